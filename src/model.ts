@@ -1,0 +1,503 @@
+/**
+ * Every noun of Counterpoise as a type, one comment each; no code.
+ *
+ * Units: weeks are whole numbers counted from the start of the burn-in; money is in the scenario's currency;
+ * shares, trust, satisfaction and probabilities lie in [0, 1].
+ */
+
+// ---------------------------------------------------------------- opaque links
+
+declare const hidden: unique symbol;
+/** A value that is carried along but can be read only by `collection/link.ts`: strategies and recommenders cannot look inside. */
+export interface Hidden<T> {
+  readonly [hidden]: T;
+}
+
+// ---------------------------------------------------------------- tables
+
+/** What a column says about a person: direct identifier, combination that singles out, secret, or harmless. */
+export type Role = "identifier" | "quasi-identifier" | "sensitive" | "other";
+
+/** What a customer leaves behind. `views` and `purchases` are events; the others are columns. */
+export type Signal = "views" | "purchases" | "declared" | "location" | "thirdParty" | "support";
+
+/** What data may be used for. `service` needs no consent; the other three are asked for. */
+export type Purpose = "service" | "personalisation" | "training" | "thirdParty";
+
+/** A generalisation hierarchy: `levels[l][leaf]` is the label of a leaf at level l; level 0 is the leaf itself, the last level one root. Leaves of one node are neighbours in leaf order. */
+export interface Hierarchy {
+  readonly levels: readonly (readonly string[])[];
+}
+
+/** One column of a table. A value is an interval of leaf codes: `lo === hi` is exact, `0 … domain.length - 1` is suppressed. */
+export interface Column {
+  readonly name: string;
+  readonly role: Role;
+  readonly signal: Signal;
+  /** Public list of possible values, in order; comes from the scenario, never from data. */
+  readonly domain: readonly string[];
+  /** Whether the order of the domain has a meaning (age bands) or not (countries). */
+  readonly ordered: boolean;
+  readonly hierarchy?: Hierarchy;
+  /** First leaf code of each row's value, length `rows`. */
+  readonly lo: Uint16Array;
+  /** Last leaf code (inclusive) of each row's value, length `rows`. */
+  readonly hi: Uint16Array;
+}
+
+/** Rows × columns; the shape every anonymiser and attack works on. */
+export interface Table {
+  readonly rows: number;
+  readonly columns: readonly Column[];
+}
+
+/** Event histories of all rows in compressed sparse rows: events of row r are `offsets[r] … offsets[r + 1] - 1`, oldest first. */
+export interface Histories {
+  /** Length rows + 1. */
+  readonly offsets: Uint32Array;
+  readonly items: Uint16Array;
+  readonly weeks: Uint16Array;
+  /** Code of the signal: index into `EVENT_SIGNALS`. */
+  readonly signals: Uint8Array;
+}
+
+/** How rows are named: by the firm's customer number, by a keyed token, or not at all. */
+export interface Identifiers {
+  readonly kind: "direct" | "token" | "removed";
+  /** Two 32-bit words per row. */
+  readonly words: Uint32Array;
+}
+
+/** What the firm holds: a table of customers' columns, their histories, and the consent that came with each row. */
+export interface Held extends Table {
+  /** Number of items of the catalogue (the public domain of events). */
+  readonly items: number;
+  /** Week in which this snapshot was taken. */
+  readonly week: number;
+  readonly identifiers: Identifiers;
+  readonly histories: Histories;
+  /** Bit set of purposes per row: see `PURPOSE_BIT`. */
+  readonly consent: Uint8Array;
+  /** 1 where a row is the one its customer is served from (a rotated pseudonym leaves older rows behind). */
+  readonly current: Uint8Array;
+  /** Customer of each row: carried along unseen. */
+  readonly customers: Hidden<Uint32Array>;
+}
+
+/** One week's new events before they are stored, grouped by customer in customer order. */
+export interface Batch {
+  readonly week: number;
+  readonly size: number;
+  readonly items: Uint16Array;
+  readonly signals: Uint8Array;
+  /** Number of the event within its customer and week. */
+  readonly ordinals: Uint8Array;
+  readonly customers: Hidden<Uint32Array>;
+}
+
+/** One customer's own row, the only personal data that ranking sees. */
+export interface OwnRow {
+  readonly held: Held;
+  readonly row: number;
+}
+
+// ---------------------------------------------------------------- the truth
+
+/** An attribute of customers, declared by the scenario. */
+export interface Attribute {
+  readonly name: string;
+  readonly role: Role;
+  readonly signal: Signal;
+  readonly domain: readonly string[];
+  readonly ordered: boolean;
+  readonly hierarchy?: Hierarchy;
+  /** Share of customers per domain value; sums to 1. */
+  readonly marginal: readonly number[];
+  /** Weight of this attribute among those that reveal tastes, ≥ 0. */
+  readonly reveals: number;
+}
+
+/** Items for sale. */
+export interface Catalogue {
+  readonly items: number;
+  readonly dimensions: number;
+  /** Taste vectors φ, items × dimensions, row major. */
+  readonly tastes: Float32Array;
+  /** Popularity intercept of each item (log scale). */
+  readonly popularity: Float32Array;
+  readonly price: Float32Array;
+  /** Category code of each item. */
+  readonly category: Uint16Array;
+}
+
+/** The truth about customers, struct of arrays of length `size`; never visible to strategies, recommenders or attackers. */
+export interface Population {
+  readonly size: number;
+  readonly catalogue: Catalogue;
+  /** Taste vectors θ, size × dimensions, row major, already scaled by the taste sharpness β. */
+  readonly tastes: Float32Array;
+  /** Archetype of each customer, and the archetypes' taste vectors (count × dimensions). */
+  readonly archetype: Uint8Array;
+  readonly archetypes: Float32Array;
+  /** Mean visits per week. */
+  readonly activity: Float32Array;
+  /** Privacy concern, standard normal. */
+  readonly concern: Float32Array;
+  /** Digital demand, standard normal. */
+  readonly demand: Float32Array;
+  /** 1 for the class with the higher churn hazard. */
+  readonly frail: Uint8Array;
+  /** 0 fundamentalist, 1 pragmatist, 2 unconcerned: cut points of concern, a label only. */
+  readonly segment: Uint8Array;
+  /** 0 decides each time, 1 habitual accepter, 2 habitual refuser. */
+  readonly habit: Uint8Array;
+  /** Intrinsic value of privacy, money per year. */
+  readonly privacyValue: Float32Array;
+  /** Attributes in the scenario's order; codes per customer. */
+  readonly attributes: readonly (Attribute & { readonly codes: Uint16Array })[];
+}
+
+// ---------------------------------------------------------------- scenario
+
+/** Parameters of a synthetic or fitted population; plain data (JSON both ways). */
+export interface PopulationSpec {
+  readonly attributes: readonly Attribute[];
+  /** Correlations of the Gaussian copula between named traits or attributes; the rest are 0. */
+  readonly correlations: readonly { readonly between: readonly [string, string]; readonly value: number }[];
+  readonly catalogue: CatalogueSpec;
+  readonly tastes: TasteSpec;
+  /** Visits per week: gamma with this mean and shape. */
+  readonly activity: { readonly mean: number; readonly shape: number };
+  /** Needs per visit: 1 + negative binomial with this mean (of the extra needs) and dispersion. */
+  readonly basket: { readonly mean: number; readonly dispersion: number };
+  /** Probability that a need met by own search repeats a past purchase. */
+  readonly repeat: number;
+}
+
+/** A catalogue to draw (`zipf`, prices log-normal) or one estimated from a file (`fitted`). */
+export interface CatalogueSpec {
+  readonly items: number;
+  readonly categories: number;
+  /** Exponent of the popularity tail. */
+  readonly zipf: number;
+  readonly price: { readonly median: number; readonly logSd: number };
+  /** Share of the price that is margin. */
+  readonly margin: number;
+  readonly fitted?: FittedCatalogue;
+}
+
+/** Per-item estimates, arrays of length `items` (tastes: items × dimensions). */
+export interface FittedCatalogue {
+  readonly tastes: readonly number[];
+  readonly popularity: readonly number[];
+  readonly price: readonly number[];
+  readonly category: readonly number[];
+}
+
+/** Tastes: archetype + linear effect of attributes + individual part. The three shares of variance sum to 1. */
+export interface TasteSpec {
+  readonly dimensions: number;
+  readonly archetypes: number;
+  readonly shares: { readonly archetype: number; readonly attributes: number; readonly individual: number };
+  /** Standard deviation over customers and items of the taste part of utility θ·φ. */
+  readonly sharpness: number;
+  /** Archetype centres (count × dimensions) and weights, where they were fitted. */
+  readonly fitted?: { readonly centres: readonly number[]; readonly weights: readonly number[]; readonly individualSd: readonly number[] };
+}
+
+/** The world of a study: everything that is the same for every policy. Plain data but for the recommender. */
+export interface Scenario {
+  readonly name: string;
+  readonly industry: Industry;
+  readonly currency: string;
+  readonly customers: number;
+  /** Weeks under each policy. */
+  readonly weeks: number;
+  /** Weeks before, under the reference policy. */
+  readonly burnIn: number;
+  readonly retrainEvery: number;
+  /** Slots of a slate. */
+  readonly slate: number;
+  readonly population: PopulationSpec;
+  readonly recommender: Recommender;
+  /** Values of behavioural parameters that replace the registry's default; fixed, not drawn. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Whether parameters with a range are drawn anew in each replication. */
+  readonly uncertainty: "drawn" | "fixed";
+}
+
+export type Industry = "retail" | "streaming" | "telco" | "bank";
+
+// ---------------------------------------------------------------- state
+
+/** The changing truth about each customer; struct of arrays of length `size`. */
+export interface State {
+  readonly trust: Float32Array;
+  /** Ceiling of trust, lowered for good by integrity violations. */
+  readonly trustCeiling: Float32Array;
+  readonly satisfaction: Float32Array;
+  /** Bit set of purposes agreed to. */
+  readonly consent: Uint8Array;
+  /** 0 active, 1 churned, 2 erased. */
+  readonly status: Uint8Array;
+  /** Weeks since joining. */
+  readonly tenure: Uint16Array;
+  /** Severity of the last breach a customer is aware of (0 none), and the week of it. */
+  readonly breach: Float32Array;
+  readonly breachWeek: Uint16Array;
+  /** The last purchases, `memory` per customer, 0xffff where empty. */
+  readonly recent: Uint16Array;
+}
+
+// ---------------------------------------------------------------- strategies
+
+/** What customers are asked, how, and whether they can refuse. */
+export interface Ask {
+  readonly signals: readonly Signal[];
+  /** Names of the attributes asked for; undefined means all. */
+  readonly fields?: readonly string[];
+  /** How the question is put; each has its own attention and log-odds offset in the evidence. */
+  readonly interface: ConsentInterface;
+  /** Whether each purpose is asked for by itself. */
+  readonly granular: boolean;
+  /** Extra clicks needed to say yes. */
+  readonly steps: number;
+  /** Weeks between questions to those who refused; 0 = never again. */
+  readonly reaskEvery: number;
+  /** Clicks needed to withdraw; fewer make withdrawal likelier. */
+  readonly withdrawSteps: number;
+}
+
+/** From the most permissive to the most protective way to ask. */
+export type ConsentInterface = "opt-out-hidden" | "opt-out" | "no-reject" | "hidden-reject" | "fair-banner" | "opt-in-prompt" | "opt-in-unprompted";
+
+/** What customers notice of a policy; each in [0, 1]. */
+export interface Perception {
+  /** Control they have over their data. */
+  readonly control: number;
+  /** Understandable information about what happens to it. */
+  readonly clarity: number;
+  /** Share of data use that shows in what they see. */
+  readonly visibility: number;
+  /** Visible signs of protection. */
+  readonly safety: number;
+}
+
+/** How likely a leak is, how large, how fast it is mended. */
+export interface Exposure {
+  /** Multiplier of the weekly hazard, > 0. */
+  readonly hazard: number;
+  /** Share of the held rows that a breach takes, in (0, 1]. */
+  readonly size: number;
+  /** How well a leaked row can be tied to a person, in [0, 1]. */
+  readonly linkability: number;
+  /** Effectiveness of the notice and repair that follow, in [0, 1]. */
+  readonly response: number;
+}
+
+/** Money a policy costs. */
+export interface Cost {
+  readonly oneOff: number;
+  readonly perYear: number;
+  readonly perCustomerYear: number;
+}
+
+/** Who reads what is held. */
+export type Reader = "recommender" | "agent" | "analyst" | "marketer" | "attacker";
+
+/** The columns and signals that are left to later strategies; used to refuse contradictory policies before anything runs. */
+export interface Available {
+  readonly signals: readonly Signal[];
+  readonly columns: readonly Pick<Attribute, "name" | "role" | "signal">[];
+}
+
+/** What a strategy may know and draw while it protects records. */
+export interface ProtectContext {
+  readonly week: number;
+  /** First week under the policy. */
+  readonly startWeek: number;
+  /** Four random words for one event of a batch; depends on the event's hidden customer, week and ordinal, never on its position. */
+  eventWords(batch: Batch, event: number, out: Uint32Array): void;
+  /** Four random words for one row; the same in every week (memoised), different for every `draw`. */
+  rowWords(held: Held, row: number, draw: number, out: Uint32Array): void;
+  /** Notes what was spent. */
+  record(event: PrivacyEvent): void;
+}
+
+/** What a mechanism did: necessary and sufficient for accounting. Unprotected use is an event with infinite epsilon. */
+export interface PrivacyEvent {
+  readonly mechanism: string;
+  readonly epsilon: number;
+  readonly delta: number;
+  /** What changes between neighbours: one event, one attribute value, or everything of one customer. */
+  readonly unit: "event" | "attribute" | "customer";
+  readonly adjacency: "replace" | "add-remove";
+  /** How often it was applied. */
+  readonly count: number;
+}
+
+/** What rerank may use. */
+export interface RerankContext {
+  readonly week: number;
+  /** How often each item was shown since the policy started. */
+  readonly exposure: Float64Array;
+}
+
+/** A part of a policy: real work on real rows through any subset of the eight hooks, called in list order. */
+export interface Strategy {
+  readonly name: string;
+  /** The options it was made with; JSON both ways. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** What is left to later strategies; throws when something needed is gone. Called when a study is checked, never on data. */
+  readonly leaves?: (available: Available) => Available;
+  readonly ask?: (ask: Ask) => Ask;
+  readonly protect?: {
+    /** New events, before they are stored. */
+    readonly incoming?: (batch: Batch, context: ProtectContext) => Batch;
+    /** Everything that is stored, before anybody reads it. */
+    readonly stored?: (held: Held, context: ProtectContext) => Held;
+  };
+  readonly read?: (held: Held, reader: Reader) => Held;
+  readonly release?: (summary: Summary, context: ProtectContext) => Summary;
+  readonly rerank?: (slate: Uint16Array, scores: Float64Array, context: RerankContext) => Uint16Array;
+  readonly perceive?: (perception: Perception) => Perception;
+  readonly expose?: (exposure: Exposure) => Exposure;
+  readonly cost?: (cost: Cost) => Cost;
+}
+
+/** An ordered list of strategies under comparison. */
+export interface Policy {
+  readonly name: string;
+  readonly strategies: readonly Strategy[];
+}
+
+// ---------------------------------------------------------------- recommenders
+
+/** The features a recommender learns on: items first, then a constant, then one per leaf of each column that is held. */
+export interface FeatureSpace {
+  readonly items: number;
+  readonly size: number;
+  /** Columns used as side information, with the first feature of each. */
+  readonly side: readonly { readonly column: string; readonly first: number; readonly leaves: number }[];
+}
+
+/** What is learned from everybody: sufficient statistics, the only thing that passes `release`. */
+export interface Summary {
+  readonly space: FeatureSpace;
+  /** Rows that consented to training. */
+  readonly rows: number;
+  /** Sum of x xᵀ over rows, size × size, row major; empty when the recommender needs only counts. */
+  readonly gram: Float64Array;
+  /** Sum of x over rows, length size. */
+  readonly counts: Float64Array;
+}
+
+/** A trained model: scores the whole catalogue from one row. */
+export interface Model {
+  /** Writes one score per item into `scores` (length items). */
+  score(own: OwnRow, scores: Float64Array): void;
+}
+
+/** A recommender: `learn` sees what is held by consent, `fit` only what was released, `score` one own row. */
+export interface Recommender {
+  readonly name: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** "truth" marks the ceiling, which ranks by true utility and is no policy's recommender in earnest. */
+  readonly sees: "held" | "truth";
+  learn(held: Held): Summary;
+  fit(summary: Summary): Model;
+}
+
+// ---------------------------------------------------------------- results
+
+/** Names of the weekly counters of one group; every counter is a sum of integers or fixed-point numbers, so order does not matter. */
+export type Tally = Readonly<Record<string, number>>;
+
+/** A quantity of interest, computed from the tallies of one or more weeks. */
+export interface Measure {
+  readonly name: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly better: "higher" | "lower" | "neither";
+  /** Number of decimals that make sense in a table. */
+  readonly decimals: number;
+  compute(weeks: readonly Tally[]): number;
+}
+
+/** One flat result. `week` is -1 for the whole run, else counted from the policy's start. */
+export interface ResultRecord {
+  readonly policy: string;
+  readonly replication: number;
+  readonly week: number;
+  readonly group: string;
+  readonly measure: string;
+  readonly value: number;
+}
+
+/** A question put to a scenario: policies (the first is the reference), replications, seed. */
+export interface Study {
+  readonly question: string;
+  readonly scenario: Scenario;
+  readonly policies: readonly Policy[];
+  readonly measures: readonly string[];
+  readonly charts: readonly ChartRequest[];
+  readonly replications: number;
+  readonly seed: string;
+}
+
+/** What a results folder says about the study: plain data, no functions. */
+export interface StudyInfo {
+  readonly question: string;
+  readonly scenario: { readonly name: string; readonly industry: Industry; readonly currency: string; readonly customers: number; readonly weeks: number; readonly burnIn: number };
+  readonly policies: readonly { readonly name: string; readonly strategies: readonly { readonly name: string; readonly params: Readonly<Record<string, unknown>> }[] }[];
+  readonly measures: readonly Omit<Measure, "compute">[];
+  readonly replications: number;
+  readonly seed: string;
+  readonly version: string;
+}
+
+/** All records of a study that ran. */
+export interface Results {
+  readonly info: StudyInfo;
+  readonly records: readonly ResultRecord[];
+}
+
+/** A point estimate with a 95 % interval. */
+export interface Estimate {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** One line of a summary: a policy's measure over the whole run, and its paired difference to the reference (null for the reference). */
+export interface SummaryRow extends Estimate {
+  readonly policy: string;
+  readonly group: string;
+  readonly measure: string;
+  /** Replications behind it. */
+  readonly n: number;
+  readonly difference: Estimate | null;
+}
+
+/** One week of a trajectory. */
+export interface TrajectoryPoint extends Estimate {
+  readonly policy: string;
+  readonly measure: string;
+  readonly week: number;
+}
+
+/** A policy on the plane of two measures. */
+export interface FrontierPoint {
+  readonly policy: string;
+  readonly x: Estimate;
+  readonly y: Estimate;
+  /** Probability, over replications resampled in pairs, that no other policy is better on both. */
+  readonly probability: number;
+  /** Whether the point estimates are not dominated. */
+  readonly onFrontier: boolean;
+}
+
+/** A chart asked for by a study, as plain data. */
+export type ChartRequest =
+  | { readonly chart: "tradeoff"; readonly x: string; readonly y: string; readonly colour: string }
+  | { readonly chart: "trajectory"; readonly measure: string };
