@@ -334,7 +334,19 @@ export interface PrivacyEvent {
   readonly adjacency: "replace" | "add-remove";
   /** How often it was applied. */
   readonly count: number;
+  /** Shape of the noise, where a tighter accountant can use it; left out, only epsilon and delta are known. */
+  readonly noise?: PrivacyNoise;
+  /** Probability in (0, 1] with which each customer took part, drawn independently (Poisson sampling); epsilon and delta are then those after sampling. */
+  readonly sampling?: number;
 }
+
+/**
+ * The noise of one application as an accountant needs it. `multiplier` is the noise's standard deviation (gaussian) or scale (laplace) divided by the
+ * sensitivity in the norm that belongs to it (L2 and L1); `bounded-range` has log-ratios of output probabilities within a range of width epsilon (exponential mechanism).
+ */
+export type PrivacyNoise =
+  | { readonly kind: "gaussian" | "discrete-gaussian" | "laplace"; readonly multiplier: number }
+  | { readonly kind: "bounded-range" };
 
 /** What rerank may use. */
 export interface RerankContext {
@@ -405,7 +417,8 @@ export interface Recommender {
   /** "truth" marks the ceiling, which ranks by true utility and is no policy's recommender in earnest. */
   readonly sees: "held" | "truth";
   learn(held: Held): Summary;
-  fit(summary: Summary): Model;
+  /** `prior` is each item's share of all sales, from the firm's books (aggregate, not personal): what scores shrink to when little was learned. */
+  fit(summary: Summary, prior: Float64Array): Model;
 }
 
 // ---------------------------------------------------------------- results

@@ -1,0 +1,42 @@
+import { exp } from "../core/numerics.ts";
+
+/** Constants of reactance; see the parameters `reactance.*`. */
+export interface ReactanceRule {
+  readonly covert: number;
+  readonly control: number;
+  readonly trust: number;
+  readonly threshold: number;
+  readonly concern: number;
+}
+
+/** What a policy's data use looks like to a customer. */
+export interface DataUse {
+  /** Depth of the use that shows, in [0, 1]. */
+  readonly depth: number;
+  /** Share of that depth that comes from covert signals, in [0, 1]. */
+  readonly covert: number;
+}
+
+/**
+ * Intrusion felt at visible use of data: max(0, D (1 + u·covert)(1 − k_c·control)(1 − k_t·T) − D0), where the
+ * threshold D0 = threshold × exp(−slope × concern) falls with concern. Zero without visible use. Unit: depth.
+ * Source: CRP-01, CRP-03, CRP-06, CRP-07, PER-30.
+ */
+export function intrusion(rule: ReactanceRule, use: DataUse, control: number, trust: number, concern: number): number {
+  const felt = use.depth * (1 + rule.covert * use.covert) * (1 - rule.control * control) * (1 - rule.trust * trust);
+  const over = felt - rule.threshold * exp(-rule.concern * concern);
+  return over > 0 ? over : 0;
+}
+
+/** Depth of use of several signals: 1 − Π(1 − sensitivity), and the covert share of it. Third-party data and location are covert. */
+export function dataUse(sensitivities: readonly { readonly sensitivity: number; readonly covert: boolean }[], visible: number): DataUse {
+  let rest = 1;
+  let total = 0;
+  let covert = 0;
+  for (const s of sensitivities) {
+    rest *= 1 - s.sensitivity;
+    total += s.sensitivity;
+    if (s.covert) covert += s.sensitivity;
+  }
+  return { depth: visible * (1 - rest), covert: total > 0 ? covert / total : 0 };
+}

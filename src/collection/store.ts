@@ -1,0 +1,155 @@
+import type { Batch, Held, Identifiers, Population, Signal } from "../model.ts";
+import { PURPOSE_BIT } from "../privacy/codes.ts";
+import { hide, reveal } from "./link.ts";
+
+/** What the firm has stored so far: one batch of events per week, oldest first. Batches never change; a policy's store starts as a copy of the list. */
+export interface Store {
+  readonly batches: Batch[];
+}
+
+/** Events of one week while they are being written; grows by doubling. */
+export interface BatchWriter {
+  add(customer: number, item: number, signal: number): void;
+  finish(week: number): Batch;
+}
+
+/** A writer that may be used again after `finish`; events must come grouped by customer. */
+export function batchWriter(capacity = 1024): BatchWriter {
+  let customers = new Uint32Array(capacity);
+  let items = new Uint16Array(capacity);
+  let signals = new Uint8Array(capacity);
+  let ordinals = new Uint8Array(capacity);
+  let size = 0;
+  let last = -1;
+  let ordinal = 0;
+  const grow = (): void => {
+    const bigger = <T extends Uint32Array | Uint16Array | Uint8Array>(to: T, from: T): T => (to.set(from), to);
+    customers = bigger(new Uint32Array(2 * size), customers);
+    items = bigger(new Uint16Array(2 * size), items);
+    signals = bigger(new Uint8Array(2 * size), signals);
+    ordinals = bigger(new Uint8Array(2 * size), ordinals);
+  };
+  return {
+    add(customer, item, signal) {
+      if (size === customers.length) grow();
+      ordinal = customer === last ? ordinal + 1 : 0;
+      last = customer;
+      customers[size] = customer;
+      items[size] = item;
+      signals[size] = signal;
+      ordinals[size++] = ordinal;
+    },
+    finish(week) {
+      const batch: Batch = {
+        week,
+        size,
+        items: items.slice(0, size),
+        signals: signals.slice(0, size),
+        ordinals: ordinals.slice(0, size),
+        customers: hide(customers.slice(0, size)),
+      };
+      size = 0;
+      last = -1;
+      return batch;
+    },
+  };
+}
+
+/** A batch without the events of erased customers; the same batch when there are none. */
+export function withoutErased(batch: Batch, status: Uint8Array): Batch {
+  const customers = reveal(batch.customers);
+  let kept = 0;
+  for (let e = 0; e < batch.size; e++) if (status[customers[e]] !== 2) kept++;
+  if (kept === batch.size) return batch;
+  const out = { items: new Uint16Array(kept), signals: new Uint8Array(kept), ordinals: new Uint8Array(kept), customers: new Uint32Array(kept) };
+  for (let e = 0, k = 0; e < batch.size; e++) {
+    if (status[customers[e]] === 2) continue;
+    out.items[k] = batch.items[e];
+    out.signals[k] = batch.signals[e];
+    out.ordinals[k] = batch.ordinals[e];
+    out.customers[k++] = customers[e];
+  }
+  return { week: batch.week, size: kept, items: out.items, signals: out.signals, ordinals: out.ordinals, customers: hide(out.customers) };
+}
+
+/** What a snapshot needs to know about customers: who is there, what they agreed to, what they were asked for. */
+export interface Snapshot {
+  readonly week: number;
+  readonly status: Uint8Array;
+  readonly consent: Uint8Array;
+  readonly signals: readonly Signal[];
+  readonly fields?: readonly string[];
+}
+
+/**
+ * The table of what is held now: one row per customer who has not been erased, with the columns that were asked for and
+ * the stored events. Third-party values are missing (the whole domain) for customers who did not agree to that purpose.
+ */
+export function hold(population: Population, store: Store, snapshot: Snapshot): Held {
+  const { status } = snapshot;
+  let rows = 0;
+  const rowOf = new Uint32Array(population.size);
+  for (let i = 0; i < population.size; i++) if (status[i] !== 2) rowOf[i] = rows++;
+  const customers = new Uint32Array(rows);
+  const consent = new Uint8Array(rows);
+  const words = new Uint32Array(2 * rows);
+  for (let i = 0; i < population.size; i++) {
+    if (status[i] === 2) continue;
+    const r = rowOf[i];
+    customers[r] = i;
+    consent[r] = snapshot.consent[i];
+    words[2 * r] = i + 1;
+  }
+  const identifiers: Identifiers = { kind: "direct", words };
+  const columns = population.attributes
+    .filter((a) => snapshot.signals.includes(a.signal) && (snapshot.fields === undefined || a.signal !== "declared" || snapshot.fields.includes(a.name)))
+    .map(({ codes, ...attribute }) => {
+      const lo = new Uint16Array(rows);
+      const hi = new Uint16Array(rows);
+      const needs = attribute.signal === "thirdParty" ? PURPOSE_BIT.thirdParty : 0;
+      for (let r = 0; r < rows; r++) {
+        const known = (consent[r] & needs) === needs;
+        lo[r] = known ? codes[customers[r]] : 0;
+        hi[r] = known ? codes[customers[r]] : attribute.domain.length - 1;
+      }
+      return { name: attribute.name, role: attribute.role, signal: attribute.signal, domain: attribute.domain, ordered: attribute.ordered, hierarchy: attribute.hierarchy, lo, hi };
+    });
+  const histories = byRow(store, rowOf, rows);
+  return {
+    rows,
+    columns,
+    items: population.catalogue.items,
+    week: snapshot.week,
+    identifiers,
+    histories,
+    consent,
+    current: new Uint8Array(rows).fill(1),
+    customers: hide(customers),
+  };
+}
+
+/** Sorts all batches by row (counting sort, stable: oldest events first). */
+function byRow(store: Store, rowOf: Uint32Array, rows: number): Held["histories"] {
+  const offsets = new Uint32Array(rows + 1);
+  let size = 0;
+  for (const batch of store.batches) {
+    const customers = reveal(batch.customers);
+    for (let e = 0; e < batch.size; e++) offsets[rowOf[customers[e]] + 1]++;
+    size += batch.size;
+  }
+  for (let r = 0; r < rows; r++) offsets[r + 1] += offsets[r];
+  const next = offsets.slice(0, rows);
+  const items = new Uint16Array(size);
+  const weeks = new Uint16Array(size);
+  const signals = new Uint8Array(size);
+  for (const batch of store.batches) {
+    const customers = reveal(batch.customers);
+    for (let e = 0; e < batch.size; e++) {
+      const at = next[rowOf[customers[e]]]++;
+      items[at] = batch.items[e];
+      weeks[at] = batch.week;
+      signals[at] = batch.signals[e];
+    }
+  }
+  return { offsets, items, weeks, signals };
+}

@@ -1,0 +1,112 @@
+import type { Parameter } from "./parameter.ts";
+
+type Status = Parameter["status"];
+const p = (name: string, value: number, low: number, high: number, unit: string, status: Status, sources: string, note = ""): Parameter => ({
+  name,
+  value,
+  low,
+  high,
+  distribution: low === high ? "fixed" : "triangular",
+  unit,
+  sources: sources === "" ? [] : sources.split(" "),
+  status,
+  note,
+});
+
+/** Every behavioural parameter of the model: value, range, unit, source. Scenarios may replace values, never invent names. */
+// prettier-ignore
+export const parameters: readonly Parameter[] = [
+  // who customers are
+  p("segments.fundamentalist", 0.25, 0.25, 0.25, "share", "taken", "SEG-01F SEG-07", "a label: cut point of concern"),
+  p("segments.unconcerned", 0.12, 0.12, 0.12, "share", "taken", "SEG-01U SEG-07", "a label: cut point of concern"),
+  p("frailty.share", 0.23, 0.23, 0.23, "share", "taken", "CHN-04"),
+  p("frailty.ratio", 2.4, 2, 3, "hazard ratio", "derived", "CHN-04", "23 % of subscribers make 42 % of cancels: (0.42/0.23)/(0.58/0.77) = 2.4"),
+  p("habit.accept", 0.2, 0.1, 0.4, "share", "assumption", "VAL-03", "always agrees, whatever the interface; the sources give the pattern, the size is ours"),
+  p("habit.refuse", 0.05, 0.02, 0.1, "share", "assumption", "VAL-03", "always refuses when really asked"),
+  p("privacy.valueMedian", 20, 5, 60, "money per year", "assumption", "TRT-14"),
+  p("privacy.valueLogSd", 1, 0.6, 1.5, "log", "assumption", "TRT-14", "right-skewed: log-normal"),
+  p("privacy.valueConcern", 0.5, 0.2, 0.8, "log per sd", "assumption", "TRT-14"),
+  p("traits.concernTrust", -0.34, -0.45, -0.25, "standardised path", "taken", "TRT-01"),
+  p("traits.concernRisk", 0.26, 0.15, 0.38, "standardised path", "taken", "TRT-02"),
+  p("traits.trustRisk", -0.15, -0.25, -0.05, "standardised path", "taken", "TRT-05"),
+
+  // what they answer when asked
+  p("consent.trust", 0.23, 0.12, 0.35, "standardised path", "taken", "TRT-03"),
+  p("consent.risk", 0.63, 0.5, 0.75, "standardised path", "taken", "TRT-04"),
+  p("consent.sensitivity", 0.5, 0.2, 1, "standardised path", "assumption", "", "perceived risk per unit of sensitivity asked for, relative to asking for everything"),
+  p("consent.benefit", 0.5, 0.2, 1, "logit per sd", "assumption", "", "satisfaction so far"),
+  p("consent.attenuation", 0.47, 0.3, 0.7, "ratio", "derived", "TRT-01 TRT-02 TRT-03 TRT-04 TRT-05 TRT-09", "behaviour follows intention weakly: -0.13 / -0.27"),
+  p("consent.scale", 1.814, 1.814, 1.814, "logit per sd", "derived", "", "π/√3: standard deviation of the logistic distribution"),
+  p("consent.step", 1, 0.5, 1.5, "logit per click", "derived", "CON-10", "+22.5 points from 50 % = +0.97 logit; rests on 40 participants"),
+  p("consent.granular", -0.6, -1, -0.3, "logit", "derived", "CON-11", "-14 points from 50 %"),
+  p("consent.statusQuo", 1.16, 0.6, 1.5, "logit", "derived", "VAL-01 VAL-02", "half of the 2.3 logits between the two endowments"),
+  p("consent.offset.hiddenReject", 1, 0.9, 1.2, "logit", "derived", "CON-10"),
+  p("consent.offset.noReject", 2.75, 2.2, 3.9, "logit", "derived", "CON-17", "94 % accept"),
+  p("consent.offset.fairBanner", 0, -0.6, 0.2, "logit", "derived", "CON-16", "50 % (35-55) accept"),
+  p("consent.offset.optInPrompt", -1.1, -1.4, -0.85, "logit", "derived", "CON-05", "25 % (20-30) accept"),
+  p("consent.attention.banner", 0.24, 0.2, 0.6, "share", "derived", "CON-42", "76 % close a non-blocking notice without a choice"),
+  p("consent.attention.hidden", 0.0046, 0.002, 0.01, "share", "derived", "CON-01", "0.23 % leave although half would refuse a fair question"),
+  p("consent.attention.unprompted", 0.01, 0.002, 0.02, "share", "derived", "CON-14", "0.1 % enable everything when nothing nudges"),
+  p("withdraw.base", 0.0023, 0.001, 0.005, "per month", "derived", "CON-01", "taken as the order of magnitude of leaving without a prompt"),
+  p("withdraw.concern", 0.4, 0.2, 0.8, "logit per sd", "assumption", "TRT-12", "sign from the source"),
+  p("withdraw.trust", 4, 2, 8, "logit per unit of trust lost", "assumption", "TRT-12 TRU-01"),
+  p("withdraw.step", 0.5, 0.2, 1, "logit per click", "assumption", "CON-10"),
+  p("erase.base", 0.0004, 0.0001, 0.001, "per month", "assumption", "SEG-11"),
+  p("erase.concern", 0.5, 0.2, 1, "logit per sd", "assumption", "SEG-11 TRT-12"),
+
+  // what they choose
+  p("choice.priceWeight", 0.3, 0.1, 0.6, "utility per log price", "assumption", ""),
+  p("choice.slateShare", 0.25, 0.1, 0.4, "share of needs", "assumption", "PER-06 PER-07", "needs for which the slate is looked at first; the uplift it implies is reported, not fitted"),
+  p("choice.acceptPopular", 0.1, 0.05, 0.2, "probability", "assumption", "", "that a glance at the bestsellers ends in a purchase; sets the outside option"),
+  p("choice.searchConversion", 0.85, 0.75, 0.95, "probability", "assumption", "", "that own search ends in a purchase"),
+  p("choice.positionBias", 1, 0.5, 1.5, "exponent", "assumption", "", "examination of slot r falls as (1 / log2(r + 1)) to this power"),
+  p("choice.views", 2, 1, 4, "views per visit", "assumption", ""),
+
+  // what they feel
+  p("satisfaction.rate", 0.1, 0.05, 0.2, "per visit", "assumption", "", "weight of the newest visit in the running mean"),
+  p("reactance.slope", 2, 1, 4, "utility per unit", "assumption", "CRP-07"),
+  p("reactance.covert", 1, 0.5, 2, "ratio", "assumption", "CRP-01", "sign from the source"),
+  p("reactance.control", 0.5, 0.3, 0.7, "share", "assumption", "CRP-06", "set equal to reactance.trust: no source separates them"),
+  p("reactance.trust", 0.5, 0.3, 0.7, "share", "assumption", "CRP-06 CRP-07"),
+  p("reactance.threshold", 0.35, 0.2, 0.5, "depth", "assumption", "PER-30"),
+  p("reactance.concern", 0.3, 0.1, 0.5, "share per sd", "assumption", "PER-30", "how much concern lowers the threshold"),
+  p("sensitivity.views", 0.3, 0.2, 0.4, "depth", "assumption", ""),
+  p("sensitivity.purchases", 0.25, 0.15, 0.35, "depth", "assumption", ""),
+  p("sensitivity.declared", 0.3, 0.2, 0.4, "depth", "assumption", ""),
+  p("sensitivity.location", 0.5, 0.3, 0.7, "depth", "assumption", ""),
+  p("sensitivity.thirdParty", 0.6, 0.4, 0.8, "depth", "assumption", "CRP-03"),
+  p("sensitivity.support", 0.3, 0.2, 0.4, "depth", "assumption", ""),
+
+  // whom they trust
+  p("trust.initial", 0.6, 0.5, 0.7, "trust", "assumption", ""),
+  p("trust.sd", 0.12, 0.08, 0.16, "trust", "assumption", "", "spread of the long-run level between customers"),
+  p("trust.gain", 0.08, 0.02, 0.2, "per month", "assumption", "", "no field estimate was found: varied over a factor of ten"),
+  p("trust.asymmetry", 2.25, 1.5, 4, "ratio", "assumption", "TRU-01 TRU-08", "loss over gain for own experience; sign from TRU-01, size is the loss-aversion prior"),
+  p("trust.peak", 0.5, 0.2, 0.8, "share", "assumption", "TRU-01", "how much of the asymmetry peaks at intermediate trust"),
+  p("trust.reversion", 0.02, 0.01, 0.04, "per week", "assumption", ""),
+  p("trust.tenure", 0.1, 0.05, 0.2, "per year", "assumption", "TRU-07", "older customers weigh news less"),
+  p("trust.care", 0.3, 0.1, 0.6, "signal", "assumption", "BRC-14", "weight of visible control, clarity and safety as a good signal"),
+  p("trust.read", 0.03, 0.02, 0.04, "share", "taken", "CON-18", "who reads a notice; explanations in place reach every visitor"),
+  p("trust.breach", 1, 0.5, 2, "signal", "assumption", "BRC-14"),
+  p("trust.scar", 0.2, 0.1, 0.4, "share", "assumption", "", "lasting loss of the ceiling after misuse"),
+
+  // what leaks
+  p("breach.base", 0.05, 0.02, 0.15, "per year", "assumption", "CMP-06", "for a firm that holds everything and protects it as usual"),
+  p("breach.awareness", 0.26, 0.15, 0.35, "share", "taken", "BRC-16"),
+  p("breach.engagement", 0.3, 0.1, 0.5, "share", "assumption", "", "fewer visits right after learning of a breach"),
+  p("breach.decay", 0.75, 0.5, 1, "weeks", "derived", "BRC-11"),
+  p("breach.excessChurn", 0.039, 0.02, 0.07, "share in six months", "taken", "BRC-01"),
+  p("breach.buffer", 0.7, 0.4, 0.9, "share", "assumption", "BRC-14", "damage averted when transparency and control are complete"),
+  p("breach.misuse", 0.1, 0.05, 0.2, "share", "assumption", "", "breaches that come from misuse inside the firm"),
+  p("breach.recordCost", 150, 50, 250, "money per record", "assumption", "CMP-09", "order of magnitude of the mean cost over the mean size"),
+
+  // why they leave
+  p("churn.base", 0.02, 0.01, 0.04, "per month", "assumption", "CHN-01 CHN-06 CHN-07", "set by the industry of the scenario"),
+  p("churn.breachIndustry", 0.33, 0.2, 0.5, "ratio", "derived", "BRC-04", "excess churn after a breach relative to the mean of industries; retail"),
+  p("churn.satisfaction", 2, 1, 4, "logit per unit", "assumption", "PER-09", "repeat purchase under personalisation gives the sign"),
+  p("churn.trust", 2, 1, 4, "logit per unit", "assumption", "", "stated switching gives the sign"),
+  p("churn.tenure", 0.2, 0, 0.4, "logit per log year", "assumption", ""),
+];
+
+/** The parameter of that name, or undefined. */
+export const parameter = (name: string): Parameter | undefined => parameters.find((x) => x.name === name);

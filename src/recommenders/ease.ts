@@ -1,0 +1,92 @@
+import { checkNumber } from "../core/check.ts";
+import { symmetricInverse } from "../core/matrix.ts";
+import type { Model, OwnRow, Recommender, Summary } from "../model.ts";
+import { rowEncoder, type EventWeights, type RowEncoder } from "./features.ts";
+import { learnStatistics } from "./learn.ts";
+
+/** Options of `ease`. */
+export interface EaseOptions {
+  /** Ridge on the Gram matrix, in rows; larger shrinks more. */
+  readonly lambda?: number;
+  /** Weight of one view, in [0, 1]; a purchase weighs 1. */
+  readonly viewWeight?: number;
+}
+
+/**
+ * EASE: an item-item linear model in closed form, with a constant and the columns that are held as side information.
+ * P = (XᵀX + λI)⁻¹, B = −P / diag(P) by column, diagonal 0; scores = xB for items.
+ * Errors: `ease.lambda` must be > 0; the Gram matrix after release must be positive definite.
+ * Source: Steck 2019, doi:10.1145/3308558.3313710; side information as extra rows of the Gram matrix after Jeunen et al. 2020, doi:10.1145/3383313.3418480.
+ */
+export function ease(options: EaseOptions = {}): Recommender {
+  const lambda = checkNumber("ease.lambda", options.lambda ?? 50, { above: 0 });
+  const weights: EventWeights = { views: checkNumber("ease.viewWeight", options.viewWeight ?? 0.5, { min: 0, max: 1 }), purchases: 1 };
+  return {
+    name: "ease",
+    params: { lambda, viewWeight: weights.views },
+    sees: "held",
+    learn: (held) => learnStatistics(held, weights, true),
+    fit: (summary, prior) => linearModel(summary, easeWeights(summary, lambda), weights, shrunkPrior(summary, prior, lambda)),
+  };
+}
+
+/** The item-item matrix B, size × items: row f holds what feature f adds to the score of every item. */
+export function easeWeights(summary: Summary, lambda: number): Float32Array {
+  const { size, items } = summary.space;
+  const ridge = summary.gram.slice();
+  for (let f = 0; f < size; f++) ridge[f * size + f] += lambda;
+  const inverse = symmetricInverse(ridge, size);
+  const weights = new Float32Array(size * items);
+  for (let j = 0; j < items; j++) {
+    const scale = -1 / inverse[j * size + j];
+    for (let f = 0; f < size; f++) weights[f * items + j] = f === j ? 0 : inverse[f * size + j] * scale;
+  }
+  return weights;
+}
+
+/**
+ * What is added to every score: the expected holding of each item by its share of sales, with weight λ / (rows + λ).
+ * So a model that learned from nobody ranks by popularity, and one that learned from many does not notice.
+ */
+export function shrunkPrior(summary: Summary, prior: Float64Array, lambda: number): Float64Array {
+  const weight = lambda / (summary.rows + lambda);
+  return prior.map((share) => weight * share);
+}
+
+/** A model whose scores are linear in the row: prior[j] + Σ_f x_f B[f, j]. */
+export function linearModel(summary: Summary, matrix: Float32Array, weights: EventWeights, prior: Float64Array): Model {
+  const { items } = summary.space;
+  let encoder: RowEncoder | undefined;
+  let encoded: OwnRow["held"] | undefined;
+  return {
+    score(own, scores) {
+      if (encoder === undefined || encoded !== own.held) {
+        encoder = rowEncoder(own.held, summary.space, weights);
+        encoded = own.held;
+      }
+      scores.set(prior);
+      addRows(matrix, items, encoder.index, encoder.value, encoder.encode(own.row), scores);
+    },
+  };
+}
+
+/** scores += Σ value[k] · matrix row index[k], four rows at a time in a fixed order. */
+function addRows(matrix: Float32Array, items: number, index: Uint16Array, value: Float64Array, n: number, scores: Float64Array): void {
+  let k = 0;
+  for (; k + 4 <= n; k += 4) {
+    const a = index[k] * items;
+    const b = index[k + 1] * items;
+    const c = index[k + 2] * items;
+    const d = index[k + 3] * items;
+    const va = value[k];
+    const vb = value[k + 1];
+    const vc = value[k + 2];
+    const vd = value[k + 3];
+    for (let j = 0; j < items; j++) scores[j] += va * matrix[a + j] + vb * matrix[b + j] + (vc * matrix[c + j] + vd * matrix[d + j]);
+  }
+  for (; k < n; k++) {
+    const a = index[k] * items;
+    const va = value[k];
+    for (let j = 0; j < items; j++) scores[j] += va * matrix[a + j];
+  }
+}

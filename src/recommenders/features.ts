@@ -1,0 +1,72 @@
+import type { FeatureSpace, Held } from "../model.ts";
+import { VIEW } from "../privacy/codes.ts";
+
+/** Weight of one view and of one purchase; an item's weight in a row is their sum, at most 1. */
+export interface EventWeights {
+  readonly views: number;
+  readonly purchases: number;
+}
+
+/** The features of a table: items, a constant, then one per leaf of every column but identifiers. Depends on public domains only, never on values. */
+export function featureSpace(held: Held): FeatureSpace {
+  let size = held.items + 1;
+  const side = held.columns
+    .filter((column) => column.role !== "identifier")
+    .map((column) => {
+      const first = size;
+      size += column.domain.length;
+      return { column: column.name, first, leaves: column.domain.length };
+    });
+  return { items: held.items, size, side };
+}
+
+/** One row as a sparse vector: `index[0 … count - 1]` ascending within items, then the constant, then side features. */
+export interface RowEncoder {
+  readonly index: Uint16Array;
+  readonly value: Float64Array;
+  /** Encodes a row and returns the number of entries. */
+  encode(row: number): number;
+}
+
+/**
+ * Encodes rows of one table. A generalised value spreads its weight 1 evenly over its leaves; a suppressed value says nothing and is left out.
+ * Columns of the space that the table no longer has are left out too.
+ */
+export function rowEncoder(held: Held, space: FeatureSpace, weights: EventWeights): RowEncoder {
+  const index = new Uint16Array(space.size);
+  const value = new Float64Array(space.size);
+  const weight = new Float64Array(held.items);
+  const { offsets, items, signals } = held.histories;
+  const side = space.side.flatMap((s) => {
+    const column = held.columns.find((c) => c.name === s.column);
+    return column ? [{ first: s.first, leaves: s.leaves, lo: column.lo, hi: column.hi }] : [];
+  });
+  const encode = (row: number): number => {
+    let n = 0;
+    for (let e = offsets[row]; e < offsets[row + 1]; e++) {
+      const w = signals[e] === VIEW ? weights.views : weights.purchases;
+      if (w === 0) continue;
+      const item = items[e];
+      if (weight[item] === 0) index[n++] = item;
+      weight[item] += w;
+    }
+    for (let k = 0; k < n; k++) {
+      const w = weight[index[k]];
+      value[k] = w < 1 ? w : 1;
+      weight[index[k]] = 0;
+    }
+    index[n] = held.items;
+    value[n++] = 1;
+    for (const { first, leaves, lo, hi } of side) {
+      const from = lo[row];
+      const width = hi[row] - from + 1;
+      if (width >= leaves && leaves > 1) continue;
+      for (let leaf = 0; leaf < width; leaf++) {
+        index[n] = first + from + leaf;
+        value[n++] = 1 / width;
+      }
+    }
+    return n;
+  };
+  return { index, value, encode };
+}

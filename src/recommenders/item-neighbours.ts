@@ -1,0 +1,52 @@
+import { checkNumber } from "../core/check.ts";
+import type { Recommender, Summary } from "../model.ts";
+import { linearModel, shrunkPrior } from "./ease.ts";
+import { learnStatistics } from "./learn.ts";
+
+/** Options of `itemNeighbours`. */
+export interface ItemNeighboursOptions {
+  /** Neighbours kept per target item. */
+  readonly neighbours?: number;
+  /** Added to the denominator, so that similarities from few rows count less. */
+  readonly shrink?: number;
+  /** Weight of one view, in [0, 1]. */
+  readonly viewWeight?: number;
+}
+
+/**
+ * Item-based collaborative filtering: cosine similarity with shrinkage, the nearest neighbours of every target item, zero diagonal.
+ * Attributes are not used. Source: Deshpande & Karypis 2004, doi:10.1145/963770.963776.
+ */
+export function itemNeighbours(options: ItemNeighboursOptions = {}): Recommender {
+  const neighbours = checkNumber("itemNeighbours.neighbours", options.neighbours ?? 50, { min: 1, integer: true });
+  const shrink = checkNumber("itemNeighbours.shrink", options.shrink ?? 20, { min: 0 });
+  const weights = { views: checkNumber("itemNeighbours.viewWeight", options.viewWeight ?? 0.5, { min: 0, max: 1 }), purchases: 1 };
+  return {
+    name: "itemNeighbours",
+    params: { neighbours, shrink, viewWeight: weights.views },
+    sees: "held",
+    learn: (held) => learnStatistics(held, weights, true),
+    fit: (summary, prior) => linearModel(summary, neighbourWeights(summary, neighbours, shrink), weights, shrunkPrior(summary, prior, shrink)),
+  };
+}
+
+/** Similarities of the nearest neighbours of each target item, size × items; 0 elsewhere. Ties go to the lower item. */
+export function neighbourWeights(summary: Summary, neighbours: number, shrink: number): Float32Array {
+  const { items, size } = summary.space;
+  const { gram } = summary;
+  const matrix = new Float32Array(size * items);
+  const similarity = new Float64Array(items);
+  const order = Array.from({ length: items }, (_, i) => i);
+  for (let j = 0; j < items; j++) {
+    for (let i = 0; i < items; i++) {
+      const norm = Math.sqrt(gram[i * size + i] * gram[j * size + j]);
+      similarity[i] = i === j ? 0 : gram[i * size + j] / (norm + shrink || 1);
+    }
+    const nearest = order
+      .slice()
+      .sort((a, b) => similarity[b] - similarity[a] || a - b)
+      .slice(0, neighbours);
+    for (const i of nearest) matrix[i * items + j] = similarity[i];
+  }
+  return matrix;
+}

@@ -1,0 +1,18 @@
+import type { Recommender } from "../model.ts";
+import { learnStatistics } from "./learn.ts";
+
+/** Popularity: everybody gets the items that most rows hold; the floor of every comparison. Purchases count 1, views not at all. */
+export function popularity(): Recommender {
+  const weights = { views: 0, purchases: 1 };
+  return {
+    name: "popularity",
+    params: {},
+    sees: "held",
+    learn: (held) => learnStatistics(held, weights, false),
+    fit: (summary, prior) => ({
+      score(_own, scores) {
+        for (let j = 0; j < summary.space.items; j++) scores[j] = summary.rows > 0 ? summary.counts[j] : prior[j];
+      },
+    }),
+  };
+}
