@@ -1,0 +1,44 @@
+import { checkNumber } from "../../core/check.ts";
+import { SLACK, type ClassModel, type WholeTable } from "./class-model.ts";
+
+/**
+ * t-closeness: the earth mover's distance between the sensitive values of a class and those of the whole table (suppressed rows included) is at most t, with a slack of 1e-9.
+ * `equal` distance: every two values are equally far, half the L1 distance. `ordered` distance: Σ |cumulative differences| / (m − 1) over the m values
+ * of the domain in its order, whether they occur or not. Absent, a column with an ordered domain takes `ordered`.
+ * Li, N., Li, T., Venkatasubramanian, S. (2007). t-closeness: privacy beyond k-anonymity and l-diversity. doi:10.1109/ICDE.2007.367856.
+ */
+export function closeness(options: { readonly sensitive: string; readonly t: number; readonly distance?: "equal" | "ordered" }): ClassModel {
+  const t = checkNumber("closeness.t", options.t, { min: 0, max: 1 });
+  return {
+    name: `${t}-closeness of "${options.sensitive}"`,
+    params: { ...options },
+    minimum: 1,
+    growing: false,
+    sensitive: options.sensitive,
+    holds: (counts, size, whole) => {
+      const distance = options.distance ?? (whole.column.ordered ? "ordered" : "equal");
+      return (distance === "equal" ? equalDistance : orderedDistance)(counts, size, whole) <= t + SLACK;
+    },
+  };
+}
+
+/** Earth mover's distance to the whole table where all values are equally far: ½ Σ |p − q|, in [0, 1]. */
+export function equalDistance(counts: Uint32Array, size: number, whole: Pick<WholeTable, "counts" | "size">): number {
+  let sum = 0;
+  for (let v = 0; v < counts.length; v++) sum += Math.abs(counts[v] / size - whole.counts[v] / whole.size);
+  return sum / 2;
+}
+
+/** Earth mover's distance to the whole table over an ordered domain: Σ |Σ (p − q)| / (m − 1), in [0, 1]. */
+export function orderedDistance(counts: Uint32Array, size: number, whole: Pick<WholeTable, "counts" | "size">): number {
+  if (counts.length < 2) return 0;
+  let sum = 0;
+  let below = 0;
+  let wholeBelow = 0;
+  for (let v = 0; v < counts.length; v++) {
+    below += counts[v];
+    wholeBelow += whole.counts[v];
+    sum += Math.abs(below / size - wholeBelow / whole.size);
+  }
+  return sum / (counts.length - 1);
+}

@@ -1,0 +1,123 @@
+import { csr } from "../../core/columns.ts";
+import type { Column, Table } from "../../model.ts";
+import { sensitiveColumns, minimumSize, type Sensitive } from "./class-counts.ts";
+import type { ClassModel } from "./class-model.ts";
+import { generalisationLevels, type GeneralisationLevels } from "./generalisation-levels.ts";
+import { grouper, type Groups } from "./grouping.ts";
+
+/** A table with every quasi-identifier at one level of its hierarchy, and which classes may be published. */
+export interface Generalised {
+  /** Level of each quasi-identifier. */
+  readonly levels: readonly number[];
+  /** Classes of tuples (distinct combinations of the input's values). */
+  readonly groups: Groups;
+  /** Rows per class. */
+  readonly sizes: Uint32Array;
+  /** 1 for classes that meet every model; the others are suppressed. */
+  readonly kept: Uint8Array;
+  /** Rows in suppressed classes. */
+  readonly suppressed: number;
+}
+
+/** A table prepared for trying generalisations. */
+export interface Generaliser {
+  readonly rows: number;
+  readonly attributes: readonly GeneralisationLevels[];
+  /** Tuple of each row, rows per tuple, first row of each tuple. */
+  readonly tupleOf: Uint32Array;
+  readonly tupleRows: Uint32Array;
+  /** Index of each tuple's value among an attribute's distinct values, one array per attribute. */
+  readonly tupleValues: readonly Uint32Array[];
+  /** Whether more generalisation never suppresses more rows. */
+  readonly growing: boolean;
+  apply(levels: readonly number[]): Generalised;
+}
+
+/** Known sensitive values as (tuple, leaf, rows) triples. */
+interface Triples {
+  readonly sensitive: Sensitive;
+  readonly tuple: Uint32Array;
+  readonly leaf: Uint32Array;
+  readonly rows: Uint32Array;
+}
+
+/** Prepares a table for the models: distinct tuples of quasi-identifiers, hierarchies, sensitive counts. */
+export function generaliser(table: Table, quasiIdentifiers: readonly Column[], models: readonly ClassModel[]): Generaliser {
+  const attributes = quasiIdentifiers.map(generalisationLevels);
+  const byRow = attributes.map((a) => ({ valueOf: a.valueOf, code: identity(a.rows.length), codes: a.rows.length }));
+  const tuples = grouper(table.rows)(byRow, identity(table.rows));
+  const tupleRows = new Uint32Array(tuples.count);
+  for (const tuple of tuples.groupOf) tupleRows[tuple]++;
+  const tupleValues = attributes.map((a) => Uint32Array.from(tuples.first, (row) => a.valueOf[row]));
+  const group = grouper(tuples.count);
+  const minimum = minimumSize(models);
+  const triples = sensitiveColumns(table, models).map((s) => triplesOf(s, tuples.groupOf));
+  const growing = models.every((m) => m.growing) && triples.every((t) => t.sensitive.whole.size === table.rows);
+  const tried = recent(tuples.count);
+  const all = identity(tuples.count);
+  const apply = (levels: readonly number[]): Generalised => {
+    const coordinates = attributes.map(({ levels: of }, a) => ({ valueOf: tupleValues[a], code: of[levels[a]].code, codes: of[levels[a]].rows.length }));
+    const start = tried.coarsestBelow(levels);
+    const merged = group(coordinates, start?.groups.first ?? all);
+    const groups = start === undefined ? merged : { ...merged, groupOf: start.groups.groupOf.map((g) => merged.groupOf[g]) };
+    const sizes = new Uint32Array(groups.count);
+    const before = start?.sizes ?? tupleRows;
+    for (let i = 0; i < before.length; i++) sizes[merged.groupOf[i]] += before[i];
+    const kept = Uint8Array.from(sizes, (size) => (size >= minimum ? 1 : 0));
+    for (const t of triples) refuse(t, groups, kept);
+    let suppressed = 0;
+    for (let c = 0; c < groups.count; c++) if (kept[c] === 0) suppressed += sizes[c];
+    const generalised = { levels, groups, sizes, kept, suppressed };
+    tried.add(generalised);
+    return generalised;
+  };
+  return { rows: table.rows, attributes, tupleOf: tuples.groupOf, tupleRows, tupleValues, growing, apply };
+}
+
+const identity = (length: number): Uint32Array => Uint32Array.from({ length }, (_, i) => i);
+
+/** The last generalisations, from whose classes a more general one is quicker to count than from the tuples. */
+function recent(tuples: number): { add(generalised: Generalised): void; coarsestBelow(levels: readonly number[]): Generalised | undefined } {
+  const most = Math.max(4, Math.min(256, Math.floor(8e6 / Math.max(1, tuples))));
+  const kept: Generalised[] = [];
+  return {
+    add: (generalised) => {
+      if (kept.length === most) kept.shift();
+      kept.push(generalised);
+    },
+    coarsestBelow: (levels) => {
+      let best: Generalised | undefined;
+      for (const g of kept) if ((best === undefined || g.groups.count < best.groups.count) && g.levels.every((level, a) => level <= levels[a])) best = g;
+      return best;
+    },
+  };
+}
+
+/** Counts the known values of a sensitive column per tuple. */
+function triplesOf(sensitive: Sensitive, tupleOf: Uint32Array): Triples {
+  const leaves = sensitive.whole.counts.length;
+  const counts = new Map<number, number>();
+  sensitive.leaf.forEach((leaf, row) => {
+    if (leaf < 0) return;
+    const key = tupleOf[row] * leaves + leaf;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  });
+  const keys = [...counts.keys()];
+  return { sensitive, tuple: Uint32Array.from(keys, (key) => Math.floor(key / leaves)), leaf: Uint32Array.from(keys, (key) => key % leaves), rows: Uint32Array.from(counts.values()) };
+}
+
+/** Marks classes as not kept whose sensitive values break a rule. */
+function refuse({ sensitive, tuple, leaf, rows }: Triples, groups: Groups, kept: Uint8Array): void {
+  const { offsets: starts, order } = csr(groups.count, tuple.map((t) => groups.groupOf[t]));
+  const counts = new Uint32Array(sensitive.whole.counts.length);
+  for (let c = 0; c < groups.count; c++) {
+    if (kept[c] === 0 || starts[c] === starts[c + 1]) continue;
+    counts.fill(0);
+    let size = 0;
+    for (let i = starts[c]; i < starts[c + 1]; i++) {
+      counts[leaf[order[i]]] += rows[order[i]];
+      size += rows[order[i]];
+    }
+    if (!sensitive.models.every((m) => m.holds!(counts, size, sensitive.whole))) kept[c] = 0;
+  }
+}
