@@ -1,14 +1,4 @@
-/** Stops with an error meant for the user: name "CounterpoiseError", message in lower case that starts with the path. */
-export function fail(message: string): never {
-  const error = new Error(message);
-  error.name = "CounterpoiseError";
-  throw error;
-}
-
-/** Whether an error is one that `fail` made. */
-export const isCounterpoiseError = (error: unknown): error is Error => error instanceof Error && error.name === "CounterpoiseError";
-
-/** Bounds of a number; `min` and `max` are included, `above` and `below` are not. */
+/** Bounds of a number: `min` and `max` are included, `above` and `below` are not. */
 export interface Bounds {
   readonly min?: number;
   readonly max?: number;
@@ -17,61 +7,60 @@ export interface Bounds {
   readonly integer?: boolean;
 }
 
-/** The condition in words: "a whole number from 1 to 10", "a number > 0". */
-export function boundsInWords(bounds: Bounds): string {
-  const noun = bounds.integer ? "a whole number" : "a number";
-  if (bounds.min !== undefined && bounds.max !== undefined) return `${noun} from ${bounds.min} to ${bounds.max}`;
-  const parts: string[] = [];
-  if (bounds.min !== undefined) parts.push(`≥ ${bounds.min}`);
-  if (bounds.above !== undefined) parts.push(`> ${bounds.above}`);
-  if (bounds.max !== undefined) parts.push(`≤ ${bounds.max}`);
-  if (bounds.below !== undefined) parts.push(`< ${bounds.below}`);
-  return parts.length === 0 ? noun : `${noun} ${parts.join(" and ")}`;
+/** Name of every error that the library throws at its user. */
+export const ERROR_NAME = "CounterpoiseError";
+
+/** Throws an error whose message is meant for the user. */
+export function fail(message: string): never {
+  const error = new Error(message);
+  error.name = ERROR_NAME;
+  throw error;
 }
 
-/** A value as it is shown in a message. */
-export const show = (value: unknown): string => (typeof value === "number" || value === undefined ? String(value) : (JSON.stringify(value) ?? String(value)));
+/** Whether something that was thrown is one of the library's own messages to its user. */
+export function isCounterpoiseError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error && thrown.name === ERROR_NAME;
+}
 
-/** The number itself, or an error that names path, condition and value. NaN never passes. */
+/** Returns the number, or fails with `<path> must be <condition>, got <value>`. NaN is refused; infinities only where a bound excludes them. */
 export function checkNumber(path: string, value: unknown, bounds: Bounds = {}): number {
-  const ok =
+  const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = bounds;
+  const fits =
     typeof value === "number" &&
-    value === value &&
-    (!bounds.integer || Number.isInteger(value)) &&
-    (bounds.min === undefined || value >= bounds.min) &&
-    (bounds.max === undefined || value <= bounds.max) &&
-    (bounds.above === undefined || value > bounds.above) &&
-    (bounds.below === undefined || value < bounds.below);
-  if (!ok) fail(`${path} must be ${boundsInWords(bounds)}, got ${show(value)}`);
-  return value;
+    value >= min &&
+    value <= max &&
+    (bounds.above === undefined || value > above) &&
+    (bounds.below === undefined || value < below) &&
+    (!bounds.integer || Number.isInteger(value));
+  return fits ? value : fail(`${path} must be ${condition(bounds)}, got ${shown(value)}`);
 }
 
-/** The text itself, or an error; empty text is refused. */
+/** Returns the text, or fails; an empty text is refused. */
 export function checkString(path: string, value: unknown): string {
-  if (typeof value !== "string" || value.length === 0) fail(`${path} must be a text that is not empty, got ${show(value)}`);
-  return value;
+  return typeof value === "string" && value !== "" ? value : fail(`${path} must be a text that is not empty, got ${shown(value)}`);
 }
 
-/** The value itself when it is allowed, or an error that lists what is, with the nearest name. */
+/** Returns the value when it is one of those allowed, else fails and suggests the nearest. */
 export function checkOneOf<T extends string>(path: string, value: unknown, allowed: readonly T[]): T {
-  if (typeof value === "string" && (allowed as readonly string[]).includes(value)) return value as T;
-  const near = typeof value === "string" ? nearest(value, allowed) : undefined;
-  fail(`${path} must be one of ${allowed.join(", ")}, got ${show(value)}${near === undefined ? "" : `; did you mean "${near}"?`}`);
+  const found = allowed.find((one) => one === value);
+  if (found !== undefined) return found;
+  const message = `${path} must be one of ${allowed.join(", ")}, got ${shown(value)}`;
+  return fail(message + (typeof value === "string" ? suggestion(value, allowed) : ""));
 }
 
-/** Stops because there is no such name: lists the known ones and suggests the nearest. `kind` and `kinds` are the noun in singular and plural. */
+/** Fails with `no <kind> named "<name>"; <kinds> are a, b, c; did you mean "a"?`. */
 export function unknownName(kind: string, kinds: string, name: string, known: readonly string[]): never {
-  const near = nearest(name, known);
-  fail(`no ${kind} named "${name}"; ${kinds} are ${known.join(", ")}${near === undefined ? "" : `; did you mean "${near}"?`}`);
+  const list = known.length === 0 ? `there are no ${kinds}` : `${kinds} are ${known.join(", ")}`;
+  return fail(`no ${kind} named "${name}"; ${list}${suggestion(name, known)}`);
 }
 
-/** The candidate with the smallest edit distance, if it is close enough to be a slip (at most a third of the letters, or 2). */
+/** The candidate with the smallest edit distance to the word, if at most a third of the word (at least two letters) would change; ties to the earlier. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) {
+    if (distance < least && distance < candidate.length) {
       least = distance;
       best = candidate;
     }
@@ -79,20 +68,40 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** Levenshtein distance, with a swap of neighbours counted as one. */
+/** Levenshtein distance: the least number of letters inserted, deleted or replaced. */
 function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let d = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2] + 1);
-      row.push(d);
+      row.push(Math.min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
     }
-    before = last;
-    last = row;
+    previous = row;
   }
-  return last[b.length];
+  return previous[b.length];
+}
+
+function suggestion(word: string, candidates: readonly string[]): string {
+  const near = nearest(word, candidates);
+  return near === undefined ? "" : `; did you mean "${near}"?`;
+}
+
+function condition({ min, max, above, below, integer }: Bounds): string {
+  const kind = integer ? "a whole number" : "a number";
+  if (min !== undefined && max !== undefined) return `${kind} from ${min} to ${max}`;
+  if (above !== undefined && below !== undefined) return `${kind} between ${above} and ${below}, both excluded`;
+  const parts = [
+    min === undefined ? "" : `at least ${min}`,
+    above === undefined ? "" : `above ${above}`,
+    max === undefined ? "" : `at most ${max}`,
+    below === undefined ? "" : `below ${below}`,
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? kind : `${kind} ${parts.join(" and ")}`;
+}
+
+function shown(value: unknown): string {
+  if (typeof value === "string") return `"${value}"`;
+  if (typeof value === "number" || typeof value === "boolean" || value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "function" ? "a function" : typeof value === "object" ? "an object" : String(value);
 }
