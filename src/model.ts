@@ -309,6 +309,12 @@ export type Reader = "recommender" | "agent" | "analyst" | "marketer" | "attacke
 export interface Available {
   readonly signals: readonly Signal[];
   readonly columns: readonly Pick<Attribute, "name" | "role" | "signal">[];
+  /** How rows are named by now; "direct" when absent. */
+  readonly identifiers?: Identifiers["kind"];
+  /** Whether a customer may have several rows by now (rotated tokens). */
+  readonly split?: boolean;
+  /** Whether values may be intervals by now. */
+  readonly generalised?: boolean;
 }
 
 /** What a strategy may know and draw while it protects records. */
@@ -334,6 +340,8 @@ export interface PrivacyEvent {
   readonly adjacency: "replace" | "add-remove";
   /** How often it was applied. */
   readonly count: number;
+  /** True when these are answers given before, repeated word for word (memoised): of all such events of a mechanism only the largest counts, once. */
+  readonly memoised?: boolean;
   /** Shape of the noise, where a tighter accountant can use it; left out, only epsilon and delta are known. */
   readonly noise?: PrivacyNoise;
   /** Probability in (0, 1] with which each customer took part, drawn independently (Poisson sampling); epsilon and delta are then those after sampling. */

@@ -1,0 +1,78 @@
+import type { Parameter } from "./parameter.ts";
+
+type Status = Parameter["status"];
+const p = (name: string, value: number, low: number, high: number, unit: string, status: Status, sources: string, note = ""): Parameter => ({
+  name,
+  value,
+  low,
+  high,
+  distribution: low === high ? "fixed" : "triangular",
+  unit,
+  sources: sources === "" ? [] : sources.split(" "),
+  status,
+  note,
+});
+
+/** Every number that a strategy brings with it: what customers notice, how exposure changes, what it costs. Options of a strategy replace them; costs are in the scenario's currency. */
+// prettier-ignore
+export const strategyParameters: readonly Parameter[] = [
+  // what customers notice: gain, the share of what is missing to 1
+  p("consent.control.equal", 0.4, 0.2, 0.6, "gain", "assumption", "VAL-12 SEG-12", "refusing is as easy as agreeing; sign from the sources"),
+  p("consent.control.buried", 0.1, 0, 0.2, "gain", "assumption", "VAL-12 CON-10", "refusing is possible but takes searching"),
+  p("consent.control.granular", 0.2, 0.1, 0.3, "gain", "assumption", "VAL-12", "each purpose by itself"),
+  p("consent.control.withdraw", 0.2, 0.1, 0.3, "gain", "assumption", "VAL-12", "divided by the clicks that withdrawing takes"),
+  p("transparency.notice.clarity", 0.03, 0.02, 0.04, "gain", "derived", "CON-18", "share who read a notice, taken as fully informed; the others learn nothing"),
+  p("transparency.notice.visibility", 0.03, 0.02, 0.04, "gain", "derived", "CON-18 CON-30", "a formal notice reminds its readers that data are used"),
+  p("transparency.explanation.clarity", 0.4, 0.2, 0.6, "gain", "assumption", "CRP-03", "why a customer sees what is shown, in place"),
+  p("transparency.explanation.visibility", 0.6, 0.3, 0.9, "gain", "assumption", "CRP-03", "discloses the data use that it explains; good or bad is decided by how acceptable that is"),
+  p("transparency.report.clarity", 0.05, 0.01, 0.1, "gain", "assumption", "CON-18", "few read yearly reports, some hear of them"),
+  p("security.certified.safety", 0.3, 0.1, 0.5, "gain", "assumption", "CRP-01 VAL-10", "a seal that customers see; the other measures are invisible"),
+
+  // how likely a leak is, how large, how well it ties to persons, how well it is mended
+  p("security.basic.hazard", 1, 1, 1, "ratio", "assumption", "", "reference: usual protection"),
+  p("security.hardened.hazard", 0.6, 0.4, 0.8, "ratio", "assumption", "", "access hardening, patching, monitoring"),
+  p("security.certified.hazard", 0.45, 0.3, 0.7, "ratio", "assumption", "", "hardened and audited from outside"),
+  p("security.basic.size", 1, 1, 1, "ratio", "assumption", "", "reference"),
+  p("security.hardened.size", 0.6, 0.3, 0.9, "ratio", "assumption", "", "segmented stores and detection stop a leak earlier"),
+  p("security.certified.size", 0.5, 0.25, 0.8, "ratio", "assumption", ""),
+  p("security.basic.response", 0, 0, 0.1, "gain", "assumption", ""),
+  p("security.hardened.response", 0.3, 0.1, 0.5, "gain", "assumption", "BRC-10", "a rehearsed plan for incidents"),
+  p("security.certified.response", 0.5, 0.3, 0.7, "gain", "assumption", "BRC-10"),
+  p("security.encryption.size", 0.5, 0.2, 0.8, "ratio", "assumption", "", "leaked rows that are readable: the key did not leak with them"),
+  p("linkability.token", 0.652, 0.55, 0.75, "ceiling", "derived", "RID-08", "rows without a name, tied to persons by their histories alone"),
+  p("linkability.rotated", 0.5, 0.3, 0.652, "ceiling", "assumption", "RID-08", "shorter histories tie less; how much less is measured by the linkage attack"),
+  p("linkability.removed", 0.652, 0.55, 0.75, "ceiling", "derived", "RID-08", "generalised columns leave histories untouched"),
+
+  // what it costs
+  p("cost.pseudonymisation.oneOff", 40000, 10000, 100000, "money", "assumption", ""),
+  p("cost.pseudonymisation.perYear", 15000, 5000, 40000, "money per year", "assumption", "", "keeping the key apart, rotating it"),
+  p("cost.kAnonymity.oneOff", 60000, 20000, 150000, "money", "assumption", ""),
+  p("cost.kAnonymity.perYear", 20000, 5000, 50000, "money per year", "assumption", ""),
+  p("cost.localDp.oneOff", 120000, 40000, 300000, "money", "assumption", "", "a change to every client"),
+  p("cost.localDp.perYear", 30000, 10000, 80000, "money per year", "assumption", ""),
+  p("cost.minimisation.oneOff", 10000, 2000, 30000, "money", "assumption", ""),
+  p("cost.storageLimit.oneOff", 15000, 5000, 40000, "money", "assumption", "", "deleting everywhere, backups too"),
+  p("cost.consent.oneOff", 20000, 5000, 60000, "money", "assumption", ""),
+  p("cost.consent.perCustomerYear", 0.05, 0.01, 0.2, "money per customer and year", "assumption", "", "keeping proof of every answer"),
+  p("cost.notice.oneOff", 10000, 2000, 30000, "money", "assumption", ""),
+  p("cost.explanation.oneOff", 60000, 20000, 150000, "money", "assumption", ""),
+  p("cost.explanation.perYear", 20000, 5000, 60000, "money per year", "assumption", ""),
+  p("cost.report.perYear", 30000, 10000, 80000, "money per year", "assumption", ""),
+  p("cost.security.basic.perYear", 0, 0, 0, "money per year", "assumption", "", "reference: already paid"),
+  p("cost.security.hardened.perYear", 100000, 30000, 300000, "money per year", "assumption", ""),
+  p("cost.security.certified.perYear", 180000, 60000, 500000, "money per year", "assumption", "", "with the outside audit"),
+  p("cost.encryption.oneOff", 50000, 10000, 150000, "money", "assumption", ""),
+  p("cost.encryption.perYear", 10000, 2000, 30000, "money per year", "assumption", ""),
+
+  // how often
+  p("consent.reaskEvery", 26, 4, 52, "weeks", "derived", "CMP-12", "a choice is kept for about six months; recalled figure"),
+];
+
+const values = new Map(strategyParameters.map((x) => [x.name, x.value]));
+
+/** Value of a strategy's parameter. Errors: no parameter of that name. */
+export function strategyParameter(name: string): number {
+  const value = values.get(name);
+  if (value === undefined) throw new Error(`no strategy parameter named "${name}"`);
+  return value;
+}
