@@ -32,26 +32,31 @@ export function checkNumber(path: string, value: unknown, bounds: Bounds = {}): 
     (bounds.above === undefined || value > above) &&
     (bounds.below === undefined || value < below) &&
     (!bounds.integer || Number.isInteger(value));
-  return fits ? value : fail(`${path} must be ${condition(bounds)}, got ${shown(value)}`);
+  return fits ? value : fail(`${path} must be ${condition(bounds)}, got ${show(value)}`);
 }
 
 /** Returns the text, or fails; an empty text is refused. */
 export function checkString(path: string, value: unknown): string {
-  return typeof value === "string" && value !== "" ? value : fail(`${path} must be a text that is not empty, got ${shown(value)}`);
+  return typeof value === "string" && value !== "" ? value : fail(`${path} must be a text that is not empty, got ${show(value)}`);
 }
 
 /** Returns the value when it is one of those allowed, else fails and suggests the nearest. */
 export function checkOneOf<T extends string>(path: string, value: unknown, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value);
   if (found !== undefined) return found;
-  const message = `${path} must be one of ${allowed.join(", ")}, got ${shown(value)}`;
+  const message = `${path} must be one of ${allowed.join(", ")}, got ${show(value)}`;
   return fail(message + (typeof value === "string" ? suggestion(value, allowed) : ""));
 }
 
 /** Fails with `no <kind> named "<name>"; <kinds> are a, b, c; did you mean "a"?`. */
 export function unknownName(kind: string, kinds: string, name: string, known: readonly string[]): never {
+  return fail(noSuchName(kind, kinds, name, known));
+}
+
+/** The words of `unknownName`. */
+export function noSuchName(kind: string, kinds: string, name: string, known: readonly string[]): string {
   const list = known.length === 0 ? `there are no ${kinds}` : `${kinds} are ${known.join(", ")}`;
-  return fail(`no ${kind} named "${name}"; ${list}${suggestion(name, known)}`);
+  return `no ${kind} named "${name}"; ${list}${suggestion(name, known)}`;
 }
 
 /** The candidate with the smallest edit distance to the word, if at most a third of the word (at least two letters) would change; ties to the earlier. */
@@ -99,7 +104,8 @@ function condition({ min, max, above, below, integer }: Bounds): string {
   return parts.length === 0 ? kind : `${kind} ${parts.join(" and ")}`;
 }
 
-function shown(value: unknown): string {
+/** A value in a message: texts in quotation marks, lists and objects by their kind. */
+export function show(value: unknown): string {
   if (typeof value === "string") return `"${value}"`;
   if (typeof value === "number" || typeof value === "boolean" || value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "a list";
