@@ -12,7 +12,7 @@ const LOW = 1 - HIGH;
 /** ln 2 in two parts; the first has 20 trailing zero bits, so that k × LN2_HIGH is exact for |k| < 2²⁰. */
 const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
-const INVERSE_LN2 = 1.44269504088896338700;
+const INVERSE_LN2 = 1.442695040888963387;
 
 /** 2ᵏ × x for x in [½, 2] and any k that exp and expm1 can meet; rounds once below the normal range. */
 function scale(x: number, k: number): number {
@@ -26,7 +26,7 @@ function scale(x: number, k: number): number {
     return x * value[0];
   }
   halves[HIGH] = (k + 2023) << 20;
-  return x * value[0] * 9.33263618503218878990e-302;
+  return x * value[0] * 9.3326361850321887899e-302;
 }
 
 /** eˣ; error below 1 ulp. 0 below -745.13…, Infinity above 709.78…, NaN for NaN. */
@@ -42,7 +42,7 @@ export function exp(x: number): number {
     r -
     t *
       (1.66666666666666019037e-1 +
-        t * (-2.77777777770155933842e-3 + t * (6.61375632143793436117e-5 + t * (-1.65339022054652515390e-6 + t * 4.13813679705723846039e-8))));
+        t * (-2.77777777770155933842e-3 + t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
   const y = 1 - (low - (r * c) / (2 - c) - high);
   return k === 0 ? y : scale(y, k);
 }
@@ -67,7 +67,7 @@ export function log(x: number): number {
   const z = s * s;
   const w = z * z;
   const odd = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
-  const even = z * (6.666666666666735130e-1 + w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
+  const even = z * (6.66666666666673513e-1 + w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
   const half = 0.5 * f * f;
   const tail = s * (half + odd + even);
   return k === 0 ? f - (half - tail) : k * LN2_HIGH - (half - (tail + k * LN2_LOW) - f);

@@ -1,84 +1,92 @@
 import { fail } from "./check.ts";
+import { subtractProduct } from "./matrix-kernel.ts";
+
+/** Rows of a block; the working set of a product is two blocks of rows. */
+const BLOCK = 48;
 
 /**
- * Cholesky factor in place: the lower triangle of `a` (n × n, row major, symmetric) becomes L with L Lᵀ = a; the upper triangle is left alone.
- * Row-oriented inner products, four sums at a time in a fixed order. Errors: a is not positive definite.
+ * Cholesky factor in place: a (n × n, row major, only its lower triangle is read) becomes L with a = L Lᵀ; what is left above the diagonal has no meaning.
+ * n³ / 6 multiplications, by blocks of columns.
+ * @throws when a pivot is not positive: the matrix is not positive definite, to within rounding
  */
 export function cholesky(a: Float64Array, n: number): void {
-  for (let i = 0; i < n; i++) {
-    const ri = i * n;
-    for (let j = 0; j <= i; j++) {
-      const rj = j * n;
-      const sum = a[ri + j] - dot(a, ri, a, rj, j);
-      if (j < i) a[ri + j] = sum * a[rj + j];
-      else {
-        if (!(sum > 0)) fail(`matrix must be positive definite, got pivot ${sum} in row ${i}`);
-        // the diagonal holds the reciprocal while the factor is built: no division in the inner loop
-        a[ri + i] = 1 / Math.sqrt(sum);
+  checkSquare(a, n);
+  for (let from = 0; from < n; from += BLOCK) {
+    const to = Math.min(from + BLOCK, n);
+    subtractProduct(a, n, from, n, a, n, from, to, 0, from, a, n, true);
+    for (let j = from; j < to; j++) {
+      for (let i = j; i < n; i++) {
+        let sum = a[i * n + j];
+        for (let k = from; k < j; k++) sum -= a[i * n + k] * a[j * n + k];
+        if (i === j) a[j * n + j] = Math.sqrt(sum > 0 ? sum : refusePivot(j, sum));
+        else a[i * n + j] = sum / a[j * n + j];
       }
     }
   }
-  for (let i = 0; i < n; i++) a[i * n + i] = 1 / a[i * n + i];
 }
 
-/** Σ x[i] y[i] over `length` entries, four partial sums. */
-function dot(x: Float64Array, from: number, y: Float64Array, other: number, length: number): number {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let k = 0;
-  for (; k + 4 <= length; k += 4) {
-    s0 += x[from + k] * y[other + k];
-    s1 += x[from + k + 1] * y[other + k + 1];
-    s2 += x[from + k + 2] * y[other + k + 2];
-    s3 += x[from + k + 3] * y[other + k + 3];
-  }
-  for (; k < length; k++) s0 += x[from + k] * y[other + k];
-  return s0 + s1 + (s2 + s3);
+function refusePivot(row: number, pivot: number): never {
+  return fail(`matrix must be positive definite, got pivot ${pivot} in row ${row}`);
 }
 
-/** Solves L Lᵀ x = b in place, given the factor from `cholesky`. */
-export function choleskySolve(l: Float64Array, n: number, b: Float64Array): void {
-  for (let i = 0; i < n; i++) b[i] = (b[i] - dot(l, i * n, b, 0, i)) / l[i * n + i];
-  for (let i = n - 1; i >= 0; i--) {
+function checkSquare(a: Float64Array, n: number): void {
+  if (a.length !== n * n) fail(`matrix must be ${n} × ${n} = ${n * n} numbers, got ${a.length}`);
+}
+
+/** Solves L Lᵀ x = b in place of b, for a factor from `cholesky` (n × n, row major) and a right-hand side of length n. */
+export function choleskySolve(factor: Float64Array, n: number, b: Float64Array): void {
+  checkSquare(factor, n);
+  for (let i = 0; i < n; i++) {
     let sum = b[i];
-    for (let k = i + 1; k < n; k++) sum -= l[k * n + i] * b[k];
-    b[i] = sum / l[i * n + i];
+    for (let k = 0; k < i; k++) sum -= factor[i * n + k] * b[k];
+    b[i] = sum / factor[i * n + i];
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    const x = b[i] / factor[i * n + i];
+    b[i] = x;
+    for (let k = 0; k < i; k++) b[k] -= factor[i * n + k] * x;
   }
 }
 
 /**
- * Inverse of a symmetric positive definite matrix (n × n, row major); `a` is left alone, the result is exactly symmetric.
- * a = L Lᵀ, then M = L⁻¹ (rows), then a⁻¹ = Mᵀ M. Cost: n³ multiply-adds. Errors: a is not positive definite.
+ * Inverse of a symmetric positive definite matrix (n × n, row major, only its lower triangle is read); a itself is kept. n³ / 2 multiplications.
+ *
+ * a = L Lᵀ; U = (L⁻¹)ᵀ row by row; a⁻¹ = U Uᵀ. Rows of all three are contiguous, so one product kernel does nearly all the work.
+ * @throws when the matrix is not positive definite
  */
 export function symmetricInverse(a: Float64Array, n: number): Float64Array {
-  const l = a.slice();
-  cholesky(l, n);
-  const inverse = invertLower(l, n);
-  return transposeTimes(inverse, n);
-}
-
-/** Columns of L⁻¹ stored as rows (so row j holds column j, entries j … n − 1): all inner loops run along rows. */
-function invertLower(l: Float64Array, n: number): Float64Array {
-  const m = new Float64Array(n * n);
-  for (let j = 0; j < n; j++) {
-    const row = j * n;
-    m[row + j] = 1 / l[row + j];
-    for (let i = j + 1; i < n; i++) m[row + i] = -dot(l, i * n + j, m, row + j, i - j) / l[i * n + i];
-  }
-  return m;
-}
-
-/** a⁻¹[i, j] = Σ_k M[k, i] M[k, j]; with M's columns as rows this is an inner product of the tails of rows i and j. 2 × 2 rows at a time. */
-function transposeTimes(m: Float64Array, n: number): Float64Array {
-  const out = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      const value = dot(m, i * n + i, m, j * n + i, n - i);
-      out[i * n + j] = value;
-      out[j * n + i] = value;
+  const factor = a.slice();
+  cholesky(factor, n);
+  const upper = transposedInverse(factor, n);
+  const inverse = factor.fill(0);
+  for (let from = 0; from < n; from += BLOCK) {
+    const to = Math.min(from + BLOCK, n);
+    // rows from … n of U are zero before their diagonal, so the product needs only k ≥ the later row's block
+    for (let first = from; first < n; first += BLOCK) {
+      subtractProduct(upper, n, first, Math.min(first + BLOCK, n), upper, n, from, to, first, n, inverse, n, true);
     }
   }
-  return out;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) inverse[j * n + i] = inverse[i * n + j] = -inverse[i * n + j];
+  }
+  return inverse;
+}
+
+/** U = (L⁻¹)ᵀ of a lower triangular L, as full rows with zeros before the diagonal. */
+function transposedInverse(factor: Float64Array, n: number): Float64Array {
+  const upper = new Float64Array(n * n);
+  for (let from = 0; from < n; from += BLOCK) {
+    const to = Math.min(from + BLOCK, n);
+    for (let first = 0; first < from; first += BLOCK) {
+      subtractProduct(upper, n, first, first + BLOCK, factor, n, from, to, first, from, upper, n, false);
+    }
+    for (let j = 0; j < to; j++) {
+      for (let i = Math.max(from, j); i < to; i++) {
+        let sum = i === j ? 1 : upper[j * n + i];
+        for (let k = Math.max(from, j); k < i; k++) sum -= factor[i * n + k] * upper[j * n + k];
+        upper[j * n + i] = sum / factor[i * n + i];
+      }
+    }
+  }
+  return upper;
 }

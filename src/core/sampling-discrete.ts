@@ -86,7 +86,7 @@ function heaviestOf(weights: ArrayLike<number>): number {
 /** Index drawn from an alias table by two random words; each cell's probability is off by less than n / 2³². */
 export function aliasFrom(table: AliasTable, word: number, word2: number): number {
   const cell = Math.floor((word >>> 0) * 2.3283064365386963e-10 * table.threshold.length);
-  return (word2 >>> 0) < table.threshold[cell] ? cell : table.alias[cell];
+  return word2 >>> 0 < table.threshold[cell] ? cell : table.alias[cell];
 }
 
 /** Shuffles in place, each order equally likely (Fisher-Yates); returns the same array. */
