@@ -1,0 +1,77 @@
+import { checkOneOf, fail } from "../../core/check.ts";
+import type { Draws } from "../../core/random.ts";
+import type { PrivacyEvent } from "../../model.ts";
+import { capContributions, histogramSensitivity } from "./contribution.ts";
+import { checkNeighbours } from "./checks.ts";
+import { discreteGaussian } from "./discrete-gaussian.ts";
+import { gaussian } from "./gaussian.ts";
+import { geometric } from "./geometric.ts";
+import { laplace } from "./laplace.ts";
+import type { Mechanism, Neighbours } from "./mechanism.ts";
+
+/** Options of a noisy histogram. */
+export interface NoisyHistogramOptions extends Neighbours {
+  readonly epsilon: number;
+  /** Needed by the two Gaussian mechanisms. */
+  readonly delta?: number;
+  /** Most different bins in which one customer is counted, m. */
+  readonly perCustomer: number;
+  /** `"geometric"` (default) and `"laplace"`: L1 sensitivity; `"gaussian"` and `"discrete-gaussian"`: L2 sensitivity, better for large m. */
+  readonly noise?: "geometric" | "laplace" | "gaussian" | "discrete-gaussian";
+}
+
+/**
+ * Noisy counts over a public list of bins, of data in which every customer was counted in at most m different bins, once each. Sensitivity under add-remove:
+ * L1 = m, L2 = √m; under replace twice and √2 times that. The bound is the caller's promise; `noisyCounts` keeps it itself.
+ * Unbiased: negative counts are left as they are.
+ */
+export function noisyHistogram(options: NoisyHistogramOptions): Mechanism<ArrayLike<number>, Float64Array> {
+  const { epsilon, perCustomer, noise = "geometric" } = options;
+  checkOneOf("noisyHistogram.noise", noise, ["geometric", "laplace", "gaussian", "discrete-gaussian"]);
+  const neighbours = checkNeighbours("noisyHistogram", options);
+  const bound = { perCustomer, adjacency: neighbours.adjacency };
+  if (noise === "geometric") return geometric({ epsilon, sensitivity: histogramSensitivity("L1", bound), ...neighbours });
+  if (noise === "laplace") return laplace({ epsilon, sensitivity: histogramSensitivity("L1", bound), ...neighbours });
+  if (options.delta === undefined) fail(`noisyHistogram.delta must be given for ${noise} noise, got undefined`);
+  const approximate = { epsilon, delta: options.delta, sensitivity: histogramSensitivity("L2", bound), ...neighbours };
+  return noise === "gaussian" ? gaussian(approximate) : discreteGaussian(approximate);
+}
+
+/** A released histogram with what it cost. */
+export interface NoisyCounts {
+  /** Noisy number of customers per bin; unbiased for the capped data, may be negative. */
+  readonly counts: Float64Array;
+  readonly event: PrivacyEvent;
+}
+
+/**
+ * Noisy number of customers per item, from event histories: of each customer's different items at most `perCustomer` are chosen at random, counted once, and noise is
+ * added to every item of the public catalogue.
+ *
+ * @param histories `offsets` (length customers + 1) into `items`, each below `bins`; a customer's items may repeat
+ * @param ownDraws draws of customer r for the choice; must not depend on other customers
+ * @param draws of the noise
+ */
+export function noisyCounts(
+  histories: { readonly offsets: ArrayLike<number>; readonly items: ArrayLike<number> },
+  bins: number,
+  options: NoisyHistogramOptions,
+  ownDraws: (customer: number) => Draws,
+  draws: Draws,
+): NoisyCounts {
+  const mechanism = noisyHistogram(options);
+  const counts = new Float64Array(bins);
+  const { offsets, items } = histories;
+  for (let r = 0; r + 1 < offsets.length; r++) {
+    const different = new Set<number>();
+    for (let e = offsets[r]; e < offsets[r + 1]; e++) {
+      if (!(items[e] < bins)) fail(`noisyCounts.items[${e}] must be below ${bins}, got ${items[e]}`);
+      different.add(items[e]);
+    }
+    // sorted, so that the choice does not depend on the order of events
+    const own = Uint32Array.from(different).sort();
+    const kept = own.length > options.perCustomer ? capContributions(own, options.perCustomer, ownDraws(r)) : own;
+    for (const item of kept) counts[item]++;
+  }
+  return { counts: mechanism.apply(counts, draws), event: mechanism.event() };
+}
