@@ -91,7 +91,7 @@ export interface Batch {
   readonly items: Uint16Array;
   readonly signals: Uint8Array;
   /** Number of the event within its customer and week. */
-  readonly ordinals: Uint8Array;
+  readonly ordinals: Uint16Array;
   readonly customers: Hidden<Uint32Array>;
 }
 
@@ -322,6 +322,8 @@ export interface ProtectContext {
   readonly week: number;
   /** First week under the policy. */
   readonly startWeek: number;
+  /** Number of items of the catalogue: the public domain of events. */
+  readonly items: number;
   /** Four random words for one event of a batch; depends on the event's hidden customer, week and ordinal, never on its position. */
   eventWords(batch: Batch, event: number, out: Uint32Array): void;
   /** Four random words for one row; the same in every week (memoised), different for every `draw`. */

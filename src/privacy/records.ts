@@ -1,0 +1,95 @@
+import { fail } from "../core/check.ts";
+import type { Batch, Column, Held, Histories } from "../model.ts";
+import { carry } from "./carry.ts";
+
+/** Positions of the non-zero flags. */
+export function positions(keep: Uint8Array, size: number = keep.length): Uint32Array {
+  let kept = 0;
+  for (let i = 0; i < size; i++) if (keep[i] !== 0) kept++;
+  const index = new Uint32Array(kept);
+  for (let i = 0, at = 0; i < size; i++) if (keep[i] !== 0) index[at++] = i;
+  return index;
+}
+
+/** A batch with only the events whose flag is not 0, in their order; the same batch when all are kept. `keep` has one flag per event. */
+export function keepEvents(batch: Batch, keep: Uint8Array): Batch {
+  const index = positions(keep, batch.size);
+  if (index.length === batch.size) return batch;
+  return {
+    week: batch.week,
+    size: index.length,
+    items: pick(batch.items, index),
+    signals: pick(batch.signals, index),
+    ordinals: pick(batch.ordinals, index),
+    customers: carry(batch.customers, index),
+  };
+}
+
+/** What is held with only the events whose flag is not 0; rows stay, also those without events. `keep` has one flag per event, all rows in order. */
+export function keepHistoryEvents(held: Held, keep: Uint8Array): Held {
+  const { offsets, items, weeks, signals } = held.histories;
+  const index = positions(keep, offsets[held.rows]);
+  if (index.length === offsets[held.rows]) return held;
+  const kept = new Uint32Array(held.rows + 1);
+  for (let r = 0, at = 0; r < held.rows; r++) {
+    while (at < index.length && index[at] < offsets[r + 1]) at++;
+    kept[r + 1] = at;
+  }
+  return { ...held, histories: { offsets: kept, items: pick(items, index), weeks: pick(weeks, index), signals: pick(signals, index) } };
+}
+
+/** The rows at `index`, in that order, with everything that belongs to them; a row may be taken more than once. */
+export function selectRows(held: Held, index: Uint32Array): Held {
+  const words = new Uint32Array(2 * index.length);
+  for (let i = 0; i < index.length; i++) {
+    words[2 * i] = held.identifiers.words[2 * index[i]];
+    words[2 * i + 1] = held.identifiers.words[2 * index[i] + 1];
+  }
+  return {
+    ...held,
+    rows: index.length,
+    columns: held.columns.map((column) => ({ ...column, lo: pick(column.lo, index), hi: pick(column.hi, index) })),
+    identifiers: { kind: held.identifiers.kind, words },
+    histories: selectHistories(held.histories, index),
+    consent: pick(held.consent, index),
+    current: pick(held.current, index),
+    customers: carry(held.customers, index),
+  };
+}
+
+/** What is held without the columns that `drop` names; the same value when there are none of them. */
+export function dropColumns(held: Held, drop: (column: Column) => boolean): Held {
+  const columns = held.columns.filter((column) => !drop(column));
+  return columns.length === held.columns.length ? held : { ...held, columns };
+}
+
+/** What is held with columns of the same name put in the place of old ones. Errors: a column that is not held, or of another length. */
+export function replaceColumns(held: Held, columns: readonly Column[]): Held {
+  for (const column of columns) {
+    if (!held.columns.some((c) => c.name === column.name)) fail(`no column named "${column.name}" to replace`);
+    if (column.lo.length !== held.rows || column.hi.length !== held.rows) fail(`column "${column.name}" must have ${held.rows} rows, got ${column.lo.length}`);
+  }
+  return { ...held, columns: held.columns.map((old) => columns.find((column) => column.name === old.name) ?? old) };
+}
+
+/** The entries at `index`, in that order. */
+export function pick<T extends Uint8Array | Uint16Array | Uint32Array>(from: T, index: Uint32Array): T {
+  const to = new (from.constructor as new (length: number) => T)(index.length);
+  for (let i = 0; i < index.length; i++) to[i] = from[index[i]];
+  return to;
+}
+
+function selectHistories({ offsets, items, weeks, signals }: Histories, index: Uint32Array): Histories {
+  const to = new Uint32Array(index.length + 1);
+  for (let i = 0; i < index.length; i++) to[i + 1] = to[i] + offsets[index[i] + 1] - offsets[index[i]];
+  const size = to[index.length];
+  const out = { offsets: to, items: new Uint16Array(size), weeks: new Uint16Array(size), signals: new Uint8Array(size) };
+  for (let i = 0; i < index.length; i++) {
+    for (let from = offsets[index[i]], at = to[i]; at < to[i + 1]; from++, at++) {
+      out.items[at] = items[from];
+      out.weeks[at] = weeks[from];
+      out.signals[at] = signals[from];
+    }
+  }
+  return out;
+}

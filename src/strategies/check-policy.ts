@@ -1,0 +1,33 @@
+import { fail } from "../core/check.ts";
+import type { Available, Policy } from "../model.ts";
+
+/**
+ * Refuses a policy in which a strategy lacks what it needs, before anything runs: asks every strategy in list order what it leaves to the next.
+ *
+ * @param available what the scenario's customers have before the first strategy
+ * @param path how the policy is written in the study, for example `policies["10-anonymity"]`
+ * Errors: `<path>[<position>] <strategy> needs <what>, but <earlier strategy> removed <what>`.
+ */
+export function checkPolicy(policy: Policy, available: Available, path: string): Available {
+  const taken: string[] = [];
+  return policy.strategies.reduce((left, strategy, position) => {
+    try {
+      const next = strategy.leaves?.(left) ?? left;
+      const gone = takenBy(left, next);
+      if (gone !== "") taken.push(`${strategy.name} ${gone}`);
+      return next;
+    } catch (error) {
+      if (!(error instanceof Error) || !["Error", "CounterpoiseError"].includes(error.name)) throw error;
+      const said = error.message.startsWith("needs ") ? ` ${error.message}` : `: ${error.message}`;
+      fail(`${path}[${position}] ${strategy.name}${said}${taken.length > 0 ? `, but ${taken.join(", ")}` : ""}`);
+    }
+  }, available);
+}
+
+/** What one strategy took away, in words. */
+function takenBy(before: Available, after: Available): string {
+  const signals = before.signals.filter((signal) => !after.signals.includes(signal));
+  const columns = before.columns.filter((column) => !after.columns.some((c) => c.name === column.name)).map((column) => column.name);
+  const gone = [...signals, ...columns];
+  return gone.length === 0 ? "" : `removed ${gone.join(", ")}`;
+}

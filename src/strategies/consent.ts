@@ -1,0 +1,70 @@
+import { checkNumber, checkOneOf } from "../core/check.ts";
+import { strategyParameter } from "../evidence/strategy-parameters.ts";
+import type { ConsentInterface, Cost, Strategy } from "../model.ts";
+import { checkFlag, checkOptions } from "./check-options.ts";
+import { addCost, costOf, gain } from "./combine.ts";
+
+/** How customers are asked. */
+export interface ConsentOptions {
+  /** What holds for those who do not answer: nothing is used (opt-in) or everything is (opt-out). Default opt-in. */
+  readonly default?: "opt-in" | "opt-out";
+  /** How the question is put; must fit the default. Default "fair-banner" for opt-in, "opt-out" for opt-out. */
+  readonly interface?: ConsentInterface;
+  /** Each purpose by itself. Default false. */
+  readonly granular?: boolean;
+  /** Extra clicks that agreeing takes. Default 0. */
+  readonly steps?: number;
+  /** Weeks until those who refused are asked again; 0 = never. Default `consent.reaskEvery`. */
+  readonly reaskEvery?: number;
+  /** Clicks that withdrawing takes, at least 1. Default 1. */
+  readonly withdrawSteps?: number;
+  readonly cost?: Partial<Cost>;
+}
+
+/** Interfaces of each default. */
+const INTERFACES: Readonly<Record<"opt-in" | "opt-out", readonly ConsentInterface[]>> = {
+  "opt-in": ["no-reject", "hidden-reject", "fair-banner", "opt-in-prompt", "opt-in-unprompted"],
+  "opt-out": ["opt-out-hidden", "opt-out"],
+};
+
+/** How much control each interface gives: the parameter's name, or none where refusing is not really possible. */
+const CONTROL: Readonly<Record<ConsentInterface, string | undefined>> = {
+  "opt-out-hidden": undefined,
+  "no-reject": undefined,
+  "opt-out": "consent.control.buried",
+  "hidden-reject": "consent.control.buried",
+  "fair-banner": "consent.control.equal",
+  "opt-in-prompt": "consent.control.equal",
+  "opt-in-unprompted": "consent.control.equal",
+};
+
+/**
+ * Consent and control: how customers are asked for each purpose, and how easily they can take it back. Who agrees is up to them: it follows from the interface, their concern and their trust.
+ *
+ * Guarantee: what nobody agreed to is not used for that purpose. Customers notice: the control that the interface, granularity and withdrawal give them.
+ * Cost: see `cost.consent.*`. Limit: an interface that hides refusal wins answers, not consent. A later consent strategy replaces an earlier one's question.
+ * Source: GDPR Art. 4(11), 7; interfaces: CON-01, CON-05, CON-10, CON-14, CON-16, CON-17.
+ */
+export function consent(options: ConsentOptions = {}): Strategy {
+  checkOptions("consent", options, ["default", "interface", "granular", "steps", "reaskEvery", "withdrawSteps", "cost"]);
+  const fallback = checkOneOf("consent.default", options.default ?? "opt-in", ["opt-in", "opt-out"]);
+  const asked = checkOneOf("consent.interface", options.interface ?? (fallback === "opt-in" ? "fair-banner" : "opt-out"), INTERFACES[fallback]);
+  const granular = checkFlag("consent.granular", options.granular ?? false);
+  const steps = checkNumber("consent.steps", options.steps ?? 0, { integer: true, min: 0 });
+  const reaskEvery = checkNumber("consent.reaskEvery", options.reaskEvery ?? strategyParameter("consent.reaskEvery"), { integer: true, min: 0 });
+  const withdrawSteps = checkNumber("consent.withdrawSteps", options.withdrawSteps ?? 1, { integer: true, min: 1 });
+  const cost = costOf("consent", "consent", options.cost, ["oneOff", "perCustomerYear"]);
+  const offered = CONTROL[asked];
+  const gains = [
+    offered === undefined ? 0 : strategyParameter(offered),
+    granular && offered !== undefined ? strategyParameter("consent.control.granular") : 0,
+    strategyParameter("consent.control.withdraw") / withdrawSteps,
+  ];
+  return {
+    name: "consent",
+    params: { default: fallback, interface: asked, granular, steps, reaskEvery, withdrawSteps, cost },
+    ask: (ask) => ({ ...ask, interface: asked, granular, steps, reaskEvery, withdrawSteps }),
+    perceive: (perception) => ({ ...perception, control: gains.reduce(gain, perception.control) }),
+    cost: (other) => addCost(other, cost),
+  };
+}

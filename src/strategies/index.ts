@@ -1,0 +1,34 @@
+import type { Strategy } from "../model.ts";
+import { consent, type ConsentOptions } from "./consent.ts";
+import { kAnonymity, type KAnonymityOptions } from "./k-anonymity.ts";
+import { localDp, type LocalDpOptions } from "./local-dp.ts";
+import { minimisation, type MinimisationOptions } from "./minimisation.ts";
+import { pseudonymisation, type PseudonymisationOptions } from "./pseudonymisation.ts";
+import { security, type SecurityOptions } from "./security.ts";
+import { storageLimit, type StorageLimitOptions } from "./storage-limit.ts";
+import { transparency, type TransparencyOptions } from "./transparency.ts";
+
+export { checkPolicy } from "./check-policy.ts";
+export { consent, kAnonymity, localDp, minimisation, pseudonymisation, security, storageLimit, transparency };
+export type {
+  ConsentOptions,
+  KAnonymityOptions,
+  LocalDpOptions,
+  MinimisationOptions,
+  PseudonymisationOptions,
+  SecurityOptions,
+  StorageLimitOptions,
+  TransparencyOptions,
+};
+
+/** The strategies by name, as studies in JSON or YAML name them. Each checks its own options, so what comes from a file needs no further check. */
+export const strategies: Readonly<Record<string, (options: never) => Strategy>> = {
+  minimisation,
+  storageLimit,
+  pseudonymisation,
+  kAnonymity,
+  localDp,
+  consent,
+  transparency,
+  security,
+};

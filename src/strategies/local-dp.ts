@@ -1,0 +1,95 @@
+import { checkNumber, checkOneOf, fail } from "../core/check.ts";
+import type { Available, Batch, Column, Cost, Held, ProtectContext, Strategy } from "../model.ts";
+import { EVENT_SIGNALS } from "../privacy/codes.ts";
+import { randomise, randomisedResponse, type RandomisedResponse } from "../privacy/randomised-response.ts";
+import { replaceColumns } from "../privacy/records.ts";
+import { checkList, checkOptions } from "./check-options.ts";
+import { addCost, costOf } from "./combine.ts";
+
+/** Budget, mechanism, and what it is applied to. */
+export interface LocalDpOptions {
+  /** Privacy loss of each answer, > 0. */
+  readonly epsilon: number;
+  /** Default both. */
+  readonly on?: readonly ("events" | "attributes")[];
+  /** k-ary randomised response; the only one so far. */
+  readonly mechanism?: "grr";
+  readonly cost?: Partial<Cost>;
+}
+
+/**
+ * Local differential privacy: every answer is randomised before the firm stores it, by k-ary randomised response. Events: each event's item, over the whole catalogue,
+ * with fresh words. Attributes: each exact value over its domain, once for all (memoised).
+ *
+ * Guarantee: ε-local differential privacy for the unit *event* (which item it was) and the unit *attribute value*, adjacency *replace*; losses of one customer's events add up,
+ * and each is noted in the ledger. Not hidden: how many events there are, their signal and week, and which values are missing. Generalised values are suppressed.
+ * Customers notice nothing by themselves. Cost: see `cost.localDp.*`. Limit: with d items the truth is kept with probability e^ε / (e^ε + d − 1), which is little for large catalogues.
+ * Source: see `randomisedResponse`; memoisation: Erlingsson, Ú., Pihur, V., Korolova, A. (2014). RAPPOR. doi:10.1145/2660267.2660348.
+ */
+export function localDp(options: LocalDpOptions): Strategy {
+  checkOptions("localDp", options, ["epsilon", "on", "mechanism", "cost"]);
+  const epsilon = checkNumber("localDp.epsilon", options.epsilon, { above: 0, below: Infinity });
+  const on = checkList("localDp.on", options.on ?? ["events", "attributes"]).map((x, i) => checkOneOf(`localDp.on[${i}]`, x, ["events", "attributes"]));
+  if (on.length === 0) fail("localDp.on must name events, attributes or both, got none");
+  const mechanism = checkOneOf("localDp.mechanism", options.mechanism ?? "grr", ["grr"]);
+  const cost = costOf("localDp", "localDp", options.cost, ["oneOff", "perYear"]);
+  const events = on.includes("events");
+  const attributes = on.includes("attributes");
+  return {
+    name: "localDp",
+    params: { epsilon, on, mechanism, cost },
+    leaves: (available) => leaves(available, events, attributes),
+    protect: {
+      incoming: (batch, context) => (events ? answered(batch, context, epsilon) : batch),
+      stored: (held, context) => (attributes ? answeredColumns(held, context, epsilon) : held),
+    },
+    cost: (other) => addCost(other, cost),
+  };
+}
+
+function leaves(available: Available, events: boolean, attributes: boolean): Available {
+  if (events && !available.signals.some((signal) => EVENT_SIGNALS.includes(signal))) fail("needs views or purchases");
+  if (attributes && available.columns.length === 0) fail("needs a column");
+  if (attributes && available.generalised) fail("needs exact values, but they are generalised already; put it first");
+  return available;
+}
+
+/** Events with their items randomised. */
+function answered(batch: Batch, context: ProtectContext, epsilon: number): Batch {
+  const mechanism = randomisedResponse(epsilon, context.items);
+  const items = new Uint16Array(batch.size);
+  const words = new Uint32Array(4);
+  for (let e = 0; e < batch.size; e++) {
+    context.eventWords(batch, e, words);
+    items[e] = randomise(mechanism, batch.items[e], words[0], words[1]);
+  }
+  if (batch.size > 0) context.record({ mechanism: "grr", epsilon, delta: 0, unit: "event", adjacency: "replace", count: batch.size });
+  return { ...batch, items };
+}
+
+/** All columns with exact values randomised and others suppressed. */
+function answeredColumns(held: Held, context: ProtectContext, epsilon: number): Held {
+  let count = 0;
+  const columns = held.columns.map((column, c) => {
+    const [answers, exact] = answeredColumn(column, randomisedResponse(epsilon, column.domain.length), held, context, c);
+    count += exact;
+    return answers;
+  });
+  if (count > 0) context.record({ mechanism: "grr", epsilon, delta: 0, unit: "attribute", adjacency: "replace", count, memoised: true });
+  return replaceColumns(held, columns);
+}
+
+/** One column, and how many of its values were exact. */
+function answeredColumn(column: Column, mechanism: RandomisedResponse, held: Held, context: ProtectContext, c: number): readonly [Column, number] {
+  const lo = new Uint16Array(held.rows);
+  const hi = new Uint16Array(held.rows).fill(column.domain.length - 1);
+  const words = new Uint32Array(4);
+  let exact = 0;
+  for (let r = 0; r < held.rows; r++) {
+    if (column.lo[r] !== column.hi[r]) continue;
+    context.rowWords(held, r, c, words);
+    lo[r] = hi[r] = randomise(mechanism, column.lo[r], words[0], words[1]);
+    exact++;
+  }
+  return [{ ...column, lo, hi }, exact];
+}

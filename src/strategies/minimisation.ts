@@ -1,0 +1,104 @@
+import { checkNumber, checkOneOf, checkString, fail, unknownName } from "../core/check.ts";
+import type { Ask, Available, Batch, Cost, Held, ProtectContext, Signal, Strategy } from "../model.ts";
+import { EVENT_SIGNALS } from "../privacy/codes.ts";
+import { dropColumns, keepEvents, keepHistoryEvents } from "../privacy/records.ts";
+import { checkList, checkOptions } from "./check-options.ts";
+import { addCost, costOf } from "./combine.ts";
+
+/** Every signal, as options name it. */
+const SIGNALS: readonly Signal[] = ["views", "purchases", "declared", "location", "thirdParty", "support"];
+
+/** What to keep; what is not named stays as it is. */
+export interface MinimisationOptions {
+  /** Signals to keep: events and columns of all others are neither asked for nor stored. */
+  readonly signals?: readonly Signal[];
+  /** Columns to keep, by name; all others go. */
+  readonly fields?: readonly string[];
+  /** Share of each customer's events to keep, in (0, 1]. */
+  readonly share?: number;
+  /** Which ones: the newest of each customer (rounded up), or each event with that probability. Default "recent". */
+  readonly keep?: "recent" | "random";
+  readonly cost?: Partial<Cost>;
+}
+
+/**
+ * Data minimisation: asks for less, and drops what was stored before and is no longer needed.
+ *
+ * Guarantee: none beyond absence; what is kept is kept in the clear. Customers notice: they are asked for less; nothing else.
+ * Cost: one-off, see `cost.minimisation.*`.
+ * Source: GDPR Art. 5(1)(c).
+ */
+export function minimisation(options: MinimisationOptions): Strategy {
+  checkOptions("minimisation", options, ["signals", "fields", "share", "keep", "cost"]);
+  if (options.signals === undefined && options.fields === undefined && options.share === undefined) fail("minimisation needs signals, fields or share");
+  const signals =
+    options.signals === undefined
+      ? undefined
+      : checkList("minimisation.signals", options.signals).map((s, i) => checkOneOf(`minimisation.signals[${i}]`, s, SIGNALS));
+  const fields =
+    options.fields === undefined ? undefined : checkList("minimisation.fields", options.fields).map((f, i) => checkString(`minimisation.fields[${i}]`, f));
+  const share = checkNumber("minimisation.share", options.share ?? 1, { above: 0, max: 1 });
+  const keep = checkOneOf("minimisation.keep", options.keep ?? "recent", ["recent", "random"]);
+  const cost = costOf("minimisation", "minimisation", options.cost, ["oneOff"]);
+  const kept = (signal: Signal): boolean => signals === undefined || signals.includes(signal);
+  const allowed = Uint8Array.from(EVENT_SIGNALS, (signal) => (kept(signal) ? 1 : 0));
+  return {
+    name: "minimisation",
+    params: { signals, fields, share, keep, cost },
+    leaves: (available) => leaves(available, signals, fields),
+    ask: (ask) => ({ ...ask, signals: ask.signals.filter(kept), fields: narrowed(ask.fields, fields) }),
+    protect: {
+      incoming: (batch, context) => keepEvents(batch, incomingFlags(batch, context, allowed, keep === "random" ? share : 1)),
+      stored: (held) => {
+        const without = dropColumns(held, (column) => !kept(column.signal) || (fields !== undefined && !fields.includes(column.name)));
+        const flags = Uint8Array.from(held.histories.signals.subarray(0, held.histories.offsets[held.rows]), (signal) => allowed[signal]);
+        if (keep === "recent") keepNewest(held, flags, share);
+        return keepHistoryEvents(without, flags);
+      },
+    },
+    cost: (other) => addCost(other, cost),
+  };
+}
+
+function leaves(available: Available, signals: readonly Signal[] | undefined, fields: readonly string[] | undefined): Available {
+  const left = available.signals.filter((signal) => signals === undefined || signals.includes(signal));
+  if (left.length === 0 && signals !== undefined && signals.length > 0) fail(`needs one of the signals ${signals.join(", ")}`);
+  const names = available.columns.map((column) => column.name);
+  for (const field of fields ?? []) if (!names.includes(field)) unknownName("column", "columns", field, names);
+  return {
+    ...available,
+    signals: left,
+    columns: available.columns.filter((c) => left.includes(c.signal) && (fields === undefined || fields.includes(c.name))),
+  };
+}
+
+const narrowed = (asked: Ask["fields"], fields: readonly string[] | undefined): Ask["fields"] =>
+  fields === undefined ? asked : asked === undefined ? fields : asked.filter((field) => fields.includes(field));
+
+/** 1 for events of an allowed signal that their own draw keeps. */
+function incomingFlags(batch: Batch, context: ProtectContext, allowed: Uint8Array, share: number): Uint8Array {
+  const flags = new Uint8Array(batch.size);
+  const words = new Uint32Array(4);
+  const threshold = share * 0x100000000;
+  for (let e = 0; e < batch.size; e++) {
+    if (allowed[batch.signals[e]] === 0) continue;
+    if (share < 1) context.eventWords(batch, e, words);
+    flags[e] = words[0] < threshold ? 1 : 0;
+  }
+  return flags;
+}
+
+/** Clears the flags of all but each row's newest events: a share of those flagged, rounded up. */
+function keepNewest(held: Held, flags: Uint8Array, share: number): void {
+  if (share === 1) return;
+  const { offsets } = held.histories;
+  for (let r = 0; r < held.rows; r++) {
+    let flagged = 0;
+    for (let e = offsets[r]; e < offsets[r + 1]; e++) flagged += flags[e];
+    let drop = flagged - Math.ceil(share * flagged - 1e-9);
+    for (let e = offsets[r]; drop > 0; e++) {
+      drop -= flags[e];
+      flags[e] = 0;
+    }
+  }
+}
