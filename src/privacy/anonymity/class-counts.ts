@@ -2,7 +2,6 @@ import type { Table } from "../../model.ts";
 import { columnNamed } from "../equivalence-classes.ts";
 import type { ClassModel, WholeTable } from "./class-model.ts";
 
-
 /** A sensitive column made ready for tests of classes. */
 export interface Sensitive {
   readonly whole: WholeTable;

@@ -103,12 +103,20 @@ function triplesOf(sensitive: Sensitive, tupleOf: Uint32Array): Triples {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   });
   const keys = [...counts.keys()];
-  return { sensitive, tuple: Uint32Array.from(keys, (key) => Math.floor(key / leaves)), leaf: Uint32Array.from(keys, (key) => key % leaves), rows: Uint32Array.from(counts.values()) };
+  return {
+    sensitive,
+    tuple: Uint32Array.from(keys, (key) => Math.floor(key / leaves)),
+    leaf: Uint32Array.from(keys, (key) => key % leaves),
+    rows: Uint32Array.from(counts.values()),
+  };
 }
 
 /** Marks classes as not kept whose sensitive values break a rule. */
 function refuse({ sensitive, tuple, leaf, rows }: Triples, groups: Groups, kept: Uint8Array): void {
-  const { offsets: starts, order } = csr(groups.count, tuple.map((t) => groups.groupOf[t]));
+  const { offsets: starts, order } = csr(
+    groups.count,
+    tuple.map((t) => groups.groupOf[t]),
+  );
   const counts = new Uint32Array(sensitive.whole.counts.length);
   for (let c = 0; c < groups.count; c++) {
     if (kept[c] === 0 || starts[c] === starts[c + 1]) continue;

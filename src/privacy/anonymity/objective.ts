@@ -65,9 +65,10 @@ function loss(generaliser: Generaliser): Objective {
  */
 function entropy(generaliser: Generaliser): Objective {
   const { rows, attributes, tupleRows, tupleValues } = generaliser;
-  const bits = attributes.map(({ rows: before, levels }) =>
-    [...levels.map(({ code, rows: after }) => Float64Array.from(before, (n, v) => log(after[code[v]] / n) / log(2))), Float64Array.from(before, (n) => log(rows / n) / log(2))],
-  );
+  const bits = attributes.map(({ rows: before, levels }) => [
+    ...levels.map(({ code, rows: after }) => Float64Array.from(before, (n, v) => log(after[code[v]] / n) / log(2))),
+    Float64Array.from(before, (n) => log(rows / n) / log(2)),
+  ]);
   const unsuppressed = attributes.map(({ rows: before, levels }, a) => levels.map((_, level) => dot(before, bits[a][level])));
   const bound = (levels: readonly number[]): number => levels.reduce((sum, level, a) => sum + unsuppressed[a][level], 0);
   const value = ({ levels, groups, kept, suppressed }: Generalised): number => {
@@ -76,7 +77,12 @@ function entropy(generaliser: Generaliser): Objective {
     attributes.forEach(({ rows: before }, a) => {
       const keptRows = new Float64Array(before.length);
       for (let t = 0; t < tupleRows.length; t++) if (kept[groups.groupOf[t]] === 1) keptRows[tupleValues[a][t]] += tupleRows[t];
-      sum += dot(keptRows, bits[a][levels[a]]) + dot(before.map((n, v) => n - keptRows[v]), bits[a].at(-1)!);
+      sum +=
+        dot(keptRows, bits[a][levels[a]]) +
+        dot(
+          before.map((n, v) => n - keptRows[v]),
+          bits[a].at(-1)!,
+        );
     });
     return sum;
   };

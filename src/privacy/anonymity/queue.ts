@@ -16,7 +16,7 @@ export function queue(): Queue {
     [values[i], values[j]] = [values[j], values[i]];
   };
   const sink = (from: number): void => {
-    for (let i = from; ; ) {
+    for (let i = from; ;) {
       let least = i;
       for (const child of [2 * i + 1, 2 * i + 2]) if (child < keys.length && before(child, least)) least = child;
       if (least === i) return;
@@ -29,7 +29,7 @@ export function queue(): Queue {
     push(key, value) {
       keys.push(key);
       values.push(value);
-      for (let i = keys.length - 1; i > 0; ) {
+      for (let i = keys.length - 1; i > 0;) {
         const parent = (i - 1) >> 1;
         if (!before(i, parent)) return;
         swap(i, parent);

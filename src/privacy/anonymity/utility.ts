@@ -27,7 +27,11 @@ export interface Utility {
 }
 
 /** Measures a table against the original that it was made from; both have the same rows in the same order. */
-export function utility(original: Table, anonymised: Anonymised, options: { readonly k?: number; readonly quasiIdentifiers?: readonly string[] } = {}): Utility {
+export function utility(
+  original: Table,
+  anonymised: Anonymised,
+  options: { readonly k?: number; readonly quasiIdentifiers?: readonly string[] } = {},
+): Utility {
   const { table, suppressed } = anonymised;
   if (original.rows !== table.rows) fail(`anonymised table must have ${original.rows} rows like the original, got ${table.rows}`);
   const before = quasiIdentifiersOf(original, options.quasiIdentifiers);
@@ -56,7 +60,10 @@ const sum = (values: readonly number[]): number => values.reduce((total, v) => t
 
 /** Rows per class of equal values, without suppressed rows. */
 function classSizes(table: Table, columns: readonly Column[], suppressed: Uint8Array): readonly number[] {
-  const { classOf, sizes } = equivalenceClasses(table, columns.map((c) => c.name));
+  const { classOf, sizes } = equivalenceClasses(
+    table,
+    columns.map((c) => c.name),
+  );
   const published = new Uint32Array(sizes.length);
   for (let r = 0; r < suppressed.length; r++) if (suppressed[r] === 0) published[classOf[r]]++;
   return [...published].filter((n) => n > 0);

@@ -1,0 +1,37 @@
+import { wilson } from "../core/statistics.ts";
+import type { Estimate } from "../model.ts";
+import type { AttackResult } from "./attack.ts";
+
+/** Successes among targets; expected successes need not be whole. */
+export interface Share {
+  readonly successes: number;
+  readonly n: number;
+}
+
+/** A figure that is known, not estimated. */
+export const exactly = (value: number): Estimate => ({ estimate: value, low: value, high: value });
+
+/** The result of an attack from its counts: Wilson intervals, and whether its lower end is above the baseline. A baseline may also be a known probability. */
+export function attackResult(found: {
+  readonly attack: string;
+  readonly success: Share;
+  readonly baseline: Share | number;
+  readonly control?: Share | null;
+  readonly note: string;
+  readonly figures?: Readonly<Record<string, Estimate>>;
+}): AttackResult {
+  const { attack, note, figures = {} } = found;
+  const success = wilson(found.success.successes, found.success.n);
+  const baseline = typeof found.baseline === "number" ? exactly(found.baseline) : wilson(found.baseline.successes, found.baseline.n);
+  const control = found.control == null ? null : wilson(found.control.successes, found.control.n);
+  return { attack, success, baseline, control, n: found.success.n, informative: success.low > baseline.estimate, note, figures };
+}
+
+/**
+ * What an attack owes to the release alone: (success − control) / (1 − control), at least 0; the interval takes the worst ends of both.
+ * Abbott's correction for what happens without treatment. Abbott, W. S. (1925). doi:10.1093/jee/18.2.265a.
+ */
+export function residualRisk(success: Estimate, control: Estimate): Estimate {
+  const residual = (s: number, c: number): number => (c >= 1 ? 0 : Math.max(0, (s - c) / (1 - c)));
+  return { estimate: residual(success.estimate, control.estimate), low: residual(success.low, control.high), high: residual(success.high, control.low) };
+}

@@ -1,0 +1,139 @@
+import { checkNumber, fail } from "../core/check.ts";
+import { log } from "../core/numerics.ts";
+import type { Stream } from "../core/random.ts";
+import { wilson } from "../core/statistics.ts";
+import type { Histories } from "../model.ts";
+import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
+import { attackResult } from "./attack-result.ts";
+import { knownPurchases, type Seen } from "./known-purchases.ts";
+import { rowsPerCustomer } from "./targets.ts";
+import { traceIndex, type TraceIndex } from "./trace-index.ts";
+
+/** How the attacker works. */
+export interface LinkageOptions {
+  /** Purchases of different items known of each target. */
+  readonly purchases: number;
+  /** Probability that a known purchase is wrong (another item of somebody else's); absent means 0. */
+  readonly errors?: number;
+  /** Weeks by which a known time may be off; absent means that times are not known. */
+  readonly weeks?: number;
+  /** Standard deviations by which the best row must lead for the attacker to claim a match; absent means 1.5. */
+  readonly eccentricity?: number;
+  /** People attacked at most; absent means 500. */
+  readonly targets?: number;
+}
+
+/**
+ * Linkage of traces: the attacker knows some purchases of a person and scores every released row by the sum of 1 / log(support) over those that the row holds
+ * (support: rows with the item, at least 2). He claims the best row if it leads the second by `eccentricity` standard deviations of all scores; success is a right claim.
+ * Baseline: any row. Figures: `claimed`; `precision` of the claims; `bestGuess`, success when the best row is always taken, ties at random; `unique`, targets whose
+ * known purchases, all of them, are in exactly one row (unicity). `falseClaims`: share of outsiders for whom a match is claimed, when outsiders are given.
+ * People with fewer different purchases are left out.
+ *
+ * Narayanan, A., Shmatikov, V. (2008). Robust de-anonymization of large sparse datasets. doi:10.1109/SP.2008.33.
+ * Unicity: de Montjoye, Y.-A. et al. (2015). Unique in the shopping mall. doi:10.1126/science.1256297.
+ */
+export function linkage(options: LinkageOptions): Attack {
+  const purchases = checkNumber("linkage.purchases", options.purchases, { integer: true, min: 1 });
+  checkNumber("linkage.errors", options.errors ?? 0, { min: 0, max: 1 });
+  checkNumber("linkage.weeks", options.weeks ?? 0, { min: 0 });
+  checkNumber("linkage.eccentricity", options.eccentricity ?? 1.5, { min: 0 });
+  const most = checkNumber("linkage.targets", options.targets ?? 500, { integer: true, min: 1 });
+  const run: Attack["run"] = ({ release, auxiliary }, { stream }): AttackResult => {
+    const people = needed("linkage", auxiliary, "people");
+    if (release.histories === undefined) fail("linkage needs release.histories, got none");
+    const { customerOf } = auxiliary.truth;
+    const index = traceIndex(release.histories, catalogueSize(release.histories, people.histories, release.items));
+    const rowsOf = rowsPerCustomer(customerOf);
+    const count = { n: 0, blind: 0, claimed: 0, right: 0, best: 0, unique: 0 };
+    const traces = knownPurchases(people, { ...options, targets: most }, stream);
+    for (const trace of traces.known) {
+      const score = scoreRows(index, trace.seen, options.weeks);
+      const claims = score.eccentricity >= (options.eccentricity ?? 1.5) && score.best.length === 1;
+      const mine = score.best.filter((row) => customerOf[row] === trace.customer).length;
+      count.n++;
+      count.blind += (rowsOf.get(trace.customer) ?? 0) / Math.max(1, release.rows);
+      if (claims) count.claimed++;
+      if (claims && mine === 1) count.right++;
+      count.best += score.best.length === 0 ? 0 : mine / score.best.length;
+      if (score.holdingAll === 1) count.unique++;
+    }
+    const outsiders = auxiliary.outsiders?.histories === undefined ? null : falseClaims(index, auxiliary.outsiders, options, most, stream);
+    return attackResult({
+      attack: `linkage by ${purchases} purchases`,
+      success: { successes: count.right, n: count.n },
+      baseline: count.n === 0 ? 0 : count.blind / count.n,
+      note: `${traces.leftOut} targets with fewer than ${purchases} different purchases left out`,
+      figures: {
+        claimed: wilson(count.claimed, count.n),
+        precision: wilson(count.right, count.claimed),
+        bestGuess: wilson(count.best, count.n),
+        unique: wilson(count.unique, count.n),
+        ...(outsiders === null ? {} : { falseClaims: outsiders }),
+      },
+    });
+  };
+  return { name: "linkage", params: { ...options }, knows: ["people"], run };
+}
+
+/** Scores of the rows that hold anything of a trace. */
+interface RowScores {
+  /** Rows with the highest score; none when no row holds anything known. */
+  readonly best: readonly number[];
+  /** Lead of the best over the second, in standard deviations over all rows. */
+  readonly eccentricity: number;
+  /** Rows that hold every known purchase. */
+  readonly holdingAll: number;
+}
+
+function scoreRows(index: TraceIndex, seen: readonly Seen[], tolerance: number | undefined): RowScores {
+  const scores = new Map<number, { score: number; held: number }>();
+  for (const { item, week } of seen) {
+    const weight = 1 / log(Math.max(2, index.support(item)));
+    let last = -1;
+    index.each(item, (row, when) => {
+      if (row === last || (tolerance !== undefined && Math.abs(when - week) > tolerance)) return;
+      last = row;
+      const found = scores.get(row);
+      if (found === undefined) scores.set(row, { score: weight, held: 1 });
+      else {
+        found.score += weight;
+        found.held++;
+      }
+    });
+  }
+  let best: number[] = [];
+  let first = 0;
+  let second = 0;
+  let sum = 0;
+  let squares = 0;
+  let holdingAll = 0;
+  for (const [row, { score, held }] of scores) {
+    sum += score;
+    squares += score * score;
+    if (held === seen.length) holdingAll++;
+    if (score > first) [second, first, best] = [first, score, [row]];
+    else if (score === first) {
+      second = first;
+      best.push(row);
+    } else if (score > second) second = score;
+  }
+  const mean = sum / index.rows;
+  const sd = Math.sqrt(Math.max(0, squares / index.rows - mean * mean));
+  return { best, eccentricity: sd === 0 ? 0 : (first - second) / sd, holdingAll };
+}
+
+function falseClaims(index: TraceIndex, outsiders: People, options: LinkageOptions, most: number, stream: Stream): ReturnType<typeof wilson> {
+  const traces = knownPurchases(outsiders, { ...options, targets: most }, stream).known;
+  const claims = traces.filter(({ seen }) => {
+    const { best, eccentricity } = scoreRows(index, seen, options.weeks);
+    return best.length === 1 && eccentricity >= (options.eccentricity ?? 1.5);
+  });
+  return wilson(claims.length, traces.length);
+}
+
+/** Size of the catalogue: as given, or one more than the largest item that occurs. */
+function catalogueSize(release: Histories, people: Histories | undefined, items: number | undefined): number {
+  const largest = (h: Histories): number => h.items.reduce((most, item) => Math.max(most, item), -1);
+  return items ?? 1 + Math.max(largest(release), people === undefined ? -1 : largest(people));
+}
