@@ -22,7 +22,7 @@ export function isCounterpoiseError(thrown: unknown): thrown is Error {
   return thrown instanceof Error && thrown.name === ERROR_NAME;
 }
 
-/** Returns the number, or fails with `<path> must be <condition>, got <value>`. NaN is refused; infinities only where a bound excludes them. */
+/** Returns the number, or fails with `<path> must be <condition>, got <value>`. NaN is refused; Infinity only where a bound excludes it (`below: Infinity`). */
 export function checkNumber(path: string, value: unknown, bounds: Bounds = {}): number {
   const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = bounds;
   const fits =
@@ -92,7 +92,8 @@ function suggestion(word: string, candidates: readonly string[]): string {
 }
 
 function condition({ min, max, above, below, integer }: Bounds): string {
-  const kind = integer ? "a whole number" : "a number";
+  const kind = integer ? "a whole number" : below === Infinity ? "a finite number" : "a number";
+  if (below === Infinity) below = undefined;
   if (min !== undefined && max !== undefined) return `${kind} from ${min} to ${max}`;
   if (above !== undefined && below !== undefined) return `${kind} between ${above} and ${below}, both excluded`;
   const parts = [

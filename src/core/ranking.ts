@@ -7,7 +7,7 @@ import { fail } from "./check.ts";
  * O(n k) at worst. Nothing is allocated. -Infinity ranks last and still counts as a score.
  * @throws when a score is NaN, or `out` is shorter than the result
  */
-export function topK(scores: Float64Array, k: number, out: Uint16Array): number {
+export function topK(scores: Float64Array, k: number, out: Uint16Array | Uint32Array): number {
   const n = scores.length;
   const size = k < n ? k : n;
   if (out.length < size) fail(`out must be at least ${size} long, got ${out.length}`);
@@ -25,7 +25,7 @@ export function topK(scores: Float64Array, k: number, out: Uint16Array): number 
 }
 
 /** Moves index i into its place among the `before` entries of out, which are sorted; equal scores stay before it. */
-function insert(scores: Float64Array, i: number, before: number, out: Uint16Array): void {
+function insert(scores: Float64Array, i: number, before: number, out: Uint16Array | Uint32Array): void {
   const score = scores[i];
   if (score !== score) refuse(i);
   let at = before;

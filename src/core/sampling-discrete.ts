@@ -17,7 +17,7 @@ export function cumulativeOf(weights: ArrayLike<number>): Float64Array {
 }
 
 /** Index drawn with probability proportional to its weight, from one uniform and the running sums of the weights; O(log n). Weights of 0 are never drawn. */
-export function categoricalFrom(u: number, cumulative: Float64Array): number {
+export function categoricalFrom(u: number, cumulative: ArrayLike<number>): number {
   const target = u * cumulative[cumulative.length - 1];
   let low = 0;
   let high = cumulative.length - 1;
@@ -89,10 +89,15 @@ export function aliasFrom(table: AliasTable, word: number, word2: number): numbe
   return word2 >>> 0 < table.threshold[cell] ? cell : table.alias[cell];
 }
 
+/** Whole number in 0 … n − 1, each equally likely to within n / 2³². */
+export function below(draws: Draws, n: number): number {
+  return Math.floor(draws.next() * n);
+}
+
 /** Shuffles in place, each order equally likely (Fisher-Yates); returns the same array. */
 export function shuffle<T extends { readonly length: number; [index: number]: unknown }>(draws: Draws, array: T): T {
   for (let i = array.length - 1; i > 0; i--) {
-    const j = Math.floor(draws.next() * (i + 1));
+    const j = below(draws, i + 1);
     const kept = array[i];
     array[i] = array[j];
     array[j] = kept;

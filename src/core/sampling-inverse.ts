@@ -37,9 +37,9 @@ export function laplace(draws: Draws, scale: number): number {
   return u < 0.5 ? scale * log(2 * u) : -scale * log(2 * (1 - u));
 }
 
-/** 1 with probability p, else 0. */
-export function bernoulli(draws: Draws, p: number): number {
-  return draws.next() < p ? 1 : 0;
+/** True with probability p. */
+export function bernoulli(draws: Draws, p: number): boolean {
+  return draws.next() < p;
 }
 
 /** Number of failures before the first success of probability p in (0, 1]: P(n) = p (1 − p)ⁿ. */
