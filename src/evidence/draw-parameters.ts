@@ -1,0 +1,43 @@
+import { fail, nearest } from "../core/check.ts";
+import { stream, uniform } from "../core/random.ts";
+import type { Parameter } from "./parameter.ts";
+import { parameters } from "./parameters.ts";
+
+/** Value at the cumulative probability u of a parameter's distribution; triangular with its mode at `value`. */
+export function parameterQuantile(parameter: Parameter, u: number): number {
+  const { value, low, high, distribution } = parameter;
+  if (distribution === "fixed" || low === high) return value;
+  if (distribution === "uniform") return low + u * (high - low);
+  const left = (value - low) / (high - low);
+  return u < left ? low + Math.sqrt(u * (high - low) * (value - low)) : high - Math.sqrt((1 - u) * (high - low) * (high - value));
+}
+
+/**
+ * All parameters of one replication: the scenario's own values, the rest drawn from their ranges ("drawn") or at their defaults ("fixed").
+ * Each has a stream of its own, so fixing one does not move another. Errors: no such parameter; outside its range of plausible values is allowed, NaN is not.
+ */
+export function drawParameters(given: Readonly<Record<string, number>>, uncertainty: "drawn" | "fixed", seed: string, replication: number): Record<string, number> {
+  checkParameters(given);
+  const values: Record<string, number> = {};
+  for (const parameter of parameters) {
+    const own = given[parameter.name];
+    if (own !== undefined) values[parameter.name] = own;
+    else if (uncertainty === "fixed") values[parameter.name] = parameter.value;
+    else values[parameter.name] = parameterQuantile(parameter, uniform(stream(seed, replication, `parameter:${parameter.name}`), 0, 0, 0, 0));
+  }
+  return values;
+}
+
+/** Refuses names that the registry does not have and values that are not finite numbers. */
+export function checkParameters(given: Readonly<Record<string, number>>, path = "parameters"): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (!parameters.some((x) => x.name === name)) {
+      const near = nearest(
+        name,
+        parameters.map((x) => x.name),
+      );
+      fail(`no parameter named "${name}"; \`counterpoise list parameters\` shows all ${parameters.length}${near === undefined ? "" : `; did you mean "${near}"?`}`);
+    }
+    if (!Number.isFinite(value)) fail(`${path}["${name}"] must be a finite number, got ${String(value)}`);
+  }
+}

@@ -1,0 +1,18 @@
+import { pow } from "../core/numerics.ts";
+import type { Measure } from "../model.ts";
+
+/** Weeks in a year. */
+const YEAR = 365.25 / 7;
+
+/** Yearly churn: 1 − Π (1 − leavers / active)^(52.18 / weeks), the share of customers who would leave in a year at the observed weekly hazards. */
+export const churn: Measure = {
+  name: "churn",
+  label: "yearly churn",
+  unit: "share of customers",
+  better: "lower",
+  decimals: 3,
+  compute(weeks) {
+    const stay = weeks.reduce((product, week) => product * (week.active > 0 ? 1 - week.churned / week.active : 1), 1);
+    return 1 - pow(stay, YEAR / weeks.length);
+  },
+};

@@ -1,0 +1,11 @@
+import type { Measure } from "../model.ts";
+
+/** Catalogue coverage: share of all items that stand in some slate made since the last training; mean over weeks. Same for every group. */
+export const coverage: Measure = {
+  name: "coverage",
+  label: "catalogue coverage",
+  unit: "share of items",
+  better: "higher",
+  decimals: 3,
+  compute: (weeks) => weeks.reduce((sum, week) => sum + week.coverage, 0) / weeks.length,
+};

@@ -1,0 +1,12 @@
+import type { Measure } from "../model.ts";
+import { ratio } from "./tally.ts";
+
+/** Share of visits whose slate has at least one relevant item. */
+export const hitRate: Measure = {
+  name: "hitRate",
+  label: "hit rate@10",
+  unit: "share of visits",
+  better: "higher",
+  decimals: 3,
+  compute: (weeks) => ratio(weeks, "hit", "visits"),
+};

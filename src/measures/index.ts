@@ -1,0 +1,35 @@
+import type { Measure } from "../model.ts";
+import { activeShare } from "./active-share.ts";
+import { churn } from "./churn.ts";
+import { consent } from "./consent.ts";
+import { coverage } from "./coverage.ts";
+import { hitRate } from "./hit-rate.ts";
+import { intrusion } from "./intrusion.ts";
+import { cost, profit, revenue } from "./money.ts";
+import { ndcg } from "./ndcg.ts";
+import { personalisation } from "./personalisation.ts";
+import { recall } from "./recall.ts";
+import { satisfaction } from "./satisfaction.ts";
+import { smallestClass } from "./smallest-class.ts";
+import { trainingConsent } from "./training-consent.ts";
+import { trust } from "./trust.ts";
+
+/** Every measure by name. */
+export const measures: Readonly<Record<string, Measure>> = {
+  personalisation,
+  ndcg,
+  hitRate,
+  recall,
+  coverage,
+  trust,
+  satisfaction,
+  intrusion,
+  churn,
+  activeShare,
+  consent,
+  trainingConsent,
+  profit,
+  revenue,
+  cost,
+  smallestClass,
+};

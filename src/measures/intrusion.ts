@@ -1,0 +1,12 @@
+import type { Measure } from "../model.ts";
+import { ratio } from "./tally.ts";
+
+/** Mean intrusion beyond a customer's threshold at visits with a personalised slate. */
+export const intrusion: Measure = {
+  name: "intrusion",
+  label: "felt intrusion",
+  unit: "depth per personalised visit",
+  better: "lower",
+  decimals: 3,
+  compute: (weeks) => ratio(weeks, "intrusion", "personalised"),
+};

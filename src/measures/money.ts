@@ -1,0 +1,37 @@
+import type { Measure } from "../model.ts";
+import { total } from "./tally.ts";
+
+const YEAR = 365.25 / 7;
+
+/** A sum of money per customer at the start and year. */
+const perCustomerYear = (amount: number, customers: number, weeks: number): number => (amount / customers) * (YEAR / weeks);
+
+/** Profit: margin on sales − cost of the policy − cost of incidents, per customer at the start and year. Fixed costs of the business are left out. */
+export const profit: Measure = {
+  name: "profit",
+  label: "profit per customer",
+  unit: "money per year",
+  better: "higher",
+  decimals: 2,
+  compute: (weeks) => perCustomerYear(total(weeks, "margin") - total(weeks, "policyCost") - total(weeks, "incidentCost"), weeks[0].initial, weeks.length),
+};
+
+/** Revenue per customer at the start and year. */
+export const revenue: Measure = {
+  name: "revenue",
+  label: "revenue per customer",
+  unit: "money per year",
+  better: "higher",
+  decimals: 2,
+  compute: (weeks) => perCustomerYear(total(weeks, "revenue"), weeks[0].initial, weeks.length),
+};
+
+/** What the policy costs per customer at the start and year, incidents included. */
+export const cost: Measure = {
+  name: "cost",
+  label: "cost of policy and incidents",
+  unit: "money per customer and year",
+  better: "lower",
+  decimals: 2,
+  compute: (weeks) => perCustomerYear(total(weeks, "policyCost") + total(weeks, "incidentCost"), weeks[0].initial, weeks.length),
+};

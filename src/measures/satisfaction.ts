@@ -1,0 +1,12 @@
+import type { Measure } from "../model.ts";
+import { ratio } from "./tally.ts";
+
+/** Mean satisfaction (running mean of realised match) of active customers. */
+export const satisfaction: Measure = {
+  name: "satisfaction",
+  label: "satisfaction",
+  unit: "0 to 1",
+  better: "higher",
+  decimals: 3,
+  compute: (weeks) => ratio(weeks, "satisfaction", "active"),
+};

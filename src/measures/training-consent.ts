@@ -1,0 +1,12 @@
+import type { Measure } from "../model.ts";
+import { ratio } from "./tally.ts";
+
+/** Share of active customers who agree that their data train the recommender. */
+export const trainingConsent: Measure = {
+  name: "trainingConsent",
+  label: "consent to training",
+  unit: "share of customers",
+  better: "neither",
+  decimals: 3,
+  compute: (weeks) => ratio(weeks, "consentTraining", "active"),
+};

@@ -1,0 +1,53 @@
+import { surface, type Breach } from "../behaviour/breach.ts";
+import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { toUnit, uniform, words } from "../core/random.ts";
+import { EVENT_SIGNALS } from "../privacy/codes.ts";
+import type { Signal } from "../model.ts";
+import type { Run } from "./run.ts";
+import { C, UNIT, WIDTH } from "./tallies.ts";
+import type { World } from "./world.ts";
+
+/** How sensitive what is held is, relative to holding every signal: 1 − Π(1 − s) over the signals that are there. */
+export function heldSensitivity(world: World, run: Run): number {
+  const { held } = run.learned;
+  if (held === undefined || held.rows === 0) return 0;
+  const events = held.histories.signals;
+  const present = new Set<Signal>(held.columns.map((c) => c.signal));
+  for (let e = 0; e < events.length && present.size < 6; e++) present.add(EVENT_SIGNALS[events[e]]);
+  const depth = (signals: Iterable<Signal>): number => 1 - [...signals].reduce((rest, s) => rest * (1 - world.parameters[`sensitivity.${s}`]), 1);
+  return depth(present) / depth(["views", "purchases", "declared", "location", "thirdParty", "support"]);
+}
+
+/**
+ * One week's risk of a breach, and what a breach does: it takes a share of what is stored, some of the people concerned learn of it,
+ * and those who do carry its severity (damped by transparency and control together) until they forget. Returns what it cost.
+ */
+export function breach(world: World, run: Run, week: number): number {
+  const { parameters: p, streams, population } = world;
+  const { state, exposure, perception, learned } = run;
+  if (learned.held === undefined) return 0;
+  const sensitivity = heldSensitivity(world, run);
+  const heldShare = Math.min(1, learned.held.rows / population.size);
+  const hazard = (p["breach.base"] / WEEKS_PER_YEAR) * exposure.hazard * surface(heldShare, exposure.linkability, sensitivity);
+  if (uniform(streams.breaches, 0, week, 0, 0) >= hazard) return 0;
+  const misuse = uniform(streams.breaches, 0, week, 0, 1) < p["breach.misuse"];
+  const event: Breach = { week, size: exposure.size, severity: sensitivity * exposure.linkability, cause: misuse ? "misuse" : "attack" };
+  const buffered = event.severity * (1 - p["breach.buffer"] * perception.clarity * perception.control);
+  const learns = p["breach.awareness"] + (1 - p["breach.awareness"]) * exposure.response;
+  const out = new Uint32Array(4);
+  let taken = 0;
+  for (let i = 0; i < population.size; i++) {
+    if (state.status[i] === 2) continue;
+    words(streams.breaches, i, week, 1, 0, out);
+    if (toUnit(out[0]) >= event.size) continue;
+    taken++;
+    const at = world.groupOf[i] * WIDTH;
+    run.tallies.sums[at + C.breached] += UNIT;
+    if (state.status[i] !== 0 || toUnit(out[1]) >= learns) continue;
+    run.tallies.sums[at + C.aware] += UNIT;
+    state.breach[i] = buffered;
+    state.breachWeek[i] = week;
+    if (event.cause === "misuse") state.trustCeiling[i] *= 1 - p["trust.scar"] * buffered;
+  }
+  return taken * p["breach.recordCost"] * event.severity;
+}

@@ -1,0 +1,79 @@
+import { dataUse } from "../behaviour/reactance.ts";
+import { reveal } from "../collection/link.ts";
+import { hold, withoutErased } from "../collection/store.ts";
+import { topK } from "../core/ranking.ts";
+import type { Held, Signal } from "../model.ts";
+import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
+import { smallestClass } from "../privacy/equivalence-classes.ts";
+import { positions, selectRows } from "../privacy/records.ts";
+import type { Run } from "./run.ts";
+import type { World } from "./world.ts";
+
+/** Signals whose collection customers do not see. */
+const COVERT: readonly Signal[] = ["thirdParty", "location"];
+
+/**
+ * One training: take stock of what is held, protect it, let the recommender read the rows that consented to training, release what was
+ * learned from everybody, fit the model. Slates made before are stale afterwards.
+ */
+export function learn(world: World, run: Run, week: number): void {
+  const { strategies } = run.policy;
+  const { learned, state } = run;
+  const batches = run.store.batches;
+  for (let b = 0; b < batches.length; b++) batches[b] = withoutErased(batches[b], state.status);
+  const { signals, fields } = run.ask;
+  let held = hold(world.population, run.store, { week, status: state.status, consent: state.consent, signals, fields });
+  strategies.forEach((s, i) => (held = s.protect?.stored?.(held, run.contexts[i](week)) ?? held));
+  const readable = strategies.reduce((h, s) => s.read?.(h, "recommender") ?? h, held);
+  learned.held = held;
+  learned.serving = readable;
+  learned.rowOf = servedRows(world, readable);
+  learned.use = usesOf(world, run, readable);
+  const quasi = held.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);
+  learned.smallestClass = quasi.length === 0 ? held.rows : smallestClass(held, quasi);
+  topK(run.sales, world.scenario.slate, learned.bestsellers);
+  learned.model = fitModel(world, run, readable, week);
+  learned.epoch++;
+  run.shown.fill(0);
+}
+
+/** The model from the rows that consented to training; none when the recommender is the oracle. */
+function fitModel(world: World, run: Run, readable: Held, week: number): Run["learned"]["model"] {
+  const { recommender } = world.scenario;
+  if (recommender.sees === "truth") return undefined;
+  const agreed = readable.consent.map((bits) => bits & PURPOSE_BIT.training);
+  const index = positions(agreed);
+  let summary = recommender.learn(index.length === readable.rows ? readable : selectRows(readable, index));
+  run.policy.strategies.forEach((s, i) => (summary = s.release?.(summary, run.contexts[i](week)) ?? summary));
+  const sold = run.sales.reduce((sum, n) => sum + n, 0);
+  return recommender.fit(
+    summary,
+    run.sales.map((n) => (sold > 0 ? n / sold : 0)),
+  );
+}
+
+/** The row each customer is served from, −1 where there is none. */
+function servedRows(world: World, held: Held): Int32Array {
+  const rowOf = new Int32Array(world.population.size).fill(-1);
+  const customers = reveal(held.customers);
+  for (let r = 0; r < held.rows; r++) if (held.current[r] === 1) rowOf[customers[r]] = r;
+  return rowOf;
+}
+
+/** Depth of visible use without and with third-party data, from the signals that are really held. What is hidden shows as far as it is explained. */
+function usesOf(world: World, run: Run, held: Held): Run["learned"]["use"] {
+  const events = new Set<Signal>();
+  for (const code of held.histories.signals) {
+    if (events.size === EVENT_SIGNALS.length) break;
+    events.add(EVENT_SIGNALS[code]);
+  }
+  const present = [...events, ...new Set(held.columns.map((c) => c.signal))];
+  const { visibility, clarity } = run.perception;
+  const visible = visibility + (1 - visibility) * clarity;
+  const of = (signals: readonly Signal[]): Run["learned"]["use"][0] =>
+    dataUse(
+      signals.map((s) => ({ sensitivity: world.parameters[`sensitivity.${s}`], covert: COVERT.includes(s) })),
+      visible,
+    );
+  return [of(present.filter((s) => s !== "thirdParty")), of(present)];
+}

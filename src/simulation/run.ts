@@ -1,0 +1,216 @@
+import { exp, log } from "../core/numerics.ts";
+import { stream, uniform, words, type Stream } from "../core/random.ts";
+import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import type { DataUse } from "../behaviour/reactance.ts";
+import { reveal } from "../collection/link.ts";
+import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
+import type { Ask, Cost, Exposure, Held, Model, Perception, Policy, PrivacyEvent, ProtectContext, State, Strategy } from "../model.ts";
+import { createTallies, type Tallies } from "./tallies.ts";
+import type { World } from "./world.ts";
+
+/** Purchases a customer remembers. */
+export const MEMORY = 16;
+
+/** The slates customers see, with what follows from them; recomputed lazily. Arrays per customer (× slots where said). */
+export interface Slates {
+  /** Items, size × slots. */
+  readonly items: Uint16Array;
+  /** Attraction of each slot relative to the outside option, size × slots. */
+  readonly weights: Float32Array;
+  readonly attraction: Float32Array;
+  /** Accuracy of the slate and of the bestsellers: DCG over the ideal, and hits. */
+  readonly dcg: Float32Array;
+  readonly floorDcg: Float32Array;
+  readonly hits: Uint8Array;
+  /** Training to which a slate belongs; 0 = none yet. */
+  readonly epoch: Uint32Array;
+  /** 1 when it was made from the customer's own row. */
+  readonly personal: Uint8Array;
+}
+
+/** What everybody sees who is not personalised, and the state of learning. */
+export interface Learned {
+  epoch: number;
+  bestsellers: Uint16Array;
+  model: Model | undefined;
+  /** What recommenders may read, and the row each customer is served from (−1 none). */
+  serving: Held | undefined;
+  rowOf: Int32Array;
+  /** Everything that is stored, as attackers would find it. */
+  held: Held | undefined;
+  /** How the use of data looks to customers who did not and who did agree to third-party data. */
+  use: readonly [DataUse, DataUse];
+  smallestClass: number;
+}
+
+/** One policy in one replication: everything that changes from week to week. */
+export interface Run {
+  readonly policy: Policy;
+  /** Week in which the policy started. */
+  readonly startWeek: number;
+  readonly ask: Ask;
+  readonly perception: Perception;
+  readonly exposure: Exposure;
+  readonly cost: Cost;
+  readonly state: State;
+  /** How many purchases each customer has made. */
+  readonly bought: Uint32Array;
+  readonly slates: Slates;
+  readonly learned: Learned;
+  readonly store: Store;
+  readonly writer: BatchWriter;
+  /** Sales of each item so far: the firm's books. */
+  readonly sales: Float64Array;
+  /** In how many slates each item stands that were made since the last training. */
+  readonly shown: Float64Array;
+  readonly ledger: PrivacyEvent[];
+  readonly tallies: Tallies;
+  /** Mean satisfaction and trust at the end of the burn-in, to which churn is relative. */
+  readonly norm: { satisfaction: number; trust: number };
+  readonly contexts: readonly ((week: number) => ProtectContext)[];
+}
+
+/** How the firm asks when no strategy says otherwise: for everything, hidden in the small print, with refusal possible for those who look. */
+export const DEFAULT_ASK: Ask = {
+  signals: ["views", "purchases", "declared", "location", "thirdParty", "support"],
+  interface: "opt-out-hidden",
+  granular: false,
+  steps: 0,
+  reaskEvery: 0,
+  withdrawSteps: 3,
+};
+const DEFAULT_PERCEPTION: Perception = { control: 0, clarity: 0, visibility: 0.3, safety: 0 };
+const DEFAULT_EXPOSURE: Exposure = { hazard: 1, size: 1, linkability: 1, response: 0 };
+const NO_COST: Cost = { oneOff: 0, perYear: 0, perCustomerYear: 0 };
+
+/** Folds one hook of all strategies in list order. */
+function fold<T>(strategies: readonly Strategy[], hook: "ask" | "perceive" | "expose" | "cost", start: T): T {
+  return strategies.reduce((value, s) => {
+    const f = s[hook] as ((value: T) => T) | undefined;
+    return f === undefined ? value : f(value);
+  }, start);
+}
+
+/** What a policy asks for, before any week is simulated. */
+export const policyAsk = (policy: Policy): Ask => fold(policy.strategies, "ask", DEFAULT_ASK);
+
+/** A policy from the very first week: customers as they join, nothing stored. */
+export function startRun(world: World, policy: Policy): Run {
+  const { size, catalogue } = world.population;
+  const k = world.scenario.slate;
+  return {
+    ...practice(world, policy, 0),
+    state: initialState(world),
+    bought: new Uint32Array(size),
+    slates: {
+      items: new Uint16Array(size * k),
+      weights: new Float32Array(size * k),
+      attraction: new Float32Array(size),
+      dcg: new Float32Array(size),
+      floorDcg: new Float32Array(size),
+      hits: new Uint8Array(size),
+      epoch: new Uint32Array(size),
+      personal: new Uint8Array(size),
+    },
+    learned: {
+      epoch: 0,
+      bestsellers: new Uint16Array(k),
+      model: undefined,
+      serving: undefined,
+      rowOf: new Int32Array(size).fill(-1),
+      held: undefined,
+      use: [
+        { depth: 0, covert: 0 },
+        { depth: 0, covert: 0 },
+      ],
+      smallestClass: Infinity,
+    },
+    store: { batches: [] },
+    sales: new Float64Array(catalogue.items),
+    norm: { satisfaction: world.parameters["choice.acceptPopular"], trust: world.parameters["trust.initial"] },
+  };
+}
+
+/** The same world at the same moment under another policy: state is copied, what was stored is protected again as if it came in now. */
+export function forkRun(world: World, from: Run, policy: Policy, week: number): Run {
+  const made = practice(world, policy, week);
+  const batches = from.store.batches.map((batch) =>
+    policy.strategies.reduce((b, s, i) => s.protect?.incoming?.(b, made.contexts[i](batch.week)) ?? b, batch),
+  );
+  const copy = <T extends Record<string, { slice(): unknown }>>(arrays: T): T =>
+    Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, array.slice()])) as T;
+  return {
+    ...made,
+    state: copy(from.state as unknown as Record<string, Float32Array>) as unknown as State,
+    bought: from.bought.slice(),
+    slates: copy(from.slates as unknown as Record<string, Float32Array>) as unknown as Slates,
+    learned: { ...from.learned, bestsellers: from.learned.bestsellers.slice(), rowOf: from.learned.rowOf.slice() },
+    store: { batches },
+    sales: from.sales.slice(),
+    norm: { ...from.norm },
+  };
+}
+
+/** What a policy is before anything happens. */
+function practice(
+  world: World,
+  policy: Policy,
+  week: number,
+): Pick<Run, "policy" | "startWeek" | "ask" | "perception" | "exposure" | "cost" | "writer" | "shown" | "ledger" | "tallies" | "contexts"> {
+  const ledger: PrivacyEvent[] = [];
+  return {
+    policy,
+    startWeek: week,
+    ask: policyAsk(policy),
+    perception: fold(policy.strategies, "perceive", DEFAULT_PERCEPTION),
+    exposure: fold(policy.strategies, "expose", DEFAULT_EXPOSURE),
+    cost: fold(policy.strategies, "cost", NO_COST),
+    writer: batchWriter(),
+    shown: new Float64Array(world.population.catalogue.items),
+    ledger,
+    tallies: createTallies(world),
+    contexts: policy.strategies.map((_, position) => {
+      const noise = stream(world.seed, world.replication, `strategy:${position}`);
+      return (now: number) => protectContext(noise, now, week, world.population.catalogue.items, ledger);
+    }),
+  };
+}
+
+/** Draws for records, keyed by their hidden customer. */
+function protectContext(noise: Stream, week: number, startWeek: number, items: number, ledger: PrivacyEvent[]): ProtectContext {
+  return {
+    week,
+    startWeek,
+    items,
+    eventWords: (batch, event, out) => words(noise, reveal(batch.customers)[event], batch.week, 1, batch.ordinals[event], out),
+    rowWords: (held, row, draw, out) => words(noise, reveal(held.customers)[row], 0, 2, draw, out),
+    record(event) {
+      const same = ledger.findIndex(
+        (e) => e.mechanism === event.mechanism && e.epsilon === event.epsilon && e.delta === event.delta && e.unit === event.unit && e.adjacency === event.adjacency,
+      );
+      if (same < 0) ledger.push(event);
+      else ledger[same] = { ...ledger[same], count: ledger[same].count + event.count };
+    },
+  };
+}
+
+/** Customers before the first week: trust at its long-run level, tenure as in a firm that lost customers at the base hazard for ten years. */
+function initialState(world: World): State {
+  const { size } = world.population;
+  const weeklyStay = exp(world.churnRule.base[0]);
+  const tenure = Uint16Array.from({ length: size }, (_, i) => {
+    const weeks = -log(uniform(world.streams.initial, i, 0, 1, 0)) / weeklyStay;
+    return Math.min(10 * WEEKS_PER_YEAR, weeks);
+  });
+  return {
+    trust: world.trustLevel.slice(),
+    trustCeiling: new Float32Array(size).fill(1),
+    satisfaction: new Float32Array(size).fill(world.parameters["choice.acceptPopular"]),
+    consent: new Uint8Array(size).fill(1),
+    status: new Uint8Array(size),
+    tenure,
+    breach: new Float32Array(size),
+    breachWeek: new Uint16Array(size),
+    recent: new Uint16Array(size * MEMORY).fill(0xffff),
+  };
+}

@@ -1,0 +1,67 @@
+import { utility } from "../behaviour/choice.ts";
+import { exp } from "../core/numerics.ts";
+import { topK } from "../core/ranking.ts";
+import { PURPOSE_BIT } from "../privacy/codes.ts";
+import type { Run } from "./run.ts";
+import type { World } from "./world.ts";
+
+/** Makes slates for visitors on their first visit after a training or a change of consent. */
+export interface Server {
+  /** Makes sure customer i's slate is fresh. */
+  serve(customer: number, week: number): void;
+}
+
+/** A server with its own scratch space. */
+export function createServer(world: World, run: Run): Server {
+  const { population, base, slots, outside, threshold, discount, idealDcg } = world;
+  const { slates, learned, state } = run;
+  const k = slots.length;
+  const scores = new Float64Array(population.catalogue.items);
+  const slate = new Uint16Array(k);
+  const rerank = run.policy.strategies.filter((s) => s.rerank !== undefined);
+
+  const rank = (customer: number, week: number): Uint16Array => {
+    if (world.scenario.recommender.sees === "truth") for (let j = 0; j < scores.length; j++) scores[j] = utility(population, base, customer, j);
+    else if (learned.model !== undefined && learned.serving !== undefined) learned.model.score({ held: learned.serving, row: learned.rowOf[customer] }, scores);
+    topK(scores, k, slate);
+    let shown: Uint16Array = slate;
+    for (const s of rerank) shown = s.rerank?.(shown, scores, { week, exposure: run.shown }) ?? shown;
+    return shown;
+  };
+
+  const accuracyOf = (customer: number, items: Uint16Array): { dcg: number; hits: number } => {
+    let dcg = 0;
+    let hits = 0;
+    for (let r = 0; r < k; r++) {
+      if (utility(population, base, customer, items[r]) < threshold[customer]) continue;
+      dcg += discount[r];
+      hits++;
+    }
+    return { dcg: dcg / idealDcg, hits };
+  };
+
+  return {
+    serve(customer, week) {
+      const agreed = (state.consent[customer] & PURPOSE_BIT.personalisation) !== 0 && learned.rowOf[customer] >= 0 ? 1 : 0;
+      if (slates.epoch[customer] === learned.epoch && slates.personal[customer] === agreed) return;
+      slates.epoch[customer] = learned.epoch;
+      slates.personal[customer] = agreed;
+      const items = agreed === 1 ? rank(customer, week) : learned.bestsellers;
+      const at = customer * k;
+      let attraction = 0;
+      for (let r = 0; r < k; r++) {
+        const weight = slots[r] * exp(utility(population, base, customer, items[r]) - outside);
+        slates.items[at + r] = items[r];
+        slates.weights[at + r] = weight;
+        attraction += slates.weights[at + r];
+        run.shown[items[r]]++;
+      }
+      slates.attraction[customer] = attraction;
+      const floor = accuracyOf(customer, learned.bestsellers);
+      const own = agreed === 1 ? accuracyOf(customer, items) : floor;
+      slates.floorDcg[customer] = floor.dcg;
+      slates.dcg[customer] = own.dcg;
+      slates.hits[customer] = own.hits;
+    },
+  };
+}

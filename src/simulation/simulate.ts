@@ -1,0 +1,94 @@
+import { measures } from "../measures/index.ts";
+import type { Policy, PrivacyEvent, ResultRecord, Study } from "../model.ts";
+import { sameAsk } from "./ask.ts";
+import { forkRun, policyAsk, startRun, type Run } from "./run.ts";
+import { createWeek } from "./week.ts";
+import { createWorld, type World } from "./world.ts";
+
+/** How a caller follows and stops a replication. */
+export interface SimulateOptions {
+  readonly onProgress?: (doneWeeks: number, totalWeeks: number) => void;
+  /** Asked once per week; true stops with an error named "AbortError". */
+  readonly cancelled?: () => boolean;
+  /** Sees each policy's run when it is finished, for attacks and inspection. */
+  readonly onPolicy?: (world: World, run: Run) => void;
+}
+
+/** One replication of all policies. */
+export interface ReplicationResult {
+  readonly replication: number;
+  readonly records: ResultRecord[];
+  /** What each policy's mechanisms spent, whole run and whole store. */
+  readonly ledgers: { readonly policy: string; readonly events: PrivacyEvent[] }[];
+  /** The parameters this replication drew. */
+  readonly parameters: Record<string, number>;
+}
+
+/**
+ * Simulates one replication: the burn-in once, under the first policy, then every policy from there. A pure function of study and replication number.
+ */
+export function simulate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
+  const { scenario, policies, seed } = study;
+  const total = scenario.burnIn + policies.length * scenario.weeks;
+  let done = 0;
+  const tick = (): void => {
+    options.onProgress?.(++done, total);
+    if (options.cancelled?.() === true) {
+      const error = new Error("the simulation was cancelled");
+      error.name = "AbortError";
+      throw error;
+    }
+  };
+  const world = createWorld(scenario, seed, replication);
+  const before = burnIn(world, policies[0], tick);
+  const result: ReplicationResult = { replication, records: [], ledgers: [], parameters: { ...world.parameters } };
+  for (const policy of policies) {
+    const run = forkRun(world, before, policy, scenario.burnIn);
+    const week = createWeek(world, run, !sameAsk(run.ask, policyAsk(policies[0])));
+    for (let w = 0; w < scenario.weeks; w++) {
+      week(scenario.burnIn + w);
+      tick();
+    }
+    result.ledgers.push({ policy: policy.name, events: [...run.ledger] });
+    pushRecords(result.records, world, run, study.measures);
+    options.onPolicy?.(world, run);
+  }
+  return result;
+}
+
+/** The weeks before the policies start, under the reference; ends with the norms of satisfaction and trust. */
+function burnIn(world: World, reference: Policy, tick: () => void): Run {
+  const run = startRun(world, reference);
+  const week = createWeek(world, run, true);
+  for (let w = 0; w < world.scenario.burnIn; w++) {
+    week(w);
+    tick();
+  }
+  let satisfaction = 0;
+  let trust = 0;
+  let active = 0;
+  for (let i = 0; i < world.population.size; i++) {
+    if (run.state.status[i] !== 0) continue;
+    satisfaction += run.state.satisfaction[i];
+    trust += run.state.trust[i];
+    active++;
+  }
+  if (active > 0) {
+    run.norm.satisfaction = satisfaction / active;
+    run.norm.trust = trust / active;
+  }
+  return run;
+}
+
+/** Every measure of every group, per week and for the whole run (week −1). */
+function pushRecords(records: ResultRecord[], world: World, run: Run, names: readonly string[]): void {
+  world.groups.forEach((group, g) => {
+    const tallies = run.tallies.weeks[g];
+    for (const name of names) {
+      const measure = measures[name];
+      const record = { policy: run.policy.name, replication: world.replication, group, measure: name };
+      tallies.forEach((tally, week) => records.push({ ...record, week, value: measure.compute([tally]) }));
+      records.push({ ...record, week: -1, value: measure.compute(tallies) });
+    }
+  });
+}

@@ -1,0 +1,84 @@
+import { engagement } from "../behaviour/breach.ts";
+import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { toUnit, words } from "../core/random.ts";
+import { poissonFrom } from "../core/sampling.ts";
+import { askForConsent } from "./ask.ts";
+import { breach } from "./leak.ts";
+import { learn } from "./learn.ts";
+import { createCloser } from "./leave.ts";
+import { createResponder, type Felt } from "./respond.ts";
+import type { Run } from "./run.ts";
+import { createServer } from "./serve.ts";
+import { C, closeWeek, UNIT, WIDTH } from "./tallies.ts";
+import type { World } from "./world.ts";
+
+/** One week under one policy. */
+export type Week = (week: number) => void;
+
+/**
+ * Weeks of one run, every stage once and in flow order:
+ * ask → learn from what is held → breach → for every customer: visit, rank, respond, feel, trust, withdraw, erase, churn → protect and store → account.
+ * `asks` says whether the policy's way of asking is new to its customers.
+ */
+export function createWeek(world: World, run: Run, asks: boolean): Week {
+  const { population, scenario, streams, groupOf } = world;
+  const { state, tallies } = run;
+  const server = createServer(world, run);
+  const responder = createResponder(world, run);
+  const closer = createCloser(world, run);
+  const felt: Felt = { pos: 0, neg: 0 };
+  const drawn = new Uint32Array(4);
+
+  return (week) => {
+    const age = week - run.startWeek;
+    if (age === 0 && asks) askForConsent(world, run, week, true);
+    else if (run.ask.reaskEvery > 0 && age > 0 && age % run.ask.reaskEvery === 0) askForConsent(world, run, week, false);
+    if (age % scenario.retrainEvery === 0) learn(world, run, week);
+    const incidentCost = breach(world, run, week);
+
+    for (let i = 0; i < population.size; i++) {
+      tallies.sums[groupOf[i] * WIDTH + C.initial] += UNIT;
+      if (state.status[i] !== 0) continue;
+      words(streams.visits, i, week, 0, 0, drawn);
+      const visits = poissonFrom(toUnit(drawn[0]), population.activity[i] * engaged(world, run, i, week));
+      felt.pos = 0;
+      felt.neg = 0;
+      const u0 = toUnit(drawn[1]);
+      const u1 = toUnit(drawn[2]);
+      const u2 = toUnit(drawn[3]);
+      if (visits > 0) {
+        server.serve(i, week);
+        responder.respond(i, week, visits, felt);
+      }
+      closer.close(i, week, felt, u0, u1, u2);
+    }
+
+    let batch = run.writer.finish(week);
+    run.policy.strategies.forEach((s, position) => (batch = s.protect?.incoming?.(batch, run.contexts[position](week)) ?? batch));
+    run.store.batches.push(batch);
+    closeWeek(tallies, { ...costs(run, age, tallies.sums), incidentCost, coverage: covered(run), smallestClass: run.learned.smallestClass });
+  };
+}
+
+/** Visits relative to normal for somebody who learned of a breach. */
+function engaged(world: World, run: Run, customer: number, week: number): number {
+  const severity = run.state.breach[customer];
+  if (severity === 0) return 1;
+  const { parameters: p } = world;
+  return engagement(severity, week - run.state.breachWeek[customer], p["breach.engagement"], p["breach.decay"]);
+}
+
+/** What the policy costs this week, from the customers it has. */
+function costs(run: Run, age: number, sums: Float64Array): { policyCost: number } {
+  let active = 0;
+  for (let at = C.active; at < sums.length; at += WIDTH) active += sums[at] / UNIT;
+  const { oneOff, perYear, perCustomerYear } = run.cost;
+  return { policyCost: (age === 0 ? oneOff : 0) + (perYear + perCustomerYear * active) / WEEKS_PER_YEAR };
+}
+
+/** Share of items that some slate made since the last training shows. */
+function covered(run: Run): number {
+  let items = 0;
+  for (const times of run.shown) if (times > 0) items++;
+  return items / run.shown.length;
+}

@@ -1,0 +1,126 @@
+import { churnRule, type ChurnRule } from "../behaviour/churn.ts";
+import { baseUtility, examination, outsideUtility, searchTables, utility } from "../behaviour/choice.ts";
+import { WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
+import type { ReactanceRule } from "../behaviour/reactance.ts";
+import type { TrustRule } from "../behaviour/trust.ts";
+import { interfaceEffects, type InterfaceEffect } from "../collection/consent.ts";
+import { normalQuantile } from "../core/numerics.ts";
+import { stream, uniform, type Stream } from "../core/random.ts";
+import { topK } from "../core/ranking.ts";
+import type { AliasTable } from "../core/sampling.ts";
+import { drawParameters } from "../evidence/draw-parameters.ts";
+import type { ConsentInterface, Population, Scenario } from "../model.ts";
+import { drawPopulation } from "../population/population.ts";
+
+/** Everything about one replication that is the same for every policy: customers, catalogue, rules, random streams. */
+export interface World {
+  readonly scenario: Scenario;
+  readonly seed: string;
+  readonly replication: number;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly population: Population;
+  /** Utility of each item that is the same for everybody. */
+  readonly base: Float64Array;
+  /** Examination weight of each slot. */
+  readonly slots: Float64Array;
+  readonly outside: number;
+  /** Own search: one alias table per archetype. */
+  readonly search: readonly AliasTable[];
+  /** Customers' relevance thresholds: an item is relevant when its true utility is at least this. */
+  readonly threshold: Float64Array;
+  /** Relevant items per customer. */
+  readonly relevant: number;
+  /** DCG of a slate of relevant items only. */
+  readonly idealDcg: number;
+  /** Discount of each slot: 1 / log2(rank + 1). */
+  readonly discount: Float64Array;
+  /** Long-run trust of each customer. */
+  readonly trustLevel: Float32Array;
+  readonly effects: Readonly<Record<ConsentInterface, InterfaceEffect>>;
+  readonly trustRule: TrustRule;
+  readonly reactanceRule: ReactanceRule;
+  readonly churnRule: ChurnRule;
+  /** Group of each customer and the groups' names; group 0 is everybody. */
+  readonly groups: readonly string[];
+  readonly groupOf: Uint8Array;
+  readonly streams: Readonly<Record<StreamName, Stream>>;
+}
+
+const STREAMS = ["visits", "choices", "asking", "breaches", "initial"] as const;
+type StreamName = (typeof STREAMS)[number];
+
+/** Relevant items: a fifteenth of the catalogue, at least the length of a slate. */
+export const relevantItems = (items: number, slate: number): number => Math.min(items, Math.max(slate, Math.ceil(items / 15)));
+
+/** Draws the world of one replication. */
+export function createWorld(scenario: Scenario, seed: string, replication: number): World {
+  const parameters = drawParameters(scenario.parameters, scenario.uncertainty, seed, replication);
+  const population = drawPopulation(scenario.population, scenario.customers, seed, replication, parameters);
+  const base = baseUtility(population.catalogue, parameters["choice.priceWeight"]);
+  const slots = examination(scenario.slate, parameters["choice.positionBias"]);
+  const discount = examination(scenario.slate, 1);
+  const best = new Uint16Array(scenario.slate);
+  topK(base, scenario.slate, best);
+  const relevant = relevantItems(population.catalogue.items, scenario.slate);
+  const streams = Object.fromEntries(STREAMS.map((name) => [name, stream(seed, replication, name)])) as Record<StreamName, Stream>;
+  return {
+    scenario,
+    seed,
+    replication,
+    parameters,
+    population,
+    base,
+    slots,
+    outside: outsideUtility(population, base, best, slots, parameters["choice.acceptPopular"]),
+    search: searchTables(population, base),
+    threshold: relevanceThresholds(population, base, relevant),
+    relevant,
+    idealDcg: discount.reduce((sum, d) => sum + d, 0),
+    discount,
+    trustLevel: trustLevels(population, parameters, streams.initial),
+    effects: interfaceEffects(parameters),
+    ...rules(parameters),
+    groups: ["all", "fundamentalist", "pragmatist", "unconcerned"],
+    groupOf: population.segment,
+    streams,
+  };
+}
+
+/** The behavioural rules per week. */
+function rules(p: Readonly<Record<string, number>>): Pick<World, "trustRule" | "reactanceRule" | "churnRule"> {
+  const gain = p["trust.gain"] / WEEKS_PER_MONTH;
+  return {
+    trustRule: { gain, loss: gain * p["trust.asymmetry"], peak: p["trust.peak"], reversion: p["trust.reversion"], tenure: p["trust.tenure"] / (12 * WEEKS_PER_MONTH) },
+    reactanceRule: {
+      covert: p["reactance.covert"],
+      control: p["reactance.control"],
+      trust: p["reactance.trust"],
+      threshold: p["reactance.threshold"],
+      concern: p["reactance.concern"],
+    },
+    churnRule: churnRule(p["churn.base"], p["frailty.share"], p["frailty.ratio"], p["churn.satisfaction"], p["churn.trust"], p["churn.tenure"]),
+  };
+}
+
+/** True utility of each customer's last relevant item. */
+function relevanceThresholds(population: Population, base: Float64Array, relevant: number): Float64Array {
+  const { items } = population.catalogue;
+  const scores = new Float64Array(items);
+  const best = new Uint16Array(relevant);
+  return Float64Array.from({ length: population.size }, (_, i) => {
+    for (let j = 0; j < items; j++) scores[j] = utility(population, base, i, j);
+    topK(scores, relevant, best);
+    return scores[best[relevant - 1]];
+  });
+}
+
+/** T̄_i = mean + sd (path × concern + √(1 − path²) z), kept in [0.02, 0.98]. Source: TRT-01. */
+function trustLevels(population: Population, p: Readonly<Record<string, number>>, initial: Stream): Float32Array {
+  const path = p["traits.concernTrust"];
+  const rest = Math.sqrt(1 - path * path);
+  return Float32Array.from({ length: population.size }, (_, i) => {
+    const z = normalQuantile(uniform(initial, i, 0, 0, 0));
+    const level = p["trust.initial"] + p["trust.sd"] * (path * population.concern[i] + rest * z);
+    return Math.min(0.98, Math.max(0.02, level));
+  });
+}
