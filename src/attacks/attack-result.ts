@@ -1,4 +1,4 @@
-import { wilson } from "../core/statistics.ts";
+import { clopperPearson, wilson } from "../core/statistics.ts";
 import type { Estimate } from "../model.ts";
 import type { AttackResult } from "./attack.ts";
 
@@ -11,7 +11,10 @@ export interface Share {
 /** A figure that is known, not estimated. */
 export const exactly = (value: number): Estimate => ({ estimate: value, low: value, high: value });
 
-/** The result of an attack from its counts: Wilson intervals, and whether its lower end is above the baseline. A baseline may also be a known probability. */
+/**
+ * The result of an attack from its counts, with Wilson intervals; a baseline may also be a known probability. Whether it is informative is decided with the
+ * exact (Clopper-Pearson) lower end, since Wilson's is too high for a handful of successes: an attack as good as its baseline is called better in at most 2.5 % of cases.
+ */
 export function attackResult(found: {
   readonly attack: string;
   readonly success: Share;
@@ -24,7 +27,8 @@ export function attackResult(found: {
   const success = wilson(found.success.successes, found.success.n);
   const baseline = typeof found.baseline === "number" ? exactly(found.baseline) : wilson(found.baseline.successes, found.baseline.n);
   const control = found.control == null ? null : wilson(found.control.successes, found.control.n);
-  return { attack, success, baseline, control, n: found.success.n, informative: success.low > baseline.estimate, note, figures };
+  const informative = clopperPearson(found.success.successes, found.success.n).low > baseline.high;
+  return { attack, success, baseline, control, n: found.success.n, informative, note, figures };
 }
 
 /**

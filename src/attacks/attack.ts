@@ -70,8 +70,8 @@ export interface AttackResult {
   /** Number of targets. */
   readonly n: number;
   /**
-   * Whether the attack did better than its baseline: the lower end of `success` is above `baseline.estimate`. An attack that did not says
-   * nothing about other attacks; it is not informative, never a proof of safety.
+   * Whether the attack did better than its baseline: the exact lower end of success is above the upper end of the baseline. An attack that did not
+   * says nothing about other attacks; it is not informative, never a proof of safety.
    */
   readonly informative: boolean;
   readonly note: string;
