@@ -1,0 +1,20 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { studyJsonSchema } from "../src/experiments/schema.ts";
+
+/** What tsc leaves out of `dist`: files that are not TypeScript, the JSON Schema of studies, and the right to execute the command. */
+const root: string = fileURLToPath(new URL("..", import.meta.url));
+
+for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile() || entry.name.endsWith(".ts")) continue;
+  const from = join(entry.parentPath, entry.name);
+  const to = from.replace(join(root, "src"), join(root, "dist"));
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+}
+
+writeFileSync(join(root, "dist/schema.json"), `${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
+
+const command: string = join(root, "dist/cli/main.js");
+if (existsSync(command)) chmodSync(command, 0o755);

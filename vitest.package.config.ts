@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** The slow check of the built package: pack, install, import, bundle. */
+export default defineConfig({
+  test: {
+    include: ["test/package.check.ts"],
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    reporters: ["default", ["json", { outputFile: ".cache/package.json" }]],
+  },
+});
