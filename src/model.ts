@@ -361,7 +361,7 @@ export type PrivacyNoise =
 /** What rerank may use. */
 export interface RerankContext {
   readonly week: number;
-  /** How often each item was shown since the policy started. */
+  /** In how many slates each item stands that were made since the last training. */
   readonly exposure: Float64Array;
 }
 

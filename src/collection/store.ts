@@ -18,7 +18,7 @@ export function batchWriter(capacity = 1024): BatchWriter {
   let customers = new Uint32Array(capacity);
   let items = new Uint16Array(capacity);
   let signals = new Uint8Array(capacity);
-  let ordinals = new Uint8Array(capacity);
+  let ordinals = new Uint16Array(capacity);
   let size = 0;
   let last = -1;
   let ordinal = 0;
@@ -27,7 +27,7 @@ export function batchWriter(capacity = 1024): BatchWriter {
     customers = bigger(new Uint32Array(2 * size), customers);
     items = bigger(new Uint16Array(2 * size), items);
     signals = bigger(new Uint8Array(2 * size), signals);
-    ordinals = bigger(new Uint8Array(2 * size), ordinals);
+    ordinals = bigger(new Uint16Array(2 * size), ordinals);
   };
   return {
     add(customer, item, signal) {
@@ -61,7 +61,7 @@ export function withoutErased(batch: Batch, status: Uint8Array): Batch {
   let kept = 0;
   for (let e = 0; e < batch.size; e++) if (status[customers[e]] !== 2) kept++;
   if (kept === batch.size) return batch;
-  const out = { items: new Uint16Array(kept), signals: new Uint8Array(kept), ordinals: new Uint8Array(kept), customers: new Uint32Array(kept) };
+  const out = { items: new Uint16Array(kept), signals: new Uint8Array(kept), ordinals: new Uint16Array(kept), customers: new Uint32Array(kept) };
   for (let e = 0, k = 0; e < batch.size; e++) {
     if (status[customers[e]] === 2) continue;
     out.items[k] = batch.items[e];

@@ -70,23 +70,24 @@ export function linearModel(summary: Summary, matrix: Float32Array, weights: Eve
   };
 }
 
-/** scores += Σ value[k] · matrix row index[k], four rows at a time in a fixed order. */
+/** scores += Σ value[k] · matrix row index[k], eight rows at a time in a fixed order. */
+// prettier-ignore
 function addRows(matrix: Float32Array, items: number, index: Uint16Array, value: Float64Array, n: number, scores: Float64Array): void {
   let k = 0;
-  for (; k + 4 <= n; k += 4) {
-    const a = index[k] * items;
-    const b = index[k + 1] * items;
-    const c = index[k + 2] * items;
-    const d = index[k + 3] * items;
-    const va = value[k];
-    const vb = value[k + 1];
-    const vc = value[k + 2];
-    const vd = value[k + 3];
-    for (let j = 0; j < items; j++) scores[j] += va * matrix[a + j] + vb * matrix[b + j] + (vc * matrix[c + j] + vd * matrix[d + j]);
+  for (; k + 8 <= n; k += 8) {
+    const r0 = index[k] * items, r1 = index[k + 1] * items, r2 = index[k + 2] * items, r3 = index[k + 3] * items;
+    const r4 = index[k + 4] * items, r5 = index[k + 5] * items, r6 = index[k + 6] * items, r7 = index[k + 7] * items;
+    const v0 = value[k], v1 = value[k + 1], v2 = value[k + 2], v3 = value[k + 3];
+    const v4 = value[k + 4], v5 = value[k + 5], v6 = value[k + 6], v7 = value[k + 7];
+    for (let j = 0; j < items; j++) {
+      scores[j] +=
+        v0 * matrix[r0 + j] + v1 * matrix[r1 + j] + (v2 * matrix[r2 + j] + v3 * matrix[r3 + j]) +
+        (v4 * matrix[r4 + j] + v5 * matrix[r5 + j] + (v6 * matrix[r6 + j] + v7 * matrix[r7 + j]));
+    }
   }
   for (; k < n; k++) {
-    const a = index[k] * items;
-    const va = value[k];
-    for (let j = 0; j < items; j++) scores[j] += va * matrix[a + j];
+    const r = index[k] * items;
+    const v = value[k];
+    for (let j = 0; j < items; j++) scores[j] += v * matrix[r + j];
   }
 }

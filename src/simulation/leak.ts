@@ -1,21 +1,15 @@
 import { surface, type Breach } from "../behaviour/breach.ts";
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { toUnit, uniform, words } from "../core/random.ts";
-import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import type { Signal } from "../model.ts";
-import type { Run } from "./run.ts";
+import { DEFAULT_ASK, type Run } from "./run.ts";
 import { C, UNIT, WIDTH } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /** How sensitive what is held is, relative to holding every signal: 1 − Π(1 − s) over the signals that are there. */
 export function heldSensitivity(world: World, run: Run): number {
-  const { held } = run.learned;
-  if (held === undefined || held.rows === 0) return 0;
-  const events = held.histories.signals;
-  const present = new Set<Signal>(held.columns.map((c) => c.signal));
-  for (let e = 0; e < events.length && present.size < 6; e++) present.add(EVENT_SIGNALS[events[e]]);
-  const depth = (signals: Iterable<Signal>): number => 1 - [...signals].reduce((rest, s) => rest * (1 - world.parameters[`sensitivity.${s}`]), 1);
-  return depth(present) / depth(["views", "purchases", "declared", "location", "thirdParty", "support"]);
+  const depth = (signals: readonly Signal[]): number => 1 - signals.reduce((rest, s) => rest * (1 - world.parameters[`sensitivity.${s}`]), 1);
+  return depth(run.learned.signals) / depth(DEFAULT_ASK.signals);
 }
 
 /**
@@ -25,7 +19,7 @@ export function heldSensitivity(world: World, run: Run): number {
 export function breach(world: World, run: Run, week: number): number {
   const { parameters: p, streams, population } = world;
   const { state, exposure, perception, learned } = run;
-  if (learned.held === undefined) return 0;
+  if (learned.held === undefined || learned.held.rows === 0) return 0;
   const sensitivity = heldSensitivity(world, run);
   const heldShare = Math.min(1, learned.held.rows / population.size);
   const hazard = (p["breach.base"] / WEEKS_PER_YEAR) * exposure.hazard * surface(heldShare, exposure.linkability, sensitivity);

@@ -28,7 +28,8 @@ export function learn(world: World, run: Run, week: number): void {
   learned.held = held;
   learned.serving = readable;
   learned.rowOf = servedRows(world, readable);
-  learned.use = usesOf(world, run, readable);
+  learned.signals = signalsOf(held);
+  learned.use = usesOf(world, run, signalsOf(readable));
   const quasi = held.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);
   learned.smallestClass = quasi.length === 0 ? held.rows : smallestClass(held, quasi);
   topK(run.sales, world.scenario.slate, learned.bestsellers);
@@ -60,14 +61,15 @@ function servedRows(world: World, held: Held): Int32Array {
   return rowOf;
 }
 
-/** Depth of visible use without and with third-party data, from the signals that are really held. What is hidden shows as far as it is explained. */
-function usesOf(world: World, run: Run, held: Held): Run["learned"]["use"] {
-  const events = new Set<Signal>();
-  for (const code of held.histories.signals) {
-    if (events.size === EVENT_SIGNALS.length) break;
-    events.add(EVENT_SIGNALS[code]);
-  }
-  const present = [...events, ...new Set(held.columns.map((c) => c.signal))];
+/** Signals of which a table has something. */
+function signalsOf(held: Held): Signal[] {
+  const { signals, offsets } = held.histories;
+  const seen = EVENT_SIGNALS.map((_, code) => signals.subarray(0, offsets[held.rows]).includes(code));
+  return [...EVENT_SIGNALS.filter((_, code) => seen[code]), ...new Set(held.columns.map((c) => c.signal))];
+}
+
+/** Depth of visible use without and with third-party data, from the signals that are really there. What is hidden shows as far as it is explained. */
+function usesOf(world: World, run: Run, present: readonly Signal[]): Run["learned"]["use"] {
   const { visibility, clarity } = run.perception;
   const visible = visibility + (1 - visibility) * clarity;
   const of = (signals: readonly Signal[]): Run["learned"]["use"][0] =>

@@ -4,7 +4,7 @@ import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import type { DataUse } from "../behaviour/reactance.ts";
 import { reveal } from "../collection/link.ts";
 import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
-import type { Ask, Cost, Exposure, Held, Model, Perception, Policy, PrivacyEvent, ProtectContext, State, Strategy } from "../model.ts";
+import type { Ask, Cost, Exposure, Held, Model, Perception, Policy, PrivacyEvent, ProtectContext, Signal, State, Strategy } from "../model.ts";
 import { createTallies, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";
 
@@ -38,6 +38,8 @@ export interface Learned {
   rowOf: Int32Array;
   /** Everything that is stored, as attackers would find it. */
   held: Held | undefined;
+  /** Signals of which something is stored. */
+  signals: readonly Signal[];
   /** How the use of data looks to customers who did not and who did agree to third-party data. */
   use: readonly [DataUse, DataUse];
   smallestClass: number;
@@ -119,6 +121,7 @@ export function startRun(world: World, policy: Policy): Run {
       serving: undefined,
       rowOf: new Int32Array(size).fill(-1),
       held: undefined,
+      signals: [],
       use: [
         { depth: 0, covert: 0 },
         { depth: 0, covert: 0 },
