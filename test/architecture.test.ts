@@ -1,0 +1,138 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { join, posix, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+/** One import of one file; `to` is a path inside src, or a package's or built-in module's name. */
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+const src = fileURLToPath(new URL("../src", import.meta.url));
+
+/** Level of each folder, and of the files at the top of src. A folder imports itself and lower levels only. */
+const LEVELS: Readonly<Record<string, number>> = {
+  core: 0,
+  "model.ts": 1,
+  privacy: 1,
+  evidence: 1,
+  population: 2,
+  collection: 2,
+  strategies: 2,
+  recommenders: 2,
+  behaviour: 2,
+  attacks: 2,
+  measures: 2,
+  compliance: 2,
+  simulation: 3,
+  experiments: 4,
+  charts: 5,
+  reports: 5,
+  runners: 6,
+  "index.ts": 6,
+  "node.ts": 6.5,
+  cli: 7,
+  explorer: 7,
+};
+const ENTRIES = ["index.ts", "node.ts", "privacy/index.ts"];
+
+const files: string[] = readdirSync(src, { recursive: true })
+  .map((file) => String(file).split(sep).join("/"))
+  .filter((file) => file.endsWith(".ts"));
+const imports: Import[] = files.flatMap((file) => importsOf(file, readFileSync(join(src, file), "utf8")));
+
+function importsOf(from: string, text: string): Import[] {
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => ({
+    from,
+    to: fileName.startsWith(".") ? posix.join(posix.dirname(from), fileName) : fileName,
+  }));
+}
+
+const folderOf = (file: string): string => file.split("/")[0];
+const isBuiltin = (name: string): boolean => name.startsWith("node:") || builtinModules.includes(name);
+const isOwn = (name: string): boolean => LEVELS[folderOf(name)] !== undefined && (name.includes("/") || name.endsWith(".ts"));
+const packageOf = (name: string): string => name.split("/", name.startsWith("@") ? 2 : 1).join("/");
+
+/** Imports that go up or sideways. */
+function misplaced(all: readonly Import[]): Import[] {
+  return all.filter(({ from, to }) => {
+    if (!isOwn(to) || folderOf(from) === folderOf(to)) return false;
+    if (LEVELS[folderOf(from)] === 7) return !(ENTRIES.includes(to) || folderOf(to) === "runners");
+    if (to === "model.ts") return LEVELS[folderOf(from)] < 1;
+    return LEVELS[folderOf(to)] >= LEVELS[folderOf(from)];
+  });
+}
+
+/** Everything that a file brings along, directly or not. */
+function reachable(entry: string, all: readonly Import[]): Set<string> {
+  const seen = new Set([entry]);
+  for (const file of seen) for (const { from, to } of all) if (from === file) seen.add(to);
+  return seen;
+}
+
+describe("the layers", () => {
+  it("cover every folder and file at the top of src", () => {
+    expect([...new Set(files.map(folderOf))].filter((folder) => LEVELS[folder] === undefined)).toEqual([]);
+    expect(files.length).toBeGreaterThan(0);
+  });
+
+  it("are imported only downwards, never sideways", () => {
+    expect(misplaced(imports)).toEqual([]);
+  });
+
+  it("would notice an import up, sideways, or past the public entry", () => {
+    const wrong: Import[] = [
+      { from: "core/random.ts", to: "model.ts" },
+      { from: "measures/ndcg.ts", to: "attacks/linkage.ts" },
+      { from: "privacy/mondrian.ts", to: "evidence/registry.ts" },
+      { from: "simulation/week.ts", to: "experiments/study.ts" },
+      { from: "charts/theme.ts", to: "reports/render.ts" },
+      { from: "cli/main.ts", to: "experiments/study.ts" },
+    ];
+    expect(misplaced(wrong)).toEqual(wrong);
+    expect(importsOf("attacks/a.ts", `import type { X } from "../measures/b.ts"; export * from "./c.ts"; await import("node:fs");`)).toEqual([
+      { from: "attacks/a.ts", to: "measures/b.ts" },
+      { from: "attacks/a.ts", to: "attacks/c.ts" },
+      { from: "attacks/a.ts", to: "node:fs" },
+    ]);
+  });
+
+  it("name files that exist", () => {
+    const own = imports.filter(({ to }) => isOwn(to));
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.filter(({ to }) => !existsSync(join(src, to)))).toEqual([]);
+    expect(imports.filter(({ to }) => to.startsWith(".")).map(({ from }) => relative(src, from))).toEqual([]);
+  });
+});
+
+describe("packages and built-in modules", () => {
+  it("are Node's own only in the command, the runners and the reports", () => {
+    expect(imports.filter(({ from, to }) => isBuiltin(to) && !["cli", "runners", "reports"].includes(folderOf(from)))).toEqual([]);
+  });
+
+  it.each(["index.ts", "privacy/index.ts"].filter((entry) => files.includes(entry)))("are none of Node's behind %s", (entry) => {
+    expect([...reachable(entry, imports)].filter(isBuiltin)).toEqual([]);
+  });
+
+  it("are seedrandom only for keys and simple-statistics only for statistics", () => {
+    const users = (name: string): string[] => imports.filter(({ to }) => packageOf(to) === name).map(({ from }) => from);
+    expect(users("seedrandom")).toEqual(["core/random.ts"]);
+    expect(users("simple-statistics")).toEqual(["core/statistics.ts"]);
+  });
+
+  it("are hardly any in the engine", () => {
+    const known = ["seedrandom", "simple-statistics", "@noble/hashes"];
+    const engine = imports.filter(({ from, to }) => LEVELS[folderOf(from)] <= 3 && !isOwn(to) && !isBuiltin(to));
+    expect(engine.filter(({ to }) => !known.includes(packageOf(to)))).toEqual([]);
+  });
+});
+
+describe("the link from rows to customers", () => {
+  it("is read only by the collection, the simulation, the measures and the attacks", () => {
+    const readers = new Set(imports.filter(({ to }) => to === "collection/link.ts").map(({ from }) => folderOf(from)));
+    expect([...readers].filter((folder) => !["collection", "simulation", "measures", "attacks"].includes(folder))).toEqual([]);
+  });
+});
