@@ -53,9 +53,10 @@ export function fullDomain(table: Table, options: FullDomainOptions): FullDomain
 }
 
 /** Writes the generalised columns. */
-function write(table: Table, columns: readonly Column[], prepared: Generaliser, { levels, groups, kept }: Generalised): Anonymised {
+function write(table: Table, columns: readonly Column[], prepared: Generaliser, { levels, classOf, kept }: Generalised): Anonymised {
+  const classes = classOf();
   const suppressed = new Uint8Array(table.rows);
-  for (let r = 0; r < table.rows; r++) suppressed[r] = 1 - kept[groups.groupOf[prepared.tupleOf[r]]];
+  for (let r = 0; r < table.rows; r++) suppressed[r] = 1 - kept[classes[prepared.tupleOf[r]]];
   const generalised = columns.map((column, a): Column => {
     const { valueOf } = prepared.attributes[a];
     const { code, lo, hi } = prepared.attributes[a].levels[levels[a]];

@@ -3,14 +3,16 @@ import type { Column, Table } from "../../model.ts";
 import { sensitiveColumns, minimumSize, type Sensitive } from "./class-counts.ts";
 import type { ClassModel } from "./class-model.ts";
 import { generalisationLevels, type GeneralisationLevels } from "./generalisation-levels.ts";
-import { grouper, type Groups } from "./grouping.ts";
+import { grouper } from "./grouping.ts";
 
 /** A table with every quasi-identifier at one level of its hierarchy, and which classes may be published. */
 export interface Generalised {
   /** Level of each quasi-identifier. */
   readonly levels: readonly number[];
-  /** Classes of tuples (distinct combinations of the input's values). */
-  readonly groups: Groups;
+  /** First tuple (distinct combination of the input's values) of each class. */
+  readonly first: Uint32Array;
+  /** Class of each tuple; costs another pass over the tuples. */
+  readonly classOf: () => Uint32Array;
   /** Rows per class. */
   readonly sizes: Uint32Array;
   /** 1 for classes that meet every model; the others are suppressed. */
@@ -58,23 +60,46 @@ export function generaliser(table: Table, quasiIdentifiers: readonly Column[], m
   const apply = (levels: readonly number[]): Generalised => {
     const coordinates = attributes.map(({ levels: of }, a) => ({ valueOf: tupleValues[a], code: of[levels[a]].code, codes: of[levels[a]].rows.length }));
     const start = tried.coarsestBelow(levels);
-    const merged = group(coordinates, start?.groups.first ?? all);
-    const groups = start === undefined ? merged : { ...merged, groupOf: start.groups.groupOf.map((g) => merged.groupOf[g]) };
-    const sizes = new Uint32Array(groups.count);
-    const before = start?.sizes ?? tupleRows;
-    for (let i = 0; i < before.length; i++) sizes[merged.groupOf[i]] += before[i];
-    const kept = Uint8Array.from(sizes, (size) => (size >= minimum ? 1 : 0));
-    for (const t of triples) refuse(t, groups, kept);
+    const { count, first, groupOf } = group(coordinates, start?.first ?? all);
+    const sizes = sums(start?.sizes ?? tupleRows, groupOf, count);
+    const classOf =
+      triples.length === 0 ? () => group(coordinates, all).groupOf : constantly(start === undefined ? groupOf : composed(start.classOf(), groupOf));
+    const kept = new Uint8Array(count);
+    for (let c = 0; c < count; c++) kept[c] = sizes[c] >= minimum ? 1 : 0;
+    for (const t of triples) refuse(t, classOf(), kept);
     let suppressed = 0;
-    for (let c = 0; c < groups.count; c++) if (kept[c] === 0) suppressed += sizes[c];
-    const generalised = { levels, groups, sizes, kept, suppressed };
+    for (let c = 0; c < count; c++) if (kept[c] === 0) suppressed += sizes[c];
+    const generalised = { levels, first, classOf, sizes, kept, suppressed };
     tried.add(generalised);
     return generalised;
   };
   return { rows: table.rows, attributes, tupleOf: tuples.groupOf, tupleRows, tupleValues, growing, apply };
 }
 
-const identity = (length: number): Uint32Array => Uint32Array.from({ length }, (_, i) => i);
+const constantly =
+  <T>(value: T): (() => T) =>
+  () =>
+    value;
+
+function identity(length: number): Uint32Array {
+  const numbers = new Uint32Array(length);
+  for (let i = 0; i < length; i++) numbers[i] = i;
+  return numbers;
+}
+
+/** Rows per class from rows per member. */
+function sums(rows: Uint32Array, classOf: Uint32Array, classes: number): Uint32Array {
+  const sizes = new Uint32Array(classes);
+  for (let i = 0; i < rows.length; i++) sizes[classOf[i]] += rows[i];
+  return sizes;
+}
+
+/** `second` after `first`. */
+function composed(first: Uint32Array, second: Uint32Array): Uint32Array {
+  const out = new Uint32Array(first.length);
+  for (let i = 0; i < first.length; i++) out[i] = second[first[i]];
+  return out;
+}
 
 /** The last generalisations, from whose classes a more general one is quicker to count than from the tuples. */
 function recent(tuples: number): { add(generalised: Generalised): void; coarsestBelow(levels: readonly number[]): Generalised | undefined } {
@@ -87,7 +112,7 @@ function recent(tuples: number): { add(generalised: Generalised): void; coarsest
     },
     coarsestBelow: (levels) => {
       let best: Generalised | undefined;
-      for (const g of kept) if ((best === undefined || g.groups.count < best.groups.count) && g.levels.every((level, a) => level <= levels[a])) best = g;
+      for (const g of kept) if ((best === undefined || g.first.length < best.first.length) && g.levels.every((level, a) => level <= levels[a])) best = g;
       return best;
     },
   };
@@ -112,13 +137,10 @@ function triplesOf(sensitive: Sensitive, tupleOf: Uint32Array): Triples {
 }
 
 /** Marks classes as not kept whose sensitive values break a rule. */
-function refuse({ sensitive, tuple, leaf, rows }: Triples, groups: Groups, kept: Uint8Array): void {
-  const { offsets: starts, order } = csr(
-    groups.count,
-    tuple.map((t) => groups.groupOf[t]),
-  );
+function refuse({ sensitive, tuple, leaf, rows }: Triples, classOf: Uint32Array, kept: Uint8Array): void {
+  const { offsets: starts, order } = csr(kept.length, composed(tuple, classOf));
   const counts = new Uint32Array(sensitive.whole.counts.length);
-  for (let c = 0; c < groups.count; c++) {
+  for (let c = 0; c < kept.length; c++) {
     if (kept[c] === 0 || starts[c] === starts[c + 1]) continue;
     counts.fill(0);
     let size = 0;

@@ -32,15 +32,15 @@ export function objectiveOf(name: ObjectiveName, generaliser: Generaliser): Obje
  * Iyengar, V. S. (2002). Transforming data to satisfy privacy constraints. doi:10.1145/775047.775089.
  */
 export function lossPerAttribute({ rows, attributes, tupleValues }: Generaliser, generalised: Generalised): number[] {
-  const { levels, groups, sizes, kept, suppressed } = generalised;
+  const { levels, first, sizes, kept, suppressed } = generalised;
   return attributes.map(({ column, levels: all }, a) => {
     const { code, lo, hi } = all[levels[a]];
     const extra = column.domain.length - 1;
     if (extra === 0) return 0;
     let sum = suppressed * extra;
-    for (let c = 0; c < groups.count; c++) {
+    for (let c = 0; c < first.length; c++) {
       if (kept[c] === 0) continue;
-      const at = code[tupleValues[a][groups.first[c]]];
+      const at = code[tupleValues[a][first[c]]];
       sum += sizes[c] * (hi[at] - lo[at]);
     }
     return sum / (rows * extra);
@@ -71,12 +71,13 @@ function entropy(generaliser: Generaliser): Objective {
   ]);
   const unsuppressed = attributes.map(({ rows: before, levels }, a) => levels.map((_, level) => dot(before, bits[a][level])));
   const bound = (levels: readonly number[]): number => levels.reduce((sum, level, a) => sum + unsuppressed[a][level], 0);
-  const value = ({ levels, groups, kept, suppressed }: Generalised): number => {
+  const value = ({ levels, classOf, kept, suppressed }: Generalised): number => {
     if (suppressed === 0) return bound(levels);
+    const classes = classOf();
     let sum = 0;
     attributes.forEach(({ rows: before }, a) => {
       const keptRows = new Float64Array(before.length);
-      for (let t = 0; t < tupleRows.length; t++) if (kept[groups.groupOf[t]] === 1) keptRows[tupleValues[a][t]] += tupleRows[t];
+      for (let t = 0; t < tupleRows.length; t++) if (kept[classes[t]] === 1) keptRows[tupleValues[a][t]] += tupleRows[t];
       sum +=
         dot(keptRows, bits[a][levels[a]]) +
         dot(
@@ -101,7 +102,7 @@ function discernibility({ rows }: Generaliser): Objective {
 /** Rows per class, all suppressed rows counting as one class more. */
 function averageClassSize({ rows }: Generaliser): Objective {
   const value = ({ kept, suppressed }: Generalised): number => rows / (kept.reduce((sum, k) => sum + k, 0) + (suppressed > 0 ? 1 : 0));
-  return { name: "average-class-size", value, bound: () => 0, carry: ({ groups }) => rows / groups.count };
+  return { name: "average-class-size", value, bound: () => 0, carry: ({ sizes }) => rows / sizes.length };
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;

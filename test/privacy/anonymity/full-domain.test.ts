@@ -14,8 +14,8 @@ import { column, permuted, table, toyTable, written } from "../../fixtures/table
 const MODELS: fc.Arbitrary<ClassModel[]> = fc.oneof(
   fc.integer({ min: 1, max: 5 }).map((k) => [classSize({ k })]),
   fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })).map(([k, l]) => [classSize({ k }), distinctDiversity({ sensitive: "s", l })]),
-  fc.constant([entropyDiversity({ sensitive: "s", l: 2 })]),
-  fc.constant([recursiveDiversity({ sensitive: "s", c: 2, l: 2 })]),
+  fc.constant<ClassModel[]>([entropyDiversity({ sensitive: "s", l: 2 })]),
+  fc.constant<ClassModel[]>([recursiveDiversity({ sensitive: "s", c: 2, l: 2 })]),
   fc.constantFrom(0.2, 0.4).map((t) => [classSize({ k: 2 }), closeness({ sensitive: "s", t })]),
 );
 const OBJECTIVES = fc.constantFrom<ObjectiveName>("loss", "discernibility", "average-class-size", "entropy");

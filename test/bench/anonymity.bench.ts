@@ -1,0 +1,84 @@
+import { pathToFileURL } from "node:url";
+import { draws, stream } from "../../src/core/random.ts";
+import type { Column, Table } from "../../src/model.ts";
+import { classSize } from "../../src/privacy/anonymity/class-size.ts";
+import { fullDomain } from "../../src/privacy/anonymity/full-domain.ts";
+import { hierarchyFromIntervals } from "../../src/privacy/hierarchy.ts";
+import { mondrian } from "../../src/privacy/mondrian.ts";
+
+/** One measurement. */
+export interface BenchResult {
+  readonly name: string;
+  readonly ms: number;
+  readonly classes: number;
+  /** Largest resident memory of the process so far, in MiB; run a case in a process of its own to know its need. */
+  readonly peakMiB: number;
+}
+
+/** Leaves of each quasi-identifier and the widths of its levels; the first five are used for five. */
+const SHAPES: readonly (readonly [number, readonly number[]])[] = [
+  [100, [5, 10, 20]],
+  [2, []],
+  [7, []],
+  [16, [4, 8]],
+  [40, [10]],
+  [8, [4]],
+  [14, [7]],
+  [5, []],
+  [30, [3, 15]],
+];
+
+/** A table of skewed, correlated values: leaf = leaves · u^1.5, where u mixes a part that all columns of a row share with one of their own. */
+export function benchTable(rows: number, columns: 5 | 9): Table {
+  const s = stream("bench", 0, "anonymity");
+  const leaves = SHAPES.slice(0, columns).map(() => new Uint16Array(rows));
+  for (let r = 0; r < rows; r++) {
+    const d = draws(s, r, 0, 0);
+    const shared = d.next();
+    for (let c = 0; c < columns; c++) {
+      const u = 0.4 * shared + 0.6 * d.next();
+      leaves[c][r] = Math.floor(SHAPES[c][0] * u * Math.sqrt(u));
+    }
+  }
+  const made = leaves.map((codes, c): Column => {
+    const domain = Array.from({ length: SHAPES[c][0] }, (_, i) => `${c}.${i}`);
+    const hierarchy = hierarchyFromIntervals(domain, SHAPES[c][1]);
+    return { name: `q${c}`, role: "quasi-identifier", signal: "declared", domain, ordered: true, hierarchy, lo: codes, hi: codes };
+  });
+  return { rows, columns: made };
+}
+
+/** Strict Mondrian, k = 10. */
+export const benchMondrian = (rows: number, columns: 5 | 9): BenchResult =>
+  measure(
+    `Mondrian ${rows} × ${columns}`,
+    benchTable(rows, columns),
+    (t) =>
+      mondrian(
+        t,
+        t.columns.map((c) => c.name),
+        { k: 10, algorithm: "strict" },
+      ).sizes.length,
+  );
+
+/** Optimal full-domain generalisation, k = 10, at most 2 % suppressed, least loss. */
+export const benchFullDomain = (rows: number, columns: 5 | 9): BenchResult =>
+  measure(`full-domain ${rows} × ${columns}`, benchTable(rows, columns), (t) => fullDomain(t, { models: [classSize({ k: 10 })], suppression: 0.02 }).classes);
+
+function measure(name: string, table: Table, run: (table: Table) => number): BenchResult {
+  const start = performance.now();
+  const classes = run(table);
+  return { name, ms: performance.now() - start, classes, peakMiB: process.resourceUsage().maxRSS / 1024 };
+}
+
+/** All cases, smallest first. */
+export const anonymityCases: readonly (() => BenchResult)[] = ([100_000, 1_000_000] as const).flatMap((rows) =>
+  ([5, 9] as const).flatMap((columns) => [() => benchMondrian(rows, columns), () => benchFullDomain(rows, columns)]),
+);
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const only = process.argv[2];
+  anonymityCases.forEach((run, i) => {
+    if (only === undefined || Number(only) === i) console.log(run());
+  });
+}
