@@ -115,6 +115,8 @@ export interface Attribute {
   readonly marginal: readonly number[];
   /** Weight of this attribute among those that reveal tastes, ≥ 0. */
   readonly reveals: number;
+  /** Set where the value is a guess at the archetype (value = archetype modulo the domain's length) that is right with probability `accuracy`, else drawn from the marginal. */
+  readonly derivedFrom?: { readonly trait: "archetype"; readonly accuracy: number };
 }
 
 /** Items for sale. */

@@ -23,17 +23,19 @@ export function interfaceEffects(p: Readonly<Record<string, number>>): Readonly<
   };
 }
 
-/** Who decides: standardised concern and trust, satisfaction relative to the mean, previous answer (+1, −1, 0 none), habit (1 accepts, 2 refuses). */
+/** Who decides: standardised concern, trust and digital demand, satisfaction relative to the mean, log of the intrinsic value of privacy over its median, previous answer (+1, −1, 0 none), habit (1 accepts, 2 refuses). */
 export interface Decider {
   readonly concern: number;
   readonly trust: number;
   readonly satisfaction: number;
+  readonly demand: number;
+  readonly privacyValue: number;
   readonly previous: number;
   readonly habit: number;
 }
 
 /**
- * Probability of agreeing: a·logistic(g + κ(b_T T − b_R risk) + b_ben S − f·steps + q·previous) + (1 − a)·silence, where
+ * Probability of agreeing: a·logistic(g + κ(b_T T − b_R risk) + b_ben S + b_d demand − b_v value − f·steps + q·previous) + (1 − a)·silence, where
  * risk = concern and trust paths + sensitivity asked for relative to asking for everything, and κ attenuates what people say to what they do.
  * `sensitivity` in [0, 1]; `granular` adds its offset. Source: TRT-01 … TRT-05, TRT-09, CON-10, CON-11, VAL-01.
  */
@@ -47,7 +49,9 @@ export function consentProbability(p: Readonly<Record<string, number>>, effect: 
     effect.offset +
     (ask.granular ? p["consent.granular"] : 0) +
     latent +
-    p["consent.benefit"] * who.satisfaction -
+    p["consent.benefit"] * who.satisfaction +
+    p["consent.demand"] * who.demand -
+    p["consent.value"] * who.privacyValue -
     p["consent.step"] * ask.steps +
     p["consent.statusQuo"] * who.previous;
   return effect.attention * logistic(index) + (1 - effect.attention) * effect.silence;

@@ -19,7 +19,7 @@ export interface EaseOptions {
  * Source: Steck 2019, doi:10.1145/3308558.3313710; side information as extra rows of the Gram matrix after Jeunen et al. 2020, doi:10.1145/3383313.3418480.
  */
 export function ease(options: EaseOptions = {}): Recommender {
-  const lambda = checkNumber("ease.lambda", options.lambda ?? 300, { above: 0 });
+  const lambda = checkNumber("ease.lambda", options.lambda ?? 100, { above: 0 });
   const weights: EventWeights = { views: checkNumber("ease.viewWeight", options.viewWeight ?? 0.5, { min: 0, max: 1 }), purchases: 1 };
   return {
     name: "ease",

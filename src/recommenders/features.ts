@@ -1,10 +1,21 @@
+import { log } from "../core/numerics.ts";
 import type { FeatureSpace, Held } from "../model.ts";
 import { VIEW } from "../privacy/codes.ts";
 
-/** Weight of one view and of one purchase; an item's weight in a row is their sum, at most 1. */
+/** Weight of one view and of one purchase, in [0, 1]; an item's value in a row is log2(1 + sum of its events' weights). */
 export interface EventWeights {
   readonly views: number;
   readonly purchases: number;
+}
+
+/** Grid on which sums of weights are rounded, so that their logarithms come from a table. */
+const GRID = 128;
+const LOG2 = Float64Array.from({ length: 64 * GRID }, (_, i) => log(1 + i / GRID) / log(2));
+
+/** log2(1 + w): one purchase counts 1, and the hundredth adds little but is not lost, so that long histories still tell items apart. */
+function dampen(weight: number): number {
+  const i = Math.floor(weight * GRID + 0.5);
+  return i < LOG2.length ? LOG2[i] : log(1 + i / GRID) / log(2);
 }
 
 /** The features of a table: items, a constant, then one per leaf of every column but identifiers. Depends on public domains only, never on values. */
@@ -52,7 +63,7 @@ export function rowEncoder(held: Held, space: FeatureSpace, weights: EventWeight
     }
     for (let k = 0; k < n; k++) {
       const w = weight[index[k]];
-      value[k] = w < 1 ? w : 1;
+      value[k] = dampen(w);
       weight[index[k]] = 0;
     }
     index[n] = held.items;

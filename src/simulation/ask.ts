@@ -1,4 +1,5 @@
 import { askedSensitivity, consentProbability } from "../collection/consent.ts";
+import { log } from "../core/numerics.ts";
 import { toUnit, words } from "../core/random.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Ask, Purpose } from "../model.ts";
@@ -31,6 +32,8 @@ export function askForConsent(world: World, run: Run, week: number, first: boole
       concern: population.concern[i],
       trust: (state.trust[i] - parameters["trust.initial"]) / parameters["trust.sd"] - parameters["traits.concernTrust"] * population.concern[i],
       satisfaction: (state.satisfaction[i] - norm.satisfaction) / (norm.satisfaction || 1),
+      demand: population.demand[i],
+      privacyValue: population.privacyValue[i] > 0 ? log(population.privacyValue[i] / parameters["privacy.valueMedian"]) : 0,
       previous: first ? 0 : -1,
       habit: population.habit[i],
     };

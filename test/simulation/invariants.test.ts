@@ -1,0 +1,121 @@
+import { expect, test } from "vitest";
+import { reveal } from "../../src/collection/link.ts";
+import type { Policy, ResultRecord } from "../../src/model.ts";
+import { oracle, popularity } from "../../src/recommenders/index.ts";
+import type { Run } from "../../src/simulation/run.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { consent, kAnonymity, localDp, minimisation, pseudonymisation, security, storageLimit, transparency } from "../../src/strategies/index.ts";
+import { smallStudy, type SmallOptions } from "../fixtures/small-study.ts";
+
+const everything: Policy = { name: "everything", strategies: [] };
+const busy = (name: string): Policy => ({
+  name,
+  strategies: [
+    consent({ default: "opt-in", granular: true }),
+    minimisation({ signals: ["purchases", "declared"] }),
+    storageLimit({ weeks: 12 }),
+    pseudonymisation({ rotateEvery: 4 }),
+    localDp({ epsilon: 3 }),
+    kAnonymity({ k: 3 }),
+    transparency(),
+    security({ level: "hardened" }),
+  ],
+});
+
+const values = (records: readonly ResultRecord[], policy: string): string =>
+  JSON.stringify(records.filter((r) => r.policy === policy).map((r) => [r.week, r.group, r.measure, Object.is(r.value, -0) ? 0 : r.value]));
+const whole = (records: readonly ResultRecord[], policy: string, measure: string): number =>
+  records.find((r) => r.policy === policy && r.measure === measure && r.week === -1 && r.group === "all")?.value ?? NaN;
+
+test("a policy against itself differs by exactly zero on every record, whatever strategies it has", () => {
+  for (const make of [(name: string): Policy => ({ name, strategies: [] }), busy]) {
+    const { records } = simulate(smallStudy([make("a"), make("b"), everything], { uncertainty: "drawn" }), 3);
+    expect(values(records, "a")).toBe(values(records, "b"));
+    expect(values(records, "a").length).toBeGreaterThan(1000);
+  }
+});
+
+test("the place of a policy in the list changes none of its numbers", () => {
+  const first = simulate(smallStudy([everything, busy("x"), { name: "y", strategies: [kAnonymity({ k: 5 })] }]), 1).records;
+  const second = simulate(smallStudy([everything, { name: "y", strategies: [kAnonymity({ k: 5 })] }, busy("x")]), 1).records;
+  expect(values(first, "x")).toBe(values(second, "x"));
+  expect(values(first, "y")).toBe(values(second, "y"));
+});
+
+test("another replication or seed gives other numbers, the same one the same", () => {
+  const once = simulate(smallStudy([everything]), 1).records;
+  expect(values(simulate(smallStudy([everything]), 1).records, "everything")).toBe(values(once, "everything"));
+  expect(values(simulate(smallStudy([everything]), 2).records, "everything")).not.toBe(values(once, "everything"));
+  expect(values(simulate(smallStudy([everything], {}, "other"), 1).records, "everything")).not.toBe(values(once, "everything"));
+});
+
+test("one more customer changes no event of anybody else before slates are personal, and no draw ever", () => {
+  // with the popularity recommender and bestsellers made from nobody's slate, customers meet only through the bestseller list
+  const options: SmallOptions = { recommender: popularity(), parameters: { "choice.slateShare": 0, "churn.satisfaction": 0, "churn.trust": 0 }, weeks: 4, burnIn: 4 };
+  const eventsOf = (customers: number): Map<number, string> => {
+    const events = new Map<number, string>();
+    simulate(smallStudy([everything], { ...options, customers }), 1, {
+      onPolicy: (_, run) => {
+        for (const batch of run.store.batches) {
+          const owner = reveal(batch.customers);
+          for (let e = 0; e < batch.size; e++) {
+            const i = owner[e];
+            events.set(i, `${events.get(i) ?? ""}|${batch.week}:${batch.items[e]}:${batch.signals[e]}`);
+          }
+        }
+      },
+    });
+    return events;
+  };
+  const few = eventsOf(80);
+  const more = eventsOf(81);
+  for (let i = 0; i < 80; i++) expect(more.get(i)).toBe(few.get(i));
+  expect([...few.values()].join("").length).toBeGreaterThan(500);
+});
+
+test("without any data accuracy falls to the floor, with none of it below", () => {
+  const nothing: Policy = { name: "nothing", strategies: [minimisation({ signals: ["support"] })] };
+  const { records } = simulate(smallStudy([everything, nothing], { weeks: 12 }), 1);
+  expect(whole(records, "nothing", "personalisation")).toBeCloseTo(0, 6);
+  expect(whole(records, "everything", "personalisation")).toBeGreaterThan(0.1);
+});
+
+test("the oracle reaches the ceiling wherever customers agree to be personalised", () => {
+  const { records } = simulate(smallStudy([everything], { recommender: oracle(), parameters: { "withdraw.base": 1e-9, "consent.attention.hidden": 1e-9 } }), 1);
+  expect(whole(records, "everything", "ndcg")).toBeGreaterThan(0.999);
+  expect(whole(records, "everything", "personalisation")).toBeGreaterThan(0.999);
+});
+
+test("full data approach the ceiling as histories grow", () => {
+  const score = (visits: number, burnIn: number): number => whole(simulate(smallStudy([everything], { customers: 800, visits, burnIn }), 1).records, "everything", "personalisation");
+  const short = score(0.5, 4);
+  const long = score(2, 24);
+  const longest = score(8, 48);
+  expect(long).toBeGreaterThan(short + 0.1);
+  expect(longest).toBeGreaterThan(long + 0.03);
+  expect(longest).toBeGreaterThan(0.6);
+});
+
+test("erased customers are in no table afterwards, and what they left is gone from the store", () => {
+  let last: Run | undefined;
+  simulate(smallStudy([everything], { parameters: { "erase.base": 0.2 }, weeks: 9 }), 1, { onPolicy: (_, run) => (last = run) });
+  const run = last as Run;
+  const erased = [...run.state.status].flatMap((s, i) => (s === 2 ? [i] : []));
+  expect(erased.length).toBeGreaterThan(20);
+  const held = run.learned.held;
+  if (held === undefined) throw new Error("nothing was held");
+  // the last training was in the run's last week but one: those erased up to then are neither rows nor owners of events
+  const known = new Set(reveal(held.customers));
+  const gone = erased.filter((i) => !known.has(i));
+  expect(gone.length).toBeGreaterThan(20);
+  const owners = new Set(run.store.batches.filter((b) => b.week < held.week).flatMap((b) => [...reveal(b.customers)]));
+  for (const i of gone) expect(owners.has(i)).toBe(false);
+});
+
+test("who refuses is not personalised, and only who agrees trains the model", () => {
+  const refuse: Policy = { name: "refuse", strategies: [consent({ interface: "opt-in-unprompted" })] };
+  const { records } = simulate(smallStudy([everything, refuse], { parameters: { "consent.attention.unprompted": 1e-9, "habit.accept": 0 } }), 1);
+  expect(whole(records, "refuse", "consent")).toBe(0);
+  expect(whole(records, "refuse", "personalisation")).toBe(0);
+  expect(whole(records, "refuse", "intrusion")).toBeNaN();
+});
