@@ -1,0 +1,13 @@
+import type { Estimate } from "../model.ts";
+import { enoughDecimals, formatEstimate, formatNumber, isClear, type MeasureInfo } from "./format.ts";
+
+/**
+ * Size of a paired difference without its sign, for sentences whose verb tells the direction: "0.12 (0.10 to 0.14)".
+ * Empty when the difference cannot be told from zero (its 95 % interval contains 0) or rounds to zero in the decimals of the measure.
+ */
+export function changeInWords({ estimate, low, high }: Estimate, { decimals }: MeasureInfo): string {
+  if (!isClear({ estimate, low, high }) || !Number.isFinite(estimate)) return "";
+  if (formatNumber(Math.abs(estimate), decimals) === formatNumber(0, decimals)) return "";
+  const size = estimate > 0 ? { estimate, low, high } : { estimate: -estimate, low: -high, high: -low };
+  return formatEstimate(size, enoughDecimals(size, decimals));
+}

@@ -1,0 +1,104 @@
+import { unknownName } from "../core/check.ts";
+import type { Results, StudyInfo } from "../model.ts";
+import { formatNumber, type MeasureInfo } from "./format.ts";
+import { wrapText } from "./text-metrics.ts";
+import { SIZES, themeConfig, themes, type Theme } from "./theme.ts";
+
+/** A Vega-Lite specification as plain JSON. */
+export type Spec = Readonly<Record<string, unknown>>;
+
+/** A column of a chart's rows. */
+export interface ChartColumn {
+  readonly field: string;
+  readonly label: string;
+}
+
+/** One line of a chart's data: tidy, nothing that is not a number, text, truth value or null. */
+export type ChartRow = Readonly<Record<string, string | number | boolean | null>>;
+
+/** A chart as data: a plain Vega-Lite specification with its words and its numbers. */
+export interface Chart {
+  /** File name without ending. */
+  readonly name: string;
+  readonly title: string;
+  /** One sentence that the numbers support; empty when their intervals support none. */
+  readonly takeaway: string;
+  /** Description for those who cannot see the chart. */
+  readonly alt: string;
+  readonly spec: Spec;
+  /** Columns of `rows` worth a table, in order. */
+  readonly columns: readonly ChartColumn[];
+  readonly rows: readonly ChartRow[];
+}
+
+/** Options of every chart. */
+export interface ChartOptions {
+  /** Colours and fonts; light unless told. */
+  readonly theme?: Theme;
+}
+
+/** The words of a chart and the views that carry it. */
+export interface Frame {
+  readonly title: string;
+  readonly takeaway: string;
+  readonly alt: string;
+  /** Explains marks and intervals; stands before the source line. */
+  readonly notes: readonly string[];
+  /** Views beside each other, `columns` per line. */
+  readonly views: readonly Spec[];
+  readonly columns: number;
+  /** Width in pixels to which title, takeaway and notes are broken. */
+  readonly width: number;
+  readonly datasets: Readonly<Record<string, readonly ChartRow[]>>;
+}
+
+const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
+
+/** Puts title and takeaway over the views, notes and source line under them, and the theme around all. */
+export function framed(frame: Frame, info: StudyInfo, theme: Theme = themes.light): Spec {
+  const takeaway = frame.takeaway === "" ? {} : { subtitle: wrapText(frame.takeaway, frame.width, SIZES.subtitle) };
+  const source = [...frame.notes, sourceLine(info)].flatMap((note) => wrapText(note, frame.width, SIZES.note));
+  return {
+    $schema: SCHEMA,
+    description: frame.alt,
+    config: themeConfig(theme),
+    datasets: frame.datasets,
+    title: { text: wrapText(frame.title, frame.width, SIZES.title, 600), ...takeaway },
+    vconcat: [
+      { concat: frame.views, columns: frame.columns, title: { text: source, orient: "bottom", style: "note", lineHeight: 16, offset: 12 } },
+    ],
+  };
+}
+
+/** Where the numbers come from: study, seed, version, replications. */
+export function sourceLine({ scenario, seed, version, replications }: StudyInfo): string {
+  const runs = replications === 1 ? "1 replication" : `${replications} replications`;
+  return `Simulated: ${scenario.name}, ${formatNumber(scenario.customers, 0)} customers, ${scenario.weeks} weeks · ${runs} · seed ${seed} · Counterpoise ${version}`;
+}
+
+/** Explains intervals, or says that there are none. */
+export function intervalNote(mark: string, replications: number): string {
+  if (replications === 1) return "One replication: no interval can be given.";
+  const few = replications < 5 ? " Too few for firm conclusions." : "";
+  return `${mark}: 95 % intervals of the mean over ${replications} replications.${few}`;
+}
+
+/** What the study says of a measure, its unit in the scenario's currency; fails when it has no measure of that name. */
+export function measureInfo(info: StudyInfo, name: string): MeasureInfo {
+  const names = info.measures.map((measure) => measure.name);
+  const measure = info.measures[names.indexOf(name)] ?? unknownName("measure", "measures", name, names);
+  return { ...measure, unit: measure.unit.replace(/\bmoney\b/, info.scenario.currency) };
+}
+
+/** Names of the policies in the study's order; the first is the reference. */
+export const policyNames = ({ info }: Results): string[] => info.policies.map((policy) => policy.name);
+
+/** A policy's name as charts show it: on one line, the reference marked as such. */
+export const shownName = (policy: string, reference: string): string => (policy === reference ? `${oneLine(policy)} (reference)` : oneLine(policy));
+
+/** A number as it may stand in a specification: seven significant digits; undefined and infinite values become null. */
+export const finite = (value: number): number | null => (Number.isFinite(value) ? Number(value.toPrecision(7)) : null);
+
+/** Text on one line without control characters, as names of policies are shown. */
+// eslint-disable-next-line no-control-regex
+export const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();

@@ -1,0 +1,64 @@
+import type { Estimate, Measure } from "../model.ts";
+
+/** What a chart or table needs to know of a measure. */
+export type MeasureInfo = Omit<Measure, "compute">;
+
+/** A number with a fixed count of decimals, comma between thousands, a true minus sign, ∞ for infinite and – for undefined; never "−0.00". */
+export function formatNumber(value: number, decimals: number): string {
+  if (Number.isNaN(value)) return "–";
+  const sign = value < 0 ? "−" : "";
+  if (!Number.isFinite(value)) return `${sign}∞`;
+  const digits = Math.abs(value).toFixed(decimals);
+  const [whole, fraction] = digits.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${Number(digits) === 0 ? "" : sign}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
+}
+
+/** A difference: always with its sign, "0.00" without. */
+export function formatDifference(value: number, decimals: number): string {
+  const text = formatNumber(value, decimals);
+  return value > 0 && /[1-9∞]/.test(text) ? `+${text}` : text;
+}
+
+/** Estimate and 95 % interval in words: "0.41 (0.39 to 0.43)"; without the bracket where no interval is known. */
+export function formatEstimate(estimate: Estimate, decimals: number): string {
+  const value = formatNumber(estimate.estimate, decimals);
+  return hasInterval(estimate) ? `${value} (${formatNumber(estimate.low, decimals)} to ${formatNumber(estimate.high, decimals)})` : value;
+}
+
+/** Paired difference and interval in words, with signs. */
+export function formatChange(change: Estimate, decimals: number): string {
+  const value = formatDifference(change.estimate, decimals);
+  return hasInterval(change) ? `${value} (${formatDifference(change.low, decimals)} to ${formatDifference(change.high, decimals)})` : value;
+}
+
+/** Decimals needed to tell the ends of an interval apart: those of the measure, at most three more. */
+export function enoughDecimals({ low, high }: Estimate, decimals: number): number {
+  for (let more = decimals; more < decimals + 3; more++) if (!Number.isFinite(high - low) || low === high || low.toFixed(more) !== high.toFixed(more)) return more;
+  return decimals + 3;
+}
+
+/** Whether the interval is known and finite: it is not with a single replication. */
+export const hasInterval = ({ low, high }: Estimate): boolean => Number.isFinite(low) && Number.isFinite(high);
+
+/** Whether a difference can be told from zero: its interval is known and excludes 0. */
+export const isClear = (change: Estimate | null): change is Estimate => change !== null && (change.low > 0 || change.high < 0);
+
+/** +1 where a clear difference is an improvement, −1 where it is a loss, 0 where it is neither or cannot be told from zero. */
+export function verdict(change: Estimate | null, better: MeasureInfo["better"]): -1 | 0 | 1 {
+  if (!isClear(change) || better === "neither") return 0;
+  return change.low > 0 === (better === "higher") ? 1 : -1;
+}
+
+/** A label at the start of a line: "Yearly churn"; abbreviations such as "nDCG@10" stay as they are. */
+export const heading = (label: string): string => (/^[a-z](?![A-Z])/.test(label) ? label[0].toUpperCase() + label.slice(1) : label);
+
+/** Label with its unit, at the start of a line: "Yearly churn (share of customers)". */
+export const labelWithUnit = ({ label, unit }: MeasureInfo): string => (unit === "" ? heading(label) : `${heading(label)} (${unit})`);
+
+/** Enumeration in English: "a", "a and b", "a, b and c". */
+export const enumerate = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
+
+/** A policy's name inside a sentence. */
+export const quoted = (name: string): string => `“${name}”`;

@@ -1,0 +1,20 @@
+import type { ChartRequest, Results } from "../model.ts";
+import type { Chart, ChartOptions } from "./chart.ts";
+import { tradeoffChart } from "./tradeoff-chart.ts";
+import { trajectoryChart } from "./trajectory-chart.ts";
+
+type Builders = { readonly [K in ChartRequest["chart"]]: (results: Results, request: Extract<ChartRequest, { chart: K }>, options: ChartOptions) => Chart };
+
+const BUILDERS: Builders = {
+  tradeoff: (results, request, options) => tradeoffChart(results, request, options),
+  trajectory: (results, request, options) => trajectoryChart(results, request.measure, options),
+};
+
+/** The charts that a study asks for, in its order; a second chart of one name gets a number, so that names can be file names. */
+export function requestedCharts(results: Results, requests: readonly ChartRequest[], options: ChartOptions = {}): Chart[] {
+  const charts = requests.map((request) => (BUILDERS[request.chart] as (results: Results, request: ChartRequest, options: ChartOptions) => Chart)(results, request, options));
+  return charts.map((chart, index) => {
+    const earlier = charts.slice(0, index).filter((other) => other.name === chart.name).length;
+    return earlier === 0 ? chart : { ...chart, name: `${chart.name}-${earlier + 1}` };
+  });
+}

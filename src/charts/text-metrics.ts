@@ -1,0 +1,60 @@
+import { BLOCK_STARTS, INTER_WIDTHS } from "./inter-widths.ts";
+
+/** Weights for which widths are known; any other weight uses the nearest of them. */
+const WEIGHTS: readonly number[] = [400, 500, 600, 700];
+/** Width in ems of characters that Inter lacks: East Asian ones fill a square, others are taken as broad letters. */
+const SQUARE = 1;
+const BROAD = 0.7;
+
+/**
+ * Width in pixels of one line of text set in Inter: the sum of advance widths, without kerning.
+ *
+ * The same table serves the page, the headless renderer and label placement, so layout does not depend on the machine.
+ * @param size font size in pixels
+ * @param weight 100 … 900, or "bold" / "normal"
+ */
+export function textWidth(text: string, size: number, weight: number | string = 400): number {
+  const blocks = INTER_WIDTHS[nearestWeight(weight)];
+  let thousandths = 0;
+  for (const character of text) {
+    const codePoint = character.codePointAt(0)!;
+    const block = BLOCK_STARTS.findLastIndex((start) => codePoint >= start);
+    const known = block < 0 ? 0 : blocks[block][codePoint - BLOCK_STARTS[block]];
+    thousandths += known || 1000 * (codePoint >= 0x2e80 ? SQUARE : codePoint < 0x20 ? 0 : BROAD);
+  }
+  return (thousandths * size) / 1000;
+}
+
+function nearestWeight(weight: number | string): number {
+  const number = weight === "bold" ? 700 : weight === "normal" ? 400 : Number(weight);
+  if (!Number.isFinite(number)) return 400;
+  return WEIGHTS.reduce((best, known) => (Math.abs(known - number) < Math.abs(best - number) ? known : best));
+}
+
+/** Breaks text at spaces into lines no wider than `width` pixels; a single word that is wider keeps its own line. */
+export function wrapText(text: string, width: number, size: number, weight: number | string = 400): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && textWidth(longer, size, weight) > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
+}
+
+/** Shortens text to `width` pixels by leaving out its middle, so that both the kind and the last parameter of a name stay readable. */
+export function shortenText(text: string, width: number, size: number, weight: number | string = 400): string {
+  if (textWidth(text, size, weight) <= width) return text;
+  const characters = [...text];
+  for (let kept = characters.length - 1; kept > 1; kept--) {
+    const head = Math.ceil(kept * 0.6);
+    const short = `${characters.slice(0, head).join("").trimEnd()}…${characters.slice(characters.length - (kept - head)).join("").trimStart()}`;
+    if (textWidth(short, size, weight) <= width) return short;
+  }
+  return "…";
+}

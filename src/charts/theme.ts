@@ -1,0 +1,127 @@
+/** Everything about the looks of charts and reports in one object: change a colour or a font here and nowhere else. */
+export interface Theme {
+  readonly name: "light" | "dark";
+  /** Font family with fall-backs. */
+  readonly font: string;
+  readonly background: string;
+  /** Raised areas of the report. */
+  readonly surface: string;
+  readonly text: string;
+  /** Secondary text; at least 4.5:1 against background and surface. */
+  readonly muted: string;
+  readonly grid: string;
+  /** Axis lines and error bars. */
+  readonly line: string;
+  readonly link: string;
+  /** Colours of policies; the first is the reference. Each at least 3:1 against the background. */
+  readonly categories: readonly string[];
+  /** From low to high; perceptually even and safe for colour-blind readers (samples of viridis). */
+  readonly ramp: readonly string[];
+  /** A change for the worse, one that cannot be told from zero, one for the better, one of which neither end is better. */
+  readonly verdicts: readonly [string, string, string, string];
+}
+
+const FONT = 'Inter, "Helvetica Neue", Arial, sans-serif';
+
+/** The two themes. Categories follow Okabe & Ito (2008), darkened or lightened where the contrast to the background would fall below 3:1. */
+export const themes: { readonly light: Theme; readonly dark: Theme } = {
+  light: {
+    name: "light",
+    font: FONT,
+    background: "#ffffff",
+    surface: "#f6f8fa",
+    text: "#1f2328",
+    muted: "#57606a",
+    grid: "#e6e9ed",
+    line: "#8c959f",
+    link: "#0a5aa8",
+    categories: ["#1f2328", "#0072b2", "#d55e00", "#009470", "#c2609a", "#ab7a00", "#2f94c8", "#7a5fb5"],
+    ramp: ["#fde725", "#90d743", "#35b779", "#21918c", "#31688e", "#443983", "#440154"],
+    verdicts: ["#c2540a", "#6e7781", "#0072b2", "#1f2328"],
+  },
+  dark: {
+    name: "dark",
+    font: FONT,
+    background: "#14181d",
+    surface: "#1d2229",
+    text: "#e8eaed",
+    muted: "#a4adb8",
+    grid: "#2a3038",
+    line: "#6b7580",
+    link: "#7cc0f5",
+    categories: ["#e8eaed", "#4ba3e3", "#f0803c", "#2cc497", "#e58fc1", "#e6b422", "#7fd0f5", "#b39ddb"],
+    ramp: ["#3e4a89", "#31688e", "#26828e", "#1f9e89", "#35b779", "#90d743", "#fde725"],
+    verdicts: ["#f0803c", "#8b95a1", "#4ba3e3", "#e8eaed"],
+  },
+};
+
+/** Dash patterns, repeating the message of colour: solid for the reference, then one after the other. */
+export const DASHES: readonly (readonly number[])[] = [[1, 0], [8, 3], [2, 2], [8, 3, 2, 3], [5, 2], [1, 3], [10, 3, 2, 3, 2, 3]];
+
+/** Font sizes in pixels; a chart is about 520 px wide, so that its labels keep 7 px when printed 8 cm wide. */
+export const SIZES: { readonly title: number; readonly subtitle: number; readonly axisTitle: number; readonly label: number; readonly note: number } = {
+  title: 17,
+  subtitle: 13.5,
+  axisTitle: 13,
+  label: 12.5,
+  note: 11.5,
+};
+
+/** Colours of any number of policies: the reference's own, then the others again and again. */
+export function categoryRange(theme: Theme, policies: number): string[] {
+  const [reference, ...others] = theme.categories;
+  return [reference, ...Array.from({ length: Math.max(policies - 1, others.length) }, (_, index) => others[index % others.length])];
+}
+
+/** The theme as a Vega-Lite `config`: charts name styles and ranges only, so exchanging this object changes their theme. */
+export function themeConfig(theme: Theme): Record<string, unknown> {
+  return {
+    background: theme.background,
+    font: theme.font,
+    padding: 12,
+    view: { stroke: null },
+    concat: { spacing: 22 },
+    title: titleConfig(theme),
+    axis: axisConfig(theme),
+    axisX: { grid: false, labelFlush: false, domain: true, ticks: true },
+    axisY: { domain: false, ticks: false, labelPadding: 6 },
+    legend: legendConfig(theme),
+    header: { labelColor: theme.text, titleColor: theme.text },
+    range: { category: categoryRange(theme, 15), ramp: theme.ramp, diverging: theme.verdicts },
+    style: styles(theme),
+  };
+}
+
+/** Looks of marks by the styles that charts name. Vega-Lite reads `color`; titles read `fill`. */
+function styles(theme: Theme): Record<string, Record<string, unknown>> {
+  const label = { font: theme.font, fontSize: SIZES.label, fontWeight: 500 };
+  return {
+    note: { fontSize: SIZES.note, fontWeight: 400, fill: theme.muted },
+    "panel-title": { fontSize: SIZES.axisTitle, fontWeight: 600, fill: theme.text },
+    "direct-label": { ...label, color: theme.text },
+    halo: { ...label, color: theme.background, stroke: theme.background, strokeWidth: 3.5, strokeJoin: "round" },
+    interval: { color: theme.line, strokeWidth: 1.25, opacity: 0.75 },
+    frontier: { color: theme.muted, strokeWidth: 1.5, strokeDash: [5, 3] },
+    leader: { color: theme.text, strokeWidth: 0.9 },
+    "burn-in": { color: theme.grid, opacity: 0.7 },
+    zero: { color: theme.muted, strokeWidth: 1 },
+    guide: { color: theme.muted, strokeWidth: 1 },
+    "guide-text": { ...label, fontWeight: 400, color: theme.muted },
+    policy: { stroke: theme.text, strokeWidth: 1.1, opacity: 1 },
+  };
+}
+
+function titleConfig(theme: Theme): Record<string, unknown> {
+  const subtitle = { subtitleColor: theme.muted, subtitleFontSize: SIZES.subtitle, subtitlePadding: 5, subtitleLineHeight: 18, subtitleFontWeight: 400 };
+  return { anchor: "start", frame: "bounds", fontSize: SIZES.title, fontWeight: 600, color: theme.text, lineHeight: 22, offset: 14, ...subtitle };
+}
+
+function axisConfig(theme: Theme): Record<string, unknown> {
+  const colours = { labelColor: theme.muted, titleColor: theme.text, gridColor: theme.grid, domainColor: theme.line, tickColor: theme.line };
+  return { ...colours, labelFontSize: SIZES.label, titleFontSize: SIZES.axisTitle, titleFontWeight: 500, titlePadding: 8, tickSize: 4, tickCount: 6 };
+}
+
+function legendConfig(theme: Theme): Record<string, unknown> {
+  const text = { labelColor: theme.text, titleColor: theme.text, labelFontSize: SIZES.label, titleFontSize: SIZES.axisTitle, titleFontWeight: 500, labelLimit: 230 };
+  return { ...text, orient: "top", direction: "horizontal", offset: 10, symbolOpacity: 1, titleLimit: 400, columnPadding: 14, rowPadding: 4, titlePadding: 6 };
+}

@@ -1,0 +1,68 @@
+import type { Spec } from "./chart.ts";
+import { LABEL_LINE } from "./direct-labels.ts";
+import { horizontalTitle, verticalTitle } from "./axis-title.ts";
+import { heading, labelWithUnit, type MeasureInfo } from "./format.ts";
+import type { LinearScale } from "./linear-scale.ts";
+
+/** Sizes in pixels, scales, and whether there is anything to colour by. */
+export interface TradeoffLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly radius: number;
+  readonly scales: { readonly x: LinearScale; readonly y: LinearScale };
+  readonly coloured: boolean;
+}
+
+/** The marks of a trade-off chart over the data sets `policies` and `frontier`. */
+export function tradeoffView(measures: { x: MeasureInfo; y: MeasureInfo; colour: MeasureInfo }, layout: TradeoffLayout): Spec {
+  const { x, y } = axes(measures.x, measures.y, layout);
+  const quiet = { aria: false, tooltip: null };
+  const at = (fx: string, fy: string): Spec => ({ x: { ...x, field: fx }, y: { ...y, field: fy } });
+  const label = { type: "text", baseline: "middle", lineBreak: "\n", lineHeight: LABEL_LINE, align: expr("align"), dx: expr("dx"), dy: expr("dy"), ...quiet };
+  const named = { ...at("x", "y"), text: { field: "label", type: "nominal" } };
+  return {
+    width: layout.width,
+    height: layout.height,
+    data: { name: "policies" },
+    layer: [
+      { mark: { type: "rule", style: "interval", ...quiet }, encoding: { ...at("xLow", "y"), x2: { field: "xHigh" } } },
+      { mark: { type: "rule", style: "interval", ...quiet }, encoding: { ...at("x", "yLow"), y2: { field: "yHigh" } } },
+      { data: { name: "frontier" }, mark: { type: "line", style: "frontier", ...quiet }, encoding: at("x", "y") },
+      { mark: { type: "rule", style: "leader", ...quiet }, encoding: { ...at("x", "y"), x2: { field: "leaderX" }, y2: { field: "leaderY" } }, transform: [{ filter: "isValid(datum.leaderX)" }] },
+      { mark: { type: "point", filled: true, style: "policy", size: 4 * layout.radius * layout.radius }, encoding: points(at("x", "y"), measures, layout.coloured) },
+      { mark: { ...label, style: "halo" }, encoding: named },
+      { mark: { ...label, style: "direct-label" }, encoding: named },
+    ],
+  };
+}
+
+const expr = (field: string): Spec => ({ expr: `datum.${field}` });
+
+/** Both axes carry their title where it is read first: y over the axis, x at its end, each with an arrow to the better side. */
+function axes(x: MeasureInfo, y: MeasureInfo, { scales, width }: TradeoffLayout): { x: Spec; y: Spec } {
+  const scale = (domain: readonly [number, number]): Spec => ({ domain, nice: false, zero: false });
+  const across = { title: horizontalTitle(x, width), titleAnchor: "end", titleAlign: "right", grid: true };
+  const up = verticalTitle(y, width);
+  return {
+    x: { type: "quantitative", scale: scale(scales.x.domain), axis: across, title: across.title },
+    y: { type: "quantitative", scale: scale(scales.y.domain), axis: up, title: up.title },
+  };
+}
+
+function points(place: Spec, { x, y, colour }: { x: MeasureInfo; y: MeasureInfo; colour: MeasureInfo }, coloured: boolean): Spec {
+  const legend = { title: labelWithUnit(colour), gradientLength: 200, gradientThickness: 11, tickCount: 4 };
+  const tooltip = (field: string, title: string): Spec => ({ field, type: "nominal", title });
+  return {
+    ...place,
+    ...(coloured ? { fill: { field: "colour", type: "quantitative", scale: { range: "ramp", zero: false }, legend } } : {}),
+    shape: { condition: { test: "datum.reference", value: "diamond" }, value: "circle" },
+    description: { field: "policy", type: "nominal" },
+    tooltip: [
+      tooltip("policy", "Policy"),
+      tooltip("xText", heading(x.label)),
+      tooltip("yText", heading(y.label)),
+      tooltip("colourText", heading(colour.label)),
+      tooltip("probabilityText", "Probability of being on the frontier"),
+    ],
+  };
+}
