@@ -19,7 +19,7 @@ export const parameters: readonly Parameter[] = [
   // who customers are
   p("segments.fundamentalist", 0.25, 0.25, 0.25, "share", "taken", "SEG-01F SEG-07", "a label: cut point of concern"),
   p("segments.unconcerned", 0.12, 0.12, 0.12, "share", "taken", "SEG-01U SEG-07", "a label: cut point of concern"),
-  p("frailty.share", 0.23, 0.23, 0.23, "share", "taken", "CHN-04"),
+  p("frailty.share", 0.23, 0.23, 0.23, "share", "derived", "CHN-04", "as published: 23 % of subscribers"),
   p("frailty.ratio", 2.4, 2, 3, "hazard ratio", "derived", "CHN-04", "23 % of subscribers make 42 % of cancels: (0.42/0.23)/(0.58/0.77) = 2.4"),
   p("habit.accept", 0.1, 0.05, 0.2, "share", "assumption", "VAL-03", "always agrees, whatever the interface; the source gives the pattern, the size is ours"),
   p("habit.refuse", 0.05, 0.02, 0.1, "share", "assumption", "VAL-03", "always refuses when really asked"),
