@@ -1,4 +1,4 @@
-import { fail } from "../core/check.ts";
+import { fail, isCounterpoiseError } from "../core/check.ts";
 import type { Available, Policy } from "../model.ts";
 
 /**
@@ -17,7 +17,7 @@ export function checkPolicy(policy: Policy, available: Available, path: string):
       if (gone !== "") taken.push(`${strategy.name} ${gone}`);
       return next;
     } catch (error) {
-      if (!(error instanceof Error) || !["Error", "CounterpoiseError"].includes(error.name)) throw error;
+      if (!isCounterpoiseError(error) && !(error instanceof Error && error.name === "Error")) throw error;
       const said = error.message.startsWith("needs ") ? ` ${error.message}` : `: ${error.message}`;
       fail(`${path}[${position}] ${strategy.name}${said}${taken.length > 0 ? `, but ${taken.join(", ")}` : ""}`);
     }

@@ -8,7 +8,7 @@ export const gain = (level: number, by: number): number => level + by * (1 - lev
 /** What a strategy costs: the user's figures, else the parameters `cost.<name>.*`, else nothing. Errors: a negative cost. */
 export function costOf(path: string, name: string, given: Partial<Cost> | undefined, used: readonly (keyof Cost)[]): Cost {
   const part = (key: keyof Cost): number =>
-    checkNumber(`${path}.cost.${key}`, given?.[key] ?? (used.includes(key) ? strategyParameter(`cost.${name}.${key}`) : 0), { min: 0 });
+    checkNumber(`${path}.cost.${key}`, given?.[key] ?? (used.includes(key) ? strategyParameter(`cost.${name}.${key}`) : 0), { min: 0, below: Infinity });
   return { oneOff: part("oneOff"), perYear: part("perYear"), perCustomerYear: part("perCustomerYear") };
 }
 

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import type { Available, Strategy } from "../../src/model.ts";
+import {
+  checkPolicy,
+  consent,
+  kAnonymity,
+  localDp,
+  minimisation,
+  pseudonymisation,
+  storageLimit,
+  strategies,
+  transparency,
+} from "../../src/strategies/index.ts";
+
+const everything: Available = {
+  signals: ["views", "purchases", "declared"],
+  columns: [
+    { name: "age", role: "quasi-identifier", signal: "declared" },
+    { name: "income", role: "sensitive", signal: "declared" },
+  ],
+};
+const check = (...list: Strategy[]): Available => checkPolicy({ name: "x", strategies: list }, everything, 'policies["x"]');
+
+describe("checkPolicy", () => {
+  it("names path, strategy, what it needs and who took it", () => {
+    expect(() => check(minimisation({ fields: ["income"] }), kAnonymity({ k: 5 }))).toThrow(
+      'policies["x"][1] kAnonymity needs a quasi-identifier, but minimisation removed age',
+    );
+    expect(() => check(minimisation({ signals: ["declared"] }), consent(), storageLimit({ weeks: 8 }))).toThrow(
+      'policies["x"][2] storageLimit needs views or purchases, but minimisation removed views, purchases',
+    );
+    expect(() => check(minimisation({ signals: ["views"] }), minimisation({ signals: ["declared"] }))).toThrow(
+      'policies["x"][1] minimisation needs one of the signals declared, but minimisation removed purchases, declared, age, income',
+    );
+    expect(() => check(kAnonymity({ k: 5, columns: ["agee"] }))).toThrow(
+      'policies["x"][0] kAnonymity: no column named "agee"; columns are age, income; did you mean "age"?',
+    );
+  });
+
+  it("refuses orders that cannot work", () => {
+    expect(() => check(kAnonymity({ k: 5 }), pseudonymisation())).toThrow(
+      'policies["x"][1] pseudonymisation needs customer numbers, which are removed already',
+    );
+    expect(() => check(pseudonymisation(), pseudonymisation({ rotateEvery: 4 }))).toThrow("needs customer numbers, which are tokens already");
+    expect(() => check(pseudonymisation({ rotateEvery: 4 }), kAnonymity({ k: 5 }))).toThrow("kAnonymity needs one row per customer, since it counts rows");
+    expect(() => check(kAnonymity({ k: 5 }), localDp({ epsilon: 1 }))).toThrow("localDp needs exact values, but they are generalised already; put it first");
+  });
+
+  it("lets policies through that can work, and tells what is left", () => {
+    expect(check()).toBe(everything);
+    expect(check(consent(), localDp({ epsilon: 1 }), pseudonymisation(), kAnonymity({ k: 5 }), transparency())).toMatchObject({
+      identifiers: "removed",
+      generalised: true,
+    });
+    expect(check(minimisation({ signals: ["purchases"] }))).toEqual({ signals: ["purchases"], columns: [] });
+  });
+
+  it("does not swallow a mistake in a strategy's code", () => {
+    const broken: Strategy = { name: "broken", params: {}, leaves: (a) => (a as unknown as { no: { thing: Available } }).no.thing };
+    expect(() => check(broken)).toThrow(TypeError);
+  });
+});
+
+describe("strategies", () => {
+  const examples: Readonly<Record<string, object>> = {
+    minimisation: { signals: ["purchases"], share: 0.5, keep: "random" },
+    storageLimit: { weeks: 13 },
+    pseudonymisation: { rotateEvery: 4 },
+    kAnonymity: { k: 10, columns: ["age"] },
+    localDp: { epsilon: 4 },
+    consent: { default: "opt-out", granular: true },
+    transparency: { report: true },
+    security: { level: "hardened", encryption: true },
+  };
+
+  it.each(Object.keys(strategies))("%s is named as it is written and can be made again from its params", (name) => {
+    const made = strategies[name](examples[name] as never);
+    expect(made.name).toBe(name);
+    const params = JSON.parse(JSON.stringify(made.params)) as object;
+    expect(params).toMatchObject(examples[name]);
+    expect(JSON.parse(JSON.stringify(strategies[name](params as never).params))).toEqual(params);
+  });
+
+  it.each(Object.keys(strategies))("%s refuses an option that does not exist", (name) => {
+    expect(() => strategies[name]({ ...examples[name], typo: 1 } as never)).toThrow(`no option of ${name} named "typo"`);
+  });
+});
