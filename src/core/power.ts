@@ -37,8 +37,20 @@ function positivePower(x: number, y: number): number {
   if (high > 710) return Infinity;
   if (high < -746) return 0;
   const low = productError(log, y, high) + logLow * y;
+  if (high > 700) return shifted(high, low, 64, 18446744073709551616);
+  if (high < -650) return shifted(high, low, -512, 7.458340731200207e-155);
   const e = exp(high);
-  return e === Infinity || e < 1e-290 ? exp(high + low) : e + e * low;
+  return e + e * low;
+}
+
+/** e^(high + low) near the ends of the range: 2ᵏ e^(high + low − k log 2), so that only the last step rounds towards 0 or overflows. */
+function shifted(high: number, low: number, k: number, twoK: number): number {
+  const shift = -k * LN2_HIGH;
+  const sum = high + shift;
+  const rest = shift - (sum - high) + (low - k * LN2_LOW);
+  const nearest = sum + rest;
+  const e = exp(nearest);
+  return (e + e * (rest - (nearest - sum))) * twoK;
 }
 
 let logLow = 0;
