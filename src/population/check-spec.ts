@@ -1,0 +1,74 @@
+import { checkNumber, fail, show } from "../core/check.ts";
+import type { PopulationSpec } from "../model.ts";
+
+/** Largest deviation of shares from a sum of 1 that counts as rounding. */
+const ROUNDING = 1e-6;
+
+/** Checks a population's specification: limits of every number, lengths of fitted arrays, shares that sum to 1. Fails at the first fault with its path. */
+export function checkSpec(spec: PopulationSpec, path = "population"): void {
+  checkAttributes(spec, path);
+  checkCatalogue(spec, `${path}.catalogue`);
+  checkTastes(spec, `${path}.tastes`);
+  checkNumber(`${path}.activity.mean`, spec.activity.mean, { above: 0, below: Infinity });
+  checkNumber(`${path}.activity.shape`, spec.activity.shape, { min: 0.01, max: 1e6 });
+  checkNumber(`${path}.basket.mean`, spec.basket.mean, { min: 0, max: 1000 });
+  checkNumber(`${path}.basket.dispersion`, spec.basket.dispersion, { above: 0, below: Infinity });
+  checkNumber(`${path}.repeat`, spec.repeat, { min: 0, max: 1 });
+}
+
+function checkAttributes({ attributes, tastes }: PopulationSpec, path: string): void {
+  attributes.forEach(({ name, domain, marginal, reveals, derivedFrom }, m) => {
+    const at = `${path}.attributes[${m}]`;
+    if (attributes.findIndex((a) => a.name === name) !== m) fail(`${at}.name must be new, got ${show(name)} again`);
+    if (domain.length < 1 || domain.length > 0xffff) fail(`${at}.domain must have 1 to 65535 values, got ${domain.length}`);
+    if (marginal.length !== domain.length) fail(`${at}.marginal must have ${domain.length} shares, one per value of the domain, got ${marginal.length}`);
+    checkShares(`${at}.marginal`, marginal);
+    checkNumber(`${at}.reveals`, reveals, { min: 0, below: Infinity });
+    if (derivedFrom === undefined) return;
+    checkNumber(`${at}.derivedFrom.accuracy`, derivedFrom.accuracy, { min: 0, max: 1 });
+    if (reveals > 0) fail(`${at}.reveals must be 0 for a guess at the archetype, got ${reveals}`);
+  });
+  if (tastes.shares.attributes > 0 && !attributes.some((a) => a.reveals > 0)) {
+    fail(`${path}.tastes.shares.attributes must be 0 where no attribute reveals tastes, got ${tastes.shares.attributes}`);
+  }
+}
+
+function checkShares(path: string, shares: readonly number[]): void {
+  shares.forEach((share, c) => checkNumber(`${path}[${c}]`, share, { min: 0, max: 1 }));
+  const sum = shares.reduce((total, share) => total + share, 0);
+  if (Math.abs(sum - 1) > ROUNDING) fail(`${path} must sum to 1, got ${sum}`);
+}
+
+function checkCatalogue({ catalogue, tastes }: PopulationSpec, path: string): void {
+  const { items, categories, zipf, price, margin, fitted } = catalogue;
+  checkNumber(`${path}.items`, items, { min: 1, max: 0xfffe, integer: true });
+  checkNumber(`${path}.categories`, categories, { min: 1, max: 0xffff, integer: true });
+  checkNumber(`${path}.zipf`, zipf, { min: 0, max: 10 });
+  checkNumber(`${path}.price.median`, price.median, { above: 0, below: Infinity });
+  checkNumber(`${path}.price.logSd`, price.logSd, { min: 0, max: 10 });
+  checkNumber(`${path}.margin`, margin, { min: 0, max: 1 });
+  if (fitted === undefined) return;
+  checkArray(`${path}.fitted.tastes`, fitted.tastes, items * tastes.dimensions, {});
+  checkArray(`${path}.fitted.popularity`, fitted.popularity, items, {});
+  checkArray(`${path}.fitted.price`, fitted.price, items, { above: 0 });
+  checkArray(`${path}.fitted.category`, fitted.category, items, { min: 0, max: categories - 1, integer: true });
+}
+
+function checkTastes({ tastes }: PopulationSpec, path: string): void {
+  const { dimensions, archetypes, shares, sharpness, fitted } = tastes;
+  checkNumber(`${path}.dimensions`, dimensions, { min: 1, max: 256, integer: true });
+  checkNumber(`${path}.archetypes`, archetypes, { min: 1, max: 255, integer: true });
+  checkNumber(`${path}.sharpness`, sharpness, { min: 0, max: 100 });
+  checkShares(`${path}.shares`, [shares.archetype, shares.attributes, shares.individual]);
+  if (archetypes === 1 && shares.archetype > 0) fail(`${path}.shares.archetype must be 0 with one archetype, got ${shares.archetype}`);
+  if (fitted === undefined) return;
+  checkArray(`${path}.fitted.centres`, fitted.centres, archetypes * dimensions, {});
+  checkArray(`${path}.fitted.weights`, fitted.weights, archetypes, { min: 0 });
+  checkArray(`${path}.fitted.individualSd`, fitted.individualSd, dimensions, { min: 0 });
+  checkShares(`${path}.fitted.weights`, fitted.weights);
+}
+
+function checkArray(path: string, values: readonly number[], length: number, bounds: Parameters<typeof checkNumber>[2]): void {
+  if (values.length !== length) fail(`${path} must have ${length} numbers, got ${values.length}`);
+  values.forEach((value, at) => checkNumber(`${path}[${at}]`, value, { below: Infinity, ...bounds }));
+}

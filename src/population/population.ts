@@ -1,0 +1,168 @@
+import { checkNumber } from "../core/check.ts";
+import { exp, log, normalQuantile } from "../core/numerics.ts";
+import { stream, toUnit, words, type Stream } from "../core/random.ts";
+import { categoricalFrom, cumulativeOf, normalFrom } from "../core/sampling.ts";
+import type { Attribute, Population, PopulationSpec } from "../model.ts";
+import { gammaOfNormal } from "./activity.ts";
+import { drawCatalogue } from "./catalogue.ts";
+import { checkSpec } from "./check-spec.ts";
+import { createCopula, cutPoints, TRAITS, type Copula } from "./copula.ts";
+import { tasteModel, type TasteModel } from "./tastes.ts";
+
+/** What the draws of a customer are for: each purpose has its own counter, so that one more draw of a kind moves no other. */
+const LATENT = 0;
+const CLASSES = 1;
+const TASTE = 2;
+const GUESS = 3;
+
+/**
+ * Draws the truth about customers: traits and attributes by a Gaussian copula, tastes as archetype + attributes + individual part, classes that are independent of both.
+ *
+ * concern and demand ~ N(0, 1); activity ~ Gamma; attributes by the inverse distribution function of their marginal; segment = cut points of concern (a label);
+ * frailty and habit by their shares; log value of privacy ~ N(log median, logSd²), of which `valueConcern` per unit of concern.
+ * A customer's draws depend on the customer's number only: the population of size n is the first n customers of any larger one.
+ * `parameters` gives segments.*, frailty.share, habit.*, privacy.*. Cost: about 1 µs a customer and 8 dimensions.
+ */
+export function drawPopulation(
+  spec: PopulationSpec,
+  size: number,
+  seed: string,
+  replication: number,
+  parameters: Readonly<Record<string, number>>,
+): Population {
+  checkSpec(spec);
+  checkNumber("population size", size, { min: 1, max: 0xffffffff, integer: true });
+  const copula = createCopula(spec);
+  const catalogue = drawCatalogue(spec.catalogue, spec.tastes.dimensions, seed, replication);
+  const model = tasteModel(spec, catalogue, copula, seed, replication);
+  const random = stream(seed, replication, "population.customers");
+  const latent = drawLatents(spec, copula, random, size);
+  const classes = drawClasses(random, size, latent.concern, model, parameters);
+  const attributes = latent.attributes.map((a) => (a.derivedFrom === undefined ? a : { ...a, codes: guesses(a, classes.archetype, random) }));
+  return {
+    size,
+    catalogue,
+    tastes: drawTastes(random, model, classes.archetype, attributes, spec.tastes.dimensions),
+    archetypes: Float32Array.from(model.centres),
+    ...classes,
+    activity: latent.activity,
+    concern: latent.concern,
+    demand: latent.demand,
+    attributes,
+  };
+}
+
+type Drawn = Attribute & { readonly codes: Uint16Array };
+
+/** Correlated normals of each customer, turned into traits and attribute codes. */
+function drawLatents(
+  spec: PopulationSpec,
+  copula: Copula,
+  random: Stream,
+  size: number,
+): Pick<Population, "concern" | "demand" | "activity"> & { attributes: Drawn[] } {
+  const n = copula.names.length;
+  const first = TRAITS.length;
+  const visits = gammaOfNormal(spec.activity.mean, spec.activity.shape);
+  const cuts = spec.attributes.map((a) => cutPoints(a.marginal));
+  const attributes = spec.attributes.map((a) => ({ ...a, codes: new Uint16Array(size) }));
+  const [concern, demand, activity] = TRAITS.map(() => new Float32Array(size));
+  const noise = new Float64Array(n + 3);
+  const z = new Float64Array(n);
+  for (let i = 0; i < size; i++) {
+    normalsOf(random, i, LATENT, n, noise);
+    for (let a = 0; a < n; a++) {
+      let sum = 0;
+      for (let b = 0; b <= a; b++) sum += copula.factor[a * n + b] * noise[b];
+      z[a] = sum;
+    }
+    concern[i] = z[0];
+    demand[i] = z[1];
+    activity[i] = visits(z[2]);
+    for (let m = 0; m < cuts.length; m++) {
+      const cut = cuts[m];
+      let code = 0;
+      while (z[first + m] > cut[code]) code++;
+      attributes[m].codes[i] = code;
+    }
+  }
+  return { concern, demand, activity, attributes };
+}
+
+const block = new Int32Array(4);
+
+/** Standard normals of one customer and purpose: `count` of them, rounded up to the next multiple of four, into `into`. */
+function normalsOf(random: Stream, customer: number, purpose: number, count: number, into: Float64Array): void {
+  for (let from = 0; from < count; from += 4) {
+    words(random, customer, 0, purpose, from >> 2, block);
+    for (let k = 0; k < 4 && from + k < into.length; k++) into[from + k] = normalFrom(toUnit(block[k]));
+  }
+}
+
+/** Archetype, frailty, habit, segment and value of privacy of each customer. */
+function drawClasses(
+  random: Stream,
+  size: number,
+  concern: Float32Array,
+  model: TasteModel,
+  p: Readonly<Record<string, number>>,
+): Pick<Population, "archetype" | "frail" | "habit" | "segment" | "privacyValue"> {
+  const need = (name: string): number => checkNumber(`parameters["${name}"]`, p[name]);
+  const fundamentalist = normalQuantile(1 - need("segments.fundamentalist"));
+  const unconcerned = normalQuantile(need("segments.unconcerned"));
+  const frailty = need("frailty.share");
+  const accept = need("habit.accept");
+  const refuse = accept + need("habit.refuse");
+  const logMedian = log(need("privacy.valueMedian"));
+  const slope = need("privacy.valueConcern");
+  const logSd = need("privacy.valueLogSd");
+  const rest = Math.sqrt(Math.max(0, logSd * logSd - slope * slope));
+  const [archetype, frail, habit, segment] = [0, 1, 2, 3].map(() => new Uint8Array(size));
+  const privacyValue = new Float32Array(size);
+  for (let i = 0; i < size; i++) {
+    words(random, i, 0, CLASSES, 0, block);
+    archetype[i] = categoricalFrom(toUnit(block[0]), model.cumulative);
+    frail[i] = toUnit(block[1]) < frailty ? 1 : 0;
+    const u = toUnit(block[2]);
+    habit[i] = u < accept ? 1 : u < refuse ? 2 : 0;
+    segment[i] = concern[i] > fundamentalist ? 0 : concern[i] < unconcerned ? 2 : 1;
+    privacyValue[i] = exp(logMedian + slope * concern[i] + rest * normalFrom(toUnit(block[3])));
+  }
+  return { archetype, frail, habit, segment, privacyValue };
+}
+
+/** Guesses at the archetype: right with the attribute's accuracy, else drawn from its marginal. */
+function guesses(attribute: Drawn, archetype: Uint8Array, random: Stream): Uint16Array {
+  const { derivedFrom, marginal, domain, name } = attribute;
+  const accuracy = derivedFrom?.accuracy ?? 0;
+  const cumulative = cumulativeOf(marginal);
+  // a counter of its own per name, so that two guesses err independently
+  let draw = 0;
+  for (let c = 0; c < name.length; c++) draw = (Math.imul(draw, 31) + name.charCodeAt(c)) | 0;
+  return Uint16Array.from(archetype, (a, i) => {
+    words(random, i, 0, GUESS, draw, block);
+    return toUnit(block[0]) < accuracy ? a % domain.length : categoricalFrom(toUnit(block[1]), cumulative);
+  });
+}
+
+/** θ = centre + effects of the attributes' values + individual part; size × dimensions. */
+function drawTastes(random: Stream, model: TasteModel, archetype: Uint8Array, attributes: readonly Drawn[], dimensions: number): Float32Array {
+  const size = archetype.length;
+  const tastes = new Float32Array(size * dimensions);
+  const noise = new Float64Array(dimensions + 3);
+  const { centres, individualSd } = model;
+  const parts = attributes.flatMap(({ codes }, m) => {
+    const effect = model.effects[m];
+    return effect === null ? [] : [{ codes, effect }];
+  });
+  for (let i = 0; i < size; i++) {
+    normalsOf(random, i, TASTE, dimensions, noise);
+    const centre = archetype[i] * dimensions;
+    for (let d = 0; d < dimensions; d++) {
+      let sum = centres[centre + d] + individualSd[d] * noise[d];
+      for (let m = 0; m < parts.length; m++) sum += parts[m].effect[parts[m].codes[i] * dimensions + d];
+      tastes[i * dimensions + d] = sum;
+    }
+  }
+  return tastes;
+}
