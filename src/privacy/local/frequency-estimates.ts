@@ -1,0 +1,50 @@
+import { checkNumber, fail } from "../../core/check.ts";
+import { prefersRandomisedResponse } from "../randomised-response.ts";
+import type { Support } from "./unary-encoding.ts";
+
+/**
+ * Unbiased estimate of how many of n customers have each value, from how many reports support it: (C − n q) / (p − q). For every local mechanism here (unary, memoised, local
+ * hashing, Hadamard, randomised response). May be negative, and only the estimates of randomised response sum to n: project as a separate step if that matters.
+ * Source: Wang, Blocki, Li & Jha 2017, equation 2, USENIX Security.
+ */
+export function estimateFromSupport({ p, q }: Support, supports: ArrayLike<number>, n: number): Float64Array {
+  checkNumber("estimateFromSupport.n", n, { min: 0 });
+  return Float64Array.from(supports, (support) => (support - n * q) / (p - q));
+}
+
+/** Variance of that estimate for a value that the share f of n customers has: n q (1 − q) / (p − q)² + n f (1 − p − q) / (p − q). Source: Wang et al. 2017, equation 4. */
+export function supportVariance({ p, q }: Support, n: number, share: number): number {
+  checkNumber("supportVariance.n", n, { min: 0 });
+  checkNumber("supportVariance.share", share, { min: 0, max: 1 });
+  return (n * q * (1 - q)) / ((p - q) * (p - q)) + (n * share * (1 - p - q)) / (p - q);
+}
+
+/** Adds a report of bits to the supports of each value. */
+export function addReport(bits: Uint8Array, supports: Float64Array | Uint32Array): void {
+  for (let v = 0; v < bits.length; v++) supports[v] += bits[v];
+}
+
+/**
+ * The nearest point (in Euclidean distance) whose entries are ≥ 0 and sum to `total`. Lowers the error of noisy estimates and biases them: small values are pulled to 0.
+ * Source: Duchi, Shalev-Shwartz, Singer & Chandra 2008, figure 1, doi:10.1145/1390156.1390191.
+ */
+export function projectToSimplex(values: ArrayLike<number>, total: number): Float64Array {
+  checkNumber("projectToSimplex.total", total, { above: 0, below: Infinity });
+  if (values.length === 0) fail("projectToSimplex.values must have at least one entry, got none");
+  const sorted = Float64Array.from(values).sort().reverse();
+  let sum = 0;
+  let shift = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    sum += sorted[i];
+    const candidate = (sum - total) / (i + 1);
+    if (sorted[i] - candidate > 0) shift = candidate;
+  }
+  return Float64Array.from(values, (value) => Math.max(0, value - shift));
+}
+
+/** The local mechanism with the smaller variance for rare values: randomised response when d < 3 e^ε + 2, else optimised unary encoding. Source: Wang et al. 2017, section 5. */
+export function chooseLocalMechanism(epsilon: number, domainSize: number): "randomised-response" | "optimised-unary" {
+  checkNumber("chooseLocalMechanism.epsilon", epsilon, { above: 0 });
+  checkNumber("chooseLocalMechanism.domainSize", domainSize, { min: 2, integer: true });
+  return prefersRandomisedResponse(epsilon, domainSize) ? "randomised-response" : "optimised-unary";
+}

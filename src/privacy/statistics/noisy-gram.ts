@@ -1,0 +1,86 @@
+import { checkNumber, fail } from "../../core/check.ts";
+import { log } from "../../core/numerics.ts";
+import type { Draws } from "../../core/random.ts";
+import type { PrivacyEvent } from "../../model.ts";
+import { checkNeighbours } from "../mechanisms/checks.ts";
+import { gaussian } from "../mechanisms/gaussian.ts";
+import { l2, type Neighbours, type Sensitivity } from "../mechanisms/mechanism.ts";
+import { standardNormal } from "../mechanisms/uniform.ts";
+import { symmetricEigen } from "./symmetric-eigen.ts";
+
+/** Options of a noisy Gram matrix. */
+export interface NoisyGramOptions extends Neighbours {
+  readonly epsilon: number;
+  readonly delta: number;
+  /** Largest Euclidean length of a customer's row, c; rows were shortened to it before they were added up (`clipRow`). */
+  readonly clip: number;
+}
+
+/** A released Gram matrix with what it cost. */
+export interface NoisyGram {
+  /** Symmetric, size × size, row major; not positive semi-definite any more. */
+  readonly gram: Float64Array;
+  /** Standard deviation of the noise of each entry. */
+  readonly sigma: number;
+  readonly event: PrivacyEvent;
+}
+
+/**
+ * Sensitivity of Σ x xᵀ in the Frobenius norm when rows have at most length c: ‖x xᵀ‖ = c² under add-remove, ‖x xᵀ − y yᵀ‖ ≤ √2 c² under replace. The upper triangle alone
+ * has the same worst case (a row with one entry, two such rows).
+ */
+export function gramSensitivity(clip: number, adjacency: PrivacyEvent["adjacency"] = "add-remove"): Sensitivity<"L2"> {
+  checkNumber("gramSensitivity.clip", clip, { above: 0, below: Infinity });
+  return l2(clip * clip * (adjacency === "replace" ? Math.SQRT2 : 1));
+}
+
+/**
+ * Noisy Gram matrix for linear recommenders (EASE): independent Gaussian noise on the upper triangle, mirrored, so that the answer is symmetric and every entry is spent once.
+ * Follow with `projectToPsd` or add `ridgeForNoise` to the regularisation before inverting.
+ *
+ * @param gram Σ x xᵀ of rows of length at most `clip`, size × size, row major, symmetric; left alone
+ * Errors: a matrix of another size, ε not above 0, δ outside (0, 1), clip not above 0.
+ * Source: Dwork, Talwar, Thakurta & Zhang 2014 (Analyze Gauss), doi:10.1145/2591796.2591883.
+ */
+export function noisyGram(gram: Float64Array, size: number, options: NoisyGramOptions, draws: Draws): NoisyGram {
+  if (gram.length !== size * size) fail(`noisyGram.gram must have ${size} × ${size} entries, got ${gram.length}`);
+  const { epsilon, delta, clip } = options;
+  const neighbours = checkNeighbours("noisyGram", options);
+  const mechanism = gaussian({ epsilon, delta, sensitivity: gramSensitivity(clip, neighbours.adjacency), ...neighbours });
+  const { sigma } = mechanism;
+  const out = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = i; j < size; j++) {
+      const noisy = gram[i * size + j] + sigma * standardNormal(draws);
+      out[i * size + j] = noisy;
+      out[j * size + i] = noisy;
+    }
+  }
+  return { gram: out, sigma, event: { ...mechanism.event(), mechanism: "noisy-gram" } };
+}
+
+/** The nearest positive semi-definite matrix in the Frobenius norm: negative eigenvalues become 0. Post-processing, costs no privacy. Source: Higham 1988, doi:10.1016/0024-3795(88)90223-6. */
+export function projectToPsd(matrix: Float64Array, size: number): Float64Array {
+  if (matrix.length !== size * size) fail(`projectToPsd.matrix must have ${size} × ${size} entries, got ${matrix.length}`);
+  const { values, vectors } = symmetricEigen(matrix, size);
+  const out = Float64Array.from(matrix);
+  for (let k = 0; k < size; k++) {
+    if (!(values[k] < 0)) continue;
+    for (let i = 0; i < size; i++) {
+      const factor = values[k] * vectors[i * size + k];
+      for (let j = 0; j < size; j++) out[i * size + j] -= factor * vectors[j * size + k];
+    }
+  }
+  return out;
+}
+
+/**
+ * Ridge that makes a noisy Gram matrix positive definite with probability at least 1 − failure: 2σ√n + 2σ√(ln(1/failure)) bounds the largest eigenvalue of the noise.
+ * Sources: Bandeira & van Handel 2016, doi:10.1214/15-AOP1025 (mean); Gaussian concentration with Lipschitz constant √2 σ.
+ */
+export function ridgeForNoise(sigma: number, size: number, failure = 1e-3): number {
+  checkNumber("ridgeForNoise.sigma", sigma, { min: 0 });
+  checkNumber("ridgeForNoise.size", size, { min: 1, integer: true });
+  checkNumber("ridgeForNoise.failure", failure, { above: 0, below: 1 });
+  return 2 * sigma * (Math.sqrt(size) + Math.sqrt(-log(failure)));
+}
