@@ -8,15 +8,12 @@ export interface EventWeights {
   readonly purchases: number;
 }
 
-/** Grid on which sums of weights are rounded, so that their logarithms come from a table. */
+/** Weights are whole steps of 1 / GRID, so that logarithms of their sums come from a table. */
 const GRID = 128;
 const LOG2 = Float64Array.from({ length: 64 * GRID }, (_, i) => log(1 + i / GRID) / log(2));
 
-/** log2(1 + w): one purchase counts 1, and the hundredth adds little but is not lost, so that long histories still tell items apart. */
-function dampen(weight: number): number {
-  const i = Math.floor(weight * GRID + 0.5);
-  return i < LOG2.length ? LOG2[i] : log(1 + i / GRID) / log(2);
-}
+/** log2(1 + w) of a weight in steps of the grid: one purchase counts 1, and the hundredth adds little but is not lost, so that long histories still tell items apart. */
+const dampen = (steps: number): number => (steps < LOG2.length ? LOG2[steps] : log(1 + steps / GRID) / log(2));
 
 /** The features of a table: items, a constant, then one per leaf of every column but identifiers. Depends on public domains only, never on values. */
 export function featureSpace(held: Held): FeatureSpace {
@@ -31,7 +28,7 @@ export function featureSpace(held: Held): FeatureSpace {
   return { items: held.items, size, side };
 }
 
-/** One row as a sparse vector: `index[0 … count - 1]` ascending within items, then the constant, then side features. */
+/** One row as a sparse vector: `index[0 … count - 1]` ascending: items, the constant, side features. */
 export interface RowEncoder {
   readonly index: Uint16Array;
   readonly value: Float64Array;
@@ -46,25 +43,23 @@ export interface RowEncoder {
 export function rowEncoder(held: Held, space: FeatureSpace, weights: EventWeights): RowEncoder {
   const index = new Uint16Array(space.size);
   const value = new Float64Array(space.size);
-  const weight = new Float64Array(held.items);
+  const weight = new Int32Array(held.items);
+  const view = Math.round(weights.views * GRID);
+  const purchase = Math.round(weights.purchases * GRID);
   const { offsets, items, signals } = held.histories;
   const side = space.side.flatMap((s) => {
     const column = held.columns.find((c) => c.name === s.column);
     return column ? [{ first: s.first, leaves: s.leaves, lo: column.lo, hi: column.hi }] : [];
   });
   const encode = (row: number): number => {
+    for (let e = offsets[row]; e < offsets[row + 1]; e++) weight[items[e]] += signals[e] === VIEW ? view : purchase;
     let n = 0;
-    for (let e = offsets[row]; e < offsets[row + 1]; e++) {
-      const w = signals[e] === VIEW ? weights.views : weights.purchases;
+    for (let item = 0; item < weight.length; item++) {
+      const w = weight[item];
       if (w === 0) continue;
-      const item = items[e];
-      if (weight[item] === 0) index[n++] = item;
-      weight[item] += w;
-    }
-    for (let k = 0; k < n; k++) {
-      const w = weight[index[k]];
-      value[k] = dampen(w);
-      weight[index[k]] = 0;
+      index[n] = item;
+      value[n++] = dampen(w);
+      weight[item] = 0;
     }
     index[n] = held.items;
     value[n++] = 1;

@@ -22,17 +22,11 @@ export function learnStatistics(held: Held, weights: EventWeights, withGram: boo
       for (let b = a; b < n; b++) gram[base + index[b]] += va * value[b];
     }
   }
-  if (withGram) symmetrise(gram, size);
+  if (withGram) mirror(gram, size);
   return { space, rows: held.rows, gram, counts };
 }
 
-/** Each pair was added once, to either side of the diagonal: both sides get the sum. */
-function symmetrise(gram: Float64Array, size: number): void {
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) {
-      const sum = gram[i * size + j] + gram[j * size + i];
-      gram[i * size + j] = sum;
-      gram[j * size + i] = sum;
-    }
-  }
+/** Rows are encoded in ascending order, so only the upper triangle was filled. */
+function mirror(gram: Float64Array, size: number): void {
+  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) gram[i * size + j] = gram[j * size + i];
 }
