@@ -39,9 +39,9 @@ export const strategyParameters: readonly Parameter[] = [
   p("security.hardened.response", 0.3, 0.1, 0.5, "gain", "assumption", "", "a rehearsed plan for incidents"),
   p("security.certified.response", 0.5, 0.3, 0.7, "gain", "assumption", ""),
   p("security.encryption.size", 0.5, 0.2, 0.8, "ratio", "assumption", "", "leaked rows that are readable: the key did not leak with them"),
-  p("linkability.token", 0.652, 0.55, 0.75, "ceiling", "derived", "", "rows without a name, tied to persons by their histories alone"),
-  p("linkability.rotated", 0.5, 0.3, 0.652, "ceiling", "assumption", "", "shorter histories tie less; how much less is measured by the linkage attack"),
-  p("linkability.removed", 0.652, 0.55, 0.75, "ceiling", "derived", "", "generalised columns leave histories untouched"),
+  p("linkability.token", 0.7, 0.5, 0.9, "ceiling", "assumption", "", "rows without a name, tied to persons by their histories alone; how well, the linkage attack measures"),
+  p("linkability.rotated", 0.5, 0.3, 0.7, "ceiling", "assumption", "", "shorter histories tie less; how much less, the linkage attack measures"),
+  p("linkability.removed", 0.7, 0.5, 0.9, "ceiling", "assumption", "", "generalised columns leave histories untouched: as for tokens"),
 
   // what it costs
   p("cost.pseudonymisation.oneOff", 40000, 10000, 100000, "money", "assumption", ""),

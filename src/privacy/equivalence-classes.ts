@@ -15,7 +15,7 @@ export function equivalenceClasses(table: Table, columns: readonly string[]): Eq
   let classes = Math.min(1, table.rows);
   for (const name of columns) {
     const column = columnNamed(table, name);
-    ({ codes: classOf, count: classes } = refine(classOf, column.lo));
+    classOf = refine(classOf, column.lo).codes;
     ({ codes: classOf, count: classes } = refine(classOf, column.hi));
   }
   const sizes = new Uint32Array(classes);
