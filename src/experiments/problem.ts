@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import { ERROR_NAME, show } from "../core/check.ts";
+
+/** Where in a study something is wrong: names and positions from the top. */
+export type Path = readonly (string | number)[];
+
+/** A message to the user that knows the place in the study that it is about. */
+export interface Problem extends Error {
+  readonly path: Path;
+}
+
+/** Throws a message about a place in the study. */
+export function failAt(path: Path, message: string): never {
+  throw Object.assign(new Error(message), { name: ERROR_NAME, path });
+}
+
+/** Whether something thrown knows its place. */
+export const isProblem = (thrown: unknown): thrown is Problem =>
+  thrown instanceof Error && thrown.name === ERROR_NAME && Array.isArray((thrown as Partial<Problem>).path);
+
+/** A path as one would write it: `policies["only purchases"][0].k`. */
+export const writePath = (path: Path): string =>
+  path
+    .map((step, i) => (typeof step === "number" ? `[${step}]` : /^[A-Za-z_$][\w$]*$/.test(step) ? (i === 0 ? step : `.${step}`) : `[${JSON.stringify(step)}]`))
+    .join("");
+
+/** The place that a message begins with, as `writePath` writes it; the top where it begins with none. */
+export function readPath(message: string): Path {
+  const written = /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*|\[\d+\])*(?= must )/.exec(message)?.[0] ?? "";
+  return [...written.matchAll(/[\w$]+/g)].map(([step]) => (/^\d/.test(step) ? Number(step) : step));
+}
+
+/** The value that satisfies a schema; otherwise fails with the first thing that is wrong: `<path> must be <condition>, got <value>`. */
+export function checked<T>(schema: z.ZodType<T>, value: unknown, at: Path = []): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const { path, message } = firstIssue(parsed.error.issues);
+  const whole = [...at, ...path];
+  const name = writePath(whole);
+  if (!message.startsWith("must ")) failAt(whole, name === "" ? message : `${name}: ${message}`);
+  failAt(whole, `${name === "" ? "a study" : name} ${message}, got ${show(valueAt(value, path))}`);
+}
+
+interface Issue {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** The first issue; within a union that no branch fits, the first of the branch that was chosen by its discriminator. */
+function firstIssue(issues: readonly z.core.$ZodIssue[]): Issue {
+  const misspelt = issues.find((issue) => issue.code === "unrecognized_keys");
+  const { path, message } = misspelt ?? issues[0];
+  return { path: path as Path, message };
+}
+
+const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>((inner, step) => (inner as Record<string | number, unknown> | undefined)?.[step], value);

@@ -1,0 +1,49 @@
+import type { Results, Study } from "../model.ts";
+import { simulate, type ReplicationResult } from "../simulation/simulate.ts";
+import { collect } from "./collect.ts";
+
+/** How far a run is. */
+export interface Progress {
+  /** Simulated weeks over all policies and replications, and how many there will be. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How a run is followed and stopped. */
+export interface RunOptions {
+  /** Numbers of the replications to run; 1 to the study's number unless told. */
+  readonly replications?: readonly number[];
+  readonly onProgress?: (progress: Progress) => void;
+  /** Sees each replication as it is finished. */
+  readonly onReplication?: (result: ReplicationResult) => void;
+  /** Stops the run at the next week; the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Numbers of a study's replications: 1, 2, …, n. */
+export const replicationsOf = (study: Study): number[] => Array.from({ length: study.replications }, (_, i) => i + 1);
+
+/** Simulated weeks of one replication: the burn-in once, then every policy. */
+export const weeksOf = ({ scenario, policies }: Study): number => scenario.burnIn + policies.length * scenario.weeks;
+
+/**
+ * Runs a study in this thread, one replication after another, and lets other work of the page or process have a turn between them.
+ * Works in a browser. A pure function of the study: the same study gives the same records on any machine.
+ */
+export async function run(study: Study, options: RunOptions = {}): Promise<Results> {
+  const { replications = replicationsOf(study), onProgress, onReplication, signal } = options;
+  const total = replications.length * weeksOf(study);
+  const results: ReplicationResult[] = [];
+  for (const [index, replication] of replications.entries()) {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    signal?.throwIfAborted();
+    const before = index * weeksOf(study);
+    const result = simulate(study, replication, {
+      onProgress: (weeks) => onProgress?.({ done: before + weeks, total }),
+      cancelled: () => signal?.aborted ?? false,
+    });
+    onReplication?.(result);
+    results.push(result);
+  }
+  return collect(study, results);
+}

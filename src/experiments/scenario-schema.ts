@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { parameters } from "../evidence/parameters.ts";
+import { above, between, fields, finite, list, oneOf, text, whole } from "./fields.ts";
+
+const share = between(0, 1);
+const positive = above(0);
+
+const hierarchy = fields({ levels: list(list(z.string({ error: "must be a text" }), 1), 1) });
+
+const attribute = fields({
+  name: text(60),
+  role: oneOf(["identifier", "quasi-identifier", "sensitive", "other"]),
+  signal: oneOf(["views", "purchases", "declared", "location", "thirdParty", "support"]),
+  domain: list(z.string({ error: "must be a text" }), 1),
+  ordered: z.boolean({ error: "must be true or false" }),
+  hierarchy: hierarchy.optional(),
+  marginal: list(share, 1),
+  reveals: between(0, Number.MAX_VALUE),
+  derivedFrom: fields({ trait: oneOf(["archetype"]), accuracy: share }).optional(),
+});
+
+const fittedCatalogue = fields({ tastes: list(finite()), popularity: list(finite()), price: list(finite()), category: list(whole(0, 65_535)) });
+
+const catalogue = fields({
+  items: whole(1, 65_534),
+  categories: whole(1, 65_534),
+  zipf: between(0, 10),
+  price: fields({ median: positive, logSd: between(0, 10) }),
+  margin: share,
+  fitted: fittedCatalogue.optional(),
+});
+
+const tastes = fields({
+  dimensions: whole(1, 64),
+  archetypes: whole(1, 255),
+  shares: fields({ archetype: share, attributes: share, individual: share }),
+  sharpness: between(0, 100),
+  fitted: fields({ centres: list(finite()), weights: list(finite()), individualSd: list(finite()) }).optional(),
+});
+
+/** A population as data, synthetic or fitted. */
+export const populationSchema: z.ZodType = fields({
+  attributes: list(attribute),
+  correlations: list(fields({ between: z.tuple([z.string(), z.string()], { error: "must be a list of two names" }), value: between(-1, 1) })),
+  catalogue,
+  tastes,
+  activity: fields({ mean: positive, shape: positive }),
+  basket: fields({ mean: between(0, 1000), dispersion: positive }),
+  repeat: share,
+});
+
+/** Weeks that an engine counter of 16 bits can hold, with room for the burn-in. */
+const WEEKS = 5_000;
+
+/** Fields of every scenario but its population and recommender, with their limits. */
+export const worldFields: Readonly<Record<string, z.ZodType>> = {
+  name: text(60),
+  industry: oneOf(["retail", "streaming", "telco", "bank"]),
+  currency: text(12),
+  customers: whole(2, 100_000_000),
+  weeks: whole(1, WEEKS),
+  burnIn: whole(0, WEEKS),
+  retrainEvery: whole(1, WEEKS),
+  slate: whole(1, 1_000),
+  parameters: fields(Object.fromEntries(parameters.map(({ name }) => [name, finite().optional()])), "parameter"),
+  uncertainty: oneOf(["drawn", "fixed"]),
+};

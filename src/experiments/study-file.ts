@@ -1,0 +1,80 @@
+import { isCounterpoiseError, show } from "../core/check.ts";
+import type { PopulationSpec, Recommender, Scenario, Strategy, Study } from "../model.ts";
+import { fittedFile, isFittedFile } from "../population/fitted.ts";
+import { recommenders } from "../recommenders/index.ts";
+import { strategies } from "../strategies/index.ts";
+import type { PartAsData } from "./fields.ts";
+import { checked, failAt, isProblem, writePath, type Path } from "./problem.ts";
+import { populationSchema } from "./scenario-schema.ts";
+import { presets } from "./presets.ts";
+import { fileSchema, FORMAT_VERSION, type ScenarioAsData, type StudyFile } from "./schema.ts";
+import { study } from "./study.ts";
+
+/** What is needed to read a study that refers to other files. */
+export interface Reading {
+  /** Reads the JSON file that a study names, relative to the study. */
+  readonly read?: (path: string) => unknown;
+}
+
+/** The study that a JSON or YAML value describes. Errors as in `study`, with the place in the file. */
+export function fromJSON(data: unknown, reading: Reading = {}): Study {
+  const { version: _version, $schema: _schema, ...file } = checked(fileSchema, data);
+  const policies = Object.entries(file.policies).map(([name, parts]): [string, Strategy[]] => [
+    name,
+    parts.map((part, i) => build(part, strategies, ["policies", name, i])),
+  ]);
+  return study({ ...file, scenario: readScenario(file.scenario, reading), policies: Object.fromEntries(policies) });
+}
+
+/** The study as data, complete: every default written out, parts as `{ name: options }`. The study read back from it runs alike. */
+export function toJSON(value: Study): StudyFile {
+  const { question, scenario, policies, measures, charts, replications, seed } = value;
+  return {
+    version: FORMAT_VERSION,
+    question,
+    scenario: { preset: "none", ...scenario, recommender: asData(scenario.recommender) },
+    policies: Object.fromEntries(policies.map(({ name, strategies: parts }) => [name, parts.map(asData)])),
+    measures,
+    charts,
+    replications,
+    seed,
+  };
+}
+
+const asData = ({ name, params }: Strategy | Recommender): PartAsData => ({
+  [name]: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)),
+});
+
+function readScenario({ preset, ...fields }: ScenarioAsData, { read }: Reading): Scenario {
+  const changes = {
+    ...fields,
+    ...(fields.population !== undefined && { population: readPopulation(fields.population, read) }),
+    ...(fields.recommender !== undefined && { recommender: build(fields.recommender, recommenders, ["scenario", "recommender"]) }),
+  } as Partial<Scenario>;
+  return preset === "none" ? (changes as Scenario) : at(["scenario"], () => presets[preset](changes));
+}
+
+/** A population written out, or read from a file: one that `counterpoise fit` wrote, or a bare population. */
+function readPopulation(given: string | PopulationSpec, read: Reading["read"]): PopulationSpec {
+  if (typeof given !== "string") return given;
+  const path = ["scenario", "population"];
+  if (!read) failAt(path, `scenario.population must be a population where no files can be read, got ${show(given)}`);
+  const content = read(given);
+  return isFittedFile(content) ? fittedFile(content, "scenario.population").population : (checked(populationSchema, content, path) as PopulationSpec);
+}
+
+/** Makes the part that `{ name: options }` describes. */
+function build<T>(part: PartAsData, factories: Readonly<Record<string, (options: never) => T>>, path: Path): T {
+  const [name, options] = Object.entries(part)[0];
+  return at(path, () => factories[name](options as never));
+}
+
+/** Runs a factory and puts the place in the file before its message. */
+function at<T>(path: Path, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!isCounterpoiseError(error) || isProblem(error)) throw error;
+    failAt(path, `${writePath(path)}: ${error.message}`);
+  }
+}

@@ -1,0 +1,67 @@
+/** Counterpoise: the public names, grouped as a study flows. Everything here runs in Node and in a browser; what touches files is in `counterpoise/node`. */
+
+// a question and its world
+export { study, type StudyOptions } from "./experiments/study.ts";
+export { bank, retailer, streaming, telco, type ScenarioOptions } from "./experiments/scenario.ts";
+export { presets } from "./experiments/presets.ts";
+
+// parts: what a firm does, and what it recommends with
+export {
+  checkPolicy,
+  consent,
+  kAnonymity,
+  localDp,
+  minimisation,
+  pseudonymisation,
+  security,
+  storageLimit,
+  strategies,
+  transparency,
+  type ConsentOptions,
+  type KAnonymityOptions,
+  type LocalDpOptions,
+  type MinimisationOptions,
+  type PseudonymisationOptions,
+  type SecurityOptions,
+  type StorageLimitOptions,
+  type TransparencyOptions,
+} from "./strategies/index.ts";
+export { ease, itemNeighbours, oracle, popularity, recommenders, type EaseOptions, type ItemNeighboursOptions } from "./recommenders/index.ts";
+
+// what is measured
+export { measures } from "./measures/index.ts";
+
+// running a study
+export { run, replicationsOf, weeksOf, type Progress, type RunOptions } from "./experiments/run.ts";
+export { simulate, type ReplicationResult, type SimulateOptions } from "./simulation/simulate.ts";
+export { runIfMain } from "./experiments/run-if-main.ts";
+export { override, type Overrides } from "./experiments/override.ts";
+export { collect } from "./experiments/collect.ts";
+
+// reading results
+export { summarise } from "./experiments/summarise.ts";
+export { compare, type Comparison } from "./experiments/compare.ts";
+export { trajectory } from "./experiments/trajectory.ts";
+export { frontier, type FrontierOptions } from "./experiments/frontier.ts";
+export { interval, type Interval } from "./experiments/interval.ts";
+
+// studies as data
+export { fromJSON, toJSON, type Reading } from "./experiments/study-file.ts";
+export { parseStudy } from "./experiments/parse-study.ts";
+export { FORMAT_VERSION, studyJsonSchema, type ScenarioAsData, type StudyFile } from "./experiments/schema.ts";
+export type { PartAsData } from "./experiments/fields.ts";
+export { configuration, configurationChanges, configurationHash, type Configuration } from "./experiments/configuration.ts";
+export { describe } from "./experiments/describe.ts";
+
+// where the numbers come from
+export { parameters } from "./evidence/parameters.ts";
+export { strategyParameters } from "./evidence/strategy-parameters.ts";
+export { findings, type Finding } from "./evidence/registry.ts";
+export type { Parameter } from "./evidence/parameter.ts";
+
+// for those who write parts of their own
+export { checkNumber, checkOneOf, checkString, fail, isCounterpoiseError, unknownName, type Bounds } from "./core/check.ts";
+export { VERSION } from "./experiments/version.ts";
+
+// every noun
+export type * from "./model.ts";
