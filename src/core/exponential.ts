@@ -7,26 +7,20 @@
 const value = new Float64Array(1);
 const halves = new Uint32Array(value.buffer);
 const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
-const LOW = 1 - HIGH;
 
 /** ln 2 in two parts; the first has 20 trailing zero bits, so that k × LN2_HIGH is exact for |k| < 2²⁰. */
 const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 const INVERSE_LN2 = 1.442695040888963387;
 
-/** 2ᵏ × x for x in [½, 2] and any k that exp and expm1 can meet; rounds once below the normal range. */
+/** 2ᵏ at index k + 1074. A table, because writing half a double and reading the whole stalls the processor. */
+const POWERS: Float64Array = new Float64Array(2098);
+for (let k = -1074, power = 5e-324; k <= 1023; k++, power *= 2) POWERS[k + 1074] = power;
+
+/** 2ᵏ × x for x in [½, 2] and any k that exp and expm1 can meet; rounds once. */
 function scale(x: number, k: number): number {
-  halves[LOW] = 0;
-  if (k > 1023) {
-    halves[HIGH] = 0x7fe00000;
-    return x * 2 * value[0];
-  }
-  if (k >= -1022) {
-    halves[HIGH] = (k + 1023) << 20;
-    return x * value[0];
-  }
-  halves[HIGH] = (k + 2023) << 20;
-  return x * value[0] * 9.3326361850321887899e-302;
+  if (k > 1023) return x * 2 * POWERS[2097];
+  return k < -1074 ? x * 0.5 * POWERS[0] : x * POWERS[k + 1074];
 }
 
 /** eˣ; error below 1 ulp. 0 below -745.13…, Infinity above 709.78…, NaN for NaN. */
@@ -52,17 +46,15 @@ export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return x;
   let k = 0;
-  value[0] = x;
   if (x < 2.2250738585072014e-308) {
-    value[0] = x * 18014398509481984;
+    x *= 18014398509481984;
     k = -54;
   }
+  value[0] = x;
   const word = halves[HIGH];
-  const mantissa = word & 0xfffff;
-  const up = (mantissa + 0x95f64) & 0x100000;
-  halves[HIGH] = mantissa | (up ^ 0x3ff00000);
-  k += ((word >>> 20) - 1023 + (up >>> 20)) | 0;
-  const f = value[0] - 1;
+  const exponent = (word >>> 20) - 1023 + (((word & 0xfffff) + 0x95f64) >>> 20);
+  k += exponent;
+  const f = x * POWERS[1074 - exponent] - 1;
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
