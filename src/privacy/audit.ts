@@ -49,7 +49,8 @@ export function auditEpsilon(options: AuditOptions): Audit {
   checkNumber("auditEpsilon.level", level, { above: 0, below: 1 });
   checkNumber("auditEpsilon.delta", delta, { min: 0, below: 1 });
   const choosing = Math.ceil(runs / 2);
-  const trial = (purpose: number, input: (draws: Draws) => number, n: number, from: number): Float64Array => sample(stream(seed, purpose, "audit"), input, n, from);
+  const trial = (purpose: number, input: (draws: Draws) => number, n: number, from: number): Float64Array =>
+    sample(stream(seed, purpose, "audit"), input, n, from);
   const first = trial(0, pair.first, choosing, 0);
   const second = trial(1, pair.second, choosing, 0);
   const edges = binEdges(first, second);

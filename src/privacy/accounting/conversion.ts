@@ -32,7 +32,10 @@ export function zcdpEpsilon(rho: number, delta: number): number {
   if (rho === 0) return 0;
   if (rho === Infinity) return Infinity;
   const bound = rho + 2 * Math.sqrt(-rho * log(delta));
-  return Math.min(bound, minimumOverOrders((order) => renyiEpsilon(order, rho * order, delta)));
+  return Math.min(
+    bound,
+    minimumOverOrders((order) => renyiEpsilon(order, rho * order, delta)),
+  );
 }
 
 /** Delta at ε of a ρ-zero-concentrated mechanism. */

@@ -63,7 +63,11 @@ export function ledger(options: LedgerOptions = {}): Ledger {
       }
       entries.push({ name, event });
     },
-    spent: (delta) => total(entries.map((entry) => entry.event), delta),
+    spent: (delta) =>
+      total(
+        entries.map((entry) => entry.event),
+        delta,
+      ),
     affords: (event) => fits(total(withEvent(event))),
   };
 }

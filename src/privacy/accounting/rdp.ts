@@ -84,5 +84,8 @@ function noted(orders: readonly number[], index: number, value: number): Pick<Pr
   const finite = orders.filter((o) => o < Infinity);
   const end = order === orders[0] ? "smallest" : order === finite[finite.length - 1] ? "largest" : "";
   if (end === "" || value === 0 || value === Infinity) return { order, warnings: [] };
-  return { order, warnings: [`the best Rényi order is the ${end} of the grid (${order}); ${end === "smallest" ? "smaller" : "larger"} orders could give a smaller bound`] };
+  return {
+    order,
+    warnings: [`the best Rényi order is the ${end} of the grid (${order}); ${end === "smallest" ? "smaller" : "larger"} orders could give a smaller bound`],
+  };
 }

@@ -36,6 +36,7 @@ export function eventRenyi(event: PrivacyEvent, order: number): number {
     if (sampling < 1) fail(`the rdp accountant has no rule for sampled discrete Gaussian noise, got ${event.mechanism} with sampling ${sampling}`);
     return order / (2 * noise.multiplier * noise.multiplier);
   }
-  if (noise.kind === "laplace") return sampling < 1 ? pureRenyi(order, amplifiedEpsilon(1 / noise.multiplier, sampling)) : laplaceRenyi(order, noise.multiplier);
+  if (noise.kind === "laplace")
+    return sampling < 1 ? pureRenyi(order, amplifiedEpsilon(1 / noise.multiplier, sampling)) : laplaceRenyi(order, noise.multiplier);
   return sampling < 1 ? pureRenyi(order, epsilon) : Math.min(pureRenyi(order, epsilon), (order * epsilon * epsilon) / 8);
 }

@@ -61,7 +61,8 @@ export function discreteLaplace(options: GeometricOptions): Mechanism<ArrayLike<
   return {
     name: "discrete-laplace",
     params: { epsilon, sensitivity, ...neighbours },
-    apply: (values, draws) => Float64Array.from(values, (value, i) => wholeNumber("discreteLaplace.values", value, i) + Number(exactDiscreteLaplace(scale, draws))),
+    apply: (values, draws) =>
+      Float64Array.from(values, (value, i) => wholeNumber("discreteLaplace.values", value, i) + Number(exactDiscreteLaplace(scale, draws))),
     event: (count = 1) => ({ mechanism: "discrete-laplace", epsilon, delta: 0, ...neighbours, count }),
   };
 }
