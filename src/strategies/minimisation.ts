@@ -51,7 +51,9 @@ export function minimisation(options: MinimisationOptions): Strategy {
       incoming: (batch, context) => keepEvents(batch, incomingFlags(batch, context, allowed, keep === "random" ? share : 1)),
       stored: (held) => {
         const without = dropColumns(held, (column) => !kept(column.signal) || (fields !== undefined && !fields.includes(column.name)));
-        const flags = Uint8Array.from(held.histories.signals.subarray(0, held.histories.offsets[held.rows]), (signal) => allowed[signal]);
+        const { signals: stored, offsets } = held.histories;
+        const flags = new Uint8Array(offsets[held.rows]);
+        for (let e = 0; e < flags.length; e++) flags[e] = allowed[stored[e]];
         if (keep === "recent") keepNewest(held, flags, share);
         return keepHistoryEvents(without, flags);
       },
