@@ -5,7 +5,7 @@ import { isProblem, type Path } from "./problem.ts";
 import { fromJSON, type Reading } from "./study-file.ts";
 
 /**
- * Reads a study from the text of a JSON or YAML file (JSON is read as the YAML that it is). Every error begins with
+ * Reads a study from the text of a JSON file (its name ends in `.json`) or YAML file. Every error begins with
  * `<name>:<line>:<column>: `, the place of the value that is wrong, or of the nearest thing around it that is there.
  */
 export function parseStudy(text: string, name: string, reading: Reading = {}): Study {
@@ -15,6 +15,7 @@ export function parseStudy(text: string, name: string, reading: Reading = {}): S
     const { line, col } = lines.linePos(offset);
     return `${name}:${line}:${col}`;
   };
+  if (name.endsWith(".json")) checkJson(text, place);
   const [wrong] = document.errors;
   if (wrong) fail(`${place(wrong.pos[0])}: ${firstLine(wrong.message)}`);
   try {
@@ -23,6 +24,35 @@ export function parseStudy(text: string, name: string, reading: Reading = {}): S
     if (!isProblem(error)) throw error;
     fail(`${place(offsetOf(document, error.path))}: ${error.message}`);
   }
+}
+
+/** Refuses what is no JSON, at the place of the fault. */
+function checkJson(text: string, place: (offset: number) => string): void {
+  const fault = jsonFault(text);
+  if (fault !== undefined) fail(`${place(fault.at ?? endOfShortest(text, fault.what))}: ${firstLine(fault.what)}`);
+}
+
+/** What a JSON parser says is wrong, and where if it says so. */
+function jsonFault(text: string): { readonly what: string; readonly at?: number } | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    const [what, at] = (error as Error).message.split(/ (?:in JSON )?at position |, (?:\.\.\.)?".*is not valid JSON/s);
+    return { what, at: at ? parseInt(at) : undefined };
+  }
+}
+
+/** Last character of the shortest beginning of a text that has the same fault: where the fault is, for parsers that do not say. */
+function endOfShortest(text: string, what: string): number {
+  let without = 0;
+  let within = text.length;
+  while (within - without > 1) {
+    const middle = (without + within) >> 1;
+    if (jsonFault(text.slice(0, middle))?.what === what) within = middle;
+    else without = middle;
+  }
+  return Math.max(0, within - 1);
 }
 
 const firstLine = (message: string): string => message.split("\n")[0].replace(/^./, (letter) => letter.toLowerCase());

@@ -38,7 +38,7 @@ export function checked<T>(schema: z.ZodType<T>, value: unknown, at: Path = []):
   const whole = [...at, ...path];
   const name = writePath(whole);
   if (!message.startsWith("must ")) failAt(whole, name === "" ? message : `${name}: ${message}`);
-  failAt(whole, `${name === "" ? "a study" : name} ${message}, got ${show(valueAt(value, path))}`);
+  failAt(whole, `${name === "" ? "a study" : name} ${message}, got ${shown(valueAt(value, path))}`);
 }
 
 interface Issue {
@@ -46,12 +46,18 @@ interface Issue {
   readonly message: string;
 }
 
-/** The first issue; within a union that no branch fits, the first of the branch that was chosen by its discriminator. */
+/** The issue to talk about: a misspelt name before all others, since it often explains them; else the first. */
 function firstIssue(issues: readonly z.core.$ZodIssue[]): Issue {
-  const misspelt = issues.find((issue) => issue.code === "unrecognized_keys");
-  const { path, message } = misspelt ?? issues[0];
-  return { path: path as Path, message };
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+  const path = issue.path as Path;
+  // of a choice that nothing fits, go into the branch whose kind fits
+  const inner = issue.code === "invalid_union" ? issue.errors.find((branch) => branch.length > 0 && branch[0].path.length > 0) : undefined;
+  if (inner === undefined) return { path, message: issue.message };
+  const deeper = firstIssue(inner);
+  return { path: [...path, ...deeper.path], message: deeper.message };
 }
 
 const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((inner, step) => (inner as Record<string | number, unknown> | undefined)?.[step], value);
+
+const shown = (value: unknown): string => (Array.isArray(value) ? `a list of ${value.length}` : show(value));

@@ -53,7 +53,15 @@ describe("compare", () => {
   it("gives b − a and the share of replications in which b is better", () => {
     const results = resultsOf({ a: { trust: [1, 2, 3, 4], churn: [1, 1, 1, 1] }, b: { trust: [2, 2, 4, 3], churn: [0, 2, 0, 0] } }, { churn: "lower" });
     const [trust, churn] = compare(results, "a", "b");
-    expect(trust).toMatchObject({ measure: "trust", group: "all", a: { estimate: 2.5 }, b: { estimate: 2.75 }, difference: { estimate: 0.25 }, better: 0.5, n: 4 });
+    expect(trust).toMatchObject({
+      measure: "trust",
+      group: "all",
+      a: { estimate: 2.5 },
+      b: { estimate: 2.75 },
+      difference: { estimate: 0.25 },
+      better: 0.5,
+      n: 4,
+    });
     expect(churn).toMatchObject({ difference: { estimate: -0.5 }, better: 0.75 });
   });
 
