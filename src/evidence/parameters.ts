@@ -101,6 +101,8 @@ export const parameters: readonly Parameter[] = [
   p("breach.misuse", 0.1, 0.05, 0.2, "share", "assumption", "", "breaches that come from misuse inside the firm"),
   p("breach.recordCost", 150, 50, 250, "money per record", "assumption", "CMP-09", "order of magnitude of the mean cost over the mean size"),
 
+  p("money.customerBase", 100000, 30000, 300000, "customers", "assumption", "", "customers of the firm, for whom the simulated ones stand: fixed costs are shared by all of them"),
+
   // why they leave
   p("churn.base", 0.02, 0.01, 0.04, "per month", "assumption", "CHN-01 CHN-06 CHN-07", "set by the industry of the scenario"),
   p("churn.breachIndustry", 0.33, 0.2, 0.5, "ratio", "derived", "BRC-04", "excess churn after a breach relative to the mean of industries; retail"),

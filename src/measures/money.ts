@@ -6,7 +6,7 @@ const YEAR = 365.25 / 7;
 /** A sum of money per customer at the start and year. */
 const perCustomerYear = (amount: number, customers: number, weeks: number): number => (amount / customers) * (YEAR / weeks);
 
-/** Profit: margin on sales − cost of the policy − cost of incidents, per customer at the start and year. Fixed costs of the business are left out. */
+/** Profit: margin on sales − cost of the policy − expected cost of incidents, per customer at the start and year. Fixed costs of the business are left out. */
 export const profit: Measure = {
   name: "profit",
   label: "profit per customer",

@@ -1,7 +1,7 @@
 import { checkNumber } from "../core/check.ts";
 import { symmetricInverse } from "../core/matrix.ts";
 import type { Model, OwnRow, Recommender, Summary } from "../model.ts";
-import { rowEncoder, type EventWeights, type RowEncoder } from "./features.ts";
+import { eventWeights, rowEncoder, type EventWeights, type RowEncoder } from "./features.ts";
 import { learnStatistics } from "./learn.ts";
 
 /** Options of `ease`. */
@@ -10,6 +10,8 @@ export interface EaseOptions {
   readonly lambda?: number;
   /** Weight of one view, in [0, 1]; a purchase weighs 1. */
   readonly viewWeight?: number;
+  /** Items per row at most, those with most weight. */
+  readonly rowItems?: number;
 }
 
 /**
@@ -20,10 +22,10 @@ export interface EaseOptions {
  */
 export function ease(options: EaseOptions = {}): Recommender {
   const lambda = checkNumber("ease.lambda", options.lambda ?? 100, { above: 0 });
-  const weights: EventWeights = { views: checkNumber("ease.viewWeight", options.viewWeight ?? 0.5, { min: 0, max: 1 }), purchases: 1 };
+  const weights = eventWeights("ease", options);
   return {
     name: "ease",
-    params: { lambda, viewWeight: weights.views },
+    params: { lambda, viewWeight: weights.views, rowItems: weights.most },
     sees: "held",
     learn: (held) => learnStatistics(held, weights, true),
     fit: (summary, prior) => linearModel(summary, easeWeights(summary, lambda), weights, shrunkPrior(summary, prior, lambda)),

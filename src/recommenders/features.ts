@@ -1,11 +1,24 @@
+import { checkNumber } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import type { FeatureSpace, Held } from "../model.ts";
 import { VIEW } from "../privacy/codes.ts";
 
-/** Weight of one view and of one purchase, in [0, 1]; an item's value in a row is log2(1 + sum of its events' weights). */
+/** How events become features: an item's value in a row is log2(1 + sum of its events' weights), for the items with most weight. */
 export interface EventWeights {
+  /** Weight of one view and of one purchase, in [0, 1]. */
   readonly views: number;
   readonly purchases: number;
+  /** Items per row at most; ties go to the lower item. Bounds cost and what one row contributes. */
+  readonly most: number;
+}
+
+/** Checks the options that all recommenders share. */
+export function eventWeights(path: string, options: { readonly viewWeight?: number; readonly rowItems?: number }): EventWeights {
+  return {
+    views: checkNumber(`${path}.viewWeight`, options.viewWeight ?? 0.5, { min: 0, max: 1 }),
+    purchases: 1,
+    most: checkNumber(`${path}.rowItems`, options.rowItems ?? 64, { min: 1, integer: true }),
+  };
 }
 
 /** Weights are whole steps of 1 / GRID, so that logarithms of their sums come from a table. */
@@ -44,6 +57,8 @@ export function rowEncoder(held: Held, space: FeatureSpace, weights: EventWeight
   const index = new Uint16Array(space.size);
   const value = new Float64Array(space.size);
   const weight = new Int32Array(held.items);
+  const steps = new Int32Array(held.items);
+  const sorted = new Int32Array(held.items);
   const view = Math.round(weights.views * GRID);
   const purchase = Math.round(weights.purchases * GRID);
   const { offsets, items, signals } = held.histories;
@@ -55,12 +70,13 @@ export function rowEncoder(held: Held, space: FeatureSpace, weights: EventWeight
     for (let e = offsets[row]; e < offsets[row + 1]; e++) weight[items[e]] += signals[e] === VIEW ? view : purchase;
     let n = 0;
     for (let item = 0; item < weight.length; item++) {
-      const w = weight[item];
-      if (w === 0) continue;
+      if (weight[item] === 0) continue;
       index[n] = item;
-      value[n++] = dampen(w);
+      steps[n++] = weight[item];
       weight[item] = 0;
     }
+    if (n > weights.most) n = keepHeaviest(index, steps, sorted, n, weights.most);
+    for (let k = 0; k < n; k++) value[k] = dampen(steps[k]);
     index[n] = held.items;
     value[n++] = 1;
     for (const { first, leaves, lo, hi } of side) {
@@ -75,4 +91,20 @@ export function rowEncoder(held: Held, space: FeatureSpace, weights: EventWeight
     return n;
   };
   return { index, value, encode };
+}
+
+/** Keeps the `most` entries with the largest weights, in their order; ties go to the earlier. Returns `most`. */
+function keepHeaviest(index: Uint16Array, steps: Int32Array, scratch: Int32Array, n: number, most: number): number {
+  scratch.set(steps.subarray(0, n));
+  const sorted = scratch.subarray(0, n).sort();
+  const least = sorted[n - most];
+  let ties = 0;
+  for (let k = n - most; k < n && sorted[k] === least; k++) ties++;
+  let kept = 0;
+  for (let k = 0; k < n; k++) {
+    if (steps[k] < least || (steps[k] === least && ties-- <= 0)) continue;
+    index[kept] = index[k];
+    steps[kept++] = steps[k];
+  }
+  return kept;
 }

@@ -1,6 +1,7 @@
 import { checkNumber } from "../core/check.ts";
 import type { Recommender, Summary } from "../model.ts";
 import { linearModel, shrunkPrior } from "./ease.ts";
+import { eventWeights } from "./features.ts";
 import { learnStatistics } from "./learn.ts";
 
 /** Options of `itemNeighbours`. */
@@ -9,8 +10,10 @@ export interface ItemNeighboursOptions {
   readonly neighbours?: number;
   /** Added to the denominator, so that similarities from few rows count less. */
   readonly shrink?: number;
-  /** Weight of one view, in [0, 1]. */
+  /** Weight of one view, in [0, 1]; a purchase weighs 1. */
   readonly viewWeight?: number;
+  /** Items per row at most, those with most weight. */
+  readonly rowItems?: number;
 }
 
 /**
@@ -20,10 +23,10 @@ export interface ItemNeighboursOptions {
 export function itemNeighbours(options: ItemNeighboursOptions = {}): Recommender {
   const neighbours = checkNumber("itemNeighbours.neighbours", options.neighbours ?? 50, { min: 1, integer: true });
   const shrink = checkNumber("itemNeighbours.shrink", options.shrink ?? 20, { min: 0 });
-  const weights = { views: checkNumber("itemNeighbours.viewWeight", options.viewWeight ?? 0.5, { min: 0, max: 1 }), purchases: 1 };
+  const weights = eventWeights("itemNeighbours", options);
   return {
     name: "itemNeighbours",
-    params: { neighbours, shrink, viewWeight: weights.views },
+    params: { neighbours, shrink, viewWeight: weights.views, rowItems: weights.most },
     sees: "held",
     learn: (held) => learnStatistics(held, weights, true),
     fit: (summary, prior) => linearModel(summary, neighbourWeights(summary, neighbours, shrink), weights, shrunkPrior(summary, prior, shrink)),

@@ -14,7 +14,8 @@ export function heldSensitivity(world: World, run: Run): number {
 
 /**
  * One week's risk of a breach, and what a breach does: it takes a share of what is stored, some of the people concerned learn of it,
- * and those who do carry its severity (damped by transparency and control together) until they forget. Returns what it cost.
+ * and those who do carry its severity (damped by transparency and control together) until they forget.
+ * Returns the expected cost, hazard × what a breach would cost now, so that one stroke of luck does not drown the comparison of policies.
  */
 export function breach(world: World, run: Run, week: number): number {
   const { parameters: p, streams, population } = world;
@@ -23,18 +24,18 @@ export function breach(world: World, run: Run, week: number): number {
   const sensitivity = heldSensitivity(world, run);
   const heldShare = Math.min(1, learned.held.rows / population.size);
   const hazard = (p["breach.base"] / WEEKS_PER_YEAR) * exposure.hazard * surface(heldShare, exposure.linkability, sensitivity);
-  if (uniform(streams.breaches, 0, week, 0, 0) >= hazard) return 0;
+  const severity = sensitivity * exposure.linkability;
+  const expected = hazard * learned.held.rows * exposure.size * severity * p["breach.recordCost"];
+  if (uniform(streams.breaches, 0, week, 0, 0) >= hazard) return expected;
   const misuse = uniform(streams.breaches, 0, week, 0, 1) < p["breach.misuse"];
-  const event: Breach = { week, size: exposure.size, severity: sensitivity * exposure.linkability, cause: misuse ? "misuse" : "attack" };
+  const event: Breach = { week, size: exposure.size, severity, cause: misuse ? "misuse" : "attack" };
   const buffered = event.severity * (1 - p["breach.buffer"] * perception.clarity * perception.control);
   const learns = p["breach.awareness"] + (1 - p["breach.awareness"]) * exposure.response;
   const out = new Uint32Array(4);
-  let taken = 0;
   for (let i = 0; i < population.size; i++) {
     if (state.status[i] === 2) continue;
     words(streams.breaches, i, week, 1, 0, out);
     if (toUnit(out[0]) >= event.size) continue;
-    taken++;
     const at = world.groupOf[i] * WIDTH;
     run.tallies.sums[at + C.breached] += UNIT;
     if (state.status[i] !== 0 || toUnit(out[1]) >= learns) continue;
@@ -43,5 +44,5 @@ export function breach(world: World, run: Run, week: number): number {
     state.breachWeek[i] = week;
     if (event.cause === "misuse") state.trustCeiling[i] *= 1 - p["trust.scar"] * buffered;
   }
-  return taken * p["breach.recordCost"] * event.severity;
+  return expected;
 }

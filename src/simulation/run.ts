@@ -134,11 +134,16 @@ export function startRun(world: World, policy: Policy): Run {
   };
 }
 
-/** The same world at the same moment under another policy: state is copied, what was stored is protected again as if it came in now. */
+/**
+ * The same world at the same moment under another policy: state is copied, and what was stored is protected by the strategies that are new,
+ * as if it came in now. Strategies that the policy shares with the reference, from the first on, have done their work already.
+ */
 export function forkRun(world: World, from: Run, policy: Policy, week: number): Run {
   const made = practice(world, policy, week);
+  const shared = sharedStrategies(from.policy.strategies, policy.strategies);
+  if (shared > 0) made.ledger.push(...from.ledger);
   const batches = from.store.batches.map((batch) =>
-    policy.strategies.reduce((b, s, i) => s.protect?.incoming?.(b, made.contexts[i](batch.week)) ?? b, batch),
+    policy.strategies.reduce((b, s, i) => (i < shared ? b : (s.protect?.incoming?.(b, made.contexts[i](batch.week)) ?? b)), batch),
   );
   const copy = <T extends Record<string, { slice(): unknown }>>(arrays: T): T =>
     Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, array.slice()])) as T;
@@ -152,6 +157,13 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number): 
     sales: from.sales.slice(),
     norm: { ...from.norm },
   };
+}
+
+/** How many strategies two policies have in common from the first on: same name, same options. */
+function sharedStrategies(a: readonly Strategy[], b: readonly Strategy[]): number {
+  let n = 0;
+  while (n < a.length && n < b.length && a[n].name === b[n].name && JSON.stringify(a[n].params) === JSON.stringify(b[n].params)) n++;
+  return n;
 }
 
 /** What a policy is before anything happens. */
@@ -189,10 +201,20 @@ function protectContext(noise: Stream, week: number, startWeek: number, items: n
     rowWords: (held, row, draw, out) => words(noise, reveal(held.customers)[row], 0, 2, draw, out),
     record(event) {
       const same = ledger.findIndex(
-        (e) => e.mechanism === event.mechanism && e.epsilon === event.epsilon && e.delta === event.delta && e.unit === event.unit && e.adjacency === event.adjacency,
+        (e) =>
+          e.mechanism === event.mechanism &&
+          e.epsilon === event.epsilon &&
+          e.delta === event.delta &&
+          e.unit === event.unit &&
+          e.adjacency === event.adjacency &&
+          e.memoised === event.memoised,
       );
       if (same < 0) ledger.push(event);
-      else ledger[same] = { ...ledger[same], count: ledger[same].count + event.count };
+      else {
+        const before = ledger[same].count;
+        // a memoised answer is the same one every time: only new ones spend
+        ledger[same] = { ...event, count: event.memoised === true ? Math.max(before, event.count) : before + event.count };
+      }
     },
   };
 }

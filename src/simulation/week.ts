@@ -56,7 +56,7 @@ export function createWeek(world: World, run: Run, asks: boolean): Week {
     let batch = run.writer.finish(week);
     run.policy.strategies.forEach((s, position) => (batch = s.protect?.incoming?.(batch, run.contexts[position](week)) ?? batch));
     run.store.batches.push(batch);
-    closeWeek(tallies, { ...costs(run, age, tallies.sums), incidentCost, coverage: covered(run), smallestClass: run.learned.smallestClass });
+    closeWeek(tallies, { policyCost: policyCost(world, run, age), incidentCost, coverage: covered(run), smallestClass: run.learned.smallestClass });
   };
 }
 
@@ -68,12 +68,14 @@ function engaged(world: World, run: Run, customer: number, week: number): number
   return engagement(severity, week - run.state.breachWeek[customer], p["breach.engagement"], p["breach.decay"]);
 }
 
-/** What the policy costs this week, from the customers it has. */
-function costs(run: Run, age: number, sums: Float64Array): { policyCost: number } {
+/** What the policy costs this week: fixed sums shared with the rest of the firm's customers, and a sum for every customer who was active. */
+function policyCost(world: World, run: Run, age: number): number {
+  const { sums } = run.tallies;
   let active = 0;
   for (let at = C.active; at < sums.length; at += WIDTH) active += sums[at] / UNIT;
+  const share = Math.min(1, world.population.size / world.parameters["money.customerBase"]);
   const { oneOff, perYear, perCustomerYear } = run.cost;
-  return { policyCost: (age === 0 ? oneOff : 0) + (perYear + perCustomerYear * active) / WEEKS_PER_YEAR };
+  return share * ((age === 0 ? oneOff : 0) + perYear / WEEKS_PER_YEAR) + (perCustomerYear * active) / WEEKS_PER_YEAR;
 }
 
 /** Share of items that some slate made since the last training shows. */

@@ -6,7 +6,7 @@ import { hide } from "../../src/collection/link.ts";
 import type { Column, Held, Summary } from "../../src/model.ts";
 import { stream, uniform } from "../../src/core/random.ts";
 
-const WEIGHTS = { views: 0.5, purchases: 1 };
+const WEIGHTS = { views: 0.5, purchases: 1, most: 64 };
 
 /** A held table from purchases per row, with one column of three values. */
 function held(purchases: readonly (readonly number[])[], items: number, codes?: readonly (readonly [number, number])[]): Held {
@@ -149,4 +149,12 @@ test("options out of range are refused with path and value", () => {
   expect(() => ease({ lambda: 0 })).toThrow("ease.lambda must be a number above 0, got 0");
   expect(() => ease({ viewWeight: 2 })).toThrow("ease.viewWeight must be a number from 0 to 1, got 2");
   expect(() => itemNeighbours({ neighbours: 1.5 })).toThrow(/itemNeighbours\.neighbours must be a whole number .*1, got 1\.5/);
+});
+
+test("a long row keeps its heaviest items, ties to the lower item", () => {
+  const table = held([[5, 5, 0, 1, 1, 2, 3]], 6);
+  const encoder = rowEncoder(table, featureSpace(table), { ...WEIGHTS, most: 3 });
+  const n = encoder.encode(0);
+  expect([...encoder.index.slice(0, n)]).toEqual([0, 1, 5, 6]);
+  expect([...encoder.value.slice(0, n)]).toEqual([1, Math.log2(3), Math.log2(3), 1].map((x) => expect.closeTo(x, 12)));
 });

@@ -35,6 +35,18 @@ test("a policy against itself differs by exactly zero on every record, whatever 
   }
 });
 
+test("a reference with strategies of its own does not protect its old data twice", () => {
+  const noisy = (name: string): Policy => ({ name, strategies: [localDp({ epsilon: 3 })] });
+  const result = simulate(smallStudy([noisy("a"), noisy("b")]), 1);
+  expect(values(result.records, "a")).toBe(values(result.records, "b"));
+  let stored = 0;
+  simulate(smallStudy([noisy("a")]), 1, { onPolicy: (_, run) => (stored = run.store.batches.reduce((n, b) => n + b.size, 0)) });
+  // every stored event was randomised once, those of the burn-in too; erased customers' events were as well, but are gone
+  const events = result.ledgers[0].events.filter((e) => e.unit === "event").reduce((n, e) => n + e.count, 0);
+  expect(events).toBeGreaterThanOrEqual(stored);
+  expect(events).toBeLessThan(1.1 * stored);
+});
+
 test("the place of a policy in the list changes none of its numbers", () => {
   const first = simulate(smallStudy([everything, busy("x"), { name: "y", strategies: [kAnonymity({ k: 5 })] }]), 1).records;
   const second = simulate(smallStudy([everything, { name: "y", strategies: [kAnonymity({ k: 5 })] }, busy("x")]), 1).records;
