@@ -24,6 +24,9 @@ export default typescript.config(
       "no-self-compare": "off",
       // constants are quoted with the digits of their source
       "no-loss-of-precision": "off",
+      "prefer-const": ["error", { destructuring: "all" }],
+      // exported literals need their type with isolatedDeclarations
+      "@typescript-eslint/prefer-as-const": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
@@ -54,7 +57,10 @@ export default typescript.config(
       "no-restricted-syntax": [
         "error",
         { selector: "ClassDeclaration", message: "plain functions and objects only" },
-        { selector: "BinaryExpression[operator='**'], AssignmentExpression[operator='**=']", message: "** is Math.pow: use pow of src/core/numerics.ts" },
+        {
+          selector: "BinaryExpression[operator='**']:not([left.value=2][right.type='Literal']), AssignmentExpression[operator='**=']",
+          message: "** is Math.pow: use pow of src/core/numerics.ts",
+        },
         { selector: "MemberExpression[property.name=/^(localeCompare|toLocale.*)$/]", message: "results must not depend on the locale" },
       ],
     },

@@ -1,9 +1,8 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { studyJsonSchema } from "../src/experiments/schema.ts";
 
-/** What tsc leaves out of `dist`: files that are not TypeScript, the JSON Schema of studies, and the right to execute the command. */
+/** What tsc leaves out of `dist`: files that are not TypeScript, and the right to execute the command. */
 const root: string = fileURLToPath(new URL("..", import.meta.url));
 
 for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })) {
@@ -13,8 +12,6 @@ for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTy
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, to);
 }
-
-writeFileSync(join(root, "dist/schema.json"), `${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
 
 const command: string = join(root, "dist/cli/main.js");
 if (existsSync(command)) chmodSync(command, 0o755);
