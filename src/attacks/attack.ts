@@ -1,6 +1,6 @@
 import { fail } from "../core/check.ts";
 import type { Stream } from "../core/random.ts";
-import type { Estimate, Held, Histories, Identifiers, Model, Recommender, Table } from "../model.ts";
+import type { Estimate, Held, Histories, Identifiers, Model, Table } from "../model.ts";
 
 /** What an attacker sees: rows as `read(held, "attacker")` left them. Any `Held` fits, and for attacks that need no histories any table. */
 export interface Release extends Table {
@@ -20,10 +20,11 @@ export interface People {
   readonly histories?: Histories;
 }
 
-/** A recommender that is attacked: its part, the model in use, and rows to attack and to practise on. */
+/** A recommender that is attacked: the model in use, the way models are made, and rows to attack and to practise on. */
 export interface Recommending {
-  readonly recommender: Recommender;
   readonly model: Model;
+  /** Learns a model as the firm does, with everything that protects it on the way; the attacker runs it on his own rows. */
+  readonly train: (rows: Held) => Model;
   /** Rows whose membership is asked; half or so were learned from. */
   readonly candidates: Held;
   /** 1 where a candidate was learned from: truth, used for scoring only. */
