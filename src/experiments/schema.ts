@@ -8,7 +8,6 @@ import { populationSchema, worldFields } from "./scenario-schema.ts";
 import { presets } from "./presets.ts";
 
 /** Version of the study format; a file states the version that it was written for. */
-// eslint-disable-next-line @typescript-eslint/prefer-as-const
 export const FORMAT_VERSION: 1 = 1;
 
 const measure = nameOf("measure", "measures", Object.keys(measures));

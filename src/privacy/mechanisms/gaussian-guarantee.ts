@@ -31,7 +31,7 @@ export function gaussianEpsilon(multiplier: number, delta: number): number {
   checkDelta("gaussianEpsilon.delta", delta);
   const target = log(delta);
   if (gaussianLogDelta(multiplier, 0) <= target) return 0;
-  let low = 0;
+  const low = 0;
   let high = 1 / multiplier;
   while (gaussianLogDelta(multiplier, high) > target) high *= 2;
   return bisect((epsilon) => gaussianLogDelta(multiplier, epsilon) <= target, low, high);

@@ -15,7 +15,7 @@ const NOISE = { laplace: standardLaplace, exponential: standardExponential, gumb
  * @param options.noise three different distributions: `"laplace"` (default), `"exponential"` (the same as permute-and-flip, never worse), `"gumbel"` (the exponential mechanism)
  * Sources: Dwork & Roth 2014, claim 3.9, doi:10.1561/0400000042; Ding, Kifer, Durrell & Zhang 2021, arXiv:2105.07260 (exponential noise).
  */
-export function reportNoisyMax(options: SelectionOptions & { readonly noise?: keyof typeof NOISE }): Mechanism<ArrayLike<number>, number> {
+export function reportNoisyMax(options: SelectionOptions & { readonly noise?: "laplace" | "exponential" | "gumbel" }): Mechanism<ArrayLike<number>, number> {
   const { epsilon, sensitivity, monotone = false, noise = "laplace" } = options;
   const rate = selectionRate("reportNoisyMax", options);
   const draw = NOISE[checkOneOf("reportNoisyMax.noise", noise, ["laplace", "exponential", "gumbel"])];
