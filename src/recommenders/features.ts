@@ -58,6 +58,7 @@ export function rowEncoder(held: Held, space: FeatureSpace, weights: EventWeight
   const value = new Float64Array(space.size);
   const weight = new Int32Array(held.items);
   const steps = new Int32Array(held.items);
+  const touched = new Int32Array((held.items + 31) >> 5);
   const sorted = new Int32Array(held.items);
   const view = Math.round(weights.views * GRID);
   const purchase = Math.round(weights.purchases * GRID);
@@ -67,13 +68,22 @@ export function rowEncoder(held: Held, space: FeatureSpace, weights: EventWeight
     return column ? [{ first: s.first, leaves: s.leaves, lo: column.lo, hi: column.hi }] : [];
   });
   const encode = (row: number): number => {
-    for (let e = offsets[row]; e < offsets[row + 1]; e++) weight[items[e]] += signals[e] === VIEW ? view : purchase;
+    for (let e = offsets[row]; e < offsets[row + 1]; e++) {
+      const item = items[e];
+      weight[item] += signals[e] === VIEW ? view : purchase;
+      touched[item >> 5] |= 1 << (item & 31);
+    }
     let n = 0;
-    for (let item = 0; item < weight.length; item++) {
-      if (weight[item] === 0) continue;
-      index[n] = item;
-      steps[n++] = weight[item];
-      weight[item] = 0;
+    for (let block = 0; block < touched.length; block++) {
+      for (let bits = touched[block]; bits !== 0; bits &= bits - 1) {
+        const item = (block << 5) + 31 - Math.clz32(bits & -bits);
+        if (weight[item] !== 0) {
+          index[n] = item;
+          steps[n++] = weight[item];
+          weight[item] = 0;
+        }
+      }
+      touched[block] = 0;
     }
     if (n > weights.most) n = keepHeaviest(index, steps, sorted, n, weights.most);
     for (let k = 0; k < n; k++) value[k] = dampen(steps[k]);

@@ -19,8 +19,10 @@ const COVERT: readonly Signal[] = ["thirdParty", "location"];
 export function learn(world: World, run: Run, week: number): void {
   const { strategies } = run.policy;
   const { learned, state } = run;
-  const batches = run.store.batches;
-  for (let b = 0; b < batches.length; b++) batches[b] = withoutErased(batches[b], state.status);
+  const { batches } = run.store;
+  const erased = state.status.reduce((n, status) => (status === 2 ? n + 1 : n), 0);
+  if (erased > learned.erased) for (let b = 0; b < batches.length; b++) batches[b] = withoutErased(batches[b], state.status);
+  learned.erased = erased;
   const { signals, fields } = run.ask;
   let held = hold(world.population, run.store, { week, status: state.status, consent: state.consent, signals, fields });
   strategies.forEach((s, i) => (held = s.protect?.stored?.(held, run.contexts[i](week)) ?? held));

@@ -43,6 +43,8 @@ export interface Learned {
   /** How the use of data looks to customers who did not and who did agree to third-party data. */
   use: readonly [DataUse, DataUse];
   smallestClass: number;
+  /** Customers whose events have been erased from the store. */
+  erased: number;
 }
 
 /** One policy in one replication: everything that changes from week to week. */
@@ -127,6 +129,7 @@ export function startRun(world: World, policy: Policy): Run {
         { depth: 0, covert: 0 },
       ],
       smallestClass: Infinity,
+      erased: 0,
     },
     store: { batches: [] },
     sales: new Float64Array(catalogue.items),
