@@ -84,7 +84,7 @@ export interface Held extends Table {
   readonly customers: Hidden<Uint32Array>;
 }
 
-/** One week's new events before they are stored, grouped by customer in customer order. */
+/** One week's new events before they are stored, grouped by customer. */
 export interface Batch {
   readonly week: number;
   readonly size: number;

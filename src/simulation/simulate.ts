@@ -2,7 +2,7 @@ import { measures } from "../measures/index.ts";
 import type { Policy, PrivacyEvent, ResultRecord, Study } from "../model.ts";
 import { sameAsk } from "./ask.ts";
 import { forkRun, policyAsk, startRun, type Run } from "./run.ts";
-import { createWeek } from "./week.ts";
+import { createWeek, type Blocks } from "./week.ts";
 import { createWorld, type World } from "./world.ts";
 
 /** How a caller follows and stops a replication. */
@@ -10,6 +10,8 @@ export interface SimulateOptions {
   readonly onProgress?: (doneWeeks: number, totalWeeks: number) => void;
   /** Asked once per week; true stops with an error named "AbortError". */
   readonly cancelled?: () => boolean;
+  /** How customers are gone through; 1,024 at a time, first to last, unless told. Changes no result. */
+  readonly blocks?: Blocks;
   /** Sees each policy's run when it is finished, for attacks and inspection. */
   readonly onPolicy?: (world: World, run: Run) => void;
 }
@@ -40,11 +42,12 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
     }
   };
   const world = createWorld(scenario, seed, replication);
-  const before = burnIn(world, policies[0], tick);
+  const blocks = options.blocks ?? { size: 1024, reversed: false };
+  const before = burnIn(world, policies[0], blocks, tick);
   const result: ReplicationResult = { replication, records: [], ledgers: [], parameters: { ...world.parameters } };
   for (const policy of policies) {
     const run = forkRun(world, before, policy, scenario.burnIn);
-    const week = createWeek(world, run, !sameAsk(run.ask, policyAsk(policies[0])));
+    const week = createWeek(world, run, !sameAsk(run.ask, policyAsk(policies[0])), blocks);
     for (let w = 0; w < scenario.weeks; w++) {
       week(scenario.burnIn + w);
       tick();
@@ -57,9 +60,9 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
 }
 
 /** The weeks before the policies start, under the reference; ends with the norms of satisfaction and trust. */
-function burnIn(world: World, reference: Policy, tick: () => void): Run {
+function burnIn(world: World, reference: Policy, blocks: Blocks, tick: () => void): Run {
   const run = startRun(world, reference);
-  const week = createWeek(world, run, true);
+  const week = createWeek(world, run, true, blocks);
   for (let w = 0; w < world.scenario.burnIn; w++) {
     week(w);
     tick();

@@ -15,12 +15,18 @@ import type { World } from "./world.ts";
 /** One week under one policy. */
 export type Week = (week: number) => void;
 
+/** How customers are gone through: in blocks of that size, last block first when reversed. Changes no result. */
+export interface Blocks {
+  readonly size: number;
+  readonly reversed: boolean;
+}
+
 /**
  * Weeks of one run, every stage once and in flow order:
  * ask → learn from what is held → breach → for every customer: visit, rank, respond, feel, trust, withdraw, erase, churn → protect and store → account.
  * `asks` says whether the policy's way of asking is new to its customers.
  */
-export function createWeek(world: World, run: Run, asks: boolean): Week {
+export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks): Week {
   const { population, scenario, streams, groupOf } = world;
   const { state, tallies } = run;
   const server = createServer(world, run);
@@ -29,6 +35,23 @@ export function createWeek(world: World, run: Run, asks: boolean): Week {
   const felt: Felt = { pos: 0, neg: 0 };
   const drawn = new Uint32Array(4);
 
+  const live = (i: number, week: number): void => {
+    tallies.sums[groupOf[i] * WIDTH + C.initial] += UNIT;
+    if (state.status[i] !== 0) return;
+    words(streams.visits, i, week, 0, 0, drawn);
+    const visits = poissonFrom(toUnit(drawn[0]), population.activity[i] * engaged(world, run, i, week));
+    felt.pos = 0;
+    felt.neg = 0;
+    const u0 = toUnit(drawn[1]);
+    const u1 = toUnit(drawn[2]);
+    const u2 = toUnit(drawn[3]);
+    if (visits > 0) {
+      server.serve(i, week);
+      responder.respond(i, week, visits, felt);
+    }
+    closer.close(i, week, felt, u0, u1, u2);
+  };
+
   return (week) => {
     const age = week - run.startWeek;
     if (age === 0 && asks) askForConsent(world, run, week, true);
@@ -36,21 +59,11 @@ export function createWeek(world: World, run: Run, asks: boolean): Week {
     if (age % scenario.retrainEvery === 0) learn(world, run, week);
     const incidentCost = breach(world, run, week);
 
-    for (let i = 0; i < population.size; i++) {
-      tallies.sums[groupOf[i] * WIDTH + C.initial] += UNIT;
-      if (state.status[i] !== 0) continue;
-      words(streams.visits, i, week, 0, 0, drawn);
-      const visits = poissonFrom(toUnit(drawn[0]), population.activity[i] * engaged(world, run, i, week));
-      felt.pos = 0;
-      felt.neg = 0;
-      const u0 = toUnit(drawn[1]);
-      const u1 = toUnit(drawn[2]);
-      const u2 = toUnit(drawn[3]);
-      if (visits > 0) {
-        server.serve(i, week);
-        responder.respond(i, week, visits, felt);
-      }
-      closer.close(i, week, felt, u0, u1, u2);
+    const count = Math.ceil(population.size / blocks.size);
+    for (let b = 0; b < count; b++) {
+      const from = (blocks.reversed ? count - 1 - b : b) * blocks.size;
+      const to = Math.min(population.size, from + blocks.size);
+      for (let i = from; i < to; i++) live(i, week);
     }
 
     let batch = run.writer.finish(week);

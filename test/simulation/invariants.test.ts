@@ -54,6 +54,19 @@ test("the place of a policy in the list changes none of its numbers", () => {
   expect(values(first, "y")).toBe(values(second, "y"));
 });
 
+test("block size and order change nothing", () => {
+  const study = smallStudy([everything, busy("busy")]);
+  const usual = simulate(study, 1).records;
+  for (const blocks of [
+    { size: 1, reversed: true },
+    { size: 7, reversed: false },
+    { size: 64, reversed: true },
+  ]) {
+    const { records } = simulate(study, 1, { blocks });
+    for (const policy of ["everything", "busy"]) expect(values(records, policy)).toBe(values(usual, policy));
+  }
+});
+
 test("another replication or seed gives other numbers, the same one the same", () => {
   const once = simulate(smallStudy([everything]), 1).records;
   expect(values(simulate(smallStudy([everything]), 1).records, "everything")).toBe(values(once, "everything"));
