@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { reveal } from "../../src/collection/link.ts";
 import type { Policy, ResultRecord } from "../../src/model.ts";
@@ -143,4 +144,30 @@ test("who refuses is not personalised, and only who agrees trains the model", ()
   expect(whole(records, "refuse", "consent")).toBe(0);
   expect(whole(records, "refuse", "personalisation")).toBe(0);
   expect(whole(records, "refuse", "intrusion")).toBeNaN();
+});
+
+test("k-anonymity holds on every stored table of every training, counted by hand", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 12 }), fc.constantFrom<readonly ("before" | "after")[]>([], ["before"], ["after"]), (k, extra) => {
+      const keep = minimisation({ signals: ["purchases", "declared"] });
+      const strategies = [...(extra.includes("before") ? [keep] : []), kAnonymity({ k }), ...(extra.includes("after") ? [storageLimit({ weeks: 6 })] : [])];
+      simulate(smallStudy([everything, { name: "k", strategies }], { customers: 120, weeks: 5, burnIn: 4 }), 1, {
+        onPolicy: (_, run) => {
+          const held = run.learned.held;
+          if (run.policy.name !== "k" || held === undefined) return;
+          const classes = new Map<string, number>();
+          const quasi = held.columns.filter((c) => c.role === "quasi-identifier");
+          expect(quasi.length).toBeGreaterThan(1);
+          for (let r = 0; r < held.rows; r++) {
+            const value = quasi.map((c) => `${c.lo[r]}-${c.hi[r]}`).join("|");
+            classes.set(value, (classes.get(value) ?? 0) + 1);
+          }
+          const suppressed = quasi.map((c) => `0-${c.domain.length - 1}`).join("|");
+          for (const [value, size] of classes) if (value !== suppressed) expect(size).toBeGreaterThanOrEqual(k);
+          expect(held.identifiers.kind).toBe("removed");
+        },
+      });
+    }),
+    { numRuns: 12, seed: 7 },
+  );
 });

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import type { Policy } from "../../src/model.ts";
+import { measures } from "../../src/measures/index.ts";
+import type { Run } from "../../src/simulation/run.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { relevantItems, type World } from "../../src/simulation/world.ts";
+import { smallStudy } from "../fixtures/small-study.ts";
+
+const everything: Policy = { name: "everything", strategies: [] };
+
+test("slates' nDCG, hits and floor equal those computed by sorting all true utilities", () => {
+  let world: World | undefined;
+  let run: Run | undefined;
+  simulate(smallStudy([everything]), 1, { onPolicy: (w, r) => ([world, run] = [w, r]) });
+  if (world === undefined || run === undefined) throw new Error("nothing ran");
+  const { population, base } = world;
+  const { items, dimensions, tastes } = population.catalogue;
+  const k = world.scenario.slate;
+  let checked = 0;
+  for (let i = 0; i < population.size; i++) {
+    if (run.slates.epoch[i] !== run.learned.epoch) continue;
+    const utilities = Array.from({ length: items }, (_, j) => {
+      let u = base[j];
+      for (let d = 0; d < dimensions; d++) u += population.tastes[i * dimensions + d] * tastes[j * dimensions + d];
+      return u;
+    });
+    const relevant = new Set(
+      utilities
+        .map((u, j) => [u, j])
+        .sort((a, b) => b[0] - a[0])
+        .slice(0, relevantItems(items, k))
+        .map(([, j]) => j),
+    );
+    const ndcg = (slate: readonly number[]): number => {
+      const gain = slate.reduce((sum, j, r) => sum + (relevant.has(j) ? 1 / Math.log2(r + 2) : 0), 0);
+      return gain / slate.reduce((sum, _, r) => sum + 1 / Math.log2(r + 2), 0);
+    };
+    const slate = [...run.slates.items.slice(i * k, (i + 1) * k)];
+    expect(new Set(slate).size).toBe(k);
+    expect(run.slates.dcg[i]).toBeCloseTo(ndcg(slate), 5);
+    expect(run.slates.floorDcg[i]).toBeCloseTo(ndcg([...run.learned.bestsellers]), 5);
+    expect(run.slates.hits[i]).toBe(slate.filter((j) => relevant.has(j)).length);
+    checked++;
+  }
+  expect(checked).toBeGreaterThan(100);
+});
+
+test("measures by hand on two weeks", () => {
+  const week = (changes: Record<string, number>): Record<string, number> => ({
+    initial: 10, active: 10, visits: 4, personalised: 2, dcg: 3, floorDcg: 1, hit: 3, recall: 1, trust: 6, satisfaction: 2, intrusion: 0.5,
+    churned: 1, consentPersonalisation: 8, consentTraining: 7, margin: 12, revenue: 40, policyCost: 2, incidentCost: 1, coverage: 0.5, smallestClass: 4, ...changes,
+  }); // prettier-ignore
+  const weeks = [week({}), week({ active: 9, visits: 6, dcg: 4, floorDcg: 2, trust: 4.5, churned: 0, smallestClass: 3, coverage: 0.7 })];
+  expect(measures.ndcg.compute(weeks)).toBeCloseTo(7 / 10, 12);
+  expect(measures.personalisation.compute(weeks)).toBeCloseTo((7 - 3) / (10 - 3), 12);
+  expect(measures.hitRate.compute(weeks)).toBeCloseTo(6 / 10, 12);
+  expect(measures.recall.compute(weeks)).toBeCloseTo(2 / 10, 12);
+  expect(measures.trust.compute(weeks)).toBeCloseTo(10.5 / 19, 12);
+  expect(measures.churn.compute(weeks)).toBeCloseTo(1 - 0.9 ** (365.25 / 7 / 2), 10);
+  expect(measures.profit.compute(weeks)).toBeCloseTo(((24 - 4 - 2) / 10) * (365.25 / 7 / 2), 10);
+  expect(measures.smallestClass.compute(weeks)).toBe(3);
+  expect(measures.coverage.compute(weeks)).toBeCloseTo(0.6, 12);
+  expect(measures.intrusion.compute([week({ personalised: 0 })])).toBeNaN();
+});
