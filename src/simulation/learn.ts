@@ -19,6 +19,8 @@ const COVERT: readonly Signal[] = ["thirdParty", "location"];
 export function learn(world: World, run: Run, week: number): void {
   const { strategies } = run.policy;
   const { learned, state } = run;
+  // the last snapshot goes before the next one comes: with a million customers each is near a gigabyte
+  learned.held = learned.serving = learned.model = undefined;
   const { batches } = run.store;
   const erased = state.status.reduce((n, status) => (status === 2 ? n + 1 : n), 0);
   if (erased > learned.erased) for (let b = 0; b < batches.length; b++) batches[b] = withoutErased(batches[b], state.status);
