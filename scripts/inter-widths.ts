@@ -69,7 +69,9 @@ function widths(file: string): number[][] {
   return BLOCKS.map(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => advance(first + index)));
 }
 
-const packageFolder = createRequire(import.meta.url).resolve("@expo-google-fonts/inter/package.json").replace("package.json", "");
+const packageFolder = createRequire(import.meta.url)
+  .resolve("@expo-google-fonts/inter/package.json")
+  .replace("package.json", "");
 const byWeight = Object.entries(WEIGHTS).map(([weight, name]) => `${weight}: ${JSON.stringify(widths(`${packageFolder}${name}/Inter_${name}.ttf`))}`);
 const target = new URL("../src/charts/inter-widths.ts", import.meta.url);
 const source = `/** Advance widths of Inter in thousandths of an em, written by scripts/inter-widths.ts: per weight one list per block of code points; 0 = no glyph. */

@@ -1,7 +1,7 @@
 import { unknownName } from "../core/check.ts";
 import type { Results, StudyInfo } from "../model.ts";
 import { formatNumber, type MeasureInfo } from "./format.ts";
-import { wrapText } from "./text-metrics.ts";
+import { inPixels, wrapText } from "./text-metrics.ts";
 import { SIZES, themeConfig, themes, type Theme } from "./theme.ts";
 
 /** A Vega-Lite specification as plain JSON. */
@@ -56,17 +56,15 @@ const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 
 /** Puts title and takeaway over the views, notes and source line under them, and the theme around all. */
 export function framed(frame: Frame, info: StudyInfo, theme: Theme = themes.light): Spec {
-  const takeaway = frame.takeaway === "" ? {} : { subtitle: wrapText(frame.takeaway, frame.width, SIZES.subtitle) };
-  const source = [...frame.notes, sourceLine(info)].flatMap((note) => wrapText(note, frame.width, SIZES.note));
+  const takeaway = frame.takeaway === "" ? {} : { subtitle: wrapText(frame.takeaway, frame.width, inPixels(SIZES.subtitle)) };
+  const source = [...frame.notes, sourceLine(info)].flatMap((note) => wrapText(note, frame.width, inPixels(SIZES.note)));
   return {
     $schema: SCHEMA,
     description: frame.alt,
     config: themeConfig(theme),
     datasets: frame.datasets,
-    title: { text: wrapText(frame.title, frame.width, SIZES.title, 600), ...takeaway },
-    vconcat: [
-      { concat: frame.views, columns: frame.columns, title: { text: source, orient: "bottom", style: "note", lineHeight: 16, offset: 12 } },
-    ],
+    title: { text: wrapText(frame.title, frame.width, inPixels(SIZES.title, 600)), ...takeaway },
+    vconcat: [{ concat: frame.views, columns: frame.columns, title: { text: source, orient: "bottom", style: "note", lineHeight: 16, offset: 12 } }],
   };
 }
 

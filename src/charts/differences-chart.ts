@@ -1,10 +1,12 @@
+import { fail } from "../core/check.ts";
 import { summarise } from "../experiments/summarise.ts";
 import type { Results, StudyInfo, SummaryRow } from "../model.ts";
 import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
 import { enumerate, formatChange, formatNumber, hasInterval, heading, labelWithUnit, quoted, verdict, type MeasureInfo } from "./format.ts";
 import { fitNames } from "./fit-names.ts";
 import { linearScale } from "./linear-scale.ts";
-import { wrapText } from "./text-metrics.ts";
+import { renamed } from "./policy-encoding.ts";
+import { inPixels, wrapText } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
 const PANEL = 150;
@@ -30,10 +32,17 @@ export function differencesChart(results: Results, measures: readonly string[], 
 /** The same chart from a summary that was computed before. */
 export function differencesFromSummary(info: StudyInfo, summary: readonly SummaryRow[], measures: readonly string[], { theme }: ChartOptions = {}): Chart {
   const [reference, ...others] = info.policies.map((policy) => policy.name);
-  if (others.length === 0) throw new Error("policies must be at least two for a chart of differences, got 1");
+  if (others.length === 0) fail("policies must be at least two for a chart of differences, got 1");
   const infos = measures.map((name) => measureInfo(info, name));
   const rows = infos.flatMap((measure) => others.flatMap((policy) => rowOf(summary, policy, measure)));
-  const views = infos.map((measure, index) => panel(measure, rows.filter((row) => row.measure === measure.name), others, index));
+  const views = infos.map((measure, index) =>
+    panel(
+      measure,
+      rows.filter((row) => row.measure === measure.name),
+      others,
+      index,
+    ),
+  );
   const title = `What each policy changes against ${quoted(oneLine(reference))}`;
   const takeaway = takeawayOf(rows, others, reference, infos);
   const alt = altText(rows, infos, others, title, takeaway);
@@ -66,9 +75,8 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
   const estimates = rows.map((row) => ({ estimate: Number(row.estimate), low: Number(row.low ?? row.estimate), high: Number(row.high ?? row.estimate) }));
   const scale = { domain: linearScale([...estimates, { estimate: 0, low: 0, high: 0 }], PANEL, false, 0.08).domain, nice: false, zero: false };
   const x = { type: "quantitative", scale, axis: { title: null, tickCount: 3, grid: true } };
-  const short = fitNames(policies, { width: LONGEST_NAME, lines: 1, size: SIZES.label }).map((lines) => lines[0]);
-  const labelExpr = `${JSON.stringify(short)}[indexof(${JSON.stringify(policies)}, datum.value)]`;
-  const labels = index % COLUMNS === 0 ? { labelExpr, labelLimit: 0 } : { labels: false };
+  const short = fitNames(policies, { width: LONGEST_NAME, lines: 1, measure: inPixels(SIZES.label) }).map((lines) => lines[0]);
+  const labels = index % COLUMNS === 0 ? { labelExpr: renamed(policies, short), labelLimit: 0 } : { labels: false };
   const y = { field: "policy", type: "nominal", scale: { domain: policies }, axis: { title: null, grid: true, ...labels } };
   const colour = { field: "verdict", type: "nominal", scale: { domain: [...VERDICTS, NEUTRAL], range: "diverging" }, legend: null };
   const shape = { field: "verdict", type: "nominal", scale: { domain: [...VERDICTS, NEUTRAL], range: [...SHAPES, "square"] }, legend: null };
@@ -93,15 +101,26 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
 
 function panelTitle({ label, unit, better }: MeasureInfo): Spec {
   const hint = better === "neither" ? "" : better === "higher" ? "better\u00a0→" : "←\u00a0better";
-  const subtitle = wrapText([unit, hint].filter(Boolean).join(" · "), PANEL + 16, SIZES.label);
-  const text = wrapText(heading(label), PANEL + 16, SIZES.axisTitle, 600);
-  return { text, subtitle, style: "panel-title", frame: "group", offset: 8, lineHeight: 16, subtitleFontSize: SIZES.label, subtitleLineHeight: 15, subtitlePadding: 3 };
+  const subtitle = wrapText([unit, hint].filter(Boolean).join(" · "), PANEL + 16, inPixels(SIZES.label));
+  const text = wrapText(heading(label), PANEL + 16, inPixels(SIZES.axisTitle, 600));
+  return {
+    text,
+    subtitle,
+    style: "panel-title",
+    frame: "group",
+    offset: 8,
+    lineHeight: 16,
+    subtitleFontSize: SIZES.label,
+    subtitleLineHeight: 15,
+    subtitlePadding: 3,
+  };
 }
 
 /** Per policy what it clearly improves and worsens; only the policy with most clear improvements (ties: fewer losses, then order) is told of. */
 function takeawayOf(rows: readonly ChartRow[], policies: readonly string[], reference: string, infos: readonly MeasureInfo[]): string {
   const counted = policies.map((policy) => {
-    const labels = (word: string): string[] => infos.filter(({ name }) => rows.some((row) => row.policy === policy && row.measure === name && row.verdict === word)).map(({ label }) => label);
+    const labels = (word: string): string[] =>
+      infos.filter(({ name }) => rows.some((row) => row.policy === policy && row.measure === name && row.verdict === word)).map(({ label }) => label);
     return { policy, better: labels("better"), worse: labels("worse") };
   });
   const best = [...counted].sort((a, b) => b.better.length - a.better.length || a.worse.length - b.worse.length)[0];

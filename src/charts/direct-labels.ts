@@ -1,6 +1,6 @@
 import { fitNames } from "./fit-names.ts";
 import { placeLabels, type LabelScene } from "./place-labels.ts";
-import { textWidth } from "./text-metrics.ts";
+import { inPixels, textWidth } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
 /** Line height of direct labels in pixels. */
@@ -17,7 +17,7 @@ export interface DirectLabel {
 }
 
 /** Names in the lines of direct labels: at most three of 150 pixels. */
-export const labelLines = (names: readonly string[]): string[][] => fitNames(names, { width: 150, lines: 3, size: SIZES.label, weight: WEIGHT });
+export const labelLines = (names: readonly string[]): string[][] => fitNames(names, { width: 150, lines: 3, measure: inPixels(SIZES.label, WEIGHT) });
 
 /** Places the names of points on a plane given in pixels; see `placeLabels`. */
 export function directLabels(

@@ -1,12 +1,11 @@
 import { oneLine } from "./chart.ts";
-import { shortenText, wrapText } from "./text-metrics.ts";
+import { shortenText, wrapText, type TextMeasure } from "./text-metrics.ts";
 
-/** Room for a name: width in pixels, number of lines, font size and weight. */
+/** Room for a name: width of a line, number of lines, and how width is measured. */
 export interface NameRoom {
   readonly width: number;
   readonly lines: number;
-  readonly size: number;
-  readonly weight?: number;
+  readonly measure: TextMeasure;
 }
 
 /**
@@ -17,15 +16,15 @@ export function fitNames(names: readonly string[], room: NameRoom): string[][] {
   const texts = names.map((name) => oneLine(name).replace(/ ([=<>≤≥±]) /g, "\u00a0$1\u00a0"));
   return texts.map((text) => {
     const whole = broken(text, room);
-    if (whole.length <= room.lines) return whole.map((line) => shortenText(line, room.width, room.size, room.weight));
+    if (whole.length <= room.lines) return whole.map((line) => shortenText(line, room.width, room.measure));
     const common = Math.max(0, ...texts.filter((other) => other !== text).map((other) => commonWords(text, other)));
     const candidates = common > 1 ? withoutCommon(text.split(" "), common) : withoutMiddle(text.split(" "));
     const fitting = candidates.map((words) => broken(words.join(" "), room)).find((lines) => lines.length <= room.lines);
-    return (fitting ?? [text]).map((line) => shortenText(line, room.width, room.size, room.weight));
+    return (fitting ?? [text]).map((line) => shortenText(line, room.width, room.measure));
   });
 }
 
-const broken = (text: string, { width, size, weight }: NameRoom): string[] => wrapText(text, width, size, weight);
+const broken = (text: string, { width, measure }: NameRoom): string[] => wrapText(text, width, measure);
 
 /** Number of words with which both texts begin. */
 function commonWords(a: string, b: string): number {

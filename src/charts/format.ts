@@ -34,7 +34,8 @@ export function formatChange(change: Estimate, decimals: number): string {
 
 /** Decimals needed to tell the ends of an interval apart: those of the measure, at most three more. */
 export function enoughDecimals({ low, high }: Estimate, decimals: number): number {
-  for (let more = decimals; more < decimals + 3; more++) if (!Number.isFinite(high - low) || low === high || low.toFixed(more) !== high.toFixed(more)) return more;
+  for (let more = decimals; more < decimals + 3; more++)
+    if (!Number.isFinite(high - low) || low === high || low.toFixed(more) !== high.toFixed(more)) return more;
   return decimals + 3;
 }
 

@@ -60,7 +60,11 @@ function cheapest(label: number, candidates: readonly LabelCandidate[][], alone:
 
 /** Cost of a position by what does not move: frame, points, lines. */
 function costAlone({ box, leader, dislike }: LabelCandidate, label: number, scene: LabelScene): number {
-  const outside = Math.max(0, MARGIN - box.left) + Math.max(0, box.right - scene.width + MARGIN) + Math.max(0, MARGIN - box.top) + Math.max(0, box.bottom - scene.height + MARGIN);
+  const outside =
+    Math.max(0, MARGIN - box.left) +
+    Math.max(0, box.right - scene.width + MARGIN) +
+    Math.max(0, MARGIN - box.top) +
+    Math.max(0, box.bottom - scene.height + MARGIN);
   let cost = dislike + COST.frame * outside;
   for (const line of scene.lines) cost += line.cost * lengthInside(line, box);
   scene.labels.forEach((point, other) => {

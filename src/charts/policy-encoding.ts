@@ -1,6 +1,6 @@
 import { shownName, type Spec } from "./chart.ts";
 import { fitNames } from "./fit-names.ts";
-import { textWidth } from "./text-metrics.ts";
+import { inPixels, textWidth } from "./text-metrics.ts";
 import { DASHES, SIZES } from "./theme.ts";
 
 const SYMBOL = 42;
@@ -24,7 +24,16 @@ export function policyLegend(policies: readonly string[], width: number): Spec {
   const names = policies.map((policy) => shownName(policy, policies[0]));
   const longest = Math.min(LONGEST, Math.max(...names.map((name) => textWidth(name, SIZES.label))));
   const columns = Math.max(1, Math.min(policies.length, Math.floor(width / (longest + SYMBOL + 14))));
-  const short = fitNames(names, { width: LONGEST, lines: 1, size: SIZES.label }).map((lines) => lines[0]);
-  const labelExpr = `${JSON.stringify(short)}[indexof(${JSON.stringify(policies)}, datum.value)]`;
+  const short = fitNames(names, { width: LONGEST, lines: 1, measure: inPixels(SIZES.label) }).map((lines) => lines[0]);
+  const labelExpr = renamed(policies, short);
   return { columns, symbolType: "stroke", symbolSize: 900, symbolStrokeWidth: 2, symbolFillColor: "transparent", labelLimit: 0, rowPadding: -11, labelExpr };
 }
+
+/** An expression for labels that shows `shown[i]` for the value `values[i]`. */
+export const renamed = (values: readonly string[], shown: readonly string[]): string => `${literal(shown)}[indexof(${literal(values)}, datum.value)]`;
+
+/** Texts as a literal of Vega's expression language, which takes the two line separators of Unicode for line ends. */
+const literal = (texts: readonly string[]): string =>
+  JSON.stringify(texts)
+    .replace(/\u2028/g, "\\u2028")
+    .replace(/\u2029/g, "\\u2029");

@@ -12,7 +12,9 @@ const BUILDERS: Builders = {
 
 /** The charts that a study asks for, in its order; a second chart of one name gets a number, so that names can be file names. */
 export function requestedCharts(results: Results, requests: readonly ChartRequest[], options: ChartOptions = {}): Chart[] {
-  const charts = requests.map((request) => (BUILDERS[request.chart] as (results: Results, request: ChartRequest, options: ChartOptions) => Chart)(results, request, options));
+  const charts = requests.map((request) =>
+    (BUILDERS[request.chart] as (results: Results, request: ChartRequest, options: ChartOptions) => Chart)(results, request, options),
+  );
   return charts.map((chart, index) => {
     const earlier = charts.slice(0, index).filter((other) => other.name === chart.name).length;
     return earlier === 0 ? chart : { ...chart, name: `${chart.name}-${earlier + 1}` };

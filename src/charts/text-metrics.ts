@@ -31,13 +31,22 @@ function nearestWeight(weight: number | string): number {
   return WEIGHTS.reduce((best, known) => (Math.abs(known - number) < Math.abs(best - number) ? known : best));
 }
 
-/** Breaks text at spaces into lines no wider than `width` pixels; a single word that is wider keeps its own line. */
-export function wrapText(text: string, width: number, size: number, weight: number | string = 400): string[] {
+/** Width of a line of text, in pixels or in characters of a terminal. */
+export type TextMeasure = (text: string) => number;
+
+/** Measures text of one size and weight in pixels. */
+export const inPixels =
+  (size: number, weight: number | string = 400): TextMeasure =>
+  (text) =>
+    textWidth(text, size, weight);
+
+/** Breaks text at spaces into lines no wider than `width`; a single word that is wider keeps its own line. */
+export function wrapText(text: string, width: number, measure: TextMeasure): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
     const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && textWidth(longer, size, weight) > width) {
+    if (line !== "" && measure(longer) > width) {
       lines.push(line);
       line = word;
     } else {
@@ -47,14 +56,17 @@ export function wrapText(text: string, width: number, size: number, weight: numb
   return [...lines, line];
 }
 
-/** Shortens text to `width` pixels by leaving out its middle, so that both the kind and the last parameter of a name stay readable. */
-export function shortenText(text: string, width: number, size: number, weight: number | string = 400): string {
-  if (textWidth(text, size, weight) <= width) return text;
+/** Shortens text to `width` by leaving out its middle, so that both its beginning and its end stay readable. */
+export function shortenText(text: string, width: number, measure: TextMeasure): string {
+  if (measure(text) <= width) return text;
   const characters = [...text];
   for (let kept = characters.length - 1; kept > 1; kept--) {
     const head = Math.ceil(kept * 0.6);
-    const short = `${characters.slice(0, head).join("").trimEnd()}…${characters.slice(characters.length - (kept - head)).join("").trimStart()}`;
-    if (textWidth(short, size, weight) <= width) return short;
+    const short = `${characters.slice(0, head).join("").trimEnd()}…${characters
+      .slice(characters.length - (kept - head))
+      .join("")
+      .trimStart()}`;
+    if (measure(short) <= width) return short;
   }
   return "…";
 }

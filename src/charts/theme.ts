@@ -17,6 +17,8 @@ export interface Theme {
   readonly categories: readonly string[];
   /** From low to high; perceptually even and safe for colour-blind readers (samples of viridis). */
   readonly ramp: readonly string[];
+  /** A change for the worse and one for the better as text; at least 4.5:1. */
+  readonly verdictText: readonly [string, string];
   /** A change for the worse, one that cannot be told from zero, one for the better, one of which neither end is better. */
   readonly verdicts: readonly [string, string, string, string];
 }
@@ -37,6 +39,7 @@ export const themes: { readonly light: Theme; readonly dark: Theme } = {
     link: "#0a5aa8",
     categories: ["#1f2328", "#0072b2", "#d55e00", "#009470", "#c2609a", "#ab7a00", "#2f94c8", "#7a5fb5"],
     ramp: ["#fde725", "#90d743", "#35b779", "#21918c", "#31688e", "#443983", "#440154"],
+    verdictText: ["#a8450a", "#005a94"],
     verdicts: ["#c2540a", "#6e7781", "#0072b2", "#1f2328"],
   },
   dark: {
@@ -51,12 +54,21 @@ export const themes: { readonly light: Theme; readonly dark: Theme } = {
     link: "#7cc0f5",
     categories: ["#e8eaed", "#4ba3e3", "#f0803c", "#2cc497", "#e58fc1", "#e6b422", "#7fd0f5", "#b39ddb"],
     ramp: ["#3e4a89", "#31688e", "#26828e", "#1f9e89", "#35b779", "#90d743", "#fde725"],
+    verdictText: ["#f5935a", "#6db8f0"],
     verdicts: ["#f0803c", "#8b95a1", "#4ba3e3", "#e8eaed"],
   },
 };
 
 /** Dash patterns, repeating the message of colour: solid for the reference, then one after the other. */
-export const DASHES: readonly (readonly number[])[] = [[1, 0], [8, 3], [2, 2], [8, 3, 2, 3], [5, 2], [1, 3], [10, 3, 2, 3, 2, 3]];
+export const DASHES: readonly (readonly number[])[] = [
+  [1, 0],
+  [8, 3],
+  [2, 2],
+  [8, 3, 2, 3],
+  [5, 2],
+  [1, 3],
+  [10, 3, 2, 3, 2, 3],
+];
 
 /** Font sizes in pixels; a chart is about 520 px wide, so that its labels keep 7 px when printed 8 cm wide. */
 export const SIZES: { readonly title: number; readonly subtitle: number; readonly axisTitle: number; readonly label: number; readonly note: number } = {
@@ -96,8 +108,8 @@ export function themeConfig(theme: Theme): Record<string, unknown> {
 function styles(theme: Theme): Record<string, Record<string, unknown>> {
   const label = { font: theme.font, fontSize: SIZES.label, fontWeight: 500 };
   return {
-    note: { fontSize: SIZES.note, fontWeight: 400, fill: theme.muted },
-    "panel-title": { fontSize: SIZES.axisTitle, fontWeight: 600, fill: theme.text },
+    note: { font: theme.font, fontSize: SIZES.note, fontWeight: 400, fill: theme.muted },
+    "panel-title": { font: theme.font, fontSize: SIZES.axisTitle, fontWeight: 600, fill: theme.text },
     "direct-label": { ...label, color: theme.text },
     halo: { ...label, color: theme.background, stroke: theme.background, strokeWidth: 3.5, strokeJoin: "round" },
     interval: { color: theme.line, strokeWidth: 1.25, opacity: 0.75 },
@@ -122,6 +134,13 @@ function axisConfig(theme: Theme): Record<string, unknown> {
 }
 
 function legendConfig(theme: Theme): Record<string, unknown> {
-  const text = { labelColor: theme.text, titleColor: theme.text, labelFontSize: SIZES.label, titleFontSize: SIZES.axisTitle, titleFontWeight: 500, labelLimit: 230 };
+  const text = {
+    labelColor: theme.text,
+    titleColor: theme.text,
+    labelFontSize: SIZES.label,
+    titleFontSize: SIZES.axisTitle,
+    titleFontWeight: 500,
+    labelLimit: 230,
+  };
   return { ...text, orient: "top", direction: "horizontal", offset: 10, symbolOpacity: 1, titleLimit: 400, columnPadding: 14, rowPadding: 4, titlePadding: 6 };
 }

@@ -28,8 +28,15 @@ export function tradeoffView(measures: { x: MeasureInfo; y: MeasureInfo; colour:
       { mark: { type: "rule", style: "interval", ...quiet }, encoding: { ...at("xLow", "y"), x2: { field: "xHigh" } } },
       { mark: { type: "rule", style: "interval", ...quiet }, encoding: { ...at("x", "yLow"), y2: { field: "yHigh" } } },
       { data: { name: "frontier" }, mark: { type: "line", style: "frontier", ...quiet }, encoding: at("x", "y") },
-      { mark: { type: "rule", style: "leader", ...quiet }, encoding: { ...at("x", "y"), x2: { field: "leaderX" }, y2: { field: "leaderY" } }, transform: [{ filter: "isValid(datum.leaderX)" }] },
-      { mark: { type: "point", filled: true, style: "policy", size: 4 * layout.radius * layout.radius }, encoding: points(at("x", "y"), measures, layout.coloured) },
+      {
+        mark: { type: "rule", style: "leader", ...quiet },
+        encoding: { ...at("x", "y"), x2: { field: "leaderX" }, y2: { field: "leaderY" } },
+        transform: [{ filter: "isValid(datum.leaderX)" }],
+      },
+      {
+        mark: { type: "point", filled: true, style: "policy", size: 4 * layout.radius * layout.radius },
+        encoding: points(at("x", "y"), measures, layout.coloured),
+      },
       { mark: { ...label, style: "halo" }, encoding: named },
       { mark: { ...label, style: "direct-label" }, encoding: named },
     ],

@@ -1,8 +1,22 @@
+import { fail } from "../core/check.ts";
 import { byReplication, EVERYONE, WHOLE_RUN } from "../experiments/by-replication.ts";
 import { interval, pairedDifferences } from "../experiments/interval.ts";
 import { trajectory } from "../experiments/trajectory.ts";
 import type { Results, TrajectoryPoint } from "../model.ts";
-import { finite, framed, intervalNote, measureInfo, oneLine, policyNames, shownName, type Chart, type ChartColumn, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import {
+  finite,
+  framed,
+  intervalNote,
+  measureInfo,
+  oneLine,
+  policyNames,
+  shownName,
+  type Chart,
+  type ChartColumn,
+  type ChartOptions,
+  type ChartRow,
+  type Spec,
+} from "./chart.ts";
 import { enumerate, formatEstimate, formatNumber, hasInterval, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { changeInWords } from "./change-in-words.ts";
@@ -25,7 +39,7 @@ export function trajectoryChart(results: Results, measure: string | readonly str
   const infos = names.map((name) => measureInfo(results.info, name));
   const points = names.map((name) => trajectory(results, name));
   points.forEach((list, index) => {
-    if (list.length === 0) throw new Error(`measure must have weekly values, got none for "${names[index]}"`);
+    if (list.length === 0) fail(`measure must have weekly values, got none for "${names[index]}"`);
   });
   const policies = policyNames(results);
   const rows = points.flatMap((list) => list.map(rowOf));
@@ -37,7 +51,11 @@ export function trajectoryChart(results: Results, measure: string | readonly str
   const alt = altText(infos, points, policies, takeaway);
   const width = single ? SINGLE.width + LABEL_ROOM + 20 : 2 * SMALL.width + 90;
   const datasets = { weeks: rows, ...(single ? { ends: endLabels(points[0], layouts[0], (policy) => shownName(policy, policies[0])) } : {}) };
-  const spec: Spec = framed({ title, takeaway, alt, notes: [intervalNote("Bands", results.info.replications)], views, columns: single ? 1 : 2, width, datasets }, results.info, theme);
+  const spec: Spec = framed(
+    { title, takeaway, alt, notes: [intervalNote("Bands", results.info.replications)], views, columns: single ? 1 : 2, width, datasets },
+    results.info,
+    theme,
+  );
   return { name: `trajectory-${names.join("-")}`, title, takeaway, alt, spec, columns: columnsOf(infos), rows: tableRows(points, infos) };
 }
 

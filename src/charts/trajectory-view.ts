@@ -38,8 +38,16 @@ export function trajectoryView(layout: TrajectoryLayout, policies: Spec): Spec {
     height,
     data: { name: "weeks" },
     layer: [
-      { transform: [...own, known], mark: { type: "area", opacity: 0.13, clip: true, ...quiet }, encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" }, color: policies.color } },
-      { transform: own, mark: { type: "line", strokeWidth: 2, clip: true }, encoding: { x, y: { ...y, field: "estimate" }, ...policies, tooltip: { field: "policy", type: "nominal", title: "Policy" } } },
+      {
+        transform: [...own, known],
+        mark: { type: "area", opacity: 0.13, clip: true, ...quiet },
+        encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" }, color: policies.color },
+      },
+      {
+        transform: own,
+        mark: { type: "line", strokeWidth: 2, clip: true },
+        encoding: { x, y: { ...y, field: "estimate" }, ...policies, tooltip: { field: "policy", type: "nominal", title: "Policy" } },
+      },
       ...startMarks(layout, x, start),
       ...(single ? endMarks(x, y, width, policies) : []),
     ],
@@ -71,7 +79,11 @@ function endMarks(x: Spec, y: Spec, width: number, policies: Spec): Spec[] {
   const text = { type: "text", style: "direct-label", align: "left", baseline: "middle", dx: 3, lineBreak: "\n", lineHeight: LABEL_LINE, aria: false };
   const colour = { color: policies.color };
   return [
-    { data, mark: { type: "rule", strokeWidth: 1.2, aria: false, clip: false }, encoding: { x, y: { ...y, field: "estimate" }, x2: { value: width + LEADER }, y2: { field: "labelY" }, ...colour } },
+    {
+      data,
+      mark: { type: "rule", strokeWidth: 1.2, aria: false, clip: false },
+      encoding: { x, y: { ...y, field: "estimate" }, x2: { value: width + LEADER }, y2: { field: "labelY" }, ...colour },
+    },
     { data, mark: text, encoding: { x: { value: width + LEADER }, y: { ...y, field: "textY" }, text: { field: "label", type: "nominal" } } },
   ];
 }
@@ -87,4 +99,3 @@ export function endLabels(points: readonly TrajectoryPoint[], { scale, lastWeek,
     return { policy, week, estimate, label: lines[index].join("\n"), labelY: scale.fromPixels(centres[index]), textY: scale.fromPixels(top) };
   });
 }
-

@@ -19,7 +19,12 @@ export const MEASURES: Results["info"]["measures"] = ["personalisation", "ndcg",
   return info;
 });
 
-const PARAMS: Readonly<Record<string, unknown>>[] = [{ k: 10, quasiIdentifiers: ["age", "region"] }, { epsilon: 4 }, { interface: "fair-banner", granular: true }, { weeks: 26 }];
+const PARAMS: Readonly<Record<string, unknown>>[] = [
+  { k: 10, quasiIdentifiers: ["age", "region"] },
+  { epsilon: 4 },
+  { interface: "fair-banner", granular: true },
+  { weeks: 26 },
+];
 const NAMES = ["kAnonymity", "localDp", "consent", "storageLimit"];
 
 /** A small generator (mulberry32) with a normal draw: plausible made-up results for tests and pictures, the same on every run. */

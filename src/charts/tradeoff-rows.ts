@@ -1,0 +1,84 @@
+import type { Estimate, FrontierPoint } from "../model.ts";
+import { finite, shownName, type ChartRow } from "./chart.ts";
+import { directLabels } from "./direct-labels.ts";
+import { formatEstimate, formatNumber, hasInterval, type MeasureInfo } from "./format.ts";
+import { linearScale, type LinearScale } from "./linear-scale.ts";
+
+/** Size of the plane and of a point's symbol in pixels. */
+export const PLANE: { readonly width: number; readonly height: number; readonly radius: number } = { width: 430, height: 310, radius: 6 };
+
+/** Beyond this many policies only the frontier and the reference are named. */
+export const MOST_LABELS = 14;
+
+/** Scales of the plane that show all points with their intervals. */
+export function tradeoffScales(points: readonly FrontierPoint[]): { readonly scales: { readonly x: LinearScale; readonly y: LinearScale } } {
+  const [xs, ys] = [points.map((point) => point.x), points.map((point) => point.y)];
+  return { scales: { x: linearScale(xs, PLANE.width, false), y: linearScale(ys, PLANE.height, true) } };
+}
+
+/** One tidy row per policy: numbers, the same in words, and where its name stands. */
+export function tradeoffRows(
+  points: readonly FrontierPoint[],
+  { x, y, colour }: { readonly x: MeasureInfo; readonly y: MeasureInfo; readonly colour: MeasureInfo },
+  colourOf: (policy: string) => Estimate,
+  reference: string,
+): ChartRow[] {
+  const places = labelPlaces(points, reference);
+  return points.map((point, index) => {
+    const tint = colourOf(point.policy);
+    const words = {
+      xText: formatEstimate(point.x, x.decimals),
+      yText: formatEstimate(point.y, y.decimals),
+      colourText: formatEstimate(tint, colour.decimals),
+      probabilityText: hasInterval(point.x) ? formatNumber(point.probability, 2) : "–",
+    };
+    return { policy: point.policy, reference: point.policy === reference, ...numbers(point), colour: finite(tint.estimate), ...words, ...places[index] };
+  });
+}
+
+function labelPlaces(points: readonly FrontierPoint[], reference: string): ChartRow[] {
+  const { x, y } = tradeoffScales(points).scales;
+  const isNamed = (point: FrontierPoint): boolean => points.length <= MOST_LABELS || point.onFrontier || point.policy === reference;
+  const named = points.filter(isNamed);
+  const at = named.map((point) => ({ name: shownName(point.policy, reference), x: x.toPixels(point.x.estimate), y: y.toPixels(point.y.estimate) }));
+  const labels = directLabels(at, { ...PLANE, lines: obstacles(points, x, y) });
+  return points.map((point) => {
+    const label = labels[named.indexOf(point)];
+    if (!label) return { label: "", align: "left", dx: 0, dy: 0, leaderX: null, leaderY: null };
+    const { text, align, dx, dy, leader } = label;
+    const end = leader ? { leaderX: finite(x.fromPixels(leader.x)), leaderY: finite(y.fromPixels(leader.y)) } : { leaderX: null, leaderY: null };
+    return { label: text, align, dx, dy, ...end };
+  });
+}
+
+function numbers({ x, y, probability, onFrontier }: FrontierPoint): ChartRow {
+  return {
+    x: finite(x.estimate),
+    xLow: hasInterval(x) ? finite(x.low) : null,
+    xHigh: hasInterval(x) ? finite(x.high) : null,
+    y: finite(y.estimate),
+    yLow: hasInterval(y) ? finite(y.low) : null,
+    yHigh: hasInterval(y) ? finite(y.high) : null,
+    probability: finite(probability),
+    onFrontier,
+  };
+}
+
+/** Error bars and frontier in pixels: a label on the frontier hides more than one on an error bar. */
+function obstacles(points: readonly FrontierPoint[], x: LinearScale, y: LinearScale): { x1: number; y1: number; x2: number; y2: number; cost: number }[] {
+  const bars = points.flatMap((point) => {
+    const [px, py] = [x.toPixels(point.x.estimate), y.toPixels(point.y.estimate)];
+    const across = hasInterval(point.x) ? [{ x1: x.toPixels(point.x.low), y1: py, x2: x.toPixels(point.x.high), y2: py, cost: 1.2 }] : [];
+    const along = hasInterval(point.y) ? [{ x1: px, y1: y.toPixels(point.y.low), x2: px, y2: y.toPixels(point.y.high), cost: 1.2 }] : [];
+    return [...across, ...along];
+  });
+  const line = frontierLine(points).map((vertex) => ({ x: x.toPixels(vertex.x), y: y.toPixels(vertex.y) }));
+  return [...bars, ...line.slice(1).map((end, index) => ({ x1: line[index].x, y1: line[index].y, x2: end.x, y2: end.y, cost: 1.6 }))];
+}
+
+/** The frontier from left to right: the points that no other dominates. */
+export const frontierLine = (points: readonly FrontierPoint[]): { x: number; y: number }[] =>
+  points
+    .filter((point) => point.onFrontier)
+    .map((point) => ({ x: finite(point.x.estimate)!, y: finite(point.y.estimate)! }))
+    .sort((a, b) => a.x - b.x || a.y - b.y);

@@ -1,0 +1,106 @@
+import { oneLine } from "../charts/chart.ts";
+import { formatDifference, formatEstimate, formatNumber, hasInterval, heading, isClear, verdict, type MeasureInfo } from "../charts/format.ts";
+import { EVERYONE } from "../experiments/by-replication.ts";
+import type { StudyInfo, SummaryRow } from "../model.ts";
+import { html, type Markup } from "./html.ts";
+import { scrollable } from "./tables.ts";
+
+/** Policies × measures of one group: estimate, 95 % interval, paired difference with its interval. */
+export function htmlDecisionTable(info: StudyInfo, rows: readonly SummaryRow[], measures: readonly MeasureInfo[], group: string = EVERYONE): Markup {
+  const reference = info.policies[0].name;
+  const head = measures.map((measure) => html`<th scope="col">${heading(measure.label)}<small>${unitAndHint(measure)}</small></th>`);
+  const body = info.policies.map(({ name }) => {
+    const cells = measures.map((measure) =>
+      cell(
+        rows.find((row) => row.policy === name && row.measure === measure.name && row.group === group),
+        measure,
+      ),
+    );
+    return html`<tr>
+      <th scope="row">${oneLine(name)}${name === reference && html` <span class="tag">reference</span>`}</th>
+      ${cells}
+    </tr>`;
+  });
+  const interval = info.replications > 1 ? `95 % interval over ${info.replications} replications, ` : "";
+  const key = " with its own interval. ▲ clearly better, ▼ clearly worse, ■ clearly changed, ● cannot be told from zero.";
+  const reading = `Each cell: estimate, ${interval}then the paired difference to the reference${info.replications > 1 ? key : "."}`;
+  const table = html`<table class="decisions">
+    <caption class="hidden">
+      Measures of each policy and differences to the reference
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Policy</th>
+        ${head}
+      </tr>
+    </thead>
+    <tbody>
+      ${body}
+    </tbody>
+  </table>`;
+  return html`<p class="note">${reading}</p>
+    ${scrollable("Decision table", table)}`;
+}
+
+function unitAndHint({ unit, better }: MeasureInfo): string {
+  const hint = better === "neither" ? "" : better === "higher" ? "higher is better" : "lower is better";
+  return [unit, hint].filter(Boolean).join(" · ");
+}
+
+function cell(row: SummaryRow | undefined, { decimals, better }: MeasureInfo): Markup {
+  if (!row || Number.isNaN(row.estimate)) return html`<td class="number">–<span class="hidden"> undefined</span></td>`;
+  const range = hasInterval(row) ? `${formatNumber(row.low, decimals)} to ${formatNumber(row.high, decimals)}` : "";
+  const change = row.difference;
+  const difference =
+    change && !Number.isNaN(change.estimate)
+      ? html`<span class="change ${["worse", "", "better"][1 + verdict(change, better)]}"
+            >${sign(row, better)} ${formatDifference(change.estimate, decimals)}</span
+          >${hasInterval(change) && html`<small>${formatDifference(change.low, decimals)} to ${formatDifference(change.high, decimals)}</small>`}`
+      : "";
+  return html`<td class="number"><strong>${formatNumber(row.estimate, decimals)}</strong><small>${range}</small>${difference}</td>`;
+}
+
+/** Shape and hidden words that say what colour says. */
+function sign({ difference }: SummaryRow, better: MeasureInfo["better"]): Markup {
+  const direction = verdict(difference, better);
+  const [shape, words] =
+    direction === 1 ? ["▲", "clearly better"] : direction === -1 ? ["▼", "clearly worse"] : isClear(difference) ? ["■", "clearly changed"] : ["●", "not clear"];
+  return html`<span aria-hidden="true">${shape}</span><span class="hidden">${words}: </span>`;
+}
+
+/** Estimates per group of customers, one row per policy and group; null when everybody is one group. */
+export function groupTable(info: StudyInfo, rows: readonly SummaryRow[], measures: readonly MeasureInfo[]): Markup | null {
+  const groups = [...new Set(rows.map((row) => row.group))].filter((group) => group !== EVERYONE);
+  const shown = measures.filter((measure) => rows.some((row) => row.group !== EVERYONE && row.measure === measure.name && !Number.isNaN(row.estimate)));
+  if (groups.length === 0 || shown.length === 0) return null;
+  const text = (policy: string, group: string, { name, decimals }: MeasureInfo): string => {
+    const row = rows.find((one) => one.policy === policy && one.group === group && one.measure === name);
+    return row ? formatEstimate(row, decimals) : "–";
+  };
+  const body = info.policies.flatMap(({ name }) =>
+    groups.map(
+      (group) =>
+        html`<tr>
+          <th scope="row">${oneLine(name)}</th>
+          <td>${group}</td>
+          ${shown.map((measure) => html`<td class="number">${text(name, group, measure)}</td>`)}
+        </tr>`,
+    ),
+  );
+  const head = shown.map((measure) => html`<th scope="col">${heading(measure.label)}<small>${measure.unit}</small></th>`);
+  return scrollable(
+    "Groups of customers",
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">Policy</th>
+          <th scope="col">Group</th>
+          ${head}
+        </tr>
+      </thead>
+      <tbody>
+        ${body}
+      </tbody>
+    </table>`,
+  );
+}

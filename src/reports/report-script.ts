@@ -1,0 +1,47 @@
+import type { Chart } from "../charts/chart.ts";
+import { themeConfig, themes } from "../charts/theme.ts";
+import { scriptCode, scriptJson } from "./escape.ts";
+import { trusted, type Markup } from "./html.ts";
+
+/** The scripts of the report: chart libraries, the charts as data, and the few lines that draw them. */
+export function reportScripts(charts: readonly Chart[], libraries: readonly string[]): Markup {
+  const withoutTheme = charts.map(({ name, spec }) => ({ name, spec: { ...spec, config: undefined } }));
+  const data = scriptJson({ charts: withoutTheme, themes: { light: themeConfig(themes.light), dark: themeConfig(themes.dark) } });
+  const scripts = [...libraries.map(scriptCode), scriptCode(DRAW)].map((code) => `<script>${code}</script>`);
+  return trusted(`<script type="application/json" id="chart-data">${data}</script>\n${scripts.join("\n")}`);
+}
+
+/** Draws every chart in the reader's theme and again when that changes; a chart that fails leaves its static picture in place. */
+const DRAW = `
+(function () {
+  var data = JSON.parse(document.getElementById("chart-data").textContent);
+  var dark = matchMedia("(prefers-color-scheme: dark)");
+  var drawn = [];
+  function fallBack(name) {
+    document.getElementById("static-" + name).style.display = "block";
+    document.getElementById("live-" + name).style.display = "none";
+  }
+  function draw() {
+    drawn.splice(0).forEach(function (result) { result.finalize(); });
+    var theme = dark.matches ? "dark" : "light";
+    data.charts.forEach(function (chart) {
+      var options = {
+        config: data.themes[theme], renderer: "svg", ast: true, mode: "vega-lite", downloadFileName: chart.name,
+        actions: { export: true, source: false, compiled: false, editor: false }, tooltip: { theme: theme }, scaleFactor: { png: 2 }
+      };
+      vegaEmbed("#live-" + chart.name, chart.spec, options).then(function (result) { drawn.push(result); }).catch(function (error) {
+        console.error(error);
+        fallBack(chart.name);
+      });
+    });
+  }
+  var fonts = document.fonts ? Promise.all(["400", "500", "600"].map(function (weight) { return document.fonts.load(weight + " 13px Inter"); })) : Promise.resolve();
+  fonts.catch(function () {}).then(draw);
+  if (dark.addEventListener) dark.addEventListener("change", draw);
+  var opened = [];
+  addEventListener("beforeprint", function () {
+    opened = Array.prototype.filter.call(document.querySelectorAll("details:not([open])"), function (one) { one.open = true; return true; });
+  });
+  addEventListener("afterprint", function () { opened.forEach(function (one) { one.open = false; }); });
+})();
+`;

@@ -1,0 +1,72 @@
+import { themes, type Theme } from "../charts/theme.ts";
+
+/** Style sheet of the report: the colours of the charts' themes, light and dark by the reader's preference, always light on paper. */
+export function reportStyle(fontFaces: string): string {
+  return `${fontFaces}
+:root { ${variables(themes.light)} color-scheme: light; }
+@media (prefers-color-scheme: dark) { :root { ${variables(themes.dark)} color-scheme: dark; } }
+${LAYOUT}
+@media print { :root { ${variables(themes.light)} color-scheme: light; } ${PRINT} }
+`;
+}
+
+const variables = (theme: Theme): string =>
+  `--background: ${theme.background}; --surface: ${theme.surface}; --text: ${theme.text}; --muted: ${theme.muted}; --grid: ${theme.grid}; --line: ${theme.line}; ` +
+  `--link: ${theme.link}; --worse: ${theme.verdictText[0]}; --better: ${theme.verdictText[1]};`;
+
+const LAYOUT = `
+* { box-sizing: border-box; }
+html { font: 400 16px/1.55 ${themes.light.font}; background: var(--background); color: var(--text); -webkit-text-size-adjust: 100%; }
+body { margin: 0 auto; max-width: 1200px; padding: 0 24px 72px; }
+a { color: var(--link); }
+.skip { position: absolute; left: -9999px; top: 8px; padding: 8px 14px; background: var(--background); border: 2px solid var(--link); border-radius: 6px; z-index: 1; }
+.skip:focus { left: 16px; }
+header { padding: 44px 0 8px; }
+.eyebrow { margin: 0 0 6px; color: var(--muted); font-size: 14px; font-weight: 500; }
+h1 { margin: 0 0 14px; font-size: clamp(24px, 3.4vw, 34px); line-height: 1.22; font-weight: 650; letter-spacing: -0.015em; max-width: 32em; text-wrap: balance; overflow-wrap: anywhere; }
+h2 { margin: 56px 0 14px; font-size: 21px; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; }
+h3 { margin: 28px 0 8px; font-size: 16px; font-weight: 600; }
+p, ul, ol { max-width: 46em; }
+dl.facts { display: flex; flex-wrap: wrap; gap: 6px 28px; margin: 0; font-size: 14px; }
+dl.facts div { display: flex; gap: 7px; } dl.facts dt { color: var(--muted); } dl.facts dd { margin: 0; font-weight: 500; overflow-wrap: anywhere; }
+.answer { margin-top: 28px; padding: 22px 26px; background: var(--surface); border-left: 4px solid var(--link); border-radius: 0 8px 8px 0; }
+.answer h2 { margin: 0 0 8px; font-size: 15px; color: var(--muted); font-weight: 600; letter-spacing: 0; }
+.answer p { margin: 0 0 8px; font-size: 18px; line-height: 1.5; max-width: 44em; overflow-wrap: anywhere; }
+.answer ul { margin: 14px 0 0; padding-left: 20px; font-size: 14px; color: var(--muted); }
+.scroll { overflow-x: auto; border: 1px solid var(--grid); border-radius: 8px; }
+.scroll:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; line-height: 1.4; }
+p.note { margin: 0 0 10px; color: var(--muted); font-size: 14px; max-width: none; }
+th, td { padding: 9px 12px; text-align: left; vertical-align: top; border-top: 1px solid var(--grid); }
+thead th { font-weight: 600; vertical-align: bottom; background: var(--surface); }
+thead th small { display: block; font-weight: 400; color: var(--muted); font-size: 12.5px; }
+tbody th { font-weight: 500; min-width: 9em; max-width: 22em; overflow-wrap: anywhere; }
+td.number { white-space: nowrap; } td.number strong { font-weight: 600; } td.number small { display: block; font-size: 12.5px; color: var(--muted); }
+table.decisions th:first-child { position: sticky; left: 0; background: var(--background); border-right: 1px solid var(--grid); min-width: 8.5em; max-width: 15em; }
+table.decisions thead th:first-child { background: var(--surface); }
+.tag { color: var(--muted); font-weight: 400; font-size: 12.5px; }
+td.number .change { display: block; margin-top: 4px; font-weight: 500; color: var(--muted); }
+td.number .better { color: var(--better); font-weight: 500; } td.number .worse { color: var(--worse); font-weight: 500; }
+.figures { columns: 2 480px; column-gap: 28px; }
+figure { margin: 0 0 28px; padding: 14px 14px 8px; border: 1px solid var(--grid); border-radius: 10px; min-width: 0; break-inside: avoid; }
+figure svg { max-width: 100%; height: auto; display: block; }
+.live.vega-embed { display: block; padding-right: 0; } .live.vega-embed details { margin: 0; } .vega-embed summary, .vega-embed .vega-actions { background: var(--surface) !important; border-color: var(--grid) !important; color: var(--text) !important; }
+.vega-embed .vega-actions a { color: var(--text) !important; font-family: inherit !important; font-weight: 500 !important; } .vega-embed .vega-actions a:hover, .vega-embed .vega-actions a:focus { background: var(--background) !important; }
+.js .static { display: none; } .static svg { border-radius: 6px; }
+figure table { font-size: 13px; } figure td { white-space: nowrap; } figure th, figure td { padding: 6px 10px; }
+details { margin: 8px 0; } summary { cursor: pointer; color: var(--link); font-size: 14px; font-weight: 500; padding: 4px 0; }
+.status { white-space: nowrap; } .status-assumption { font-weight: 600; }
+pre { padding: 14px 16px; background: var(--surface); border: 1px solid var(--grid); border-radius: 8px; overflow-x: auto; font: 13.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+code { font: 0.9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+ol.strategies { margin: 0; padding-left: 18px; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+footer { margin-top: 56px; padding-top: 16px; border-top: 1px solid var(--grid); font-size: 13px; color: var(--muted); }
+@media (max-width: 560px) { body { padding: 0 16px 48px; } header { padding-top: 26px; } .answer { padding: 16px 18px; } figure { padding: 8px 4px; } .live, .static { overflow-x: auto; } figure svg.marks { min-width: 450px; } th, td { padding: 8px 10px; } }
+`;
+
+const PRINT = `
+@page { margin: 14mm; }
+html { font-size: 10.5pt; } body { max-width: none; padding: 0; } .skip, .live, .vega-embed { display: none !important; } .js .static { display: block !important; }
+.scroll { overflow: visible; border: 0; } table { font-size: 8.5pt; } th, td { padding: 4px 6px; } table.decisions th:first-child { position: static; }
+.figures { columns: 1; } figure { break-inside: avoid; margin-bottom: 8mm; border: 0; padding: 0; } figure svg { max-width: 150mm; } figure details { display: none; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
+pre { white-space: pre-wrap; }`;

@@ -1,0 +1,115 @@
+import { oneLine, type Chart } from "../charts/chart.ts";
+import { formatNumber } from "../charts/format.ts";
+import type { StudyInfo } from "../model.ts";
+import { html, type Markup } from "./html.ts";
+
+/** A parameter of the model as the report lists it. */
+export interface Assumption {
+  readonly name: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly unit: string;
+  readonly status: string;
+  /** Citations or ids of the evidence; empty for a plain assumption. */
+  readonly sources: readonly string[];
+}
+
+/** A table that scrolls by itself where the page is narrow, and can be reached by keyboard for that. */
+export const scrollable = (label: string, table: Markup): Markup => html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
+
+/** Each policy's strategies with their options, in the order in which they work. */
+export function policyTable({ policies }: StudyInfo): Markup {
+  const body = policies.map(({ name, strategies }, index) => {
+    const list = strategies.map((part) => html`<li><code>${part.name}</code>${options(part.params)}</li>`);
+    const content =
+      strategies.length === 0
+        ? html`<span class="tag">no strategy: everything is collected, kept and read</span>`
+        : html`<ol class="strategies">
+            ${list}
+          </ol>`;
+    return html`<tr>
+      <th scope="row">${oneLine(name)}${index === 0 && html` <span class="tag">reference</span>`}</th>
+      <td>${content}</td>
+    </tr>`;
+  });
+  return scrollable(
+    "Policies",
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">Policy</th>
+          <th scope="col">Strategies, in order, with options</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${body}
+      </tbody>
+    </table>`,
+  );
+}
+
+const options = (params: Readonly<Record<string, unknown>>): Markup[] =>
+  Object.entries(params).map(
+    ([name, value], index) =>
+      html`${index === 0 ? ": " : ", "}${name} = ${value === Infinity ? "∞" : typeof value === "string" ? value : (JSON.stringify(value) ?? "–")}`,
+  );
+
+/** Parameters of the model: value, range, unit, where they come from. */
+export function assumptionTable(assumptions: readonly Assumption[]): Markup {
+  const range = ({ low, high }: Assumption): string => (low === high ? "fixed" : `${short(low)} to ${short(high)}`);
+  const body = assumptions.map(
+    (one) =>
+      html`<tr>
+        <th scope="row"><code>${one.name}</code></th>
+        <td class="number">${short(one.value)}</td>
+        <td class="number">${range(one)}</td>
+        <td>${one.unit}</td>
+        <td class="status status-${one.status}">${one.status}</td>
+        <td>${one.sources.join("; ") || "–"}</td>
+      </tr>`,
+  );
+  const head = ["Parameter", "Value", "Range", "Unit", "Status", "Source"].map((title) => html`<th scope="col">${title}</th>`);
+  return scrollable(
+    "Assumptions",
+    html`<table>
+      <thead>
+        <tr>
+          ${head}
+        </tr>
+      </thead>
+      <tbody>
+        ${body}
+      </tbody>
+    </table>`,
+  );
+}
+
+const short = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(4))).replace("-", "−") : formatNumber(value, 0));
+
+/** The numbers of a chart beside it. */
+export function chartTable({ title, columns, rows }: Chart): Markup {
+  const head = columns.map((column) => html`<th scope="col">${column.label}</th>`);
+  const body = rows.map((row) => {
+    const cells = columns.map(({ field }, index) => (index === 0 ? html`<th scope="row">${text(row[field])}</th>` : html`<td>${text(row[field])}</td>`));
+    return html`<tr>
+      ${cells}
+    </tr>`;
+  });
+  return scrollable(
+    `Data: ${title}`,
+    html`<table>
+      <thead>
+        <tr>
+          ${head}
+        </tr>
+      </thead>
+      <tbody>
+        ${body}
+      </tbody>
+    </table>`,
+  );
+}
+
+const text = (value: string | number | boolean | null | undefined): string =>
+  value === null || value === undefined ? "–" : typeof value === "string" ? oneLine(value) : String(value);

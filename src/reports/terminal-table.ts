@@ -1,0 +1,122 @@
+import Table from "cli-table3";
+import { measureInfo, shownName } from "../charts/chart.ts";
+import { fitNames } from "../charts/fit-names.ts";
+import { formatDifference, formatNumber, hasInterval, heading, isClear, type MeasureInfo } from "../charts/format.ts";
+import { wrapText } from "../charts/text-metrics.ts";
+import type { StudyInfo, SummaryRow } from "../model.ts";
+
+/** Room and looks of a table in a terminal. */
+export interface TerminalTableOptions {
+  /** Columns of the terminal; 120 unless told. */
+  readonly width?: number;
+  /** Whether to use colour; plain text unless told. */
+  readonly colour?: boolean;
+  /** Names of the measures to show; all of the study unless told. */
+  readonly measures?: readonly string[];
+}
+
+const inCharacters = (text: string): number => [...text].length;
+const NAME_ROOM = { width: 22, lines: 2, measure: inCharacters };
+/** Border and padding around a column's content. */
+const FRAME = 3;
+const NO_BREAK = "\u00a0";
+
+/**
+ * Policies × measures for a terminal: estimate ± half the 95 % interval, below or beside it the paired difference to the reference, with * where its
+ * interval excludes 0. Measures that do not fit beside each other go into further tables below.
+ */
+export function decisionTable(rows: readonly SummaryRow[], info: StudyInfo, { width = 120, colour = false, measures }: TerminalTableOptions = {}): string {
+  const names = measures ?? info.measures.map((measure) => measure.name);
+  const reference = info.policies[0].name;
+  const policies = fitNames(
+    info.policies.map(({ name }) => shownName(name, reference)),
+    NAME_ROOM,
+  );
+  const columns = names.map((name) => column(measureInfo(info, name), rows, info));
+  const first = Math.max(...policies.flat().map(inCharacters)) + FRAME;
+  const beside = columns.map((cells) => ({ ...cells, body: cells.body.map((cell) => [cell.join(" ").trimEnd()]) }));
+  const wide = first + 1 + sum(beside.map(widthOf)) <= width;
+  const blocks = wide ? [beside] : inBlocks(columns, width - first - 1);
+  const tables = blocks.map((block) => draw(policies, block, colour));
+  return `${tables.join("\n")}\n${legend(info, width, colour)}`;
+}
+
+interface Cells {
+  readonly head: readonly string[];
+  /** Lines of each policy's cell. */
+  readonly body: readonly (readonly string[])[];
+  readonly verdicts: readonly (-1 | 0 | 1)[];
+}
+
+function column(measure: MeasureInfo, rows: readonly SummaryRow[], info: StudyInfo): Cells {
+  const own = info.policies.map(({ name }) => rows.find((row) => row.policy === name && row.measure === measure.name && row.group === "all"));
+  const arrow = measure.better === "higher" ? `${NO_BREAK}↑` : measure.better === "lower" ? `${NO_BREAK}↓` : "";
+  return {
+    head: headLines(`${heading(measure.label)}${arrow}`),
+    body: own.map((row) => (row ? cell(row, measure.decimals) : ["–"])),
+    verdicts: own.map((row) =>
+      !isClear(row?.difference ?? null) || measure.better === "neither" ? 0 : row!.difference!.low > 0 === (measure.better === "higher") ? 1 : -1,
+    ),
+  };
+}
+
+function cell(row: SummaryRow, decimals: number): string[] {
+  const half = hasInterval(row) ? ` ±${formatNumber((row.high - row.low) / 2, decimals)}` : "";
+  const estimate = `${formatNumber(row.estimate, decimals)}${half}`;
+  if (!row.difference || Number.isNaN(row.difference.estimate)) return [estimate];
+  return [estimate, `(${formatDifference(row.difference.estimate, decimals)}${isClear(row.difference) ? "*" : ""})`];
+}
+
+/** Breaks a heading into lines of about 15 characters. */
+function headLines(label: string): string[] {
+  return label.split(" ").reduce<string[]>((lines, word) => {
+    const last = lines[lines.length - 1];
+    return last !== undefined && last.length + word.length + 1 <= 15 ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
+  }, []);
+}
+
+const widthOf = ({ head, body }: Cells): number => Math.max(...[head, ...body].flat().map((line) => inCharacters(line))) + FRAME;
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** Columns in groups that fit into the room, at least one each. */
+function inBlocks(columns: readonly Cells[], room: number): Cells[][] {
+  const blocks: Cells[][] = [];
+  for (const cells of columns) {
+    const last = blocks[blocks.length - 1];
+    if (last && sum(last.map(widthOf)) + widthOf(cells) <= room) last.push(cells);
+    else blocks.push([cells]);
+  }
+  return blocks;
+}
+
+const GREEN = "\u001b[32m";
+const RED = "\u001b[31m";
+const DIM = "\u001b[2m";
+const OFF = "\u001b[0m";
+
+function draw(policies: readonly (readonly string[])[], block: readonly Cells[], colour: boolean): string {
+  const paint = (text: string, code: string): string => (colour && text !== "" ? `${code}${text}${OFF}` : text);
+  const table = new Table({
+    head: ["Policy", ...block.map(({ head }) => head.join("\n").replaceAll(NO_BREAK, " "))],
+    colAligns: ["left", ...block.map(() => "right" as const)],
+    style: { head: [], border: [], compact: [...policies, ...block.flatMap(({ body }) => body)].every((lines) => lines.length === 1) },
+  });
+  policies.forEach((lines, index) => {
+    const cells = block.map(({ body, verdicts }) => {
+      const code = verdicts[index] === 1 ? GREEN : verdicts[index] === -1 ? RED : DIM;
+      return body[index].map((line) => line.replace(/\([^)]*\)$/, (difference) => paint(difference, code))).join("\n");
+    });
+    table.push([lines.join("\n").replaceAll(NO_BREAK, " "), ...cells]);
+  });
+  return table.toString();
+}
+
+function legend({ replications }: StudyInfo, width: number, colour: boolean): string {
+  const words =
+    replications === 1
+      ? "One replication: no intervals. In brackets: difference to the reference. ↑ higher is better, ↓ lower is better."
+      : `± half of the 95 % interval over ${replications} replications. In brackets: paired difference to the reference, * where its interval excludes 0. ↑ higher is better, ↓ lower is better.`;
+  const text = wrapText(words, width, inCharacters).join("\n");
+  return colour ? `${DIM}${text}${OFF}` : text;
+}
