@@ -39,7 +39,7 @@ export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationR
   const timer = setInterval(report, 100);
   const runOne = async (replication: number, index: number): Promise<ReplicationResult> => {
     const job: Job = { path, overrides, replication, progress, index };
-    const result = (await pool.run(job, { signal: stop.signal })) as ReplicationResult;
+    const result = (await pool.run(job, { signal: stop.signal }).catch((error: unknown) => failed(replication, error))) as ReplicationResult;
     onReplication?.(result);
     return result;
   };
@@ -56,6 +56,10 @@ export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationR
     signal?.removeEventListener("abort", forward);
     await pool.destroy();
   }
+}
+
+function failed(replication: number, error: unknown): never {
+  throw new Error(`replication ${replication} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
 }
 
 /** Opens a pool on the compiled worker, or on its source when this file itself runs from source. */

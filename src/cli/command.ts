@@ -1,0 +1,50 @@
+import { Command, CommanderError } from "commander";
+import { isCounterpoiseError, VERSION } from "../index.ts";
+import { checkCommand } from "./commands/check.ts";
+import { listCommand } from "./commands/list.ts";
+import { runCommand } from "./commands/run.ts";
+import { INTERRUPTED, isInterruption } from "./interruption.ts";
+
+/** Exit codes: what failed was the input, or the work. */
+const BAD_INPUT = 2;
+const FAILURE = 1;
+
+/**
+ * The command `counterpoise`: runs with these arguments and returns the exit code: 0 done, 1 failed, 2 bad input, 130 interrupted.
+ * Every error is one line on stderr that begins with `counterpoise: `.
+ *
+ * @param again how the user would repeat this call, for advice; the arguments follow
+ */
+export async function command(args: readonly string[], again: string = "counterpoise"): Promise<number> {
+  const program = new Command("counterpoise")
+    .description("simulate the trade-off between personalisation and privacy")
+    .version(VERSION)
+    .addCommand(runCommand(`${again} ${args.map(quoted).join(" ")}`))
+    .addCommand(checkCommand())
+    .addCommand(listCommand());
+  for (const one of [program, ...program.commands]) one.exitOverride().configureOutput({ outputError: () => undefined });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return 0;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+/** Says on stderr what went wrong; the exit code. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  if (isInterruption(error)) return INTERRUPTED;
+  if (error instanceof CommanderError && error.code === "commander.help") return BAD_INPUT;
+  const bad = isCounterpoiseError(error) || error instanceof CommanderError;
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    `counterpoise: ${text
+      .replace(/^error: /, "")
+      .replace(/\s*\n\s*/g, " ")
+      .trim()}\n`,
+  );
+  return bad ? BAD_INPUT : FAILURE;
+}
+
+const quoted = (arg: string): string => (/^[\w./:=@-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`);

@@ -1,0 +1,53 @@
+import { parameters, summarise, type Parameter, type Results, type Study } from "../index.ts";
+import { decisionTable, summaryJson } from "../node.ts";
+
+/** Where a run's results are. */
+export interface Written {
+  readonly out: string;
+  readonly files: readonly string[];
+  readonly seconds: number;
+}
+
+/** How to print. */
+export interface Printing {
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+/** Prints the results: the table (or the summary as JSON) on stdout; question, files and duration on stderr, unless quiet. */
+export function printResults(results: Results, { out, files, seconds }: Written, { quiet = false, json = false }: Printing): void {
+  const { info } = results;
+  const rows = summarise(results);
+  const note = (text: string): void => void (quiet || process.stderr.write(`${text}\n`));
+  note(`\n${info.question}`);
+  const { columns, isTTY } = process.stdout;
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(summaryJson(info, rows), null, 2)}\n`
+      : `${decisionTable(rows, info, { width: columns ?? 120, colour: isTTY && !process.env.NO_COLOR })}\n`,
+  );
+  note(`${files.length} files in ${out}, in ${duration(seconds)}; open ${out}/report.html`);
+}
+
+/** The parameters of the model as the study used them: the scenario's own values are fixed, the rest is drawn from its range or stays at its default. */
+export function assumptions({ scenario }: Study): Parameter[] {
+  return parameters.map((parameter) => {
+    const own = scenario.parameters[parameter.name];
+    if (own !== undefined)
+      return {
+        ...parameter,
+        value: own,
+        low: own,
+        high: own,
+        status: "assumption",
+        sources: [],
+        note: `set by the scenario; the default is ${parameter.value}`,
+      };
+    return scenario.uncertainty === "fixed" ? { ...parameter, low: parameter.value, high: parameter.value } : parameter;
+  });
+}
+
+function duration(seconds: number): string {
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
