@@ -21,10 +21,20 @@ const PURPOSE = 4;
  */
 export function attributeDisclosure(options: { readonly attribute: string; readonly columns?: readonly string[]; readonly targets?: number }): Attack {
   const most = checkNumber("attributeDisclosure.targets", options.targets ?? 1000, { integer: true, min: 1 });
+  const name = `disclosure of ${options.attribute}`;
   const run: Attack["run"] = ({ release, auxiliary }, { stream }): AttackResult => {
     const people = needed("attributeDisclosure", auxiliary, "people");
+    if (!release.columns.some((c) => c.name === options.attribute)) {
+      columnNamed(people.table, options.attribute);
+      return attackResult({
+        attack: name,
+        success: { successes: 0, n: 0 },
+        baseline: 0,
+        note: `the release does not show ${options.attribute}: nobody attacked`,
+      });
+    }
     const secret = columnNamed(release, options.attribute);
-    const columns = knownColumns(release, options.columns).filter((c) => c.name !== options.attribute);
+    const columns = knownColumns(release, options.columns, people.table).filter((c) => c.name !== options.attribute);
     const { classOf, sizes } = equivalenceClasses(
       release,
       columns.map((c) => c.name),
@@ -43,7 +53,7 @@ export function attributeDisclosure(options: { readonly attribute: string; reado
     const own = attack(people, options.attribute, most, known, stream);
     const outsiders = auxiliary.outsiders === undefined ? null : attack(auxiliary.outsiders, options.attribute, most, known, stream);
     return attackResult({
-      attack: `disclosure of ${options.attribute}`,
+      attack: name,
       success: own.success,
       baseline: own.baseline,
       control: outsiders?.success ?? null,

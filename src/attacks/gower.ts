@@ -9,7 +9,7 @@ export interface Distances {
 }
 
 /**
- * Gower's distance (1971, doi:10.2307/2528823) between a person and a released row, for intervals.
+ * Gower's distance (1971, doi:10.2307/2528823) between a person and a released row, for intervals; 0 without columns.
  *
  * @param known columns of the person's table
  * @param columns the same columns of the release, in the same order
@@ -24,5 +24,6 @@ export function gower(known: readonly Column[], person: number, columns: readonl
     gap += ordered ? apart / range : apart > 0 ? 1 : 0;
     width += (hi[row] - lo[row]) / range;
   }
-  return { gap: gap / columns.length, width: width / columns.length };
+  const of = Math.max(1, columns.length);
+  return { gap: gap / of, width: width / of };
 }

@@ -1,16 +1,22 @@
 import { checkNumber } from "../core/check.ts";
 import type { Held, Model } from "../model.ts";
 import { needed, type Attack, type AttackResult } from "./attack.ts";
-import { membershipResult, scoresOf } from "./membership-result.ts";
-import { references, shadowModels, statistics } from "./shadow-models.ts";
+import { membershipResult } from "./membership-result.ts";
+import { remembered, shadowModels } from "./shadow-models.ts";
+import { slateDescription } from "./slate-description.ts";
+import { trainedAttack, type Describe } from "./trained-attack.ts";
+
+/** Length of the slates that an attacker with scores looks at too. */
+const SLATE = 10;
 
 /**
- * Membership inference on a recommender whose scores the attacker can ask for: was this row learned from? For each row he takes how highly the model scores the row's own items
- * (mean standard score among all items) and subtracts the mean of the same under shadow models that did not learn from the row; above a threshold chosen on the shadows he says yes.
+ * Membership inference on a recommender whose scores the attacker can ask for: was this row learned from? A classifier trained on shadow models looks at how highly the row's own
+ * items score among all items (mean, least and highest standard score) beyond what shadow models without the row say, and at the slate that the scores make.
  * Control: the same on a model that learned from none of the candidates. See `membershipResult` for success, baseline and figures.
+ * The shadow rows should be about as many as the candidates, so that shadow models learn from as many rows as the model attacked.
  *
- * Shadow models: Shokri, R. et al. (2017). doi:10.1109/SP.2017.41. On recommenders: Zhang, M. et al. (2021). doi:10.1145/3460120.3484770. Calibration: Watson, L. et al. (2022). arXiv:2111.08440.
- * Rates instead of averages: Carlini, N. et al. (2022). doi:10.1109/SP46214.2022.9833649.
+ * Shadow models: Shokri, R. et al. (2017). doi:10.1109/SP.2017.41. On recommenders: Zhang, M. et al. (2021). doi:10.1145/3460120.3484770. Calibration by models without
+ * the row: Watson, L. et al. (2022). arXiv:2111.08440. Rates instead of averages: Carlini, N. et al. (2022). doi:10.1109/SP46214.2022.9833649.
  *
  * @param options.shadows shadow models, at least 2; absent means 4
  */
@@ -18,46 +24,34 @@ export function membershipInference(options: { readonly shadows?: number } = {})
   const count = checkNumber("membershipInference.shadows", options.shadows ?? 4, { integer: true, min: 2 });
   const run: Attack["run"] = ({ auxiliary }, { stream }): AttackResult => {
     const recommending = needed("membershipInference", auxiliary, "recommending");
-    const { model, candidates, members, control } = recommending;
-    const shadows = shadowModels(recommending, count, stream);
-    const reference = references(ownScore, shadows, recommending);
-    const practice: { readonly score: number; readonly inside: number }[] = [];
-    shadows.forEach(({ inside }, s) => {
-      for (let row = 0; row < inside.length; row++) practice.push({ score: reference.ofShadow[s][row] - reference.own(row, s), inside: inside[row] });
-    });
-    const usable = practice.filter((p) => p.score === p.score);
-    const calibrated = (of: Model): Float64Array => statistics(ownScore, of, candidates).map((score, row) => score - reference.candidate(row));
-    return membershipResult(
-      "membership inference",
-      scoresOf(
-        Float64Array.from(usable, (p) => p.score),
-        Uint8Array.from(usable, (p) => p.inside),
-      ),
-      scoresOf(calibrated(model), members),
-      control === undefined ? null : scoresOf(calibrated(control), members),
-      `${count} shadow models on halves of ${recommending.shadow.rows} rows; the attacker asks for scores`,
-    );
+    const { model, shadow, control } = recommending;
+    const slate = slateDescription(shadow, SLATE);
+    const score = scoreDescription();
+    const attack = trainedAttack(recommending, shadowModels(recommending, count, stream), (...row) => [...score(...row), ...slate(...row)]);
+    const note = `${count} shadow models on halves of ${shadow.rows} rows; the attacker asks for scores`;
+    return membershipResult("membership inference", attack.practice, attack.on(model), control === undefined ? null : attack.on(control), note);
   };
   return { name: "membership-inference", params: { ...options }, knows: ["recommending"], run };
 }
 
-/** Mean standard score of a row's own items among all items; 0 for a row without items or a model that scores all alike. */
-function ownScore(model: Model, held: Held, row: number): number {
+/** Mean, least and highest standard score of a row's own items, each less its mean over shadow models without the row. */
+function scoreDescription(): Describe {
+  const shadowScores = remembered(ownScores);
+  return (model, held, row, without) => {
+    const references = without.map((s) => shadowScores(s, held, row));
+    return ownScores(model, held, row).map((value, i) => value - references.reduce((sum, r) => sum + r[i], 0) / references.length);
+  };
+}
+
+/** Mean, least and highest standard score of a row's own items among all items; zeros for a row without items or a model that scores all alike. */
+function ownScores(model: Model, held: Held, row: number): readonly number[] {
   const scores = new Float64Array(held.items);
   model.score({ held, row }, scores);
   const { offsets, items } = held.histories;
-  const own = new Set(items.subarray(offsets[row], offsets[row + 1]));
-  if (own.size === 0) return 0;
-  let sum = 0;
-  let squares = 0;
-  for (const score of scores) {
-    sum += score;
-    squares += score * score;
-  }
-  const mean = sum / scores.length;
-  const sd = Math.sqrt(Math.max(0, squares / scores.length - mean * mean));
-  if (!(sd > 0)) return 0;
-  let total = 0;
-  for (const item of own) total += (scores[item] - mean) / sd;
-  return total / own.size;
+  const own = [...new Set(items.subarray(offsets[row], offsets[row + 1]))];
+  const mean = scores.reduce((sum, s) => sum + s, 0) / scores.length;
+  const sd = Math.sqrt(scores.reduce((sum, s) => sum + (s - mean) * (s - mean), 0) / scores.length);
+  if (own.length === 0 || !(sd > 0)) return [0, 0, 0];
+  const standard = own.map((item) => (scores[item] - mean) / sd);
+  return [standard.reduce((sum, s) => sum + s, 0) / own.length, Math.min(...standard), Math.max(...standard)];
 }

@@ -12,9 +12,14 @@ export interface PublishedClasses extends EquivalenceClasses {
   readonly first: Int32Array;
 }
 
-/** Columns that an attacker can know of people: those named, or the quasi-identifiers. */
-export function knownColumns(table: Table, names?: readonly string[]): readonly Column[] {
-  return names === undefined ? table.columns.filter((c) => c.role === "quasi-identifier") : names.map((name) => columnNamed(table, name));
+/**
+ * Columns of a release that an attacker can know of people: those named, or the quasi-identifiers. A named column that people have and the release no longer shows is passed over.
+ * Errors: a name that neither has.
+ */
+export function knownColumns(release: Table, names?: readonly string[], people?: Table): readonly Column[] {
+  if (names === undefined) return release.columns.filter((c) => c.role === "quasi-identifier");
+  const gone = (name: string): boolean => people !== undefined && people.columns.some((c) => c.name === name) && !release.columns.some((c) => c.name === name);
+  return names.filter((name) => !gone(name)).map((name) => columnNamed(release, name));
 }
 
 /** The classes of a release on some columns. Without a mask, rows that show nothing in any of the columns count as suppressed. */

@@ -25,7 +25,7 @@ export function recordLinkage(options: { readonly columns?: readonly string[]; r
   const run: Attack["run"] = ({ release, auxiliary, suppressed }, { stream }): AttackResult => {
     const people = needed("recordLinkage", auxiliary, "people");
     const { customerOf } = auxiliary.truth;
-    const columns = knownColumns(release, options.columns);
+    const columns = knownColumns(release, options.columns, people.table);
     const known = columns.map((c) => columnNamed(people.table, c.name));
     const classes = publishedClasses(release, { columns: columns.map((c) => c.name), suppressed });
     const members = csr(

@@ -75,6 +75,7 @@ export function reidentificationRisk(
 
 /** People of the population in the intervals of each class, at least the class's own rows. */
 function matches({ columns, sizes, first }: PublishedClasses, population: Table): Float64Array {
+  if (columns.length === 0) return Float64Array.from(sizes, (size) => (size === 0 ? 0 : Math.max(population.rows, size)));
   const known = columns.map((column) => columnNamed(population, column.name));
   const index = narrowest(columns, sizes, first);
   const byLeaf = csr(columns[index].domain.length, Uint32Array.from(known[index].lo));

@@ -23,33 +23,14 @@ export function shadowModels({ shadow, train }: Recommending, count: number, str
   });
 }
 
-/** A number per row that tells how strongly a model knows it. */
-export type Statistic = (model: Model, held: Held, row: number) => number;
-
-/** The statistic of every row under a model. */
-export const statistics = (statistic: Statistic, model: Model, held: Held): Float64Array =>
-  Float64Array.from({ length: held.rows }, (_, row) => statistic(model, held, row));
-
-/** Mean of a row's statistic under shadow models that did not learn from it. */
-export interface Reference {
-  /** For rows of the attacker's own; `except` is left out. NaN where every other shadow learned from the row. */
-  own(row: number, except: number): number;
-  /** For candidates, which no shadow learned from. */
-  candidate(row: number): number;
-}
-
-/** References for calibrating a statistic: what the model would say of the row had it not learned from it. Watson, L. et al. (2022). ICLR, arXiv:2111.08440. */
-export function references(
-  statistic: Statistic,
-  shadows: readonly Shadow[],
-  { shadow, candidates }: Recommending,
-): Reference & { readonly ofShadow: readonly Float64Array[] } {
-  const ofShadow = shadows.map(({ model }) => statistics(statistic, model, shadow));
-  const ofCandidates = shadows.map(({ model }) => statistics(statistic, model, candidates));
-  const mean = (values: readonly number[]): number => (values.length === 0 ? NaN : values.reduce((sum, v) => sum + v, 0) / values.length);
-  return {
-    ofShadow,
-    own: (row, except) => mean(ofShadow.filter((_, s) => s !== except && shadows[s].inside[row] === 0).map((values) => values[row])),
-    candidate: (row) => mean(ofCandidates.map((values) => values[row])),
+/** What a shadow model says of a row, worked out once. */
+export function remembered<T>(say: (model: Model, held: Held, row: number) => T): (shadow: Shadow, held: Held, row: number) => T {
+  const memory = new Map<Shadow, Map<Held, T[]>>();
+  return (shadow, held, row) => {
+    const tables = memory.get(shadow) ?? new Map<Held, T[]>();
+    memory.set(shadow, tables);
+    const rows = tables.get(held) ?? [];
+    tables.set(held, rows);
+    return (rows[row] ??= say(shadow.model, held, row));
   };
 }

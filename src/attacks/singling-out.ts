@@ -27,7 +27,7 @@ export function singlingOut(options: { readonly columns?: readonly string[]; rea
   const most = checkNumber("singlingOut.weight", options.weight ?? 0.1, { above: 0, max: 1 });
   const run: Attack["run"] = ({ release, auxiliary, suppressed }, { stream }): AttackResult => {
     const people = needed("singlingOut", auxiliary, "people").table;
-    const columns = knownColumns(release, options.columns);
+    const columns = knownColumns(release, options.columns, people);
     const classes = publishedClasses(release, { columns: columns.map((c) => c.name), suppressed });
     const weightOf = independentWeight(people, columns);
     const all = [...classes.sizes.keys()].filter((c) => classes.sizes[c] > 0);
@@ -69,6 +69,7 @@ function independentWeight(people: Table, columns: readonly Column[]): (row: num
 
 /** A function that counts the people in a released row's intervals. */
 function counter(people: Table, columns: readonly Column[]): (row: number) => number {
+  if (columns.length === 0) return () => people.rows;
   const known = columns.map((c) => columnNamed(people, c.name));
   const widest = columns.reduce((best, c, i) => (c.domain.length > columns[best].domain.length ? i : best), 0);
   const byLeaf = csr(columns[widest].domain.length, Uint32Array.from(known[widest].lo));

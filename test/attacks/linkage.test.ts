@@ -60,6 +60,19 @@ describe("linkage of traces", () => {
     expect(robust.success.estimate).toBeLessThan(1);
   });
 
+  test("rare items weigh more: one that few hold beats two that many hold", () => {
+    // Item 0 is held by two rows (weight 1 / log 2 = 1.44), items 1 and 2 by thirty (1 / log 30 = 0.29 each). The release kept only item 0 of person 0.
+    const kept = histories([[0], [0, 3], ...Array.from({ length: 30 }, () => [1, 2])]);
+    const truth = histories([[0, 1, 2], ...Array.from({ length: 31 }, () => [4])]);
+    const target = unprotected(rowsOnly(32), kept, 5);
+    const found = linkage({ purchases: 3, eccentricity: 0 }).run(
+      { ...target, auxiliary: { ...target.auxiliary, people: people(rowsOnly(32), truth) } },
+      context,
+    );
+    expect(found.n).toBe(1);
+    expect(found.figures["bestGuess"].estimate).toBe(0.5); // rows 0 and 1 tie; counting items instead would name one of the thirty
+  });
+
   test("known weeks tell equal baskets apart", () => {
     // everybody buys items 0 … 9, in an order of their own: the week is the place in the list
     const order = Array.from({ length: 30 }, (_, i) => Array.from({ length: 10 }, (_, j) => (j * 3 + i) % 10));
