@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { measureInfo, type Chart } from "../charts/chart.ts";
 import { fail } from "../core/check.ts";
@@ -33,7 +33,7 @@ export interface ReportExtra extends RunFacts {
  */
 export async function writeReport(results: Results, folder: string, extra: ReportExtra = {}): Promise<string[]> {
   const target = resolve(folder);
-  checkTarget(target, folder);
+  checkReportFolder(folder);
   const draft = join(dirname(target), `.${basename(target)}.draft-${process.pid}`);
   mkdirSync(draft, { recursive: true });
   try {
@@ -114,9 +114,11 @@ function page(
   return reportHtml({ ...content, fontFaces: fontFaces(JSON.stringify([info, charts.map(({ svg }) => svg), extra.assumptions ?? []])) });
 }
 
-/** Refuses a folder with anything in it that an earlier report did not write. */
-function checkTarget(target: string, folder: string): void {
+/** Refuses a folder with anything in it that an earlier report did not write. To be asked before long work, too. */
+export function checkReportFolder(folder: string): void {
+  const target = resolve(folder);
   if (!existsSync(target)) return;
+  if (!statSync(target).isDirectory()) fail(`folder must be new, empty or hold an earlier report, got the file "${folder}"`);
   const names = readdirSync(target);
   if (names.length === 0) return;
   const strangers = names.filter((name) => !ownNames(target).has(name));
