@@ -1,0 +1,195 @@
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, expect, it } from "vitest";
+import { compile, type TopLevelSpec } from "vega-lite";
+import type { Chart, ChartRow } from "../../src/charts/chart.ts";
+import { differencesChart, differencesFromSummary } from "../../src/charts/differences-chart.ts";
+import { requestedCharts } from "../../src/charts/requested-charts.ts";
+import { themes } from "../../src/charts/theme.ts";
+import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
+import { trajectoryChart } from "../../src/charts/trajectory-chart.ts";
+import { frontier } from "../../src/experiments/frontier.ts";
+import type { Results } from "../../src/model.ts";
+import { exampleResults, LONG, MEASURES, SIX, TEN, THREE } from "./example-results.ts";
+
+const AXES = { x: "personalisation", y: "trust", colour: "churn" };
+const NAMES = MEASURES.map(({ name }) => name);
+
+const chartsOf = (results: Results): Chart[] => [
+  tradeoffChart(results, AXES),
+  trajectoryChart(results, "trust"),
+  trajectoryChart(results, ["personalisation", "trust", "churn", "consent"]),
+  differencesChart(results, NAMES),
+];
+
+const CASES: readonly (readonly [string, Results])[] = [
+  ["three policies", exampleResults({ names: THREE, weeks: 8 })],
+  ["ten policies", exampleResults({ names: TEN, weeks: 8 })],
+  ["long names", exampleResults({ names: LONG, weeks: 8 })],
+  ["nearly identical policies", exampleResults({ names: TEN, spread: 0.02, noise: 0.02, weeks: 8 })],
+  ["wide intervals", exampleResults({ names: SIX, replications: 2, noise: 4, weeks: 8 })],
+  ["one replication", exampleResults({ names: SIX, replications: 1, weeks: 8 })],
+  ["hostile names", exampleResults({ names: ["<script>alert(1)</script>", '"], [datum.x', "\\u2028 \u2028 a", "line\nbreak"], weeks: 8 })],
+];
+
+/** The schema that vega-lite ships, with the one format that ajv-formats does not know. */
+function schemaCheck(): (spec: unknown) => string[] {
+  const ajv = new Ajv({ strict: false });
+  (addFormats as unknown as (ajv: Ajv) => void)(ajv);
+  ajv.addFormat("color-hex", true);
+  const file = createRequire(import.meta.url).resolve("vega-lite/vega-lite-schema.json");
+  const validate = ajv.compile(JSON.parse(readFileSync(file, "utf8")) as object);
+  return (spec) => (validate(spec) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`));
+}
+
+/** Warnings that Vega-Lite gives while it compiles a chart. */
+function warningsOf(spec: unknown): string[] {
+  const warnings: string[] = [];
+  const note = (...words: unknown[]): unknown => (warnings.push(words.map(String).join(" ")), logger);
+  const logger: unknown = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger };
+  compile(spec as TopLevelSpec, { logger: logger as never });
+  return warnings;
+}
+
+describe.each(CASES)("charts of %s", (_, results) => {
+  it("compile without a warning", () => {
+    for (const { spec } of chartsOf(results)) expect(warningsOf(spec)).toEqual([]);
+  });
+
+  it("have title, description, source line and finite, tidy data", () => {
+    for (const { title, alt, spec, rows, columns } of chartsOf(results)) {
+      expect(title).not.toBe("");
+      expect(alt.length).toBeGreaterThan(40);
+      const text = JSON.stringify(spec);
+      expect(text).toContain("seed retail-2026");
+      expect(text).toContain(results.info.replications === 1 ? "no interval can be given" : "95 % intervals");
+      const values = rows.flatMap((row: ChartRow) => Object.values(row));
+      expect(values.every((value) => value === null || ["string", "boolean"].includes(typeof value) || Number.isFinite(value))).toBe(true);
+      for (const { field } of columns) expect(rows.every((row) => field in row)).toBe(true);
+    }
+  });
+});
+
+it("are valid Vega-Lite by its own schema", () => {
+  const problems = schemaCheck();
+  expect(problems({ mark: "nonsense" })).not.toEqual([]);
+  for (const [, results] of CASES.slice(0, 2)) for (const { spec } of chartsOf(results)) expect(problems(JSON.parse(JSON.stringify(spec)))).toEqual([]);
+});
+
+describe("the specifications", () => {
+  const small = exampleResults({ names: THREE, weeks: 3, replications: 3 });
+  const rounded = (spec: unknown): string => JSON.stringify(spec, (_, value: unknown) => (typeof value === "number" ? Number(value.toPrecision(4)) : value), 2);
+
+  it.each(chartsOf(small).map((chart) => [chart.name, chart] as const))("stay as they are: %s", async (name, { spec }) => {
+    await expect(`${rounded(spec)}\n`).toMatchFileSnapshot(`snapshots/${name}.snap`);
+  });
+
+  it("differ between themes in their config only", () => {
+    for (const make of [(theme = themes.light) => tradeoffChart(small, AXES, { theme }), (theme = themes.light) => differencesChart(small, NAMES, { theme })]) {
+      const [light, dark] = [make(), make(themes.dark)];
+      expect({ ...dark.spec, config: null }).toEqual({ ...light.spec, config: null });
+      expect(dark.spec.config).not.toEqual(light.spec.config);
+    }
+  });
+});
+
+describe("tradeoffChart", () => {
+  const results = exampleResults({ names: SIX, weeks: 1 });
+
+  it("shows the points, intervals and probabilities of the frontier", () => {
+    const { rows } = tradeoffChart(results, AXES);
+    const points = frontier(results, "personalisation", "trust");
+    expect(rows.map((row) => row.policy)).toEqual(SIX);
+    rows.forEach((row, index) => {
+      expect(row.x).toBeCloseTo(points[index].x.estimate, 6);
+      expect(row.yHigh).toBeCloseTo(points[index].y.high, 6);
+      expect(row.probability).toBe(points[index].probability);
+      expect(row.onFrontier).toBe(points[index].onFrontier);
+    });
+  });
+
+  it("draws the frontier from left to right through undominated policies only", () => {
+    const line = (tradeoffChart(results, AXES).spec.datasets as Record<string, { x: number; y: number }[]>).frontier;
+    for (let index = 1; index < line.length; index++) {
+      expect(line[index].x).toBeGreaterThan(line[index - 1].x);
+      expect(line[index].y).toBeLessThan(line[index - 1].y);
+    }
+  });
+
+  it("leaves out policies without a value and says so", () => {
+    const records = results.records.map((record) => (record.policy === "ask first" && record.measure === "trust" ? { ...record, value: NaN } : record));
+    const { rows, spec } = tradeoffChart({ ...results, records }, AXES);
+    expect(rows.map((row) => row.policy)).not.toContain("ask first");
+    expect(JSON.stringify(spec)).toContain("Not shown, since undefined");
+  });
+
+  it("names a measure that does not exist", () => {
+    expect(() => tradeoffChart(results, { ...AXES, colour: "chrun" })).toThrow('no measure named "chrun"; measures are personalisation, ndcg, trust, churn');
+  });
+
+  it("names only the frontier and the reference when there are many policies", () => {
+    const many = exampleResults({ names: Array.from({ length: 20 }, (_, i) => `policy number ${String.fromCharCode(97 + i)}`), weeks: 1 });
+    const { rows, spec } = tradeoffChart(many, AXES);
+    for (const row of rows) expect(row.label !== "").toBe(row.onFrontier === true || row.reference === true);
+    expect(JSON.stringify(spec)).toContain("Named: the frontier and the reference.");
+    expect(warningsOf(spec)).toEqual([]);
+  });
+});
+
+describe("trajectoryChart", () => {
+  it("gives every policy its own pair of colour and dash", () => {
+    const { spec } = trajectoryChart(exampleResults({ names: TEN, weeks: 3 }), ["trust", "churn"]);
+    const [{ concat }] = spec.vconcat as { concat: { layer: { encoding: Record<string, { scale: { range: unknown[] } }> }[] }[] }[];
+    const lines = concat[0].layer.find(({ encoding }) => "strokeDash" in encoding)!;
+    const dashes = lines.encoding.strokeDash.scale.range.map(String);
+    const colours = themes.light.categories;
+    const pairs = TEN.map((_, index) => `${index === 0 ? colours[0] : colours[1 + ((index - 1) % (colours.length - 1))]} ${dashes[index]}`);
+    expect(new Set(pairs).size).toBe(TEN.length);
+  });
+
+  it("has no band, and no takeaway, with one replication", () => {
+    const { takeaway, spec } = trajectoryChart(exampleResults({ names: THREE, replications: 1, weeks: 3 }), "trust");
+    expect(takeaway).toBe("");
+    const weeks = (spec.datasets as Record<string, { low: number | null }[]>).weeks;
+    expect(weeks.every(({ low }) => low === null)).toBe(true);
+  });
+
+  it("refuses a measure without weekly values", () => {
+    expect(() => trajectoryChart(exampleResults({ names: THREE, weeks: 2 }), "profit")).toThrow('measure must have weekly values, got none for "profit"');
+  });
+});
+
+describe("differencesChart", () => {
+  it("tells better from worse by the measure, and unclear from both", () => {
+    const { rows } = differencesChart(exampleResults({ names: SIX }), NAMES);
+    const of = (policy: string, measure: string): unknown => rows.find((row) => row.policy === policy && row.measure === measure)!.verdict;
+    expect(of("keep 26 weeks", "trust")).toBe("better");
+    expect(of("keep 26 weeks", "churn")).toBe("better");
+    expect(of("keep 26 weeks", "personalisation")).toBe("worse");
+    expect(of("keep 26 weeks", "consent")).toBe("changed");
+    const { info } = exampleResults({ names: THREE, weeks: 1, replications: 2 });
+    const unclear = { estimate: 0.1, low: -0.1, high: 0.3, n: 2, difference: { estimate: 0.1, low: -0.1, high: 0.3 } };
+    const unsure = differencesFromSummary(
+      info,
+      THREE.slice(1).map((policy) => ({ policy, group: "all", measure: "trust", ...unclear })),
+      ["trust"],
+    );
+    expect(unsure.rows.map((row) => row.verdict)).toEqual(["not clear", "not clear"]);
+    expect(unsure.takeaway).toBe("");
+  });
+
+  it("needs something to compare with", () => {
+    expect(() => differencesChart(exampleResults({ names: ["alone"] }), ["trust"])).toThrow("policies must be at least two");
+  });
+});
+
+it("requestedCharts draws what a study asks for, with names that can be file names", () => {
+  const charts = requestedCharts(exampleResults({ names: THREE, weeks: 2 }), [
+    { chart: "trajectory", measure: "trust" },
+    { chart: "tradeoff", ...AXES },
+    { chart: "tradeoff", x: "profit", y: "trust", colour: "churn" },
+  ]);
+  expect(charts.map(({ name }) => name)).toEqual(["trajectory-trust", "tradeoff", "tradeoff-2"]);
+});
