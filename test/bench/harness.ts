@@ -1,0 +1,79 @@
+import { bootstrap, quantile } from "../../src/core/statistics.ts";
+import { stream, uniform } from "../../src/core/random.ts";
+import type { Estimate } from "../../src/model.ts";
+
+/** Something whose time is of interest. */
+export interface BenchCase {
+  readonly name: string;
+  /** Makes its data (not timed) and returns the work; what the work returns is kept, so that no engine can leave the work out. */
+  readonly prepare: () => () => unknown;
+  /** Name of another case: the ratio of this one's time to its time, taken round by round, is reported too. */
+  readonly against?: string;
+}
+
+/** Times of one case. */
+export interface Timing {
+  readonly name: string;
+  /** Median over rounds, milliseconds. */
+  readonly milliseconds: number;
+  /** Time relative to the yardstick of the same round: comparable between commits, and roughly between machines. */
+  readonly ratio: Estimate;
+  /** Time relative to the case named by `against`. */
+  readonly against?: { readonly name: string; readonly ratio: Estimate };
+}
+
+/** How cases are timed. */
+export interface BenchOptions {
+  /** Rounds after one that warms up. */
+  readonly rounds?: number;
+  /** Decides the order within each round. */
+  readonly seed?: string;
+  /** Milliseconds since any moment. */
+  readonly clock?: () => number;
+}
+
+/** Fixed work that never changes between commits: integer mixing, no memory, no allocation; about 20 ms. */
+export function yardstick(): number {
+  let a = 1;
+  for (let i = 0; i < 10_000_000; i++) a = (Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) + i) | 0;
+  return a;
+}
+
+/**
+ * Times cases in interleaved rounds (A B C, then B C A, … in a seeded order): a busy neighbour slows all cases of a round, and ratios within a round
+ * are little touched by it. Ratios are medians over rounds with a 95 % bootstrap interval.
+ */
+export function bench(cases: readonly BenchCase[], options: BenchOptions = {}): Timing[] {
+  const { rounds = 15, seed = "bench", clock = (): number => performance.now() } = options;
+  const all = [{ name: "yardstick", work: yardstick as () => unknown }, ...cases.map(({ name, prepare }) => ({ name, work: prepare() }))];
+  const times = new Map<string, number[]>(all.map(({ name }) => [name, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const { name, work } of shuffled(all, seed, round)) {
+      const before = clock();
+      keep(work());
+      if (round > 0) times.get(name)!.push(clock() - before);
+    }
+  }
+  const ratioTo = (name: string, other: string): Estimate => medianRatio(times.get(name)!, times.get(other)!, seed);
+  return cases.map(({ name, against }) => ({
+    name,
+    milliseconds: quantile(times.get(name)!, 0.5),
+    ratio: ratioTo(name, "yardstick"),
+    ...(against !== undefined && { against: { name: against, ratio: ratioTo(name, against) } }),
+  }));
+}
+
+/** Median of a[round] / b[round] with its 95 % percentile bootstrap interval. */
+export function medianRatio(a: readonly number[], b: readonly number[], seed: string): Estimate {
+  const ratios = a.map((time, round) => time / b[round]);
+  return bootstrap(ratios, (sample) => quantile(sample, 0.5), { stream: stream(seed, 0, "intervals") });
+}
+
+/** The cases in an order drawn for this round. */
+function shuffled<T>(list: readonly T[], seed: string, round: number): T[] {
+  const order = list.map((item, i) => ({ item, at: uniform(stream(seed, round, "order"), i, 0, 0, 0) }));
+  return order.sort((x, y) => x.at - y.at).map(({ item }) => item);
+}
+
+let kept: unknown;
+const keep = (value: unknown): void => void (kept = value ?? kept);

@@ -1,0 +1,26 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { cases } from "./cases.ts";
+import { report, type Baseline } from "./compare-timings.ts";
+import { bench } from "./harness.ts";
+
+/** `npm run bench -- [--only <part of a name>] [--rounds <n>] [--save]`: times the cases and compares them with the saved baseline. */
+const { values } = parseArgs({ options: { only: { type: "string" }, rounds: { type: "string" }, save: { type: "boolean" } } });
+const file: URL = new URL("baseline.json", import.meta.url);
+const baseline: Baseline | undefined = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Baseline) : undefined;
+
+const timings = bench(
+  cases.filter(({ name }) => name.includes(values.only ?? "")),
+  { rounds: values.rounds === undefined ? undefined : Number(values.rounds) },
+);
+const machine = `${cpus()[0].model}, Node ${process.version}`;
+console.log(`${machine}\n\n${report(timings, baseline)}`);
+if (baseline && baseline.machine !== machine) console.log(`\nthe baseline was taken on another machine: ${baseline.machine}`);
+
+if (values.save) {
+  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+  const others = baseline?.timings.filter(({ name }) => !timings.some((timing) => timing.name === name)) ?? [];
+  writeFileSync(file, `${JSON.stringify({ commit, machine, timings: [...others, ...timings] } satisfies Baseline, null, 2)}\n`);
+}
