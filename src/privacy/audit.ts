@@ -12,7 +12,7 @@ export interface AuditedPair {
 /** Options of an audit. */
 export interface AuditOptions {
   readonly pair: AuditedPair;
-  /** Runs per input that are counted; half as many more choose the event beforehand. */
+  /** Runs per input that are counted; as many more choose the event beforehand. */
   readonly runs: number;
   /** Confidence of the bound, in (0, 1); default 0.999. */
   readonly level?: number;
@@ -35,7 +35,9 @@ export interface Audit {
   readonly runs: number;
 }
 
-const MOST_BINS = 64;
+const MOST_BINS = 256;
+/** Levels of further quantiles at both ends, where additive noise leaks most. */
+const TAILS = [1 / 128, 1 / 256, 1 / 512];
 
 /**
  * Empirical lower bound of a mechanism's epsilon. An event (a set of answers) is chosen on runs of its own, by estimated likelihood ratio; then fresh runs on both
@@ -48,14 +50,15 @@ export function auditEpsilon(options: AuditOptions): Audit {
   checkNumber("auditEpsilon.runs", runs, { min: 100, integer: true });
   checkNumber("auditEpsilon.level", level, { above: 0, below: 1 });
   checkNumber("auditEpsilon.delta", delta, { min: 0, below: 1 });
-  const choosing = Math.ceil(runs / 2);
-  const trial = (purpose: number, input: (draws: Draws) => number, n: number, from: number): Float64Array =>
-    sample(stream(seed, purpose, "audit"), input, n, from);
-  const first = trial(0, pair.first, choosing, 0);
-  const second = trial(1, pair.second, choosing, 0);
+  const half = Math.ceil(runs / 2);
+  const streams = { first: stream(seed, 0, "audit"), second: stream(seed, 1, "audit") };
+  const trial = (input: "first" | "second", n: number, from: number): Float64Array => sample(streams[input], pair[input], n, from);
+  // one part of the runs puts the bins in order, another chooses how many of them, a third counts: a part that did two of these would flatter itself
+  const [first, second] = [trial("first", half, 0), trial("second", half, 0)];
   const edges = binEdges(first, second);
-  const chosen = chooseEvent(histogram(first, edges), histogram(second, edges), choosing, delta);
-  const counted = [histogram(trial(0, pair.first, runs, choosing), edges), histogram(trial(1, pair.second, runs, choosing), edges)];
+  const scoring = [histogram(trial("first", half, half), edges), histogram(trial("second", half, half), edges)];
+  const chosen = chooseEvent([histogram(first, edges), histogram(second, edges)], scoring, half, delta);
+  const counted = [histogram(trial("first", runs, 2 * half), edges), histogram(trial("second", runs, 2 * half), edges)];
   const [likely, other] = chosen.likelier === "first" ? counted : [counted[1], counted[0]];
   const hits = chosen.bins.reduce((sum, bin) => sum + likely[bin], 0);
   const otherHits = chosen.bins.reduce((sum, bin) => sum + other[bin], 0);
@@ -94,7 +97,9 @@ function binEdges(first: Float64Array, second: Float64Array): Float64Array {
   all.sort();
   const different = all.filter((value, i) => i === 0 || value !== all[i - 1]);
   if (different.length <= MOST_BINS) return different.slice(1);
-  const quantiles = Float64Array.from({ length: MOST_BINS - 1 }, (_, i) => all[Math.floor(((i + 1) * all.length) / MOST_BINS)]);
+  const levels = Array.from({ length: MOST_BINS - 1 }, (_, i) => (i + 1) / MOST_BINS);
+  for (const tail of TAILS) levels.push(tail, 1 - tail);
+  const quantiles = Float64Array.from(levels, (level) => all[Math.floor(level * all.length)]).sort();
   return quantiles.filter((value, i) => i === 0 || value !== quantiles[i - 1]);
 }
 
@@ -119,24 +124,31 @@ interface ChosenEvent {
   readonly bins: readonly number[];
 }
 
-/** The event with the best bound among all sets "the bins with the k largest likelihood ratios", in both directions. */
-function chooseEvent(first: Float64Array, second: Float64Array, n: number, delta: number): ChosenEvent {
+/** The event with the best bound among all sets "the bins with the k largest likelihood ratios", in both directions: `ordering` puts the bins in order, `scoring` chooses k. */
+function chooseEvent(ordering: readonly Float64Array[], scoring: readonly Float64Array[], n: number, delta: number): ChosenEvent {
   const sides = [
-    { likelier: "first" as const, ...bestPrefix(first, second, n, delta) },
-    { likelier: "second" as const, ...bestPrefix(second, first, n, delta) },
+    { likelier: "first" as const, ...bestPrefix(ordering[0], ordering[1], scoring[0], scoring[1], n, delta) },
+    { likelier: "second" as const, ...bestPrefix(ordering[1], ordering[0], scoring[1], scoring[0], n, delta) },
   ];
   return sides[0].score >= sides[1].score ? sides[0] : sides[1];
 }
 
-function bestPrefix(likely: Float64Array, other: Float64Array, n: number, delta: number): { readonly bins: readonly number[]; readonly score: number } {
+function bestPrefix(
+  likely: Float64Array,
+  other: Float64Array,
+  scoredLikely: Float64Array,
+  scoredOther: Float64Array,
+  n: number,
+  delta: number,
+): { readonly bins: readonly number[]; readonly score: number } {
   const ratio = (bin: number): number => (likely[bin] + 0.5) / (other[bin] + 0.5);
   const order = Array.from(likely, (_, bin) => bin).sort((a, b) => ratio(b) - ratio(a) || a - b);
   let hits = 0;
   let misses = 0;
   let best = { bins: order.slice(0, 1), score: -Infinity };
   order.forEach((bin, k) => {
-    hits += likely[bin];
-    misses += other[bin];
+    hits += scoredLikely[bin];
+    misses += scoredOther[bin];
     const score = roughBound(hits, misses, n, delta);
     if (score > best.score) best = { bins: order.slice(0, k + 1), score };
   });

@@ -32,7 +32,7 @@ export { hadamardResponse, type HadamardResponse } from "./local/hadamard-respon
 export { addReport, chooseLocalMechanism, estimateFromSupport, projectToSimplex, supportVariance } from "./local/frequency-estimates.ts";
 
 // noisy sufficient statistics
-export { gramSensitivity, noisyGram, projectToPsd, ridgeForNoise, type NoisyGram, type NoisyGramOptions } from "./statistics/noisy-gram.ts";
+export { gramNoise, gramSensitivity, noisyGram, projectToPsd, ridgeForNoise, type NoisyGram, type NoisyGramOptions } from "./statistics/noisy-gram.ts";
 export { symmetricEigen, type SymmetricEigen } from "./statistics/symmetric-eigen.ts";
 
 // accounting

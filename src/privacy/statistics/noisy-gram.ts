@@ -4,7 +4,7 @@ import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model.ts";
 import { checkNeighbours } from "../mechanisms/checks.ts";
 import { gaussian } from "../mechanisms/gaussian.ts";
-import { l2, type Neighbours, type Sensitivity } from "../mechanisms/mechanism.ts";
+import { l2, type Mechanism, type Neighbours, type Sensitivity } from "../mechanisms/mechanism.ts";
 import { standardNormal } from "../mechanisms/uniform.ts";
 import { symmetricEigen } from "./symmetric-eigen.ts";
 
@@ -35,19 +35,29 @@ export function gramSensitivity(clip: number, adjacency: PrivacyEvent["adjacency
 }
 
 /**
- * Noisy Gram matrix for linear recommenders (EASE): independent Gaussian noise on the upper triangle, mirrored, so that the answer is symmetric and every entry is spent once.
- * Follow with `projectToPsd` or add `ridgeForNoise` to the regularisation before inverting.
+ * Gaussian mechanism on Gram matrices: independent noise on the upper triangle, mirrored, so that the answer is symmetric and every entry is spent once. The answer is not
+ * positive semi-definite any more: follow with `projectToPsd` or add `ridgeForNoise` to the regularisation before inverting.
  *
- * @param gram Σ x xᵀ of rows of length at most `clip`, size × size, row major, symmetric; left alone
- * Errors: a matrix of another size, ε not above 0, δ outside (0, 1), clip not above 0.
+ * `apply` takes Σ x xᵀ of rows of length at most `clip`, square, row major, symmetric, and leaves it alone.
+ * Errors: a matrix that is not square, ε not above 0, δ outside (0, 1), clip not above 0.
  * Source: Dwork, Talwar, Thakurta & Zhang 2014 (Analyze Gauss), doi:10.1145/2591796.2591883.
  */
-export function noisyGram(gram: Float64Array, size: number, options: NoisyGramOptions, draws: Draws): NoisyGram {
-  if (gram.length !== size * size) fail(`noisyGram.gram must have ${size} × ${size} entries, got ${gram.length}`);
+export function gramNoise(options: NoisyGramOptions): Mechanism<Float64Array, Float64Array> & { readonly sigma: number } {
   const { epsilon, delta, clip } = options;
-  const neighbours = checkNeighbours("noisyGram", options);
+  const neighbours = checkNeighbours("gramNoise", options);
   const mechanism = gaussian({ epsilon, delta, sensitivity: gramSensitivity(clip, neighbours.adjacency), ...neighbours });
-  const { sigma } = mechanism;
+  return {
+    name: "noisy-gram",
+    params: { epsilon, delta, clip, ...neighbours },
+    sigma: mechanism.sigma,
+    apply: (gram, draws) => addSymmetricNoise(gram, mechanism.sigma, draws),
+    event: (count) => ({ ...mechanism.event(count), mechanism: "noisy-gram" }),
+  };
+}
+
+function addSymmetricNoise(gram: Float64Array, sigma: number, draws: Draws): Float64Array {
+  const size = Math.round(Math.sqrt(gram.length));
+  if (size * size !== gram.length) fail(`gramNoise.gram must be a square matrix, got ${gram.length} entries`);
   const out = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = i; j < size; j++) {
@@ -56,7 +66,14 @@ export function noisyGram(gram: Float64Array, size: number, options: NoisyGramOp
       out[j * size + i] = noisy;
     }
   }
-  return { gram: out, sigma, event: { ...mechanism.event(), mechanism: "noisy-gram" } };
+  return out;
+}
+
+/** A released Gram matrix with what it cost, in one call: `gramNoise` applied to a size × size matrix. */
+export function noisyGram(gram: Float64Array, size: number, options: NoisyGramOptions, draws: Draws): NoisyGram {
+  if (gram.length !== size * size) fail(`noisyGram.gram must have ${size} × ${size} entries, got ${gram.length}`);
+  const mechanism = gramNoise(options);
+  return { gram: mechanism.apply(gram, draws), sigma: mechanism.sigma, event: mechanism.event() };
 }
 
 /** The nearest positive semi-definite matrix in the Frobenius norm: negative eigenvalues become 0. Post-processing, costs no privacy. Source: Higham 1988, doi:10.1016/0024-3795(88)90223-6. */
