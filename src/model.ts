@@ -304,19 +304,23 @@ export interface Cost {
   readonly perCustomerYear: number;
 }
 
-/** Who reads what is held. */
-export type Reader = "recommender" | "agent" | "analyst" | "marketer" | "attacker";
+/** Who reads what is held: the recommender when it learns from everybody and (`serving`) when it ranks for one customer from their own row, the firm's people, and somebody who breaks in. */
+export type Reader = "recommender" | "serving" | "agent" | "analyst" | "marketer" | "attacker";
 
 /** The columns and signals that are left to later strategies; used to refuse contradictory policies before anything runs. */
 export interface Available {
   readonly signals: readonly Signal[];
-  readonly columns: readonly Pick<Attribute, "name" | "role" | "signal">[];
+  readonly columns: readonly (Pick<Attribute, "name" | "role" | "signal"> & Partial<Pick<Attribute, "domain" | "ordered" | "hierarchy">>)[];
   /** How rows are named by now; "direct" when absent. */
   readonly identifiers?: Identifiers["kind"];
   /** Whether a customer may have several rows by now (rotated tokens). */
   readonly split?: boolean;
   /** Whether values may be intervals by now. */
   readonly generalised?: boolean;
+  /** Whether what a row shows may depend on other customers by now (classes, groups, cohorts). */
+  readonly mixed?: boolean;
+  /** Whether each customer's contribution is bounded row by row and must stay so: no later strategy may mix rows. */
+  readonly bounded?: boolean;
 }
 
 /** What a strategy may know and draw while it protects records. */
@@ -326,8 +330,14 @@ export interface ProtectContext {
   readonly startWeek: number;
   /** Number of items of the catalogue: the public domain of events. */
   readonly items: number;
+  /** Weeks between two trainings. */
+  readonly retrainEvery: number;
+  /** Uniform numbers in (0, 1) that belong to nobody, for noise on what was learned from all: the same again for the same week and purpose, others for every other. */
+  draws(purpose: number): { next(): number };
   /** Four random words for one event of a batch; depends on the event's hidden customer, week and ordinal, never on its position. */
   eventWords(batch: Batch, event: number, out: Uint32Array): void;
+  /** Four random words for the hidden customer of one event; the same in every week (memoised), different for every `draw`. */
+  customerWords(batch: Batch, event: number, draw: number, out: Uint32Array): void;
   /** Four random words for one row; the same in every week (memoised), different for every `draw`. */
   rowWords(held: Held, row: number, draw: number, out: Uint32Array): void;
   /** Notes what was spent. */
@@ -356,9 +366,7 @@ export interface PrivacyEvent {
  * The noise of one application as an accountant needs it. `multiplier` is the noise's standard deviation (gaussian) or scale (laplace) divided by the
  * sensitivity in the norm that belongs to it (L2 and L1); `bounded-range` has log-ratios of output probabilities within a range of width epsilon (exponential mechanism).
  */
-export type PrivacyNoise =
-  | { readonly kind: "gaussian" | "discrete-gaussian" | "laplace"; readonly multiplier: number }
-  | { readonly kind: "bounded-range" };
+export type PrivacyNoise = { readonly kind: "gaussian" | "discrete-gaussian" | "laplace"; readonly multiplier: number } | { readonly kind: "bounded-range" };
 
 /** What rerank may use. */
 export interface RerankContext {
@@ -414,6 +422,17 @@ export interface Summary {
   readonly gram: Float64Array;
   /** Sum of x over rows, length size. */
   readonly counts: Float64Array;
+  /** Sales per item from the firm's books, length items: what the prior is made of. Absent where nobody asked. */
+  readonly books?: Float64Array;
+  /** Rows kept apart to tune the model on; they are personal data and never pass `release`. */
+  readonly validation?: EncodedRows;
+}
+
+/** Rows as sparse feature vectors: entries of row r are `offsets[r] … offsets[r + 1] - 1`, ascending by feature. */
+export interface EncodedRows {
+  readonly offsets: Uint32Array;
+  readonly index: Uint16Array;
+  readonly value: Float64Array;
 }
 
 /** A trained model: scores the whole catalogue from one row. */
@@ -473,8 +492,18 @@ export interface Study {
 /** What a results folder says about the study: plain data, no functions. */
 export interface StudyInfo {
   readonly question: string;
-  readonly scenario: { readonly name: string; readonly industry: Industry; readonly currency: string; readonly customers: number; readonly weeks: number; readonly burnIn: number };
-  readonly policies: readonly { readonly name: string; readonly strategies: readonly { readonly name: string; readonly params: Readonly<Record<string, unknown>> }[] }[];
+  readonly scenario: {
+    readonly name: string;
+    readonly industry: Industry;
+    readonly currency: string;
+    readonly customers: number;
+    readonly weeks: number;
+    readonly burnIn: number;
+  };
+  readonly policies: readonly {
+    readonly name: string;
+    readonly strategies: readonly { readonly name: string; readonly params: Readonly<Record<string, unknown>> }[];
+  }[];
   readonly measures: readonly Omit<Measure, "compute">[];
   readonly replications: number;
   readonly seed: string;
@@ -524,5 +553,4 @@ export interface FrontierPoint {
 
 /** A chart asked for by a study, as plain data. */
 export type ChartRequest =
-  | { readonly chart: "tradeoff"; readonly x: string; readonly y: string; readonly colour: string }
-  | { readonly chart: "trajectory"; readonly measure: string };
+  { readonly chart: "tradeoff"; readonly x: string; readonly y: string; readonly colour: string } | { readonly chart: "trajectory"; readonly measure: string };

@@ -4,7 +4,7 @@ import { itemNeighbours } from "./item-neighbours.ts";
 import { oracle } from "./oracle.ts";
 import { popularity } from "./popularity.ts";
 
-export { ease, easeWeights, type EaseOptions } from "./ease.ts";
+export { ease, easeWeights, tunedWeights, type EaseOptions } from "./ease.ts";
 export { itemNeighbours, type ItemNeighboursOptions } from "./item-neighbours.ts";
 export { oracle } from "./oracle.ts";
 export { popularity } from "./popularity.ts";

@@ -2,7 +2,7 @@ import { dataUse } from "../behaviour/reactance.ts";
 import { reveal } from "../collection/link.ts";
 import { hold, withoutErased } from "../collection/store.ts";
 import { topK } from "../core/ranking.ts";
-import type { Held, Signal } from "../model.ts";
+import type { Held, Reader, Signal, Summary } from "../model.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
 import { smallestClass } from "../privacy/equivalence-classes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
@@ -14,7 +14,7 @@ const COVERT: readonly Signal[] = ["thirdParty", "location"];
 
 /**
  * One training: take stock of what is held, protect it, let the recommender read the rows that consented to training, release what was
- * learned from everybody, fit the model. Slates made before are stale afterwards.
+ * learned from everybody, fit the model. What serves customers and what an attacker would find are read from the same table. Slates made before are stale afterwards.
  */
 export function learn(world: World, run: Run, week: number): void {
   const { strategies } = run.policy;
@@ -28,16 +28,18 @@ export function learn(world: World, run: Run, week: number): void {
   const { signals, fields } = run.ask;
   let held = hold(world.population, run.store, { week, status: state.status, consent: state.consent, signals, fields });
   strategies.forEach((s, i) => (held = s.protect?.stored?.(held, run.contexts[i](week)) ?? held));
-  const readable = strategies.reduce((h, s) => s.read?.(h, "recommender") ?? h, held);
-  learned.held = held;
-  learned.serving = readable;
-  learned.rowOf = servedRows(world, readable);
-  learned.signals = signalsOf(held);
-  learned.use = usesOf(world, run, signalsOf(readable));
-  const quasi = held.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);
-  learned.smallestClass = quasi.length === 0 ? held.rows : smallestClass(held, quasi);
+  const readBy = (reader: Reader): Held => strategies.reduce((h, s) => s.read?.(h, reader) ?? h, held);
+  const found = readBy("attacker");
+  const serving = readBy("serving");
+  learned.held = found;
+  learned.serving = serving;
+  learned.rowOf = servedRows(world, serving);
+  learned.signals = signalsOf(found);
+  learned.use = usesOf(world, run, signalsOf(serving));
+  const quasi = found.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);
+  learned.smallestClass = quasi.length === 0 ? found.rows : smallestClass(found, quasi);
   topK(run.sales, world.scenario.slate, learned.bestsellers);
-  learned.model = fitModel(world, run, readable, week);
+  learned.model = fitModel(world, run, readBy("recommender"), week);
   learned.epoch++;
   run.shown.fill(0);
 }
@@ -48,12 +50,15 @@ function fitModel(world: World, run: Run, readable: Held, week: number): Run["le
   if (recommender.sees === "truth") return undefined;
   const agreed = readable.consent.map((bits) => bits & PURPOSE_BIT.training);
   const index = positions(agreed);
-  let summary = recommender.learn(index.length === readable.rows ? readable : selectRows(readable, index));
+  let summary: Summary = { ...recommender.learn(index.length === readable.rows ? readable : selectRows(readable, index)), books: run.sales };
+  // what is released are sums; rows kept apart for tuning stay behind
+  if (run.policy.strategies.some((s) => s.release !== undefined)) summary = { ...summary, validation: undefined };
   run.policy.strategies.forEach((s, i) => (summary = s.release?.(summary, run.contexts[i](week)) ?? summary));
-  const sold = run.sales.reduce((sum, n) => sum + n, 0);
+  const books = summary.books ?? run.sales;
+  const sold = books.reduce((sum, n) => sum + n, 0);
   return recommender.fit(
     summary,
-    run.sales.map((n) => (sold > 0 ? n / sold : 0)),
+    books.map((n) => (sold > 0 ? n / sold : 0)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { exp, log } from "../core/numerics.ts";
-import { stream, uniform, words, type Stream } from "../core/random.ts";
+import { draws, stream, uniform, words, type Stream } from "../core/random.ts";
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import type { DataUse } from "../behaviour/reactance.ts";
 import { reveal } from "../collection/link.ts";
@@ -189,18 +189,19 @@ function practice(
     tallies: createTallies(world),
     contexts: policy.strategies.map((_, position) => {
       const noise = stream(world.seed, world.replication, `strategy:${position}`);
-      return (now: number) => protectContext(noise, now, week, world.population.catalogue.items, ledger);
+      return (now: number) =>
+        protectContext(noise, { week: now, startWeek: week, items: world.population.catalogue.items, retrainEvery: world.scenario.retrainEvery }, ledger);
     }),
   };
 }
 
 /** Draws for records, keyed by their hidden customer. */
-function protectContext(noise: Stream, week: number, startWeek: number, items: number, ledger: PrivacyEvent[]): ProtectContext {
+function protectContext(noise: Stream, known: Pick<ProtectContext, "week" | "startWeek" | "items" | "retrainEvery">, ledger: PrivacyEvent[]): ProtectContext {
   return {
-    week,
-    startWeek,
-    items,
+    ...known,
+    draws: (purpose) => draws(noise, purpose, known.week, 4),
     eventWords: (batch, event, out) => words(noise, reveal(batch.customers)[event], batch.week, 1, batch.ordinals[event], out),
+    customerWords: (batch, event, draw, out) => words(noise, reveal(batch.customers)[event], 0, 3, draw, out),
     rowWords: (held, row, draw, out) => words(noise, reveal(held.customers)[row], 0, 2, draw, out),
     record(event) {
       const same = ledger.findIndex(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ease, easeWeights, itemNeighbours, popularity } from "../../src/recommenders/index.ts";
+import { ease, easeWeights, tunedWeights, itemNeighbours, popularity } from "../../src/recommenders/index.ts";
 import { featureSpace, rowEncoder } from "../../src/recommenders/features.ts";
 import { learnStatistics } from "../../src/recommenders/learn.ts";
 import { hide } from "../../src/collection/link.ts";
@@ -157,4 +157,24 @@ test("a long row keeps its heaviest items, ties to the lower item", () => {
   const n = encoder.encode(0);
   expect([...encoder.index.slice(0, n)]).toEqual([0, 1, 5, 6]);
   expect([...encoder.value.slice(0, n)]).toEqual([1, Math.log2(3), Math.log2(3), 1].map((x) => expect.closeTo(x, 12)));
+});
+
+test("the tuned ridge is the least for clean rows and large for rows of pure noise", () => {
+  const s = stream("ridge", 0, "rows");
+  const items = 40;
+  // clean: two tastes, each with items of its own; noise: items that say nothing about each other, some more popular
+  const clean = Array.from({ length: 600 }, (_, r) => Array.from({ length: items }, (_, j) => j).filter((j) => uniform(s, r, 0, 0, j) < (j % 2 === r % 2 ? 0.5 : 0.02)));
+  const noise = Array.from({ length: 600 }, (_, r) => Array.from({ length: items }, (_, j) => j).filter((j) => uniform(s, r, 0, 1, j) < 0.05 + 0.2 / (1 + j)));
+  const tuned = (rows: number[][]): number => tunedWeights(learnStatistics(held(rows, items), WEIGHTS, true, true)).lambda;
+  expect(tuned(clean)).toBe(100);
+  expect(tuned(noise)).toBeGreaterThan(100);
+});
+
+test("rows kept apart are in no sum", () => {
+  const rows = randomRows(64, 5);
+  const summary = learnStatistics(held(rows, 5), WEIGHTS, true, true);
+  const summed = learnStatistics(held(rows.filter((_, r) => r % 8 !== 7), 5), WEIGHTS, true);
+  expect(summary.rows).toBe(56);
+  expect([...summary.gram]).toEqual([...summed.gram]);
+  expect(summary.validation?.offsets.length).toBe(9);
 });
