@@ -2,7 +2,7 @@
 
 // a question and its world
 export { study, type StudyOptions } from "./experiments/study.ts";
-export { bank, retailer, streaming, telco, type ScenarioOptions } from "./experiments/scenario.ts";
+export { bank, fitted, retailer, streaming, telco, type ScenarioOptions } from "./experiments/scenario.ts";
 export { presets } from "./experiments/presets.ts";
 
 // parts: what a firm does, and what it recommends with
@@ -10,20 +10,26 @@ export {
   checkPolicy,
   consent,
   kAnonymity,
+  lDiversity,
   localDp,
+  microAggregation,
   minimisation,
   pseudonymisation,
   security,
   storageLimit,
   strategies,
+  tCloseness,
   transparency,
   type ConsentOptions,
   type KAnonymityOptions,
+  type LDiversityOptions,
   type LocalDpOptions,
+  type MicroAggregationOptions,
   type MinimisationOptions,
   type PseudonymisationOptions,
   type SecurityOptions,
   type StorageLimitOptions,
+  type TClosenessOptions,
   type TransparencyOptions,
 } from "./strategies/index.ts";
 export { ease, itemNeighbours, oracle, popularity, recommenders, type EaseOptions, type ItemNeighboursOptions } from "./recommenders/index.ts";
@@ -45,6 +51,17 @@ export { trajectory } from "./experiments/trajectory.ts";
 export { frontier, type FrontierOptions } from "./experiments/frontier.ts";
 export { interval, type Interval } from "./experiments/interval.ts";
 
+// charts: plain Vega-Lite specifications with their words and numbers
+export { requestedCharts } from "./charts/requested-charts.ts";
+export { tradeoffChart, type TradeoffAxes } from "./charts/tradeoff-chart.ts";
+export { trajectoryChart } from "./charts/trajectory-chart.ts";
+export { differencesChart } from "./charts/differences-chart.ts";
+export { themes, type Theme } from "./charts/theme.ts";
+export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/chart.ts";
+
+// attacks: what somebody could learn from what is held
+export * from "./attacks/index.ts";
+
 // studies as data
 export { fromJSON, toJSON, type Reading } from "./experiments/study-file.ts";
 export { parseStudy } from "./experiments/parse-study.ts";
@@ -52,6 +69,9 @@ export { FORMAT_VERSION, studyJsonSchema, type ScenarioAsData, type StudyFile } 
 export type { PartAsData } from "./experiments/fields.ts";
 export { configuration, configurationChanges, configurationHash, type Configuration } from "./experiments/configuration.ts";
 export { describe } from "./experiments/describe.ts";
+
+// populations estimated from data
+export { fittedFile, type FittedPopulation, type FitSettings } from "./population/fitted.ts";
 
 // where the numbers come from
 export { parameters } from "./evidence/parameters.ts";
