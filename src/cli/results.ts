@@ -14,6 +14,9 @@ export interface Printing {
   readonly json?: boolean;
 }
 
+/** Measures of the table in a terminal, as far as the study has them; all of them are in summary.json and the report. */
+const HEADLINE = ["personalisation", "ndcg", "trust", "churn", "consent", "profit", "smallestClass"];
+
 /** Prints the results: the table (or the summary as JSON) on stdout; question, files and duration on stderr, unless quiet. */
 export function printResults(results: Results, { out, files, seconds }: Written, { quiet = false, json = false }: Printing): void {
   const { info } = results;
@@ -21,10 +24,11 @@ export function printResults(results: Results, { out, files, seconds }: Written,
   const note = (text: string): void => void (quiet || process.stderr.write(`${text}\n`));
   note(`\n${info.question}`);
   const { columns, isTTY } = process.stdout;
+  const headline = HEADLINE.filter((name) => info.measures.some((measure) => measure.name === name));
   process.stdout.write(
     json
       ? `${JSON.stringify(summaryJson(info, rows), null, 2)}\n`
-      : `${decisionTable(rows, info, { width: columns ?? 120, colour: isTTY && !process.env.NO_COLOR })}\n`,
+      : `${decisionTable(rows, info, { width: columns ?? 120, colour: isTTY && !process.env.NO_COLOR, measures: headline.length > 0 ? headline : undefined })}\n`,
   );
   note(`${files.length} files in ${out}, in ${duration(seconds)}; open ${out}/report.html`);
 }
