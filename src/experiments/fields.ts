@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { noSuchName } from "../core/check.ts";
 
 // Building blocks of the schemas. Each one's message is what comes after the path: "must be …", or a whole "no … named …".

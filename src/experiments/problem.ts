@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { ERROR_NAME, show } from "../core/check.ts";
 
 /** Where in a study something is wrong: names and positions from the top. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parameters } from "../evidence/parameters.ts";
 import { above, between, fields, finite, list, oneOf, text, whole } from "./fields.ts";
 

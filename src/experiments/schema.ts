@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { measures } from "../measures/index.ts";
 import { recommenders } from "../recommenders/index.ts";
 import { strategies } from "../strategies/index.ts";
