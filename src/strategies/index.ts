@@ -1,23 +1,29 @@
 import type { Strategy } from "../model.ts";
 import { consent, type ConsentOptions } from "./consent.ts";
 import { kAnonymity, type KAnonymityOptions } from "./k-anonymity.ts";
+import { lDiversity, type LDiversityOptions } from "./l-diversity.ts";
 import { localDp, type LocalDpOptions } from "./local-dp.ts";
+import { microAggregation, type MicroAggregationOptions } from "./micro-aggregation.ts";
 import { minimisation, type MinimisationOptions } from "./minimisation.ts";
 import { pseudonymisation, type PseudonymisationOptions } from "./pseudonymisation.ts";
 import { security, type SecurityOptions } from "./security.ts";
 import { storageLimit, type StorageLimitOptions } from "./storage-limit.ts";
+import { tCloseness, type TClosenessOptions } from "./t-closeness.ts";
 import { transparency, type TransparencyOptions } from "./transparency.ts";
 
 export { checkPolicy } from "./check-policy.ts";
-export { consent, kAnonymity, localDp, minimisation, pseudonymisation, security, storageLimit, transparency };
+export { consent, kAnonymity, lDiversity, localDp, microAggregation, minimisation, pseudonymisation, security, storageLimit, tCloseness, transparency };
 export type {
   ConsentOptions,
   KAnonymityOptions,
+  LDiversityOptions,
   LocalDpOptions,
+  MicroAggregationOptions,
   MinimisationOptions,
   PseudonymisationOptions,
   SecurityOptions,
   StorageLimitOptions,
+  TClosenessOptions,
   TransparencyOptions,
 };
 
@@ -27,6 +33,9 @@ export const strategies: Readonly<Record<string, (options: never) => Strategy>> 
   storageLimit,
   pseudonymisation,
   kAnonymity,
+  lDiversity,
+  tCloseness,
+  microAggregation,
   localDp,
   consent,
   transparency,

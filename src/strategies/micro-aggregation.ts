@@ -1,0 +1,44 @@
+import { checkNumber } from "../core/check.ts";
+import { strategyParameter } from "../evidence/strategy-parameters.ts";
+import type { Cost, Held, Strategy } from "../model.ts";
+import { microAggregation as aggregate } from "../privacy/anonymity/micro-aggregation.ts";
+import { publishTable } from "../privacy/publish-table.ts";
+import { checkOptions } from "./check-options.ts";
+import { addCost, costOf } from "./combine.ts";
+import { checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
+
+/** Size of groups, and on what. */
+export interface MicroAggregationOptions {
+  /** Rows of a group at the least; a whole number, at least 2. */
+  readonly k: number;
+  /** Columns by name; absent: all quasi-identifiers. */
+  readonly columns?: readonly string[];
+  readonly cost?: Partial<Cost>;
+}
+
+/**
+ * Micro-aggregation (MDAV): similar rows are put in groups of at least k, and every row shows its group's mean (ordered columns) or most frequent value (others), names are removed.
+ *
+ * Guarantee: every combination of these columns' values is shown by at least k rows. With fewer than k rows in all, every value is suppressed.
+ * Customers notice nothing by themselves. Cost: as k-anonymity, `cost.kAnonymity.*`. Limits: as k-anonymity; values look exact but are the group's; time grows with rows² / k.
+ * Source: Domingo-Ferrer, J., Torra, V. (2005). doi:10.1007/s10618-005-0007-5.
+ */
+export function microAggregation(options: MicroAggregationOptions): Strategy {
+  checkOptions("microAggregation", options, ["k", "columns", "cost"]);
+  const k = checkNumber("microAggregation.k", options.k, { integer: true, min: 2 });
+  const columns = checkNames("microAggregation.columns", options.columns);
+  const cost = costOf("microAggregation", "kAnonymity", options.cost, ["oneOff", "perYear"]);
+  const ceiling = strategyParameter("linkability.removed");
+  const stored = (held: Held): Held => {
+    const names = classColumns(held, columns);
+    return publishTable(held, names.length === 0 ? held : aggregate(held, { k, quasiIdentifiers: names }).table, names);
+  };
+  return {
+    name: "microAggregation",
+    params: { k, columns, cost },
+    leaves: (available) => leavesClasses(available, columns),
+    protect: { stored },
+    expose: (exposure) => ({ ...exposure, linkability: Math.min(exposure.linkability, ceiling) }),
+    cost: (other) => addCost(other, cost),
+  };
+}

@@ -1,0 +1,61 @@
+import { checkNumber, fail, unknownName } from "../core/check.ts";
+import { strategyParameter } from "../evidence/strategy-parameters.ts";
+import type { Available, Cost, Held, Strategy } from "../model.ts";
+import type { ClassModel } from "../privacy/anonymity/class-model.ts";
+import { classSize } from "../privacy/anonymity/class-size.ts";
+import { partition } from "../privacy/anonymity/partition.ts";
+import { publishTable } from "../privacy/publish-table.ts";
+import { addCost, costOf } from "./combine.ts";
+import { checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
+
+/** Options that models of classes with a secret share. */
+export interface ProtectSensitiveOptions {
+  /** Rows of a class at the least; a whole number, at least 2. Default 2. */
+  readonly k?: number;
+  /** The secret columns, by name; absent: all whose role is sensitive. */
+  readonly sensitive?: readonly string[];
+  readonly cost?: Partial<Cost>;
+}
+
+/**
+ * A strategy that cuts the held table into classes as long as both halves have k rows and meet a model for every sensitive column; see `partition`.
+ * Quasi-identifiers show the extent of their class, names are removed, rows come in the order of what they show. If not even the whole table meets the models, all is suppressed.
+ *
+ * @param modelOf the condition on one sensitive column
+ */
+export function protectSensitive(
+  name: string,
+  params: Readonly<Record<string, unknown>>,
+  options: ProtectSensitiveOptions,
+  modelOf: (sensitive: string) => ClassModel,
+): Strategy {
+  const k = checkNumber(`${name}.k`, options.k ?? 2, { integer: true, min: 2 });
+  const sensitive = checkNames(`${name}.sensitive`, options.sensitive);
+  const cost = costOf(name, "kAnonymity", options.cost, ["oneOff", "perYear"]);
+  const ceiling = strategyParameter("linkability.removed");
+  return {
+    name,
+    params: { ...params, k, sensitive, cost },
+    leaves: (available) => leaves(available, sensitive),
+    protect: { stored: (held) => classes(held, k, sensitive, modelOf) },
+    expose: (exposure) => ({ ...exposure, linkability: Math.min(exposure.linkability, ceiling) }),
+    cost: (other) => addCost(other, cost),
+  };
+}
+
+function leaves(available: Available, sensitive: readonly string[] | undefined): Available {
+  const names = available.columns.map((column) => column.name);
+  for (const column of sensitive ?? []) if (!names.includes(column)) unknownName("column", "columns", column, names);
+  if (sensitive === undefined && !available.columns.some((column) => column.role === "sensitive")) fail("needs a sensitive column");
+  const quasi = sensitive?.find((name) => available.columns.some((column) => column.name === name && column.role === "quasi-identifier"));
+  if (quasi !== undefined) fail(`needs a secret that is no quasi-identifier, got "${quasi}"`);
+  return leavesClasses(available, undefined);
+}
+
+function classes(held: Held, k: number, sensitive: readonly string[] | undefined, modelOf: (sensitive: string) => ClassModel): Held {
+  const names = classColumns(held, undefined);
+  if (names.length === 0) return publishTable(held, held, names);
+  const secrets = held.columns.filter((column) => (sensitive === undefined ? column.role === "sensitive" : sensitive.includes(column.name)));
+  const models = [classSize({ k }), ...secrets.map((column) => modelOf(column.name))];
+  return publishTable(held, partition(held, { models, quasiIdentifiers: names }).table, names);
+}
