@@ -94,7 +94,10 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
     layer: [
       { data: { values: [{ zero: 0 }] }, mark: { type: "rule", style: "zero", aria: false }, encoding: { x: { ...x, field: "zero" } } },
       { mark: { type: "rule", strokeWidth: 1.75, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y, color: colour } },
-      { mark: { type: "point", filled: true, size: 70, opacity: 1 }, encoding: { x: { ...x, field: "estimate" }, y, color: colour, shape, tooltip } },
+      {
+        mark: { type: "point", filled: true, size: 70, opacity: 1, description: { expr: "datum.policy + ': ' + datum.text + ', ' + datum.verdict" } },
+        encoding: { x: { ...x, field: "estimate" }, y, color: colour, shape, tooltip },
+      },
     ],
   };
 }

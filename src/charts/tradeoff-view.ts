@@ -34,13 +34,23 @@ export function tradeoffView(measures: { x: MeasureInfo; y: MeasureInfo; colour:
         transform: [{ filter: "isValid(datum.leaderX)" }],
       },
       {
-        mark: { type: "point", filled: true, style: "policy", size: 4 * layout.radius * layout.radius },
+        mark: { type: "point", filled: true, style: "policy", size: 4 * layout.radius * layout.radius, description: spoken(measures) },
         encoding: points(at("x", "y"), measures, layout.coloured),
       },
       { mark: { ...label, style: "halo" }, encoding: named },
       { mark: { ...label, style: "direct-label" }, encoding: named },
     ],
   };
+}
+
+/** What a screen reader says of a point. */
+function spoken({ x, y, colour }: { x: MeasureInfo; y: MeasureInfo; colour: MeasureInfo }): Spec {
+  const parts = [
+    [x, "xText"],
+    [y, "yText"],
+    [colour, "colourText"],
+  ] as const;
+  return { expr: `datum.policy${parts.map(([{ label }, field]) => ` + ${JSON.stringify(`, ${label} `)} + datum.${field}`).join("")}` };
 }
 
 const expr = (field: string): Spec => ({ expr: `datum.${field}` });
@@ -63,7 +73,6 @@ function points(place: Spec, { x, y, colour }: { x: MeasureInfo; y: MeasureInfo;
     ...place,
     ...(coloured ? { fill: { field: "colour", type: "quantitative", scale: { range: "ramp", zero: false }, legend } } : {}),
     shape: { condition: { test: "datum.reference", value: "diamond" }, value: "circle" },
-    description: { field: "policy", type: "nominal" },
     tooltip: [
       tooltip("policy", "Policy"),
       tooltip("xText", heading(x.label)),

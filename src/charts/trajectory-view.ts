@@ -40,13 +40,19 @@ export function trajectoryView(layout: TrajectoryLayout, policies: Spec): Spec {
     layer: [
       {
         transform: [...own, known],
-        mark: { type: "area", opacity: 0.13, clip: true, ...quiet },
+        mark: { type: "area", opacity: 0.13, ...quiet },
         encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" }, color: policies.color },
       },
       {
         transform: own,
-        mark: { type: "line", strokeWidth: 2, clip: true },
-        encoding: { x, y: { ...y, field: "estimate" }, ...policies, tooltip: { field: "policy", type: "nominal", title: "Policy" } },
+        mark: { type: "line", strokeWidth: 2 },
+        encoding: {
+          x,
+          y: { ...y, field: "estimate" },
+          ...policies,
+          tooltip: { field: "policy", type: "nominal", title: "Policy" },
+          description: { field: "policy", type: "nominal" },
+        },
       },
       ...startMarks(layout, x, start),
       ...(single ? endMarks(x, y, width, policies) : []),
@@ -59,7 +65,7 @@ function weekAxis({ lastWeek, single, burnIn, lowest }: TrajectoryLayout): Spec 
   const step = lastWeek > 104 ? 52 : lastWeek > 26 ? 13 : lastWeek > 8 ? 4 : 1;
   const values = Array.from({ length: Math.floor(lastWeek / step) + 1 }, (_, index) => index * step);
   const title = single ? `Weeks since the policy started (burn-in before: ${burnIn} weeks)` : lowest ? "Weeks since the policy started" : null;
-  return { values, title, titleAnchor: "end", titleAlign: "right", grid: false };
+  return { values, title, titleAnchor: "end", titleAlign: "right", grid: false, format: "d" };
 }
 
 /** The burn-in as a shaded strip without data, ended by a line where the policies start. */
@@ -81,7 +87,7 @@ function endMarks(x: Spec, y: Spec, width: number, policies: Spec): Spec[] {
   return [
     {
       data,
-      mark: { type: "rule", strokeWidth: 1.2, aria: false, clip: false },
+      mark: { type: "rule", strokeWidth: 1.2, aria: false },
       encoding: { x, y: { ...y, field: "estimate" }, x2: { value: width + LEADER }, y2: { field: "labelY" }, ...colour },
     },
     { data, mark: text, encoding: { x: { value: width + LEADER }, y: { ...y, field: "textY" }, text: { field: "label", type: "nominal" } } },

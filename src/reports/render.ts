@@ -12,7 +12,7 @@ const FONT_FILES = ["400Regular", "500Medium", "600SemiBold", "700Bold"];
 
 /**
  * Draws a chart as SVG without a browser: text is measured with the table of `textWidth`, so the picture is the same on every machine.
- * The root carries role, title and description; ids start with the chart's name, so several pictures fit into one page.
+ * The root carries role, title and description; ids start with the chart's name, so that several pictures fit into one page.
  * Throws with Vega's message when the specification warns or fails.
  */
 export async function renderSvg(chart: Pick<Chart, "name" | "title" | "alt" | "spec">): Promise<string> {
@@ -62,10 +62,16 @@ function strictLogger(): vega.LoggerInterface {
 }
 
 function accessible(svg: string, { name, title, alt }: Pick<Chart, "name" | "title" | "alt">): string {
-  const own = svg
-    .replace(/\bid="/g, `id="${name}-`)
-    .replace(/url\(#/g, `url(#${name}-`)
-    .replace(/\bhref="#/g, `href="#${name}-`);
   const words = `<title id="${name}-title">${escapeXml(oneLineXml(title))}</title><desc id="${name}-desc">${escapeXml(oneLineXml(alt))}</desc>`;
-  return own.replace(/^<svg ([^>]*)>/, (_, attributes: string) => `<svg role="img" aria-labelledby="${name}-title ${name}-desc" ${attributes}>${words}`);
+  const named = (_: string, attributes: string): string => `<svg role="img" aria-labelledby="${name}-title ${name}-desc" ${attributes}>${words}`;
+  return ownIds(svg, name).replace(/^<svg ([^>]*)>/, named);
+}
+
+/** Vega numbers definitions through a whole process; here they are numbered within the picture, after its name. */
+function ownIds(svg: string, name: string): string {
+  const ids = [...svg.matchAll(/<\w+ id="([^"]+)"/g)].map(([, id]) => id);
+  const renamed = new Map(ids.map((id, index) => [id, `${name}-${index + 1}`]));
+  return svg
+    .replace(/(<\w+ id=")([^"]+)"/g, (_, before: string, id: string) => `${before}${renamed.get(id)}"`)
+    .replace(/url\(#([^)"]+)\)/g, (whole, id: string) => (renamed.has(id) ? `url(#${renamed.get(id)})` : whole));
 }

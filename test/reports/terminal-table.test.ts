@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { summarise } from "../../src/experiments/summarise.ts";
+import { decisionTable } from "../../src/reports/terminal-table.ts";
+import { exampleResults, LONG, SIX, TEN } from "../charts/example-results.ts";
+
+const results = exampleResults({ names: SIX, weeks: 1 });
+const rows = summarise(results);
+const ESCAPE = String.fromCharCode(27);
+
+describe("decisionTable", () => {
+  it.each([80, 100, 120, 160])("fits into %i columns, every line of a table equally wide", (width) => {
+    for (const names of [SIX, TEN, LONG]) {
+      const other = exampleResults({ names, weeks: 1, replications: 3 });
+      const lines = decisionTable(summarise(other), other.info, { width }).split("\n");
+      expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(width);
+      const top = lines.findIndex((line) => line.startsWith("┌"));
+      const bottom = lines.findIndex((line) => line.startsWith("└"));
+      expect(new Set(lines.slice(top, bottom + 1).map((line) => [...line].length)).size).toBe(1);
+    }
+  });
+
+  it("shows estimate, half interval and paired difference, starred when its interval excludes zero", () => {
+    const text = decisionTable(rows, results.info, { width: 200 });
+    const row = rows.find((one) => one.policy === "ask first" && one.measure === "trust" && one.group === "all")!;
+    expect(text).toContain(`${row.estimate.toFixed(3)} ±${((row.high - row.low) / 2).toFixed(3)}`);
+    expect(text).toContain(`(+${row.difference!.estimate.toFixed(3)}*)`);
+    expect(text).toContain("collect everything");
+    expect(text).toContain("(reference)");
+    for (const label of ["nDCG@10 ↑", "Trust ↑", "Yearly churn ↓"]) expect(text).toContain(label);
+  });
+
+  it("is plain text unless colour is asked for", () => {
+    expect(decisionTable(rows, results.info)).not.toContain(ESCAPE);
+    expect(decisionTable(rows, results.info, { colour: true })).toContain(`${ESCAPE}[32m(+`);
+  });
+
+  it("shows the measures asked for, in that order", () => {
+    const text = decisionTable(rows, results.info, { measures: ["churn", "trust"] });
+    expect(text.indexOf("Yearly churn")).toBeLessThan(text.indexOf("Trust"));
+    expect(text).not.toContain("nDCG");
+    expect(() => decisionTable(rows, results.info, { measures: ["trst"] })).toThrow('no measure named "trst"');
+  });
+
+  it("says that one replication has no intervals", () => {
+    const one = exampleResults({ names: SIX, weeks: 1, replications: 1 });
+    const text = decisionTable(summarise(one), one.info, { width: 160 });
+    expect(text).toContain("One replication: no intervals.");
+    expect(text).not.toContain("±");
+    expect(text).not.toContain("*");
+  });
+
+  it("strips control characters from names: no policy can paint the terminal", () => {
+    const hostile = exampleResults({ names: [`${ESCAPE}[31mred`, "b"], weeks: 1 });
+    expect(decisionTable(summarise(hostile), hostile.info)).not.toContain(ESCAPE);
+  });
+});
