@@ -3,7 +3,6 @@ import { exp, log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model.ts";
 import { checkEpsilon } from "../mechanisms/checks.ts";
-import { word } from "../mechanisms/uniform.ts";
 
 const WORDS = 4294967296;
 
@@ -41,8 +40,6 @@ export interface UnaryOptions {
 export function unaryEncoding(options: UnaryOptions): UnaryEncoding {
   const { epsilon, domainSize, kind = "optimised" } = options;
   const { p, q } = unaryProbabilities("unaryEncoding", options);
-  const ones = p * WORDS;
-  const zeros = q * WORDS;
   return {
     name: kind === "symmetric" ? "symmetric-unary" : "optimised-unary",
     params: { epsilon, domainSize, kind },
@@ -53,7 +50,8 @@ export function unaryEncoding(options: UnaryOptions): UnaryEncoding {
     apply(code, draws) {
       checkCode("unaryEncoding.code", code, domainSize);
       const bits = new Uint8Array(domainSize);
-      for (let v = 0; v < domainSize; v++) bits[v] = word(draws) < (v === code ? ones : zeros) ? 1 : 0;
+      // a draw is an odd multiple of 2⁻³³ and q a multiple of 2⁻³²: the comparison is exact
+      for (let v = 0; v < domainSize; v++) bits[v] = draws.next() < (v === code ? p : q) ? 1 : 0;
       return bits;
     },
     event: (count = 1) => ({ mechanism: `${kind}-unary`, epsilon, delta: 0, unit: "attribute", adjacency: "replace", count }),
