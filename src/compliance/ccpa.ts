@@ -132,11 +132,11 @@ function sensitive(facts: PolicyFacts): Observation | undefined {
   const remedy = `offer "limit the use of my sensitive personal information" through consent, granular and with a visible refusal, or leave ${named(columns)} out with minimisation`;
   const closed = ["opt-out-hidden", "no-reject"].includes(facts.ask.interface);
   if (closed && special.length > 0) {
-    return { severity: "major", text: `${named(columns)} is used to infer tastes, and ${wayOf(facts).words} offers no visible way to limit that`, remedy };
+    return { severity: "major", text: `tastes are inferred from ${named(columns)}, and ${wayOf(facts).words} offers no visible way to limit that`, remedy };
   }
   return {
     severity: closed ? "minor" : "info",
-    text: `${named(columns)} is used to infer tastes${closed ? ` under ${wayOf(facts).words}` : ""}; ${doubt}`,
+    text: `tastes are inferred from ${named(columns)}${closed ? ` under ${wayOf(facts).words}` : ""}; ${doubt}`,
     remedy,
   };
 }

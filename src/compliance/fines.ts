@@ -8,7 +8,7 @@ const gdpr = (id: "CMP-01" | "CMP-02", millions: number, tier: string): FineRang
   const { value, provenance, source } = entry(id);
   const share = value ?? 0;
   return {
-    words: `up to ${100 * share} % of worldwide turnover or EUR ${millions} million, whichever is higher (${tier}); the largest so far was EUR 1.2 billion`,
+    words: `up to ${100 * share} % of worldwide turnover or EUR ${millions} million, whichever is higher (${tier}); the largest fine known in January 2025 was EUR 1.2 billion`,
     shareOfTurnover: share,
     sum: { low: 0, high: millions * 1_000_000, currency: "EUR", per: "case" },
     combine: "higher",

@@ -194,14 +194,14 @@ function sensitive(facts: PolicyFacts): Observation | undefined {
   if (special.length > 0 && !(asksFairly(facts) && facts.ask.granular)) {
     return {
       severity: "critical",
-      text: `${words} is used to profile without explicit consent: ${wayOf(facts).words}, ${facts.ask.granular ? "by purpose" : "one question for all"}`,
+      text: `profiling uses ${words} without explicit consent: ${wayOf(facts).words}, ${facts.ask.granular ? "by purpose" : "one question for all"}`,
       remedy,
     };
   }
   if (special.length > 0)
-    return { severity: "info", text: `${words} is used to profile after a consent by purpose; whether the question names it explicitly ${UNSEEN}`, remedy };
+    return { severity: "info", text: `profiling uses ${words} after a consent by purpose; whether the question names it explicitly ${UNSEEN}`, remedy };
   if (unclear.length === 0) return undefined;
-  return { severity: "info", text: `${named(unclear)} is marked as sensitive; whether it is a special category of Art. 9 ${UNSEEN}`, remedy };
+  return { severity: "info", text: `profiling uses ${named(unclear)}, marked as sensitive; whether that is a special category of Art. 9 ${UNSEEN}`, remedy };
 }
 
 function byDesign(facts: PolicyFacts): Observation | undefined {

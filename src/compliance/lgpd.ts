@@ -135,10 +135,10 @@ function sensitive(facts: PolicyFacts): Observation | undefined {
   const { special, unclear, words } = secretsOf(facts);
   const remedy = `leave ${named([...special, ...unclear])} out with minimisation's fields, or ask for it by itself and highlighted`;
   if (special.length > 0 && !(asksFairly(facts) && facts.ask.granular)) {
-    return { severity: "critical", text: `${words} is used to profile without a specific and highlighted consent: ${wayOf(facts).words}`, remedy };
+    return { severity: "critical", text: `profiling uses ${words} without a specific and highlighted consent: ${wayOf(facts).words}`, remedy };
   }
   if (special.length > 0)
-    return { severity: "info", text: `${words} is used to profile after a consent by purpose; whether the question highlights it ${UNSEEN}`, remedy };
+    return { severity: "info", text: `profiling uses ${words} after a consent by purpose; whether the question highlights it ${UNSEEN}`, remedy };
   if (unclear.length === 0) return undefined;
-  return { severity: "info", text: `${named(unclear)} is marked as sensitive; whether it is so in the sense of Art. 5 II ${UNSEEN}`, remedy };
+  return { severity: "info", text: `profiling uses ${named(unclear)}, marked as sensitive; whether that is so in the sense of Art. 5 II ${UNSEEN}`, remedy };
 }

@@ -25,7 +25,7 @@ export function storage(facts: PolicyFacts): Observation | undefined {
   if (columns.length === 0) return undefined;
   return {
     severity: "info",
-    text: `${events.length > 0 ? `events are deleted after ${keptWeeks} weeks; ` : ""}when ${named(columns)} are deleted ${UNSEEN}`,
+    text: `${events.length > 0 ? `events are deleted after ${keptWeeks} weeks; ` : ""}when the columns ${named(columns)} are deleted ${UNSEEN}`,
     remedy: "set a period for columns too, or drop them with minimisation",
   };
 }
@@ -45,7 +45,7 @@ export function minimisation(facts: PolicyFacts): Observation | undefined {
   if (doubtful.length === 0) return undefined;
   return {
     severity: "info",
-    text: `${named(doubtful)} stay in the store; whether recommendations need them ${UNSEEN}`,
+    text: `the store has ${named(doubtful)}; whether recommendations need that ${UNSEEN}`,
     remedy: "compare with a policy whose minimisation leaves them out: if personalisation hardly falls, they are not needed",
   };
 }
@@ -119,7 +119,7 @@ export function withdrawal(facts: PolicyFacts, clicks: number, rule: string): Ob
   if (!holdsData(facts) || withdrawSteps <= Math.max(1, clicks)) return undefined;
   return {
     severity: "major",
-    text: `taking consent back takes ${withdrawSteps} clicks, giving it ${clicks}; ${rule}`,
+    text: `taking consent back takes ${withdrawSteps} clicks, giving it ${clicks === 0 ? "none, since silence gives it" : clicks}; ${rule}`,
     remedy: "set consent's withdrawSteps to 1",
   };
 }
@@ -148,6 +148,6 @@ export function covert(facts: PolicyFacts, signal: "location" | "thirdParty"): s
   const columns = profiledOf(facts, signal);
   if (columns.length === 0 || !stores(facts, signal)) return undefined;
   const way = wayOf(facts);
-  if (way.silenceIsYes) return `${named(columns)} is used to profile everybody who does not object (${way.words})`;
-  return facts.ask.granular ? undefined : `${named(columns)} is used to profile under one consent for all purposes`;
+  if (way.silenceIsYes) return `profiling uses ${named(columns)} of everybody who does not object (${way.words})`;
+  return facts.ask.granular ? undefined : `profiling uses ${named(columns)} under one consent for all purposes`;
 }
