@@ -10,7 +10,7 @@ export interface Breach {
   readonly size: number;
   /** Sensitivity of what was taken, in [0, 1]. */
   readonly severity: number;
-  readonly cause: "attack" | "negligence" | "misuse";
+  readonly cause: "attack" | "misuse";
 }
 
 /** Surface of a leak: share of customers whose rows are held × how well rows tie to persons × sensitivity of the fields; 1 = everything about everybody, in the clear. */

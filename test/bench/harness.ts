@@ -7,6 +7,8 @@ export interface BenchCase {
   readonly name: string;
   /** Makes its data (not timed) and returns the work; what the work returns is kept, so that no engine can leave the work out. */
   readonly prepare: () => () => unknown;
+  /** What one call works through, for a time per piece. */
+  readonly units?: { readonly count: number; readonly name: string };
   /** Name of another case: the ratio of this one's time to its time, taken round by round, is reported too. */
   readonly against?: string;
 }
@@ -16,6 +18,8 @@ export interface Timing {
   readonly name: string;
   /** Median over rounds, milliseconds. */
   readonly milliseconds: number;
+  /** Nanoseconds per piece of work, where a case says what its pieces are. */
+  readonly per?: { readonly nanoseconds: number; readonly name: string };
   /** Time relative to the yardstick of the same round: comparable between commits, and roughly between machines. */
   readonly ratio: Estimate;
   /** Time relative to the case named by `against`. */
@@ -55,9 +59,10 @@ export function bench(cases: readonly BenchCase[], options: BenchOptions = {}): 
     }
   }
   const ratioTo = (name: string, other: string): Estimate => medianRatio(times.get(name)!, times.get(other)!, seed);
-  return cases.map(({ name, against }) => ({
+  return cases.map(({ name, against, units }) => ({
     name,
     milliseconds: quantile(times.get(name)!, 0.5),
+    ...(units !== undefined && { per: { nanoseconds: (quantile(times.get(name)!, 0.5) * 1e6) / units.count, name: units.name } }),
     ratio: ratioTo(name, "yardstick"),
     ...(against !== undefined && { against: { name: against, ratio: ratioTo(name, against) } }),
   }));

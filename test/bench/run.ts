@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { cases } from "./cases.ts";
 import { report, type Baseline } from "./compare-timings.ts";
 import { bench } from "./harness.ts";
+import { bytesPerCustomer } from "./simulation.bench.ts";
 
 /** `npm run bench -- [--only <part of a name>] [--rounds <n>] [--save]`: times the cases and compares them with the saved baseline. */
 const { values } = parseArgs({ options: { only: { type: "string" }, rounds: { type: "string" }, save: { type: "boolean" } } });
@@ -17,6 +18,7 @@ const timings = bench(
 );
 const machine = `${cpus()[0].model}, Node ${process.version}`;
 console.log(`${machine}\n\n${report(timings, baseline)}`);
+if (values.only === undefined) console.log(`\nbytes per customer: ${JSON.stringify(bytesPerCustomer())}`);
 if (baseline && baseline.machine !== machine) console.log(`\nthe baseline was taken on another machine: ${baseline.machine}`);
 
 if (values.save) {

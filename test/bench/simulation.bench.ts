@@ -1,0 +1,116 @@
+import { retailer, type Study, study } from "../../src/index.ts";
+import { learn } from "../../src/simulation/learn.ts";
+import { createCloser } from "../../src/simulation/leave.ts";
+import { createResponder } from "../../src/simulation/respond.ts";
+import type { Run } from "../../src/simulation/run.ts";
+import { createServer } from "../../src/simulation/serve.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { createWeek } from "../../src/simulation/week.ts";
+import type { World } from "../../src/simulation/world.ts";
+import { poissonFrom } from "../../src/core/sampling.ts";
+import { toUnit, words } from "../../src/core/random.ts";
+import type { BenchCase } from "./harness.ts";
+
+const CUSTOMERS = 10_000;
+
+const shop = (customers: number, weeks: number): Study =>
+  study({ question: "How fast?", scenario: retailer({ customers, weeks, burnIn: 26 }), policies: { everything: [] }, replications: 1 });
+
+/** A retailer's world and run after 26 weeks of burn-in and 12 weeks of policy, made once. */
+let made: { world: World; run: Run; week: number } | undefined;
+function ready(): { world: World; run: Run; week: number } {
+  if (made === undefined) simulate(shop(CUSTOMERS, 12), 1, { onPolicy: (world, run) => (made = { world, run, week: 38 }) });
+  return made as { world: World; run: Run; week: number };
+}
+
+/** The stages of a week, each by itself, and the whole loop; times per customer-week are milliseconds / 10,000 customers. */
+export const simulationCases: readonly BenchCase[] = [
+  {
+    name: "behaviour kernel: draws, trust, consent, churn of 10,000 customers",
+    units: { count: CUSTOMERS, name: "customer-week" },
+    prepare: () => {
+      const { world, run, week } = ready();
+      const closer = createCloser(world, run);
+      const felt = { pos: 0, neg: 0 };
+      const out = new Uint32Array(4);
+      return () => {
+        for (let i = 0; i < CUSTOMERS; i++) {
+          words(world.streams.visits, i, week, 0, 0, out);
+          felt.pos = poissonFrom(toUnit(out[0]), world.population.activity[i]) > 0 ? 0.1 : 0;
+          felt.neg = 0;
+          // uniform numbers near 1: nobody leaves, so that every round does the same work
+          closer.close(i, week, felt, 0.5 + toUnit(out[1]) / 2, 0.5 + toUnit(out[2]) / 2, 0.5 + toUnit(out[3]) / 2);
+        }
+        return run.state.trust[0];
+      };
+    },
+  },
+  {
+    name: "choice: one visit of 10,000 customers (slate, own search, purchases, views)",
+    units: { count: CUSTOMERS, name: "visit" },
+    prepare: () => {
+      const { world, run, week } = ready();
+      const responder = createResponder(world, run);
+      const felt = { pos: 0, neg: 0 };
+      return () => {
+        for (let i = 0; i < CUSTOMERS; i++) responder.respond(i, week, 1, felt);
+        return run.writer.finish(week).size;
+      };
+    },
+  },
+  {
+    name: "slates: scoring and ranking 300 items for 10,000 customers",
+    units: { count: CUSTOMERS, name: "slate" },
+    prepare: () => {
+      const { world, run, week } = ready();
+      const server = createServer(world, run);
+      return () => {
+        run.slates.epoch.fill(0);
+        for (let i = 0; i < CUSTOMERS; i++) server.serve(i, week);
+        return run.slates.items[0];
+      };
+    },
+  },
+  {
+    name: "training: snapshot, protection, Gram matrix, inverse for 10,000 customers",
+    prepare: () => {
+      const { world, run, week } = ready();
+      return () => {
+        learn(world, run, week);
+        return run.learned.epoch;
+      };
+    },
+  },
+  {
+    name: "four weeks of the whole loop, 10,000 customers",
+    units: { count: 4 * CUSTOMERS, name: "customer-week" },
+    prepare: () => {
+      const { world, run, week } = ready();
+      let now = week + 2;
+      return () => {
+        const batches = run.store.batches.length;
+        const live = createWeek(world, run, false, { size: 1024, reversed: false });
+        for (let w = 0; w < 4; w++) live(now++);
+        run.store.batches.length = batches;
+        return run.tallies.weeks.length;
+      };
+    },
+  },
+];
+
+/** Bytes per customer of everything that grows with customers, after 38 weeks: truth, state, slates, stored events, and the latest snapshot. */
+export function bytesPerCustomer(): Record<string, number> {
+  const { world, run } = ready();
+  const size = (value: unknown): number =>
+    ArrayBuffer.isView(value)
+      ? value.byteLength
+      : Array.isArray(value) || (typeof value === "object" && value !== null)
+        ? Object.values(value).reduce((sum: number, v) => sum + size(v), 0)
+        : 0;
+  const { catalogue: _, ...people } = world.population;
+  return Object.fromEntries(
+    Object.entries({ truth: people, state: run.state, slates: run.slates, "stored events": run.store.batches, snapshot: run.learned.held }).map(
+      ([name, value]) => [name, Math.round(size(value) / CUSTOMERS)],
+    ),
+  );
+}
