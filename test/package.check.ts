@@ -91,6 +91,19 @@ describe("the packed package", () => {
     expect(result.outputFiles[0].text.length).toBeGreaterThan(1000);
   });
 
+  it("runs a study written in TypeScript, on worker threads, from the command and as a program", () => {
+    const lines = [
+      'import { kAnonymity, retailer, runIfMain, study } from "counterpoise";',
+      "const scenario = retailer({ customers: 60, weeks: 2, burnIn: 2 });",
+      'export default study({ question: "Mine?", scenario, policies: { a: [], b: [kAnonymity({ k: 5 })] }, measures: ["trust"], charts: [], replications: 3 });',
+      "runIfMain(import.meta.url);",
+    ];
+    writeFileSync(join(home, "mine.ts"), lines.join("\n"));
+    expect(run(join(home, "node_modules/.bin/counterpoise"), ["run", "mine.ts", "--out", "one", "--workers", "2"])).toContain("reference");
+    expect(run("node", ["--import", join(home, "node_modules/tsx/dist/loader.mjs"), "mine.ts", "--out", "two", "--workers", "1"])).toContain("reference");
+    expect(readFileSync(join(home, "one/results.csv"), "utf8")).toBe(readFileSync(join(home, "two/results.csv"), "utf8"));
+  });
+
   it("answers on the command line with its version", () => {
     expect(run(join(home, "node_modules/.bin/counterpoise"), ["--version"]).trim()).toBe(manifest.version);
   });
