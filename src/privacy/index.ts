@@ -25,6 +25,7 @@ export { noisyCounts, noisyHistogram, type NoisyCounts, type NoisyHistogramOptio
 
 // local mechanisms
 export { estimateCounts, estimateVariance, prefersRandomisedResponse, randomise, randomisedResponse, type RandomisedResponse } from "./randomised-response.ts";
+export { responseMechanism, type ResponseMechanism } from "./local/response-mechanism.ts";
 export { unaryEncoding, unaryEpsilon, type Support, type UnaryEncoding, type UnaryOptions } from "./local/unary-encoding.ts";
 export { memoisedUnary, type MemoisedUnary, type MemoisedUnaryOptions } from "./local/memoised-unary.ts";
 export { localHashing, type HashedReport, type LocalHashing } from "./local/local-hashing.ts";

@@ -113,6 +113,22 @@ describe("Rényi accounting", () => {
     expect(rdp().epsilon([pureEvent(3, 2)], 1e-12).epsilon).toBeLessThanOrEqual(6);
   });
 
+  it("grows with the sampling rate and the number of steps, and sinks with the noise", () => {
+    const epsilon = (q: number, multiplier: number, count: number): number => rdp().epsilon([gaussianEvent(multiplier, count, q)], 1e-5).epsilon;
+    for (const [q, multiplier, count] of [
+      [0.01, 1, 100],
+      [0.2, 3, 10],
+      [0.6, 0.8, 2],
+    ]) {
+      const here = epsilon(q, multiplier, count);
+      expect(epsilon(q * 1.1, multiplier, count)).toBeGreaterThan(here);
+      expect(epsilon(q, multiplier * 1.1, count)).toBeLessThan(here);
+      expect(epsilon(q, multiplier, count + 1)).toBeGreaterThan(here);
+      // sampling never costs more than no sampling
+      expect(here).toBeLessThan(epsilon(1, multiplier, count));
+    }
+  });
+
   it("says when its grid of orders is too short, at either end", () => {
     expect(rdp({ orders: [2, 3, 4] }).epsilon([gaussianEvent(50)], 1e-5).warnings[0]).toBe(
       "the best Rényi order is the largest of the grid (4); larger orders could give a smaller bound",

@@ -127,6 +127,18 @@ describe("Laplace mechanism", () => {
     expect(laplaceHalfWidth(4, 0.05)).toBeCloseTo(11.98293, 5);
   });
 
+  it("states noise per unit of sensitivity, as the accountants need it: 1 / ε", () => {
+    expect(laplace({ epsilon: 0.25, sensitivity: l1(2), unit: "event" }).event(2)).toEqual({
+      mechanism: "laplace",
+      epsilon: 0.25,
+      delta: 0,
+      unit: "event",
+      adjacency: "add-remove",
+      count: 2,
+      noise: { kind: "laplace", multiplier: 4 },
+    });
+  });
+
   it("reaches beyond what one draw of 32 bits could: the smallest uniform number gives 36.7 scales", () => {
     const lowest = laplace({ epsilon: 1, sensitivity: l1(1) }).apply(zero, { next: () => 0.5 / 4294967296 })[0];
     expect(lowest).toBeCloseTo(-36.7368, 3);
