@@ -100,6 +100,11 @@ describe("accounting by privacy loss distributions", () => {
     }
   });
 
+  it("falls back on sums at delta 0", () => {
+    expect(pld().epsilon([pureEvent(0.5, 3), laplaceEvent(2)], 0).epsilon).toBe(2);
+    expect(pld().epsilon([gaussianEvent(5)], 0).epsilon).toBe(Infinity);
+  });
+
   it("refuses discrete Gaussian noise, and warns where its rounding shows", () => {
     expect(() => pld().epsilon([customerEvent({ noise: { kind: "discrete-gaussian", multiplier: 1 } })], 1e-6)).toThrow(
       "the pld accountant has no rule for discrete Gaussian noise",

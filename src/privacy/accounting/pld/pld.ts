@@ -1,6 +1,7 @@
 import { checkNumber, fail } from "../../../core/check.ts";
 import type { PrivacyEvent } from "../../../model.ts";
 import { accountant, type Accountant } from "../accountant.ts";
+import { plainSums } from "../basic.ts";
 import { bisect } from "../../mechanisms/gaussian-guarantee.ts";
 import { gaussianLoss, laplaceLoss, pureLoss } from "./base-loss.ts";
 import { composeLosses, tailWindow, type Repeated } from "./compose.ts";
@@ -27,6 +28,7 @@ export function pld(options: PldOptions = {}): Accountant {
     delta < 1e-10 ? [`delta ${delta} is below 1e-10, where the rounding errors of the pld accountant show; check with rdp`] : [];
   return accountant("pld", { step }, 0, {
     epsilon(events, delta) {
+      if (delta === 0) return { epsilon: withoutDelta(events), warnings: [] };
       const epsilon = Math.max(...totals(events, step).map((total) => smallestEpsilon(total, delta)));
       return { epsilon, warnings: warnings(delta) };
     },
@@ -35,6 +37,12 @@ export function pld(options: PldOptions = {}): Accountant {
       return { delta, warnings: warnings(delta) };
     },
   });
+}
+
+/** At delta 0 only basic composition of private mechanisms is left. */
+function withoutDelta(events: readonly PrivacyEvent[]): number {
+  const sums = plainSums(events);
+  return sums.delta === 0 && events.every((event) => event.noise?.kind !== "gaussian") ? sums.epsilon : Infinity;
 }
 
 /** The composed loss distribution of all events in each direction that matters. */
