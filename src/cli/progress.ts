@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 import type { Progress } from "../index.ts";
+import { duration } from "./duration.ts";
 
 /** Shows how far a run is. */
 export interface Display {
@@ -16,26 +17,31 @@ export interface Display {
  * @param already replications finished before, by a run that is resumed
  */
 export function display(quiet: boolean, replications: number, already: number): Display {
-  const nothing = (): void => undefined;
   if (quiet) return { progress: nothing, finished: nothing, stop: nothing };
+  return process.stderr.isTTY ? barOf(replications, already) : linesOf(replications, already);
+}
+
+const nothing = (): void => undefined;
+
+function linesOf(replications: number, already: number): Display {
   let finished = already;
-  if (!process.stderr.isTTY) {
-    return {
-      progress: nothing,
-      finished: (number) => process.stderr.write(`replication ${number} is finished (${++finished} of ${replications})\n`),
-      stop: nothing,
-    };
-  }
-  const format = "{bar} {percentage}% · {finished} of {replications} replications · {eta_formatted} left";
-  const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true, clearOnComplete: true, etaBuffer: 50 }, Presets.shades_classic);
-  let started = false;
+  const line = (replication: number): void => void process.stderr.write(`replication ${replication} is finished (${++finished} of ${replications})\n`);
+  return { progress: nothing, finished: line, stop: nothing };
+}
+
+function barOf(replications: number, already: number): Display {
+  const format = "{bar} {percentage} % · {finished} of {replications} replications{left}";
+  const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true, clearOnComplete: true }, Presets.shades_classic);
+  const began = performance.now();
+  let finished = already;
+  bar.start(1, 0, { finished, replications, left: "" });
   return {
     progress({ done, total }) {
-      if (!started) bar.start(total, done, { finished, replications });
-      else bar.update(done, { finished, replications });
-      started = true;
+      const seconds = ((performance.now() - began) / 1000) * (total / done - 1);
+      bar.setTotal(total);
+      bar.update(done, { finished, replications, left: done === 0 ? "" : ` · ${duration(seconds)} left` });
     },
     finished: () => void finished++,
-    stop: () => started && bar.stop(),
+    stop: () => bar.stop(),
   };
 }

@@ -1,4 +1,5 @@
 import { parameters, summarise, type Parameter, type Results, type Study } from "../index.ts";
+import { duration } from "./duration.ts";
 import { decisionTable, summaryJson } from "../node.ts";
 
 /** Where a run's results are. */
@@ -28,7 +29,7 @@ export function printResults(results: Results, { out, files, seconds }: Written,
   process.stdout.write(
     json
       ? `${JSON.stringify(summaryJson(info, rows), null, 2)}\n`
-      : `${decisionTable(rows, info, { width: columns ?? 120, colour: isTTY && !process.env.NO_COLOR, measures: headline.length > 0 ? headline : undefined })}\n`,
+      : `${decisionTable(rows, info, { width: columns || 120, colour: isTTY && !process.env.NO_COLOR, measures: headline.length > 0 ? headline : undefined })}\n`,
   );
   note(`${files.length} files in ${out}, in ${duration(seconds)}; open ${out}/report.html`);
 }
@@ -49,9 +50,4 @@ export function assumptions({ scenario }: Study): Parameter[] {
       };
     return scenario.uncertainty === "fixed" ? { ...parameter, low: parameter.value, high: parameter.value } : parameter;
   });
-}
-
-function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }

@@ -33,7 +33,7 @@ describe("counterpoise run", () => {
   let outcome: Outcome;
   beforeAll(async () => {
     outcome = await call("run", study, "--out", out, "--replications", "2", "--workers", "2");
-  });
+  }, 120_000);
 
   it("prints the table on stdout and all else on stderr", () => {
     expect(outcome.code).toBe(0);
@@ -72,7 +72,7 @@ describe("an interrupted run", () => {
   let interrupted: Outcome;
   beforeAll(async () => {
     interrupted = await start("src/cli/main.ts", ["run", study, "--out", out, "--workers", "2", ...size], /replication \d+ is finished/);
-  });
+  }, 120_000);
 
   it("ends with 130, keeps what is finished and says how to go on", () => {
     expect(interrupted.code).toBe(130);

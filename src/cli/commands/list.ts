@@ -1,12 +1,12 @@
 import { Command } from "commander";
-import { measures, parameters, presets, recommenders, strategies, strategyParameters, unknownName, type Scenario } from "../../index.ts";
+import { outcomes, parameters, presets, recommenders, strategies, strategyParameters, unknownName, type Scenario } from "../../index.ts";
 
 type Rows = readonly (readonly string[])[];
 
 /** What `counterpoise list` can show: a table of texts each. */
 const LISTS: Readonly<Record<string, () => Rows>> = {
   strategies: () => Object.keys(strategies).map((name) => [name]),
-  measures: () => Object.values(measures).map(({ name, label, unit, better }) => [name, label, unit, better === "neither" ? "" : `${better} is better`]),
+  measures: () => Object.values(outcomes).map(({ name, label, unit, better }) => [name, label, unit, better === "neither" ? "" : `${better} is better`]),
   scenarios: () => Object.entries(presets).map(([name, make]) => [name, ...sizes(make())]),
   recommenders: () => Object.keys(recommenders).map((name) => [name]),
   parameters: () =>
