@@ -36,9 +36,12 @@ export { ease, itemNeighbours, oracle, popularity, recommenders, type EaseOption
 
 // what is measured
 export { measures } from "./measures/index.ts";
+export { outcomes } from "./experiments/outcomes.ts";
+export { measureRisks, risks, type RiskMeasure } from "./experiments/risks.ts";
 
 // running a study
 export { run, replicationsOf, weeksOf, type Progress, type RunOptions } from "./experiments/run.ts";
+export { replicate } from "./experiments/replicate.ts";
 export { simulate, type ReplicationResult, type SimulateOptions } from "./simulation/simulate.ts";
 export { runIfMain } from "./experiments/run-if-main.ts";
 export { override, type Overrides } from "./experiments/override.ts";

@@ -112,7 +112,16 @@ export function hold(population: Population, store: Store, snapshot: Snapshot): 
         lo[r] = known ? codes[customers[r]] : 0;
         hi[r] = known ? codes[customers[r]] : attribute.domain.length - 1;
       }
-      return { name: attribute.name, role: attribute.role, signal: attribute.signal, domain: attribute.domain, ordered: attribute.ordered, hierarchy: attribute.hierarchy, lo, hi };
+      return {
+        name: attribute.name,
+        role: attribute.role,
+        signal: attribute.signal,
+        domain: attribute.domain,
+        ordered: attribute.ordered,
+        hierarchy: attribute.hierarchy,
+        lo,
+        hi,
+      };
     });
   const histories = byRow(store, rowOf, rows);
   return {

@@ -16,7 +16,12 @@ export function parameterQuantile(parameter: Parameter, u: number): number {
  * All parameters of one replication: the scenario's own values, the rest drawn from their ranges ("drawn") or at their defaults ("fixed").
  * Each has a stream of its own, so fixing one does not move another. Errors: no such parameter; outside its range of plausible values is allowed, NaN is not.
  */
-export function drawParameters(given: Readonly<Record<string, number>>, uncertainty: "drawn" | "fixed", seed: string, replication: number): Record<string, number> {
+export function drawParameters(
+  given: Readonly<Record<string, number>>,
+  uncertainty: "drawn" | "fixed",
+  seed: string,
+  replication: number,
+): Record<string, number> {
   checkParameters(given);
   const values: Record<string, number> = {};
   for (const parameter of parameters) {
@@ -36,7 +41,9 @@ export function checkParameters(given: Readonly<Record<string, number>>, path = 
         name,
         parameters.map((x) => x.name),
       );
-      fail(`no parameter named "${name}"; \`counterpoise list parameters\` shows all ${parameters.length}${near === undefined ? "" : `; did you mean "${near}"?`}`);
+      fail(
+        `no parameter named "${name}"; \`counterpoise list parameters\` shows all ${parameters.length}${near === undefined ? "" : `; did you mean "${near}"?`}`,
+      );
     }
     if (!Number.isFinite(value)) fail(`${path}["${name}"] must be a finite number, got ${String(value)}`);
   }

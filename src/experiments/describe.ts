@@ -1,5 +1,5 @@
-import { measures } from "../measures/index.ts";
-import type { Measure, Study, StudyInfo } from "../model.ts";
+import type { Study, StudyInfo } from "../model.ts";
+import { outcomes } from "./outcomes.ts";
 import { VERSION } from "./version.ts";
 
 /** What a results folder says about a study: names, options and units, without functions and without the population's numbers. */
@@ -9,11 +9,9 @@ export function describe(study: Study): StudyInfo {
     question: study.question,
     scenario: { name, industry, currency, customers, weeks, burnIn },
     policies: study.policies.map((policy) => ({ name: policy.name, strategies: policy.strategies.map((part) => ({ name: part.name, params: part.params })) })),
-    measures: study.measures.map((measure) => withoutFunction(measures[measure])),
+    measures: study.measures.map((measure) => outcomes[measure]),
     replications: study.replications,
     seed: study.seed,
     version: VERSION,
   };
 }
-
-const withoutFunction = ({ compute: _compute, ...info }: Measure): Omit<Measure, "compute"> => info;

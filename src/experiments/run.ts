@@ -1,6 +1,7 @@
 import type { Results, Study } from "../model.ts";
-import { simulate, type ReplicationResult } from "../simulation/simulate.ts";
+import type { ReplicationResult } from "../simulation/simulate.ts";
 import { collect } from "./collect.ts";
+import { replicate } from "./replicate.ts";
 
 /** How far a run is. */
 export interface Progress {
@@ -38,7 +39,7 @@ export async function run(study: Study, options: RunOptions = {}): Promise<Resul
     await new Promise((resolve) => setTimeout(resolve, 0));
     signal?.throwIfAborted();
     const before = index * weeksOf(study);
-    const result = simulate(study, replication, {
+    const result = replicate(study, replication, {
       onProgress: (weeks) => onProgress?.({ done: before + weeks, total }),
       cancelled: () => signal?.aborted ?? false,
     });

@@ -1,16 +1,16 @@
 import * as z from "zod";
-import { measures } from "../measures/index.ts";
 import { recommenders } from "../recommenders/index.ts";
 import { strategies } from "../strategies/index.ts";
 import { fields, kindOf, list, nameOf, part, text, whole, type PartAsData } from "./fields.ts";
 import type { ChartRequest, PopulationSpec, Scenario } from "../model.ts";
+import { outcomes } from "./outcomes.ts";
 import { populationSchema, worldFields } from "./scenario-schema.ts";
 import { presets } from "./presets.ts";
 
 /** Version of the study format; a file states the version that it was written for. */
 export const FORMAT_VERSION: 1 = 1;
 
-const measure = nameOf("measure", "measures", Object.keys(measures));
+const measure = nameOf("measure", "measures", Object.keys(outcomes));
 const literal = <T extends string>(word: T): z.ZodLiteral<T> => z.literal(word);
 
 const chart = kindOf(

@@ -1,6 +1,7 @@
 import type { Study } from "../model.ts";
 import { override, type Overrides } from "../experiments/override.ts";
-import { simulate, type ReplicationResult } from "../simulation/simulate.ts";
+import { replicate } from "../experiments/replicate.ts";
+import type { ReplicationResult } from "../simulation/simulate.ts";
 import { loadStudy } from "./load-study.ts";
 
 /** One replication as a job for a worker thread: data only, no functions. */
@@ -21,5 +22,5 @@ let loaded: { key: string; study: Promise<Study> } | undefined;
 export default async function work({ path, overrides, replication, progress, index }: Job): Promise<ReplicationResult> {
   const key = JSON.stringify([path, overrides]);
   if (loaded?.key !== key) loaded = { key, study: loadStudy(path).then((study) => override(study, overrides)) };
-  return simulate(await loaded.study, replication, { onProgress: (weeks) => Atomics.store(progress, index, weeks) });
+  return replicate(await loaded.study, replication, { onProgress: (weeks) => Atomics.store(progress, index, weeks) });
 }

@@ -48,7 +48,13 @@ export function createResponder(world: World, run: Run): Responder {
   const stores = { views: run.ask.signals.includes("views"), purchases: run.ask.signals.includes("purchases") };
   const care = (p["trust.care"] * (perception.control + perception.clarity + perception.safety)) / 3;
   const optional = PURPOSE_BIT.personalisation | PURPOSE_BIT.training;
-  const [slateShare, conversion, views, rate, slope] = ["choice.slateShare", "choice.searchConversion", "choice.views", "satisfaction.rate", "reactance.slope"].map((n) => p[n]);
+  const [slateShare, conversion, views, rate, slope] = [
+    "choice.slateShare",
+    "choice.searchConversion",
+    "choice.views",
+    "satisfaction.rate",
+    "reactance.slope",
+  ].map((n) => p[n]);
   const { sums } = tallies;
 
   const purchase = (customer: number, item: number, at: number): void => {

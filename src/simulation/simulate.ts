@@ -83,12 +83,13 @@ function burnIn(world: World, reference: Policy, blocks: Blocks, tick: () => voi
   return run;
 }
 
-/** Every measure of every group, per week and for the whole run (week −1). */
+/** Every measure of every group, per week and for the whole run (week −1); names that are no weekly measure are somebody else's. */
 function pushRecords(records: ResultRecord[], world: World, run: Run, names: readonly string[]): void {
   world.groups.forEach((group, g) => {
     const tallies = run.tallies.weeks[g];
     for (const name of names) {
       const measure = measures[name];
+      if (measure === undefined) continue;
       const record = { policy: run.policy.name, replication: world.replication, group, measure: name };
       tallies.forEach((tally, week) => records.push({ ...record, week, value: measure.compute([tally]) }));
       records.push({ ...record, week: -1, value: measure.compute(tallies) });

@@ -90,7 +90,13 @@ export function createWorld(scenario: Scenario, seed: string, replication: numbe
 function rules(p: Readonly<Record<string, number>>): Pick<World, "trustRule" | "reactanceRule" | "churnRule"> {
   const gain = p["trust.gain"] / WEEKS_PER_MONTH;
   return {
-    trustRule: { gain, loss: gain * p["trust.asymmetry"], peak: p["trust.peak"], reversion: p["trust.reversion"], tenure: p["trust.tenure"] / (12 * WEEKS_PER_MONTH) },
+    trustRule: {
+      gain,
+      loss: gain * p["trust.asymmetry"],
+      peak: p["trust.peak"],
+      reversion: p["trust.reversion"],
+      tenure: p["trust.tenure"] / (12 * WEEKS_PER_MONTH),
+    },
     reactanceRule: {
       covert: p["reactance.covert"],
       control: p["reactance.control"],

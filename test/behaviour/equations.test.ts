@@ -75,10 +75,11 @@ test("a constant hazard gives geometric survival, and two classes of frailty the
   const n = 20000;
   for (let i = 0; i < n; i++) {
     const odds = churnLogOdds(rule, i % 100 < 23 ? 1 : 0, 0, 0, 0, 0);
-    for (let w = 0; w < weeks; w++) if (happens(uniform(s, i, w, 0, 0), odds)) {
-      left++;
-      break;
-    }
+    for (let w = 0; w < weeks; w++)
+      if (happens(uniform(s, i, w, 0, 0), odds)) {
+        left++;
+        break;
+      }
   }
   const expected = 1 - 0.77 * (1 - usual) ** weeks - 0.23 * (1 - frail) ** weeks;
   // five standard errors: false alarm below 1e-6

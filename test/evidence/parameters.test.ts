@@ -35,7 +35,9 @@ test("a parameter that is taken has the value of one of its sources", () => {
 
 test("the engine reads every parameter", () => {
   const files = (dir: string): string[] =>
-    readdirSync(dir, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? files(`${dir}/${e.name}`) : e.name.endsWith(".ts") ? [`${dir}/${e.name}`] : []));
+    readdirSync(dir, { withFileTypes: true }).flatMap((e) =>
+      e.isDirectory() ? files(`${dir}/${e.name}`) : e.name.endsWith(".ts") ? [`${dir}/${e.name}`] : [],
+    );
   const text = files("src")
     .filter((f) => !f.startsWith("src/evidence"))
     .map((f) => readFileSync(f, "utf8"))

@@ -73,7 +73,11 @@ test("EASE's weights are those of one ridge regression per item, solved another 
 });
 
 test("the Gram matrix and counts are the sums of x xᵀ and x, by a plain double loop", () => {
-  const table = held(randomRows(50, 6), 6, Array.from({ length: 50 }, (_, r): [number, number] => (r % 5 === 0 ? [0, 2] : r % 5 === 1 ? [0, 1] : [2, 2])));
+  const table = held(
+    randomRows(50, 6),
+    6,
+    Array.from({ length: 50 }, (_, r): [number, number] => (r % 5 === 0 ? [0, 2] : r % 5 === 1 ? [0, 1] : [2, 2])),
+  );
   const summary = learnStatistics(table, WEIGHTS, true);
   const { size } = summary.space;
   const expected = new Float64Array(size * size);
@@ -136,7 +140,14 @@ test("scores are x B; with nothing learned they are the shares of sales", () => 
 
 test("item neighbours: cosine with shrinkage, by hand on three rows", () => {
   // items 0 and 1 together in two rows, item 2 with item 0 in one: x·y / (|x||y| + 1)
-  const table = held([[0, 1], [0, 1], [0, 2]], 3);
+  const table = held(
+    [
+      [0, 1],
+      [0, 1],
+      [0, 2],
+    ],
+    3,
+  );
   const recommender = itemNeighbours({ neighbours: 2, shrink: 1 });
   const scores = new Float64Array(3);
   recommender.fit(recommender.learn(table), new Float64Array(3)).score({ held: held([[0]], 3), row: 0 }, scores);
@@ -163,7 +174,9 @@ test("the tuned ridge is the least for clean rows and large for rows of pure noi
   const s = stream("ridge", 0, "rows");
   const items = 40;
   // clean: two tastes, each with items of its own; noise: items that say nothing about each other, some more popular
-  const clean = Array.from({ length: 600 }, (_, r) => Array.from({ length: items }, (_, j) => j).filter((j) => uniform(s, r, 0, 0, j) < (j % 2 === r % 2 ? 0.5 : 0.02)));
+  const clean = Array.from({ length: 600 }, (_, r) =>
+    Array.from({ length: items }, (_, j) => j).filter((j) => uniform(s, r, 0, 0, j) < (j % 2 === r % 2 ? 0.5 : 0.02)),
+  );
   const noise = Array.from({ length: 600 }, (_, r) => Array.from({ length: items }, (_, j) => j).filter((j) => uniform(s, r, 0, 1, j) < 0.05 + 0.2 / (1 + j)));
   const tuned = (rows: number[][]): number => tunedWeights(learnStatistics(held(rows, items), WEIGHTS, true, true)).lambda;
   expect(tuned(clean)).toBe(100);
@@ -173,7 +186,14 @@ test("the tuned ridge is the least for clean rows and large for rows of pure noi
 test("rows kept apart are in no sum", () => {
   const rows = randomRows(64, 5);
   const summary = learnStatistics(held(rows, 5), WEIGHTS, true, true);
-  const summed = learnStatistics(held(rows.filter((_, r) => r % 8 !== 7), 5), WEIGHTS, true);
+  const summed = learnStatistics(
+    held(
+      rows.filter((_, r) => r % 8 !== 7),
+      5,
+    ),
+    WEIGHTS,
+    true,
+  );
   expect(summary.rows).toBe(56);
   expect([...summary.gram]).toEqual([...summed.gram]);
   expect(summary.validation?.offsets.length).toBe(9);

@@ -77,7 +77,12 @@ test("another replication or seed gives other numbers, the same one the same", (
 
 test("one more customer changes no event of anybody else before slates are personal, and no draw ever", () => {
   // with the popularity recommender and bestsellers made from nobody's slate, customers meet only through the bestseller list
-  const options: SmallOptions = { recommender: popularity(), parameters: { "choice.slateShare": 0, "churn.satisfaction": 0, "churn.trust": 0 }, weeks: 4, burnIn: 4 };
+  const options: SmallOptions = {
+    recommender: popularity(),
+    parameters: { "choice.slateShare": 0, "churn.satisfaction": 0, "churn.trust": 0 },
+    weeks: 4,
+    burnIn: 4,
+  };
   const eventsOf = (customers: number): Map<number, string> => {
     const events = new Map<number, string>();
     simulate(smallStudy([everything], { ...options, customers }), 1, {
@@ -113,7 +118,8 @@ test("the oracle reaches the ceiling wherever customers agree to be personalised
 });
 
 test("full data approach the ceiling as histories grow", () => {
-  const score = (visits: number, burnIn: number): number => whole(simulate(smallStudy([everything], { customers: 800, visits, burnIn }), 1).records, "everything", "personalisation");
+  const score = (visits: number, burnIn: number): number =>
+    whole(simulate(smallStudy([everything], { customers: 800, visits, burnIn }), 1).records, "everything", "personalisation");
   const short = score(0.5, 4);
   const long = score(2, 24);
   const longest = score(8, 48);

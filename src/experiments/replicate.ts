@@ -1,0 +1,20 @@
+import type { Study } from "../model.ts";
+import { simulate, type ReplicationResult, type SimulateOptions } from "../simulation/simulate.ts";
+import { measureRisks, risks } from "./risks.ts";
+
+/** One replication of a study: every policy simulated, then what each of them holds attacked for the risks that the study names. */
+export function replicate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
+  const asked = study.measures.filter((name) => risks[name] !== undefined);
+  const found: ReplicationResult["records"] = [];
+  const result = simulate(study, replication, {
+    ...options,
+    onPolicy(world, run) {
+      options.onPolicy?.(world, run);
+      if (asked.length === 0) return;
+      for (const [measure, value] of measureRisks(world, run, asked))
+        found.push({ policy: run.policy.name, replication, week: -1, group: "all", measure, value });
+    },
+  });
+  result.records.push(...found);
+  return result;
+}
