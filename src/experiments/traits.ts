@@ -1,0 +1,89 @@
+import { recordLinkage } from "../attacks/record-linkage.ts";
+import { uniqueness } from "../attacks/uniqueness.ts";
+import { stream } from "../core/random.ts";
+import { measures } from "../measures/index.ts";
+import type { Held } from "../model.ts";
+import { smallestClass } from "../privacy/equivalence-classes.ts";
+import { attacked } from "../simulation/attacked.ts";
+import type { Run } from "../simulation/run.ts";
+import type { World } from "../simulation/world.ts";
+import { oldestEvent } from "./probe-policy.ts";
+
+/** A quantity by which an ablation compares policies. */
+export interface Trait {
+  readonly label: string;
+  /** Which way protects; `neither` is no protection but what it costs or brings. */
+  readonly protects: "higher" | "lower" | "neither";
+  /** Smallest difference worth a word. */
+  readonly floor: number;
+  readonly percent: boolean;
+}
+
+/** Every trait. Floors are judgements: two percentage points for shares, one for counts and weeks. */
+export const TRAITS = {
+  found: { label: "customers found by their quasi-identifiers", protects: "lower", floor: 0.02, percent: true },
+  unique: { label: "rows alone with their quasi-identifiers", protects: "lower", floor: 0.02, percent: true },
+  smallestClass: { label: "smallest class", protects: "higher", floor: 1, percent: false },
+  named: { label: "rows that carry customer numbers", protects: "lower", floor: 0.02, percent: true },
+  events: { label: "events stored per customer", protects: "lower", floor: 1, percent: false },
+  oldest: { label: "age of the oldest event in weeks", protects: "lower", floor: 1, percent: false },
+  columns: { label: "columns stored", protects: "lower", floor: 1, percent: false },
+  linkability: { label: "how well a leaked row is tied to a person", protects: "lower", floor: 0.02, percent: true },
+  leak: { label: "expected share of rows leaked, relative to usual", protects: "lower", floor: 0.02, percent: true },
+  response: { label: "notice and repair after a leak", protects: "higher", floor: 0.02, percent: true },
+  control: { label: "control that customers notice", protects: "higher", floor: 0.02, percent: true },
+  clarity: { label: "information that customers notice", protects: "higher", floor: 0.02, percent: true },
+  safety: { label: "protection that customers notice", protects: "higher", floor: 0.02, percent: true },
+  consent: { label: "customers who agree to personalisation", protects: "neither", floor: 0.02, percent: true },
+  personalisation: { label: "personalisation score", protects: "neither", floor: 0.02, percent: true },
+} as const satisfies Readonly<Record<string, Trait>>;
+
+/** Name of a trait. */
+export type TraitName = keyof typeof TRAITS;
+
+/** Names of all traits, in order. */
+export const TRAIT_NAMES: readonly TraitName[] = Object.keys(TRAITS) as TraitName[];
+
+/** Values of all traits. */
+export type Traits = Readonly<Record<TraitName, number>>;
+
+/** People whom the attack looks for at most. */
+const TARGETS = 300;
+
+/** The traits of a run that is finished. `found` comes from nearest-neighbour record linkage by an attacker who knows true quasi-identifiers. */
+export function traitsOf(world: World, run: Run): Traits {
+  const target = attacked(world, run);
+  const held = run.learned.held;
+  const weeks = run.tallies.weeks[0];
+  const context = { stream: stream(world.seed, world.replication, "ablation") };
+  const { perception, exposure } = run;
+  const rows = held?.rows ?? 0;
+  return {
+    found: target === undefined ? 0 : foundBy(target, context),
+    unique: target === undefined ? 0 : uniqueness().run(target, context).success.estimate,
+    smallestClass: held === undefined ? 0 : classOf(held),
+    named: rows > 0 && held?.identifiers.kind === "direct" ? 1 : 0,
+    events: held === undefined ? 0 : held.histories.offsets[rows] / world.population.size,
+    oldest: held === undefined ? 0 : Math.max(0, oldestEvent(held)),
+    columns: held?.columns.length ?? 0,
+    linkability: exposure.linkability,
+    leak: exposure.hazard * exposure.size,
+    response: exposure.response,
+    control: perception.control,
+    clarity: perception.clarity,
+    safety: perception.safety,
+    consent: measures.consent.compute(weeks),
+    personalisation: measures.personalisation.compute(weeks),
+  };
+}
+
+function foundBy(target: NonNullable<ReturnType<typeof attacked>>, context: Parameters<ReturnType<typeof recordLinkage>["run"]>[1]): number {
+  // without quasi-identifiers every row is as near as any other
+  if (!target.release.columns.some((c) => c.role === "quasi-identifier")) return target.release.rows === 0 ? 0 : 1 / target.release.rows;
+  return recordLinkage({ targets: TARGETS }).run(target, context).success.estimate;
+}
+
+function classOf(held: Held): number {
+  const quasi = held.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);
+  return quasi.length === 0 ? held.rows : smallestClass(held, quasi);
+}
