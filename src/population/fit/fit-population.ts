@@ -1,0 +1,117 @@
+import { checkNumber } from "../../core/check.ts";
+import { draws, stream } from "../../core/random.ts";
+import { sampleWithoutReplacement } from "../../core/sampling.ts";
+import { parameter } from "../../evidence/parameters.ts";
+import { FITTED_VERSION, type FittedPopulation } from "../fitted.ts";
+import { calibrate, type Calibration } from "./calibrate.ts";
+import { fittedSpec } from "./fitted-spec.ts";
+import { itemPrices } from "./item-prices.ts";
+import { fitGammaRates, type GammaEstimate } from "./negative-binomial.ts";
+import { fitTastes } from "./taste-fit.ts";
+import { tasteSpace } from "./taste-space.ts";
+import type { ColumnarTransactions } from "./transactions.ts";
+import { selectCustomers, selectVisits, type SelectedVisits, type VisitLog } from "./visit-log.ts";
+
+/** Settings of a fit. */
+export interface FitOptions {
+  /** Size of the catalogue: that many of the most bought items. */
+  readonly items?: number;
+  /** Dimensions of the taste space. */
+  readonly dimensions?: number;
+  readonly archetypes?: number;
+  readonly seed?: string;
+  /** Words that the data's licence asks for. */
+  readonly attribution?: string;
+}
+
+/** What a fit found on the way. */
+export interface FitReport {
+  readonly customers: number;
+  readonly visits: number;
+  readonly lines: number;
+  readonly weeks: number;
+  readonly dropped: SelectedVisits["dropped"];
+  readonly activity: GammaEstimate;
+  /** Lines beyond the first of a visit, before calibration. */
+  readonly basket: GammaEstimate;
+  readonly tastes: {
+    readonly rounds: number;
+    /** Lower bound of the log-likelihood after each round. */
+    readonly bounds: readonly number[];
+    /** Probability of repeating and sharpness before calibration. */
+    readonly repeat: number;
+    readonly sharpness: number;
+    /** Customers that the tastes were fitted on. */
+    readonly customers: number;
+  };
+  readonly calibration: Pick<Calibration, "real" | "synthetic" | "rounds" | "converged">;
+}
+
+/** A fitted population, what was found on the way, and the visits it rests on. */
+export interface Fit {
+  readonly population: FittedPopulation;
+  readonly report: FitReport;
+  readonly log: VisitLog;
+}
+
+/** Tastes are fitted on at most so many customers, drawn at random. */
+const TASTE_CUSTOMERS = 6000;
+/** Dropped by the smallest shops: no more archetypes than a quarter of the customers, no more dimensions than a quarter of the items. */
+const PART = 4;
+
+/**
+ * Estimates a population from purchases: catalogue, tastes and archetypes (variational softmax factor model, k-means), activity and basket sizes (negative binomial,
+ * maximum likelihood), repetitions; then calibrates sharpness, repeat and baskets by indirect inference. Deterministic for a seed.
+ *
+ * Activity: visits after the first, over the weeks from the first visit to the end of the file. Whoever did not come back counts as a rare visitor, not as one
+ * who left: a file of purchases cannot tell the two apart. Seasons and new items are averaged over. The result holds parameters only.
+ */
+export function fitPopulation(transactions: ColumnarTransactions, options: FitOptions = {}): Fit {
+  const { seed = "counterpoise", attribution = "" } = options;
+  const wanted = checkNumber("items", options.items ?? 300, { min: 2, max: 5000, integer: true });
+  const selected = selectVisits(transactions, wanted);
+  const { log: visitLog } = selected;
+  const customers = visitLog.visits.length - 1;
+  const dimensions = Math.min(checkNumber("dimensions", options.dimensions ?? 8, { min: 1, max: 32, integer: true }), Math.ceil(visitLog.items / PART));
+  const archetypes = Math.min(checkNumber("archetypes", options.archetypes ?? 12, { min: 1, max: 64, integer: true }), Math.ceil(customers / PART));
+  const priceWeight = parameter("choice.priceWeight")?.value ?? 0;
+
+  const sample = tasteSample(visitLog, seed);
+  const tastes = fitTastes(sample, { dimensions, seed });
+  const space = tasteSpace(tastes, archetypes, seed);
+  const activity = fitActivity(visitLog);
+  const basket = fitBasket(visitLog);
+  const start = fittedSpec({ space, intercepts: tastes.intercepts, prices: itemPrices(transactions, selected.itemCodes), activity, basket, repeat: tastes.repeat, priceWeight, seed });
+  const { spec, ...calibration } = calibrate(start, sample, { priceWeight, seed });
+  const visits = visitLog.day.length;
+  const lines = visitLog.item.length;
+  const weeks = visitLog.days / 7;
+  return {
+    population: { format: "counterpoise-population", version: FITTED_VERSION, attribution, fit: { seed, customers, visits, lines, weeks, priceWeight }, population: spec },
+    report: {
+      ...{ customers, visits, lines, weeks, dropped: selected.dropped, activity, basket, calibration },
+      tastes: { rounds: tastes.bounds.length, bounds: tastes.bounds, repeat: tastes.repeat, sharpness: space.sharpness, customers: sample.visits.length - 1 },
+    },
+    log: visitLog,
+  };
+}
+
+function tasteSample(visitLog: VisitLog, seed: string): VisitLog {
+  const customers = visitLog.visits.length - 1;
+  if (customers <= TASTE_CUSTOMERS) return visitLog;
+  return selectCustomers(visitLog, sampleWithoutReplacement(draws(stream(seed, 0, "fit.sample"), 0, 0, 0), customers, TASTE_CUSTOMERS).sort());
+}
+
+/** Visits per week: visits after the first, over the weeks from the first to the end of the file. */
+export function fitActivity({ visits, day, days }: VisitLog): GammaEstimate {
+  const n = visits.length - 1;
+  const counts = Float64Array.from({ length: n }, (_, i) => visits[i + 1] - visits[i] - 1);
+  const exposures = Float64Array.from({ length: n }, (_, i) => (days - 1 - day[visits[i]]) / 7);
+  return fitGammaRates(counts, exposures);
+}
+
+/** Lines of a visit beyond its first. */
+export function fitBasket({ day, lines }: VisitLog): GammaEstimate {
+  const extra = Float64Array.from(day, (_, v) => lines[v + 1] - lines[v] - 1);
+  return fitGammaRates(extra, new Float64Array(extra.length).fill(1));
+}
