@@ -7,25 +7,31 @@ export { presets } from "./experiments/presets.ts";
 
 // parts: what a firm does, and what it recommends with
 export {
+  centralDp,
   checkPolicy,
+  cohorts,
   consent,
   kAnonymity,
   lDiversity,
   localDp,
   microAggregation,
   minimisation,
+  onDevice,
   pseudonymisation,
   security,
   storageLimit,
   strategies,
   tCloseness,
   transparency,
+  type CentralDpOptions,
+  type CohortsOptions,
   type ConsentOptions,
   type KAnonymityOptions,
   type LDiversityOptions,
   type LocalDpOptions,
   type MicroAggregationOptions,
   type MinimisationOptions,
+  type OnDeviceOptions,
   type PseudonymisationOptions,
   type SecurityOptions,
   type StorageLimitOptions,
@@ -38,6 +44,13 @@ export { ease, itemNeighbours, oracle, popularity, recommenders, type EaseOption
 export { measures } from "./measures/index.ts";
 export { outcomes } from "./experiments/outcomes.ts";
 export { measureRisks, risks, type RiskMeasure } from "./experiments/risks.ts";
+
+// what a policy does, in words, and what laws would object to: guidance, not legal advice
+export { explain, explanationInWords, type ExplainedStep, type Explanation, type Remark } from "./experiments/explain.ts";
+export { ablation, type Ablated, type Ablation, type AblationOptions, type Contrast } from "./experiments/ablation.ts";
+export { policyFacts } from "./experiments/policy-facts.ts";
+export { checkCompliance, complianceInWords, regulations } from "./compliance/index.ts";
+export type { ComplianceFinding, FineRange, PolicyFacts, Regulation, Rule, Severity } from "./compliance/index.ts";
 
 // running a study
 export { run, replicationsOf, weeksOf, type Progress, type RunOptions } from "./experiments/run.ts";

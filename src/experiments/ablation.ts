@@ -54,7 +54,7 @@ export const isMasked = (alone: Contrast, added: Contrast): boolean =>
 
 /**
  * Paired ablation: simulates a small copy of the scenario under the policy, the policy without each step, each step alone and nothing, with the same customers and random numbers,
- * and compares what is held and what is recommended. Parameters are fixed at their defaults, and the recommender learns twice under each policy. A pure function of its arguments.
+ * and compares what is held and what is recommended. The burn-in is that of a firm without any strategy. Parameters are fixed at their defaults, and the recommender learns twice under each policy. A pure function of its arguments.
  */
 export function ablation({ strategies }: Pick<Policy, "strategies">, scenario: Scenario, options: AblationOptions = {}): Ablation {
   const { customers = 400, weeks = 12, replications = 2, seed = "ablation" } = options;

@@ -19,8 +19,26 @@ export interface Trait {
   readonly percent: boolean;
 }
 
+/** Name of a trait. */
+export type TraitName =
+  | "found"
+  | "unique"
+  | "smallestClass"
+  | "named"
+  | "events"
+  | "oldest"
+  | "columns"
+  | "linkability"
+  | "leak"
+  | "response"
+  | "control"
+  | "clarity"
+  | "safety"
+  | "consent"
+  | "personalisation";
+
 /** Every trait. Floors are judgements: two percentage points for shares, one for counts and weeks. */
-export const TRAITS = {
+export const TRAITS: Readonly<Record<TraitName, Trait>> = {
   found: { label: "customers found by their quasi-identifiers", protects: "lower", floor: 0.02, percent: true },
   unique: { label: "rows alone with their quasi-identifiers", protects: "lower", floor: 0.02, percent: true },
   smallestClass: { label: "smallest class", protects: "higher", floor: 1, percent: false },
@@ -36,10 +54,7 @@ export const TRAITS = {
   safety: { label: "protection that customers notice", protects: "higher", floor: 0.02, percent: true },
   consent: { label: "customers who agree to personalisation", protects: "neither", floor: 0.02, percent: true },
   personalisation: { label: "personalisation score", protects: "neither", floor: 0.02, percent: true },
-} as const satisfies Readonly<Record<string, Trait>>;
-
-/** Name of a trait. */
-export type TraitName = keyof typeof TRAITS;
+};
 
 /** Names of all traits, in order. */
 export const TRAIT_NAMES: readonly TraitName[] = Object.keys(TRAITS) as TraitName[];

@@ -1,0 +1,38 @@
+import { Command } from "commander";
+import { explain, explanationInWords, unknownName, type Explanation } from "../../index.ts";
+import { loadStudy } from "../../runners/load-study.ts";
+import { wholeNumber } from "../options.ts";
+
+interface ExplainFlags {
+  readonly customers?: number;
+  readonly weeks?: number;
+  readonly replications?: number;
+  readonly seed?: string;
+  readonly json?: boolean;
+}
+
+/** `counterpoise explain <study> [policy]`: tells step by step what the strategies of a policy (or of every policy) do, and which of them achieve nothing beside the others. */
+export function explainCommand(): Command {
+  return new Command("explain")
+    .description("tell what each strategy of a policy does, and what it adds to the others")
+    .argument("<study>", "a .ts, .js, .json or .yaml file")
+    .argument("[policy]", "name of a policy (default: every policy)")
+    .option("--customers <n>", "customers of the small simulation (default: 400)", wholeNumber("--customers", 2))
+    .option("--weeks <n>", "weeks of the small simulation (default: 12)", wholeNumber("--weeks", 1))
+    .option("--replications <n>", "independent runs (default: 2)", wholeNumber("--replications", 1))
+    .option("--seed <text>", "seed; the same seed gives the same numbers")
+    .option("--json", "print JSON instead of text")
+    .action(async (path: string, name: string | undefined, { json, ...options }: ExplainFlags) => {
+      const { policies, scenario } = await loadStudy(path);
+      const names = policies.map((policy) => policy.name);
+      if (name !== undefined && !names.includes(name)) unknownName("policy", "policies", name, names);
+      const explained = policies
+        .filter((policy) => name === undefined || policy.name === name)
+        .map((policy): Explanation => {
+          const explanation = explain(policy, scenario, options);
+          if (json !== true) process.stdout.write(`${explanationInWords(explanation)}\n\n`);
+          return explanation;
+        });
+      if (json === true) process.stdout.write(`${JSON.stringify(explained, null, 2)}\n`);
+    });
+}
