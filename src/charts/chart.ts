@@ -74,11 +74,11 @@ export function sourceLine({ scenario, seed, version, replications }: StudyInfo)
   return `Simulated: ${scenario.name}, ${formatNumber(scenario.customers, 0)} customers, ${scenario.weeks} weeks · ${runs} · seed ${seed} · Counterpoise ${version}`;
 }
 
-/** Explains intervals, or says that there are none. */
-export function intervalNote(mark: string, replications: number): string {
+/** Explains what intervals are of ("of the mean"), or says that there are none. */
+export function intervalNote(mark: string, of: string, replications: number): string {
   if (replications === 1) return "One replication: no interval can be given.";
   const few = replications < 5 ? " Too few for firm conclusions." : "";
-  return `${mark}: 95 % intervals of the mean over ${replications} replications.${few}`;
+  return `${mark}: 95 % intervals ${of} over ${replications} replications.${few}`;
 }
 
 /** What the study says of a measure, its unit in the scenario's currency; fails when it has no measure of that name. */

@@ -46,7 +46,7 @@ export function differencesFromSummary(info: StudyInfo, summary: readonly Summar
   const title = `What each policy changes against ${quoted(oneLine(reference))}`;
   const takeaway = takeawayOf(rows, others, reference, infos);
   const alt = altText(rows, infos, others, title, takeaway);
-  const notes = [`Paired differences, policy minus reference. ${intervalNote("Bars", info.replications)}`, KEY];
+  const notes = [`Policy minus reference. ${intervalNote("Bars", "of the paired difference", info.replications)}`, KEY];
   const width = COLUMNS * PANEL + LONGEST_NAME + 40;
   const spec = framed({ title, takeaway, alt, notes, views, columns: COLUMNS, width, datasets: { differences: rows } }, info, theme);
   return { name: "differences", title, takeaway, alt, spec, columns: COLUMNS_OF_TABLE, rows };

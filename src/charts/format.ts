@@ -32,11 +32,13 @@ export function formatChange(change: Estimate, decimals: number): string {
   return hasInterval(change) ? `${value} (${formatDifference(change.low, decimals)} to ${formatDifference(change.high, decimals)})` : value;
 }
 
-/** Decimals needed to tell the ends of an interval apart: those of the measure, at most three more. */
+/** Decimals needed to tell the ends of an interval apart, and from zero: those of the measure, at most three more. */
 export function enoughDecimals({ low, high }: Estimate, decimals: number): number {
-  for (let more = decimals; more < decimals + 3; more++)
-    if (!Number.isFinite(high - low) || low === high || low.toFixed(more) !== high.toFixed(more)) return more;
-  return decimals + 3;
+  const blurred = (more: number): boolean =>
+    low.toFixed(more) === high.toFixed(more) || [low, high].some((end) => end !== 0 && Number(end.toFixed(more)) === 0);
+  let more = decimals;
+  while (more < decimals + 3 && low !== high && Number.isFinite(high - low) && blurred(more)) more++;
+  return more;
 }
 
 /** Whether the interval is known and finite: it is not with a single replication. */

@@ -4,7 +4,6 @@ import { inPixels, textWidth } from "./text-metrics.ts";
 import { DASHES, SIZES } from "./theme.ts";
 
 const SYMBOL = 42;
-const LONGEST = 220;
 
 /**
  * Colour and dash of policies, both saying the same, in the study's order. Both scales have explicit domains: without them
@@ -19,12 +18,12 @@ export function policyEncoding(policies: readonly string[], legend: Spec | null)
   };
 }
 
-/** A legend on top with as many columns as fit into `width` pixels, names shortened where one alone would not fit. */
+/** A legend on top with as many columns as fit into `width` pixels, names shortened where even one column is too narrow. */
 export function policyLegend(policies: readonly string[], width: number): Spec {
   const names = policies.map((policy) => shownName(policy, policies[0]));
-  const longest = Math.min(LONGEST, Math.max(...names.map((name) => textWidth(name, SIZES.label))));
+  const longest = Math.max(...names.map((name) => textWidth(name, SIZES.label)));
   const columns = Math.max(1, Math.min(policies.length, Math.floor(width / (longest + SYMBOL + 14))));
-  const short = fitNames(names, { width: LONGEST, lines: 1, measure: inPixels(SIZES.label) }).map((lines) => lines[0]);
+  const short = fitNames(names, { width: width - SYMBOL, lines: 1, measure: inPixels(SIZES.label) }).map((lines) => lines[0]);
   const labelExpr = renamed(policies, short);
   return { columns, symbolType: "stroke", symbolSize: 900, symbolStrokeWidth: 2, symbolFillColor: "transparent", labelLimit: 0, rowPadding: -11, labelExpr };
 }

@@ -1,5 +1,6 @@
 import type { ChartRequest, Results } from "../model.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
+import { ladderChart } from "./ladder-chart.ts";
 import { tradeoffChart } from "./tradeoff-chart.ts";
 import { trajectoryChart } from "./trajectory-chart.ts";
 
@@ -7,6 +8,7 @@ type Builders = { readonly [K in ChartRequest["chart"]]: (results: Results, requ
 
 const BUILDERS: Builders = {
   tradeoff: (results, request, options) => tradeoffChart(results, request, options),
+  ladder: (results, request, options) => ladderChart(results, request.measures, options),
   trajectory: (results, request, options) => trajectoryChart(results, request.measure, options),
 };
 

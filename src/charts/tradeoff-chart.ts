@@ -3,7 +3,7 @@ import { summarise } from "../experiments/summarise.ts";
 import type { Estimate, FrontierPoint, Results, StudyInfo, SummaryRow } from "../model.ts";
 import { framed, intervalNote, measureInfo, oneLine, type Chart, type ChartColumn, type ChartOptions } from "./chart.ts";
 import { formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
-import { frontierLine, MOST_LABELS, PLANE, tradeoffRows, tradeoffScales } from "./tradeoff-rows.ts";
+import { frontierLine, MOST_LABELS, PLANE, tradeoffRows, tradeoffScales, withPairedBars } from "./tradeoff-rows.ts";
 import { tradeoffTakeaway } from "./tradeoff-takeaway.ts";
 import { tradeoffView } from "./tradeoff-view.ts";
 
@@ -15,7 +15,8 @@ export interface TradeoffAxes {
 }
 
 /**
- * Trade-off between two measures with a third as colour: one point per policy with 95 % intervals both ways, the frontier through the
+ * Trade-off between two measures with a third as colour: one point per policy with bars for the 95 % intervals
+ * of its paired differences to the reference both ways, the frontier through the
  * policies that no other beats on both, direct labels, and the probability of being on the frontier in tooltip and table.
  *
  * Errors: an unknown measure; one on an axis of which neither end is better.
@@ -36,7 +37,8 @@ export function tradeoffFromPoints(
 ): Chart {
   const [x, y, colour] = [axes.x, axes.y, axes.colour].map((name) => measureInfo(info, name));
   const reference = info.policies[0].name;
-  const shown = points.filter((point) => Number.isFinite(point.x.estimate) && Number.isFinite(point.y.estimate));
+  const known = points.filter((point) => Number.isFinite(point.x.estimate) && Number.isFinite(point.y.estimate));
+  const shown = known.map((point) => withPairedBars(point, summary, axes));
   const colourOf = (policy: string): Estimate =>
     summary.find((row) => row.policy === policy && row.measure === colour.name && row.group === "all") ?? { estimate: NaN, low: NaN, high: NaN };
   const rows = tradeoffRows(shown, { x, y, colour }, colourOf, reference);
@@ -45,7 +47,7 @@ export function tradeoffFromPoints(
   const takeaway = tradeoffTakeaway(points, summary, x, y, reference);
   const alt = altText(shown, { x, y, colour }, colourOf, title, takeaway);
   const view = tradeoffView({ x, y, colour }, { ...PLANE, ...tradeoffScales(shown), coloured: rows.some((row) => row.colour !== null) });
-  const notes = [notesOf(points, shown, info.replications, line.length > 1)];
+  const notes = [notesOf(points, known, info.replications, line.length > 1)];
   const datasets = { policies: rows, frontier: line };
   const spec = framed({ title, takeaway, alt, notes, views: [view], columns: 1, width: PLANE.width + 50, datasets }, info, theme);
   return { name: "tradeoff", title, takeaway, alt, spec, columns: columnsOf(x, y, colour), rows };
@@ -54,7 +56,7 @@ export function tradeoffFromPoints(
 function notesOf(points: readonly FrontierPoint[], shown: readonly FrontierPoint[], replications: number, line: boolean): string {
   const missing = points.filter((point) => !shown.includes(point)).map((point) => quoted(oneLine(point.policy)));
   return [
-    intervalNote("Bars", replications),
+    intervalNote("Bars", "of the paired difference to the reference", replications),
     line ? "Dashed line: the frontier, policies that no other beats on both measures." : "",
     shown.length > MOST_LABELS ? "Named: the frontier and the reference." : "",
     missing.length ? `Not shown, since undefined: ${missing.join(", ")}.` : "",
@@ -80,7 +82,9 @@ function altText(
 const columnsOf = (x: MeasureInfo, y: MeasureInfo, colour: MeasureInfo): ChartColumn[] => [
   { field: "policy", label: "Policy" },
   { field: "xText", label: labelWithUnit(x) },
+  { field: "xChange", label: "Difference to the reference" },
   { field: "yText", label: labelWithUnit(y) },
+  { field: "yChange", label: "Difference to the reference" },
   { field: "colourText", label: labelWithUnit(colour) },
   { field: "probabilityText", label: "Probability of being on the frontier" },
 ];

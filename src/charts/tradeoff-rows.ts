@@ -1,7 +1,7 @@
-import type { Estimate, FrontierPoint } from "../model.ts";
+import type { Estimate, FrontierPoint, SummaryRow } from "../model.ts";
 import { finite, shownName, type ChartRow } from "./chart.ts";
 import { directLabels } from "./direct-labels.ts";
-import { formatEstimate, formatNumber, hasInterval, type MeasureInfo } from "./format.ts";
+import { formatChange, formatEstimate, formatNumber, hasInterval, type MeasureInfo } from "./format.ts";
 import { linearScale, type LinearScale } from "./linear-scale.ts";
 
 /** Size of the plane and of a point's symbol in pixels. */
@@ -9,6 +9,27 @@ export const PLANE: { readonly width: number; readonly height: number; readonly 
 
 /** Beyond this many policies only the frontier and the reference are named. */
 export const MOST_LABELS = 14;
+
+/** A point whose intervals are those of its paired differences to the reference, placed around the point; levels and differences are kept as words' material. */
+export interface PairedPoint extends FrontierPoint {
+  readonly level: { readonly x: Estimate; readonly y: Estimate };
+  readonly change: { readonly x: Estimate | null; readonly y: Estimate | null };
+}
+
+/**
+ * Puts intervals of paired differences in the place of intervals of levels. Levels of all policies share most of their uncertainty, so bars of
+ * levels would hide differences that are clear. The reference, and a policy without a known difference, get none.
+ */
+export function withPairedBars(point: FrontierPoint, summary: readonly SummaryRow[], axes: { readonly x: string; readonly y: string }): PairedPoint {
+  const of = (measure: string): Estimate | null =>
+    summary.find((row) => row.policy === point.policy && row.measure === measure && row.group === "all")?.difference ?? null;
+  const change = { x: of(axes.x), y: of(axes.y) };
+  const around = ({ estimate }: Estimate, own: Estimate | null): Estimate =>
+    own && hasInterval(own)
+      ? { estimate, low: estimate + own.low - own.estimate, high: estimate + own.high - own.estimate }
+      : { estimate, low: NaN, high: NaN };
+  return { ...point, x: around(point.x, change.x), y: around(point.y, change.y), level: { x: point.x, y: point.y }, change };
+}
 
 /** Scales of the plane that show all points with their intervals. */
 export function tradeoffScales(points: readonly FrontierPoint[]): { readonly scales: { readonly x: LinearScale; readonly y: LinearScale } } {
@@ -18,7 +39,7 @@ export function tradeoffScales(points: readonly FrontierPoint[]): { readonly sca
 
 /** One tidy row per policy: numbers, the same in words, and where its name stands. */
 export function tradeoffRows(
-  points: readonly FrontierPoint[],
+  points: readonly PairedPoint[],
   { x, y, colour }: { readonly x: MeasureInfo; readonly y: MeasureInfo; readonly colour: MeasureInfo },
   colourOf: (policy: string) => Estimate,
   reference: string,
@@ -27,10 +48,12 @@ export function tradeoffRows(
   return points.map((point, index) => {
     const tint = colourOf(point.policy);
     const words = {
-      xText: formatEstimate(point.x, x.decimals),
-      yText: formatEstimate(point.y, y.decimals),
+      xText: formatEstimate(point.level.x, x.decimals),
+      yText: formatEstimate(point.level.y, y.decimals),
+      xChange: point.change.x ? formatChange(point.change.x, x.decimals) : "–",
+      yChange: point.change.y ? formatChange(point.change.y, y.decimals) : "–",
       colourText: formatEstimate(tint, colour.decimals),
-      probabilityText: hasInterval(point.x) ? formatNumber(point.probability, 2) : "–",
+      probabilityText: hasInterval(point.level.x) ? formatNumber(point.probability, 2) : "–",
     };
     return { policy: point.policy, reference: point.policy === reference, ...numbers(point), colour: finite(tint.estimate), ...words, ...places[index] };
   });

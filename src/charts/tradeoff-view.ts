@@ -76,7 +76,9 @@ function points(place: Spec, { x, y, colour }: { x: MeasureInfo; y: MeasureInfo;
     tooltip: [
       tooltip("policy", "Policy"),
       tooltip("xText", heading(x.label)),
+      tooltip("xChange", "… difference to the reference"),
       tooltip("yText", heading(y.label)),
+      tooltip("yChange", "… difference to the reference\u00a0"),
       tooltip("colourText", heading(colour.label)),
       tooltip("probabilityText", "Probability of being on the frontier"),
     ],

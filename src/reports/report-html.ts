@@ -4,6 +4,7 @@ import type { StudyInfo, SummaryRow } from "../model.ts";
 import { hashOf } from "./canonical-json.ts";
 import { groupTable, htmlDecisionTable } from "./decision-table.ts";
 import { html, trusted, type Markup } from "./html.ts";
+import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { reportScripts } from "./report-script.ts";
 import { reportStyle } from "./report-style.ts";
@@ -56,7 +57,7 @@ export function reportHtml(content: ReportContent): string {
           ${answerSection(content)}
           <section aria-labelledby="decisions">
             <h2 id="decisions">Policies and measures</h2>
-            ${htmlDecisionTable(info, content.rows, content.measures)} ${groups(content)}
+            ${decisions(content)}
           </section>
           <section aria-labelledby="charts">
             <h2 id="charts">Charts</h2>
@@ -111,15 +112,24 @@ function answerSection({ answer, cautions }: ReportContent): Markup {
   </section>`;
 }
 
-function groups({ info, rows, measures }: ReportContent): Markup | null {
-  const table = groupTable(info, rows, measures);
-  return (
+/** The main measures at once; the others and the groups of customers on demand. */
+function decisions({ info, rows, measures }: ReportContent): Markup {
+  const first = new Set(mainMeasures(info));
+  const [main, others] = [measures.filter(({ name }) => first.has(name)), measures.filter(({ name }) => !first.has(name))];
+  const rest =
+    others.length > 0 &&
+    html`<details>
+      <summary>${others.length} more measures</summary>
+      ${htmlDecisionTable(info, rows, others)}
+    </details>`;
+  const table = groupTable(info, rows, main);
+  return html`${htmlDecisionTable(info, rows, main)}${rest}${
     table &&
     html`<details>
       <summary>By group of customers</summary>
       ${table}
     </details>`
-  );
+  }`;
 }
 
 /** A chart three times: drawn by script, as a picture for readers and printers without script, and as a table. */

@@ -1,5 +1,5 @@
 import { oneLine, type Chart } from "../charts/chart.ts";
-import { formatNumber } from "../charts/format.ts";
+import { enumerate, formatNumber } from "../charts/format.ts";
 import type { StudyInfo } from "../model.ts";
 import { html, type Markup } from "./html.ts";
 
@@ -49,11 +49,21 @@ export function policyTable({ policies }: StudyInfo): Markup {
   );
 }
 
-const options = (params: Readonly<Record<string, unknown>>): Markup[] =>
-  Object.entries(params).map(
-    ([name, value], index) =>
-      html`${index === 0 ? ": " : ", "}${name} = ${value === Infinity ? "∞" : typeof value === "string" ? value : (JSON.stringify(value) ?? "–")}`,
-  );
+function options(params: Readonly<Record<string, unknown>>): string {
+  const given = Object.entries(params).filter(([, value]) => value !== undefined && value !== null);
+  return given.length === 0 ? "" : `: ${given.map(([name, value]) => `${name} = ${plain(value)}`).join(", ")}`;
+}
+
+/** An option's value in words: lists with "and", objects as "name value". */
+function plain(value: unknown): string {
+  if (Array.isArray(value)) return enumerate(value.map(plain));
+  if (typeof value === "number") return value === Infinity ? "∞" : String(value);
+  if (typeof value === "object" && value !== null)
+    return `(${Object.entries(value)
+      .map(([name, inner]) => `${name} ${plain(inner)}`)
+      .join(", ")})`;
+  return String(value);
+}
 
 /** Parameters of the model: value, range, unit, where they come from. */
 export function assumptionTable(assumptions: readonly Assumption[]): Markup {

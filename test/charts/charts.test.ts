@@ -10,7 +10,9 @@ import { requestedCharts } from "../../src/charts/requested-charts.ts";
 import { themes } from "../../src/charts/theme.ts";
 import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
 import { trajectoryChart } from "../../src/charts/trajectory-chart.ts";
+import { formatEstimate } from "../../src/charts/format.ts";
 import { frontier } from "../../src/experiments/frontier.ts";
+import { summarise } from "../../src/experiments/summarise.ts";
 import type { Results } from "../../src/model.ts";
 import { exampleResults, LONG, MEASURES, SIX, TEN, THREE } from "./example-results.ts";
 
@@ -53,18 +55,21 @@ function warningsOf(spec: unknown): string[] {
   return warnings;
 }
 
+/** The words under a chart, without their line breaks. */
+const notesOf = ({ spec }: Chart): string => (spec.vconcat as { title: { text: string[] } }[])[0].title.text.join(" ");
+
 describe.each(CASES)("charts of %s", (_, results) => {
   it("compile without a warning", () => {
     for (const { spec } of chartsOf(results)) expect(warningsOf(spec)).toEqual([]);
   });
 
   it("have title, description, source line and finite, tidy data", () => {
-    for (const { title, alt, spec, rows, columns } of chartsOf(results)) {
+    for (const chart of chartsOf(results)) {
+      const { title, alt, rows, columns } = chart;
       expect(title).not.toBe("");
       expect(alt.length).toBeGreaterThan(40);
-      const text = JSON.stringify(spec);
-      expect(text).toContain("seed retail-2026");
-      expect(text).toContain(results.info.replications === 1 ? "no interval can be given" : "95 % intervals");
+      expect(notesOf(chart)).toContain("seed retail-2026");
+      expect(notesOf(chart)).toContain(results.info.replications === 1 ? "no interval can be given" : "95 % intervals");
       const values = rows.flatMap((row: ChartRow) => Object.values(row));
       expect(values.every((value) => value === null || ["string", "boolean"].includes(typeof value) || Number.isFinite(value))).toBe(true);
       for (const { field } of columns) expect(rows.every((row) => field in row)).toBe(true);
@@ -101,10 +106,14 @@ describe("tradeoffChart", () => {
   it("shows the points, intervals and probabilities of the frontier", () => {
     const { rows } = tradeoffChart(results, AXES);
     const points = frontier(results, "personalisation", "trust");
+    const changes = summarise(results).filter((row) => row.measure === "trust" && row.group === "all");
     expect(rows.map((row) => row.policy)).toEqual(SIX);
     rows.forEach((row, index) => {
       expect(row.x).toBeCloseTo(points[index].x.estimate, 6);
-      expect(row.yHigh).toBeCloseTo(points[index].y.high, 6);
+      // the bar ends where the reference's estimate plus the end of the paired difference lies
+      if (index === 0) expect([row.xLow, row.yHigh]).toEqual([null, null]);
+      else expect(row.yHigh).toBeCloseTo(points[0].y.estimate + changes[index].difference!.high, 6);
+      expect(row.yText).toBe(formatEstimate(points[index].y, 3));
       expect(row.probability).toBe(points[index].probability);
       expect(row.onFrontier).toBe(points[index].onFrontier);
     });
@@ -120,9 +129,9 @@ describe("tradeoffChart", () => {
 
   it("leaves out policies without a value and says so", () => {
     const records = results.records.map((record) => (record.policy === "ask first" && record.measure === "trust" ? { ...record, value: NaN } : record));
-    const { rows, spec } = tradeoffChart({ ...results, records }, AXES);
-    expect(rows.map((row) => row.policy)).not.toContain("ask first");
-    expect(JSON.stringify(spec)).toContain("Not shown, since undefined");
+    const chart = tradeoffChart({ ...results, records }, AXES);
+    expect(chart.rows.map((row) => row.policy)).not.toContain("ask first");
+    expect(notesOf(chart)).toContain("Not shown, since undefined: “ask first”.");
   });
 
   it("names a measure that does not exist", () => {
@@ -131,10 +140,10 @@ describe("tradeoffChart", () => {
 
   it("names only the frontier and the reference when there are many policies", () => {
     const many = exampleResults({ names: Array.from({ length: 20 }, (_, i) => `policy number ${String.fromCharCode(97 + i)}`), weeks: 1 });
-    const { rows, spec } = tradeoffChart(many, AXES);
-    for (const row of rows) expect(row.label !== "").toBe(row.onFrontier === true || row.reference === true);
-    expect(JSON.stringify(spec)).toContain("Named: the frontier and the reference.");
-    expect(warningsOf(spec)).toEqual([]);
+    const chart = tradeoffChart(many, AXES);
+    for (const row of chart.rows) expect(row.label !== "").toBe(row.onFrontier === true || row.reference === true);
+    expect(notesOf(chart)).toContain("Named: the frontier and the reference.");
+    expect(warningsOf(chart.spec)).toEqual([]);
   });
 });
 

@@ -1,0 +1,125 @@
+import { fail } from "../core/check.ts";
+import { summarise } from "../experiments/summarise.ts";
+import type { Results, StudyInfo, SummaryRow } from "../model.ts";
+import { finite, framed, measureInfo, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import { fitNames } from "./fit-names.ts";
+import { formatNumber, hasInterval, heading, labelWithUnit, type MeasureInfo } from "./format.ts";
+import { linearScale } from "./linear-scale.ts";
+import { renamed } from "./policy-encoding.ts";
+import { inPixels, wrapText } from "./text-metrics.ts";
+import { SIZES } from "./theme.ts";
+
+const PANEL = 118;
+const ROW = 25;
+const LONGEST_NAME = 190;
+
+/**
+ * Policies as the rungs of a ladder, in the study's order, with one panel per measure side by side: risk, accuracy, trust and churn at a glance.
+ * Bars are the intervals of the paired difference to the reference, drawn around each policy's mean: what all policies share does not blur them.
+ * Errors: an unknown measure; fewer than two policies.
+ */
+export function ladderChart(results: Results, measures: readonly string[], options: ChartOptions = {}): Chart {
+  const { info } = results;
+  const policies = info.policies.map((policy) => policy.name);
+  if (policies.length < 2) fail(`policies must be at least two for a ladder, got ${policies.length}`);
+  const infos = measures.map((name) => measureInfo(info, name));
+  const summary = summarise(results);
+  const rows = infos.flatMap((measure) => policies.flatMap((policy, rung) => rowOf(summary, policy, rung, measure)));
+  const views = infos.map((measure, index) => panel(measure, rows.filter((row) => row.measure === measure.name), policies, index)); // prettier-ignore
+  const title = "Every rung, measured side by side";
+  const takeaway = takeawayOf(info, summary, infos);
+  const notes = [`Bars: 95 % intervals of the paired difference to “${policies[0]}” over ${info.replications} replications, around each mean.`];
+  const alt = `${title}. ${policies.length} policies in rows, ${infos.map((m) => m.label).join(", ")} in panels. ${takeaway}`;
+  const width = measures.length * (PANEL + 22) + LONGEST_NAME;
+  const spec = framed({ title, takeaway, alt, notes, views, columns: measures.length, width, datasets: { rungs: rows } }, info, options.theme);
+  return { name: "ladder", title, takeaway, alt, spec, columns: TABLE, rows };
+}
+
+const TABLE = [
+  { field: "label", label: "Measure" },
+  { field: "policy", label: "Policy" },
+  { field: "text", label: "Mean" },
+];
+
+function rowOf(summary: readonly SummaryRow[], policy: string, rung: number, measure: MeasureInfo): ChartRow[] {
+  const found = summary.find((row) => row.policy === policy && row.measure === measure.name && row.group === "all");
+  if (found === undefined || !Number.isFinite(found.estimate)) return [];
+  const change = found.difference;
+  const known = change !== null && hasInterval(change);
+  const low = known ? found.estimate + change.low - change.estimate : null;
+  const high = known ? found.estimate + change.high - change.estimate : null;
+  return [
+    {
+      policy,
+      rung,
+      measure: measure.name,
+      label: labelWithUnit(measure),
+      estimate: finite(found.estimate),
+      low,
+      high,
+      text: formatNumber(found.estimate, measure.decimals),
+    },
+  ];
+}
+
+/** One measure: its own scale, policies as rows named in the first panel only, means joined from rung to rung. */
+function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readonly string[], index: number): Spec {
+  const spans = rows.map((row) => ({ estimate: Number(row.estimate), low: Number(row.low ?? row.estimate), high: Number(row.high ?? row.estimate) }));
+  const scale = { domain: linearScale(spans, PANEL, false, 0.08).domain, nice: false, zero: false };
+  const x = { type: "quantitative", scale, axis: { title: null, tickCount: 3, grid: true } };
+  const short = fitNames(policies, { width: LONGEST_NAME, lines: 1, measure: inPixels(SIZES.label) }).map((lines) => lines[0]);
+  const labels = index === 0 ? { labelExpr: renamed(policies, short), labelLimit: 0 } : { labels: false };
+  const y = { field: "policy", type: "nominal", scale: { domain: policies }, axis: { title: null, grid: true, ...labels } };
+  const tooltip = [
+    { field: "policy", type: "nominal", title: "Policy" },
+    { field: "text", type: "nominal", title: heading(measure.label) },
+  ];
+  return {
+    width: PANEL,
+    height: ROW * policies.length,
+    title: panelTitle(measure),
+    data: { name: "rungs" },
+    transform: [{ filter: { field: "measure", equal: measure.name } }],
+    layer: [
+      {
+        mark: { type: "line", strokeWidth: 1.25, opacity: 0.45, aria: false },
+        encoding: { x: { ...x, field: "estimate" }, y, order: { field: "rung", type: "quantitative" } },
+      },
+      { mark: { type: "rule", strokeWidth: 2, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
+      {
+        mark: { type: "point", filled: true, size: 62, opacity: 1, description: { expr: "datum.policy + ': ' + datum.text" } },
+        encoding: { x: { ...x, field: "estimate" }, y, tooltip },
+      },
+    ],
+  };
+}
+
+function panelTitle({ label, better }: MeasureInfo): Spec {
+  const hint = better === "neither" ? " " : better === "higher" ? "better\u00a0→" : "←\u00a0better";
+  return {
+    text: wrapText(heading(label), PANEL + 4, inPixels(SIZES.axisTitle, 600)),
+    subtitle: [hint],
+    style: "panel-title",
+    frame: "group",
+    offset: 8,
+    lineHeight: 16,
+    subtitleFontSize: SIZES.label,
+    subtitlePadding: 3,
+  };
+}
+
+/** Which policy loses least of the first measure that is better when higher while it lowers the first risk; silent when no interval supports one. */
+function takeawayOf(info: StudyInfo, summary: readonly SummaryRow[], measures: readonly MeasureInfo[]): string {
+  const risk = measures.find((m) => m.better === "lower");
+  const gain = measures.find((m) => m.better === "higher");
+  if (risk === undefined || gain === undefined) return "";
+  const of = (policy: string, measure: string): SummaryRow | undefined =>
+    summary.find((r) => r.policy === policy && r.measure === measure && r.group === "all");
+  const safer = info.policies.slice(1).filter(({ name }) => (of(name, risk.name)?.difference?.high ?? 0) < 0);
+  const best = safer.map(({ name }) => ({ name, row: of(name, gain.name) })).sort((a, b) => (b.row?.estimate ?? -Infinity) - (a.row?.estimate ?? -Infinity))[0];
+  const before = of(info.policies[0].name, risk.name);
+  const after = best && of(best.name, risk.name);
+  if (!best?.row || !before || !after) return "";
+  const number = (value: number, m: MeasureInfo): string => formatNumber(value, m.decimals);
+  return `Of the rungs that lower “${risk.label}”, “${best.name}” keeps most ${gain.label}: ${number(best.row.estimate, gain)}, with the risk at ${number(after.estimate, risk)} instead of ${number(before.estimate, risk)}.`;
+}

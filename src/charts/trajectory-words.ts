@@ -1,0 +1,65 @@
+import type { TrajectoryPoint } from "../model.ts";
+import { changeInWords } from "./change-in-words.ts";
+import { oneLine, type ChartColumn, type ChartRow } from "./chart.ts";
+import { enumerate, formatChange, formatEstimate, formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
+
+/** A measure's way through the weeks: levels, and paired differences to the reference (none with a single policy). */
+export interface Course {
+  readonly info: MeasureInfo;
+  readonly levels: readonly TrajectoryPoint[];
+  readonly differences: readonly TrajectoryPoint[];
+}
+
+/** The policy that differs most from the reference in the last week, when that difference can be told from zero; else empty. */
+export function trajectoryTakeaway({ info, differences }: Course, reference: string): string {
+  const lastWeek = differences.reduce((last, point) => Math.max(last, point.week), 0);
+  const clear = differences.filter((point) => point.week === lastWeek && changeInWords(point, info) !== "");
+  if (clear.length === 0) return "";
+  const most = clear.reduce((best, point) => (Math.abs(point.estimate) > Math.abs(best.estimate) ? point : best));
+  const size = `${changeInWords(most, info)} ${most.estimate > 0 ? "higher" : "lower"}`;
+  return `In week ${lastWeek}, ${info.label} is ${size} under ${quoted(oneLine(most.policy))} than under ${quoted(oneLine(reference))}.`;
+}
+
+/** Description for those who cannot see the chart: where each policy begins and ends. */
+export function trajectoryAlt(courses: readonly Course[], policies: readonly string[], takeaway: string): string {
+  const ends = courses.map(({ info, levels }) => {
+    const each = policies.map((policy) => {
+      const own = levels.filter((point) => point.policy === policy);
+      const at = (point: TrajectoryPoint | undefined): string => formatNumber(point?.estimate ?? NaN, info.decimals);
+      return `${oneLine(policy)} from ${at(own[0])} to ${at(own[own.length - 1])}`;
+    });
+    return `${heading(info.label)}, first to last week: ${each.join("; ")}.`;
+  });
+  const subject = enumerate(courses.map(({ info }) => info.label));
+  return [`Line charts of ${subject} by week under ${policies.length} policies, with differences to the reference.`, takeaway, ...ends]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** A row per policy and some weeks: the first, the last and the quarters between. Every week is in the specification's data. */
+export function trajectoryRows(courses: readonly Course[]): ChartRow[] {
+  const [{ levels }] = courses;
+  const lastWeek = Math.max(...levels.map((point) => point.week));
+  const weeks = new Set([0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * lastWeek)));
+  const chosen = levels.filter((point) => weeks.has(point.week));
+  return chosen.map(({ policy, week }) => {
+    const cells = courses.flatMap(({ info, levels: own, differences }): [string, string][] => {
+      const here = (list: readonly TrajectoryPoint[]): TrajectoryPoint | undefined => list.find((point) => point.policy === policy && point.week === week);
+      const [level, difference] = [here(own), here(differences)];
+      const changed: [string, string][] =
+        differences.length === 0 ? [] : [[`${info.name} difference`, difference ? formatChange(difference, info.decimals) : "–"]];
+      return [[info.name, level ? formatEstimate(level, info.decimals) : "–"], ...changed];
+    });
+    return { policy, week, ...Object.fromEntries(cells) };
+  });
+}
+
+/** Columns of `trajectoryRows`. */
+export const trajectoryColumns = (courses: readonly Course[]): ChartColumn[] => [
+  { field: "policy", label: "Policy" },
+  { field: "week", label: "Week" },
+  ...courses.flatMap(({ info, differences }) => [
+    { field: info.name, label: labelWithUnit(info) },
+    ...(differences.length === 0 ? [] : [{ field: `${info.name} difference`, label: "Difference to the reference" }]),
+  ]),
+];
