@@ -14,6 +14,8 @@ export interface ByReplication {
   readonly measures: readonly string[];
   /** One value per replication, in the order of `replications`; NaN where a replication has no record. */
   values(policy: string, group: string, measure: string): readonly number[];
+  /** Whether any policy has this measure of this group; risks are those of everyone only. */
+  has(group: string, measure: string): boolean;
 }
 
 /** Gathers the records of one week (the whole run unless told) into arrays by replication; names keep the order in which they first occur. */
@@ -28,12 +30,14 @@ export function byReplication(records: readonly ResultRecord[], week: number = W
     if (!cell) cells.set(key, (cell = new Array<number>(replications.length).fill(NaN)));
     cell[position.get(record.replication)!] = record.value;
   }
+  const pairs = new Set(chosen.map(({ group, measure }) => keyOf("", group, measure)));
   const nothing = new Array<number>(replications.length).fill(NaN);
   return {
     replications,
     groups: [...new Set(chosen.map((record) => record.group))],
     measures: [...new Set(chosen.map((record) => record.measure))],
     values: (policy, group, measure) => cells.get(keyOf(policy, group, measure)) ?? nothing,
+    has: (group, measure) => pairs.has(keyOf("", group, measure)),
   };
 }
 

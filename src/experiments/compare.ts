@@ -27,15 +27,17 @@ export function compare(results: Results, a: string, b: string): Comparison[] {
   const data = byReplication(results.records);
   const direction = new Map(results.info.measures.map(({ name, better }) => [name, better]));
   return data.measures.flatMap((measure) =>
-    data.groups.map((group) => {
-      const left = data.values(a, group, measure);
-      const right = data.values(b, group, measure);
-      const differences = pairedDifferences(right, left);
-      const { n, ...difference } = interval(differences);
-      const sign = direction.get(measure) === "higher" ? 1 : direction.get(measure) === "lower" ? -1 : NaN;
-      const wins = differences.filter((value) => value * sign > 0).length;
-      const better = Number.isNaN(sign) ? NaN : wins / n;
-      return { measure, group, a: toEstimate(interval(left)), b: toEstimate(interval(right)), difference, better, n };
-    }),
+    data.groups
+      .filter((group) => data.has(group, measure))
+      .map((group) => {
+        const left = data.values(a, group, measure);
+        const right = data.values(b, group, measure);
+        const differences = pairedDifferences(right, left);
+        const { n, ...difference } = interval(differences);
+        const sign = direction.get(measure) === "higher" ? 1 : direction.get(measure) === "lower" ? -1 : NaN;
+        const wins = differences.filter((value) => value * sign > 0).length;
+        const better = Number.isNaN(sign) ? NaN : wins / n;
+        return { measure, group, a: toEstimate(interval(left)), b: toEstimate(interval(right)), difference, better, n };
+      }),
   );
 }

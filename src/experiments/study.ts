@@ -4,6 +4,7 @@ import type { Available, ChartRequest, Policy, Scenario, Strategy, Study } from 
 import { checkSpec } from "../population/check-spec.ts";
 import { checkPolicy } from "../strategies/check-policy.ts";
 import { checked, failAt, readPath, writePath, type Path } from "./problem.ts";
+import { risks } from "./risks.ts";
 import { optionsSchema } from "./schema.ts";
 
 /** What a study is made of. */
@@ -12,7 +13,7 @@ export interface StudyOptions {
   readonly scenario: Scenario;
   /** Strategies of each policy by its name; the first one is the reference. Names must not be whole numbers, because JavaScript moves those to the front. */
   readonly policies: Readonly<Record<string, readonly Strategy[]>>;
-  /** Names of measures; all unless told. */
+  /** Names of measures and risks; all measures and no risks unless told, since attacks take time. */
   readonly measures?: readonly string[];
   /** Charts of the report; unless told: personalisation against trust, coloured by churn, and trust week by week, as far as they are measured. */
   readonly charts?: readonly ChartRequest[];
@@ -94,11 +95,15 @@ function checkDifferent(names: readonly string[]): void {
 }
 
 /** Fields of a chart that name measures. */
-const measuresOf = (chart: ChartRequest): [string, string][] => Object.entries(chart).filter(([field]) => field !== "chart");
+const measuresOf = (chart: ChartRequest): [string, string][] =>
+  Object.entries(chart)
+    .filter(([field]) => field !== "chart")
+    .flatMap(([field, value]: [string, string | readonly string[]]) => [value].flat().map((name): [string, string] => [field, name]));
 
 function checkMeasured(chart: ChartRequest, measured: readonly string[], path: Path): void {
   for (const [field, name] of measuresOf(chart)) {
     const at = [...path, field];
     if (!measured.includes(name)) failAt(at, `${writePath(at)} must be one of the study's measures ${measured.join(", ")}, got "${name}"`);
+    if (chart.chart === "trajectory" && risks[name]) failAt(at, `${writePath(at)} must be a measure that is taken every week, got "${name}"`);
   }
 }

@@ -17,7 +17,7 @@ export function summarise(results: Results): SummaryRow[] {
   const rows: SummaryRow[] = [];
   for (const policy of policies) {
     for (const measure of data.measures) {
-      for (const group of data.groups) {
+      for (const group of data.groups.filter((one) => data.has(one, measure))) {
         const values = data.values(policy, group, measure);
         const { n, ...estimate } = interval(values);
         const difference = policy === reference ? null : toEstimate(interval(pairedDifferences(values, data.values(reference, group, measure))));

@@ -10,6 +10,8 @@ export interface WorkerOptions {
   /** Path of the study's file; every thread reads it itself, no function crosses a thread. */
   readonly path: string;
   readonly overrides?: Overrides;
+  /** Digest of the configuration (`configurationHash`); a thread that reads another study from the path fails. */
+  readonly hash?: string;
   readonly replications: readonly number[];
   /** Threads, at least 1. */
   readonly workers: number;
@@ -27,7 +29,7 @@ export interface WorkerOptions {
  * the numbers do not depend on how many threads there are. The first failure stops the others and names its replication.
  */
 export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationResult[]> {
-  const { path, overrides = {}, replications, workers, weeks, onProgress, onReplication, signal } = options;
+  const { path, overrides = {}, hash, replications, workers, weeks, onProgress, onReplication, signal } = options;
   if (!Number.isInteger(workers) || workers < 1) fail(`workers must be a whole number at least 1, got ${workers}`);
   signal?.throwIfAborted();
   const progress = new Int32Array(new SharedArrayBuffer(4 * Math.max(1, replications.length)));
@@ -38,7 +40,7 @@ export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationR
   const pool = openPool(Math.min(workers, Math.max(1, replications.length)));
   const timer = setInterval(report, 100);
   const runOne = async (replication: number, index: number): Promise<ReplicationResult> => {
-    const job: Job = { path, overrides, replication, progress, index };
+    const job: Job = { path, overrides, hash, replication, progress, index };
     const result = (await pool.run(job, { signal: stop.signal }).catch((error: unknown) => failed(replication, error))) as ReplicationResult;
     onReplication?.(result);
     return result;

@@ -1,4 +1,6 @@
 import type { Study } from "../model.ts";
+import { fail } from "../core/check.ts";
+import { configuration, configurationHash } from "../experiments/configuration.ts";
 import { override, type Overrides } from "../experiments/override.ts";
 import { replicate } from "../experiments/replicate.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
@@ -9,6 +11,8 @@ export interface Job {
   /** Path of the study's file. */
   readonly path: string;
   readonly overrides: Overrides;
+  /** Digest of the study's configuration as the waiting thread knows it. */
+  readonly hash?: string;
   readonly replication: number;
   /** Weeks done by each job, shared with the thread that waits. */
   readonly progress: Int32Array;
@@ -16,11 +20,17 @@ export interface Job {
   readonly index: number;
 }
 
-let loaded: { key: string; study: Promise<Study> } | undefined;
+let loaded: { readonly key: string; readonly study: Promise<Study> } | undefined;
 
-/** Runs one job; the study is loaded once per thread. */
-export default async function work({ path, overrides, replication, progress, index }: Job): Promise<ReplicationResult> {
+/** Runs one job; the study is loaded once per thread. Errors: the file has become another study since the run began. */
+export default async function work({ path, overrides, hash, replication, progress, index }: Job): Promise<ReplicationResult> {
   const key = JSON.stringify([path, overrides]);
-  if (loaded?.key !== key) loaded = { key, study: loadStudy(path).then((study) => override(study, overrides)) };
+  if (loaded?.key !== key) loaded = { key, study: load(path, overrides, hash) };
   return replicate(await loaded.study, replication, { onProgress: (weeks) => Atomics.store(progress, index, weeks) });
+}
+
+async function load(path: string, overrides: Overrides, hash: string | undefined): Promise<Study> {
+  const study = override(await loadStudy(path), overrides);
+  if (hash !== undefined && hash !== configurationHash(configuration(study))) fail(`${path} changed while it was run`);
+  return study;
 }

@@ -6,6 +6,7 @@ import {
   localDp,
   measures,
   minimisation,
+  outcomes,
   override,
   pseudonymisation,
   retailer,
@@ -34,7 +35,7 @@ function refusal(changes: Record<string, unknown>): string {
 }
 
 const scenario = (changes: Record<string, unknown>): Record<string, unknown> => ({ scenario: { ...smallScenario(), ...changes } });
-const names = Object.keys(measures).join(", ");
+const names = Object.keys(outcomes).join(", ");
 
 describe("study", () => {
   it("is a value with every default filled in", () => {
@@ -80,6 +81,11 @@ describe("study", () => {
       "a chart of what is not measured",
       { measures: ["trust"], charts: [{ chart: "trajectory", measure: "churn" }] },
       `charts[0].measure must be one of the study's measures trust, got "churn"`,
+    ],
+    [
+      "a trajectory of a risk",
+      { measures: ["uniqueness"], charts: [{ chart: "trajectory", measure: "uniqueness" }] },
+      'charts[0].measure must be a measure that is taken every week, got "uniqueness"',
     ],
     ["no scenario", { scenario: undefined }, "scenario must be an object, got undefined"],
     ["too few customers", scenario({ customers: 1 }), "scenario.customers must be a whole number from 2 to 100000000, got 1"],

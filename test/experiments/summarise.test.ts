@@ -30,6 +30,12 @@ describe("summarise", () => {
     expect(b).toMatchObject({ estimate: 6, n: 3, difference: { estimate: 2, low: 2, high: 2 } });
   });
 
+  it("has no rows of what is not measured of a group", () => {
+    const other = { policy: "a", replication: 1, week: -1, group: "others", measure: "trust", value: 1 };
+    const rows = summarise(resultsOf({ a: { trust: [1], uniqueness: [1] } }, {}, [other]));
+    expect(rows.map(({ measure, group }) => `${measure} ${group}`)).toEqual(["trust all", "trust others", "uniqueness all"]);
+  });
+
   it("ignores weeks", () => {
     const week = { policy: "a", replication: 1, week: 0, group: "all", measure: "trust", value: 99 };
     expect(summarise(resultsOf({ a: { trust: [1, 1] } }, {}, [week]))).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collect, override, run, weeksOf, type Results } from "../../src/index.ts";
+import { collect, configuration, configurationHash, override, run, weeksOf, type Results } from "../../src/index.ts";
 import { loadStudy } from "../../src/runners/load-study.ts";
 import { runOnWorkers } from "../../src/runners/worker-threads.ts";
 import { resultsCsv } from "../../src/reports/results-csv.ts";
@@ -51,6 +51,18 @@ describe("runOnWorkers", () => {
     });
     await expect(running).rejects.toBe(reason);
     await expect(runOnWorkers({ path, replications: [1], workers: 1, weeks: 8, signal: controller.signal })).rejects.toBe(reason);
+  });
+
+  it("fails when a thread reads another study than the one that was asked for", async () => {
+    const running = runOnWorkers({
+      path,
+      overrides: { seed: "other" },
+      hash: configurationHash(configuration(study)),
+      replications: [1],
+      workers: 1,
+      weeks: 8,
+    });
+    await expect(running).rejects.toThrow(`replication 1 failed: ${path} changed while it was run`);
   });
 
   it("refuses a number of workers that is none", async () => {

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import {
   collect,
   configuration,
+  configurationHash,
   fail,
   override,
   replicationsOf,
@@ -65,7 +66,9 @@ async function runStudy(path: string, flags: RunFlags, again: string): Promise<v
   const all = [...kept, ...fresh].filter(({ replication }) => wanted.has(replication));
   const results = collect(study, all);
   const finished = new Date();
-  const files = await writeReport(results, out, { charts: study.charts, assumptions: assumptions(study), command: again, started, finished });
+  const facts = { charts: study.charts, assumptions: assumptions(study), command: again, started, finished };
+  // a first Ctrl-C lets the report be finished
+  const files = await interruptible(() => writeReport(results, out, facts));
   rmSync(partialFolder(out), { recursive: true, force: true });
   printResults(results, { out, files, seconds: (finished.getTime() - started.getTime()) / 1000 }, flags);
 }
@@ -107,7 +110,16 @@ async function simulateMissing({ path, overrides, study, settings, kept, out, fl
   };
   const workers = flags.workers ?? availableParallelism();
   try {
-    const options = { path, overrides, replications, workers, weeks: weeksOf(study), onProgress: show.progress, onReplication };
+    const options = {
+      path,
+      overrides,
+      hash: configurationHash(settings),
+      replications,
+      workers,
+      weeks: weeksOf(study),
+      onProgress: show.progress,
+      onReplication,
+    };
     return await interruptible((signal) => runOnWorkers({ ...options, signal }));
   } catch (error) {
     show.stop();
