@@ -6,6 +6,7 @@ import type { Held, Reader, Signal, Summary } from "../model.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
 import { smallestClass } from "../privacy/equivalence-classes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
+import { joinRows } from "../privacy/statistics/join-rows.ts";
 import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
 
@@ -51,8 +52,8 @@ function fitModel(world: World, run: Run, readable: Held, week: number): Run["le
   const agreed = readable.consent.map((bits) => bits & PURPOSE_BIT.training);
   const index = positions(agreed);
   let summary: Summary = { ...recommender.learn(index.length === readable.rows ? readable : selectRows(readable, index)), books: run.sales };
-  // what is released are sums; rows kept apart for tuning stay behind
-  if (run.policy.strategies.some((s) => s.release !== undefined)) summary = { ...summary, validation: undefined };
+  // what is released are sums over all; no rows are kept apart for tuning
+  if (run.policy.strategies.some((s) => s.release !== undefined)) summary = joinRows(summary);
   run.policy.strategies.forEach((s, i) => (summary = s.release?.(summary, run.contexts[i](week)) ?? summary));
   const books = summary.books ?? run.sales;
   const sold = books.reduce((sum, n) => sum + n, 0);

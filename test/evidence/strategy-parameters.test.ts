@@ -16,6 +16,9 @@ describe("strategyParameters", () => {
     for (const rotateEvery of [undefined, 4]) library.pseudonymisation({ rotateEvery });
     library.kAnonymity({ k: 5 });
     library.localDp({ epsilon: 1 });
+    library.centralDp({ epsilon: 1 });
+    library.onDevice();
+    library.cohorts({ size: 10 });
     for (const asks of ["hidden-reject", "fair-banner"] as const) library.consent({ interface: asks, granular: true });
     library.transparency({ report: true });
     for (const level of ["basic", "hardened", "certified"] as const) library.security({ level, encryption: true });

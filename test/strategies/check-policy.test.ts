@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Available, Strategy } from "../../src/model.ts";
 import {
+  centralDp,
   checkPolicy,
+  cohorts,
   consent,
   kAnonymity,
   localDp,
+  microAggregation,
   minimisation,
+  onDevice,
   pseudonymisation,
   storageLimit,
   strategies,
@@ -46,6 +50,13 @@ describe("checkPolicy", () => {
     expect(() => check(kAnonymity({ k: 5 }), localDp({ epsilon: 1 }))).toThrow("localDp needs exact values, but they are generalised already; put it first");
   });
 
+  it("refuses to group rows whose contributions were bounded one by one, and the reverse", () => {
+    expect(() => check(centralDp({ epsilon: 1 }), kAnonymity({ k: 5 }))).toThrow('policies["x"][1] kAnonymity needs rows that may depend on one another');
+    expect(() => check(microAggregation({ k: 5 }), onDevice())).toThrow('policies["x"][1] onDevice needs rows that do not depend on one another');
+    expect(() => check(cohorts({ size: 50 }), centralDp({ epsilon: 1 }))).toThrow("centralDp needs rows that do not depend on one another");
+    expect(check(localDp({ epsilon: 1 }), pseudonymisation(), centralDp({ epsilon: 1 })).bounded).toBe(true);
+  });
+
   it("lets policies through that can work, and tells what is left", () => {
     expect(check()).toBe(everything);
     expect(check(consent(), localDp({ epsilon: 1 }), pseudonymisation(), kAnonymity({ k: 5 }), transparency())).toMatchObject({
@@ -71,6 +82,9 @@ describe("strategies", () => {
     tCloseness: { t: 0.2, distance: "ordered", k: 5 },
     microAggregation: { k: 10, columns: ["age"] },
     localDp: { epsilon: 4 },
+    centralDp: { epsilon: 2, delta: 1e-7, clip: 15 },
+    onDevice: { minimum: 50, clip: 10, noise: 2 },
+    cohorts: { size: 50, support: 3 },
     consent: { default: "opt-out", granular: true },
     transparency: { report: true },
     security: { level: "hardened", encryption: true },

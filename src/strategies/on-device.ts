@@ -1,0 +1,77 @@
+import { checkNumber } from "../core/check.ts";
+import type { Cost, Held, ProtectContext, Reader, Strategy, Summary } from "../model.ts";
+import { boundedRows, squaredLength } from "../privacy/bounded-rows.ts";
+import { gaussianEpsilon } from "../privacy/mechanisms/gaussian-guarantee.ts";
+import { noisySummary } from "../privacy/statistics/noisy-summary.ts";
+import { boundRows, USUAL_CLIP } from "./bound-rows.ts";
+import { checkOptions } from "./check-options.ts";
+import { addCost, costOf } from "./combine.ts";
+
+/** How devices learn together. */
+export interface OnDeviceOptions {
+  /** Customers who must take part before a sum is opened. Default 100. */
+  readonly minimum?: number;
+  /** Different items of one customer that count at the most, the newest, each once. Default 20. */
+  readonly clip?: number;
+  /** Standard deviation of Gaussian noise on the sum over its sensitivity to one customer; 0 = none. Default 0. */
+  readonly noise?: number;
+  /** Delta at which the noise states its epsilon, in (0, 1). Default 1e-6. */
+  readonly delta?: number;
+  readonly cost?: Partial<Cost>;
+}
+
+/**
+ * On-device and federated learning: rows stay with their customers. Each device adds its own bounded contribution to the sums that the model is fitted on; the firm sees
+ * the sum (secure aggregation), if at least `minimum` took part, with noise if asked for. Slates are ranked on the device from the customer's own row.
+ *
+ * Guarantee: agents, analysts, marketers and attackers find neither columns, names nor histories. With noise: each training is differentially private for the unit *customer*,
+ * adjacency *add-remove*, noted with its noise multiplier; without noise it is noted as unprotected: a sum of many is no guarantee. Recommenders as for `centralDp`.
+ * Assumes that devices are honest, do their share of the noise and keep their secrets; that thefts of single devices do not matter; and the sales figures of the firm's books, which stay.
+ * Customers notice nothing by themselves. Cost: see `cost.onDevice.*`. Limit: only recommenders that learn from sums.
+ * Sources: McMahan, B. et al. (2017). arXiv:1602.05629; secure aggregation: Bonawitz, K. et al. (2017). doi:10.1145/3133956.3133982.
+ */
+export function onDevice(options: OnDeviceOptions = {}): Strategy {
+  checkOptions("onDevice", options, ["minimum", "clip", "noise", "delta", "cost"]);
+  const minimum = checkNumber("onDevice.minimum", options.minimum ?? 100, { integer: true, min: 1 });
+  const clip = checkNumber("onDevice.clip", options.clip ?? USUAL_CLIP, { integer: true, min: 1 });
+  const noise = checkNumber("onDevice.noise", options.noise ?? 0, { min: 0, below: Infinity });
+  const delta = checkNumber("onDevice.delta", options.delta ?? 1e-6, { above: 0, below: 1 });
+  const cost = costOf("onDevice", "onDevice", options.cost, ["oneOff", "perYear"]);
+  const release = (summary: Summary, context: ProtectContext): Summary => {
+    record(context, noise, delta);
+    const sum = noise === 0 ? summary : noisySummary(summary, { squared: squaredLength(clip, summary.space.side.length), multiplier: noise }, context.draws(0));
+    return sum.rows < minimum ? nothing(sum) : sum;
+  };
+  return {
+    name: "onDevice",
+    params: { minimum, clip, noise, delta, cost },
+    leaves: (available) => ({ ...boundRows(available), identifiers: "removed" }),
+    read: (held, reader) => readable(held, reader, clip),
+    release,
+    cost: (other) => addCost(other, cost),
+  };
+}
+
+/** The customer's own device reads all of its row, the sum a bounded one, the firm nothing. */
+function readable(held: Held, reader: Reader, clip: number): Held {
+  if (reader === "serving") return held;
+  const identifiers = { kind: "removed", words: new Uint32Array(2 * held.rows) } as const;
+  if (reader === "recommender") return { ...boundedRows(held, clip), identifiers };
+  const histories = { offsets: new Uint32Array(held.rows + 1), items: new Uint16Array(0), weeks: new Uint16Array(0), signals: new Uint8Array(0) };
+  return { ...held, columns: [], identifiers, histories };
+}
+
+function record(context: ProtectContext, noise: number, delta: number): void {
+  const event = { mechanism: "secure-sum", unit: "customer", adjacency: "add-remove", count: 1 } as const;
+  if (noise === 0) context.record({ ...event, epsilon: Infinity, delta: 0 });
+  else context.record({ ...event, epsilon: gaussianEpsilon(noise, delta), delta, noise: { kind: "gaussian", multiplier: noise } });
+}
+
+/** A sum that was not opened. */
+const nothing = ({ space, gram, counts, books }: Summary): Summary => ({
+  space,
+  rows: 0,
+  gram: new Float64Array(gram.length),
+  counts: new Float64Array(counts.length),
+  books,
+});
