@@ -553,4 +553,6 @@ export interface FrontierPoint {
 
 /** A chart asked for by a study, as plain data. */
 export type ChartRequest =
-  { readonly chart: "tradeoff"; readonly x: string; readonly y: string; readonly colour: string } | { readonly chart: "trajectory"; readonly measure: string };
+  | { readonly chart: "tradeoff"; readonly x: string; readonly y: string; readonly colour: string }
+  | { readonly chart: "trajectory"; readonly measure: string }
+  | { readonly chart: "ladder"; readonly measures: readonly string[] };

@@ -82,10 +82,10 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
     transform: [{ filter: { field: "measure", equal: measure.name } }],
     layer: [
       {
-        mark: { type: "line", strokeWidth: 1.25, opacity: 0.45, aria: false },
+        mark: { type: "line", strokeWidth: 1.25, opacity: 0.45, color: "#4c78a8", aria: false },
         encoding: { x: { ...x, field: "estimate" }, y, order: { field: "rung", type: "quantitative" } },
       },
-      { mark: { type: "rule", strokeWidth: 2, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
+      { mark: { type: "rule", strokeWidth: 2, color: "#4c78a8", aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
       {
         mark: { type: "point", filled: true, size: 62, opacity: 1, description: { expr: "datum.policy + ': ' + datum.text" } },
         encoding: { x: { ...x, field: "estimate" }, y, tooltip },

@@ -16,8 +16,12 @@ const literal = <T extends string>(word: T): z.ZodLiteral<T> => z.literal(word);
 const chart = kindOf(
   "chart",
   "chart",
-  ["tradeoff", "trajectory"],
-  [fields({ chart: literal("tradeoff"), x: measure, y: measure, colour: measure }), fields({ chart: literal("trajectory"), measure })],
+  ["tradeoff", "trajectory", "ladder"],
+  [
+    fields({ chart: literal("tradeoff"), x: measure, y: measure, colour: measure }),
+    fields({ chart: literal("trajectory"), measure }),
+    fields({ chart: literal("ladder"), measures: list(measure, 1) }),
+  ],
 );
 
 /** Fields that a study has in code and in a file alike. */
