@@ -113,7 +113,7 @@ const inNumbers = (c: Contrast): string => `${TRAITS[c.trait].label}: ${value(c,
 
 /** An explanation as text for a terminal. */
 export function explanationInWords({ policy, scenario, steps, pointless, ablation: a }: Explanation): string {
-  const measured = `measured on ${a.customers} customers, ${a.weeks} weeks, ${a.replications} replications of ${scenario}, seed "${a.seed}"`;
+  const measured = `measured on ${a.customers} customers, ${a.weeks} weeks, ${a.replications} ${a.replications === 1 ? "replication" : "replications"} of ${scenario}, seed "${a.seed}"`;
   if (steps.length === 0) return `${policy}: no strategies; everything is asked for in the small print and stored as it comes`;
   const line = (label: string, words: readonly string[]): string[] => (words.length === 0 ? [] : [`   ${label}: ${words.join("; ")}`]);
   const paragraphs = steps.map((step) =>

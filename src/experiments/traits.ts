@@ -1,3 +1,4 @@
+import type { Target } from "../attacks/attack.ts";
 import { recordLinkage } from "../attacks/record-linkage.ts";
 import { uniqueness } from "../attacks/uniqueness.ts";
 import { stream } from "../core/random.ts";
@@ -37,9 +38,9 @@ export type TraitName =
   | "consent"
   | "personalisation";
 
-/** Every trait. Floors are judgements: two percentage points for shares, one for counts and weeks. */
+/** Every trait. Floors are judgements: two percentage points for shares, one for counts and weeks; for `found`, three standard errors of a difference at worst (two replications, see `DRAWS`). */
 export const TRAITS: Readonly<Record<TraitName, Trait>> = {
-  found: { label: "customers found by their quasi-identifiers", protects: "lower", floor: 0.02, percent: true },
+  found: { label: "customers found by their quasi-identifiers", protects: "lower", floor: 0.03, percent: true },
   unique: { label: "rows alone with their quasi-identifiers", protects: "lower", floor: 0.02, percent: true },
   smallestClass: { label: "smallest class", protects: "higher", floor: 1, percent: false },
   named: { label: "rows that carry customer numbers", protects: "lower", floor: 0.02, percent: true },
@@ -65,17 +66,19 @@ export type Traits = Readonly<Record<TraitName, number>>;
 /** People whom the attack looks for at most. */
 const TARGETS = 300;
 
+/** Times that the attack is made: it guesses among rows that are equally near, so one attempt says little. 3 √(2 · 0.25 / (2 · 300 · 8)) = 0.03. */
+const DRAWS = 8;
+
 /** The traits of a run that is finished. `found` comes from nearest-neighbour record linkage by an attacker who knows true quasi-identifiers. */
 export function traitsOf(world: World, run: Run): Traits {
   const target = attacked(world, run);
   const held = run.learned.held;
   const weeks = run.tallies.weeks[0];
-  const context = { stream: stream(world.seed, world.replication, "ablation") };
   const { perception, exposure } = run;
   const rows = held?.rows ?? 0;
   return {
-    found: target === undefined ? 0 : foundBy(target, context),
-    unique: target === undefined ? 0 : uniqueness().run(target, context).success.estimate,
+    found: target === undefined ? 0 : foundBy(target, world),
+    unique: target === undefined ? 0 : uniqueness().run(target, { stream: stream(world.seed, world.replication, "uniqueness") }).success.estimate,
     smallestClass: held === undefined ? 0 : classOf(held),
     named: rows > 0 && held?.identifiers.kind === "direct" ? 1 : 0,
     events: held === undefined ? 0 : held.histories.offsets[rows] / world.population.size,
@@ -92,10 +95,13 @@ export function traitsOf(world: World, run: Run): Traits {
   };
 }
 
-function foundBy(target: NonNullable<ReturnType<typeof attacked>>, context: Parameters<ReturnType<typeof recordLinkage>["run"]>[1]): number {
-  // without quasi-identifiers every row is as near as any other
+/** Mean success of the attack over its draws. Without quasi-identifiers every row is as near as any other. */
+function foundBy(target: Target, { seed, replication }: World): number {
   if (!target.release.columns.some((c) => c.role === "quasi-identifier")) return target.release.rows === 0 ? 0 : 1 / target.release.rows;
-  return recordLinkage({ targets: TARGETS }).run(target, context).success.estimate;
+  const attack = recordLinkage({ targets: TARGETS });
+  let sum = 0;
+  for (let draw = 0; draw < DRAWS; draw++) sum += attack.run(target, { stream: stream(seed, replication, `found:${draw}`) }).success.estimate;
+  return sum / DRAWS;
 }
 
 function classOf(held: Held): number {
