@@ -56,7 +56,7 @@ export function tradeoffFromPoints(
 function notesOf(points: readonly FrontierPoint[], shown: readonly FrontierPoint[], replications: number, line: boolean): string {
   const missing = points.filter((point) => !shown.includes(point)).map((point) => quoted(oneLine(point.policy)));
   return [
-    intervalNote("Bars", "of the paired difference to the reference", replications),
+    intervalNote("Bars (hidden where shorter than the symbol)", "of the paired difference to the reference", replications),
     line ? "Dashed line: the frontier, policies that no other beats on both measures." : "",
     shown.length > MOST_LABELS ? "Named: the frontier and the reference." : "",
     missing.length ? `Not shown, since undefined: ${missing.join(", ")}.` : "",

@@ -34,8 +34,8 @@ export function tradeoffView(measures: { x: MeasureInfo; y: MeasureInfo; colour:
         transform: [{ filter: "isValid(datum.leaderX)" }],
       },
       {
-        mark: { type: "point", filled: true, style: "policy", size: 4 * layout.radius * layout.radius, description: spoken(measures) },
-        encoding: points(at("x", "y"), measures, layout.coloured),
+        mark: { type: "point", filled: true, style: "policy", description: spoken(measures) },
+        encoding: points(at("x", "y"), measures, layout),
       },
       { mark: { ...label, style: "halo" }, encoding: named },
       { mark: { ...label, style: "direct-label" }, encoding: named },
@@ -66,12 +66,14 @@ function axes(x: MeasureInfo, y: MeasureInfo, { scales, width }: TradeoffLayout)
   };
 }
 
-function points(place: Spec, { x, y, colour }: { x: MeasureInfo; y: MeasureInfo; colour: MeasureInfo }, coloured: boolean): Spec {
+function points(place: Spec, { x, y, colour }: { x: MeasureInfo; y: MeasureInfo; colour: MeasureInfo }, { radius, coloured }: TradeoffLayout): Spec {
   const legend = { title: labelWithUnit(colour), gradientLength: 200, gradientThickness: 11, tickCount: 4 };
   const tooltip = (field: string, title: string): Spec => ({ field, type: "nominal", title });
   return {
     ...place,
     ...(coloured ? { fill: { field: "colour", type: "quantitative", scale: { range: "ramp", zero: false }, legend } } : {}),
+    // larger than the others, so that a policy that does the same does not hide it
+    size: { condition: { test: "datum.reference", value: 8 * radius * radius }, value: 4 * radius * radius },
     shape: { condition: { test: "datum.reference", value: "diamond" }, value: "circle" },
     tooltip: [
       tooltip("policy", "Policy"),

@@ -61,7 +61,7 @@ code { font: 0.9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow
 ol.strategies { margin: 0; padding-left: 18px; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 footer { margin-top: 56px; padding-top: 16px; border-top: 1px solid var(--grid); font-size: 13px; color: var(--muted); }
-@media (max-width: 560px) { body { padding: 0 16px 48px; } header { padding-top: 26px; } .answer { padding: 16px 18px; } figure { padding: 8px 4px; } .live, .static { overflow-x: auto; } figure svg.marks { min-width: 450px; } th, td { padding: 8px 10px; } }
+@media (max-width: 560px) { body { padding: 0 16px 48px; } header { padding-top: 26px; } .answer { padding: 16px 18px; } figure { padding: 8px 4px; } th, td { padding: 8px 10px; } }
 `;
 
 const PRINT = `
