@@ -1,7 +1,10 @@
 import type { Strategy } from "../model.ts";
+import { accessRestriction, type AccessRestrictionOptions } from "./access-restriction.ts";
+import { accountability, type AccountabilityOptions } from "./accountability.ts";
 import { centralDp, type CentralDpOptions } from "./central-dp.ts";
 import { cohorts, type CohortsOptions } from "./cohorts.ts";
 import { consent, type ConsentOptions } from "./consent.ts";
+import { fairExposure, type FairExposureOptions } from "./fair-exposure.ts";
 import { kAnonymity, type KAnonymityOptions } from "./k-anonymity.ts";
 import { lDiversity, type LDiversityOptions } from "./l-diversity.ts";
 import { localDp, type LocalDpOptions } from "./local-dp.ts";
@@ -9,16 +12,22 @@ import { microAggregation, type MicroAggregationOptions } from "./micro-aggregat
 import { minimisation, type MinimisationOptions } from "./minimisation.ts";
 import { onDevice, type OnDeviceOptions } from "./on-device.ts";
 import { pseudonymisation, type PseudonymisationOptions } from "./pseudonymisation.ts";
+import { purposeLimitation, type PurposeLimitationOptions } from "./purpose-limitation.ts";
+import { reweighting, type ReweightingOptions } from "./reweighting.ts";
 import { security, type SecurityOptions } from "./security.ts";
+import { sensitiveExclusion, type SensitiveExclusionOptions } from "./sensitive-exclusion.ts";
 import { storageLimit, type StorageLimitOptions } from "./storage-limit.ts";
 import { tCloseness, type TClosenessOptions } from "./t-closeness.ts";
 import { transparency, type TransparencyOptions } from "./transparency.ts";
 
 export { checkPolicy } from "./check-policy.ts";
 export {
+  accessRestriction,
+  accountability,
   centralDp,
   cohorts,
   consent,
+  fairExposure,
   kAnonymity,
   lDiversity,
   localDp,
@@ -26,15 +35,21 @@ export {
   minimisation,
   onDevice,
   pseudonymisation,
+  purposeLimitation,
+  reweighting,
   security,
+  sensitiveExclusion,
   storageLimit,
   tCloseness,
   transparency,
 };
 export type {
+  AccessRestrictionOptions,
+  AccountabilityOptions,
   CentralDpOptions,
   CohortsOptions,
   ConsentOptions,
+  FairExposureOptions,
   KAnonymityOptions,
   LDiversityOptions,
   LocalDpOptions,
@@ -42,7 +57,10 @@ export type {
   MinimisationOptions,
   OnDeviceOptions,
   PseudonymisationOptions,
+  PurposeLimitationOptions,
+  ReweightingOptions,
   SecurityOptions,
+  SensitiveExclusionOptions,
   StorageLimitOptions,
   TClosenessOptions,
   TransparencyOptions,
@@ -52,6 +70,8 @@ export type {
 export const strategies: Readonly<Record<string, (options: never) => Strategy>> = {
   minimisation,
   storageLimit,
+  purposeLimitation,
+  accessRestriction,
   pseudonymisation,
   kAnonymity,
   lDiversity,
@@ -64,4 +84,8 @@ export const strategies: Readonly<Record<string, (options: never) => Strategy>> 
   consent,
   transparency,
   security,
+  fairExposure,
+  sensitiveExclusion,
+  reweighting,
+  accountability,
 };

@@ -19,6 +19,12 @@ describe("strategyParameters", () => {
     library.centralDp({ epsilon: 1 });
     library.onDevice();
     library.cohorts({ size: 10 });
+    library.purposeLimitation();
+    library.accessRestriction({ roles: { agent: {} } });
+    library.fairExposure({ strength: 0.5 });
+    library.sensitiveExclusion();
+    library.reweighting({ column: "age" });
+    library.accountability({ audit: "published" });
     for (const asks of ["hidden-reject", "fair-banner"] as const) library.consent({ interface: asks, granular: true });
     library.transparency({ report: true });
     for (const level of ["basic", "hardened", "certified"] as const) library.security({ level, encryption: true });

@@ -1,0 +1,19 @@
+import type { Column, Held, Reader, Signal } from "../model.ts";
+import { EVENT_SIGNALS } from "../privacy/codes.ts";
+import { dropColumns, keepHistoryEvents } from "../privacy/records.ts";
+
+/** Every signal, as options name it. */
+export const SIGNALS: readonly Signal[] = ["views", "purchases", "declared", "location", "thirdParty", "support"];
+
+/** Readers that keep to rules: all but attackers. */
+export const READERS: readonly Exclude<Reader, "attacker">[] = ["recommender", "serving", "agent", "analyst", "marketer"];
+
+/** What is held with only the events and columns of some signals, and of those only the columns that `keep` names; rows stay. */
+export function onlySignals(held: Held, signals: readonly Signal[], keep: (column: Column) => boolean = () => true): Held {
+  const without = dropColumns(held, (column) => !signals.includes(column.signal) || !keep(column));
+  const { signals: stored, offsets } = held.histories;
+  const allowed = EVENT_SIGNALS.map((signal) => signals.includes(signal));
+  const flags = new Uint8Array(offsets[held.rows]);
+  for (let e = 0; e < flags.length; e++) flags[e] = allowed[stored[e]] ? 1 : 0;
+  return keepHistoryEvents(without, flags);
+}

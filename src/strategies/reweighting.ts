@@ -1,0 +1,56 @@
+import { checkNumber, checkString, fail, unknownName } from "../core/check.ts";
+import type { Available, Cost, Held, Strategy } from "../model.ts";
+import { selectRows } from "../privacy/records.ts";
+import { PURPOSE_BIT } from "../privacy/codes.ts";
+import { checkOptions } from "./check-options.ts";
+import { addCost, costOf } from "./combine.ts";
+
+/** Whose rows count how often. */
+export interface ReweightingOptions {
+  /** Column whose values are the groups. */
+  readonly column: string;
+  /** How often a row counts at the most; a whole number, at least 2. Default 10. */
+  readonly most?: number;
+  readonly cost?: Partial<Cost>;
+}
+
+/**
+ * Reweighting: when the recommender learns, rows of small groups are counted several times, so that each group weighs about as much as the largest (rounded, `most` times at the
+ * most). What it learns then fits large groups less and small ones more; whether accuracy becomes more equal is measured, not promised.
+ *
+ * Guarantee: in training no group with an exact value weighs less than two thirds of the largest, unless it has fewer than 1 / `most` of its rows. Rows with a generalised or missing
+ * value count once. Customers notice nothing by themselves. Cost: see `cost.reweighting.*`. Limit: rows counted often are learned by heart more easily; not together with noise that is sized per customer.
+ * Source: Kamiran, F., Calders, T. (2012). Data preprocessing techniques for classification without discrimination. doi:10.1007/s10115-011-0463-8.
+ */
+export function reweighting(options: ReweightingOptions): Strategy {
+  checkOptions("reweighting", options, ["column", "most", "cost"]);
+  const column = checkString("reweighting.column", options.column);
+  const most = checkNumber("reweighting.most", options.most ?? 10, { integer: true, min: 2 });
+  const cost = costOf("reweighting", "reweighting", options.cost, ["oneOff"]);
+  return {
+    name: "reweighting",
+    params: { column, most, cost },
+    leaves: (available: Available) => {
+      const names = available.columns.map((c) => c.name);
+      if (!names.includes(column)) unknownName("column", "columns", column, names);
+      if (available.bounded) fail("needs rows that may count more than once, but noise is sized for one row per customer");
+      return { ...available, mixed: true };
+    },
+    read: (held, reader) => (reader === "recommender" ? reweighted(held, column, most) : held),
+    cost: (other) => addCost(other, cost),
+  };
+}
+
+/** Rows of small groups several times in a row, counted among those who agreed to training. */
+function reweighted(held: Held, name: string, most: number): Held {
+  const column = held.columns.find((c) => c.name === name);
+  if (column === undefined) return held;
+  const { lo, hi, domain } = column;
+  const counts = new Uint32Array(domain.length);
+  for (let r = 0; r < held.rows; r++) if (lo[r] === hi[r] && (held.consent[r] & PURPOSE_BIT.training) !== 0) counts[lo[r]]++;
+  const largest = counts.reduce((a, b) => Math.max(a, b), 0);
+  const times = Array.from(counts, (n) => (n === 0 ? 1 : Math.min(most, Math.floor(largest / n + 0.5))));
+  const index: number[] = [];
+  for (let r = 0; r < held.rows; r++) for (let t = lo[r] === hi[r] ? times[lo[r]] : 1; t > 0; t--) index.push(r);
+  return index.length === held.rows ? held : selectRows(held, Uint32Array.from(index));
+}
