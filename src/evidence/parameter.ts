@@ -15,3 +15,18 @@ export interface Parameter {
   readonly status: "taken" | "derived" | "assumption";
   readonly note: string;
 }
+
+type Status = Parameter["status"];
+
+/** A parameter in one line: drawn from a triangle with its mode at `value`, or fixed when the range is a point; `sources` are ids with blanks between. */
+export const declare = (name: string, value: number, low: number, high: number, unit: string, status: Status, sources: string, note = ""): Parameter => ({
+  name,
+  value,
+  low,
+  high,
+  distribution: low === high ? "fixed" : "triangular",
+  unit,
+  sources: sources === "" ? [] : sources.split(" "),
+  status,
+  note,
+});

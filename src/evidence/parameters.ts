@@ -1,17 +1,4 @@
-import type { Parameter } from "./parameter.ts";
-
-type Status = Parameter["status"];
-const p = (name: string, value: number, low: number, high: number, unit: string, status: Status, sources: string, note = ""): Parameter => ({
-  name,
-  value,
-  low,
-  high,
-  distribution: low === high ? "fixed" : "triangular",
-  unit,
-  sources: sources === "" ? [] : sources.split(" "),
-  status,
-  note,
-});
+import { declare as p, type Parameter } from "./parameter.ts";
 
 /** Every behavioural parameter of the model: value, range, unit, source. Scenarios may replace values, never invent names. */
 // prettier-ignore

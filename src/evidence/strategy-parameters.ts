@@ -1,17 +1,4 @@
-import type { Parameter } from "./parameter.ts";
-
-type Status = Parameter["status"];
-const p = (name: string, value: number, low: number, high: number, unit: string, status: Status, sources: string, note = ""): Parameter => ({
-  name,
-  value,
-  low,
-  high,
-  distribution: low === high ? "fixed" : "triangular",
-  unit,
-  sources: sources === "" ? [] : sources.split(" "),
-  status,
-  note,
-});
+import { declare as p, type Parameter } from "./parameter.ts";
 
 /** Every number that a strategy brings with it: what customers notice, how exposure changes, what it costs. Options of a strategy replace them; costs are in the scenario's currency. */
 // prettier-ignore

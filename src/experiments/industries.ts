@@ -25,6 +25,7 @@ const population =
 /**
  * The four industries. Activity, baskets, prices, margins and taste shares are assumptions of the right order, to be replaced by a fitted population;
  * monthly churn: streaming CHN-01 (4–6 %), telco CHN-07 (2–3.9 %), retail and bank assumptions (1–4 % and 0.5–1.5 %).
+ * Excess churn after a breach relative to the mean of industries: telco 2.3 and bank 1.9 (BRC-02, BRC-04), streaming 1 (assumption), retail the default.
  */
 export const industries: Readonly<Record<Industry, Preset>> = {
   retail: {
@@ -40,7 +41,7 @@ export const industries: Readonly<Record<Industry, Preset>> = {
   },
   streaming: {
     industry: "streaming",
-    parameters: { "churn.base": 0.053 },
+    parameters: { "churn.base": 0.053, "churn.breachIndustry": 1 },
     population: population([ageBand, sex, household, area, sensitiveInterest({ none: 0.72, faith: 0.08, politics: 0.1, health: 0.06, orientation: 0.04 })], {
       catalogue: { items: 400, categories: 16, zipf: 1, price: { median: 0.4, logSd: 0 }, margin: 0.35 },
       tastes: { shares: { archetype: 0.4, attributes: 0.15, individual: 0.45 }, sharpness: 1.8 },
@@ -51,7 +52,7 @@ export const industries: Readonly<Record<Industry, Preset>> = {
   },
   telco: {
     industry: "telco",
-    parameters: { "churn.base": 0.029 },
+    parameters: { "churn.base": 0.029, "churn.breachIndustry": 2.3 },
     population: population([ageBand, sex, household, area, income], {
       catalogue: { items: 120, categories: 10, zipf: 0.9, price: { median: 8, logSd: 0.7 }, margin: 0.45 },
       tastes: { shares: { archetype: 0.4, attributes: 0.3, individual: 0.3 }, sharpness: 1.3 },
@@ -62,7 +63,7 @@ export const industries: Readonly<Record<Industry, Preset>> = {
   },
   bank: {
     industry: "bank",
-    parameters: { "churn.base": 0.01 },
+    parameters: { "churn.base": 0.01, "churn.breachIndustry": 1.9 },
     population: population([ageBand, sex, household, area, occupation, income], {
       catalogue: { items: 80, categories: 10, zipf: 0.9, price: { median: 15, logSd: 0.9 }, margin: 0.5 },
       tastes: { shares: { archetype: 0.35, attributes: 0.35, individual: 0.3 }, sharpness: 1.3 },
