@@ -1,5 +1,6 @@
 import type { Policy, Scenario } from "../model.ts";
 import { ablation, isMasked, type Ablated, type Ablation, type AblationOptions, type Contrast } from "./ablation.ts";
+import { ageLimitOf } from "./policy-facts.ts";
 import { probePolicy, probeWorld } from "./probe-policy.ts";
 import { changes, costWords, guarantees, noticed } from "./step-words.ts";
 import { TRAITS } from "./traits.ts";
@@ -50,6 +51,7 @@ const WEEKS = 130;
 export function explain(policy: Policy, scenario: Scenario, options: AblationOptions = {}): Explanation {
   const world = probeWorld(scenario);
   const probes = [...policy.strategies.keys(), policy.strategies.length].map((n) => probePolicy(world, policy.strategies.slice(0, n), WEEKS));
+  const limits = probes.map((_, n) => ageLimitOf(world, policy.strategies.slice(0, n)));
   const measured = ablation(policy, scenario, options);
   const steps = policy.strategies.map(({ name, params }, position): ExplainedStep => {
     const [before, after] = [probes[position], probes[position + 1]];
@@ -59,7 +61,7 @@ export function explain(policy: Policy, scenario: Scenario, options: AblationOpt
       strategy: name,
       params,
       does: changes(before, after),
-      guarantees: guarantees(before, after),
+      guarantees: guarantees(before, after, [limits[position], limits[position + 1]]),
       changes: noticed(before, after),
       cost: costWords(before, after, scenario.currency),
       adds: ablated.added?.filter(({ acts }) => acts).map(inNumbers) ?? [],
@@ -70,7 +72,9 @@ export function explain(policy: Policy, scenario: Scenario, options: AblationOpt
     policy: policy.name,
     scenario: scenario.name,
     steps,
-    pointless: measured.steps.filter((step) => isPointless(step) && !isFormal(steps[step.position])).map(({ position }) => position),
+    pointless: measured.steps
+      .filter((step) => isPointless(step) && !isFormal(steps[step.position]) && policy.strategies[step.position].release === undefined)
+      .map(({ position }) => position),
     ablation: measured,
   };
 }

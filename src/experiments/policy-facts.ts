@@ -1,7 +1,8 @@
 import type { KeptColumn, PolicyFacts } from "../compliance/index.ts";
-import type { Column, Held, Policy, Scenario } from "../model.ts";
+import type { Column, Held, Policy, Scenario, Strategy } from "../model.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { isSuppressed } from "../privacy/equivalence-classes.ts";
+import type { World } from "../simulation/world.ts";
 import { oldestEvent, probePolicy, probeWorld, type Probe } from "./probe-policy.ts";
 
 /** Weeks of the two probes that tell deletion by age from deletion of a share: 2.5 and 5 years. */
@@ -15,7 +16,7 @@ export function policyFacts(policy: Policy, scenario: Scenario): PolicyFacts {
   const long = probePolicy(world, policy.strategies, LONG);
   const everything = probePolicy(world, [], SHORT);
   const keptWeeks = ageLimit(oldestEvent(short.held), oldestEvent(long.held));
-  const { ask, perception, exposure, held, readable } = long;
+  const { ask, perception, exposure, held, readable, serving, exposed } = long;
   return {
     policy: policy.name,
     strategies: policy.strategies.map(({ name }) => name),
@@ -23,12 +24,16 @@ export function policyFacts(policy: Policy, scenario: Scenario): PolicyFacts {
     perception,
     exposure,
     events: storedEvents(held),
-    columns: held.columns.filter((column) => shown(column, held.rows)).map((column) => kept(column, held, readable)),
-    identifiers: held.identifiers.kind,
+    columns: held.columns.filter((column) => shown(column, held.rows)).map((column) => kept(column, held, [readable, serving])),
+    identifiers: exposed.identifiers.kind,
     keptWeeks,
     reduced: keptWeeks !== null || lessens(short, everything),
   };
 }
+
+/** Weeks after which the steps together delete an event; null where nothing is deleted by age. */
+export const ageLimitOf = (world: World, strategies: readonly Strategy[]): number | null =>
+  ageLimit(oldestEvent(probePolicy(world, strategies, SHORT).held), oldestEvent(probePolicy(world, strategies, LONG).held));
 
 /** The age at which events go, from the oldest after 130 and 260 weeks; null where some stay for five years or where what stays grows with what there is. */
 function ageLimit(short: number, long: number): number | null {
@@ -52,10 +57,10 @@ export function exactShare(column: Column): number {
   return column.lo.length === 0 ? 0 : exact / column.lo.length;
 }
 
-function kept(column: Column, held: Held, readable: Held): KeptColumn {
+function kept(column: Column, held: Held, readable: readonly Held[]): KeptColumn {
   const { name, role, signal, domain } = column;
-  const read = readable.columns.find((c) => c.name === name);
-  return { name, role, signal, domain, exact: held.rows === 0 ? 0 : exactShare(column), profiled: read !== undefined && shown(read, readable.rows) };
+  const profiled = readable.some((table) => table.columns.some((c) => c.name === name && shown(c, table.rows)));
+  return { name, role, signal, domain, exact: held.rows === 0 ? 0 : exactShare(column), profiled };
 }
 
 /** Whether a policy stores less, or less exactly, than one that stores everything. */
@@ -66,6 +71,6 @@ function lessens(probe: Probe, everything: Probe): boolean {
     held.identifiers.kind !== "direct" ||
     ledger.some(({ epsilon }) => epsilon < Infinity) ||
     [held, readable].some((table) => table.columns.length < all.columns.length || table.histories.offsets[table.rows] < all.histories.offsets[all.rows]) ||
-    held.columns.some((column) => exactShare(column) < 1)
+    [held, readable].some((table) => table.columns.some((column) => exactShare(column) < 1))
   );
 }

@@ -1,5 +1,5 @@
 import { hold, type Store } from "../collection/store.ts";
-import type { Held, Policy, PrivacyEvent, Scenario, Strategy } from "../model.ts";
+import type { Held, Policy, PrivacyEvent, Reader, Scenario, Strategy } from "../model.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
 import { startRun, type Run } from "../simulation/run.ts";
 import { createWorld, type World } from "../simulation/world.ts";
@@ -8,8 +8,12 @@ import { createWorld, type World } from "../simulation/world.ts";
 export interface Probe extends Pick<Run, "ask" | "perception" | "exposure" | "cost"> {
   /** What is stored at the end. */
   readonly held: Held;
-  /** What the recommender may read of it. */
+  /** What the recommender may read of it to learn from everybody. */
   readonly readable: Held;
+  /** What it may read to rank for one customer. */
+  readonly serving: Held;
+  /** What somebody finds who breaks in. */
+  readonly exposed: Held;
   /** What mechanisms recorded. */
   readonly ledger: readonly PrivacyEvent[];
 }
@@ -39,9 +43,9 @@ export function probePolicy(world: World, strategies: readonly Strategy[], weeks
   const { signals, fields } = run.ask;
   let held = hold(world.population, store, { week: weeks - 1, status: new Uint8Array(size), consent, signals, fields });
   strategies.forEach((s, at) => (held = s.protect?.stored?.(held, run.contexts[at](weeks - 1)) ?? held));
-  const readable = strategies.reduce((table, s) => s.read?.(table, "recommender") ?? table, held);
+  const readBy = (reader: Reader): Held => strategies.reduce((table, s) => s.read?.(table, reader) ?? table, held);
   const { ask, perception, exposure, cost, ledger } = run;
-  return { ask, perception, exposure, cost, held, readable, ledger };
+  return { ask, perception, exposure, cost, held, readable: readBy("recommender"), serving: readBy("serving"), exposed: readBy("attacker"), ledger };
 }
 
 /** Age of the oldest stored event in weeks; −1 where there is none. */

@@ -1,7 +1,7 @@
 import type { Column, Cost, Held, PrivacyEvent } from "../model.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { exactShare } from "./policy-facts.ts";
-import { oldestEvent, type Probe } from "./probe-policy.ts";
+import type { Probe } from "./probe-policy.ts";
 
 const list = (words: readonly string[]): string => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
@@ -11,7 +11,7 @@ const missing = <T>(before: readonly T[], after: readonly T[]): T[] => before.fi
 
 /** What a step does to the question and to the data, in words: the difference between a probe of the steps before it and one with it. Empty when neither changes. */
 export function changes(before: Probe, after: Probe): string[] {
-  return [...questionChanges(before, after), ...tableChanges(before.held, after.held, "stores"), ...readingChanges(before, after)];
+  return [...questionChanges(before, after), ...tableChanges(before.held, after.held), ...readingChanges(before, after)];
 }
 
 function questionChanges({ ask: a }: Probe, { ask: b }: Probe): string[] {
@@ -29,31 +29,31 @@ function questionChanges({ ask: a }: Probe, { ask: b }: Probe): string[] {
 }
 
 /** Columns, events and names that differ between two tables. */
-function tableChanges(a: Held, b: Held, verb: "stores" | "lets the recommender read"): string[] {
+function tableChanges(a: Held, b: Held): string[] {
   const gone = missing(namesOf(a.columns), namesOf(b.columns));
   const both = b.columns.flatMap((after) => a.columns.filter((before) => before.name === after.name).map((before) => ({ before, after })));
   const blurred = both.filter(({ before, after }) => exactShare(after) < exactShare(before));
   const changed = both.filter(({ before, after }) => exactShare(after) >= exactShare(before) && a.rows === b.rows && moved(before, after));
   const [from, to] = [eventsIn(a), eventsIn(b)];
   const lost = EVENT_SIGNALS.filter((_, code) => holdsSignal(a, code) && !holdsSignal(b, code));
-  const [oldA, oldB] = [oldestEvent(a), oldestEvent(b)];
   return [
-    gone.length > 0 ? `${verb} no ${list(gone)}` : "",
+    gone.length > 0 ? `keeps no ${list(gone)}` : "",
     blurred.length > 0 ? `generalises ${list(blurred.map(({ after }) => `${after.name} (${percent(exactShare(after))} of values stay exact)`))}` : "",
     changed.length > 0 ? `changes values of ${list(changed.map(({ after }) => after.name))}` : "",
-    lost.length > 0 && to > 0 ? `${verb} no ${list(lost)}` : "",
-    to < from ? (to === 0 ? `${verb} no events` : `${verb} ${percent(to / from)} of the events of two and a half years`) : "",
-    to > 0 && oldB < oldA ? `${verb} events of the last ${oldB} weeks only` : "",
+    lost.length > 0 && to > 0 ? `keeps no ${list(lost)}` : "",
+    to < from ? (to === 0 ? "keeps no events" : `keeps ${percent(to / from)} of the events of two and a half years`) : "",
     to === from && from > 0 && itemsMoved(a, b) ? "changes which items events are about" : "",
     a.identifiers.kind !== b.identifiers.kind ? (b.identifiers.kind === "token" ? "replaces customer numbers by tokens" : "removes customer numbers") : "",
     b.rows > a.rows ? `splits ${a.rows} customers' histories into ${b.rows} rows` : b.rows < a.rows ? `leaves ${b.rows} of ${a.rows} rows` : "",
   ].filter(Boolean);
 }
 
+/** What the recommender reads otherwise than it is stored, where that is new. */
 function readingChanges(before: Probe, after: Probe): string[] {
-  const readsLess = (p: Probe): boolean =>
-    p.readable.columns.length < p.held.columns.length || eventsIn(p.readable) < eventsIn(p.held) || p.readable.rows < p.held.rows;
-  return readsLess(after) && !readsLess(before) ? tableChanges(after.held, after.readable, "lets the recommender read") : [];
+  const said = tableChanges(before.held, before.readable);
+  return tableChanges(after.held, after.readable)
+    .filter((words) => !said.includes(words))
+    .map((words) => `for the recommender: ${words}`);
 }
 
 const holdsSignal = ({ histories, rows }: Held, code: number): boolean => histories.signals.subarray(0, histories.offsets[rows]).includes(code);
@@ -74,8 +74,8 @@ function itemsMoved(a: Held, b: Held): boolean {
   return counts.some((n) => n !== 0);
 }
 
-/** What a step guarantees, from what its mechanism recorded and from how rows are named and aged; empty when nothing formal. */
-export function guarantees(before: Probe, after: Probe): string[] {
+/** What a step guarantees, from what its mechanism recorded and from the age limits (weeks) before and after it; empty when nothing formal. */
+export function guarantees(before: Probe, after: Probe, limits: readonly [number | null, number | null]): string[] {
   const events = after.ledger.filter((event) => !before.ledger.some((b) => sameGuarantee(event, b)));
   return [
     ...events.map(({ mechanism, epsilon, delta, unit, adjacency, memoised }) =>
@@ -83,7 +83,7 @@ export function guarantees(before: Probe, after: Probe): string[] {
         ? `none for each ${unit} (unprotected use)`
         : `ε = ${Number(epsilon.toPrecision(4))}${delta > 0 ? `, δ = ${Number(delta.toPrecision(2))}` : ""} for each ${unit} by ${mechanism}, adjacency ${adjacency}${memoised === true ? ", drawn once" : ""}`,
     ),
-    oldestEvent(after.held) < oldestEvent(before.held) && oldestEvent(after.held) >= 0 ? `no stored event is older than ${oldestEvent(after.held)} weeks` : "",
+    limits[1] !== null && (limits[0] === null || limits[1] < limits[0]) ? `no stored event is older than ${limits[1]} weeks` : "",
   ].filter(Boolean);
 }
 

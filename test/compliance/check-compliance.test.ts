@@ -9,7 +9,19 @@ import { findings as registry } from "../../src/evidence/registry.ts";
 import { policyFacts } from "../../src/experiments/policy-facts.ts";
 import { bank, retailer } from "../../src/experiments/scenario.ts";
 import type { ConsentInterface, Strategy } from "../../src/model.ts";
-import { consent, kAnonymity, localDp, minimisation, pseudonymisation, security, storageLimit, transparency } from "../../src/strategies/index.ts";
+import {
+  accountability,
+  consent,
+  kAnonymity,
+  onDevice,
+  localDp,
+  minimisation,
+  pseudonymisation,
+  security,
+  sensitiveExclusion,
+  storageLimit,
+  transparency,
+} from "../../src/strategies/index.ts";
 
 const LAWS: readonly Regulation[] = ["gdpr", "ccpa", "lgpd"];
 const shop = retailer({ customers: 200, weeks: 4, uncertainty: "fixed" });
@@ -45,6 +57,11 @@ describe("facts", () => {
     expect(byDesign.columns.map((c) => c.name)).toEqual(["ageBand", "sex", "household"]);
     expect(factsOf(localDp({ epsilon: 4 })).reduced).toBe(true);
     expect(factsOf(security({ level: "hardened" }), transparency()).reduced).toBe(false);
+    expect(
+      factsOf(sensitiveExclusion())
+        .columns.filter((c) => !c.profiled)
+        .map((c) => c.name),
+    ).toEqual(["sensitiveInterest"]);
     expect(factsOf(minimisation({ signals: ["support"] }))).toMatchObject({ events: [], columns: [] });
   });
 
@@ -179,7 +196,15 @@ describe("privacy by design", () => {
   });
 
   it("never gets a critical finding by one more protective strategy", () => {
-    const pool: readonly Strategy[] = [...designed, kAnonymity({ k: 5 }), localDp({ epsilon: 2 }), minimisation({ share: 0.5 })];
+    const pool: readonly Strategy[] = [
+      ...designed,
+      onDevice(),
+      sensitiveExclusion(),
+      accountability({}),
+      kAnonymity({ k: 5 }),
+      localDp({ epsilon: 2 }),
+      minimisation({ share: 0.5 }),
+    ];
     const cache = new Map<string, PolicyFacts>();
     const facts = (strategies: readonly Strategy[]): PolicyFacts => {
       const key = strategies.map((s) => pool.indexOf(s)).join();

@@ -105,7 +105,12 @@ describe("explain", () => {
     const shorter = quick(storageLimit({ weeks: 8 }), storageLimit({ weeks: 4 }));
     expect(shorter.pointless).toEqual([0]);
     expect(shorter.steps[0].remarks[0].text).toContain('"storageLimit" because of "storageLimit" later on');
-    expect(shorter.steps[1].does.join()).toContain("stores events of the last 4 weeks only");
+    expect(shorter.steps[1].guarantees).toEqual(["no stored event is older than 4 weeks"]);
+  });
+
+  it("claims no age limit where a share is kept, however old", () => {
+    const { steps } = quick(minimisation({ share: 0.5 }), storageLimit({ weeks: 6 }));
+    expect(steps.map((s) => s.guarantees)).toEqual([[], ["no stored event is older than 6 weeks"]]);
   });
 
   it("says in words what changes, what it costs and what customers notice", () => {
@@ -123,9 +128,9 @@ describe("explain", () => {
     ]);
     expect(steps[1].does).toEqual([
       "no longer asks for views, location, thirdParty and support",
-      "stores no cell and interest",
-      "stores no views",
-      "stores 50 % of the events of two and a half years",
+      "keeps no cell and interest",
+      "keeps no views",
+      "keeps 50 % of the events of two and a half years",
     ]);
     expect(steps[2]).toMatchObject({ does: [], guarantees: [], cost: "EUR 1 500 000 once" });
     expect(steps[2].changes[0]).toMatch(/^clarity 0\.00 → 0\.\d\d$/);
