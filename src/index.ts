@@ -99,6 +99,9 @@ export { configuration, configurationChanges, configurationHash, type Configurat
 export { describe } from "./experiments/describe.ts";
 
 // populations estimated from data
+export { fitPopulation, type Fit, type FitOptions, type FitReport } from "./population/fit/fit-population.ts";
+export type { ColumnarTransactions } from "./population/fit/transactions.ts";
+export { resemblance, type ResemblanceOptions, type ResemblanceRow } from "./experiments/resemblance.ts";
 export { fittedFile, type FittedPopulation, type FitSettings } from "./population/fitted.ts";
 
 // where the numbers come from

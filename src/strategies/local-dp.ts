@@ -3,7 +3,7 @@ import type { Available, Batch, Column, Cost, Held, ProtectContext, Strategy } f
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { randomise, randomisedResponse, type RandomisedResponse } from "../privacy/randomised-response.ts";
 import { replaceColumns } from "../privacy/records.ts";
-import { checkList, checkOptions } from "./check-options.ts";
+import { checkFlag, checkList, checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
 
 /** Budget, mechanism, and what it is applied to. */
@@ -12,8 +12,10 @@ export interface LocalDpOptions {
   readonly epsilon: number;
   /** Default both. */
   readonly on?: readonly ("events" | "attributes")[];
-  /** k-ary randomised response; the only one so far. */
+  /** k-ary randomised response: one item for one item, so that answers are events again. Unary encoding answers with a bit per item of the catalogue, which no event can hold. */
   readonly mechanism?: "grr";
+  /** One permanent answer per customer and item, given again whenever the customer has an event of that item. Default false: each event is answered afresh. */
+  readonly memoise?: boolean;
   readonly cost?: Partial<Cost>;
 }
 
@@ -22,25 +24,28 @@ export interface LocalDpOptions {
  * with fresh words. Attributes: each exact value over its domain, once for all (memoised).
  *
  * Guarantee: ε-local differential privacy for the unit *event* (which item it was) and the unit *attribute value*, adjacency *replace*; losses of one customer's events add up,
- * and each is noted in the ledger. Not hidden: how many events there are, their signal and week, and which values are missing. Generalised values are suppressed.
+ * and each is noted in the ledger. With `memoise` a customer's events of one item have one answer between them, so that repeated ones cannot be averaged: the loss is ε for each different
+ * item of a customer; the ledger counts an item once for every week in which it occurs, which is more than was lost. What is then not hidden is which events are of the same item.
+ * Not hidden in either case: how many events there are, their signal and week, and which values are missing. Generalised values are suppressed.
  * Customers notice nothing by themselves. Cost: see `cost.localDp.*`. Limit: with d items the truth is kept with probability e^ε / (e^ε + d − 1), which is little for large catalogues.
  * Source: see `randomisedResponse`; memoisation: Erlingsson, Ú., Pihur, V., Korolova, A. (2014). RAPPOR. doi:10.1145/2660267.2660348.
  */
 export function localDp(options: LocalDpOptions): Strategy {
-  checkOptions("localDp", options, ["epsilon", "on", "mechanism", "cost"]);
+  checkOptions("localDp", options, ["epsilon", "on", "mechanism", "memoise", "cost"]);
   const epsilon = checkNumber("localDp.epsilon", options.epsilon, { above: 0, below: Infinity });
   const on = checkList("localDp.on", options.on ?? ["events", "attributes"]).map((x, i) => checkOneOf(`localDp.on[${i}]`, x, ["events", "attributes"]));
   if (on.length === 0) fail("localDp.on must name events, attributes or both, got none");
   const mechanism = checkOneOf("localDp.mechanism", options.mechanism ?? "grr", ["grr"]);
+  const memoise = checkFlag("localDp.memoise", options.memoise ?? false);
   const cost = costOf("localDp", "localDp", options.cost, ["oneOff", "perYear"]);
   const events = on.includes("events");
   const attributes = on.includes("attributes");
   return {
     name: "localDp",
-    params: { epsilon, on, mechanism, cost },
+    params: { epsilon, on, mechanism, memoise, cost },
     leaves: (available) => leaves(available, events, attributes),
     protect: {
-      incoming: (batch, context) => (events ? answered(batch, context, epsilon) : batch),
+      incoming: (batch, context) => (events ? answered(batch, context, epsilon, memoise) : batch),
       stored: (held, context) => (attributes ? answeredColumns(held, context, epsilon) : held),
     },
     cost: (other) => addCost(other, cost),
@@ -54,16 +59,20 @@ function leaves(available: Available, events: boolean, attributes: boolean): Ava
   return available;
 }
 
-/** Events with their items randomised. */
-function answered(batch: Batch, context: ProtectContext, epsilon: number): Batch {
+/** Events with their items randomised. Memoised answers take words that belong to customer and item; two events with the same words are of one customer and one item. */
+function answered(batch: Batch, context: ProtectContext, epsilon: number, memoise: boolean): Batch {
   const mechanism = randomisedResponse(epsilon, context.items);
   const items = new Uint16Array(batch.size);
   const words = new Uint32Array(4);
+  const given = new Set<string>();
   for (let e = 0; e < batch.size; e++) {
-    context.eventWords(batch, e, words);
+    if (memoise) context.customerWords(batch, e, batch.items[e], words);
+    else context.eventWords(batch, e, words);
     items[e] = randomise(mechanism, batch.items[e], words[0], words[1]);
+    if (memoise) given.add(words.join());
   }
-  if (batch.size > 0) context.record({ mechanism: "grr", epsilon, delta: 0, unit: "event", adjacency: "replace", count: batch.size });
+  const count = memoise ? given.size : batch.size;
+  if (count > 0) context.record({ mechanism: "grr", epsilon, delta: 0, unit: "event", adjacency: "replace", count });
   return { ...batch, items };
 }
 

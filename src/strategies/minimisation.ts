@@ -1,12 +1,13 @@
 import { checkNumber, checkOneOf, checkString, fail, unknownName } from "../core/check.ts";
 import type { Ask, Available, Batch, Cost, Held, ProtectContext, Signal, Strategy } from "../model.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
-import { dropColumns, keepEvents, keepHistoryEvents } from "../privacy/records.ts";
+import { keepEvents, keepHistoryEvents } from "../privacy/records.ts";
 import { checkList, checkOptions } from "./check-options.ts";
+import { checkPrecision, coarser, leavesCoarser, type Precision } from "./coarser.ts";
 import { addCost, costOf } from "./combine.ts";
-
-/** Every signal, as options name it. */
-const SIGNALS: readonly Signal[] = ["views", "purchases", "declared", "location", "thirdParty", "support"];
+import { keepRarest } from "./keep-rarest.ts";
+import { mixRows } from "./mix-rows.ts";
+import { onlySignals, SIGNALS } from "./readers.ts";
 
 /** What to keep; what is not named stays as it is. */
 export interface MinimisationOptions {
@@ -16,21 +17,24 @@ export interface MinimisationOptions {
   readonly fields?: readonly string[];
   /** Share of each customer's events to keep, in (0, 1]. */
   readonly share?: number;
-  /** Which ones: the newest of each customer (rounded up), or each event with that probability. Default "recent". */
-  readonly keep?: "recent" | "random";
+  /** Which ones: of each customer (rounded up) the newest, or those that tell most, of the items that fewest customers have; or each event with that probability. Default "recent". */
+  readonly keep?: "recent" | "random" | "informative";
+  /** How coarse columns are stored: a level of the column's hierarchy (0 = as it is), or a number of equal bins of an ordered domain. */
+  readonly precision?: Readonly<Record<string, Precision>>;
   readonly cost?: Partial<Cost>;
 }
 
 /**
  * Data minimisation: asks for less, and drops what was stored before and is no longer needed.
  *
- * Guarantee: none beyond absence; what is kept is kept in the clear. Customers notice: they are asked for less; nothing else.
+ * Guarantee: none beyond absence and coarseness; what is kept is kept in the clear. What tells most (`informative`) also singles out most, and depends on what others have. Customers notice: they are asked for less; nothing else.
  * Cost: one-off, see `cost.minimisation.*`.
  * Source: GDPR Art. 5(1)(c).
  */
 export function minimisation(options: MinimisationOptions): Strategy {
-  checkOptions("minimisation", options, ["signals", "fields", "share", "keep", "cost"]);
-  if (options.signals === undefined && options.fields === undefined && options.share === undefined) fail("minimisation needs signals, fields or share");
+  checkOptions("minimisation", options, ["signals", "fields", "share", "keep", "precision", "cost"]);
+  if ([options.signals, options.fields, options.share, options.precision].every((x) => x === undefined))
+    fail("minimisation needs signals, fields, share or precision");
   const signals =
     options.signals === undefined
       ? undefined
@@ -38,23 +42,28 @@ export function minimisation(options: MinimisationOptions): Strategy {
   const fields =
     options.fields === undefined ? undefined : checkList("minimisation.fields", options.fields).map((f, i) => checkString(`minimisation.fields[${i}]`, f));
   const share = checkNumber("minimisation.share", options.share ?? 1, { above: 0, max: 1 });
-  const keep = checkOneOf("minimisation.keep", options.keep ?? "recent", ["recent", "random"]);
+  const keep = checkOneOf("minimisation.keep", options.keep ?? "recent", ["recent", "random", "informative"]);
+  const precision = options.precision === undefined ? undefined : checkPrecision("minimisation.precision", options.precision);
   const cost = costOf("minimisation", "minimisation", options.cost, ["oneOff"]);
   const kept = (signal: Signal): boolean => signals === undefined || signals.includes(signal);
   const allowed = Uint8Array.from(EVENT_SIGNALS, (signal) => (kept(signal) ? 1 : 0));
   return {
     name: "minimisation",
-    params: { signals, fields, share, keep, cost },
-    leaves: (available) => leaves(available, signals, fields),
+    params: { signals, fields, share, keep, precision, cost },
+    leaves: (available) => {
+      const left = leavesCoarser(leaves(available, signals, fields), precision);
+      return keep === "informative" ? mixRows(left) : left;
+    },
     ask: (ask) => ({ ...ask, signals: ask.signals.filter(kept), fields: narrowed(ask.fields, fields) }),
     protect: {
       incoming: (batch, context) => keepEvents(batch, incomingFlags(batch, context, allowed, keep === "random" ? share : 1)),
       stored: (held) => {
-        const without = dropColumns(held, (column) => !kept(column.signal) || (fields !== undefined && !fields.includes(column.name)));
-        const { signals: stored, offsets } = held.histories;
-        const flags = new Uint8Array(offsets[held.rows]);
-        for (let e = 0; e < flags.length; e++) flags[e] = allowed[stored[e]];
-        if (keep === "recent") keepNewest(held, flags, share);
+        const less = onlySignals(held, signals ?? SIGNALS, (column) => fields === undefined || fields.includes(column.name));
+        const without = precision === undefined ? less : coarser(less, precision);
+        if (share === 1 || keep === "random") return without;
+        const flags = new Uint8Array(without.histories.offsets[held.rows]).fill(1);
+        if (keep === "informative") keepRarest(without, flags, share);
+        else keepNewest(without, flags, share);
         return keepHistoryEvents(without, flags);
       },
     },
@@ -92,7 +101,6 @@ function incomingFlags(batch: Batch, context: ProtectContext, allowed: Uint8Arra
 
 /** Clears the flags of all but each row's newest events: a share of those flagged, rounded up. */
 function keepNewest(held: Held, flags: Uint8Array, share: number): void {
-  if (share === 1) return;
   const { offsets } = held.histories;
   for (let r = 0; r < held.rows; r++) {
     let flagged = 0;

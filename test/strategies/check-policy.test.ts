@@ -74,14 +74,14 @@ describe("checkPolicy", () => {
 
 describe("strategies", () => {
   const examples: Readonly<Record<string, object>> = {
-    minimisation: { signals: ["purchases"], share: 0.5, keep: "random" },
+    minimisation: { signals: ["purchases"], share: 0.5, keep: "informative", precision: { age: 1, income: { bins: 3 } } },
     storageLimit: { weeks: 13 },
     pseudonymisation: { rotateEvery: 4 },
     kAnonymity: { k: 10, columns: ["age"], algorithm: "full-domain", suppression: 0.05 },
     lDiversity: { l: 2, kind: "recursive", c: 2, k: 5, sensitive: ["income"] },
     tCloseness: { t: 0.2, distance: "ordered", k: 5 },
     microAggregation: { k: 10, columns: ["age"] },
-    localDp: { epsilon: 4 },
+    localDp: { epsilon: 4, memoise: true },
     centralDp: { epsilon: 2, delta: 1e-7, clip: 15 },
     onDevice: { minimum: 50, clip: 10, noise: 2 },
     cohorts: { size: 50, support: 3 },

@@ -43,6 +43,28 @@ describe("localDp", () => {
     expect(Math.abs(same / customers - agree)).toBeLessThan(5 * Math.sqrt((agree * (1 - agree)) / customers));
   });
 
+  it("memoised, answers once for all per customer and item: the same in every event and week, other answers for others", () => {
+    const per = Array.from({ length: customers }, () => [7, 7, 9].map((item) => ({ item, signal: 1 })));
+    const { incoming } = localDp({ epsilon: 2, memoise: true }).protect!;
+    const context = contextOf({ items: 50 });
+    const [now, later] = [25, 60].map((week) => incoming!(batchOf(week, per), context).items);
+    expect(later).toEqual(now);
+    const { p, q } = randomisedResponse(2, 50);
+    let kept = 0;
+    let same = 0;
+    for (let c = 0; c < customers; c++) {
+      expect(now[3 * c]).toBe(now[3 * c + 1]);
+      if (now[3 * c] === 7) kept++;
+      if (c > 0 && now[3 * c] === now[3 * c - 3]) same++;
+    }
+    // 5 sigma each: the truth is kept with probability p, two customers agree as often as independent answers do
+    expect(Math.abs(kept / customers - p)).toBeLessThan(5 * Math.sqrt((p * (1 - p)) / customers));
+    const agree = p * p + 49 * q * q;
+    expect(Math.abs(same / customers - agree)).toBeLessThan(5 * Math.sqrt((agree * (1 - agree)) / customers));
+    // two different items per customer, in each of two weeks
+    expect(context.ledger.map((event) => event.count)).toEqual([2 * customers, 2 * customers]);
+  });
+
   it("randomises attributes once for all: the same answer in every week, other answers for another column", () => {
     const { stored } = localDp({ epsilon: 1 }).protect!;
     const [now, later] = [25, 60].map((week) => stored!(held, contextOf({ week })));
@@ -92,6 +114,7 @@ describe("localDp", () => {
     expect(() => localDp({ epsilon: 0 })).toThrow(/^localDp\.epsilon must be .*, got 0$/);
     expect(() => localDp({ epsilon: NaN })).toThrow("got NaN");
     expect(() => localDp({ epsilon: 1, on: [] })).toThrow("localDp.on must name events, attributes or both, got none");
+    expect(() => localDp({ epsilon: 1, memoise: 1 as never })).toThrow("localDp.memoise must be true or false, got 1");
     expect(() => localDp({ epsilon: 1, mechanism: "oue" as never })).toThrow("localDp.mechanism must be one of grr");
   });
 });

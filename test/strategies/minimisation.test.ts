@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Ask, Signal } from "../../src/model.ts";
-import { minimisation } from "../../src/strategies/minimisation.ts";
-import { batchOf, contextOf, customersOf, eventsOf, heldOf, histories } from "../fixtures/held.ts";
+import { hierarchyFromLevels } from "../../src/privacy/hierarchy.ts";
+import { minimisation, type MinimisationOptions } from "../../src/strategies/minimisation.ts";
+import { batchOf, contextOf, customersOf, eventsOf, heldOf, histories, type WrittenEvent } from "../fixtures/held.ts";
 import { column } from "../fixtures/table.ts";
 
 const ASK: Ask = { signals: ["views", "purchases", "declared", "location"], interface: "opt-out", granular: false, steps: 0, reaskEvery: 0, withdrawSteps: 1 };
@@ -75,6 +76,48 @@ describe("minimisation", () => {
     expect(minimisation({ share: 0.3 }).protect!.incoming!(batchOf(25, many), contextOf()).size).toBe(20_000);
   });
 
+  it("keeps what tells most: events of the items that fewest customers have, the newest of equally rare ones", () => {
+    const buy = (...list: number[]): WrittenEvent[] => list.map((item, week) => ({ week, item, signal: 1 }));
+    const stored = minimisation({ share: 0.5, keep: "informative" }).protect!.stored!(
+      heldOf({ histories: [buy(1, 2, 1, 3), buy(1, 2), buy(1), buy(1, 4, 5)] }),
+      contextOf(),
+    );
+    // item 1 is held by four, 2 by two, 3, 4 and 5 by one; half of each row, rounded up
+    expect([0, 1, 2, 3].map((r) => eventsOf(stored, r).map((e) => e.item))).toEqual([[2, 3], [2], [1], [4, 5]]);
+    expect(() => minimisation({ share: 0.5, keep: "informative" }).leaves!({ signals: ["views"], columns: [], bounded: true })).toThrow(
+      "needs rows that may depend on one another",
+    );
+  });
+
+  it("stores columns as coarsely as it is told to, by level of the hierarchy or by bins", () => {
+    const letters = [..."abcde"];
+    const hierarchy = hierarchyFromLevels(letters, [[..."xxyyy"], [..."*****"]]);
+    const table = [
+      column("area", letters, { hierarchy }),
+      column("age", letters, { ordered: true }),
+      column("job", letters),
+      { ...column("wide", letters, { hierarchy }), lo: Uint16Array.of(0, 0, 1, 2, 0), hi: Uint16Array.of(0, 1, 2, 3, 4) },
+    ];
+    const spans = (precision: NonNullable<MinimisationOptions["precision"]>): Record<string, string> => {
+      const stored = minimisation({ precision }).protect!.stored!(heldOf({ columns: table, histories: letters.map(() => []) }), contextOf());
+      return Object.fromEntries(stored.columns.map((c) => [c.name, letters.map((_, r) => `${c.lo[r]}${c.hi[r]}`).join(" ")]));
+    };
+    const exact = "00 11 22 33 44";
+    expect(spans({ area: 1, age: { bins: 2 }, wide: 1 })).toEqual({ area: "01 01 24 24 24", age: "02 02 02 34 34", job: exact, wide: "01 01 04 24 04" });
+    expect(spans({ area: 2, age: { bins: 9 }, wide: 0 })).toEqual({ area: "04 04 04 04 04", age: exact, job: exact, wide: "00 01 12 23 04" });
+    const check = (precision: NonNullable<MinimisationOptions["precision"]>): unknown =>
+      minimisation({ precision }).leaves!({ signals: ["declared"], columns: table });
+    expect(check({ area: 1 })).toMatchObject({ generalised: true });
+    expect(() => check({ arae: 1 })).toThrow('no column named "arae"; columns are area, age, job, wide; did you mean "area"?');
+    expect(() => check({ area: 3 })).toThrow('needs a hierarchy of "area" with level 3, got levels 0 to 2');
+    expect(() => check({ age: 1 })).toThrow('needs a hierarchy of "age" with level 1, got none');
+    expect(() => check({ job: { bins: 2 } })).toThrow('needs an ordered column for bins, but "job" has no order');
+    expect(() => minimisation({ precision: { age: 0.5 } })).toThrow(/^minimisation\.precision\.age must be .*, got 0.5$/);
+    expect(() => minimisation({ precision: { age: { bins: 0 } } })).toThrow(/^minimisation\.precision\.age\.bins must be .*, got 0$/);
+    expect(() => minimisation({ precision: { age: { bin: 2 } as never } })).toThrow('no option of minimisation.precision.age named "bin"');
+    expect(() => minimisation({ precision: {} })).toThrow("minimisation.precision must name at least one column, got none");
+  });
+
   it("leaves the rest to later strategies and refuses to leave nothing", () => {
     const available = { signals: ASK.signals, columns };
     const left = minimisation({ signals: ["declared"], fields: ["age"] }).leaves!(available);
@@ -84,12 +127,12 @@ describe("minimisation", () => {
   });
 
   it("refuses wrong options where they were written", () => {
-    expect(() => minimisation({})).toThrow("minimisation needs signals, fields or share");
+    expect(() => minimisation({})).toThrow("minimisation needs signals, fields, share or precision");
     expect(() => minimisation({ share: 0 })).toThrow(/^minimisation\.share must be .*, got 0$/);
     expect(() => minimisation({ signals: ["purchase" as Signal] })).toThrow('did you mean "purchases"?');
     expect(() => minimisation({ signals: "views" as never })).toThrow('minimisation.signals must be a list, got "views"');
     expect(() => minimisation({ signal: ["views"] } as never)).toThrow(
-      'no option of minimisation named "signal"; options are signals, fields, share, keep, cost',
+      'no option of minimisation named "signal"; options are signals, fields, share, keep, precision, cost',
     );
   });
 });

@@ -1,0 +1,22 @@
+import type { Held } from "../model.ts";
+
+/**
+ * Clears the flags of all but each row's most informative events, a share of them, rounded up: those of the items that fewest rows have, of equally rare ones the newest.
+ * Information of an event: −log₂ of the share of rows that have its item.
+ */
+export function keepRarest(held: Held, flags: Uint8Array, share: number): void {
+  const { offsets, items } = held.histories;
+  const holders = new Uint32Array(held.items);
+  const last = new Int32Array(held.items).fill(-1);
+  for (let r = 0; r < held.rows; r++) {
+    for (let e = offsets[r]; e < offsets[r + 1]; e++) {
+      if (last[items[e]] !== r) holders[items[e]]++;
+      last[items[e]] = r;
+    }
+  }
+  for (let r = 0; r < held.rows; r++) {
+    const size = offsets[r + 1] - offsets[r];
+    const order = Uint32Array.from({ length: size }, (_, i) => offsets[r] + i).sort((a, b) => holders[items[a]] - holders[items[b]] || b - a);
+    for (const e of order.subarray(Math.ceil(share * size - 1e-9))) flags[e] = 0;
+  }
+}
