@@ -1,0 +1,44 @@
+import type { Target } from "../attacks/index.ts";
+import { reveal } from "../collection/link.ts";
+import { fail } from "../core/check.ts";
+import type { Column, Histories } from "../model.ts";
+import { PURCHASE } from "../privacy/codes.ts";
+import { learn } from "./learn.ts";
+import { MEMORY, type Run } from "./run.ts";
+import type { World } from "./world.ts";
+
+/**
+ * What an attacker faces at the end of a policy: a last snapshot of what is held, read as an attacker would find it. He knows the attributes of everybody who has not
+ * been erased, in full precision, and the purchases that an acquaintance may have seen (the last ones); who is behind a row is there to score him.
+ */
+export function attackTarget(world: World, run: Run): Target {
+  learn(world, run, world.scenario.burnIn + world.scenario.weeks);
+  const release = run.learned.held;
+  if (release === undefined) fail("nothing was held");
+  return { release, auxiliary: { truth: { customerOf: reveal(release.customers) }, people: people(world, run) } };
+}
+
+function people(world: World, run: Run): NonNullable<Target["auxiliary"]["people"]> {
+  const customers = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] !== 2));
+  const columns = world.population.attributes.map(({ codes, ...attribute }): Column => {
+    const values = Uint16Array.from(customers, (i) => codes[i]);
+    return {
+      name: attribute.name,
+      role: attribute.role,
+      signal: attribute.signal,
+      domain: attribute.domain,
+      ordered: attribute.ordered,
+      lo: values,
+      hi: values,
+    };
+  });
+  return { table: { rows: customers.length, columns }, customers, histories: lastPurchases(run, customers) };
+}
+
+function lastPurchases(run: Run, customers: Uint32Array): Histories {
+  const offsets = new Uint32Array(customers.length + 1);
+  customers.forEach((i, p) => (offsets[p + 1] = offsets[p] + Math.min(MEMORY, run.bought[i])));
+  const items = new Uint16Array(offsets[customers.length]);
+  customers.forEach((i, p) => items.set(run.state.recent.subarray(i * MEMORY, i * MEMORY + offsets[p + 1] - offsets[p]), offsets[p]));
+  return { offsets, items, weeks: new Uint16Array(items.length), signals: new Uint8Array(items.length).fill(PURCHASE) };
+}
