@@ -1,6 +1,7 @@
 import { collect, consent, kAnonymity, simulate, study, summarise } from "../../src/index.ts";
 import { smallScenario } from "../fixtures/small-study.ts";
 import type { BenchCase } from "./harness.ts";
+import { privacyCases } from "./privacy.bench.ts";
 import { simulationCases } from "./simulation.bench.ts";
 
 const small = study({
@@ -13,6 +14,7 @@ const small = study({
 /** What `npm run bench` times. */
 export const cases: readonly BenchCase[] = [
   ...simulationCases,
+  ...privacyCases,
   {
     name: "replication: 500 customers, 4 + 3 × 8 weeks",
     prepare: () => () => simulate(small, 1).records.length,
