@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { isCounterpoiseError, VERSION } from "../index.ts";
 import { checkCommand } from "./commands/check.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { fitCommand } from "./commands/fit.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
 import { INTERRUPTED, isInterruption } from "./interruption.ts";
@@ -23,6 +24,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(runCommand(`${again} ${args.map(quoted).join(" ")}`))
     .addCommand(checkCommand())
     .addCommand(explainCommand())
+    .addCommand(fitCommand())
     .addCommand(listCommand());
   for (const one of [program, ...program.commands]) one.exitOverride().configureOutput({ outputError: () => undefined });
   try {

@@ -1,6 +1,7 @@
 import { exp, log } from "../../core/numerics.ts";
 import { parameters } from "../../evidence/parameters.ts";
 import type { PopulationSpec } from "../../model.ts";
+import { rounded } from "./fitted-spec.ts";
 import { drawPopulation } from "../population.ts";
 import { agreementBetweenVisits, linesPerVisit, ratio, repeatRate } from "./customer-ratios.ts";
 import { MEMORY, syntheticVisits } from "./synthetic-visits.ts";
@@ -32,6 +33,7 @@ export interface Calibration {
 export interface CalibrateOptions {
   readonly priceWeight: number;
   readonly seed: string;
+  readonly progress?: (step: string) => void;
 }
 
 /** Parameters that a population is drawn with; none of them changes purchases. */
@@ -54,9 +56,12 @@ export function calibrate(start: PopulationSpec, real: VisitLog, options: Calibr
   let spec = start;
   let rounds = 0;
   for (;;) {
-    const found = simulated(spec, real, weights, options);
     rounds++;
-    const converged = (Object.keys(goal) as (keyof Targets)[]).every((key) => Math.abs(found[key] - goal[key]) <= TOLERANCE * Math.max(Math.abs(goal[key]), 0.02));
+    options.progress?.(`calibrating, round ${rounds}`);
+    const found = simulated(spec, real, weights, options);
+    const converged = (Object.keys(goal) as (keyof Targets)[]).every(
+      (key) => Math.abs(found[key] - goal[key]) <= TOLERANCE * Math.max(Math.abs(goal[key]), 0.02),
+    );
     if (converged || rounds === ROUNDS) return { spec, real: goal, synthetic: found, rounds, converged };
     spec = moved(spec, goal, found);
   }
@@ -108,10 +113,10 @@ function moved(spec: PopulationSpec, goal: Targets, found: Targets): PopulationS
   return {
     ...spec,
     basket: {
-      mean: clamp((1 + spec.basket.mean) * factor(goal.lines, found.lines, 0.9) - 1, 0.001, 500),
-      dispersion: clamp(spec.basket.dispersion * factor(found.spread, goal.spread, 0.7), 0.05, 1000),
+      mean: rounded(clamp((1 + spec.basket.mean) * factor(goal.lines, found.lines, 0.9) - 1, 0.001, 500)),
+      dispersion: rounded(clamp(spec.basket.dispersion * factor(found.spread, goal.spread, 0.7), 0.05, 1000)),
     },
-    repeat: clamp(spec.repeat + 0.9 * (goal.repeat - found.repeat), 0, 0.95),
-    tastes: { ...spec.tastes, sharpness: clamp(spec.tastes.sharpness * factor(goal.agreement, found.agreement, 0.4), 0.05, 20) },
+    repeat: rounded(clamp(spec.repeat + 0.9 * (goal.repeat - found.repeat), 0, 0.95)),
+    tastes: { ...spec.tastes, sharpness: rounded(clamp(spec.tastes.sharpness * factor(goal.agreement, found.agreement, 0.4), 0.05, 20)) },
   };
 }

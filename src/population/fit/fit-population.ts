@@ -22,6 +22,8 @@ export interface FitOptions {
   readonly seed?: string;
   /** Words that the data's licence asks for. */
   readonly attribution?: string;
+  /** Told what is being done. */
+  readonly progress?: (step: string) => void;
 }
 
 /** What a fit found on the way. */
@@ -67,27 +69,42 @@ const PART = 4;
  * who left: a file of purchases cannot tell the two apart. Seasons and new items are averaged over. The result holds parameters only.
  */
 export function fitPopulation(transactions: ColumnarTransactions, options: FitOptions = {}): Fit {
-  const { seed = "counterpoise", attribution = "" } = options;
+  const { seed = "counterpoise", attribution = "", progress = () => undefined } = options;
   const wanted = checkNumber("items", options.items ?? 300, { min: 2, max: 5000, integer: true });
   const selected = selectVisits(transactions, wanted);
   const { log: visitLog } = selected;
   const customers = visitLog.visits.length - 1;
-  const dimensions = Math.min(checkNumber("dimensions", options.dimensions ?? 8, { min: 1, max: 32, integer: true }), Math.ceil(visitLog.items / PART));
-  const archetypes = Math.min(checkNumber("archetypes", options.archetypes ?? 12, { min: 1, max: 64, integer: true }), Math.ceil(customers / PART));
+  const dimensions = Math.min(checkNumber("dimensions", options.dimensions ?? 16, { min: 1, max: 32, integer: true }), Math.ceil(visitLog.items / PART));
+  const archetypes = Math.min(checkNumber("archetypes", options.archetypes ?? 16, { min: 1, max: 64, integer: true }), Math.ceil(customers / PART));
   const priceWeight = parameter("choice.priceWeight")?.value ?? 0;
 
   const sample = tasteSample(visitLog, seed);
-  const tastes = fitTastes(sample, { dimensions, seed });
+  const tastes = fitTastes(sample, { dimensions, seed, progress });
   const space = tasteSpace(tastes, archetypes, seed);
   const activity = fitActivity(visitLog);
   const basket = fitBasket(visitLog);
-  const start = fittedSpec({ space, intercepts: tastes.intercepts, prices: itemPrices(transactions, selected.itemCodes), activity, basket, repeat: tastes.repeat, priceWeight, seed });
-  const { spec, ...calibration } = calibrate(start, sample, { priceWeight, seed });
+  const start = fittedSpec({
+    space,
+    intercepts: tastes.intercepts,
+    prices: itemPrices(transactions, selected.itemCodes),
+    activity,
+    basket,
+    repeat: tastes.repeat,
+    priceWeight,
+    seed,
+  });
+  const { spec, ...calibration } = calibrate(start, sample, { priceWeight, seed, progress });
   const visits = visitLog.day.length;
   const lines = visitLog.item.length;
   const weeks = visitLog.days / 7;
   return {
-    population: { format: "counterpoise-population", version: FITTED_VERSION, attribution, fit: { seed, customers, visits, lines, weeks, priceWeight }, population: spec },
+    population: {
+      format: "counterpoise-population",
+      version: FITTED_VERSION,
+      attribution,
+      fit: { seed, customers, visits, lines, weeks, priceWeight },
+      population: spec,
+    },
     report: {
       ...{ customers, visits, lines, weeks, dropped: selected.dropped, activity, basket, calibration },
       tastes: { rounds: tastes.bounds.length, bounds: tastes.bounds, repeat: tastes.repeat, sharpness: space.sharpness, customers: sample.visits.length - 1 },

@@ -28,6 +28,7 @@ export interface TasteFitOptions {
   readonly seed: string;
   /** Most rounds; it stops earlier when the bound gains less than 10⁻⁴ of itself. */
   readonly rounds?: number;
+  readonly progress?: (step: string) => void;
 }
 
 /** Precision of a weak normal prior on every taste vector. */
@@ -50,6 +51,7 @@ export function fitTastes(visitLog: VisitLog, options: TasteFitOptions): TasteFi
   const customers = createCustomerStep(fit, visitLog, lines, shares, weights);
   const items = createItemStep(fit, visitLog, lines, weights);
   for (let round = 0; round < rounds; round++) {
+    options.progress?.(`fitting tastes, round ${round + 1}`);
     let bound = 0;
     let repeated = 0;
     for (let i = 0; i + 1 < lines.length; i++) {
@@ -81,7 +83,10 @@ function startingPoint(visitLog: VisitLog, dimensions: number, seed: string): Ta
   for (const j of item) counts[j]++;
   return {
     dimensions,
-    vectors: Float64Array.from({ length: items * dimensions }, (_, at) => 0.3 * normalFrom(uniform(random, Math.floor(at / dimensions), 0, 0, at % dimensions))),
+    vectors: Float64Array.from(
+      { length: items * dimensions },
+      (_, at) => 0.3 * normalFrom(uniform(random, Math.floor(at / dimensions), 0, 0, at % dimensions)),
+    ),
     intercepts: counts.map(log),
     means: new Float64Array(customers * dimensions),
     variances: new Float64Array(customers * dimensions).fill(1),

@@ -26,7 +26,12 @@ export interface SelectedVisits {
   readonly log: VisitLog;
   /** Code in the transactions of each item of the log, most bought first. */
   readonly itemCodes: Uint32Array;
-  readonly dropped: { readonly rareItems: number; readonly linesOfRareItems: number; readonly customersWithoutLines: number; readonly linesRepeatedInADay: number };
+  readonly dropped: {
+    readonly rareItems: number;
+    readonly linesOfRareItems: number;
+    readonly customersWithoutLines: number;
+    readonly linesRepeatedInADay: number;
+  };
 }
 
 /** An item that fewer customers bought is left out: its estimates would speak of persons. */
@@ -88,8 +93,14 @@ function sortLines({ customers, items, customer, item, day }: ColumnarTransactio
   const firstDay = day.reduce((first, d) => Math.min(first, d), Infinity);
   const lastDay = day.reduce((last, d) => Math.max(last, d), -Infinity);
   const byItem = csr(items, item).order;
-  const byDay = csr(Math.max(0, lastDay - firstDay + 1), Uint32Array.from(byItem, (e) => day[e] - firstDay)).order.map((at) => byItem[at]);
-  const order = csr(customers, Uint32Array.from(byDay, (e) => customer[e])).order.map((at) => byDay[at]);
+  const byDay = csr(
+    Math.max(0, lastDay - firstDay + 1),
+    Uint32Array.from(byItem, (e) => day[e] - firstDay),
+  ).order.map((at) => byItem[at]);
+  const order = csr(
+    customers,
+    Uint32Array.from(byDay, (e) => customer[e]),
+  ).order.map((at) => byDay[at]);
   let kept = 0;
   for (const e of order) {
     const before = order[kept - 1];
@@ -129,5 +140,12 @@ export function selectCustomers(log: VisitLog, customers: ArrayLike<number>): Vi
       for (let e = log.lines[v]; e < log.lines[v + 1]; e++) item.push(log.item[e]);
     }
   }
-  return { items: log.items, days: log.days, visits: offsets(visitCounts), day: Uint16Array.from(day), lines: offsets(lineCounts), item: Uint16Array.from(item) };
+  return {
+    items: log.items,
+    days: log.days,
+    visits: offsets(visitCounts),
+    day: Uint16Array.from(day),
+    lines: offsets(lineCounts),
+    item: Uint16Array.from(item),
+  };
 }

@@ -1,0 +1,26 @@
+import { Command } from "commander";
+import { runFit, type FitFlags } from "../fit.ts";
+import { wholeNumber } from "../options.ts";
+
+/** `counterpoise fit <transactions>`: estimates a population from a file of purchases. */
+export function fitCommand(): Command {
+  return new Command("fit")
+    .description("estimate a population from a file of purchases")
+    .argument("<transactions>", "a .csv or .csv.gz file with a header, one line per item bought")
+    .requiredOption("--customer <column>", "column of customer numbers")
+    .requiredOption("--item <column>", "column of item codes")
+    .requiredOption("--time <column>", "column of dates or times, like 2011-12-09")
+    .option("--quantity <column>", "column of quantities; lines that are not positive are left out")
+    .option("--price <column>", "column of unit prices")
+    .option("--out <file>", "file to write (default: population.json)")
+    .option("--items <n>", "size of the catalogue: the most bought items (default: 300)", wholeNumber("--items", 2))
+    .option("--dimensions <n>", "dimensions of tastes (default: 16)", wholeNumber("--dimensions", 1))
+    .option("--archetypes <n>", "archetypes of customers (default: 16)", wholeNumber("--archetypes", 1))
+    .option("--exclude <items...>", "items that are no products, by their codes")
+    .option("--attribution <text>", "words that the data's licence asks for")
+    .option("--seed <text>", "seed; the same seed gives the same file")
+    .option("--compare", "compare real with synthetic purchases")
+    .option("--force", "replace the file")
+    .option("--quiet", "no progress")
+    .action((path: string, flags: FitFlags) => runFit(path, flags));
+}

@@ -1,0 +1,53 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { fail, fitPopulation, resemblance } from "../index.ts";
+import { droppedTable, estimatesTable, resemblanceTable } from "./fit-tables.ts";
+import { readTransactions } from "./read-transactions.ts";
+import { populationText } from "./population-text.ts";
+import { stepLine } from "./step-line.ts";
+import type { TransactionColumns } from "./transaction-columns.ts";
+
+/** Options of `counterpoise fit`. */
+export interface FitFlags extends TransactionColumns {
+  /** File to write; "population.json" unless told. */
+  readonly out?: string;
+  readonly items?: number;
+  readonly dimensions?: number;
+  readonly archetypes?: number;
+  readonly seed?: string;
+  readonly attribution?: string;
+  /** Items that are no products (postage, fees), by their codes in the file. */
+  readonly exclude?: readonly string[];
+  /** Also compares real purchases with those of the fitted population. */
+  readonly compare?: boolean;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+}
+
+/**
+ * `counterpoise fit <transactions>`: estimates a population from a file of purchases and writes its parameters. Says what was left out of the file and why.
+ * The file that is written has no row, customer, item code or description of the one that was read.
+ */
+export async function runFit(path: string, flags: FitFlags): Promise<void> {
+  const out = flags.out ?? "population.json";
+  if (existsSync(out) && !flags.force) fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
+  const { customer, item, time, quantity, price, items, dimensions, archetypes, seed, attribution } = flags;
+  const line = stepLine(flags.quiet ?? false);
+  try {
+    const file = await readTransactions(path, {
+      columns: { customer, item, time, quantity, price },
+      exclude: flags.exclude,
+      progress: (rows) => line.show(`reading, ${rows.toLocaleString("en")} rows`),
+    });
+    const fit = fitPopulation(file.transactions, { items, dimensions, archetypes, seed, attribution, progress: line.show });
+    writeFileSync(out, populationText(fit.population));
+    line.clear();
+    process.stdout.write(`${droppedTable(file, fit.report)}\n\n${estimatesTable(fit)}\n\nwritten to ${out}\n`);
+    if (!flags.compare) return;
+    line.show("comparing with synthetic customers");
+    const rows = resemblance(fit.log, fit.population, { seed });
+    line.clear();
+    process.stdout.write(`\n${resemblanceTable(rows)}\n`);
+  } finally {
+    line.clear();
+  }
+}

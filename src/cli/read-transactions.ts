@@ -1,0 +1,110 @@
+import { createReadStream, existsSync } from "node:fs";
+import { createGunzip } from "node:zlib";
+import { pipeline } from "node:stream/promises";
+import Papa from "papaparse";
+import { fail, type ColumnarTransactions } from "../index.ts";
+import { columnPositions, type ColumnPositions, type TransactionColumns } from "./transaction-columns.ts";
+import { DROP_REASONS, readRow, type DropReason, type TransactionRow } from "./transaction-row.ts";
+
+/** Purchases of a file and what was left out of them. */
+export interface TransactionsFile {
+  readonly transactions: ColumnarTransactions;
+  readonly rows: number;
+  readonly dropped: ReadonlyMap<DropReason, number>;
+}
+
+/** How a file is read. */
+export interface ReadOptions {
+  readonly columns: TransactionColumns;
+  /** Items that are no products, by their codes in the file. */
+  readonly exclude?: readonly string[];
+  /** Told the number of rows now and then. */
+  readonly progress?: (rows: number) => void;
+}
+
+/**
+ * Reads a .csv or .csv.gz file with a header row by row; only codes and numbers stay in memory, and names of customers and items until the end of the file.
+ * Errors: no such file, no such column (with the nearest header), not a gzip file, nothing left.
+ */
+export async function readTransactions(path: string, { columns, exclude = [], progress = () => undefined }: ReadOptions): Promise<TransactionsFile> {
+  if (!existsSync(path)) fail(`transactions must be a file that exists, got "${path}"`);
+  const builder = transactionsBuilder();
+  const excluded = new Set(exclude);
+  const dropped = new Map<DropReason, number>(DROP_REASONS.map((reason) => [reason, 0]));
+  let at: ColumnPositions | undefined;
+  let width = 0;
+  let rows = 0;
+  let badDate: string | undefined;
+  const take = (cells: readonly string[]): void => {
+    if (at === undefined) {
+      at = columnPositions(cells, columns);
+      width = cells.length;
+      return;
+    }
+    if (++rows % 50_000 === 0) progress(rows);
+    const row = readRow(cells, width, at, excluded);
+    if (typeof row !== "string") return builder.add(row);
+    dropped.set(row, (dropped.get(row) ?? 0) + 1);
+    if (row === "date not understood") badDate ??= cells[at.time];
+  };
+  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { skipEmptyLines: "greedy" });
+  const consume = async (source: AsyncIterable<string[]>): Promise<void> => {
+    for await (const cells of source) take(cells);
+  };
+  const file = createReadStream(path);
+  const done = path.endsWith(".gz") ? pipeline(file, createGunzip(), parser, consume) : pipeline(file, parser, consume);
+  await done.catch((error: NodeJS.ErrnoException) => {
+    if (error.code?.startsWith("Z_")) fail(`transactions must be a gzip file that is whole, got "${path}": ${error.message}`);
+    throw error;
+  });
+  if (at === undefined) fail(`transactions must have a header and rows, got "${path}" which is empty`);
+  if (badDate !== undefined && dropped.get("date not understood") === rows)
+    fail(`--time must name a column of dates like 2011-12-09, got "${columns.time}" with "${badDate}"`);
+  const transactions = builder.finish();
+  if (transactions.item.length === 0) fail(`transactions must have rows that can be used, got "${path}" with none of ${rows}`);
+  return { transactions, rows, dropped };
+}
+
+/** Columns that grow row by row. */
+function transactionsBuilder(): { add(row: TransactionRow): void; finish(): ColumnarTransactions } {
+  const customers = new Map<string, number>();
+  const items = new Map<string, number>();
+  let capacity = 65_536;
+  let size = 0;
+  let columns = allocate(capacity);
+  const codeOf = (codes: Map<string, number>, name: string): number => {
+    const known = codes.get(name);
+    if (known !== undefined) return known;
+    codes.set(name, codes.size);
+    return codes.size - 1;
+  };
+  return {
+    add({ customer, item, day, price }) {
+      if (size === capacity) {
+        capacity *= 2;
+        const bigger = allocate(capacity);
+        for (const key of Object.keys(bigger) as (keyof typeof bigger)[]) bigger[key].set(columns[key]);
+        columns = bigger;
+      }
+      columns.customer[size] = codeOf(customers, customer);
+      columns.item[size] = codeOf(items, item);
+      columns.day[size] = day;
+      columns.price[size++] = price;
+    },
+    finish: () => ({
+      customers: customers.size,
+      items: items.size,
+      customer: columns.customer.slice(0, size),
+      item: columns.item.slice(0, size),
+      day: columns.day.slice(0, size),
+      price: columns.price.slice(0, size),
+    }),
+  };
+}
+
+const allocate = (size: number): Pick<ColumnarTransactions, "customer" | "item" | "day" | "price"> => ({
+  customer: new Uint32Array(size),
+  item: new Uint32Array(size),
+  day: new Int32Array(size),
+  price: new Float32Array(size),
+});
