@@ -44,7 +44,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 describe("the packed package", () => {
   it("holds no source, test or data", () => {
     const files = readdirSync(installed, { recursive: true }).map(String);
-    expect(files.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && !file.startsWith("scenarios"))).toEqual([]);
+    expect(files.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && !file.startsWith("dist/scenarios/"))).toEqual([]);
     expect(files.filter((file) => /^(src|test|out|notebooks|node_modules|\.ci)\b/.test(file))).toEqual([]);
   });
 
@@ -102,6 +102,14 @@ describe("the packed package", () => {
     expect(run(join(home, "node_modules/.bin/counterpoise"), ["run", "mine.ts", "--out", "one", "--workers", "2"])).toContain("reference");
     expect(run("node", ["--import", join(home, "node_modules/tsx/dist/loader.mjs"), "mine.ts", "--out", "two", "--workers", "1"])).toContain("reference");
     expect(readFileSync(join(home, "one/results.csv"), "utf8")).toBe(readFileSync(join(home, "two/results.csv"), "utf8"));
+  });
+
+  it("brings the example studies along", () => {
+    for (const name of readdirSync(join(root, "scenarios")).filter((file) => file.endsWith(".ts"))) {
+      expect(run(join(home, "node_modules/.bin/counterpoise"), ["check", join("node_modules/counterpoise/dist/scenarios", name)])).toContain(
+        `${name} is valid`,
+      );
+    }
   });
 
   it("answers on the command line with its version", () => {
