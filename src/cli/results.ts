@@ -1,4 +1,4 @@
-import { parameters, summarise, type Parameter, type Results, type Study } from "../index.ts";
+import { findings, parameters, summarise, type Parameter, type Results, type Study } from "../index.ts";
 import { duration } from "./duration.ts";
 import { decisionTable, summaryJson } from "../node.ts";
 
@@ -29,14 +29,15 @@ export function printResults(results: Results, { out, files, seconds }: Written,
   process.stdout.write(
     json
       ? `${JSON.stringify(summaryJson(info, rows), null, 2)}\n`
-      : `${decisionTable(rows, info, { width: columns || 120, colour: isTTY && !process.env.NO_COLOR, measures: headline.length > 0 ? headline : undefined })}\n`,
+      : `${decisionTable(rows, info, { width: columns || 132, colour: isTTY && !process.env.NO_COLOR, measures: headline.length > 0 ? headline : undefined })}\n`,
   );
   note(`${files.length} files in ${out}, in ${duration(seconds)}; open ${out}/report.html`);
 }
 
 /** The parameters of the model as the study used them: the scenario's own values are fixed, the rest is drawn from its range or stays at its default. */
 export function assumptions({ scenario }: Study): Parameter[] {
-  return parameters.map((parameter) => {
+  return parameters.map((registered) => {
+    const parameter = { ...registered, sources: registered.sources.map(citation) };
     const own = scenario.parameters[parameter.name];
     if (own !== undefined)
       return {
