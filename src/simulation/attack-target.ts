@@ -1,20 +1,17 @@
 import type { Target } from "../attacks/index.ts";
 import { reveal } from "../collection/link.ts";
-import { fail } from "../core/check.ts";
 import type { Column, Histories } from "../model.ts";
 import { PURCHASE } from "../privacy/codes.ts";
-import { learn } from "./learn.ts";
 import { MEMORY, type Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 /**
- * What an attacker faces at the end of a policy: a last snapshot of what is held, read as an attacker would find it. He knows the attributes of everybody who has not
+ * What an attacker faces: what was held at the last training, as he would find it; undefined before there was one. He knows the attributes of everybody who has not
  * been erased, in full precision, and the purchases that an acquaintance may have seen (the last ones); who is behind a row is there to score him.
  */
-export function attackTarget(world: World, run: Run): Target {
-  learn(world, run, world.scenario.burnIn + world.scenario.weeks);
+export function attackTarget(world: World, run: Run): Target | undefined {
   const release = run.learned.held;
-  if (release === undefined) fail("nothing was held");
+  if (release === undefined) return undefined;
   return { release, auxiliary: { truth: { customerOf: reveal(release.customers) }, people: people(world, run) } };
 }
 
