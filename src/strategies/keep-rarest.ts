@@ -1,8 +1,8 @@
 import type { Held } from "../model.ts";
 
 /**
- * Clears the flags of all but each row's most informative events, a share of them, rounded up: those of the items that fewest rows have, of equally rare ones the newest.
- * Information of an event: −log₂ of the share of rows that have its item.
+ * Clears the flags of all but a share of each row's events, rounded up: those kept are of the items that fewest rows have, of equally rare ones the newest.
+ * These have the largest self-information, −log₂ of the share of rows that have the item.
  */
 export function keepRarest(held: Held, flags: Uint8Array, share: number): void {
   const { offsets, items } = held.histories;

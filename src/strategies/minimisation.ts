@@ -17,8 +17,8 @@ export interface MinimisationOptions {
   readonly fields?: readonly string[];
   /** Share of each customer's events to keep, in (0, 1]. */
   readonly share?: number;
-  /** Which ones: of each customer (rounded up) the newest, or those that tell most, of the items that fewest customers have; or each event with that probability. Default "recent". */
-  readonly keep?: "recent" | "random" | "informative";
+  /** Which ones: of each customer (rounded up) the newest, or those of the items that fewest customers have; or each event with that probability. Default "recent". */
+  readonly keep?: "recent" | "random" | "rarest";
   /** How coarse columns are stored: a level of the column's hierarchy (0 = as it is), or a number of equal bins of an ordered domain. */
   readonly precision?: Readonly<Record<string, Precision>>;
   readonly cost?: Partial<Cost>;
@@ -27,7 +27,8 @@ export interface MinimisationOptions {
 /**
  * Data minimisation: asks for less, and drops what was stored before and is no longer needed.
  *
- * Guarantee: none beyond absence and coarseness; what is kept is kept in the clear. What tells most (`informative`) also singles out most, and depends on what others have. Customers notice: they are asked for less; nothing else.
+ * Guarantee: none beyond absence and coarseness; what is kept is kept in the clear. Rare items tell most about a person and least about others: keeping the rarest singles out, and usually serves recommendations
+ * worse than keeping the newest. Customers notice: they are asked for less; nothing else.
  * Cost: one-off, see `cost.minimisation.*`.
  * Source: GDPR Art. 5(1)(c).
  */
@@ -42,7 +43,7 @@ export function minimisation(options: MinimisationOptions): Strategy {
   const fields =
     options.fields === undefined ? undefined : checkList("minimisation.fields", options.fields).map((f, i) => checkString(`minimisation.fields[${i}]`, f));
   const share = checkNumber("minimisation.share", options.share ?? 1, { above: 0, max: 1 });
-  const keep = checkOneOf("minimisation.keep", options.keep ?? "recent", ["recent", "random", "informative"]);
+  const keep = checkOneOf("minimisation.keep", options.keep ?? "recent", ["recent", "random", "rarest"]);
   const precision = options.precision === undefined ? undefined : checkPrecision("minimisation.precision", options.precision);
   const cost = costOf("minimisation", "minimisation", options.cost, ["oneOff"]);
   const kept = (signal: Signal): boolean => signals === undefined || signals.includes(signal);
@@ -52,7 +53,7 @@ export function minimisation(options: MinimisationOptions): Strategy {
     params: { signals, fields, share, keep, precision, cost },
     leaves: (available) => {
       const left = leavesCoarser(leaves(available, signals, fields), precision);
-      return keep === "informative" ? mixRows(left) : left;
+      return keep === "rarest" ? mixRows(left) : left;
     },
     ask: (ask) => ({ ...ask, signals: ask.signals.filter(kept), fields: narrowed(ask.fields, fields) }),
     protect: {
@@ -62,7 +63,7 @@ export function minimisation(options: MinimisationOptions): Strategy {
         const without = precision === undefined ? less : coarser(less, precision);
         if (share === 1 || keep === "random") return without;
         const flags = new Uint8Array(without.histories.offsets[held.rows]).fill(1);
-        if (keep === "informative") keepRarest(without, flags, share);
+        if (keep === "rarest") keepRarest(without, flags, share);
         else keepNewest(without, flags, share);
         return keepHistoryEvents(without, flags);
       },

@@ -74,7 +74,7 @@ describe("checkPolicy", () => {
 
 describe("strategies", () => {
   const examples: Readonly<Record<string, object>> = {
-    minimisation: { signals: ["purchases"], share: 0.5, keep: "informative", precision: { age: 1, income: { bins: 3 } } },
+    minimisation: { signals: ["purchases"], share: 0.5, keep: "rarest", precision: { age: 1, income: { bins: 3 } } },
     storageLimit: { weeks: 13 },
     pseudonymisation: { rotateEvery: 4 },
     kAnonymity: { k: 10, columns: ["age"], algorithm: "full-domain", suppression: 0.05 },

@@ -76,15 +76,15 @@ describe("minimisation", () => {
     expect(minimisation({ share: 0.3 }).protect!.incoming!(batchOf(25, many), contextOf()).size).toBe(20_000);
   });
 
-  it("keeps what tells most: events of the items that fewest customers have, the newest of equally rare ones", () => {
+  it("keeps the rarest: events of the items that fewest customers have, the newest of equally rare ones", () => {
     const buy = (...list: number[]): WrittenEvent[] => list.map((item, week) => ({ week, item, signal: 1 }));
-    const stored = minimisation({ share: 0.5, keep: "informative" }).protect!.stored!(
+    const stored = minimisation({ share: 0.5, keep: "rarest" }).protect!.stored!(
       heldOf({ histories: [buy(1, 2, 1, 3), buy(1, 2), buy(1), buy(1, 4, 5)] }),
       contextOf(),
     );
     // item 1 is held by four, 2 by two, 3, 4 and 5 by one; half of each row, rounded up
     expect([0, 1, 2, 3].map((r) => eventsOf(stored, r).map((e) => e.item))).toEqual([[2, 3], [2], [1], [4, 5]]);
-    expect(() => minimisation({ share: 0.5, keep: "informative" }).leaves!({ signals: ["views"], columns: [], bounded: true })).toThrow(
+    expect(() => minimisation({ share: 0.5, keep: "rarest" }).leaves!({ signals: ["views"], columns: [], bounded: true })).toThrow(
       "needs rows that may depend on one another",
     );
   });
