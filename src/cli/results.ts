@@ -52,3 +52,11 @@ export function assumptions({ scenario }: Study): Parameter[] {
     return scenario.uncertainty === "fixed" ? { ...parameter, low: parameter.value, high: parameter.value } : parameter;
   });
 }
+
+/** A source with its authors and year, and a word of caution where the figure was not checked against the source itself. */
+function citation(id: string): string {
+  const finding = findings.find((f) => f.id === id);
+  if (finding === undefined) return id;
+  const authors = /^[^)]*\(\d{4}[^)]*\)/.exec(finding.citation)?.[0] ?? finding.citation.slice(0, 60);
+  return `${id}: ${authors}${finding.provenance === "recalled" ? ", recalled" : ""}`;
+}

@@ -2,6 +2,7 @@ import { attributeInference, linkage, uniqueness, type AttackResult, type Target
 import { stream, type Stream } from "../core/random.ts";
 import type { Measure } from "../model.ts";
 import { attackTarget } from "../simulation/attack-target.ts";
+import { learn } from "../simulation/learn.ts";
 import type { Run } from "../simulation/run.ts";
 import type { World } from "../simulation/world.ts";
 
@@ -44,8 +45,10 @@ export const risks: Readonly<Record<string, RiskMeasure>> = {
 /** What an attack adds to its baseline; an attack that is not informative adds nothing. */
 const gained = (result: AttackResult): number => (result.informative ? result.success.estimate - result.baseline.estimate : 0);
 
-/** Attacks what a policy holds at its end, read as an attacker would find it. */
+/** Attacks what a policy holds at its end, after a last training: the very rows that the recommender used. */
 export function measureRisks(world: World, run: Run, names: readonly string[]): Map<string, number> {
+  learn(world, run, world.scenario.burnIn + world.scenario.weeks);
   const target = attackTarget(world, run);
+  if (target === undefined) return new Map();
   return new Map(names.map((name) => [name, risks[name].measure(target, world, stream(world.seed, world.replication, `attack:${name}`))]));
 }

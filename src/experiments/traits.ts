@@ -5,7 +5,7 @@ import { stream } from "../core/random.ts";
 import { measures } from "../measures/index.ts";
 import type { Held } from "../model.ts";
 import { smallestClass } from "../privacy/equivalence-classes.ts";
-import { attacked } from "../simulation/attacked.ts";
+import { attackTarget } from "../simulation/attack-target.ts";
 import type { Run } from "../simulation/run.ts";
 import type { World } from "../simulation/world.ts";
 import { oldestEvent } from "./probe-policy.ts";
@@ -71,7 +71,7 @@ const DRAWS = 8;
 
 /** The traits of a run that is finished. `found` comes from nearest-neighbour record linkage by an attacker who knows true quasi-identifiers. */
 export function traitsOf(world: World, run: Run): Traits {
-  const target = attacked(world, run);
+  const target = attackTarget(world, run);
   const held = run.learned.held;
   const weeks = run.tallies.weeks[0];
   const { perception, exposure } = run;

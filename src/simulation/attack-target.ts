@@ -19,15 +19,8 @@ function people(world: World, run: Run): NonNullable<Target["auxiliary"]["people
   const customers = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] !== 2));
   const columns = world.population.attributes.map(({ codes, ...attribute }): Column => {
     const values = Uint16Array.from(customers, (i) => codes[i]);
-    return {
-      name: attribute.name,
-      role: attribute.role,
-      signal: attribute.signal,
-      domain: attribute.domain,
-      ordered: attribute.ordered,
-      lo: values,
-      hi: values,
-    };
+    const { name, role, signal, domain, ordered, hierarchy } = attribute;
+    return { name, role, signal, domain, ordered, hierarchy, lo: values, hi: values };
   });
   return { table: { rows: customers.length, columns }, customers, histories: lastPurchases(run, customers) };
 }
