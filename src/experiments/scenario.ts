@@ -60,10 +60,14 @@ function scenario(factory: string, preset: Preset, options: ScenarioOptions): Sc
     slate: whole("slate", 1, Math.min(1_000, population.catalogue.items), Math.min(10, population.catalogue.items)),
     population,
     recommender: options.recommender ?? ease(),
-    parameters: { ...preset.parameters, ...checkParameters(factory, options.parameters ?? {}) },
+    parameters: { ...preset.parameters, ...observedNeeds(population), ...checkParameters(factory, options.parameters ?? {}) },
     uncertainty: checkOneOf(`${factory}.uncertainty`, options.uncertainty ?? "drawn", ["drawn", "fixed"]),
   };
 }
+
+/** Needs of a fitted population were counted from purchases, so each of them ends in one. */
+const observedNeeds = ({ catalogue }: PopulationSpec): Readonly<Record<string, number>> =>
+  catalogue.fitted === undefined ? {} : { "choice.searchConversion": 1 };
 
 /** The industry's population, or the one given; one without attributes takes the industry's and what they reveal of the individual part of tastes. */
 function populationOf(preset: Preset, given: PopulationSpec | undefined, path: string): PopulationSpec {
