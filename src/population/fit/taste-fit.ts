@@ -31,6 +31,10 @@ export interface TasteFitOptions {
   readonly progress?: (step: string) => void;
 }
 
+/** Curvatures of items change slowly: they are gathered in the first rounds, then in every third. */
+const FRESH = 4;
+const EVERY = 3;
+
 /** Precision of a weak normal prior on every taste vector. */
 export const VECTOR_PRIOR = 1;
 
@@ -52,6 +56,7 @@ export function fitTastes(visitLog: VisitLog, options: TasteFitOptions): TasteFi
   const items = createItemStep(fit, visitLog, lines, weights);
   for (let round = 0; round < rounds; round++) {
     options.progress?.(`fitting tastes, round ${round + 1}`);
+    items.begin(round < FRESH || round % EVERY === 0);
     let bound = 0;
     let repeated = 0;
     for (let i = 0; i + 1 < lines.length; i++) {

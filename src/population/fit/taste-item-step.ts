@@ -4,9 +4,11 @@ import type { VisitLog } from "./visit-log.ts";
 
 /** Gathers all customers, then updates all items at once. */
 export interface ItemStep {
+  /** Starts a round; curvatures are gathered anew, or those of an earlier round used again. */
+  begin(anew: boolean): void;
   /** Adds a customer whose lines weigh `total` and whose choice probabilities are `p`. */
   add(customer: number, total: number, p: Float64Array): void;
-  /** One step of every item's φ and b, and a fresh start. */
+  /** One step of every item's φ and b. */
   update(): void;
 }
 
@@ -20,32 +22,45 @@ export function createItemStep(fit: TasteFit, visitLog: VisitLog, lines: Uint32A
   const width = dimensions + 1;
   const gradients = new Float64Array(items * width);
   const curvatures = new Float64Array(items * width * width);
+  const factor = new Float64Array(width * width);
   const step = new Float64Array(width);
+  let gather = true;
 
-  const addExpected = (at: number, total: number, p: Float64Array): void => {
+  const addGradients = (at: number, total: number, p: Float64Array): void => {
     for (let j = 0; j < items; j++) {
       const q = total * p[j];
       const g = j * width;
-      const h = g * width;
-      for (let d = 0; d < dimensions; d++) {
-        const mean = means[at + d];
-        const variance = variances[at + d];
-        const row = h + d * width;
-        const x = q * mean;
-        gradients[g + d] -= x + q * variance * vectors[j * dimensions + d];
-        for (let c = 0; c <= d; c++) curvatures[row + c] += x * means[at + c];
-        curvatures[row + d] += q * variance;
-        curvatures[h + dimensions * width + d] += x;
-      }
+      for (let d = 0, f = j * dimensions; d < dimensions; d++, f++) gradients[g + d] -= q * (means[at + d] + variances[at + d] * vectors[f]);
       gradients[g + dimensions] -= q;
-      curvatures[h + dimensions * width + dimensions] += q;
+    }
+  };
+
+  const addCurvatures = (at: number, total: number, p: Float64Array): void => {
+    for (let j = 0; j < items; j++) {
+      const q = total * p[j];
+      const h = j * width * width;
+      const last = h + dimensions * width;
+      for (let d = 0; d < dimensions; d++) {
+        const row = h + d * width;
+        const x = q * means[at + d];
+        for (let c = 0; c <= d; c++) curvatures[row + c] += x * means[at + c];
+        curvatures[row + d] += q * variances[at + d];
+        curvatures[last + d] += x;
+      }
+      curvatures[last + dimensions] += q;
     }
   };
 
   return {
+    begin(anew) {
+      gather = anew;
+      gradients.fill(0);
+      if (anew) curvatures.fill(0);
+    },
     add(i, total, p) {
       const at = i * dimensions;
-      addExpected(at, total, p);
+      addGradients(at, total, p);
+      if (gather) addCurvatures(at, total, p);
       for (let e = lines[i]; e < lines[i + 1]; e++) {
         const g = item[e] * width;
         for (let d = 0; d < dimensions; d++) gradients[g + d] += weights[e] * means[at + d];
@@ -54,20 +69,18 @@ export function createItemStep(fit: TasteFit, visitLog: VisitLog, lines: Uint32A
     },
     update() {
       for (let j = 0; j < items; j++) {
-        const curvature = curvatures.subarray(j * width * width, (j + 1) * width * width);
+        factor.set(curvatures.subarray(j * width * width, (j + 1) * width * width));
         for (let d = 0; d < dimensions; d++) {
           step[d] = gradients[j * width + d] - VECTOR_PRIOR * vectors[j * dimensions + d];
-          curvature[d * width + d] += VECTOR_PRIOR;
+          factor[d * width + d] += VECTOR_PRIOR;
         }
         step[dimensions] = gradients[j * width + dimensions];
-        curvature[dimensions * width + dimensions] += 1e-6;
-        cholesky(curvature, width);
-        choleskySolve(curvature, width, step);
+        factor[dimensions * width + dimensions] += 1e-6;
+        cholesky(factor, width);
+        choleskySolve(factor, width, step);
         for (let d = 0; d < dimensions; d++) vectors[j * dimensions + d] += step[d];
         intercepts[j] += step[dimensions];
       }
-      gradients.fill(0);
-      curvatures.fill(0);
     },
   };
 }
