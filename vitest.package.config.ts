@@ -1,7 +1,7 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 /** The slow check of the built package: pack, install, import, bundle. */
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/package.check.ts"],
     testTimeout: 300_000,
@@ -9,3 +9,5 @@ export default defineConfig({
     reporters: ["default", ["json", { outputFile: ".cache/package.json" }]],
   },
 });
+
+export default config;

@@ -29,15 +29,11 @@ export function createServer(world: World, run: Run): Server {
     return shown;
   };
 
-  const accuracyOf = (customer: number, items: Uint16Array): { dcg: number; hits: number } => {
+  /** nDCG of the bestsellers for a customer. */
+  const floorOf = (customer: number): number => {
     let dcg = 0;
-    let hits = 0;
-    for (let r = 0; r < k; r++) {
-      if (utility(population, base, customer, items[r]) < threshold[customer]) continue;
-      dcg += discount[r];
-      hits++;
-    }
-    return { dcg: dcg / idealDcg, hits };
+    for (let r = 0; r < k; r++) if (utility(population, base, customer, learned.bestsellers[r]) >= threshold[customer]) dcg += discount[r];
+    return dcg / idealDcg;
   };
 
   return {
@@ -49,19 +45,22 @@ export function createServer(world: World, run: Run): Server {
       const items = agreed === 1 ? rank(customer, week) : learned.bestsellers;
       const at = customer * k;
       let attraction = 0;
+      let dcg = 0;
+      let hits = 0;
       for (let r = 0; r < k; r++) {
-        const weight = slots[r] * exp(utility(population, base, customer, items[r]) - outside);
+        const u = utility(population, base, customer, items[r]);
         slates.items[at + r] = items[r];
-        slates.weights[at + r] = weight;
+        slates.weights[at + r] = slots[r] * exp(u - outside);
         attraction += slates.weights[at + r];
         run.shown[items[r]]++;
+        if (u < threshold[customer]) continue;
+        dcg += discount[r];
+        hits++;
       }
       slates.attraction[customer] = attraction;
-      const floor = accuracyOf(customer, learned.bestsellers);
-      const own = agreed === 1 ? accuracyOf(customer, items) : floor;
-      slates.floorDcg[customer] = floor.dcg;
-      slates.dcg[customer] = own.dcg;
-      slates.hits[customer] = own.hits;
+      slates.dcg[customer] = dcg / idealDcg;
+      slates.hits[customer] = hits;
+      slates.floorDcg[customer] = agreed === 1 ? floorOf(customer) : slates.dcg[customer];
     },
   };
 }
