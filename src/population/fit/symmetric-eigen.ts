@@ -12,7 +12,13 @@ export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
   for (let sweep = 0; sweep < 60; sweep++) {
     let off = 0;
     let diagonal = 0;
-    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) i === j ? (diagonal += a[i * n + i] ** 2) : (off += a[i * n + j] ** 2);
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) {
+        const square = a[i * n + j] * a[i * n + j];
+        if (i === j) diagonal += square;
+        else off += square;
+      }
+    }
     if (off <= 1e-28 * diagonal) break;
     for (let p = 0; p < n - 1; p++) for (let q = p + 1; q < n; q++) rotate(a, v, n, p, q);
   }
