@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from "node:fs";
 import { createGunzip } from "node:zlib";
 import { pipeline } from "node:stream/promises";
 import Papa from "papaparse";
-import { fail, type ColumnarTransactions } from "../index.ts";
+import { fail, isCounterpoiseError, type ColumnarTransactions } from "../index.ts";
 import { columnPositions, type ColumnPositions, type TransactionColumns } from "./transaction-columns.ts";
 import { DROP_REASONS, readRow, type DropReason, type TransactionRow } from "./transaction-row.ts";
 
@@ -48,19 +48,26 @@ export async function readTransactions(path: string, { columns, exclude = [], pr
     if (row === "date not understood") badDate ??= cells[at.time];
   };
   const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { skipEmptyLines: "greedy" });
+  // what is thrown in here reaches the end of the pipeline as an abort only, so it is kept
+  let refused: unknown;
   const consume = async (source: AsyncIterable<string[]>): Promise<void> => {
-    for await (const cells of source) take(cells);
+    try {
+      for await (const cells of source) take(cells);
+    } catch (error) {
+      refused ??= error;
+      throw error;
+    }
   };
   const file = createReadStream(path);
   const done = path.endsWith(".gz") ? pipeline(file, createGunzip(), parser, consume) : pipeline(file, parser, consume);
   await done.catch((error: NodeJS.ErrnoException) => {
     if (error.code?.startsWith("Z_")) fail(`transactions must be a gzip file that is whole, got "${path}": ${error.message}`);
-    throw error;
+    throw isCounterpoiseError(refused) ? refused : error;
   });
   if (at === undefined) fail(`transactions must have a header and rows, got "${path}" which is empty`);
-  if (badDate !== undefined && dropped.get("date not understood") === rows)
-    fail(`--time must name a column of dates like 2011-12-09, got "${columns.time}" with "${badDate}"`);
   const transactions = builder.finish();
+  if (transactions.item.length === 0 && badDate !== undefined)
+    fail(`--time must name a column of dates like 2011-12-09, got "${columns.time}" with "${badDate}"`);
   if (transactions.item.length === 0) fail(`transactions must have rows that can be used, got "${path}" with none of ${rows}`);
   return { transactions, rows, dropped };
 }

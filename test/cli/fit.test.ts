@@ -1,0 +1,190 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { readTransactions } from "../../src/cli/read-transactions.ts";
+import { dayOf } from "../../src/cli/transaction-row.ts";
+import { fittedFile, type FittedPopulation } from "../../src/index.ts";
+import { sharedData } from "../shared-data.ts";
+import { call } from "./capture.ts";
+import { temporaryFolder } from "./small.ts";
+
+const folder = temporaryFolder();
+const columns = { customer: "who", item: "what", time: "when", quantity: "many", price: "each" };
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const HEADER = "\uFEFFwho,what,when,many,each\n";
+const csv = `${HEADER}anna,mug,2020-02-28 10:00,2,3.5
+anna,"plate, large",2020-02-29,1,4
+,mug,2020-03-01,1,3.5
+bert,,2020-03-01,1,3.5
+bert,postage,2020-03-01,1,3.5
+bert,mug,2020-02-30,1,3.5
+bert,mug,2020-03-01,-1,3.5
+bert,mug,2020-03-01,many,3.5
+bert,mug,2020-03-01,1,free
+bert,mug,2020-03-01,1,0
+bert,mug
+bert,mug,2020/3/1T08:00,1,2.5
+
+`;
+
+describe("readTransactions", () => {
+  it.each([
+    ["plain", file("few.csv", csv)],
+    ["packed", file("few.csv.gz", gzipSync(csv))],
+  ])("keeps what can be used of a %s file and counts the rest by its reason", async (_, path) => {
+    const { transactions, rows, dropped } = await readTransactions(path, { columns, exclude: ["postage"] });
+    expect(rows).toBe(12);
+    expect(Object.fromEntries([...dropped].filter(([, n]) => n > 0))).toEqual({
+      "other number of cells than the header": 1,
+      "no customer": 1,
+      "no item": 1,
+      "item excluded": 1,
+      "date not understood": 1,
+      "quantity is no number": 1,
+      "cancelled or returned (quantity not positive)": 1,
+      "price is no number": 1,
+      "price is not positive": 1,
+    });
+    const day = Date.UTC(2020, 1, 28) / 86_400_000;
+    expect(transactions).toEqual({
+      customers: 2,
+      items: 2,
+      customer: Uint32Array.of(0, 0, 1),
+      item: Uint32Array.of(0, 1, 0),
+      day: Int32Array.of(day, day + 1, day + 2),
+      price: Float32Array.of(3.5, 4, 2.5),
+    });
+  });
+
+  it("needs neither quantities nor prices", async () => {
+    const { transactions } = await readTransactions(file("bare.csv", csv), { columns: { customer: "who", item: "what", time: "when" } });
+    expect(transactions.item.length).toBe(8);
+    expect(transactions.price.every(Number.isNaN)).toBe(true);
+  });
+});
+
+it.each([
+  ["2011-12-09", 15317],
+  ["2011-12-09 08:26:00", 15317],
+  ["2011-12-09T23:59:59Z", 15317],
+  ["1323388800", 15317],
+  ["12/9/2011", undefined],
+  ["2011-13-01", undefined],
+  ["2011-12-091", undefined],
+  ["", undefined],
+])("the day of %j is %s", (text, day) => {
+  // 2011-12-09 is 15317 days after 1970-01-01: `date -ud 2011-12-09 +%s` / 86400
+  expect(dayOf(text)).toBe(day);
+});
+
+describe("counterpoise fit refuses", () => {
+  const few = file("refused.csv", csv);
+  const good = ["--customer", "who", "--item", "what", "--time", "when"];
+  const out = ["--out", join(folder, "refused.json")];
+  it.each<[string, string[], string]>([
+    ["a file that is not there", [join(folder, "none.csv"), ...good], "transactions must be a file that exists"],
+    [
+      "a column that is not there",
+      [few, "--customer", "whom", "--item", "what", "--time", "when"],
+      'no column (--customer) named "whom"; columns are who, what, when, many, each; did you mean "who"?',
+    ],
+    ["an empty file", [file("empty.csv", ""), ...good], "transactions must have a header and rows"],
+    ["a file with nothing to use", [file("header.csv", HEADER), ...good], "with none of 0"],
+    [
+      "a column without dates",
+      [few, "--customer", "who", "--item", "what", "--time", "what"],
+      '--time must name a column of dates like 2011-12-09, got "what" with "mug"',
+    ],
+    ["what is no gzip", [file("no.csv.gz", csv), ...good], "transactions must be a gzip file that is whole"],
+    ["too little", [few, ...good], "transactions must have at least 2 customers and 2 items that 5 customers bought"],
+    ["a number that is none", [few, ...good, "--items", "many"], '--items must be a whole number at least 2, got "many"'],
+  ])("%s", async (_, args, message) => {
+    const { code, err } = await call("fit", ...args, ...out);
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+    expect(existsSync(out[1])).toBe(false);
+  });
+
+  it("to write over a file unless told to", async () => {
+    const path = file("mine.json", "mine");
+    expect((await call("fit", few, ...good, "--out", path)).err).toContain("--out must be a file that does not exist, or be given with --force");
+    expect(readFileSync(path, "utf8")).toBe("mine");
+  });
+});
+
+describe("counterpoise fit", () => {
+  // 60 customers with two kinds of taste, twelve items
+  const rows = Array.from({ length: 60 }, (_, c) =>
+    Array.from({ length: 4 }, (_, v) =>
+      [(c * 7 + v * 5) % 6, (c + v * 3) % 6].map((j) => `customer-${c},item-${(c % 2) * 6 + j},2021-0${v + 1}-1${c % 9},1,${1 + j}`),
+    ).flat(),
+  ).flat();
+  const path = file("shop.csv", `who,what,when,many,each\n${rows.join("\n")}\n`);
+  const out = join(folder, "shop.json");
+  const args = [
+    "fit",
+    path,
+    "--customer",
+    "who",
+    "--item",
+    "what",
+    "--time",
+    "when",
+    "--quantity",
+    "many",
+    "--price",
+    "each",
+    "--out",
+    out,
+    "--attribution",
+    "A. Shop, CC BY 4.0",
+  ];
+
+  it("writes parameters that a study can use, and none of the file's names", async () => {
+    const { code, out: said, err } = await call(...args, "--compare");
+    expect(err).toBe("");
+    expect(code).toBe(0);
+    expect(said).toContain("in the file");
+    expect(said).toContain("real against synthetic customers");
+    const text = readFileSync(out, "utf8");
+    expect(text).not.toMatch(/customer-|item-\d|plate/);
+    const { attribution, population, fit } = fittedFile(JSON.parse(text));
+    expect(attribution).toBe("A. Shop, CC BY 4.0");
+    expect(population.catalogue.items).toBe(12);
+    expect(fit.customers).toBe(60);
+  });
+
+  it("writes the same bytes for the same seed", async () => {
+    const before = readFileSync(out, "utf8");
+    expect((await call(...args, "--force", "--quiet")).code).toBe(0);
+    expect(readFileSync(out, "utf8")).toBe(before);
+  });
+});
+
+// Chen, D. (2015). Online Retail. doi:10.24432/C5BW33, CC BY 4.0
+const retail = sharedData("online-retail/online-retail.csv.gz");
+const committed = new URL("../../scenarios/online-retail.population.json", import.meta.url);
+
+describe.skipIf(retail === undefined)("the population that comes with the library", () => {
+  it("is what a fit of Online Retail gives, byte for byte", { timeout: 240_000 }, async () => {
+    const text = readFileSync(committed, "utf8");
+    const { attribution } = JSON.parse(text) as FittedPopulation;
+    const out = join(folder, "online-retail.json");
+    const names = ["--customer", "CustomerID", "--item", "StockCode", "--time", "InvoiceDate", "--quantity", "Quantity", "--price", "UnitPrice"];
+    const noProducts = ["POST", "M", "D", "DOT", "C2", "PADS", "BANK CHARGES", "AMAZONFEE", "S", "B", "CRUK"];
+    const { code, out: said } = await call("fit", retail!, ...names, "--attribution", attribution, "--out", out, "--exclude", ...noProducts);
+    expect(code).toBe(0);
+    // counts of the data's own description: 541,909 rows, 135,080 without customer
+    expect(said).toMatch(/in the file +│ +541,909/);
+    expect(said).toMatch(/no customer +│ +135,080/);
+    expect(readFileSync(out, "utf8") === text).toBe(true);
+    expect(text.length).toBeLessThan(150_000);
+  });
+});
