@@ -29,7 +29,7 @@ export function printResults(results: Results, { out, files, seconds }: Written,
   process.stdout.write(
     json
       ? `${JSON.stringify(summaryJson(info, rows), null, 2)}\n`
-      : `${decisionTable(rows, info, { width: columns || 132, colour: isTTY && !process.env.NO_COLOR, measures: headline.length > 0 ? headline : undefined })}\n`,
+      : `${decisionTable(rows, info, { width: columns || 136, colour: isTTY && !process.env.NO_COLOR, measures: headline.length > 0 ? headline : undefined })}\n`,
   );
   note(`${files.length} files in ${out}, in ${duration(seconds)}; open ${out}/report.html`);
 }
