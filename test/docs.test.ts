@@ -1,0 +1,36 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { override, run, type Study } from "../src/index.ts";
+import { fitCommand } from "../src/cli/commands/fit.ts";
+
+const root = new URL("../", import.meta.url);
+const readme = readFileSync(new URL("README.md", root), "utf8");
+const folder = mkdtempSync(join(new URL("../", import.meta.url).pathname, ".docs-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("the study in the README runs", async () => {
+  const code = /```ts\n([^]*?)```/.exec(readme)?.[1] ?? "";
+  expect(code).toContain("export default study(");
+  const file = join(folder, "my-study.ts");
+  writeFileSync(file, code.replace("./src/index.ts", "../src/index.ts"));
+  const { default: study } = (await import(/* @vite-ignore */ file)) as { default: Study };
+  const { records } = await run(override(study, { customers: 60, weeks: 2, replications: 1 }));
+  expect(new Set(records.map((r) => r.policy)).size).toBe(study.policies.length);
+});
+
+test("every file that the README links to is there", () => {
+  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path);
+  expect(links.length).toBeGreaterThan(10);
+  for (const path of links) expect(existsSync(new URL(path, root)), path).toBe(true);
+});
+
+test("the commands of the README exist", () => {
+  const { scripts } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as { scripts: Record<string, string> };
+  for (const [, name] of readme.matchAll(/npm run ([a-z:]+)/g)) expect(scripts).toHaveProperty(name);
+  expect(scripts).toHaveProperty("start");
+  expect(scripts).toHaveProperty("test");
+  const fit = /main\.ts fit (.*)/.exec(readme)?.[1] ?? "";
+  const known = fitCommand().options.map((option) => option.long);
+  for (const [flag] of fit.matchAll(/--[a-z]+/g)) expect(known).toContain(flag);
+});
