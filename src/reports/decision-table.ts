@@ -3,7 +3,7 @@ import { formatDifference, formatEstimate, formatNumber, hasInterval, heading, i
 import { EVERYONE } from "../experiments/by-replication.ts";
 import type { StudyInfo, SummaryRow } from "../model.ts";
 import { html, type Markup } from "./html.ts";
-import { scrollable } from "./tables.ts";
+import { gridTable, scrollable } from "./tables.ts";
 
 /** Policies × measures of one group: estimate, 95 % interval, paired difference with its interval. */
 export function htmlDecisionTable(info: StudyInfo, rows: readonly SummaryRow[], measures: readonly MeasureInfo[], group: string = EVERYONE): Markup {
@@ -88,19 +88,11 @@ export function groupTable(info: StudyInfo, rows: readonly SummaryRow[], measure
     ),
   );
   const head = shown.map((measure) => html`<th scope="col">${heading(measure.label)}<small>${measure.unit}</small></th>`);
-  return scrollable(
+  return gridTable(
     "Groups of customers",
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">Policy</th>
-          <th scope="col">Group</th>
-          ${head}
-        </tr>
-      </thead>
-      <tbody>
-        ${body}
-      </tbody>
-    </table>`,
+    html`<th scope="col">Policy</th>
+      <th scope="col">Group</th>
+      ${head}`,
+    body,
   );
 }

@@ -18,6 +18,22 @@ export interface Assumption {
 /** A table that scrolls by itself where the page is narrow, and can be reached by keyboard for that. */
 export const scrollable = (label: string, table: Markup): Markup => html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
 
+/** A table with one row of headings, in a region that scrolls by itself. */
+export const gridTable = (label: string, head: Markup | readonly Markup[], body: readonly Markup[]): Markup =>
+  scrollable(
+    label,
+    html`<table>
+      <thead>
+        <tr>
+          ${head}
+        </tr>
+      </thead>
+      <tbody>
+        ${body}
+      </tbody>
+    </table>`,
+  );
+
 /** Each policy's strategies with their options, in the order in which they work. */
 export function policyTable({ policies }: StudyInfo): Markup {
   const body = policies.map(({ name, strategies }, index) => {
@@ -33,19 +49,11 @@ export function policyTable({ policies }: StudyInfo): Markup {
       <td>${content}</td>
     </tr>`;
   });
-  return scrollable(
+  return gridTable(
     "Policies",
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">Policy</th>
-          <th scope="col">Strategies, in order, with options</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${body}
-      </tbody>
-    </table>`,
+    html`<th scope="col">Policy</th>
+      <th scope="col">Strategies, in order, with options</th>`,
+    body,
   );
 }
 
@@ -80,19 +88,7 @@ export function assumptionTable(assumptions: readonly Assumption[]): Markup {
       </tr>`,
   );
   const head = ["Parameter", "Value", "Range", "Unit", "Status", "Source"].map((title) => html`<th scope="col">${title}</th>`);
-  return scrollable(
-    "Assumptions",
-    html`<table>
-      <thead>
-        <tr>
-          ${head}
-        </tr>
-      </thead>
-      <tbody>
-        ${body}
-      </tbody>
-    </table>`,
-  );
+  return gridTable("Assumptions", head, body);
 }
 
 const short = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(4))).replace("-", "−") : formatNumber(value, 0));
@@ -106,19 +102,7 @@ export function chartTable({ title, columns, rows }: Chart): Markup {
       ${cells}
     </tr>`;
   });
-  return scrollable(
-    `Data: ${title}`,
-    html`<table>
-      <thead>
-        <tr>
-          ${head}
-        </tr>
-      </thead>
-      <tbody>
-        ${body}
-      </tbody>
-    </table>`,
-  );
+  return gridTable(`Data: ${title}`, head, body);
 }
 
 const text = (value: string | number | boolean | null | undefined): string =>
