@@ -111,6 +111,8 @@ export { findings, type Finding } from "./evidence/registry.ts";
 export type { Parameter } from "./evidence/parameter.ts";
 
 // for those who write parts of their own
+export { PURPOSE_BIT, EVENT_SIGNALS } from "./privacy/codes.ts";
+export { dropColumns, keepEvents, keepHistoryEvents, replaceColumns, selectRows } from "./privacy/records.ts";
 export { checkNumber, checkOneOf, checkString, fail, isCounterpoiseError, unknownName, type Bounds } from "./core/check.ts";
 export { VERSION } from "./experiments/version.ts";
 

@@ -33,11 +33,12 @@ const LEVELS: Readonly<Record<string, number>> = {
   reports: 5.5,
   runners: 6,
   "index.ts": 6,
+  "privacy.ts": 3,
   "node.ts": 6.5,
   cli: 7,
   explorer: 7,
 };
-const ENTRIES = ["index.ts", "node.ts", "privacy/index.ts"];
+const ENTRIES = ["index.ts", "node.ts", "privacy.ts"];
 
 const files: string[] = readdirSync(src, { recursive: true })
   .map((file) => String(file).split(sep).join("/"))
