@@ -5,7 +5,7 @@ import { trusted, type Markup } from "./html.ts";
 
 /** The scripts of the report: chart libraries, the charts as data, and the few lines that draw them. */
 export function reportScripts(charts: readonly Chart[], libraries: readonly string[]): Markup {
-  const withoutTheme = charts.map(({ name, spec }) => ({ name, spec: { ...spec, config: undefined } }));
+  const withoutTheme = charts.map(({ name, title, spec }) => ({ name, title, spec: { ...spec, config: undefined } }));
   const data = scriptJson({ charts: withoutTheme, themes: { light: themeConfig(themes.light), dark: themeConfig(themes.dark) } });
   const scripts = [...libraries.map(scriptCode), scriptCode(DRAW)].map((code) => `<script>${code}</script>`);
   return trusted(`<script type="application/json" id="chart-data">${data}</script>\n${scripts.join("\n")}`);
@@ -29,7 +29,11 @@ const DRAW = `
         config: data.themes[theme], renderer: "svg", ast: true, mode: "vega-lite", downloadFileName: chart.name,
         actions: { export: true, source: false, compiled: false, editor: false }, tooltip: { theme: theme }, scaleFactor: { png: 2 }
       };
-      vegaEmbed("#live-" + chart.name, chart.spec, options).then(function (result) { drawn.push(result); }).catch(function (error) {
+      vegaEmbed("#live-" + chart.name, chart.spec, options).then(function (result) {
+        drawn.push(result);
+        var menu = result.view.container().parentNode.querySelector("summary");
+        if (menu) menu.setAttribute("aria-label", "Save the chart " + chart.title);
+      }).catch(function (error) {
         console.error(error);
         fallBack(chart.name);
       });

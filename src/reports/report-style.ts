@@ -56,7 +56,7 @@ figure svg { max-width: 100%; height: auto; display: block; }
 figure table { font-size: 13px; } figure td { white-space: nowrap; } figure th, figure td { padding: 6px 10px; }
 details { margin: 8px 0; } summary { cursor: pointer; color: var(--link); font-size: 14px; font-weight: 500; padding: 4px 0; }
 .status { white-space: nowrap; } .status-assumption { font-weight: 600; }
-pre { padding: 14px 16px; background: var(--surface); border: 1px solid var(--grid); border-radius: 8px; overflow-x: auto; font: 13.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+pre { padding: 14px 16px; background: var(--surface); border: 1px solid var(--grid); border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; font: 13.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 code { font: 0.9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 ol.strategies { margin: 0; padding-left: 18px; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -68,5 +68,4 @@ const PRINT = `
 @page { margin: 14mm; }
 html { font-size: 10.5pt; } body { max-width: none; padding: 0; } .skip, .live, .vega-embed { display: none !important; } .js .static { display: block !important; }
 .scroll { overflow: visible; border: 0; } table { font-size: 8.5pt; } th, td { padding: 4px 6px; } table.decisions th:first-child { position: static; }
-.figures { columns: 1; } figure { break-inside: avoid; margin-bottom: 8mm; border: 0; padding: 0; } figure svg { max-width: 150mm; } figure details { display: none; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
-pre { white-space: pre-wrap; }`;
+.figures { columns: 1; } figure { break-inside: avoid; margin-bottom: 8mm; border: 0; padding: 0; } figure svg { max-width: 150mm; } figure details { display: none; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; }`;
