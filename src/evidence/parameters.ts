@@ -75,6 +75,9 @@ export const parameters: readonly Parameter[] = [
   p("trust.reversion", 0.02, 0.01, 0.04, "per week", "assumption", ""),
   p("trust.tenure", 0.1, 0.05, 0.2, "per year", "assumption", "TRU-07", "older customers weigh news less"),
   p("trust.care", 0.3, 0.1, 0.6, "signal", "assumption", "BRC-14", "weight of visible control, clarity and safety as a good signal"),
+  p("service.contact", 0.03, 0.01, 0.06, "per visit", "assumption", "", "that a customer has a matter for a service agent"),
+  p("service.orders", 0.6, 0.4, 0.8, "share", "assumption", "", "matters about a purchase; the others are about the person"),
+  p("trust.service", 0.5, 0.2, 1, "signal", "assumption", "", "a matter that an agent could not settle for want of data; matters settled are service as usual"),
   p("trust.breach", 1, 0.5, 2, "signal", "assumption", "BRC-14"),
   p("trust.scar", 0.2, 0.1, 0.4, "share", "assumption", "", "lasting loss of the ceiling after misuse"),
 

@@ -26,7 +26,6 @@ export const strategyParameters: readonly Parameter[] = [
   p("security.hardened.response", 0.3, 0.1, 0.5, "gain", "assumption", "", "a rehearsed plan for incidents"),
   p("security.certified.response", 0.5, 0.3, 0.7, "gain", "assumption", ""),
   p("security.encryption.size", 0.5, 0.2, 0.8, "ratio", "assumption", "", "leaked rows that are readable: the key did not leak with them"),
-  p("access.inside", 0.1, 0.05, 0.2, "ratio", "assumption", "", "share of breaches that come from misuse inside the firm; as breach.misuse"),
   p("accountability.officer.response", 0.3, 0.1, 0.5, "gain", "assumption", "", "somebody whose task it is to give notice and to mend"),
   p("accountability.audit.hazard", 0.85, 0.7, 1, "ratio", "assumption", "", "weaknesses found before others find them"),
   p("accountability.published.safety", 0.15, 0, 0.3, "gain", "assumption", "CRP-01", "a published audit; fewer see it than a seal"),

@@ -75,6 +75,7 @@ export function traitsOf(world: World, run: Run): Traits {
   const held = run.learned.held;
   const weeks = run.tallies.weeks[0];
   const { perception, exposure } = run;
+  const misuse = world.parameters["breach.misuse"];
   const rows = held?.rows ?? 0;
   return {
     found: target === undefined ? 0 : foundBy(target, world),
@@ -85,7 +86,7 @@ export function traitsOf(world: World, run: Run): Traits {
     oldest: held === undefined ? 0 : Math.max(0, oldestEvent(held)),
     columns: held?.columns.length ?? 0,
     linkability: exposure.linkability,
-    leak: exposure.hazard * exposure.size,
+    leak: exposure.size * ((1 - misuse) * exposure.hazard + misuse * run.learned.insiders.reach),
     response: exposure.response,
     control: perception.control,
     clarity: perception.clarity,

@@ -10,6 +10,7 @@ import { ndcg } from "./ndcg.ts";
 import { personalisation } from "./personalisation.ts";
 import { recall } from "./recall.ts";
 import { satisfaction } from "./satisfaction.ts";
+import { service } from "./service.ts";
 import { smallestClass } from "./smallest-class.ts";
 import { trainingConsent } from "./training-consent.ts";
 import { trust } from "./trust.ts";
@@ -24,6 +25,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   trust,
   satisfaction,
   intrusion,
+  service,
   churn,
   activeShare,
   consent,

@@ -14,7 +14,8 @@ export function heldSensitivity(world: World, run: Run): number {
 
 /**
  * One week's risk of a breach, and what a breach does: it takes a share of what is stored, some of the people concerned learn of it,
- * and those who do carry its severity (damped by transparency and control together) until they forget.
+ * and those who do carry its severity (damped by transparency and control together) until they forget. Attackers find what is stored, and protection against them makes them rarer
+ * (`exposure.hazard`); misuse from inside (a share `breach.misuse` where everybody reads everything) grows with what the firm's people can read, whatever guards the door.
  * Returns the expected cost, hazard × what a breach would cost now, so that one stroke of luck does not drown the comparison of policies.
  */
 export function breach(world: World, run: Run, week: number): number {
@@ -23,12 +24,15 @@ export function breach(world: World, run: Run, week: number): number {
   if (learned.held === undefined || learned.held.rows === 0) return 0;
   const sensitivity = heldSensitivity(world, run);
   const heldShare = Math.min(1, learned.held.rows / population.size);
-  const hazard = (p["breach.base"] / WEEKS_PER_YEAR) * exposure.hazard * surface(heldShare, exposure.linkability, sensitivity);
-  const severity = sensitivity * exposure.linkability;
-  const expected = hazard * learned.held.rows * exposure.size * severity * p["breach.recordCost"];
+  const base = (p["breach.base"] / WEEKS_PER_YEAR) * surface(heldShare, exposure.linkability, sensitivity);
+  const attack = base * (1 - p["breach.misuse"]) * exposure.hazard;
+  const hazard = attack + base * p["breach.misuse"] * learned.insiders.reach;
+  const severities = { attack: sensitivity * exposure.linkability, misuse: sensitivity * exposure.linkability * learned.insiders.depth };
+  const loss = attack * severities.attack + (hazard - attack) * severities.misuse;
+  const expected = loss * learned.held.rows * exposure.size * p["breach.recordCost"];
   if (uniform(streams.breaches, 0, week, 0, 0) >= hazard) return expected;
-  const misuse = uniform(streams.breaches, 0, week, 0, 1) < p["breach.misuse"];
-  const event: Breach = { week, size: exposure.size, severity, cause: misuse ? "misuse" : "attack" };
+  const cause = uniform(streams.breaches, 0, week, 0, 1) * hazard < hazard - attack ? "misuse" : "attack";
+  const event: Breach = { week, size: exposure.size, severity: severities[cause], cause };
   const buffered = event.severity * (1 - p["breach.buffer"] * perception.clarity * perception.control);
   const learns = p["breach.awareness"] + (1 - p["breach.awareness"]) * exposure.response;
   const out = new Uint32Array(4);

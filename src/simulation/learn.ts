@@ -2,12 +2,15 @@ import { dataUse } from "../behaviour/reactance.ts";
 import { reveal } from "../collection/link.ts";
 import { hold, withoutErased } from "../collection/store.ts";
 import { topK } from "../core/ranking.ts";
+import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Held, Reader, Signal, Summary } from "../model.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
 import { smallestClass } from "../privacy/equivalence-classes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
 import { joinRows } from "../privacy/statistics/join-rows.ts";
+import { insiders } from "./insiders.ts";
 import type { Run } from "./run.ts";
+import { serviceQuality } from "./service.ts";
 import type { World } from "./world.ts";
 
 /** Signals whose collection customers do not see. */
@@ -36,6 +39,9 @@ export function learn(world: World, run: Run, week: number): void {
   learned.serving = serving;
   learned.rowOf = servedRows(world, serving);
   learned.signals = signalsOf(found);
+  const agent = readBy("agent");
+  learned.quality = serviceQuality(world, run, agent);
+  learned.insiders = insiders(world, found, (reader) => (reader === "agent" ? agent : readBy(reader)), strategyParameter("linkability.removed"));
   learned.use = usesOf(world, run, signalsOf(serving));
   const quasi = found.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);
   learned.smallestClass = quasi.length === 0 ? found.rows : smallestClass(found, quasi);

@@ -48,12 +48,14 @@ export function createResponder(world: World, run: Run): Responder {
   const stores = { views: run.ask.signals.includes("views"), purchases: run.ask.signals.includes("purchases") };
   const care = (p["trust.care"] * (perception.control + perception.clarity + perception.safety)) / 3;
   const optional = PURPOSE_BIT.personalisation | PURPOSE_BIT.training;
-  const [slateShare, conversion, views, rate, slope] = [
+  const [slateShare, conversion, views, rate, slope, contact, unsettled] = [
     "choice.slateShare",
     "choice.searchConversion",
     "choice.views",
     "satisfaction.rate",
     "reactance.slope",
+    "service.contact",
+    "trust.service",
   ].map((n) => p[n]);
   const { sums } = tallies;
 
@@ -114,6 +116,12 @@ export function createResponder(world: World, run: Run): Responder {
         if (!browses) continue;
         let looks = Math.floor(views) + (visitor.next() < views - Math.floor(views) ? 1 : 0);
         while (looks-- > 0) writer.add(customer, visitor.view(), VIEW);
+      }
+      if (visitor.next() < contact * visits) {
+        const settled = visitor.next() < learned.quality[customer];
+        sums[at + C.matters] += UNIT;
+        if (settled) sums[at + C.settled] += UNIT;
+        else felt.neg += unsettled;
       }
     },
   };

@@ -5,6 +5,7 @@ import type { DataUse } from "../behaviour/reactance.ts";
 import { reveal } from "../collection/link.ts";
 import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
 import type { Ask, Cost, Exposure, Held, Model, Perception, Policy, PrivacyEvent, ProtectContext, Signal, State, Strategy } from "../model.ts";
+import { UNRESTRICTED, type Insiders } from "./insiders.ts";
 import { createTallies, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";
 
@@ -43,6 +44,10 @@ export interface Learned {
   /** How the use of data looks to customers who did not and who did agree to third-party data. */
   use: readonly [DataUse, DataUse];
   smallestClass: number;
+  /** Probability that an agent settles a customer's matter at first contact, relative to one who reads everything. */
+  quality: Float32Array;
+  /** What the firm's people can read of what is stored. */
+  insiders: Insiders;
   /** Customers whose events have been erased from the store. */
   erased: number;
 }
@@ -129,6 +134,8 @@ export function startRun(world: World, policy: Policy): Run {
         { depth: 0, covert: 0 },
       ],
       smallestClass: Infinity,
+      quality: new Float32Array(size).fill(1),
+      insiders: UNRESTRICTED,
       erased: 0,
     },
     store: { batches: [] },

@@ -1,5 +1,4 @@
 import { checkOneOf, fail, show, unknownName } from "../core/check.ts";
-import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Available, Cost, Reader, Signal, Strategy } from "../model.ts";
 import { checkList, checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
@@ -21,23 +20,17 @@ export interface AccessRestrictionOptions {
   readonly cost?: Partial<Cost>;
 }
 
-/** Readers that are people, who can misuse what they read. */
-const PEOPLE = ["agent", "analyst", "marketer"] as const;
-
 /**
  * Access restriction: each role reads only the signals and columns that it needs. The recommender is restricted when it learns, `serving` when it ranks for one customer.
  *
- * Guarantee: nothing else reaches these readers. What is stored stays, for attackers too. Misuse: the part of breaches that comes from inside (`access.inside`) shrinks with
- * the share of signals that the firm's people can read, on the mean over agents, analysts and marketers; a restriction to named columns of a signal does not count.
- * Customers notice nothing by themselves. Cost: see `cost.accessRestriction.*`. Source: GDPR Art. 25(2), 32(4).
+ * Guarantee: nothing else reaches these readers. Misuse from inside (a share `breach.misuse` of breaches where everybody reads everything) shrinks with the rows, signals and columns that
+ * agents, analysts and marketers read. Customers notice when an agent lacks what their matter needs (a purchase, a value they once declared): see the measure `service`.
+ * Cost: see `cost.accessRestriction.*`, and worse service. Limit: what is stored stays, for attackers too. Source: GDPR Art. 25(2), 32(4).
  */
 export function accessRestriction(options: AccessRestrictionOptions): Strategy {
   checkOptions("accessRestriction", options, ["roles", "cost"]);
   const roles = checkRoles(options.roles);
   const cost = costOf("accessRestriction", "accessRestriction", options.cost, ["oneOff", "perYear"]);
-  const shares = PEOPLE.map((reader) => new Set(roles[reader]?.signals ?? SIGNALS).size / SIGNALS.length);
-  const readable = shares.reduce((sum, share) => sum + share, 0) / PEOPLE.length;
-  const hazard = 1 - strategyParameter("access.inside") * (1 - readable);
   return {
     name: "accessRestriction",
     params: { roles, cost },
@@ -47,7 +40,6 @@ export function accessRestriction(options: AccessRestrictionOptions): Strategy {
       if (access === undefined) return held;
       return onlySignals(held, access.signals ?? SIGNALS, (column) => access.fields === undefined || access.fields.includes(column.name));
     },
-    expose: (exposure) => ({ ...exposure, hazard: exposure.hazard * hazard }),
     cost: (other) => addCost(other, cost),
   };
 }

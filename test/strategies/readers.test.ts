@@ -86,16 +86,6 @@ describe("accessRestriction", () => {
     for (const reader of ["recommender", "serving", "analyst", "attacker"] as const) expect(read!(held, reader)).toBe(held);
   });
 
-  it("lowers the part of the hazard that comes from inside, by the share of signals that people cannot read", () => {
-    const hazard = (given: Parameters<typeof accessRestriction>[0]["roles"]): number =>
-      accessRestriction({ roles: given }).expose!({ hazard: 2, size: 1, linkability: 1, response: 0 }).hazard;
-    expect(hazard({ recommender: { signals: [] } })).toBe(2);
-    // agents read 2 of 6 signals, analysts 6, marketers 0: mean 8/18; a tenth of breaches comes from inside
-    expect(hazard(roles)).toBeCloseTo(2 * (1 - 0.1 * (10 / 18)), 12);
-    expect(hazard({ agent: { signals: [] }, analyst: { signals: [] }, marketer: { signals: [] } })).toBeCloseTo(1.8, 12);
-    expect(hazard({ agent: { fields: ["age"] } })).toBe(2);
-  });
-
   it("refuses what cannot be", () => {
     expect(() => accessRestriction({ roles: {} })).toThrow("accessRestriction.roles must name at least one reader, got none");
     expect(() => accessRestriction({ roles: { attacker: {} } as never })).toThrow(

@@ -1,0 +1,12 @@
+import type { Measure } from "../model.ts";
+import { ratio } from "./tally.ts";
+
+/** Service quality: share of customers' matters that an agent can settle at first contact, relative to an agent who reads everything that was ever asked for. */
+export const service: Measure = {
+  name: "service",
+  label: "service quality",
+  unit: "share of matters settled at first contact",
+  better: "higher",
+  decimals: 3,
+  compute: (weeks) => ratio(weeks, "settled", "matters"),
+};
