@@ -19,6 +19,7 @@ describe("the lint rules of the engine", () => {
   ])("refuse %s", async (code, rule) => {
     for (const folder of [
       "core",
+      "evidence",
       "population",
       "collection",
       "strategies",

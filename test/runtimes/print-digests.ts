@@ -1,0 +1,3 @@
+import { digests } from "./digest-study.ts";
+
+console.log(JSON.stringify(await digests()));
