@@ -91,6 +91,9 @@ export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/
 // attacks: what somebody could learn from what is held
 export * from "./attacks/index.ts";
 
+// calibration
+export { ensembleFile } from "./experiments/ensemble-file.ts";
+
 // studies as data
 export { fromJSON, toJSON, type Reading } from "./experiments/study-file.ts";
 export { parseStudy } from "./experiments/parse-study.ts";

@@ -226,6 +226,18 @@ export interface Scenario {
   readonly parameters: Readonly<Record<string, number>>;
   /** Whether parameters with a range are drawn anew in each replication. */
   readonly uncertainty: "drawn" | "fixed";
+  /** Parameters that were calibrated together: each replication takes one member. They are not among `parameters`. */
+  readonly ensemble?: Ensemble;
+}
+
+/** Parameter vectors that fit the same figures: the posterior of a calibration. */
+export interface Ensemble {
+  /** Names of the parameters. */
+  readonly parameters: readonly string[];
+  /** Values of each member, in the order of `parameters`. */
+  readonly members: readonly (readonly number[])[];
+  /** How likely each member is taken, relative to the others; all alike unless told. */
+  readonly weights?: readonly number[];
 }
 
 export type Industry = "retail" | "streaming" | "telco" | "bank";

@@ -1,5 +1,7 @@
 import { fail, nearest } from "../core/check.ts";
 import { stream, uniform } from "../core/random.ts";
+import type { Ensemble } from "../model.ts";
+import { memberValues } from "./ensemble.ts";
 import type { Parameter } from "./parameter.ts";
 import { parameters } from "./parameters.ts";
 
@@ -13,7 +15,7 @@ export function parameterQuantile(parameter: Parameter, u: number): number {
 }
 
 /**
- * All parameters of one replication: the scenario's own values, the rest drawn from their ranges ("drawn") or at their defaults ("fixed").
+ * All parameters of one replication: the scenario's own values, those of the replication's member of the ensemble, the rest drawn from their ranges ("drawn") or at their defaults ("fixed").
  * Each has a stream of its own, so fixing one does not move another. Errors: no such parameter; outside its range of plausible values is allowed, NaN is not.
  */
 export function drawParameters(
@@ -21,11 +23,13 @@ export function drawParameters(
   uncertainty: "drawn" | "fixed",
   seed: string,
   replication: number,
+  ensemble?: Ensemble,
 ): Record<string, number> {
   checkParameters(given);
+  const set = ensemble === undefined ? given : { ...memberValues(ensemble, seed, replication), ...given };
   const values: Record<string, number> = {};
   for (const parameter of parameters) {
-    const own = given[parameter.name];
+    const own = set[parameter.name];
     if (own !== undefined) values[parameter.name] = own;
     else if (uncertainty === "fixed") values[parameter.name] = parameter.value;
     else values[parameter.name] = parameterQuantile(parameter, uniform(stream(seed, replication, `parameter:${parameter.name}`), 0, 0, 0, 0));

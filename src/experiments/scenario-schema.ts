@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parameters } from "../evidence/parameters.ts";
-import { above, between, fields, finite, list, oneOf, text, whole } from "./fields.ts";
+import { above, between, fields, finite, list, nameOf, oneOf, text, whole } from "./fields.ts";
 
 const share = between(0, 1);
 const positive = above(0);
@@ -47,6 +47,20 @@ export const populationSchema: z.ZodType = fields({
   activity: fields({ mean: positive, shape: positive }),
   basket: fields({ mean: between(0, 1000), dispersion: positive }),
   repeat: share,
+});
+
+/** A calibrated ensemble as data. */
+export const ensembleSchema: z.ZodType = fields({
+  parameters: list(
+    nameOf(
+      "parameter",
+      "parameters",
+      parameters.map(({ name }) => name),
+    ),
+    1,
+  ),
+  members: list(list(finite()), 1),
+  weights: list(between(0, Number.MAX_VALUE)).optional(),
 });
 
 /** Weeks that an engine counter of 16 bits can hold, with room for the burn-in. */

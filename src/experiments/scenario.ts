@@ -1,4 +1,5 @@
 import { checkNumber, checkOneOf, checkString, fail, show, unknownName } from "../core/check.ts";
+import { checkEnsemble } from "../evidence/ensemble.ts";
 import { parameters as registry } from "../evidence/parameters.ts";
 import type { PopulationSpec, Scenario } from "../model.ts";
 import { checkSpec } from "../population/check-spec.ts";
@@ -41,6 +42,7 @@ const FIELDS = [
   "recommender",
   "parameters",
   "uncertainty",
+  "ensemble",
 ] as const;
 
 /** Checks the options where they are written and fills in the industry's defaults. */
@@ -49,6 +51,8 @@ function scenario(factory: string, preset: Preset, options: ScenarioOptions): Sc
   const whole = (key: "customers" | "weeks" | "burnIn" | "retrainEvery" | "slate", min: number, max: number, standard: number): number =>
     checkNumber(`${factory}.${key}`, options[key] ?? standard, { min, max, integer: true });
   const population = populationOf(preset, options.population, `${factory}.population`);
+  const own = checkParameters(factory, options.parameters ?? {});
+  const ensemble = options.ensemble === undefined ? undefined : checkEnsemble(options.ensemble, `${factory}.ensemble`, own);
   return {
     name: checkString(`${factory}.name`, options.name ?? factory),
     industry: checkOneOf(`${factory}.industry`, options.industry ?? preset.industry, ["retail", "streaming", "telco", "bank"]),
@@ -60,10 +64,15 @@ function scenario(factory: string, preset: Preset, options: ScenarioOptions): Sc
     slate: whole("slate", 1, Math.min(1_000, population.catalogue.items), Math.min(10, population.catalogue.items)),
     population,
     recommender: options.recommender ?? ease(),
-    parameters: { ...preset.parameters, ...observedNeeds(population), ...checkParameters(factory, options.parameters ?? {}) },
+    parameters: { ...without({ ...preset.parameters, ...observedNeeds(population) }, ensemble?.parameters ?? []), ...own },
     uncertainty: checkOneOf(`${factory}.uncertainty`, options.uncertainty ?? "drawn", ["drawn", "fixed"]),
+    ...(ensemble !== undefined && { ensemble }),
   };
 }
+
+/** What was calibrated replaces the industry's value. */
+const without = (values: Readonly<Record<string, number>>, names: readonly string[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 
 /** Needs of a fitted population were counted from purchases, so each of them ends in one. */
 const observedNeeds = ({ catalogue }: PopulationSpec): Readonly<Record<string, number>> =>

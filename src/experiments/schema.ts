@@ -2,9 +2,9 @@ import * as z from "zod";
 import { recommenders } from "../recommenders/index.ts";
 import { strategies } from "../strategies/index.ts";
 import { fields, kindOf, list, nameOf, part, text, whole, type PartAsData } from "./fields.ts";
-import type { ChartRequest, PopulationSpec, Scenario } from "../model.ts";
+import type { ChartRequest, Ensemble, PopulationSpec, Scenario } from "../model.ts";
 import { outcomes } from "./outcomes.ts";
-import { populationSchema, worldFields } from "./scenario-schema.ts";
+import { ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
 import { presets } from "./presets.ts";
 
 /** Version of the study format; a file states the version that it was written for. */
@@ -49,12 +49,14 @@ export const optionsSchema: z.ZodType<unknown> = fields({
   scenario: fields({
     ...worldFields,
     population: populationSchema,
+    ensemble: ensembleSchema.optional(),
     recommender: z.custom((value) => hasFunctions(value, "learn", "fit"), { error: "must be a recommender" }),
   }),
   policies: policiesOf(z.custom((value) => hasFunctions(value), { error: "must be a strategy" })),
 });
 
 const population = z.union([z.string(), populationSchema], { error: "must be the path of a population or a population" });
+const ensemble = z.union([z.string(), ensembleSchema], { error: "must be the path of an ensemble or an ensemble" }).optional();
 const recommender = part("recommender", "recommenders", Object.keys(recommenders));
 const optional = Object.fromEntries(Object.entries(worldFields).map(([name, field]) => [name, field.optional()]));
 
@@ -68,17 +70,20 @@ export const fileSchema: z.ZodType<StudyFile> = fields({
     "scenario",
     [...Object.keys(presets), "none"],
     [
-      fields({ ...optional, preset: z.enum(Object.keys(presets)), population: population.optional(), recommender: recommender.optional() }),
-      fields({ ...worldFields, preset: literal("none"), population, recommender }),
+      fields({ ...optional, preset: z.enum(Object.keys(presets)), population: population.optional(), recommender: recommender.optional(), ensemble }),
+      fields({ ...worldFields, preset: literal("none"), population, recommender, ensemble }),
     ],
   ),
   policies: policiesOf(part("strategy", "strategies", Object.keys(strategies))),
 }) as unknown as z.ZodType<StudyFile>;
 
 /** A scenario in a file: a preset with changes, or `preset: "none"` and every field. */
-export type ScenarioAsData = { readonly preset: string; readonly population?: string | PopulationSpec; readonly recommender?: PartAsData } & Partial<
-  Omit<Scenario, "population" | "recommender">
->;
+export type ScenarioAsData = {
+  readonly preset: string;
+  readonly population?: string | PopulationSpec;
+  readonly recommender?: PartAsData;
+  readonly ensemble?: string | Ensemble;
+} & Partial<Omit<Scenario, "population" | "recommender" | "ensemble">>;
 
 /** A study in a file. */
 export interface StudyFile {

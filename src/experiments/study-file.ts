@@ -1,19 +1,20 @@
 import { isCounterpoiseError, show } from "../core/check.ts";
-import type { PopulationSpec, Recommender, Scenario, Strategy, Study } from "../model.ts";
+import type { Ensemble, PopulationSpec, Recommender, Scenario, Strategy, Study } from "../model.ts";
 import { fittedFile, isFittedFile } from "../population/fitted.ts";
 import { recommenders } from "../recommenders/index.ts";
 import { strategies } from "../strategies/index.ts";
 import type { PartAsData } from "./fields.ts";
 import { checked, failAt, isProblem, writePath, type Path } from "./problem.ts";
-import { populationSchema } from "./scenario-schema.ts";
+import { ensembleFile, isEnsembleFile } from "./ensemble-file.ts";
+import { ensembleSchema, populationSchema } from "./scenario-schema.ts";
 import { presets } from "./presets.ts";
 import { fileSchema, FORMAT_VERSION, type ScenarioAsData, type StudyFile } from "./schema.ts";
 import { study } from "./study.ts";
 
 /** What is needed to read a study that refers to other files. */
 export interface Reading {
-  /** Reads the JSON file that a study names, relative to the study. */
-  readonly read?: (path: string) => unknown;
+  /** Reads the JSON file that a study names, relative to the study; `field` is where the study names it. */
+  readonly read?: (path: string, field: string) => unknown;
 }
 
 /** The study that a JSON or YAML value describes. Errors as in `study`, with the place in the file. */
@@ -49,6 +50,7 @@ function readScenario({ preset, ...fields }: ScenarioAsData, { read }: Reading):
   const changes = {
     ...fields,
     ...(fields.population !== undefined && { population: readPopulation(fields.population, read) }),
+    ...(fields.ensemble !== undefined && { ensemble: readEnsemble(fields.ensemble, read) }),
     ...(fields.recommender !== undefined && { recommender: build(fields.recommender, recommenders, ["scenario", "recommender"]) }),
   } as Partial<Scenario>;
   return preset === "none" ? (changes as Scenario) : at(["scenario"], () => presets[preset](changes));
@@ -59,8 +61,17 @@ function readPopulation(given: string | PopulationSpec, read: Reading["read"]): 
   if (typeof given !== "string") return given;
   const path = ["scenario", "population"];
   if (!read) failAt(path, `scenario.population must be a population where no files can be read, got ${show(given)}`);
-  const content = read(given);
+  const content = read(given, "scenario.population");
   return isFittedFile(content) ? fittedFile(content, "scenario.population").population : (checked(populationSchema, content, path) as PopulationSpec);
+}
+
+/** An ensemble written out, or read from a file: one that `counterpoise calibrate` wrote, or a bare ensemble. */
+function readEnsemble(given: string | Ensemble, read: Reading["read"]): Ensemble {
+  if (typeof given !== "string") return given;
+  const path = ["scenario", "ensemble"];
+  if (!read) failAt(path, `scenario.ensemble must be an ensemble where no files can be read, got ${show(given)}`);
+  const content = read(given, "scenario.ensemble");
+  return isEnsembleFile(content) ? ensembleFile(content, "scenario.ensemble") : (checked(ensembleSchema, content, path) as Ensemble);
 }
 
 /** Makes the part that `{ name: options }` describes. */

@@ -1,4 +1,5 @@
 import { isCounterpoiseError } from "../core/check.ts";
+import { checkEnsemble } from "../evidence/ensemble.ts";
 import { measures as allMeasures } from "../measures/index.ts";
 import type { Available, ChartRequest, Policy, Scenario, Strategy, Study } from "../model.ts";
 import { checkSpec } from "../population/check-spec.ts";
@@ -50,11 +51,16 @@ const DEFAULT_CHARTS: readonly ChartRequest[] = [
 ];
 
 /** What a scenario's numbers must be to each other. */
-function checkFit({ slate, population }: Scenario): void {
+function checkFit({ slate, population, ensemble, parameters }: Scenario): void {
   const { items } = population.catalogue;
   if (slate > items) failAt(["scenario", "slate"], `scenario.slate must be at most the number of items, ${items}, got ${slate}`);
   placed(
     () => checkSpec(population, "scenario.population"),
+    (message) => readPath(message),
+  );
+  if (ensemble === undefined) return;
+  placed(
+    () => checkEnsemble(ensemble, "scenario.ensemble", parameters),
     (message) => readPath(message),
   );
 }

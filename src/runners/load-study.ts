@@ -17,7 +17,7 @@ export async function loadStudy(path: string): Promise<Study> {
   if (!existsSync(file)) fail(`the study must be a file that exists, got "${path}"`);
   const ending = extname(file);
   if ([".json", ".yaml", ".yml"].includes(ending))
-    return parseStudy(readFileSync(file, "utf8"), path, { read: (other) => readJson(resolve(dirname(file), other)) });
+    return parseStudy(readFileSync(file, "utf8"), path, { read: (other, field) => readJson(resolve(dirname(file), other), field) });
   if (![".ts", ".mts", ".js", ".mjs"].includes(ending)) fail(`the study must be a .ts, .js, .json or .yaml file, got "${path}"`);
   (globalThis as Record<symbol, unknown>)[LOADING] = true;
   const value = defaultOf(await importModule(file, path));
@@ -46,11 +46,11 @@ function defaultOf(module: unknown): unknown {
 const isStudy = (value: unknown): value is Study =>
   typeof value === "object" && value !== null && ["question", "scenario", "policies", "measures", "seed"].every((field) => field in value);
 
-function readJson(file: string): unknown {
-  if (!existsSync(file)) fail(`scenario.population must be a file that exists, got "${file}"`);
+function readJson(file: string, field: string): unknown {
+  if (!existsSync(file)) fail(`${field} must be a file that exists, got "${file}"`);
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    fail(`scenario.population must be a JSON file: ${file}: ${(error as Error).message}`);
+    fail(`${field} must be a JSON file: ${file}: ${(error as Error).message}`);
   }
 }

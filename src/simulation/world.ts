@@ -54,7 +54,7 @@ export const relevantItems = (items: number, slate: number): number => Math.min(
 
 /** Draws the world of one replication. */
 export function createWorld(scenario: Scenario, seed: string, replication: number): World {
-  const parameters = drawParameters(scenario.parameters, scenario.uncertainty, seed, replication);
+  const parameters = drawParameters(scenario.parameters, scenario.uncertainty, seed, replication, scenario.ensemble);
   const population = drawPopulation(scenario.population, scenario.customers, seed, replication, parameters);
   const base = baseUtility(population.catalogue, parameters["choice.priceWeight"]);
   const slots = examination(scenario.slate, parameters["choice.positionBias"]);
