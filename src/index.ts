@@ -77,6 +77,7 @@ export { digest } from "./experiments/digest.ts";
 export { summarise } from "./experiments/summarise.ts";
 export { compare, type Comparison } from "./experiments/compare.ts";
 export { trajectory } from "./experiments/trajectory.ts";
+export { bestPolicy, type BestPolicy, type BestPolicyOptions } from "./experiments/best-policy.ts";
 export { frontier, type FrontierOptions } from "./experiments/frontier.ts";
 export { interval, type Interval } from "./experiments/interval.ts";
 
