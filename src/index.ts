@@ -113,6 +113,7 @@ export { fittedFile, type FittedPopulation, type FitSettings } from "./populatio
 export { parameters } from "./evidence/parameters.ts";
 export { strategyParameters } from "./evidence/strategy-parameters.ts";
 export { findings, type Finding } from "./evidence/registry.ts";
+export { calibrationFinding, calibrationFindings, validationFindings } from "./evidence/calibration-finding.ts";
 export type { Parameter } from "./evidence/parameter.ts";
 
 // for those who write parts of their own
