@@ -114,6 +114,7 @@ export { parameters } from "./evidence/parameters.ts";
 export { strategyParameters } from "./evidence/strategy-parameters.ts";
 export { findings, type Finding } from "./evidence/registry.ts";
 export { calibrationFinding, calibrationFindings, validationFindings } from "./evidence/calibration-finding.ts";
+export { explainParameter, findingInWords, isParameter, parameterInWords, sourceInWords, type ExplainedParameter } from "./evidence/explain-parameter.ts";
 export type { Parameter } from "./evidence/parameter.ts";
 
 // for those who write parts of their own

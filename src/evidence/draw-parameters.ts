@@ -1,8 +1,8 @@
-import { fail, nearest } from "../core/check.ts";
+import { fail } from "../core/check.ts";
 import { stream, uniform } from "../core/random.ts";
 import type { Ensemble } from "../model.ts";
 import { memberValues } from "./ensemble.ts";
-import type { Parameter } from "./parameter.ts";
+import { noSuchParameter, type Parameter } from "./parameter.ts";
 import { parameters } from "./parameters.ts";
 
 /** Value at the cumulative probability u of a parameter's distribution; triangular with its mode at `value`. */
@@ -40,15 +40,7 @@ export function drawParameters(
 /** Refuses names that the registry does not have and values that are not finite numbers. */
 export function checkParameters(given: Readonly<Record<string, number>>, path = "parameters"): void {
   for (const [name, value] of Object.entries(given)) {
-    if (!parameters.some((x) => x.name === name)) {
-      const near = nearest(
-        name,
-        parameters.map((x) => x.name),
-      );
-      fail(
-        `no parameter named "${name}"; \`counterpoise list parameters\` shows all ${parameters.length}${near === undefined ? "" : `; did you mean "${near}"?`}`,
-      );
-    }
+    if (!parameters.some((x) => x.name === name)) noSuchParameter(name, parameters);
     if (!Number.isFinite(value)) fail(`${path}["${name}"] must be a finite number, got ${String(value)}`);
   }
 }

@@ -1,3 +1,5 @@
+import { fail, nearest } from "../core/check.ts";
+
 /** A number of the model that is not a law of nature: value, range, and where it comes from. */
 export interface Parameter {
   /** Dotted name, for example `trust.gain`. */
@@ -11,8 +13,8 @@ export interface Parameter {
   readonly unit: string;
   /** Ids of the registry, empty for a plain assumption. */
   readonly sources: readonly string[];
-  /** taken: the figure of the source itself; derived: computed from sources (see note); assumption: ours. */
-  readonly status: "taken" | "derived" | "assumption";
+  /** calibrated: set so that the model gives the sources' figures (see note); taken: the figure of the source itself; assumption: ours. */
+  readonly status: "calibrated" | "taken" | "assumption";
   readonly note: string;
 }
 
@@ -30,3 +32,14 @@ export const declare = (name: string, value: number, low: number, high: number, 
   status,
   note,
 });
+
+/** Refuses a name: too many are known to list them all. */
+export function noSuchParameter(name: string, known: readonly Parameter[]): never {
+  const near = nearest(
+    name,
+    known.map((x) => x.name),
+  );
+  return fail(
+    `no parameter named "${name}"; \`counterpoise list parameters\` shows all ${known.length}${near === undefined ? "" : `; did you mean "${near}"?`}`,
+  );
+}

@@ -8,8 +8,8 @@ export const strategyParameters: readonly Parameter[] = [
   p("consent.control.buried", 0.1, 0, 0.2, "gain", "assumption", "CON-10", "refusing is possible but takes searching"),
   p("consent.control.granular", 0.2, 0.1, 0.3, "gain", "assumption", "", "each purpose by itself"),
   p("consent.control.withdraw", 0.2, 0.1, 0.3, "gain", "assumption", "", "divided by the clicks that withdrawing takes"),
-  p("transparency.notice.clarity", 0.03, 0.02, 0.04, "gain", "derived", "CON-18", "share who read a notice, taken as fully informed; the others learn nothing"),
-  p("transparency.notice.visibility", 0.03, 0.02, 0.04, "gain", "derived", "CON-18", "a formal notice reminds its readers that data are used"),
+  p("transparency.notice.clarity", 0.03, 0.02, 0.04, "gain", "taken", "CON-18", "share who read a notice, taken as fully informed; the others learn nothing"),
+  p("transparency.notice.visibility", 0.03, 0.02, 0.04, "gain", "taken", "CON-18", "a formal notice reminds its readers that data are used"),
   p("transparency.explanation.clarity", 0.4, 0.2, 0.6, "gain", "assumption", "CRP-03", "why a customer sees what is shown, in place"),
   p("transparency.explanation.visibility", 0.6, 0.3, 0.9, "gain", "assumption", "CRP-03", "discloses the data use that it explains; good or bad is decided by how acceptable that is"),
   p("transparency.report.clarity", 0.05, 0.01, 0.1, "gain", "assumption", "CON-18", "few read yearly reports, some hear of them"),
@@ -70,7 +70,7 @@ export const strategyParameters: readonly Parameter[] = [
   p("cost.encryption.perYear", 10000, 2000, 30000, "money per year", "assumption", ""),
 
   // how often
-  p("consent.reaskEvery", 26, 4, 52, "weeks", "derived", "CMP-12", "a choice is kept for about six months; recalled figure"),
+  p("consent.reaskEvery", 26, 4, 52, "weeks", "calibrated", "CMP-12", "a choice is kept for about six months; recalled figure"),
 ];
 
 const values = new Map(strategyParameters.map((x) => [x.name, x.value]));

@@ -147,7 +147,7 @@ function figure(chart: Chart & { readonly svg: string }): Markup {
 function assumptions({ assumptions: list }: ReportContent): Markup | null {
   if (list.length === 0) return null;
   const ours = list.filter((one) => one.status === "assumption").length;
-  const text = `${list.length} parameters, ${ours} of them plain assumptions. "taken" is the figure of the source itself, "derived" is computed from sources, "assumption" is ours and should be varied before a decision rests on it.`;
+  const text = `${list.length} parameters, ${ours} of them plain assumptions. "taken" is the figure of the source itself, "calibrated" is set so that the model gives the sources' figures, "assumption" is ours and should be varied before a decision rests on it.`;
   return html`<section aria-labelledby="assumptions">
     <h2 id="assumptions">Assumptions</h2>
     <p>${text}</p>

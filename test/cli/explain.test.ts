@@ -22,6 +22,21 @@ describe("explain", () => {
   });
 });
 
+describe("explain <parameter>", () => {
+  it("tells value, range, status and the findings behind a parameter, as text or JSON", async () => {
+    const text = await call("explain", "frailty.ratio");
+    expect(text).toMatchObject({ code: 0, err: "" });
+    expect(text.out).toMatch(/^frailty\.ratio = 2\.4 hazard ratio\n {3}range: {3}2 to 3, .*\n {3}status: {2}calibrated: /);
+    const json = JSON.parse((await call("explain", "trust.asymmetry", "--json")).out) as { findings: { id: string; provenance: string }[] };
+    expect(json.findings.map((f) => `${f.id} ${f.provenance}`)).toEqual(["TRU-01 verified", "TRU-08 recalled"]);
+  });
+
+  it("refuses a parameter that is not there, and takes a file's name for a file", async () => {
+    expect(await call("explain", "frailty.ratoi")).toMatchObject({ code: 2, err: expect.stringContaining('did you mean "frailty.ratio"?') as string });
+    expect(await call("explain", "missing.yaml")).toMatchObject({ code: 2, err: expect.stringContaining("must be a file that exists") as string });
+  });
+});
+
 describe("check --compliance", () => {
   it("says what a law would object to in each policy, and that it is no legal advice", async () => {
     const { code, out } = await call("check", study, "--compliance", "gdpr");

@@ -13,7 +13,8 @@ test("every parameter has a unique name, a value inside its range, and a source 
     expect(x.low, x.name).toBeLessThanOrEqual(x.value);
     expect(x.high, x.name).toBeGreaterThanOrEqual(x.value);
     if (x.status === "taken") expect(x.sources.length, x.name).toBeGreaterThan(0);
-    if (x.status === "derived") expect(x.sources.length + x.note.length, x.name).toBeGreaterThan(0);
+    if (x.status === "calibrated") expect(x.note.length, `${x.name} says how it was set`).toBeGreaterThan(0);
+    expect(x.unit.length, x.name).toBeGreaterThan(0);
   }
 });
 

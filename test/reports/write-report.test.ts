@@ -10,7 +10,7 @@ import { exampleResults, THREE } from "../charts/example-results.ts";
 const HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b -->"];
 const ASSUMPTIONS = [
   { name: "trust.gain", value: 0.05, low: 0.02, high: 0.2, unit: "per month", status: "assumption", sources: [] },
-  { name: "frailty.ratio", value: 2.4, low: 2, high: 3, unit: "hazard ratio", status: "derived", sources: ["CHN-04 <b>"] },
+  { name: "frailty.ratio", value: 2.4, low: 2, high: 3, unit: "hazard ratio", status: "calibrated", sources: ["CHN-04 <b>"] },
 ];
 
 let folder = "";

@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
+import { extname } from "node:path";
 import { Command } from "commander";
-import { explain, explanationInWords, unknownName, type Explanation } from "../../index.ts";
+import { explain, explainParameter, explanationInWords, isParameter, parameterInWords, unknownName, type Explanation } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { wholeNumber } from "../options.ts";
 
@@ -11,11 +13,14 @@ interface ExplainFlags {
   readonly json?: boolean;
 }
 
-/** `counterpoise explain <study> [policy]`: tells step by step what the strategies of a policy (or of every policy) do, and which of them achieve nothing beside the others. */
+/**
+ * `counterpoise explain <study> [policy]`: tells step by step what the strategies of a policy (or of every policy) do, and which of them achieve nothing beside the others.
+ * `counterpoise explain <parameter>`: a parameter's value, range, unit, status, and the findings behind it.
+ */
 export function explainCommand(): Command {
   return new Command("explain")
-    .description("tell what each strategy of a policy does, and what it adds to the others")
-    .argument("<study>", "a .ts, .js, .json or .yaml file")
+    .description("tell what each strategy of a policy does and what it adds to the others, or where a parameter comes from")
+    .argument("<study or parameter>", "a .ts, .js, .json or .yaml file, or a name from `counterpoise list parameters`")
     .argument("[policy]", "name of a policy (default: every policy)")
     .option("--customers <n>", "customers of the small simulation (default: 400)", wholeNumber("--customers", 2))
     .option("--weeks <n>", "weeks of the small simulation (default: 12)", wholeNumber("--weeks", 1))
@@ -23,6 +28,7 @@ export function explainCommand(): Command {
     .option("--seed <text>", "seed; the same seed gives the same numbers")
     .option("--json", "print JSON instead of text")
     .action(async (path: string, name: string | undefined, { json, ...options }: ExplainFlags) => {
+      if (meansParameter(path)) return tellParameter(path, json === true);
       const { policies, scenario } = await loadStudy(path);
       const names = policies.map((policy) => policy.name);
       if (name !== undefined && !names.includes(name)) unknownName("policy", "policies", name, names);
@@ -35,4 +41,15 @@ export function explainCommand(): Command {
         });
       if (json === true) process.stdout.write(`${JSON.stringify(explained, null, 2)}\n`);
     });
+}
+
+/** Whether the argument is the name of a parameter: one that exists, or a dotted word that is no file and has no ending of a study's file. */
+const meansParameter = (argument: string): boolean =>
+  isParameter(argument) || (/^[a-z]\w*(\.\w+)+$/i.test(argument) && !existsSync(argument) && !STUDY_ENDINGS.includes(extname(argument)));
+
+const STUDY_ENDINGS: readonly string[] = [".ts", ".mts", ".js", ".mjs", ".json", ".yaml", ".yml"];
+
+function tellParameter(name: string, json: boolean): void {
+  const explained = explainParameter(name);
+  process.stdout.write(`${json ? JSON.stringify(explained, null, 2) : parameterInWords(explained)}\n`);
 }

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { outcomes, parameters, presets, recommenders, strategies, strategyParameters, unknownName, type Scenario } from "../../index.ts";
+import { outcomes, parameters, presets, recommenders, sourceInWords, strategies, strategyParameters, unknownName, type Scenario } from "../../index.ts";
 
 type Rows = readonly (readonly string[])[];
 
@@ -16,7 +16,7 @@ const LISTS: Readonly<Record<string, () => Rows>> = {
       low === high ? "" : `${low} to ${high}`,
       unit,
       status,
-      sources.join(" "),
+      sources.map(sourceInWords).join(" "),
     ]),
 };
 

@@ -1,0 +1,82 @@
+import { noSuchParameter, type Parameter } from "./parameter.ts";
+import { parameters } from "./parameters.ts";
+import { findings, type Finding } from "./registry.ts";
+import { strategyParameters } from "./strategy-parameters.ts";
+
+/** A parameter with the findings behind it. */
+export interface ExplainedParameter extends Parameter {
+  /** Whether it is a number of how customers behave, or one that a strategy brings with it. */
+  readonly belongs: "behaviour" | "strategy";
+  readonly findings: readonly Finding[];
+}
+
+/** Whether a parameter of that name exists, of behaviour or of a strategy. */
+export const isParameter = (name: string): boolean => [...parameters, ...strategyParameters].some((x) => x.name === name);
+
+/** A parameter with what is published about it. Errors: no parameter of that name. */
+export function explainParameter(name: string): ExplainedParameter {
+  const all = [...parameters, ...strategyParameters];
+  const found = all.find((x) => x.name === name);
+  if (found === undefined) return noSuchParameter(name, all);
+  const behind = found.sources.flatMap((id) => findings.filter((f) => f.id === id));
+  return { ...found, belongs: parameters.includes(found) ? "behaviour" : "strategy", findings: behind };
+}
+
+const STATUS: Readonly<Record<Parameter["status"], string>> = {
+  calibrated: "calibrated: set so that the model gives the sources' figures",
+  taken: "taken: the figure of the source itself",
+  assumption: "assumption: ours, to be varied before a decision rests on it",
+};
+
+const DRAWN: Readonly<Record<Parameter["distribution"], string>> = {
+  fixed: "never drawn",
+  uniform: "drawn evenly over it",
+  triangular: "drawn from a triangle with its mode at the value",
+};
+
+/** A source in a few words, with a caution where its figure was never checked against the source itself: `TRT-01 (recalled)`. */
+export function sourceInWords(id: string): string {
+  return findings.some((f) => f.id === id && f.provenance === "recalled") ? `${id} (recalled)` : id;
+}
+
+/** A parameter as text for a terminal: value, range, distribution, unit, status, note, and every finding behind it. */
+export function parameterInWords(x: ExplainedParameter): string {
+  const range = x.low === x.high ? `${x.value} (a constant)` : `${x.low} to ${x.high}, ${DRAWN[x.distribution]}`;
+  const whose = x.belongs === "behaviour" ? "how customers behave; a scenario may set it" : "brought by a strategy; the strategy's options replace it";
+  const lines = [
+    `${x.name} = ${x.value} ${x.unit}`,
+    `   range:   ${range}`,
+    `   status:  ${STATUS[x.status]}`,
+    `   belongs: ${whose}`,
+    ...(x.note === "" ? [] : [`   note:    ${x.note}`]),
+    ...(x.findings.length === 0 ? ["   sources: none"] : [`   sources: ${x.sources.map(sourceInWords).join(", ")}`, ...x.findings.map(findingInWords)]),
+  ];
+  return lines.join("\n");
+}
+
+/** A finding: what was found, where, and how sure it is that it was said there. */
+export function findingInWords(f: Finding): string {
+  const where = f.doi !== null ? `doi:${f.doi}` : (f.source ?? "");
+  const caution =
+    f.provenance === "recalled" ? "recalled: known from the literature, not checked against the source" : `verified: seen in ${f.source ?? "the source"}`;
+  return [
+    `   ${f.id}  ${f.citation}${where === "" ? "" : `. ${where}`}`,
+    `      found: ${f.quantity}${figure(f)}`,
+    `      in: ${setting(f)}`,
+    `      ${caution}; confidence ${f.confidence}; used for ${f.use}`,
+  ].join("\n");
+}
+
+/** The figure with its interval, and whose interval that is. */
+function figure({ value, low, high, unit, interval_basis }: Finding): string {
+  if (value === null) return ` (${unit})`;
+  const interval = low === null && high === null ? "" : `, ${low ?? "?"} to ${high ?? "?"}${interval_basis === "ours" ? " (a tolerance of ours)" : ""}`;
+  return `: ${value}${interval} ${unit}`;
+}
+
+/** Where it was found; "same" in the registry means the entry before it. */
+function setting(f: Finding): string {
+  let at = findings.indexOf(f);
+  while (at > 0 && findings[at].setting === "same") at--;
+  return at < 0 ? f.setting : findings[at].setting;
+}
