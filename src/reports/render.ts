@@ -1,21 +1,32 @@
 import { Resvg } from "@resvg/resvg-js";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Chart } from "../charts/chart.ts";
 import { textWidth } from "../charts/text-metrics.ts";
 import { escapeXml, oneLineXml } from "./escape.ts";
+import type { FontFile } from "./font-file.ts";
+import { knownFont, knowFont, pathOf } from "./fonts.ts";
+import { drawable, warnOfMissing, type MissingGlyphs } from "./missing-glyphs.ts";
 
-/** Fonts of the pictures: TrueType, since the renderer of PNGs draws no text at all from woff files. */
-const FONT_FILES = ["400Regular", "500Medium", "600SemiBold", "700Bold"];
+/** How a PNG is drawn. */
+export interface PngOptions {
+  /** Pixels of the picture per pixel of the chart; 2, for screens of high density, unless told. */
+  readonly scale?: number;
+  /** Width of the picture in pixels instead of a scale. */
+  readonly width?: number;
+  /** Fonts besides Inter. */
+  readonly fonts?: readonly FontFile[];
+  /** What happens to characters that no font has. */
+  readonly missing?: MissingGlyphs;
+}
 
 /**
  * Draws a chart as SVG without a browser: text is measured with the table of `textWidth`, so the picture is the same on every machine.
  * The root carries role, title and description; ids start with the chart's name, so that several pictures fit into one page.
  * Throws with Vega's message when the specification warns or fails.
  */
-export async function renderSvg(chart: Pick<Chart, "name" | "title" | "alt" | "spec">): Promise<string> {
+export async function renderSvg(chart: Pick<Chart, "name" | "title" | "alt" | "spec">, fonts: readonly FontFile[] = []): Promise<string> {
+  fonts.forEach(knowFont);
   useOwnTextMetrics();
   const compiled = compile(chart.spec as unknown as TopLevelSpec, { logger: strictLogger() }).spec;
   const view = new vega.View(vega.parse(compiled), { renderer: "none", logger: strictLogger() });
@@ -26,16 +37,22 @@ export async function renderSvg(chart: Pick<Chart, "name" | "title" | "alt" | "s
   }
 }
 
-/** Turns an SVG into a PNG with Inter; `scale` 2 suits screens of high density and print. */
-export function renderPng(svg: string, scale = 2): Uint8Array {
-  const packageFolder = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/inter/package.json"));
-  const fontFiles = FONT_FILES.map((name) => join(packageFolder, name, `Inter_${name}.ttf`));
-  const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: "Inter" };
-  return new Resvg(svg, { fitTo: { mode: "zoom", value: scale }, font }).render().asPng();
+/**
+ * Turns an SVG into a PNG with Inter, or with the fonts given; `scale` 2 suits screens of high density and print. A character that no font has
+ * is drawn as a box and told of on the console, or refused: see `drawable`.
+ */
+export function renderPng(svg: string, options: number | PngOptions = {}): Uint8Array {
+  const { scale = 2, width, fonts: own, missing } = typeof options === "number" ? { scale: options } : options;
+  const picture = drawable(svg, own, missing);
+  warnOfMissing(/<title id="([^"]*)-title"/.exec(svg)?.[1] ?? "picture", picture.missing);
+  const font = { fontFiles: picture.fonts.map(pathOf), loadSystemFonts: false, defaultFontFamily: "Inter" };
+  const fitTo = width === undefined ? ({ mode: "zoom", value: scale } as const) : ({ mode: "width", value: width } as const);
+  return new Resvg(picture.svg, { fitTo, font }).render().asPng();
 }
 
 /** Item of Vega's scene graph as far as text measuring reads it. */
 interface TextItem {
+  readonly font?: string;
   readonly fontSize?: number;
   readonly fontWeight?: number | string;
 }
@@ -43,8 +60,15 @@ interface TextItem {
 /** Vega without a canvas guesses 0.8 em per character; its documented way to replace the guess is this property, which its typings lack. */
 function useOwnTextMetrics(): void {
   const metrics = (vega as unknown as { textMetrics: { width: (item: TextItem, text: unknown) => number } }).textMetrics;
-  metrics.width = ({ fontSize = 11, fontWeight = 400 }, text) => textWidth(String(text ?? ""), fontSize, fontWeight);
+  metrics.width = ({ font = "", fontSize = 11, fontWeight = 400 }, text) => {
+    const words = String(text ?? "");
+    const known = knownFont(font, weightOf(fontWeight));
+    if (known === undefined) return textWidth(words, fontSize, fontWeight);
+    return [...words].reduce((sum, character) => sum + (fontSize * known.advance(character.codePointAt(0)!) || textWidth(character, fontSize, fontWeight)), 0);
+  };
 }
+
+const weightOf = (weight: number | string): number => (weight === "bold" ? 700 : Number(weight) || 400);
 
 /** A logger that lets no warning pass: a picture that Vega doubts is a fault of ours. */
 function strictLogger(): vega.LoggerInterface {

@@ -94,7 +94,7 @@ export function assumptionTable(assumptions: readonly Assumption[]): Markup {
 const short = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(4))).replace("-", "−") : formatNumber(value, 0));
 
 /** The numbers of a chart beside it. */
-export function chartTable({ title, columns, rows }: Chart): Markup {
+export function chartTable({ title, columns, rows }: Pick<Chart, "title" | "columns" | "rows">): Markup {
   const head = columns.map((column) => html`<th scope="col">${column.label}</th>`);
   const body = rows.map((row) => {
     const cells = columns.map(({ field }, index) => (index === 0 ? html`<th scope="row">${text(row[field])}</th>` : html`<td>${text(row[field])}</td>`));

@@ -1,0 +1,64 @@
+import type { Chart, Spec } from "../charts/chart.ts";
+import { chartPage } from "./chart-page.ts";
+import { renderPdf } from "./chart-pdf.ts";
+import { tableOf, type ChartTable } from "./chart-table.ts";
+import type { FontFile } from "./font-file.ts";
+import type { MissingGlyphs } from "./missing-glyphs.ts";
+import { renderPng, renderSvg, type PngOptions } from "./render.ts";
+
+/** What a notebook shows: a value for each MIME type that it may know, the richest one first. */
+export type MimeBundle = Readonly<Record<string, string | Spec>>;
+
+/** A chart that can draw itself, without a browser and without a network. */
+export interface RenderedChart extends Chart {
+  /** SVG with title and description for screen readers; text stays text, in Inter where the reader has it. */
+  svg(): Promise<string>;
+  /** PNG; `scale` 2 unless told, or a width in pixels. */
+  png(options?: Pick<PngOptions, "scale" | "width" | "missing">): Promise<Uint8Array>;
+  /** PDF of one page of the chart's size, with text that can be selected. */
+  pdf(options?: { readonly missing?: MissingGlyphs }): Promise<Uint8Array>;
+  /** One HTML file that needs no network: interactive, with the picture where scripts are off, and with the table. */
+  html(): Promise<string>;
+  /** The numbers behind the chart. */
+  table(): ChartTable;
+  /** What a notebook shows: Vega-Lite, the picture as fall-back, and words. */
+  display(): Promise<MimeBundle>;
+}
+
+/** Options of `rendered`. */
+export interface RenderedOptions {
+  /** Fonts besides Inter, see `fontFile`: a theme's own, or ones for scripts that Inter lacks. */
+  readonly fonts?: readonly FontFile[];
+}
+
+/**
+ * Gives a chart the methods that draw it: `svg`, `png`, `pdf`, `html`, `table`, and `display` for notebooks, which Jupyter's Deno kernel calls by
+ * itself for the last value of a cell. The chart stays plain data besides; the methods are left out when it is written as JSON.
+ */
+export function rendered(chart: Chart, { fonts = [] }: RenderedOptions = {}): RenderedChart {
+  let picture: Promise<string> | undefined;
+  const svg = (): Promise<string> => (picture ??= renderSvg(chart, fonts));
+  const png: RenderedChart["png"] = async (options = {}) => renderPng(await svg(), { ...options, fonts });
+  const display = async (): Promise<MimeBundle> => mimeBundle(chart, await png());
+  const methods = {
+    svg,
+    png,
+    pdf: async (options: { readonly missing?: MissingGlyphs } = {}) => renderPdf(await svg(), chart, { ...options, fonts }),
+    html: async () => chartPage(chart, await svg(), fonts),
+    table: () => tableOf(chart),
+    display,
+  };
+  return Object.defineProperty({ ...chart, ...methods }, Symbol.for("Jupyter.display"), { value: display });
+}
+
+/**
+ * JupyterLab and VS Code know Vega-Lite by MIME type up to version 5, whose syntax charts keep to. There is no HTML among the types: viewers that do
+ * not know Vega-Lite would prefer it to the picture.
+ */
+function mimeBundle({ spec, title, takeaway, alt }: Chart, png: Uint8Array): MimeBundle {
+  return {
+    "application/vnd.vegalite.v5+json": { ...spec, $schema: "https://vega.github.io/schema/vega-lite/v5.json" },
+    "image/png": Buffer.from(png).toString("base64"),
+    "text/plain": [title, takeaway, alt].filter(Boolean).join("\n"),
+  };
+}
