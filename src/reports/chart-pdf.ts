@@ -4,6 +4,7 @@ import type { Chart } from "../charts/chart.ts";
 import type { FontFile } from "./font-file.ts";
 import { firstFamily, nearest } from "./fonts.ts";
 import { drawable, warnOfMissing, type MissingGlyphs } from "./missing-glyphs.ts";
+import { nameOf } from "./render.ts";
 
 /** How a PDF is drawn. */
 export interface PdfOptions {
@@ -19,7 +20,7 @@ const POINTS = 0.75;
 /** Draws an SVG as a PDF of one page of its size, with embedded fonts and text that can be selected and searched. */
 export function renderPdf(svg: string, { title, alt }: Pick<Chart, "title" | "alt">, { fonts: own, missing }: PdfOptions = {}): Promise<Uint8Array> {
   const picture = drawable(svg, own, missing);
-  warnOfMissing(title, picture.missing);
+  warnOfMissing(nameOf(svg), picture.missing);
   const [width, height] = sizeOf(svg);
   // a fixed date, so that the same chart gives the same bytes
   const info = { Title: title, Subject: alt, Creator: "Counterpoise", Producer: "pdfkit", CreationDate: new Date(0) };
@@ -30,7 +31,7 @@ export function renderPdf(svg: string, { title, alt }: Pick<Chart, "title" | "al
     document.on("end", () => resolve(Uint8Array.from(chunks.flatMap((chunk) => [...chunk]))));
     document.on("error", reject);
   });
-  picture.fonts.forEach((font) => document.registerFont(nameOf(font), Buffer.from(font.data)));
+  picture.fonts.forEach((font) => document.registerFont(fontName(font), Buffer.from(font.data)));
   SVGtoPDF(document, withFontNames(picture.svg, picture.fonts), 0, 0, {
     width: POINTS * width,
     height: POINTS * height,
@@ -48,7 +49,7 @@ const sizeOf = (svg: string): [number, number] => {
   return [Number(width), Number(height)];
 };
 
-const nameOf = ({ family, weight }: FontFile): string => `${family.replace(/\W/g, "")}${weight}`;
+const fontName = ({ family, weight }: FontFile): string => `${family.replace(/\W/g, "")}${weight}`;
 
 /**
  * Names the very font of every text: the writer of PDFs knows only bold or not and looks for no other font where a glyph is missing, so the family
@@ -67,6 +68,6 @@ function withFontNames(svg: string, fonts: readonly FontFile[]): string {
     const candidates = [...(wanted ? [wanted] : []), ...fonts];
     const font = candidates.reduce((best, one) => (lacking(one) < lacking(best) ? one : best));
     const plain = attributes.replace(/ ?font-(?:family|weight)="[^"]*"/g, "");
-    return `<text ${plain} font-family="${nameOf(font)}">${content}</text>`;
+    return `<text ${plain} font-family="${fontName(font)}">${content}</text>`;
   });
 }

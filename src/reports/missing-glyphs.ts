@@ -16,8 +16,8 @@ export interface Drawable {
 /** The box that stands for a character without a glyph. */
 export const SUBSTITUTE = "□";
 
-/** Characters that are never drawn: controls, joiners, direction marks, variation selectors, the byte-order mark. */
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]/u;
+/** Characters that are never drawn: controls, joiners, direction marks, line separators, variation selectors. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Variation_Selector}]/u;
 const TEXT = /(<text [^>]*>)([\s\S]*?)(<\/text>)/g;
 const ENTITY = /&(?:amp|lt|gt|quot|apos|#x?[0-9a-fA-F]+);/g;
 
@@ -39,9 +39,13 @@ export function drawable(svg: string, own: readonly FontFile[] = [], onMissing: 
   return { svg: svg.replace(TEXT, (_, open: string, text: string, close: string) => open + replaced(text) + close), fonts, missing };
 }
 
-/** Says on the console which characters became boxes, and what would help. */
+const told = new Set<string>();
+
+/** Says on the console, once, which characters of a picture became boxes, and what would help. */
 export function warnOfMissing(name: string, missing: readonly string[]): void {
-  if (missing.length === 0) return;
+  const key = `${name} ${missing.join("")}`;
+  if (missing.length === 0 || told.has(key)) return;
+  told.add(key);
   const packages = [...new Set(missing.map(packageFor).filter((one) => one !== undefined))];
   const advice = packages.length > 0 ? `install ${packages.join(" and ")}, or give fonts of your own` : "give a font that has them";
   console.warn(`counterpoise: chart "${name}": no font at hand has ${described(missing)}; shown as ${SUBSTITUTE}. To mend it, ${advice}.`);

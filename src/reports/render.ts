@@ -44,11 +44,14 @@ export async function renderSvg(chart: Pick<Chart, "name" | "title" | "alt" | "s
 export function renderPng(svg: string, options: number | PngOptions = {}): Uint8Array {
   const { scale = 2, width, fonts: own, missing } = typeof options === "number" ? { scale: options } : options;
   const picture = drawable(svg, own, missing);
-  warnOfMissing(/<title id="([^"]*)-title"/.exec(svg)?.[1] ?? "picture", picture.missing);
+  warnOfMissing(nameOf(svg), picture.missing);
   const font = { fontFiles: picture.fonts.map(pathOf), loadSystemFonts: false, defaultFontFamily: "Inter" };
   const fitTo = width === undefined ? ({ mode: "zoom", value: scale } as const) : ({ mode: "width", value: width } as const);
   return new Resvg(picture.svg, { fitTo, font }).render().asPng();
 }
+
+/** Name of the chart that an SVG shows, from the id of its title. */
+export const nameOf = (svg: string): string => /<title id="([^"]*)-title"/.exec(svg)?.[1] ?? "picture";
 
 /** Item of Vega's scene graph as far as text measuring reads it. */
 interface TextItem {
