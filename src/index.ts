@@ -71,7 +71,7 @@ export { simulate, type ReplicationResult, type SimulateOptions } from "./simula
 export { runIfMain } from "./experiments/run-if-main.ts";
 export { override, type Overrides } from "./experiments/override.ts";
 export { collect } from "./experiments/collect.ts";
-export { digest } from "./experiments/digest.ts";
+export { digest, digestOfParts, digestParts, type DigestPart } from "./experiments/digest.ts";
 
 // reading results
 export { summarise } from "./experiments/summarise.ts";

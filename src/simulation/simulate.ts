@@ -10,6 +10,8 @@ export interface SimulateOptions {
   readonly onProgress?: (doneWeeks: number, totalWeeks: number) => void;
   /** Asked once per week; true stops with an error named "AbortError". */
   readonly cancelled?: () => boolean;
+  /** Names of the policies to simulate after the burn-in; all unless told. Leaving some out changes nothing for the others. */
+  readonly only?: readonly string[];
   /** How customers are gone through; 1,024 at a time, first to last, unless told. Changes no result. */
   readonly blocks?: Blocks;
   /** Sees each policy's run when it is finished, for attacks and inspection. */
@@ -30,7 +32,8 @@ export interface ReplicationResult {
  * Simulates one replication: the burn-in once, under the first policy, then every policy from there. A pure function of study and replication number.
  */
 export function simulate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
-  const { scenario, policies, seed } = study;
+  const { scenario, seed } = study;
+  const policies = study.policies.filter(({ name }) => options.only?.includes(name) ?? true);
   const total = scenario.burnIn + policies.length * scenario.weeks;
   let done = 0;
   const tick = (): void => {
@@ -43,11 +46,11 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
   };
   const world = createWorld(scenario, seed, replication);
   const blocks = options.blocks ?? { size: 1024, reversed: false };
-  const before = burnIn(world, policies[0], blocks, tick);
+  const before = burnIn(world, study.policies[0], blocks, tick);
   const result: ReplicationResult = { replication, records: [], ledgers: [], parameters: { ...world.parameters } };
   for (const policy of policies) {
     const run = forkRun(world, before, policy, scenario.burnIn);
-    const week = createWeek(world, run, !sameAsk(run.ask, policyAsk(policies[0])), blocks);
+    const week = createWeek(world, run, !sameAsk(run.ask, policyAsk(study.policies[0])), blocks);
     for (let w = 0; w < scenario.weeks; w++) {
       week(scenario.burnIn + w);
       tick();
