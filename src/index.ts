@@ -94,6 +94,7 @@ export * from "./attacks/index.ts";
 
 // calibration
 export { ensembleFile } from "./experiments/ensemble-file.ts";
+export { churnFile } from "./experiments/churn-file.ts";
 
 // studies as data
 export { fromJSON, toJSON, type Reading } from "./experiments/study-file.ts";

@@ -228,6 +228,18 @@ export interface Scenario {
   readonly uncertainty: "drawn" | "fixed";
   /** Parameters that were calibrated together: each replication takes one member. They are not among `parameters`. */
   readonly ensemble?: Ensemble;
+  /** Churn by months of tenure as estimated from a customer table, in place of the parameters `churn.base`, `churn.tenure` and `frailty.*`. */
+  readonly churn?: ChurnModel;
+}
+
+/** Who leaves when nothing happens: a hazard per month of tenure and two classes of customers, as `counterpoise fit-churn` estimates them. */
+export interface ChurnModel {
+  /** Probability that a customer of the usual class leaves in the first, second, … month; the last holds for all later months. */
+  readonly hazard: readonly number[];
+  /** Share of the frail among those who join, and how many times the usual rate they leave at. */
+  readonly frailty: { readonly share: number; readonly ratio: number };
+  /** Shares of the customers who are there now by whole months of tenure, 0, 1, …; sums to 1. */
+  readonly tenure: readonly number[];
 }
 
 /** Parameter vectors that fit the same figures: the posterior of a calibration. */

@@ -7,8 +7,10 @@ export interface ChurnRule {
   readonly base: readonly [number, number];
   readonly satisfaction: number;
   readonly trust: number;
-  /** Log-odds by full years of tenure, 0 … 9 and more. */
-  readonly tenure: readonly number[];
+  /** What is added to them by steps of tenure, per class; the last holds for all later ones. */
+  readonly tenure: readonly [readonly number[], readonly number[]];
+  /** Weeks of a step of tenure. */
+  readonly step: number;
 }
 
 /**
@@ -18,16 +20,13 @@ export interface ChurnRule {
 export function churnRule(monthly: number, share: number, ratio: number, satisfaction: number, trust: number, tenure: number): ChurnRule {
   const weekly = weeklyProbability(monthly, WEEKS_PER_MONTH);
   const usual = weekly / (1 - share + share * ratio);
-  return {
-    base: [logit(usual), logit(usual * ratio)],
-    satisfaction,
-    trust,
-    tenure: Array.from({ length: 10 }, (_, year) => -tenure * log(1 + year)),
-  };
+  const years = Array.from({ length: 10 }, (_, year) => -tenure * log(1 + year));
+  return { base: [logit(usual), logit(usual * ratio)], satisfaction, trust, tenure: [years, years], step: WEEKS_PER_YEAR };
 }
 
 /** Weekly log-odds of leaving: base + tenure − b_S (S − S̄) − b_T (T − T̄) + `extra` (breach). Bars are the means at the end of the burn-in. */
 export function churnLogOdds(rule: ChurnRule, frail: number, tenure: number, satisfaction: number, trust: number, extra: number): number {
-  const year = Math.floor(tenure / WEEKS_PER_YEAR);
-  return rule.base[frail] + rule.tenure[year < 9 ? year : 9] - rule.satisfaction * satisfaction - rule.trust * trust + extra;
+  const steps = rule.tenure[frail];
+  const step = Math.floor(tenure / rule.step);
+  return rule.base[frail] + steps[step < steps.length ? step : steps.length - 1] - rule.satisfaction * satisfaction - rule.trust * trust + extra;
 }

@@ -63,6 +63,13 @@ export const ensembleSchema: z.ZodType = fields({
   weights: list(between(0, Number.MAX_VALUE)).optional(),
 });
 
+/** A fitted churn model as data. */
+export const churnSchema: z.ZodType = fields({
+  hazard: list(share, 1),
+  frailty: fields({ share, ratio: between(1, Number.MAX_VALUE) }),
+  tenure: list(share, 1),
+});
+
 /** Weeks that an engine counter of 16 bits can hold, with room for the burn-in. */
 const WEEKS = 5_000;
 

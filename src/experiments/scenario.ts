@@ -1,3 +1,4 @@
+import { checkChurnModel, checkReplaced, REPLACED } from "../behaviour/fitted-churn.ts";
 import { checkNumber, checkOneOf, checkString, fail, show, unknownName } from "../core/check.ts";
 import { checkEnsemble } from "../evidence/ensemble.ts";
 import { parameters as registry } from "../evidence/parameters.ts";
@@ -43,6 +44,7 @@ const FIELDS = [
   "parameters",
   "uncertainty",
   "ensemble",
+  "churn",
 ] as const;
 
 /** Checks the options where they are written and fills in the industry's defaults. */
@@ -52,6 +54,11 @@ function scenario(factory: string, preset: Preset, options: ScenarioOptions): Sc
     checkNumber(`${factory}.${key}`, options[key] ?? standard, { min, max, integer: true });
   const population = populationOf(preset, options.population, `${factory}.population`);
   const own = checkParameters(factory, options.parameters ?? {});
+  if (options.churn !== undefined) {
+    checkChurnModel(options.churn, `${factory}.churn`);
+    checkReplaced(factory, own, options.ensemble?.parameters ?? []);
+  }
+  const replaced = [...(options.ensemble?.parameters ?? []), ...(options.churn === undefined ? [] : REPLACED)];
   const ensemble = options.ensemble === undefined ? undefined : checkEnsemble(options.ensemble, `${factory}.ensemble`, own);
   return {
     name: checkString(`${factory}.name`, options.name ?? factory),
@@ -64,13 +71,14 @@ function scenario(factory: string, preset: Preset, options: ScenarioOptions): Sc
     slate: whole("slate", 1, Math.min(1_000, population.catalogue.items), Math.min(10, population.catalogue.items)),
     population,
     recommender: options.recommender ?? ease(),
-    parameters: { ...without({ ...preset.parameters, ...observedNeeds(population) }, ensemble?.parameters ?? []), ...own },
+    parameters: { ...without({ ...preset.parameters, ...observedNeeds(population) }, replaced), ...own },
     uncertainty: checkOneOf(`${factory}.uncertainty`, options.uncertainty ?? "drawn", ["drawn", "fixed"]),
     ...(ensemble !== undefined && { ensemble }),
+    ...(options.churn !== undefined && { churn: options.churn }),
   };
 }
 
-/** What was calibrated replaces the industry's value. */
+/** What was calibrated or fitted replaces the industry's value. */
 const without = (values: Readonly<Record<string, number>>, names: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { recommenders } from "../recommenders/index.ts";
 import { strategies } from "../strategies/index.ts";
 import { fields, kindOf, list, nameOf, part, text, whole, type PartAsData } from "./fields.ts";
-import type { ChartRequest, Ensemble, PopulationSpec, Scenario } from "../model.ts";
+import type { ChartRequest, ChurnModel, Ensemble, PopulationSpec, Scenario } from "../model.ts";
 import { outcomes } from "./outcomes.ts";
-import { ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
+import { churnSchema, ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
 import { presets } from "./presets.ts";
 
 /** Version of the study format; a file states the version that it was written for. */
@@ -50,6 +50,7 @@ export const optionsSchema: z.ZodType<unknown> = fields({
     ...worldFields,
     population: populationSchema,
     ensemble: ensembleSchema.optional(),
+    churn: churnSchema.optional(),
     recommender: z.custom((value) => hasFunctions(value, "learn", "fit"), { error: "must be a recommender" }),
   }),
   policies: policiesOf(z.custom((value) => hasFunctions(value), { error: "must be a strategy" })),
@@ -57,6 +58,7 @@ export const optionsSchema: z.ZodType<unknown> = fields({
 
 const population = z.union([z.string(), populationSchema], { error: "must be the path of a population or a population" });
 const ensemble = z.union([z.string(), ensembleSchema], { error: "must be the path of an ensemble or an ensemble" }).optional();
+const churn = z.union([z.string(), churnSchema], { error: "must be the path of a churn model or a churn model" }).optional();
 const recommender = part("recommender", "recommenders", Object.keys(recommenders));
 const optional = Object.fromEntries(Object.entries(worldFields).map(([name, field]) => [name, field.optional()]));
 
@@ -70,8 +72,8 @@ export const fileSchema: z.ZodType<StudyFile> = fields({
     "scenario",
     [...Object.keys(presets), "none"],
     [
-      fields({ ...optional, preset: z.enum(Object.keys(presets)), population: population.optional(), recommender: recommender.optional(), ensemble }),
-      fields({ ...worldFields, preset: literal("none"), population, recommender, ensemble }),
+      fields({ ...optional, preset: z.enum(Object.keys(presets)), population: population.optional(), recommender: recommender.optional(), ensemble, churn }),
+      fields({ ...worldFields, preset: literal("none"), population, recommender, ensemble, churn }),
     ],
   ),
   policies: policiesOf(part("strategy", "strategies", Object.keys(strategies))),
@@ -83,7 +85,8 @@ export type ScenarioAsData = {
   readonly population?: string | PopulationSpec;
   readonly recommender?: PartAsData;
   readonly ensemble?: string | Ensemble;
-} & Partial<Omit<Scenario, "population" | "recommender" | "ensemble">>;
+  readonly churn?: string | ChurnModel;
+} & Partial<Omit<Scenario, "population" | "recommender" | "ensemble" | "churn">>;
 
 /** A study in a file. */
 export interface StudyFile {

@@ -1,12 +1,13 @@
 import { isCounterpoiseError, show } from "../core/check.ts";
-import type { Ensemble, PopulationSpec, Recommender, Scenario, Strategy, Study } from "../model.ts";
+import type { ChurnModel, Ensemble, PopulationSpec, Recommender, Scenario, Strategy, Study } from "../model.ts";
 import { fittedFile, isFittedFile } from "../population/fitted.ts";
 import { recommenders } from "../recommenders/index.ts";
 import { strategies } from "../strategies/index.ts";
 import type { PartAsData } from "./fields.ts";
 import { checked, failAt, isProblem, writePath, type Path } from "./problem.ts";
+import { churnFile, isChurnFile } from "./churn-file.ts";
 import { ensembleFile, isEnsembleFile } from "./ensemble-file.ts";
-import { ensembleSchema, populationSchema } from "./scenario-schema.ts";
+import { churnSchema, ensembleSchema, populationSchema } from "./scenario-schema.ts";
 import { presets } from "./presets.ts";
 import { fileSchema, FORMAT_VERSION, type ScenarioAsData, type StudyFile } from "./schema.ts";
 import { study } from "./study.ts";
@@ -51,6 +52,7 @@ function readScenario({ preset, ...fields }: ScenarioAsData, { read }: Reading):
     ...fields,
     ...(fields.population !== undefined && { population: readPopulation(fields.population, read) }),
     ...(fields.ensemble !== undefined && { ensemble: readEnsemble(fields.ensemble, read) }),
+    ...(fields.churn !== undefined && { churn: readChurn(fields.churn, read) }),
     ...(fields.recommender !== undefined && { recommender: build(fields.recommender, recommenders, ["scenario", "recommender"]) }),
   } as Partial<Scenario>;
   return preset === "none" ? (changes as Scenario) : at(["scenario"], () => presets[preset](changes));
@@ -72,6 +74,15 @@ function readEnsemble(given: string | Ensemble, read: Reading["read"]): Ensemble
   if (!read) failAt(path, `scenario.ensemble must be an ensemble where no files can be read, got ${show(given)}`);
   const content = read(given, "scenario.ensemble");
   return isEnsembleFile(content) ? ensembleFile(content, "scenario.ensemble") : (checked(ensembleSchema, content, path) as Ensemble);
+}
+
+/** A churn model written out, or read from a file: one that `counterpoise fit-churn` wrote, or a bare model. */
+function readChurn(given: string | ChurnModel, read: Reading["read"]): ChurnModel {
+  if (typeof given !== "string") return given;
+  const path = ["scenario", "churn"];
+  if (!read) failAt(path, `scenario.churn must be a churn model where no files can be read, got ${show(given)}`);
+  const content = read(given, "scenario.churn");
+  return isChurnFile(content) ? churnFile(content, "scenario.churn") : (checked(churnSchema, content, path) as ChurnModel);
 }
 
 /** Makes the part that `{ name: options }` describes. */

@@ -1,3 +1,4 @@
+import { checkChurnModel, checkReplaced } from "../behaviour/fitted-churn.ts";
 import { isCounterpoiseError } from "../core/check.ts";
 import { checkEnsemble } from "../evidence/ensemble.ts";
 import { measures as allMeasures } from "../measures/index.ts";
@@ -51,16 +52,20 @@ const DEFAULT_CHARTS: readonly ChartRequest[] = [
 ];
 
 /** What a scenario's numbers must be to each other. */
-function checkFit({ slate, population, ensemble, parameters }: Scenario): void {
+function checkFit({ slate, population, ensemble, churn, parameters }: Scenario): void {
   const { items } = population.catalogue;
   if (slate > items) failAt(["scenario", "slate"], `scenario.slate must be at most the number of items, ${items}, got ${slate}`);
   placed(
     () => checkSpec(population, "scenario.population"),
     (message) => readPath(message),
   );
-  if (ensemble === undefined) return;
   placed(
-    () => checkEnsemble(ensemble, "scenario.ensemble", parameters),
+    () => {
+      if (ensemble !== undefined) checkEnsemble(ensemble, "scenario.ensemble", parameters);
+      if (churn === undefined) return;
+      checkChurnModel(churn, "scenario.churn");
+      checkReplaced("scenario", parameters, ensemble?.parameters ?? []);
+    },
     (message) => readPath(message),
   );
 }

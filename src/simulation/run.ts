@@ -1,11 +1,10 @@
-import { exp, log } from "../core/numerics.ts";
-import { draws, stream, uniform, words, type Stream } from "../core/random.ts";
-import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { draws, stream, words, type Stream } from "../core/random.ts";
 import type { DataUse } from "../behaviour/reactance.ts";
 import { reveal } from "../collection/link.ts";
 import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
 import type { Ask, Cost, Exposure, Held, Model, Perception, Policy, PrivacyEvent, ProtectContext, Signal, State, Strategy } from "../model.ts";
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
+import { initialTenure } from "./tenure.ts";
 import { createTallies, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";
 
@@ -230,21 +229,16 @@ function protectContext(noise: Stream, known: Pick<ProtectContext, "week" | "sta
   };
 }
 
-/** Customers before the first week: trust at its long-run level, tenure as in a firm that lost customers at the base hazard for ten years. */
+/** Customers before the first week: trust at its long-run level. */
 function initialState(world: World): State {
   const { size } = world.population;
-  const weeklyStay = exp(world.churnRule.base[0]);
-  const tenure = Uint16Array.from({ length: size }, (_, i) => {
-    const weeks = -log(uniform(world.streams.initial, i, 0, 1, 0)) / weeklyStay;
-    return Math.min(10 * WEEKS_PER_YEAR, weeks);
-  });
   return {
     trust: world.trustLevel.slice(),
     trustCeiling: new Float32Array(size).fill(1),
     satisfaction: new Float32Array(size).fill(world.parameters["choice.acceptPopular"]),
     consent: new Uint8Array(size).fill(1),
     status: new Uint8Array(size),
-    tenure,
+    tenure: initialTenure(world),
     breach: new Float32Array(size),
     breachWeek: new Uint16Array(size),
     recent: new Uint16Array(size * MEMORY).fill(0xffff),

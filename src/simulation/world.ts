@@ -1,4 +1,5 @@
 import { churnRule, type ChurnRule } from "../behaviour/churn.ts";
+import { churnParameters, fittedChurnRule } from "../behaviour/fitted-churn.ts";
 import { baseUtility, examination, outsideUtility, searchTables, utility } from "../behaviour/choice.ts";
 import { WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
 import type { ReactanceRule } from "../behaviour/reactance.ts";
@@ -54,7 +55,8 @@ export const relevantItems = (items: number, slate: number): number => Math.min(
 
 /** Draws the world of one replication. */
 export function createWorld(scenario: Scenario, seed: string, replication: number): World {
-  const parameters = drawParameters(scenario.parameters, scenario.uncertainty, seed, replication, scenario.ensemble);
+  const drawn = drawParameters(scenario.parameters, scenario.uncertainty, seed, replication, scenario.ensemble);
+  const parameters = scenario.churn === undefined ? drawn : { ...drawn, ...churnParameters(scenario.churn) };
   const population = drawPopulation(scenario.population, scenario.customers, seed, replication, parameters);
   const base = baseUtility(population.catalogue, parameters["choice.priceWeight"]);
   const slots = examination(scenario.slate, parameters["choice.positionBias"]);
@@ -79,7 +81,7 @@ export function createWorld(scenario: Scenario, seed: string, replication: numbe
     discount,
     trustLevel: trustLevels(population, parameters, streams.initial),
     effects: interfaceEffects(parameters),
-    ...rules(parameters),
+    ...rules(parameters, scenario),
     groups: ["all", "fundamentalist", "pragmatist", "unconcerned"],
     groupOf: population.segment,
     streams,
@@ -87,7 +89,7 @@ export function createWorld(scenario: Scenario, seed: string, replication: numbe
 }
 
 /** The behavioural rules per week. */
-function rules(p: Readonly<Record<string, number>>): Pick<World, "trustRule" | "reactanceRule" | "churnRule"> {
+function rules(p: Readonly<Record<string, number>>, { churn }: Scenario): Pick<World, "trustRule" | "reactanceRule" | "churnRule"> {
   const gain = p["trust.gain"] / WEEKS_PER_MONTH;
   return {
     trustRule: {
@@ -104,7 +106,10 @@ function rules(p: Readonly<Record<string, number>>): Pick<World, "trustRule" | "
       threshold: p["reactance.threshold"],
       concern: p["reactance.concern"],
     },
-    churnRule: churnRule(p["churn.base"], p["frailty.share"], p["frailty.ratio"], p["churn.satisfaction"], p["churn.trust"], p["churn.tenure"]),
+    churnRule:
+      churn === undefined
+        ? churnRule(p["churn.base"], p["frailty.share"], p["frailty.ratio"], p["churn.satisfaction"], p["churn.trust"], p["churn.tenure"])
+        : fittedChurnRule(churn, p["churn.satisfaction"], p["churn.trust"]),
   };
 }
 
