@@ -273,6 +273,12 @@ export interface State {
   readonly breachWeek: Uint16Array;
   /** The last purchases, `memory` per customer, 0xffff where empty. */
   readonly recent: Uint16Array;
+  /** How often the same question was repeated. */
+  readonly asked: Uint8Array;
+  /** Week + 1 of the last question that a customer of the firm noticed, 0 when there was none. */
+  readonly prompted: Uint16Array;
+  /** 1 for customers whose stored data a change of regime froze or deleted, until they agree again. */
+  readonly lapsed: Uint8Array;
 }
 
 // ---------------------------------------------------------------- strategies
@@ -292,6 +298,23 @@ export interface Ask {
   readonly reaskEvery: number;
   /** Clicks needed to withdraw; fewer make withdrawal likelier. */
   readonly withdrawSteps: number;
+  /** Money per year offered to those who agree to personalisation; none when absent. */
+  readonly incentive?: number;
+  /** Set where this way of asking begins some weeks after the policy does. */
+  readonly change?: RegimeChange;
+}
+
+/** The part of asking that a change of regime replaces. */
+export type Question = Pick<Ask, "interface" | "granular" | "steps" | "reaskEvery" | "withdrawSteps" | "incentive">;
+
+/** A change of regime in the middle of a policy, for example from opt-out to opt-in. */
+export interface RegimeChange {
+  /** Week under the policy in which everybody is asked anew. */
+  readonly week: number;
+  /** How was asked until then. */
+  readonly before: Question;
+  /** What happens to the data of those who stay but do not agree anew: they stay stored unused, nothing is added to them, or they are deleted. */
+  readonly lapsed: "keep" | "freeze" | "delete";
 }
 
 /** From the most permissive to the most protective way to ask. */
@@ -416,7 +439,8 @@ export interface Strategy {
   readonly read?: (held: Held, reader: Reader) => Held;
   readonly release?: (summary: Summary, context: ProtectContext) => Summary;
   readonly rerank?: (slate: Uint16Array, scores: Float64Array, context: RerankContext) => Uint16Array;
-  readonly perceive?: (perception: Perception) => Perception;
+  /** `week` counts from the policy's start; left out, the policy's final state is meant. */
+  readonly perceive?: (perception: Perception, week?: number) => Perception;
   readonly expose?: (exposure: Exposure) => Exposure;
   readonly cost?: (cost: Cost) => Cost;
 }

@@ -1,4 +1,4 @@
-import { logistic } from "../core/numerics.ts";
+import { exp, log, logistic, pow } from "../core/numerics.ts";
 import type { Ask, ConsentInterface, Signal } from "../model.ts";
 
 /** How an interface works on people: who looks at it, what happens to those who do not, and its pull in log-odds. */
@@ -34,27 +34,51 @@ export interface Decider {
   readonly habit: number;
 }
 
+/** What a question is like apart from its interface. */
+export type Question = Pick<Ask, "granular" | "steps" | "incentive">;
+
 /**
- * Probability of agreeing: a·logistic(g + κ(b_T T − b_R risk) + b_ben S + b_d demand − b_v value − f·steps + q·previous) + (1 − a)·silence, where
- * risk = concern and trust paths + sensitivity asked for relative to asking for everything, and κ attenuates what people say to what they do.
- * `sensitivity` in [0, 1]; `granular` adds its offset. Source: TRT-01 … TRT-05, TRT-09, CON-10, CON-11, VAL-01.
+ * Probability that somebody who looks at the question agrees: logistic(g + κ(b_T T − b_R risk) + b_ben S + b_d demand − b_v value + b_m log(1 + money / value) − f·steps + q·previous),
+ * where risk = concern and trust paths + sensitivity asked for relative to asking for everything, and κ attenuates what people say to what they do. Money counts relative to the person's
+ * own value of privacy. `sensitivity` in [0, 1]; `granular` adds its offset. Habitual accepters and refusers answer always alike. Source: TRT-01 … TRT-05, TRT-09, VAL-01, VAL-07, CON-10, CON-11.
  */
-export function consentProbability(p: Readonly<Record<string, number>>, effect: InterfaceEffect, ask: Ask, sensitivity: number, who: Decider): number {
-  if (who.habit === 1) return effect.silence === 1 ? 1 : effect.attention;
-  if (who.habit === 2) return effect.silence === 1 ? 1 - effect.attention : 0;
-  const trust = p["traits.concernTrust"] * who.concern + who.trust;
-  const risk = p["traits.concernRisk"] * who.concern + p["traits.trustRisk"] * trust + p["consent.sensitivity"] * (sensitivity - 1);
-  const latent = p["consent.attenuation"] * p["consent.scale"] * (p["consent.trust"] * trust - p["consent.risk"] * risk);
+export function agreeProbability(p: Readonly<Record<string, number>>, offset: number, ask: Question, sensitivity: number, who: Decider): number {
+  if (who.habit === 1) return 1;
+  if (who.habit === 2) return 0;
   const index =
-    effect.offset +
+    offset +
     (ask.granular ? p["consent.granular"] : 0) +
-    latent +
+    p["consent.attenuation"] * intention(p, sensitivity, who) +
     p["consent.benefit"] * who.satisfaction +
     p["consent.demand"] * who.demand -
-    p["consent.value"] * who.privacyValue -
+    p["consent.value"] * who.privacyValue +
+    incentiveLogit(p["consent.money"], ask.incentive ?? 0, p["privacy.valueMedian"] * exp(who.privacyValue)) -
     p["consent.step"] * ask.steps +
     p["consent.statusQuo"] * who.previous;
-  return effect.attention * logistic(index) + (1 - effect.attention) * effect.silence;
+  return logistic(index);
+}
+
+/**
+ * What people say they would do, as log-odds: concern and trust at their full strength, nothing of interface, steps, money or habit. The gap between stated concern and behaviour is
+ * that between logistic(intention) and what they answer. Source: TRT-01 … TRT-05.
+ */
+export function intention(p: Readonly<Record<string, number>>, sensitivity: number, who: Decider): number {
+  const trust = p["traits.concernTrust"] * who.concern + who.trust;
+  const risk = p["traits.concernRisk"] * who.concern + p["traits.trustRisk"] * trust + p["consent.sensitivity"] * (sensitivity - 1);
+  return p["consent.scale"] * (p["consent.trust"] * trust - p["consent.risk"] * risk);
+}
+
+/** Log-odds that money adds: weight × log(1 + money / value of privacy), both per year; 0 without money, more for those to whom privacy is worth less. */
+export const incentiveLogit = (weight: number, money: number, value: number): number => (money > 0 ? weight * log(1 + money / value) : 0);
+
+/** Attention after `repeats` earlier questions of the same kind: a (1 − fatigue)^repeats. */
+export const tiredAttention = (attention: number, fatigue: number, repeats: number): number => attention * pow(1 - fatigue, repeats);
+
+/**
+ * Probability of agreeing at a first question: a·P(agree | look) + (1 − a)·silence. Of those who do not look, the default decides.
+ */
+export function consentProbability(p: Readonly<Record<string, number>>, effect: InterfaceEffect, ask: Question, sensitivity: number, who: Decider): number {
+  return effect.attention * agreeProbability(p, effect.offset, ask, sensitivity, who) + (1 - effect.attention) * effect.silence;
 }
 
 /** Sensitivity of what is asked for: 1 − Π(1 − s) over the signals, relative to `everything`. */

@@ -56,14 +56,17 @@ export function batchWriter(capacity = 1024): BatchWriter {
 }
 
 /** A batch without the events of erased customers; the same batch when there are none. */
-export function withoutErased(batch: Batch, status: Uint8Array): Batch {
+export const withoutErased = (batch: Batch, status: Uint8Array): Batch => withoutCustomers(batch, (customer) => status[customer] === 2);
+
+/** A batch without the events of some customers; the same batch when there are none. */
+export function withoutCustomers(batch: Batch, gone: (customer: number) => boolean): Batch {
   const customers = reveal(batch.customers);
   let kept = 0;
-  for (let e = 0; e < batch.size; e++) if (status[customers[e]] !== 2) kept++;
+  for (let e = 0; e < batch.size; e++) if (!gone(customers[e])) kept++;
   if (kept === batch.size) return batch;
   const out = { items: new Uint16Array(kept), signals: new Uint8Array(kept), ordinals: new Uint16Array(kept), customers: new Uint32Array(kept) };
   for (let e = 0, k = 0; e < batch.size; e++) {
-    if (status[customers[e]] === 2) continue;
+    if (gone(customers[e])) continue;
     out.items[k] = batch.items[e];
     out.signals[k] = batch.signals[e];
     out.ordinals[k] = batch.ordinals[e];
@@ -77,13 +80,16 @@ export interface Snapshot {
   readonly week: number;
   readonly status: Uint8Array;
   readonly consent: Uint8Array;
+  /** 2 for customers whose data were deleted though they stay: their columns are blank. Nobody when absent. */
+  readonly lapsed?: Uint8Array;
   readonly signals: readonly Signal[];
   readonly fields?: readonly string[];
 }
 
 /**
  * The table of what is held now: one row per customer who has not been erased, with the columns that were asked for and
- * the stored events. Third-party values are missing (the whole domain) for customers who did not agree to that purpose.
+ * the stored events. Third-party values are missing (the whole domain) for customers who did not agree to that purpose, and
+ * all values of those whose data were deleted by a change of regime.
  */
 export function hold(population: Population, store: Store, snapshot: Snapshot): Held {
   const { status } = snapshot;
@@ -108,7 +114,7 @@ export function hold(population: Population, store: Store, snapshot: Snapshot): 
       const hi = new Uint16Array(rows);
       const needs = attribute.signal === "thirdParty" ? PURPOSE_BIT.thirdParty : 0;
       for (let r = 0; r < rows; r++) {
-        const known = (consent[r] & needs) === needs;
+        const known = (consent[r] & needs) === needs && snapshot.lapsed?.[customers[r]] !== 2;
         lo[r] = known ? codes[customers[r]] : 0;
         hi[r] = known ? codes[customers[r]] : attribute.domain.length - 1;
       }

@@ -36,6 +36,8 @@ export const parameters: readonly Parameter[] = [
   p("consent.attention.banner", 0.24, 0.2, 0.6, "share", "calibrated", "CON-42", "76 % close a non-blocking notice without a choice"),
   p("consent.attention.hidden", 0.0046, 0.002, 0.01, "share", "calibrated", "CON-01", "0.23 % leave although half would refuse a fair question"),
   p("consent.attention.unprompted", 0.01, 0.002, 0.02, "share", "calibrated", "CON-14", "0.1 % enable everything when nothing nudges"),
+  p("consent.money", 1, 0.5, 2, "logit per log unit", "assumption", "VAL-07 TRT-14", "money offered per year relative to the person's own value of privacy; the sources give sign and skew"),
+  p("consent.fatigue", 0.2, 0, 0.4, "share", "assumption", "", "attention lost with every repeated question"),
   p("withdraw.base", 0.0023, 0.001, 0.005, "per month", "assumption", "CON-01", "taken as the order of magnitude of leaving without a prompt"),
   p("withdraw.concern", 0.4, 0.2, 0.8, "logit per sd", "assumption", "TRT-12", "sign from the source"),
   p("withdraw.trust", 4, 2, 8, "logit per unit of trust lost", "assumption", "TRT-12 TRU-01"),

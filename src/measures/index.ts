@@ -4,6 +4,7 @@ import { churn } from "./churn.ts";
 import { consent } from "./consent.ts";
 import { coverage } from "./coverage.ts";
 import { hitRate } from "./hit-rate.ts";
+import { intentionGap } from "./intention-gap.ts";
 import { intrusion } from "./intrusion.ts";
 import { cost, profit, revenue } from "./money.ts";
 import { ndcg } from "./ndcg.ts";
@@ -30,6 +31,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   activeShare,
   consent,
   trainingConsent,
+  intentionGap,
   profit,
   revenue,
   cost,

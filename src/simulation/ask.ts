@@ -1,47 +1,74 @@
-import { askedSensitivity, consentProbability } from "../collection/consent.ts";
-import { log } from "../core/numerics.ts";
+import { agreeProbability, askedSensitivity, intention, tiredAttention, type Decider } from "../collection/consent.ts";
+import { log, logistic } from "../core/numerics.ts";
 import { toUnit, words } from "../core/random.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Ask, Purpose } from "../model.ts";
-import { DEFAULT_ASK, type Run } from "./run.ts";
+import type { Run } from "./run.ts";
+import { C, fixed, UNIT, WIDTH } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 const ASKED: readonly Purpose[] = ["personalisation", "training", "thirdParty"];
 const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;
 
-/** Whether two ways of asking are the same to a customer. */
-export const sameAsk = (a: Ask, b: Ask): boolean => JSON.stringify({ ...DEFAULT_ASK, ...a }) === JSON.stringify({ ...DEFAULT_ASK, ...b });
+/** Why somebody is asked: first contact with the firm, a way of asking that is new to its customers, or the same question again. */
+export type Occasion = "contact" | "change" | "repeat";
 
-/** Asks every active customer for consent: everybody (`first`), or only those who refused personalisation before (a repeated question). */
-export function askForConsent(world: World, run: Run, week: number, first: boolean): void {
+/** Asks one customer. */
+export type Asker = (customer: number, week: number, occasion: Occasion) => void;
+
+/**
+ * An asker with the constants of one run's present question. Who looks at the question decides purpose by purpose (or on all of them at once); for who does not look, silence counts, and a
+ * repeated question leaves the answer as it was. Whoever notices a question while being a customer already is reminded of the firm (see `behaviour/prompt.ts`).
+ */
+export function createAsker(world: World, run: Run): Asker {
   const { population, parameters, streams } = world;
-  const { state, ask, norm } = run;
+  const { state, ask, norm, tallies } = run;
   const effect = world.effects[ask.interface];
   const purposes = ASKED.filter((purpose) => purpose !== "thirdParty" || ask.signals.includes("thirdParty"));
-  const own = ask.signals.filter((signal) => signal !== "thirdParty");
-  const sensitivity = ask.granular
-    ? purposes.map((purpose) => askedSensitivity(parameters, purpose === "thirdParty" ? ["thirdParty"] : own))
-    : purposes.map(() => askedSensitivity(parameters, ask.signals));
+  const bits = purposes.map((purpose) => PURPOSE_BIT[purpose]);
+  const all = bits.reduce((sum, bit) => sum | bit, 0);
+  const sensitivity = sensitivities(world, ask, purposes);
+  const attention = Array.from({ length: 256 }, (_, repeats) => tiredAttention(effect.attention, parameters["consent.fatigue"], repeats));
   const out = new Uint32Array(4);
-  for (let i = 0; i < population.size; i++) {
-    if (state.status[i] !== 0) continue;
+  const who: { -readonly [K in keyof Decider]: Decider[K] } = { concern: 0, trust: 0, satisfaction: 0, demand: 0, privacyValue: 0, previous: 0, habit: 0 };
+
+  return (i, week, occasion) => {
     const before = state.consent[i];
-    if (!first && (before & PURPOSE_BIT.personalisation) !== 0) continue;
     words(streams.asking, i, week, 0, 0, out);
-    const who = {
-      concern: population.concern[i],
-      trust: (state.trust[i] - parameters["trust.initial"]) / parameters["trust.sd"] - parameters["traits.concernTrust"] * population.concern[i],
-      satisfaction: (state.satisfaction[i] - norm.satisfaction) / (norm.satisfaction || 1),
-      demand: population.demand[i],
-      privacyValue: population.privacyValue[i] > 0 ? log(population.privacyValue[i] / parameters["privacy.valueMedian"]) : 0,
-      previous: first ? 0 : -1,
-      habit: population.habit[i],
-    };
+    who.concern = population.concern[i];
+    who.trust = (state.trust[i] - parameters["trust.initial"]) / parameters["trust.sd"] - parameters["traits.concernTrust"] * population.concern[i];
+    who.satisfaction = (state.satisfaction[i] - norm.satisfaction) / (norm.satisfaction || 1);
+    who.demand = population.demand[i];
+    who.privacyValue = population.privacyValue[i] > 0 ? log(population.privacyValue[i] / parameters["privacy.valueMedian"]) : 0;
+    who.previous = occasion === "repeat" ? -1 : 0;
+    who.habit = population.habit[i];
+    const looks = toUnit(out[3]) < attention[state.asked[i]];
     let consent = before & ~OPTIONAL;
-    for (let p = 0; p < purposes.length; p++) {
-      const u = toUnit(out[ask.granular ? p : 0]);
-      if (u < consentProbability(parameters, effect, ask, sensitivity[p], who)) consent |= PURPOSE_BIT[purposes[p]];
-    }
+    if (!looks) consent = occasion === "repeat" ? before : effect.silence === 1 ? consent | all : consent;
+    else
+      for (let p = 0; p < bits.length; p++)
+        if (toUnit(out[ask.granular ? p : 0]) < agreeProbability(parameters, effect.offset, ask, sensitivity[p], who)) consent |= bits[p];
     state.consent[i] = consent;
-  }
+    if ((consent & OPTIONAL) !== 0) state.lapsed[i] = 0;
+    if (occasion === "repeat" && state.asked[i] < 255) state.asked[i]++;
+    if (looks && occasion !== "contact") state.prompted[i] = week + 1;
+    const at = world.groupOf[i] * WIDTH;
+    tallies.sums[at + C.asked] += UNIT;
+    if ((consent & PURPOSE_BIT.personalisation) !== 0) tallies.sums[at + C.agreed] += UNIT;
+    tallies.sums[at + C.intended] += fixed(logistic(intention(parameters, sensitivity[0], who)));
+  };
+}
+
+/** Asks every active customer (`contact`, `change`), or only those who refused personalisation before (`repeat`). */
+export function askForConsent(world: World, run: Run, week: number, occasion: Occasion): void {
+  const { status, consent } = run.state;
+  const asks = createAsker(world, run);
+  for (let i = 0; i < world.population.size; i++)
+    if (status[i] === 0 && (occasion !== "repeat" || (consent[i] & PURPOSE_BIT.personalisation) === 0)) asks(i, week, occasion);
+}
+
+/** Sensitivity of what each purpose is asked for: by itself where the question is granular, else all of it. */
+function sensitivities({ parameters }: World, ask: Ask, purposes: readonly Purpose[]): number[] {
+  const own = ask.signals.filter((signal) => signal !== "thirdParty");
+  return purposes.map((purpose) => askedSensitivity(parameters, !ask.granular ? ask.signals : purpose === "thirdParty" ? ["thirdParty"] : own));
 }

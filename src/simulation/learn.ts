@@ -30,7 +30,7 @@ export function learn(world: World, run: Run, week: number): void {
   if (erased > learned.erased) for (let b = 0; b < batches.length; b++) batches[b] = withoutErased(batches[b], state.status);
   learned.erased = erased;
   const { signals, fields } = run.ask;
-  let held = hold(world.population, run.store, { week, status: state.status, consent: state.consent, signals, fields });
+  let held = hold(world.population, run.store, { week, status: state.status, consent: state.consent, lapsed: state.lapsed, signals, fields });
   strategies.forEach((s, i) => (held = s.protect?.stored?.(held, run.contexts[i](week)) ?? held));
   const readBy = (reader: Reader): Held => strategies.reduce((h, s) => s.read?.(h, reader) ?? h, held);
   const found = readBy("attacker");

@@ -16,6 +16,13 @@ export interface Closer {
   close(customer: number, week: number, felt: Felt, u0: number, u1: number, u2: number): void;
 }
 
+/** Consent after taking some of it back: purpose by purpose where it was asked for so, third parties first, the firm's own use of one's row last; else all at once. */
+export function withdrawn(consent: number, granular: boolean): number {
+  if (!granular) return consent & ~OPTIONAL;
+  const first = [PURPOSE_BIT.thirdParty, PURPOSE_BIT.training, PURPOSE_BIT.personalisation].find((bit) => (consent & bit) !== 0);
+  return consent & ~(first ?? 0);
+}
+
 /** A closer with the constants of one run. */
 export function createCloser(world: World, run: Run): Closer {
   const { population, parameters: p, trustRule, churnRule, trustLevel } = world;
@@ -45,7 +52,7 @@ export function createCloser(world: World, run: Run): Closer {
       if (state.tenure[i] < 65535) state.tenure[i]++;
       const lost = trustLevel[i] - trust;
       if ((consent & OPTIONAL) !== 0 && happens(u0, withdrawBase + withdrawConcern * concern[i] + withdrawTrust * lost)) {
-        state.consent[i] = consent & ~OPTIONAL;
+        state.consent[i] = withdrawn(consent, run.ask.granular);
         sums[at + C.withdrawn] += UNIT;
       }
       if (happens(u1, eraseBase + eraseConcern * concern[i] + withdrawTrust * lost)) {

@@ -63,7 +63,7 @@ export function createResponder(world: World, run: Run): Responder {
     state.recent[customer * MEMORY + (run.bought[customer] % MEMORY)] = item;
     run.bought[customer]++;
     sales[item]++;
-    if (stores.purchases) writer.add(customer, item, PURCHASE);
+    if (stores.purchases && state.lapsed[customer] === 0) writer.add(customer, item, PURCHASE);
     sums[at + C.purchases] += UNIT;
     sums[at + C.revenue] += fixed(price[item]);
     sums[at + C.margin] += fixed(price[item] * margin);

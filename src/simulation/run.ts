@@ -5,6 +5,7 @@ import { batchWriter, type BatchWriter, type Store } from "../collection/store.t
 import type { Ask, Cost, Exposure, Held, Model, Perception, Policy, PrivacyEvent, ProtectContext, Signal, State, Strategy } from "../model.ts";
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
 import { initialTenure } from "./tenure.ts";
+import { askAt } from "./regime.ts";
 import { createTallies, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";
 
@@ -56,8 +57,13 @@ export interface Run {
   readonly policy: Policy;
   /** Week in which the policy started. */
   readonly startWeek: number;
-  readonly ask: Ask;
-  readonly perception: Perception;
+  /** Whether these are the weeks before the policies start: no change of regime happens in them. */
+  readonly burnIn: boolean;
+  /** How the policy asks over its whole course, and how it asks now. */
+  readonly asks: Ask;
+  ask: Ask;
+  /** What customers notice now. */
+  perception: Perception;
   readonly exposure: Exposure;
   readonly cost: Cost;
   readonly state: State;
@@ -92,7 +98,7 @@ const DEFAULT_EXPOSURE: Exposure = { hazard: 1, size: 1, linkability: 1, respons
 const NO_COST: Cost = { oneOff: 0, perYear: 0, perCustomerYear: 0 };
 
 /** Folds one hook of all strategies in list order. */
-function fold<T>(strategies: readonly Strategy[], hook: "ask" | "perceive" | "expose" | "cost", start: T): T {
+function fold<T>(strategies: readonly Strategy[], hook: "ask" | "expose" | "cost", start: T): T {
   return strategies.reduce((value, s) => {
     const f = s[hook] as ((value: T) => T) | undefined;
     return f === undefined ? value : f(value);
@@ -102,12 +108,17 @@ function fold<T>(strategies: readonly Strategy[], hook: "ask" | "perceive" | "ex
 /** What a policy asks for, before any week is simulated. */
 export const policyAsk = (policy: Policy): Ask => fold(policy.strategies, "ask", DEFAULT_ASK);
 
+/** What customers notice of a policy `age` weeks after its start. */
+export const policyPerception = (policy: Policy, age: number): Perception =>
+  policy.strategies.reduce((perception, s) => s.perceive?.(perception, age) ?? perception, DEFAULT_PERCEPTION);
+
 /** A policy from the very first week: customers as they join, nothing stored. */
 export function startRun(world: World, policy: Policy): Run {
   const { size, catalogue } = world.population;
   const k = world.scenario.slate;
   return {
     ...practice(world, policy, 0),
+    burnIn: true,
     state: initialState(world),
     bought: new Uint32Array(size),
     slates: {
@@ -158,6 +169,7 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number): 
     Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, array.slice()])) as T;
   return {
     ...made,
+    burnIn: false,
     state: copy(from.state as unknown as Record<string, Float32Array>) as unknown as State,
     bought: from.bought.slice(),
     slates: copy(from.slates as unknown as Record<string, Float32Array>) as unknown as Slates,
@@ -180,13 +192,15 @@ function practice(
   world: World,
   policy: Policy,
   week: number,
-): Pick<Run, "policy" | "startWeek" | "ask" | "perception" | "exposure" | "cost" | "writer" | "shown" | "ledger" | "tallies" | "contexts"> {
+): Pick<Run, "policy" | "startWeek" | "asks" | "ask" | "perception" | "exposure" | "cost" | "writer" | "shown" | "ledger" | "tallies" | "contexts"> {
   const ledger: PrivacyEvent[] = [];
+  const asks = policyAsk(policy);
   return {
     policy,
     startWeek: week,
-    ask: policyAsk(policy),
-    perception: fold(policy.strategies, "perceive", DEFAULT_PERCEPTION),
+    asks,
+    ask: askAt(asks, 0),
+    perception: policyPerception(policy, 0),
     exposure: fold(policy.strategies, "expose", DEFAULT_EXPOSURE),
     cost: fold(policy.strategies, "cost", NO_COST),
     writer: batchWriter(),
@@ -242,5 +256,8 @@ function initialState(world: World): State {
     breach: new Float32Array(size),
     breachWeek: new Uint16Array(size),
     recent: new Uint16Array(size * MEMORY).fill(0xffff),
+    asked: new Uint8Array(size),
+    prompted: new Uint16Array(size),
+    lapsed: new Uint8Array(size),
   };
 }

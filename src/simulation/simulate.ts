@@ -1,6 +1,6 @@
 import { measures } from "../measures/index.ts";
 import type { Policy, PrivacyEvent, ResultRecord, Study } from "../model.ts";
-import { sameAsk } from "./ask.ts";
+import { askAt, sameAsk } from "./regime.ts";
 import { forkRun, policyAsk, startRun, type Run } from "./run.ts";
 import { createWeek, type Blocks } from "./week.ts";
 import { createWorld, type World } from "./world.ts";
@@ -50,7 +50,7 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
   const result: ReplicationResult = { replication, records: [], ledgers: [], parameters: { ...world.parameters } };
   for (const policy of policies) {
     const run = forkRun(world, before, policy, scenario.burnIn);
-    const week = createWeek(world, run, !sameAsk(run.ask, policyAsk(study.policies[0])), blocks);
+    const week = createWeek(world, run, !sameAsk(run.ask, askAt(policyAsk(study.policies[0]), 0)), blocks);
     for (let w = 0; w < scenario.weeks; w++) {
       week(scenario.burnIn + w);
       tick();

@@ -5,7 +5,7 @@ import type { World } from "./world.ts";
 export const COUNTERS = [
   "initial", "active", "visits", "personalised", "dcg", "floorDcg", "hit", "recall", "trust", "satisfaction", "intrusion",
   "churned", "erased", "withdrawn", "consentPersonalisation", "consentTraining", "consentThirdParty", "purchases", "revenue", "margin",
-  "breached", "aware", "matters", "settled",
+  "breached", "aware", "matters", "settled", "asked", "agreed", "intended",
 ] as const; // prettier-ignore
 
 /** Name of a counter. */

@@ -7,7 +7,8 @@ import { breach } from "./leak.ts";
 import { learn } from "./learn.ts";
 import { createCloser } from "./leave.ts";
 import { createResponder, type Felt } from "./respond.ts";
-import type { Run } from "./run.ts";
+import { askAt, changeRegime } from "./regime.ts";
+import { policyPerception, type Run } from "./run.ts";
 import { createServer } from "./serve.ts";
 import { C, closeWeek, UNIT, WIDTH } from "./tallies.ts";
 import type { World } from "./world.ts";
@@ -30,8 +31,8 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
   const { population, scenario, streams, groupOf } = world;
   const { state, tallies } = run;
   const server = createServer(world, run);
-  const responder = createResponder(world, run);
-  const closer = createCloser(world, run);
+  let responder = createResponder(world, run);
+  let closer = createCloser(world, run);
   const felt: Felt = { pos: 0, neg: 0 };
   const drawn = new Uint32Array(4);
 
@@ -54,8 +55,15 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
 
   return (week) => {
     const age = week - run.startWeek;
-    if (age === 0 && asks) askForConsent(world, run, week, true);
-    else if (run.ask.reaskEvery > 0 && age > 0 && age % run.ask.reaskEvery === 0) askForConsent(world, run, week, false);
+    const { change } = run.asks;
+    if (age === 0 && asks) askForConsent(world, run, week, run.burnIn ? "contact" : "change");
+    else if (change !== undefined && age === change.week && !run.burnIn) {
+      run.ask = askAt(run.asks, age);
+      run.perception = policyPerception(run.policy, age);
+      changeRegime(world, run, week, change.lapsed);
+      responder = createResponder(world, run);
+      closer = createCloser(world, run);
+    } else if (run.ask.reaskEvery > 0 && age > 0 && age % run.ask.reaskEvery === 0) askForConsent(world, run, week, "repeat");
     if (age % scenario.retrainEvery === 0) learn(world, run, week);
     const incidentCost = breach(world, run, week);
 
@@ -81,14 +89,20 @@ function engaged(world: World, run: Run, customer: number, week: number): number
   return engagement(severity, week - run.state.breachWeek[customer], p["breach.engagement"], p["breach.decay"]);
 }
 
-/** What the policy costs this week: fixed sums shared with the rest of the firm's customers, and a sum for every customer who was active. */
+/** A counter over all groups. */
+function counted(sums: Float64Array, counter: number): number {
+  let n = 0;
+  for (let at = counter; at < sums.length; at += WIDTH) n += sums[at] / UNIT;
+  return n;
+}
+
+/** What the policy costs this week: fixed sums shared with the rest of the firm's customers, a sum for every customer who was active, and what is paid to those who agree. */
 function policyCost(world: World, run: Run, age: number): number {
   const { sums } = run.tallies;
-  let active = 0;
-  for (let at = C.active; at < sums.length; at += WIDTH) active += sums[at] / UNIT;
   const share = Math.min(1, world.population.size / world.parameters["money.customerBase"]);
   const { oneOff, perYear, perCustomerYear } = run.cost;
-  return share * ((age === 0 ? oneOff : 0) + perYear / WEEKS_PER_YEAR) + (perCustomerYear * active) / WEEKS_PER_YEAR;
+  const incentives = (run.ask.incentive ?? 0) * counted(sums, C.consentPersonalisation);
+  return share * ((age === 0 ? oneOff : 0) + perYear / WEEKS_PER_YEAR) + (perCustomerYear * counted(sums, C.active) + incentives) / WEEKS_PER_YEAR;
 }
 
 /** Share of items that some slate made since the last training shows. */

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { askedSensitivity, consentProbability, interfaceEffects } from "../../src/collection/consent.ts";
+import { logit } from "../../src/behaviour/hazard.ts";
+import {
+  agreeProbability,
+  askedSensitivity,
+  consentProbability,
+  incentiveLogit,
+  intention,
+  interfaceEffects,
+  tiredAttention,
+  type Decider,
+} from "../../src/collection/consent.ts";
 import { normalQuantile } from "../../src/core/numerics.ts";
 import { drawParameters } from "../../src/evidence/draw-parameters.ts";
 import type { ConsentInterface } from "../../src/model.ts";
@@ -20,7 +30,7 @@ function share(name: ConsentInterface, changes: Partial<typeof DEFAULT_ASK> = {}
       [2, p["habit.refuse"]],
     ]) {
       const who = { concern, trust: 0, satisfaction: 0, demand: 0.25 * concern, privacyValue: 0, previous: 0, habit };
-      sum += (weight / n) * consentProbability(p, effects[name], { ...DEFAULT_ASK, ...changes, interface: name }, 1, who);
+      sum += (weight / n) * consentProbability(p, effects[name], { ...DEFAULT_ASK, ...changes }, 1, who);
     }
   }
   return sum;
@@ -57,4 +67,51 @@ test("asking for everything has sensitivity 1, for less has less", () => {
   expect(askedSensitivity(p, DEFAULT_ASK.signals)).toBe(1);
   expect(askedSensitivity(p, [])).toBe(0);
   expect(askedSensitivity(p, ["purchases"])).toBeLessThan(askedSensitivity(p, ["purchases", "location"]));
+});
+
+const NOBODY: Decider = { concern: 0, trust: 0, satisfaction: 0, demand: 0, privacyValue: 0, previous: 0, habit: 0 };
+const QUESTION = { granular: false, steps: 0 };
+
+test("an intercept of logit(s) makes a share s agree, whatever s is asked for", () => {
+  const flat = { ...Object.fromEntries(Object.keys(p).map((name) => [name, 0])), "privacy.valueMedian": 1 };
+  for (let s = 0.05; s < 0.99; s += 0.05) expect(agreeProbability(flat, logit(s), QUESTION, 1, { ...NOBODY, concern: 2, trust: -1 })).toBeCloseTo(s, 12);
+});
+
+test("habit decides alone; who does not look gets the default", () => {
+  expect(agreeProbability(p, -9, QUESTION, 1, { ...NOBODY, habit: 1 })).toBe(1);
+  expect(agreeProbability(p, 9, QUESTION, 1, { ...NOBODY, habit: 2 })).toBe(0);
+  for (const silence of [0, 1] as const) expect(consentProbability(p, { attention: 0, silence, offset: 3 }, QUESTION, 1, NOBODY)).toBe(silence);
+  const half = { attention: 0.3, silence: 1 as const, offset: 0 };
+  expect(consentProbability(p, half, QUESTION, 1, NOBODY)).toBeCloseTo(0.3 * agreeProbability(p, 0, QUESTION, 1, NOBODY) + 0.7, 14);
+});
+
+test("money adds log(1 + money / own value): by hand, and more for those to whom privacy is worth less", () => {
+  expect(incentiveLogit(1, 20, 20)).toBeCloseTo(Math.log(2), 14);
+  expect(incentiveLogit(2, 60, 20)).toBeCloseTo(2 * Math.log(4), 13);
+  expect(incentiveLogit(1, 0, 20)).toBe(0);
+  const odds = (incentive: number, privacyValue: number): number => logit(agreeProbability(p, 0, { ...QUESTION, incentive }, 1, { ...NOBODY, privacyValue }));
+  // offered the median value, the median customer's odds double where consent.money is 1
+  expect(odds(p["privacy.valueMedian"], 0) - odds(0, 0)).toBeCloseTo(p["consent.money"] * Math.log(2), 10);
+  expect(odds(10, -1) - odds(0, -1)).toBeGreaterThan(odds(10, 1) - odds(0, 1));
+});
+
+test("a step costs its log-odds, a refusal before weighs as the status quo", () => {
+  const odds = (steps: number, previous: number): number => logit(agreeProbability(p, 0, { ...QUESTION, steps }, 1, { ...NOBODY, previous }));
+  expect(odds(2, 0) - odds(0, 0)).toBeCloseTo(-2 * p["consent.step"], 10);
+  expect(odds(0, 1) - odds(0, -1)).toBeCloseTo(2 * p["consent.statusQuo"], 10);
+});
+
+test("attention falls geometrically with every repeated question", () => {
+  expect(tiredAttention(0.8, 0.25, 0)).toBe(0.8);
+  expect(tiredAttention(0.8, 0.25, 3)).toBeCloseTo(0.8 * 0.75 ** 3, 14);
+  expect(tiredAttention(0.8, 0, 9)).toBe(0.8);
+});
+
+test("stated intention has concern at full strength, behaviour only an attenuated part of it", () => {
+  const at = (concern: number): Decider => ({ ...NOBODY, concern });
+  const stated = intention(p, 1, at(1)) - intention(p, 1, at(0));
+  const shown = logit(agreeProbability(p, 0, QUESTION, 1, at(1))) - logit(agreeProbability(p, 0, QUESTION, 1, at(0)));
+  expect(shown / stated).toBeCloseTo(p["consent.attenuation"], 10);
+  // README of the evidence: total path of concern on intention −0.34·0.23 + (0.26 + 0.34·0.15)·(−0.63) = −0.274, times π/√3
+  expect(stated).toBeCloseTo((-0.34 * 0.23 - (0.26 + 0.34 * 0.15) * 0.63) * p["consent.scale"], 10);
 });

@@ -1,0 +1,18 @@
+import type { Measure } from "../model.ts";
+import { total } from "./tally.ts";
+
+/**
+ * Gap between what people say and do: share who agreed when asked minus the share who would say so in a survey, over all questions put in the weeks; undefined where nobody was asked.
+ * Above 0, people give more than they say they would. What they say is `intention` in `collection/consent.ts`: concern and trust at full strength, nothing of interface, steps or money.
+ */
+export const intentionGap: Measure = {
+  name: "intentionGap",
+  label: "agreed minus intended",
+  unit: "share of those asked",
+  better: "neither",
+  decimals: 3,
+  compute: (weeks) => {
+    const asked = total(weeks, "asked");
+    return asked === 0 ? NaN : (total(weeks, "agreed") - total(weeks, "intended")) / asked;
+  },
+};
