@@ -55,7 +55,8 @@ export { ease, itemNeighbours, oracle, popularity, recommenders, type EaseOption
 // what is measured
 export { measures } from "./measures/index.ts";
 export { outcomes } from "./experiments/outcomes.ts";
-export { measureRisks, risks, type RiskMeasure } from "./experiments/risks.ts";
+export { measureRisks, risks, type Exposed, type MeasuredRisk, type RiskMeasure } from "./experiments/risks.ts";
+export { riskTable, uninformativeInWords, type RiskRow, type RiskVerdict } from "./experiments/risk-table.ts";
 
 // what a policy does, in words, and what laws would object to: guidance, not legal advice
 export { explain, explanationInWords, type ExplainedStep, type Explanation, type Remark } from "./experiments/explain.ts";

@@ -34,13 +34,21 @@ export interface ReidentificationRisk {
  * @param options.columns what the attacker knows of people; absent means the quasi-identifiers
  * @param options.population everybody the release is a sample of, in full precision: its rows that fall into a class's intervals make F
  * @param options.threshold for `atRisk`; absent means 0.2 (fewer than 5 in a class)
+ * @param options.persons person behind each row, where somebody has several: then all figures count persons instead of rows
  */
 export function reidentificationRisk(
   release: Table,
-  options: { readonly columns?: readonly string[]; readonly suppressed?: Uint8Array; readonly population?: Table; readonly threshold?: number } = {},
+  options: {
+    readonly columns?: readonly string[];
+    readonly suppressed?: Uint8Array;
+    readonly population?: Table;
+    readonly threshold?: number;
+    readonly persons?: Uint32Array;
+  } = {},
 ): ReidentificationRisk {
   const classes = publishedClasses(release, options);
   const { published } = classes;
+  const rows = options.persons === undefined ? release.rows : new Set(options.persons).size;
   const sizes = [...classes.sizes].filter((size) => size > 0);
   const threshold = options.threshold ?? 0.2;
   const rowsWhere = (test: (size: number) => boolean): number => sizes.reduce((sum, size) => sum + (test(size) ? size : 0), 0);
@@ -56,7 +64,7 @@ export function reidentificationRisk(
   const least = population === undefined ? Infinity : classes.sizes.reduce((min, size, c) => (size === 0 ? min : Math.min(min, population[c])), Infinity);
   const everybody = population === undefined ? 0 : classes.sizes.reduce((sum, size, c) => (size === 0 ? sum : sum + population[c]), 0);
   return {
-    rows: release.rows,
+    rows,
     published,
     prosecutor: { highest: sizes.length === 0 ? 0 : 1 / sizes.reduce((a, b) => Math.min(a, b)), average: share(sizes.length, published) },
     atRisk: share(
@@ -65,7 +73,7 @@ export function reidentificationRisk(
     ),
     unique: share(
       rowsWhere((size) => size === 1),
-      release.rows,
+      rows,
     ),
     journalist: population === undefined ? null : { highest: least === Infinity ? 0 : 1 / least, average: Math.max(share(sizes.length, everybody), byPerson) },
     marketer: population === undefined ? null : byPerson,

@@ -15,14 +15,14 @@ export function reidentification(options: { readonly attacker: Attacker; readonl
   const attacker = checkOneOf("reidentification.attacker", options.attacker, ["prosecutor", "journalist", "marketer"] as const);
   const run: Attack["run"] = ({ release, suppressed, auxiliary }): AttackResult => {
     const population = attacker === "prosecutor" ? undefined : needed("reidentification", auxiliary, "population");
-    const risk = reidentificationRisk(release, { ...options, suppressed, population });
+    const risk = reidentificationRisk(release, { ...options, suppressed, population, persons: auxiliary.truth.customerOf });
     const found =
       attacker === "prosecutor"
         ? risk.prosecutor
         : attacker === "journalist"
           ? risk.journalist!
           : { average: risk.marketer!, highest: risk.journalist!.highest };
-    const people = population?.rows ?? release.rows;
+    const people = population?.rows ?? risk.rows;
     return attackResult({
       attack: attacker,
       success: { successes: found.average * risk.published, n: risk.published },

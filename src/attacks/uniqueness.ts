@@ -4,22 +4,25 @@ import { publishedClasses } from "./published-classes.ts";
 import { populationUniqueness, sizeCounts } from "./population-uniqueness.ts";
 
 /**
- * Uniqueness: share of released rows that are alone with their quasi-identifiers; whoever knows them has the row.
- * Suppressed rows are not unique. Baseline: one row picked blindly. Figures: `population`, the estimated share of unique people in the population when `fraction` is given.
+ * Uniqueness: share of people in a release who are alone with their quasi-identifiers; whoever knows them has their rows. Somebody with several rows (rotated tokens) is alone where no row
+ * of anybody else looks the same. Suppressed rows are not unique. Baseline: one person picked blindly. Figures: `population`, the estimated share of unique people in the population when `fraction` is given.
  *
  * @param options.columns what the attacker knows of people; absent means the quasi-identifiers
  * @param options.fraction share of the population that the release holds, for the estimate of population uniqueness
  */
 export function uniqueness(options: { readonly columns?: readonly string[]; readonly fraction?: number } = {}): Attack {
-  const run: Attack["run"] = ({ release, suppressed }): AttackResult => {
-    const { sizes } = publishedClasses(release, { columns: options.columns, suppressed });
-    const unique = sizes.reduce((sum, size) => sum + (size === 1 ? 1 : 0), 0);
+  const run: Attack["run"] = ({ release, auxiliary, suppressed }): AttackResult => {
+    const persons = auxiliary.truth.customerOf;
+    const { sizes, classOf, suppressed: hidden } = publishedClasses(release, { columns: options.columns, suppressed, persons });
+    const alone = new Set<number>();
+    for (let r = 0; r < release.rows; r++) if (hidden[r] === 0 && sizes[classOf[r]] === 1) alone.add(persons[r]);
+    const people = new Set(persons).size;
     const population = options.fraction === undefined ? null : populationUniqueness(sizeCounts(sizes), options.fraction);
     const share = population?.share ?? null;
     return attackResult({
       attack: "uniqueness",
-      success: { successes: unique, n: release.rows },
-      baseline: release.rows === 0 ? 0 : 1 / release.rows,
+      success: { successes: alone.size, n: people },
+      baseline: people === 0 ? 0 : 1 / people,
       note:
         population === null
           ? ""

@@ -1,4 +1,4 @@
-import { findings, parameters, summarise, type Parameter, type Results, type Study } from "../index.ts";
+import { findings, parameters, riskTable, summarise, uninformativeInWords, type Parameter, type Results, type Study } from "../index.ts";
 import { duration } from "./duration.ts";
 import { decisionTable, summaryJson } from "../node.ts";
 
@@ -31,6 +31,7 @@ export function printResults(results: Results, { out, files, seconds }: Written,
       ? `${JSON.stringify(summaryJson(info, rows), null, 2)}\n`
       : `${decisionTable(rows, info, { width: columns || 136, colour: isTTY && !process.env.NO_COLOR, measures: headline.length > 0 ? headline : undefined })}\n`,
   );
+  if (!json) for (const sentence of uninformativeInWords(riskTable(info, rows))) note(sentence);
   note(`${files.length} files in ${out}, in ${duration(seconds)}; open ${out}/report.html`);
 }
 

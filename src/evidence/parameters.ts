@@ -93,6 +93,11 @@ export const parameters: readonly Parameter[] = [
   p("breach.misuse", 0.1, 0.05, 0.2, "share", "assumption", "", "breaches that come from misuse inside the firm"),
   p("breach.recordCost", 150, 50, 250, "money per record", "assumption", "CMP-09", "order of magnitude of the mean cost over the mean size"),
 
+  // what attackers want
+  p("harm.gain", 10, 1, 100, "money per record", "assumption", "", "what an attacker earns with one person found"),
+  p("harm.cost", 1, 0.1, 4, "money per record", "assumption", "", "what an attempt on one record costs him"),
+  p("harm.loss", 50, 10, 500, "money per record", "assumption", "", "what a person loses who is found"),
+
   p("money.customerBase", 100000, 30000, 300000, "customers", "assumption", "", "customers of the firm, for whom the simulated ones stand: fixed costs are shared by all of them"),
 
   // why they leave

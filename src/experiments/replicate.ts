@@ -1,5 +1,6 @@
 import type { Study } from "../model.ts";
 import { simulate, type ReplicationResult, type SimulateOptions } from "../simulation/simulate.ts";
+import { riskRecords } from "./risk-table.ts";
 import { measureRisks, risks } from "./risks.ts";
 
 /** One replication of a study: every policy simulated, then what each of them holds attacked for the risks that the study names. */
@@ -11,8 +12,9 @@ export function replicate(study: Study, replication: number, options: SimulateOp
     onPolicy(world, run) {
       options.onPolicy?.(world, run);
       if (asked.length === 0) return;
-      for (const [measure, value] of measureRisks(world, run, asked))
-        found.push({ policy: run.policy.name, replication, week: -1, group: "all", measure, value });
+      for (const [risk, measured] of measureRisks(world, run, asked))
+        for (const [measure, value] of riskRecords(risk, measured))
+          found.push({ policy: run.policy.name, replication, week: -1, group: "all", measure, value });
     },
   });
   result.records.push(...found);

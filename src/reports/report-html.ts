@@ -7,6 +7,7 @@ import { html, trusted, type Markup } from "./html.ts";
 import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { reportScripts } from "./report-script.ts";
+import { riskSection } from "./risk-section.ts";
 import { reportStyle } from "./report-style.ts";
 import { assumptionTable, chartTable, policyTable, type Assumption } from "./tables.ts";
 
@@ -34,7 +35,7 @@ const CONTENT_POLICY = "default-src 'none'; img-src data: blob:; font-src data:;
 
 /** The report as one file of HTML that needs no network: readable without scripts, interactive with them. */
 export function reportHtml(content: ReportContent): string {
-  const { info, charts, libraries, fontFaces, licences } = content;
+  const { info, rows, charts, libraries, fontFaces, licences } = content;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -59,6 +60,7 @@ export function reportHtml(content: ReportContent): string {
             <h2 id="decisions">Policies and measures</h2>
             ${decisions(content)}
           </section>
+          ${riskSection(info, rows)}
           <section aria-labelledby="charts">
             <h2 id="charts">Charts</h2>
             <div class="figures">${charts.map(figure)}</div>

@@ -1,28 +1,36 @@
 import type { Target } from "../attacks/index.ts";
 import { reveal } from "../collection/link.ts";
-import type { Column, Histories } from "../model.ts";
+import type { Held, Histories } from "../model.ts";
 import { PURCHASE } from "../privacy/codes.ts";
+import { attributesOf, surroundings } from "./outsiders.ts";
 import { MEMORY, type Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 /**
- * What an attacker faces: what was held at the last training, as he would find it; undefined before there was one. He knows the attributes of everybody who has not
- * been erased, in full precision, and the purchases that an acquaintance may have seen (the last ones); who is behind a row is there to score him.
+ * What an attacker faces: what was held at the last training, as he would find it (or another table of the same customers); undefined before there was one. He knows the attributes of
+ * everybody who has not been erased, in full precision, and the purchases that an acquaintance may have seen (the last ones); who is behind a row is there to score him.
+ * Around the firm are people of the same kind who are no customers, for controls (see `surroundings`).
  */
-export function attackTarget(world: World, run: Run): Target | undefined {
-  const release = run.learned.held;
+export function attackTarget(world: World, run: Run, release: Held | undefined = run.learned.held): Target | undefined {
   if (release === undefined) return undefined;
-  return { release, auxiliary: { truth: { customerOf: reveal(release.customers) }, people: people(world, run) } };
+  return {
+    release,
+    auxiliary: {
+      truth: { customerOf: reveal(release.customers) },
+      people: people(world, run),
+      get outsiders() {
+        return surroundings(world).outsiders;
+      },
+      get population() {
+        return surroundings(world).population;
+      },
+    },
+  };
 }
 
 function people(world: World, run: Run): NonNullable<Target["auxiliary"]["people"]> {
   const customers = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] !== 2));
-  const columns = world.population.attributes.map(({ codes, ...attribute }): Column => {
-    const values = Uint16Array.from(customers, (i) => codes[i]);
-    const { name, role, signal, domain, ordered, hierarchy } = attribute;
-    return { name, role, signal, domain, ordered, hierarchy, lo: values, hi: values };
-  });
-  return { table: { rows: customers.length, columns }, customers, histories: lastPurchases(run, customers) };
+  return { table: attributesOf(world.population, customers), customers, histories: lastPurchases(run, customers) };
 }
 
 function lastPurchases(run: Run, customers: Uint32Array): Histories {

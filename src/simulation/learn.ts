@@ -3,7 +3,7 @@ import { reveal } from "../collection/link.ts";
 import { hold, withoutErased } from "../collection/store.ts";
 import { topK } from "../core/ranking.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
-import type { Held, Reader, Signal, Summary } from "../model.ts";
+import type { Held, ProtectContext, Reader, Signal, Summary } from "../model.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
 import { smallestClass } from "../privacy/equivalence-classes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
@@ -18,9 +18,9 @@ const COVERT: readonly Signal[] = ["thirdParty", "location"];
 
 /**
  * One training: take stock of what is held, protect it, let the recommender read the rows that consented to training, release what was
- * learned from everybody, fit the model. What serves customers and what an attacker would find are read from the same table. Slates made before are stale afterwards.
+ * learned from everybody, fit the model. Returns what the recommender read. What serves customers and what an attacker would find are read from the same table. Slates made before are stale afterwards.
  */
-export function learn(world: World, run: Run, week: number): void {
+export function learn(world: World, run: Run, week: number): Held {
   const { strategies } = run.policy;
   const { learned, state } = run;
   // the last snapshot goes before the next one comes: with a million customers each is near a gigabyte
@@ -44,23 +44,32 @@ export function learn(world: World, run: Run, week: number): void {
   learned.insiders = insiders(world, found, (reader) => (reader === "agent" ? agent : readBy(reader)), strategyParameter("linkability.removed"));
   learned.use = usesOf(world, run, signalsOf(serving));
   const quasi = found.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);
-  learned.smallestClass = quasi.length === 0 ? found.rows : smallestClass(found, quasi);
+  const persons = found.current.includes(0) ? selectRows(found, positions(found.current)) : found;
+  learned.smallestClass = quasi.length === 0 ? persons.rows : smallestClass(persons, quasi);
   topK(run.sales, world.scenario.slate, learned.bestsellers);
-  learned.model = fitModel(world, run, readBy("recommender"), week);
+  const readable = readBy("recommender");
+  learned.model = fitModel(world, run, agreed(readable), contextsAt(run, week));
   learned.epoch++;
   run.shown.fill(0);
+  return readable;
 }
 
-/** The model from the rows that consented to training; none when the recommender is the oracle. */
-function fitModel(world: World, run: Run, readable: Held, week: number): Run["learned"]["model"] {
+const contextsAt = (run: Run, week: number): readonly ProtectContext[] => run.contexts.map((context) => context(week));
+
+/** Rows that consented to training. */
+export function agreed(readable: Held): Held {
+  const index = positions(readable.consent.map((bits) => bits & PURPOSE_BIT.training));
+  return index.length === readable.rows ? readable : selectRows(readable, index);
+}
+
+/** The model that a policy makes of rows, each strategy's release included (one context per strategy); none when the recommender is the oracle. */
+export function fitModel(world: World, run: Run, rows: Held, contexts: readonly ProtectContext[]): Run["learned"]["model"] {
   const { recommender } = world.scenario;
   if (recommender.sees === "truth") return undefined;
-  const agreed = readable.consent.map((bits) => bits & PURPOSE_BIT.training);
-  const index = positions(agreed);
-  let summary: Summary = { ...recommender.learn(index.length === readable.rows ? readable : selectRows(readable, index)), books: run.sales };
+  let summary: Summary = { ...recommender.learn(rows), books: run.sales };
   // what is released are sums over all; no rows are kept apart for tuning
   if (run.policy.strategies.some((s) => s.release !== undefined)) summary = joinRows(summary);
-  run.policy.strategies.forEach((s, i) => (summary = s.release?.(summary, run.contexts[i](week)) ?? summary));
+  run.policy.strategies.forEach((s, i) => (summary = s.release?.(summary, contexts[i]) ?? summary));
   const books = summary.books ?? run.sales;
   const sold = books.reduce((sum, n) => sum + n, 0);
   return recommender.fit(

@@ -207,12 +207,17 @@ function practice(
     shown: new Float64Array(world.population.catalogue.items),
     ledger,
     tallies: createTallies(world),
-    contexts: policy.strategies.map((_, position) => {
-      const noise = stream(world.seed, world.replication, `strategy:${position}`);
-      return (now: number) =>
-        protectContext(noise, { week: now, startWeek: week, items: world.population.catalogue.items, retrainEvery: world.scenario.retrainEvery }, ledger);
-    }),
+    contexts: contextsOf(world, policy, week, ledger, "strategy"),
   };
+}
+
+/** What each strategy of a policy may know and draw in a week; draws of another `name` are independent. */
+export function contextsOf(world: World, policy: Policy, startWeek: number, ledger: PrivacyEvent[], name: string): ((week: number) => ProtectContext)[] {
+  return policy.strategies.map((_, position) => {
+    const noise = stream(world.seed, world.replication, `${name}:${position}`);
+    return (week: number) =>
+      protectContext(noise, { week, startWeek, items: world.population.catalogue.items, retrainEvery: world.scenario.retrainEvery }, ledger);
+  });
 }
 
 /** Draws for records, keyed by their hidden customer. */

@@ -1,31 +1,60 @@
 import { expect, test } from "vitest";
-import { kAnonymity, localDp, minimisation, replicate, risks, study } from "../../src/index.ts";
+import {
+  centralDp,
+  collect,
+  kAnonymity,
+  localDp,
+  minimisation,
+  onDevice,
+  pseudonymisation,
+  replicate,
+  risks,
+  riskTable,
+  sensitiveExclusion,
+  study,
+  summarise,
+} from "../../src/index.ts";
+import { reveal } from "../../src/collection/link.ts";
 import type { Study } from "../../src/model.ts";
+import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
+import { attackTarget } from "../../src/simulation/attack-target.ts";
+import { learn } from "../../src/simulation/learn.ts";
+import { recommending } from "../../src/simulation/recommending.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { smallScenario } from "../fixtures/small-study.ts";
 
 const attacked: Study = study({
   question: "who is exposed?",
-  scenario: smallScenario({ customers: 250 }),
+  scenario: smallScenario({ customers: 250, visits: 1.5 }),
   policies: {
     everything: [],
     again: [],
     "5-anonymity": [kAnonymity({ k: 5 })],
     "local DP": [localDp({ epsilon: 1 })],
     nothing: [minimisation({ signals: ["support"] })],
+    rotated: [pseudonymisation({ rotateEvery: 4 })],
+    devices: [onDevice({ minimum: 5 })],
+    "central DP": [centralDp({ epsilon: 1 })],
+    excluded: [sensitiveExclusion()],
   },
   measures: ["trust", ...Object.keys(risks)],
 });
 const { records } = replicate(attacked, 1);
 const value = (policy: string, measure: string): number => records.find((r) => r.policy === policy && r.measure === measure && r.week === -1)?.value ?? NaN;
+const results = collect(attacked, [{ replication: 1, records, ledgers: [], parameters: {} }]);
+const table = riskTable(results.info, summarise(results));
+const row = (policy: string, risk: string) => table.find((r) => r.policy === policy && r.risk === risk)!;
+const fromStore = Object.values(risks).filter((risk) => risk.besidesStore !== true);
 
 test("each risk is measured once per policy, beside the weekly measures, and repeats to the bit", () => {
   for (const name of Object.keys(risks)) expect(records.filter((r) => r.measure === name).length).toBe(attacked.policies.length);
-  expect(JSON.stringify(replicate(attacked, 1).records)).toBe(JSON.stringify(records));
+  const two = { ...attacked, policies: attacked.policies.slice(0, 2) };
+  const policies = two.policies.map(({ name }) => name);
+  expect(JSON.stringify(replicate(two, 1).records)).toBe(JSON.stringify(records.filter((r) => policies.includes(r.policy))));
   for (const name of Object.keys(risks)) expect(value("again", name)).toBe(value("everything", name));
 });
 
-test("uniqueness is the share of rows that are alone, counted by hand", () => {
+test("uniqueness is the share of customers who are alone, counted by hand, whether or not tokens rotate", () => {
   let alone = NaN;
   simulate({ ...attacked, policies: attacked.policies.slice(0, 1) }, 1, {
     onPolicy: (world, run) => {
@@ -38,12 +67,85 @@ test("uniqueness is the share of rows that are alone, counted by hand", () => {
     },
   });
   expect(value("everything", "uniqueness")).toBeCloseTo(alone, 12);
+  expect(value("rotated", "uniqueness")).toBeCloseTo(alone, 12);
   expect(alone).toBeGreaterThan(0.1);
+  expect(value("rotated", "smallestClass")).toBeNaN();
 });
 
 test("5-anonymity leaves nobody alone but traces as they were; noise on events blurs traces; nothing held is nothing found", () => {
   expect(value("5-anonymity", "uniqueness")).toBe(0);
+  expect(value("5-anonymity", "prosecutor")).toBeLessThanOrEqual(1 / 5);
   expect(value("5-anonymity", "tracing")).toBeGreaterThan(0.5 * value("everything", "tracing"));
   expect(value("local DP", "tracing")).toBeLessThan(0.5 * value("everything", "tracing"));
-  for (const name of Object.keys(risks)) expect(value("nothing", name)).toBe(0);
+  for (const { name } of fromStore) {
+    expect(value("nothing", name), name).toBe(0);
+    expect(row("nothing", name).verdict, name).toBe("nothing held");
+    expect(value("devices", name), name).toBe(0);
+  }
+});
+
+test("the journalist and the marketer, who know twice as many people, find less than the prosecutor", () => {
+  for (const risk of ["journalist", "marketer"]) expect(value("everything", risk)).toBeLessThan(value("everything", "prosecutor"));
+  expect(value("everything", "populationUniqueness")).toBeLessThan(value("everything", "uniqueness"));
+});
+
+test("membership shows in models without noise, also where the store is empty, and not under central DP; the control knows nothing", () => {
+  for (const policy of ["everything", "devices"]) {
+    expect(row(policy, "membership").verdict, policy).toBe("informative");
+    expect(value(policy, "membership"), policy).toBeGreaterThan(0.3);
+    expect(row(policy, "membership").control!, policy).toBeLessThan(0.65);
+  }
+  // ε = 1 a year: advantage at most (e − 1 + 2 δ) / (e + 1) = 0.46; 160 candidates, so five standard errors are 0.4
+  expect(value("central DP", "membership")).toBeLessThan(0.4);
+  expect(row("central DP", "membership").verdict).toBe("not informative");
+});
+
+test("rotated tokens are linked again; where none rotate there is nothing to link", () => {
+  expect(value("everything", "relinking")).toBeNaN();
+  expect(row("everything", "relinking").verdict).toBe("does not apply");
+  expect(row("rotated", "relinking").verdict).toBe("informative");
+});
+
+test("harm is what people lose who are found, when an attack pays: by hand", () => {
+  // defaults of the small shop: gain 10, cost 1, loss 50; the better of two attacks
+  const best = Math.max(value("everything", "recordLinkage.success"), value("everything", "tracing.success"));
+  expect(best).toBeGreaterThan(0.1);
+  expect(value("everything", "expectedHarm")).toBeCloseTo(50 * best, 9);
+});
+
+test("every attack has its baseline beside it, those on people outside a control", () => {
+  for (const { name } of fromStore.filter((risk) => risk.name !== "relinking")) {
+    expect(row("everything", name).baseline, name).toBeGreaterThanOrEqual(0);
+    expect(row("everything", name).success.estimate, name).toBeGreaterThanOrEqual(0);
+  }
+  for (const name of ["tracing", "inference", "disclosure", "proxies", "membership"]) expect(row("everything", name).control, name).not.toBeNull();
+});
+
+test("outsiders are nobody of the firm's, and the firm's customers are the first half of everybody", () => {
+  simulate({ ...attacked, policies: attacked.policies.slice(0, 1) }, 1, {
+    onPolicy: (world, run) => {
+      const { outsiders, population, people } = attackTarget(world, run)!.auxiliary;
+      expect(population!.rows).toBe(500);
+      expect([...outsiders!.customers].every((i) => i >= 250)).toBe(true);
+      for (const column of people!.table.columns) {
+        const all = population!.columns.find((c) => c.name === column.name)!;
+        people!.customers.forEach((i, p) => expect(all.lo[i]).toBe(column.lo[p]));
+      }
+      expect(outsiders!.histories!.items.length).toBe(16 * outsiders!.customers.length);
+    },
+  });
+});
+
+test("candidates for membership consented to training, and no customer is on two sides", () => {
+  simulate({ ...attacked, policies: attacked.policies.filter(({ name }) => name === "rotated") }, 1, {
+    onPolicy: (world, run) => {
+      const made = recommending(world, run, learn(world, run, 16), 16)!;
+      const customers = (held: typeof made.candidates): number[] => [...reveal(held.customers)];
+      const inside = new Set(customers(made.candidates).filter((_, c) => made.members[c] === 1));
+      const outside = new Set(customers(made.candidates).filter((_, c) => made.members[c] !== 1));
+      const own = new Set(customers(made.shadow));
+      expect([...inside].some((i) => outside.has(i) || own.has(i)) || [...outside].some((i) => own.has(i))).toBe(false);
+      expect(made.candidates.consent.every((bits) => (bits & PURPOSE_BIT.training) !== 0)).toBe(true);
+    },
+  });
 });

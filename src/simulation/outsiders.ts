@@ -1,0 +1,69 @@
+import type { People } from "../attacks/index.ts";
+import { stream } from "../core/random.ts";
+import type { Column, Histories, Population, Table } from "../model.ts";
+import { drawPopulation } from "../population/population.ts";
+import { PURCHASE } from "../privacy/codes.ts";
+import { MEMORY, type Run } from "./run.ts";
+import { createVisitor } from "./search.ts";
+import type { World } from "./world.ts";
+
+/** Outsiders whose purchases are known at most. */
+const MOST = 1000;
+
+/** The people around a firm. */
+export interface Surroundings {
+  /** People of the same kind who are not customers of the firm, with purchases made elsewhere by their own taste. */
+  readonly outsiders: People;
+  /** Everybody: the firm's customers and as many others. */
+  readonly population: Table;
+}
+
+const known = new WeakMap<World, Surroundings>();
+
+/**
+ * People of the same population who never were customers: numbers beyond the firm's, so that the customers stay the same. The firm holds one half of everybody. The purchases of at most
+ * a thousand outsiders come from the same catalogue by own search, as many as a customer remembers: the control of attacks on histories.
+ */
+export function surroundings(world: World): Surroundings {
+  const before = known.get(world);
+  if (before !== undefined) return before;
+  const { size } = world.population;
+  const everybody = drawPopulation(world.scenario.population, 2 * size, world.seed, world.replication, world.parameters);
+  const some = Uint32Array.from({ length: Math.min(MOST, size) }, (_, i) => size + i);
+  const outsiders: People = { table: attributesOf(everybody, some), customers: some, histories: purchasesElsewhere(world, everybody, some) };
+  const made = {
+    outsiders,
+    population: attributesOf(
+      everybody,
+      Uint32Array.from({ length: 2 * size }, (_, i) => i),
+    ),
+  };
+  known.set(world, made);
+  return made;
+}
+
+/** The true attributes of some customers as a table. */
+export function attributesOf(population: Population, customers: Uint32Array): Table {
+  const columns = population.attributes.map(({ name, role, signal, domain, ordered, hierarchy, codes }): Column => {
+    const values = Uint16Array.from(customers, (i) => codes[i]);
+    return { name, role, signal, domain, ordered, hierarchy, lo: values, hi: values };
+  });
+  return { rows: customers.length, columns };
+}
+
+function purchasesElsewhere(world: World, everybody: Population, people: Uint32Array): Histories {
+  const streams = { ...world.streams, choices: stream(world.seed, world.replication, "outsiders") };
+  const strangers = { bought: new Uint32Array(everybody.size), state: { recent: new Uint16Array(0) } } as unknown as Run;
+  const visitor = createVisitor({ ...world, population: everybody, streams }, strangers);
+  const items = new Uint16Array(people.length * MEMORY);
+  people.forEach((person, p) => {
+    visitor.arrive(person, 0);
+    for (let m = 0; m < MEMORY; m++) items[p * MEMORY + m] = visitor.buy();
+  });
+  return {
+    offsets: Uint32Array.from({ length: people.length + 1 }, (_, p) => p * MEMORY),
+    items,
+    weeks: new Uint16Array(items.length),
+    signals: new Uint8Array(items.length).fill(PURCHASE),
+  };
+}
