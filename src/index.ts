@@ -108,6 +108,8 @@ export { describe } from "./experiments/describe.ts";
 // populations estimated from data
 export { fitPopulation, type Fit, type FitOptions, type FitReport } from "./population/fit/fit-population.ts";
 export type { ColumnarTransactions } from "./population/fit/transactions.ts";
+export { DROP_REASONS, readTransaction, type ColumnPositions, type DropReason, type TransactionRow } from "./population/fit/transaction-row.ts";
+export { transactionsBuilder, type TransactionsBuilder } from "./population/fit/transactions-builder.ts";
 export { resemblance, type ResemblanceOptions, type ResemblanceRow } from "./experiments/resemblance.ts";
 export { fittedFile, type FittedPopulation, type FitSettings } from "./population/fitted.ts";
 

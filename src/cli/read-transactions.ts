@@ -2,9 +2,17 @@ import { createReadStream, existsSync } from "node:fs";
 import { createGunzip } from "node:zlib";
 import { pipeline } from "node:stream/promises";
 import Papa from "papaparse";
-import { fail, isCounterpoiseError, type ColumnarTransactions } from "../index.ts";
-import { columnPositions, type ColumnPositions, type TransactionColumns } from "./transaction-columns.ts";
-import { DROP_REASONS, readRow, type DropReason, type TransactionRow } from "./transaction-row.ts";
+import {
+  DROP_REASONS,
+  fail,
+  isCounterpoiseError,
+  readTransaction,
+  transactionsBuilder,
+  type ColumnarTransactions,
+  type ColumnPositions,
+  type DropReason,
+} from "../index.ts";
+import { columnPositions, type TransactionColumns } from "./transaction-columns.ts";
 
 /** Purchases of a file and what was left out of them. */
 export interface TransactionsFile {
@@ -42,7 +50,7 @@ export async function readTransactions(path: string, { columns, exclude = [], pr
       return;
     }
     if (++rows % 50_000 === 0) progress(rows);
-    const row = readRow(cells, width, at, excluded);
+    const row = readTransaction(cells, width, at, excluded);
     if (typeof row !== "string") return builder.add(row);
     dropped.set(row, (dropped.get(row) ?? 0) + 1);
     if (row === "date not understood") badDate ??= cells[at.time];
@@ -71,47 +79,3 @@ export async function readTransactions(path: string, { columns, exclude = [], pr
   if (transactions.item.length === 0) fail(`transactions must have rows that can be used, got "${path}" with none of ${rows}`);
   return { transactions, rows, dropped };
 }
-
-/** Columns that grow row by row. */
-function transactionsBuilder(): { add(row: TransactionRow): void; finish(): ColumnarTransactions } {
-  const customers = new Map<string, number>();
-  const items = new Map<string, number>();
-  let capacity = 65_536;
-  let size = 0;
-  let columns = allocate(capacity);
-  const codeOf = (codes: Map<string, number>, name: string): number => {
-    const known = codes.get(name);
-    if (known !== undefined) return known;
-    codes.set(name, codes.size);
-    return codes.size - 1;
-  };
-  return {
-    add({ customer, item, day, price }) {
-      if (size === capacity) {
-        capacity *= 2;
-        const bigger = allocate(capacity);
-        for (const key of Object.keys(bigger) as (keyof typeof bigger)[]) bigger[key].set(columns[key]);
-        columns = bigger;
-      }
-      columns.customer[size] = codeOf(customers, customer);
-      columns.item[size] = codeOf(items, item);
-      columns.day[size] = day;
-      columns.price[size++] = price;
-    },
-    finish: () => ({
-      customers: customers.size,
-      items: items.size,
-      customer: columns.customer.slice(0, size),
-      item: columns.item.slice(0, size),
-      day: columns.day.slice(0, size),
-      price: columns.price.slice(0, size),
-    }),
-  };
-}
-
-const allocate = (size: number): Pick<ColumnarTransactions, "customer" | "item" | "day" | "price"> => ({
-  customer: new Uint32Array(size),
-  item: new Uint32Array(size),
-  day: new Int32Array(size),
-  price: new Float32Array(size),
-});

@@ -1,4 +1,4 @@
-import { unknownName } from "../index.ts";
+import { unknownName, type ColumnPositions } from "../index.ts";
 
 /** Headers of the columns that hold each part of a transaction. */
 export interface TransactionColumns {
@@ -8,9 +8,6 @@ export interface TransactionColumns {
   readonly quantity?: string;
   readonly price?: string;
 }
-
-/** Position of each column in a row; −1 where it is not used. */
-export type ColumnPositions = Readonly<Record<keyof TransactionColumns, number>>;
 
 /** Finds the columns in the header. Errors: `no column (--customer) named "CustomerId"; columns are …; did you mean "CustomerID"?`. */
 export function columnPositions(header: readonly string[], columns: TransactionColumns): ColumnPositions {

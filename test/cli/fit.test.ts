@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { readTransactions } from "../../src/cli/read-transactions.ts";
-import { dayOf } from "../../src/cli/transaction-row.ts";
+import { dayOf } from "../../src/population/fit/transaction-row.ts";
 import { fittedFile, type FittedPopulation } from "../../src/index.ts";
 import { sharedData } from "../shared-data.ts";
 import { call } from "./capture.ts";
@@ -186,5 +186,18 @@ describe.skipIf(retail === undefined)("the population that comes with the librar
     expect(said).toMatch(/no customer +│ +135,080/);
     expect(readFileSync(out, "utf8") === text).toBe(true);
     expect(text.length).toBeLessThan(150_000);
+  });
+});
+
+describe("the calendar of a file", () => {
+  it("agrees with the runtime's for every day of four centuries, and refuses days that are none", () => {
+    const two = (n: number): string => String(n).padStart(2, "0");
+    for (let day = -80_000; day < 70_000; day += 1) {
+      const date = new Date(day * 86_400_000);
+      const text = `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
+      if (dayOf(text) !== day) expect(dayOf(text), text).toBe(day);
+    }
+    expect(["1900-02-29", "2011-02-30", "2011-13-01", "2011-00-10", "2011-04-31", "2011-01-00"].map(dayOf)).toEqual(Array(6).fill(undefined));
+    expect(dayOf("2000-02-29")).toBe(11_016);
   });
 });

@@ -1,0 +1,52 @@
+import type { TransactionRow } from "./transaction-row.ts";
+import type { ColumnarTransactions } from "./transactions.ts";
+
+/** Gathers rows into columns; names of customers and items become codes in the order in which they first occur. */
+export interface TransactionsBuilder {
+  add(row: TransactionRow): void;
+  finish(): ColumnarTransactions;
+}
+
+/** Columns that grow row by row; the names are forgotten at the end. */
+export function transactionsBuilder(): TransactionsBuilder {
+  const customers = new Map<string, number>();
+  const items = new Map<string, number>();
+  let capacity = 65_536;
+  let size = 0;
+  let columns = allocate(capacity);
+  const codeOf = (codes: Map<string, number>, name: string): number => {
+    const known = codes.get(name);
+    if (known !== undefined) return known;
+    codes.set(name, codes.size);
+    return codes.size - 1;
+  };
+  return {
+    add({ customer, item, day, price }) {
+      if (size === capacity) {
+        capacity *= 2;
+        const bigger = allocate(capacity);
+        for (const key of Object.keys(bigger) as (keyof typeof bigger)[]) bigger[key].set(columns[key]);
+        columns = bigger;
+      }
+      columns.customer[size] = codeOf(customers, customer);
+      columns.item[size] = codeOf(items, item);
+      columns.day[size] = day;
+      columns.price[size++] = price;
+    },
+    finish: () => ({
+      customers: customers.size,
+      items: items.size,
+      customer: columns.customer.slice(0, size),
+      item: columns.item.slice(0, size),
+      day: columns.day.slice(0, size),
+      price: columns.price.slice(0, size),
+    }),
+  };
+}
+
+const allocate = (size: number): Pick<ColumnarTransactions, "customer" | "item" | "day" | "price"> => ({
+  customer: new Uint32Array(size),
+  item: new Uint32Array(size),
+  day: new Int32Array(size),
+  price: new Float32Array(size),
+});
