@@ -46,7 +46,7 @@ export default typescript.config(
     },
   },
   {
-    files: ["src/**/*.ts"],
+    files: ["src/**/*.{ts,tsx}"],
     ignores: ["src/model.ts"],
     rules: {
       "max-lines": ["error", { max: 300 }],

@@ -8,6 +8,8 @@ const root: string = fileURLToPath(new URL("..", import.meta.url));
 for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })) {
   if (!entry.isFile() || entry.name.endsWith(".ts")) continue;
   const from = join(entry.parentPath, entry.name);
+  // the explorer is built into one page by Vite
+  if (from.startsWith(join(root, "src/explorer"))) continue;
   const to = from.replace(join(root, "src"), join(root, "dist"));
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, to);

@@ -42,19 +42,20 @@ const ENTRIES = ["index.ts", "node.ts", "privacy.ts"];
 
 const files: string[] = readdirSync(src, { recursive: true })
   .map((file) => String(file).split(sep).join("/"))
-  .filter((file) => file.endsWith(".ts"));
+  .filter((file) => /\.tsx?$/.test(file));
 const imports: Import[] = files.flatMap((file) => importsOf(file, readFileSync(join(src, file), "utf8")));
 
 function importsOf(from: string, text: string): Import[] {
   return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => ({
     from,
-    to: fileName.startsWith(".") ? posix.join(posix.dirname(from), fileName) : fileName,
+    // a bundler's instructions stand behind a question mark
+    to: fileName.startsWith(".") ? posix.join(posix.dirname(from), fileName.split("?")[0]) : fileName,
   }));
 }
 
 const folderOf = (file: string): string => file.split("/")[0];
 const isBuiltin = (name: string): boolean => name.startsWith("node:") || builtinModules.includes(name);
-const isOwn = (name: string): boolean => LEVELS[folderOf(name)] !== undefined && (name.includes("/") || name.endsWith(".ts"));
+const isOwn = (name: string): boolean => LEVELS[folderOf(name)] !== undefined && (name.includes("/") || /\.tsx?$/.test(name));
 const packageOf = (name: string): string => name.split("/", name.startsWith("@") ? 2 : 1).join("/");
 
 /** Imports that go up or sideways. */

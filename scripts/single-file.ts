@@ -1,0 +1,30 @@
+import type { Plugin } from "vite";
+import { chartLibraries, fontFaces, inlinedLicences } from "../src/reports/packaged-files.ts";
+import { scriptCode } from "../src/reports/escape.ts";
+
+/** Characters that the page needs parts of the font for: Latin with accents, Greek. */
+const CHARACTERS = "aéāε";
+
+/** Puts the page's script and styles, the chart libraries and the font into its HTML, so that it is one file. Browsers run no module scripts from disk, so it is a plain one. */
+export function singleFile(): Plugin {
+  return {
+    name: "single-file",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      const files = Object.values(bundle);
+      const page = files.find(({ fileName }) => fileName.endsWith(".html"));
+      const [script, ...others] = files.filter((file) => file.type === "chunk");
+      if (page?.type !== "asset" || script?.type !== "chunk" || others.length > 0) throw new Error("the explorer must be one page with one script");
+      const styles = files.flatMap((file) => (file.type === "asset" && file.fileName.endsWith(".css") ? [String(file.source)] : []));
+      const libraries = chartLibraries().map((code) => `<script data-library>${scriptCode(code)}</script>`);
+      const head = `<style data-font>${fontFaces(CHARACTERS)}</style>\n<style>${styles.join("\n")}</style>`;
+      const licences = `<!--\n${inlinedLicences().join("\n\n").replace(/--+>?/g, "—")}\n-->`;
+      page.source = String(page.source)
+        .replace(/\s*<script type="module"[^>]*><\/script>/, "")
+        .replace(/\s*<link rel="stylesheet"[^>]*>/g, "")
+        .replace("</head>", () => `${head}\n</head>`)
+        .replace("</body>", () => `${[...libraries, `<script>${scriptCode(script.code)}</script>`, licences].join("\n")}\n</body>`);
+      for (const { fileName } of files) if (fileName !== page.fileName) delete bundle[fileName];
+    },
+  };
+}

@@ -1,0 +1,172 @@
+import { SIGNALS, type Card, type Choices, type Options } from "./card.ts";
+
+const INTERFACES: Readonly<Record<string, Choices>> = {
+  "opt-in": [
+    ["fair-banner", "Fair banner: yes and no alike"],
+    ["hidden-reject", "No is hidden a click away"],
+    ["no-reject", "No way to refuse"],
+    ["opt-in-prompt", "A question in the app"],
+    ["opt-in-unprompted", "A setting nobody points to"],
+  ],
+  "opt-out": [
+    ["opt-out", "A setting to switch off"],
+    ["opt-out-hidden", "In the small print"],
+  ],
+};
+const defaultOf = (options: Options): string => (options.default === "opt-out" ? "opt-out" : "opt-in");
+
+/** What is asked for and how: consent, minimisation, storage, purposes. */
+export const collectionCards: readonly Card[] = [
+  {
+    strategy: "consent",
+    title: "Consent",
+    does: "Decides how customers are asked, purpose by purpose, and how easily they can take it back.",
+    pushes: { accuracy: "down", risk: "down", trust: "up" },
+    why: "An honest question lets people refuse, so less is learned and less can leak; those who feel in control trust more.",
+    start: { default: "opt-in" },
+    controls: [
+      {
+        kind: "choice",
+        option: "default",
+        label: "Without an answer",
+        hint: "Opt-in uses nothing until somebody agrees: less data, more trust.",
+        standard: "opt-in",
+        choices: [
+          ["opt-in", "Use nothing (opt-in)"],
+          ["opt-out", "Use everything (opt-out)"],
+        ],
+        resets: ["interface"],
+      },
+      {
+        kind: "choice",
+        option: "interface",
+        label: "How the question looks",
+        hint: "Hiding the way out wins answers, not consent, and gives customers no control.",
+        standard: (options) => INTERFACES[defaultOf(options)][0][0],
+        choices: (options) => INTERFACES[defaultOf(options)],
+      },
+      {
+        kind: "toggle",
+        option: "granular",
+        label: "Ask for each purpose by itself",
+        hint: "More control: some agree to one purpose and not to another.",
+        standard: false,
+      },
+      {
+        kind: "number",
+        option: "steps",
+        label: "Extra clicks to agree",
+        hint: "Every click loses some who would have agreed.",
+        min: 0,
+        max: 5,
+        standard: 0,
+        unit: "clicks",
+      },
+      {
+        kind: "number",
+        option: "reaskEvery",
+        label: "Ask again after",
+        hint: "Asking often wins some over and wears others out; 0 never asks again.",
+        min: 0,
+        max: 104,
+        standard: 26,
+        unit: "weeks",
+        absent: "the usual rhythm",
+      },
+      {
+        kind: "number",
+        option: "withdrawSteps",
+        label: "Clicks to withdraw",
+        hint: "Fewer clicks make withdrawing likelier and control greater.",
+        min: 1,
+        max: 8,
+        standard: 1,
+        unit: "clicks",
+      },
+    ],
+  },
+  {
+    strategy: "minimisation",
+    title: "Data minimisation",
+    does: "Asks for less and drops what is no longer needed.",
+    pushes: { accuracy: "down", risk: "down", trust: "slightly up" },
+    why: "What is not stored teaches nothing and cannot leak; customers notice that they are asked for less.",
+    start: { signals: ["views", "purchases", "declared"] },
+    controls: [
+      { kind: "set", option: "signals", label: "Keep these signals", hint: "Fewer signals: worse suggestions, smaller leaks.", choices: SIGNALS, least: 1 },
+      {
+        kind: "number",
+        option: "share",
+        label: "Share of events kept",
+        hint: "Less history: lower accuracy, harder to recognise anybody.",
+        min: 0.05,
+        max: 1,
+        step: 0.05,
+        standard: 0.5,
+        absent: "all events",
+      },
+      {
+        kind: "choice",
+        option: "keep",
+        label: "Which events",
+        hint: "Rare items single people out and help others least.",
+        standard: "recent",
+        choices: [
+          ["recent", "The newest"],
+          ["random", "At random"],
+          ["rarest", "Those of rare items"],
+        ],
+      },
+      {
+        kind: "columns",
+        option: "fields",
+        label: "Keep these columns",
+        hint: "Each column dropped is one thing less to recognise somebody by.",
+        absent: "all columns",
+      },
+      { kind: "precision", option: "precision", label: "Coarser values", hint: "Coarser values hide people in larger groups." },
+    ],
+  },
+  {
+    strategy: "storageLimit",
+    title: "Storage limit",
+    does: "Deletes events after some weeks.",
+    pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
+    why: "Old events help little and identify much; nobody notices the deletion by itself.",
+    start: { weeks: 26 },
+    controls: [
+      {
+        kind: "number",
+        option: "weeks",
+        label: "Keep events for",
+        hint: "Shorter: histories identify less, tastes are known less well.",
+        min: 1,
+        max: 104,
+        standard: 26,
+        unit: "weeks",
+      },
+    ],
+  },
+  {
+    strategy: "purposeLimitation",
+    title: "Purpose limitation",
+    does: "Lets each use see only the rows that agreed to it and the signals gathered for it.",
+    pushes: { accuracy: "down", risk: "slightly down", trust: "same" },
+    why: "The firm's own people see less than they could; what is stored stays, so a break-in still finds it.",
+    start: {},
+    controls: [
+      {
+        kind: "signals",
+        option: "purposes",
+        label: "Signals by purpose",
+        hint: "Purposes that are left open may use every signal.",
+        rows: [
+          ["service", "Service"],
+          ["personalisation", "Personalisation"],
+          ["training", "Training"],
+          ["thirdParty", "Third parties"],
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,124 @@
+import type { JSX } from "preact";
+import type { StudyFile } from "../../index.ts";
+import { SCENARIOS, scenarioValue } from "../state/draft.ts";
+import type { Store } from "../state/store.ts";
+import { Choice, Text } from "./field.tsx";
+import { OwnData } from "./own-data.tsx";
+import { Slider } from "./slider.tsx";
+
+interface Props {
+  readonly store: Store;
+}
+
+/** The world of the study: a preset or own customers, and its size. */
+export function ScenarioPanel({ store }: Props): JSX.Element {
+  const draft = store.draft.value;
+  const own = draft.scenario.population !== undefined;
+  const set = (change: Partial<StudyFile["scenario"]>, key?: string): void => store.edit((old) => ({ ...old, scenario: { ...old.scenario, ...change } }), key);
+  const choose = (preset: string): void =>
+    store.edit((old) => {
+      const { customers, weeks, retrainEvery, burnIn } = old.scenario;
+      return { ...old, scenario: { preset, customers, weeks, retrainEvery, burnIn } };
+    });
+  return (
+    <section class="panel" aria-labelledby="scenario-title">
+      <h2 id="scenario-title">Scenario</h2>
+      <div class="presets" role="radiogroup" aria-labelledby="scenario-title">
+        {SCENARIOS.map(({ preset, title, words }) => (
+          <label key={preset} class="preset">
+            <input type="radio" name="preset" value={preset} checked={!own && draft.scenario.preset === preset} onChange={() => choose(preset)} />
+            <span class="preset-title">{title}</span>
+            <span class="preset-words">{words}</span>
+          </label>
+        ))}
+      </div>
+      <OwnData store={store} />
+      <Slider
+        label="Customers"
+        hint="More customers: steadier numbers and longer runs. What a policy costs the firm as a whole is shared by them."
+        min={50}
+        max={20_000}
+        scale="log"
+        value={scenarioValue(draft, "customers")}
+        onChange={(customers) => set({ customers }, "customers")}
+      />
+      <Slider
+        label="Weeks under each policy"
+        min={4}
+        max={156}
+        unit="weeks"
+        value={scenarioValue(draft, "weeks")}
+        onChange={(weeks) => set({ weeks }, "weeks")}
+      />
+      <Slider
+        label="Replications"
+        hint="Independent runs; intervals shrink with about their square root."
+        min={1}
+        max={50}
+        value={draft.replications ?? 10}
+        onChange={(replications) => store.edit((old) => ({ ...old, replications }), "replications")}
+      />
+      <details class="more">
+        <summary>More about this world</summary>
+        <MoreScenario store={store} set={set} />
+      </details>
+    </section>
+  );
+}
+
+function MoreScenario({ store, set }: Props & { readonly set: (change: Partial<StudyFile["scenario"]>, key?: string) => void }): JSX.Element {
+  const draft = store.draft.value;
+  const recommender = Object.keys(draft.scenario.recommender ?? { ease: {} })[0];
+  return (
+    <>
+      <Text
+        label="Question"
+        value={draft.question}
+        onChange={(question) => question.trim() !== "" && store.edit((old) => ({ ...old, question: question.slice(0, 300) }), "question")}
+      />
+      <Choice
+        label="Recommender"
+        hint="EASE learns what goes with what; popularity shows everybody the same."
+        value={recommender}
+        choices={[
+          ["ease", "EASE, a linear model of items"],
+          ["itemNeighbours", "Item neighbours"],
+          ["popularity", "Popularity only"],
+        ]}
+        onChange={(name) => set({ recommender: name === "ease" ? undefined : { [name]: {} } })}
+      />
+      <Slider
+        label="Train again every"
+        min={1}
+        max={52}
+        unit="weeks"
+        value={scenarioValue(draft, "retrainEvery")}
+        onChange={(retrainEvery) => set({ retrainEvery }, "retrainEvery")}
+      />
+      <Slider
+        label="Weeks before the policies start"
+        min={0}
+        max={104}
+        unit="weeks"
+        value={scenarioValue(draft, "burnIn")}
+        onChange={(burnIn) => set({ burnIn }, "burnIn")}
+      />
+      <Choice
+        label="Uncertain parameters"
+        hint="Drawn anew in each replication, or held at their best guess."
+        value={draft.scenario.uncertainty ?? "drawn"}
+        choices={[
+          ["drawn", "Drawn from their ranges"],
+          ["fixed", "Held fixed"],
+        ]}
+        onChange={(value) => set({ uncertainty: value === "fixed" ? "fixed" : undefined })}
+      />
+      <Text
+        label="Seed"
+        hint="The same seed gives the same numbers, here and in the command."
+        value={draft.seed ?? ""}
+        onChange={(seed) => seed !== "" && store.edit((old) => ({ ...old, seed: seed.slice(0, 200) }), "seed")}
+      />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { JSX } from "preact";
+import type { Estimate, Status } from "../engine/live.ts";
+import type { Store } from "../state/store.ts";
+import { Icon } from "./icon.tsx";
+
+const count = (n: number): string => n.toLocaleString("en");
+
+/** What the numbers rest on. */
+function basis({ kind, customers, replications, wanted }: Estimate): string {
+  const runs = replications === wanted ? `${wanted} ${wanted === 1 ? "replication" : "replications"}` : `${replications} of ${wanted} replications`;
+  return kind === "sketch" ? `Sketch: ${count(customers)} customers, ${runs}` : `${count(customers)} customers, ${runs}`;
+}
+
+function words(status: Status, estimate: Estimate | undefined, stale: boolean): string {
+  if (status.kind === "refused") return "This study cannot run";
+  if (status.kind === "broken") return "The simulation broke down";
+  if (status.kind === "cancelled") return stale || estimate === undefined ? "Stopped before there was an estimate" : "Stopped";
+  if (status.kind === "done") return "Done";
+  return status.kind === "running" && status.stage === "full" && !stale ? "Refining" : "Estimating";
+}
+
+/** What runs, how far it is, and what can be done about it. */
+export function StatusBar({ store }: { readonly store: Store }): JSX.Element {
+  const { live } = store;
+  const [status, estimate, stale] = [live.status.value, live.estimate.value, live.stale.value];
+  const running = status.kind === "running";
+  const share = running ? Math.round(100 * status.share) : status.kind === "done" ? 100 : 0;
+  return (
+    <div class={`status ${status.kind}`}>
+      <div class="status-line">
+        <p>
+          <b>{words(status, estimate, stale)}</b>
+          {estimate === undefined ? null : <span> {stale ? "the numbers below are those of before" : basis(estimate)}</span>}
+        </p>
+        {running ? (
+          <button type="button" class="button small" onClick={() => live.cancel()}>
+            <Icon name="stop" />
+            <span>Stop</span>
+          </button>
+        ) : status.kind === "broken" || status.kind === "cancelled" ? (
+          <button type="button" class="button small primary" onClick={() => store.rerun()}>
+            <Icon name="play" />
+            <span>{status.kind === "broken" ? "Try again" : "Go on"}</span>
+          </button>
+        ) : null}
+      </div>
+      <progress max={100} value={share} aria-label="Progress of the simulation">
+        {share} %
+      </progress>
+      {status.kind === "refused" || status.kind === "broken" ? (
+        <p class="fault boxed" role="alert">
+          {status.message}
+          {status.kind === "broken" ? ". Nothing of your study is lost." : ""}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Part } from "./protocol.ts";
+
+/** Parts that were simulated before, by what their numbers depend on; the ones not used for longest are forgotten first. */
+export interface PartCache {
+  get(key: string): Part | undefined;
+  set(key: string, part: Part): void;
+}
+
+export function createPartCache(most: number = 600): PartCache {
+  const parts = new Map<string, Part>();
+  return {
+    get(key) {
+      const part = parts.get(key);
+      if (part === undefined) return undefined;
+      parts.delete(key);
+      parts.set(key, part);
+      return part;
+    },
+    set(key, part) {
+      parts.delete(key);
+      parts.set(key, part);
+      if (parts.size > most) parts.delete(parts.keys().next().value!);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { fromJSON, toJSON, type Cost, type Study, type StudyFile } from "../../index.ts";
+
+/** One step of a plan: a study and how many of its replications are wanted. */
+export interface Stage {
+  readonly kind: "sketch" | "full";
+  readonly study: Study;
+  readonly file: StudyFile;
+  readonly replications: number;
+  /** What the numbers of a policy depend on besides its strategies and the replication. */
+  readonly world: number;
+}
+
+/** A sketch has at most so many customers, trains at most twice a year and runs twice, so that it is there in a moment and has an interval. */
+const SKETCH = { customers: 200, retrainEvery: 26, replications: 2 };
+
+/** Measured by attacks, which take time. */
+const RISKS = ["uniqueness", "tracing", "inference"];
+
+/** A quick first look where the study is large, then the study itself. Errors as in `fromJSON`. */
+export function stagesOf(draft: StudyFile, risks: boolean): Stage[] {
+  const given = fromJSON(draft);
+  const study: Study = { ...given, measures: risks && draft.measures === undefined ? [...given.measures, ...RISKS] : given.measures };
+  const full = stage("full", study, { ...draft, measures: study.measures }, study.replications);
+  const { customers, retrainEvery } = study.scenario;
+  if (customers <= SKETCH.customers && retrainEvery >= SKETCH.retrainEvery) return [full];
+  const small = sketchOf(toJSON(study), customers);
+  return [stage("sketch", fromJSON(small), small, Math.min(SKETCH.replications, study.replications)), full];
+}
+
+/** The study with few customers. What a policy costs the firm as a whole is scaled down with them, so that money per customer stays comparable. */
+function sketchOf(file: StudyFile, customers: number): StudyFile {
+  const few = Math.min(customers, SKETCH.customers);
+  const share = few / customers;
+  const scaled = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+    const cost = options.cost as Cost | undefined;
+    return cost === undefined ? options : { ...options, cost: { ...cost, oneOff: cost.oneOff * share, perYear: cost.perYear * share } };
+  };
+  return {
+    ...file,
+    scenario: { ...file.scenario, customers: few, retrainEvery: Math.max(file.scenario.retrainEvery ?? 0, SKETCH.retrainEvery) },
+    policies: Object.fromEntries(
+      Object.entries(file.policies).map(([name, parts]) => [
+        name,
+        parts.map((part) => Object.fromEntries(Object.entries(part).map(([strategy, options]) => [strategy, scaled(options)]))),
+      ]),
+    ),
+    measures: file.measures?.filter((measure) => !RISKS.includes(measure)),
+    charts: [],
+  };
+}
+
+function stage(kind: Stage["kind"], study: Study, file: StudyFile, replications: number): Stage {
+  const reference = JSON.stringify(Object.values(file.policies)[0]);
+  return { kind, study, file, replications, world: worldNumber(JSON.stringify([file.scenario, file.measures, file.seed, reference])) };
+}
+
+const worlds = new Map<string, number>();
+
+/** A short name for a long text: the population of own customers is in it. */
+function worldNumber(text: string): number {
+  const known = worlds.get(text) ?? worlds.size;
+  worlds.set(text, known);
+  return known;
+}
+
+/** What the numbers of a policy depend on, as a text. */
+export const policyKey = (stage: Stage, policy: string, replication: number): string =>
+  `${stage.world} ${replication} ${JSON.stringify(stage.file.policies[policy])}`;

@@ -1,0 +1,108 @@
+import type { Reply, Task } from "./protocol.ts";
+
+/** A task without its number. */
+export type Job = Task extends infer T ? (T extends Task ? Omit<T, "id"> : never) : never;
+
+type Progress = Extract<Reply, { kind: "progress" }>;
+type Answer = Exclude<Reply, Progress | { kind: "ready" } | { kind: "failed" }>;
+
+/** Workers that share a queue. */
+export interface Pool {
+  readonly size: number;
+  /** The answer to a job. Rejected with a `WorkerFailure`, or with an error named "AbortError" when cancelled. */
+  run(job: Job, onProgress?: (progress: Progress) => void): Promise<Answer>;
+  /** Stops everything that runs or waits: workers at work are ended and started anew when needed. */
+  cancel(): void;
+}
+
+/** Why a job gave no answer. */
+export interface WorkerFailure extends Error {
+  /** A message of the library about what the user asked for; else the worker broke down. */
+  readonly own: boolean;
+}
+
+interface Waiting {
+  readonly task: Task;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Slot {
+  worker?: Worker;
+  busy?: Waiting;
+  watch?: ReturnType<typeof setTimeout>;
+}
+
+/** A worker that says nothing for so long is taken for dead. */
+const SILENCE = 120_000;
+
+const failure = (message: string, own: boolean): WorkerFailure => Object.assign(new Error(message), { own });
+
+/** Workers made by `make` as they are needed, at most `size`. A worker that breaks down is replaced; only its job fails. */
+export function createPool(size: number, make: () => Worker, silence: number = SILENCE): Pool {
+  const slots: Slot[] = Array.from({ length: size }, () => ({}));
+  let queue: Waiting[] = [];
+  let number = 0;
+
+  const end = (slot: Slot): Waiting | undefined => {
+    const { busy } = slot;
+    clearTimeout(slot.watch);
+    slot.worker?.terminate();
+    slot.worker = slot.busy = undefined;
+    return busy;
+  };
+  const broke = (slot: Slot, message: string): void => {
+    end(slot)?.reject(failure(message, false));
+    next();
+  };
+  const watch = (slot: Slot): void => {
+    clearTimeout(slot.watch);
+    slot.watch = setTimeout(() => broke(slot, "a worker stopped answering"), silence);
+  };
+  const heard = (slot: Slot, reply: Reply): void => {
+    const { busy } = slot;
+    if (busy === undefined || reply.kind === "ready" || reply.id !== busy.task.id) return;
+    watch(slot);
+    if (reply.kind === "progress") return busy.onProgress?.(reply);
+    clearTimeout(slot.watch);
+    slot.busy = undefined;
+    if (reply.kind === "failed") busy.reject(failure(reply.message, reply.own));
+    else busy.resolve(reply);
+    next();
+  };
+  const start = (slot: Slot): Worker => {
+    const worker = make();
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => heard(slot, data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      broke(slot, event.message || "a worker could not be started");
+    };
+    return (slot.worker = worker);
+  };
+  const next = (): void => {
+    for (const slot of slots) {
+      if (slot.busy !== undefined || queue.length === 0) continue;
+      slot.busy = queue.shift()!;
+      (slot.worker ?? start(slot)).postMessage(slot.busy.task);
+      watch(slot);
+    }
+  };
+  for (const slot of slots) start(slot);
+
+  return {
+    size,
+    run: (job, onProgress) =>
+      new Promise((resolve, reject) => {
+        queue.push({ task: { ...job, id: ++number } as Task, onProgress, resolve, reject });
+        next();
+      }),
+    cancel() {
+      const stopped = [...slots.filter((slot) => slot.busy !== undefined).map((slot) => end(slot)!), ...queue];
+      queue = [];
+      const error = Object.assign(new Error("cancelled"), { name: "AbortError" });
+      for (const { reject } of stopped) reject(error);
+      for (const slot of slots) if (slot.worker === undefined) start(slot);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { DropReason, PopulationSpec, ResultRecord, StudyFile } from "../../index.ts";
+import type { ColumnChoice } from "../own-data/column-choice.ts";
+
+/** What a worker is asked to do. */
+export type Task =
+  | { readonly kind: "replicate"; readonly id: number; readonly file: StudyFile; readonly replication: number; readonly only: readonly string[] }
+  | { readonly kind: "fit"; readonly id: number; readonly file: Blob; readonly name: string; readonly columns: ColumnChoice };
+
+/** What one policy gave in one replication: all records of the whole run, those of single weeks for everybody only, and the digest of all there were. */
+export interface Part {
+  readonly policy: string;
+  readonly replication: number;
+  readonly records: readonly ResultRecord[];
+  readonly digest: string;
+}
+
+/** What was found in a file of purchases. */
+export interface Fitted {
+  readonly population: PopulationSpec;
+  readonly customers: number;
+  readonly visits: number;
+  readonly weeks: number;
+  readonly rows: number;
+  readonly dropped: readonly (readonly [DropReason, number])[];
+}
+
+/** What a worker says. */
+export type Reply =
+  | { readonly kind: "ready" }
+  | { readonly kind: "progress"; readonly id: number; readonly done: number; readonly total: number; readonly step?: string }
+  | { readonly kind: "replicated"; readonly id: number; readonly parts: readonly Part[] }
+  | { readonly kind: "fitted"; readonly id: number; readonly fitted: Fitted }
+  /** `own`: a message meant for the user; else something that should not have happened. */
+  | { readonly kind: "failed"; readonly id: number; readonly message: string; readonly own: boolean };

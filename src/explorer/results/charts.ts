@@ -1,0 +1,31 @@
+import { differencesChart, tradeoffChart, trajectoryChart, type Chart, type Results, type Theme } from "../../index.ts";
+import type { Tab } from "../state/store.ts";
+
+const has = (results: Results, name: string): boolean => results.info.measures.some((measure) => measure.name === name);
+const known = (results: Results, names: readonly string[]): string[] => names.filter((name) => has(results, name));
+
+const COURSE = ["personalisation", "trust", "churn", "consent"];
+const COMPARED = ["personalisation", "trust", "churn", "consent", "satisfaction", "profit"];
+const MONEY = ["profit", "revenue", "cost"];
+const RISKS = ["uniqueness", "tracing", "inference"];
+
+/** The charts of a tab; none where the results have not what they show. */
+export function chartsOf(tab: Tab, results: Results, theme: Theme): Chart[] {
+  const compared = results.info.policies.length > 1;
+  const differences = (names: readonly string[]): Chart[] =>
+    compared && names.length > 0 ? [differencesChart(results, known(results, names), { theme })] : [];
+  switch (tab) {
+    case "tradeoff":
+      return [tradeoffChart(results, { x: "personalisation", y: "trust", colour: "churn" }, { theme })];
+    case "course":
+      return [trajectoryChart(results, known(results, COURSE), { theme })];
+    case "differences":
+      return differences(COMPARED);
+    case "risk":
+      return known(results, RISKS).length === 0 ? [] : differences(RISKS);
+    case "money":
+      return differences(MONEY);
+    default:
+      return [];
+  }
+}

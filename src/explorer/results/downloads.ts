@@ -1,0 +1,23 @@
+import { stringify } from "yaml";
+import type { StudyFile } from "../../index.ts";
+import type { Store } from "../state/store.ts";
+
+/** Hands a file to the visitor. */
+export function save(name: string, content: BlobPart, type: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** The study as text that `counterpoise run` reads. */
+export const studyText = (draft: StudyFile, format: "yaml" | "json"): string =>
+  format === "json"
+    ? `${JSON.stringify(draft, null, 2)}\n`
+    : `# A study for Counterpoise: counterpoise run study.yaml\n${stringify(draft, { lineWidth: 120, aliasDuplicateObjects: false })}`;
+
+export function downloadStudy({ draft, said }: Store, format: "yaml" | "json"): void {
+  save(`study.${format}`, studyText(draft.peek(), format), format === "json" ? "application/json" : "application/yaml");
+  said.value = `Study saved as study.${format}`;
+}

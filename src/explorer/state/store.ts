@@ -1,0 +1,124 @@
+import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { fromJSON, isCounterpoiseError, type Attribute, type Study, type StudyFile } from "../../index.ts";
+import { createLive, type Live } from "../engine/live.ts";
+import type { Pool } from "../engine/pool.ts";
+import { defaultDraft } from "./draft.ts";
+import { createHistory, type History } from "./history.ts";
+import { draftOf, linkOf } from "./link.ts";
+
+/** Parts of the results that can be looked at. */
+export type Tab = "tradeoff" | "course" | "differences" | "groups" | "risk" | "money" | "numbers";
+
+/** A message at the top of the page until it is dismissed. */
+export interface Notice {
+  readonly kind: "error" | "info";
+  readonly text: string;
+}
+
+/** Everything the page knows. */
+export interface Store {
+  readonly history: History<StudyFile>;
+  readonly draft: ReadonlySignal<StudyFile>;
+  /** The draft as a study, or why it is none. */
+  readonly checked: ReadonlySignal<{ readonly study?: Study; readonly fault?: string }>;
+  readonly attributes: ReadonlySignal<readonly Attribute[]>;
+  readonly live: Live;
+  readonly pool: Pool;
+  readonly tab: Signal<Tab>;
+  readonly notice: Signal<Notice | undefined>;
+  /** What a screen reader is told. */
+  readonly said: Signal<string>;
+  /** Whether attacks are run, which takes time; on as soon as risks are looked at. */
+  readonly risks: Signal<boolean>;
+  edit(change: (draft: StudyFile) => StudyFile, key?: string): void;
+  /** Simulates the draft again, as after a breakdown or a cancellation. */
+  rerun(): void;
+}
+
+/** Changes within so many milliseconds are simulated once. */
+const PAUSE = 120;
+
+export function createStore(pool: Pool): Store {
+  const history = createHistory(defaultDraft());
+  const draft = history.value;
+  const live = createLive(pool);
+  const risks = signal(false);
+  const checked = computed(() => check(draft.value));
+  let last: readonly Attribute[] = [];
+  const attributes = computed(() => (last = checked.value.study?.scenario.population.attributes ?? last));
+  return {
+    history,
+    draft,
+    checked,
+    attributes,
+    live,
+    pool,
+    risks,
+    tab: signal<Tab>("tradeoff"),
+    notice: signal<Notice | undefined>(undefined),
+    said: signal(""),
+    edit: (change, key) => history.commit(change(draft.peek()), key),
+    rerun: () => live.start(draft.peek(), risks.peek()),
+  };
+}
+
+function check(draft: StudyFile): { readonly study?: Study; readonly fault?: string } {
+  try {
+    return { study: fromJSON(draft) };
+  } catch (error) {
+    if (!isCounterpoiseError(error)) throw error;
+    return { fault: error.message };
+  }
+}
+
+/** Simulates the draft whenever it changes, shortly after the last change. */
+export function simulateChanges(store: Store): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let first = true;
+  effect(() => {
+    const { value: draft } = store.draft;
+    const risks = store.risks.value;
+    clearTimeout(timer);
+    timer = setTimeout(() => store.live.start(draft, risks), first ? 0 : PAUSE);
+    first = false;
+  });
+}
+
+/** Takes the study from the address, now and whenever it changes by hand, and keeps the address in step with the study. */
+export async function followAddress(store: Store): Promise<void> {
+  let written = "";
+  const read = async (): Promise<void> => {
+    if (location.hash === written) return;
+    try {
+      const draft = await draftOf(location.hash);
+      if (draft !== undefined) store.history.commit(draft);
+    } catch (error) {
+      if (!isCounterpoiseError(error)) throw error;
+      store.notice.value = { kind: "error", text: `This link cannot be opened: ${error.message}. Here is the example study instead.` };
+    }
+  };
+  await read();
+  addEventListener("hashchange", () => void read());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let untouched = true;
+  effect(() => {
+    const { value: draft } = store.draft;
+    if (untouched) return void (untouched = false);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      void linkOf(draft).then((link) => {
+        written = link;
+        replaceState(link);
+      });
+    }, 400);
+  });
+}
+
+/** Some viewers of files refuse to change the address; the page then works without. */
+function replaceState(link: string): void {
+  try {
+    window.history.replaceState(null, "", link);
+  } catch {
+    // the button that copies the link still makes one
+  }
+}
