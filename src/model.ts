@@ -516,6 +516,17 @@ export interface Measure {
   compute(weeks: readonly Tally[]): number;
 }
 
+/** A way to divide all customers into groups: each customer belongs to exactly one of them. */
+export interface Grouping {
+  readonly name: string;
+  /** What it divides by, in words. */
+  readonly label: string;
+  /** Whether a customer is in the same group under every policy, so that differences between policies compare like with like. */
+  readonly fixed: boolean;
+  /** In order; `name` is the group in records, `label` its value alone. */
+  readonly groups: readonly { readonly name: string; readonly label: string }[];
+}
+
 /** One flat result. `week` is -1 for the whole run, else counted from the policy's start. */
 export interface ResultRecord {
   readonly policy: string;
@@ -532,6 +543,8 @@ export interface Study {
   readonly scenario: Scenario;
   readonly policies: readonly Policy[];
   readonly measures: readonly string[];
+  /** Names of the groupings by which outcomes are told apart. */
+  readonly groups: readonly string[];
   readonly charts: readonly ChartRequest[];
   readonly replications: number;
   readonly seed: string;
@@ -553,6 +566,8 @@ export interface StudyInfo {
     readonly strategies: readonly { readonly name: string; readonly params: Readonly<Record<string, unknown>> }[];
   }[];
   readonly measures: readonly Omit<Measure, "compute">[];
+  /** Groups of customers that have records of their own, in order. */
+  readonly groupings: readonly Grouping[];
   readonly replications: number;
   readonly seed: string;
   readonly version: string;

@@ -95,6 +95,7 @@ const small = (scenario: Scenario, seed: string): Study => ({
   scenario,
   policies: [],
   measures: [],
+  groups: [],
   charts: [],
   replications: 1,
   seed,

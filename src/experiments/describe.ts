@@ -1,4 +1,5 @@
 import type { Study, StudyInfo } from "../model.ts";
+import { groupingsOf } from "../simulation/groupings.ts";
 import { outcomes } from "./outcomes.ts";
 import { VERSION } from "./version.ts";
 
@@ -10,6 +11,7 @@ export function describe(study: Study): StudyInfo {
     scenario: { name, industry, currency, customers, weeks, burnIn },
     policies: study.policies.map((policy) => ({ name: policy.name, strategies: policy.strategies.map((part) => ({ name: part.name, params: part.params })) })),
     measures: study.measures.map((measure) => outcomes[measure]),
+    groupings: groupingsOf(study.scenario).filter((grouping) => study.groups.includes(grouping.name)),
     replications: study.replications,
     seed: study.seed,
     version: VERSION,

@@ -28,6 +28,7 @@ const chart = kindOf(
 const common = {
   question: text(300),
   measures: list(measure, 1).optional(),
+  groups: list(text(80)).optional(),
   charts: list(chart).optional(),
   replications: whole(1, 10_000).optional(),
   seed: text(200).optional(),
@@ -96,6 +97,7 @@ export interface StudyFile {
   readonly scenario: ScenarioAsData;
   readonly policies: Readonly<Record<string, readonly PartAsData[]>>;
   readonly measures?: readonly string[];
+  readonly groups?: readonly string[];
   readonly charts?: readonly ChartRequest[];
   readonly replications?: number;
   readonly seed?: string;

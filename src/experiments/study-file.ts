@@ -30,13 +30,14 @@ export function fromJSON(data: unknown, reading: Reading = {}): Study {
 
 /** The study as data, complete: every default written out, parts as `{ name: options }`. The study read back from it runs alike. */
 export function toJSON(value: Study): StudyFile {
-  const { question, scenario, policies, measures, charts, replications, seed } = value;
+  const { question, scenario, policies, measures, groups, charts, replications, seed } = value;
   return {
     version: FORMAT_VERSION,
     question,
     scenario: { preset: "none", ...scenario, recommender: asData(scenario.recommender) },
     policies: Object.fromEntries(policies.map(({ name, strategies: parts }) => [name, parts.map(asData)])),
     measures,
+    groups,
     charts,
     replications,
     seed,

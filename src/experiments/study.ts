@@ -1,9 +1,10 @@
 import { checkChurnModel, checkReplaced } from "../behaviour/fitted-churn.ts";
-import { isCounterpoiseError } from "../core/check.ts";
+import { isCounterpoiseError, noSuchName } from "../core/check.ts";
 import { checkEnsemble } from "../evidence/ensemble.ts";
 import { measures as allMeasures } from "../measures/index.ts";
 import type { Available, ChartRequest, Policy, Scenario, Strategy, Study } from "../model.ts";
 import { checkSpec } from "../population/check-spec.ts";
+import { groupingsOf } from "../simulation/groupings.ts";
 import { checkPolicy } from "../strategies/check-policy.ts";
 import { checked, failAt, readPath, writePath, type Path } from "./problem.ts";
 import { risks } from "./risks.ts";
@@ -17,6 +18,8 @@ export interface StudyOptions {
   readonly policies: Readonly<Record<string, readonly Strategy[]>>;
   /** Names of measures and risks; all measures and no risks unless told, since attacks take time. */
   readonly measures?: readonly string[];
+  /** Names of the groupings by which outcomes are told apart (`segment`, `concern`, `tenure`, `activity`, `taste`, `consent`, or an attribute); all of them unless told. */
+  readonly groups?: readonly string[];
   /** Charts of the report; unless told: personalisation against trust, coloured by churn, and trust week by week, as far as they are measured. */
   readonly charts?: readonly ChartRequest[];
   /** Independent runs, 10 unless told. */
@@ -40,10 +43,14 @@ export function study(options: StudyOptions): Study {
   checkNames(policies);
   for (const policy of policies) checkStrategies(policy, scenario);
   const measures = options.measures ?? Object.keys(allMeasures);
-  checkDifferent(measures);
+  checkDifferent("measures", measures);
+  const groupings = groupingsOf(scenario).map(({ name }) => name);
+  const groups = options.groups ?? groupings;
+  checkDifferent("groups", groups);
+  groups.forEach((name, i) => groupings.includes(name) || failAt(["groups", i], `groups[${i}]: ${noSuchName("grouping", "groupings", name, groupings)}`));
   const charts = options.charts ?? DEFAULT_CHARTS.filter((chart) => measuresOf(chart).every(([, name]) => measures.includes(name)));
   charts.forEach((chart, i) => checkMeasured(chart, measures, ["charts", i]));
-  return { question, scenario, policies, measures, charts, replications, seed };
+  return { question, scenario, policies, measures, groups, charts, replications, seed };
 }
 
 const DEFAULT_CHARTS: readonly ChartRequest[] = [
@@ -99,9 +106,9 @@ function placed(check: () => void, pathOf: (message: string) => Path): void {
 
 const SIGNALS: Available["signals"] = ["views", "purchases", "declared", "location", "thirdParty", "support"];
 
-function checkDifferent(names: readonly string[]): void {
+function checkDifferent(field: string, names: readonly string[]): void {
   names.forEach((name, i) => {
-    if (names.indexOf(name) !== i) failAt(["measures", i], `measures[${i}] must be named once, got "${name}" again`);
+    if (names.indexOf(name) !== i) failAt([field, i], `${field}[${i}] must be named once, got "${name}" again`);
   });
 }
 

@@ -3,8 +3,9 @@ import { log, logistic } from "../core/numerics.ts";
 import { toUnit, words } from "../core/random.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Ask, Purpose } from "../model.ts";
+import { settle } from "./membership.ts";
 import type { Run } from "./run.ts";
-import { C, fixed, UNIT, WIDTH } from "./tallies.ts";
+import { C, commit, fixed, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 const ASKED: readonly Purpose[] = ["personalisation", "training", "thirdParty"];
@@ -52,10 +53,11 @@ export function createAsker(world: World, run: Run): Asker {
     if ((consent & OPTIONAL) !== 0) state.lapsed[i] = 0;
     if (occasion === "repeat" && state.asked[i] < 255) state.asked[i]++;
     if (looks && occasion !== "contact") state.prompted[i] = week + 1;
-    const at = world.groupOf[i] * WIDTH;
-    tallies.sums[at + C.asked] += UNIT;
-    if ((consent & PURPOSE_BIT.personalisation) !== 0) tallies.sums[at + C.agreed] += UNIT;
-    tallies.sums[at + C.intended] += fixed(logistic(intention(parameters, sensitivity[0], who)));
+    if (week === run.startWeek) settle(tallies.membership, i, consent);
+    tallies.own[C.asked] += UNIT;
+    if ((consent & PURPOSE_BIT.personalisation) !== 0) tallies.own[C.agreed] += UNIT;
+    tallies.own[C.intended] += fixed(logistic(intention(parameters, sensitivity[0], who)));
+    commit(tallies, i);
   };
 }
 

@@ -3,7 +3,7 @@ import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { toUnit, uniform, words } from "../core/random.ts";
 import type { Signal } from "../model.ts";
 import { DEFAULT_ASK, type Run } from "./run.ts";
-import { C, UNIT, WIDTH } from "./tallies.ts";
+import { C, commit, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /** How sensitive what is held is, relative to holding every signal: 1 − Π(1 − s) over the signals that are there. */
@@ -20,7 +20,7 @@ export function heldSensitivity(world: World, run: Run): number {
  */
 export function breach(world: World, run: Run, week: number): number {
   const { parameters: p, streams, population } = world;
-  const { state, exposure, perception, learned } = run;
+  const { state, exposure, perception, learned, tallies } = run;
   if (learned.held === undefined || learned.held.rows === 0) return 0;
   const sensitivity = heldSensitivity(world, run);
   const heldShare = Math.min(1, learned.held.rows / population.size);
@@ -40,10 +40,11 @@ export function breach(world: World, run: Run, week: number): number {
     if (state.status[i] === 2) continue;
     words(streams.breaches, i, week, 1, 0, out);
     if (toUnit(out[0]) >= event.size) continue;
-    const at = world.groupOf[i] * WIDTH;
-    run.tallies.sums[at + C.breached] += UNIT;
-    if (state.status[i] !== 0 || toUnit(out[1]) >= learns) continue;
-    run.tallies.sums[at + C.aware] += UNIT;
+    const aware = state.status[i] === 0 && toUnit(out[1]) < learns;
+    tallies.own[C.breached] += UNIT;
+    if (aware) tallies.own[C.aware] += UNIT;
+    commit(tallies, i);
+    if (!aware) continue;
     state.breach[i] = buffered;
     state.breachWeek[i] = week;
     if (event.cause === "misuse") state.trustCeiling[i] *= 1 - p["trust.scar"] * buffered;

@@ -5,7 +5,7 @@ import { nextTrust } from "../behaviour/trust.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Felt } from "./respond.ts";
 import type { Run } from "./run.ts";
-import { C, fixed, UNIT, WIDTH } from "./tallies.ts";
+import { C, fixed, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;
@@ -27,7 +27,7 @@ export function withdrawn(consent: number, granular: boolean): number {
 export function createCloser(world: World, run: Run): Closer {
   const { population, parameters: p, trustRule, churnRule, trustLevel } = world;
   const { state, norm, tallies } = run;
-  const { sums } = tallies;
+  const { own } = tallies;
   const { concern, frail } = population;
   const withdrawBase = logit(weeklyProbability(p["withdraw.base"], WEEKS_PER_MONTH)) - p["withdraw.step"] * (run.ask.withdrawSteps - 1);
   const eraseBase = logit(weeklyProbability(p["erase.base"], WEEKS_PER_MONTH));
@@ -37,34 +37,33 @@ export function createCloser(world: World, run: Run): Closer {
 
   return {
     close(i, week, felt, u0, u1, u2) {
-      const at = world.groupOf[i] * WIDTH;
       const severity = state.breach[i];
       if (severity > 0 && state.breachWeek[i] === week) felt.neg += breachTrust * severity;
       const trust = nextTrust(trustRule, state.trust[i], state.trustCeiling[i], trustLevel[i], state.tenure[i], felt.pos, felt.neg);
       state.trust[i] = trust;
       const consent = state.consent[i];
-      sums[at + C.active] += UNIT;
-      sums[at + C.trust] += fixed(trust);
-      sums[at + C.satisfaction] += fixed(state.satisfaction[i]);
-      if ((consent & PURPOSE_BIT.personalisation) !== 0) sums[at + C.consentPersonalisation] += UNIT;
-      if ((consent & PURPOSE_BIT.training) !== 0) sums[at + C.consentTraining] += UNIT;
-      if ((consent & PURPOSE_BIT.thirdParty) !== 0) sums[at + C.consentThirdParty] += UNIT;
+      own[C.active] += UNIT;
+      own[C.trust] += fixed(trust);
+      own[C.satisfaction] += fixed(state.satisfaction[i]);
+      if ((consent & PURPOSE_BIT.personalisation) !== 0) own[C.consentPersonalisation] += UNIT;
+      if ((consent & PURPOSE_BIT.training) !== 0) own[C.consentTraining] += UNIT;
+      if ((consent & PURPOSE_BIT.thirdParty) !== 0) own[C.consentThirdParty] += UNIT;
       if (state.tenure[i] < 65535) state.tenure[i]++;
       const lost = trustLevel[i] - trust;
       if ((consent & OPTIONAL) !== 0 && happens(u0, withdrawBase + withdrawConcern * concern[i] + withdrawTrust * lost)) {
         state.consent[i] = withdrawn(consent, run.ask.granular);
-        sums[at + C.withdrawn] += UNIT;
+        own[C.withdrawn] += UNIT;
       }
       if (happens(u1, eraseBase + eraseConcern * concern[i] + withdrawTrust * lost)) {
         state.status[i] = 2;
-        sums[at + C.erased] += UNIT;
-        sums[at + C.churned] += UNIT;
+        own[C.erased] += UNIT;
+        own[C.churned] += UNIT;
         return;
       }
       const breach = severity > 0 ? breachLogOdds(severity, week - state.breachWeek[i], excess, churnWeekly) : 0;
       if (happens(u2, churnLogOdds(churnRule, frail[i], state.tenure[i], state.satisfaction[i] - norm.satisfaction, trust - norm.trust, breach))) {
         state.status[i] = 1;
-        sums[at + C.churned] += UNIT;
+        own[C.churned] += UNIT;
       }
     },
   };

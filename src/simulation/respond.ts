@@ -6,7 +6,7 @@ import { categoricalFrom } from "../core/sampling.ts";
 import { PURCHASE, PURPOSE_BIT, VIEW } from "../privacy/codes.ts";
 import { MEMORY, type Run } from "./run.ts";
 import { createVisitor } from "./search.ts";
-import { C, fixed, UNIT, WIDTH } from "./tallies.ts";
+import { C, fixed, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /** What a week of visits did to a customer's feelings. */
@@ -57,21 +57,20 @@ export function createResponder(world: World, run: Run): Responder {
     "service.contact",
     "trust.service",
   ].map((n) => p[n]);
-  const { sums } = tallies;
+  const { own } = tallies;
 
-  const purchase = (customer: number, item: number, at: number): void => {
+  const purchase = (customer: number, item: number): void => {
     state.recent[customer * MEMORY + (run.bought[customer] % MEMORY)] = item;
     run.bought[customer]++;
     sales[item]++;
     if (stores.purchases && state.lapsed[customer] === 0) writer.add(customer, item, PURCHASE);
-    sums[at + C.purchases] += UNIT;
-    sums[at + C.revenue] += fixed(price[item]);
-    sums[at + C.margin] += fixed(price[item] * margin);
+    own[C.purchases] += UNIT;
+    own[C.revenue] += fixed(price[item]);
+    own[C.margin] += fixed(price[item] * margin);
   };
 
   return {
     respond(customer, week, visits, felt) {
-      const at = world.groupOf[customer] * WIDTH;
       const consent = state.consent[customer];
       const trust = state.trust[customer];
       const personal = slates.personal[customer];
@@ -82,9 +81,9 @@ export function createResponder(world: World, run: Run): Responder {
         if (felt1 > 0) {
           damp = exp(-slope * felt1);
           felt.neg += felt1;
-          sums[at + C.intrusion] += fixed(felt1 * visits);
+          own[C.intrusion] += fixed(felt1 * visits);
         }
-        sums[at + C.personalised] += visits * UNIT;
+        own[C.personalised] += visits * UNIT;
       }
       felt.pos += care;
       const total = slates.attraction[customer] * damp;
@@ -93,11 +92,11 @@ export function createResponder(world: World, run: Run): Responder {
       const surprise = (match - before) / (match + before);
       if (surprise > 0) felt.pos += surprise;
       else felt.neg -= surprise;
-      sums[at + C.visits] += visits * UNIT;
-      sums[at + C.dcg] += fixed(slates.dcg[customer]) * visits;
-      sums[at + C.floorDcg] += fixed(slates.floorDcg[customer]) * visits;
-      if (slates.hits[customer] > 0) sums[at + C.hit] += visits * UNIT;
-      sums[at + C.recall] += fixed(slates.hits[customer] / world.relevant) * visits;
+      own[C.visits] += visits * UNIT;
+      own[C.dcg] += fixed(slates.dcg[customer]) * visits;
+      own[C.floorDcg] += fixed(slates.floorDcg[customer]) * visits;
+      if (slates.hits[customer] > 0) own[C.hit] += visits * UNIT;
+      own[C.recall] += fixed(slates.hits[customer] / world.relevant) * visits;
       const browses = stores.views && (consent & optional) !== 0;
       visitor.arrive(customer, week);
       for (let v = 0; v < visits; v++) {
@@ -107,11 +106,11 @@ export function createResponder(world: World, run: Run): Responder {
           if (visitor.next() < slateShare) {
             const slot = chooseSlot(slates.weights, customer * k, k, slates.attraction[customer], damped(visitor.next(), total, slates.attraction[customer]));
             if (slot >= 0) {
-              purchase(customer, slates.items[customer * k + slot], at);
+              purchase(customer, slates.items[customer * k + slot]);
               continue;
             }
           }
-          if (visitor.next() < conversion) purchase(customer, visitor.buy(), at);
+          if (visitor.next() < conversion) purchase(customer, visitor.buy());
         }
         if (!browses) continue;
         let looks = Math.floor(views) + (visitor.next() < views - Math.floor(views) ? 1 : 0);
@@ -119,8 +118,8 @@ export function createResponder(world: World, run: Run): Responder {
       }
       if (visitor.next() < contact * visits) {
         const settled = visitor.next() < learned.quality[customer];
-        sums[at + C.matters] += UNIT;
-        if (settled) sums[at + C.settled] += UNIT;
+        own[C.matters] += UNIT;
+        if (settled) own[C.settled] += UNIT;
         else felt.neg += unsettled;
       }
     },

@@ -6,6 +6,7 @@ import type { Ask, Cost, Exposure, Held, Model, Perception, Policy, PrivacyEvent
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
 import { initialTenure } from "./tenure.ts";
 import { askAt } from "./regime.ts";
+import { UNDIVIDED, type Membership } from "./membership.ts";
 import { createTallies, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";
 
@@ -117,7 +118,7 @@ export function startRun(world: World, policy: Policy): Run {
   const { size, catalogue } = world.population;
   const k = world.scenario.slate;
   return {
-    ...practice(world, policy, 0),
+    ...practice(world, policy, 0, UNDIVIDED),
     burnIn: true,
     state: initialState(world),
     bought: new Uint32Array(size),
@@ -156,10 +157,10 @@ export function startRun(world: World, policy: Policy): Run {
 
 /**
  * The same world at the same moment under another policy: state is copied, and what was stored is protected by the strategies that are new,
- * as if it came in now. Strategies that the policy shares with the reference, from the first on, have done their work already.
+ * as if it came in now. Strategies that the policy shares with the reference, from the first on, have done their work already. `members` says which groups are counted apart.
  */
-export function forkRun(world: World, from: Run, policy: Policy, week: number): Run {
-  const made = practice(world, policy, week);
+export function forkRun(world: World, from: Run, policy: Policy, week: number, members: Membership = UNDIVIDED): Run {
+  const made = practice(world, policy, week, { ...members, of: members.of.slice() });
   const shared = sharedStrategies(from.policy.strategies, policy.strategies);
   if (shared > 0) made.ledger.push(...from.ledger);
   const batches = from.store.batches.map((batch) =>
@@ -192,6 +193,7 @@ function practice(
   world: World,
   policy: Policy,
   week: number,
+  members: Membership,
 ): Pick<Run, "policy" | "startWeek" | "asks" | "ask" | "perception" | "exposure" | "cost" | "writer" | "shown" | "ledger" | "tallies" | "contexts"> {
   const ledger: PrivacyEvent[] = [];
   const asks = policyAsk(policy);
@@ -206,7 +208,7 @@ function practice(
     writer: batchWriter(),
     shown: new Float64Array(world.population.catalogue.items),
     ledger,
-    tallies: createTallies(world),
+    tallies: createTallies(members),
     contexts: contextsOf(world, policy, week, ledger, "strategy"),
   };
 }

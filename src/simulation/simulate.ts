@@ -1,5 +1,7 @@
 import { measures } from "../measures/index.ts";
 import type { Policy, PrivacyEvent, ResultRecord, Study } from "../model.ts";
+import { groupingsOf } from "./groupings.ts";
+import { membership } from "./membership.ts";
 import { askAt, sameAsk } from "./regime.ts";
 import { forkRun, policyAsk, startRun, type Run } from "./run.ts";
 import { createWeek, type Blocks } from "./week.ts";
@@ -47,9 +49,11 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
   const world = createWorld(scenario, seed, replication);
   const blocks = options.blocks ?? { size: 1024, reversed: false };
   const before = burnIn(world, study.policies[0], blocks, tick);
+  const groupings = groupingsOf(scenario).filter(({ name }) => study.groups.includes(name));
+  const members = membership(world, before.state, groupings);
   const result: ReplicationResult = { replication, records: [], ledgers: [], parameters: { ...world.parameters } };
   for (const policy of policies) {
-    const run = forkRun(world, before, policy, scenario.burnIn);
+    const run = forkRun(world, before, policy, scenario.burnIn, members);
     const week = createWeek(world, run, !sameAsk(run.ask, askAt(policyAsk(study.policies[0]), 0)), blocks);
     for (let w = 0; w < scenario.weeks; w++) {
       week(scenario.burnIn + w);
@@ -86,15 +90,20 @@ function burnIn(world: World, reference: Policy, blocks: Blocks, tick: () => voi
   return run;
 }
 
-/** Every measure of every group, per week and for the whole run (week −1); names that are no weekly measure are somebody else's. */
+/** Groups whose measures are recorded week by week as well, like everybody's. */
+const WEEKLY = "segment";
+
+/** Every measure of everybody and of every group for the whole run (week −1), for everybody and segments also per week; names that are no weekly measure are somebody else's. */
 function pushRecords(records: ResultRecord[], world: World, run: Run, names: readonly string[]): void {
-  world.groups.forEach((group, g) => {
-    const tallies = run.tallies.weeks[g];
+  const { membership: members, weeks } = run.tallies;
+  const groups = members.groupings.flatMap(({ name, groups: own }) => own.map((group) => ({ name: group.name, weekly: name === WEEKLY })));
+  [{ name: "all", weekly: true }, ...groups].forEach((group, g) => {
+    const tallies = weeks[g];
     for (const name of names) {
       const measure = measures[name];
       if (measure === undefined) continue;
-      const record = { policy: run.policy.name, replication: world.replication, group, measure: name };
-      tallies.forEach((tally, week) => records.push({ ...record, week, value: measure.compute([tally]) }));
+      const record = { policy: run.policy.name, replication: world.replication, group: group.name, measure: name };
+      if (group.weekly) tallies.forEach((tally, week) => records.push({ ...record, week, value: measure.compute([tally]) }));
       records.push({ ...record, week: -1, value: measure.compute(tallies) });
     }
   });

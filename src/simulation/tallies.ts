@@ -1,5 +1,5 @@
 import type { Tally } from "../model.ts";
-import type { World } from "./world.ts";
+import type { Membership } from "./membership.ts";
 
 /** Weekly counters. Real numbers are added as whole multiples of 2⁻²⁰, so sums are exact and do not depend on order, blocks or workers. */
 export const COUNTERS = [
@@ -23,17 +23,38 @@ export const UNIT = 1048576;
 /** A real number as a whole multiple of 2⁻²⁰. */
 export const fixed = (x: number): number => Math.round(x * UNIT);
 
-/** Weekly tallies of one run: `sums` is the week in progress (segments × counters, group 1 first), `weeks` what was finished, per group. */
+/** Weekly tallies of one run, for everybody and for every group. */
 export interface Tallies {
+  readonly membership: Membership;
+  /** Counters of the customer whose turn it is; `commit` adds them up. */
+  readonly own: Float64Array;
+  /** The week in progress: everybody's counters, then each group's. */
   readonly sums: Float64Array;
+  /** What was finished: everybody first, then each group. */
   readonly weeks: Tally[][];
 }
 
-/** Empty tallies for the world's groups. */
-export const createTallies = (world: World): Tallies => ({
-  sums: new Float64Array((world.groups.length - 1) * WIDTH),
-  weeks: world.groups.map(() => []),
+/** Empty tallies for some groups. */
+export const createTallies = (membership: Membership): Tallies => ({
+  membership,
+  own: new Float64Array(WIDTH),
+  sums: new Float64Array((1 + membership.groups) * WIDTH),
+  weeks: Array.from({ length: 1 + membership.groups }, () => []),
 });
+
+/** Adds a customer's counters to everybody's and to those of the customer's groups, and clears them. */
+export function commit({ own, sums, membership }: Tallies, customer: number): void {
+  const { of, groupings } = membership;
+  const from = customer * groupings.length;
+  const to = from + groupings.length;
+  for (let c = 0; c < WIDTH; c++) {
+    const value = own[c];
+    if (value === 0) continue;
+    own[c] = 0;
+    sums[c] += value;
+    for (let g = from; g < to; g++) sums[(1 + of[g]) * WIDTH + c] += value;
+  }
+}
 
 /** What is the same for every customer in a week: shared money is split evenly over customers. */
 export interface Shared {
@@ -43,25 +64,19 @@ export interface Shared {
   readonly incidentCost: number;
 }
 
-/** Closes a week: turns fixed point into numbers, adds the group of everybody, and clears the sums. */
-export function closeWeek(tallies: Tallies, shared: Shared): void {
-  const { sums, weeks } = tallies;
-  const everybody = new Float64Array(WIDTH);
-  for (let s = 0; s < sums.length; s++) everybody[s % WIDTH] += sums[s];
-  const customers = everybody[C.initial];
-  const close = (values: Float64Array): Tally => {
+/** Closes a week: turns fixed point into numbers and clears the sums. */
+export function closeWeek({ sums, weeks }: Tallies, shared: Shared): void {
+  const customers = sums[C.initial];
+  weeks.forEach((finished, g) => {
+    const at = g * WIDTH;
+    const share = sums[at + C.initial] / customers;
     const tally: Record<string, number> = {};
-    COUNTERS.forEach((name, i) => (tally[name] = values[i] / UNIT));
-    const share = values[C.initial] / customers;
-    return {
-      ...tally,
-      coverage: shared.coverage,
-      smallestClass: shared.smallestClass,
-      policyCost: shared.policyCost * share,
-      incidentCost: shared.incidentCost * share,
-    };
-  };
-  weeks[0].push(close(everybody));
-  for (let g = 1; g < weeks.length; g++) weeks[g].push(close(sums.subarray((g - 1) * WIDTH, g * WIDTH)));
+    for (let c = 0; c < WIDTH; c++) tally[COUNTERS[c]] = sums[at + c] / UNIT;
+    tally.coverage = shared.coverage;
+    tally.smallestClass = shared.smallestClass;
+    tally.policyCost = shared.policyCost * share;
+    tally.incidentCost = shared.incidentCost * share;
+    finished.push(tally);
+  });
   sums.fill(0);
 }

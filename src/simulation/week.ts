@@ -10,7 +10,7 @@ import { createResponder, type Felt } from "./respond.ts";
 import { askAt, changeRegime } from "./regime.ts";
 import { policyPerception, type Run } from "./run.ts";
 import { createServer } from "./serve.ts";
-import { C, closeWeek, UNIT, WIDTH } from "./tallies.ts";
+import { C, closeWeek, commit, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /** One week under one policy. */
@@ -28,7 +28,7 @@ export interface Blocks {
  * `asks` says whether the policy's way of asking is new to its customers.
  */
 export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks): Week {
-  const { population, scenario, streams, groupOf } = world;
+  const { population, scenario, streams } = world;
   const { state, tallies } = run;
   const server = createServer(world, run);
   let responder = createResponder(world, run);
@@ -36,9 +36,7 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
   const felt: Felt = { pos: 0, neg: 0 };
   const drawn = new Uint32Array(4);
 
-  const live = (i: number, week: number): void => {
-    tallies.sums[groupOf[i] * WIDTH + C.initial] += UNIT;
-    if (state.status[i] !== 0) return;
+  const spend = (i: number, week: number): void => {
     words(streams.visits, i, week, 0, 0, drawn);
     const visits = poissonFrom(toUnit(drawn[0]), population.activity[i] * engaged(world, run, i, week));
     felt.pos = 0;
@@ -51,6 +49,11 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
       responder.respond(i, week, visits, felt);
     }
     closer.close(i, week, felt, u0, u1, u2);
+  };
+  const live = (i: number, week: number): void => {
+    tallies.own[C.initial] += UNIT;
+    if (state.status[i] === 0) spend(i, week);
+    commit(tallies, i);
   };
 
   return (week) => {
@@ -89,20 +92,13 @@ function engaged(world: World, run: Run, customer: number, week: number): number
   return engagement(severity, week - run.state.breachWeek[customer], p["breach.engagement"], p["breach.decay"]);
 }
 
-/** A counter over all groups. */
-function counted(sums: Float64Array, counter: number): number {
-  let n = 0;
-  for (let at = counter; at < sums.length; at += WIDTH) n += sums[at] / UNIT;
-  return n;
-}
-
 /** What the policy costs this week: fixed sums shared with the rest of the firm's customers, a sum for every customer who was active, and what is paid to those who agree. */
 function policyCost(world: World, run: Run, age: number): number {
   const { sums } = run.tallies;
   const share = Math.min(1, world.population.size / world.parameters["money.customerBase"]);
   const { oneOff, perYear, perCustomerYear } = run.cost;
-  const incentives = (run.ask.incentive ?? 0) * counted(sums, C.consentPersonalisation);
-  return share * ((age === 0 ? oneOff : 0) + perYear / WEEKS_PER_YEAR) + (perCustomerYear * counted(sums, C.active) + incentives) / WEEKS_PER_YEAR;
+  const incentives = (run.ask.incentive ?? 0) * (sums[C.consentPersonalisation] / UNIT);
+  return share * ((age === 0 ? oneOff : 0) + perYear / WEEKS_PER_YEAR) + ((perCustomerYear * sums[C.active]) / UNIT + incentives) / WEEKS_PER_YEAR;
 }
 
 /** Share of items that some slate made since the last training shows. */

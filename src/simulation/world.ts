@@ -29,6 +29,8 @@ export interface World {
   readonly search: readonly AliasTable[];
   /** Customers' relevance thresholds: an item is relevant when its true utility is at least this. */
   readonly threshold: Float64Array;
+  /** Mean popularity (log scale) of each customer's relevant items: low for a taste that few share. */
+  readonly mainstream: Float32Array;
   /** Relevant items per customer. */
   readonly relevant: number;
   /** DCG of a slate of relevant items only. */
@@ -41,9 +43,6 @@ export interface World {
   readonly trustRule: TrustRule;
   readonly reactanceRule: ReactanceRule;
   readonly churnRule: ChurnRule;
-  /** Group of each customer and the groups' names; group 0 is everybody. */
-  readonly groups: readonly string[];
-  readonly groupOf: Uint8Array;
   readonly streams: Readonly<Record<StreamName, Stream>>;
 }
 
@@ -75,15 +74,13 @@ export function createWorld(scenario: Scenario, seed: string, replication: numbe
     slots,
     outside: outsideUtility(population, base, best, slots, parameters["choice.acceptPopular"]),
     search: searchTables(population, base),
-    threshold: relevanceThresholds(population, base, relevant),
+    ...relevance(population, base, relevant),
     relevant,
     idealDcg: discount.reduce((sum, d) => sum + d, 0),
     discount,
     trustLevel: trustLevels(population, parameters, streams.initial),
     effects: interfaceEffects(parameters),
     ...rules(parameters, scenario),
-    groups: ["all", "fundamentalist", "pragmatist", "unconcerned"],
-    groupOf: population.segment,
     streams,
   };
 }
@@ -113,16 +110,20 @@ function rules(p: Readonly<Record<string, number>>, { churn }: Scenario): Pick<W
   };
 }
 
-/** True utility of each customer's last relevant item. */
-function relevanceThresholds(population: Population, base: Float64Array, relevant: number): Float64Array {
-  const { items } = population.catalogue;
+/** True utility of each customer's last relevant item, and the mean popularity of all of them. */
+function relevance(population: Population, base: Float64Array, relevant: number): Pick<World, "threshold" | "mainstream"> {
+  const { items, popularity } = population.catalogue;
   const scores = new Float64Array(items);
   const best = new Uint16Array(relevant);
-  return Float64Array.from({ length: population.size }, (_, i) => {
+  const threshold = new Float64Array(population.size);
+  const mainstream = new Float32Array(population.size);
+  for (let i = 0; i < population.size; i++) {
     for (let j = 0; j < items; j++) scores[j] = utility(population, base, i, j);
     topK(scores, relevant, best);
-    return scores[best[relevant - 1]];
-  });
+    threshold[i] = scores[best[relevant - 1]];
+    for (let r = 0; r < relevant; r++) mainstream[i] += popularity[best[r]] / relevant;
+  }
+  return { threshold, mainstream };
 }
 
 /** T̄_i = mean + sd (path × concern + √(1 − path²) z), kept in [0.02, 0.98]. Source: TRT-01. */

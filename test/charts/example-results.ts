@@ -19,6 +19,14 @@ export const MEASURES: Results["info"]["measures"] = ["personalisation", "ndcg",
   return info;
 });
 
+/** Segments of the examples. */
+const SEGMENTS: Results["info"]["groupings"][number] = {
+  name: "segment",
+  label: "privacy segment",
+  fixed: true,
+  groups: ["fundamentalist", "pragmatist"].map((label) => ({ name: `segment: ${label}`, label })),
+};
+
 const PARAMS: Readonly<Record<string, unknown>>[] = [
   { k: 10, quasiIdentifiers: ["age", "region"] },
   { epsilon: 4 },
@@ -64,7 +72,7 @@ export function exampleResults({ names, replications = 20, weeks = 52, noise = 0
         const scale = Math.abs(start[measure]) * 0.06;
         const luck = scale * (0.6 * shared + (p === 0 ? 0 : noise * normal()));
         const whole = measure === "smallestClass" ? own[measure] : own[measure] + luck;
-        for (const group of ["all", "segment:fundamentalist", "segment:pragmatist"]) {
+        for (const group of ["all", "segment: fundamentalist", "segment: pragmatist"]) {
           const value = group === "all" ? whole : whole * (1 + 0.02 * normal());
           records.push({ policy, replication, week: -1, group, measure, value });
         }
@@ -83,6 +91,7 @@ export function exampleResults({ names, replications = 20, weeks = 52, noise = 0
       scenario: { name: "retailer", industry: "retail", currency: "€", customers: 20_000, weeks, burnIn: 26 },
       policies: names.map((name, p) => ({ name, strategies: p === 0 ? [] : [{ name: NAMES[p % 4], params: PARAMS[p % 4] }] })),
       measures: MEASURES,
+      groupings: [SEGMENTS],
       replications,
       seed: "retail-2026",
       version: "0.1.0",

@@ -14,6 +14,7 @@ const results: Results = {
       { name: "closed", strategies: [] },
     ],
     measures: [measure("risk", "lower"), measure("accuracy", "higher")],
+    groupings: [],
     replications: 3,
     seed: "s",
     version: "0",

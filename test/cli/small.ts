@@ -21,6 +21,7 @@ export function writeStudy(folder: string, name: string = "study.yaml", more: st
     "  everything: []",
     "  10-anonymity: [{ kAnonymity: { k: 10 } }]",
     "measures: [personalisation, trust, churn]",
+    "groups: [segment]",
     "charts: []",
     more,
   ];

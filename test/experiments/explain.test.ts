@@ -27,7 +27,16 @@ describe("ablation", () => {
     expect(of(steps[1].alone, "named")).toEqual({ trait: "named", without: 1, with: 0, acts: true });
     let size = 0;
     const policies = [{ name: "nothing", strategies: [] }];
-    const study = { question: "", scenario: { ...scenario, retrainEvery: 4 }, policies, measures: [], charts: [], replications: 1, seed: "ablation" };
+    const study = {
+      question: "",
+      scenario: { ...scenario, retrainEvery: 4 },
+      policies,
+      measures: [],
+      groups: [],
+      charts: [],
+      replications: 1,
+      seed: "ablation",
+    };
     simulate(study, 1, { onPolicy: (_, run) => (size = run.learned.held!.columns.length) });
     expect(of(steps[0].alone, "columns").without).toBe(size);
   });

@@ -15,6 +15,7 @@ export function resultsOf(values: Values, better: Readonly<Record<string, Measur
       scenario: { name: "test", industry: "retail", currency: "€", customers: 2, weeks: 1, burnIn: 0 },
       policies: Object.keys(values).map((name) => ({ name, strategies: [] })),
       measures: names.map((name) => ({ name, label: name, unit: "", better: better[name] ?? "higher", decimals: 2 })),
+      groupings: [],
       replications: Math.max(...records.map((record) => record.replication)),
       seed: "seed",
       version: "0",

@@ -66,10 +66,11 @@ describe("study", () => {
     [
       "a misspelt field",
       { replicatons: 3 },
-      'no field named "replicatons"; fields are question, measures, charts, replications, seed, scenario, policies; did you mean "replications"?',
+      'no field named "replicatons"; fields are question, measures, groups, charts, replications, seed, scenario, policies; did you mean "replications"?',
     ],
     ["a misspelt measure", { measures: ["trust", "chrun"] }, `measures[1]: no measure named "chrun"; measures are ${names}; did you mean "churn"?`],
     ["no measure", { measures: [] }, "measures must be a list of at least 1, got a list of 0"],
+    ["a grouping twice", { groups: ["segment", "segment"] }, 'groups[1] must be named once, got "segment" again'],
     ["a measure twice", { measures: ["trust", "churn", "trust"] }, 'measures[2] must be named once, got "trust" again'],
     ["a chart that is no object", { charts: ["tradeoff"] }, 'charts[0] must be an object, got "tradeoff"'],
     [
@@ -100,6 +101,12 @@ describe("study", () => {
     ],
   ])("refuses %s", (_case, changes, message) => {
     expect(refusal(changes)).toBe(message);
+  });
+
+  it("names the nearest grouping; the scenario's attributes are among them", () => {
+    expect(refusal({ groups: ["segment", "regoin"] })).toMatch(
+      /^groups\[1\]: no grouping named "regoin"; groupings are segment, concern, tenure, activity, taste, consent, age, region, .*; did you mean "region"\?$/,
+    );
   });
 
   it("names the nearest chart", () => {

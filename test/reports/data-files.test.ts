@@ -28,7 +28,7 @@ describe("summaryJson", () => {
     const { estimate, low, high, n, difference } = row;
     expect(summary.policies[2].measures.trust).toEqual({ estimate, low, high, n, difference });
     expect(summary.policies[0].measures.trust.difference).toBeNull();
-    expect(Object.keys(summary.policies[1].groups)).toEqual(["segment:fundamentalist", "segment:pragmatist"]);
+    expect(Object.keys(summary.policies[1].groups)).toEqual(["segment: fundamentalist", "segment: pragmatist"]);
     expect(summary.reference).toBe("collect everything");
   });
 

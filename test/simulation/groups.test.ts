@@ -1,0 +1,146 @@
+import { expect, test } from "vitest";
+import type { Policy, ResultRecord } from "../../src/model.ts";
+import { groupingsOf, valueGroups } from "../../src/simulation/groupings.ts";
+import { byRank } from "../../src/simulation/membership.ts";
+import type { Run } from "../../src/simulation/run.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { COUNTERS, type Tallies } from "../../src/simulation/tallies.ts";
+import type { World } from "../../src/simulation/world.ts";
+import { consent, kAnonymity } from "../../src/strategies/index.ts";
+import { smallScenario, smallStudy } from "../fixtures/small-study.ts";
+
+const everything: Policy = { name: "everything", strategies: [] };
+const asks: Policy = { name: "asks", strategies: [consent({ default: "opt-in" }), kAnonymity({ k: 5 })] };
+
+const study = smallStudy([everything, { ...everything, name: "again" }, asks], { parameters: { "churn.base": 0.1, "breach.base": 20, "erase.base": 0.02 } });
+let world!: World;
+const runs = new Map<string, Run>();
+const { records } = simulate(study, 1, { onPolicy: (w, run) => ((world = w), runs.set(run.policy.name, run)) });
+const groupings = groupingsOf(study.scenario);
+const of = (policy: string, group: string): ResultRecord[] => records.filter((r) => r.policy === policy && r.group === group && r.week === -1);
+
+const namesOf = ({ membership }: Tallies): string[] => membership.groupings.flatMap(({ groups }) => groups.map(({ name }) => name));
+const sizeOf = (tallies: Tallies, name: string): number => tallies.weeks[1 + namesOf(tallies).indexOf(name)][0].initial;
+
+test("every counter of every week is the exact sum over the groups of each grouping", () => {
+  const seen = new Set<string>();
+  for (const { tallies } of runs.values()) {
+    const [everybody, ...groups] = tallies.weeks;
+    let first = 0;
+    for (const { groups: own } of tallies.membership.groupings) {
+      everybody.forEach((week, w) => {
+        for (const counter of COUNTERS) {
+          const sum = groups.slice(first, first + own.length).reduce((total, weeks) => total + weeks[w][counter], 0);
+          expect(sum).toBe(week[counter]);
+          if (sum > 0) seen.add(counter);
+        }
+      });
+      first += own.length;
+    }
+    expect(first).toBe(groups.length);
+  }
+  // no counter is zero in all of this, breaches and erasures included
+  expect(COUNTERS.filter((counter) => !seen.has(counter))).toEqual([]);
+});
+
+test("members counted by hand: segments, attributes, concern, activity and taste", () => {
+  const { tallies } = runs.get("everything")!;
+  const { population } = world;
+  const count = (keep: (i: number) => boolean): number => Array.from({ length: population.size }, (_, i) => i).filter(keep).length;
+  expect(sizeOf(tallies, "segment: pragmatist")).toBe(count((i) => population.segment[i] === 1));
+  const age = population.attributes.find(({ name }) => name === "age")!;
+  age.domain.forEach((value, code) => expect(sizeOf(tallies, `age: ${value}`)).toBe(count((i) => age.codes[i] === code)));
+  for (const quarter of ["lowest", "second", "third", "highest"]) {
+    expect(sizeOf(tallies, `concern: ${quarter} quarter`)).toBe(75);
+    expect(sizeOf(tallies, `activity: ${quarter} quarter`)).toBe(75);
+  }
+  // a fifth of 300, up to equal means
+  expect(sizeOf(tallies, "taste: niche") + sizeOf(tallies, "taste: mixed") + sizeOf(tallies, "taste: mainstream")).toBe(300);
+  expect(Math.abs(sizeOf(tallies, "taste: niche") - 60)).toBeLessThan(5);
+});
+
+test("tenure is that of the week in which the policies start", () => {
+  // one week later the tenure of those who are still there is one more
+  const week = smallStudy([everything], { weeks: 1, parameters: { "churn.base": 1e-9, "erase.base": 1e-12 } });
+  simulate(week, 1, {
+    onPolicy: (_, { state, tallies }) => {
+      expect(tallies.weeks[0][0].active).toBe(300);
+      expect(sizeOf(tallies, "tenure: under 1 year")).toBe([...state.tenure].filter((weeks) => weeks - 1 < 365.25 / 7).length);
+      expect(sizeOf(tallies, "tenure: 3 years or more")).toBe([...state.tenure].filter((weeks) => weeks - 1 >= (3 * 365.25) / 7).length);
+    },
+  });
+});
+
+test("consent is the answer to the policy's own question, all other groups have the same members under every policy", () => {
+  const { tallies: open } = runs.get("everything")!;
+  const { tallies: asked } = runs.get("asks")!;
+  const agree = (tallies: Tallies): number => sizeOf(tallies, "consent: agreed");
+  expect(sizeOf(asked, "consent: refused")).toBeGreaterThan(sizeOf(open, "consent: refused") + 50);
+  expect(agree(asked) + sizeOf(asked, "consent: refused")).toBe(300);
+  // in the first week all who agreed and are active still agree
+  const names = namesOf(asked);
+  const [first] = asked.weeks[1 + names.indexOf("consent: agreed")];
+  expect(first.consentPersonalisation).toBe(first.active);
+  expect(asked.weeks[1 + names.indexOf("consent: refused")][0].consentPersonalisation).toBe(0);
+  const others = names.filter((name) => !name.startsWith("consent: "));
+  for (const name of others) expect(sizeOf(asked, name)).toBe(sizeOf(open, name));
+  expect(groupings.filter(({ fixed }) => !fixed).map(({ name }) => name)).toEqual(["consent"]);
+});
+
+test("who leaves is counted in the leaver's groups", () => {
+  const start = smallStudy([everything], { burnIn: 0, parameters: { "churn.base": 0.2 } });
+  simulate(start, 1, {
+    onPolicy: (w, run) => {
+      const names = namesOf(run.tallies);
+      const region = w.population.attributes.find(({ name }) => name === "region")!;
+      region.domain.forEach((value, code) => {
+        const left = run.tallies.weeks[1 + names.indexOf(`region: ${value}`)].reduce((sum, week) => sum + week.churned, 0);
+        expect(left).toBe([...run.state.status].filter((status, i) => status !== 0 && region.codes[i] === code).length);
+        expect(left).toBeGreaterThan(0);
+      });
+    },
+  });
+});
+
+test("a policy differs from itself by nothing in every group", () => {
+  for (const { groups } of groupings) {
+    for (const { name } of groups) {
+      const values = of("everything", name).map(({ measure, value }) => [measure, value]);
+      expect(values.length).toBe(study.measures.length);
+      expect(of("again", name).map(({ measure, value }) => [measure, value])).toEqual(values);
+    }
+  }
+});
+
+test("which groups are told apart changes nobody's numbers; weekly values are those of everybody and of segments", () => {
+  const few = simulate({ ...study, groups: ["activity"] }, 1).records;
+  expect(few.filter((r) => r.group === "all")).toEqual(records.filter((r) => r.group === "all"));
+  expect(new Set(few.map((r) => r.group)).size).toBe(5);
+  expect(few.filter((r) => r.group === "activity: highest quarter")).toEqual(records.filter((r) => r.group === "activity: highest quarter"));
+  expect(new Set(records.filter((r) => r.week >= 0).map((r) => r.group.split(": ")[0]))).toEqual(new Set(["all", "segment"]));
+});
+
+test("a long attribute is told apart by its hierarchy, else by its most frequent values", () => {
+  const domain = Array.from({ length: 16 }, (_, i) => `v${i}`);
+  const marginal = domain.map((_, i) => (i === 15 ? 0.25 : 0.05));
+  const halves = domain.map((_, i) => (i < 8 ? "low" : "high"));
+  expect(valueGroups({ domain, marginal, hierarchy: { levels: [domain, halves, domain.map(() => "*")] } })).toEqual({
+    values: ["low", "high"],
+    of: domain.map((_, i) => (i < 8 ? 0 : 1)),
+  });
+  const bare = valueGroups({ domain, marginal });
+  expect(bare.values).toEqual([...domain.slice(0, 10), "v15", "other"]);
+  expect(bare.of.slice(9)).toEqual([9, 11, 11, 11, 11, 11, 10]);
+});
+
+test("an attribute may be named like a trait", () => {
+  const { population } = smallScenario();
+  const names = groupingsOf({ population: { ...population, attributes: population.attributes.map((a, i) => (i === 0 ? { ...a, name: "tenure" } : a)) } });
+  expect(names.map(({ name }) => name).slice(0, 7)).toEqual(["segment", "concern", "tenure", "activity", "taste", "consent", "tenure (attribute)"]);
+});
+
+test("ranks are cut at shares, equal values together", () => {
+  expect([...byRank(Float32Array.of(4, 1, 3, 2), [0.25, 0.5, 0.75])]).toEqual([3, 0, 2, 1]);
+  expect([...byRank(Float32Array.of(1, 1, 1, 9), [0.5])]).toEqual([1, 1, 1, 1]);
+  expect([...byRank(Float32Array.of(5), [0.2, 0.8])]).toEqual([2]);
+});
