@@ -71,6 +71,8 @@ export { replicate } from "./experiments/replicate.ts";
 export { simulate, type ReplicationResult, type SimulateOptions } from "./simulation/simulate.ts";
 export { runIfMain } from "./experiments/run-if-main.ts";
 export { override, type Overrides } from "./experiments/override.ts";
+export { sweep, sweepCurve, type SweepOptions, type SweepPoint } from "./experiments/sweep.ts";
+export { knee, type Knee, type KneeOptions } from "./experiments/knee.ts";
 export { collect } from "./experiments/collect.ts";
 export { digest, digestOfParts, digestParts, type DigestPart } from "./experiments/digest.ts";
 
@@ -87,6 +89,10 @@ export { requestedCharts } from "./charts/requested-charts.ts";
 export { tradeoffChart, type TradeoffAxes } from "./charts/tradeoff-chart.ts";
 export { trajectoryChart } from "./charts/trajectory-chart.ts";
 export { differencesChart } from "./charts/differences-chart.ts";
+export { ladderChart } from "./charts/ladder-chart.ts";
+export { riskUtilityChart, type RiskUtilityAxes } from "./charts/risk-utility-chart.ts";
+export { smallMultiplesChart } from "./charts/small-multiples-chart.ts";
+export { dialChart, type DialAxes } from "./charts/dial-chart.ts";
 export { themes, type Theme } from "./charts/theme.ts";
 export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/chart.ts";
 

@@ -618,4 +618,7 @@ export interface FrontierPoint {
 export type ChartRequest =
   | { readonly chart: "tradeoff"; readonly x: string; readonly y: string; readonly colour: string }
   | { readonly chart: "trajectory"; readonly measure: string }
-  | { readonly chart: "ladder"; readonly measures: readonly string[] };
+  | { readonly chart: "ladder"; readonly measures: readonly string[] }
+  | { readonly chart: "riskUtility"; readonly utility: string; readonly risks: readonly string[] }
+  | { readonly chart: "smallMultiples"; readonly measures: readonly string[] }
+  | { readonly chart: "dial"; readonly dial: string; readonly measures: readonly string[] };

@@ -6,7 +6,8 @@ import { enumerate, formatChange, formatNumber, hasInterval, heading, labelWithU
 import { fitNames } from "./fit-names.ts";
 import { linearScale } from "./linear-scale.ts";
 import { renamed } from "./policy-encoding.ts";
-import { inPixels, wrapText } from "./text-metrics.ts";
+import { panelTitle } from "./panel-title.ts";
+import { inPixels } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
 const PANEL = 150;
@@ -88,7 +89,7 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
   return {
     width: PANEL,
     height: ROW * policies.length,
-    title: panelTitle(measure),
+    title: panelTitle(measure, PANEL + 16),
     data: { name: "differences" },
     transform: [{ filter: { field: "measure", equal: measure.name } }],
     layer: [
@@ -99,23 +100,6 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
         encoding: { x: { ...x, field: "estimate" }, y, color: colour, shape, tooltip },
       },
     ],
-  };
-}
-
-function panelTitle({ label, unit, better }: MeasureInfo): Spec {
-  const hint = better === "neither" ? "" : better === "higher" ? "better\u00a0→" : "←\u00a0better";
-  const subtitle = wrapText([unit, hint].filter(Boolean).join(" · "), PANEL + 16, inPixels(SIZES.label));
-  const text = wrapText(heading(label), PANEL + 16, inPixels(SIZES.axisTitle, 600));
-  return {
-    text,
-    subtitle,
-    style: "panel-title",
-    frame: "group",
-    offset: 8,
-    lineHeight: 16,
-    subtitleFontSize: SIZES.label,
-    subtitleLineHeight: 15,
-    subtitlePadding: 3,
   };
 }
 

@@ -1,17 +1,19 @@
 import { fail } from "../core/check.ts";
 import { summarise } from "../experiments/summarise.ts";
 import type { Results, StudyInfo, SummaryRow } from "../model.ts";
-import { finite, framed, measureInfo, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
 import { fitNames } from "./fit-names.ts";
-import { formatNumber, hasInterval, heading, labelWithUnit, type MeasureInfo } from "./format.ts";
+import { formatNumber, hasInterval, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { renamed } from "./policy-encoding.ts";
-import { inPixels, wrapText } from "./text-metrics.ts";
+import { panelTitle } from "./panel-title.ts";
+import { inPixels } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
-const PANEL = 118;
+const PANEL = 104;
+const COLUMNS = 3;
 const ROW = 25;
-const LONGEST_NAME = 190;
+const LONGEST_NAME = 150;
 
 /**
  * Policies as the rungs of a ladder, in the study's order, with one panel per measure side by side: risk, accuracy, trust and churn at a glance.
@@ -25,13 +27,14 @@ export function ladderChart(results: Results, measures: readonly string[], optio
   const infos = measures.map((name) => measureInfo(info, name));
   const summary = summarise(results);
   const rows = infos.flatMap((measure) => policies.flatMap((policy, rung) => rowOf(summary, policy, rung, measure)));
-  const views = infos.map((measure, index) => panel(measure, rows.filter((row) => row.measure === measure.name), policies, index)); // prettier-ignore
+  const columns = measures.length === 4 ? 2 : Math.min(COLUMNS, measures.length);
+  const views = infos.map((measure, index) => panel(measure, rows.filter((row) => row.measure === measure.name), policies, index % columns === 0)); // prettier-ignore
   const title = "Every rung, measured side by side";
   const takeaway = takeawayOf(info, summary, infos);
-  const notes = [`Bars: 95 % intervals of the paired difference to “${policies[0]}” over ${info.replications} replications, around each mean.`];
-  const alt = `${title}. ${policies.length} policies in rows, ${infos.map((m) => m.label).join(", ")} in panels. ${takeaway}`;
-  const width = measures.length * (PANEL + 22) + LONGEST_NAME;
-  const spec = framed({ title, takeaway, alt, notes, views, columns: measures.length, width, datasets: { rungs: rows } }, info, options.theme);
+  const notes = [intervalNote("Bars", `of the paired difference to ${quoted(oneLine(policies[0]))}, around each mean`, info.replications)];
+  const alt = altText(rows, infos, policies, title, takeaway);
+  const width = COLUMNS * (PANEL + 30) + LONGEST_NAME;
+  const spec = framed({ title, takeaway, alt, notes, views, columns, width, datasets: { rungs: rows } }, info, options.theme);
   return { name: "ladder", title, takeaway, alt, spec, columns: TABLE, rows };
 }
 
@@ -55,20 +58,28 @@ function rowOf(summary: readonly SummaryRow[], policy: string, rung: number, mea
       measure: measure.name,
       label: labelWithUnit(measure),
       estimate: finite(found.estimate),
-      low,
-      high,
+      low: low === null ? null : finite(low),
+      high: high === null ? null : finite(high),
       text: formatNumber(found.estimate, measure.decimals),
     },
   ];
 }
 
+function altText(rows: readonly ChartRow[], infos: readonly MeasureInfo[], policies: readonly string[], title: string, takeaway: string): string {
+  const each = infos.map((measure) => {
+    const own = rows.filter((row) => row.measure === measure.name).map((row) => `${oneLine(String(row.policy))} ${String(row.text)}`);
+    return `${heading(measure.label)}: ${own.join("; ")}.`;
+  });
+  return [`${title}. ${policies.length} policies in rows, ${infos.length} measures in panels.`, takeaway, ...each].filter(Boolean).join(" ");
+}
+
 /** One measure: its own scale, policies as rows named in the first panel only, means joined from rung to rung. */
-function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readonly string[], index: number): Spec {
+function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readonly string[], named: boolean): Spec {
   const spans = rows.map((row) => ({ estimate: Number(row.estimate), low: Number(row.low ?? row.estimate), high: Number(row.high ?? row.estimate) }));
   const scale = { domain: linearScale(spans, PANEL, false, 0.08).domain, nice: false, zero: false };
-  const x = { type: "quantitative", scale, axis: { title: null, tickCount: 3, grid: true } };
+  const x = { type: "quantitative", scale, axis: { title: null, tickCount: 2, grid: true } };
   const short = fitNames(policies, { width: LONGEST_NAME, lines: 1, measure: inPixels(SIZES.label) }).map((lines) => lines[0]);
-  const labels = index === 0 ? { labelExpr: renamed(policies, short), labelLimit: 0 } : { labels: false };
+  const labels = named ? { labelExpr: renamed(policies, short), labelLimit: 0 } : { labels: false };
   const y = { field: "policy", type: "nominal", scale: { domain: policies }, axis: { title: null, grid: true, ...labels } };
   const tooltip = [
     { field: "policy", type: "nominal", title: "Policy" },
@@ -77,34 +88,20 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
   return {
     width: PANEL,
     height: ROW * policies.length,
-    title: panelTitle(measure),
+    title: panelTitle(measure, PANEL + 20),
     data: { name: "rungs" },
     transform: [{ filter: { field: "measure", equal: measure.name } }],
     layer: [
       {
-        mark: { type: "line", strokeWidth: 1.25, opacity: 0.45, color: "#4c78a8", aria: false },
+        mark: { type: "line", style: "subject", strokeWidth: 1.25, opacity: 0.45, aria: false },
         encoding: { x: { ...x, field: "estimate" }, y, order: { field: "rung", type: "quantitative" } },
       },
-      { mark: { type: "rule", strokeWidth: 2, color: "#4c78a8", aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
+      { mark: { type: "rule", style: "subject", strokeWidth: 2, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
       {
-        mark: { type: "point", filled: true, size: 62, opacity: 1, description: { expr: "datum.policy + ': ' + datum.text" } },
+        mark: { type: "point", filled: true, style: "subject", size: 62, opacity: 1, description: { expr: "datum.policy + ': ' + datum.text" } },
         encoding: { x: { ...x, field: "estimate" }, y, tooltip },
       },
     ],
-  };
-}
-
-function panelTitle({ label, better }: MeasureInfo): Spec {
-  const hint = better === "neither" ? " " : better === "higher" ? "better\u00a0→" : "←\u00a0better";
-  return {
-    text: wrapText(heading(label), PANEL + 4, inPixels(SIZES.axisTitle, 600)),
-    subtitle: [hint],
-    style: "panel-title",
-    frame: "group",
-    offset: 8,
-    lineHeight: 16,
-    subtitleFontSize: SIZES.label,
-    subtitlePadding: 3,
   };
 }
 
@@ -121,5 +118,5 @@ function takeawayOf(info: StudyInfo, summary: readonly SummaryRow[], measures: r
   const after = best && of(best.name, risk.name);
   if (!best?.row || !before || !after) return "";
   const number = (value: number, m: MeasureInfo): string => formatNumber(value, m.decimals);
-  return `Of the rungs that lower “${risk.label}”, “${best.name}” keeps most ${gain.label}: ${number(best.row.estimate, gain)}, with the risk at ${number(after.estimate, risk)} instead of ${number(before.estimate, risk)}.`;
+  return `Of the rungs that lower “${risk.label}”, ${quoted(oneLine(best.name))} keeps most ${gain.label}: ${number(best.row.estimate, gain)}, with the risk at ${number(after.estimate, risk)} instead of ${number(before.estimate, risk)}.`;
 }

@@ -11,15 +11,16 @@ export interface LinearScale {
  * A scale that shows all estimates and, where they are finite, their intervals, with some room on both sides.
  * @param size length of the axis in pixels
  * @param flip true for a vertical axis, whose pixels grow downwards
- * @param room share of the span added at each end
+ * @param room share of the span added at each end, or at the low and the high end
  */
-export function linearScale(estimates: readonly Estimate[], size: number, flip: boolean, room = 0.07): LinearScale {
+export function linearScale(estimates: readonly Estimate[], size: number, flip: boolean, room: number | readonly [number, number] = 0.07): LinearScale {
+  const [below, above] = typeof room === "number" ? [room, room] : room;
   const values = estimates.flatMap(({ estimate, low, high }) => [estimate, low, high]).filter(Number.isFinite);
   const least = values.length ? Math.min(...values) : 0;
   const most = values.length ? Math.max(...values) : 1;
   const span = most - least || Math.abs(most) || 1;
-  const from = tidy(least - room * span, span);
-  const to = tidy(most + room * span, span);
+  const from = tidy(least - below * span, span);
+  const to = tidy(most + above * span, span);
   const scale = (value: number): number => ((value - from) / (to - from)) * size;
   return {
     domain: [from, to],

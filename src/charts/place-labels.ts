@@ -11,7 +11,7 @@ export interface LabelScene {
   readonly lines: readonly (Segment & { readonly cost: number })[];
 }
 
-const COST = { label: 12, leaderUnderLabel: 4, leadersCross: 60, point: 3, frame: 40 };
+const COST = { label: 12, leaderUnderLabel: 4, leaderUnderPoint: 12, leadersCross: 60, point: 3, frame: 40 };
 /** Room in pixels that labels leave to each other and to the frame. */
 const MARGIN = 2;
 const PASSES = 30;
@@ -70,7 +70,7 @@ function costAlone({ box, leader, dislike }: LabelCandidate, label: number, scen
   scene.labels.forEach((point, other) => {
     const symbol = around(point, scene.radius);
     cost += COST.point * overlap(box, symbol);
-    if (leader && other !== label) cost += COST.leaderUnderLabel * lengthInside(leader, symbol);
+    if (leader && other !== label) cost += COST.leaderUnderPoint * lengthInside(leader, symbol);
   });
   return cost;
 }

@@ -31,8 +31,8 @@ export function policyLegend(policies: readonly string[], width: number): Spec {
 /** An expression for labels that shows `shown[i]` for the value `values[i]`. */
 export const renamed = (values: readonly string[], shown: readonly string[]): string => `${literal(shown)}[indexof(${literal(values)}, datum.value)]`;
 
-/** Texts as a literal of Vega's expression language, which takes the two line separators of Unicode for line ends. */
-const literal = (texts: readonly string[]): string =>
+/** A text, or several, as a literal of Vega's expression language, which takes the two line separators of Unicode for line ends. */
+export const literal = (texts: string | readonly string[]): string =>
   JSON.stringify(texts)
     .replace(/\u2028/g, "\\u2028")
     .replace(/\u2029/g, "\\u2029");

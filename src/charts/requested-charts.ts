@@ -1,6 +1,9 @@
 import type { ChartRequest, Results } from "../model.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
+import { dialChart } from "./dial-chart.ts";
 import { ladderChart } from "./ladder-chart.ts";
+import { riskUtilityChart } from "./risk-utility-chart.ts";
+import { smallMultiplesChart } from "./small-multiples-chart.ts";
 import { tradeoffChart } from "./tradeoff-chart.ts";
 import { trajectoryChart } from "./trajectory-chart.ts";
 
@@ -9,6 +12,9 @@ type Builders = { readonly [K in ChartRequest["chart"]]: (results: Results, requ
 const BUILDERS: Builders = {
   tradeoff: (results, request, options) => tradeoffChart(results, request, options),
   ladder: (results, request, options) => ladderChart(results, request.measures, options),
+  riskUtility: (results, request, options) => riskUtilityChart(results, request, options),
+  smallMultiples: (results, request, options) => smallMultiplesChart(results, request.measures, options),
+  dial: (results, request, options) => dialChart(results, request, options),
   trajectory: (results, request, options) => trajectoryChart(results, request.measure, options),
 };
 

@@ -40,11 +40,14 @@ export const inPixels =
   (text) =>
     textWidth(text, size, weight);
 
+/** Spaces at which a line may end: not before a per cent sign, nor around a relation such as the one in "ε = 4". */
+const BREAK = /(?<! [=<>≤≥±]) (?!%|[=<>≤≥±] )/;
+
 /** Breaks text at spaces into lines no wider than `width`; a single word that is wider keeps its own line. */
 export function wrapText(text: string, width: number, measure: TextMeasure): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.split(BREAK)) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line !== "" && measure(longer) > width) {
       lines.push(line);

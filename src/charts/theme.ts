@@ -119,6 +119,13 @@ function styles(theme: Theme): Record<string, Record<string, unknown>> {
     zero: { color: theme.muted, strokeWidth: 1 },
     guide: { color: theme.muted, strokeWidth: 1 },
     "guide-text": { ...label, fontWeight: 400, color: theme.muted },
+    // one line among panels, the reference's own and the reference behind others, each with its band
+    subject: { color: theme.categories[1] },
+    "subject-band": { color: theme.categories[1] },
+    "subject-fill": { fill: theme.categories[1] },
+    reference: { color: theme.categories[0] },
+    "reference-band": { color: theme.categories[0] },
+    backdrop: { color: theme.muted, strokeWidth: 1.25, strokeDash: [4, 3] },
     policy: { stroke: theme.text, strokeWidth: 1.1, opacity: 1 },
   };
 }

@@ -4,8 +4,17 @@ import { directLabels } from "./direct-labels.ts";
 import { formatChange, formatEstimate, formatNumber, hasInterval, type MeasureInfo } from "./format.ts";
 import { linearScale, type LinearScale } from "./linear-scale.ts";
 
-/** Size of the plane and of a point's symbol in pixels. */
-export const PLANE: { readonly width: number; readonly height: number; readonly radius: number } = { width: 430, height: 310, radius: 6 };
+/** Size of a plane and of a point's symbol in pixels. */
+export interface Plane {
+  readonly width: number;
+  readonly height: number;
+  readonly radius: number;
+  /** Share of the vertical span left free below and above the points. */
+  readonly room?: readonly [number, number];
+}
+
+/** The plane of a chart that has one. */
+export const PLANE: Plane = { width: 430, height: 310, radius: 6 };
 
 /** Beyond this many policies only the frontier and the reference are named. */
 export const MOST_LABELS = 14;
@@ -32,39 +41,50 @@ export function withPairedBars(point: FrontierPoint, summary: readonly SummaryRo
 }
 
 /** Scales of the plane that show all points with their intervals. */
-export function tradeoffScales(points: readonly FrontierPoint[]): { readonly scales: { readonly x: LinearScale; readonly y: LinearScale } } {
+export function tradeoffScales(
+  points: readonly FrontierPoint[],
+  { width, height, room }: Plane = PLANE,
+): { readonly scales: { readonly x: LinearScale; readonly y: LinearScale } } {
   const [xs, ys] = [points.map((point) => point.x), points.map((point) => point.y)];
-  return { scales: { x: linearScale(xs, PLANE.width, false), y: linearScale(ys, PLANE.height, true) } };
+  return { scales: { x: linearScale(xs, width, false), y: linearScale(ys, height, true, room) } };
 }
 
 /** One tidy row per policy: numbers, the same in words, and where its name stands. */
 export function tradeoffRows(
   points: readonly PairedPoint[],
-  { x, y, colour }: { readonly x: MeasureInfo; readonly y: MeasureInfo; readonly colour: MeasureInfo },
+  { x, y, colour }: { readonly x: MeasureInfo; readonly y: MeasureInfo; readonly colour?: MeasureInfo },
   colourOf: (policy: string) => Estimate,
   reference: string,
+  plane: Plane = PLANE,
 ): ChartRow[] {
-  const places = labelPlaces(points, reference);
+  const places = labelPlaces(points, reference, plane);
   return points.map((point, index) => {
-    const tint = colourOf(point.policy);
+    const tint = colour ? colourOf(point.policy) : null;
     const words = {
       xText: formatEstimate(point.level.x, x.decimals),
       yText: formatEstimate(point.level.y, y.decimals),
       xChange: point.change.x ? formatChange(point.change.x, x.decimals) : "–",
       yChange: point.change.y ? formatChange(point.change.y, y.decimals) : "–",
-      colourText: formatEstimate(tint, colour.decimals),
+      ...(colour && tint ? { colourText: formatEstimate(tint, colour.decimals) } : {}),
       probabilityText: hasInterval(point.level.x) ? formatNumber(point.probability, 2) : "–",
     };
-    return { policy: point.policy, reference: point.policy === reference, ...numbers(point), colour: finite(tint.estimate), ...words, ...places[index] };
+    return {
+      policy: point.policy,
+      reference: point.policy === reference,
+      ...numbers(point),
+      ...(tint ? { colour: finite(tint.estimate) } : {}),
+      ...words,
+      ...places[index],
+    };
   });
 }
 
-function labelPlaces(points: readonly FrontierPoint[], reference: string): ChartRow[] {
-  const { x, y } = tradeoffScales(points).scales;
+function labelPlaces(points: readonly FrontierPoint[], reference: string, plane: Plane): ChartRow[] {
+  const { x, y } = tradeoffScales(points, plane).scales;
   const isNamed = (point: FrontierPoint): boolean => points.length <= MOST_LABELS || point.onFrontier || point.policy === reference;
   const named = points.filter(isNamed);
   const at = named.map((point) => ({ name: shownName(point.policy, reference), x: x.toPixels(point.x.estimate), y: y.toPixels(point.y.estimate) }));
-  const labels = directLabels(at, { ...PLANE, lines: obstacles(points, x, y) });
+  const labels = directLabels(at, { ...plane, lines: obstacles(points, x, y) });
   return points.map((point) => {
     const label = labels[named.indexOf(point)];
     if (!label) return { label: "", align: "left", dx: 0, dy: 0, leaderX: null, leaderY: null };

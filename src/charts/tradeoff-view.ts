@@ -4,6 +4,13 @@ import { horizontalTitle, verticalTitle } from "./axis-title.ts";
 import { heading, labelWithUnit, type MeasureInfo } from "./format.ts";
 import type { LinearScale } from "./linear-scale.ts";
 
+/** Measures on the axes and, where there is one, in the colour. */
+export interface TradeoffMeasures {
+  readonly x: MeasureInfo;
+  readonly y: MeasureInfo;
+  readonly colour?: MeasureInfo;
+}
+
 /** Sizes in pixels, scales, and whether there is anything to colour by. */
 export interface TradeoffLayout {
   readonly width: number;
@@ -11,10 +18,16 @@ export interface TradeoffLayout {
   readonly radius: number;
   readonly scales: { readonly x: LinearScale; readonly y: LinearScale };
   readonly coloured: boolean;
+  /** Whether another chart with the same horizontal axis stands below, whose title serves both. */
+  readonly above?: boolean;
 }
 
-/** The marks of a trade-off chart over the data sets `policies` and `frontier`. */
-export function tradeoffView(measures: { x: MeasureInfo; y: MeasureInfo; colour: MeasureInfo }, layout: TradeoffLayout): Spec {
+/** The marks of a trade-off chart over the data sets `policies` and `frontier`, or over two others. */
+export function tradeoffView(
+  measures: TradeoffMeasures,
+  layout: TradeoffLayout,
+  [policies, frontier]: readonly [string, string] = ["policies", "frontier"],
+): Spec {
   const { x, y } = axes(measures.x, measures.y, layout);
   const quiet = { aria: false, tooltip: null };
   const at = (fx: string, fy: string): Spec => ({ x: { ...x, field: fx }, y: { ...y, field: fy } });
@@ -23,18 +36,18 @@ export function tradeoffView(measures: { x: MeasureInfo; y: MeasureInfo; colour:
   return {
     width: layout.width,
     height: layout.height,
-    data: { name: "policies" },
+    data: { name: policies },
     layer: [
       { mark: { type: "rule", style: "interval", ...quiet }, encoding: { ...at("xLow", "y"), x2: { field: "xHigh" } } },
       { mark: { type: "rule", style: "interval", ...quiet }, encoding: { ...at("x", "yLow"), y2: { field: "yHigh" } } },
-      { data: { name: "frontier" }, mark: { type: "line", style: "frontier", ...quiet }, encoding: at("x", "y") },
+      { data: { name: frontier }, mark: { type: "line", style: "frontier", ...quiet }, encoding: at("x", "y") },
       {
         mark: { type: "rule", style: "leader", ...quiet },
         encoding: { ...at("x", "y"), x2: { field: "leaderX" }, y2: { field: "leaderY" } },
         transform: [{ filter: "isValid(datum.leaderX)" }],
       },
       {
-        mark: { type: "point", filled: true, style: "policy", description: spoken(measures) },
+        mark: { type: "point", filled: true, style: layout.coloured ? "policy" : ["policy", "subject-fill"], description: spoken(measures) },
         encoding: points(at("x", "y"), measures, layout),
       },
       { mark: { ...label, style: "halo" }, encoding: named },
@@ -44,21 +57,17 @@ export function tradeoffView(measures: { x: MeasureInfo; y: MeasureInfo; colour:
 }
 
 /** What a screen reader says of a point. */
-function spoken({ x, y, colour }: { x: MeasureInfo; y: MeasureInfo; colour: MeasureInfo }): Spec {
-  const parts = [
-    [x, "xText"],
-    [y, "yText"],
-    [colour, "colourText"],
-  ] as const;
+function spoken({ x, y, colour }: TradeoffMeasures): Spec {
+  const parts: readonly (readonly [MeasureInfo, string])[] = [[x, "xText"], [y, "yText"], ...(colour ? [[colour, "colourText"] as const] : [])];
   return { expr: `datum.policy${parts.map(([{ label }, field]) => ` + ${JSON.stringify(`, ${label} `)} + datum.${field}`).join("")}` };
 }
 
 const expr = (field: string): Spec => ({ expr: `datum.${field}` });
 
 /** Both axes carry their title where it is read first: y over the axis, x at its end, each with an arrow to the better side. */
-function axes(x: MeasureInfo, y: MeasureInfo, { scales, width }: TradeoffLayout): { x: Spec; y: Spec } {
+function axes(x: MeasureInfo, y: MeasureInfo, { scales, width, above = false }: TradeoffLayout): { x: Spec; y: Spec } {
   const scale = (domain: readonly [number, number]): Spec => ({ domain, nice: false, zero: false });
-  const across = { title: horizontalTitle(x, width), titleAnchor: "end", titleAlign: "right", grid: true };
+  const across = { title: above ? null : horizontalTitle(x, width), titleAnchor: "end", titleAlign: "right", grid: true };
   const up = verticalTitle(y, width);
   return {
     x: { type: "quantitative", scale: scale(scales.x.domain), axis: across, title: across.title },
@@ -66,8 +75,8 @@ function axes(x: MeasureInfo, y: MeasureInfo, { scales, width }: TradeoffLayout)
   };
 }
 
-function points(place: Spec, { x, y, colour }: { x: MeasureInfo; y: MeasureInfo; colour: MeasureInfo }, { radius, coloured }: TradeoffLayout): Spec {
-  const legend = { title: labelWithUnit(colour), gradientLength: 200, gradientThickness: 11, tickCount: 4 };
+function points(place: Spec, { x, y, colour }: TradeoffMeasures, { radius, coloured }: TradeoffLayout): Spec {
+  const legend = { title: colour ? labelWithUnit(colour) : "", gradientLength: 200, gradientThickness: 11, tickCount: 4 };
   const tooltip = (field: string, title: string): Spec => ({ field, type: "nominal", title });
   return {
     ...place,
@@ -81,7 +90,7 @@ function points(place: Spec, { x, y, colour }: { x: MeasureInfo; y: MeasureInfo;
       tooltip("xChange", "… difference to the reference"),
       tooltip("yText", heading(y.label)),
       tooltip("yChange", "… difference to the reference\u00a0"),
-      tooltip("colourText", heading(colour.label)),
+      ...(colour ? [tooltip("colourText", heading(colour.label))] : []),
       tooltip("probabilityText", "Probability of being on the frontier"),
     ],
   };

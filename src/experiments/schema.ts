@@ -16,11 +16,14 @@ const literal = <T extends string>(word: T): z.ZodLiteral<T> => z.literal(word);
 const chart = kindOf(
   "chart",
   "chart",
-  ["tradeoff", "trajectory", "ladder"],
+  ["tradeoff", "trajectory", "ladder", "riskUtility", "smallMultiples", "dial"],
   [
     fields({ chart: literal("tradeoff"), x: measure, y: measure, colour: measure }),
     fields({ chart: literal("trajectory"), measure }),
     fields({ chart: literal("ladder"), measures: list(measure, 1) }),
+    fields({ chart: literal("riskUtility"), utility: measure, risks: list(measure, 1) }),
+    fields({ chart: literal("smallMultiples"), measures: list(measure, 1) }),
+    fields({ chart: literal("dial"), dial: text(100), measures: list(measure, 1) }),
   ],
 );
 

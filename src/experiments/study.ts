@@ -115,13 +115,14 @@ function checkDifferent(field: string, names: readonly string[]): void {
 /** Fields of a chart that name measures. */
 const measuresOf = (chart: ChartRequest): [string, string][] =>
   Object.entries(chart)
-    .filter(([field]) => field !== "chart")
+    .filter(([field]) => field !== "chart" && field !== "dial")
     .flatMap(([field, value]: [string, string | readonly string[]]) => [value].flat().map((name): [string, string] => [field, name]));
 
 function checkMeasured(chart: ChartRequest, measured: readonly string[], path: Path): void {
   for (const [field, name] of measuresOf(chart)) {
     const at = [...path, field];
     if (!measured.includes(name)) failAt(at, `${writePath(at)} must be one of the study's measures ${measured.join(", ")}, got "${name}"`);
-    if (chart.chart === "trajectory" && risks[name]) failAt(at, `${writePath(at)} must be a measure that is taken every week, got "${name}"`);
+    if (["trajectory", "smallMultiples"].includes(chart.chart) && risks[name])
+      failAt(at, `${writePath(at)} must be a measure that is taken every week, got "${name}"`);
   }
 }

@@ -5,16 +5,21 @@ import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Chart, ChartRow } from "../../src/charts/chart.ts";
+import { dialChart } from "../../src/charts/dial-chart.ts";
 import { differencesChart, differencesFromSummary } from "../../src/charts/differences-chart.ts";
+import { ladderChart } from "../../src/charts/ladder-chart.ts";
 import { requestedCharts } from "../../src/charts/requested-charts.ts";
+import { riskUtilityChart } from "../../src/charts/risk-utility-chart.ts";
+import { smallMultiplesChart } from "../../src/charts/small-multiples-chart.ts";
 import { themes } from "../../src/charts/theme.ts";
 import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
 import { trajectoryChart } from "../../src/charts/trajectory-chart.ts";
 import { formatEstimate } from "../../src/charts/format.ts";
 import { frontier } from "../../src/experiments/frontier.ts";
+import { trajectoryDifferences } from "../../src/experiments/trajectory-differences.ts";
 import { summarise } from "../../src/experiments/summarise.ts";
 import type { Results } from "../../src/model.ts";
-import { exampleResults, LONG, MEASURES, SIX, TEN, THREE } from "./example-results.ts";
+import { dialResults, exampleResults, LONG, MEASURES, SIX, TEN, THREE } from "./example-results.ts";
 
 const AXES = { x: "personalisation", y: "trust", colour: "churn" };
 const NAMES = MEASURES.map(({ name }) => name);
@@ -24,6 +29,11 @@ const chartsOf = (results: Results): Chart[] => [
   trajectoryChart(results, "trust"),
   trajectoryChart(results, ["personalisation", "trust", "churn", "consent"]),
   differencesChart(results, NAMES),
+  ladderChart(results, ["churn", "personalisation", "trust"]),
+  riskUtilityChart(results, { utility: "personalisation", risks: ["churn"] }),
+  smallMultiplesChart(results, ["trust"]),
+  smallMultiplesChart(results, ["trust", "churn"]),
+  dialChart(dialResults(results), { dial: "localDp.epsilon", measures: ["personalisation", "trust"] }),
 ];
 
 const CASES: readonly (readonly [string, Results])[] = [
@@ -81,13 +91,7 @@ it("are valid Vega-Lite by its own schema", () => {
   const problems = schemaCheck();
   expect(problems({ mark: "nonsense" })).not.toEqual([]);
   const results = exampleResults({ names: THREE, weeks: 2 });
-  const charts = [
-    tradeoffChart(results, AXES),
-    trajectoryChart(results, "trust"),
-    trajectoryChart(results, ["trust", "churn"]),
-    differencesChart(results, ["trust", "consent"]),
-  ];
-  for (const { spec } of charts) expect(problems(JSON.parse(JSON.stringify(spec)))).toEqual([]);
+  for (const { spec } of chartsOf(results)) expect(problems(JSON.parse(JSON.stringify(spec)))).toEqual([]);
 });
 
 describe("the specifications", () => {
@@ -154,6 +158,70 @@ describe("tradeoffChart", () => {
   });
 });
 
+describe("riskUtilityChart", () => {
+  const results = exampleResults({ names: SIX, weeks: 1 });
+
+  it("has a panel per risk, with the paired intervals of the trade-off", () => {
+    const both = riskUtilityChart(results, { utility: "ndcg", risks: ["churn"] });
+    const { rows } = tradeoffChart(results, { x: "ndcg", y: "churn", colour: "trust" });
+    expect(both.rows.map(({ policy, xLow, yHigh, onFrontier }) => [policy, xLow, yHigh, onFrontier])).toEqual(
+      rows.map(({ policy, xLow, yHigh, onFrontier }) => [policy, xLow, yHigh, onFrontier]),
+    );
+    expect(both.takeaway).toMatch(/^“.*” lowers yearly churn by /);
+  });
+
+  it("refuses a risk that is better when higher, and a utility that is not", () => {
+    expect(() => riskUtilityChart(results, { utility: "ndcg", risks: ["trust"] })).toThrow(
+      'riskUtility.risks[0] must be a measure that is better when lower, got "trust"',
+    );
+    expect(() => riskUtilityChart(results, { utility: "churn", risks: ["churn"] })).toThrow(
+      'riskUtility.utility must be a measure that is better when higher, got "churn"',
+    );
+    expect(() => riskUtilityChart(results, { utility: "ndcg", risks: [] })).toThrow("riskUtility.risks must be at least one measure, got none");
+  });
+});
+
+describe("smallMultiplesChart", () => {
+  it("has a panel per policy, or per measure, with the paired interval around each level", () => {
+    const results = exampleResults({ names: SIX, weeks: 2 });
+    const panels = (chart: Chart): number => (chart.spec.vconcat as { concat: unknown[] }[])[0].concat.length;
+    expect(panels(smallMultiplesChart(results, ["trust"]))).toBe(6);
+    const two = smallMultiplesChart(results, ["trust", "churn"]);
+    expect(panels(two)).toBe(2);
+    const weeks = (two.spec.datasets as Record<string, ChartRow[]>).weeks;
+    expect(weeks.filter(({ policy }) => policy === SIX[0]).every(({ low, high }) => low === null && high === null)).toBe(true);
+    const change = trajectoryDifferences(results, "churn").find((point) => point.policy === SIX[2] && point.week === 1)!;
+    const row = weeks.find((point) => point.policy === SIX[2] && point.week === 1 && point.measure === "churn")!;
+    expect(Number(row.high) - Number(row.low)).toBeCloseTo(change.high - change.low, 5);
+    expect(() => smallMultiplesChart(results, [])).toThrow("measures must be at least one, got none");
+  });
+});
+
+describe("dialChart", () => {
+  const bent = dialResults(exampleResults({ names: TEN, weeks: 1 }), [0, 0.1, 0.9, 1.7, 2.5, 2.6, 2.65, 2.7, 2.75, 2.8]);
+  const straight = dialResults(exampleResults({ names: TEN, weeks: 1 }), [0, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
+
+  it("marks the knee and says how much lies before it", () => {
+    const { takeaway, spec, alt } = dialChart(bent, { dial: "localDp.epsilon", measures: ["trust"] });
+    // from 0.1 to 2.8 in all; 2.5 is reached at the fifth policy, ε = 2³
+    expect(takeaway).toMatch(/^From ε = 1 to 256, trust rises by 2\.70\d+ \([^)]*\), 89 % of it up to the knee at ε = 8 \(95 % interval 8 to 8\)\.$/);
+    expect((spec.datasets as Record<string, ChartRow[]>).knees).toEqual([{ measure: "trust", value: 8, low: 8, high: 8, probability: 1 }]);
+    expect(alt).toContain("knee at 8");
+  });
+
+  it("has neither mark nor note nor words where no knee is supported", () => {
+    const chart = dialChart(straight, { dial: "localDp.epsilon", measures: ["trust"] });
+    expect(chart.takeaway).toMatch(/^From ε = 1 to 256, trust rises by 8\.00\d+ \([^)]*\)\.$/);
+    expect((chart.spec.datasets as Record<string, ChartRow[]>).knees).toEqual([]);
+    expect(notesOf(chart)).not.toContain("Knee");
+  });
+
+  it("is silent when the ends cannot be told apart", () => {
+    const one = dialResults(exampleResults({ names: TEN, weeks: 1, replications: 1 }), [0, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(dialChart(one, { dial: "localDp.epsilon", measures: ["trust"] }).takeaway).toBe("");
+  });
+});
+
 describe("trajectoryChart", () => {
   it("gives every policy its own pair of colour and dash", () => {
     const { spec } = trajectoryChart(exampleResults({ names: TEN, weeks: 3 }), ["trust", "churn"]);
@@ -206,6 +274,9 @@ it("requestedCharts draws what a study asks for, with names that can be file nam
     { chart: "trajectory", measure: "trust" },
     { chart: "tradeoff", ...AXES },
     { chart: "tradeoff", x: "profit", y: "trust", colour: "churn" },
+    { chart: "ladder", measures: ["churn", "trust"] },
+    { chart: "riskUtility", utility: "ndcg", risks: ["churn"] },
+    { chart: "smallMultiples", measures: ["trust"] },
   ]);
-  expect(charts.map(({ name }) => name)).toEqual(["trajectory-trust", "tradeoff", "tradeoff-2"]);
+  expect(charts.map(({ name }) => name)).toEqual(["trajectory-trust", "tradeoff", "tradeoff-2", "ladder", "risk-utility", "multiples-trust"]);
 });

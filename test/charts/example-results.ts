@@ -100,6 +100,18 @@ export function exampleResults({ names, replications = 20, weeks = 52, noise = 0
   };
 }
 
+/**
+ * The same results with every policy but the first a step of local differential privacy, ε = 1, 2, 4, …; with `levels` also their trust is
+ * the level given, plus a little of each replication's luck.
+ */
+export function dialResults({ info, records }: Results, levels?: readonly number[]): Results {
+  const policies = info.policies.map(({ name }, p) => ({ name, strategies: p === 0 ? [] : [{ name: "localDp", params: { epsilon: 2 ** (p - 1) } }] }));
+  const names = policies.map(({ name }) => name);
+  const value = (record: ResultRecord): number =>
+    levels && record.measure === "trust" ? levels[names.indexOf(record.policy)] + 0.02 * record.value : record.value;
+  return { info: { ...info, policies }, records: records.map((record) => ({ ...record, value: value(record) })) };
+}
+
 export const THREE: readonly string[] = ["collect everything", "10-anonymity", "ask first"];
 export const SIX: readonly string[] = ["collect everything", "only purchases", "10-anonymity", "ask first", "local DP, ε = 4", "keep 26 weeks"];
 export const TEN: readonly string[] = [...SIX, "rotate pseudonyms", "on-device", "central DP, ε = 1", "cohorts of 50"];

@@ -1,0 +1,111 @@
+import { interval, pairedDifferences } from "../experiments/interval.ts";
+import { byReplication, EVERYONE } from "../experiments/by-replication.ts";
+import { countsByRatios, knee, type Knee } from "../experiments/knee.ts";
+import { summarise } from "../experiments/summarise.ts";
+import { dialSymbol, sweepCurve, type SweepPoint } from "../experiments/sweep.ts";
+import { fail } from "../core/check.ts";
+import type { Results, SummaryRow } from "../model.ts";
+import { changeInWords } from "./change-in-words.ts";
+import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartColumn, type ChartOptions, type ChartRow } from "./chart.ts";
+import { dialView, type DialPanel } from "./dial-view.ts";
+import { formatChange, formatEstimate, formatNumber, hasInterval, heading, labelWithUnit, quoted } from "./format.ts";
+
+/** The dial (a strategy and its option) and what is shown along it. */
+export interface DialAxes {
+  readonly dial: string;
+  readonly measures: readonly string[];
+}
+
+/**
+ * Measures along a privacy dial: for each value the mean with the 95 % interval of its paired difference to the reference, the reference as a line across,
+ * and the knee with its interval where one is supported. The axis counts by ratios when its values do. One panel per measure, below each other.
+ * Every policy with the strategy takes part, see `sweepCurve`. Errors: an unknown measure; fewer than two values.
+ */
+export function dialChart(results: Results, { dial, measures }: DialAxes, { theme }: ChartOptions = {}): Chart {
+  if (measures.length === 0) fail("measures must be at least one, got none");
+  const summary = summarise(results);
+  const panels = measures.map((name) => panelOf(results, summary, dial, name));
+  const symbol = dialSymbol(dial);
+  const title = measures.length === 1 ? `${heading(panels[0].info.label)} as ${symbol} is turned` : `What turning ${symbol} does`;
+  const takeaway = panels.map((panel) => takeawayOf(results, panel, symbol)).find((sentence) => sentence !== "") ?? "";
+  const alt = altText(panels, symbol, title, takeaway);
+  const views = panels.map((panel, index) => dialView(panel, { single: panels.length === 1, lowest: index === panels.length - 1 }));
+  const rows = panels.flatMap(rowsOf);
+  const datasets = { dial: rows, knees: panels.flatMap(kneeRow) };
+  const notes = [
+    `${intervalNote("Bands", "of the paired difference to the reference, around each mean", results.info.replications)} ${kneeNote(panels)}`.trim(),
+  ];
+  const spec = framed({ title, takeaway, alt, notes, views, columns: 1, width: 500, datasets }, results.info, theme);
+  const name = `dial-${dial.replace(".", "-")}-${measures.join("-")}`;
+  return { name, title, takeaway, alt, spec, columns: columnsOf(symbol), rows };
+}
+
+function panelOf(results: Results, summary: readonly SummaryRow[], dial: string, name: string): DialPanel {
+  const info = measureInfo(results.info, name);
+  const points = sweepCurve(results, dial, name, summary).filter(({ estimate }) => Number.isFinite(estimate));
+  if (points.length < 2) fail(`measure must be defined at two values of ${dial} or more, got "${name}" with ${points.length}`);
+  const policy = results.info.policies[0].name;
+  const level = summary.find((row) => row.policy === policy && row.measure === name && row.group === EVERYONE)?.estimate ?? NaN;
+  const logarithmic = countsByRatios(points.map(({ value }) => value));
+  return { info, dial, symbol: dialSymbol(dial), points, reference: { policy: oneLine(policy), level }, knee: knee(results, dial, name), logarithmic };
+}
+
+/** The knee where it is supported, and how much of the curve's range lies on its near side; else what the whole turn changes; else nothing. */
+function takeawayOf(results: Results, { info, points, knee: found }: DialPanel, symbol: string): string {
+  const [first, last] = [points[0], points[points.length - 1]];
+  const data = byReplication(results.records);
+  const of = ({ policy }: SweepPoint): readonly number[] => data.values(policy, EVERYONE, info.name);
+  const turn = interval(pairedDifferences(of(last), of(first)));
+  const size = changeInWords(turn, info);
+  if (size === "") return "";
+  const whole = `From ${symbol} = ${first.value} to ${last.value}, ${info.label} ${turn.estimate > 0 ? "rises" : "falls"} by ${size}`;
+  if (!found) return `${whole}.`;
+  const at = points.find(({ value }) => value === found.value)!;
+  const share = (at.estimate - first.estimate) / (last.estimate - first.estimate);
+  return `${whole}, ${formatNumber(100 * share, 0)} % of it up to the knee at ${symbol} = ${range(found)}.`;
+}
+
+/** A knee and its interval in words: "4 (2 to 4)". */
+const range = ({ value, low, high }: Knee): string => `${value} (95 % interval ${low} to ${high})`;
+
+function kneeNote(panels: readonly DialPanel[]): string {
+  const found = panels.filter((panel) => panel.knee !== null).length;
+  if (found === 0) return "";
+  return `Knee: furthest from the straight line between both ends (Kneedle), shaded: 95 % of resampled replications.${found < panels.length ? " Panels without one: none is supported." : ""}`;
+}
+
+function rowsOf({ info, points }: DialPanel): ChartRow[] {
+  return points.map(({ policy, value, estimate, low, high, difference }) => {
+    const known = difference !== null && hasInterval(difference);
+    return {
+      measure: info.name,
+      label: labelWithUnit(info),
+      policy,
+      value,
+      estimate: finite(estimate),
+      low: known ? finite(estimate + difference.low - difference.estimate) : null,
+      high: known ? finite(estimate + difference.high - difference.estimate) : null,
+      text: formatEstimate({ estimate, low, high }, info.decimals),
+      change: difference ? formatChange(difference, info.decimals) : "–",
+    };
+  });
+}
+
+const kneeRow = ({ info, knee: found }: DialPanel): ChartRow[] =>
+  found ? [{ measure: info.name, value: found.value, low: found.low, high: found.high, probability: finite(found.probability) }] : [];
+
+function altText(panels: readonly DialPanel[], symbol: string, title: string, takeaway: string): string {
+  const each = panels.map(({ info, points, reference, knee: found }) => {
+    const places = points.map(({ value, estimate }) => `${formatNumber(estimate, info.decimals)} at ${symbol} = ${value}`);
+    const compared = `${quoted(reference.policy)} ${formatNumber(reference.level, info.decimals)}`;
+    return `${heading(info.label)}: ${places.join("; ")}; ${compared}${found ? `; knee at ${range(found)}` : ""}.`;
+  });
+  return [`${panels.length === 1 ? "Line chart" : `${panels.length} line charts`} along ${symbol}. ${title}.`, takeaway, ...each].filter(Boolean).join(" ");
+}
+
+const columnsOf = (symbol: string): ChartColumn[] => [
+  { field: "label", label: "Measure" },
+  { field: "value", label: symbol },
+  { field: "text", label: "Estimate" },
+  { field: "change", label: "Difference to the reference" },
+];

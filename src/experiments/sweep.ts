@@ -1,0 +1,105 @@
+import { fail, show, unknownName } from "../core/check.ts";
+import type { Estimate, Policy, Results, Strategy, Study, SummaryRow } from "../model.ts";
+import { strategies } from "../strategies/index.ts";
+import { EVERYONE } from "./by-replication.ts";
+import { findMeasure } from "./find.ts";
+import { study } from "./study.ts";
+import { summarise } from "./summarise.ts";
+
+/** What is turned and how far. */
+export interface SweepOptions {
+  /** A strategy and one of its options that is a number, with a dot between: "localDp.epsilon", "kAnonymity.k", "storageLimit.weeks". */
+  readonly dial: string;
+  /** At least two different finite numbers. */
+  readonly values: readonly number[];
+  /** The policy in which it is turned, other strategies staying; unless told the first with that strategy, or a policy of that strategy alone. */
+  readonly policy?: string;
+  /** Measures and risks; those of the study unless told. */
+  readonly measures?: readonly string[];
+}
+
+/** A policy on the sweep: where the dial stood, the measure with its 95 % interval, and the paired difference to the reference. */
+export interface SweepPoint extends Estimate {
+  readonly policy: string;
+  readonly value: number;
+  readonly difference: Estimate | null;
+}
+
+/** How options are written in names of policies and on axes. */
+const SYMBOLS: Readonly<Record<string, string>> = { epsilon: "ε", delta: "δ" };
+
+/** The option of a dial as it is written: "ε", "k", "weeks". */
+export const dialSymbol = (dial: string): string => {
+  const [, option] = partsOf(dial);
+  return SYMBOLS[option] ?? option;
+};
+
+/**
+ * A study that turns one dial: the reference of the study given, then its policy with the option at each value, ascending. It is a study like any other:
+ * all values share their random numbers, so that differences between them are paired; it can be written to a file and run on threads.
+ * Errors: a dial that is no option of a known strategy; a policy without that strategy, or with several; values that the strategy refuses.
+ */
+export function sweep(template: Study, { dial, values, policy, measures = template.measures }: SweepOptions): Study {
+  const [name, option] = partsOf(dial);
+  checkValues(values);
+  const base = baseOf(template, name, policy);
+  const turned = [...values]
+    .sort((a, b) => a - b)
+    .map((value): [string, Strategy[]] => [`${dialSymbol(dial)} = ${value}`, base.map((part) => (part.name === name ? turn(part, option, value) : part))]);
+  const [reference] = template.policies;
+  const policies = Object.fromEntries([[reference.name, reference.strategies] as const, ...turned]);
+  const { question, scenario, replications, seed } = template;
+  return study({ question, scenario, policies, measures, charts: [{ chart: "dial", dial, measures }], replications, seed });
+}
+
+function partsOf(dial: string): [string, string] {
+  const [name, option, ...rest] = dial.split(".");
+  if (!option || rest.length > 0) fail(`dial must be a strategy and its option, like "localDp.epsilon", got ${show(dial)}`);
+  if (!Object.hasOwn(strategies, name)) unknownName("strategy", "strategies", name, Object.keys(strategies));
+  return [name, option];
+}
+
+function checkValues(values: readonly number[]): void {
+  values.forEach((value, i) => {
+    if (!Number.isFinite(value)) fail(`values[${i}] must be a finite number, got ${show(value)}`);
+    if (values.indexOf(value) !== i) fail(`values[${i}] must be given once, got ${value} again`);
+  });
+  if (values.length < 2) fail(`values must be at least two, got ${values.length}`);
+}
+
+/** Strategies of the policy in which the dial is turned. */
+function baseOf({ policies }: Study, name: string, wanted: string | undefined): readonly Strategy[] {
+  const names = policies.map((policy) => policy.name);
+  if (wanted !== undefined && !names.includes(wanted)) unknownName("policy", "policies", wanted, names);
+  const has = (policy: Policy): boolean => policy.strategies.some((part) => part.name === name);
+  const base = policies.find((policy) => (wanted === undefined ? has(policy) : policy.name === wanted));
+  if (base === undefined) return [{ name, params: {} }];
+  const count = base.strategies.filter((part) => part.name === name).length;
+  if (count !== 1) fail(`policy must have ${name} once, got "${base.name}" with it ${count === 0 ? "not at all" : `${count} times`}`);
+  return base.strategies;
+}
+
+function turn({ name, params }: Strategy, option: string, value: number): Strategy {
+  const current = params[option];
+  if (current !== undefined && typeof current !== "number") fail(`dial must be an option that is a number, got ${name}.${option}, which is ${show(current)}`);
+  return strategies[name]({ ...params, [option]: value } as never);
+}
+
+/**
+ * A measure along a dial, read from the results of any study: every policy that has the strategy, by the value of its option, ascending.
+ * Errors: fewer than two such policies; two with the same value, since the dial alone must tell them apart; an unknown measure.
+ */
+export function sweepCurve(results: Results, dial: string, measure: string, summary: readonly SummaryRow[] = summarise(results)): SweepPoint[] {
+  findMeasure(results, measure);
+  const [name, option] = partsOf(dial);
+  const points = results.info.policies.flatMap(({ name: policy, strategies: parts }): SweepPoint[] => {
+    const value = parts.find((part) => part.name === name)?.params[option];
+    const row = summary.find((one) => one.policy === policy && one.measure === measure && one.group === EVERYONE);
+    if (typeof value !== "number" || !row) return [];
+    return [{ policy, value, estimate: row.estimate, low: row.low, high: row.high, difference: row.difference }];
+  });
+  if (points.length < 2) fail(`policies with ${dial} must be at least two, got ${points.length}`);
+  const twice = points.find((point, i) => points.findIndex((other) => other.value === point.value) !== i);
+  if (twice) fail(`policies with ${dial} must differ in it, got ${twice.value} again in "${twice.policy}"`);
+  return points.sort((a, b) => a.value - b.value);
+}

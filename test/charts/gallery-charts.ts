@@ -1,0 +1,63 @@
+import {
+  consent,
+  differencesChart,
+  dialChart,
+  kAnonymity,
+  ladderChart,
+  localDp,
+  minimisation,
+  retailer,
+  riskUtilityChart,
+  smallMultiplesChart,
+  storageLimit,
+  study,
+  sweep,
+  tradeoffChart,
+  trajectoryChart,
+  type Chart,
+  type Results,
+  type Study,
+  type Theme,
+} from "../../src/index.ts";
+
+/** Makes one chart in a theme. */
+export type ChartMaker = (theme?: Theme) => Chart;
+
+/** A small study whose results are honest if noisy: a few hundred customers. */
+export const gallerySettings: Study = study({
+  question: "How do the charts look?",
+  scenario: retailer({ customers: 400, weeks: 20, burnIn: 8 }),
+  policies: {
+    "collect everything": [],
+    "only purchases": [minimisation({ signals: ["purchases"] })],
+    "10-anonymity": [kAnonymity({ k: 10 })],
+    "ask first": [consent({ default: "opt-in" })],
+    "local DP, ε = 4": [localDp({ epsilon: 4 })],
+    "keep 8 weeks": [storageLimit({ weeks: 8 })],
+  },
+  measures: ["personalisation", "ndcg", "trust", "churn", "consent", "profit", "tracing", "uniqueness"],
+  charts: [],
+  replications: 5,
+  seed: "gallery",
+});
+
+/** Every chart of the library by name, from small studies that `run` runs. */
+export async function galleryCharts(run: (study: Study) => Promise<Results>): Promise<[string, ChartMaker][]> {
+  const results = await run(gallerySettings);
+  const turned = await run(sweepOf("localDp.epsilon", [1, 2, 4, 8, 16, 32]));
+  const anonymised = await run(sweepOf("kAnonymity.k", [2, 4, 8, 16, 32]));
+  return [
+    ["tradeoff", (theme) => tradeoffChart(results, { x: "personalisation", y: "trust", colour: "churn" }, { theme })],
+    ["trajectory", (theme) => trajectoryChart(results, "trust", { theme })],
+    ["trajectories", (theme) => trajectoryChart(results, ["personalisation", "trust"], { theme })],
+    ["differences", (theme) => differencesChart(results, ["personalisation", "trust", "churn", "profit"], { theme })],
+    ["ladder", (theme) => ladderChart(results, ["tracing", "personalisation", "trust"], { theme })],
+    ["risk-utility", (theme) => riskUtilityChart(results, { utility: "personalisation", risks: ["tracing", "uniqueness"] }, { theme })],
+    ["multiples-by-policy", (theme) => smallMultiplesChart(results, ["trust"], { theme })],
+    ["multiples-by-measure", (theme) => smallMultiplesChart(results, ["personalisation", "trust", "churn", "consent"], { theme })],
+    ["dial-epsilon", (theme) => dialChart(turned, { dial: "localDp.epsilon", measures: ["personalisation"] }, { theme })],
+    ["dial-k", (theme) => dialChart(anonymised, { dial: "kAnonymity.k", measures: ["personalisation", "uniqueness"] }, { theme })],
+  ];
+}
+
+const sweepOf = (dial: string, values: readonly number[]): Study => sweep(gallerySettings, { dial, values, measures: ["personalisation", "uniqueness"] });
