@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { digest, fromJSON, outcomes, run } from "../../src/index.ts";
+import { digest, fromJSON, measures, run } from "../../src/index.ts";
+import { RISKS } from "../../src/explorer/engine/plan.ts";
 import { accessibilityFaults, inChromium } from "./chromium.ts";
 import { builtExplorer, done, linkTo, named, quiet, SMALL, studyIn } from "./explorer-page.ts";
 
@@ -26,7 +27,7 @@ inChromium("the explorer", (open) => {
     await page.locator(".status.running").waitFor();
     await done(page);
     await named(page, "tab", "All numbers").click();
-    const withRisks = fromJSON({ ...SMALL, measures: Object.keys(outcomes) });
+    const withRisks = fromJSON({ ...SMALL, measures: [...Object.keys(measures), ...RISKS] });
     await page.waitForFunction((old) => document.querySelector("[data-digest]")?.textContent !== old, shown);
     expect(await page.locator("[data-digest]").textContent()).toBe(digest(await run(withRisks)));
     quiet(opened);

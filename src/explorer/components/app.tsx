@@ -5,6 +5,7 @@ import { Header } from "./header.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
 import { PoliciesPanel } from "./policies-panel.tsx";
 import { ResultsPanel } from "./results-panel.tsx";
+import { JumpBar } from "./status-bar.tsx";
 import { ScenarioPanel } from "./scenario-panel.tsx";
 
 interface Props {
@@ -22,13 +23,14 @@ export function App({ store }: Props): JSX.Element {
       <Header store={store} />
       <NoticeBar store={store} />
       <main class="layout">
-        <div class="build">
+        <div class="build" id="build">
           <h1 class="hidden">Counterpoise explorer</h1>
           <ScenarioPanel store={store} />
           <PoliciesPanel store={store} />
         </div>
         <ResultsPanel store={store} />
       </main>
+      <JumpBar store={store} />
       <footer class="foot">Everything runs in this browser: no study, file or result is sent anywhere. Counterpoise simulates; it does not forecast.</footer>
       <div class="hidden" role="status" aria-live="polite">
         {store.said}

@@ -30,7 +30,7 @@ export function ChartFigure({ chart }: { readonly chart: Chart }): JSX.Element {
   return (
     <figure class="chart" aria-label={chart.title}>
       {fault ? <p class="fault boxed">This chart could not be drawn: {fault}. Its numbers are in the table.</p> : null}
-      <div class="chart-place" ref={place} />
+      <div class="chart-place" ref={place} tabIndex={0} role="group" aria-label={`Picture: ${chart.title}`} />
       <figcaption class="chart-foot">
         <details>
           <summary>Numbers of this chart</summary>

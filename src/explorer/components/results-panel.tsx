@@ -30,7 +30,13 @@ export function ResultsPanel({ store }: { readonly store: Store }): JSX.Element 
       </h2>
       <StatusBar store={store} />
       <Tabs store={store} />
-      <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${store.tab.value}`} class={`tab-panel${store.live.stale.value ? " stale" : ""}`} tabIndex={0}>
+      <div
+        role="tabpanel"
+        id="tab-panel"
+        aria-labelledby={`tab-${store.tab.value}`}
+        class={`tab-panel${store.live.stale.value ? " stale" : ""}${store.tab.value === "tradeoff" ? " beside" : ""}`}
+        tabIndex={0}
+      >
         {shown === undefined ? <Waiting store={store} /> : <Panel store={store} estimate={shown} />}
       </div>
     </section>

@@ -1,4 +1,6 @@
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Estimate, Status } from "../engine/live.ts";
 import type { Store } from "../state/store.ts";
 import { Icon } from "./icon.tsx";
@@ -54,5 +56,28 @@ export function StatusBar({ store }: { readonly store: Store }): JSX.Element {
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** On a phone: what runs, and a way from the policies to the results and back. */
+export function JumpBar({ store: { live } }: { readonly store: Store }): JSX.Element {
+  const [status, estimate, stale] = [live.status.value, live.estimate.value, live.stale.value];
+  const atResults = useSignal(false);
+  useEffect(() => {
+    const watcher = new IntersectionObserver(([{ isIntersecting }]) => (atResults.value = isIntersecting), { rootMargin: "0px 0px -60% 0px" });
+    watcher.observe(document.getElementById("results")!);
+    return () => watcher.disconnect();
+  }, [atResults]);
+  const [place, label] = atResults.value ? ["build", "Policies"] : ["results", "Results"];
+  return (
+    <nav class="jump" aria-label="Parts of the page">
+      <p>
+        <b>{words(status, estimate, stale)}</b> {estimate === undefined || stale ? "" : basis(estimate)}
+      </p>
+      <button type="button" class="button small primary" onClick={() => document.getElementById(place)!.scrollIntoView()}>
+        <Icon name={atResults.value ? "up" : "down"} />
+        <span>{label}</span>
+      </button>
+    </nav>
   );
 }

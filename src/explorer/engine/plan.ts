@@ -1,4 +1,4 @@
-import { fromJSON, toJSON, type Cost, type Study, type StudyFile } from "../../index.ts";
+import { fromJSON, risks, toJSON, type Cost, type Study, type StudyFile } from "../../index.ts";
 
 /** One step of a plan: a study and how many of its replications are wanted. */
 export interface Stage {
@@ -13,13 +13,13 @@ export interface Stage {
 /** A sketch has at most so many customers, trains at most twice a year and runs twice, so that it is there in a moment and has an interval. */
 const SKETCH = { customers: 200, retrainEvery: 26, replications: 2 };
 
-/** Measured by attacks, which take time. */
-const RISKS = ["uniqueness", "tracing", "inference"];
+/** The risks that the page looks at; attacks take time, so a sketch has none. */
+export const RISKS: readonly string[] = ["uniqueness", "recordLinkage", "tracing", "inference", "membership", "expectedHarm"];
 
 /** A quick first look where the study is large, then the study itself. Errors as in `fromJSON`. */
-export function stagesOf(draft: StudyFile, risks: boolean): Stage[] {
+export function stagesOf(draft: StudyFile, withRisks: boolean): Stage[] {
   const given = fromJSON(draft);
-  const study: Study = { ...given, measures: risks && draft.measures === undefined ? [...given.measures, ...RISKS] : given.measures };
+  const study: Study = { ...given, measures: withRisks && draft.measures === undefined ? [...given.measures, ...RISKS] : given.measures };
   const full = stage("full", study, { ...draft, measures: study.measures }, study.replications);
   const { customers, retrainEvery } = study.scenario;
   if (customers <= SKETCH.customers && retrainEvery >= SKETCH.retrainEvery) return [full];
@@ -44,7 +44,7 @@ function sketchOf(file: StudyFile, customers: number): StudyFile {
         parts.map((part) => Object.fromEntries(Object.entries(part).map(([strategy, options]) => [strategy, scaled(options)]))),
       ]),
     ),
-    measures: file.measures?.filter((measure) => !RISKS.includes(measure)),
+    measures: file.measures?.filter((measure) => risks[measure] === undefined),
     charts: [],
   };
 }

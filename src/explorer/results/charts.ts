@@ -1,4 +1,5 @@
 import { differencesChart, tradeoffChart, trajectoryChart, type Chart, type Results, type Theme } from "../../index.ts";
+import { RISKS } from "../engine/plan.ts";
 import type { Tab } from "../state/store.ts";
 
 const has = (results: Results, name: string): boolean => results.info.measures.some((measure) => measure.name === name);
@@ -7,7 +8,6 @@ const known = (results: Results, names: readonly string[]): string[] => names.fi
 const COURSE = ["personalisation", "trust", "churn", "consent"];
 const COMPARED = ["personalisation", "trust", "churn", "consent", "satisfaction", "profit"];
 const MONEY = ["profit", "revenue", "cost"];
-const RISKS = ["uniqueness", "tracing", "inference"];
 
 /** The charts of a tab; none where the results have not what they show. */
 export function chartsOf(tab: Tab, results: Results, theme: Theme): Chart[] {
