@@ -10,6 +10,8 @@ interface Common {
   readonly label: string;
   /** What moving it does, in one sentence. */
   readonly hint: string;
+  /** Whether the option has a meaning beside the others; always unless told. */
+  readonly when?: (options: Options) => boolean;
 }
 
 /** A number on a slider; `absent` names what holds while the option is not given, and lets it be switched off. */

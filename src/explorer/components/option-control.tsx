@@ -15,7 +15,8 @@ interface Props<T extends Control = Control> {
 }
 
 /** The control of one option of a strategy. */
-export function OptionControl({ control, options, attributes, onChange }: Props): JSX.Element | null {
+export function OptionControl({ control, options, attributes: all, onChange }: Props): JSX.Element | null {
+  const attributes = keptColumns(all, options);
   const { option, label, hint } = control;
   const value = options[option];
   const set = (next: unknown): void => onChange({ [option]: next });
@@ -70,6 +71,10 @@ export function OptionControl({ control, options, attributes, onChange }: Props)
       );
   }
 }
+
+/** The columns that a strategy still has when it keeps some signals only. */
+export const keptColumns = (attributes: readonly Attribute[], { signals }: Options): readonly Attribute[] =>
+  Array.isArray(signals) ? attributes.filter(({ signal }) => signals.includes(signal)) : attributes;
 
 /** A slider, behind a switch where the option may be absent. */
 function NumberOption({ control, options, onChange }: Props<NumberControl>): JSX.Element {

@@ -42,15 +42,17 @@ export function StrategyCard({ store, policy, part, index, count }: Props): JSX.
       <p class="does">{card.does}</p>
       <Pushes pushes={card.pushes} />
       <p class="why">{card.why}</p>
-      {card.controls.map((control) => (
-        <OptionControl
-          key={control.option}
-          control={control}
-          options={options}
-          attributes={store.attributes.value}
-          onChange={(change) => store.edit((old) => withOptions(old, policy, index, change), `${policy} ${index} ${control.option}`)}
-        />
-      ))}
+      {card.controls
+        .filter(({ when }) => when?.(options) ?? true)
+        .map((control) => (
+          <OptionControl
+            key={control.option}
+            control={control}
+            options={options}
+            attributes={store.attributes.value}
+            onChange={(change) => store.edit((old) => withOptions(old, policy, index, change), `${policy} ${index} ${control.option}`)}
+          />
+        ))}
     </article>
   );
 }

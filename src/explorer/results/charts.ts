@@ -1,4 +1,4 @@
-import { differencesChart, tradeoffChart, trajectoryChart, type Chart, type Results, type Theme } from "../../index.ts";
+import { differencesChart, riskUtilityChart, tradeoffChart, trajectoryChart, type Chart, type Results, type Theme } from "../../index.ts";
 import { RISKS } from "../engine/plan.ts";
 import type { Tab } from "../state/store.ts";
 
@@ -8,6 +8,9 @@ const known = (results: Results, names: readonly string[]): string[] => names.fi
 const COURSE = ["personalisation", "trust", "churn", "consent"];
 const COMPARED = ["personalisation", "trust", "churn", "consent", "satisfaction", "profit"];
 const MONEY = ["profit", "revenue", "cost"];
+
+/** The risks that are drawn against accuracy. */
+const SHOWN_RISKS = ["tracing", "inference"];
 
 /** The charts of a tab; none where the results have not what they show. */
 export function chartsOf(tab: Tab, results: Results, theme: Theme): Chart[] {
@@ -22,7 +25,9 @@ export function chartsOf(tab: Tab, results: Results, theme: Theme): Chart[] {
     case "differences":
       return differences(COMPARED);
     case "risk":
-      return known(results, RISKS).length === 0 ? [] : differences(RISKS);
+      return known(results, RISKS).length === 0
+        ? []
+        : [riskUtilityChart(results, { utility: "personalisation", risks: known(results, SHOWN_RISKS) }, { theme }), ...differences(RISKS)];
     case "money":
       return differences(MONEY);
     default:

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { positionOf, STEPS, valueAt, type Scale } from "../../src/explorer/components/slider-scale.ts";
+import { guessColumns } from "../../src/explorer/own-data/column-choice.ts";
+import { fileFault, LARGEST_MB } from "../../src/explorer/own-data/file-check.ts";
+import { rowsOf } from "../../src/explorer/own-data/rows-of.ts";
+import { defaultDraft } from "../../src/explorer/state/draft.ts";
+import { addedPolicy, movedPolicy, nameFault, renamedPolicy, withOptions, withoutPolicy, withStrategy } from "../../src/explorer/state/edits.ts";
+import { createHistory } from "../../src/explorer/state/history.ts";
+import { draftOf, linkOf } from "../../src/explorer/state/link.ts";
+import { studyText } from "../../src/explorer/results/downloads.ts";
+import { fromJSON, parseStudy, toJSON, VERSION } from "../../src/index.ts";
+
+const names = (draft: ReturnType<typeof defaultDraft>): string[] => Object.keys(draft.policies);
+
+describe("links", () => {
+  it("give back the whole study, whatever its policies are called", async () => {
+    const draft = { ...defaultDraft("bank"), policies: { "<b>&=#%": [], "ε = 4 + ü": [{ localDp: { epsilon: 4 } }] } };
+    expect(await draftOf(await linkOf(draft))).toEqual(draft);
+  });
+
+  it("may hold plain JSON, and may be absent", async () => {
+    const draft = defaultDraft();
+    expect(await draftOf(`#format=1&study=${encodeURIComponent(JSON.stringify(draft))}`)).toEqual(draft);
+    expect(await draftOf("")).toBeUndefined();
+    expect(await draftOf("#results")).toBeUndefined();
+  });
+
+  it.each([
+    ["#format=7&by=9.9.9&study=abc", `made by Counterpoise 9.9.9 in format 7; this page is Counterpoise ${VERSION} and reads format 1`],
+    ["#format=2&by=<script>&study=abc", "made by another version of Counterpoise in format 2"],
+    ["#study=abc", "in format unknown"],
+    ["#format=1&by=0.1.0", "the link holds no study"],
+    ["#format=1&study=%%%", "holds no study that can be read"],
+    ["#format=1&study=AAAA", "holds no study that can be read"],
+    ["#format=1&study={}", "version must be 1"],
+    [`#format=1&study=${encodeURIComponent(JSON.stringify({ ...defaultDraft(), policies: { a: [{ kAnonimity: { k: 3 } }] } }))}`, 'did you mean "kAnonymity"?'],
+  ])("say what is wrong with %s", async (fragment, message) => {
+    await expect(draftOf(fragment)).rejects.toThrow(message);
+  });
+
+  it("refuse what unpacks to more than a study can be", async () => {
+    const bomb = new Blob([new Uint8Array(20_000_000)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+    const packed = Buffer.from(await new Response(bomb).arrayBuffer()).toString("base64url");
+    expect(packed.length).toBeLessThan(50_000);
+    await expect(draftOf(`#format=1&study=${packed}`)).rejects.toThrow("holds no study that can be read");
+  });
+});
+
+describe("undo and redo", () => {
+  it("go back and forth, and join the steps of one gesture", () => {
+    let now = 0;
+    const history = createHistory(0, () => now);
+    history.commit(1, "slider");
+    now = 500;
+    history.commit(2, "slider");
+    now = 2_000;
+    history.commit(3, "slider");
+    history.commit(4);
+    expect([history.value.value, history.canRedo.value]).toEqual([4, false]);
+    const back = [1, 2, 3].map(() => (history.undo(), history.value.value));
+    expect(back).toEqual([3, 2, 0]);
+    history.undo();
+    expect([history.value.value, history.canUndo.value]).toEqual([0, false]);
+    history.redo();
+    expect(history.value.value).toBe(2);
+    history.commit(9);
+    expect(history.canRedo.value).toBe(false);
+  });
+});
+
+describe("edits", () => {
+  it("keep the order of policies", () => {
+    const draft = defaultDraft();
+    expect(names(renamedPolicy(draft, "ask first", "ask"))).toEqual(["collect everything", "ask", "10-anonymity", "privacy by design"]);
+    expect(names(movedPolicy(draft, 1, 0))[0]).toBe("ask first");
+    expect(names(withoutPolicy(draft, "10-anonymity"))).toEqual(["collect everything", "ask first", "privacy by design"]);
+    const copied = addedPolicy(addedPolicy(draft, "ask first").draft, "ask first");
+    expect(copied.name).toBe("copy of ask first 2");
+    expect(copied.draft.policies[copied.name]).toEqual(draft.policies["ask first"]);
+  });
+
+  it("set and take away options", () => {
+    const draft = withOptions(defaultDraft(), "10-anonymity", 0, { suppression: 0.1, k: 20 });
+    expect(draft.policies["10-anonymity"]).toEqual([{ kAnonymity: { k: 20, suppression: 0.1 } }]);
+    expect(withOptions(draft, "10-anonymity", 0, { suppression: undefined }).policies["10-anonymity"]).toEqual([{ kAnonymity: { k: 20 } }]);
+  });
+
+  it("start a strategy on a column that there is", () => {
+    const { policies } = withStrategy(defaultDraft(), "ask first", "reweighting", ["income"]);
+    expect(policies["ask first"].at(-1)).toEqual({ reweighting: { column: "income" } });
+  });
+
+  it("refuse names that the library would", () => {
+    expect(["", " ", "12", "taken", "x".repeat(101)].map((name) => nameFault(name, ["taken"]) === "")).toEqual([false, false, false, false, false]);
+    expect(nameFault("free", ["taken"])).toBe("");
+  });
+});
+
+describe("the file of a study", () => {
+  it.each(["yaml", "json"] as const)("is read by the command: %s", (format) => {
+    const draft = defaultDraft("streaming");
+    expect(toJSON(parseStudy(studyText(draft, format), `study.${format}`))).toEqual(toJSON(fromJSON(draft)));
+  });
+});
+
+describe("sliders", () => {
+  it.each<Scale>([
+    { min: 0.1, max: 20, scale: "log" },
+    { min: 2, max: 200, scale: "log" },
+    { min: 1, max: 104 },
+    { min: 0.05, max: 1, step: 0.05 },
+  ])("go from end to end without going back: %o", (scale) => {
+    const values = Array.from({ length: STEPS + 1 }, (_, at) => valueAt(at, scale));
+    expect([values[0], values[STEPS]]).toEqual([scale.min, scale.max]);
+    expect(values.every((value, i) => i === 0 || value >= values[i - 1])).toBe(true);
+    expect(values.every((value) => Math.abs(positionOf(value, scale) - positionOf(valueAt(positionOf(value, scale), scale), scale)) <= 1)).toBe(true);
+    expect(String(valueAt(37, scale)).length).toBeLessThanOrEqual(5);
+  });
+});
+
+describe("own files", () => {
+  it("guesses the columns of common exports", () => {
+    const retail = ["InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"];
+    expect(guessColumns(retail)).toEqual({ customer: "CustomerID", item: "StockCode", time: "InvoiceDate", quantity: "Quantity", price: "UnitPrice" });
+    expect(guessColumns(["a", "b"])).toEqual({ customer: "", item: "", time: "", quantity: "", price: "" });
+  });
+
+  it("says how large is fine", () => {
+    expect(fileFault({ name: "big.csv", size: 900e6 })).toBe(
+      `big.csv has 900 MB; up to ${LARGEST_MB} MB (some two million rows) are fine here. For larger files there is the command: counterpoise fit.`,
+    );
+    expect(fileFault({ name: "a.xlsx", size: 10 })).toContain("is no CSV file");
+    expect(fileFault({ name: "a.csv", size: 0 })).toContain("is empty");
+    expect(fileFault({ name: "a.csv", size: 10 })).toBe("");
+  });
+
+  it("reads rows in pieces, with the lines they begin on", async () => {
+    const lines = Array.from({ length: 60_000 }, (_, i) => `${i};"x ""y""\r\nz";2011-12-09`);
+    const rows: (readonly [number, readonly string[]])[] = [];
+    for await (const row of rowsOf(new Blob([`a;b;c\r\n${lines.join("\r\n")}`]), "f", () => undefined)) rows.push(row);
+    expect(rows.length).toBe(60_001);
+    expect(rows[0]).toEqual([1, ["a", "b", "c"]]);
+    expect(rows[60_000]).toEqual([2 + 2 * 59_999, ["59999", 'x "y"\r\nz', "2011-12-09"]]);
+  });
+
+  it("names the line of a quotation mark that is not closed", async () => {
+    const read = async (): Promise<void> => {
+      for await (const _ of rowsOf(new Blob(['a,b\n1,2\n3,"4\n5,6\n']), "f.csv", () => undefined));
+    };
+    await expect(read()).rejects.toThrow("f.csv, line 3: a quotation mark is not closed");
+  });
+});
