@@ -69,7 +69,6 @@ export type { ComplianceFinding, FineRange, PolicyFacts, Regulation, Rule, Sever
 export { run, replicationsOf, weeksOf, type Progress, type RunOptions } from "./experiments/run.ts";
 export { replicate } from "./experiments/replicate.ts";
 export { simulate, type ReplicationResult, type SimulateOptions } from "./simulation/simulate.ts";
-export { groupingsOf } from "./simulation/groupings.ts";
 export { runIfMain } from "./experiments/run-if-main.ts";
 export { override, type Overrides } from "./experiments/override.ts";
 export { sweep, sweepCurve, type SweepOptions, type SweepPoint } from "./experiments/sweep.ts";
@@ -83,17 +82,21 @@ export { compare, type Comparison } from "./experiments/compare.ts";
 export { trajectory } from "./experiments/trajectory.ts";
 export { bestPolicy, type BestPolicy, type BestPolicyOptions } from "./experiments/best-policy.ts";
 export { frontier, type FrontierOptions } from "./experiments/frontier.ts";
-export { winners, CUSTOMER_OUTCOMES, type Fate, type Winner, type WinnersOptions } from "./experiments/winners.ts";
-export { groupGap, type GroupGap } from "./experiments/group-gap.ts";
-export { survival, type Survival } from "./experiments/survival.ts";
-export { waterfall, WATERFALL_MEASURES, type Waterfall } from "./experiments/waterfall.ts";
-export { attributeChurn, CHURN_CAUSES, churnCauses, type ChurnCause } from "./experiments/churn-causes.ts";
 export { interval, type Interval } from "./experiments/interval.ts";
+
+// whether to believe it: published findings that nothing was fitted on
+export { validate, type Outcome, type Validation, type ValidationOptions, type ValidationRow } from "./experiments/validation/validate.ts";
+export { scores, type Score } from "./experiments/validation/score.ts";
+export { experiments } from "./experiments/validation/index.ts";
+export { nullModel } from "./experiments/validation/null-model.ts";
+export { notCovered } from "./experiments/validation/not-covered.ts";
+export type { Check, Experiment, Published, Rule as CheckRule, Setting, Standing } from "./experiments/validation/check.ts";
 
 // charts: plain Vega-Lite specifications with their words and numbers
 export { requestedCharts } from "./charts/requested-charts.ts";
 export { tradeoffChart, type TradeoffAxes } from "./charts/tradeoff-chart.ts";
 export { trajectoryChart } from "./charts/trajectory-chart.ts";
+export { validationChart } from "./charts/validation-chart.ts";
 export { differencesChart } from "./charts/differences-chart.ts";
 export { ladderChart } from "./charts/ladder-chart.ts";
 export { riskUtilityChart, type RiskUtilityAxes } from "./charts/risk-utility-chart.ts";

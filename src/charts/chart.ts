@@ -55,9 +55,12 @@ export interface Frame {
 const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 
 /** Puts title and takeaway over the views, notes and source line under them, and the theme around all. */
-export function framed(frame: Frame, info: StudyInfo, theme: Theme = themes.light): Spec {
+export const framed = (frame: Frame, info: StudyInfo, theme: Theme = themes.light): Spec => framedFrom(frame, sourceLine(info), theme);
+
+/** The same for numbers that are not those of one study, with a source line of their own. */
+export function framedFrom(frame: Frame, from: string, theme: Theme): Spec {
   const takeaway = frame.takeaway === "" ? {} : { subtitle: wrapText(frame.takeaway, frame.width, inPixels(SIZES.subtitle)) };
-  const source = [...frame.notes, sourceLine(info)].flatMap((note) => wrapText(note, frame.width, inPixels(SIZES.note)));
+  const source = [...frame.notes, from].flatMap((note) => wrapText(note, frame.width, inPixels(SIZES.note)));
   return {
     $schema: SCHEMA,
     description: frame.alt,

@@ -5,6 +5,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
+import { validateCommand } from "./commands/validate.ts";
 import { INTERRUPTED, isInterruption } from "./interruption.ts";
 
 /** Exit codes: what failed was the input, or the work. */
@@ -25,7 +26,8 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(checkCommand())
     .addCommand(explainCommand())
     .addCommand(fitCommand())
-    .addCommand(listCommand());
+    .addCommand(listCommand())
+    .addCommand(validateCommand());
   for (const one of [program, ...program.commands]) one.exitOverride().configureOutput({ outputError: () => undefined });
   try {
     await program.parseAsync([...args], { from: "user" });

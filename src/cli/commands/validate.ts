@@ -1,0 +1,60 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { scores, type Validation } from "../../index.ts";
+import { validateOnWorkers, writeValidation } from "../../node.ts";
+import { duration } from "../duration.ts";
+import { interruptible } from "../interruption.ts";
+import { wholeNumber } from "../options.ts";
+import { stepLine } from "../step-line.ts";
+
+interface ValidateFlags {
+  readonly out: string;
+  readonly replications?: number;
+  readonly seed?: string;
+  readonly only?: readonly string[];
+  readonly workers?: number;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+/** `counterpoise validate`: compares the model with the published findings that it was not fitted on, and writes a page. */
+export function validateCommand(): Command {
+  return new Command("validate")
+    .description("compare the model with published findings that it was not fitted on")
+    .option("--out <folder>", "where the page goes", join("out", "validation"))
+    .option("--replications <n>", "independent runs of every experiment (default: 5)", wholeNumber("--replications", 2))
+    .option("--seed <text>", "seed; the same seed gives the same numbers")
+    .option("--only <names...>", "make only these experiments")
+    .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
+    .option("--quiet", "no progress")
+    .option("--json", "print the counts as JSON instead of a table")
+    .action(runValidation);
+}
+
+async function runValidation({ out, replications, seed, only, workers = availableParallelism(), quiet = false, json = false }: ValidateFlags): Promise<void> {
+  const began = performance.now();
+  const line = stepLine(quiet);
+  const onProgress = (done: number, total: number): void => {
+    const left = ((performance.now() - began) / 1000) * (total / done - 1);
+    line.show(`${done} of ${total} experiments, ${duration(left)} left`);
+  };
+  try {
+    const validation = await interruptible((signal) => validateOnWorkers({ replications, seed, only, workers, onProgress, signal }));
+    const files = await writeValidation(validation, out);
+    line.clear();
+    if (json) process.stdout.write(`${JSON.stringify({ scores: scores(validation), files: files.map((file) => join(out, file)) }, null, 2)}\n`);
+    else process.stdout.write(`${inWords(validation)}\n\n${join(out, files[0])}\n`);
+  } finally {
+    line.clear();
+  }
+}
+
+/** The counts, and every check that fails. */
+function inWords(validation: Validation): string {
+  const counts = scores(validation).map(
+    ({ standing, checks, model, null: none }) => `${standing.padEnd(12)} ${model} of ${checks} pass; the null model passes ${none}`,
+  );
+  const failed = validation.rows.filter((row) => row.model.verdict === "fail").map(({ key, failure }) => `  ${key}: ${failure}`);
+  return [...counts, `not covered  ${validation.notCovered.length} findings`, "", "fails", ...failed].join("\n");
+}

@@ -1,0 +1,40 @@
+import { breachByIndustry, bankVictims, repair, retailVictims } from "./breach.ts";
+import type { Experiment } from "./check.ts";
+import { segments, statedAndDone, visibleCare } from "./concern.ts";
+import { askingWell, consentByInterface, consentEquation, optInLaw } from "./consent.ts";
+import { lengthOfHistory, storage, usersAndHistories } from "./data-returns.ts";
+import { noise, noiseAndNumbers } from "./differential-privacy.ts";
+import { groupGap } from "./fairness.ts";
+import { formalNotice, visibleUse } from "./intrusion.ts";
+import { oneSurface, startsFromSlate, wholeFirm } from "./personalisation.ts";
+import { simpleDemographics, sparseTraces } from "./reidentification.ts";
+import { asymmetricTrust } from "./trust.ts";
+
+/** Every experiment of the validation page, in the order in which it shows them. */
+export const experiments: readonly Experiment[] = [
+  segments,
+  statedAndDone,
+  consentByInterface,
+  consentEquation,
+  optInLaw,
+  askingWell,
+  visibleUse,
+  formalNotice,
+  visibleCare,
+  repair,
+  asymmetricTrust,
+  breachByIndustry,
+  bankVictims,
+  retailVictims,
+  wholeFirm,
+  oneSurface,
+  startsFromSlate,
+  usersAndHistories,
+  lengthOfHistory,
+  storage,
+  noise,
+  noiseAndNumbers,
+  simpleDemographics,
+  sparseTraces,
+  groupGap,
+];

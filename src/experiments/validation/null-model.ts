@@ -1,0 +1,36 @@
+/**
+ * The null model: the same shop, recommender, mechanisms and churn, but customers whose behaviour has nothing to do with privacy. Trust does not move and moves nothing,
+ * visible use of data repels nobody, a breach changes nobody's behaviour, and whoever is asked for consent tosses a coin, whatever the question looks like.
+ * How many people notice a question at all stays as in the model. A finding that the null model meets as well says nothing for the model's behaviour.
+ */
+export const nullModel: Readonly<Record<string, number>> = {
+  // trust stands still and matters to nobody
+  "trust.gain": 0,
+  "trust.breach": 0,
+  "trust.scar": 0,
+  "churn.trust": 0,
+  "withdraw.trust": 0,
+  // concern matters to nobody
+  "withdraw.concern": 0,
+  "erase.concern": 0,
+  "withdraw.step": 0,
+  // an answer to a question is a coin toss
+  "consent.attenuation": 0,
+  "consent.benefit": 0,
+  "consent.demand": 0,
+  "consent.value": 0,
+  "consent.step": 0,
+  "consent.granular": 0,
+  "consent.statusQuo": 0,
+  "consent.offset.hiddenReject": 0,
+  "consent.offset.noReject": 0,
+  "consent.offset.fairBanner": 0,
+  "consent.offset.optInPrompt": 0,
+  "habit.accept": 0,
+  "habit.refuse": 0,
+  // visible use repels nobody
+  "reactance.slope": 0,
+  // a breach changes nobody's behaviour
+  "breach.excessChurn": 0,
+  "breach.engagement": 0,
+};

@@ -1,0 +1,20 @@
+import { fail } from "../../core/check.ts";
+import type { Finding } from "../../evidence/registry.ts";
+import type { Interval } from "../interval.ts";
+import { publishedInterval, type Rule } from "./check.ts";
+
+/** Outcome of a check. */
+export type Verdict = "pass" | "fail";
+
+/**
+ * The rule of the validation page. `range`: passes when the simulated mean lies in the published interval; overlapping intervals are not enough, so noise
+ * cannot make a check pass. `direction`: passes when the whole 95 % interval of the simulated quantity is above zero. An undefined quantity fails.
+ * Errors: a range is asked of a finding without a figure.
+ */
+export function verdictOf(rule: Rule, finding: Finding, simulated: Interval): Verdict {
+  if (simulated.n === 0 || Number.isNaN(simulated.estimate)) return "fail";
+  if (rule === "direction") return simulated.low > 0 ? "pass" : "fail";
+  const published = publishedInterval(finding);
+  if (published === null) return fail(`${finding.id} must have a figure to be held against a range, got none`);
+  return simulated.estimate >= published.low && simulated.estimate <= published.high ? "pass" : "fail";
+}

@@ -1,0 +1,243 @@
+import { formatNumber } from "../charts/format.ts";
+import type { Chart } from "../charts/chart.ts";
+import type { Standing } from "../experiments/validation/check.ts";
+import { scores, type Score } from "../experiments/validation/score.ts";
+import type { Outcome, Validation, ValidationRow } from "../experiments/validation/validate.ts";
+import { html, trusted, type Markup } from "./html.ts";
+import { reportStyle } from "./report-style.ts";
+import { validationStyle } from "./validation-style.ts";
+import { figure, publishedFigure, unitOf } from "./validation-words.ts";
+
+/** What the page is made of beside the validation. */
+export interface ValidationPageContent {
+  readonly chart: Chart;
+  /** The chart as pictures for light and for dark. */
+  readonly svg: { readonly light: string; readonly dark: string };
+  readonly fontFaces: string;
+  readonly licences: readonly string[];
+}
+
+const CONTENT_POLICY = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'";
+
+/** The validation page as one file of HTML that needs neither network nor scripts. */
+export function validationPage(validation: Validation, content: ValidationPageContent): string {
+  const { chart, svg, fontFaces, licences } = content;
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="generator" content="Counterpoise ${validation.version}" />
+        <title>Validation of Counterpoise ${validation.version}</title>
+        <style>
+          ${trusted(reportStyle(fontFaces))} ${trusted(validationStyle)}
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#answer">Skip to the answer</a>
+        ${header(validation)}
+        <main>
+          ${answer(validation)} ${rules()}
+          <section aria-labelledby="chart">
+            <h2 id="chart">All checks at a glance</h2>
+            <figure aria-label="${chart.title}">
+              <div class="light" role="img" aria-label="${chart.alt}">${trusted(svg.light)}</div>
+              <div class="dark" aria-hidden="true">${trusted(svg.dark)}</div>
+            </figure>
+          </section>
+          ${failures(validation)} ${themes(validation)} ${left(validation)} ${again(validation)}
+        </main>
+        <footer>
+          Counterpoise ${validation.version} simulates; it does not forecast. The inlined font keeps its own licence, see the end of this file's source.
+        </footer>
+        ${trusted(`<!--\n${licences.join("\n\n").replace(/--+>?/g, "—")}\n-->`)}
+      </body>
+    </html> `;
+  return page.markup;
+}
+
+function header({ rows, notCovered, replications, seed, version }: Validation): Markup {
+  const covered = new Set(rows.map(({ finding }) => finding)).size;
+  const facts = [
+    ["Findings kept for validation", String(covered + notCovered.length)],
+    ["Covered", `${covered}, by ${rows.length} checks`],
+    ["Replications", `${replications} of every experiment`],
+    ["Seed", seed],
+    ["Version", version],
+  ];
+  const list = facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`); // prettier-ignore
+  return html`<header>
+    <p class="eyebrow">Counterpoise validation</p>
+    <h1>What the model gets right, what it gets wrong, and what it says nothing about</h1>
+    <dl class="facts">${list}</dl>
+  </header>`;
+}
+
+const ordinary: Readonly<Record<Standing, string>> = {
+  emergent: "Nothing in the model was set to produce it: the telling ones.",
+  behavioural: "Follows from a behavioural equation whose parameter was set from other evidence, or assumed.",
+  "built-in": "Put there. Agreement shows that nothing broke, no more.",
+};
+
+function answer(validation: Validation): Markup {
+  const counted = scores(validation);
+  const emergent = counted.find(({ standing }) => standing === "emergent");
+  const sum = (of: (score: Score) => number): number => counted.reduce((total, score) => total + of(score), 0);
+  const line = (score: Score): Markup => html`<tr>
+      <th scope="row">${score.standing}<small>${ordinary[score.standing]}</small></th>
+      <td class="number">${score.model} of ${score.checks}</td>
+      <td class="number">${score.checks - score.model}</td>
+      <td class="number">${score.null} of ${score.checks}</td>
+      <td class="number">${score.better}</td>
+      <td class="number">${score.worse}</td>
+    </tr>`; // prettier-ignore
+  return html`<section class="answer" id="answer" aria-labelledby="answer-title" tabindex="-1">
+    <h2 id="answer-title">Answer</h2>
+    <p>
+      The model passes ${sum((s) => s.model)} of ${sum((s) => s.checks)} checks and fails ${sum((s) => s.checks - s.model)}; the null model, whose customers do
+      not react to privacy, passes ${sum((s) => s.null)}. Of what nothing was set to produce, ${emergent?.model ?? 0} of ${emergent?.checks ?? 0} checks pass.
+      ${sum((s) => s.better)} checks are passed by the model alone, ${sum((s) => s.worse)} by the null model alone.
+    </p>
+    <div class="scroll" tabindex="0" role="region" aria-label="Counts by standing">
+      <table class="counts">
+        <thead>
+          <tr>
+            <th scope="col">Standing</th>
+            <th scope="col">Passes</th>
+            <th scope="col">Fails</th>
+            <th scope="col">Null model passes</th>
+            <th scope="col">Only the model passes</th>
+            <th scope="col">Only the null passes</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${counted.map(line)}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+function rules(): Markup {
+  return html`<section aria-labelledby="rules">
+    <h2 id="rules">How to read it</h2>
+    <ul>
+      <li>
+        <strong>Figure.</strong> Passes when the simulated mean lies in the published interval; overlap is not enough, so noise cannot make a check pass. An
+        interval marked “ours” is a tolerance and no statistic of the study; a figure without any is held to 20 % either side.
+      </li>
+      <li><strong>Direction.</strong> Passes when the whole 95 % interval of the simulated effect is on the published side of zero. Sizes are not compared.</li>
+      <li>
+        <strong>Null model.</strong> The same shop, recommender and mechanisms; trust stands still, visible use repels nobody, a breach changes nobody's
+        behaviour, and who answers a question for consent tosses a coin. What it passes as well says nothing for the model's behaviour.
+      </li>
+      <li>
+        <strong>Not fitted.</strong> No parameter was set from any finding on this page, and the code refuses to calibrate on them. Parameters are at their
+        defaults: a pass says nothing of other values. With this many checks, some pass or fail by luck.
+      </li>
+      <li><strong>Recalled.</strong> The finding is known from the literature but was not checked against its text.</li>
+    </ul>
+  </section>`;
+}
+
+const verdict = ({ verdict: word }: Outcome): Markup => html`<span class="verdict ${word}">${word === "pass" ? "✓ pass" : "✗ fail"}</span>`;
+
+function failures({ rows }: Validation): Markup {
+  const failed = rows.filter((row) => row.model.verdict === "fail");
+  const items = failed.map(
+    (row) =>
+      html`<li>
+        <strong><a href="#${idOf(row)}">${row.key}</a></strong> <span class="tag">${row.standing}</span> ${row.failure}
+      </li>`,
+  );
+  return html`<section aria-labelledby="failures">
+    <h2 id="failures">Where the model fails</h2>
+    <ul class="failures">
+      ${items}
+    </ul>
+  </section>`;
+}
+
+const idOf = (row: ValidationRow): string => `check-${row.key.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
+
+function themes({ rows }: Validation): Markup {
+  const names = [...new Set(rows.map(({ theme }) => theme))];
+  return html`<section aria-labelledby="checks">
+    <h2 id="checks">Every check</h2>
+    ${names.map((theme) => html`<h3>${theme}</h3>${table(rows.filter((row) => row.theme === theme), theme)}`)}
+  </section>`; // prettier-ignore
+}
+
+function table(rows: readonly ValidationRow[], theme: string): Markup {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${theme}">
+    <table class="checks">
+      <thead>
+        <tr>
+          <th scope="col">Published</th>
+          <th scope="col">Simulated</th>
+          <th scope="col">Model</th>
+          <th scope="col">Null model</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(line)}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function line(row: ValidationRow): Markup {
+  const { source } = row;
+  const recalled = source.provenance === "recalled" && html` <span class="badge">recalled</span>`;
+  const cell = (outcome: Outcome): Markup => html`<td class="number">${verdict(outcome)}<small>${figure(row, outcome)}</small></td>`; // prettier-ignore
+  return html`<tr id="${idOf(row)}">
+    <th scope="row">
+      <strong>${row.key}</strong>${recalled} ${source.quantity}
+      <small>${publishedFigure(row)}</small>
+      <small>${source.citation}. ${source.setting}.</small>
+    </th>
+    <td>
+      ${row.simulated}<small
+        ><span class="standing ${row.standing}">${row.standing}</span> · ${row.rule === "range" ? "figure" : "direction"} · ${unitOf(row)}</small
+      >
+      ${row.model.verdict === "fail" && html`<small class="why">${row.failure}</small>`}
+    </td>
+    ${cell(row.model)} ${cell(row.null)}
+  </tr>`;
+}
+
+function left({ notCovered }: Validation): Markup | null {
+  if (notCovered.length === 0) return null;
+  const item = ({ source, reason }: Validation["notCovered"][number]): Markup => html`<tr>
+      <th scope="row"><strong>${source.id}</strong>${source.provenance === "recalled" && html` <span class="badge">recalled</span>`} ${source.quantity}<small>${source.citation}</small></th>
+      <td>${reason}</td>
+    </tr>`; // prettier-ignore
+  return html`<section aria-labelledby="left">
+    <h2 id="left">Not covered: ${formatNumber(notCovered.length, 0)} findings that no experiment speaks to</h2>
+    <div class="scroll" tabindex="0" role="region" aria-label="Not covered">
+      <table class="left">
+        <thead>
+          <tr>
+            <th scope="col">Finding</th>
+            <th scope="col">Why not</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${notCovered.map(item)}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+function again({ seed, replications, version }: Validation): Markup {
+  return html`<section aria-labelledby="again">
+    <h2 id="again">How to get the same numbers</h2>
+    <p>
+      The same version and seed give the same numbers on any machine. They are in <code>validation.json</code> and <code>validation.csv</code> beside this page.
+    </p>
+    <pre><code>npx counterpoise validate --seed ${JSON.stringify(seed)} --replications ${replications}</code></pre>
+    <p>Version <code>${version}</code>.</p>
+  </section>`;
+}

@@ -1,0 +1,39 @@
+import { formatNumber, hasInterval } from "../charts/format.ts";
+import type { Outcome, ValidationRow } from "../experiments/validation/validate.ts";
+
+/** Unit in which a check's simulated quantity is counted. */
+export const unitOf = (row: ValidationRow): string => row.unit ?? row.source.unit;
+
+/** Decimals that three significant digits of the larger end need, from 0 to 4. */
+function decimalsOf(values: readonly number[]): number {
+  const largest = Math.max(...values.filter(Number.isFinite).map(Math.abs));
+  return largest >= 100 ? 0 : largest >= 10 ? 1 : largest >= 1 ? 2 : largest >= 0.1 ? 3 : 4;
+}
+
+/** A simulated mean with its interval: "0.264 (0.243 to 0.284)". */
+export function figure(row: ValidationRow, outcome: Outcome): string {
+  const { estimate, low, high } = outcome;
+  if (Number.isNaN(estimate)) return "undefined";
+  const decimals = decimalsOf(row.published === null || row.rule === "direction" ? [estimate, low, high] : [estimate, low, high, row.published.high]);
+  const sign = row.rule === "direction" && estimate > 0 ? "+" : "";
+  const mean = `${sign}${formatNumber(estimate, decimals)}`;
+  return hasInterval(outcome) ? `${mean} (${formatNumber(low, decimals)} to ${formatNumber(high, decimals)})` : mean;
+}
+
+/** The published figure in words, with where its interval comes from. */
+export function publishedFigure({ published, source, rule }: ValidationRow): string {
+  if (rule === "direction") {
+    const given = source.value === null ? "" : `; the figure, ${formatNumber(source.value, decimalsOf([source.value]))} ${source.unit}, is not compared`;
+    return `A direction${given}.`;
+  }
+  if (published === null) return "";
+  const decimals = decimalsOf([published.low, published.high]);
+  const ends = `${formatNumber(published.low, decimals)} to ${formatNumber(published.high, decimals)}`;
+  const basis =
+    source.low === null || source.high === null
+      ? "interval ours: no interval seen, ±20 %"
+      : published.ours
+        ? "interval ours"
+        : `interval: ${source.interval_basis}`;
+  return `${published.value === null ? "" : `${formatNumber(published.value, decimals)}, `}${ends} (${basis}) · ${source.unit}`;
+}
