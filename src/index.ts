@@ -102,7 +102,9 @@ export { ladderChart } from "./charts/ladder-chart.ts";
 export { riskUtilityChart, type RiskUtilityAxes } from "./charts/risk-utility-chart.ts";
 export { smallMultiplesChart } from "./charts/small-multiples-chart.ts";
 export { dialChart, type DialAxes } from "./charts/dial-chart.ts";
-export { themes, type Theme } from "./charts/theme.ts";
+export { resemblanceChart, type ResemblanceSource } from "./charts/resemblance-chart.ts";
+export { themes, type BrandFont, type LogoSpace, type Theme } from "./charts/theme.ts";
+export { brandTheme, type BrandColours, type BrandOptions } from "./charts/brand-theme.ts";
 export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/chart.ts";
 
 // attacks: what somebody could learn from what is held

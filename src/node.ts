@@ -6,6 +6,7 @@ export { decisionTable, type TerminalTableOptions } from "./reports/terminal-tab
 export { summaryJson, type JsonSummary } from "./reports/summary-json.ts";
 export { renderPng, renderSvg, type PngOptions } from "./reports/render.ts";
 export { rendered, type MimeBundle, type RenderedChart, type RenderedOptions } from "./reports/rendered.ts";
+export { checkChartPath, saveChart } from "./reports/save-chart.ts";
 export type { ChartTable } from "./reports/chart-table.ts";
 export { fontFile, type FontFile } from "./reports/font-file.ts";
 export { drawable, type Drawable, type MissingGlyphs } from "./reports/missing-glyphs.ts";

@@ -1,3 +1,20 @@
+/** A font as charts need to know it; `fontFile` of counterpoise/node reads one. */
+export interface BrandFont {
+  readonly family: string;
+  /** Advance width of a character in ems; 0 where the font has none. */
+  advance(codePoint: number): number;
+}
+
+/** Room that a chart keeps free for a logo, and the logo itself where it is to be drawn. */
+export interface LogoSpace {
+  /** Pixels of the chart. */
+  readonly width: number;
+  readonly height: number;
+  readonly corner: "top-right" | "bottom-right";
+  /** A data URL of a PNG; without it the space stays empty for others to fill. */
+  readonly image?: string;
+}
+
 /** Everything about the looks of charts and reports in one object: change a colour or a font here and nowhere else. */
 export interface Theme {
   readonly name: "light" | "dark";
@@ -21,6 +38,11 @@ export interface Theme {
   readonly verdictText: readonly [string, string];
   /** A change for the worse, one that cannot be told from zero, one for the better, one of which neither end is better. */
   readonly verdicts: readonly [string, string, string, string];
+  /** Factor of all font sizes; 1 unless told. */
+  readonly fontScale?: number;
+  /** Fonts of a brand, by which text is drawn where there is no browser. */
+  readonly fonts?: readonly BrandFont[];
+  readonly logo?: LogoSpace;
 }
 
 const FONT = 'Inter, "Helvetica Neue", Arial, sans-serif';
@@ -90,7 +112,7 @@ export function themeConfig(theme: Theme): Record<string, unknown> {
   return {
     background: theme.background,
     font: theme.font,
-    padding: 12,
+    padding: paddingOf(theme),
     view: { stroke: null },
     concat: { spacing: 22 },
     title: titleConfig(theme),
@@ -104,12 +126,25 @@ export function themeConfig(theme: Theme): Record<string, unknown> {
   };
 }
 
+const PADDING = 12;
+
+/** Room around a chart; that of a logo is a strip at the top or the bottom. */
+function paddingOf({ logo }: Theme): number | Record<string, number> {
+  if (logo === undefined) return PADDING;
+  const strip = { "top-right": "top", "bottom-right": "bottom" }[logo.corner];
+  return { left: PADDING, right: PADDING, top: PADDING, bottom: PADDING, [strip]: 2 * PADDING + logo.height };
+}
+
+const sizesOf = ({ fontScale = 1 }: Theme): typeof SIZES =>
+  Object.fromEntries(Object.entries(SIZES).map(([name, size]) => [name, Math.round(100 * fontScale * size) / 100])) as unknown as typeof SIZES;
+
 /** Looks of marks by the styles that charts name. Vega-Lite reads `color`; titles read `fill`. */
 function styles(theme: Theme): Record<string, Record<string, unknown>> {
-  const label = { font: theme.font, fontSize: SIZES.label, fontWeight: 500 };
+  const sizes = sizesOf(theme);
+  const label = { font: theme.font, fontSize: sizes.label, fontWeight: 500 };
   return {
-    note: { font: theme.font, fontSize: SIZES.note, fontWeight: 400, fill: theme.muted },
-    "panel-title": { font: theme.font, fontSize: SIZES.axisTitle, fontWeight: 600, fill: theme.text },
+    note: { font: theme.font, fontSize: sizes.note, fontWeight: 400, fill: theme.muted },
+    "panel-title": { font: theme.font, fontSize: sizes.axisTitle, fontWeight: 600, fill: theme.text },
     "direct-label": { ...label, color: theme.text },
     halo: { ...label, color: theme.background, stroke: theme.background, strokeWidth: 3.5, strokeJoin: "round" },
     interval: { color: theme.line, strokeWidth: 1.25, opacity: 0.75 },
@@ -131,21 +166,24 @@ function styles(theme: Theme): Record<string, Record<string, unknown>> {
 }
 
 function titleConfig(theme: Theme): Record<string, unknown> {
-  const subtitle = { subtitleColor: theme.muted, subtitleFontSize: SIZES.subtitle, subtitlePadding: 5, subtitleLineHeight: 18, subtitleFontWeight: 400 };
-  return { anchor: "start", frame: "bounds", fontSize: SIZES.title, fontWeight: 600, color: theme.text, lineHeight: 22, offset: 14, ...subtitle };
+  const sizes = sizesOf(theme);
+  const subtitle = { subtitleColor: theme.muted, subtitleFontSize: sizes.subtitle, subtitlePadding: 5, subtitleLineHeight: 18, subtitleFontWeight: 400 };
+  return { anchor: "start", frame: "bounds", fontSize: sizes.title, fontWeight: 600, color: theme.text, lineHeight: 22, offset: 14, ...subtitle };
 }
 
 function axisConfig(theme: Theme): Record<string, unknown> {
   const colours = { labelColor: theme.muted, titleColor: theme.text, gridColor: theme.grid, domainColor: theme.line, tickColor: theme.line };
-  return { ...colours, labelFontSize: SIZES.label, titleFontSize: SIZES.axisTitle, titleFontWeight: 500, titlePadding: 8, tickSize: 4, tickCount: 6 };
+  const sizes = sizesOf(theme);
+  return { ...colours, labelFontSize: sizes.label, titleFontSize: sizes.axisTitle, titleFontWeight: 500, titlePadding: 8, tickSize: 4, tickCount: 6 };
 }
 
 function legendConfig(theme: Theme): Record<string, unknown> {
+  const sizes = sizesOf(theme);
   const text = {
     labelColor: theme.text,
     titleColor: theme.text,
-    labelFontSize: SIZES.label,
-    titleFontSize: SIZES.axisTitle,
+    labelFontSize: sizes.label,
+    titleFontSize: sizes.axisTitle,
     titleFontWeight: 500,
     labelLimit: 230,
   };

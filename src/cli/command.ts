@@ -5,6 +5,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
+import { sweepCommand } from "./commands/sweep.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { INTERRUPTED, isInterruption } from "./interruption.ts";
 
@@ -27,7 +28,8 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(explainCommand())
     .addCommand(fitCommand())
     .addCommand(listCommand())
-    .addCommand(validateCommand());
+    .addCommand(validateCommand())
+    .addCommand(sweepCommand(`${again} ${args.map(quoted).join(" ")}`));
   for (const one of [program, ...program.commands]) one.exitOverride().configureOutput({ outputError: () => undefined });
   try {
     await program.parseAsync([...args], { from: "user" });

@@ -1,5 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { fail, fitPopulation, resemblance } from "../index.ts";
+import { basename } from "node:path";
+import { fail, fitPopulation, resemblance, resemblanceChart } from "../index.ts";
+import { checkChartPath, saveChart } from "../node.ts";
 import { droppedTable, estimatesTable, resemblanceTable } from "./fit-tables.ts";
 import { readTransactions } from "./read-transactions.ts";
 import { populationText } from "./population-text.ts";
@@ -19,6 +21,8 @@ export interface FitFlags extends TransactionColumns {
   readonly exclude?: readonly string[];
   /** Also compares real purchases with those of the fitted population. */
   readonly compare?: boolean;
+  /** Draws that comparison into a file. */
+  readonly chart?: string;
   readonly force?: boolean;
   readonly quiet?: boolean;
 }
@@ -30,6 +34,7 @@ export interface FitFlags extends TransactionColumns {
 export async function runFit(path: string, flags: FitFlags): Promise<void> {
   const out = flags.out ?? "population.json";
   if (existsSync(out) && !flags.force) fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
+  if (flags.chart !== undefined) checkChartPath(flags.chart);
   const { customer, item, time, quantity, price, items, dimensions, archetypes, seed, attribution } = flags;
   const line = stepLine(flags.quiet ?? false);
   try {
@@ -42,11 +47,15 @@ export async function runFit(path: string, flags: FitFlags): Promise<void> {
     writeFileSync(out, populationText(fit.population));
     line.clear();
     process.stdout.write(`${droppedTable(file, fit.report)}\n\n${estimatesTable(fit)}\n\nwritten to ${out}\n`);
-    if (!flags.compare) return;
+    if (!flags.compare && flags.chart === undefined) return;
     line.show("comparing with synthetic customers");
-    const rows = resemblance(fit.log, fit.population, { seed });
+    const worlds = seed ?? "resemblance";
+    const rows = resemblance(fit.log, fit.population, { seed: worlds });
     line.clear();
     process.stdout.write(`\n${resemblanceTable(rows)}\n`);
+    if (flags.chart === undefined) return;
+    await saveChart(resemblanceChart(rows, { data: basename(path), seed: worlds }), flags.chart);
+    process.stdout.write(`\ndrawn to ${flags.chart}\n`);
   } finally {
     line.clear();
   }

@@ -1,5 +1,5 @@
 import { oneLine, type Chart } from "../charts/chart.ts";
-import { themes, type Theme } from "../charts/theme.ts";
+import { themes, type LogoSpace, type Theme } from "../charts/theme.ts";
 import { scriptCode, scriptJson } from "./escape.ts";
 import type { FontFile } from "./font-file.ts";
 import { html, trusted, type Markup } from "./html.ts";
@@ -13,7 +13,7 @@ const CONTENT_POLICY = "default-src 'none'; img-src data: blob:; font-src data:;
  * A chart as one file of HTML that needs no network: drawn by script with tooltips and export, as the picture given where scripts are off or
  * fail, and as a table. Words of the user are escaped, also inside of scripts.
  */
-export function chartPage(chart: Chart, svg: string, fonts: readonly FontFile[] = []): string {
+export function chartPage(chart: Chart, svg: string, { fonts = [], logo }: { readonly fonts?: readonly FontFile[]; readonly logo?: LogoSpace } = {}): string {
   const theme = themeOf(chart);
   const data = scriptJson({ spec: chart.spec, name: chart.name, theme: theme.name });
   const code = [...chartLibraries(), DRAW].map((one) => `<script>${scriptCode(one)}</script>`);
@@ -32,7 +32,10 @@ export function chartPage(chart: Chart, svg: string, fonts: readonly FontFile[] 
       <body>
         <main>
           <figure aria-label="${oneLine(chart.title)}">
-            <div id="live"></div>
+            <div class="drawn">
+              <div id="live"></div>
+              ${logo?.image !== undefined && html`<img class="logo ${logo.corner}" alt="" width="${logo.width}" height="${logo.height}" src="${logo.image}" />`}
+            </div>
             <div id="static" hidden>${trusted(svg)}</div>
             <noscript>${trusted(withIds(svg, chart.name, "noscript"))}</noscript>
           </figure>
@@ -67,10 +70,11 @@ function style(theme: ReturnType<typeof themeOf>, faces: string): Markup {
   return trusted(`<style>${faces}
 html { font: 400 15px/1.5 ${theme.font.replace(/[<>]/g, "")}; background: ${theme.background}; color: ${theme.text}; color-scheme: ${theme.name}; }
 body { margin: 0 auto; max-width: 900px; padding: 16px; } figure { margin: 0; }
+.drawn { position: relative; display: inline-block; max-width: 100%; } .logo { position: absolute; right: 12px; } .top-right { top: 12px; } .bottom-right { bottom: 12px; }
 figure svg { max-width: 100%; height: auto; } details { margin: 12px 0; } summary { cursor: pointer; color: ${theme.link}; font-weight: 500; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; font-size: 13px; } th, td { padding: 6px 10px; text-align: left; border-top: 1px solid ${theme.grid}; }
 thead th { font-weight: 600; } tbody th { font-weight: 500; } .number { white-space: nowrap; }
-@media print { #live, details { display: none; } #static { display: block !important; } }
+@media print { .drawn, details { display: none; } #static { display: block !important; } }
 </style>`);
 }
 
@@ -85,7 +89,7 @@ const DRAW = `
   var fonts = document.fonts ? Promise.all(["400", "500", "600"].map(function (weight) { return document.fonts.load(weight + " 13px Inter"); })) : Promise.resolve();
   fonts.catch(function () {}).then(function () { return vegaEmbed("#live", data.spec, options); }).catch(function (error) {
     console.error(error);
-    document.getElementById("live").style.display = "none";
+    document.querySelector(".drawn").style.display = "none";
     document.getElementById("static").hidden = false;
   });
 })();

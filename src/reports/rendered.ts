@@ -1,4 +1,5 @@
 import type { Chart, Spec } from "../charts/chart.ts";
+import type { LogoSpace, Theme } from "../charts/theme.ts";
 import { chartPage } from "./chart-page.ts";
 import { renderPdf } from "./chart-pdf.ts";
 import { tableOf, type ChartTable } from "./chart-table.ts";
@@ -27,7 +28,9 @@ export interface RenderedChart extends Chart {
 
 /** Options of `rendered`. */
 export interface RenderedOptions {
-  /** Fonts besides Inter, see `fontFile`: a theme's own, or ones for scripts that Inter lacks. */
+  /** Theme of a brand whose fonts and logo the pictures need; the same that the chart was made with. */
+  readonly theme?: Theme;
+  /** More fonts, see `fontFile`, for instance for scripts that Inter lacks. */
   readonly fonts?: readonly FontFile[];
 }
 
@@ -35,21 +38,37 @@ export interface RenderedOptions {
  * Gives a chart the methods that draw it: `svg`, `png`, `pdf`, `html`, `table`, and `display` for notebooks, which Jupyter's Deno kernel calls by
  * itself for the last value of a cell. The chart stays plain data besides; the methods are left out when it is written as JSON.
  */
-export function rendered(chart: Chart, { fonts = [] }: RenderedOptions = {}): RenderedChart {
+export function rendered(chart: Chart, { theme, fonts: more = [] }: RenderedOptions = {}): RenderedChart {
+  const fonts = [...fontsOf(theme), ...more];
+  const { logo } = theme ?? {};
   let picture: Promise<string> | undefined;
-  const svg = (): Promise<string> => (picture ??= renderSvg(chart, fonts));
+  const svg = (): Promise<string> => (picture ??= renderSvg(chart, fonts).then((drawn) => withLogo(drawn, logo)));
   const png: RenderedChart["png"] = async (options = {}) => renderPng(await svg(), { ...options, fonts });
   const display = async (): Promise<MimeBundle> => mimeBundle(chart, await png());
   const methods = {
     svg,
     png,
     pdf: async (options: { readonly missing?: MissingGlyphs } = {}) => renderPdf(await svg(), chart, { ...options, fonts }),
-    html: async () => chartPage(chart, await svg(), fonts),
+    html: async () => chartPage(chart, await svg(), { fonts, logo }),
     table: () => tableOf(chart),
     display,
   };
   return Object.defineProperty({ ...chart, ...methods }, Symbol.for("Jupyter.display"), { value: display });
 }
+
+/** Fonts of a theme as far as they can be drawn with: those that `fontFile` read. */
+const fontsOf = (theme: Theme | undefined): FontFile[] => (theme?.fonts ?? []).filter((font): font is FontFile => "data" in font);
+
+/** The picture with a logo in the room that the theme keeps for it. */
+function withLogo(svg: string, logo: LogoSpace | undefined): string {
+  if (logo?.image === undefined) return svg;
+  const [, width, height] = /\bwidth="([\d.]+)" height="([\d.]+)"/.exec(svg)!.map(Number);
+  const [x, y] = [width - LOGO_MARGIN - logo.width, logo.corner === "top-right" ? LOGO_MARGIN : height - LOGO_MARGIN - logo.height];
+  const image = `<image x="${x}" y="${y}" width="${logo.width}" height="${logo.height}" href="${logo.image}" aria-hidden="true"/>`;
+  return svg.replace(/<\/svg>$/, `${image}</svg>`);
+}
+
+const LOGO_MARGIN = 12;
 
 /**
  * JupyterLab and VS Code know Vega-Lite by MIME type up to version 5, whose syntax charts keep to. There is no HTML among the types: viewers that do

@@ -20,6 +20,7 @@ export function fitCommand(): Command {
     .option("--attribution <text>", "words that the data's licence asks for")
     .option("--seed <text>", "seed; the same seed gives the same file")
     .option("--compare", "compare real with synthetic purchases")
+    .option("--chart <file>", "draw the comparison into a .svg, .png, .pdf or .html file")
     .option("--force", "replace the file")
     .option("--quiet", "no progress")
     .action((path: string, flags: FitFlags) => runFit(path, flags));

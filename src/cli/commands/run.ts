@@ -52,7 +52,8 @@ export function runCommand(again: string): Command {
     .action((path: string, flags: RunFlags) => runStudy(path, flags, again));
 }
 
-async function runStudy(path: string, flags: RunFlags, again: string): Promise<void> {
+/** Runs the study in a file and writes its results. */
+export async function runStudy(path: string, flags: RunFlags, again: string): Promise<void> {
   const started = new Date();
   const out = flags.out ?? defaultOut(path);
   checkOut(out, flags.force ?? false);

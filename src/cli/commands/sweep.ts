@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { Command } from "commander";
+import { fail, override, sweep, toJSON } from "../../index.ts";
+import { loadStudy } from "../../runners/load-study.ts";
+import { wholeNumber } from "../options.ts";
+import { checkOut, defaultOut } from "../output-folder.ts";
+import { runStudy, type RunFlags } from "./run.ts";
+
+interface SweepFlags extends Omit<RunFlags, "resume"> {
+  readonly policy?: string;
+  readonly measures?: readonly string[];
+}
+
+/** `counterpoise sweep <study> <dial> <values>`: turns one option of one strategy, and draws each measure along it. */
+export function sweepCommand(again: string): Command {
+  return new Command("sweep")
+    .description("turn one option of a strategy and chart the measures along it")
+    .argument("<study>", "a .ts, .js, .json or .yaml file")
+    .argument("<dial>", "a strategy and its option, like localDp.epsilon, kAnonymity.k or storageLimit.weeks")
+    .argument("<values>", "numbers with commas between, like 0.5,1,2,4,8")
+    .option("--policy <name>", "policy in which it is turned (default: the first with that strategy, or that strategy alone)")
+    .option("--measures <names...>", "measures and risks (default: those of the study)")
+    .option("--out <folder>", "where results go (default: out/<name of the study's file>-<dial>); the study that was run is written beside it")
+    .option("--replications <n>", "independent runs", wholeNumber("--replications", 1))
+    .option("--customers <n>", "customers", wholeNumber("--customers", 2))
+    .option("--weeks <n>", "weeks under each policy", wholeNumber("--weeks", 1))
+    .option("--seed <text>", "seed; the same seed gives the same numbers")
+    .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
+    .option("--force", "replace results of an earlier run")
+    .option("--quiet", "no progress and no notes, only the table")
+    .option("--json", "print the summary as JSON instead of a table")
+    .addHelpText("after", "\nExample:\n  counterpoise sweep scenarios/retailer.ts localDp.epsilon 1,2,4,8,16 --measures personalisation trust --replications 5")
+    .action((path: string, dial: string, values: string, flags: SweepFlags) => runSweep(path, dial, values, flags, again));
+}
+
+async function runSweep(path: string, dial: string, values: string, flags: SweepFlags, again: string): Promise<void> {
+  const { policy, measures, customers, weeks, replications, seed, ...rest } = flags;
+  const out = flags.out ?? `${defaultOut(path)}-${dial}`;
+  checkOut(out, flags.force ?? false);
+  const template = override(await loadStudy(path), { customers, weeks, replications, seed });
+  const study = sweep(template, { dial, values: numbersIn(values), policy, measures });
+  const file = `${out}.json`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(toJSON(study), null, 2)}\n`);
+  await runStudy(file, { ...rest, out }, again);
+}
+
+/** Errors: `values[1] must be a number, got "x"`. */
+const numbersIn = (text: string): number[] =>
+  text.split(",").map((part, i) => {
+    const number = Number(part);
+    return part.trim() !== "" && Number.isFinite(number) ? number : fail(`values[${i}] must be a number, got "${part}"`);
+  });
