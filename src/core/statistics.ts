@@ -39,6 +39,20 @@ export const pairedDifference = (a: readonly number[], b: readonly number[], lev
     level,
   );
 
+/**
+ * Difference of means b − a of independent samples with its interval: Welch's t with ν = (u + v)² / (u² / (n − 1) + v² / (m − 1)) degrees of freedom, u = s²/n and v = s²/m of
+ * the two samples. Samples without spread differ exactly; one of a single value has no interval. Source: Welch 1947, doi:10.1093/biomet/34.1-2.28.
+ */
+export function welchDifference(a: readonly number[], b: readonly number[], level = 0.95): Interval {
+  const estimate = mean(b) - mean(a);
+  if (a.length < 2 || b.length < 2) return { estimate, low: -Infinity, high: Infinity };
+  const [u, v] = [a, b].map((values) => (values.every((x) => x === values[0]) ? 0 : (sampleSd(values) * sampleSd(values)) / values.length));
+  if (u + v === 0) return { estimate, low: estimate, high: estimate };
+  const freedom = ((u + v) * (u + v)) / ((u * u) / (a.length - 1) + (v * v) / (b.length - 1));
+  const half = studentQuantile((1 + level) / 2, freedom) * Math.sqrt(u + v);
+  return { estimate, low: estimate - half, high: estimate + half };
+}
+
 /** Percentile bootstrap of any statistic over values drawn with replacement. Source: Efron 1979, doi:10.1214/aos/1176344552. */
 export function bootstrap<T>(
   values: readonly T[],

@@ -61,6 +61,10 @@ export function bestPolicy(results: Results, measure: string, { group = EVERYONE
   });
 }
 
+/** Policies by their probability of being best, the most probable first; the smaller regret decides between equals. */
+export const byProbability = (ranking: readonly BestPolicy[]): BestPolicy[] =>
+  [...ranking].sort((a, b) => (b.probability || 0) - (a.probability || 0) || a.regret.estimate - b.regret.estimate);
+
 /** Each policy's share of the resamples in which its mean is the best. */
 function resampled(goodness: readonly (readonly number[])[], n: number, resamples: number, seed: string, name: string): number[] {
   const uniforms = draws(stream(seed, 0, name), 0, 0, 0);

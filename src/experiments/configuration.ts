@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Study } from "../model.ts";
+import type { StudyFile } from "./schema.ts";
 import { toJSON } from "./study-file.ts";
 import { VERSION } from "./version.ts";
 
@@ -12,9 +13,12 @@ export type Configuration = Readonly<Record<string, string>>;
  * and which charts are drawn change no replication and are left out; so are the question's words. Strategies count by name and
  * options: of a strategy written by the user the code is not seen.
  */
-export function configuration(study: Study): Configuration {
-  const { question: _question, charts: _charts, replications: _replications, ...rest } = toJSON(study);
-  const entries: [string, string][] = [["library", JSON.stringify(VERSION)]];
+export const configuration = (study: Study): Configuration => configurationOf(toJSON(study), VERSION);
+
+/** The same of a study as data, run by a version of the library; for results whose study cannot be built again. */
+export function configurationOf(file: StudyFile, library: string): Configuration {
+  const { question: _question, charts: _charts, replications: _replications, ...rest } = file;
+  const entries: [string, string][] = [["library", JSON.stringify(library)]];
   flatten(rest, "", entries);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }

@@ -43,6 +43,29 @@ describe("tInterval", () => {
   });
 });
 
+describe("welchDifference", () => {
+  // hours of sleep gained under two drugs (Student 1908, table of Cushny and Peebles), R's `sleep`
+  const [one, two] = [
+    [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2],
+    [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4],
+  ];
+
+  it("is that of R's t.test(extra ~ group, data = sleep), which gives −3.3654832 to 0.2054832 for the first less the second", () => {
+    const { estimate, low, high } = statistics.welchDifference(one, two);
+    expect(estimate).toBeCloseTo(1.58, 12);
+    expect(low).toBeCloseTo(-0.2054832, 7);
+    expect(high).toBeCloseTo(3.3654832, 7);
+  });
+
+  it("has no interval for a single value and one of width 0 without any spread", () => {
+    expect(statistics.welchDifference([1], [2, 3])).toEqual({ estimate: 1.5, low: -Infinity, high: Infinity });
+    expect(statistics.welchDifference([0.1, 0.1, 0.1], [0.3, 0.3])).toMatchObject({
+      low: expect.closeTo(0.2, 12) as number,
+      high: expect.closeTo(0.2, 12) as number,
+    });
+  });
+});
+
 describe("pairedDifference", () => {
   it("is the interval of the differences", () => {
     const [a, b] = [gaussian(8, 1), gaussian(8, 2)];
