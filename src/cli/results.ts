@@ -1,4 +1,4 @@
-import { findings, parameters, riskTable, summarise, uninformativeInWords, type Parameter, type Results, type Study } from "../index.ts";
+import { riskTable, summarise, uninformativeInWords, type Results } from "../index.ts";
 import { duration } from "./duration.ts";
 import { decisionTable, summaryJson } from "../node.ts";
 
@@ -33,31 +33,4 @@ export function printResults(results: Results, { out, files, seconds }: Written,
   );
   if (!json) for (const sentence of uninformativeInWords(riskTable(info, rows))) note(sentence);
   note(`${files.length} files in ${out}, in ${duration(seconds)}; open ${out}/report.html`);
-}
-
-/** The parameters of the model as the study used them: the scenario's own values are fixed, the rest is drawn from its range or stays at its default. */
-export function assumptions({ scenario }: Study): Parameter[] {
-  return parameters.map((registered) => {
-    const parameter = { ...registered, sources: registered.sources.map(citation) };
-    const own = scenario.parameters[parameter.name];
-    if (own !== undefined)
-      return {
-        ...parameter,
-        value: own,
-        low: own,
-        high: own,
-        status: "assumption",
-        sources: [],
-        note: `set by the scenario; the default is ${parameter.value}`,
-      };
-    return scenario.uncertainty === "fixed" ? { ...parameter, low: parameter.value, high: parameter.value } : parameter;
-  });
-}
-
-/** A source with its authors and year, and a word of caution where the figure was not checked against the source itself. */
-function citation(id: string): string {
-  const finding = findings.find((f) => f.id === id);
-  if (finding === undefined) return id;
-  const authors = /^[^)]*\(\d{4}[^)]*\)/.exec(finding.citation)?.[0] ?? finding.citation.slice(0, 60);
-  return `${id}: ${authors}${finding.provenance === "recalled" ? ", recalled" : ""}`;
 }

@@ -1,32 +1,46 @@
 import { oneLine, type Chart } from "../charts/chart.ts";
 import { changeInWords } from "../charts/change-in-words.ts";
 import { enumerate, formatNumber, heading, quoted, verdict, type MeasureInfo } from "../charts/format.ts";
+import type { BestPolicy } from "../experiments/best-policy.ts";
 import type { StudyInfo, SummaryRow } from "../model.ts";
+import { bestSentence, flipSentence } from "./best-sentence.ts";
 
+const MOST_SENTENCES = 3;
 /** Most policies that a sentence lists. */
 const MOST_NAMES = 6;
 
+/** What an answer is made from. */
+export interface AnswerMaterial {
+  readonly info: StudyInfo;
+  readonly rows: readonly SummaryRow[];
+  readonly measures: readonly MeasureInfo[];
+  /** The chart of the trade-off and the measure it shows as colour, where there is one. */
+  readonly tradeoff?: Chart;
+  readonly colour?: string;
+  /** The measure that decides which policy is best, and how the policies stand by it. */
+  readonly outcome?: string;
+  readonly ranking?: readonly BestPolicy[];
+}
+
 /**
- * The answer to the study's question in up to three sentences made from the numbers: the trade-off, who is on the frontier, and the
- * measure shown as colour. A sentence that its 95 % intervals do not support is left out; when none is left, that itself is the answer.
+ * The answer to the study's question in up to three sentences made from the numbers: which policy is best, the trade-off, and the measure shown as colour or who is on the
+ * frontier. A sentence that its 95 % intervals do not support is left out; when none is left, that itself is the answer.
  */
-export function answer(
-  info: StudyInfo,
-  rows: readonly SummaryRow[],
-  measures: readonly MeasureInfo[],
-  tradeoff: Chart | undefined,
-  colour: string | undefined,
-): string[] {
+export function answer(material: AnswerMaterial): string[] {
+  const { info, rows, measures, tradeoff, colour } = material;
   const reference = info.policies[0].name;
   if (info.policies.length === 1) return [`The study has one policy, ${quoted(oneLine(reference))}, and so nothing to compare it with.`];
   if (info.replications === 1) return ["One replication cannot tell differences between policies from luck: run more."];
   const coloured = measures.find((measure) => measure.name === colour);
-  const sentences = [tradeoff?.takeaway ?? "", coloured ? bestChange(rows, coloured, reference) : "", tradeoff ? frontierSentence(tradeoff) : ""].filter(
-    Boolean,
-  );
-  if (sentences.length > 0) return sentences;
-  const first = measures.map((measure) => bestChange(rows, measure, reference)).filter(Boolean);
-  if (first.length > 0) return first.slice(0, 3);
+  const best = bestSentence(material);
+  const candidates = [best, tradeoff?.takeaway ?? "", coloured ? bestChange(rows, coloured, reference) : "", tradeoff ? frontierSentence(tradeoff) : ""];
+  const sentences = candidates.filter(Boolean).slice(0, MOST_SENTENCES);
+  if (sentences.length > (best === "" ? 0 : 1)) return sentences;
+  const first = measures
+    .filter(({ name }) => best === "" || name !== material.outcome)
+    .map((measure) => bestChange(rows, measure, reference))
+    .filter(Boolean);
+  if (first.length > 0 || best !== "") return [...sentences, ...first].slice(0, MOST_SENTENCES);
   return [`With ${info.replications} replications no difference to ${quoted(oneLine(reference))} can be told from zero.`];
 }
 
@@ -56,15 +70,15 @@ function frontierSentence({ rows, title }: Chart): string {
   return `On the frontier of ${measures} ${verb} ${enumerate([...names, ...more])}.`;
 }
 
-/** What a reader must know before trusting the numbers: not a forecast, too few replications, differences that stayed unclear. */
-export function cautions(info: StudyInfo, rows: readonly SummaryRow[], measures: readonly MeasureInfo[], calibrated: boolean): string[] {
-  const forecast = calibrated
+/** What a reader must know before trusting the numbers: not a forecast, a choice that flips, too few replications, differences that stayed unclear. */
+export function cautions(material: AnswerMaterial & { readonly calibrated: boolean }): string[] {
+  const forecast = material.calibrated
     ? "Calibrated to the user's own figures; still a simulation, whose differences between policies deserve more trust than its levels."
     : "Not a forecast: the model stands on published findings and stated assumptions, not on your own figures. Trust differences between policies more than levels.";
-  return [forecast, ...replicationCautions(info, rows, measures)];
+  return [forecast, flipSentence(material), ...replicationCautions(material)].filter(Boolean);
 }
 
-function replicationCautions({ replications, policies }: StudyInfo, rows: readonly SummaryRow[], measures: readonly MeasureInfo[]): string[] {
+function replicationCautions({ info: { replications, policies }, rows, measures }: AnswerMaterial): string[] {
   if (policies.length < 2) return [];
   if (replications === 1) return ["One replication: nothing here can be told from luck, and no interval can be given."];
   const few = replications < 5 ? [`Only ${replications} replications: the intervals rest on very little and are wide.`] : [];

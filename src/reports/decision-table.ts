@@ -5,14 +5,21 @@ import type { StudyInfo, SummaryRow } from "../model.ts";
 import { html, type Markup } from "./html.ts";
 import { gridTable, scrollable } from "./tables.ts";
 
-/** Policies × measures of one group: estimate, 95 % interval, paired difference with its interval. */
-export function htmlDecisionTable(info: StudyInfo, rows: readonly SummaryRow[], measures: readonly MeasureInfo[], group: string = EVERYONE): Markup {
+/** How a cell of the decision table is read. */
+export function readingNote({ replications }: StudyInfo): string {
+  const interval = replications > 1 ? `95 % interval over ${replications} replications, ` : "";
+  const key = " with its own interval. ▲ clearly better, ▼ clearly worse, ■ clearly changed, ● cannot be told from zero.";
+  return `Each cell: estimate, ${interval}then the paired difference to the reference${replications > 1 ? key : "."}`;
+}
+
+/** Policies × measures for everyone: estimate, 95 % interval, paired difference with its interval. */
+export function htmlDecisionTable(info: StudyInfo, rows: readonly SummaryRow[], measures: readonly MeasureInfo[]): Markup {
   const reference = info.policies[0].name;
   const head = measures.map((measure) => html`<th scope="col">${heading(measure.label)}<small>${unitAndHint(measure)}</small></th>`);
   const body = info.policies.map(({ name }) => {
     const cells = measures.map((measure) =>
       cell(
-        rows.find((row) => row.policy === name && row.measure === measure.name && row.group === group),
+        rows.find((row) => row.policy === name && row.measure === measure.name && row.group === EVERYONE),
         measure,
       ),
     );
@@ -21,9 +28,6 @@ export function htmlDecisionTable(info: StudyInfo, rows: readonly SummaryRow[], 
       ${cells}
     </tr>`;
   });
-  const interval = info.replications > 1 ? `95 % interval over ${info.replications} replications, ` : "";
-  const key = " with its own interval. ▲ clearly better, ▼ clearly worse, ■ clearly changed, ● cannot be told from zero.";
-  const reading = `Each cell: estimate, ${interval}then the paired difference to the reference${info.replications > 1 ? key : "."}`;
   const table = html`<table class="decisions">
     <caption class="hidden">
       Measures of each policy and differences to the reference
@@ -38,8 +42,7 @@ export function htmlDecisionTable(info: StudyInfo, rows: readonly SummaryRow[], 
       ${body}
     </tbody>
   </table>`;
-  return html`<p class="note">${reading}</p>
-    ${scrollable("Decision table", table)}`;
+  return scrollable("Decision table", table);
 }
 
 function unitAndHint({ unit, better }: MeasureInfo): string {

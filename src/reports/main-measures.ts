@@ -12,3 +12,9 @@ export function mainMeasures({ measures }: StudyInfo): string[] {
   const main = MAIN.filter((name) => names.includes(name));
   return main.length >= 3 ? main : names.slice(0, MOST);
 }
+
+/** The measure by which a report says which policy is best: profit where it is measured, else the first measure of which one end is better; undefined without one. */
+export function mainOutcome({ measures }: StudyInfo): string | undefined {
+  const judged = measures.filter(({ better }) => better !== "neither");
+  return (judged.find(({ name }) => name === "profit") ?? judged[0])?.name;
+}

@@ -1,28 +1,17 @@
 import { oneLine, type Chart } from "../charts/chart.ts";
-import { formatNumber, type MeasureInfo } from "../charts/format.ts";
-import type { StudyInfo, SummaryRow } from "../model.ts";
-import { hashOf } from "./canonical-json.ts";
-import { groupTable, htmlDecisionTable } from "./decision-table.ts";
+import { formatNumber } from "../charts/format.ts";
+import type { StudyInfo } from "../model.ts";
 import { html, trusted, type Markup } from "./html.ts";
-import { mainMeasures } from "./main-measures.ts";
-import { methodNotes } from "./method-notes.ts";
+import type { ReportContent } from "./report-content.ts";
 import { reportScripts } from "./report-script.ts";
-import { riskSection } from "./risk-section.ts";
+import { assumptionSection, complianceSection, decisionSection, driverSection, groupSection, methodSection, riskSection } from "./report-sections.ts";
 import { reportStyle } from "./report-style.ts";
-import { assumptionTable, chartTable, policyTable, type Assumption } from "./tables.ts";
+import { chartTable, policyTable } from "./tables.ts";
 
-/** Everything that a report is made of. */
-export interface ReportContent {
-  readonly info: StudyInfo;
-  readonly rows: readonly SummaryRow[];
-  readonly measures: readonly MeasureInfo[];
-  /** Up to three sentences, and what to know before trusting them. */
-  readonly answer: readonly string[];
-  readonly cautions: readonly string[];
-  readonly charts: readonly (Chart & { readonly svg: string })[];
-  readonly assumptions: readonly Assumption[];
-  /** The command that gives the same numbers again. */
-  readonly command: string;
+/** What the page brings along, so that it needs no network. */
+export interface PageParts {
+  /** Each chart drawn as SVG, by its name. */
+  readonly pictures: ReadonlyMap<string, string>;
   /** Code of the chart libraries, in order, and the font as style rules with data URLs. */
   readonly libraries: readonly string[];
   readonly fontFaces: string;
@@ -34,8 +23,8 @@ export interface ReportContent {
 const CONTENT_POLICY = "default-src 'none'; img-src data: blob:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /** The report as one file of HTML that needs no network: readable without scripts, interactive with them. */
-export function reportHtml(content: ReportContent): string {
-  const { info, rows, charts, libraries, fontFaces, licences } = content;
+export function reportHtml(content: ReportContent, { pictures, libraries, fontFaces, licences }: PageParts): string {
+  const { info, charts } = content;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -55,21 +44,17 @@ export function reportHtml(content: ReportContent): string {
         <a class="skip" href="#answer">Skip to the answer</a>
         ${header(info)}
         <main>
-          ${answerSection(content)}
-          <section aria-labelledby="decisions">
-            <h2 id="decisions">Policies and measures</h2>
-            ${decisions(content)}
-          </section>
-          ${riskSection(info, rows)}
+          ${answerSection(content)} ${decisionSection(content)}
           <section aria-labelledby="charts">
             <h2 id="charts">Charts</h2>
-            <div class="figures">${charts.map(figure)}</div>
+            <div class="figures">${charts.map((chart) => figure(chart, pictures.get(chart.name)!))}</div>
           </section>
+          ${groupSection(content)} ${riskSection(content)} ${complianceSection(content)}
           <section aria-labelledby="policies">
             <h2 id="policies">What each policy does</h2>
             ${policyTable(info)}
           </section>
-          ${assumptions(content)} ${methodNotes(info)} ${reproduction(content)}
+          ${driverSection(content)} ${assumptionSection(content)} ${methodSection(content)} ${reproduction(content)}
         </main>
         <footer>
           Counterpoise ${info.version} simulates; it does not forecast. Inlined libraries and font keep their own licences, see the end of this file's source.
@@ -114,31 +99,11 @@ function answerSection({ answer, cautions }: ReportContent): Markup {
   </section>`;
 }
 
-/** The main measures at once; the others and the groups of customers on demand. */
-function decisions({ info, rows, measures }: ReportContent): Markup {
-  const first = new Set(mainMeasures(info));
-  const [main, others] = [measures.filter(({ name }) => first.has(name)), measures.filter(({ name }) => !first.has(name))];
-  const rest =
-    others.length > 0 &&
-    html`<details>
-      <summary>${others.length} more measures</summary>
-      ${htmlDecisionTable(info, rows, others)}
-    </details>`;
-  const table = groupTable(info, rows, main);
-  return html`${htmlDecisionTable(info, rows, main)}${rest}${
-    table &&
-    html`<details>
-      <summary>By group of customers</summary>
-      ${table}
-    </details>`
-  }`;
-}
-
 /** A chart three times: drawn by script, as a picture for readers and printers without script, and as a table. */
-function figure(chart: Chart & { readonly svg: string }): Markup {
+function figure(chart: Chart, svg: string): Markup {
   return html`<figure aria-label="${chart.title}">
     <div class="live" id="live-${chart.name}"></div>
-    <div class="static" id="static-${chart.name}">${trusted(chart.svg)}</div>
+    <div class="static" id="static-${chart.name}">${trusted(svg)}</div>
     <details>
       <summary>Data of this chart</summary>
       ${chartTable(chart)}
@@ -146,28 +111,16 @@ function figure(chart: Chart & { readonly svg: string }): Markup {
   </figure>`;
 }
 
-function assumptions({ assumptions: list }: ReportContent): Markup | null {
-  if (list.length === 0) return null;
-  const ours = list.filter((one) => one.status === "assumption").length;
-  const text = `${list.length} parameters, ${ours} of them plain assumptions. "taken" is the figure of the source itself, "calibrated" is set so that the model gives the sources' figures, "assumption" is ours and should be varied before a decision rests on it.`;
-  return html`<section aria-labelledby="assumptions">
-    <h2 id="assumptions">Assumptions</h2>
-    <p>${text}</p>
-    <details>
-      <summary>All parameters with range and source</summary>
-      ${assumptionTable(list)}
-    </details>
-  </section>`;
-}
-
-function reproduction({ info, command }: ReportContent): Markup {
+function reproduction({ info, command, configHash }: ReportContent): Markup {
+  const config = configHash !== null && html`, configuration <code>sha256:${configHash.slice(0, 16)}…</code>`;
   return html`<section aria-labelledby="again">
     <h2 id="again">How to get the same numbers</h2>
     <p>
-      The same version and seed give the same numbers on any machine. Every record is in <code>results.csv</code>, the figures of the table above in
-      <code>summary.json</code>, versions and file hashes in <code>manifest.json</code>, each chart in <code>charts/</code>.
+      The same version and seed give the same numbers on any machine. Every record is in <code>results.csv</code>, the figures of the tables above in
+      <code>summary.csv</code> and <code>summary.json</code>, the study itself in <code>study.json</code>, versions and file hashes in
+      <code>manifest.json</code>. <code>counterpoise verify</code> with this folder runs a sample of the replications again and compares every number.
     </p>
     <pre><code>${command}</code></pre>
-    <p>Seed <code>${info.seed}</code>, version <code>${info.version}</code>, description of the study <code>sha256:${hashOf(info).slice(0, 16)}…</code>.</p>
+    <p>Seed <code>${info.seed}</code>, version <code>${info.version}</code>${config}</p>
   </section>`;
 }

@@ -11,33 +11,33 @@ export function reportScripts(charts: readonly Chart[], libraries: readonly stri
   return trusted(`<script type="application/json" id="chart-data">${data}</script>\n${scripts.join("\n")}`);
 }
 
-/** Draws every chart in the reader's theme and again when that changes; a chart that fails leaves its static picture in place. */
+/** Draws every chart in the reader's theme, one at a time when the page has nothing else to do, and again when that changes; until then, and where drawing fails, there is the static picture. */
 const DRAW = `
 (function () {
   var data = JSON.parse(document.getElementById("chart-data").textContent);
   var dark = matchMedia("(prefers-color-scheme: dark)");
   var drawn = [];
-  function fallBack(name) {
-    document.getElementById("static-" + name).style.display = "block";
-    document.getElementById("live-" + name).style.display = "none";
-  }
+  function figureOf(name) { return document.getElementById("live-" + name).parentNode; }
+  var idle = window.requestIdleCallback || function (work) { setTimeout(work, 1); };
   function draw() {
     drawn.splice(0).forEach(function (result) { result.finalize(); });
     var theme = dark.matches ? "dark" : "light";
-    data.charts.forEach(function (chart) {
+    data.charts.forEach(function (chart) { idle(function () {
       var options = {
         config: data.themes[theme], renderer: "svg", ast: true, mode: "vega-lite", downloadFileName: chart.name,
         actions: { export: true, source: false, compiled: false, editor: false }, tooltip: { theme: theme }, scaleFactor: { png: 2 }
       };
       vegaEmbed("#live-" + chart.name, chart.spec, options).then(function (result) {
         drawn.push(result);
+        figureOf(chart.name).className = "drawn";
         var menu = result.view.container().parentNode.querySelector("summary");
         if (menu) menu.setAttribute("aria-label", "Save the chart " + chart.title);
       }).catch(function (error) {
         console.error(error);
-        fallBack(chart.name);
+        document.getElementById("live-" + chart.name).textContent = "";
+        figureOf(chart.name).className = "failed";
       });
-    });
+    }); });
   }
   var fonts = document.fonts ? Promise.all(["400", "500", "600"].map(function (weight) { return document.fonts.load(weight + " 13px Inter"); })) : Promise.resolve();
   fonts.catch(function () {}).then(draw);

@@ -33,7 +33,7 @@ dl.facts div { display: flex; gap: 7px; } dl.facts dt { color: var(--muted); } d
 .answer h2 { margin: 0 0 8px; font-size: 15px; color: var(--muted); font-weight: 600; letter-spacing: 0; }
 .answer p { margin: 0 0 8px; font-size: 18px; line-height: 1.5; max-width: 44em; overflow-wrap: anywhere; }
 .answer ul { margin: 14px 0 0; padding-left: 20px; font-size: 14px; color: var(--muted); }
-.scroll { overflow-x: auto; border: 1px solid var(--grid); border-radius: 8px; }
+.scroll { position: relative; overflow-x: auto; border: 1px solid var(--grid); border-radius: 8px; }
 .scroll:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; line-height: 1.4; }
 p.note { margin: 0 0 10px; color: var(--muted); font-size: 14px; max-width: none; }
@@ -41,7 +41,7 @@ th, td { padding: 9px 12px; text-align: left; vertical-align: top; border-top: 1
 thead th { font-weight: 600; vertical-align: bottom; background: var(--surface); }
 thead th small { display: block; font-weight: 400; color: var(--muted); font-size: 12.5px; }
 tbody th { font-weight: 500; min-width: 9em; max-width: 22em; overflow-wrap: anywhere; }
-td.number { white-space: nowrap; } td.number strong { font-weight: 600; } td.number small { display: block; font-size: 12.5px; color: var(--muted); }
+td.number { white-space: nowrap; } td.number strong { font-weight: 600; } td small { display: block; color: var(--muted); } td.number small { display: block; font-size: 12.5px; color: var(--muted); }
 table.decisions th:first-child { position: sticky; left: 0; background: var(--background); border-right: 1px solid var(--grid); min-width: 8.5em; max-width: 15em; }
 table.decisions thead th:first-child { background: var(--surface); }
 .tag { color: var(--muted); font-weight: 400; font-size: 12.5px; }
@@ -52,10 +52,10 @@ figure { margin: 0 0 28px; padding: 14px 14px 8px; border: 1px solid var(--grid)
 figure svg { max-width: 100%; height: auto; display: block; }
 .live.vega-embed { display: block; padding-right: 0; } .live.vega-embed details { margin: 0; } .vega-embed summary, .vega-embed .vega-actions { background: var(--surface) !important; border-color: var(--grid) !important; color: var(--text) !important; }
 .vega-embed .vega-actions a { color: var(--text) !important; font-family: inherit !important; font-weight: 500 !important; } .vega-embed .vega-actions a:hover, .vega-embed .vega-actions a:focus { background: var(--background) !important; }
-.js .static { display: none; } .static svg { border-radius: 6px; }
+.drawn .static, .live:empty { display: none; } @media (prefers-color-scheme: dark) { .js figure:not(.failed) .static { display: none; } } .static svg { border-radius: 6px; }
 figure table { font-size: 13px; } figure td { white-space: nowrap; } figure th, figure td { padding: 6px 10px; }
-details { margin: 8px 0; } summary { cursor: pointer; color: var(--link); font-size: 14px; font-weight: 500; padding: 4px 0; }
-.status { white-space: nowrap; } .status-assumption { font-weight: 600; }
+details { margin: 8px 0; } details .scroll + .scroll { margin-top: 12px; } summary { cursor: pointer; color: var(--link); font-size: 14px; font-weight: 500; padding: 4px 0; }
+.status { white-space: nowrap; } .recalled { display: inline-block; padding: 0 6px; border: 1px solid var(--line); border-radius: 9px; font-size: 12px; } .status-assumption { font-weight: 600; }
 pre { padding: 14px 16px; background: var(--surface); border: 1px solid var(--grid); border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; font: 13.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 code { font: 0.9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 ol.strategies { margin: 0; padding-left: 18px; }
@@ -65,7 +65,9 @@ footer { margin-top: 56px; padding-top: 16px; border-top: 1px solid var(--grid);
 `;
 
 const PRINT = `
-@page { margin: 14mm; }
-html { font-size: 10.5pt; } body { max-width: none; padding: 0; } .skip, .live, .vega-embed { display: none !important; } .js .static { display: block !important; }
-.scroll { overflow: visible; border: 0; } table { font-size: 8.5pt; } th, td { padding: 4px 6px; } table.decisions th:first-child { position: static; }
-.figures { columns: 1; } figure { break-inside: avoid; margin-bottom: 8mm; border: 0; padding: 0; } figure svg { max-width: 150mm; } figure details { display: none; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; }`;
+@page { margin: 14mm 14mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt ${themes.light.font}; color: ${themes.light.muted}; } }
+html { font-size: 10.5pt; } body { max-width: none; padding: 0; } .skip, .live, .vega-embed { display: none !important; } .static { display: block !important; }
+header { padding-top: 0; } h2 { margin-top: 26pt; } .scroll { overflow: visible; border: 0; break-inside: avoid; } .scroll.long { break-inside: auto; } td.number { white-space: normal; }
+table { font-size: 8pt; } th, td { padding: 3px 5px; } thead th small, td.number small { font-size: 7.5pt; } tbody th { min-width: 18mm; overflow-wrap: break-word; } table.decisions th:first-child { position: static; min-width: 18mm; }
+.figures { columns: auto; } figure { display: inline-block; vertical-align: top; width: 88mm; margin: 0 1mm 6mm 0; border: 0; padding: 0; } figure details { display: none; }
+tr, li { break-inside: avoid; } h2, h3, summary, p.note { break-after: avoid; } summary { list-style: none; color: inherit; } footer { break-inside: avoid; }`;

@@ -6,14 +6,21 @@ export const RESULT_COLUMNS: readonly string[] = ["policy", "replication", "week
 
 const ROWS_PER_CHUNK = 20_000;
 
+/** Tells Excel that a file is UTF-8. */
+export const BYTE_ORDER_MARK = "\ufeff";
+
 /**
  * All records as CSV (RFC 4180 quoting, UTF-8, lines end with a line feed), in chunks of whole lines so that any number of records can be written.
+ * Where a name has letters beyond ASCII the text begins with a byte order mark, without which Excel shows them wrong; DuckDB and pandas skip it.
  *
  * `week` is empty for the whole run. Numbers are the shortest text that reads back as the same number; undefined values are empty, infinite
  * ones are `Infinity` or `-Infinity`. Text that a spreadsheet would run as a formula gets an apostrophe in front.
  */
 export function* resultsCsvChunks(records: readonly ResultRecord[]): Generator<string> {
-  yield `${RESULT_COLUMNS.join(",")}\n`;
+  const names = new Set<string>();
+  for (const { policy, group, measure } of records) names.add(policy).add(group).add(measure);
+  const plain = [...names].every((name) => /^[\x20-\x7e]*$/.test(name));
+  yield `${plain ? "" : BYTE_ORDER_MARK}${RESULT_COLUMNS.join(",")}\n`;
   for (let from = 0; from < records.length; from += ROWS_PER_CHUNK) {
     yield records
       .slice(from, from + ROWS_PER_CHUNK)
@@ -34,8 +41,19 @@ function line({ policy, replication, week, group, measure, value }: ResultRecord
 /** Shortest text that reads back as the same number; −0 is written as 0. */
 const csvNumber = (value: number): string => String(value === 0 ? 0 : value);
 
-/** A text as a CSV field: quoted where it must be, and never the start of a spreadsheet's formula. */
+/** Characters that make a spreadsheet read a cell as a formula (OWASP, "CSV injection"; the last four are the wide forms that some languages' versions take alike). */
+const FORMULA = "[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20]";
+const DANGEROUS = new RegExp(`^'*${FORMULA}`);
+const DEFUSED = new RegExp(`^'+${FORMULA}`);
+
+/**
+ * A text as a CSV field, quoted where it must be. Where a spreadsheet would run it as a formula, it gets an apostrophe in front, and so does a text that
+ * already is such a formula behind apostrophes: different texts stay different, and `fromCsvText` gives them back.
+ */
 export function csvText(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = DANGEROUS.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) || harmless !== harmless.trim() ? `"${harmless.replace(/"/g, '""')}"` : harmless;
 }
+
+/** The text that `csvText` wrote, from the field without its quotes. */
+export const fromCsvText = (field: string): string => (DEFUSED.test(field) ? field.slice(1) : field);

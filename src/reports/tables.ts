@@ -13,10 +13,19 @@ export interface Assumption {
   readonly status: string;
   /** Citations or ids of the evidence; empty for a plain assumption. */
   readonly sources: readonly string[];
+  readonly note?: string;
+  /** Whether a figure behind it was recalled, not checked against its source. */
+  readonly recalled?: boolean;
+  /** Whether replications draw it from its range; assumed where the range is no point. */
+  readonly varied?: boolean;
 }
 
 /** A table that scrolls by itself where the page is narrow, and can be reached by keyboard for that. */
-export const scrollable = (label: string, table: Markup): Markup => html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
+export const scrollable = (label: string, table: Markup, long: boolean = false): Markup =>
+  html`<div class="scroll${long && " long"}" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
+
+/** From so many rows on a table may be broken between pages. */
+const LONG = 14;
 
 /** A table with one row of headings, in a region that scrolls by itself. */
 export const gridTable = (label: string, head: Markup | readonly Markup[], body: readonly Markup[]): Markup =>
@@ -32,12 +41,13 @@ export const gridTable = (label: string, head: Markup | readonly Markup[], body:
         ${body}
       </tbody>
     </table>`,
+    body.length > LONG,
   );
 
 /** Each policy's strategies with their options, in the order in which they work. */
 export function policyTable({ policies }: StudyInfo): Markup {
   const body = policies.map(({ name, strategies }, index) => {
-    const list = strategies.map((part) => html`<li><code>${part.name}</code>${options(part.params)}</li>`);
+    const list = strategies.map((part) => html`<li><code>${part.name}</code>${optionsInWords(part.params)}</li>`);
     const content =
       strategies.length === 0
         ? html`<span class="tag">no strategy: everything is collected, kept and read</span>`
@@ -57,7 +67,8 @@ export function policyTable({ policies }: StudyInfo): Markup {
   );
 }
 
-function options(params: Readonly<Record<string, unknown>>): string {
+/** The options of a strategy after its name: ": k = 10, quasiIdentifiers = age and region"; empty without any. */
+export function optionsInWords(params: Readonly<Record<string, unknown>>): string {
   const given = Object.entries(params).filter(([, value]) => value !== undefined && value !== null);
   return given.length === 0 ? "" : `: ${given.map(([name, value]) => `${name} = ${plain(value)}`).join(", ")}`;
 }
@@ -75,7 +86,8 @@ function plain(value: unknown): string {
 
 /** Parameters of the model: value, range, unit, where they come from. */
 export function assumptionTable(assumptions: readonly Assumption[]): Markup {
-  const range = ({ low, high }: Assumption): string => (low === high ? "fixed" : `${short(low)} to ${short(high)}`);
+  const range = ({ low, high, varied = low !== high }: Assumption): string =>
+    low === high ? "fixed" : `${short(low)} to ${short(high)}${varied ? "" : ", not varied"}`;
   const body = assumptions.map(
     (one) =>
       html`<tr>
@@ -83,8 +95,8 @@ export function assumptionTable(assumptions: readonly Assumption[]): Markup {
         <td class="number">${short(one.value)}</td>
         <td class="number">${range(one)}</td>
         <td>${one.unit}</td>
-        <td class="status status-${one.status}">${one.status}</td>
-        <td>${one.sources.join("; ") || "–"}</td>
+        <td class="status status-${one.status.split(" ")[0]}">${one.status}${one.recalled && html` <span class="recalled">recalled</span>`}</td>
+        <td>${one.sources.join("; ") || "–"}${one.note && html`<small>${one.note}</small>`}</td>
       </tr>`,
   );
   const head = ["Parameter", "Value", "Range", "Unit", "Status", "Source"].map((title) => html`<th scope="col">${title}</th>`);

@@ -1,12 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
+import { bestPolicy } from "../../src/experiments/best-policy.ts";
 import { summarise } from "../../src/experiments/summarise.ts";
 import type { Estimate, Results, StudyInfo, SummaryRow } from "../../src/model.ts";
 import { answer, cautions } from "../../src/reports/answer.ts";
+import { bestSentence, flipSentence } from "../../src/reports/best-sentence.ts";
 import { exampleResults, SIX, THREE } from "../charts/example-results.ts";
+import { resultsOf } from "../experiments/results-of.ts";
 
 const AXES = { x: "personalisation", y: "trust", colour: "churn" };
-const answerOf = (results: Results): string[] => answer(results.info, summarise(results), results.info.measures, tradeoffChart(results, AXES), "churn");
+const answerOf = (results: Results, outcome?: string): string[] =>
+  answer({
+    info: results.info,
+    rows: summarise(results),
+    measures: results.info.measures,
+    tradeoff: tradeoffChart(results, AXES),
+    colour: "churn",
+    outcome,
+    ranking: outcome === undefined ? undefined : bestPolicy(results, outcome),
+  });
 
 describe("answer", () => {
   it("has the trade-off, the coloured measure and the frontier, in at most three sentences with intervals", () => {
@@ -28,7 +40,7 @@ describe("answer", () => {
 
   it("says so when no difference is clear", () => {
     const { info } = exampleResults({ names: THREE, weeks: 1 });
-    expect(answer(info, [row("ask first", "trust", { estimate: 0.1, low: -0.1, high: 0.3 })], info.measures, undefined, undefined)).toEqual([
+    expect(answer({ info, rows: [row("ask first", "trust", { estimate: 0.1, low: -0.1, high: 0.3 })], measures: info.measures })).toEqual([
       "With 20 replications no difference to “collect everything” can be told from zero.",
     ]);
   });
@@ -36,7 +48,7 @@ describe("answer", () => {
   it("owns up to a measure that only gets worse", () => {
     const { info } = exampleResults({ names: THREE, weeks: 1 });
     const rows = [row("ask first", "churn", { estimate: 0.03, low: 0.02, high: 0.04 })];
-    expect(answer(info, rows, info.measures, undefined, "churn")).toEqual([
+    expect(answer({ info, rows, measures: info.measures, colour: "churn" })).toEqual([
       "No policy clearly improves yearly churn; it rises by 0.030 (0.020 to 0.040) under “ask first”.",
     ]);
   });
@@ -46,29 +58,68 @@ function row(policy: string, measure: string, difference: Estimate): SummaryRow 
   return { policy, group: "all", measure, estimate: 0.5, low: 0.4, high: 0.6, n: 20, difference };
 }
 
+describe("the best policy", () => {
+  const measures = [{ name: "profit", label: "profit", unit: "€ per customer and year", better: "higher", decimals: 1 } as const];
+  const sentenceOf = (a: number[], b: number[], c: number[] = a.map(() => 0)): [string, string] => {
+    const results = resultsOf({ a: { profit: a }, b: { profit: b }, c: { profit: c } });
+    const material = { info: results.info, rows: summarise(results), measures, outcome: "profit", ranking: bestPolicy(results, "profit") };
+    return [bestSentence(material), flipSentence(material)];
+  };
+
+  it("is named with its probability, its estimate and the difference that is clear", () => {
+    // b: mean 14, t(0.975, 3) s/√n = 3.182 · 2/√3 /2 = 1.8; b − a is 2 in every replication
+    const [best, flip] = sentenceOf([10, 12, 14, 12], [12, 14, 16, 14]);
+    expect(best).toBe("“b” is best by profit with probability above 0.99: 14.0 (11.4 to 16.6) € per customer and year, 2.0 (2.0 to 2.0) more than “a”.");
+    expect(flip).toBe("");
+  });
+
+  it("is not named when none stands out", () => {
+    const [best] = sentenceOf([10, 12, 14, 12], [12, 10, 12, 14]);
+    expect(best).toMatch(/^No policy stands out by profit: the best may be “[ab]” \(probability 0\.\d\d\) or “[ab]” \(probability 0\.\d\d\)\.$/);
+  });
+
+  it("is said to flip when it is best on average but not in many replications", () => {
+    // b wins by 10 in six replications of eight and loses by 1 in the other two
+    const [best, flip] = sentenceOf(Array(8).fill(5) as number[], [15, 15, 15, 15, 15, 15, 4, 4]);
+    expect(best).toMatch(/^“b” is best by profit/);
+    expect(flip).toBe(
+      "The choice flips: “b” has the best profit on average but only in 75 % of the replications, each of which has its own luck and parameters; “a” in 25 %.",
+    );
+  });
+
+  it("is left out from one replication, and without a measure that decides", () => {
+    expect(sentenceOf([1], [2])).toEqual(["", ""]);
+    const { info } = exampleResults({ names: THREE, weeks: 1 });
+    expect(bestSentence({ info, rows: [], measures: info.measures })).toBe("");
+  });
+});
+
 describe("cautions", () => {
   const info = (replications: number): StudyInfo => exampleResults({ names: THREE, weeks: 1, replications }).info;
 
+  const cautionsOf = (replications: number, rows: SummaryRow[] = [], calibrated = false): string[] =>
+    cautions({ info: info(replications), rows, measures: info(replications).measures, calibrated });
+
   it("always begins with what a simulation is not, unless it was calibrated", () => {
-    expect(cautions(info(20), [], info(20).measures, false)[0]).toMatch(/^Not a forecast:/);
-    expect(cautions(info(20), [], info(20).measures, true)[0]).toMatch(/^Calibrated to the user's own figures; still a simulation/);
+    expect(cautionsOf(20, [], false)[0]).toMatch(/^Not a forecast:/);
+    expect(cautionsOf(20, [], true)[0]).toMatch(/^Calibrated to the user's own figures; still a simulation/);
   });
 
   it("counts unclear differences and says how many replications the nearest would need", () => {
     // half width 0.2 = twice the estimate 0.1: four times the 20 replications, and one more to be past the edge
     const rows = [row("ask first", "trust", { estimate: 0.1, low: -0.1, high: 0.3 }), row("10-anonymity", "trust", { estimate: 0.2, low: 0.1, high: 0.3 })];
-    expect(cautions(info(20), rows, info(20).measures, false)[1]).toBe(
+    expect(cautionsOf(20, rows, false)[1]).toBe(
       "1 of 2 differences to the reference cannot be told from zero with 20 replications; for the nearest of them, trust under “ask first”, about 81 would be needed if its estimate holds.",
     );
   });
 
   it("does not ask for replications to resolve a difference that rounds to zero, or none at all", () => {
     const rows = [row("ask first", "trust", { estimate: 0.0001, low: -0.1, high: 0.1 }), row("10-anonymity", "trust", { estimate: 0, low: 0, high: 0 })];
-    expect(cautions(info(20), rows, info(20).measures, false)).toHaveLength(1);
+    expect(cautionsOf(20, rows, false)).toHaveLength(1);
   });
 
   it("warns of one and of few replications", () => {
-    expect(cautions(info(1), [], info(1).measures, false)[1]).toMatch(/^One replication:/);
-    expect(cautions(info(3), [], info(3).measures, false)[1]).toMatch(/^Only 3 replications/);
+    expect(cautionsOf(1, [], false)[1]).toMatch(/^One replication:/);
+    expect(cautionsOf(3, [], false)[1]).toMatch(/^Only 3 replications/);
   });
 });

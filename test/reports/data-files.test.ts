@@ -1,22 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { summarise } from "../../src/experiments/summarise.ts";
-import { canonicalJson, hashOf } from "../../src/reports/canonical-json.ts";
 import { manifest } from "../../src/reports/manifest.ts";
 import { summaryJson } from "../../src/reports/summary-json.ts";
 import { exampleResults, THREE } from "../charts/example-results.ts";
-
-describe("canonicalJson", () => {
-  it("spells equal data equally", () => {
-    expect(canonicalJson({ b: [1, { d: null, c: "x" }], a: undefined, A: 0.1 })).toBe('{"A":0.1,"b":[1,{"c":"x","d":null}]}');
-    expect(canonicalJson({ epsilon: Infinity })).toBe('{"epsilon":"Infinity"}');
-  });
-
-  it("hashes as sha256sum does: printf '{}' | sha256sum", () => {
-    expect(hashOf({})).toBe("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
-    expect(hashOf({ a: 1, b: 2 })).toBe(hashOf({ b: 2, a: 1 }));
-    expect(hashOf({ a: 1 })).not.toBe(hashOf({ a: 2 }));
-  });
-});
 
 describe("summaryJson", () => {
   const results = exampleResults({ names: THREE, weeks: 1, replications: 4 });
@@ -52,25 +38,23 @@ describe("summaryJson", () => {
 
 describe("manifest", () => {
   const { info } = exampleResults({ names: THREE, weeks: 1 });
-  const environment = { node: "v20.0.0", platform: "linux x64", package: "0.1.0", dependencies: { vega: "6.4.0" } };
+  const versions = { node: "v20.0.0", platform: "linux x64", package: "0.1.0", dependencies: { vega: "6.4.0" } };
+  const content = { study: info, configHash: "cd", runnable: "study.json", versions, replications: { 1: "ef" }, files: { "results.csv": "ab" } };
 
   it("says when, how long, with what and where from", () => {
-    const run = { command: "npx counterpoise run x.ts", started: new Date("2026-01-02T03:04:05Z"), finished: new Date("2026-01-02T03:05:35.5Z") };
-    expect(manifest(info, run, environment, { "results.csv": "ab" })).toEqual({
-      question: info.question,
-      seed: "retail-2026",
-      replications: 20,
-      configHash: hashOf(info),
+    const times = { started: new Date("2026-01-02T03:04:05Z"), simulated: new Date("2026-01-02T03:05:35.5Z"), finished: new Date("2026-01-02T03:05:38Z") };
+    expect(manifest(content, { command: "npx counterpoise run x.ts", source: "x.ts", ...times })).toEqual({
+      ...content,
+      format: 1,
+      source: "x.ts",
       command: "npx counterpoise run x.ts",
       started: "2026-01-02T03:04:05.000Z",
-      finished: "2026-01-02T03:05:35.500Z",
-      durationSeconds: 90.5,
-      versions: environment,
-      files: { "results.csv": "ab" },
+      finished: "2026-01-02T03:05:38.000Z",
+      durations: { simulation: 90.5, writing: 2.5 },
     });
   });
 
-  it("leaves unknown times null", () => {
-    expect(manifest(info, {}, environment, {})).toMatchObject({ started: null, finished: null, durationSeconds: null, command: null });
+  it("leaves what is not known null", () => {
+    expect(manifest(content, {})).toMatchObject({ started: null, finished: null, durations: { simulation: null, writing: null }, command: null, source: null });
   });
 });

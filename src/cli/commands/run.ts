@@ -21,12 +21,13 @@ import { interruptible, isInterruption } from "../interruption.ts";
 import { wholeNumber } from "../options.ts";
 import { checkOut, defaultOut } from "../output-folder.ts";
 import { display } from "../progress.ts";
-import { writeReport } from "../../node.ts";
-import { assumptions, printResults } from "../results.ts";
+import { DEFAULT_FORMATS, FORMATS, readFormats, writeReport, type Format } from "../../node.ts";
+import { printResults } from "../results.ts";
 
 /** Options of `counterpoise run`. */
 export interface RunFlags extends Overrides {
   readonly out?: string;
+  readonly formats?: readonly Format[];
   readonly workers?: number;
   readonly resume?: boolean;
   readonly force?: boolean;
@@ -44,6 +45,11 @@ export function runCommand(again: string): Command {
     .option("--customers <n>", "customers", wholeNumber("--customers", 2))
     .option("--weeks <n>", "weeks under each policy", wholeNumber("--weeks", 1))
     .option("--seed <text>", "seed; the same seed gives the same numbers")
+    .option(
+      "--formats <list>",
+      `what to write beside the data: ${Object.keys(FORMATS).join(",")}, all or none (default: ${DEFAULT_FORMATS.join(",")})`,
+      readFormats,
+    )
     .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
     .option("--resume", "go on with an interrupted run")
     .option("--force", "replace results of an earlier run")
@@ -66,12 +72,12 @@ export async function runStudy(path: string, flags: RunFlags, again: string): Pr
   const wanted = new Set(replicationsOf(study));
   const all = [...kept, ...fresh].filter(({ replication }) => wanted.has(replication));
   const results = collect(study, all);
-  const finished = new Date();
-  const facts = { charts: study.charts, assumptions: assumptions(study), command: again, started, finished };
+  const drawn = new Map(all.map(({ replication, parameters }) => [replication, parameters]));
+  const facts = { study, drawn, formats: flags.formats, command: again, source: path, started, simulated: new Date() };
   // a first Ctrl-C lets the report be finished
   const files = await interruptible(() => writeReport(results, out, facts));
   rmSync(partialFolder(out), { recursive: true, force: true });
-  printResults(results, { out, files, seconds: (finished.getTime() - started.getTime()) / 1000 }, flags);
+  printResults(results, { out, files, seconds: (Date.now() - started.getTime()) / 1000 }, flags);
 }
 
 /** Replications of an interrupted run, or an empty folder for those to come. */

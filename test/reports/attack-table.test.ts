@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { StudyInfo, SummaryRow } from "../../src/model.ts";
 import { riskTable, uninformativeInWords } from "../../src/experiments/risk-table.ts";
 import { risks } from "../../src/experiments/risks.ts";
-import { riskSection } from "../../src/reports/risk-section.ts";
+import { attackTable } from "../../src/reports/attack-table.ts";
+import { htmlTable } from "../../src/reports/plain-table.ts";
 
 const { name, label, unit, better, decimals } = risks["tracing"];
 const info = {
@@ -40,13 +41,13 @@ test("verdicts: informative in most runs, in few, nothing held", () => {
   ]);
 });
 
-test("the section shows attack, baseline and control side by side, and escapes names", () => {
-  const { markup } = riskSection(info, rows)!;
+test("the table shows attack, baseline and control side by side, and escapes names", () => {
+  const { markup } = htmlTable(attackTable(info, rows)!);
   const cells = [...markup.matchAll(/<td[^>]*>([^<]*)<\/td>/g)].map(([, text]) => text);
   expect(cells).toEqual([
     ...["everything", "0.500", "0.400", "0.010", "0.050", "informative"],
     ...["noise &lt;b&gt;", "0.120", "0.020", "0.010", "0.050", "not informative"],
     ...["nothing", "0.000", "–", "–", "–", "nothing held"],
   ]);
-  expect(riskSection(info, [])).toBeNull();
+  expect(attackTable(info, [])).toBeUndefined();
 });

@@ -1,0 +1,44 @@
+import type { Parameter } from "../evidence/parameter.ts";
+import { parameters } from "../evidence/parameters.ts";
+import { findings } from "../evidence/registry.ts";
+import { strategyParameters } from "../evidence/strategy-parameters.ts";
+import type { Study } from "../model.ts";
+import type { Assumption } from "./tables.ts";
+
+/**
+ * Every number that a study takes from the registry: the parameters of behaviour, and those of the strategies that its policies use. The scenario's own values are
+ * fixed, those of a calibrated ensemble have its range, the rest is drawn from its range or stays at its default; those of strategies always do.
+ */
+export function studyAssumptions({ scenario, policies }: Study): Assumption[] {
+  const used = new Set(policies.flatMap(({ strategies }) => strategies.map(({ name }) => name)));
+  const ofStrategies = strategyParameters.filter(({ name }) => name.split(".").some((part) => used.has(part)));
+  return [...parameters.map((parameter) => asUsed(parameter, scenario)), ...ofStrategies.map((one) => ({ ...plain(one), varied: false }))];
+}
+
+function asUsed(parameter: Parameter, { parameters: own, uncertainty, ensemble }: Study["scenario"]): Assumption {
+  const { name } = parameter;
+  const given = own[name];
+  if (given !== undefined) return { ...plain(parameter), value: given, low: given, high: given, status: "set by the scenario", sources: [], recalled: false };
+  const column = ensemble?.parameters.indexOf(name) ?? -1;
+  if (ensemble && column >= 0) {
+    const values = ensemble.members.map((member) => member[column]);
+    const middle = [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+    return { ...plain(parameter), value: middle, low: Math.min(...values), high: Math.max(...values), status: "calibrated", sources: [], recalled: false };
+  }
+  return uncertainty === "fixed" ? { ...plain(parameter), varied: false } : plain(parameter);
+}
+
+const plain = ({ name, value, low, high, unit, status, sources, note }: Parameter): Assumption => {
+  const cited = sources.map(citation);
+  return { name, value, low, high, unit, status, note, varied: low !== high, sources: cited, recalled: cited.some((source) => source.endsWith(RECALLED)) };
+};
+
+const RECALLED = ", recalled";
+
+/** A source with its authors and year, and a word of caution where the figure was not checked against the source itself. */
+function citation(id: string): string {
+  const finding = findings.find((one) => one.id === id);
+  if (finding === undefined) return id;
+  const authors = /^[^)]*\(\d{4}[^)]*\)/.exec(finding.citation)?.[0] ?? finding.citation.slice(0, 60);
+  return `${id}: ${authors}${finding.provenance === "recalled" ? RECALLED : ""}`;
+}

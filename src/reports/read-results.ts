@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import Papa from "papaparse";
+import { fail } from "../core/check.ts";
+import { WHOLE_RUN } from "../experiments/by-replication.ts";
+import type { StudyFile } from "../experiments/schema.ts";
+import type { ResultRecord, Results } from "../model.ts";
+import { MANIFEST_FORMAT, type Manifest } from "./manifest.ts";
+import { fromCsvText, RESULT_COLUMNS } from "./results-csv.ts";
+
+/** A folder of results, read back. */
+export interface ReadResults extends Results {
+  readonly manifest: Manifest;
+  /** The study as data; undefined in a folder that was written without it. */
+  readonly file: StudyFile | undefined;
+}
+
+/** Which records to read; every week costs time and memory. */
+export interface ReadingOptions {
+  /** Leaves out the records of single weeks. */
+  readonly wholeRunOnly?: boolean;
+}
+
+/**
+ * Reads a folder that `writeReport` wrote: its numbers to the last bit (−0 comes back as 0), and what made them.
+ * Errors: no such folder, no manifest in it or one of another layout, a line of results.csv that is no record, with its number.
+ */
+export function readResults(folder: string, { wholeRunOnly = false }: ReadingOptions = {}): ReadResults {
+  const manifest = readManifest(folder);
+  const { study: info } = manifest;
+  const studyPath = join(folder, "study.json");
+  const file = existsSync(studyPath) ? (parsed(studyPath) as StudyFile) : undefined;
+  return { info, records: readRecords(folder, wholeRunOnly), manifest, file };
+}
+
+/** Reads the manifest of a folder of results. Errors as in `readResults`. */
+export function readManifest(folder: string): Manifest {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) fail(`results must be a folder that exists, got "${folder}"`);
+  const path = join(folder, "manifest.json");
+  if (!existsSync(path)) fail(`results must be a folder that \`counterpoise run\` wrote, got "${folder}" without manifest.json`);
+  const manifest = parsed(path) as Manifest | null;
+  if (manifest?.format !== MANIFEST_FORMAT)
+    fail(
+      `${path} must have format ${MANIFEST_FORMAT}, got ${JSON.stringify(manifest?.format) ?? "none"}: written by version ${versionIn(manifest)}; run its command again`,
+    );
+  return manifest;
+}
+
+const versionIn = (manifest: unknown): string => String((manifest as { versions?: { package?: unknown } } | null)?.versions?.package ?? "unknown");
+
+function parsed(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    fail(`${path} must be a JSON file: ${(error as Error).message}`);
+  }
+}
+
+function readRecords(folder: string, wholeRunOnly: boolean): ResultRecord[] {
+  const path = join(folder, "results.csv");
+  if (!existsSync(path)) fail(`results must be a folder with results.csv, got "${folder}" without it`);
+  const { data } = Papa.parse<string[]>(readFileSync(path, "utf8"), { delimiter: ",", newline: "\n", skipEmptyLines: true });
+  if (data[0]?.join() !== RESULT_COLUMNS.join()) fail(`${path}:1 must be the heading ${RESULT_COLUMNS.join(",")}, got "${data[0]?.join() ?? ""}"`);
+  const records: ResultRecord[] = [];
+  for (let line = 1; line < data.length; line++) {
+    const cells = data[line];
+    if (wholeRunOnly && cells[2] !== "") continue;
+    const [policy, replication, week, group, measure, value] = cells;
+    const number = value === "" ? NaN : Number(value);
+    if (cells.length !== RESULT_COLUMNS.length || !/^\d+$/.test(replication) || !/^\d*$/.test(week) || (Number.isNaN(number) && value !== ""))
+      fail(`${path}:${line + 1} must be a record, got "${cells.join(",").slice(0, 80)}"`);
+    records.push({
+      policy: fromCsvText(policy),
+      replication: Number(replication),
+      week: week === "" ? WHOLE_RUN : Number(week),
+      group: fromCsvText(group),
+      measure: fromCsvText(measure),
+      value: number,
+    });
+  }
+  return records;
+}

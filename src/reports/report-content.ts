@@ -1,0 +1,109 @@
+import { measureInfo, type Chart } from "../charts/chart.ts";
+import type { MeasureInfo } from "../charts/format.ts";
+import { checkCompliance, type ComplianceFinding, type Regulation } from "../compliance/index.ts";
+import { bestPolicy, byProbability, type BestPolicy } from "../experiments/best-policy.ts";
+import { configuration, configurationHash } from "../experiments/configuration.ts";
+import { drivers, type Drivers } from "../experiments/drivers.ts";
+import { policyFacts } from "../experiments/policy-facts.ts";
+import { summarise } from "../experiments/summarise.ts";
+import type { ChartRequest, Results, Study, StudyInfo, SummaryRow } from "../model.ts";
+import { answer, cautions } from "./answer.ts";
+import { studyAssumptions } from "./assumptions.ts";
+import { mainOutcome } from "./main-measures.ts";
+import type { RunFacts } from "./manifest.ts";
+import { reportCharts } from "./report-charts.ts";
+import type { Assumption } from "./tables.ts";
+
+/** What a report says beyond the results. */
+export interface ReportExtra extends RunFacts {
+  /** The study that gave the results: with it the report has compliance findings, assumptions and a file of the study, and its numbers can be verified. */
+  readonly study?: Study;
+  /** The parameters that each replication drew, by its number: with them the report says which of them the conclusion hangs on. */
+  readonly drawn?: ReadonlyMap<number, Readonly<Record<string, number>>>;
+  /** Charts that the study asks for; those of the study or, without one, a trade-off of personalisation, trust and churn, where they are measured. */
+  readonly charts?: readonly ChartRequest[];
+  /** Parameters of the model, for the table of assumptions; those of the study unless told. */
+  readonly assumptions?: readonly Assumption[];
+  /** Whether the scenario was calibrated to the user's own figures; without it the report says "not a forecast". */
+  readonly calibrated?: boolean;
+  /** The law whose objections are listed; the GDPR unless told. */
+  readonly regulation?: Regulation;
+}
+
+/** Everything that a report says, whatever it is written in. */
+export interface ReportContent {
+  readonly info: StudyInfo;
+  readonly rows: readonly SummaryRow[];
+  readonly measures: readonly MeasureInfo[];
+  /** Up to three sentences, and what to know before trusting them. */
+  readonly answer: readonly string[];
+  readonly cautions: readonly string[];
+  /** Which policy is best, by each measure of which one end is better; empty for a study of one policy. */
+  readonly best: ReadonlyMap<string, readonly BestPolicy[]>;
+  /** The measure that decides in `answer`, `best` and `drivers`. */
+  readonly outcome: string | undefined;
+  readonly charts: readonly Chart[];
+  readonly regulation: Regulation;
+  /** What the law would object to in each policy; undefined without the study. */
+  readonly compliance: readonly { readonly policy: string; readonly findings: readonly ComplianceFinding[] }[] | undefined;
+  /** What the choice between the two best policies hangs on; undefined where that was not looked at. */
+  readonly drivers: Drivers | undefined;
+  readonly assumptions: readonly Assumption[];
+  readonly calibrated: boolean;
+  /** The command that gives the same numbers again, and the digest of what they depend on. */
+  readonly command: string;
+  readonly configHash: string | null;
+}
+
+/** Puts together what a report says. */
+export function reportContent(results: Results, extra: ReportExtra): ReportContent {
+  const { info } = results;
+  const { study, regulation = "gdpr" } = extra;
+  const rows = summarise(results);
+  const measures = info.measures.map(({ name }) => measureInfo(info, name));
+  const requests = extra.charts ?? study?.charts ?? defaultCharts(info);
+  const charts = reportCharts(results, rows, requests);
+  const outcome = mainOutcome(info);
+  const best = bestByMeasure(results);
+  const calibrated = extra.calibrated ?? study?.scenario.ensemble !== undefined;
+  const colour = requests.flatMap((request) => (request.chart === "tradeoff" ? [request.colour] : []))[0];
+  const ranking = outcome === undefined ? undefined : best.get(outcome);
+  return {
+    info,
+    rows,
+    measures,
+    answer: answer({ info, rows, measures, tradeoff: charts.find(({ name }) => name === "tradeoff"), colour, outcome, ranking }),
+    cautions: cautions({ info, rows, measures, calibrated, outcome, ranking }),
+    best,
+    outcome,
+    charts,
+    regulation,
+    compliance: study?.policies.map((policy) => ({ policy: policy.name, findings: checkCompliance(policyFacts(policy, study.scenario), regulation) })),
+    drivers: outcome !== undefined && ranking && extra.drawn ? driversOf(results, extra.drawn, outcome, ranking) : undefined,
+    assumptions: extra.assumptions ?? (study ? studyAssumptions(study) : []),
+    calibrated,
+    command: extra.command ?? `npx counterpoise run <study file> --seed ${JSON.stringify(info.seed)} --replications ${info.replications}`,
+    configHash: study ? configurationHash(configuration(study)) : null,
+  };
+}
+
+function defaultCharts({ measures }: StudyInfo): ChartRequest[] {
+  const has = (name: string): boolean => measures.some((measure) => measure.name === name);
+  return ["personalisation", "trust", "churn"].every(has) ? [{ chart: "tradeoff", x: "personalisation", y: "trust", colour: "churn" }] : [];
+}
+
+function bestByMeasure(results: Results): Map<string, readonly BestPolicy[]> {
+  if (results.info.policies.length < 2) return new Map();
+  return new Map(results.info.measures.filter(({ better }) => better !== "neither").map(({ name }) => [name, bestPolicy(results, name)]));
+}
+
+/** The comparison that decides: the policy that is most probably best against the one that comes next. */
+function driversOf(
+  results: Results,
+  drawn: ReadonlyMap<number, Readonly<Record<string, number>>>,
+  measure: string,
+  ranking: readonly BestPolicy[],
+): Drivers | undefined {
+  const [first, second] = byProbability(ranking);
+  return second === undefined ? undefined : drivers(results, drawn, { measure, policy: first.policy, against: second.policy });
+}

@@ -1,0 +1,111 @@
+import { oneLine, type Chart } from "../charts/chart.ts";
+import { formatNumber } from "../charts/format.ts";
+import { tableOf } from "./chart-table.ts";
+import { driverSentence, driverTable } from "./driver-words.ts";
+import { markdownText } from "./embed.ts";
+import { mainMeasures } from "./main-measures.ts";
+import { methodNotes } from "./method-notes.ts";
+import { markdownTable, type PlainTable } from "./plain-table.ts";
+import type { ReportContent } from "./report-content.ts";
+import { assumptionSentence, BEST_NOTE, COMPLIANCE_NOTE, NO_ATTACKS } from "./report-sections.ts";
+import { bestTable, complianceCounts, complianceTable, exposureTable, measuresTable } from "./section-tables.ts";
+import { ATTACKS_NOTE, attackTable } from "./attack-table.ts";
+import { optionsInWords } from "./tables.ts";
+
+const text = (words: string): string => markdownText(oneLine(words));
+const table = (one: PlainTable | undefined): string => (one === undefined ? "" : markdownTable(one));
+
+/** The report as Markdown with pictures from charts/: to read where HTML is not shown, and to paste into other documents. Words of the user are escaped. */
+export function reportMarkdown(content: ReportContent): string {
+  const { info, measures } = content;
+  const first = mainMeasures(info);
+  const attacks = attackTable(info, content.rows);
+  const [main, others] = [measures.filter(({ name }) => first.includes(name)), measures.filter(({ name }) => !first.includes(name))];
+  const blocks = [
+    `# ${text(info.question)}`,
+    facts(content),
+    "## Answer",
+    ...content.answer.map(text),
+    content.cautions.map((caution) => `- ${text(caution)}`).join("\n"),
+    "## Policies and measures",
+    KEY,
+    table(measuresTable(content, main, "Main measures")),
+    others.length > 0 &&
+      `<details><summary>${others.length} more measures</summary>\n\n${table(measuresTable(content, others, "Other measures"))}\n\n</details>`,
+    ...headed("### Which policy is best?", table(bestTable(content, first)), text(BEST_NOTE)),
+    "## Charts",
+    ...content.charts.map(figure),
+    "## Risk to customers",
+    table(exposureTable(content)),
+    text(attacks === undefined ? NO_ATTACKS() : ATTACKS_NOTE),
+    table(attacks),
+    ...compliance(content),
+    "## What each policy does",
+    policies(content),
+    ...headed("## What would change the conclusion", text(driverSentence(content)), table(driverTable(content))),
+    ...assumptions(content),
+    "## Method and limits",
+    methodNotes(content)
+      .map(([title, note]) => `- **${text(title)}** ${text(note)}`)
+      .join("\n"),
+    "## How to get the same numbers",
+    `${fenced(content.command)}`,
+    `Seed ${code(info.seed)}, version ${code(info.version)}${content.configHash === null ? "" : `, configuration ${code(`sha256:${content.configHash}`)}`}. \`counterpoise verify\` with this folder runs a sample of the replications again and compares every number.`,
+  ];
+  return `${blocks.filter(Boolean).join("\n\n")}\n`;
+}
+
+const KEY =
+  "Estimate (95 % interval); then the paired difference to the reference with its own interval. ▲ clearly better, ▼ clearly worse, ■ clearly changed, ● cannot be told from zero.";
+
+function headed(heading: string, first: string, second: string): string[] {
+  return first === "" ? [] : [heading, first, second];
+}
+
+function facts({ info: { scenario, replications, seed, version } }: ReportContent): string {
+  const customers = `${formatNumber(scenario.customers, 0)} customers, ${scenario.weeks} weeks after ${scenario.burnIn} of burn-in`;
+  return `${text(scenario.name)} (${scenario.industry}) · ${customers} · ${replications} replication${replications === 1 ? "" : "s"} · seed ${code(seed)} · Counterpoise ${version}`;
+}
+
+const figure = (chart: Chart): string =>
+  `![${text(chart.alt)}](charts/${chart.name}.png)\n\n<details><summary>Data of this chart: ${text(chart.title)}</summary>\n\n${tableOf(chart).markdown()}\n\n</details>`;
+
+function compliance(content: ReportContent): string[] {
+  const counts = table(complianceCounts(content));
+  if (counts === "") return [];
+  const findings = table(complianceTable(content));
+  const all = findings === "" ? "" : `<details><summary>All findings</summary>\n\n${findings}\n\n</details>`;
+  return [`## Compliance: ${content.regulation.toUpperCase()}`, `**Guidance, not legal advice.** ${text(COMPLIANCE_NOTE)}`, counts, all];
+}
+
+function policies({ info }: ReportContent): string {
+  const line = ({ name, strategies }: (typeof info.policies)[number]): string =>
+    `- **${text(name)}**: ${strategies.length === 0 ? "no strategy" : strategies.map((part) => `${code(part.name)}${text(optionsInWords(part.params))}`).join("; ")}`;
+  return info.policies.map(line).join("\n");
+}
+
+function assumptions({ assumptions: list }: ReportContent): string[] {
+  if (list.length === 0) return [];
+  const rows = list.map(({ name, value, low, high, unit, status, recalled, sources }) => [
+    name,
+    String(value),
+    low === high ? "fixed" : `${low} to ${high}`,
+    unit,
+    `${status}${recalled ? ", recalled" : ""}`,
+    sources.join("; ") || "–",
+  ]);
+  const all = table({ label: "Assumptions", head: ["Parameter", "Value", "Range", "Unit", "Status", "Source"], rows });
+  return ["## Assumptions", text(assumptionSentence(list)), `<details><summary>All parameters</summary>\n\n${all}\n\n</details>`];
+}
+
+/** Text as code on one line: as many backticks around it as it takes. */
+function code(content: string): string {
+  const line = oneLine(content);
+  const fence = "`".repeat(1 + Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length)));
+  return line.includes("`") ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
+}
+
+function fenced(content: string): string {
+  const fence = "`".repeat(3 + Math.max(0, ...[...content.matchAll(/`{3,}/g)].map(([ticks]) => ticks.length)));
+  return `${fence}sh\n${oneLine(content)}\n${fence}`;
+}

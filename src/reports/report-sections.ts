@@ -1,0 +1,134 @@
+import { NOTICE } from "../compliance/index.ts";
+import { groupTable, htmlDecisionTable, readingNote } from "./decision-table.ts";
+import { driverSentence, driverTable } from "./driver-words.ts";
+import { html, type Markup } from "./html.ts";
+import { mainMeasures } from "./main-measures.ts";
+import { methodNotes } from "./method-notes.ts";
+import { htmlTable } from "./plain-table.ts";
+import type { ReportContent } from "./report-content.ts";
+import { bestTable, complianceCounts, complianceTable, exposureTable, riskNames } from "./section-tables.ts";
+import { ATTACKS_NOTE, attackTable } from "./attack-table.ts";
+import { assumptionTable } from "./tables.ts";
+
+const section = (id: string, title: string, content: readonly (Markup | null | false)[]): Markup =>
+  html`<section aria-labelledby="${id}">
+    <h2 id="${id}">${title}</h2>
+    ${content}
+  </section>`;
+
+const folded = (summary: string, content: Markup): Markup =>
+  html`<details>
+    <summary>${summary}</summary>
+    ${content}
+  </details>`;
+
+/** Policies × measures with paired differences, the main ones at once, and the probability of being best. */
+export function decisionSection(content: ReportContent): Markup {
+  const { info, rows, measures } = content;
+  const first = mainMeasures(info);
+  const [main, others] = [measures.filter(({ name }) => first.includes(name)), measures.filter(({ name }) => !first.includes(name))];
+  const winners = bestTable(content, first);
+  const rest = inParts(others).flatMap((part) => {
+    const table = bestTable(
+      content,
+      part.map(({ name }) => name),
+    );
+    return table === undefined ? [] : [htmlTable(table)];
+  });
+  return section("decisions", "Policies and measures", [
+    html`<p class="note">${readingNote(info)}</p>`,
+    htmlDecisionTable(info, rows, main),
+    others.length > 0 && folded(`${others.length} more measures`, html`${inParts(others).map((part) => htmlDecisionTable(info, rows, part))}`),
+    winners !== undefined && html`<h3>Which policy is best?</h3>`,
+    winners !== undefined && html`<p class="note">${BEST_NOTE}</p>`,
+    winners !== undefined && htmlTable(winners),
+    rest.length > 0 && folded("Best by the other measures", html`${rest}`),
+  ]);
+}
+
+/** So many measures beside each other fit on a page of paper. */
+const ON_PAPER = 7;
+
+const inParts = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / ON_PAPER) }, (_, part) => all.slice(part * ON_PAPER, (part + 1) * ON_PAPER));
+
+/** Explains the table of best policies. */
+export const BEST_NOTE: string =
+  "Probability that a policy has the best mean: share of 2,000 paired resamples of the replications. Regret: how far it is from the best policy of each replication, on average; " +
+  "the smallest regret is what knowing the world before choosing would be worth.";
+
+/** Estimates by group of customers. */
+export function groupSection({ info, rows, measures }: ReportContent): Markup | null {
+  const first = mainMeasures(info);
+  const table = groupTable(
+    info,
+    rows,
+    measures.filter(({ name }) => first.includes(name)),
+  );
+  return table && section("groups", "Who wins and who loses", [folded("Measures of every group", table)]);
+}
+
+/** How exposed customers are, and what attacks found. */
+export function riskSection(content: ReportContent): Markup | null {
+  const exposure = exposureTable(content);
+  const attacks = attackTable(content.info, content.rows);
+  return section("risk", "Risk to customers", [
+    exposure !== undefined && htmlTable(exposure),
+    html`<p class="note">${attacks === undefined ? NO_ATTACKS() : ATTACKS_NOTE}</p>`,
+    attacks !== undefined && htmlTable(attacks),
+  ]);
+}
+
+/** Says that no attack was asked for, and which there are. */
+export const NO_ATTACKS = (): string =>
+  `The study measured no attack. Add ${riskNames().slice(0, 6).join(", ")} to its measures to see what an attacker would learn under each policy.`;
+
+/** What the law would object to. */
+export function complianceSection(content: ReportContent): Markup | null {
+  const counts = complianceCounts(content);
+  const findings = complianceTable(content);
+  if (counts === undefined) return null;
+  return section("compliance", `Compliance: ${content.regulation.toUpperCase()}`, [
+    html`<p><strong>Guidance, not legal advice.</strong> ${COMPLIANCE_NOTE}</p>`,
+    htmlTable(counts),
+    findings !== undefined && folded("All findings with article, remedy and fine", htmlTable(findings)),
+  ]);
+}
+
+/** What findings rest on. */
+export const COMPLIANCE_NOTE: string = `Findings are ${NOTICE.replace(", not legal advice", "")}; that there is none is no certificate. Fines are the law's ceilings, mostly far above what authorities impose.`;
+
+/** What would change the conclusion. */
+export function driverSection(content: ReportContent): Markup | null {
+  const sentence = driverSentence(content);
+  const table = driverTable(content);
+  return sentence === "" ? null : section("drivers", "What would change the conclusion", [html`<p>${sentence}</p>`, table !== undefined && htmlTable(table)]);
+}
+
+/** Every parameter with range and source. */
+export function assumptionSection({ assumptions }: ReportContent): Markup | null {
+  if (assumptions.length === 0) return null;
+  return section("assumptions", "Assumptions", [
+    html`<p>${assumptionSentence(assumptions)}</p>`,
+    folded("All parameters with range and source", assumptionTable(assumptions)),
+  ]);
+}
+
+/** How the numbers came about and how far they carry. */
+export const methodSection = (content: ReportContent): Markup =>
+  section("method", "Method and limits", [
+    html`<ul>
+      ${methodNotes(content).map(([title, text]) => html`<li><strong>${title}</strong> ${text}</li>`)}
+    </ul>`,
+  ]);
+
+/** How many parameters there are and how well they are founded. */
+export function assumptionSentence(assumptions: ReportContent["assumptions"]): string {
+  const count = (test: (one: ReportContent["assumptions"][number]) => boolean): number => assumptions.filter(test).length;
+  const ours = count((one) => one.status === "assumption");
+  const recalled = count((one) => one.recalled === true);
+  return (
+    `${assumptions.length} parameters: ${ours} are plain assumptions of ours, ${recalled} rest on figures that were recalled and not checked against their source (marked “recalled”). ` +
+    `“taken” is the figure of the source itself, “derived” is computed from sources, “assumption” is ours and should be varied before a decision rests on it.`
+  );
+}

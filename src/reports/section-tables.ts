@@ -1,0 +1,106 @@
+import { oneLine } from "../charts/chart.ts";
+import { enoughDecimals, formatChange, formatEstimate, formatNumber, heading, isClear, labelWithUnit, verdict, type MeasureInfo } from "../charts/format.ts";
+import { fineInWords, SEVERITIES } from "../compliance/index.ts";
+import { EVERYONE } from "../experiments/by-replication.ts";
+import type { BestPolicy } from "../experiments/best-policy.ts";
+import { outcomes } from "../experiments/outcomes.ts";
+import { risks } from "../experiments/risks.ts";
+import type { SummaryRow } from "../model.ts";
+import type { PlainTable } from "./plain-table.ts";
+import type { ReportContent } from "./report-content.ts";
+
+/** Measures that say how exposed customers are, beside the risks that attacks find. */
+const EXPOSURE = ["smallestClass", "intrusion"];
+
+const nameOf = (policy: string, { info }: ReportContent): string => `${oneLine(policy)}${policy === info.policies[0].name ? " (reference)" : ""}`;
+
+const rowOf = (rows: readonly SummaryRow[], policy: string, measure: string): SummaryRow | undefined =>
+  rows.find((row) => row.policy === policy && row.measure === measure && row.group === EVERYONE);
+
+/** A probability with two decimals that is never called certain. */
+const probability = (value: number): string => (Number.isNaN(value) ? "–" : value > 0.995 ? "> 0.99" : value < 0.005 ? "< 0.01" : formatNumber(value, 2));
+
+/** Policies × some measures in words: estimate, interval, paired difference. */
+export function measuresTable(content: ReportContent, measures: readonly MeasureInfo[], label: string): PlainTable {
+  const { info, rows } = content;
+  const cell = (policy: string, measure: MeasureInfo): string => {
+    const row = rowOf(rows, policy, measure.name);
+    if (row === undefined || Number.isNaN(row.estimate)) return "–";
+    const change =
+      row.difference && !Number.isNaN(row.difference.estimate)
+        ? `; ${mark(row, measure)} ${formatChange(row.difference, enoughDecimals(row.difference, measure.decimals))}`
+        : "";
+    return `${formatEstimate(row, measure.decimals)}${change}`;
+  };
+  const body = info.policies.map(({ name }) => [nameOf(name, content), ...measures.map((measure) => cell(name, measure))]);
+  return { label, head: ["Policy", ...measures.map(labelWithUnit)], rows: body };
+}
+
+/** Shape of a difference: clearly better, clearly worse, clearly changed, not clear. */
+function mark({ difference }: SummaryRow, { better }: MeasureInfo): string {
+  const direction = verdict(difference, better);
+  return direction === 1 ? "▲" : direction === -1 ? "▼" : isClear(difference) ? "■" : "●";
+}
+
+/** Probability of being best by each of some measures, and the regret by the deciding one; undefined for a study of one policy. */
+export function bestTable(content: ReportContent, names: readonly string[]): PlainTable | undefined {
+  const { info, measures, best, outcome } = content;
+  const shown = measures.filter(({ name }) => names.includes(name) && best.has(name));
+  const deciding = measures.find(({ name }) => name === outcome);
+  if (shown.length === 0 || deciding === undefined) return undefined;
+  const of = (measure: string, policy: string): BestPolicy => best.get(measure)!.find((one) => one.policy === policy)!;
+  const rows = info.policies.map(({ name }) => {
+    const { regret, share } = of(deciding.name, name);
+    const decimals = enoughDecimals(regret, deciding.decimals);
+    return [
+      nameOf(name, content),
+      ...shown.map((measure) => probability(of(measure.name, name).probability)),
+      formatNumber(100 * share, 0) + " %",
+      formatEstimate(regret, decimals),
+    ];
+  });
+  const head = [
+    "Policy",
+    ...shown.map(({ label }) => `Best by ${label}`),
+    `Best by ${deciding.label} in so many replications`,
+    `Regret: ${deciding.label}${deciding.unit === "" ? "" : `, ${deciding.unit}`}`,
+  ];
+  return { label: "Probability of being the best policy", head, rows, numeric: head.map((_, index) => index).slice(1) };
+}
+
+/** Measures of exposure beside what attacks find; undefined where the study has none. */
+export function exposureTable(content: ReportContent): PlainTable | undefined {
+  const shown = content.measures.filter(({ name }) => EXPOSURE.includes(name));
+  return shown.length === 0 ? undefined : measuresTable(content, shown, "Exposure of customers");
+}
+
+/** Names of the risks that a study can measure. */
+export const riskNames = (): string[] => Object.keys(outcomes).filter((name) => risks[name] !== undefined);
+
+/** Findings of a law, policy by policy, worst first. */
+export function complianceTable(content: ReportContent): PlainTable | undefined {
+  const { compliance } = content;
+  if (compliance === undefined || compliance.every(({ findings }) => findings.length === 0)) return undefined;
+  const rows = compliance.flatMap(({ policy, findings }) =>
+    findings.map(({ severity, article, finding, remedy, fine }) => [
+      nameOf(policy, content),
+      severity,
+      article,
+      finding,
+      remedy,
+      fine === null ? "–" : fineInWords(fine),
+    ]),
+  );
+  return { label: "Findings", head: ["Policy", "Severity", "Article", "Finding", "Remedy", "Fine"], rows };
+}
+
+/** How many findings of each severity a policy has. */
+export function complianceCounts(content: ReportContent): PlainTable | undefined {
+  const { compliance } = content;
+  if (compliance === undefined) return undefined;
+  const rows = compliance.map(({ policy, findings }) => [
+    nameOf(policy, content),
+    ...SEVERITIES.map((severity) => String(findings.filter((finding) => finding.severity === severity).length)),
+  ]);
+  return { label: "Findings by severity", head: ["Policy", ...SEVERITIES.map(heading)], rows, numeric: [1, 2, 3, 4] };
+}
