@@ -69,6 +69,7 @@ export type { ComplianceFinding, FineRange, PolicyFacts, Regulation, Rule, Sever
 export { run, replicationsOf, weeksOf, type Progress, type RunOptions } from "./experiments/run.ts";
 export { replicate } from "./experiments/replicate.ts";
 export { simulate, type ReplicationResult, type SimulateOptions } from "./simulation/simulate.ts";
+export { groupingsOf } from "./simulation/groupings.ts";
 export { runIfMain } from "./experiments/run-if-main.ts";
 export { override, type Overrides } from "./experiments/override.ts";
 export { sweep, sweepCurve, type SweepOptions, type SweepPoint } from "./experiments/sweep.ts";
@@ -82,6 +83,11 @@ export { compare, type Comparison } from "./experiments/compare.ts";
 export { trajectory } from "./experiments/trajectory.ts";
 export { bestPolicy, type BestPolicy, type BestPolicyOptions } from "./experiments/best-policy.ts";
 export { frontier, type FrontierOptions } from "./experiments/frontier.ts";
+export { winners, CUSTOMER_OUTCOMES, type Fate, type Winner, type WinnersOptions } from "./experiments/winners.ts";
+export { groupGap, type GroupGap } from "./experiments/group-gap.ts";
+export { survival, type Survival } from "./experiments/survival.ts";
+export { waterfall, WATERFALL_MEASURES, type Waterfall } from "./experiments/waterfall.ts";
+export { attributeChurn, CHURN_CAUSES, churnCauses, type ChurnCause } from "./experiments/churn-causes.ts";
 export { interval, type Interval } from "./experiments/interval.ts";
 
 // whether to believe it: published findings that nothing was fitted on

@@ -76,6 +76,7 @@ export const parameters: readonly Parameter[] = [
   p("trust.peak", 0.5, 0.2, 0.8, "share", "assumption", "TRU-01", "how much of the asymmetry peaks at intermediate trust"),
   p("trust.reversion", 0.02, 0.01, 0.04, "per week", "assumption", ""),
   p("trust.tenure", 0.1, 0.05, 0.2, "per year", "assumption", "TRU-07", "older customers weigh news less"),
+  p("trust.surprise", 1, 1, 1, "signal", "assumption", "", "a slate that fits better or worse than expected: the unit in which the other signals are counted"),
   p("trust.care", 0.3, 0.1, 0.6, "signal", "assumption", "BRC-14", "weight of visible control, clarity and safety as a good signal"),
   p("service.contact", 0.03, 0.01, 0.06, "per visit", "assumption", "", "that a customer has a matter for a service agent"),
   p("service.orders", 0.6, 0.4, 0.8, "share", "assumption", "", "matters about a purchase; the others are about the person"),

@@ -1,9 +1,10 @@
 import type { Study } from "../model.ts";
 import { simulate, type ReplicationResult, type SimulateOptions } from "../simulation/simulate.ts";
+import { attributeChurn, churnCauses } from "./churn-causes.ts";
 import { riskRecords } from "./risk-table.ts";
 import { measureRisks, risks } from "./risks.ts";
 
-/** One replication of a study: every policy simulated, then what each of them holds attacked for the risks that the study names. */
+/** One replication of a study: every policy simulated, then what each of them holds attacked for the risks that the study names, then simulated again without each cause of churn where it names one. */
 export function replicate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
   const asked = study.measures.filter((name) => risks[name] !== undefined);
   const found: ReplicationResult["records"] = [];
@@ -18,5 +19,7 @@ export function replicate(study: Study, replication: number, options: SimulateOp
     },
   });
   result.records.push(...found);
+  if (study.measures.some((name) => churnCauses[name] !== undefined))
+    result.records.push(...attributeChurn(study, replication, options).filter(({ measure }) => study.measures.includes(measure)));
   return result;
 }

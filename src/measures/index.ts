@@ -6,13 +6,14 @@ import { coverage } from "./coverage.ts";
 import { hitRate } from "./hit-rate.ts";
 import { intentionGap } from "./intention-gap.ts";
 import { intrusion } from "./intrusion.ts";
-import { cost, profit, revenue } from "./money.ts";
+import { cost, incidentCost, profit, revenue, slateMargin } from "./money.ts";
 import { ndcg } from "./ndcg.ts";
 import { personalisation } from "./personalisation.ts";
 import { recall } from "./recall.ts";
 import { satisfaction } from "./satisfaction.ts";
 import { service } from "./service.ts";
 import { smallestClass } from "./smallest-class.ts";
+import { thirdPartyConsent } from "./third-party-consent.ts";
 import { trainingConsent } from "./training-consent.ts";
 import { trust } from "./trust.ts";
 
@@ -31,9 +32,12 @@ export const measures: Readonly<Record<string, Measure>> = {
   activeShare,
   consent,
   trainingConsent,
+  thirdPartyConsent,
   intentionGap,
   profit,
   revenue,
   cost,
+  slateMargin,
+  incidentCost,
   smallestClass,
 };

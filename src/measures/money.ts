@@ -35,3 +35,23 @@ export const cost: Measure = {
   decimals: 2,
   compute: (weeks) => perCustomerYear(total(weeks, "policyCost") + total(weeks, "incidentCost"), weeks[0].initial, weeks.length),
 };
+
+/** Margin on what is bought from the slate, the part of the margin that recommendations touch, per customer at the start and year; the rest is bought through own search. */
+export const slateMargin: Measure = {
+  name: "slateMargin",
+  label: "margin on sales through slates",
+  unit: "money per customer and year",
+  better: "higher",
+  decimals: 2,
+  compute: (weeks) => perCustomerYear(total(weeks, "slateMargin"), weeks[0].initial, weeks.length),
+};
+
+/** Expected cost of incidents per customer at the start and year; part of `cost`. */
+export const incidentCost: Measure = {
+  name: "incidentCost",
+  label: "expected cost of incidents",
+  unit: "money per customer and year",
+  better: "lower",
+  decimals: 2,
+  compute: (weeks) => perCustomerYear(total(weeks, "incidentCost"), weeks[0].initial, weeks.length),
+};

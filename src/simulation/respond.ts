@@ -48,7 +48,7 @@ export function createResponder(world: World, run: Run): Responder {
   const stores = { views: run.ask.signals.includes("views"), purchases: run.ask.signals.includes("purchases") };
   const care = (p["trust.care"] * (perception.control + perception.clarity + perception.safety)) / 3;
   const optional = PURPOSE_BIT.personalisation | PURPOSE_BIT.training;
-  const [slateShare, conversion, views, rate, slope, contact, unsettled] = [
+  const [slateShare, conversion, views, rate, slope, contact, unsettled, surprised] = [
     "choice.slateShare",
     "choice.searchConversion",
     "choice.views",
@@ -56,6 +56,7 @@ export function createResponder(world: World, run: Run): Responder {
     "reactance.slope",
     "service.contact",
     "trust.service",
+    "trust.surprise",
   ].map((n) => p[n]);
   const { own } = tallies;
 
@@ -90,8 +91,8 @@ export function createResponder(world: World, run: Run): Responder {
       const match = slateMatch(total);
       const before = state.satisfaction[customer];
       const surprise = (match - before) / (match + before);
-      if (surprise > 0) felt.pos += surprise;
-      else felt.neg -= surprise;
+      if (surprise > 0) felt.pos += surprised * surprise;
+      else felt.neg -= surprised * surprise;
       own[C.visits] += visits * UNIT;
       own[C.dcg] += fixed(slates.dcg[customer]) * visits;
       own[C.floorDcg] += fixed(slates.floorDcg[customer]) * visits;
@@ -106,7 +107,9 @@ export function createResponder(world: World, run: Run): Responder {
           if (visitor.next() < slateShare) {
             const slot = chooseSlot(slates.weights, customer * k, k, slates.attraction[customer], damped(visitor.next(), total, slates.attraction[customer]));
             if (slot >= 0) {
-              purchase(customer, slates.items[customer * k + slot]);
+              const item = slates.items[customer * k + slot];
+              purchase(customer, item);
+              own[C.slateMargin] += fixed(price[item] * margin);
               continue;
             }
           }

@@ -4,7 +4,7 @@ import type { Membership } from "./membership.ts";
 /** Weekly counters. Real numbers are added as whole multiples of 2⁻²⁰, so sums are exact and do not depend on order, blocks or workers. */
 export const COUNTERS = [
   "initial", "active", "visits", "personalised", "dcg", "floorDcg", "hit", "recall", "trust", "satisfaction", "intrusion",
-  "churned", "erased", "withdrawn", "consentPersonalisation", "consentTraining", "consentThirdParty", "purchases", "revenue", "margin",
+  "churned", "erased", "withdrawn", "consentPersonalisation", "consentTraining", "consentThirdParty", "purchases", "revenue", "margin", "slateMargin",
   "breached", "aware", "matters", "settled", "asked", "agreed", "intended",
 ] as const; // prettier-ignore
 

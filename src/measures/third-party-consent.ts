@@ -1,0 +1,12 @@
+import type { Measure } from "../model.ts";
+import { ratio } from "./tally.ts";
+
+/** Share of active customers who agree to the use of data about them from third parties. */
+export const thirdPartyConsent: Measure = {
+  name: "thirdPartyConsent",
+  label: "consent to third-party data",
+  unit: "share of customers",
+  better: "neither",
+  decimals: 3,
+  compute: (weeks) => ratio(weeks, "consentThirdParty", "active"),
+};
