@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { positionOf, STEPS, valueAt, type Scale } from "../../src/explorer/components/slider-scale.ts";
+import { stopAt, stopsOf, type Scale } from "../../src/explorer/components/slider-scale.ts";
 import { guessColumns } from "../../src/explorer/own-data/column-choice.ts";
 import { fileFault, LARGEST_MB } from "../../src/explorer/own-data/file-check.ts";
 import { rowsOf } from "../../src/explorer/own-data/rows-of.ts";
@@ -109,12 +109,14 @@ describe("sliders", () => {
     { min: 2, max: 200, scale: "log" },
     { min: 1, max: 104 },
     { min: 0.05, max: 1, step: 0.05 },
-  ])("go from end to end without going back: %o", (scale) => {
-    const values = Array.from({ length: STEPS + 1 }, (_, at) => valueAt(at, scale));
-    expect([values[0], values[STEPS]]).toEqual([scale.min, scale.max]);
-    expect(values.every((value, i) => i === 0 || value >= values[i - 1])).toBe(true);
-    expect(values.every((value) => Math.abs(positionOf(value, scale) - positionOf(valueAt(positionOf(value, scale), scale), scale)) <= 1)).toBe(true);
-    expect(String(valueAt(37, scale)).length).toBeLessThanOrEqual(5);
+    { min: 50, max: 20_000, scale: "log" },
+    { min: 1e-9, max: 1e-3, scale: "log" },
+  ])("stop at rising values from end to end, each once: %o", (scale) => {
+    const stops = stopsOf(scale);
+    expect([stops[0], stops.at(-1)]).toEqual([scale.min, scale.max]);
+    expect(stops.every((value, i) => i === 0 || value > stops[i - 1])).toBe(true);
+    expect(stops.map((value) => stopAt(value, scale))).toEqual(stops.map((_, i) => i));
+    expect(stops.every((value) => String(value).length <= 9)).toBe(true);
   });
 });
 

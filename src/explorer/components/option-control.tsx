@@ -15,8 +15,9 @@ interface Props<T extends Control = Control> {
 }
 
 /** The control of one option of a strategy. */
-export function OptionControl({ control, options, attributes: all, onChange }: Props): JSX.Element | null {
-  const attributes = keptColumns(all, options);
+export function OptionControl({ control, options, attributes: every, onChange: change }: Props): JSX.Element | null {
+  const attributes = keptColumns(every, options);
+  const onChange = (next: Options): void => change({ ...withoutLost(every, { ...options, ...next }), ...next });
   const { option, label, hint } = control;
   const value = options[option];
   const set = (next: unknown): void => onChange({ [option]: next });
@@ -73,8 +74,20 @@ export function OptionControl({ control, options, attributes: all, onChange }: P
 }
 
 /** The columns that a strategy still has when it keeps some signals only. */
-export const keptColumns = (attributes: readonly Attribute[], { signals }: Options): readonly Attribute[] =>
+const keptColumns = (attributes: readonly Attribute[], { signals }: Options): readonly Attribute[] =>
   Array.isArray(signals) ? attributes.filter(({ signal }) => signals.includes(signal)) : attributes;
+
+/** Options about columns without those that are no longer kept. */
+function withoutLost(attributes: readonly Attribute[], options: Options): Options {
+  const kept = keptColumns(attributes, options).map(({ name }) => name);
+  const fields = (options.fields as readonly string[] | undefined)?.filter((name) => kept.includes(name));
+  const left = fields === undefined || fields.length === 0 ? kept : fields;
+  const precision = Object.entries((options.precision as Options | undefined) ?? {}).filter(([name]) => left.includes(name));
+  return {
+    ...(options.fields === undefined ? {} : { fields: fields?.length ? fields : undefined }),
+    ...(options.precision === undefined ? {} : { precision: precision.length > 0 ? Object.fromEntries(precision) : undefined }),
+  };
+}
 
 /** A slider, behind a switch where the option may be absent. */
 function NumberOption({ control, options, onChange }: Props<NumberControl>): JSX.Element {

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
-import { positionOf, STEPS, valueAt, type Scale } from "./slider-scale.ts";
+import { stopAt, stopsOf, type Scale } from "./slider-scale.ts";
 
 interface Props extends Scale {
   readonly label: string;
@@ -15,6 +15,8 @@ export function Slider({ label, hint, value, unit, onChange, ...scale }: Props):
   const id = useId();
   const [text, setText] = useState(String(value));
   useEffect(() => setText(String(value)), [value]);
+  const stops = stopsOf(scale);
+  const stop = stopAt(value, scale);
   const write = (written: string): void => {
     setText(written);
     const number = Number(written);
@@ -43,12 +45,12 @@ export function Slider({ label, hint, value, unit, onChange, ...scale }: Props):
         type="range"
         aria-label={label}
         min={0}
-        max={STEPS}
+        max={stops.length - 1}
         step={1}
-        value={positionOf(value, scale)}
+        value={stop}
         aria-valuetext={`${value}${unit ? ` ${unit}` : ""}`}
-        style={{ "--at": `${(100 * positionOf(value, scale)) / STEPS}%` }}
-        onInput={(event) => onChange(valueAt(Number(event.currentTarget.value), scale))}
+        style={{ "--at": `${(100 * stop) / (stops.length - 1)}%` }}
+        onInput={(event) => onChange(stops[Number(event.currentTarget.value)])}
       />
       {hint ? (
         <p class="hint" id={`${id}-hint`}>
