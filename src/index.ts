@@ -117,12 +117,17 @@ export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/
 export * from "./attacks/index.ts";
 
 // calibration
+export { calibrate, type Calibration, type CalibrateOptions, type SimulationJob } from "./experiments/calibration/calibrate.ts";
+export { calibrationPlan, type Plan as CalibrationPlan, type Target } from "./experiments/calibration/plan.ts";
+export { calibrationNotes } from "./experiments/calibration/notes.ts";
+export type { Diagnostics, ParameterFit, Spread, TargetFit } from "./experiments/calibration/diagnostics.ts";
+export type { FittedAsData, TargetAsData, TargetsFile } from "./experiments/calibration/targets-file.ts";
 export { ensembleFile } from "./experiments/ensemble-file.ts";
 export { churnFile } from "./experiments/churn-file.ts";
 
 // studies as data
 export { fromJSON, toJSON, type Reading } from "./experiments/study-file.ts";
-export { parseStudy } from "./experiments/parse-study.ts";
+export { parseData, parseStudy } from "./experiments/parse-study.ts";
 export { FORMAT_VERSION, studyJsonSchema, type ScenarioAsData, type StudyFile } from "./experiments/schema.ts";
 export type { PartAsData } from "./experiments/fields.ts";
 export { configuration, configurationChanges, configurationHash, type Configuration } from "./experiments/configuration.ts";

@@ -7,6 +7,7 @@ export { writeReport, type WriteOptions } from "./reports/write-report.ts";
 export { DEFAULT_FORMATS, FORMATS, readFormats, type Format } from "./reports/formats.ts";
 export { readManifest, readResults, type ReadResults } from "./reports/read-results.ts";
 export type { Manifest } from "./reports/manifest.ts";
+export { calibrateOnWorkers, type CalibrateOnWorkersOptions } from "./runners/calibrate-on-workers.ts";
 export { decisionTable, type TerminalTableOptions } from "./reports/terminal-table.ts";
 export { summaryJson, type JsonSummary } from "./reports/summary-json.ts";
 export { renderPng, renderSvg, type PngOptions } from "./reports/render.ts";

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { isCounterpoiseError, VERSION } from "../index.ts";
+import { calibrateCommand } from "./commands/calibrate.ts";
 import { checkCommand } from "./commands/check.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { fitCommand } from "./commands/fit.ts";
@@ -24,6 +25,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .description("simulate the trade-off between personalisation and privacy")
     .version(VERSION)
     .addCommand(runCommand(`${again} ${args.map(quoted).join(" ")}`))
+    .addCommand(calibrateCommand(`${again} ${args.map(quoted).join(" ")}`))
     .addCommand(checkCommand())
     .addCommand(explainCommand())
     .addCommand(fitCommand())

@@ -1,12 +1,10 @@
-import type { FittedPopulation } from "../index.ts";
-
-/** JSON of a fitted population: indented, but lists of numbers on one line. */
-export function populationText(population: FittedPopulation): string {
-  return `${write(population, "")}\n`;
+/** JSON of a fitted population, an ensemble or a churn model: indented, but lists of numbers on one line. */
+export function populationText(fitted: object): string {
+  return `${write(fitted, "")}\n`;
 }
 
 function write(value: unknown, indent: string): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     if (value.every((x) => typeof x !== "object")) return `[${value.map((x) => JSON.stringify(x)).join(", ")}]`;

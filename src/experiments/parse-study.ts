@@ -8,7 +8,10 @@ import { fromJSON, type Reading } from "./study-file.ts";
  * Reads a study from the text of a JSON file (its name ends in `.json`) or YAML file. Every error begins with
  * `<name>:<line>:<column>: `, the place of the value that is wrong, or of the nearest thing around it that is there.
  */
-export function parseStudy(text: string, name: string, reading: Reading = {}): Study {
+export const parseStudy = (text: string, name: string, reading: Reading = {}): Study => parseData(text, name, (data) => fromJSON(data, reading));
+
+/** Makes something of the data in the text of a JSON or YAML file; problems that know their place in the data get the place in the file. */
+export function parseData<T>(text: string, name: string, make: (data: unknown) => T): T {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const place = (offset: number): string => {
@@ -19,7 +22,7 @@ export function parseStudy(text: string, name: string, reading: Reading = {}): S
   const [wrong] = document.errors;
   if (wrong) fail(`${place(wrong.pos[0])}: ${firstLine(wrong.message)}`);
   try {
-    return fromJSON(document.toJS(), reading);
+    return make(document.toJS());
   } catch (error) {
     if (!isProblem(error)) throw error;
     fail(`${place(offsetOf(document, error.path))}: ${error.message}`);

@@ -20,4 +20,7 @@ export function scenarioPrior(parameter: Parameter, own: number | undefined): Pr
  * The parameter's value at a standard score z: the prior's quantile at Φ(z). On this scale every prior is standard normal and has no edges,
  * so that proposals cannot leave a range.
  */
-export const valueAt = (prior: Prior, z: number): number => parameterQuantile(prior as Parameter, normalCdf(z));
+export const valueAt = (prior: Prior, z: number): number => quantileAt(prior, normalCdf(z));
+
+/** The prior's quantile at the cumulative probability u. */
+export const quantileAt = (prior: Prior, u: number): number => parameterQuantile(prior as Parameter, u);

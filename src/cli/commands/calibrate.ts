@@ -1,0 +1,88 @@
+import { availableParallelism } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { calibrationPlan, fail, parseData } from "../../index.ts";
+import { calibrateOnWorkers } from "../../runners/calibrate-on-workers.ts";
+import { loadStudy } from "../../runners/load-study.ts";
+import { partialFolder } from "../../runners/partial.ts";
+import { keptSimulations } from "../../runners/simulation-store.ts";
+import { calibrationText } from "../calibration-tables.ts";
+import { interruptible, isInterruption } from "../interruption.ts";
+import { wholeNumber } from "../options.ts";
+import { defaultOut } from "../output-folder.ts";
+import { populationText } from "../population-text.ts";
+import { simulationDisplay } from "../simulation-progress.ts";
+
+/** Options of `counterpoise calibrate`. */
+export interface CalibrateFlags {
+  readonly targets: string;
+  readonly out?: string;
+  readonly simulations?: number;
+  readonly workers?: number;
+  readonly seed?: string;
+  readonly resume?: boolean;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+/** `counterpoise calibrate <study> --targets <file>`: fits parameters to figures and writes the ensemble that studies draw from. */
+export function calibrateCommand(again: string): Command {
+  return new Command("calibrate")
+    .description("fit parameters to figures and write an ensemble that studies draw from")
+    .argument("<study>", "a .ts, .js, .json or .yaml file")
+    .requiredOption("--targets <file>", "a .json or .yaml file with the parameters to fit and the figures to meet")
+    .option("--out <folder>", "where the ensemble goes (default: out/<name of the study's file>-calibration)")
+    .option("--simulations <n>", "the most simulations (default: as in the targets' file, or 1000)", wholeNumber("--simulations", 20))
+    .option("--seed <text>", "seed; the same seed gives the same ensemble")
+    .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
+    .option("--resume", "go on with an interrupted calibration, or with more simulations")
+    .option("--force", "replace an earlier ensemble")
+    .option("--quiet", "no progress and no notes, only the tables")
+    .option("--json", "print the diagnostics as JSON instead of tables")
+    .action((path: string, flags: CalibrateFlags) => runCalibration(path, flags, again));
+}
+
+async function runCalibration(path: string, flags: CalibrateFlags, again: string): Promise<void> {
+  const out = flags.out ?? `${defaultOut(path)}-calibration`;
+  const file = join(out, "ensemble.json");
+  if (existsSync(file) && !flags.force) fail(`--out must be a folder without an ensemble, got "${out}"; --force replaces it`);
+  const targets = await readTargets(path, flags);
+  const folder = partialFolder(out);
+  const kept = keptSimulations(folder);
+  if (kept > 0 && !flags.resume && !flags.force)
+    fail(`${folder} has ${kept} finished simulations of an interrupted calibration: --resume goes on with it, --force starts again`);
+  const show = simulationDisplay(flags.quiet ?? false);
+  const options = { path, targets, workers: flags.workers ?? availableParallelism(), folder, resume: flags.resume, onProgress: show.progress };
+  try {
+    const calibration = await interruptible((signal) => calibrateOnWorkers({ ...options, signal }));
+    mkdirSync(out, { recursive: true });
+    writeFileSync(file, populationText(calibration));
+    rmSync(folder, { recursive: true, force: true });
+    show.stop();
+    process.stdout.write(flags.json ? `${JSON.stringify(calibration.diagnostics, null, 2)}\n` : `${calibrationText(calibration)}\n`);
+    if (!flags.quiet) process.stderr.write(`written to ${file}; a study takes it as its scenario's ensemble\n`);
+  } catch (error) {
+    show.stop();
+    if (isInterruption(error)) process.stderr.write(`counterpoise: interrupted; ${adviceAfter(keptSimulations(folder), folder, again)}\n`);
+    throw error;
+  } finally {
+    show.stop();
+  }
+}
+
+/** Reads the targets; what is wrong with them is told with its line before any work begins. */
+async function readTargets(path: string, { targets, simulations, seed }: CalibrateFlags): Promise<unknown> {
+  const study = await loadStudy(path);
+  if (!existsSync(targets)) fail(`--targets must be a file that exists, got "${targets}"`);
+  return parseData(readFileSync(targets, "utf8"), targets, (data) => {
+    calibrationPlan(study, data);
+    return { ...(data as object), ...(simulations !== undefined && { simulations }), ...(seed !== undefined && { seed }) };
+  });
+}
+
+function adviceAfter(kept: number, folder: string, again: string): string {
+  if (kept === 0) return "no simulation was finished, nothing is kept";
+  return `${kept} simulations are kept in ${folder}; go on with: ${again.includes(" --resume") ? again : `${again} --resume`}`;
+}

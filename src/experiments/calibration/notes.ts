@@ -1,0 +1,44 @@
+import type { Diagnostics } from "./diagnostics.ts";
+
+const shown = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(3))) : "undefined");
+
+/** Effective size below which a posterior is called thin. */
+const THIN = 50;
+
+/** What somebody must know before using a calibrated ensemble, in sentences: targets out of reach, contradictions, parameters the targets said nothing of, ridges, too little work. */
+export function calibrationNotes(diagnostics: Diagnostics): string[] {
+  const { targets, parameters, ridges, contradictions, temperature, effective, simulations } = diagnostics;
+  const notes: string[] = [];
+  for (const { name, value, low, high, status, nearest } of targets) {
+    if (status !== "out of reach") continue;
+    const by = Object.entries(nearest.parameters).map(([parameter, x]) => `${parameter} = ${shown(x)}`);
+    notes.push(
+      Number.isFinite(nearest.value)
+        ? `${name} is out of reach: wanted ${shown(value)} (${shown(low)} to ${shown(high)}), the nearest that the model gave is ${shown(nearest.value)} (${by.join(", ")}); the rest was fitted without it`
+        : `${name} is undefined in every simulation: nothing was there to be measured; the rest was fitted without it`,
+    );
+  }
+  for (const { between } of contradictions)
+    notes.push(`${between[0]} and ${between[1]} contradict each other: the model can meet each of them, but no simulation met both`);
+  const involved = new Set(contradictions.flatMap(({ between }) => between));
+  for (const { name, status, value, fitted } of targets)
+    if (status === "missed" && !involved.has(name))
+      notes.push(`${name} is missed: wanted ${shown(value)}, fitted ${shown(fitted.mean)} beside the other targets`);
+  const silent = parameters.filter(({ fitted, informed }) => fitted && !informed).map(({ name }) => name);
+  if (silent.length > 0) notes.push(`the targets say nothing of ${silent.join(", ")}: what is called fitted there is the prior`);
+  for (const { between, correlation } of ridges)
+    notes.push(
+      `${between[0]} and ${between[1]} are tied together (correlation ${correlation.toFixed(2)}): the targets fix a combination of the two, and neither by itself; another figure that only one of them moves would tell them apart`,
+    );
+  if (temperature > 1)
+    notes.push(
+      `the targets' intervals had to be widened ${shown(Math.sqrt(temperature))} times to get an ensemble from ${simulations} simulations: use more simulations, wider intervals or fewer targets`,
+    );
+  else if (effective < THIN) notes.push(`the ensemble is worth only ${Math.round(effective)} independent draws: use more simulations`);
+  const drawn = parameters.filter(({ fitted, informed }) => !fitted && informed).map(({ name }) => name);
+  if (drawn.length > 0 && effective >= THIN)
+    notes.push(
+      `the targets also speak of ${drawn.slice(0, 5).join(", ")}${drawn.length > 5 ? ` and ${drawn.length - 5} more` : ""}, which were drawn along: fitting them too would use the simulations better`,
+    );
+  return notes;
+}
