@@ -1,5 +1,5 @@
 import { exp, log } from "../core/numerics.ts";
-import { minimise } from "./minimise.ts";
+import { minimise } from "../core/minimise.ts";
 
 /** Rows of features, sparse: entries of row r are `offsets[r] … offsets[r + 1] − 1`. */
 export interface Features {

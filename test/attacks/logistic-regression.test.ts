@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { logisticRegression, type Features } from "../../src/attacks/logistic-regression.ts";
-import { minimise } from "../../src/attacks/minimise.ts";
+import { minimise } from "../../src/core/minimise.ts";
 
 const dense = (rows: readonly (readonly number[])[]): Features => ({
   rows: rows.length,
