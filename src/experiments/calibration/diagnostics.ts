@@ -56,9 +56,11 @@ export interface Diagnostics {
   readonly contradictions: readonly { readonly between: readonly [string, string] }[];
 }
 
-/** Above this ratio of standard deviations and below this divergence the targets said nothing of a parameter: within the noise of some hundred draws. */
-const RATIO = 0.9;
-const NATS = 0.05;
+/** A parameter is informed when its standard deviation shrank by more than this, or its mean moved by more than that many prior standard deviations, … */
+const SHRUNK = 0.1;
+const MOVED = 0.25;
+/** … and by more than this many standard errors at the effective number of draws. */
+const BEYOND = 3;
 /** Correlation from which two parameters are called tied. */
 const TIED = 0.7;
 
@@ -80,7 +82,7 @@ export function diagnose(plan: Plan, posterior: Posterior): Diagnostics {
       ),
       ratio: sd,
       divergence,
-      informed: sd < RATIO || divergence > NATS,
+      informed: 1 - sd > Math.max(SHRUNK, BEYOND / Math.sqrt(2 * effective)) || Math.abs(mean) > Math.max(MOVED, BEYOND / Math.sqrt(effective)),
       sources: prior.sources,
     };
   });

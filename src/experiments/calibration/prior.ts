@@ -6,14 +6,15 @@ import { normalCdf } from "../../core/numerics.ts";
 export type Prior = Pick<Parameter, "name" | "value" | "low" | "high" | "distribution" | "sources">;
 
 /**
- * The prior of a parameter in a scenario. Where the scenario has a value of its own (a preset of an industry), the registry's range is moved with it:
- * low, value and high times own / value, so that the prior has the registry's width relative to the industry's figure.
+ * The prior of a parameter in a scenario: the registry's range and distribution, with the mode at the scenario's own value where it has one (a preset of an industry).
+ * Where that lies outside the range, the range is moved with it: low and high times own / value, so that the prior keeps its width relative to the figure.
  */
 export function scenarioPrior(parameter: Parameter, own: number | undefined): Prior {
-  const { name, value, low, high, distribution, sources } = parameter;
-  if (own === undefined || own === value || value === 0 || own === 0 || own > 0 !== value > 0) return { name, value, low, high, distribution, sources };
-  const ratio = own / value;
-  return { name, value: own, low: low * ratio, high: high * ratio, distribution, sources };
+  const { name, value, low, high, sources } = parameter;
+  const distribution = parameter.distribution === "fixed" && low < high ? "triangular" : parameter.distribution;
+  if (own === undefined || (own >= low && own <= high)) return { name, value: own ?? value, low, high, distribution, sources };
+  const ratio = value * own > 0 ? own / value : 1;
+  return { name, value: ratio === 1 ? value : own, low: low * ratio, high: high * ratio, distribution, sources };
 }
 
 /**

@@ -89,7 +89,7 @@ describe("population Monte Carlo", () => {
   });
 });
 
-describe("simulation-based calibration of the consent and churn equations", () => {
+describe("simulation-based calibration of the consent and churn equations", { timeout: 300_000 }, () => {
   // Talts et al. 2018, arXiv:1804.06788: ranks of the truth among draws of the posterior are uniform
   const uniformity = (ranks: readonly number[]): number => {
     const counts = new Array<number>(10).fill(0);
