@@ -111,6 +111,13 @@ export { dialChart, type DialAxes } from "./charts/dial-chart.ts";
 export { resemblanceChart, type ResemblanceSource } from "./charts/resemblance-chart.ts";
 export { themes, type BrandFont, type LogoSpace, type Theme } from "./charts/theme.ts";
 export { brandTheme, type BrandColours, type BrandOptions } from "./charts/brand-theme.ts";
+export { survivalChart } from "./charts/survival-chart.ts";
+export { churnCausesChart } from "./charts/churn-causes-chart.ts";
+export { consentChart } from "./charts/consent-chart.ts";
+export { winnersChart, type WinnersSelection } from "./charts/winners-chart.ts";
+export { gapChart, type GapSelection } from "./charts/gap-chart.ts";
+export { waterfallChart } from "./charts/waterfall-chart.ts";
+export { themes, type Theme } from "./charts/theme.ts";
 export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/chart.ts";
 
 // attacks: what somebody could learn from what is held

@@ -621,4 +621,10 @@ export type ChartRequest =
   | { readonly chart: "ladder"; readonly measures: readonly string[] }
   | { readonly chart: "riskUtility"; readonly utility: string; readonly risks: readonly string[] }
   | { readonly chart: "smallMultiples"; readonly measures: readonly string[] }
+  | { readonly chart: "survival" }
+  | { readonly chart: "churnCauses" }
+  | { readonly chart: "consent" }
+  | { readonly chart: "waterfall" }
+  | { readonly chart: "winners"; readonly measure: string; readonly groupings?: readonly string[] }
+  | { readonly chart: "gap"; readonly measure: string; readonly grouping: string }
   | { readonly chart: "dial"; readonly dial: string; readonly measures: readonly string[] };

@@ -1,11 +1,17 @@
 import type { ChartRequest, Results } from "../model.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
+import { churnCausesChart } from "./churn-causes-chart.ts";
+import { consentChart } from "./consent-chart.ts";
 import { dialChart } from "./dial-chart.ts";
+import { gapChart } from "./gap-chart.ts";
 import { ladderChart } from "./ladder-chart.ts";
 import { riskUtilityChart } from "./risk-utility-chart.ts";
 import { smallMultiplesChart } from "./small-multiples-chart.ts";
+import { survivalChart } from "./survival-chart.ts";
 import { tradeoffChart } from "./tradeoff-chart.ts";
 import { trajectoryChart } from "./trajectory-chart.ts";
+import { waterfallChart } from "./waterfall-chart.ts";
+import { winnersChart } from "./winners-chart.ts";
 
 type Builders = { readonly [K in ChartRequest["chart"]]: (results: Results, request: Extract<ChartRequest, { chart: K }>, options: ChartOptions) => Chart };
 
@@ -15,6 +21,12 @@ const BUILDERS: Builders = {
   riskUtility: (results, request, options) => riskUtilityChart(results, request, options),
   smallMultiples: (results, request, options) => smallMultiplesChart(results, request.measures, options),
   dial: (results, request, options) => dialChart(results, request, options),
+  survival: (results, _, options) => survivalChart(results, options),
+  churnCauses: (results, _, options) => churnCausesChart(results, options),
+  consent: (results, _, options) => consentChart(results, options),
+  waterfall: (results, _, options) => waterfallChart(results, options),
+  winners: (results, request, options) => winnersChart(results, request, options),
+  gap: (results, request, options) => gapChart(results, request, options),
   trajectory: (results, request, options) => trajectoryChart(results, request.measure, options),
 };
 

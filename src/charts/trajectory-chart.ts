@@ -21,23 +21,42 @@ const SMALL = { width: 205, height: 125 };
  *
  * Week 0 is the first week under the policies; the burn-in before it is marked. Errors: an unknown measure; a measure without weekly values.
  */
-export function trajectoryChart(results: Results, measure: string | readonly string[], { theme }: ChartOptions = {}): Chart {
+export function trajectoryChart(results: Results, measure: string | readonly string[], options: ChartOptions = {}): Chart {
   const names = typeof measure === "string" ? [measure] : measure;
+  const compared = results.info.policies.length > 1;
+  const courses = names.map((name) => courseOf(results, name, compared));
+  const title = names.length === 1 ? `${heading(courses[0].info.label)} week by week` : "Week by week under each policy";
+  return coursesChart(results, courses, { name: `trajectory-${names.join("-")}`, title }, options);
+}
+
+/** What a chart of courses says beside them. */
+export interface CoursesWords {
+  readonly name: string;
+  readonly title: string;
+  /** Notes beside the one on intervals. */
+  readonly notes?: readonly string[];
+  /** Whether levels of all courses share one axis, so that they can be compared. */
+  readonly shared?: boolean;
+}
+
+/** The chart of any courses through the weeks; see `trajectoryChart`. */
+export function coursesChart(results: Results, courses: readonly Course[], words: CoursesWords, { theme }: ChartOptions = {}): Chart {
   const policies = policyNames(results);
-  const courses = names.map((name) => courseOf(results, name, policies.length > 1));
-  const labelled = names.length === 1 && labelsFit(policies, LABELLED.height);
-  const panels = courses.flatMap((course) => panelsOf(course, results, labelled ? LABELLED : SMALL, labelled));
+  const labelled = courses.length === 1 && labelsFit(policies, LABELLED.height);
+  const all = words.shared === true ? courses.flatMap(({ levels }) => levels) : null;
+  const panels = courses.flatMap((course) => panelsOf(course, results, labelled ? LABELLED : SMALL, labelled, all ?? course.levels));
   const width = labelled ? LABELLED.width + 150 : 2 * SMALL.width + 80;
   const policyScales = policyEncoding(policies, labelled ? null : policyLegend(policies, width - 20));
   const columns = labelled || policies.length === 1 ? 1 : 2;
   const views = panels.map((panel, index) => trajectoryView({ ...panel, lowest: index >= panels.length - columns }, policyScales));
-  const title = names.length === 1 ? `${heading(courses[0].info.label)} week by week` : "Week by week under each policy";
   const takeaway = courses.map((course) => trajectoryTakeaway(course, policies[0])).find((sentence) => sentence !== "") ?? "";
   const alt = trajectoryAlt(courses, policies, takeaway);
   const datasets = { weeks: courses.flatMap((course) => [...course.levels.map(rowOf("level")), ...course.differences.map(rowOf("difference"))]) };
-  const notes = [intervalNote("Bands", policies.length > 1 ? "of the mean and of the paired difference" : "of the mean", results.info.replications)];
+  const of = policies.length > 1 ? "of the mean and of the paired difference" : "of the mean";
+  const notes = [...(words.notes ?? []), intervalNote("Bands", of, results.info.replications)];
+  const { name, title } = words;
   const spec = framed({ title, takeaway, alt, notes, views, columns, width, datasets }, results.info, theme);
-  return { name: `trajectory-${names.join("-")}`, title, takeaway, alt, spec, columns: trajectoryColumns(courses), rows: trajectoryRows(courses) };
+  return { name, title, takeaway, alt, spec, columns: trajectoryColumns(courses), rows: trajectoryRows(courses) };
 }
 
 function courseOf(results: Results, name: string, compared: boolean): Course {
@@ -55,12 +74,18 @@ const rowOf =
     return { measure, kind, policy, week, estimate: finite(estimate), low: banded ? finite(low) : null, high: banded ? finite(high) : null };
   };
 
-function panelsOf(course: Course, { info: study }: Results, size: { width: number; height: number }, labelled: boolean): Omit<TrajectoryLayout, "lowest">[] {
+function panelsOf(
+  course: Course,
+  { info: study }: Results,
+  size: { width: number; height: number },
+  labelled: boolean,
+  scaled: readonly TrajectoryPoint[],
+): Omit<TrajectoryLayout, "lowest">[] {
   const { info, levels, differences } = course;
   const lastWeek = Math.max(...levels.map((point) => point.week));
   const policies = study.policies.map(({ name }) => name);
   const panel = (kind: "level" | "difference", points: readonly TrajectoryPoint[]): Omit<TrajectoryLayout, "lowest"> => {
-    const scale = linearScale(points, size.height, true, 0.04);
+    const scale = linearScale(kind === "level" ? scaled : points, size.height, true, 0.04);
     const ends: EndLabelRoom | null = labelled
       ? { points: points.filter((point) => point.week === lastWeek), scale, height: size.height, reference: policies[0] }
       : null;

@@ -16,13 +16,19 @@ const literal = <T extends string>(word: T): z.ZodLiteral<T> => z.literal(word);
 const chart = kindOf(
   "chart",
   "chart",
-  ["tradeoff", "trajectory", "ladder", "riskUtility", "smallMultiples", "dial"],
+  ["tradeoff", "trajectory", "ladder", "riskUtility", "smallMultiples", "survival", "churnCauses", "consent", "waterfall", "winners", "gap", "dial"],
   [
     fields({ chart: literal("tradeoff"), x: measure, y: measure, colour: measure }),
     fields({ chart: literal("trajectory"), measure }),
     fields({ chart: literal("ladder"), measures: list(measure, 1) }),
     fields({ chart: literal("riskUtility"), utility: measure, risks: list(measure, 1) }),
     fields({ chart: literal("smallMultiples"), measures: list(measure, 1) }),
+    fields({ chart: literal("survival") }),
+    fields({ chart: literal("churnCauses") }),
+    fields({ chart: literal("consent") }),
+    fields({ chart: literal("waterfall") }),
+    fields({ chart: literal("winners"), measure, groupings: list(text(80), 1).optional() }),
+    fields({ chart: literal("gap"), measure, grouping: text(80) }),
     fields({ chart: literal("dial"), dial: text(100), measures: list(measure, 1) }),
   ],
 );

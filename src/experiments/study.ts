@@ -6,6 +6,7 @@ import type { Available, ChartRequest, Policy, Scenario, Strategy, Study } from 
 import { checkSpec } from "../population/check-spec.ts";
 import { groupingsOf } from "../simulation/groupings.ts";
 import { checkPolicy } from "../strategies/check-policy.ts";
+import { checkNeeds } from "./chart-needs.ts";
 import { checked, failAt, readPath, writePath, type Path } from "./problem.ts";
 import { risks } from "./risks.ts";
 import { optionsSchema } from "./schema.ts";
@@ -49,7 +50,10 @@ export function study(options: StudyOptions): Study {
   checkDifferent("groups", groups);
   groups.forEach((name, i) => groupings.includes(name) || failAt(["groups", i], `groups[${i}]: ${noSuchName("grouping", "groupings", name, groupings)}`));
   const charts = options.charts ?? DEFAULT_CHARTS.filter((chart) => measuresOf(chart).every(([, name]) => measures.includes(name)));
-  charts.forEach((chart, i) => checkMeasured(chart, measures, ["charts", i]));
+  charts.forEach((chart, i) => {
+    checkMeasured(chart, measures, ["charts", i]);
+    checkNeeds(chart, measures, groups, ["charts", i]);
+  });
   return { question, scenario, policies, measures, groups, charts, replications, seed };
 }
 
@@ -115,7 +119,7 @@ function checkDifferent(field: string, names: readonly string[]): void {
 /** Fields of a chart that name measures. */
 const measuresOf = (chart: ChartRequest): [string, string][] =>
   Object.entries(chart)
-    .filter(([field]) => field !== "chart" && field !== "dial")
+    .filter(([field]) => !["chart", "dial", "grouping", "groupings"].includes(field))
     .flatMap(([field, value]: [string, string | readonly string[]]) => [value].flat().map((name): [string, string] => [field, name]));
 
 function checkMeasured(chart: ChartRequest, measured: readonly string[], path: Path): void {

@@ -83,6 +83,16 @@ describe("study", () => {
       { measures: ["uniqueness"], charts: [{ chart: "trajectory", measure: "uniqueness" }] },
       'charts[0].measure must be a measure that is taken every week, got "uniqueness"',
     ],
+    [
+      "a chart without what it is made of",
+      { measures: ["trust", "consent"], charts: [{ chart: "consent" }, { chart: "survival" }] },
+      "measures must include all of churn for charts[1], got none named churn",
+    ],
+    [
+      "a chart of groups that are not told apart",
+      { measures: ["trust"], groups: ["segment"], charts: [{ chart: "gap", measure: "trust", grouping: "segmnet" }] },
+      'charts[0]: no grouping named "segmnet"; groupings are segment; did you mean "segment"?',
+    ],
     ["no scenario", { scenario: undefined }, "scenario must be an object, got undefined"],
     ["too few customers", scenario({ customers: 1 }), "scenario.customers must be a whole number from 2 to 100000000, got 1"],
     ["a misspelt industry", scenario({ industry: "retial" }), 'scenario.industry must be one of retail, streaming, telco, bank, got "retial"'],

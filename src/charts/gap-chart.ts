@@ -1,0 +1,161 @@
+import { groupGap, type GroupGap } from "../experiments/group-gap.ts";
+import { findGrouping } from "../experiments/winners.ts";
+import type { Results } from "../model.ts";
+import { changeInWords } from "./change-in-words.ts";
+import { finite, framed, intervalNote, measureInfo, oneLine, shownName, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import { fitNames } from "./fit-names.ts";
+import { formatChange, formatEstimate, hasInterval, heading, isClear, quoted, type MeasureInfo } from "./format.ts";
+import { linearScale } from "./linear-scale.ts";
+import { panelTitle } from "./panel-title.ts";
+import { renamed } from "./policy-encoding.ts";
+import { inPixels } from "./text-metrics.ts";
+import { SIZES } from "./theme.ts";
+
+/** What a chart of gaps shows. */
+export interface GapSelection {
+  /** What groups should have alike, for example `ndcg` or `personalisation`. */
+  readonly measure: string;
+  readonly grouping: string;
+}
+
+const PANEL = 190;
+const ROW = 34;
+const LONGEST_NAME = 150;
+const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "triangle-right", "triangle-left"];
+
+/** Shapes of gaps that are clearly wider, cannot be told apart from, or are clearly narrower than the reference's. */
+const VERDICT_SHAPES = { worse: "triangle-up", undecided: "circle", better: "triangle-down" };
+
+/**
+ * Fairness as the gap between groups: on the left every group's level under each policy, one shape a group, joined by a line; on the right the gap, largest minus smallest group, with
+ * its interval, ▼ where it is clearly narrower than under the reference and ▲ where it is clearly wider. Errors: an unknown measure or grouping.
+ */
+export function gapChart(results: Results, { measure: name, grouping }: GapSelection, { theme }: ChartOptions = {}): Chart {
+  const { info } = results;
+  const measure = measureInfo(info, name);
+  const { label, groups } = findGrouping(results, grouping);
+  const gaps = groupGap(results, name, grouping);
+  const levels = gaps.flatMap((gap) => gap.groups.filter(({ estimate }) => Number.isFinite(estimate)).map((group) => levelRow(gap.policy, group, measure)));
+  const rows = gaps.flatMap((gap) => gapRow(gap, measure));
+  const policies = info.policies.map((policy) => policy.name);
+  const title = `${heading(measure.label)} by ${label}: the gap between groups`;
+  const takeaway = takeawayOf(gaps, measure, label, policies[0]);
+  const alt = [
+    `Dot plot in two panels. ${title}.`,
+    takeaway,
+    ...gaps.map(
+      (gap) =>
+        `${oneLine(gap.policy)}: gap ${formatEstimate(gap.gap, measure.decimals)}; ${gap.groups.map((group) => `${oneLine(group.label)} ${formatEstimate(group, measure.decimals)}`).join(", ")}.`,
+    ),
+  ]
+    .filter(Boolean)
+    .join(" ");
+  const notes = [
+    `${intervalNote("Bars", "of the mean gap", info.replications)} Gap: largest minus smallest group in each replication; it grows with noise, the same under every policy. ▼ clearly narrower, ▲ clearly wider than under ${quoted(oneLine(policies[0]))}.`,
+  ];
+  const views = [
+    levelPanel(
+      levels,
+      measure,
+      policies,
+      groups.map((group) => group.label),
+    ),
+    gapPanel(rows, measure, policies),
+  ];
+  const spec = framed({ title, takeaway, alt, notes, views, columns: 2, width: 2 * PANEL + LONGEST_NAME + 30, datasets: { levels, gaps: rows } }, info, theme);
+  return { name: `gap-${name}-${grouping.replace(/[^\w-]+/g, "-")}`, title, takeaway, alt, spec, columns: TABLE, rows };
+}
+
+const TABLE = [
+  { field: "policy", label: "Policy" },
+  { field: "text", label: "Gap between groups" },
+  { field: "change", label: "Difference to the reference" },
+];
+
+function levelRow(policy: string, group: GroupGap["groups"][number], measure: MeasureInfo): ChartRow {
+  return { policy, group: group.label, estimate: finite(group.estimate), text: formatEstimate(group, measure.decimals) };
+}
+
+function gapRow({ policy, gap, difference }: GroupGap, measure: MeasureInfo): ChartRow[] {
+  if (!Number.isFinite(gap.estimate)) return [];
+  const clear = isClear(difference);
+  const known = hasInterval(gap);
+  const verdict = clear ? (difference.estimate < 0 ? "better" : "worse") : "undecided";
+  const numbers = { estimate: finite(gap.estimate), low: known ? finite(Math.max(0, gap.low)) : null, high: known ? finite(gap.high) : null };
+  const change = difference && Number.isFinite(difference.estimate) ? formatChange(difference, measure.decimals) : "–";
+  return [{ policy, ...numbers, verdict, text: formatEstimate(gap, measure.decimals), change }];
+}
+
+function policyAxis(policies: readonly string[], named: boolean): Spec {
+  const names = policies.map((policy) => shownName(policy, policies[0]));
+  const lines = fitNames(names, { width: LONGEST_NAME, lines: 2, measure: inPixels(SIZES.label) });
+  const labelExpr = `split(${renamed(
+    policies,
+    lines.map((own) => own.join("\n")),
+  )}, '\\n')`;
+  const labels = named ? { labelExpr, labelLimit: 0, labelLineHeight: 14 } : { labels: false };
+  return { field: "policy", type: "nominal", scale: { domain: policies }, axis: { title: null, grid: true, ...labels } };
+}
+
+function levelPanel(levels: readonly ChartRow[], measure: MeasureInfo, policies: readonly string[], groups: readonly string[]): Spec {
+  const spans = levels.map(({ estimate }) => ({ estimate: Number(estimate), low: Number(estimate), high: Number(estimate) }));
+  const x = {
+    field: "estimate",
+    type: "quantitative",
+    scale: { domain: linearScale(spans, PANEL, false, 0.08).domain, nice: false, zero: false },
+    axis: { title: null, tickCount: 3 },
+  };
+  const y = policyAxis(policies, true);
+  const legend = { title: null, columns: Math.min(groups.length, 4) };
+  const colour = { field: "group", type: "nominal", scale: { domain: groups, range: "category" }, legend };
+  const shape = { field: "group", type: "nominal", scale: { domain: groups, range: groups.map((_, g) => SHAPES[g % SHAPES.length]) }, legend };
+  const tooltip = [{ field: "group", type: "nominal", title: "Group" }, { field: "policy", type: "nominal", title: "Policy" }, { field: "text", type: "nominal", title: heading(measure.label) }]; // prettier-ignore
+  return {
+    width: PANEL,
+    height: ROW * policies.length,
+    title: panelTitle(measure, PANEL),
+    data: { name: "levels" },
+    layer: [
+      { mark: { type: "line", style: "guide", aria: false }, encoding: { x, y, detail: { field: "policy", type: "nominal" } } },
+      {
+        mark: { type: "point", filled: true, size: 60, opacity: 1, description: { expr: "datum.policy + ', ' + datum.group + ': ' + datum.text" } },
+        encoding: { x, y, color: colour, shape, tooltip },
+      },
+    ],
+  };
+}
+
+function gapPanel(rows: readonly ChartRow[], measure: MeasureInfo, policies: readonly string[]): Spec {
+  const spans = [
+    ...rows.map(({ estimate, low, high }) => ({ estimate: Number(estimate), low: Number(low ?? estimate), high: Number(high ?? estimate) })),
+    { estimate: 0, low: 0, high: 0 },
+  ];
+  const [, most] = linearScale(spans, PANEL, false, 0.08).domain;
+  const x = { type: "quantitative", scale: { domain: [0, most], nice: false }, axis: { title: null, tickCount: 3 } };
+  const y = policyAxis(policies, false);
+  const tooltip = [{ field: "policy", type: "nominal", title: "Policy" }, { field: "text", type: "nominal", title: "Gap" }, { field: "change", type: "nominal", title: "Difference to the reference" }]; // prettier-ignore
+  const info: MeasureInfo = { ...measure, label: "gap between groups", unit: "", better: "lower" };
+  return {
+    width: PANEL,
+    height: ROW * policies.length,
+    title: panelTitle(info, PANEL),
+    data: { name: "gaps" },
+    layer: [
+      { mark: { type: "rule", style: "reference", strokeWidth: 1.75, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
+      ...Object.entries(VERDICT_SHAPES).map(([verdict, shape]) => ({
+        transform: [{ filter: { field: "verdict", equal: verdict } }],
+        mark: { type: "point", filled: true, style: "reference", shape, size: 75, opacity: 1, description: { expr: "datum.policy + ': gap ' + datum.text" } },
+        encoding: { x: { ...x, field: "estimate" }, y, tooltip },
+      })),
+    ],
+  };
+}
+
+/** The policy that changes the gap most; silent when no difference can be told from zero. */
+function takeawayOf(gaps: readonly GroupGap[], measure: MeasureInfo, label: string, reference: string): string {
+  const clear = gaps.filter(({ difference }) => difference !== null && changeInWords(difference, measure) !== "");
+  if (clear.length === 0) return "";
+  const chosen = clear.reduce((most, one) => (Math.abs(one.difference!.estimate) > Math.abs(most.difference!.estimate) ? one : most));
+  const verb = chosen.difference!.estimate < 0 ? "narrows" : "widens";
+  return `${quoted(oneLine(chosen.policy))} ${verb} the gap in ${measure.label} between groups by ${label} by ${changeInWords(chosen.difference!, measure)} against ${quoted(oneLine(reference))}.`;
+}

@@ -1,0 +1,20 @@
+import { fail } from "../core/check.ts";
+import { survival } from "../experiments/survival.ts";
+import type { Results } from "../model.ts";
+import type { Chart, ChartOptions } from "./chart.ts";
+import type { MeasureInfo } from "./format.ts";
+import { coursesChart } from "./trajectory-chart.ts";
+
+const RETENTION: MeasureInfo = { name: "survival", label: "customer retention", unit: "share of customers at the start", better: "higher", decimals: 3 };
+
+/**
+ * Survival curves: the share of customers who are still there week after week, one line per policy with its band, and the paired differences to the reference.
+ * Errors: a study without weekly values of `churn`.
+ */
+export function survivalChart(results: Results, options: ChartOptions = {}): Chart {
+  const { levels, differences } = survival(results);
+  if (!results.info.measures.some(({ name }) => name === "churn") || levels.every(({ week }) => week === 0))
+    fail("measures must include churn for survival curves, got none of that name");
+  const notes = ["Survival by the weekly shares of active customers who leave (Kaplan–Meier)."];
+  return coursesChart(results, [{ info: RETENTION, levels, differences }], { name: "survival", title: "Customers who stay", notes }, options);
+}

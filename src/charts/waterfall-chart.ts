@@ -1,0 +1,183 @@
+import { fail } from "../core/check.ts";
+import { fateOf } from "../experiments/winners.ts";
+import { waterfall, WATERFALL_STEPS, type Waterfall } from "../experiments/waterfall.ts";
+import type { Estimate, Results, StudyInfo } from "../model.ts";
+import { changeInWords } from "./change-in-words.ts";
+import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import { formatChange, formatDifference, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
+import { fitNames } from "./fit-names.ts";
+import { linearScale } from "./linear-scale.ts";
+import { renamed } from "./policy-encoding.ts";
+import { inPixels } from "./text-metrics.ts";
+import { SIZES } from "./theme.ts";
+
+const PANEL = 190;
+const COLUMNS = 2;
+const ROW = 22;
+const STEP_NAMES = 150;
+/** Room for a number beside a bar in pixels. */
+const NUMBER = 52;
+/** Policies that are shown at most. */
+const MOST = 6;
+const TOTAL = { name: "total", label: "profit" };
+
+/**
+ * The money waterfall: why each policy's profit differs from the reference's. Steps start where the one above ended and sum exactly to the difference in profit in the last row; thin lines are
+ * the intervals of the paired steps. Errors: a study of one policy; a measure that is needed and was not taken (see `WATERFALL_MEASURES`).
+ */
+export function waterfallChart(results: Results, { theme }: ChartOptions = {}): Chart {
+  const { info } = results;
+  if (info.policies.length < 2) fail("policies must be at least two for a waterfall, got 1");
+  const falls = waterfall(results);
+  const shown = falls.slice(0, MOST);
+  const measure = measureInfo(info, "profit");
+  const rows = shown.flatMap((fall) => rowsOf(fall, measure));
+  const domain = domainOf(rows);
+  const columns = Math.min(COLUMNS, shown.length);
+  const views = shown.map(({ policy }, index) => panel(policy, domain, index % columns === 0));
+  const reference = info.policies[0].name;
+  const title = `Why profit differs from ${quoted(oneLine(reference))}`;
+  const takeaway = takeawayOf(shown, measure, reference);
+  const alt = altText(rows, shown, measure, title, takeaway);
+  const spec = framed(
+    {
+      title,
+      takeaway,
+      alt,
+      notes: notesOf(info, measure, falls.length - shown.length),
+      views,
+      columns,
+      width: COLUMNS * PANEL + STEP_NAMES + 30,
+      datasets: { steps: rows },
+    },
+    info,
+    theme,
+  );
+  return { name: "waterfall", title, takeaway, alt, spec, columns: TABLE, rows };
+}
+
+const TABLE = [
+  { field: "policy", label: "Policy" },
+  { field: "label", label: "Step" },
+  { field: "text", label: "Difference to the reference" },
+];
+
+function notesOf({ replications }: StudyInfo, { unit }: MeasureInfo, hidden: number): string[] {
+  const more = hidden > 0 ? ` ${hidden} more policies are in the table of results.` : "";
+  return [
+    `Policy minus reference, ${unit}, per customer at the start. Steps sum to the difference in profit; pale: cannot be told from zero. ${intervalNote("Thin lines", "of the paired steps", replications)}${more}`,
+  ];
+}
+
+/** An axis on which all bars, intervals and the numbers beside them have room. */
+function domainOf(rows: readonly ChartRow[]): [number, number] {
+  const known = (...fields: string[]): number[] => [
+    0,
+    ...rows.flatMap((one) => fields.map((field) => one[field])).filter((value) => typeof value === "number"),
+  ];
+  const [least, most] = [Math.min(...known("start", "end", "low", "high")), Math.max(...known("start", "end", "low", "high"))];
+  const perPixel = (most - least || 1) / (PANEL - 2 * NUMBER);
+  const { domain } = linearScale(
+    rows.map(({ at, up }) => {
+      const beyond = Number(at) + (up === true ? 1 : -1) * NUMBER * perPixel;
+      return { estimate: Number(at), low: Math.min(least, beyond), high: Math.max(most, beyond) };
+    }),
+    PANEL,
+    false,
+    0.01,
+  );
+  return [domain[0], domain[1]];
+}
+
+function rowsOf({ policy, steps, total }: Waterfall, measure: MeasureInfo): ChartRow[] {
+  let at = 0;
+  const bars = steps.map((step) => {
+    const start = at;
+    at += step.estimate;
+    return row(policy, step, step, start, measure);
+  });
+  return [...bars, row(policy, TOTAL, total, 0, measure)];
+}
+
+function row(policy: string, { name, label }: { name: string; label: string }, change: Estimate, start: number, { decimals }: MeasureInfo): ChartRow {
+  const known = hasInterval(change);
+  const end = start + change.estimate;
+  const numbers = { start: finite(start), end: finite(end), low: known ? finite(start + change.low) : null, high: known ? finite(start + change.high) : null };
+  // the number stands beyond the bar and its interval, on the side to which the bar grows
+  const up = change.estimate >= 0;
+  const beyond = known ? (up ? Math.max(end, start + change.high) : Math.min(end, start + change.low)) : end;
+  const fate = fateOf(change, "higher");
+  return {
+    policy,
+    step: name,
+    label,
+    ...numbers,
+    at: finite(beyond),
+    up,
+    fate,
+    value: formatDifference(change.estimate, decimals),
+    text: formatChange(change, decimals),
+  };
+}
+
+function panel(policy: string, domain: readonly number[], named: boolean): Spec {
+  const all = [...WATERFALL_STEPS, TOTAL];
+  const names = all.map(({ name }) => name);
+  const labels = named
+    ? {
+        labelExpr: renamed(
+          names,
+          all.map(({ label }) => heading(label)),
+        ),
+        labelLimit: 0,
+      }
+    : { labels: false };
+  const y = { field: "step", type: "nominal", scale: { domain: names, paddingInner: 0.3 }, axis: { title: null, ...labels } };
+  const x = { type: "quantitative", scale: { domain, nice: false }, axis: { title: null, tickCount: 4, grid: true } };
+  const colour = { field: "fate", type: "nominal", legend: null, scale: { domain: ["worse", "undecided", "better", "changed"], range: "diverging" } };
+  const pale = { condition: { test: "datum.fate === 'undecided'", value: 0.4 }, value: 0.9 };
+  const [name] = fitNames([policy], { width: PANEL, lines: 2, measure: inPixels(SIZES.axisTitle, 600) });
+  const tooltip = [{ field: "label", type: "nominal", title: "Step" }, { field: "text", type: "nominal", title: "Difference" }]; // prettier-ignore
+  const text = (up: boolean): Spec => ({
+    transform: [{ filter: { field: "up", equal: up } }],
+    mark: { type: "text", style: "direct-label", align: up ? "left" : "right", dx: up ? 4 : -4, aria: false },
+    encoding: { x: { ...x, field: "at" }, y, text: { field: "value", type: "nominal" } },
+  });
+  return {
+    width: PANEL,
+    height: ROW * names.length,
+    title: { text: name, style: "panel-title", frame: "group", offset: 8, lineHeight: 16 },
+    data: { name: "steps" },
+    transform: [{ filter: { field: "policy", equal: policy } }],
+    layer: [
+      {
+        mark: { type: "bar", description: { expr: "datum.policy + ', ' + datum.label + ': ' + datum.text" } },
+        encoding: { x: { ...x, field: "start" }, x2: { field: "end" }, y, color: colour, opacity: pale, tooltip },
+      },
+      { data: { values: [{ zero: 0 }] }, mark: { type: "rule", style: "zero", aria: false }, encoding: { x: { ...x, field: "zero" } } },
+      { mark: { type: "rule", style: "leader", strokeWidth: 1.25, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
+      text(true),
+      text(false),
+    ],
+  };
+}
+
+/** The policy whose profit differs most, and the clear step that does most of it; silent where no difference in profit can be told from zero. */
+function takeawayOf(falls: readonly Waterfall[], measure: MeasureInfo, reference: string): string {
+  const clear = falls.filter(({ total }) => changeInWords(total, measure) !== "");
+  if (clear.length === 0) return "";
+  const most = clear.reduce((best, one) => (Math.abs(one.total.estimate) > Math.abs(best.total.estimate) ? one : best));
+  const sign = Math.sign(most.total.estimate);
+  const steps = most.steps.filter((step) => Math.sign(step.estimate) === sign && changeInWords(step, measure) !== "");
+  const main = steps.length > 0 ? steps.reduce((best, one) => (Math.abs(one.estimate) > Math.abs(best.estimate) ? one : best)) : undefined;
+  const because = main ? `, most of it by ${main.label} (${formatDifference(main.estimate, measure.decimals)})` : "";
+  return `${quoted(oneLine(most.policy))} earns ${changeInWords(most.total, measure)} ${measure.unit} ${sign > 0 ? "more" : "less"} per customer than ${quoted(oneLine(reference))}${because}.`;
+}
+
+function altText(rows: readonly ChartRow[], falls: readonly Waterfall[], { unit }: MeasureInfo, title: string, takeaway: string): string {
+  const each = falls.map(({ policy }) => {
+    const own = rows.filter((one) => one.policy === policy);
+    return `${oneLine(policy)}: ${own.map(({ label, text }) => `${String(label)} ${String(text)}`).join("; ")}.`;
+  });
+  return [`Waterfall charts, ${falls.length} policies, ${unit}. ${title}.`, takeaway, ...each].filter(Boolean).join(" ");
+}

@@ -1,0 +1,205 @@
+import { fail } from "../core/check.ts";
+import { winners, type Winner } from "../experiments/winners.ts";
+import type { Grouping, Results } from "../model.ts";
+import { finite, framed, measureInfo, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import { fitNames } from "./fit-names.ts";
+import { enoughDecimals, formatChange, formatDifference, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
+import { renamed } from "./policy-encoding.ts";
+import { inPixels } from "./text-metrics.ts";
+import { SIZES } from "./theme.ts";
+
+/** What a chart of winners and losers shows. */
+export interface WinnersSelection {
+  readonly measure: string;
+  /** Names of groupings; unless told, the study's own as far as they fit into `ROWS` rows. */
+  readonly groupings?: readonly string[];
+}
+
+/** Rows that are shown unless groupings are chosen. */
+const ROWS = 18;
+const ROW = 22;
+const WIDTH = 425;
+/** Narrowest column that its numbers fit into. */
+const NARROWEST = 62;
+const LONGEST_NAME = 175;
+const HEAD_LINE = 14;
+const MARKS = { better: "▲ ", worse: "▼ ", changed: "■ ", undecided: "" };
+/** Verdicts in the order of the theme's colours. */
+const FATES = ["worse", "undecided", "better", "changed"];
+
+/**
+ * Winners and losers as a heat map: groups of customers in rows, policies in columns, in each cell the paired difference to the reference. Cells whose interval excludes 0 are filled, stronger for
+ * larger differences, and marked ▲ or ▼, so that nothing hangs on colour; undecided ones are bare. Errors: an unknown measure or grouping; a study of one policy or without groups.
+ */
+export function winnersChart(results: Results, selection: WinnersSelection, { theme }: ChartOptions = {}): Chart {
+  const { info } = results;
+  const [reference, ...policies] = info.policies.map(({ name }) => name);
+  if (policies.length === 0) fail("policies must be at least two for winners and losers, got 1");
+  const measure = measureInfo(info, selection.measure);
+  const groupings = selection.groupings ?? fitting(info.groupings).map(({ name }) => name);
+  if (groupings.length === 0) fail("groups must be told apart for winners and losers, got a study without groups");
+  const found = winners(results, { measures: [measure.name], groupings });
+  const most = Math.max(...found.map(({ difference }) => Math.abs(difference.estimate)).filter(Number.isFinite), 0);
+  const rows = found.map((winner) => rowOf(winner, measure, most));
+  const groups = info.groupings
+    .filter(({ name }) => groupings.includes(name))
+    .flatMap((grouping) => grouping.groups.map(({ name }) => name).filter((name) => rows.some((row) => row.group === name)));
+  const title = `${heading(measure.label)}: who wins and who loses against ${quoted(oneLine(reference))}`;
+  const takeaway = takeawayOf(found, measure);
+  const alt = altText(found, measure, policies, title, takeaway);
+  const spec = framed(
+    {
+      title,
+      takeaway,
+      alt,
+      notes: notesOf(found, measure, info.replications),
+      views: [map(groups, policies, info.groupings)],
+      columns: 1,
+      width: WIDTH + 130,
+      datasets: { groups: rows },
+    },
+    info,
+    theme,
+  );
+  return { name: `winners-${measure.name}`, title, takeaway, alt, spec, columns: TABLE, rows };
+}
+
+const TABLE = [
+  { field: "policy", label: "Policy" },
+  { field: "group", label: "Group" },
+  { field: "text", label: "Difference to the reference" },
+  { field: "fate", label: "Change" },
+];
+
+/** The first groupings that compare like with like and fit; always at least one. */
+function fitting(groupings: readonly Grouping[]): Grouping[] {
+  let rows = 0;
+  return groupings.filter(({ fixed, groups }) => {
+    if (!fixed || (rows > 0 && rows + groups.length > ROWS)) return false;
+    rows += groups.length;
+    return true;
+  });
+}
+
+function rowOf({ policy, group, difference, fate }: Winner, { decimals }: MeasureInfo, most: number): ChartRow {
+  const strength = fate === "undecided" || most === 0 ? 0 : 0.15 + 0.4 * Math.min(1, Math.abs(difference.estimate) / most);
+  const number = formatDifference(difference.estimate, decimals);
+  const cell = `${MARKS[fate]}${fate !== "undecided" && !/[1-9]/.test(number) ? "≈ 0" : number}`;
+  return {
+    policy,
+    group,
+    fate,
+    cell,
+    strength: finite(strength),
+    estimate: finite(difference.estimate),
+    ...ends(difference),
+    text: formatChange(difference, enoughDecimals(difference, decimals)),
+  };
+}
+
+const ends = (difference: Winner["difference"]): ChartRow =>
+  hasInterval(difference) ? { low: finite(difference.low), high: finite(difference.high) } : { low: null, high: null };
+
+function map(groups: readonly string[], policies: readonly string[], groupings: readonly Grouping[]): Spec {
+  const width = Math.max(WIDTH, NARROWEST * policies.length);
+  const short = fitNames(groups.map(oneLine), { width: LONGEST_NAME, lines: 1, measure: inPixels(SIZES.label) }).map(([line]) => line);
+  const heads = fitNames(policies, { width: width / policies.length - 4, lines: 3, measure: inPixels(SIZES.label) });
+  const y = {
+    field: "group",
+    type: "nominal",
+    scale: { domain: groups, paddingInner: 0.08 },
+    axis: { title: null, labelExpr: renamed(groups, short), labelLimit: 0 },
+  };
+  // several lines grow downwards from the first
+  const labelPadding = 4 + HEAD_LINE * (Math.max(...heads.map((lines) => lines.length)) - 1);
+  const labelExpr = `split(${renamed(
+    policies,
+    heads.map((lines) => lines.join("\n")),
+  )}, '\\n')`;
+  const x = {
+    field: "policy",
+    type: "nominal",
+    scale: { domain: policies, paddingInner: 0.03 },
+    axis: { orient: "top", title: null, domain: false, ticks: false, labelAngle: 0, labelLimit: 0, labelLineHeight: HEAD_LINE, labelPadding, labelExpr },
+  };
+  const first = groupings.flatMap((grouping) => groups.find((group) => grouping.groups.some(({ name }) => name === group)) ?? []).slice(1);
+  const tooltip = [
+    { field: "group", type: "nominal", title: "Group" },
+    { field: "policy", type: "nominal", title: "Policy" },
+    { field: "text", type: "nominal", title: "Difference" },
+    { field: "fate", type: "nominal", title: "Change" },
+  ];
+  const undecided = { test: "datum.fate === 'undecided'", value: 0.75 };
+  return {
+    width,
+    height: ROW * groups.length,
+    data: { name: "groups" },
+    layer: [
+      {
+        mark: { type: "rect", aria: false },
+        encoding: {
+          x,
+          y,
+          color: { field: "fate", type: "nominal", legend: null, scale: { domain: FATES, range: "diverging" } },
+          fillOpacity: { field: "strength", type: "quantitative", scale: null },
+        },
+      },
+      {
+        data: { values: first.map((group) => ({ group })) },
+        mark: { type: "rule", style: "guide", opacity: 0.5, yOffset: -ROW / 2, aria: false },
+        encoding: { y },
+      },
+      {
+        mark: { type: "text", style: "direct-label", description: { expr: "datum.group + ', ' + datum.policy + ': ' + datum.text + ', ' + datum.fate" } },
+        encoding: { x, y, text: { field: "cell", type: "nominal" }, opacity: { condition: undecided, value: 1 }, tooltip },
+      },
+    ],
+  };
+}
+
+/** What marks mean, and how many of them chance alone would make. */
+function notesOf(found: readonly Winner[], { label, unit }: MeasureInfo, replications: number): string[] {
+  const what = `Cells: policy minus reference in ${label}${unit === "" ? "" : `, ${unit}`}.`;
+  if (replications === 1) return [`${what} One replication: no interval can be given, so that no cell is marked.`];
+  const few = replications < 5 ? " Too few for firm conclusions." : "";
+  const chance = Math.round(found.length / 20);
+  const luck = chance > 0 ? ` Of ${found.length} cells some ${chance} would be marked by chance alone if nothing differed.` : "";
+  return [
+    `${what} ▲ better, ▼ worse, ■ changed: the 95 % interval of the paired difference over ${replications} replications excludes 0; bare cells are undecided.${few}${luck}`,
+  ];
+}
+
+/** The policy that parts customers most: some groups clearly win and others clearly lose; else the one under which all decided groups fare alike. Silent where too little is decided. */
+function takeawayOf(found: readonly Winner[], measure: MeasureInfo): string {
+  const counted = [...new Set(found.map(({ policy }) => policy))].map((policy) => {
+    const own = found.filter((winner) => winner.policy === policy);
+    const of = (fate: string): Winner[] => own.filter((winner) => winner.fate === fate);
+    return { policy: quoted(oneLine(policy)), groups: own.length, better: of("better"), worse: of("worse") };
+  });
+  const extreme = (list: readonly Winner[]): string =>
+    oneLine(list.reduce((a, b) => (Math.abs(b.difference.estimate) > Math.abs(a.difference.estimate) ? b : a)).group);
+  const split = counted
+    .filter(({ better, worse }) => better.length > 0 && worse.length > 0)
+    .sort((a, b) => Math.min(b.better.length, b.worse.length) - Math.min(a.better.length, a.worse.length))[0];
+  if (split)
+    return `On ${measure.label}, ${split.policy} has winners and losers: most gained by ${quoted(extreme(split.better))}, most lost by ${quoted(extreme(split.worse))}.`;
+  const weight = (list: readonly Winner[]): number => list.reduce((sum, { difference }) => sum + Math.abs(difference.estimate), 0);
+  const alike = counted
+    .map((one) =>
+      one.better.length > 0
+        ? { ...one, verb: "improves", contrary: "worsens", decided: one.better }
+        : { ...one, verb: "worsens", contrary: "improves", decided: one.worse },
+    )
+    .sort((a, b) => b.decided.length - a.decided.length || weight(b.decided) - weight(a.decided))[0];
+  if (!alike || alike.decided.length < 2) return "";
+  return `On ${measure.label}, ${alike.policy} ${alike.verb} things for ${alike.decided.length} of ${alike.groups} groups and clearly ${alike.contrary} them for none.`;
+}
+
+function altText(found: readonly Winner[], { decimals }: MeasureInfo, policies: readonly string[], title: string, takeaway: string): string {
+  const each = policies.map((policy) => {
+    const own = found.filter((winner) => winner.policy === policy && winner.fate !== "undecided");
+    const cells = own.map(({ group, difference, fate }) => `${oneLine(group)} ${formatDifference(difference.estimate, decimals)} (${fate})`);
+    return `${oneLine(policy)}: ${cells.join("; ") || "nothing decided"}.`;
+  });
+  return [`Heat map of groups by policies. ${title}.`, takeaway, ...each].filter(Boolean).join(" ");
+}
