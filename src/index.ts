@@ -117,7 +117,6 @@ export { consentChart } from "./charts/consent-chart.ts";
 export { winnersChart, type WinnersSelection } from "./charts/winners-chart.ts";
 export { gapChart, type GapSelection } from "./charts/gap-chart.ts";
 export { waterfallChart } from "./charts/waterfall-chart.ts";
-export { themes, type Theme } from "./charts/theme.ts";
 export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/chart.ts";
 
 // attacks: what somebody could learn from what is held
