@@ -29,6 +29,7 @@ import {
   type Mechanism,
 } from "../src/privacy/index.ts";
 import { standardLaplace } from "../src/privacy/mechanisms/uniform.ts";
+import { wrongSparseVector } from "./fixtures/wrong-sparse-vector.ts";
 
 /**
  * Every mechanism runs on a pair of neighbours; the proved lower bound of its epsilon must not exceed the claim, and must for mechanisms that were broken on purpose. A correct mechanism
@@ -151,43 +152,6 @@ describe("no mechanism leaks more than it claims", () => {
 });
 
 // ---------------------------------------------------------------- broken on purpose
-
-/** The four variants of the sparse vector technique that miss their claim (Lyu, Su & Li 2017, algorithms 3 to 6, doi:10.14778/3055330.3055331); Δ = 1, threshold 0, claim ε = 1. */
-const wrongSparseVector = {
-  /** Algorithm 3 (lecture notes of Roth 2011): the noisy value of the positive query is released; c = 1. Unlimited loss. */
-  releasesValue(queries: readonly number[], draws: Draws): number[] {
-    const threshold = 2 * standardLaplace(draws);
-    const answers: number[] = [];
-    for (const query of queries) {
-      const noisy = query + 2 * standardLaplace(draws);
-      answers.push(noisy >= threshold ? noisy : -Infinity);
-      if (noisy >= threshold) break;
-    }
-    return answers;
-  },
-  /** Algorithm 4 (Lee & Clifton 2014): query noise without c. Loss (1 + 6c) / 4. */
-  noiseWithoutCount(queries: readonly number[], positives: number, draws: Draws): boolean[] {
-    const threshold = 4 * standardLaplace(draws);
-    const answers: boolean[] = [];
-    let left = positives;
-    for (const query of queries) {
-      if (left === 0) break;
-      answers.push(query + (4 / 3) * standardLaplace(draws) >= threshold);
-      if (answers[answers.length - 1]) left--;
-    }
-    return answers;
-  },
-  /** Algorithm 5 (Stoddard et al. 2014): no query noise. Unlimited loss. */
-  noQueryNoise(queries: readonly number[], draws: Draws): boolean[] {
-    const threshold = 2 * standardLaplace(draws);
-    return queries.map((query) => query >= threshold);
-  },
-  /** Algorithm 6 (Chen et al. 2015): as many positive answers as there are. Unlimited loss. */
-  unlimitedPositives(queries: readonly number[], draws: Draws): boolean[] {
-    const threshold = 2 * standardLaplace(draws);
-    return queries.map((query) => query + 2 * standardLaplace(draws) >= threshold);
-  },
-};
 
 describe("mechanisms that were broken on purpose are caught", () => {
   const half =
