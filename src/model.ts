@@ -381,8 +381,8 @@ export interface ProtectContext {
   readonly retrainEvery: number;
   /** Uniform numbers in (0, 1) that belong to nobody, for noise on what was learned from all: the same again for the same week and purpose, others for every other. */
   draws(purpose: number): { next(): number };
-  /** Four random words for one event of a batch; depends on the event's hidden customer, week and ordinal, never on its position. */
-  eventWords(batch: Batch, event: number, out: Uint32Array): void;
+  /** Four random words for one event of a batch; depends on the event's hidden customer, week and ordinal, never on its position. Every `block` (0 unless told) has other words. */
+  eventWords(batch: Batch, event: number, out: Uint32Array, block?: number): void;
   /** Four random words for the hidden customer of one event; the same in every week (memoised), different for every `draw`. */
   customerWords(batch: Batch, event: number, draw: number, out: Uint32Array): void;
   /** Four random words for one row; the same in every week (memoised), different for every `draw`. */

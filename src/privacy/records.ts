@@ -25,6 +25,26 @@ export function keepEvents(batch: Batch, keep: Uint8Array): Batch {
   };
 }
 
+/**
+ * A batch in which every event is replaced by any number of others: `source[i]`, which must not fall, is the event that new event i stands for, and `items[i]` its item. Ordinals are
+ * counted anew, so that no two events of one customer share one.
+ */
+export function repeatEvents(batch: Batch, source: Uint32Array, items: Uint16Array): Batch {
+  const ordinals = new Uint16Array(source.length);
+  for (let i = 1; i < source.length; i++) {
+    const [before, now] = [source[i - 1], source[i]];
+    // a lower ordinal than before is another customer's; where none is lower counting on keeps them apart as well
+    ordinals[i] = now !== before && fallsBetween(batch.ordinals, before, now) ? 0 : ordinals[i - 1] + 1;
+  }
+  return { week: batch.week, size: source.length, items, signals: pick(batch.signals, source), ordinals, customers: carry(batch.customers, source) };
+}
+
+/** Whether ordinals start anew somewhere after `from` up to `to`. */
+function fallsBetween(ordinals: Uint16Array, from: number, to: number): boolean {
+  for (let e = from + 1; e <= to; e++) if (ordinals[e] <= ordinals[e - 1]) return true;
+  return false;
+}
+
 /** What is held with only the events whose flag is not 0; rows stay, also those without events. `keep` has one flag per event, all rows in order. */
 export function keepHistoryEvents(held: Held, keep: Uint8Array): Held {
   const { offsets, items, weeks, signals } = held.histories;

@@ -227,7 +227,8 @@ function protectContext(noise: Stream, known: Pick<ProtectContext, "week" | "sta
   return {
     ...known,
     draws: (purpose) => draws(noise, purpose, known.week, 4),
-    eventWords: (batch, event, out) => words(noise, reveal(batch.customers)[event], batch.week, 1, batch.ordinals[event], out),
+    eventWords: (batch, event, out, block = 0) =>
+      words(noise, reveal(batch.customers)[event], batch.week, block === 0 ? 1 : 15 + block, batch.ordinals[event], out),
     customerWords: (batch, event, draw, out) => words(noise, reveal(batch.customers)[event], 0, 3, draw, out),
     rowWords: (held, row, draw, out) => words(noise, reveal(held.customers)[row], 0, 2, draw, out),
     record(event) {

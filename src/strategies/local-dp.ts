@@ -5,6 +5,7 @@ import { randomise, randomisedResponse, type RandomisedResponse } from "../priva
 import { replaceColumns } from "../privacy/records.ts";
 import { checkFlag, checkList, checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { unaryEvents } from "./unary-events.ts";
 
 /** Budget, mechanism, and what it is applied to. */
 export interface LocalDpOptions {
@@ -12,40 +13,54 @@ export interface LocalDpOptions {
   readonly epsilon: number;
   /** Default both. */
   readonly on?: readonly ("events" | "attributes")[];
-  /** k-ary randomised response: one item for one item, so that answers are events again. Unary encoding answers with a bit per item of the catalogue, which no event can hold. */
-  readonly mechanism?: "grr";
-  /** One permanent answer per customer and item, given again whenever the customer has an event of that item. Default false: each event is answered afresh. */
+  /**
+   * How events are answered: `"grr"` (default), one item for one item by k-ary randomised response; `"sue"` and `"oue"`, symmetric and optimised unary encoding, a bit per item of the
+   * catalogue, and an event is stored of each item whose bit is set. Attributes hold one value and are always answered by randomised response.
+   */
+  readonly mechanism?: "grr" | "sue" | "oue";
+  /** One permanent answer per customer and item; with unary encoding every event flips its bits afresh. Default false: each event is answered afresh. */
   readonly memoise?: boolean;
+  /** With memoised unary encoding, privacy loss of a customer's first report alone, below epsilon. Default half of epsilon. */
+  readonly firstEpsilon?: number;
   readonly cost?: Partial<Cost>;
 }
 
 /**
- * Local differential privacy: every answer is randomised before the firm stores it, by k-ary randomised response. Events: each event's item, over the whole catalogue,
- * with fresh words. Attributes: each exact value over its domain, once for all (memoised).
+ * Local differential privacy: every answer is randomised before the firm stores it, by k-ary randomised response or unary encoding. Events: each event's item, over the whole
+ * catalogue, with fresh words. Attributes: each exact value over its domain, once for all (memoised).
  *
  * Guarantee: ε-local differential privacy for the unit *event* (which item it was) and the unit *attribute value*, adjacency *replace*; losses of one customer's events add up,
  * and each is noted in the ledger. With `memoise` a customer's events of one item have one answer between them, so that repeated ones cannot be averaged: the loss is ε for each different
  * item of a customer; the ledger counts an item once for every week in which it occurs, which is more than was lost. What is then not hidden is which events are of the same item.
+ * Unary encoding keeps the true item with probability 1/2 (`"oue"`) or e^(ε/2) / (e^(ε/2) + 1) (`"sue"`) whatever the catalogue's size, and adds d q false items to each event: choose it when
+ * d > 3 e^ε + 2. Memoised, a permanent answer is flipped again for each report (RAPPOR): all reports about one item together lose at most ε, the first alone `firstEpsilon`.
  * Not hidden in either case: how many events there are, their signal and week, and which values are missing. Generalised values are suppressed.
  * Customers notice nothing by themselves. Cost: see `cost.localDp.*`. Limit: with d items the truth is kept with probability e^ε / (e^ε + d − 1), which is little for large catalogues.
  * Source: see `randomisedResponse`; memoisation: Erlingsson, Ú., Pihur, V., Korolova, A. (2014). RAPPOR. doi:10.1145/2660267.2660348.
  */
 export function localDp(options: LocalDpOptions): Strategy {
-  checkOptions("localDp", options, ["epsilon", "on", "mechanism", "memoise", "cost"]);
+  checkOptions("localDp", options, ["epsilon", "on", "mechanism", "memoise", "firstEpsilon", "cost"]);
   const epsilon = checkNumber("localDp.epsilon", options.epsilon, { above: 0, below: Infinity });
   const on = checkList("localDp.on", options.on ?? ["events", "attributes"]).map((x, i) => checkOneOf(`localDp.on[${i}]`, x, ["events", "attributes"]));
   if (on.length === 0) fail("localDp.on must name events, attributes or both, got none");
-  const mechanism = checkOneOf("localDp.mechanism", options.mechanism ?? "grr", ["grr"]);
+  const mechanism = checkOneOf("localDp.mechanism", options.mechanism ?? "grr", ["grr", "sue", "oue"]);
   const memoise = checkFlag("localDp.memoise", options.memoise ?? false);
+  if (options.firstEpsilon !== undefined && (mechanism === "grr" || !memoise)) fail(`localDp.firstEpsilon must be left out but for memoised unary encoding`);
+  const firstEpsilon =
+    mechanism === "grr" || !memoise ? undefined : checkNumber("localDp.firstEpsilon", options.firstEpsilon ?? epsilon / 2, { above: 0, below: epsilon });
+  const answer = (batch: Batch, context: ProtectContext): Batch =>
+    mechanism === "grr"
+      ? answered(batch, context, epsilon, memoise)
+      : unaryEvents(batch, context, { epsilon, kind: mechanism === "sue" ? "symmetric" : "optimised", firstEpsilon });
   const cost = costOf("localDp", "localDp", options.cost, ["oneOff", "perYear"]);
   const events = on.includes("events");
   const attributes = on.includes("attributes");
   return {
     name: "localDp",
-    params: { epsilon, on, mechanism, memoise, cost },
+    params: { epsilon, on, mechanism, memoise, firstEpsilon, cost },
     leaves: (available) => leaves(available, events, attributes),
     protect: {
-      incoming: (batch, context) => (events ? answered(batch, context, epsilon, memoise) : batch),
+      incoming: (batch, context) => (events ? answer(batch, context) : batch),
       stored: (held, context) => (attributes ? answeredColumns(held, context, epsilon) : held),
     },
     cost: (other) => addCost(other, cost),

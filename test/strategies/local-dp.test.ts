@@ -115,6 +115,6 @@ describe("localDp", () => {
     expect(() => localDp({ epsilon: NaN })).toThrow("got NaN");
     expect(() => localDp({ epsilon: 1, on: [] })).toThrow("localDp.on must name events, attributes or both, got none");
     expect(() => localDp({ epsilon: 1, memoise: 1 as never })).toThrow("localDp.memoise must be true or false, got 1");
-    expect(() => localDp({ epsilon: 1, mechanism: "oue" as never })).toThrow("localDp.mechanism must be one of grr");
+    expect(() => localDp({ epsilon: 1, mechanism: "rappor" as never })).toThrow("localDp.mechanism must be one of grr");
   });
 });
