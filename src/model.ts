@@ -226,6 +226,12 @@ export interface Scenario {
   readonly parameters: Readonly<Record<string, number>>;
   /** Whether parameters with a range are drawn anew in each replication. */
   readonly uncertainty: "drawn" | "fixed";
+  /** New customers per year, relative to those at the start; none when absent. */
+  readonly joining?: number;
+  /** How far tastes drift: 1 − the correlation of a customer's departure from the archetype with that of a year ago; none when absent. */
+  readonly drift?: number;
+  /** Whether leavers and victims of breaches tell others: the customers next to them in a small world, or everybody alike. Nobody when absent. */
+  readonly wordOfMouth?: "network" | "mean-field";
   /** Parameters that were calibrated together: each replication takes one member. They are not among `parameters`. */
   readonly ensemble?: Ensemble;
   /** Churn by months of tenure as estimated from a customer table, in place of the parameters `churn.base`, `churn.tenure` and `frailty.*`. */
@@ -264,13 +270,17 @@ export interface State {
   readonly satisfaction: Float32Array;
   /** Bit set of purposes agreed to. */
   readonly consent: Uint8Array;
-  /** 0 active, 1 churned, 2 erased. */
+  /** 0 active, 1 churned, 2 erased, 3 not yet a customer. */
   readonly status: Uint8Array;
   /** Weeks since joining. */
   readonly tenure: Uint16Array;
   /** Severity of the last breach a customer is aware of (0 none), and the week of it. */
   readonly breach: Float32Array;
   readonly breachWeek: Uint16Array;
+  /** 1 where that breach was explained and put right. */
+  readonly resolved: Uint8Array;
+  /** 1 for those who know that the firm claims more protection than it has. */
+  readonly undeceived: Uint8Array;
   /** The last purchases, `memory` per customer, 0xffff where empty. */
   readonly recent: Uint16Array;
   /** How often the same question was repeated. */
@@ -328,8 +338,12 @@ export interface Perception {
   readonly clarity: number;
   /** Share of data use that shows in what they see. */
   readonly visibility: number;
-  /** Visible signs of protection. */
+  /** Visible signs of protection, whether it is there or not. */
   readonly safety: number;
+  /** Share who see a formal privacy notice; none when absent. */
+  readonly notice?: number;
+  /** Weight of a public promise made when the policy starts; none when absent. */
+  readonly promise?: number;
 }
 
 /** How likely a leak is, how large, how fast it is mended. */

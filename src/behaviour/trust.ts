@@ -2,8 +2,10 @@
 export interface TrustRule {
   /** a₊: share of the distance to the ceiling gained by a full good signal. */
   readonly gain: number;
-  /** a₋: share lost by a full bad signal. */
+  /** a₋: share lost by a full bad signal of one's own experience or of the firm's intent. */
   readonly loss: number;
+  /** Share lost by full bad news that one only hears of. */
+  readonly news: number;
   /** How much of the loss peaks at intermediate trust, in [0, 1]. */
   readonly peak: number;
   readonly reversion: number;
@@ -12,13 +14,20 @@ export interface TrustRule {
 }
 
 /**
- * One week of trust: T + w [a₊ (Tmax − T) pos − a₋ h(T) T neg] + ρ (T̄ − T), kept in [0, Tmax];
- * w = 1 / (1 + κ tenure), h(T) = (1 − peak) + peak × 4T(1 − T). Signals pos, neg ≥ 0; trust, ceiling and level in [0, 1].
- * With constant signals and h = 1 it tends to (w a₊ Tmax pos + ρ T̄) / (w a₊ pos + w a₋ neg + ρ). Source: TRU-01, TRU-05, TRU-07, TRU-08.
+ * One week of trust: T + w [a₊ (Tmax − T) pos − h(T) T (a₋ neg + a₀ news)] + ρ (T̄ − T), kept in [0, Tmax];
+ * w = 1 / (1 + κ tenure), h(T) = (1 − peak) + peak × 4T(1 − T). Signals pos, neg, news ≥ 0; trust, ceiling and level in [0, 1].
+ * With constant signals and h = 1 it tends to (w a₊ Tmax pos + ρ T̄) / (w a₊ pos + w a₋ neg + w a₀ news + ρ). Source: TRU-01, TRU-05, TRU-06, TRU-07, TRU-08.
  */
-export function nextTrust(rule: TrustRule, trust: number, ceiling: number, level: number, tenure: number, pos: number, neg: number): number {
+export function nextTrust(rule: TrustRule, trust: number, ceiling: number, level: number, tenure: number, pos: number, neg: number, news: number = 0): number {
   const weight = 1 / (1 + rule.tenure * tenure);
   const shape = 1 - rule.peak + rule.peak * 4 * trust * (1 - trust);
-  const moved = trust + weight * (rule.gain * (ceiling - trust) * pos - rule.loss * shape * trust * neg) + rule.reversion * (level - trust);
+  const moved =
+    trust + weight * (rule.gain * (ceiling - trust) * pos - shape * trust * (rule.loss * neg + rule.news * news)) + rule.reversion * (level - trust);
   return moved < 0 ? 0 : moved > ceiling ? ceiling : moved;
 }
+
+/** Trust of somebody who is away: only the reversion to the own level is left. */
+export const absentTrust = (rule: TrustRule, trust: number, ceiling: number, level: number): number => {
+  const moved = trust + rule.reversion * (level - trust);
+  return moved > ceiling ? ceiling : moved;
+};

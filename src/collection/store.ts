@@ -87,7 +87,7 @@ export interface Snapshot {
 }
 
 /**
- * The table of what is held now: one row per customer who has not been erased, with the columns that were asked for and
+ * The table of what is held now: one row per customer, present or former, who has not been erased, with the columns that were asked for and
  * the stored events. Third-party values are missing (the whole domain) for customers who did not agree to that purpose, and
  * all values of those whose data were deleted by a change of regime.
  */
@@ -95,12 +95,12 @@ export function hold(population: Population, store: Store, snapshot: Snapshot): 
   const { status } = snapshot;
   let rows = 0;
   const rowOf = new Uint32Array(population.size);
-  for (let i = 0; i < population.size; i++) if (status[i] !== 2) rowOf[i] = rows++;
+  for (let i = 0; i < population.size; i++) if (status[i] < 2) rowOf[i] = rows++;
   const customers = new Uint32Array(rows);
   const consent = new Uint8Array(rows);
   const words = new Uint32Array(2 * rows);
   for (let i = 0; i < population.size; i++) {
-    if (status[i] === 2) continue;
+    if (status[i] >= 2) continue;
     const r = rowOf[i];
     customers[r] = i;
     consent[r] = snapshot.consent[i];

@@ -42,6 +42,8 @@ export const parameters: readonly Parameter[] = [
   p("withdraw.concern", 0.4, 0.2, 0.8, "logit per sd", "assumption", "TRT-12", "sign from the source"),
   p("withdraw.trust", 4, 2, 8, "logit per unit of trust lost", "assumption", "TRT-12 TRU-01"),
   p("withdraw.step", 0.5, 0.2, 1, "logit per click", "assumption", "CON-10"),
+  p("access.base", 0.0005, 0.0001, 0.002, "per month", "assumption", "SEG-11", "asks for a copy of the own data; the source counts those who ever did so anywhere"),
+  p("requests.cost", 50, 10, 200, "money per request", "assumption", "CMP-08", "for a copy or an erasure, mostly automated; by hand one costs some 1,400"),
   p("erase.base", 0.0004, 0.0001, 0.001, "per month", "assumption", "SEG-11"),
   p("erase.concern", 0.5, 0.2, 1, "logit per sd", "assumption", "SEG-11 TRT-12"),
 
@@ -77,12 +79,25 @@ export const parameters: readonly Parameter[] = [
   p("trust.reversion", 0.02, 0.01, 0.04, "per week", "assumption", ""),
   p("trust.tenure", 0.1, 0.05, 0.2, "per year", "assumption", "TRU-07", "older customers weigh news less"),
   p("trust.surprise", 1, 1, 1, "signal", "assumption", "", "a slate that fits better or worse than expected: the unit in which the other signals are counted"),
-  p("trust.care", 0.3, 0.1, 0.6, "signal", "assumption", "BRC-14", "weight of visible control, clarity and safety as a good signal"),
+  p("trust.care", 0.3, 0.1, 0.6, "signal", "assumption", "BRC-14", "weight of visible control and safety as a good signal"),
   p("service.contact", 0.03, 0.01, 0.06, "per visit", "assumption", "", "that a customer has a matter for a service agent"),
   p("service.orders", 0.6, 0.4, 0.8, "share", "assumption", "", "matters about a purchase; the others are about the person"),
   p("trust.service", 0.5, 0.2, 1, "signal", "assumption", "", "a matter that an agent could not settle for want of data; matters settled are service as usual"),
+  p("trust.news", 1, 0.8, 1.5, "ratio", "assumption", "TRU-01", "loss over gain for what one only hears of: close to even, unlike own experience"),
   p("trust.breach", 1, 0.5, 2, "signal", "assumption", "BRC-14"),
   p("trust.scar", 0.2, 0.1, 0.4, "share", "assumption", "", "lasting loss of the ceiling after misuse"),
+
+  p("trust.attacked", 0.7, 0.4, 1, "ratio", "assumption", "TRU-06", "weight of a breach by an attack from outside relative to one that is the firm's own fault"),
+  p("transparency.acceptable", 0.2, 0.1, 0.4, "signal", "assumption", "CRP-03 CRP-05", "being told of acceptable use by a firm that is fully trusted; sign from the sources"),
+  p("transparency.unacceptable", 0.2, 0.1, 0.4, "signal", "assumption", "CRP-03 CRP-04", "being told of unacceptable use; sign from the sources, the asymmetry of trust comes on top"),
+  p("transparency.salience", 0.3, 0, 0.6, "signal", "assumption", "", "a formal notice reminds those who trust the firm that there is something to worry about"),
+  p("promise.gain", 0.5, 0.2, 1, "ratio", "assumption", "", "extra weight of good signals in the weeks after a promise; halved after deception"),
+  p("promise.weeks", 13, 4, 26, "weeks", "assumption", ""),
+  p("theatre.audit", 0.1, 0.03, 0.3, "per year", "assumption", "", "that an audit from outside finds a gap between claimed and real protection, when all of it is claimed and none is there"),
+  p("theatre.news", 0.1, 0.03, 0.3, "per year", "assumption", "", "that the press finds it"),
+  p("wordOfMouth.strength", 0.5, 0.1, 1, "signal", "assumption", "", "bad news when everybody one hears from has something bad to tell; used where the scenario has word of mouth"),
+  p("wordOfMouth.degree", 6, 6, 6, "acquaintances", "assumption", ""),
+  p("wordOfMouth.rewiring", 0.1, 0.01, 0.3, "share", "assumption", "", "acquaintances from anywhere instead of nearby"),
 
   // what leaks
   p("breach.base", 0.05, 0.02, 0.15, "per year", "assumption", "CMP-06", "for a firm that holds everything and protects it as usual"),
@@ -92,6 +107,12 @@ export const parameters: readonly Parameter[] = [
   p("breach.excessChurn", 0.039, 0.02, 0.07, "share in six months", "taken", "BRC-01"),
   p("breach.buffer", 0.7, 0.4, 0.9, "share", "assumption", "BRC-14", "damage averted when transparency and control are complete"),
   p("breach.misuse", 0.1, 0.05, 0.2, "share", "assumption", "", "breaches that come from misuse inside the firm"),
+  p("breach.negligence", 0.25, 0.1, 0.4, "share", "assumption", "", "of the breaches that are no misuse: the firm's own fault"),
+  p("breach.clear", 0.8, 0.3, 1.3, "share", "assumption", "", "excess churn averted when a breach is explained and put right; above 1 more customers stay than without it"),
+  p("breach.repair", 0.5, 0.2, 1, "signal", "assumption", "TRU-06", "good signal of a breach put right, by its severity"),
+  p("rivals.breach", 0.1, 0.03, 0.3, "per year", "assumption", "", "a breach at a rival that people hear of"),
+  p("rivals.spill", 0.2, 0, 0.5, "signal", "assumption", "BRC-14", "sign from the source"),
+  p("rivals.severe", 0.8, 0.6, 0.95, "severity", "assumption", "BRC-14", "from here on a rival's breach makes this firm look better"),
   p("breach.recordCost", 150, 50, 250, "money per record", "assumption", "CMP-09", "order of magnitude of the mean cost over the mean size"),
 
   // what attackers want
@@ -104,6 +125,8 @@ export const parameters: readonly Parameter[] = [
   // why they leave
   p("churn.base", 0.02, 0.004, 0.06, "per month", "assumption", "CHN-01 CHN-06 CHN-07", "set by the industry of the scenario, never drawn; the range spans the industries"),
   p("churn.breachIndustry", 0.33, 0.2, 0.5, "ratio", "calibrated", "BRC-04", "excess churn after a breach relative to the mean of industries: 1 % over 3 % in retail; presets of other industries set their own"),
+  p("churn.prompt", 0.3, 0, 0.8, "logit", "assumption", "", "a question that a customer notices, for three months: it wakes those who stayed from inertia"),
+  p("return.year", 0.15, 0.05, 0.42, "share in a year", "assumption", "CHN-01 CHN-02", "of those who left; streaming has 1 − 3.1 / 5.3 = 0.42 from net and gross churn"),
   p("churn.satisfaction", 2, 1, 4, "logit per unit", "assumption", "PER-09", "repeat purchase under personalisation gives the sign"),
   p("churn.trust", 2, 1, 4, "logit per unit", "assumption", "", "stated switching gives the sign"),
   p("churn.tenure", 0.2, 0, 0.4, "logit per log year", "assumption", ""),

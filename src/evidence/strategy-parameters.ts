@@ -15,6 +15,8 @@ export const strategyParameters: readonly Parameter[] = [
   p("transparency.report.clarity", 0.05, 0.01, 0.1, "gain", "assumption", "CON-18", "few read yearly reports, some hear of them"),
   p("security.certified.safety", 0.3, 0.1, 0.5, "gain", "assumption", "CRP-01 VAL-10", "a seal that customers see; the other measures are invisible"),
 
+  p("promise.safety", 0.3, 0.1, 0.5, "gain", "assumption", "CRP-01 VAL-10", "signs of protection without any: as a seal that customers see"),
+
   // how likely a leak is, how large, how well it ties to persons, how well it is mended
   p("security.basic.hazard", 1, 1, 1, "ratio", "assumption", "", "reference: usual protection"),
   p("security.hardened.hazard", 0.6, 0.4, 0.8, "ratio", "assumption", "", "access hardening, patching, monitoring"),
@@ -60,6 +62,7 @@ export const strategyParameters: readonly Parameter[] = [
   p("cost.consent.oneOff", 20000, 5000, 60000, "money", "assumption", ""),
   p("cost.consent.perCustomerYear", 0.05, 0.01, 0.2, "money per customer and year", "assumption", "", "keeping proof of every answer"),
   p("cost.notice.oneOff", 10000, 2000, 30000, "money", "assumption", ""),
+  p("cost.promise.oneOff", 20000, 5000, 60000, "money", "assumption", "", "a campaign"),
   p("cost.explanation.oneOff", 60000, 20000, 150000, "money", "assumption", ""),
   p("cost.explanation.perYear", 20000, 5000, 60000, "money per year", "assumption", ""),
   p("cost.report.perYear", 30000, 10000, 80000, "money per year", "assumption", ""),

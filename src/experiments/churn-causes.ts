@@ -19,7 +19,23 @@ export const CHURN_CAUSES: readonly ChurnCause[] = [
   { name: "churnIrrelevance", label: "slates that fit worse or better", off: { "churn.satisfaction": 0, "trust.surprise": 0 } },
   { name: "churnIntrusion", label: "felt intrusion", off: { "reactance.threshold": NEVER } },
   { name: "churnBreach", label: "breaches", off: { "breach.base": 0 } },
-  { name: "churnCare", label: "visible care and service", off: { "trust.care": 0, "trust.service": 0 } },
+  {
+    name: "churnCare",
+    label: "visible care, what is told, and service",
+    off: {
+      "trust.care": 0,
+      "trust.service": 0,
+      "promise.gain": 0,
+      "transparency.acceptable": 0,
+      "transparency.unacceptable": 0,
+      "transparency.salience": 0,
+    },
+  },
+  {
+    name: "churnNews",
+    label: "news, word of mouth and questions",
+    off: { "rivals.spill": 0, "wordOfMouth.strength": 0, "theatre.audit": 0, "theatre.news": 0, "churn.prompt": 0 },
+  },
 ];
 
 const OUTCOME = { unit: "share of customers and year", better: "lower", decimals: 3 } as const;
@@ -43,7 +59,7 @@ type ChurnWith = (causes: readonly ChurnCause[]) => ReadonlyMap<string, number>;
  *     cause i = ½ [v({i}) − v(∅)] + ½ [v(N) − v(N \ {i})],   background = v(∅),   together = v(N) − v(∅) − Σ causes,
  *
  * the mean of what a cause adds alone and as the last one, which depends on no order; what is left is stated instead of shared out. With two causes it is their Shapley value and nothing is
- * left. All add up to the policy's churn. Negative: customers stay because of it. Takes 2 n + 1 further simulations for n causes (9 for four).
+ * left. All add up to the policy's churn. Negative: customers stay because of it. Takes 2 n + 1 further simulations for n causes (11 for five).
  */
 export function attributeChurn(study: Study, replication: number, options: SimulateOptions = {}): ResultRecord[] {
   const churnWith = simulated(study, replication, options);

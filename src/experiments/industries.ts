@@ -26,6 +26,7 @@ const population =
  * The four industries. Activity, baskets, prices, margins and taste shares are assumptions of the right order, to be replaced by a fitted population;
  * monthly churn: streaming CHN-01 (4–6 %), telco CHN-07 (2–3.9 %), retail and bank assumptions (1–4 % and 0.5–1.5 %).
  * Excess churn after a breach relative to the mean of industries: telco 2.3 and bank 1.9 (BRC-02, BRC-04), streaming 1 (assumption), retail the default.
+ * Returning within a year: streaming 1 − 3.1/5.3 (CHN-01, CHN-02), the others the default.
  */
 export const industries: Readonly<Record<Industry, Preset>> = {
   retail: {
@@ -41,7 +42,7 @@ export const industries: Readonly<Record<Industry, Preset>> = {
   },
   streaming: {
     industry: "streaming",
-    parameters: { "churn.base": 0.053, "churn.breachIndustry": 1 },
+    parameters: { "churn.base": 0.053, "churn.breachIndustry": 1, "return.year": 0.415 },
     population: population([ageBand, sex, household, area, sensitiveInterest({ none: 0.72, faith: 0.08, politics: 0.1, health: 0.06, orientation: 0.04 })], {
       catalogue: { items: 400, categories: 16, zipf: 1, price: { median: 0.4, logSd: 0 }, margin: 0.35 },
       tastes: { shares: { archetype: 0.4, attributes: 0.15, individual: 0.45 }, sharpness: 1.8 },

@@ -85,4 +85,7 @@ export const worldFields: Readonly<Record<string, z.ZodType>> = {
   slate: whole(1, 1_000),
   parameters: fields(Object.fromEntries(parameters.map(({ name }) => [name, finite().optional()])), "parameter"),
   uncertainty: oneOf(["drawn", "fixed"]),
+  joining: between(0, 10).optional(),
+  drift: between(0, 0.99).optional(),
+  wordOfMouth: oneOf(["network", "mean-field"]).optional(),
 };

@@ -43,6 +43,9 @@ const FIELDS = [
   "recommender",
   "parameters",
   "uncertainty",
+  "joining",
+  "drift",
+  "wordOfMouth",
   "ensemble",
   "churn",
 ] as const;
@@ -73,6 +76,9 @@ function scenario(factory: string, preset: Preset, options: ScenarioOptions): Sc
     recommender: options.recommender ?? ease(),
     parameters: { ...without({ ...preset.parameters, ...observedNeeds(population) }, replaced), ...own },
     uncertainty: checkOneOf(`${factory}.uncertainty`, options.uncertainty ?? "drawn", ["drawn", "fixed"]),
+    ...(options.joining !== undefined && { joining: checkNumber(`${factory}.joining`, options.joining, { min: 0, max: 10 }) }),
+    ...(options.drift !== undefined && { drift: checkNumber(`${factory}.drift`, options.drift, { min: 0, max: 0.99 }) }),
+    ...(options.wordOfMouth !== undefined && { wordOfMouth: checkOneOf(`${factory}.wordOfMouth`, options.wordOfMouth, ["network", "mean-field"] as const) }),
     ...(ensemble !== undefined && { ensemble }),
     ...(options.churn !== undefined && { churn: options.churn }),
   };

@@ -29,7 +29,7 @@ export function attackTarget(world: World, run: Run, release: Held | undefined =
 }
 
 function people(world: World, run: Run): NonNullable<Target["auxiliary"]["people"]> {
-  const customers = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] !== 2));
+  const customers = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] < 2));
   return { table: attributesOf(world.population, customers), customers, histories: lastPurchases(run, customers) };
 }
 

@@ -1,4 +1,4 @@
-import { surface, type Breach } from "../behaviour/breach.ts";
+import { blame, ceilingAfter, surface, type Breach, type Cause } from "../behaviour/breach.ts";
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { toUnit, uniform, words } from "../core/random.ts";
 import type { Signal } from "../model.ts";
@@ -31,13 +31,18 @@ export function breach(world: World, run: Run, week: number): number {
   const loss = attack * severities.attack + (hazard - attack) * severities.misuse;
   const expected = loss * learned.held.rows * exposure.size * p["breach.recordCost"];
   if (uniform(streams.breaches, 0, week, 0, 0) >= hazard) return expected;
-  const cause = uniform(streams.breaches, 0, week, 0, 1) * hazard < hazard - attack ? "misuse" : "attack";
-  const event: Breach = { week, size: exposure.size, severity: severities[cause], cause };
+  const inside = uniform(streams.breaches, 0, week, 0, 1) * hazard < hazard - attack;
+  const cause: Cause = inside ? "misuse" : uniform(streams.breaches, 0, week, 0, 2) < p["breach.negligence"] ? "negligence" : "attack";
+  const clear = uniform(streams.breaches, 0, week, 0, 3) < exposure.response;
+  const event: Breach = { week, size: exposure.size, severity: severities[inside ? "misuse" : "attack"], cause, clear };
+  run.breaches.push(event);
   const buffered = event.severity * (1 - p["breach.buffer"] * perception.clarity * perception.control);
   const learns = p["breach.awareness"] + (1 - p["breach.awareness"]) * exposure.response;
+  // a breach of one's own data is own experience: scaled up from the ratio of news
+  const ownBreach = (p["trust.breach"] * blame(cause, p["trust.attacked"]) * p["trust.asymmetry"]) / p["trust.news"];
   const out = new Uint32Array(4);
   for (let i = 0; i < population.size; i++) {
-    if (state.status[i] === 2) continue;
+    if (state.status[i] >= 2) continue;
     words(streams.breaches, i, week, 1, 0, out);
     if (toUnit(out[0]) >= event.size) continue;
     const aware = state.status[i] === 0 && toUnit(out[1]) < learns;
@@ -47,7 +52,10 @@ export function breach(world: World, run: Run, week: number): number {
     if (!aware) continue;
     state.breach[i] = buffered;
     state.breachWeek[i] = week;
-    if (event.cause === "misuse") state.trustCeiling[i] *= 1 - p["trust.scar"] * buffered;
+    state.resolved[i] = clear ? 1 : 0;
+    state.trustCeiling[i] = ceilingAfter(state.trustCeiling[i], cause, p["trust.scar"], buffered);
+    run.news[i] += ownBreach * buffered;
+    run.spoke[i] = 1;
   }
   return expected;
 }

@@ -1,9 +1,12 @@
 import { chooseSlot } from "../behaviour/choice.ts";
 import { intrusion } from "../behaviour/reactance.ts";
 import { nextSatisfaction, slateMatch } from "../behaviour/satisfaction.ts";
+import { credited } from "../behaviour/theatre.ts";
+import { disclosure } from "../behaviour/transparency.ts";
 import { exp, log, logGamma } from "../core/numerics.ts";
 import { categoricalFrom } from "../core/sampling.ts";
 import { PURCHASE, PURPOSE_BIT, VIEW } from "../privacy/codes.ts";
+import { theatreOf } from "./news.ts";
 import { MEMORY, type Run } from "./run.ts";
 import { createVisitor } from "./search.ts";
 import { C, fixed, UNIT } from "./tallies.ts";
@@ -14,6 +17,8 @@ export interface Felt {
   /** Good and bad signals for trust, ≥ 0. */
   pos: number;
   neg: number;
+  /** Bad news that was only heard of; good news is below 0. */
+  news: number;
 }
 
 /** Responds for visitors: purchases, views, satisfaction, and signals for trust. */
@@ -38,7 +43,7 @@ export function extraNeeds(mean: number, dispersion: number): Float64Array {
 
 /** A responder with its own scratch space. */
 export function createResponder(world: World, run: Run): Responder {
-  const { population, parameters: p, reactanceRule } = world;
+  const { population, parameters: p, reactanceRule, transparencyRule } = world;
   const { price } = population.catalogue;
   const { slates, state, learned, sales, writer, perception, tallies } = run;
   const k = world.slots.length;
@@ -46,7 +51,11 @@ export function createResponder(world: World, run: Run): Responder {
   const needs = extraNeeds(world.scenario.population.basket.mean, world.scenario.population.basket.dispersion);
   const margin = world.scenario.population.catalogue.margin;
   const stores = { views: run.ask.signals.includes("views"), purchases: run.ask.signals.includes("purchases") };
-  const care = (p["trust.care"] * (perception.control + perception.clarity + perception.safety)) / 3;
+  const { safety, control } = perception;
+  const gap = theatreOf(run);
+  // care that shows: control and signs of protection, for those who were deceived only as much as is there
+  const care = [false, true].map((foundOut) => (p["trust.care"] * (control + credited(safety, gap, foundOut))) / 3);
+  const told = { clarity: perception.clarity, notice: perception.notice ?? 0, control };
   const optional = PURPOSE_BIT.personalisation | PURPOSE_BIT.training;
   const [slateShare, conversion, views, rate, slope, contact, unsettled, surprised] = [
     "choice.slateShare",
@@ -76,8 +85,8 @@ export function createResponder(world: World, run: Run): Responder {
       const trust = state.trust[customer];
       const personal = slates.personal[customer];
       let damp = 1;
+      const use = learned.use[(consent & PURPOSE_BIT.thirdParty) !== 0 ? 1 : 0];
       if (personal === 1) {
-        const use = learned.use[(consent & PURPOSE_BIT.thirdParty) !== 0 ? 1 : 0];
         const felt1 = intrusion(reactanceRule, use, perception.control, trust, population.concern[customer]);
         if (felt1 > 0) {
           damp = exp(-slope * felt1);
@@ -86,7 +95,10 @@ export function createResponder(world: World, run: Run): Responder {
         }
         own[C.personalised] += visits * UNIT;
       }
-      felt.pos += care;
+      const word = disclosure(transparencyRule, told, 1 - use.covert, trust);
+      if (word > 0) felt.pos += word;
+      else felt.neg -= word;
+      felt.pos += care[state.undeceived[customer]];
       const total = slates.attraction[customer] * damp;
       const match = slateMatch(total);
       const before = state.satisfaction[customer];

@@ -1,4 +1,5 @@
 import { draws, stream, words, type Stream } from "../core/random.ts";
+import type { Breach } from "../behaviour/breach.ts";
 import type { DataUse } from "../behaviour/reactance.ts";
 import { reveal } from "../collection/link.ts";
 import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
@@ -68,6 +69,13 @@ export interface Run {
   readonly exposure: Exposure;
   readonly cost: Cost;
   readonly state: State;
+  /** Signed bad news that each customer hears this week; all 0 between weeks. */
+  readonly news: Float32Array;
+  /** 1 for customers who had something bad to tell since the last week began. */
+  readonly spoke: Uint8Array;
+  /** Breaches so far, and whether the firm was caught claiming protection that was not there. */
+  readonly breaches: Breach[];
+  caught: boolean;
   /** How many purchases each customer has made. */
   readonly bought: Uint32Array;
   readonly slates: Slates;
@@ -121,6 +129,10 @@ export function startRun(world: World, policy: Policy): Run {
     ...practice(world, policy, 0, UNDIVIDED),
     burnIn: true,
     state: initialState(world),
+    news: new Float32Array(size),
+    spoke: new Uint8Array(size),
+    breaches: [],
+    caught: false,
     bought: new Uint32Array(size),
     slates: {
       items: new Uint16Array(size * k),
@@ -171,6 +183,10 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
   return {
     ...made,
     burnIn: false,
+    news: new Float32Array(world.population.size),
+    spoke: from.spoke.slice(),
+    breaches: [...from.breaches],
+    caught: from.caught,
     state: copy(from.state as unknown as Record<string, Float32Array>) as unknown as State,
     bought: from.bought.slice(),
     slates: copy(from.slates as unknown as Record<string, Float32Array>) as unknown as Slates,
@@ -259,10 +275,12 @@ function initialState(world: World): State {
     trustCeiling: new Float32Array(size).fill(1),
     satisfaction: new Float32Array(size).fill(world.parameters["choice.acceptPopular"]),
     consent: new Uint8Array(size).fill(1),
-    status: new Uint8Array(size),
+    status: Uint8Array.from(world.joinWeek, (week) => (week > 0 ? 3 : 0)),
     tenure: initialTenure(world),
     breach: new Float32Array(size),
     breachWeek: new Uint16Array(size),
+    resolved: new Uint8Array(size),
+    undeceived: new Uint8Array(size),
     recent: new Uint16Array(size * MEMORY).fill(0xffff),
     asked: new Uint8Array(size),
     prompted: new Uint16Array(size),

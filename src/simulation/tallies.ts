@@ -1,18 +1,29 @@
 import type { Tally } from "../model.ts";
 import type { Membership } from "./membership.ts";
 
-/** Weekly counters. Real numbers are added as whole multiples of 2⁻²⁰, so sums are exact and do not depend on order, blocks or workers. */
-export const COUNTERS = [
-  "initial", "active", "visits", "personalised", "dcg", "floorDcg", "hit", "recall", "trust", "satisfaction", "intrusion",
-  "churned", "erased", "withdrawn", "consentPersonalisation", "consentTraining", "consentThirdParty", "purchases", "revenue", "margin", "slateMargin",
-  "breached", "aware", "matters", "settled", "asked", "agreed", "intended",
-] as const; // prettier-ignore
+/** Weekly counters by position. Real numbers are added as whole multiples of 2⁻²⁰, so sums are exact and do not depend on order, blocks or workers. */
+// prettier-ignore
+const POSITIONS = {
+  // of everybody who is a customer, every week
+  initial: 0, active: 1, trust: 2, satisfaction: 3, consentPersonalisation: 4, consentTraining: 5, consentThirdParty: 6,
+  // of visitors
+  visits: 7, personalised: 8, intrusion: 9, dcg: 10, floorDcg: 11, hit: 12, recall: 13, purchases: 14, revenue: 15, margin: 16, slateMargin: 17, matters: 18, settled: 19,
+  // seldom
+  churned: 20, erased: 21, withdrawn: 22, breached: 23, aware: 24, asked: 25, agreed: 26, intended: 27, joined: 28, returned: 29, copies: 30, undeceived: 31,
+} as const;
+
+/** Position of each counter. Written out, so that compiled code has the positions as constants. */
+export const C: Readonly<Record<Counter, number>> = POSITIONS;
+
+/** Counters up to here belong to every customer, up to there to visitors; the rest are rare. */
+export const USUAL: number = C.visits;
+export const VISITORS: number = C.churned;
 
 /** Name of a counter. */
-export type Counter = (typeof COUNTERS)[number];
+export type Counter = keyof typeof POSITIONS;
 
-/** Position of each counter. */
-export const C = Object.fromEntries(COUNTERS.map((name, i) => [name, i])) as Readonly<Record<Counter, number>>;
+/** All counters in the order of their positions. */
+export const COUNTERS = Object.keys(POSITIONS) as readonly Counter[];
 
 /** Number of counters, the stride between groups. */
 export const WIDTH: number = COUNTERS.length;
@@ -42,12 +53,12 @@ export const createTallies = (membership: Membership): Tallies => ({
   weeks: Array.from({ length: 1 + membership.groups }, () => []),
 });
 
-/** Adds a customer's counters to everybody's and to those of the customer's groups, and clears them. */
-export function commit({ own, sums, membership }: Tallies, customer: number): void {
+/** Adds a customer's counters, up to a position, to everybody's and to those of the customer's groups, and clears them. */
+export function commit({ own, sums, membership }: Tallies, customer: number, upTo: number = WIDTH): void {
   const { of, groupings } = membership;
   const from = customer * groupings.length;
   const to = from + groupings.length;
-  for (let c = 0; c < WIDTH; c++) {
+  for (let c = 0; c < upTo; c++) {
     const value = own[c];
     if (value === 0) continue;
     own[c] = 0;

@@ -2,10 +2,12 @@ import { churnRule, type ChurnRule } from "../behaviour/churn.ts";
 import { churnParameters, fittedChurnRule } from "../behaviour/fitted-churn.ts";
 import { baseUtility, examination, outsideUtility, searchTables, utility } from "../behaviour/choice.ts";
 import { WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
+import { joiners, joinWeeks } from "../behaviour/joining.ts";
 import type { ReactanceRule } from "../behaviour/reactance.ts";
+import type { TransparencyRule } from "../behaviour/transparency.ts";
 import type { TrustRule } from "../behaviour/trust.ts";
 import { interfaceEffects, type InterfaceEffect } from "../collection/consent.ts";
-import { normalQuantile } from "../core/numerics.ts";
+import { exp, normalQuantile } from "../core/numerics.ts";
 import { stream, uniform, type Stream } from "../core/random.ts";
 import { topK } from "../core/ranking.ts";
 import type { AliasTable } from "../core/sampling.ts";
@@ -42,11 +44,18 @@ export interface World {
   readonly effects: Readonly<Record<ConsentInterface, InterfaceEffect>>;
   readonly trustRule: TrustRule;
   readonly reactanceRule: ReactanceRule;
+  readonly transparencyRule: TransparencyRule;
   readonly churnRule: ChurnRule;
   readonly streams: Readonly<Record<StreamName, Stream>>;
+  /** Probability of no visit in a week, e^−λ. */
+  readonly idle: Float64Array;
+  /** Week in which each customer joins, 0 for those who are there from the start. */
+  readonly joinWeek: Uint16Array;
+  /** The first week's tastes, and after how many trainings the population's are now; absent where tastes do not drift. */
+  readonly drift?: { readonly first: Float32Array; at: number };
 }
 
-const STREAMS = ["visits", "choices", "asking", "breaches", "initial"] as const;
+const STREAMS = ["visits", "choices", "asking", "breaches", "initial", "news", "returns", "joining", "drift", "acquaintances"] as const;
 type StreamName = (typeof STREAMS)[number];
 
 /** Relevant items: a fifteenth of the catalogue, at least the length of a slate. */
@@ -56,7 +65,8 @@ export const relevantItems = (items: number, slate: number): number => Math.min(
 export function createWorld(scenario: Scenario, seed: string, replication: number): World {
   const drawn = drawParameters(scenario.parameters, scenario.uncertainty, seed, replication, scenario.ensemble);
   const parameters = scenario.churn === undefined ? drawn : { ...drawn, ...churnParameters(scenario.churn) };
-  const population = drawPopulation(scenario.population, scenario.customers, seed, replication, parameters);
+  const size = scenario.customers + joiners(scenario.customers, scenario.joining ?? 0, scenario.burnIn + scenario.weeks);
+  const population = drawPopulation(scenario.population, size, seed, replication, parameters);
   const base = baseUtility(population.catalogue, parameters["choice.priceWeight"]);
   const slots = examination(scenario.slate, parameters["choice.positionBias"]);
   const discount = examination(scenario.slate, 1);
@@ -82,16 +92,20 @@ export function createWorld(scenario: Scenario, seed: string, replication: numbe
     effects: interfaceEffects(parameters),
     ...rules(parameters, scenario),
     streams,
+    idle: Float64Array.from(population.activity, (mean) => exp(-mean)),
+    joinWeek: joinWeeks(size, scenario.customers, scenario.burnIn + scenario.weeks, streams.joining),
+    ...((scenario.drift ?? 0) > 0 && { drift: { first: population.tastes.slice(), at: 0 } }),
   };
 }
 
 /** The behavioural rules per week. */
-function rules(p: Readonly<Record<string, number>>, { churn }: Scenario): Pick<World, "trustRule" | "reactanceRule" | "churnRule"> {
+function rules(p: Readonly<Record<string, number>>, { churn }: Scenario): Pick<World, "trustRule" | "reactanceRule" | "transparencyRule" | "churnRule"> {
   const gain = p["trust.gain"] / WEEKS_PER_MONTH;
   return {
     trustRule: {
       gain,
       loss: gain * p["trust.asymmetry"],
+      news: gain * p["trust.news"],
       peak: p["trust.peak"],
       reversion: p["trust.reversion"],
       tenure: p["trust.tenure"] / (12 * WEEKS_PER_MONTH),
@@ -103,6 +117,12 @@ function rules(p: Readonly<Record<string, number>>, { churn }: Scenario): Pick<W
       threshold: p["reactance.threshold"],
       concern: p["reactance.concern"],
     },
+    transparencyRule: {
+      acceptable: p["transparency.acceptable"],
+      unacceptable: p["transparency.unacceptable"],
+      control: p["reactance.control"],
+      salience: p["transparency.salience"],
+    },
     churnRule:
       churn === undefined
         ? churnRule(p["churn.base"], p["frailty.share"], p["frailty.ratio"], p["churn.satisfaction"], p["churn.trust"], p["churn.tenure"])
@@ -111,7 +131,7 @@ function rules(p: Readonly<Record<string, number>>, { churn }: Scenario): Pick<W
 }
 
 /** True utility of each customer's last relevant item, and the mean popularity of all of them. */
-function relevance(population: Population, base: Float64Array, relevant: number): Pick<World, "threshold" | "mainstream"> {
+export function relevance(population: Population, base: Float64Array, relevant: number): Pick<World, "threshold" | "mainstream"> {
   const { items, popularity } = population.catalogue;
   const scores = new Float64Array(items);
   const best = new Uint16Array(relevant);

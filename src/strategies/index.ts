@@ -11,6 +11,7 @@ import { localDp, type LocalDpOptions } from "./local-dp.ts";
 import { microAggregation, type MicroAggregationOptions } from "./micro-aggregation.ts";
 import { minimisation, type MinimisationOptions } from "./minimisation.ts";
 import { onDevice, type OnDeviceOptions } from "./on-device.ts";
+import { promise, type PromiseOptions } from "./promise.ts";
 import { pseudonymisation, type PseudonymisationOptions } from "./pseudonymisation.ts";
 import { purposeLimitation, type PurposeLimitationOptions } from "./purpose-limitation.ts";
 import { reweighting, type ReweightingOptions } from "./reweighting.ts";
@@ -34,6 +35,7 @@ export {
   microAggregation,
   minimisation,
   onDevice,
+  promise,
   pseudonymisation,
   purposeLimitation,
   reweighting,
@@ -56,6 +58,7 @@ export type {
   MicroAggregationOptions,
   MinimisationOptions,
   OnDeviceOptions,
+  PromiseOptions,
   PseudonymisationOptions,
   PurposeLimitationOptions,
   ReweightingOptions,
@@ -72,6 +75,7 @@ export const strategies: Readonly<Record<string, (options: never) => Strategy>> 
   storageLimit,
   purposeLimitation,
   accessRestriction,
+  promise,
   pseudonymisation,
   kAnonymity,
   lDiversity,

@@ -47,6 +47,7 @@ export function transparency(options: TransparencyOptions = {}): Strategy {
     perceive: (perception) => ({
       ...perception,
       clarity: clarity.reduce(gain, perception.clarity),
+      ...(notice && { notice: gain(perception.notice ?? 0, strategyParameter("transparency.notice.visibility")) }),
       visibility: visibility.reduce(gain, perception.visibility),
     }),
     cost: (other) => addCost(other, cost),

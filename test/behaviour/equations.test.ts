@@ -9,7 +9,7 @@ import { extraNeeds } from "../../src/simulation/respond.ts";
 import { logistic } from "../../src/core/numerics.ts";
 import { stream, uniform } from "../../src/core/random.ts";
 
-const RULE: TrustRule = { gain: 0.05, loss: 0.1, peak: 0, reversion: 0.02, tenure: 0.01 };
+const RULE: TrustRule = { gain: 0.05, loss: 0.1, news: 0.05, peak: 0, reversion: 0.02, tenure: 0.01 };
 
 test("trust with constant signals tends to the fixed point of its linear recursion", () => {
   const w = 1 / (1 + 0.01 * 50);

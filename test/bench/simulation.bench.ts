@@ -31,7 +31,7 @@ export const simulationCases: readonly BenchCase[] = [
     prepare: () => {
       const { world, run, week } = ready();
       const closer = createCloser(world, run);
-      const felt = { pos: 0, neg: 0 };
+      const felt = { pos: 0, neg: 0, news: 0 };
       const out = new Uint32Array(4);
       return () => {
         for (let i = 0; i < CUSTOMERS; i++) {
@@ -51,7 +51,7 @@ export const simulationCases: readonly BenchCase[] = [
     prepare: () => {
       const { world, run, week } = ready();
       const responder = createResponder(world, run);
-      const felt = { pos: 0, neg: 0 };
+      const felt = { pos: 0, neg: 0, news: 0 };
       return () => {
         for (let i = 0; i < CUSTOMERS; i++) responder.respond(i, week, 1, felt);
         return run.writer.finish(week).size;

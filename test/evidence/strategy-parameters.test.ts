@@ -26,6 +26,7 @@ describe("strategyParameters", () => {
     library.reweighting({ column: "age" });
     library.accountability({ audit: "published" });
     for (const asks of ["hidden-reject", "fair-banner"] as const) library.consent({ interface: asks, granular: true });
+    library.promise();
     library.transparency({ report: true });
     for (const level of ["basic", "hardened", "certified"] as const) library.security({ level, encryption: true });
   });

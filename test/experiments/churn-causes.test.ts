@@ -3,13 +3,13 @@ import { attributeChurn, CHURN_CAUSES, churnCauses } from "../../src/experiments
 import { replicate } from "../../src/experiments/replicate.ts";
 import type { Policy, ResultRecord } from "../../src/model.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
-import { minimisation, transparency } from "../../src/strategies/index.ts";
+import { minimisation, security } from "../../src/strategies/index.ts";
 import { smallStudy, type SmallOptions } from "../fixtures/small-study.ts";
 
 const policies: Policy[] = [
   { name: "everything", strategies: [] },
   { name: "again", strategies: [] },
-  { name: "open", strategies: [transparency({ explanation: true })] },
+  { name: "sealed", strategies: [security({ level: "certified" })] },
   { name: "little", strategies: [minimisation({ signals: ["purchases"] })] },
 ];
 const make = (parameters: Readonly<Record<string, number>>, options: SmallOptions = {}): ReturnType<typeof smallStudy> =>
@@ -46,8 +46,8 @@ describe("churn by cause", () => {
     // a breach nearly every week and a low threshold: both make customers leave
     expect(of(records, "everything", "churnBreach")).toBeGreaterThan(0);
     expect(of(records, "everything", "churnIntrusion")).toBeGreaterThan(0);
-    // the reference shows no care, so that only service is left of it; a policy that explains itself keeps customers
-    expect(of(records, "open", "churnCare")).toBeLessThan(of(records, "everything", "churnCare"));
+    // the reference shows no care, so that only service is left of it; a seal that customers see keeps them
+    expect(of(records, "sealed", "churnCare")).toBeLessThan(of(records, "everything", "churnCare"));
     const still = attributeChurn(make({ "breach.base": 0 }), 1);
     for (const { name } of policies) expect(of(still, name, "churnBreach")).toBe(0);
   });

@@ -6,13 +6,17 @@ import type { Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { COUNTERS, type Tallies } from "../../src/simulation/tallies.ts";
 import type { World } from "../../src/simulation/world.ts";
-import { consent, kAnonymity } from "../../src/strategies/index.ts";
+import { consent, kAnonymity, promise } from "../../src/strategies/index.ts";
 import { smallScenario, smallStudy } from "../fixtures/small-study.ts";
 
 const everything: Policy = { name: "everything", strategies: [] };
 const asks: Policy = { name: "asks", strategies: [consent({ default: "opt-in" }), kAnonymity({ k: 5 })] };
 
-const study = smallStudy([everything, { ...everything, name: "again" }, asks], { parameters: { "churn.base": 0.1, "breach.base": 20, "erase.base": 0.02 } });
+const claims: Policy = { name: "claims", strategies: [promise()] };
+
+const study = smallStudy([everything, { ...everything, name: "again" }, asks, claims], {
+  parameters: { "churn.base": 0.1, "breach.base": 20, "erase.base": 0.02, "access.base": 0.02, "return.year": 0.5 },
+});
 let world!: World;
 const runs = new Map<string, Run>();
 const { records } = simulate(study, 1, { onPolicy: (w, run) => ((world = w), runs.set(run.policy.name, run)) });
@@ -39,8 +43,8 @@ test("every counter of every week is the exact sum over the groups of each group
     }
     expect(first).toBe(groups.length);
   }
-  // no counter is zero in all of this, breaches and erasures included
-  expect(COUNTERS.filter((counter) => !seen.has(counter))).toEqual([]);
+  // no counter is zero in all of this, breaches and erasures included; nobody joins in this scenario
+  expect(COUNTERS.filter((counter) => !seen.has(counter))).toEqual(["joined"]);
 });
 
 test("members counted by hand: segments, attributes, concern, activity and taste", () => {
@@ -88,7 +92,7 @@ test("consent is the answer to the policy's own question, all other groups have 
 });
 
 test("who leaves is counted in the leaver's groups", () => {
-  const start = smallStudy([everything], { burnIn: 0, parameters: { "churn.base": 0.2 } });
+  const start = smallStudy([everything], { burnIn: 0, parameters: { "churn.base": 0.2, "return.year": 1e-9 } });
   simulate(start, 1, {
     onPolicy: (w, run) => {
       const names = namesOf(run.tallies);

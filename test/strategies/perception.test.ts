@@ -38,7 +38,7 @@ describe("consent", () => {
 describe("transparency", () => {
   it("reaches few by a notice (CON-18: 3 %), more by explanations, which also show that data are used", () => {
     const notice = transparency({ explanation: false }).perceive!(NOTHING);
-    expect(notice).toEqual({ ...NOTHING, clarity: 0.03, visibility: 0.03 });
+    expect(notice).toEqual({ ...NOTHING, clarity: 0.03, visibility: 0.03, notice: 0.03 });
     const explained = transparency({ notice: false }).perceive!(NOTHING);
     expect(explained.clarity).toBeGreaterThan(notice.clarity);
     expect(explained.visibility).toBeGreaterThan(notice.visibility);

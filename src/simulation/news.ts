@@ -1,0 +1,95 @@
+import { spillover } from "../behaviour/rivals.ts";
+import { actualProtection, discovery, theatre } from "../behaviour/theatre.ts";
+import { heardShare, smallWorld, type Acquaintances } from "../behaviour/word-of-mouth.ts";
+import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { toUnit, uniform, words } from "../core/random.ts";
+import type { Run } from "./run.ts";
+import { C, commit, UNIT } from "./tallies.ts";
+import type { World } from "./world.ts";
+
+/** What the draws of the news stream are for. */
+const RIVAL = 0;
+const FOUND_OUT = 2;
+
+/** Protection that customers are made to see beyond what is there. */
+export const theatreOf = (run: Run): number => theatre(run.perception.safety, actualProtection(run.exposure));
+
+/** Writes what customers hear this week as signed bad news per customer into `run.news`; each part returns whether there was any. */
+export interface Teller {
+  /** What happened to others last week, where the scenario has word of mouth. Comes before this week's events. */
+  hearsay(): boolean;
+  /** A rival's breach, and a gap between claimed and real protection; `breached` when the firm itself had a breach this week. */
+  events(week: number, breached: boolean): boolean;
+}
+
+/** A teller with the constants of one run. */
+export function createTeller(world: World, run: Run): Teller {
+  const { scenario, parameters: p, streams } = world;
+  const acquaintances =
+    scenario.wordOfMouth === "network"
+      ? smallWorld(world.population.size, p["wordOfMouth.degree"], p["wordOfMouth.rewiring"], streams.acquaintances)
+      : undefined;
+  return {
+    hearsay: () => scenario.wordOfMouth !== undefined && hearsay(world, run, acquaintances),
+    events(week, breached) {
+      const rival = rivals(world, run, week);
+      return foundOut(world, run, week, breached) || rival;
+    },
+  };
+}
+
+/** A rival's breach: a share of customers hears of it. */
+function rivals({ population, parameters: p, streams }: World, { news, state }: Run, week: number): boolean {
+  if (uniform(streams.news, 0, week, RIVAL, 0) >= p["rivals.breach"] / WEEKS_PER_YEAR) return false;
+  const signal = spillover(uniform(streams.news, 0, week, RIVAL, 1), p["rivals.spill"], p["rivals.severe"]);
+  for (let i = 0; i < population.size; i++)
+    if (state.status[i] === 0 && uniform(streams.news, i, week, RIVAL + 1, 0) < p["breach.awareness"]) news[i] += signal;
+  return true;
+}
+
+/**
+ * Theatre is found out by an audit from outside, by the press, or by a breach of the firm itself. Those who hear of it lose trust in the firm's intent: a scar on the ceiling of trust,
+ * a full bad signal, and no more credit for what is not there; the firm's promises count for less.
+ */
+function foundOut(world: World, run: Run, week: number, breached: boolean): boolean {
+  const { population, parameters: p, streams } = world;
+  const { state, news, tallies } = run;
+  const gap = theatreOf(run);
+  if (gap === 0) return false;
+  const rate = discovery((p["theatre.audit"] + p["theatre.news"]) / WEEKS_PER_YEAR, gap);
+  if (!breached && uniform(streams.news, 0, week, FOUND_OUT, 0) >= rate) return false;
+  run.caught = true;
+  const out = new Uint32Array(4);
+  for (let i = 0; i < population.size; i++) {
+    if (state.status[i] !== 0) continue;
+    words(streams.news, i, week, FOUND_OUT + 1, 0, out);
+    if (toUnit(out[0]) >= p["breach.awareness"]) continue;
+    if (state.undeceived[i] === 0) {
+      tallies.own[C.undeceived] += UNIT;
+      commit(tallies, i);
+    }
+    state.undeceived[i] = 1;
+    state.trustCeiling[i] *= 1 - p["trust.scar"] * gap;
+    // intent counts in full: scaled up to the loss of own experience
+    news[i] += (p["trust.breach"] * gap * p["trust.asymmetry"]) / p["trust.news"];
+    run.spoke[i] = 1;
+  }
+  return true;
+}
+
+/** Bad news from those who spoke last week, through acquaintances or evenly to everybody; then everybody falls silent until this week's events. */
+function hearsay({ population, parameters: p }: World, { state, news, spoke }: Run, acquaintances: Acquaintances | undefined): boolean {
+  const strength = p["wordOfMouth.strength"];
+  let speakers = 0;
+  let people = 0;
+  for (let i = 0; i < population.size; i++) {
+    speakers += spoke[i];
+    if (state.status[i] === 0 || spoke[i] === 1) people++;
+  }
+  if (speakers === 0) return false;
+  const everywhere = speakers / people;
+  for (let i = 0; i < population.size; i++)
+    if (state.status[i] === 0) news[i] += strength * (acquaintances === undefined ? everywhere : heardShare(acquaintances, spoke, i));
+  spoke.fill(0);
+  return true;
+}

@@ -1,0 +1,147 @@
+import { expect, test } from "vitest";
+import { reveal } from "../../src/collection/link.ts";
+import type { Policy, ResultRecord, Scenario, Study } from "../../src/model.ts";
+import { createTeller } from "../../src/simulation/news.ts";
+import { startRun, type Run } from "../../src/simulation/run.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { createWorld, type World } from "../../src/simulation/world.ts";
+import { consent, promise, security } from "../../src/strategies/index.ts";
+import { smallStudy, type SmallOptions } from "../fixtures/small-study.ts";
+
+const everything: Policy = { name: "everything", strategies: [] };
+type Extra = Pick<Scenario, "joining" | "drift" | "wordOfMouth">;
+const studyWith = (policies: readonly Policy[], extra: Extra, options: SmallOptions = {}): Study => {
+  const study = smallStudy(policies, options);
+  return { ...study, scenario: { ...study.scenario, ...extra } };
+};
+const text = (records: readonly ResultRecord[], policy: string): string => JSON.stringify(records.filter((r) => r.policy === policy).map((r) => r.value));
+const sum = (run: Run, counter: string): number => run.tallies.weeks[0].reduce((s, week) => s + week[counter], 0);
+
+function runsOf(study: Study): Map<string, { run: Run; world: World; records: readonly ResultRecord[] }> {
+  const found = new Map<string, { run: Run; world: World; records: readonly ResultRecord[] }>();
+  const { records } = simulate(study, 1, { onPolicy: (world, run) => found.set(run.policy.name, { run, world, records: [] }) });
+  for (const [name, one] of found) found.set(name, { ...one, records });
+  return found;
+}
+
+test("with every mechanism on, a policy against itself differs by nothing, and block order changes nothing", () => {
+  const twice = [everything, { name: "again", strategies: [] }];
+  const parameters = { "return.year": 0.9, "rivals.breach": 20, "breach.base": 5 };
+  for (const wordOfMouth of ["network", "mean-field"] as const) {
+    const study = studyWith(twice, { joining: 0.5, drift: 0.5, wordOfMouth }, { parameters, weeks: 10, customers: 200 });
+    const { records } = simulate(study, 1);
+    expect(text(records, "again")).toBe(text(records, "everything"));
+    expect(text(simulate(study, 1, { blocks: { size: 7, reversed: true } }).records, "again")).toBe(text(records, "everything"));
+  }
+});
+
+test("joiners are nobody before their week, and everything from then on", () => {
+  const { run, world } = runsOf(studyWith([everything], { joining: 2 }, { weeks: 12 })).get("everything")!;
+  expect(world.population.size).toBe(300 + Math.round((300 * 2 * 20) / (365.25 / 7)));
+  const held = run.learned.held!;
+  const rows = new Set(reveal(held.customers));
+  for (let i = 300; i < world.population.size; i++) {
+    if (world.joinWeek[i] > held.week) expect(rows.has(i)).toBe(false);
+    expect(run.state.status[i] === 3).toBe(false);
+    for (const batch of run.store.batches) if (batch.week <= world.joinWeek[i]) expect(reveal(batch.customers).includes(i)).toBe(false);
+  }
+  const joined = [...world.joinWeek.subarray(300)].filter((week) => week >= 8).length;
+  expect(sum(run, "joined")).toBe(joined);
+  expect(sum(run, "initial") / 12).toBe(300);
+});
+
+test("in a network, one more customer changes nothing that anybody else hears; in a mean field everything, as that form must", () => {
+  const heard = (customers: number, wordOfMouth: "network" | "mean-field"): number[] => {
+    const world = createWorld(studyWith([everything], { wordOfMouth }, { customers }).scenario, "small", 1);
+    const run = startRun(world, everything);
+    for (let i = 0; i < customers; i += 7) run.spoke[i] = 1;
+    expect(createTeller(world, run).hearsay()).toBe(true);
+    return [...run.news.subarray(0, 80)];
+  };
+  expect(heard(81, "network")).toEqual(heard(80, "network"));
+  expect(heard(81, "mean-field")).not.toEqual(heard(80, "mean-field"));
+  // by hand: 12 speakers among 80 active customers, strength 0.5
+  expect(heard(80, "mean-field")[3]).toBeCloseTo((0.5 * 12) / 80, 6);
+});
+
+test("word of mouth only takes trust, and takes it where there are leavers", () => {
+  const trust = (wordOfMouth?: "network" | "mean-field"): number => {
+    const { run } = runsOf(studyWith([everything], { wordOfMouth }, { parameters: { "churn.base": 0.06, "wordOfMouth.strength": 1 }, weeks: 12 })).get(
+      "everything",
+    )!;
+    return sum(run, "trust") / sum(run, "active");
+  };
+  const silent = trust();
+  expect(trust("network")).toBeLessThan(silent);
+  expect(trust("mean-field")).toBeLessThan(silent);
+});
+
+test("erased customers never come back: not to the firm, not into any table, however many return", () => {
+  const study = studyWith([everything], { joining: 0.3 }, { parameters: { "erase.base": 0.2, "churn.base": 0.3, "return.year": 0.99 }, weeks: 20 });
+  const gone = new Map<number, number>();
+  const { run } = runsOf(study).get("everything")!;
+  expect(sum(run, "returned")).toBeGreaterThan(20);
+  let last: Run | undefined;
+  simulate(study, 1, { onPolicy: (_, r) => (last = r) });
+  // whoever is erased at the end had no event after the erasure: rows of later trainings and events of later weeks lack them
+  const held = last!.learned.held!;
+  const rows = new Set(reveal(held.customers));
+  last!.state.status.forEach((status, i) => status === 2 && !rows.has(i) && gone.set(i, held.week));
+  expect(gone.size).toBeGreaterThan(30);
+  for (const batch of last!.store.batches) for (const i of reveal(batch.customers)) expect(gone.has(i) && batch.week < held.week).toBe(false);
+  for (const i of gone.keys()) expect(last!.learned.rowOf[i]).toBe(-1);
+});
+
+test("theatre earns trust until it is found out; protection that nobody sees earns none by itself", () => {
+  const quiet = { "breach.base": 1e-9, "theatre.audit": 0, "theatre.news": 0, "return.year": 0 };
+  const policies: Policy[] = [
+    everything,
+    { name: "invisible", strategies: [security({ level: "hardened", encryption: true, cost: { oneOff: 0, perYear: 0 } })] },
+    { name: "theatre", strategies: [promise({ safety: 0.5 })] },
+    { name: "honest", strategies: [security({ level: "hardened" }), promise({ safety: 0.5 })] },
+  ];
+  const trust = (parameters: Record<string, number>, weeks: number): Record<string, number> =>
+    Object.fromEntries(
+      [...runsOf(smallStudy(policies, { parameters, weeks }))].map(([name, { run }]) => [
+        name,
+        run.tallies.weeks[0].at(-1)!.trust / run.tallies.weeks[0].at(-1)!.active,
+      ]),
+    );
+  const unnoticed = trust(quiet, 16);
+  expect(unnoticed.invisible).toBe(unnoticed.everything);
+  expect(unnoticed.theatre).toBeGreaterThan(unnoticed.everything);
+  expect(unnoticed.theatre).toBe(unnoticed.honest);
+  const found = trust({ ...quiet, "theatre.news": 50, "breach.awareness": 1 }, 16);
+  expect(found.theatre).toBeLessThan(found.everything);
+  expect(found.honest).toBe(unnoticed.honest);
+});
+
+test("a question wakes latent churners, and asking again and again wakes more", () => {
+  const asks = (name: string, reaskEvery: number): Policy => ({ name, strategies: [consent({ interface: "fair-banner", reaskEvery })] });
+  const parameters = { "churn.prompt": 0.8, "churn.trust": 0, "churn.satisfaction": 0, "return.year": 0, "consent.fatigue": 0 };
+  const runs = runsOf(smallStudy([everything, asks("once", 0), asks("often", 2)], { parameters, customers: 1500, weeks: 26 }));
+  const left = (name: string): number => sum(runs.get(name)!.run, "churned");
+  expect(left("once")).toBeGreaterThan(left("everything"));
+  expect(left("often")).toBeGreaterThan(left("once"));
+});
+
+test("requests for a copy are counted and cost money", () => {
+  const free = runsOf(smallStudy([everything], { parameters: { "access.base": 0.1, "requests.cost": 0 } })).get("everything")!;
+  const dear = runsOf(smallStudy([everything], { parameters: { "access.base": 0.1, "requests.cost": 100 } })).get("everything")!;
+  const requests = sum(dear.run, "copies") + sum(dear.run, "erased");
+  expect(sum(dear.run, "copies")).toBeGreaterThan(20);
+  expect(sum(dear.run, "policyCost") - sum(free.run, "policyCost")).toBeCloseTo(100 * requests, 6);
+});
+
+test("drift moves tastes the same way under every policy and keeps their spread", () => {
+  const runs = runsOf(studyWith([everything, { name: "again", strategies: [] }], { drift: 0.9 }, { weeks: 12 }));
+  const { world } = runs.get("again")!;
+  const first = world.drift!.first;
+  expect([...world.population.tastes]).not.toEqual([...first]);
+  const spread = (tastes: Float32Array): number => {
+    const { archetype, archetypes } = world.population;
+    const d = world.population.catalogue.dimensions;
+    return tastes.reduce((s, t, at) => s + (t - archetypes[archetype[Math.floor(at / d)] * d + (at % d)]) ** 2, 0);
+  };
+  expect(spread(world.population.tastes) / spread(first)).toBeCloseTo(1, 4);
+});
