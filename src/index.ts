@@ -131,7 +131,10 @@ export { calibrationNotes } from "./experiments/calibration/notes.ts";
 export type { Diagnostics, ParameterFit, Spread, TargetFit } from "./experiments/calibration/diagnostics.ts";
 export type { FittedAsData, TargetAsData, TargetsFile } from "./experiments/calibration/targets-file.ts";
 export { ensembleFile } from "./experiments/ensemble-file.ts";
-export { churnFile } from "./experiments/churn-file.ts";
+export { CHURN_FORMAT, CHURN_VERSION, churnFile } from "./experiments/churn-file.ts";
+export { fitChurn, type ChurnFit, type FitChurnOptions, type FrailtyFinding } from "./behaviour/fit-churn/fit-churn.ts";
+export { codeCovariates, type ChurnTable, type RawColumn } from "./behaviour/fit-churn/customer-table.ts";
+export type { ChurnEvaluation } from "./behaviour/fit-churn/evaluate.ts";
 
 // studies as data
 export { fromJSON, toJSON, type Reading } from "./experiments/study-file.ts";

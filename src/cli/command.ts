@@ -4,6 +4,7 @@ import { calibrateCommand } from "./commands/calibrate.ts";
 import { checkCommand } from "./commands/check.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { fitCommand } from "./commands/fit.ts";
+import { fitChurnCommand } from "./commands/fit-churn.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
 import { sweepCommand } from "./commands/sweep.ts";
@@ -29,6 +30,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(checkCommand())
     .addCommand(explainCommand())
     .addCommand(fitCommand())
+    .addCommand(fitChurnCommand())
     .addCommand(listCommand())
     .addCommand(validateCommand())
     .addCommand(sweepCommand(`${again} ${args.map(quoted).join(" ")}`));

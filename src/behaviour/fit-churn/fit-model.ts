@@ -1,0 +1,97 @@
+import { symmetricInverse } from "../../core/matrix.ts";
+import { minimise } from "../../core/minimise.ts";
+import { exp, log } from "../../core/numerics.ts";
+import type { ChurnTable } from "./customer-table.ts";
+import { churnObjective, PIECES, pieceOf, type Objective } from "./likelihood.ts";
+
+/** An estimate with its standard error. */
+export interface Coefficient {
+  readonly name: string;
+  readonly estimate: number;
+  readonly error: number;
+}
+
+/** Grouped proportional hazards fitted to a table. */
+export interface HazardFit {
+  /** First months of the pieces of the baseline. */
+  readonly pieces: readonly number[];
+  /** Log of the monthly rate in each piece, for the average customer. */
+  readonly baseline: readonly Coefficient[];
+  /** Log rate ratios. */
+  readonly covariates: readonly Coefficient[];
+  /** Variance of the gamma frailty, 0 where none was fitted. */
+  readonly theta: number;
+  readonly logLikelihood: number;
+}
+
+/**
+ * Maximum likelihood of grouped proportional hazards, with gamma frailty where `frail`, by L-BFGS; standard errors from the inverse of the Hessian, by central differences of the gradient.
+ * Pieces of tenure in which nobody left are merged with the one before.
+ */
+export function fitHazards(table: ChurnTable, frail: boolean): HazardFit {
+  const pieces = usedPieces(table);
+  const k = pieces.length;
+  const n = table.tenure.length;
+  const objective = churnObjective(table, pieces, frail);
+  const scaled: Objective = (at, gradient) => {
+    const value = objective(at, gradient) / n;
+    for (let i = 0; i < gradient.length; i++) gradient[i] /= n;
+    return value;
+  };
+  const x = new Float64Array(k + table.names.length + (frail ? 1 : 0));
+  x.fill(log(eventsOf(table) / monthsOf(table)), 0, k);
+  if (frail) x[x.length - 1] = log(0.2);
+  const loss = minimise(scaled, x, { iterations: 1000, tolerance: 1e-9 });
+  const errors = standardErrors(objective, x);
+  const coefficient = (name: string, i: number): Coefficient => ({ name, estimate: x[i], error: errors[i] });
+  return {
+    pieces,
+    baseline: pieces.map((_, p) => coefficient(monthsInWords(pieces, p), p)),
+    covariates: table.names.map((name, c) => coefficient(name, k + c)),
+    theta: frail ? exp(x[x.length - 1]) : 0,
+    logLikelihood: -loss * n,
+  };
+}
+
+/** "month 1", "months 2–3", "months 61 and later". */
+export function monthsInWords(pieces: readonly number[], p: number): string {
+  const [first, next] = [pieces[p], pieces[p + 1]];
+  if (next === undefined) return `months ${first} and later`;
+  return next === first + 1 ? `month ${first}` : `months ${first}–${next - 1}`;
+}
+
+export const eventsOf = ({ left, tenure, entry }: ChurnTable): number => left.reduce((sum, l, i) => sum + (tenure[i] > entry[i] ? l : 0), 0);
+
+/** Months that were watched. */
+export const monthsOf = ({ tenure, entry }: ChurnTable): number => tenure.reduce((sum, t, i) => sum + Math.max(0, t - entry[i]), 0);
+
+function usedPieces({ tenure, left, entry }: ChurnTable): number[] {
+  const leavers = PIECES.map(() => 0);
+  tenure.forEach((t, i) => {
+    if (left[i] === 1 && t > entry[i]) leavers[pieceOf(PIECES, t)]++;
+  });
+  return PIECES.filter((_, p) => p === 0 || leavers[p] > 0);
+}
+
+/** Square roots of the diagonal of the inverse Hessian; NaN where it is not positive definite (a parameter at its edge). */
+function standardErrors(objective: Objective, x: Float64Array): Float64Array {
+  const n = x.length;
+  const hessian = new Float64Array(n * n);
+  const [up, down] = [new Float64Array(n), new Float64Array(n)];
+  for (let i = 0; i < n; i++) {
+    const step = 1e-4;
+    const at = x.slice();
+    at[i] = x[i] + step;
+    objective(at, up);
+    at[i] = x[i] - step;
+    objective(at, down);
+    for (let j = 0; j < n; j++) hessian[i * n + j] = (up[j] - down[j]) / (2 * step);
+  }
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) hessian[i * n + j] = (hessian[i * n + j] + hessian[j * n + i]) / 2;
+  try {
+    const inverse = symmetricInverse(hessian, n);
+    return Float64Array.from({ length: n }, (_, i) => Math.sqrt(inverse[i * n + i]));
+  } catch {
+    return new Float64Array(n).fill(NaN);
+  }
+}

@@ -1,0 +1,27 @@
+import { Command } from "commander";
+import { fail } from "../../index.ts";
+import { runFitChurn, type FitChurnFlags } from "../fit-churn.ts";
+import { wholeNumber } from "../options.ts";
+
+/** `counterpoise fit-churn <table>`: estimates who leaves when from a table of customers. */
+export function fitChurnCommand(): Command {
+  return new Command("fit-churn")
+    .description("estimate who leaves when from a table of customers")
+    .argument("<table>", "a .csv or .csv.gz file with a header, one customer a row")
+    .requiredOption("--tenure <column>", "column of whole months that the customer has been there")
+    .requiredOption("--churn <column>", "column that says whether the customer left at the end of them: yes or no")
+    .option("--left <word>", "value of the churn column of those who left (default: yes, 1, true)")
+    .option("--covariates <columns...>", "columns that may tell who leaves: numbers or words")
+    .option("--window <n>", "months before the table was made of which leavers are in it (default: all)", wholeNumber("--window", 1))
+    .option("--holdout <share>", "share of customers that the model is checked on (default: 0.3)", share)
+    .option("--attribution <text>", "words that the data's licence asks for")
+    .option("--seed <text>", "seed of the customers held out")
+    .option("--out <file>", "file to write (default: churn.json)")
+    .option("--force", "replace the file")
+    .action((path: string, flags: FitChurnFlags) => runFitChurn(path, flags));
+}
+
+const share = (text: string): number => {
+  const value = Number(text);
+  return value > 0 && value < 1 ? value : fail(`--holdout must be a number between 0 and 1, both excluded, got "${text}"`);
+};

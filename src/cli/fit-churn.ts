@@ -1,0 +1,83 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { CHURN_FORMAT, CHURN_VERSION, codeCovariates, fail, fitChurn, VERSION, type ChurnTable } from "../index.ts";
+import { churnText } from "./churn-tables.ts";
+import { populationText } from "./population-text.ts";
+import { readTable, type TextTable } from "./read-table.ts";
+
+/** Options of `counterpoise fit-churn`. */
+export interface FitChurnFlags {
+  readonly tenure: string;
+  readonly churn: string;
+  readonly left?: string;
+  readonly covariates?: readonly string[];
+  readonly window?: number;
+  readonly holdout?: number;
+  readonly seed?: string;
+  readonly attribution?: string;
+  readonly out?: string;
+  readonly force?: boolean;
+}
+
+/**
+ * `counterpoise fit-churn <table>`: estimates who leaves when from a table with one customer a row, checks it on customers held out, and writes the churn model that a scenario takes.
+ * The file that is written has no row of the table.
+ */
+export function runFitChurn(path: string, flags: FitChurnFlags): void {
+  const out = flags.out ?? "churn.json";
+  if (existsSync(out) && !flags.force) fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
+  const text = readTable(path);
+  const table = churnTable(text, flags);
+  const { holdout, seed, attribution = "" } = flags;
+  const fit = fitChurn(table, { holdout, seed });
+  const notes = isFictional(text.header) ? [FICTIONAL] : [];
+  const { model, ...found } = fit;
+  const columns = { tenure: flags.tenure, churn: flags.churn, covariates: flags.covariates ?? [], window: flags.window ?? null };
+  const file = { format: CHURN_FORMAT, version: CHURN_VERSION, library: VERSION, attribution, notes, columns, model, fit: found };
+  writeFileSync(out, populationText(file));
+  process.stdout.write(`${churnText(fit, notes)}\n\nwritten to ${out}; a scenario takes it as its churn\n`);
+}
+
+/** Codes the columns that were named. */
+function churnTable(text: TextTable, { tenure, churn, left, covariates = [], window }: FitChurnFlags): ChurnTable {
+  const months = text.column("--tenure", tenure).map((cell, r) => {
+    const value = Number(cell);
+    if (cell === "" || !Number.isInteger(value) || value < 0 || value > 6000)
+      fail(`row ${r + 2} of "${tenure}" must be whole months from 0 to 6000, got "${cell}"`);
+    return value;
+  });
+  const answers = leftOf(text.column("--churn", churn), churn, left);
+  const never = months.findIndex((m, r) => m === 0 && answers[r] === 1);
+  if (never >= 0) fail(`row ${never + 2} must have at least 1 month of tenure to have left in its last, got 0`);
+  for (const name of covariates) if (name === tenure || name === churn) fail(`--covariates must not have the column of tenure or churn, got "${name}"`);
+  const coded = codeCovariates(
+    covariates.map((name) => ({ name, cells: text.column("--covariates", name) })),
+    months.length,
+  );
+  return {
+    tenure: Uint16Array.from(months),
+    left: answers,
+    entry: Uint16Array.from(months, (m) => (window === undefined ? 0 : Math.max(0, m - window))),
+    covariates: coded.values,
+    names: coded.names,
+  };
+}
+
+const YES = ["yes", "1", "true", "y"];
+const NO = ["no", "0", "false", "n"];
+
+/** 1 where a customer left. Errors: a word that is neither yes nor no, unless the word for leaving is given. */
+function leftOf(cells: readonly string[], column: string, word: string | undefined): Uint8Array {
+  if (word !== undefined && !cells.includes(word)) fail(`--left must be a value of "${column}", got "${word}"`);
+  return Uint8Array.from(cells, (cell, r) => {
+    if (word !== undefined) return cell === word ? 1 : 0;
+    if (YES.includes(cell.toLowerCase())) return 1;
+    if (NO.includes(cell.toLowerCase())) return 0;
+    return fail(`row ${r + 2} of "${column}" must be yes or no, got "${cell}"; --left names the word for those who left`);
+  });
+}
+
+/** Columns of a well-known sample. */
+const SAMPLE = ["customerID", "PaperlessBilling", "MonthlyCharges", "TotalCharges", "Churn"];
+const isFictional = (header: readonly string[]): boolean => SAMPLE.every((name) => header.includes(name));
+const FICTIONAL =
+  'the columns are those of the IBM sample "Telco customer churn", which describes a fictional company: a model of it shows how fitting works and says nothing of any real firm';
