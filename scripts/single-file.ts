@@ -5,7 +5,10 @@ import { scriptCode } from "../src/reports/escape.ts";
 /** Characters that the page needs parts of the font for: Latin with accents, Greek. */
 const CHARACTERS = "aéāε";
 
-/** Puts the page's script and styles, the chart libraries and the font into its HTML, so that it is one file. Browsers run no module scripts from disk, so it is a plain one. */
+/**
+ * Puts the page's script and styles, the chart libraries and the font into its HTML, so that it is one file. Browsers run no module scripts from disk, so it is a plain one.
+ * Libraries, font and licences stay elements of their own: reports that the page writes bring them along.
+ */
 export function singleFile(): Plugin {
   return {
     name: "single-file",
@@ -18,12 +21,12 @@ export function singleFile(): Plugin {
       const styles = files.flatMap((file) => (file.type === "asset" && file.fileName.endsWith(".css") ? [String(file.source)] : []));
       const libraries = chartLibraries().map((code) => `<script data-library>${scriptCode(code)}</script>`);
       const head = `<style data-font>${fontFaces(CHARACTERS)}</style>\n<style>${styles.join("\n")}</style>`;
-      const licences = `<!--\n${inlinedLicences().join("\n\n").replace(/--+>?/g, "—")}\n-->`;
+      const licences = inlinedLicences().map((text) => `<script type="text/plain" data-licence>${scriptCode(text)}</script>`);
       page.source = String(page.source)
         .replace(/\s*<script type="module"[^>]*><\/script>/, "")
         .replace(/\s*<link rel="stylesheet"[^>]*>/g, "")
         .replace("</head>", () => `${head}\n</head>`)
-        .replace("</body>", () => `${[...libraries, `<script>${scriptCode(script.code)}</script>`, licences].join("\n")}\n</body>`);
+        .replace("</body>", () => `${[...libraries, `<script>${scriptCode(script.code)}</script>`, ...licences].join("\n")}\n</body>`);
       for (const { fileName } of files) if (fileName !== page.fileName) delete bundle[fileName];
     },
   };

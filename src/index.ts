@@ -121,6 +121,10 @@ export { gapChart, type GapSelection } from "./charts/gap-chart.ts";
 export { waterfallChart } from "./charts/waterfall-chart.ts";
 export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/chart.ts";
 
+// a report as one page, for those who bring the parts that a page needs; `counterpoise/node` writes whole folders
+export { reportContent, type ReportContent, type ReportExtra } from "./reports/report-content.ts";
+export { reportHtml, type PageParts } from "./reports/report-html.ts";
+
 // attacks: what somebody could learn from what is held
 export * from "./attacks/index.ts";
 

@@ -165,6 +165,22 @@ inChromium("the files of the explorer", (open) => {
     expect(errors).toEqual([]);
   });
 
+  it("are a report that opens by itself and names every policy", async () => {
+    const { page, errors } = await explorer();
+    await done(page);
+    await page.locator(".menu summary").click();
+    const file = await saved(page, () => named(page, "button", "Report (HTML)").click());
+    expect([file.name, errors]).toEqual(["report.html", []]);
+    const report = await page.context().newPage();
+    const faults: string[] = [];
+    report.on("pageerror", (error) => faults.push(error.message));
+    await report.setContent(file.text);
+    await report.locator(".live svg.marks").first().waitFor();
+    expect(await report.locator("h1").textContent()).toBe(SMALL.question);
+    expect(await report.locator("table.decisions").first().textContent()).toContain("ask first");
+    expect(faults).toEqual([]);
+  });
+
   it("are also a link to the whole study", async () => {
     const { page } = await explorer();
     await named(page, "button", "Copy link").click();

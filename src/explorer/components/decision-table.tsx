@@ -1,13 +1,9 @@
 import type { JSX } from "preact";
 import { summarise, type Estimate, type Results } from "../../index.ts";
 import { theme } from "../state/theme.ts";
+import { number, SIGNS, signed } from "./numbers.ts";
 
 const MAIN = ["personalisation", "trust", "churn", "consent", "profit"];
-
-const number = (value: number, decimals: number): string =>
-  Number.isFinite(value) ? value.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace("-", "−") : "–";
-
-const signed = (value: number, decimals: number): string => (value > 0 ? `+${number(value, decimals)}` : number(value, decimals));
 
 /** Policies by measures: the level, and under it the paired difference to the reference with its interval. */
 export function DecisionTable({ results, all = false }: { readonly results: Results; readonly all?: boolean }): JSX.Element {
@@ -66,12 +62,11 @@ function Difference({ difference, decimals, better, reference }: DifferenceProps
   const clear = Number.isFinite(low) && (low > 0 || high < 0);
   const good = better === "neither" ? undefined : estimate > 0 === (better === "higher");
   const kind = !clear ? "unclear" : good === undefined ? "changed" : good ? "good" : "bad";
-  const sign = { unclear: "●", changed: "■", good: "▲", bad: "▼" }[kind];
   const interval = Number.isFinite(low) ? ` (${signed(low, decimals)} to ${signed(high, decimals)})` : "";
   const words = { unclear: "not clear", changed: "clearly changed", good: "clearly better", bad: "clearly worse" }[kind];
   return (
     <small class={kind} title={`Difference to the reference${interval}: ${words}`}>
-      <span aria-hidden="true">{sign}</span> {signed(estimate, decimals)}
+      <span aria-hidden="true">{SIGNS[kind]}</span> {signed(estimate, decimals)}
       <span class="hidden">
         {interval}, {words}
       </span>

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Store } from "../state/store.ts";
-import { downloadStudy } from "../results/downloads.ts";
+import { downloadReport, downloadStudy } from "../results/downloads.ts";
 import { Icon } from "./icon.tsx";
 
 /** Files that can be taken away: the study for the command, and what is on the page. */
@@ -31,6 +31,7 @@ export function ExportMenu({ store }: { readonly store: Store }): JSX.Element {
         <span>Export</span>
       </summary>
       <div class="menu-list">
+        {item("Report (HTML)", () => void downloadReport(store))}
         {item("Study (YAML)", () => downloadStudy(store, "yaml"))}
         {item("Study (JSON)", () => downloadStudy(store, "json"))}
       </div>

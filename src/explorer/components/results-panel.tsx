@@ -8,11 +8,13 @@ import { theme } from "../state/theme.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { DecisionTable } from "./decision-table.tsx";
 import { StatusBar } from "./status-bar.tsx";
+import { WinnersTable } from "./winners-table.tsx";
 
 const TABS: readonly (readonly [Tab, string])[] = [
   ["tradeoff", "Trade-off"],
   ["course", "Over time"],
   ["differences", "Differences"],
+  ["groups", "Who wins, who loses"],
   ["risk", "Risk"],
   ["money", "Money"],
   ["numbers", "All numbers"],
@@ -57,6 +59,7 @@ function Panel({ store, estimate }: { readonly store: Store; readonly estimate: 
   const tab = store.tab.value;
   const { results } = estimate;
   if (tab === "numbers") return <Numbers estimate={estimate} />;
+  if (tab === "groups") return <WinnersTable results={results} />;
   const charts = chartsOf(tab, results, theme.value);
   return (
     <>

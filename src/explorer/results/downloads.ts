@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { StudyFile } from "../../index.ts";
 import type { Store } from "../state/store.ts";
+import { reportOf } from "./report.ts";
 
 /** Hands a file to the visitor. */
 export function save(name: string, content: BlobPart, type: string): void {
@@ -20,4 +21,19 @@ export const studyText = (draft: StudyFile, format: "yaml" | "json"): string =>
 export function downloadStudy({ draft, said }: Store, format: "yaml" | "json"): void {
   save(`study.${format}`, studyText(draft.peek(), format), format === "json" ? "application/json" : "application/yaml");
   said.value = `Study saved as study.${format}`;
+}
+
+/** The report on what is there by now. */
+export async function downloadReport({ draft, live, notice, said }: Store): Promise<void> {
+  const estimate = live.estimate.peek();
+  if (estimate === undefined || live.stale.peek()) {
+    notice.value = { kind: "info", text: "There is nothing to report on yet: wait for the first estimate." };
+    return;
+  }
+  try {
+    save("report.html", await reportOf(draft.peek(), estimate), "text/html");
+    said.value = "Report saved as report.html";
+  } catch (error) {
+    notice.value = { kind: "error", text: `The report could not be written: ${(error as Error).message}.` };
+  }
 }

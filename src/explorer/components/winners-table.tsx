@@ -1,0 +1,86 @@
+import { useSignal } from "@preact/signals";
+import { Fragment, type JSX } from "preact";
+import { winners, type Results, type Winner } from "../../index.ts";
+import { theme } from "../state/theme.ts";
+import { Choice } from "./field.tsx";
+import { SIGNS, signed } from "./numbers.ts";
+
+/** What customers themselves get out of a policy. */
+const OUTCOMES = ["personalisation", "trust", "satisfaction", "intrusion", "churn"];
+
+/** Who gains and who loses under each policy against the reference, group by group; only what is clear is coloured. */
+export function WinnersTable({ results }: { readonly results: Results }): JSX.Element {
+  const { info } = results;
+  const measures = info.measures.filter(({ name }) => OUTCOMES.includes(name));
+  const picked = useSignal("trust");
+  const measure = measures.find(({ name }) => name === picked.value) ?? measures[0];
+  const policies = info.policies.slice(1).map(({ name }) => name);
+  if (measure === undefined || policies.length === 0) return <p class="empty">There is nothing to compare yet: add a policy.</p>;
+  const cells = winners(results, { measures: [measure.name] });
+  const groupings = info.groupings.filter(({ name }) => cells.some(({ grouping }) => grouping === name));
+  return (
+    <div class="losers">
+      <Choice label="Outcome" value={measure.name} choices={measures.map(({ name, label }) => [name, label])} onChange={(name) => (picked.value = name)} />
+      <p class="takeaway">{takeaway(cells, measure.label)}</p>
+      <div class="scroll" tabIndex={0} role="region" aria-label={`Winners and losers: ${measure.label}`}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Group</th>
+              {policies.map((policy, i) => (
+                <th key={policy} scope="col" class="number">
+                  <span class="swatch" style={{ background: theme.value.categories[(i + 1) % theme.value.categories.length] }} /> {policy}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {groupings.map(({ name, label, groups }) => (
+              <Fragment key={name}>
+                <tr class="grouping">
+                  <th scope="colgroup" colSpan={policies.length + 1}>
+                    {label}
+                  </th>
+                </tr>
+                {groups.map((group) => (
+                  <tr key={group.name}>
+                    <th scope="row">{group.label}</th>
+                    {policies.map((policy) => (
+                      <Cell key={policy} decimals={measure.decimals} cell={cells.find((one) => one.policy === policy && one.group === group.name)} />
+                    ))}
+                  </tr>
+                ))}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="hint">
+        Change against “{info.policies[0].name}”, {measure.unit}. ▲ clearly better, ▼ clearly worse, ● cannot be told from zero (95 % intervals over{" "}
+        {info.replications} replications, one by one: of twenty undecided cells about one is marked by chance).
+      </p>
+    </div>
+  );
+}
+
+function Cell({ cell, decimals }: { readonly cell: Winner | undefined; readonly decimals: number }): JSX.Element {
+  if (cell === undefined) return <td class="number">–</td>;
+  const { estimate, low, high } = cell.difference;
+  const kind = ({ better: "good", worse: "bad", changed: "changed", undecided: "unclear" } as const)[cell.fate];
+  const words = { good: "clearly better", bad: "clearly worse", changed: "clearly changed", unclear: "not clear" }[kind];
+  const interval = Number.isFinite(low) ? `${signed(low, decimals)} to ${signed(high, decimals)}, ` : "";
+  return (
+    <td class={`number ${kind}`} title={`${interval}${words}`}>
+      <span aria-hidden="true">{SIGNS[kind]}</span> {signed(estimate, decimals)}
+      <span class="hidden">, {words}</span>
+    </td>
+  );
+}
+
+/** Counts what is clear; silent about what is not. */
+function takeaway(cells: readonly Winner[], label: string): string {
+  const count = (fate: Winner["fate"]): number => cells.filter((cell) => cell.fate === fate).length;
+  const [better, worse, all] = [count("better"), count("worse"), cells.length];
+  if (better + worse === 0) return `No group's ${label} changes clearly yet; more replications or customers may tell.`;
+  return `Of ${all} pairs of group and policy, ${better} clearly gain in ${label} and ${worse} clearly lose.`;
+}
