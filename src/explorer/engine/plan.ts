@@ -10,8 +10,8 @@ export interface Stage {
   readonly world: number;
 }
 
-/** A sketch has at most so many customers, trains at most twice a year and runs twice, so that it is there in a moment and has an interval. */
-const SKETCH = { customers: 200, retrainEvery: 26, replications: 2 };
+/** A sketch has at most so many customers, trains at most twice a year and runs four times, so that it is there in a moment and has an interval of use. */
+const SKETCH = { customers: 200, retrainEvery: 26, replications: 4 };
 
 /** The risks that the page looks at; attacks take time, so a sketch has none. */
 export const RISKS: readonly string[] = ["uniqueness", "recordLinkage", "tracing", "inference", "membership", "expectedHarm"];
