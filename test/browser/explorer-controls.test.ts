@@ -8,6 +8,9 @@ import { builtExplorer, done, linkTo, named, quiet, SMALL, studyIn } from "./exp
 const cards = cardGroups.flatMap((group) => group.cards);
 const start = (strategy: string): Readonly<Record<string, unknown>> => cards.find((card) => card.strategy === strategy)!.start;
 
+/** A world whose simulation is not what is tested. */
+const TINY = { scenario: { ...SMALL.scenario, customers: 20, weeks: 1, burnIn: 0 }, replications: 1 };
+
 /** Uses every control of the strategy that is open; says how many there were. */
 async function useAll(page: Page): Promise<number> {
   const card = page.locator(".strategy");
@@ -34,7 +37,7 @@ inChromium("the controls of the explorer", (open) => {
     const opened = await explorer();
     const { page } = opened;
     for (const { strategy, controls } of cards) {
-      const study = { ...SMALL, policies: { all: [], one: [{ [strategy]: start(strategy) }] } };
+      const study = { ...SMALL, ...TINY, policies: { all: [], one: [{ [strategy]: start(strategy) }] } };
       await page.evaluate((hash) => (location.hash = hash), linkTo(study));
       await page.locator(`.strategy[aria-label$="in one"]`).waitFor();
       await page.waitForFunction((title) => document.querySelector(".strategy h4")?.textContent === title, cards.find((c) => c.strategy === strategy)!.title);

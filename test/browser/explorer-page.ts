@@ -48,8 +48,7 @@ export const done = (page: Page): Promise<void> => page.locator(".status.done").
 
 /** The study as the page has it, taken from its link. */
 export async function studyIn(page: Page): Promise<StudyFile> {
-  await page.waitForFunction(() => location.hash.includes("study="));
-  await page.waitForTimeout(600);
+  await page.waitForFunction(() => location.hash.includes("study=") && document.documentElement.dataset.link !== "old");
   const packed = await page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get("study")!);
   if (packed.startsWith("{")) return JSON.parse(packed) as StudyFile;
   const bytes = Buffer.from(packed, "base64url");

@@ -2,6 +2,8 @@ import { useSignal } from "@preact/signals";
 import { Fragment, type JSX } from "preact";
 import { winners, type Results, type Winner } from "../../index.ts";
 import { theme } from "../state/theme.ts";
+import { winnersOf } from "../results/charts.ts";
+import { ChartFigure } from "./chart-figure.tsx";
 import { Choice } from "./field.tsx";
 import { SIGNS, signed } from "./numbers.ts";
 
@@ -21,7 +23,10 @@ export function WinnersTable({ results }: { readonly results: Results }): JSX.El
   return (
     <div class="losers">
       <Choice label="Outcome" value={measure.name} choices={measures.map(({ name, label }) => [name, label])} onChange={(name) => (picked.value = name)} />
-      <p class="takeaway">{takeaway(cells, measure.label)}</p>
+      {winnersOf(results, measure.name, theme.value).map((chart) => (
+        <ChartFigure key={chart.name} chart={chart} />
+      ))}
+      <h3>Every group</h3>
       <div class="scroll" tabIndex={0} role="region" aria-label={`Winners and losers: ${measure.label}`}>
         <table>
           <thead>
@@ -75,12 +80,4 @@ function Cell({ cell, decimals }: { readonly cell: Winner | undefined; readonly 
       <span class="hidden">, {words}</span>
     </td>
   );
-}
-
-/** Counts what is clear; silent about what is not. */
-function takeaway(cells: readonly Winner[], label: string): string {
-  const count = (fate: Winner["fate"]): number => cells.filter((cell) => cell.fate === fate).length;
-  const [better, worse, all] = [count("better"), count("worse"), cells.length];
-  if (better + worse === 0) return `No group's ${label} changes clearly yet; more replications or customers may tell.`;
-  return `Of ${all} pairs of group and policy, ${better} clearly gain in ${label} and ${worse} clearly lose.`;
 }

@@ -1,4 +1,16 @@
-import { differencesChart, riskUtilityChart, tradeoffChart, trajectoryChart, type Chart, type Results, type Theme } from "../../index.ts";
+import {
+  differencesChart,
+  riskUtilityChart,
+  survivalChart,
+  tradeoffChart,
+  trajectoryChart,
+  waterfallChart,
+  WATERFALL_MEASURES,
+  winnersChart,
+  type Chart,
+  type Results,
+  type Theme,
+} from "../../index.ts";
 import { RISKS } from "../engine/plan.ts";
 import type { Tab } from "../state/store.ts";
 
@@ -12,6 +24,10 @@ const MONEY = ["profit", "revenue", "cost"];
 /** The risks that are drawn against accuracy. */
 const SHOWN_RISKS = ["tracing", "inference"];
 
+/** Who wins and who loses by one measure; none where nobody is compared or told apart. */
+export const winnersOf = (results: Results, measure: string, theme: Theme): Chart[] =>
+  results.info.policies.length > 1 && results.info.groupings.some(({ fixed }) => fixed) ? [winnersChart(results, { measure }, { theme })] : [];
+
 /** The charts of a tab; none where the results have not what they show. */
 export function chartsOf(tab: Tab, results: Results, theme: Theme): Chart[] {
   const compared = results.info.policies.length > 1;
@@ -21,7 +37,10 @@ export function chartsOf(tab: Tab, results: Results, theme: Theme): Chart[] {
     case "tradeoff":
       return [tradeoffChart(results, { x: "personalisation", y: "trust", colour: "churn" }, { theme })];
     case "course":
-      return [trajectoryChart(results, known(results, COURSE), { theme })];
+      return [
+        trajectoryChart(results, known(results, COURSE), { theme }),
+        ...(has(results, "churn") && results.info.scenario.weeks > 1 ? [survivalChart(results, { theme })] : []),
+      ];
     case "differences":
       return differences(COMPARED);
     case "risk":
@@ -29,7 +48,9 @@ export function chartsOf(tab: Tab, results: Results, theme: Theme): Chart[] {
         ? []
         : [riskUtilityChart(results, { utility: "personalisation", risks: known(results, SHOWN_RISKS) }, { theme }), ...differences(RISKS)];
     case "money":
-      return differences(MONEY);
+      return compared && WATERFALL_MEASURES.every((name) => has(results, name))
+        ? [waterfallChart(results, { theme }), ...differences(MONEY)]
+        : differences(MONEY);
     default:
       return [];
   }

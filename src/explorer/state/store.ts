@@ -105,12 +105,15 @@ export async function followAddress(store: Store): Promise<void> {
     const { value: draft } = store.draft;
     if (untouched) return void (untouched = false);
     clearTimeout(timer);
+    document.documentElement.dataset.link = "old";
     timer = setTimeout(() => {
       void linkOf(draft).then((link) => {
+        if (draft !== store.draft.peek()) return;
         written = link;
         replaceState(link);
+        document.documentElement.dataset.link = "new";
       });
-    }, 400);
+    }, 300);
   });
 }
 
