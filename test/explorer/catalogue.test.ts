@@ -63,6 +63,12 @@ describe("the catalogue of strategies", () => {
       }
   });
 
+  it.each(cards.map((card) => [card.title, card] as const))("has a control for every option of %s", (_, { strategy, start, controls }) => {
+    const { params } = strategies[strategy](start as never);
+    const options = new Set(controls.map(({ option }) => option));
+    expect(Object.keys(params).filter((name) => name !== "cost" && !options.has(name))).toEqual([]);
+  });
+
   it("says which way each strategy pushes, and why", () => {
     for (const { does, why, pushes } of cards) {
       expect(`${does} ${why}`).toMatch(/^[A-Z“].*\. .*\.$/);

@@ -10,6 +10,8 @@ interface Common {
   readonly label: string;
   /** What moving it does, in one sentence. */
   readonly hint: string;
+  /** Options that no longer fit when this one changes. */
+  readonly resets?: readonly string[];
   /** Whether the option has a meaning beside the others; always unless told. */
   readonly when?: (options: Options) => boolean;
 }
@@ -31,8 +33,6 @@ export interface ChoiceControl extends Common {
   readonly kind: "choice";
   readonly standard: string | ((options: Options) => string);
   readonly choices: Choices | ((options: Options) => Choices);
-  /** Options that no longer fit when this one changes. */
-  readonly resets?: readonly string[];
 }
 
 export type Choices = readonly (readonly [value: string, label: string])[];

@@ -22,6 +22,27 @@ export const governanceCards: readonly Card[] = [
     ],
   },
   {
+    strategy: "promise",
+    title: "Promise of protection",
+    does: "Promises protection in public, and does nothing else.",
+    pushes: { accuracy: "same", risk: "same", trust: "either" },
+    why: "Words earn trust at first; where more is promised than there is, an audit, the press or a breach finds out, and that costs more than was earned.",
+    start: {},
+    controls: [
+      {
+        kind: "number",
+        option: "safety",
+        label: "How much is promised",
+        hint: "Louder promises are noticed more, and fall deeper.",
+        min: 0.05,
+        max: 1,
+        step: 0.05,
+        standard: 0.3,
+        absent: "as much as a seal says",
+      },
+    ],
+  },
+  {
     strategy: "security",
     title: "Security",
     does: "Makes leaks rarer, smaller and better mended.",

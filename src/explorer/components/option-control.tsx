@@ -17,7 +17,8 @@ interface Props<T extends Control = Control> {
 /** The control of one option of a strategy. */
 export function OptionControl({ control, options, attributes: every, onChange: change }: Props): JSX.Element | null {
   const attributes = keptColumns(every, options);
-  const onChange = (next: Options): void => change({ ...withoutLost(every, { ...options, ...next }), ...next });
+  const reset = Object.fromEntries((control.resets ?? []).map((name) => [name, undefined]));
+  const onChange = (next: Options): void => change({ ...withoutLost(every, { ...options, ...next }), ...reset, ...next });
   const { option, label, hint } = control;
   const value = options[option];
   const set = (next: unknown): void => onChange({ [option]: next });
@@ -28,8 +29,7 @@ export function OptionControl({ control, options, attributes: every, onChange: c
     case "choice": {
       const choices = typeof control.choices === "function" ? control.choices(options) : control.choices;
       const standard = typeof control.standard === "function" ? control.standard(options) : control.standard;
-      const reset = Object.fromEntries((control.resets ?? []).map((name) => [name, undefined]));
-      const choose = (next: string): void => onChange({ ...reset, [option]: next === "" ? undefined : next });
+      const choose = (next: string): void => onChange({ [option]: next === "" ? undefined : next });
       return <Choice label={label} hint={hint} value={(value as string | undefined) ?? standard} choices={choices} onChange={choose} />;
     }
     case "toggle":
