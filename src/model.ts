@@ -450,7 +450,8 @@ export interface Strategy {
     /** Everything that is stored, before anybody reads it. */
     readonly stored?: (held: Held, context: ProtectContext) => Held;
   };
-  readonly read?: (held: Held, reader: Reader) => Held;
+  /** What a reader sees; `context` belongs to the moment of the training. */
+  readonly read?: (held: Held, reader: Reader, context?: ProtectContext) => Held;
   readonly release?: (summary: Summary, context: ProtectContext) => Summary;
   readonly rerank?: (slate: Uint16Array, scores: Float64Array, context: RerankContext) => Uint16Array;
   /** `week` counts from the policy's start; left out, the policy's final state is meant. */

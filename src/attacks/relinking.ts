@@ -3,14 +3,14 @@ import { log } from "../core/numerics.ts";
 import { draws, type Stream } from "../core/random.ts";
 import { wilson } from "../core/statistics.ts";
 import type { Column, Histories } from "../model.ts";
-import type { Attack, AttackResult } from "./attack.ts";
+import type { Attack, AttackResult, Release } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";
 import { gower } from "./gower.ts";
 
 const PURPOSE = 5;
 
 /**
- * Re-linking of rotated pseudonyms: attributes stay, so of the current rows only those with the least Gower distance to an old row (one that is not current) come into question;
+ * Re-linking of pseudonyms, rotated ones or those of two releases under each other: a current row with the same token is taken at once. Else attributes stay, so of the current rows only those with the least Gower distance to an old row (one that is not current) come into question;
  * of these the attacker takes the one whose items are most similar, by the cosine of sets weighted by log(rows / rows with the item), so that rare items count; ties at random.
  * Right if both rows are one customer's. It uses nothing but the release.
  * Baseline: any current row. Figures: `top10`, the right row among the ten most similar.
@@ -33,11 +33,13 @@ export function relinking(options: { readonly targets?: number; readonly attribu
       stream,
     );
     const index = indexOf(release.histories, candidates);
+    const sameToken = tokenIndex(release, candidates);
     const currentRows = new Map<number, number>();
     for (const row of candidates) currentRows.set(customerOf[row], (currentRows.get(customerOf[row]) ?? 0) + 1);
     const count = { right: 0, ten: 0, blind: 0 };
     for (const row of old) {
-      const ranked = similar(index, closest(columns, candidates, row), row, stream);
+      const named = sameToken(row);
+      const ranked = named.length > 0 ? named : similar(index, closest(columns, candidates, row), row, stream);
       count.blind += (currentRows.get(customerOf[row]) ?? 0) / Math.max(1, candidates.length);
       if (ranked.length > 0 && customerOf[ranked[0]] === customerOf[row]) count.right++;
       if (ranked.slice(0, 10).some((found) => customerOf[found] === customerOf[row])) count.ten++;
@@ -51,6 +53,15 @@ export function relinking(options: { readonly targets?: number; readonly attribu
     });
   };
   return { name: "relinking", params: { ...options }, knows: [], run };
+}
+
+/** Candidates that carry the same token or number as a row; none where names were removed. */
+function tokenIndex({ identifiers }: Release, candidates: readonly number[]): (row: number) => readonly number[] {
+  if (identifiers === undefined || identifiers.kind === "removed") return () => [];
+  const nameOf = (row: number): string => `${identifiers.words[2 * row]}:${identifiers.words[2 * row + 1]}`;
+  const rows = new Map<string, number[]>();
+  for (const row of candidates) rows.set(nameOf(row), [...(rows.get(nameOf(row)) ?? []), row]);
+  return (row) => rows.get(nameOf(row)) ?? [];
 }
 
 /** At most `most` rows, those with the smallest random numbers. */

@@ -43,7 +43,7 @@ export function probePolicy(world: World, strategies: readonly Strategy[], weeks
   const { signals, fields } = run.ask;
   let held = hold(world.population, store, { week: weeks - 1, status: new Uint8Array(size), consent, signals, fields });
   strategies.forEach((s, at) => (held = s.protect?.stored?.(held, run.contexts[at](weeks - 1)) ?? held));
-  const readBy = (reader: Reader): Held => strategies.reduce((table, s) => s.read?.(table, reader) ?? table, held);
+  const readBy = (reader: Reader): Held => strategies.reduce((table, s, at) => s.read?.(table, reader, run.contexts[at](weeks - 1)) ?? table, held);
   const { ask, perception, exposure, cost, ledger } = run;
   return { ask, perception, exposure, cost, held, readable: readBy("recommender"), serving: readBy("serving"), exposed: readBy("attacker"), ledger };
 }

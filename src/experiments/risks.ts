@@ -15,7 +15,8 @@ import {
   type Target,
 } from "../attacks/index.ts";
 import { stream } from "../core/random.ts";
-import type { Held, Measure } from "../model.ts";
+import type { Held, Measure, Reader } from "../model.ts";
+import { besideEachOther } from "../privacy/records.ts";
 import { attackTarget } from "../simulation/attack-target.ts";
 import { learn } from "../simulation/learn.ts";
 import { recommending } from "../simulation/recommending.ts";
@@ -32,6 +33,8 @@ export interface Exposed {
   readonly target: Target;
   /** What the recommender read to learn from everybody. */
   readonly readable: Held;
+  /** What one of the firm's people reads. */
+  readBy(reader: Reader): Held;
   /** Result of an attack of that name; made once. */
   attacked(name: string, attack: () => AttackResult | null): AttackResult | null;
   /** Runs an attack on a target (what is found, unless told) with draws that belong to its name. */
@@ -184,6 +187,18 @@ const DECLARED: readonly RiskMeasure[] = [
     attack: ({ by, target }) => (target.release.current?.includes(0) === true ? by(relinking()) : null),
   },
   {
+    name: "purposeLinking",
+    label: "linked across purposes",
+    unit: "share of an agent's rows tied to the right row of a marketer",
+    ...share,
+    besidesStore: true,
+    attack: ({ world, run, readBy, by }) => {
+      const [agent, marketer] = [readBy("agent"), readBy("marketer")];
+      if (agent.rows === 0 || marketer.rows === 0) return null;
+      return by(relinking(), attackTarget(world, run, besideEachOther(agent, marketer)));
+    },
+  },
+  {
     name: "expectedHarm",
     label: "expected harm",
     unit: "money per customer, from an attacker who attacks when it pays",
@@ -217,7 +232,7 @@ export interface MeasuredRisk {
 /** Attacks what a policy holds at its end, after a last training: the very rows that the recommender used. */
 export function measureRisks(world: World, run: Run, names: readonly string[]): Map<string, MeasuredRisk> {
   const week = world.scenario.burnIn + world.scenario.weeks;
-  const readable = learn(world, run, week);
+  const { readable, readBy } = learn(world, run, week);
   const target = attackTarget(world, run);
   if (target === undefined) return new Map();
   const done = new Map<string, AttackResult | null>();
@@ -228,7 +243,7 @@ export function measureRisks(world: World, run: Run, names: readonly string[]): 
         if (!done.has(key)) done.set(key, attack());
         return done.get(key) ?? null;
       };
-      return [name, measured(risks[name], { world, run, week, target, readable, by, attacked })];
+      return [name, measured(risks[name], { world, run, week, target, readable, readBy, by, attacked })];
     }),
   );
 }

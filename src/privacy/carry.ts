@@ -7,3 +7,12 @@ export function carry(link: Hidden<Uint32Array>, index: Uint32Array): Hidden<Uin
   for (let i = 0; i < index.length; i++) to[i] = from[index[i]];
   return to as unknown as Hidden<Uint32Array>;
 }
+
+/** The hidden links of two tables under each other. */
+export function carryBoth(first: Hidden<Uint32Array>, second: Hidden<Uint32Array>): Hidden<Uint32Array> {
+  const [a, b] = [first as unknown as Uint32Array, second as unknown as Uint32Array];
+  const to = new Uint32Array(a.length + b.length);
+  to.set(a);
+  to.set(b, a.length);
+  return to as unknown as Hidden<Uint32Array>;
+}

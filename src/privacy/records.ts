@@ -1,6 +1,6 @@
 import { fail } from "../core/check.ts";
 import type { Batch, Column, Held, Histories } from "../model.ts";
-import { carry } from "./carry.ts";
+import { carry, carryBoth } from "./carry.ts";
 
 /** Positions of the non-zero flags. */
 export function positions(keep: Uint8Array, size: number = keep.length): Uint32Array {
@@ -112,4 +112,41 @@ function selectHistories({ offsets, items, weeks, signals }: Histories, index: U
     }
   }
   return out;
+}
+
+/**
+ * Two tables under each other, as for somebody who has both and asks which rows belong together: rows of the first have `current` 0, those of the second 1. Columns are those that both show;
+ * identifiers stay where both have the same kind, else they are removed.
+ */
+export function besideEachOther(first: Held, second: Held): Held {
+  const both = <T extends Uint8Array | Uint16Array | Uint32Array>(a: T, b: T): T => {
+    const out = new (a.constructor as new (size: number) => T)(a.length + b.length);
+    out.set(a);
+    out.set(b, a.length);
+    return out;
+  };
+  const [one, two] = [first.histories, second.histories];
+  const size = one.offsets[first.rows];
+  const offsets = new Uint32Array(first.rows + second.rows + 1);
+  offsets.set(one.offsets.subarray(0, first.rows + 1));
+  for (let r = 1; r <= second.rows; r++) offsets[first.rows + r] = size + two.offsets[r];
+  const events = <K extends "items" | "weeks" | "signals">(key: K): Histories[K] =>
+    both(one[key].subarray(0, size), two[key].subarray(0, two.offsets[second.rows])) as Histories[K];
+  const same = first.identifiers.kind === second.identifiers.kind;
+  return {
+    ...second,
+    rows: first.rows + second.rows,
+    columns: second.columns.flatMap((column) => {
+      const other = first.columns.find((c) => c.name === column.name);
+      return other === undefined ? [] : [{ ...column, lo: both(other.lo, column.lo), hi: both(other.hi, column.hi) }];
+    }),
+    identifiers: {
+      kind: same ? first.identifiers.kind : "removed",
+      words: same ? both(first.identifiers.words, second.identifiers.words) : new Uint32Array(2 * (first.rows + second.rows)),
+    },
+    histories: { offsets, items: events("items"), weeks: events("weeks"), signals: events("signals") },
+    consent: both(first.consent, second.consent),
+    current: both(new Uint8Array(first.rows), new Uint8Array(second.rows).fill(1)),
+    customers: carryBoth(first.customers, second.customers),
+  };
 }

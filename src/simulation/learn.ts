@@ -16,11 +16,19 @@ import type { World } from "./world.ts";
 /** Signals whose collection customers do not see. */
 const COVERT: readonly Signal[] = ["thirdParty", "location"];
 
+/** What was read at a training. */
+export interface Reading {
+  /** What the recommender read. */
+  readonly readable: Held;
+  /** What anybody else reads. */
+  readBy(reader: Reader): Held;
+}
+
 /**
  * One training: take stock of what is held, protect it, let the recommender read the rows that consented to training, release what was
- * learned from everybody, fit the model. Returns what the recommender read. What serves customers and what an attacker would find are read from the same table. Slates made before are stale afterwards.
+ * learned from everybody, fit the model. Returns what was read. What serves customers and what an attacker would find are read from the same table. Slates made before are stale afterwards.
  */
-export function learn(world: World, run: Run, week: number): Held {
+export function learn(world: World, run: Run, week: number): Reading {
   const { strategies } = run.policy;
   const { learned, state } = run;
   // the last snapshot goes before the next one comes: with a million customers each is near a gigabyte
@@ -32,7 +40,8 @@ export function learn(world: World, run: Run, week: number): Held {
   const { signals, fields } = run.ask;
   let held = hold(world.population, run.store, { week, status: state.status, consent: state.consent, lapsed: state.lapsed, signals, fields });
   strategies.forEach((s, i) => (held = s.protect?.stored?.(held, run.contexts[i](week)) ?? held));
-  const readBy = (reader: Reader): Held => strategies.reduce((h, s) => s.read?.(h, reader) ?? h, held);
+  const contexts = contextsAt(run, week);
+  const readBy = (reader: Reader): Held => strategies.reduce((h, s, i) => s.read?.(h, reader, contexts[i]) ?? h, held);
   const found = readBy("attacker");
   const serving = readBy("serving");
   learned.held = found;
@@ -48,10 +57,10 @@ export function learn(world: World, run: Run, week: number): Held {
   learned.smallestClass = quasi.length === 0 ? persons.rows : smallestClass(persons, quasi);
   topK(run.sales, world.scenario.slate, learned.bestsellers);
   const readable = readBy("recommender");
-  learned.model = fitModel(world, run, agreed(readable), contextsAt(run, week));
+  learned.model = fitModel(world, run, agreed(readable), contexts);
   learned.epoch++;
   run.shown.fill(0);
-  return readable;
+  return { readable, readBy };
 }
 
 const contextsAt = (run: Run, week: number): readonly ProtectContext[] => run.contexts.map((context) => context(week));

@@ -4,7 +4,7 @@ import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
 import { checkList, checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { onlySignals, SIGNALS } from "./readers.ts";
+import { onlySignals, PURPOSE_OF, SIGNALS } from "./readers.ts";
 
 /** Which data were gathered for which purpose. */
 export interface PurposeLimitationOptions {
@@ -12,15 +12,6 @@ export interface PurposeLimitationOptions {
   readonly purposes?: Partial<Readonly<Record<Purpose, readonly Signal[]>>>;
   readonly cost?: Partial<Cost>;
 }
-
-/** The purpose for which each reader reads. */
-const PURPOSE_OF: Readonly<Record<Exclude<Reader, "attacker">, Purpose>> = {
-  recommender: "training",
-  serving: "personalisation",
-  agent: "service",
-  analyst: "training",
-  marketer: "thirdParty",
-};
 
 const PURPOSES: readonly Purpose[] = ["service", "personalisation", "training", "thirdParty"];
 

@@ -1,4 +1,4 @@
-import type { Column, Held, Reader, Signal } from "../model.ts";
+import type { Column, Held, Purpose, Reader, Signal } from "../model.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { dropColumns, keepHistoryEvents } from "../privacy/records.ts";
 
@@ -7,6 +7,15 @@ export const SIGNALS: readonly Signal[] = ["views", "purchases", "declared", "lo
 
 /** Readers that keep to rules: all but attackers. */
 export const READERS: readonly Exclude<Reader, "attacker">[] = ["recommender", "serving", "agent", "analyst", "marketer"];
+
+/** The purpose for which each of them reads. */
+export const PURPOSE_OF: Readonly<Record<Exclude<Reader, "attacker">, Purpose>> = {
+  recommender: "training",
+  serving: "personalisation",
+  agent: "service",
+  analyst: "training",
+  marketer: "thirdParty",
+};
 
 /** What is held with only the events and columns of some signals, and of those only the columns that `keep` names; rows stay. */
 export function onlySignals(held: Held, signals: readonly Signal[], keep: (column: Column) => boolean = () => true): Held {

@@ -8,7 +8,11 @@ import { customersOf, heldOf } from "../fixtures/held.ts";
 import { column } from "../fixtures/table.ts";
 
 const context = { stream: stream("relinking", 0, "attacks") };
-const target = (held: Held) => ({ release: held, auxiliary: { truth: { customerOf: Uint32Array.from(customersOf(held)) } } });
+/** Names are gone: tokens that rotate have nothing in common. */
+const target = (held: Held) => ({
+  release: { ...held, identifiers: { kind: "removed" as const, words: held.identifiers.words } },
+  auxiliary: { truth: { customerOf: Uint32Array.from(customersOf(held)) } },
+});
 
 /** Customers with a habit each: most purchases are of their own `favourites` items, the rest of any of 200. Pseudonyms change at week 10. */
 function rotated(rows: number, loyalty: number, ages?: readonly string[]): Held {

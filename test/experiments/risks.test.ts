@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  accessRestriction,
   centralDp,
   collect,
   kAnonymity,
@@ -23,6 +24,8 @@ import { recommending } from "../../src/simulation/recommending.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { smallScenario } from "../fixtures/small-study.ts";
 
+/** Agents and marketers read nothing in common. */
+const purposes = accessRestriction({ roles: { agent: { signals: ["purchases"] }, marketer: { signals: ["views", "thirdParty"] } } });
 const attacked: Study = study({
   question: "who is exposed?",
   scenario: smallScenario({ customers: 250, visits: 1.5 }),
@@ -32,6 +35,8 @@ const attacked: Study = study({
     "5-anonymity": [kAnonymity({ k: 5 })],
     "local DP": [localDp({ epsilon: 1 })],
     nothing: [minimisation({ signals: ["support"] })],
+    tokens: [pseudonymisation(), purposes],
+    "keys per purpose": [pseudonymisation({ perPurpose: true }), purposes],
     rotated: [pseudonymisation({ rotateEvery: 4 })],
     devices: [onDevice({ minimum: 5 })],
     "central DP": [centralDp({ epsilon: 1 })],
@@ -106,6 +111,13 @@ test("rotated tokens are linked again; where none rotate there is nothing to lin
   expect(row("rotated", "relinking").verdict).toBe("informative");
 });
 
+test("tables for two purposes are joined by token with one key, and with keys per purpose only by what both show", () => {
+  expect(value("tokens", "purposeLinking")).toBe(1);
+  expect(value("everything", "purposeLinking")).toBe(1);
+  expect(value("keys per purpose", "purposeLinking")).toBeLessThan(0.7);
+  expect(row("keys per purpose", "purposeLinking").baseline).toBeLessThan(0.01);
+});
+
 test("harm is what people lose who are found, when an attack pays: by hand", () => {
   // defaults of the small shop: gain 10, cost 1, loss 50; the better of two attacks
   const best = Math.max(value("everything", "recordLinkage.success"), value("everything", "tracing.success"));
@@ -139,7 +151,7 @@ test("outsiders are nobody of the firm's, and the firm's customers are the first
 test("candidates for membership consented to training, and no customer is on two sides", () => {
   simulate({ ...attacked, policies: attacked.policies.filter(({ name }) => name === "rotated") }, 1, {
     onPolicy: (world, run) => {
-      const made = recommending(world, run, learn(world, run, 16), 16)!;
+      const made = recommending(world, run, learn(world, run, 16).readable, 16)!;
       const customers = (held: typeof made.candidates): number[] => [...reveal(held.customers)];
       const inside = new Set(customers(made.candidates).filter((_, c) => made.members[c] === 1));
       const outside = new Set(customers(made.candidates).filter((_, c) => made.members[c] !== 1));

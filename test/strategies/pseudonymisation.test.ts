@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { strategyParameter } from "../../src/evidence/strategy-parameters.ts";
-import type { Held } from "../../src/model.ts";
+import type { Held, Reader } from "../../src/model.ts";
 import { pseudonymisation } from "../../src/strategies/pseudonymisation.ts";
 import { contextOf, customersOf, eventsOf, heldOf, histories } from "../fixtures/held.ts";
 
@@ -25,6 +25,39 @@ describe("pseudonymisation", () => {
     expect(of({ key }, "a")).toEqual(of({ key }, "b"));
     expect(of({}, "a").filter((t) => of({}, "b").includes(t))).toEqual([]);
     expect(of({ key }, "a").filter((t) => of({ key: `${key}!` }, "a").includes(t))).toEqual([]);
+  });
+
+  it.each([undefined, "a key of 16 bytes or more"])(
+    "keys per purpose: readers of two purposes share no token, those of one all, and the store keeps its own; key %s",
+    (key) => {
+      const strategy = pseudonymisation({ perPurpose: true, key });
+      const context = contextOf();
+      const held = strategy.protect!.stored!(plain(200), context);
+      const seen = (reader: Reader): Map<number, string> => {
+        const read = strategy.read!(held, reader, context);
+        return new Map(customersOf(read).map((c, r) => [c, tokens(read)[r]]));
+      };
+      const shared = (a: Map<number, string>, b: Map<number, string>): number => [...a].filter(([c, token]) => b.get(c) === token).length;
+      expect(shared(seen("agent"), seen("marketer"))).toBe(0);
+      expect(shared(seen("agent"), seen("serving"))).toBe(0);
+      expect(shared(seen("analyst"), seen("recommender"))).toBe(200);
+      expect(strategy.read!(held, "attacker", context)).toBe(held);
+      // without the option everybody reads the stored tokens
+      expect(pseudonymisation({ key }).read).toBeUndefined();
+    },
+  );
+
+  it("whoever has the key names everybody; whoever has not, but knows all numbers and how tokens are made, nobody", () => {
+    const key = "a key of 16 bytes or more";
+    const held = pseudonymisation({ key }).protect!.stored!(plain(300), contextOf());
+    const numbers = { ...plain(300), identifiers: { kind: "direct" as const, words: plain(300).identifiers.words } };
+    const named = (guess: string): number => {
+      const list = pseudonymisation({ key: guess }).protect!.stored!(numbers, contextOf({ seed: "attacker" }));
+      const customerOf = new Map(tokens(list).map((token, r) => [token, customersOf(list)[r]]));
+      return tokens(held).filter((token, r) => customerOf.get(token) === customersOf(held)[r]).length;
+    };
+    expect(named(key)).toBe(300);
+    expect(named("another key of 16 bytes")).toBe(0);
   });
 
   it("does not mix up runs that share one strategy", () => {
