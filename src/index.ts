@@ -83,6 +83,8 @@ export { digest, digestOfParts, digestParts, type DigestPart } from "./experimen
 export { summarise } from "./experiments/summarise.ts";
 export { compare, type Comparison } from "./experiments/compare.ts";
 export { trajectory } from "./experiments/trajectory.ts";
+export { diffResults, type DiffRow, type ResultsDiff } from "./experiments/diff-results.ts";
+export { drivers, type Driver, type Drivers } from "./experiments/drivers.ts";
 export { bestPolicy, type BestPolicy, type BestPolicyOptions } from "./experiments/best-policy.ts";
 export { frontier, type FrontierOptions } from "./experiments/frontier.ts";
 export { winners, CUSTOMER_OUTCOMES, type Fate, type Winner, type WinnersOptions } from "./experiments/winners.ts";
@@ -146,6 +148,7 @@ export { parseData, parseStudy } from "./experiments/parse-study.ts";
 export { FORMAT_VERSION, studyJsonSchema, type ScenarioAsData, type StudyFile } from "./experiments/schema.ts";
 export type { PartAsData } from "./experiments/fields.ts";
 export { configuration, configurationChanges, configurationHash, type Configuration } from "./experiments/configuration.ts";
+export { recommenderDescriptions, scenarioDescriptions, strategyDescriptions } from "./experiments/descriptions.ts";
 export { describe } from "./experiments/describe.ts";
 
 // populations estimated from data

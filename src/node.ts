@@ -18,3 +18,6 @@ export { fontFile, type FontFile } from "./reports/font-file.ts";
 export { drawable, type Drawable, type MissingGlyphs } from "./reports/missing-glyphs.ts";
 export { validateOnWorkers, type ValidateOnWorkersOptions } from "./runners/validate-on-workers.ts";
 export { VALIDATION_FILES, writeValidation } from "./reports/write-validation.ts";
+export { diffFolders, type FoldersDiff } from "./reports/diff-folders.ts";
+export { diffCsv, diffMarkdown, diffText, differs } from "./reports/diff-words.ts";
+export { verifyResults, type Verification, type VerifyOptions } from "./runners/verify-results.ts";

@@ -2,16 +2,23 @@ import { Command, CommanderError } from "commander";
 import { isCounterpoiseError, VERSION } from "../index.ts";
 import { calibrateCommand } from "./commands/calibrate.ts";
 import { checkCommand } from "./commands/check.ts";
+import { completionCommand } from "./commands/completion.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { exploreCommand } from "./commands/explore.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { fitChurnCommand } from "./commands/fit-churn.ts";
+import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { validateCommand } from "./commands/validate.ts";
+import { verifyCommand } from "./commands/verify.ts";
+import { isDiffering } from "./differs.ts";
+import { EXIT_CODES, withExamples } from "./examples.ts";
 import { INTERRUPTED, isInterruption } from "./interruption.ts";
 
-/** Exit codes: what failed was the input, or the work. */
+/** Exit codes, as `EXIT_CODES` explains them: what failed was the input, or the work. */
 const BAD_INPUT = 2;
 const FAILURE = 1;
 
@@ -25,6 +32,7 @@ export async function command(args: readonly string[], again: string = "counterp
   const program = new Command("counterpoise")
     .description("simulate the trade-off between personalisation and privacy")
     .version(VERSION)
+    .addCommand(initCommand())
     .addCommand(runCommand(`${again} ${args.map(quoted).join(" ")}`))
     .addCommand(calibrateCommand(`${again} ${args.map(quoted).join(" ")}`))
     .addCommand(checkCommand())
@@ -33,7 +41,12 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(fitChurnCommand())
     .addCommand(listCommand())
     .addCommand(validateCommand())
-    .addCommand(sweepCommand(`${again} ${args.map(quoted).join(" ")}`));
+    .addCommand(sweepCommand(`${again} ${args.map(quoted).join(" ")}`))
+    .addCommand(diffCommand())
+    .addCommand(verifyCommand())
+    .addCommand(exploreCommand())
+    .addCommand(completionCommand());
+  withExamples(program, FIRST_STEPS).addHelpText("after", EXIT_CODES);
   for (const one of [program, ...program.commands]) one.exitOverride().configureOutput({ outputError: () => undefined });
   try {
     await program.parseAsync([...args], { from: "user" });
@@ -43,10 +56,18 @@ export async function command(args: readonly string[], again: string = "counterp
   }
 }
 
+const FIRST_STEPS = [
+  ["write a study to start from", "counterpoise init study.yaml"],
+  ["simulate it and open out/study/report.html", "counterpoise run study.yaml"],
+  ["see what policies can be made of", "counterpoise list strategies"],
+  ["more on a command", "counterpoise help run"],
+] as const;
+
 /** Says on stderr what went wrong; the exit code. */
 function explain(error: unknown): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   if (isInterruption(error)) return INTERRUPTED;
+  if (isDiffering(error)) return FAILURE;
   if (error instanceof CommanderError && error.code === "commander.help") return BAD_INPUT;
   const bad = isCounterpoiseError(error) || error instanceof CommanderError;
   const text = error instanceof Error ? error.message : String(error);

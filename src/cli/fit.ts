@@ -25,6 +25,7 @@ export interface FitFlags extends TransactionColumns {
   readonly chart?: string;
   readonly force?: boolean;
   readonly quiet?: boolean;
+  readonly json?: boolean;
 }
 
 /**
@@ -46,16 +47,17 @@ export async function runFit(path: string, flags: FitFlags): Promise<void> {
     const fit = fitPopulation(file.transactions, { items, dimensions, archetypes, seed, attribution, progress: line.show });
     writeFileSync(out, populationText(fit.population));
     line.clear();
-    process.stdout.write(`${droppedTable(file, fit.report)}\n\n${estimatesTable(fit)}\n\nwritten to ${out}\n`);
-    if (!flags.compare && flags.chart === undefined) return;
+    if (!flags.json) process.stdout.write(`${droppedTable(file, fit.report)}\n\n${estimatesTable(fit)}\n\nwritten to ${out}\n`);
+    const read = { out, rows: file.rows, leftOut: Object.fromEntries(file.dropped), report: fit.report };
+    if (!flags.compare && flags.chart === undefined) return void (flags.json && process.stdout.write(`${JSON.stringify(read, null, 2)}\n`));
     line.show("comparing with synthetic customers");
     const worlds = seed ?? "resemblance";
     const rows = resemblance(fit.log, fit.population, { seed: worlds });
     line.clear();
-    process.stdout.write(`\n${resemblanceTable(rows)}\n`);
+    process.stdout.write(flags.json ? `${JSON.stringify({ ...read, resemblance: rows }, null, 2)}\n` : `\n${resemblanceTable(rows)}\n`);
     if (flags.chart === undefined) return;
     await saveChart(resemblanceChart(rows, { data: basename(path), seed: worlds }), flags.chart);
-    process.stdout.write(`\ndrawn to ${flags.chart}\n`);
+    if (!flags.json) process.stdout.write(`\ndrawn to ${flags.chart}\n`);
   } finally {
     line.clear();
   }

@@ -15,9 +15,10 @@ export interface Display {
  * Progress on stderr, so that stdout stays clean: a bar on a terminal, one line per finished replication elsewhere, nothing when quiet.
  *
  * @param already replications finished before, by a run that is resumed
+ * @param lines whether finished replications are told of where there is no terminal
  */
-export function display(quiet: boolean, replications: number, already: number): Display {
-  if (quiet) return { progress: nothing, finished: nothing, stop: nothing };
+export function display(quiet: boolean, replications: number, already: number, lines: boolean = true): Display {
+  if (quiet || !(process.stderr.isTTY || lines)) return { progress: nothing, finished: nothing, stop: nothing };
   return process.stderr.isTTY ? barOf(replications, already) : linesOf(replications, already);
 }
 

@@ -59,7 +59,7 @@ describe("bad input", () => {
     [
       "a list that is not there",
       ["list", "strategeis"],
-      'no list named "strategeis"; lists are strategies, measures, scenarios, recommenders, parameters; did you mean "strategies"?',
+      'no list named "strategeis"; lists are strategies, measures, risks, scenarios, recommenders, laws, formats, parameters; did you mean "strategies"?',
     ],
     ["nothing to check", ["check"], "check needs a study or --schema"],
   ])("is answered in one line and with 2: %s", async (_case, args, message) => {

@@ -9,6 +9,7 @@ import { partialFolder } from "../../runners/partial.ts";
 import { keptSimulations } from "../../runners/simulation-store.ts";
 import { calibrationText } from "../calibration-tables.ts";
 import { interruptible, isInterruption } from "../interruption.ts";
+import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
 import { defaultOut } from "../output-folder.ts";
 import { populationText } from "../population-text.ts";
@@ -29,7 +30,7 @@ export interface CalibrateFlags {
 
 /** `counterpoise calibrate <study> --targets <file>`: fits parameters to figures and writes the ensemble that studies draw from. */
 export function calibrateCommand(again: string): Command {
-  return new Command("calibrate")
+  const command = new Command("calibrate")
     .description("fit parameters to figures and write an ensemble that studies draw from")
     .argument("<study>", "a .ts, .js, .json or .yaml file")
     .requiredOption("--targets <file>", "a .json or .yaml file with the parameters to fit and the figures to meet")
@@ -42,6 +43,10 @@ export function calibrateCommand(again: string): Command {
     .option("--quiet", "no progress and no notes, only the tables")
     .option("--json", "print the diagnostics as JSON instead of tables")
     .action((path: string, flags: CalibrateFlags) => runCalibration(path, flags, again));
+  return withExamples(command, [
+    ["meet your own figures", "counterpoise calibrate study.yaml --targets figures.yaml"],
+    ["go on with more simulations", "counterpoise calibrate study.yaml --targets figures.yaml --simulations 4000 --resume"],
+  ]);
 }
 
 async function runCalibration(path: string, flags: CalibrateFlags, again: string): Promise<void> {

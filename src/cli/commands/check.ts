@@ -1,18 +1,26 @@
 import { Command } from "commander";
+import { withExamples } from "../examples.ts";
 import { checkCompliance, checkOneOf, complianceInWords, fail, policyFacts, regulations, studyJsonSchema, type Regulation, type Study } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 
 const LAWS = Object.keys(regulations) as Regulation[];
 const lawNamed = (name: string): Regulation => checkOneOf("--compliance", name, LAWS);
 
+interface CheckFlags {
+  readonly schema?: boolean;
+  readonly compliance?: Regulation;
+  readonly json?: boolean;
+}
+
 /** `counterpoise check <study>`: says whether a study is valid, without running it; `--schema` prints the JSON Schema of studies in files, `--compliance` what a law would object to in each policy. */
 export function checkCommand(): Command {
-  return new Command("check")
+  const command = new Command("check")
     .description("check a study without running it")
     .argument("[study]", "a .ts, .js, .json or .yaml file")
     .option("--schema", "print the JSON Schema of studies in JSON and YAML")
     .option("--compliance <law>", `what a law would object to in each policy: ${LAWS.join(", ")}; guidance, not legal advice`, lawNamed)
-    .action(async (path: string | undefined, { schema, compliance }: { readonly schema?: boolean; readonly compliance?: Regulation }) => {
+    .option("--json", "print JSON instead of text")
+    .action(async (path: string | undefined, { schema, compliance, json }: CheckFlags) => {
       if (schema) {
         process.stdout.write(`${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
         return;
@@ -20,10 +28,33 @@ export function checkCommand(): Command {
       if (path === undefined) fail("check needs a study or --schema");
       const study = await loadStudy(path);
       const { policies, measures, replications, scenario } = study;
+      if (json) return void process.stdout.write(`${JSON.stringify(asData(path, study, compliance), null, 2)}\n`);
       const parts = [count(policies.length, "policy", "policies"), count(measures.length, "measure"), count(replications, "replication")];
       process.stdout.write(`${path} is valid: ${parts.join(", ")}, ${scenario.customers} customers, ${scenario.burnIn} + ${scenario.weeks} weeks\n`);
       if (compliance !== undefined) process.stdout.write(`\n${objections(study, compliance)}\n`);
     });
+  return withExamples(command, [
+    ["is the study valid?", "counterpoise check study.yaml"],
+    ["what would the GDPR object to?", "counterpoise check study.yaml --compliance gdpr"],
+  ]);
+}
+
+/** The study in short, and the findings of a law if asked for. */
+function asData(path: string, study: Study, law: Regulation | undefined): Readonly<Record<string, unknown>> {
+  const { question, policies, measures, replications, seed, scenario } = study;
+  const size = { customers: scenario.customers, burnIn: scenario.burnIn, weeks: scenario.weeks };
+  const findings = law && policies.map((policy) => ({ policy: policy.name, findings: checkCompliance(policyFacts(policy, scenario), law) }));
+  return {
+    valid: true,
+    path,
+    question,
+    policies: policies.map(({ name }) => name),
+    measures,
+    replications,
+    seed,
+    ...size,
+    ...(law && { law, compliance: findings }),
+  };
 }
 
 /** What a law would object to in each policy of a study. */

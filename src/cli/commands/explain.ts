@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { extname } from "node:path";
 import { Command } from "commander";
+import { withExamples } from "../examples.ts";
 import { explain, explainParameter, explanationInWords, isParameter, parameterInWords, unknownName, type Explanation } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { wholeNumber } from "../options.ts";
@@ -18,7 +19,7 @@ interface ExplainFlags {
  * `counterpoise explain <parameter>`: a parameter's value, range, unit, status, and the findings behind it.
  */
 export function explainCommand(): Command {
-  return new Command("explain")
+  const command = new Command("explain")
     .description("tell what each strategy of a policy does and what it adds to the others, or where a parameter comes from")
     .argument("<study or parameter>", "a .ts, .js, .json or .yaml file, or a name from `counterpoise list parameters`")
     .argument("[policy]", "name of a policy (default: every policy)")
@@ -41,6 +42,10 @@ export function explainCommand(): Command {
         });
       if (json === true) process.stdout.write(`${JSON.stringify(explained, null, 2)}\n`);
     });
+  return withExamples(command, [
+    ["what the strategies of a policy do", 'counterpoise explain study.yaml "ask first"'],
+    ["where a number comes from", "counterpoise explain trust.gain"],
+  ]);
 }
 
 /** Whether the argument is the name of a parameter: one that exists, or a dotted word that is no file and has no ending of a study's file. */

@@ -1,10 +1,11 @@
 import { Command } from "commander";
+import { withExamples } from "../examples.ts";
 import { runFit, type FitFlags } from "../fit.ts";
 import { wholeNumber } from "../options.ts";
 
 /** `counterpoise fit <transactions>`: estimates a population from a file of purchases. */
 export function fitCommand(): Command {
-  return new Command("fit")
+  const command = new Command("fit")
     .description("estimate a population from a file of purchases")
     .argument("<transactions>", "a .csv or .csv.gz file with a header, one line per item bought")
     .requiredOption("--customer <column>", "column of customer numbers")
@@ -23,5 +24,9 @@ export function fitCommand(): Command {
     .option("--chart <file>", "draw the comparison into a .svg, .png, .pdf or .html file")
     .option("--force", "replace the file")
     .option("--quiet", "no progress")
+    .option("--json", "print JSON instead of tables")
     .action((path: string, flags: FitFlags) => runFit(path, flags));
+  return withExamples(command, [
+    ["customers like those of a shop", "counterpoise fit sales.csv.gz --customer CustomerID --item StockCode --time InvoiceDate --price UnitPrice"],
+  ]);
 }

@@ -1,60 +1,98 @@
 import { Command } from "commander";
-import { outcomes, parameters, presets, recommenders, sourceInWords, strategies, strategyParameters, unknownName, type Scenario } from "../../index.ts";
+import {
+  outcomes,
+  parameters,
+  presets,
+  recommenderDescriptions,
+  recommenders,
+  regulations,
+  risks,
+  scenarioDescriptions,
+  strategies,
+  strategyDescriptions,
+  strategyParameters,
+  unknownName,
+  type Measure,
+} from "../../index.ts";
+import { FORMATS } from "../../node.ts";
+import { painter } from "../colour.ts";
+import { withExamples } from "../examples.ts";
 
-type Rows = readonly (readonly string[])[];
+/** One line of a list: a name, a sentence on it, and for machines everything that is known. */
+interface Item {
+  readonly name: string;
+  readonly words: string;
+  readonly [field: string]: unknown;
+}
 
-/** What `counterpoise list` can show: a table of texts each. */
-const LISTS: Readonly<Record<string, () => Rows>> = {
-  strategies: () => Object.keys(strategies).map((name) => [name]),
-  measures: () => Object.values(outcomes).map(({ name, label, unit, better }) => [name, label, unit, better === "neither" ? "" : `${better} is better`]),
-  scenarios: () => Object.entries(presets).map(([name, make]) => [name, ...sizes(make())]),
-  recommenders: () => Object.keys(recommenders).map((name) => [name]),
-  parameters: () =>
-    [...parameters, ...strategyParameters].map(({ name, value, low, high, unit, status, sources }) => [
-      name,
-      String(value),
-      low === high ? "" : `${low} to ${high}`,
-      unit,
-      status,
-      sources.map(sourceInWords).join(" "),
-    ]),
+const outcome = ({ name, label, unit, better }: Omit<Measure, "compute">): Item => {
+  const direction = better === "neither" ? "" : `; ${better} is better`;
+  return { name, words: `${label}${unit === "" ? "" : ` (${unit})`}${direction}`, label, unit, better };
 };
 
-const sizes = ({ population, customers, burnIn, weeks }: Scenario): string[] => [
-  `${population.catalogue.items} items`,
-  `${customers} customers`,
-  `${burnIn} + ${weeks} weeks`,
-  population.attributes.map((attribute) => attribute.name).join(", "),
-];
+/** What `counterpoise list` can show. */
+const LISTS: Readonly<Record<string, () => readonly Item[]>> = {
+  strategies: () => Object.keys(strategies).map((name) => ({ name, words: strategyDescriptions[name] })),
+  measures: () =>
+    Object.values(outcomes)
+      .filter(({ name }) => risks[name] === undefined)
+      .map(outcome),
+  risks: () =>
+    Object.values(outcomes)
+      .filter(({ name }) => risks[name] !== undefined)
+      .map(outcome),
+  scenarios: () =>
+    Object.entries(presets).map(([name, make]) => {
+      const { population, customers, burnIn, weeks } = make();
+      const attributes = population.attributes.map((attribute) => attribute.name);
+      const words = `${scenarioDescriptions[name]}: ${population.catalogue.items} items, ${customers} customers, ${burnIn} + ${weeks} weeks; knows ${attributes.join(", ")}`;
+      return { name, words, items: population.catalogue.items, customers, burnIn, weeks, attributes };
+    }),
+  recommenders: () => Object.keys(recommenders).map((name) => ({ name, words: recommenderDescriptions[name] })),
+  laws: () =>
+    Object.entries(regulations).map(([name, rules]) => ({ name, words: `${rules.length} rules, for check --compliance ${name}`, rules: rules.length })),
+  formats: () => Object.entries(FORMATS).map(([name, words]) => ({ name, words })),
+  parameters: () =>
+    [...parameters, ...strategyParameters].map((parameter) => {
+      const { value, low, high, unit, status, sources } = parameter;
+      const range = low === high ? "" : ` (${low} to ${high})`;
+      return { words: `${value}${range}${unit === "" ? "" : ` ${unit}`}; ${[status, ...sources].join(" ")}`, ...parameter };
+    }),
+};
 
-/** `counterpoise list [what]`: the names that studies can use. */
+/** Names of the lists. */
+export const listNames: readonly string[] = Object.keys(LISTS);
+
+/** `counterpoise list [what]`: the names that studies can use, with a line on each. */
 export function listCommand(): Command {
-  const names = Object.keys(LISTS);
-  return new Command("list")
-    .description(`list ${names.join(", ")}`)
-    .argument("[what]", names.join(", "))
-    .action((what?: string) => {
-      if (what !== undefined && !names.includes(what)) unknownName("list", "lists", what, names);
-      process.stdout.write(`${what === undefined ? overview() : aligned(LISTS[what]())}\n`);
+  const command = new Command("list")
+    .description(`list what studies can be made of: ${listNames.join(", ")}`)
+    .argument("[what]", listNames.join(", "))
+    .option("--json", "print JSON instead of text")
+    .action((what: string | undefined, { json }: { readonly json?: boolean }) => {
+      if (what !== undefined && !listNames.includes(what)) unknownName("list", "lists", what, listNames);
+      const shown = what === undefined ? listNames : [what];
+      if (json) return void process.stdout.write(`${JSON.stringify(what === undefined ? asData(shown) : LISTS[what](), null, 2)}\n`);
+      process.stdout.write(`${what === undefined ? overview() : lines(LISTS[what]())}\n`);
     });
+  return withExamples(command, [
+    ["what policies can be made of", "counterpoise list strategies"],
+    ["every number of the model with its source", "counterpoise list parameters --json"],
+  ]);
 }
+
+const asData = (names: readonly string[]): Record<string, readonly Item[]> => Object.fromEntries(names.map((name) => [name, LISTS[name]()]));
 
 /** All lists but the longest, the parameters. */
 function overview(): string {
-  const short = Object.entries(LISTS).filter(([name]) => name !== "parameters");
-  const blocks = short.map(([name, rows]) => `${name}\n${aligned(rows()).replace(/^/gm, "  ")}`);
-  return [...blocks, `parameters\n  ${LISTS.parameters().length}: counterpoise list parameters`].join("\n\n");
+  const { strong } = painter(process.stdout);
+  const short = listNames.filter((name) => name !== "parameters");
+  const blocks = short.map((name) => `${strong(name)}\n${lines(LISTS[name]()).replace(/^/gm, "  ")}`);
+  return [...blocks, `${strong("parameters")}\n  ${LISTS.parameters().length}: counterpoise list parameters`].join("\n\n");
 }
 
-/** Columns padded to their widest cell, two spaces apart. */
-function aligned(rows: Rows): string {
-  const widths = rows.reduce<number[]>((most, row) => row.map((cell, c) => Math.max(most[c] ?? 0, cell.length)), []);
-  return rows
-    .map((row) =>
-      row
-        .map((cell, c) => cell.padEnd(widths[c]))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+/** Names padded to the widest, a line on each after them. */
+function lines(items: readonly Item[]): string {
+  const width = Math.max(...items.map(({ name }) => name.length));
+  return items.map(({ name, words }) => `${name.padEnd(width)}  ${words}`.trimEnd()).join("\n");
 }

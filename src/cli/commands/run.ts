@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { existsSync, rmSync } from "node:fs";
 import { Command } from "commander";
+import { withExamples } from "../examples.ts";
 import {
   collect,
   configuration,
@@ -37,7 +38,7 @@ export interface RunFlags extends Overrides {
 
 /** `counterpoise run <study>`: simulates a study and writes a folder of results. */
 export function runCommand(again: string): Command {
-  return new Command("run")
+  const command = new Command("run")
     .description("simulate a study and write a folder of results")
     .argument("<study>", "a .ts, .js, .json or .yaml file")
     .option("--out <folder>", "where results go (default: out/<name of the study's file>)")
@@ -56,6 +57,11 @@ export function runCommand(again: string): Command {
     .option("--quiet", "no progress and no notes, only the table")
     .option("--json", "print the summary as JSON instead of a table")
     .action((path: string, flags: RunFlags) => runStudy(path, flags, again));
+  return withExamples(command, [
+    ["a first look", "counterpoise run study.yaml --replications 4 --customers 500"],
+    ["everything, for a talk and an analyst", "counterpoise run study.yaml --out out/full --formats all"],
+    ["go on after an interruption", "counterpoise run study.yaml --resume"],
+  ]);
 }
 
 /** Runs the study in a file and writes its results. */

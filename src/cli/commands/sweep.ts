@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Command } from "commander";
+import { withExamples } from "../examples.ts";
 import { fail, override, sweep, toJSON } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { wholeNumber } from "../options.ts";
@@ -14,7 +15,7 @@ interface SweepFlags extends Omit<RunFlags, "resume"> {
 
 /** `counterpoise sweep <study> <dial> <values>`: turns one option of one strategy, and draws each measure along it. */
 export function sweepCommand(again: string): Command {
-  return new Command("sweep")
+  const command = new Command("sweep")
     .description("turn one option of a strategy and chart the measures along it")
     .argument("<study>", "a .ts, .js, .json or .yaml file")
     .argument("<dial>", "a strategy and its option, like localDp.epsilon, kAnonymity.k or storageLimit.weeks")
@@ -30,8 +31,13 @@ export function sweepCommand(again: string): Command {
     .option("--force", "replace results of an earlier run")
     .option("--quiet", "no progress and no notes, only the table")
     .option("--json", "print the summary as JSON instead of a table")
-    .addHelpText("after", "\nExample:\n  counterpoise sweep scenarios/retailer.ts localDp.epsilon 1,2,4,8,16 --measures personalisation trust --replications 5")
     .action((path: string, dial: string, values: string, flags: SweepFlags) => runSweep(path, dial, values, flags, again));
+  return withExamples(command, [
+    [
+      "what a privacy budget costs and buys",
+      "counterpoise sweep scenarios/retailer.ts localDp.epsilon 1,2,4,8,16 --measures personalisation trust --replications 5",
+    ],
+  ]);
 }
 
 async function runSweep(path: string, dial: string, values: string, flags: SweepFlags, again: string): Promise<void> {

@@ -5,6 +5,7 @@ import { scores, type Validation } from "../../index.ts";
 import { validateOnWorkers, writeValidation } from "../../node.ts";
 import { duration } from "../duration.ts";
 import { interruptible } from "../interruption.ts";
+import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
 import { stepLine } from "../step-line.ts";
 
@@ -20,7 +21,7 @@ interface ValidateFlags {
 
 /** `counterpoise validate`: compares the model with the published findings that it was not fitted on, and writes a page. */
 export function validateCommand(): Command {
-  return new Command("validate")
+  const command = new Command("validate")
     .description("compare the model with published findings that it was not fitted on")
     .option("--out <folder>", "where the page goes", join("out", "validation"))
     .option("--replications <n>", "independent runs of every experiment (default: 5)", wholeNumber("--replications", 2))
@@ -30,6 +31,7 @@ export function validateCommand(): Command {
     .option("--quiet", "no progress")
     .option("--json", "print the counts as JSON instead of a table")
     .action(runValidation);
+  return withExamples(command, [["every experiment, into out/validation", "counterpoise validate --replications 20"]]);
 }
 
 async function runValidation({ out, replications, seed, only, workers = availableParallelism(), quiet = false, json = false }: ValidateFlags): Promise<void> {

@@ -1,0 +1,46 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { extname } from "node:path";
+import { Command } from "commander";
+import { fail } from "../../index.ts";
+import { diffCsv, diffFolders, diffMarkdown, differs, diffText, type FoldersDiff } from "../../node.ts";
+import { coloured } from "../colour.ts";
+import { differing } from "../differs.ts";
+import { withExamples } from "../examples.ts";
+
+interface DiffFlags {
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly exitCode?: boolean;
+  readonly json?: boolean;
+}
+
+const json = (diff: FoldersDiff): string =>
+  `${JSON.stringify(diff, (_, value: unknown) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value), 2)}\n`;
+
+const WRITERS: Readonly<Record<string, (diff: FoldersDiff) => string>> = { ".md": diffMarkdown, ".csv": diffCsv, ".json": json };
+
+/** `counterpoise diff <a> <b>`: compares two folders of results, policy by policy and measure by measure, with what changed in the configuration. */
+export function diffCommand(): Command {
+  const command = new Command("diff")
+    .description("compare two folders of results, and what changed in the configuration")
+    .argument("<a>", "a folder that `counterpoise run` wrote")
+    .argument("<b>", "another one; differences are b − a")
+    .option("--out <file>", "also write the comparison: .md, .csv or .json")
+    .option("--force", "replace that file")
+    .option("--exit-code", "exit with 1 when a difference can be told from zero")
+    .option("--json", "print JSON instead of text")
+    .action(diff);
+  return withExamples(command, [
+    ["what another budget changes", "counterpoise diff out/epsilon-1 out/epsilon-4"],
+    ["into a document", "counterpoise diff out/before out/after --out changes.md"],
+  ]);
+}
+
+function diff(a: string, b: string, { out, force, exitCode, json: asJson }: DiffFlags): void {
+  if (out !== undefined && WRITERS[extname(out)] === undefined) fail(`--out must be a file that ends in ${Object.keys(WRITERS).join(", ")}, got "${out}"`);
+  if (out !== undefined && existsSync(out) && !force) fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
+  const found = diffFolders(a, b);
+  process.stdout.write(asJson ? json(found) : `${diffText(found, coloured(process.stdout))}\n`);
+  if (out !== undefined) writeFileSync(out, WRITERS[extname(out)](found));
+  if (exitCode && differs(found)) throw differing();
+}

@@ -1,0 +1,80 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { extname } from "node:path";
+import { Command } from "commander";
+import { checkOneOf, fail, presets } from "../../index.ts";
+import { withExamples } from "../examples.ts";
+import { askStudy } from "../init/ask-study.ts";
+import { policiesNamed } from "../init/policies-named.ts";
+import { READY_POLICIES } from "../init/ready-policies.ts";
+import { typescriptStudy, yamlStudy, type NewStudy } from "../init/study-text.ts";
+import { wholeNumber } from "../options.ts";
+
+/** What can be told to `counterpoise init` instead of being asked. */
+export interface InitFlags {
+  readonly question?: string;
+  readonly scenario?: string;
+  readonly policies?: string;
+  readonly customers?: number;
+  readonly weeks?: number;
+  readonly replications?: number;
+  readonly seed?: string;
+  readonly yes?: boolean;
+  readonly force?: boolean;
+}
+
+const ENDINGS = [".ts", ".mts", ".yaml", ".yml"];
+
+/** `counterpoise init [file]`: writes a commented study that runs; asks on a terminal what was not told, and takes the usual elsewhere. */
+export function initCommand(): Command {
+  const command = new Command("init")
+    .description("write a commented study to start from; asks, or takes options")
+    .argument("[file]", "a .yaml or .ts file (default: study.yaml)")
+    .option("--question <text>", "what the study is to answer")
+    .option("--scenario <name>", Object.keys(presets).join(", "))
+    .option("--policies <list>", `beside "collect everything": ${READY_POLICIES.map(({ key }) => key).join(",")} or all`)
+    .option("--customers <n>", "customers (default: 2000)", wholeNumber("--customers", 2))
+    .option("--weeks <n>", "weeks under each policy (default: 52)", wholeNumber("--weeks", 1))
+    .option("--replications <n>", "independent runs (default: 10)", wholeNumber("--replications", 1))
+    .option("--seed <text>", "seed; the same seed gives the same numbers")
+    .option("--yes", "ask nothing")
+    .option("--force", "replace the file")
+    .action(init);
+  return withExamples(command, [
+    ["ask for everything", "counterpoise init"],
+    ["ask for nothing", "counterpoise init bank.yaml --scenario bank --policies ask,by-design --yes"],
+  ]);
+}
+
+async function init(file: string | undefined, flags: InitFlags): Promise<void> {
+  const path = file ?? "study.yaml";
+  if (!ENDINGS.includes(extname(path))) fail(`the study must be a ${ENDINGS.join(", ")} file, got "${path}"`);
+  if (existsSync(path) && !flags.force) fail(`the study must be a file that does not exist, or be given with --force, got "${path}"`);
+  if (flags.scenario !== undefined) checkOneOf("--scenario", flags.scenario, Object.keys(presets));
+  if (flags.policies !== undefined) policiesNamed(flags.policies);
+  const asks = !flags.yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const answered = asks ? await askStudy(flags) : flags;
+  const study = withDefaults(answered);
+  writeFileSync(path, extname(path).endsWith("ts") ? typescriptStudy(study) : yamlStudy(study));
+  process.stdout.write(`${path}\n`);
+  process.stderr.write(`run it: counterpoise run ${path}\n`);
+}
+
+function withDefaults({
+  question,
+  scenario = "retailer",
+  policies = "purchases,ask,k-anonymity,by-design",
+  customers = 2000,
+  weeks = 52,
+  replications = 10,
+  seed,
+}: InitFlags): NewStudy {
+  return {
+    question: question ?? `How much personalisation does this ${scenario} give up for privacy, and what does it win back in trust?`,
+    scenario,
+    customers,
+    weeks,
+    replications,
+    seed: seed ?? scenario,
+    policies: policiesNamed(policies),
+  };
+}

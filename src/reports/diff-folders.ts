@@ -1,0 +1,35 @@
+import { configurationChanges, configurationOf } from "../experiments/configuration.ts";
+import { diffResults, type ResultsDiff } from "../experiments/diff-results.ts";
+import { readResults, type ReadResults } from "./read-results.ts";
+
+/** Two folders of results compared. */
+export interface FoldersDiff extends ResultsDiff {
+  /** What changed in the configuration, as `path: before → after`; null where a folder was written without its study. */
+  readonly changes: readonly string[] | null;
+  readonly a: Side;
+  readonly b: Side;
+}
+
+/** One of the folders. */
+export interface Side {
+  readonly folder: string;
+  readonly question: string;
+  readonly seed: string;
+  readonly replications: number;
+  readonly version: string;
+  readonly currency: string;
+}
+
+/** Compares two folders that `counterpoise run` wrote: the numbers of the whole run, and what changed in the configuration. Errors as in `readResults`. */
+export function diffFolders(a: string, b: string): FoldersDiff {
+  const [before, after] = [a, b].map((folder) => readResults(folder, { wholeRunOnly: true }));
+  const known = before.file !== undefined && after.file !== undefined;
+  const configurationIn = ({ file, manifest }: ReadResults) => configurationOf(file!, manifest.versions.package);
+  const changes = known ? configurationChanges(configurationIn(before), configurationIn(after)) : null;
+  return { ...diffResults(before, after), changes, a: side(a, before), b: side(b, after) };
+}
+
+function side(folder: string, { info }: ReadResults): Side {
+  const { question, seed, replications, version, scenario } = info;
+  return { folder, question, seed, replications, version, currency: scenario.currency };
+}
