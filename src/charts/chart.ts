@@ -74,7 +74,7 @@ export function framedFrom(frame: Frame, from: string, theme: Theme): Spec {
 /** Where the numbers come from: study, seed, version, replications. */
 export function sourceLine({ scenario, seed, version, replications }: StudyInfo): string {
   const runs = replications === 1 ? "1 replication" : `${replications} replications`;
-  return `Simulated: ${scenario.name}, ${formatNumber(scenario.customers, 0)} customers, ${scenario.weeks} weeks · ${runs} · seed ${seed} · Counterpoise ${version}`;
+  return `Simulated: ${scenario.name}, ${formatNumber(scenario.customers, 0)} customers, ${scenario.weeks} weeks · ${runs} · seed ${seed} · Counterpoise\u00a0${version}`;
 }
 
 /** Explains what intervals are of ("of the mean"), or says that there are none. */

@@ -10,10 +10,10 @@ import { panelTitle } from "./panel-title.ts";
 import { inPixels } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
-const PANEL = 104;
+const PANEL = 96;
 const COLUMNS = 3;
 const ROW = 25;
-const LONGEST_NAME = 150;
+const LONGEST_NAME = 132;
 
 /**
  * Policies as the rungs of a ladder, in the study's order, with one panel per measure side by side: risk, accuracy, trust and churn at a glance.
@@ -33,7 +33,7 @@ export function ladderChart(results: Results, measures: readonly string[], optio
   const takeaway = takeawayOf(info, summary, infos);
   const notes = [intervalNote("Bars", `of the paired difference to ${quoted(oneLine(policies[0]))}, around each mean`, info.replications)];
   const alt = altText(rows, infos, policies, title, takeaway);
-  const width = COLUMNS * (PANEL + 30) + LONGEST_NAME;
+  const width = COLUMNS * (PANEL + 30) + LONGEST_NAME + 10;
   const spec = framed({ title, takeaway, alt, notes, views, columns, width, datasets: { rungs: rows } }, info, options.theme);
   return { name: "ladder", title, takeaway, alt, spec, columns: TABLE, rows };
 }
@@ -88,7 +88,7 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
   return {
     width: PANEL,
     height: ROW * policies.length,
-    title: panelTitle(measure, PANEL + 20),
+    title: panelTitle(measure, PANEL + 14),
     data: { name: "rungs" },
     transform: [{ filter: { field: "measure", equal: measure.name } }],
     layer: [

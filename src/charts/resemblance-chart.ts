@@ -48,7 +48,7 @@ export function resemblanceChart(rows: readonly ResemblanceRow[], source: Resemb
     "Bars: 95 % intervals over resampled customers and synthetic worlds. ◆ can be told from the real figure, ● cannot.",
     distances.length > 0 ? `Distances between distributions (0 to 1): ${distances.join("; ")}.` : "",
   ].filter(Boolean);
-  const from = `Real: ${oneLine(source.data)} · seed ${source.seed} · Counterpoise ${VERSION}`;
+  const from = `Real: ${oneLine(source.data)} · seed ${source.seed} · Counterpoise\u00a0${VERSION}`;
   const spec = framedFrom({ title, takeaway, alt, notes, views, columns: 1, width: NAME + PANEL + 30, datasets: { figures: data } }, from, theme);
   return { name: "resemblance", title, takeaway, alt, spec, columns: TABLE, rows: data };
 }

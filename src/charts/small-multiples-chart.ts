@@ -4,8 +4,9 @@ import { trajectory } from "../experiments/trajectory.ts";
 import type { Estimate, Results, TrajectoryPoint } from "../model.ts";
 import { finite, framed, intervalNote, measureInfo, policyNames, shownName, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
 import { fitNames } from "./fit-names.ts";
-import { hasInterval, heading, labelWithUnit } from "./format.ts";
+import { heading, labelWithUnit } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
+import { pairedBand } from "./paired-band.ts";
 import { literal, policyEncoding, policyLegend } from "./policy-encoding.ts";
 import { inPixels, wrapText } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
@@ -20,7 +21,7 @@ interface Grid {
 }
 
 /** Width of all panels of a row with their axes, in pixels. */
-const ROW = 520;
+const ROW = 470;
 /** Room of an axis of values beside each panel. */
 const AXIS = 44;
 const PANEL_TITLE = inPixels(SIZES.axisTitle, 600);
@@ -46,7 +47,11 @@ export function smallMultiplesChart(results: Results, measures: readonly string[
   const datasets = { weeks: courses.flatMap(({ levels, differences }) => levels.map((point) => rowOf(point, differences))) };
   const backdrop = single && policies.length > 1 ? "Dashed line in each panel: the reference." : "";
   const notes = [
-    [backdrop, "Week 0: the policy starts.", intervalNote("Bands", "of the paired difference to the reference, around the mean", results.info.replications)]
+    [
+      backdrop,
+      "Week 0: the policy starts.",
+      intervalNote("Bands", policies.length > 1 ? "of the paired difference to the reference, around the mean" : "of the mean", results.info.replications),
+    ]
       .filter(Boolean)
       .join(" "),
   ];
@@ -63,7 +68,7 @@ function courseOf(results: Results, name: string, compared: boolean): Course {
 
 function rowOf(point: TrajectoryPoint, differences: readonly TrajectoryPoint[]): ChartRow {
   const { policy, measure, week, estimate } = point;
-  const { low, high } = bandOf(point, differences);
+  const { low, high } = pairedBand(point, differences);
   return { measure, policy, week, estimate: finite(estimate), low: finite(low), high: finite(high) };
 }
 
@@ -87,7 +92,7 @@ function policyPanels(course: Course, policies: readonly string[], grid: Grid): 
 
 /** A panel per measure: all policies in each. */
 function measurePanels(courses: readonly Course[], policies: readonly string[], grid: Grid): Spec[] {
-  const encoding = policyEncoding(policies, policyLegend(policies, grid.columns * (grid.width + 30)));
+  const encoding = policyEncoding(policies, policyLegend(policies, ROW + 20));
   const titles = courses.map(({ info }) => wrapText(heading(info.label), grid.width + 24, PANEL_TITLE));
   const units = courses.map(({ info }) => wrapText(info.unit, grid.width + 24, inPixels(SIZES.label)));
   return courses.map((course, index) => {
@@ -105,14 +110,7 @@ function levelled(titles: readonly (readonly string[])[], index: number, columns
 }
 
 /** All levels with the interval of their paired difference around them. */
-const spansOf = ({ levels, differences }: Course): Estimate[] => levels.map((level) => ({ ...level, ...bandOf(level, differences) }));
-
-/** The interval of the paired difference to the reference, around the level: what all policies share does not blur it. None where nothing differs, as for the reference. */
-function bandOf({ policy, week, estimate }: TrajectoryPoint, differences: readonly TrajectoryPoint[]): { low: number; high: number } {
-  const change = differences.find((point) => point.policy === policy && point.week === week);
-  if (!change || !hasInterval(change) || (change.low === 0 && change.high === 0)) return { low: NaN, high: NaN };
-  return { low: estimate + change.low - change.estimate, high: estimate + change.high - change.estimate };
-}
+const spansOf = ({ levels, differences }: Course): Estimate[] => levels.map((level) => pairedBand(level, differences));
 
 function panel(title: Spec, layer: readonly Spec[], { width, height }: Grid): Spec {
   return { width, height, title: { ...title, style: "panel-title", frame: "group", offset: 6, lineHeight: 16 }, data: { name: "weeks" }, layer };

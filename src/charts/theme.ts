@@ -47,7 +47,10 @@ export interface Theme {
 
 const FONT = 'Inter, "Helvetica Neue", Arial, sans-serif';
 
-/** The two themes. Categories follow Okabe & Ito (2008), darkened or lightened where the contrast to the background would fall below 3:1. */
+/**
+ * The two themes. Categories start from the hues of Okabe & Ito (2008) and were moved, with a contrast of 3:1 to the background or more, until those that are
+ * nearest to each other were as far apart as a search could bring them, to readers with normal vision and with any of three kinds of colour blindness.
+ */
 export const themes: { readonly light: Theme; readonly dark: Theme } = {
   light: {
     name: "light",
@@ -59,7 +62,7 @@ export const themes: { readonly light: Theme; readonly dark: Theme } = {
     grid: "#e6e9ed",
     line: "#8c959f",
     link: "#0a5aa8",
-    categories: ["#1f2328", "#0072b2", "#d55e00", "#009470", "#c2609a", "#ab7a00", "#2f94c8", "#7a5fb5"],
+    categories: ["#1f2328", "#00408d", "#e7730c", "#06a75e", "#ae376d", "#6e5001", "#7a96b4", "#b86be5"],
     ramp: ["#fde725", "#90d743", "#35b779", "#21918c", "#31688e", "#443983", "#440154"],
     verdictText: ["#a8450a", "#005a94"],
     verdicts: ["#c2540a", "#6e7781", "#0072b2", "#1f2328"],
@@ -74,7 +77,7 @@ export const themes: { readonly light: Theme; readonly dark: Theme } = {
     grid: "#2a3038",
     line: "#6b7580",
     link: "#7cc0f5",
-    categories: ["#e8eaed", "#4ba3e3", "#f0803c", "#2cc497", "#e58fc1", "#e6b422", "#7fd0f5", "#b39ddb"],
+    categories: ["#e8eaed", "#338df5", "#c05911", "#00804e", "#fd8797", "#c8c20e", "#00cdff", "#7f698b"],
     ramp: ["#3e4a89", "#31688e", "#26828e", "#1f9e89", "#35b779", "#90d743", "#fde725"],
     verdictText: ["#f5935a", "#6db8f0"],
     verdicts: ["#f0803c", "#8b95a1", "#4ba3e3", "#e8eaed"],
@@ -157,7 +160,6 @@ function styles(theme: Theme): Record<string, Record<string, unknown>> {
     // one line among panels, the reference's own and the reference behind others, each with its band
     subject: { color: theme.categories[1] },
     "subject-band": { color: theme.categories[1] },
-    "subject-fill": { fill: theme.categories[1] },
     reference: { color: theme.categories[0] },
     "reference-band": { color: theme.categories[0] },
     backdrop: { color: theme.muted, strokeWidth: 1.25, strokeDash: [4, 3] },

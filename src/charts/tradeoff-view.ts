@@ -47,7 +47,7 @@ export function tradeoffView(
         transform: [{ filter: "isValid(datum.leaderX)" }],
       },
       {
-        mark: { type: "point", filled: true, style: layout.coloured ? "policy" : ["policy", "subject-fill"], description: spoken(measures) },
+        mark: { type: "point", filled: true, style: layout.coloured ? "policy" : ["policy", "subject"], description: spoken(measures) },
         encoding: points(at("x", "y"), measures, layout),
       },
       { mark: { ...label, style: "halo" }, encoding: named },

@@ -6,16 +6,17 @@ import { finite, framed, intervalNote, measureInfo, policyNames, type Chart, typ
 import { labelsFit, type EndLabelRoom } from "./end-labels.ts";
 import { hasInterval, heading } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
+import { pairedBand } from "./paired-band.ts";
 import { policyEncoding, policyLegend } from "./policy-encoding.ts";
 import { trajectoryView, type TrajectoryLayout } from "./trajectory-view.ts";
 import { trajectoryAlt, trajectoryColumns, trajectoryRows, trajectoryTakeaway, type Course } from "./trajectory-words.ts";
 
 /** Panels in pixels: below each other with names at the ends of lines, or in two columns under one legend. */
-const LABELLED = { width: 350, height: 185 };
-const SMALL = { width: 205, height: 125 };
+const LABELLED = { width: 330, height: 185 };
+const SMALL = { width: 194, height: 125 };
 
 /**
- * Measures week by week: for each the levels with the 95 % interval of their mean as a band, and the paired differences to the reference with theirs,
+ * Measures week by week: for each the levels, and the paired differences to the reference, whose 95 % interval is the band in both (with one policy that of the mean),
  * one line per policy whose colour and dash say the same. One measure makes a chart with names at the lines' ends (where they fit), several make
  * small multiples under one legend: levels on the left, differences on the right.
  *
@@ -51,8 +52,10 @@ export function coursesChart(results: Results, courses: readonly Course[], words
   const views = panels.map((panel, index) => trajectoryView({ ...panel, lowest: index >= panels.length - columns }, policyScales));
   const takeaway = courses.map((course) => trajectoryTakeaway(course, policies[0])).find((sentence) => sentence !== "") ?? "";
   const alt = trajectoryAlt(courses, policies, takeaway);
-  const datasets = { weeks: courses.flatMap((course) => [...course.levels.map(rowOf("level")), ...course.differences.map(rowOf("difference"))]) };
-  const of = policies.length > 1 ? "of the mean and of the paired difference" : "of the mean";
+  const datasets = {
+    weeks: courses.flatMap((course) => [...course.levels.map(rowOf("level", course)), ...course.differences.map(rowOf("difference", course))]),
+  };
+  const of = policies.length > 1 ? "of the paired difference to the reference, for levels around their mean" : "of the mean";
   const notes = [...(words.notes ?? []), intervalNote("Bands", of, results.info.replications)];
   const { name, title } = words;
   const spec = framed({ title, takeaway, alt, notes, views, columns, width, datasets }, results.info, theme);
@@ -67,10 +70,12 @@ function courseOf(results: Results, name: string, compared: boolean): Course {
 }
 
 const rowOf =
-  (kind: "level" | "difference") =>
+  (kind: "level" | "difference", { differences }: Course) =>
   (point: TrajectoryPoint): ChartRow => {
-    const { policy, measure, week, estimate, low, high } = point;
-    const banded = hasInterval(point);
+    const { policy, measure, week, estimate } = point;
+    const band = kind === "level" ? pairedBand(point, differences) : point;
+    const { low, high } = band;
+    const banded = hasInterval(band);
     return { measure, kind, policy, week, estimate: finite(estimate), low: banded ? finite(low) : null, high: banded ? finite(high) : null };
   };
 
@@ -91,5 +96,11 @@ function panelsOf(
       : null;
     return { info, kind, ...size, scale, lastWeek, burnIn: study.scenario.burnIn, policies: policies.length, ends };
   };
-  return [panel("level", levels), ...(differences.length > 0 ? [panel("difference", differences)] : [])];
+  return [
+    panel(
+      "level",
+      levels.map((level) => ({ ...level, ...pairedBand(level, differences) })),
+    ),
+    ...(differences.length > 0 ? [panel("difference", differences)] : []),
+  ];
 }
