@@ -43,6 +43,8 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
   let told = false;
   let promised = 1;
   const drawn = new Uint32Array(4);
+  // where nobody is told apart, counters add up over customers by themselves
+  const divided = tallies.membership.groups > 0;
 
   const spend = (i: number, week: number): number => {
     words(streams.visits, i, week, 0, 0, drawn);
@@ -73,11 +75,10 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
   };
   const live = (i: number, week: number): void => {
     if (joinWeek[i] === 0) tallies.own[C.initial] += UNIT;
-    if (state.status[i] === 0) commit(tallies, i, spend(i, week));
-    else {
-      arrivals(i, week);
-      commit(tallies, i);
-    }
+    let upTo = WIDTH;
+    if (state.status[i] === 0) upTo = spend(i, week);
+    else arrivals(i, week);
+    if (divided) commit(tallies, i, upTo);
   };
 
   return (week) => {
@@ -110,6 +111,7 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
       for (let i = from; i < to; i++) live(i, week);
     }
 
+    if (!divided) commit(tallies, 0);
     let batch = run.writer.finish(week);
     run.policy.strategies.forEach((s, position) => (batch = s.protect?.incoming?.(batch, run.contexts[position](week)) ?? batch));
     run.store.batches.push(batch);

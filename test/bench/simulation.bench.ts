@@ -23,6 +23,52 @@ function ready(): { world: World; run: Run; week: number } {
   return made as { world: World; run: Run; week: number };
 }
 
+type Ready = { world: World; run: Run; week: number };
+
+/** The same shop without groups: after 38 weeks, nobody told apart; with one need a visit that only the slate can meet, no views, as the budget of the behaviour stage counts it. */
+let lean: Ready | undefined;
+function leanReady(): Ready {
+  if (lean !== undefined) return lean;
+  const { population, ...rest } = retailer({ customers: CUSTOMERS, weeks: 12, burnIn: 26, uncertainty: "fixed" });
+  const scenario = {
+    ...rest,
+    population: { ...population, basket: { mean: 0, dispersion: 1 } },
+    parameters: { ...rest.parameters, "choice.slateShare": 1, "choice.searchConversion": 1e-9, "choice.views": 0 },
+  };
+  const one = study({ question: "How fast?", scenario, policies: { everything: [] }, replications: 1, groups: [] });
+  simulate(one, 1, { onPolicy: (world, run) => (lean = { world, run, week: 38 }) });
+  return lean as unknown as Ready;
+}
+
+/**
+ * Weeks of every customer without training: draws, join and return, visit, slate choice, feelings, trust, withdrawal, requests, churn, counters. Every round begins with the same active customers.
+ * `anew` has each visitor's slate weighed again, items × dimensions, from the bestsellers (ranking the catalogue is the recommender's).
+ */
+function stage({ world, run, week }: Ready, anew: boolean): () => unknown {
+  const resting = { ...world, scenario: { ...world.scenario, retrainEvery: 5000 } };
+  const live = createWeek(resting, run, false, { size: 1024, reversed: false });
+  const status = run.state.status.slice();
+  const batches = run.store.batches.length;
+  let now = week;
+  return () => {
+    run.state.status.set(status);
+    if (anew) {
+      run.learned.rowOf.fill(-1);
+      run.slates.epoch.fill(0);
+    }
+    live(now++);
+    run.store.batches.length = batches;
+    return run.tallies.weeks[0].at(-1);
+  };
+}
+const activeOf = ({ run }: Ready): number => run.state.status.reduce((n, status) => (status === 0 ? n + 1 : n), 0);
+const perActive = (make: () => Ready): BenchCase["units"] => ({
+  get count() {
+    return activeOf(make());
+  },
+  name: "active customer-week",
+});
+
 /** The stages of a week, each by itself, and the whole loop; times per customer-week are milliseconds / 10,000 customers. */
 export const simulationCases: readonly BenchCase[] = [
   {
@@ -45,6 +91,9 @@ export const simulationCases: readonly BenchCase[] = [
       };
     },
   },
+  { name: "behaviour stage: a week, slate choice included", units: perActive(leanReady), prepare: () => stage(leanReady(), false) },
+  { name: "behaviour stage: a week, slates weighed anew for every visitor", units: perActive(leanReady), prepare: () => stage(leanReady(), true) },
+  { name: "behaviour stage: a week with baskets, own search, views and every grouping", units: perActive(ready), prepare: () => stage(ready(), false) },
   {
     name: "choice: one visit of 10,000 customers (slate, own search, purchases, views)",
     units: { count: CUSTOMERS, name: "visit" },
