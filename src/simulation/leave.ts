@@ -1,6 +1,6 @@
 import { breachLogOdds, excessLeavers, REPAIR_WEEKS } from "../behaviour/breach.ts";
 import { churnLogOdds } from "../behaviour/churn.ts";
-import { happens, logit, weeklyProbability, WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
+import { HAZARD_CAP, happens, logit, weeklyProbability, WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
 import { promptLogOdds } from "../behaviour/prompt.ts";
 import { nextTrust } from "../behaviour/trust.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
@@ -60,22 +60,23 @@ export function createCloser(world: World, run: Run): Closer {
       if (state.tenure[i] < 65535) state.tenure[i]++;
       const lost = trustLevel[i] - trust;
       let rare = false;
-      if ((consent & OPTIONAL) !== 0 && happens(u0, withdrawBase + withdrawConcern * concern[i] + withdrawTrust * lost)) {
+      if (u0 < HAZARD_CAP && (consent & OPTIONAL) !== 0 && happens(u0, withdrawBase + withdrawConcern * concern[i] + withdrawTrust * lost)) {
         state.consent[i] = withdrawn(consent, run.ask.granular);
         own[C.withdrawn] += UNIT;
         rare = true;
       }
-      if (happens(u1, eraseBase + eraseConcern * concern[i] + withdrawTrust * lost)) {
+      if (u1 < HAZARD_CAP && happens(u1, eraseBase + eraseConcern * concern[i] + withdrawTrust * lost)) {
         state.status[i] = 2;
         own[C.erased] += UNIT;
         own[C.churned] += UNIT;
         return true;
       }
       // the other end of the same uniform number: nobody asks for a copy and for erasure in one week
-      if (happens(1 - u1, accessBase + eraseConcern * concern[i] + withdrawTrust * lost)) {
+      if (1 - u1 < HAZARD_CAP && happens(1 - u1, accessBase + eraseConcern * concern[i] + withdrawTrust * lost)) {
         own[C.copies] += UNIT;
         rare = true;
       }
+      if (u2 >= HAZARD_CAP) return rare;
       let extra = severity > 0 ? breachLogOdds(severity, week - state.breachWeek[i], excess[state.resolved[i]], churnWeekly) : 0;
       if (state.prompted[i] > 0) extra += promptLogOdds(prompt, week + 1 - state.prompted[i]);
       if (happens(u2, churnLogOdds(churnRule, frail[i], state.tenure[i], state.satisfaction[i] - norm.satisfaction, trust - norm.trust, extra))) {
