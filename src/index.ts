@@ -96,6 +96,7 @@ export { interval, type Interval } from "./experiments/interval.ts";
 
 // whether to believe it: published findings that nothing was fitted on
 export { validate, type Outcome, type Validation, type ValidationOptions, type ValidationRow } from "./experiments/validation/validate.ts";
+export { sensitivity, swings, type Assumed, type Sensitivity, type SensitivityOptions, type Swing } from "./experiments/sensitivity.ts";
 export { scores, type Score } from "./experiments/validation/score.ts";
 export { experiments } from "./experiments/validation/index.ts";
 export { nullModel } from "./experiments/validation/null-model.ts";
@@ -106,6 +107,7 @@ export type { Check, Experiment, Published, Rule as CheckRule, Setting, Standing
 export { requestedCharts } from "./charts/requested-charts.ts";
 export { tradeoffChart, type TradeoffAxes } from "./charts/tradeoff-chart.ts";
 export { trajectoryChart } from "./charts/trajectory-chart.ts";
+export { sensitivityChart, type SensitivityView } from "./charts/sensitivity-chart.ts";
 export { validationChart } from "./charts/validation-chart.ts";
 export { differencesChart } from "./charts/differences-chart.ts";
 export { ladderChart } from "./charts/ladder-chart.ts";

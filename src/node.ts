@@ -21,3 +21,5 @@ export { VALIDATION_FILES, writeValidation } from "./reports/write-validation.ts
 export { diffFolders, type FoldersDiff } from "./reports/diff-folders.ts";
 export { diffCsv, diffMarkdown, diffText, differs } from "./reports/diff-words.ts";
 export { verifyResults, type Verification, type VerifyOptions } from "./runners/verify-results.ts";
+export { sensitivityOnWorkers, type SensitivityOnWorkersOptions } from "./runners/sensitivity-on-workers.ts";
+export { SENSITIVITY_FILES, writeSensitivity } from "./reports/write-sensitivity.ts";

@@ -11,6 +11,7 @@ import { fitChurnCommand } from "./commands/fit-churn.ts";
 import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
+import { sensitivityCommand } from "./commands/sensitivity.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -41,6 +42,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(fitChurnCommand())
     .addCommand(listCommand())
     .addCommand(validateCommand())
+    .addCommand(sensitivityCommand())
     .addCommand(sweepCommand(`${again} ${args.map(quoted).join(" ")}`))
     .addCommand(diffCommand())
     .addCommand(verifyCommand())

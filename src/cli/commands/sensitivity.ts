@@ -1,0 +1,94 @@
+import { availableParallelism } from "node:os";
+import { basename, extname, join } from "node:path";
+import { Command } from "commander";
+import { fail, swings, unknownName, type Overrides, type Sensitivity } from "../../index.ts";
+import { loadStudy, sensitivityOnWorkers, writeSensitivity } from "../../node.ts";
+import { duration } from "../duration.ts";
+import { interruptible } from "../interruption.ts";
+import { wholeNumber } from "../options.ts";
+import { stepLine } from "../step-line.ts";
+
+interface SensitivityFlags extends Overrides {
+  readonly measure?: string;
+  readonly policy?: string;
+  readonly parameters?: readonly string[];
+  readonly out?: string;
+  readonly workers?: number;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+/** Sizes at most unless told: every assumption means two more studies. */
+const MOST = { customers: 1_500, replications: 4 };
+
+/** `counterpoise sensitivity <study>`: what the differences between policies depend on, one assumption at a time. */
+export function sensitivityCommand(): Command {
+  return new Command("sensitivity")
+    .description("tell what the differences between policies depend on, one assumption at a time")
+    .argument("<study>", "a .ts, .js, .json or .yaml file")
+    .option("--measure <name>", "measure of the chart (default: trust, or the study's first)")
+    .option("--policy <name>", "policy of the chart (default: the one with the clearest effect)")
+    .option("--parameters <names...>", "assumptions to vary (default: all with a range that the scenario leaves open)")
+    .option("--out <folder>", "where the tables and the chart go (default: out/sensitivity/<name of the study's file>)")
+    .option("--customers <n>", `customers (default: the study's, at most ${MOST.customers})`, wholeNumber("--customers", 2))
+    .option("--weeks <n>", "weeks under each policy", wholeNumber("--weeks", 1))
+    .option("--replications <n>", `independent runs (default: the study's, at most ${MOST.replications})`, wholeNumber("--replications", 2))
+    .option("--seed <text>", "seed; the same seed gives the same numbers")
+    .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
+    .option("--quiet", "no progress")
+    .option("--json", "print the widest swings as JSON instead of text")
+    .action(vary);
+}
+
+async function vary(path: string, flags: SensitivityFlags): Promise<void> {
+  const { measure: wanted, policy: chosen, parameters, weeks, seed, workers = availableParallelism(), quiet = false } = flags;
+  const study = await loadStudy(path);
+  const measure = wanted ?? (study.measures.includes("trust") ? "trust" : study.measures[0]);
+  if (!study.measures.includes(measure)) unknownName("measure", "measures", measure, study.measures);
+  const names = study.policies.slice(1).map(({ name }) => name);
+  if (chosen !== undefined && !names.includes(chosen)) unknownName("policy", "policies beside the reference", chosen, names);
+  const customers = flags.customers ?? Math.min(study.scenario.customers, MOST.customers);
+  const replications = flags.replications ?? Math.min(study.replications, MOST.replications);
+  const began = performance.now();
+  const line = stepLine(quiet);
+  const onProgress = (done: number, total: number): void =>
+    line.show(`${done} of ${total} runs, ${duration(((performance.now() - began) / 1000) * (total / done - 1))} left`);
+  try {
+    const overrides = { customers, weeks, replications, seed };
+    const result = await interruptible((signal) => sensitivityOnWorkers({ path, overrides, parameters, workers, onProgress, signal }));
+    const policy = chosen ?? clearest(result, measure);
+    const out = flags.out ?? join("out", "sensitivity", basename(path, extname(path)));
+    const files = (await writeSensitivity(result, out, { policy, measure })).map((file) => join(out, file));
+    line.clear();
+    process.stdout.write(
+      `${flags.json ? JSON.stringify({ policy, measure, swings: swings(result, policy, measure), files }, null, 2) : inWords(result, policy, measure, files)}\n`,
+    );
+  } finally {
+    line.clear();
+  }
+}
+
+/** The policy whose difference is largest beside its interval. */
+function clearest({ defaults }: Sensitivity, measure: string): string {
+  const own = defaults.filter((one) => one.measure === measure);
+  if (own.length === 0) return fail("a study must have a policy beside the reference, got none");
+  const clarity = ({ estimate, low, high }: (typeof own)[number]): number =>
+    estimate === 0 || Number.isNaN(estimate) ? 0 : Math.abs(estimate) / (high - low || 1e-12);
+  return own.reduce((best, one) => (clarity(one) > clarity(best) ? one : best)).policy;
+}
+
+/** The widest swings of one conclusion, and how many conclusions flip at all. */
+function inWords(result: Sensitivity, policy: string, measure: string, files: readonly string[]): string {
+  const shown = swings(result, policy, measure).slice(0, 12);
+  const width = Math.max(...shown.map(({ parameter }) => parameter.name.length));
+  const lines = shown.map(
+    ({ parameter, low, high, conclusion }) =>
+      `  ${parameter.name.padEnd(width)}  ${low.estimate.toPrecision(3).padStart(10)} at ${String(low.value).padEnd(6)} ${high.estimate.toPrecision(3).padStart(10)} at ${String(high.value).padEnd(6)} ${conclusion}`,
+  );
+  const flips = result.assumptions.filter(({ conclusion }) => conclusion === "flips");
+  const flipped = new Set(flips.map((one) => `${one.policy} / ${one.measure}`));
+  const clear = result.defaults.filter(({ low, high }) => low > 0 || high < 0).length;
+  const told = flips.map((one) => `  ${one.policy} / ${one.measure}: ${one.parameter.name} (${one.low.value} to ${one.high.value})`);
+  const summary = `${flipped.size} of ${clear} clear differences flip within the stated range of an assumption`;
+  return [`${policy}: effect on ${measure}, the widest swings`, ...lines, "", summary, ...told, "", ...files].join("\n");
+}

@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { sensitivityChart, type SensitivityView } from "../charts/sensitivity-chart.ts";
+import type { Assumed, Sensitivity, Swing } from "../experiments/sensitivity.ts";
+import { renderPng, renderSvg } from "./render.ts";
+import { csvText } from "./results-csv.ts";
+
+/** Names of the files that `writeSensitivity` writes, in order. */
+export const SENSITIVITY_FILES: readonly string[] = ["sensitivity.json", "sensitivity.csv", "sensitivity.vl.json", "sensitivity.svg", "sensitivity.png"];
+
+/** Writes all swings of a sensitivity as tables and one view of them as a tornado chart into a folder, over earlier ones; nothing else there is touched. Returns the names of the files. */
+export async function writeSensitivity(result: Sensitivity, folder: string, view: SensitivityView): Promise<readonly string[]> {
+  const chart = sensitivityChart(result, view);
+  const svg = await renderSvg(chart);
+  mkdirSync(folder, { recursive: true });
+  const contents = [json(result), csv(result), `${JSON.stringify(chart.spec, null, 2)}\n`, svg, renderPng(svg)];
+  SENSITIVITY_FILES.forEach((name, n) => writeFileSync(join(folder, name), contents[n]));
+  return SENSITIVITY_FILES;
+}
+
+const number = (x: number): number | null => (Number.isFinite(x) ? x : null);
+
+const ends = (name: string, { value, estimate, low, high }: Swing): Record<string, number | null> => ({
+  [`${name}_value`]: value,
+  [`${name}_difference`]: number(estimate),
+  [`${name}_interval_low`]: number(low),
+  [`${name}_interval_high`]: number(high),
+});
+
+function recordOf({ policy, measure, parameter, low, high, conclusion }: Assumed, { defaults }: Sensitivity): Record<string, string | number | null> {
+  const base = defaults.find((one) => one.policy === policy && one.measure === measure)!;
+  const at = {
+    default_value: parameter.value,
+    default_difference: number(base.estimate),
+    default_interval_low: number(base.low),
+    default_interval_high: number(base.high),
+  };
+  return { policy, measure, parameter: parameter.name, unit: parameter.unit, status: parameter.status, sources: parameter.sources.join(" "), ...at, ...ends("low", low), ...ends("high", high), conclusion }; // prettier-ignore
+}
+
+const json = (result: Sensitivity): string =>
+  `${JSON.stringify({ info: result.info, assumptions: result.assumptions.map((one) => recordOf(one, result)) }, null, 2)}\n`;
+
+function csv(result: Sensitivity): string {
+  const rows = result.assumptions.map((one) => recordOf(one, result));
+  const cell = (value: string | number | null): string => (value === null ? "" : typeof value === "string" ? csvText(value) : String(value));
+  const heads = rows.length === 0 ? [] : Object.keys(rows[0]);
+  return [heads, ...rows.map((row) => Object.values(row))].map((values) => `${values.map(cell).join(",")}\r\n`).join("");
+}
