@@ -20,6 +20,8 @@ export interface Staging {
   readonly weeks: number;
   /** Replace the scenario's. */
   readonly parameters?: Readonly<Record<string, number>>;
+  /** How well the firm gives notice and puts it right, in [0, 1]; that of its policy unless told. */
+  readonly response?: number;
   /** Sees both copies after every week, counted from 0; `breached` says which one. */
   readonly watch?: (arm: Arm, week: number, breached: boolean) => void;
 }
@@ -28,14 +30,15 @@ const BLOCKS = { size: 1024, reversed: false };
 /** Breaches a year at which one happens every week. */
 const CERTAIN = 1e12;
 
-/** Two copies of a firm after its burn-in, one of which loses everything it holds in the first week; both go on with the same luck and without any further breach. */
-export function afterBreach(scenario: Scenario, setting: Setting, { weeks, parameters = {}, watch }: Staging): BreachTwins {
+/** Two copies of a firm after its burn-in, one of which loses everything it holds in the first week; both go on with the same luck and without any further breach; who leaves stays away. */
+export function afterBreach(scenario: Scenario, setting: Setting, { weeks, parameters = {}, response, watch }: Staging): BreachTwins {
   const stage = ({ world, run }: Arm): BreachTwins => {
     const start = scenario.burnIn + 1;
     const active = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] === 0));
     let aware = new Uint32Array(0);
     const [breached, spared] = [CERTAIN, 0].map((yearly): Arm => {
-      const fork = forkRun(world, run, run.policy, start);
+      const copy = forkRun(world, run, run.policy, start);
+      const fork = { ...copy, exposure: { ...copy.exposure, response: response ?? copy.exposure.response } };
       const arm = { world, run: fork };
       const under = (base: number): ReturnType<typeof createWeek> =>
         createWeek({ ...world, parameters: { ...world.parameters, "breach.base": base } }, fork, false, BLOCKS);
@@ -50,7 +53,7 @@ export function afterBreach(scenario: Scenario, setting: Setting, { weeks, param
     });
     return { breached, spared, active, aware };
   };
-  return arms({ ...scenario, weeks: 1 }, setting, { before: [] }, stage, parameters).before;
+  return arms({ ...scenario, weeks: 1 }, setting, { before: [] }, stage, { "return.year": 0, ...parameters }).before;
 }
 
 /** Share of those customers who are no longer there. */

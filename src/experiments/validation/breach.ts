@@ -65,10 +65,25 @@ export const bankVictims: Experiment = {
       simulated: "leavers within half a year among the same customers, relative to the same bank without a breach",
       failure: "The bank's base churn is low, so that the excess of its industry more than doubles it.",
     },
+    {
+      finding: "BRC-10",
+      aspect: "put right",
+      standing: "behavioural",
+      rule: "direction",
+      simulated: "share of those who know who leave within half a year without a breach, minus with one that is explained and put right",
+      unit: "share",
+      failure:
+        "A breach put right averts four fifths of the excess by default (breach.clear, an assumption whose range goes beyond all of it), so that a little of the loss remains where the study found a gain.",
+    },
   ],
   measure(setting) {
     const twins = afterBreach(bank(size), setting, { weeks: HALF_YEAR });
-    return { "BRC-09": excess(twins, twins.aware), "BRC-10": change(gone(twins.breached, twins.aware), gone(twins.spared, twins.aware)) };
+    const mended = afterBreach(bank(size), setting, { weeks: HALF_YEAR, response: 1 });
+    return {
+      "BRC-09": excess(twins, twins.aware),
+      "BRC-10": change(gone(twins.breached, twins.aware), gone(twins.spared, twins.aware)),
+      "BRC-10 put right": -excess(mended, mended.aware),
+    };
   },
 };
 

@@ -1,5 +1,6 @@
 import { breachByIndustry, bankVictims, repair, retailVictims } from "./breach.ts";
 import type { Experiment } from "./check.ts";
+import { prompted, returners } from "./churn.ts";
 import { segments, statedAndDone, visibleCare } from "./concern.ts";
 import { askingWell, consentByInterface, consentEquation, optInLaw } from "./consent.ts";
 import { lengthOfHistory, storage, usersAndHistories } from "./data-returns.ts";
@@ -26,6 +27,8 @@ export const experiments: readonly Experiment[] = [
   breachByIndustry,
   bankVictims,
   retailVictims,
+  returners,
+  prompted,
   wholeFirm,
   oneSurface,
   startsFromSlate,

@@ -1,6 +1,6 @@
 /**
  * The null model: the same shop, recommender, mechanisms and churn, but customers whose behaviour has nothing to do with privacy. Trust does not move and moves nothing,
- * visible use of data repels nobody, a breach changes nobody's behaviour, and whoever is asked for consent tosses a coin, whatever the question looks like.
+ * visible use of data repels nobody, a breach changes nobody's behaviour, no question makes anybody leave, and whoever is asked for consent tosses a coin, whatever the question looks like.
  * How many people notice a question at all stays as in the model. A finding that the null model meets as well says nothing for the model's behaviour.
  */
 export const nullModel: Readonly<Record<string, number>> = {
@@ -30,6 +30,7 @@ export const nullModel: Readonly<Record<string, number>> = {
   "habit.refuse": 0,
   // visible use repels nobody
   "reactance.slope": 0,
+  "churn.prompt": 0,
   // a breach changes nobody's behaviour
   "breach.excessChurn": 0,
   "breach.engagement": 0,

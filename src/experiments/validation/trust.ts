@@ -3,7 +3,7 @@ import { retailer } from "../scenario.ts";
 import type { Experiment } from "./check.ts";
 import { worldOf } from "./laboratory.ts";
 
-/** One good and one bad signal of equal strength. */
+/** Good, bad and hearsay: signals of equal strength. */
 export const asymmetricTrust: Experiment = {
   name: "asymmetric trust",
   theme: "Trust",
@@ -12,15 +12,19 @@ export const asymmetricTrust: Experiment = {
       finding: "TRU-02",
       standing: "behavioural",
       rule: "direction",
-      simulated: "what a bad experience takes from a customer's trust minus what a good one of the same strength gives, mean over customers",
+      simulated:
+        "how far what a bad experience takes from trust is from what a good one gives, minus the same for bad news that one only hears of, mean over customers",
       unit: "trust",
-      failure: "A bad experience does not weigh more than a good one.",
+      failure: "Experience is no more lopsided than hearsay.",
     },
   ],
   measure(setting) {
     const { trustRule, trustLevel } = worldOf(retailer({ customers: 2_000, weeks: 1, burnIn: 0 }), setting);
-    const moved = (level: number, pos: number, neg: number): number => nextTrust(trustRule, level, 1, level, 0, pos, neg) - level;
-    const sum = trustLevel.reduce((total, level) => total - moved(level, 0, 1) - moved(level, 1, 0), 0);
+    const moved = (level: number, pos: number, neg: number, news: number): number => nextTrust(trustRule, level, 1, level, 0, pos, neg, news) - level;
+    const sum = trustLevel.reduce((total, level) => {
+      const good = moved(level, 1, 0, 0);
+      return total + (-moved(level, 0, 1, 0) - good) - Math.abs(-moved(level, 0, 0, 1) - good);
+    }, 0);
     return { "TRU-02": sum / trustLevel.length };
   },
 };

@@ -1,0 +1,48 @@
+import { consent } from "../../strategies/consent.ts";
+import { streaming, telco } from "../scenario.ts";
+import type { Experiment } from "./check.ts";
+import { arms, summed } from "./laboratory.ts";
+
+/** Who comes back to a service that many leave. */
+export const returners: Experiment = {
+  name: "returners",
+  theme: "Leaving and coming back",
+  checks: [
+    {
+      finding: "CHN-05",
+      standing: "behavioural",
+      rule: "range",
+      simulated: "customers of a video service who come back in a year as a share of those who leave, which are the additions of a service that keeps its size",
+      failure: "Those who could come back are only those who left since the simulation began, fewer than a service of ten years has.",
+    },
+  ],
+  measure(setting) {
+    const scenario = streaming({ customers: 1_000, weeks: 52, burnIn: 52, retrainEvery: 26 });
+    return arms(scenario, setting, { all: [] }, (arm) => ({ "CHN-05": summed(arm, "returned") / summed(arm, "churned") })).all;
+  },
+};
+
+/** A question that wakes those who had no reason to stay but inertia. */
+export const prompted: Experiment = {
+  name: "prompted to reconsider",
+  theme: "Leaving and coming back",
+  checks: [
+    {
+      finding: "CHN-10",
+      standing: "behavioural",
+      rule: "range",
+      simulated: "share of a mobile operator's customers who leave within three months of being asked for consent on a banner, minus without a question",
+      failure: "A question for consent wakes fewer than a letter about the plan itself: how many is an assumption (churn.prompt).",
+    },
+  ],
+  measure(setting) {
+    const scenario = telco({ customers: 6_000, weeks: 13, burnIn: 8, retrainEvery: 13 });
+    const left = arms(
+      scenario,
+      setting,
+      { usual: [], asked: [consent({ reaskEvery: 0 })] },
+      (arm) => summed(arm, "churned") / arm.run.tallies.weeks[0][0].active,
+    );
+    return { "CHN-10": left.asked - left.usual };
+  },
+};
