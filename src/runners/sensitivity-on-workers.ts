@@ -25,8 +25,8 @@ export interface SensitivityOnWorkersOptions {
 export async function sensitivityOnWorkers(options: SensitivityOnWorkersOptions): Promise<Sensitivity> {
   const { path, overrides = {}, measures, workers, onProgress, signal } = options;
   if (!Number.isInteger(workers) || workers < 1) fail(`workers must be a whole number at least 1, got ${workers}`);
-  signal?.throwIfAborted();
   const whole = override(await loadStudy(path), overrides);
+  signal?.throwIfAborted();
   const study = checkedForSensitivity(whole, measures);
   const parameters = varied(study, options.parameters);
   const jobs = sensitivityJobs(study, parameters);
