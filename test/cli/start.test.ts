@@ -12,7 +12,7 @@ import { temporaryFolder } from "./small.ts";
 
 const folder = temporaryFolder();
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const COMMANDS = ["init", "run", "check", "explain", "fit", "list", "diff", "verify", "explore", "completion", "calibrate", "validate", "sweep"];
+const COMMANDS = ["init", "run", "check", "explain", "fit", "list", "diff", "verify", "explore", "completion", "calibrate", "validate", "sensitivity", "sweep"];
 
 describe("counterpoise init", () => {
   it("writes a commented study that runs", async () => {

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { fail, swings, unknownName, type Overrides, type Sensitivity } from "../../index.ts";
 import { loadStudy, sensitivityOnWorkers, writeSensitivity } from "../../node.ts";
 import { duration } from "../duration.ts";
+import { withExamples } from "../examples.ts";
 import { interruptible } from "../interruption.ts";
 import { wholeNumber } from "../options.ts";
 import { stepLine } from "../step-line.ts";
@@ -23,7 +24,7 @@ const MOST = { customers: 1_500, replications: 4 };
 
 /** `counterpoise sensitivity <study>`: what the differences between policies depend on, one assumption at a time. */
 export function sensitivityCommand(): Command {
-  return new Command("sensitivity")
+  const command = new Command("sensitivity")
     .description("tell what the differences between policies depend on, one assumption at a time")
     .argument("<study>", "a .ts, .js, .json or .yaml file")
     .option("--measure <name>", "measure of the chart (default: trust, or the study's first)")
@@ -38,6 +39,9 @@ export function sensitivityCommand(): Command {
     .option("--quiet", "no progress")
     .option("--json", "print the widest swings as JSON instead of text")
     .action(vary);
+  return withExamples(command, [
+    ["what the effect of a policy on trust depends on", 'counterpoise sensitivity scenarios/retailer.ts --policy "ask first" --measure trust'],
+  ]);
 }
 
 async function vary(path: string, flags: SensitivityFlags): Promise<void> {
