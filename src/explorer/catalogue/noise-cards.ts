@@ -44,7 +44,7 @@ export const noiseCards: readonly Card[] = [
     why: "No single stored answer can be believed, so little can be learned about anybody, and recommendations pay for it.",
     start: { epsilon: 4 },
     controls: [
-      epsilon("Smaller: stronger protection and more noise; above 8 there is hardly any left of either.", 4),
+      epsilon("Smaller: stronger protection and more noise; large values hardly protect at all.", 4),
       {
         kind: "set",
         option: "on",
@@ -75,6 +75,7 @@ export const noiseCards: readonly Card[] = [
         label: "Repeat the same answer",
         hint: "One permanent answer per item: repeated reports do not average out.",
         standard: false,
+        resets: ["firstEpsilon"],
       },
       {
         kind: "number",

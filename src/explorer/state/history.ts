@@ -9,6 +9,8 @@ export interface History<T> {
   commit(next: T, key?: string): void;
   undo(): void;
   redo(): void;
+  /** Starts again from a value, with nothing to undo. */
+  reset(first: T): void;
 }
 
 interface Steps<T> {
@@ -35,6 +37,10 @@ export function createHistory<T>(first: T, now: () => number = () => performance
       const joins = key !== undefined && last?.key === key && at - last.at < SAME_GESTURE;
       last = key === undefined ? undefined : { key, at };
       steps.value = { past: joins ? past : [...past, present].slice(-MOST), present: next, future: [] };
+    },
+    reset(value) {
+      last = undefined;
+      steps.value = { past: [], present: value, future: [] };
     },
     undo() {
       const { past, present, future } = steps.peek();

@@ -87,18 +87,18 @@ export function simulateChanges(store: Store): void {
 /** Takes the study from the address, now and whenever it changes by hand, and keeps the address in step with the study. */
 export async function followAddress(store: Store): Promise<void> {
   let written = "";
-  const read = async (): Promise<void> => {
+  const read = async (take: (draft: StudyFile) => void): Promise<void> => {
     if (location.hash === written) return;
     try {
       const draft = await draftOf(location.hash);
-      if (draft !== undefined) store.history.commit(draft);
+      if (draft !== undefined) take(draft);
     } catch (error) {
       if (!isCounterpoiseError(error)) throw error;
       store.notice.value = { kind: "error", text: `This link cannot be opened: ${error.message}. Here is the example study instead.` };
     }
   };
-  await read();
-  addEventListener("hashchange", () => void read());
+  await read(store.history.reset);
+  addEventListener("hashchange", () => void read(store.history.commit));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let untouched = true;
   effect(() => {
