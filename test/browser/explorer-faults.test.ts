@@ -12,7 +12,7 @@ const CSV = [
 ].join("\n");
 
 const drop = (page: Page, name: string, content: string | Buffer): Promise<void> =>
-  page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+  page.locator("input[aria-label='File of purchases']").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
 
 async function estimate(page: Page): Promise<void> {
   for (const [label, column] of Object.entries({ Customer: "Kunde", Item: "Artikel", Date: "Datum", Quantity: "Menge", "Unit price": "Preis" }))
@@ -145,8 +145,8 @@ inChromium("the files of the explorer", (open) => {
     const { page, errors } = await explorer();
     await done(page);
     for (const [item, name] of [
-      ["Study (YAML)", "study.yaml"],
-      ["Study (JSON)", "study.json"],
+      ["Save study (YAML)", "study.yaml"],
+      ["Save study (JSON)", "study.json"],
     ]) {
       await page.locator(".menu summary").click();
       const file = await saved(page, () => named(page, "button", item).click());
@@ -169,7 +169,7 @@ inChromium("the files of the explorer", (open) => {
     const { page, errors } = await explorer();
     await done(page);
     await page.locator(".menu summary").click();
-    const file = await saved(page, () => named(page, "button", "Report (HTML)").click());
+    const file = await saved(page, () => named(page, "button", "Save report (HTML)").click());
     expect([file.name, errors]).toEqual(["report.html", []]);
     const report = await page.context().newPage();
     const faults: string[] = [];
@@ -179,6 +179,19 @@ inChromium("the files of the explorer", (open) => {
     expect(await report.locator("h1").textContent()).toBe(SMALL.question);
     expect(await report.locator("table.decisions").first().textContent()).toContain("ask first");
     expect(faults).toEqual([]);
+  });
+
+  it("are opened again, and refused with the line that is wrong", async () => {
+    const { page } = await explorer();
+    const choose = (text: string): Promise<void> =>
+      page.locator("input[aria-label='Study file']").setInputFiles({ name: "study.yaml", mimeType: "application/yaml", buffer: Buffer.from(text) });
+    await choose("version: 1\nquestion: Opened?\nscenario: { preset: bank, customers: 40, weeks: 2 }\npolicies:\n  all: []\n");
+    await page.getByText("0 of 6").waitFor();
+    expect(await studyIn(page)).toMatchObject({ question: "Opened?", scenario: { preset: "bank", customers: 40 } });
+    await choose("version: 1\nquestion: q\nscenario: { preset: bnk }\npolicies:\n  all: []\n");
+    await page.locator(".notice.error").waitFor();
+    expect(await page.locator(".notice").textContent()).toMatch(/study\.yaml:3:\d+: .*did you mean "bank"\?/);
+    expect((await studyIn(page)).question).toBe("Opened?");
   });
 
   it("are also a link to the whole study", async () => {

@@ -28,7 +28,7 @@ export function StatusBar({ store }: { readonly store: Store }): JSX.Element {
   const running = status.kind === "running";
   const share = running ? Math.round(100 * status.share) : status.kind === "done" ? 100 : 0;
   return (
-    <div class={`status ${status.kind}`}>
+    <div class={`status ${status.kind}`} data-latency={live.latency.value === undefined ? undefined : Math.round(live.latency.value)}>
       <div class="status-line">
         <p>
           <b>{words(status, estimate, stale)}</b>
