@@ -51,6 +51,13 @@ export const anonymityCards: readonly Card[] = [
         absent: "never",
       },
       {
+        kind: "toggle",
+        option: "perPurpose",
+        label: "A key for each purpose",
+        hint: "Tables read for different purposes share no token and cannot be tied together by it.",
+        standard: false,
+      },
+      {
         kind: "text",
         option: "key",
         label: "Secret key",
