@@ -4,30 +4,15 @@ import { summarise } from "../experiments/summarise.ts";
 import { fateOf } from "../experiments/winners.ts";
 import type { Results, SummaryRow } from "../model.ts";
 import { changeInWords } from "./change-in-words.ts";
-import {
-  finite,
-  framed,
-  intervalNote,
-  measureInfo,
-  oneLine,
-  policyNames,
-  shownName,
-  type Chart,
-  type ChartOptions,
-  type ChartRow,
-  type Spec,
-} from "./chart.ts";
-import { fitNames } from "./fit-names.ts";
+import { finite, framed, intervalNote, measureInfo, oneLine, policyNames, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
 import { formatChange, formatNumber, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
-import { renamed } from "./policy-encoding.ts";
+import { NAME_ROW, NAME_WIDTH, policyAxis } from "./policy-axis.ts";
 import { inPixels, wrapText } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
-const PANEL = 128;
+const PANEL = 112;
 const COLUMNS = 3;
-const ROW = 24;
-const LONGEST_NAME = 150;
 const BACKGROUND = "churnBackground";
 
 /**
@@ -53,10 +38,10 @@ export function churnCausesChart(results: Results, { theme }: ChartOptions = {})
   const takeaway = takeawayOf(summary, causes);
   const alt = altText(rows, causes, title, takeaway);
   const notes = [
-    `Share of customers a year who leave (right) or stay (left) because of it, by switching it off in the same world; pale: cannot be told from zero. ${intervalNote("Bars", "of the mean", info.replications)}`,
+    `Share of customers a year who leave (right) or stay (left) because of it, by switching it off in the same world; pale: cannot be told from zero; no bar: nothing of it in these runs. ${intervalNote("Bars", "of the mean", info.replications)}`,
     ...background(summary, policies),
   ];
-  const spec = framed({ title, takeaway, alt, notes, views, columns, width: columns * (PANEL + 22) + LONGEST_NAME, datasets: { causes: rows } }, info, theme);
+  const spec = framed({ title, takeaway, alt, notes, views, columns, width: columns * (PANEL + 22) + NAME_WIDTH, datasets: { causes: rows } }, info, theme);
   return { name: "churn-causes", title, takeaway, alt, spec, columns: TABLE, rows };
 }
 
@@ -77,17 +62,14 @@ function rowOf(summary: readonly SummaryRow[], policy: string, cause: MeasureInf
 }
 
 function panel(cause: MeasureInfo, policies: readonly string[], domain: readonly number[], named: boolean): Spec {
-  const names = policies.map((policy) => shownName(policy, policies[0]));
-  const short = fitNames(names, { width: LONGEST_NAME, lines: 1, measure: inPixels(SIZES.label) }).map(([line]) => line);
-  const labels = named ? { labelExpr: renamed(policies, short), labelLimit: 0 } : { labels: false };
-  const y = { field: "policy", type: "nominal", scale: { domain: policies, paddingInner: 0.3 }, axis: { title: null, ...labels } };
-  const x = { type: "quantitative", scale: { domain, nice: false }, axis: { title: null, tickCount: 3, grid: true } };
+  const y = { ...policyAxis(policies, named), scale: { domain: policies, paddingInner: 0.4 } };
+  const x = { type: "quantitative", scale: { domain, nice: false }, axis: { title: null, tickCount: 2, grid: true } };
   const colour = { field: "fate", type: "nominal", legend: null, scale: { domain: ["worse", "undecided", "better", "changed"], range: "diverging" } };
   const pale = { condition: { test: "datum.fate === 'undecided'", value: 0.4 }, value: 0.9 };
   const tooltip = [{ field: "policy", type: "nominal", title: "Policy" }, { field: "text", type: "nominal", title: heading(cause.label) }]; // prettier-ignore
   return {
     width: PANEL,
-    height: ROW * policies.length,
+    height: NAME_ROW * policies.length,
     title: { text: wrapText(heading(cause.label), PANEL + 8, inPixels(SIZES.axisTitle, 600)), style: "panel-title", frame: "group", offset: 8, lineHeight: 16 },
     data: { name: "causes" },
     transform: [{ filter: { field: "cause", equal: cause.name } }],
@@ -102,16 +84,14 @@ function panel(cause: MeasureInfo, policies: readonly string[], domain: readonly
   };
 }
 
-/** Which cause drives most customers away, and under which policy; silent where no interval lies above zero. */
+/** The cause that clearly drives most customers away, and under which policy; silent where no interval lies above zero. */
 function takeawayOf(summary: readonly SummaryRow[], causes: readonly MeasureInfo[]): string {
-  const clear = summary.flatMap((row) =>
-    causes
-      .filter((cause) => cause.name === row.measure && cause.name !== "churnTogether" && row.low > 0 && changeInWords(row, cause) !== "")
-      .map((cause) => ({ row, cause })),
-  );
+  const told = (row: SummaryRow, cause: MeasureInfo): boolean =>
+    cause.name === row.measure && cause.name !== "churnTogether" && row.low > 0 && changeInWords(row, cause) !== "";
+  const clear = summary.flatMap((row) => causes.filter((cause) => told(row, cause)).map((cause) => ({ row, cause })));
   if (clear.length === 0) return "";
   const { row, cause } = clear.reduce((most, one) => (one.row.estimate > most.row.estimate ? one : most));
-  return `Most customers leave over ${cause.label} under ${quoted(oneLine(row.policy))}: ${changeInWords(row, cause)} of all customers a year.`;
+  return `Of what can be told from zero, ${cause.label} under ${quoted(oneLine(row.policy))} drives most customers away: ${changeInWords(row, cause)} of them a year.`;
 }
 
 function background(summary: readonly SummaryRow[], policies: readonly string[]): string[] {

@@ -2,14 +2,11 @@ import { groupGap, type GroupGap } from "../experiments/group-gap.ts";
 import { findGrouping } from "../experiments/winners.ts";
 import type { Results } from "../model.ts";
 import { changeInWords } from "./change-in-words.ts";
-import { finite, framed, intervalNote, measureInfo, oneLine, shownName, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
-import { fitNames } from "./fit-names.ts";
+import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
 import { formatChange, formatEstimate, hasInterval, heading, isClear, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { panelTitle } from "./panel-title.ts";
-import { renamed } from "./policy-encoding.ts";
-import { inPixels } from "./text-metrics.ts";
-import { SIZES } from "./theme.ts";
+import { NAME_ROW, NAME_WIDTH, policyAxis } from "./policy-axis.ts";
 
 /** What a chart of gaps shows. */
 export interface GapSelection {
@@ -19,8 +16,6 @@ export interface GapSelection {
 }
 
 const PANEL = 190;
-const ROW = 34;
-const LONGEST_NAME = 150;
 const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "triangle-right", "triangle-left"];
 
 /** Shapes of gaps that are clearly wider, cannot be told apart from, or are clearly narrower than the reference's. */
@@ -62,7 +57,7 @@ export function gapChart(results: Results, { measure: name, grouping }: GapSelec
     ),
     gapPanel(rows, measure, policies),
   ];
-  const spec = framed({ title, takeaway, alt, notes, views, columns: 2, width: 2 * PANEL + LONGEST_NAME + 30, datasets: { levels, gaps: rows } }, info, theme);
+  const spec = framed({ title, takeaway, alt, notes, views, columns: 2, width: 2 * PANEL + NAME_WIDTH + 30, datasets: { levels, gaps: rows } }, info, theme);
   return { name: `gap-${name}-${grouping.replace(/[^\w-]+/g, "-")}`, title, takeaway, alt, spec, columns: TABLE, rows };
 }
 
@@ -86,17 +81,6 @@ function gapRow({ policy, gap, difference }: GroupGap, measure: MeasureInfo): Ch
   return [{ policy, ...numbers, verdict, text: formatEstimate(gap, measure.decimals), change }];
 }
 
-function policyAxis(policies: readonly string[], named: boolean): Spec {
-  const names = policies.map((policy) => shownName(policy, policies[0]));
-  const lines = fitNames(names, { width: LONGEST_NAME, lines: 2, measure: inPixels(SIZES.label) });
-  const labelExpr = `split(${renamed(
-    policies,
-    lines.map((own) => own.join("\n")),
-  )}, '\\n')`;
-  const labels = named ? { labelExpr, labelLimit: 0, labelLineHeight: 14 } : { labels: false };
-  return { field: "policy", type: "nominal", scale: { domain: policies }, axis: { title: null, grid: true, ...labels } };
-}
-
 function levelPanel(levels: readonly ChartRow[], measure: MeasureInfo, policies: readonly string[], groups: readonly string[]): Spec {
   const spans = levels.map(({ estimate }) => ({ estimate: Number(estimate), low: Number(estimate), high: Number(estimate) }));
   const x = {
@@ -105,14 +89,14 @@ function levelPanel(levels: readonly ChartRow[], measure: MeasureInfo, policies:
     scale: { domain: linearScale(spans, PANEL, false, 0.08).domain, nice: false, zero: false },
     axis: { title: null, tickCount: 3 },
   };
-  const y = policyAxis(policies, true);
+  const y = policyAxis(policies, true, { grid: true });
   const legend = { title: null, columns: Math.min(groups.length, 4) };
   const colour = { field: "group", type: "nominal", scale: { domain: groups, range: "category" }, legend };
   const shape = { field: "group", type: "nominal", scale: { domain: groups, range: groups.map((_, g) => SHAPES[g % SHAPES.length]) }, legend };
   const tooltip = [{ field: "group", type: "nominal", title: "Group" }, { field: "policy", type: "nominal", title: "Policy" }, { field: "text", type: "nominal", title: heading(measure.label) }]; // prettier-ignore
   return {
     width: PANEL,
-    height: ROW * policies.length,
+    height: NAME_ROW * policies.length,
     title: panelTitle(measure, PANEL),
     data: { name: "levels" },
     layer: [
@@ -132,12 +116,12 @@ function gapPanel(rows: readonly ChartRow[], measure: MeasureInfo, policies: rea
   ];
   const [, most] = linearScale(spans, PANEL, false, 0.08).domain;
   const x = { type: "quantitative", scale: { domain: [0, most], nice: false }, axis: { title: null, tickCount: 3 } };
-  const y = policyAxis(policies, false);
+  const y = policyAxis(policies, false, { grid: true });
   const tooltip = [{ field: "policy", type: "nominal", title: "Policy" }, { field: "text", type: "nominal", title: "Gap" }, { field: "change", type: "nominal", title: "Difference to the reference" }]; // prettier-ignore
   const info: MeasureInfo = { ...measure, label: "gap between groups", unit: "", better: "lower" };
   return {
     width: PANEL,
-    height: ROW * policies.length,
+    height: NAME_ROW * policies.length,
     title: panelTitle(info, PANEL),
     data: { name: "gaps" },
     layer: [

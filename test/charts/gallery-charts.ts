@@ -1,7 +1,11 @@
 import {
+  churnCauses,
+  churnCausesChart,
   consent,
+  consentChart,
   differencesChart,
   dialChart,
+  gapChart,
   kAnonymity,
   ladderChart,
   localDp,
@@ -11,14 +15,20 @@ import {
   smallMultiplesChart,
   storageLimit,
   study,
+  survivalChart,
   sweep,
   tradeoffChart,
   trajectoryChart,
+  WATERFALL_MEASURES,
+  waterfallChart,
+  winnersChart,
   type Chart,
   type Results,
   type Study,
   type Theme,
 } from "../../src/index.ts";
+
+const CONSENTS = ["consent", "trainingConsent", "thirdPartyConsent"];
 
 /** Makes one chart in a theme. */
 export type ChartMaker = (theme?: Theme) => Chart;
@@ -35,7 +45,7 @@ export const gallerySettings: Study = study({
     "local DP, ε = 4": [localDp({ epsilon: 4 })],
     "keep 8 weeks": [storageLimit({ weeks: 8 })],
   },
-  measures: ["personalisation", "ndcg", "trust", "churn", "consent", "profit", "tracing", "uniqueness"],
+  measures: ["personalisation", "ndcg", "trust", "churn", "profit", "tracing", "uniqueness", ...CONSENTS, ...WATERFALL_MEASURES.slice(1)],
   charts: [],
   replications: 5,
   seed: "gallery",
@@ -44,6 +54,7 @@ export const gallerySettings: Study = study({
 /** Every chart of the library by name, from small studies that `run` runs. */
 export async function galleryCharts(run: (study: Study) => Promise<Results>): Promise<[string, ChartMaker][]> {
   const results = await run(gallerySettings);
+  const causes = await run({ ...gallerySettings, measures: ["churn", ...Object.keys(churnCauses)], groups: [] });
   const turned = await run(sweepOf("localDp.epsilon", [1, 2, 4, 8, 16, 32]));
   const anonymised = await run(sweepOf("kAnonymity.k", [2, 4, 8, 16, 32]));
   return [
@@ -55,6 +66,12 @@ export async function galleryCharts(run: (study: Study) => Promise<Results>): Pr
     ["risk-utility", (theme) => riskUtilityChart(results, { utility: "personalisation", risks: ["tracing", "uniqueness"] }, { theme })],
     ["multiples-by-policy", (theme) => smallMultiplesChart(results, ["trust"], { theme })],
     ["multiples-by-measure", (theme) => smallMultiplesChart(results, ["personalisation", "trust", "churn", "consent"], { theme })],
+    ["survival", (theme) => survivalChart(results, { theme })],
+    ["consent", (theme) => consentChart(results, { theme })],
+    ["churn-causes", (theme) => churnCausesChart(causes, { theme })],
+    ["waterfall", (theme) => waterfallChart(results, { theme })],
+    ["winners", (theme) => winnersChart(results, { measure: "trust" }, { theme })],
+    ["gap", (theme) => gapChart(results, { measure: "ndcg", grouping: "taste" }, { theme })],
     ["dial-epsilon", (theme) => dialChart(turned, { dial: "localDp.epsilon", measures: ["personalisation"] }, { theme })],
     ["dial-k", (theme) => dialChart(anonymised, { dial: "kAnonymity.k", measures: ["personalisation", "uniqueness"] }, { theme })],
   ];
