@@ -29,6 +29,7 @@ const LEVELS: Readonly<Record<string, readonly [number, number]>> = {
   churnIntrusion: [0.04, -0.03],
   churnBreach: [0.02, -0.015],
   churnCare: [-0.005, -0.02],
+  churnNews: [0.003, 0.004],
   churnTogether: [0.002, 0.001],
   churnBackground: [0.13, 0],
 };
