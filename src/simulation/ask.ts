@@ -53,7 +53,7 @@ export function createAsker(world: World, run: Run): Asker {
     if ((consent & OPTIONAL) !== 0) state.lapsed[i] = 0;
     if (occasion === "repeat" && state.asked[i] < 255) state.asked[i]++;
     if (looks && occasion !== "contact") state.prompted[i] = week + 1;
-    if (week === run.startWeek) settle(tallies.membership, i, consent);
+    if (week === run.startWeek || week === world.joinWeek[i]) settle(tallies.membership, i, consent);
     tallies.own[C.asked] += UNIT;
     if ((consent & PURPOSE_BIT.personalisation) !== 0) tallies.own[C.agreed] += UNIT;
     tallies.own[C.intended] += fixed(logistic(intention(parameters, sensitivity[0], who)));

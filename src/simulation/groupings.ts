@@ -26,7 +26,7 @@ export const TRAIT_GROUPINGS: readonly string[] = Object.keys(TRAITS);
  *
  * - `segment`: cut points of concern, as in the population. `concern` and `activity`: quarters of the replication's own customers.
  * - `tenure`: time with the firm when the policies start.
- * - `consent`: whether a customer agrees to personalisation when a policy has started and asked. Who does differs from policy to policy, so this grouping is not `fixed`:
+ * - `consent`: whether a customer agrees to personalisation when a policy has started and asked (who joins later: on joining). Who does differs from policy to policy, so this grouping is not `fixed`:
  *   it tells how those fare who agree and those who refuse, and a difference between policies is one between different people. In all others a group has the same members under every policy.
  * - `taste`: by the mean popularity of the items that a customer would like best; the fifth with the least popular ones is niche, the fifth with the most popular ones mainstream.
  *   Source of the fifths: Abdollahpouri, Mansoury, Burke & Mobasher 2019, arXiv:1907.13286.

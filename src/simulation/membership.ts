@@ -53,7 +53,7 @@ function codesOf(name: string, world: World, state: State): ArrayLike<number> {
 /** 0 for who agrees to personalisation, 1 for who does not. */
 const answer = (consent: number): number => ((consent & PURPOSE_BIT.personalisation) !== 0 ? 0 : 1);
 
-/** Puts a customer who was asked when a policy started into the group of the answer, in place. */
+/** Puts a customer who was asked when a policy started, or on joining, into the group of the answer, in place. */
 export function settle({ groupings, of }: Membership, customer: number, consent: number): void {
   let first = 0;
   for (let g = 0; g < groupings.length; g++) {

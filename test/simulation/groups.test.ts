@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Policy, ResultRecord } from "../../src/model.ts";
+import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
 import { groupingsOf, valueGroups } from "../../src/simulation/groupings.ts";
 import { byRank } from "../../src/simulation/membership.ts";
 import type { Run } from "../../src/simulation/run.ts";
@@ -89,6 +90,24 @@ test("consent is the answer to the policy's own question, all other groups have 
   const others = names.filter((name) => !name.startsWith("consent: "));
   for (const name of others) expect(sizeOf(asked, name)).toBe(sizeOf(open, name));
   expect(groupings.filter(({ fixed }) => !fixed).map(({ name }) => name)).toEqual(["consent"]);
+});
+
+test("who joins later is in the group of the first answer", () => {
+  const base = smallStudy([everything, asks], { parameters: { "withdraw.base": 1e-12, "return.year": 1e-9 } });
+  let joined = 0;
+  simulate({ ...base, scenario: { ...base.scenario, joining: 2 } }, 1, {
+    onPolicy: (w, { state, tallies, policy }) => {
+      if (policy.name !== "asks") return;
+      const customers = Array.from({ length: w.population.size }, (_, i) => i);
+      joined = customers.filter((i) => w.joinWeek[i] > 8 && state.status[i] === 0).length;
+      const names = tallies.membership.groupings.flatMap(({ groups }) => groups.map(({ name }) => name));
+      const agreed = (i: number): boolean => (state.consent[i] & PURPOSE_BIT.personalisation) !== 0;
+      // without withdrawals the answer is what still holds, and each customer is in the group of it
+      const at = (i: number): string => names[tallies.membership.of[i * tallies.membership.groupings.length + 5]];
+      for (const i of customers.filter((one) => state.status[one] === 0)) expect(at(i)).toBe(agreed(i) ? "consent: agreed" : "consent: refused");
+    },
+  });
+  expect(joined).toBeGreaterThan(20);
 });
 
 test("who leaves is counted in the leaver's groups", () => {
