@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Piscina } from "piscina";
 import { fail } from "../core/check.ts";
 import { calibrate, calibrationConfiguration, type Calibration, type SimulationJob } from "../experiments/calibration/calibrate.ts";
@@ -41,6 +42,8 @@ export async function calibrateOnWorkers(options: CalibrateOnWorkersOptions): Pr
   const store = openSimulations(folder, settings, resume);
   const pool = openPool(workers);
   const stop = new AbortController();
+  // every simulation that waits listens
+  setMaxListeners(0, stop.signal);
   const forward = (): void => stop.abort(signal?.reason);
   signal?.addEventListener("abort", forward, { once: true });
   let done = 0;

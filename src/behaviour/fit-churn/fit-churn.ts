@@ -56,10 +56,11 @@ const LEVEL = 0.05;
  * with the survival of all customers kept as estimated. Discrimination and calibration are those of the same model fitted to the other customers only. A pure function of its arguments.
  *
  * Limits: every tenure ends once, so frailty is seen through the shape of the hazard and the covariates alone, under proportional hazards (Elbers & Ridder 1982, doi:10.2307/2297364);
- * without covariates it is not identified and none is used. Errors: too few customers who left.
+ * without covariates it is not identified and none is used. Errors: too few customers who left; a value of a covariate at which nobody left.
  */
 export function fitChurn(table: ChurnTable, options: FitChurnOptions = {}): ChurnFit {
   const { holdout = 0.3, seed = "counterpoise" } = options;
+  checkSeparation(table);
   const random = stream(seed, 0, "churn.holdout");
   const kept: number[] = [];
   const held: number[] = [];
@@ -94,6 +95,18 @@ export function fitChurn(table: ChurnTable, options: FitChurnOptions = {}): Chur
     heldOut: evaluateChurn(checkedFit, test, eventsOf(training) / monthsOf(training)),
     approximation,
   };
+}
+
+/** Refuses a covariate of two values at one of which nobody left: its rate ratio would be 0 or infinite. */
+function checkSeparation({ covariates, names, left }: ChurnTable): void {
+  const width = names.length;
+  names.forEach((name, c) => {
+    const leavers = new Map<number, number>();
+    for (let i = 0; i < left.length; i++) leavers.set(covariates[i * width + c], (leavers.get(covariates[i * width + c]) ?? 0) + left[i]);
+    const counts = [...leavers.values()];
+    if (counts.length === 2 && Math.min(...counts) === 0)
+      fail(`covariate "${name}" must have customers who left at both of its values, got none at one of them: leave it out or join values`);
+  });
 }
 
 /** The fit with frailty where it is identified and significant, else without. The test is half a chi-square with one degree of freedom. Source: Self & Liang 1987, doi:10.1080/01621459.1987.10478472. */

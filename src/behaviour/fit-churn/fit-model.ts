@@ -26,7 +26,7 @@ export interface HazardFit {
 
 /**
  * Maximum likelihood of grouped proportional hazards, with gamma frailty where `frail`, by L-BFGS; standard errors from the inverse of the Hessian, by central differences of the gradient.
- * Pieces of tenure in which nobody left are merged with the one before.
+ * Pieces of tenure in which nobody left are merged with a neighbour.
  */
 export function fitHazards(table: ChurnTable, frail: boolean): HazardFit {
   const pieces = usedPieces(table);
@@ -70,7 +70,16 @@ function usedPieces({ tenure, left, entry }: ChurnTable): number[] {
   tenure.forEach((t, i) => {
     if (left[i] === 1 && t > entry[i]) leavers[pieceOf(PIECES, t)]++;
   });
-  return PIECES.filter((_, p) => p === 0 || leavers[p] > 0);
+  const pieces: number[] = [PIECES[0]];
+  let count = leavers[0];
+  for (let p = 1; p < PIECES.length; p++) {
+    if (count > 0 && leavers[p] > 0) {
+      pieces.push(PIECES[p]);
+      count = 0;
+    }
+    count += leavers[p];
+  }
+  return pieces;
 }
 
 /** Square roots of the diagonal of the inverse Hessian; NaN where it is not positive definite (a parameter at its edge). */

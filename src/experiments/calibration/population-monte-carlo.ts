@@ -69,7 +69,7 @@ export async function populationMonteCarlo(options: SamplerOptions): Promise<Pos
     await pool.add(kernelProposal(pool.points, weightsAt(distance, pool.ratios(), h), fitted), Math.min(round, left));
   }
   const distance = distances(aims, pool.outputs(), on);
-  const h = temperature(distance, pool.ratios(), Math.min(effective, 10 * (fitted + 1)));
+  const h = temperature(distance, pool.ratios(), Math.min(effective, 10 * (fitted + 1), pool.points.length / 4));
   const weights = weightsAt(distance, pool.ratios(), h);
   const { means, noise } = pool.outputs();
   return { points: pool.points, means, noise, weights, temperature: h, effective: effectiveSize(weights), reached, rounds: pool.rounds() };

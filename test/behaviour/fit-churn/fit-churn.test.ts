@@ -66,6 +66,16 @@ describe("the likelihood", () => {
     ]);
   });
 
+  it("merges months in which nobody left with their neighbours", () => {
+    const tenure = Uint16Array.from([2, 3, 3, 5, 9, 9]);
+    const table = { tenure, left: Uint8Array.from([0, 1, 0, 0, 1, 0]), entry: new Uint16Array(6), covariates: new Float64Array(0), names: [] };
+    // months 1–6: 1 leaver in 2 + 3 + 3 + 5 + 6 + 6 months; months 7 and later: 1 in 3 + 3
+    expect(fitHazards(table, false).baseline.map(({ name, estimate }) => [name, Number((1 - Math.exp(-Math.exp(estimate))).toFixed(6))])).toEqual([
+      ["months 1–6", 0.04],
+      ["months 7 and later", 0.166667],
+    ]);
+  });
+
   it("finds the parameters that made the data, frailty among them", () => {
     // 12,000 customers; four standard errors, fixed seed: false alarm 6 × 10⁻⁵ each
     const fit = fitHazards(simulated(12_000, 1, "recovery"), true);
@@ -175,6 +185,9 @@ describe("a churn fit", () => {
   it("refuses tables that say too little", () => {
     const table = simulated(60, 0, "few");
     expect(() => fitChurn(table)).toThrow(/the customers (fitted to|held out) must have at least 20 who left, got \d+/);
+    const apart = simulated(1500, 0, "apart");
+    const separated = { ...apart, names: ["left"], covariates: Float64Array.from(apart.left) };
+    expect(() => fitChurn(separated)).toThrow('covariate "left" must have customers who left at both of its values, got none at one of them');
     expect(() => codeCovariates([{ name: "a", cells: ["x", "x"] }], 2)).toThrow('column "a" must have more than one value to be a covariate, got only "x"');
     expect(() => codeCovariates([{ name: "a", cells: ["1", "2", ""] }], 3)).toThrow('column "a" must have a number in every row to be a covariate, got ""');
   });

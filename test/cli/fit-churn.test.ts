@@ -1,0 +1,82 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { churnFile, replicate } from "../../src/index.ts";
+import { loadStudy } from "../../src/runners/load-study.ts";
+import { telcoPath } from "../behaviour/fit-churn/telco.ts";
+import { call } from "./capture.ts";
+import { temporaryFolder } from "./small.ts";
+
+const folder = temporaryFolder();
+const table = join(folder, "customers.csv");
+// 600 customers: every third of plan b leaves in month 1 to 12, every sixth of plan a in month 6 to 17
+const rows = Array.from({ length: 600 }, (_, i) => {
+  const b = i % 2 === 0;
+  const leaves = b ? i % 6 === 0 : i % 12 === 1;
+  return `${i},${leaves ? (b ? 1 : 6) + (((i / 6) | 0) % 12) : 20 + (i % 20)},${b ? "b" : "a"},${leaves ? "gone" : "here"}`;
+});
+writeFileSync(table, `id,months,plan,state\n${rows.join("\n")}\n`);
+const fit = (...more: string[]): ReturnType<typeof call> => call("fit-churn", table, "--tenure", "months", "--churn", "state", ...more);
+
+describe("counterpoise fit-churn", { timeout: 300_000 }, () => {
+  it("writes a churn model that a scenario in YAML takes, and says how good it is", async () => {
+    const out = join(folder, "churn.json");
+    const { code, out: text, err } = await fit("--left", "gone", "--covariates", "plan", "--out", out, "--holdout", "0.4");
+    expect(err).toBe("");
+    expect(code).toBe(0);
+    for (const words of [
+      "600 customers",
+      "monthly hazard",
+      "plan: ",
+      "discrimination: C = 0.",
+      "calibration: intercept",
+      "Brier",
+      "tenth of predicted risk",
+      "frailty: ",
+    ])
+      expect(text).toContain(words);
+    expect(text).not.toContain("fictional");
+    const written = readFileSync(out, "utf8");
+    const model = churnFile(JSON.parse(written));
+    expect(model.hazard.length).toBe(39);
+    expect(model.tenure.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
+    const study =
+      "version: 1\nquestion: Who leaves?\nscenario: { preset: telco, customers: 50, weeks: 1, burnIn: 0, churn: churn.json }\npolicies: { a: [] }\n";
+    writeFileSync(join(folder, "study.yaml"), `${study}measures: [churn]\n`);
+    const loaded = await loadStudy(join(folder, "study.yaml"));
+    expect(loaded.scenario.churn).toEqual(model);
+    expect(replicate(loaded, 1).parameters["frailty.ratio"]).toBe(model.frailty.ratio);
+    expect((await fit("--left", "gone", "--out", out)).err).toContain("--out must be a file that does not exist, or be given with --force");
+  });
+
+  it.each([
+    [["--covariates", "plan"], /row 2 of "state" must be yes or no, got "gone"; --left names the word/],
+    [["--left", "left"], /--left must be a value of "state", got "left"/],
+    [["--left", "gone", "--covariates", "plam"], /no column \(--covariates\) named "plam"; .*did you mean "plan"\?/],
+    [["--left", "gone", "--covariates", "state"], /--covariates must not have the column of tenure or churn, got "state"/],
+    [["--left", "gone", "--holdout", "2"], /--holdout must be a number between 0 and 1, both excluded, got "2"/],
+    [["--left", "gone", "--window", "0"], /--window must be a whole number at least 1, got "0"/],
+  ])("refuses %j", async (more, message) => {
+    const { code, err } = await fit("--out", join(folder, "never.json"), ...more);
+    expect(err).toMatch(message);
+    expect(code).toBe(2);
+  });
+
+  it("refuses a tenure that is no whole number of months", async () => {
+    const { err } = await call("fit-churn", table, "--tenure", "plan", "--churn", "state");
+    expect(err).toContain('row 2 of "plan" must be whole months from 0 to 6000, got "b"');
+    expect((await call("fit-churn", "nowhere.csv", "--tenure", "a", "--churn", "b")).err).toContain('the table must be a file that exists, got "nowhere.csv"');
+  });
+
+  it.skipIf(telcoPath === undefined)("says that the best known sample is of a fictional company", async () => {
+    const out = join(folder, "telco.json");
+    const args = ["--tenure", "tenure", "--churn", "Churn", "--covariates", "Contract", "--attribution", "IBM, Telco customer churn", "--out", out];
+    const { out: text } = await call("fit-churn", telcoPath!, ...args);
+    expect(text).toContain("fictional company");
+    const file = JSON.parse(readFileSync(out, "utf8")) as { notes: string[]; attribution: string };
+    expect(file.notes[0]).toContain("fictional company");
+    expect(file.attribution).toBe("IBM, Telco customer churn");
+    // no row of the table is in the file
+    expect(readFileSync(out, "utf8")).not.toContain("7590-VHVEG");
+  });
+});
