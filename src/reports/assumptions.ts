@@ -1,3 +1,4 @@
+import { churnParameters } from "../behaviour/fitted-churn.ts";
 import type { Parameter } from "../evidence/parameter.ts";
 import { parameters } from "../evidence/parameters.ts";
 import { findings } from "../evidence/registry.ts";
@@ -7,7 +8,7 @@ import type { Assumption } from "./tables.ts";
 
 /**
  * Every number that a study takes from the registry: the parameters of behaviour, and those of the strategies that its policies use. The scenario's own values are
- * fixed, those of a calibrated ensemble have its range, the rest is drawn from its range or stays at its default; those of strategies always do.
+ * fixed, those of a calibrated ensemble have its range, those that a fitted churn model replaces are as it has them, the rest is drawn from its range or stays at its default; those of strategies always do.
  */
 export function studyAssumptions({ scenario, policies }: Study): Assumption[] {
   const used = new Set(policies.flatMap(({ strategies }) => strategies.map(({ name }) => name)));
@@ -15,7 +16,7 @@ export function studyAssumptions({ scenario, policies }: Study): Assumption[] {
   return [...parameters.map((parameter) => asUsed(parameter, scenario)), ...ofStrategies.map((one) => ({ ...plain(one), varied: false }))];
 }
 
-function asUsed(parameter: Parameter, { parameters: own, uncertainty, ensemble }: Study["scenario"]): Assumption {
+function asUsed(parameter: Parameter, { parameters: own, uncertainty, ensemble, churn }: Study["scenario"]): Assumption {
   const { name } = parameter;
   const given = own[name];
   if (given !== undefined) return { ...plain(parameter), value: given, low: given, high: given, status: "set by the scenario", sources: [], recalled: false };
@@ -25,6 +26,9 @@ function asUsed(parameter: Parameter, { parameters: own, uncertainty, ensemble }
     const middle = [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
     return { ...plain(parameter), value: middle, low: Math.min(...values), high: Math.max(...values), status: "calibrated", sources: [], recalled: false };
   }
+  const fitted = churn && churnParameters(churn)[name];
+  if (fitted !== undefined)
+    return { ...plain(parameter), value: fitted, low: fitted, high: fitted, status: "fitted to customers", sources: [], recalled: false };
   return uncertainty === "fixed" ? { ...plain(parameter), varied: false } : plain(parameter);
 }
 
