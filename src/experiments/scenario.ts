@@ -1,6 +1,8 @@
 import { checkChurnModel, checkReplaced, REPLACED } from "../behaviour/fitted-churn.ts";
 import { checkNumber, checkOneOf, checkString, fail, show, unknownName } from "../core/check.ts";
 import { checkEnsemble } from "../evidence/ensemble.ts";
+import { explainParameter, sourceInWords } from "../evidence/explain-parameter.ts";
+import type { Parameter } from "../evidence/parameter.ts";
 import { parameters as registry } from "../evidence/parameters.ts";
 import type { PopulationSpec, Scenario } from "../model.ts";
 import { checkSpec } from "../population/check-spec.ts";
@@ -9,7 +11,10 @@ import { ease } from "../recommenders/ease.ts";
 import { industries, type Preset } from "./industries.ts";
 
 /** What may be told of a scenario; everything has a default. A population without attributes takes those of the industry. */
-export type ScenarioOptions = Partial<Scenario>;
+export type ScenarioOptions = Partial<Scenario> & {
+  /** Whether values of parameters may lie outside the range of the registry; refused unless told, with the parameter's sources. */
+  readonly outOfRange?: "refused" | "allowed";
+};
 
 /** A shop for everyday goods: 300 items, about one visit in three weeks, several items a visit, many bought again. */
 export const retailer = (options: ScenarioOptions = {}): Scenario => scenario("retailer", industries.retail, options);
@@ -43,6 +48,7 @@ const FIELDS = [
   "recommender",
   "parameters",
   "uncertainty",
+  "outOfRange",
   "joining",
   "drift",
   "wordOfMouth",
@@ -56,7 +62,7 @@ function scenario(factory: string, preset: Preset, options: ScenarioOptions): Sc
   const whole = (key: "customers" | "weeks" | "burnIn" | "retrainEvery" | "slate", min: number, max: number, standard: number): number =>
     checkNumber(`${factory}.${key}`, options[key] ?? standard, { min, max, integer: true });
   const population = populationOf(preset, options.population, `${factory}.population`);
-  const own = checkParameters(factory, options.parameters ?? {});
+  const own = checkParameters(factory, options.parameters ?? {}, checkOneOf(`${factory}.outOfRange`, options.outOfRange ?? "refused", ["refused", "allowed"]));
   if (options.churn !== undefined) {
     checkChurnModel(options.churn, `${factory}.churn`);
     checkReplaced(factory, own, options.ensemble?.parameters ?? []);
@@ -103,12 +109,21 @@ function populationOf(preset: Preset, given: PopulationSpec | undefined, path: s
   return { ...given, attributes, correlations, tastes: { ...given.tastes, shares } };
 }
 
-function checkParameters(factory: string, values: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+function checkParameters(factory: string, values: Readonly<Record<string, number>>, outOfRange: string): Readonly<Record<string, number>> {
   if (typeof values !== "object" || values === null || Array.isArray(values)) fail(`${factory}.parameters must be an object of numbers, got ${show(values)}`);
   const names = registry.map((p) => p.name);
   for (const [name, value] of Object.entries(values)) {
     if (!names.includes(name)) unknownName("parameter", "parameters", name, names);
     checkNumber(`${factory}.parameters["${name}"]`, value, { below: Infinity });
+    if (outOfRange === "refused") checkRange(`${factory}.parameters["${name}"]`, explainParameter(name), value);
   }
   return values;
+}
+
+/** Refuses a value outside the parameter's range, and says whose range that is. */
+function checkRange(path: string, { low, high, unit, status, sources }: Parameter, value: number): void {
+  if (value >= low && value <= high) return;
+  const range = low === high ? `${low}` : `a number from ${low} to ${high}`;
+  const whose = [status, ...sources.map(sourceInWords)].join(", ");
+  fail(`${path} must be ${range} (${unit}; ${whose}), got ${value}; outOfRange: "allowed" lets it be`);
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { recommenders } from "../recommenders/index.ts";
 import { strategies } from "../strategies/index.ts";
-import { fields, kindOf, list, nameOf, part, text, whole, type PartAsData } from "./fields.ts";
+import { fields, kindOf, list, nameOf, oneOf, part, text, whole, type PartAsData } from "./fields.ts";
 import type { ChartRequest, ChurnModel, Ensemble, PopulationSpec, Scenario } from "../model.ts";
 import { outcomes } from "./outcomes.ts";
 import { churnSchema, ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
@@ -82,7 +82,15 @@ export const fileSchema: z.ZodType<StudyFile> = fields({
     "scenario",
     [...Object.keys(presets), "none"],
     [
-      fields({ ...optional, preset: z.enum(Object.keys(presets)), population: population.optional(), recommender: recommender.optional(), ensemble, churn }),
+      fields({
+        ...optional,
+        outOfRange: oneOf(["refused", "allowed"]).optional(),
+        preset: z.enum(Object.keys(presets)),
+        population: population.optional(),
+        recommender: recommender.optional(),
+        ensemble,
+        churn,
+      }),
       fields({ ...worldFields, preset: literal("none"), population, recommender, ensemble, churn }),
     ],
   ),
@@ -92,6 +100,7 @@ export const fileSchema: z.ZodType<StudyFile> = fields({
 /** A scenario in a file: a preset with changes, or `preset: "none"` and every field. */
 export type ScenarioAsData = {
   readonly preset: string;
+  readonly outOfRange?: "refused" | "allowed";
   readonly population?: string | PopulationSpec;
   readonly recommender?: PartAsData;
   readonly ensemble?: string | Ensemble;

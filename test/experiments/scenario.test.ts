@@ -50,7 +50,7 @@ describe("industries", () => {
   });
 
   it("let own values of parameters win", () => {
-    expect(retailer({ parameters: { "churn.base": 0.5 } }).parameters["churn.base"]).toBe(0.5);
+    expect(retailer({ parameters: { "churn.base": 0.05 } }).parameters["churn.base"]).toBe(0.05);
   });
 });
 
@@ -80,4 +80,16 @@ describe("a population of one's own", () => {
     expect(() => retailer({ population: { ...spec, repeat: 2 } })).toThrow("retailer.population.repeat must be a number from 0 to 1, got 2");
     expect(() => fitted({})).toThrow("population.format must be one of counterpoise-population, got undefined");
   });
+});
+
+it("a parameter outside its range is refused with its source, unless that is allowed", () => {
+  expect(() => retailer({ parameters: { "trust.asymmetry": 9 } })).toThrow(
+    'retailer.parameters["trust.asymmetry"] must be a number from 1.5 to 4 (ratio; assumption, TRU-01, TRU-08 (recalled)), got 9; outOfRange: "allowed" lets it be',
+  );
+  expect(() => retailer({ parameters: { "consent.scale": 2 } })).toThrow(
+    'retailer.parameters["consent.scale"] must be 1.814 (logit per sd; calibrated), got 2',
+  );
+  const free = retailer({ parameters: { "trust.asymmetry": 9 }, outOfRange: "allowed" });
+  expect(free.parameters["trust.asymmetry"]).toBe(9);
+  expect(free).not.toHaveProperty("outOfRange");
 });

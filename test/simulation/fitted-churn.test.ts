@@ -100,8 +100,8 @@ describe("a scenario with a fitted churn model", () => {
   it("has it in its configuration, in data too, and refuses a second source of the same parameters", () => {
     expect(configurationHash(configuration(shop(model)))).not.toBe(configurationHash(configuration(shop())));
     expect(toJSON(fromJSON(JSON.parse(JSON.stringify(toJSON(shop(model))))))).toEqual(toJSON(shop(model)));
-    expect(() => retailer({ churn: model, parameters: { "churn.base": 0.1 } })).toThrow(
-      'retailer.parameters["churn.base"] must not be set beside retailer.churn, which replaces it, got 0.1',
+    expect(() => retailer({ churn: model, parameters: { "churn.base": 0.03 } })).toThrow(
+      'retailer.parameters["churn.base"] must not be set beside retailer.churn, which replaces it, got 0.03',
     );
     expect(() => retailer({ churn: model, ensemble: { parameters: ["frailty.ratio"], members: [[2]] } })).toThrow(
       'retailer.ensemble must not have "frailty.ratio" beside retailer.churn, which replaces it',
