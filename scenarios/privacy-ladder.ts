@@ -22,9 +22,9 @@ const ladder: c.Study = c.study({
     "8 · 10-anonymity": [...asked, ...short, c.kAnonymity({ k: 10 })],
     "9 · local DP": [...asked, c.localDp({ epsilon: 4, on: ["events"] }), ...short, c.kAnonymity({ k: 10 })],
   },
-  measures: ["tracing", "uniqueness", "personalisation", "trust", "churn", "ndcg", "consent", "profit", "smallestClass"],
+  measures: ["tracing", "uniqueness", "membership", "expectedHarm", "personalisation", "trust", "churn", "consent", "service", "profit"],
   charts: [
-    { chart: "ladder", measures: ["tracing", "uniqueness", "personalisation", "trust", "churn"] },
+    { chart: "ladder", measures: ["tracing", "uniqueness", "membership", "personalisation", "trust", "churn"] },
     { chart: "tradeoff", x: "personalisation", y: "trust", colour: "churn" },
     { chart: "tradeoff", x: "personalisation", y: "tracing", colour: "churn" },
   ],

@@ -372,6 +372,8 @@ export type Reader = "recommender" | "serving" | "agent" | "analyst" | "marketer
 export interface Available {
   readonly signals: readonly Signal[];
   readonly columns: readonly (Pick<Attribute, "name" | "role" | "signal"> & Partial<Pick<Attribute, "domain" | "ordered" | "hierarchy">>)[];
+  /** Customers of the scenario, where that is known. */
+  readonly customers?: number;
   /** How rows are named by now; "direct" when absent. */
   readonly identifiers?: Identifiers["kind"];
   /** Whether a customer may have several rows by now (rotated tokens). */

@@ -90,7 +90,7 @@ function checkNames(policies: readonly Policy[]): void {
 }
 
 function checkStrategies(policy: Policy, scenario: Scenario): void {
-  const available: Available = { signals: SIGNALS, columns: scenario.population.attributes };
+  const available: Available = { signals: SIGNALS, columns: scenario.population.attributes, customers: scenario.customers };
   const path = ["policies", policy.name];
   placed(
     () => checkPolicy(policy, available, writePath(path)),

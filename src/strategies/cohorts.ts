@@ -7,7 +7,7 @@ import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { mixRows } from "./mix-rows.ts";
+import { checkGroupSize, mixRows } from "./mix-rows.ts";
 
 /** Size of cohorts, and what they may show. */
 export interface CohortsOptions {
@@ -46,6 +46,7 @@ export function cohorts(options: CohortsOptions): Strategy {
     name: "cohorts",
     params: { size, support, cost },
     leaves: (available: Available) => {
+      checkGroupSize("cohorts.size", size, available);
       if (!available.signals.some((signal) => EVENT_SIGNALS.includes(signal))) fail("needs views or purchases");
       return mixRows(available);
     },

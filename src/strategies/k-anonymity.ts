@@ -9,7 +9,7 @@ import { publishTable } from "../privacy/publish-table.ts";
 import { replaceColumns, selectRows } from "../privacy/records.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
+import { checkGroupSize, checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
 
 /** Size of classes, and on what. */
 export interface KAnonymityOptions {
@@ -50,6 +50,7 @@ export function kAnonymity(options: KAnonymityOptions): Strategy {
     name: "kAnonymity",
     params: { k, columns, algorithm, suppression, cost },
     leaves: (available) => {
+      checkGroupSize("kAnonymity.k", k, available);
       if (whole) needHierarchies(available, columns);
       return leavesClasses(available, columns);
     },

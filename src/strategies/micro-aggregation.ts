@@ -5,7 +5,7 @@ import { microAggregation as aggregate } from "../privacy/anonymity/micro-aggreg
 import { publishTable } from "../privacy/publish-table.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
+import { checkGroupSize, checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
 
 /** Size of groups, and on what. */
 export interface MicroAggregationOptions {
@@ -36,7 +36,10 @@ export function microAggregation(options: MicroAggregationOptions): Strategy {
   return {
     name: "microAggregation",
     params: { k, columns, cost },
-    leaves: (available) => leavesClasses(available, columns),
+    leaves: (available) => {
+      checkGroupSize("microAggregation.k", k, available);
+      return leavesClasses(available, columns);
+    },
     protect: { stored },
     expose: (exposure) => ({ ...exposure, linkability: Math.min(exposure.linkability, ceiling) }),
     cost: (other) => addCost(other, cost),

@@ -9,6 +9,11 @@ export function mixRows(available: Available): Available {
   return { ...available, mixed: true };
 }
 
+/** Stops when a group could never be as large as is asked. */
+export function checkGroupSize(path: string, size: number, { customers }: Available): void {
+  if (customers !== undefined && size > customers) fail(`${path} must be at most the number of customers, ${customers}, got ${size}`);
+}
+
 /** What is left after quasi-identifiers were anonymised as a whole: no names, values of classes. Errors: as `mixRows`; a column that is not there, no column at all. */
 export function leavesClasses(available: Available, columns: readonly string[] | undefined): Available {
   const names = available.columns.map((column) => column.name);

@@ -6,7 +6,7 @@ import { classSize } from "../privacy/anonymity/class-size.ts";
 import { partition } from "../privacy/anonymity/partition.ts";
 import { publishTable } from "../privacy/publish-table.ts";
 import { addCost, costOf } from "./combine.ts";
-import { checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
+import { checkGroupSize, checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
 
 /** Options that models of classes with a secret share. */
 export interface ProtectSensitiveOptions {
@@ -36,7 +36,10 @@ export function protectSensitive(
   return {
     name,
     params: { ...params, k, sensitive, cost },
-    leaves: (available) => leaves(available, sensitive),
+    leaves: (available) => {
+      checkGroupSize(`${name}.k`, k, available);
+      return leaves(available, sensitive);
+    },
     protect: { stored: (held) => classes(held, k, sensitive, modelOf) },
     expose: (exposure) => ({ ...exposure, linkability: Math.min(exposure.linkability, ceiling) }),
     cost: (other) => addCost(other, cost),
