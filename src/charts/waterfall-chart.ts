@@ -106,13 +106,15 @@ function row(policy: string, { name, label }: { name: string; label: string }, c
   // the number stands beyond the bar and its interval, on the side to which the bar grows
   const up = change.estimate >= 0;
   const beyond = known ? (up ? Math.max(end, start + change.high) : Math.min(end, start + change.low)) : end;
+  // nothing at all is written clear of the line at zero
+  const at = change.estimate === 0 ? Math.max(0, beyond) : beyond;
   const fate = fateOf(change, "higher");
   return {
     policy,
     step: name,
     label,
     ...numbers,
-    at: finite(beyond),
+    at: finite(at),
     up,
     fate,
     value: formatDifference(change.estimate, decimals),

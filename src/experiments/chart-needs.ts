@@ -22,7 +22,10 @@ export function checkNeeds(chart: ChartRequest, measured: readonly string[], gro
     const found = need.measures.filter((name) => measured.includes(name));
     if (found.length < (need.how === "all" ? need.measures.length : 1)) {
       const missing = need.measures.filter((name) => !measured.includes(name));
-      failAt(path, `measures must include ${need.how} of ${need.measures.join(", ")} for ${writePath(path)}, got none named ${missing.join(", ")}`);
+      failAt(
+        path,
+        `measures must include ${need.how === "one" ? "one of " : ""}${need.measures.join(", ")} for ${writePath(path)}, got none named ${missing.join(", ")}`,
+      );
     }
   }
   const named = chart.chart === "gap" ? [chart.grouping] : chart.chart === "winners" ? (chart.groupings ?? []) : [];

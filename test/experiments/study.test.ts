@@ -86,7 +86,7 @@ describe("study", () => {
     [
       "a chart without what it is made of",
       { measures: ["trust", "consent"], charts: [{ chart: "consent" }, { chart: "survival" }] },
-      "measures must include all of churn for charts[1], got none named churn",
+      "measures must include churn for charts[1], got none named churn",
     ],
     [
       "a chart of groups that are not told apart",
