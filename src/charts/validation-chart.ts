@@ -10,7 +10,7 @@ import { SIZES, themes } from "./theme.ts";
 
 const WIDTH = 250;
 const ROW = 19;
-const NAME = 330;
+const NAME = 310;
 
 /** What each standing means, in the heading of its panels. */
 const MEANS: Readonly<Record<Standing, string>> = {
@@ -42,7 +42,7 @@ export function validationChart(validation: Validation, { theme = themes.light }
   ];
   const runs = validation.replications === 1 ? "1 replication" : `${validation.replications} replications`;
   const from = `Simulated: ${rows.length} checks, parameters at their defaults · ${runs} · seed ${validation.seed} · Counterpoise ${validation.version}`;
-  const spec = framedFrom({ title, takeaway, alt, notes, views, columns: 1, width: WIDTH + NAME, datasets: { checks: rows } }, from, theme);
+  const spec = framedFrom({ title, takeaway, alt, notes, views, columns: 1, width: WIDTH + NAME + 20, datasets: { checks: rows } }, from, theme);
   return { name: "validation", title, takeaway, alt, spec, columns: TABLE, rows };
 }
 
@@ -85,8 +85,13 @@ function panel(standing: Standing, rule: ValidationRow["rule"], rows: readonly C
   const keys = rows.map((row) => String(row.key));
   const names = rows.map((row) => fitted(String(row.name)));
   const scale = { domain: [-SCALE_END, SCALE_END], nice: false, zero: false, clamp: true };
-  const x = { type: "quantitative", scale, axis: { title: null, values: [-4, -2, -1, 0, 1, 2, 4], grid: true } };
-  const y = { field: "key", type: "nominal", scale: { domain: keys }, axis: { title: null, labelExpr: renamed(keys, names), labelLimit: 0, grid: false } };
+  const x = { type: "quantitative", scale, axis: { title: null, values: [-4, -2, 0, 2, 4], grid: true } };
+  const y = {
+    field: "key",
+    type: "nominal",
+    scale: { domain: keys },
+    axis: { title: null, labelExpr: renamed(keys, names), labelLimit: 0, labelPadding: 12, minExtent: NAME + 14, grid: false },
+  };
   const passes = rule === "range" ? { from: -1, to: 1 } : { from: 1, to: SCALE_END };
   const colour = { field: "verdict", type: "nominal", scale: { domain: ["fail", "open", "pass"], range: "diverging" }, legend: null };
   const tooltip = [{ field: "name", type: "nominal", title: "Check" }, { field: "estimate", type: "quantitative", title: "Model" }, { field: "nullEstimate", type: "quantitative", title: "Null model" }]; // prettier-ignore

@@ -97,7 +97,8 @@ function answer(validation: Validation): Markup {
     <p>
       The model passes ${sum((s) => s.model)} of ${sum((s) => s.checks)} checks and fails ${sum((s) => s.checks - s.model)}; the null model, whose customers do
       not react to privacy, passes ${sum((s) => s.null)}. Of what nothing was set to produce, ${emergent?.model ?? 0} of ${emergent?.checks ?? 0} checks pass.
-      ${sum((s) => s.better)} checks are passed by the model alone, ${sum((s) => s.worse)} by the null model alone.
+      ${sum((s) => s.better)} checks are passed by the model alone, ${sum((s) => s.worse)} by the null model alone. Emergent checks rest mostly on the
+      recommender and the mechanisms, which both models share, so that most of them cannot tell the two apart.
     </p>
     <div class="scroll" tabindex="0" role="region" aria-label="Counts by standing">
       <table class="counts">
@@ -130,7 +131,8 @@ function rules(): Markup {
       <li><strong>Direction.</strong> Passes when the whole 95 % interval of the simulated effect is on the published side of zero. Sizes are not compared.</li>
       <li>
         <strong>Null model.</strong> The same shop, recommender and mechanisms; trust stands still, visible use repels nobody, a breach changes nobody's
-        behaviour, and who answers a question for consent tosses a coin. What it passes as well says nothing for the model's behaviour.
+        behaviour, no question makes anybody leave, and who answers a question for consent tosses a coin. What it passes as well says nothing for the model's
+        behaviour.
       </li>
       <li>
         <strong>Not fitted.</strong> No parameter was set from any finding on this page, and the code refuses to calibrate on them. Parameters are at their

@@ -6,7 +6,7 @@ export const validationStyle = `
 main figure { padding: 6px; overflow-x: auto; } main figure svg { max-width: none; margin: 0 auto; }
 @media (min-width: 700px) { main figure svg { max-width: 100%; } }
 td small, th small { display: block; margin-top: 4px; color: var(--muted); font-size: 12.5px; font-weight: 400; white-space: normal; }
-table.counts { margin-top: 10px; background: var(--background); } table.counts td { font-size: 16px; font-weight: 600; } table.counts th small { max-width: 32em; }
+.answer .scroll { margin-top: 14px; } table.counts { background: var(--background); } table.counts td { font-size: 16px; font-weight: 600; } table.counts th small { max-width: 32em; }
 table.checks { min-width: 780px; } table.checks tbody th { width: 36%; max-width: none; font-weight: 400; } table.checks td.number { width: 15%; }
 table.left { min-width: 560px; } table.left tbody th { width: 50%; max-width: none; font-weight: 400; }
 tbody th strong { font-weight: 600; }

@@ -14,6 +14,7 @@ function decimalsOf(values: readonly number[]): number {
 export function figure(row: ValidationRow, outcome: Outcome): string {
   const { estimate, low, high } = outcome;
   if (Number.isNaN(estimate)) return "undefined";
+  if (estimate === 0 && low === 0 && high === 0) return "exactly 0";
   const decimals = decimalsOf(row.published === null || row.rule === "direction" ? [estimate, low, high] : [estimate, low, high, row.published.high]);
   const sign = row.rule === "direction" && estimate > 0 ? "+" : "";
   const mean = `${sign}${formatNumber(estimate, decimals)}`;

@@ -77,8 +77,9 @@ export const bankVictims: Experiment = {
     },
   ],
   measure(setting) {
-    const twins = afterBreach(bank(size), setting, { weeks: HALF_YEAR });
-    const mended = afterBreach(bank(size), setting, { weeks: HALF_YEAR, response: 1 });
+    const scenario = bank({ ...size, customers: 10_000 });
+    const twins = afterBreach(scenario, setting, { weeks: HALF_YEAR });
+    const mended = afterBreach(scenario, setting, { weeks: HALF_YEAR, response: 1 });
     return {
       "BRC-09": excess(twins, twins.aware),
       "BRC-10": change(gone(twins.breached, twins.aware), gone(twins.spared, twins.aware)),

@@ -68,6 +68,6 @@ export const TOLERANCE = 0.2;
 export function publishedInterval({ value, low, high, interval_basis }: Finding): Published | null {
   if (low !== null && high !== null) return { value, low, high, ours: interval_basis === "ours" };
   if (value === null) return null;
-  const [a, b] = [value * (1 - TOLERANCE), value * (1 + TOLERANCE)];
+  const [a, b] = [1 - TOLERANCE, 1 + TOLERANCE].map((factor) => Number((value * factor).toPrecision(12)));
   return { value, low: Math.min(a, b), high: Math.max(a, b), ours: true };
 }

@@ -13,7 +13,8 @@ export const returners: Experiment = {
       standing: "behavioural",
       rule: "range",
       simulated: "customers of a video service who come back in a year as a share of those who leave, which are the additions of a service that keeps its size",
-      failure: "Those who could come back are only those who left since the simulation began, fewer than a service of ten years has.",
+      failure:
+        "The chance to come back was set from gross and net churn of the same market (CHN-01, CHN-02: 1 − 3.1 / 5.3 in a year); applied to everybody who ever left, it brings back more than were counted.",
     },
   ],
   measure(setting) {

@@ -54,7 +54,8 @@ export const statedAndDone: Experiment = {
       rule: "range",
       simulated:
         "correlation of concern with the number of purposes agreed to when each is asked by itself; concern and digital demand were tied together because of this finding",
-      failure: "Digital demand does not make up for what concern takes.",
+      failure:
+        "Digital demand does not make up for what concern takes: their correlation (0.25) and the weight of demand (consent.demand) are too small for it.",
     },
     {
       finding: "TRT-13",

@@ -40,7 +40,7 @@ export const usersAndHistories: Experiment = {
       rule: "direction",
       simulated: "accuracy gained by learning from all customers instead of 3 %, with 26 weeks of history minus with 4",
       unit: "nDCG",
-      failure: "More users help those with short histories as much: what is learned from others fills in for one's own data.",
+      failure: "No such complementarity can be told from chance here: what is learned from others fills in for one's own data as much as it adds to it.",
     },
     {
       finding: "PER-31",
@@ -48,7 +48,7 @@ export const usersAndHistories: Experiment = {
       rule: "direction",
       simulated: "accuracy lost by learning from 3 % of customers instead of all, by the half of customers whom bestsellers suit least minus the other half",
       unit: "nDCG",
-      failure: "Customers with common tastes lose as much.",
+      failure: "The difference between customers with rare and with common tastes cannot be told from chance at this size.",
     },
   ],
   measure(setting) {

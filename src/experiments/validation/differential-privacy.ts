@@ -65,7 +65,7 @@ export const noise: Experiment = {
       rule: "direction",
       simulated: "share of accuracy lost to the same noise by the half of customers whom bestsellers suit least, minus by the other half",
       unit: "share",
-      failure: "Customers with common tastes lose as large a share.",
+      failure: "The difference between customers with rare and with common tastes cannot be told from chance at this size.",
     },
     {
       finding: "DP-11",

@@ -45,7 +45,8 @@ export const wholeFirm: Experiment = {
       rule: "direction",
       simulated: "smallest of: uplift of accuracy minus uplift of what the slate sells; that minus uplift of the firm's revenue; uplift of revenue",
       unit: "relative change",
-      failure: "What the slate sells rises more than its accuracy, or not at all.",
+      failure:
+        "Both rise far more than the firm's revenue, but the uplift of accuracy cannot be told from that of what the slate sells: purchases follow relevance, with no click between.",
     },
   ],
   measure(setting) {

@@ -40,7 +40,7 @@ test("a range asked of a finding without a figure is an error", () => {
 });
 
 test("a figure without a published interval gets one of ours, a fifth to either side, also below zero", () => {
-  expect(publishedInterval(finding("PER-03"))).toEqual({ value: -0.81, low: -0.81 * 1.2, high: -0.81 * 0.8, ours: true });
+  expect(publishedInterval(finding("PER-03"))).toEqual({ value: -0.81, low: -0.972, high: -0.648, ours: true });
   expect(publishedInterval(finding("CON-25"))).toEqual({ value: 0.095, low: 0.04, high: 0.15, ours: false });
   expect(publishedInterval(finding("CON-26"))?.ours).toBe(true);
   expect(publishedInterval(finding("CON-15"))).toBeNull();
