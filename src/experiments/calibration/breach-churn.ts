@@ -9,12 +9,12 @@ const BLOCKS = { size: 1024, reversed: false };
 const CERTAIN = 1e12;
 
 /**
- * Excess churn after a breach: two copies of the policy go on from its end with the same luck, one loses everything it holds in the first week; the share of all customers who leave within
+ * Excess churn after a breach: two copies of the policy go on from its end with the same luck, one loses everything it holds in the first week; the share of the customers at that time who are gone within
  * half a year because of it. NaN where nothing is held that could leak, or `breach.base` is 0.
  */
 export function breachChurn(world: World, run: Run, cancelled: () => boolean = () => false): number {
   const start = world.scenario.burnIn + world.scenario.weeks;
-  const before = countActive(run);
+  const before = [...run.state.status.keys()].filter((i) => run.state.status[i] === 0);
   const left = [CERTAIN, 0].map((hazard) => {
     const fork = forkRun(world, run, run.policy, start);
     const under = (chance: number): ReturnType<typeof createWeek> =>
@@ -25,9 +25,7 @@ export function breachChurn(world: World, run: Run, cancelled: () => boolean = (
       (week === 0 ? first : later)(start + week);
     }
     const breached = fork.tallies.weeks[0].reduce((sum, tally) => sum + tally.breached, 0);
-    return hazard > 0 && breached === 0 ? NaN : before - countActive(fork);
+    return hazard > 0 && breached === 0 ? NaN : before.filter((i) => fork.state.status[i] !== 0).length;
   });
-  return (left[0] - left[1]) / before;
+  return (left[0] - left[1]) / before.length;
 }
-
-const countActive = ({ state }: Run): number => state.status.reduce((n, status) => n + (status === 0 ? 1 : 0), 0);
