@@ -21,6 +21,9 @@ export interface TransactionsFile {
   readonly dropped: ReadonlyMap<DropReason, number>;
 }
 
+/** Rows that fit into memory as columns, about a gigabyte. */
+const MOST_ROWS = 50_000_000;
+
 /** How a file is read. */
 export interface ReadOptions {
   readonly columns: TransactionColumns;
@@ -49,7 +52,9 @@ export async function readTransactions(path: string, { columns, exclude = [], pr
       width = cells.length;
       return;
     }
-    if (++rows % 50_000 === 0) progress(rows);
+    if (++rows > MOST_ROWS)
+      fail(`transactions must have at most ${MOST_ROWS.toLocaleString("en")} rows, got more in "${path}": take a random part of the customers`);
+    if (rows % 50_000 === 0) progress(rows);
     const row = readTransaction(cells, width, at, excluded);
     if (typeof row !== "string") return builder.add(row);
     dropped.set(row, (dropped.get(row) ?? 0) + 1);

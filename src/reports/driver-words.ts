@@ -34,7 +34,7 @@ export function driverSentence({ drivers, measures, best, outcome, info }: Repor
       `With ${info.replications} replications no correlation with a parameter can be told from chance: ` +
       `run at least ${LEAST_REPLICATIONS}, better 100, to see what the choice between ${pair}, first and second by ${label}, hangs on.`
     );
-  const method = `${looked} parameters were drawn anew in each of ${n} replications and compared with the difference of ${label} between ${pair}, first and second by it (Spearman's rank correlation, p-values adjusted by Holm's method)`;
+  const method = `${looked === 1 ? "1 parameter was" : `${looked} parameters were`} drawn anew in each of ${n} replications and compared with the difference of ${label} between ${pair}, first and second by it (Spearman's rank correlation, p-values adjusted by Holm's method)`;
   if (found.length === 0) return `${method}. None of them can be told to move the difference by itself.`;
   return `${method}. ${found.length === 1 ? "One of them moves" : `${found.length} of them move`} it beyond chance:`;
 }

@@ -2,13 +2,15 @@ import type { Chart } from "../charts/chart.ts";
 import { differencesFromSummary } from "../charts/differences-chart.ts";
 import { requestedCharts } from "../charts/requested-charts.ts";
 import { trajectoryChart } from "../charts/trajectory-chart.ts";
+import { winnersChart } from "../charts/winners-chart.ts";
+import { CUSTOMER_OUTCOMES } from "../experiments/winners.ts";
 import { mainMeasures } from "./main-measures.ts";
 import type { ChartRequest, Results, SummaryRow } from "../model.ts";
 
 /** Measures whose weekly course is worth small multiples, as far as a study has them. */
 const COURSE = ["personalisation", "trust", "churn", "consent"];
 
-/** The charts of a report: those that the study asks for, then paired differences of its main measures, then the weekly course of the main ones. */
+/** The charts of a report: those that the study asks for, paired differences of its main measures, the weekly course of the main ones, and who wins and loses. */
 export function reportCharts(results: Results, summary: readonly SummaryRow[], requests: readonly ChartRequest[]): Chart[] {
   const { info, records } = results;
   const asked = requestedCharts(results, requests);
@@ -20,5 +22,17 @@ export function reportCharts(results: Results, summary: readonly SummaryRow[], r
   const course = COURSE.filter((name) => weekly.has(name) && info.measures.some((measure) => measure.name === name));
   const courses = course.length < 2 ? [] : [{ ...trajectoryChart(results, course), name: "trajectories" }];
   const tradeoffs = asked.filter((chart) => chart.name.startsWith("tradeoff"));
-  return [...tradeoffs, ...differences, ...courses, ...asked.filter((chart) => !tradeoffs.includes(chart))];
+  return [...tradeoffs, ...differences, ...courses, ...asked.filter((chart) => !tradeoffs.includes(chart)), ...winnersOf(results, asked)];
 }
+
+/** Who wins and who loses by trust, or else by the first outcome of customers that is measured; nothing where the study asks for such a chart itself. */
+function winnersOf(results: Results, asked: readonly Chart[]): Chart[] {
+  const { measures, policies, groupings } = results.info;
+  const measure = ["trust", ...CUSTOMER_OUTCOMES].find((name) => measures.some((one) => one.name === name));
+  if (measure === undefined || policies.length < 2 || !groupings.some(({ fixed }) => fixed) || asked.some(({ name }) => name.startsWith("winners"))) return [];
+  const chart = winnersChart(results, { measure });
+  return chart.rows.length === 0 ? [] : [chart];
+}
+
+/** Whether a chart tells who wins and who loses: it stands in the section on that. */
+export const isOfGroups = ({ name }: Pick<Chart, "name">): boolean => name.startsWith("winners") || name.startsWith("gap");

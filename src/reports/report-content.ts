@@ -5,6 +5,7 @@ import { bestPolicy, byProbability, type BestPolicy } from "../experiments/best-
 import { configuration, configurationHash } from "../experiments/configuration.ts";
 import { drivers, type Drivers } from "../experiments/drivers.ts";
 import { policyFacts } from "../experiments/policy-facts.ts";
+import { winners, type Winner } from "../experiments/winners.ts";
 import { summarise } from "../experiments/summarise.ts";
 import type { ChartRequest, Results, Study, StudyInfo, SummaryRow } from "../model.ts";
 import { answer, cautions } from "./answer.ts";
@@ -43,6 +44,8 @@ export interface ReportContent {
   /** The measure that decides in `answer`, `best` and `drivers`. */
   readonly outcome: string | undefined;
   readonly charts: readonly Chart[];
+  /** What each policy changes for each group of customers; empty for a study of one policy. */
+  readonly winners: readonly Winner[];
   readonly regulation: Regulation;
   /** What the law would object to in each policy; undefined without the study. */
   readonly compliance: readonly { readonly policy: string; readonly findings: readonly ComplianceFinding[] }[] | undefined;
@@ -77,6 +80,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
     best,
     outcome,
     charts,
+    winners: info.policies.length < 2 ? [] : winners(results, {}, rows),
     regulation,
     compliance: study?.policies.map((policy) => ({ policy: policy.name, findings: checkCompliance(policyFacts(policy, study.scenario), regulation) })),
     drivers: outcome !== undefined && ranking && extra.drawn ? driversOf(results, extra.drawn, outcome, ranking) : undefined,

@@ -3,6 +3,7 @@ import { formatNumber } from "../charts/format.ts";
 import type { StudyInfo } from "../model.ts";
 import { html, trusted, type Markup } from "./html.ts";
 import type { ReportContent } from "./report-content.ts";
+import { isOfGroups } from "./report-charts.ts";
 import { reportScripts } from "./report-script.ts";
 import { assumptionSection, complianceSection, decisionSection, driverSection, groupSection, methodSection, riskSection } from "./report-sections.ts";
 import { reportStyle } from "./report-style.ts";
@@ -25,6 +26,7 @@ const CONTENT_POLICY = "default-src 'none'; img-src data: blob:; font-src data:;
 /** The report as one file of HTML that needs no network: readable without scripts, interactive with them. */
 export function reportHtml(content: ReportContent, { pictures, libraries, fontFaces, licences }: PageParts): string {
   const { info, charts } = content;
+  const figures = charts.map((chart) => figure(chart, pictures.get(chart.name)!));
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -47,9 +49,13 @@ export function reportHtml(content: ReportContent, { pictures, libraries, fontFa
           ${answerSection(content)} ${decisionSection(content)}
           <section aria-labelledby="charts">
             <h2 id="charts">Charts</h2>
-            <div class="figures">${charts.map((chart) => figure(chart, pictures.get(chart.name)!))}</div>
+            <div class="figures">${figures.filter((_, c) => !isOfGroups(charts[c]))}</div>
           </section>
-          ${groupSection(content)} ${riskSection(content)} ${complianceSection(content)}
+          ${groupSection(
+            content,
+            figures.filter((_, c) => isOfGroups(charts[c])),
+          )}
+          ${riskSection(content)} ${complianceSection(content)}
           <section aria-labelledby="policies">
             <h2 id="policies">What each policy does</h2>
             ${policyTable(info)}

@@ -7,8 +7,9 @@ import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { markdownTable, type PlainTable } from "./plain-table.ts";
 import type { ReportContent } from "./report-content.ts";
+import { isOfGroups } from "./report-charts.ts";
 import { assumptionSentence, BEST_NOTE, COMPLIANCE_NOTE, NO_ATTACKS } from "./report-sections.ts";
-import { bestTable, complianceCounts, complianceTable, exposureTable, measuresTable } from "./section-tables.ts";
+import { bestTable, complianceCounts, complianceTable, exposureTable, measuresTable, winnersSentence, winnersTable } from "./section-tables.ts";
 import { ATTACKS_NOTE, attackTable } from "./attack-table.ts";
 import { optionsInWords } from "./tables.ts";
 
@@ -34,7 +35,15 @@ export function reportMarkdown(content: ReportContent): string {
       `<details><summary>${others.length} more measures</summary>\n\n${table(measuresTable(content, others, "Other measures"))}\n\n</details>`,
     ...headed("### Which policy is best?", table(bestTable(content, first)), text(BEST_NOTE)),
     "## Charts",
-    ...content.charts.map(figure),
+    ...content.charts.filter((chart) => !isOfGroups(chart)).map(figure),
+    ...(content.winners.length === 0
+      ? []
+      : [
+          "## Who wins and who loses",
+          text(winnersSentence(content)),
+          ...content.charts.filter(isOfGroups).map(figure),
+          folded("Clear differences", table(winnersTable(content))),
+        ]),
     "## Risk to customers",
     table(exposureTable(content)),
     text(attacks === undefined ? NO_ATTACKS() : ATTACKS_NOTE),
@@ -97,6 +106,8 @@ function assumptions({ assumptions: list }: ReportContent): string[] {
   const all = table({ label: "Assumptions", head: ["Parameter", "Value", "Range", "Unit", "Status", "Source"], rows });
   return ["## Assumptions", text(assumptionSentence(list)), `<details><summary>All parameters</summary>\n\n${all}\n\n</details>`];
 }
+
+const folded = (summary: string, content: string): string => (content === "" ? "" : `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`);
 
 /** Text as code on one line: as many backticks around it as it takes. */
 function code(content: string): string {

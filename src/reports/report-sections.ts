@@ -6,7 +6,7 @@ import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { htmlTable } from "./plain-table.ts";
 import type { ReportContent } from "./report-content.ts";
-import { bestTable, complianceCounts, complianceTable, exposureTable, riskNames } from "./section-tables.ts";
+import { bestTable, complianceCounts, complianceTable, exposureTable, riskNames, winnersSentence, winnersTable } from "./section-tables.ts";
 import { ATTACKS_NOTE, attackTable } from "./attack-table.ts";
 import { assumptionTable } from "./tables.ts";
 
@@ -57,15 +57,24 @@ export const BEST_NOTE: string =
   "Probability that a policy has the best mean: share of 2,000 paired resamples of the replications. Regret: how far it is from the best policy of each replication, on average; " +
   "the smallest regret is what knowing the world before choosing would be worth.";
 
-/** Estimates by group of customers. */
-export function groupSection({ info, rows, measures }: ReportContent): Markup | null {
+/** Who wins and who loses: charts, the groups that clearly do, and every estimate. */
+export function groupSection(content: ReportContent, figures: readonly Markup[]): Markup | null {
+  const { info, rows, measures } = content;
   const first = mainMeasures(info);
   const table = groupTable(
     info,
     rows,
     measures.filter(({ name }) => first.includes(name)),
   );
-  return table && section("groups", "Who wins and who loses", [folded("Measures of every group", table)]);
+  const sentence = winnersSentence(content);
+  const clear = winnersTable(content);
+  if (table === null && figures.length === 0) return null;
+  return section("groups", "Who wins and who loses", [
+    sentence !== "" && html`<p>${sentence}</p>`,
+    figures.length > 0 && html`<div class="figures">${figures}</div>`,
+    clear !== undefined && folded(`${clear.rows.length} clear differences`, htmlTable(clear)),
+    table !== null && folded("Measures of every group", table),
+  ]);
 }
 
 /** How exposed customers are, and what attacks found. */

@@ -74,6 +74,27 @@ export function exposureTable(content: ReportContent): PlainTable | undefined {
   return shown.length === 0 ? undefined : measuresTable(content, shown, "Exposure of customers");
 }
 
+/** Groups of customers that clearly win or lose under a policy, outcome by outcome; undefined where none can be told. */
+export function winnersTable(content: ReportContent): PlainTable | undefined {
+  const clear = content.winners.filter(({ fate }) => fate === "better" || fate === "worse");
+  if (clear.length === 0) return undefined;
+  const groupingOf = (name: string): string => content.info.groupings.find((grouping) => grouping.name === name)?.label ?? name;
+  const rows = clear.map(({ policy, grouping, label, measure, difference, fate }) => {
+    const info = content.measures.find(({ name }) => name === measure)!;
+    const change = formatChange(difference, enoughDecimals(difference, info.decimals));
+    return [nameOf(policy, content), `${groupingOf(grouping)}: ${label}`, heading(info.label), `${fate === "better" ? "▲" : "▼"} ${change}`, fate];
+  });
+  return { label: "Who wins and who loses", head: ["Policy", "Group", "Outcome", "Difference to the reference", "Fares"], rows, numeric: [3] };
+}
+
+/** How many groups win and lose under each policy, outcome by outcome, in a sentence. */
+export function winnersSentence({ winners, info }: ReportContent): string {
+  if (winners.length === 0) return "";
+  const count = (policy: string, fate: string): number => winners.filter((one) => one.policy === policy && one.fate === fate).length;
+  const words = info.policies.slice(1).map(({ name }) => `“${oneLine(name)}” ${count(name, "better")} better, ${count(name, "worse")} worse`);
+  return `Of ${winners.length / Math.max(1, info.policies.length - 1)} pairs of a group and an outcome under each policy: ${words.join("; ")}. The others cannot be told from no change; of many, one in twenty would look clear by chance.`;
+}
+
 /** Names of the risks that a study can measure. */
 export const riskNames = (): string[] => Object.keys(outcomes).filter((name) => risks[name] !== undefined);
 

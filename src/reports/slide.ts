@@ -1,4 +1,4 @@
-import { oneLine, type Chart } from "../charts/chart.ts";
+import { oneLine, type Chart, type Spec } from "../charts/chart.ts";
 import { inPixels, wrapText } from "../charts/text-metrics.ts";
 import { themes } from "../charts/theme.ts";
 import { escapeXml, oneLineXml } from "./escape.ts";
@@ -28,7 +28,8 @@ export async function slideSvg(chart: Chart): Promise<string> {
   const kicker = chart.takeaway === "" ? "" : oneLine(chart.title);
   const first = MARGIN + (kicker === "" ? HEADLINE - 12 : KICKER + LINE - 8);
   const top = first + LINE * (lines.length - 1) + 44;
-  const body = await renderSvg({ ...chart, spec: { ...chart.spec, title: undefined } });
+  const box = { x: MARGIN, y: top, width: WIDTH - 2 * MARGIN, height: HEIGHT - top - 48 };
+  const body = await largest(chart, box);
   const label = (content: string, y: number, size: number, weight: number, colour: string): string =>
     `<text x="${MARGIN}" y="${y}" font-family='${escapeXml(font)}' font-size="${size}px" font-weight="${weight}" fill="${colour}">${escapeXml(oneLineXml(content))}</text>`;
   return [
@@ -36,9 +37,30 @@ export async function slideSvg(chart: Chart): Promise<string> {
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="${background}"/>`,
     kicker === "" ? "" : label(kicker, MARGIN + 4, KICKER, 500, muted),
     ...lines.map((line, l) => label(line, first + LINE * l, HEADLINE, 600, text)),
-    fitted(body, { x: MARGIN, y: top, width: WIDTH - 2 * MARGIN, height: HEIGHT - top - 48 }),
+    fitted(body, box),
     "</svg>",
   ].join("");
+}
+
+/** The chart without its title, its panels in as many columns as make it largest in the box. */
+async function largest(chart: Chart, box: Box): Promise<string> {
+  const bare = { ...chart.spec, title: undefined };
+  const drawn: { readonly svg: string; readonly scale: number }[] = [];
+  for (const spec of [bare, ...wider(bare)]) {
+    const svg = await renderSvg({ ...chart, spec });
+    const [width, height] = ["width", "height"].map((side) => Number(new RegExp(`^<svg [^>]*?\\b${side}="([\\d.]+)`).exec(svg)?.[1]));
+    drawn.push({ svg, scale: Math.min(box.width / width, box.height / height) });
+  }
+  return drawn.reduce((best, one) => (one.scale > best.scale ? one : best)).svg;
+}
+
+/** The same chart with more panels beside each other; none where it has no more panels. */
+function wider(spec: Spec): Spec[] {
+  const [frame, ...more] = (spec.vconcat ?? []) as readonly { readonly concat?: readonly unknown[]; readonly columns?: number }[];
+  const { concat = [], columns = 1 } = frame ?? {};
+  if (columns >= concat.length) return [];
+  const others = [2 * columns, 3 * columns].filter((number) => number < concat.length + columns);
+  return others.map((number) => ({ ...spec, vconcat: [{ ...frame, columns: Math.min(number, concat.length) }, ...more] }));
 }
 
 /** A slide as PNG of exactly this width and 9/16 of it. */

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { fail, isCounterpoiseError } from "../core/check.ts";
 import { parseStudy } from "../experiments/parse-study.ts";
 import type { Study } from "../model.ts";
+import { checkSize, LARGEST } from "./file-size.ts";
 
 /** Set while a process loads studies itself, so that `runIfMain` in a study's file does not start another run. */
 export const LOADING: symbol = Symbol.for("counterpoise.loading");
@@ -16,8 +17,10 @@ export async function loadStudy(path: string): Promise<Study> {
   const file = resolve(path);
   if (!existsSync(file)) fail(`the study must be a file that exists, got "${path}"`);
   const ending = extname(file);
-  if ([".json", ".yaml", ".yml"].includes(ending))
+  if ([".json", ".yaml", ".yml"].includes(ending)) {
+    checkSize("the study", file, LARGEST.study);
     return parseStudy(readFileSync(file, "utf8"), path, { read: (other, field) => readJson(resolve(dirname(file), other), field) });
+  }
   if (![".ts", ".mts", ".js", ".mjs"].includes(ending)) fail(`the study must be a .ts, .js, .json or .yaml file, got "${path}"`);
   (globalThis as Record<symbol, unknown>)[LOADING] = true;
   const value = defaultOf(await importModule(file, path));
@@ -48,6 +51,7 @@ const isStudy = (value: unknown): value is Study =>
 
 function readJson(file: string, field: string): unknown {
   if (!existsSync(file)) fail(`${field} must be a file that exists, got "${file}"`);
+  checkSize(field, file, LARGEST.data);
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {

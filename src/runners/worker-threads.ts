@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Piscina } from "piscina";
 import { fail } from "../core/check.ts";
 import type { Overrides } from "../experiments/override.ts";
@@ -35,6 +36,8 @@ export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationR
   const progress = new Int32Array(new SharedArrayBuffer(4 * Math.max(1, replications.length)));
   const report = (): void => onProgress?.({ done: progress.reduce((sum, done) => sum + done, 0), total: replications.length * weeks });
   const stop = new AbortController();
+  // every replication that waits listens to the signal
+  setMaxListeners(0, stop.signal);
   const forward = (): void => stop.abort(signal?.reason);
   signal?.addEventListener("abort", forward, { once: true });
   const pool = openPool(Math.min(workers, Math.max(1, replications.length)));

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -22,6 +22,9 @@ const broken = file("broken.yaml", yaml("  everything: []", "  everything: [}"))
 const misspelt = file("misspelt.yaml", yaml("kAnonymity: { k", "kAnonimity: { k"));
 const zero = file("zero.yaml", yaml("k: 10", "k: 0"));
 const text = file("study.txt", "");
+const large = file("large.yaml", " ".repeat(16_500_000));
+file("large.json", "");
+truncateSync(join(folder, "large.json"), 70_000_000);
 
 describe("bad input", () => {
   it.each<[string, string[], string | RegExp]>([
@@ -60,6 +63,12 @@ describe("bad input", () => {
       "a list that is not there",
       ["list", "strategeis"],
       'no list named "strategeis"; lists are strategies, measures, risks, scenarios, recommenders, laws, formats, parameters; did you mean "strategies"?',
+    ],
+    ["a study that is far too large", ["check", large], `the study must be a file of at most 16 MB, got "${large}" with 16.5 MB`],
+    [
+      "a population that is far too large",
+      ["check", file("population.yaml", yaml("preset: bank,", "preset: bank, population: large.json,"))],
+      /scenario\.population must be a file of at most 64 MB, got ".*large\.json" with 70\.0 MB$/,
     ],
     ["nothing to check", ["check"], "check needs a study or --schema"],
   ])("is answered in one line and with 2: %s", async (_case, args, message) => {

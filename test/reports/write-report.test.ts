@@ -51,7 +51,7 @@ describe("the folder of a report", () => {
 
   it("has every chart as specification, drawing and picture", () => {
     expect(files.filter((file) => file.startsWith("charts/tradeoff."))).toEqual(["charts/tradeoff.png", "charts/tradeoff.svg", "charts/tradeoff.vl.json"]);
-    expect(files.filter((file) => file.endsWith(".vl.json"))).toHaveLength(3);
+    expect(files.filter((file) => file.endsWith(".vl.json"))).toHaveLength(4);
   });
 
   it("is written in a few seconds", () => {
@@ -94,7 +94,7 @@ describe("the page", () => {
   it("has every id once and a static picture for every chart", () => {
     const ids = [...visible(page).matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(visible(page).match(/<div class="static" id="static-[\w-]+"><svg role="img"/g)).toHaveLength(3);
+    expect(visible(page).match(/<div class="static" id="static-[\w-]+"><svg role="img"/g)).toHaveLength(4);
   });
 
   it("says what a reader must know: not a forecast, assumptions with sources, method, command", () => {

@@ -1,0 +1,104 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { kAnonymity, run, study, retailer, consent } from "../../src/index.ts";
+import type { Manifest } from "../../src/reports/manifest.ts";
+import { reportContent } from "../../src/reports/report-content.ts";
+import { driverSentence } from "../../src/reports/driver-words.ts";
+import { writeReport } from "../../src/reports/write-report.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "sections-"));
+const asked = study({
+  question: "What is in a report?",
+  scenario: retailer({ customers: 60, weeks: 3, burnIn: 2 }),
+  policies: { everything: [], "10-anonymity": [kAnonymity({ k: 10 })], "ask first": [consent({ default: "opt-in" })] },
+  measures: ["personalisation", "trust", "churn", "profit", "smallestClass", "uniqueness"],
+  charts: [{ chart: "trajectory", measure: "trust" }],
+  replications: 3,
+});
+let page = "";
+let markdown = "";
+
+beforeAll(async () => {
+  const results = await run(asked);
+  const drawn = new Map([1, 2, 3].map((replication) => [replication, { "trust.gain": replication }]));
+  await writeReport(results, join(folder, "out"), { study: asked, drawn, command: "counterpoise run x.ts", formats: ["html", "md"] });
+  page = readFileSync(join(folder, "out", "report.html"), "utf8").replace(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>/g, "");
+  markdown = readFileSync(join(folder, "out", "report.md"), "utf8");
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a report on a study", () => {
+  it("has every section, in the page as in Markdown", () => {
+    const headings = [...page.matchAll(/<h2 [^>]*>([^<]+)<\/h2>/g)].map(([, title]) => title.trim());
+    const expected = [
+      "Answer",
+      "Policies and measures",
+      "Charts",
+      "Who wins and who loses",
+      "Risk to customers",
+      "Compliance: GDPR",
+      "What each policy does",
+      "What would change the conclusion",
+      "Assumptions",
+      "Method and limits",
+      "How to get the same numbers",
+    ];
+    expect(headings).toEqual(expected);
+    expect([...markdown.matchAll(/^## (.+)$/gm)].map(([, title]) => title)).toEqual(expected);
+  });
+
+  it("says what the law objects to, as guidance", () => {
+    for (const text of [page, markdown]) {
+      expect(text).toContain("Guidance, not legal advice.");
+      expect(text).toMatch(/GDPR Art\. 4\(11\)/);
+    }
+  });
+
+  it("lists assumptions with range and source, those of the strategies used too, and marks what was recalled", () => {
+    const row = (name: string): string => new RegExp(`<code>${name.replaceAll(".", "\\.")}</code>[\\s\\S]*?</tr>`).exec(page)?.[0] ?? "";
+    expect(row("frailty.ratio")).toMatch(/2 to 3[\s\S]*CHN-04/);
+    expect(row("consent.control.equal")).toMatch(/0\.2 to 0\.6, not varied/);
+    expect(row("security.hardened.hazard")).toBe("");
+    expect(page).toContain('<span class="recalled">recalled</span>');
+  });
+
+  it("shows attacks beside their baselines", () => {
+    expect(page).toMatch(/Attack succeeds[\s\S]*Unique customers/);
+  });
+
+  it("is silent on parameters with too few replications, and says how many it takes", () => {
+    expect(page).toMatch(/With 3 replications no correlation with a parameter can be told from chance: run at least 20/);
+  });
+
+  it("keeps the study, which runs alike, and the digest of what the numbers depend on", () => {
+    const manifest = JSON.parse(readFileSync(join(folder, "out", "manifest.json"), "utf8")) as Manifest;
+    expect(manifest).toMatchObject({ runnable: "study.json", configHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string, command: "counterpoise run x.ts" });
+    expect(Object.keys(manifest.replications)).toEqual(["1", "2", "3"]);
+    expect(page).toContain(manifest.configHash!.slice(0, 16));
+  });
+
+  it("does not claim that a study with parts of the user's own can be run from its file", async () => {
+    const own = { ...asked, policies: [asked.policies[0], { name: "mine", strategies: [{ name: "mine", params: {} }] }] };
+    await writeReport(await run({ ...own, replications: 1 }), join(folder, "own"), { study: own, formats: [] });
+    expect(JSON.parse(readFileSync(join(folder, "own", "manifest.json"), "utf8"))).toMatchObject({ runnable: null });
+  });
+});
+
+describe("what would change the conclusion", () => {
+  it("names the parameter, whom higher values favour, and where the order turns", async () => {
+    const results = await run({ ...asked, replications: 2 });
+    const records = Array.from({ length: 20 }, (_, r) => r + 1).flatMap((replication) =>
+      ["everything", "10-anonymity", "ask first"].map((policy) => ({
+        ...{ replication, week: -1, group: "all", measure: "profit" },
+        policy,
+        value: policy === "everything" ? 10 : policy === "ask first" ? 0 : 6 + replication / 2,
+      })),
+    );
+    const drawn = new Map(Array.from({ length: 20 }, (_, r) => [r + 1, { "trust.gain": (r + 1) / 100 }]));
+    const content = reportContent({ info: { ...results.info, replications: 20 }, records }, { drawn });
+    expect(content.drivers).toMatchObject({ measure: "profit", found: [{ parameter: "trust.gain", turnsAt: expect.closeTo(0.08, 10) as number }] });
+    expect(driverSentence(content)).toMatch(/^1 parameter was drawn anew in each of 20 replications .* One of them moves it beyond chance:$/);
+  });
+});
