@@ -3,7 +3,7 @@ import { draws, stream } from "../core/random.ts";
 import type { Estimate, Results } from "../model.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
 import { findMeasure } from "./find.ts";
-import { interval, toEstimate } from "./interval.ts";
+import { interval } from "./interval.ts";
 
 /** How likely it is that a policy is the best choice by one measure, and what choosing it costs when it is not. */
 export interface BestPolicy {
@@ -57,9 +57,12 @@ export function bestPolicy(results: Results, measure: string, { group = EVERYONE
   const best = kept.map((_, r) => Math.max(...goodness.map((values) => values[r])));
   return policies.map((policy, p) => {
     const regrets = goodness[p].map((value, r) => (value === best[r] ? 0 : best[r] - value));
-    return { policy, probability: probability[p], share: share[p], regret: toEstimate(interval(regrets)), worst: n === 0 ? NaN : Math.max(...regrets), n };
+    return { policy, probability: probability[p], share: share[p], regret: notBelowZero(interval(regrets)), worst: n === 0 ? NaN : Math.max(...regrets), n };
   });
 }
+
+/** An interval of what is never negative: its lower end is cut at 0. */
+const notBelowZero = ({ estimate, low, high }: Estimate): Estimate => ({ estimate, low: Math.max(0, low), high });
 
 /** Policies by their probability of being best, the most probable first; the smaller regret decides between equals. */
 export const byProbability = (ranking: readonly BestPolicy[]): BestPolicy[] =>

@@ -44,7 +44,7 @@ const DRAW = `
   if (dark.addEventListener) dark.addEventListener("change", draw);
   var opened = [];
   addEventListener("beforeprint", function () {
-    opened = Array.prototype.filter.call(document.querySelectorAll("details:not([open])"), function (one) { one.open = true; return true; });
+    opened = Array.prototype.filter.call(document.querySelectorAll("details:not([open]):not(.screen)"), function (one) { one.open = true; return true; });
   });
   addEventListener("afterprint", function () { opened.forEach(function (one) { one.open = false; }); });
 })();

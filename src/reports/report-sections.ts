@@ -1,7 +1,7 @@
 import { NOTICE } from "../compliance/index.ts";
 import { groupTable, htmlDecisionTable, readingNote } from "./decision-table.ts";
 import { driverSentence, driverTable } from "./driver-words.ts";
-import { html, type Markup } from "./html.ts";
+import { html, trusted, type Markup } from "./html.ts";
 import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { htmlTable } from "./plain-table.ts";
@@ -16,8 +16,9 @@ const section = (id: string, title: string, content: readonly (Markup | null | f
     ${content}
   </section>`;
 
-const folded = (summary: string, content: Markup): Markup =>
-  html`<details>
+/** Content on demand; on paper it is open, unless it is for the screen only. */
+const folded = (summary: string, content: Markup, screenOnly: boolean = false): Markup =>
+  html`<details${screenOnly && trusted(' class="screen"')}>
     <summary>${summary}</summary>
     ${content}
   </details>`;
@@ -46,6 +47,9 @@ export function decisionSection(content: ReportContent): Markup {
   ]);
 }
 
+/** Longer tables of groups stay on the screen. */
+const ON_PAPER_ROWS = 30;
+
 /** So many measures beside each other fit on a page of paper. */
 const ON_PAPER = 7;
 
@@ -72,8 +76,8 @@ export function groupSection(content: ReportContent, figures: readonly Markup[])
   return section("groups", "Who wins and who loses", [
     sentence !== "" && html`<p>${sentence}</p>`,
     figures.length > 0 && html`<div class="figures">${figures}</div>`,
-    clear !== undefined && folded(`${clear.rows.length} clear differences`, htmlTable(clear)),
-    table !== null && folded("Measures of every group", table),
+    clear !== undefined && folded(`${clear.rows.length} clear differences`, htmlTable(clear), clear.rows.length > ON_PAPER_ROWS),
+    table !== null && folded("Measures of every group", table, true),
   ]);
 }
 

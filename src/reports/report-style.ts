@@ -54,7 +54,7 @@ figure svg { max-width: 100%; height: auto; display: block; }
 .vega-embed .vega-actions a { color: var(--text) !important; font-family: inherit !important; font-weight: 500 !important; } .vega-embed .vega-actions a:hover, .vega-embed .vega-actions a:focus { background: var(--background) !important; }
 .drawn .static, .live:empty { display: none; } @media (prefers-color-scheme: dark) { .js figure:not(.failed) .static { display: none; } } .static svg { border-radius: 6px; }
 figure table { font-size: 13px; } figure td { white-space: nowrap; } figure th, figure td { padding: 6px 10px; }
-details { margin: 8px 0; } details .scroll + .scroll { margin-top: 12px; } summary { cursor: pointer; color: var(--link); font-size: 14px; font-weight: 500; padding: 4px 0; }
+details { margin: 8px 0; } details .scroll + .scroll, .scroll + p.note { margin-top: 14px; } summary { cursor: pointer; color: var(--link); font-size: 14px; font-weight: 500; padding: 4px 0; }
 .status { white-space: nowrap; } .recalled { display: inline-block; padding: 0 6px; border: 1px solid var(--line); border-radius: 9px; font-size: 12px; } .status-assumption { font-weight: 600; }
 pre { padding: 14px 16px; background: var(--surface); border: 1px solid var(--grid); border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; font: 13.5px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 code { font: 0.9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
@@ -69,5 +69,5 @@ const PRINT = `
 html { font-size: 10.5pt; } body { max-width: none; padding: 0; } .skip, .live, .vega-embed { display: none !important; } .static { display: block !important; }
 header { padding-top: 0; } h2 { margin-top: 26pt; } .scroll { overflow: visible; border: 0; break-inside: avoid; } .scroll.long { break-inside: auto; } td.number { white-space: normal; }
 table { font-size: 8pt; } th, td { padding: 3px 5px; } thead th small, td.number small { font-size: 7.5pt; } tbody th { min-width: 18mm; overflow-wrap: break-word; } table.decisions th:first-child { position: static; min-width: 18mm; }
-.figures { columns: auto; } figure { display: inline-block; vertical-align: top; width: 88mm; margin: 0 1mm 6mm 0; border: 0; padding: 0; } figure details { display: none; }
+.figures { columns: auto; } figure { display: inline-block; vertical-align: top; width: 88mm; margin: 0 1mm 6mm 0; border: 0; padding: 0; } figure details, details.screen { display: none; }
 tr, li { break-inside: avoid; } h2, h3, summary, p.note { break-after: avoid; } summary { list-style: none; color: inherit; } footer { break-inside: avoid; }`;

@@ -18,7 +18,8 @@ const rowOf = (rows: readonly SummaryRow[], policy: string, measure: string): Su
   rows.find((row) => row.policy === policy && row.measure === measure && row.group === EVERYONE);
 
 /** A probability with two decimals that is never called certain. */
-const probability = (value: number): string => (Number.isNaN(value) ? "–" : value > 0.995 ? "> 0.99" : value < 0.005 ? "< 0.01" : formatNumber(value, 2));
+const probability = (value: number): string =>
+  Number.isNaN(value) ? "–" : value > 0.995 ? ">\u00a00.99" : value < 0.005 ? "<\u00a00.01" : formatNumber(value, 2);
 
 /** Policies × some measures in words: estimate, interval, paired difference. */
 export function measuresTable(content: ReportContent, measures: readonly MeasureInfo[], label: string): PlainTable {
@@ -55,7 +56,7 @@ export function bestTable(content: ReportContent, names: readonly string[]): Pla
     return [
       nameOf(name, content),
       ...shown.map((measure) => probability(of(measure.name, name).probability)),
-      formatNumber(100 * share, 0) + " %",
+      formatNumber(100 * share, 0) + "\u00a0%",
       formatEstimate(regret, decimals),
     ];
   });
