@@ -1,6 +1,7 @@
 import { collect, consent, kAnonymity, simulate, study, summarise } from "../../src/index.ts";
 import { smallScenario } from "../fixtures/small-study.ts";
 import type { BenchCase } from "./harness.ts";
+import { anonymityBench } from "./anonymity.bench.ts";
 import { privacyCases } from "./privacy.bench.ts";
 import { simulationCases } from "./simulation.bench.ts";
 
@@ -15,6 +16,7 @@ const small = study({
 export const cases: readonly BenchCase[] = [
   ...simulationCases,
   ...privacyCases,
+  ...anonymityBench,
   {
     name: "replication: 500 customers, 4 + 3 × 8 weeks",
     prepare: () => () => simulate(small, 1).records.length,

@@ -20,19 +20,20 @@ export function verdictOf(now: Estimate, before: Estimate | undefined): string {
 
 /** One line per case: time, ratio to the yardstick with its interval, change since the baseline, ratio to another case. */
 export function report(timings: readonly Timing[], baseline: Baseline | undefined): string {
-  const rows = timings.map(({ name, milliseconds, per, ratio, against }) => {
+  const rows = timings.map(({ name, milliseconds, per, resident, ratio, against }) => {
     const before = baseline?.timings.find((timing) => timing.name === name)?.ratio;
     const each = per ? `${per.nanoseconds.toFixed(0)} ns per ${per.name}` : "";
     return [
       name,
       `${milliseconds.toFixed(2)} ms`,
       each,
+      resident === undefined ? "" : `${resident} MiB`,
       written(ratio),
       verdictOf(ratio, before),
       against ? `${written(against.ratio)} × ${against.name}` : "",
     ];
   });
-  const head = ["case", "median", "each", "ratio to yardstick", baseline ? `since ${baseline.commit}` : "no baseline", "against"];
+  const head = ["case", "median", "each", "resident", "ratio to yardstick", baseline ? `since ${baseline.commit}` : "no baseline", "against"];
   const widths = head.map((_, c) => Math.max(...[head, ...rows].map((row) => row[c].length)));
   return [head, ...rows]
     .map((row) =>

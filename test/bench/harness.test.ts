@@ -57,7 +57,7 @@ describe("the report", () => {
   it("has a line for each case", () => {
     const timings = [{ name: "a", milliseconds: 4, ratio: at(1, 2, 3) }];
     expect(report(timings, { commit: "abc", machine: "m", timings })).toMatch(
-      /^case +median +each +ratio to yardstick +since abc +against\na +4\.00 ms +2\.00 \(1\.00 to 3\.00\) +same \(\+0 %\)$/,
+      /^case +median +each +resident +ratio to yardstick +since abc +against\na +4\.00 ms +2\.00 \(1\.00 to 3\.00\) +same \(\+0 %\)$/,
     );
   });
 });

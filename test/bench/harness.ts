@@ -9,6 +9,8 @@ export interface BenchCase {
   readonly prepare: () => () => unknown;
   /** What one call works through, for a time per piece. */
   readonly units?: { readonly count: number; readonly name: string };
+  /** Left out unless asked for: takes minutes or gigabytes. */
+  readonly large?: boolean;
   /** Name of another case: the ratio of this one's time to its time, taken round by round, is reported too. */
   readonly against?: string;
 }
@@ -20,6 +22,8 @@ export interface Timing {
   readonly milliseconds: number;
   /** Nanoseconds per piece of work, where a case says what its pieces are. */
   readonly per?: { readonly nanoseconds: number; readonly name: string };
+  /** Largest resident memory of the process right after this case, MiB: what it and all cases before it needed together. */
+  readonly resident?: number;
   /** Time relative to the yardstick of the same round: comparable between commits, and roughly between machines. */
   readonly ratio: Estimate;
   /** Time relative to the case named by `against`. */
@@ -51,11 +55,13 @@ export function bench(cases: readonly BenchCase[], options: BenchOptions = {}): 
   const { rounds = 15, seed = "bench", clock = (): number => performance.now() } = options;
   const all = [{ name: "yardstick", work: yardstick as () => unknown }, ...cases.map(({ name, prepare }) => ({ name, work: prepare() }))];
   const times = new Map<string, number[]>(all.map(({ name }) => [name, []]));
+  const resident = new Map<string, number>();
   for (let round = 0; round <= rounds; round++) {
     for (const { name, work } of shuffled(all, seed, round)) {
       const before = clock();
       keep(work());
       if (round > 0) times.get(name)!.push(clock() - before);
+      resident.set(name, Math.max(resident.get(name) ?? 0, process.memoryUsage.rss() / 1048576));
     }
   }
   const ratioTo = (name: string, other: string): Estimate => medianRatio(times.get(name)!, times.get(other)!, seed);
@@ -63,6 +69,7 @@ export function bench(cases: readonly BenchCase[], options: BenchOptions = {}): 
     name,
     milliseconds: quantile(times.get(name)!, 0.5),
     ...(units !== undefined && { per: { nanoseconds: (quantile(times.get(name)!, 0.5) * 1e6) / units.count, name: units.name } }),
+    resident: Math.round(resident.get(name) ?? 0),
     ratio: ratioTo(name, "yardstick"),
     ...(against !== undefined && { against: { name: against, ratio: ratioTo(name, against) } }),
   }));

@@ -7,13 +7,13 @@ import { report, type Baseline } from "./compare-timings.ts";
 import { bench } from "./harness.ts";
 import { bytesPerCustomer } from "./simulation.bench.ts";
 
-/** `npm run bench -- [--only <part of a name>] [--rounds <n>] [--save]`: times the cases and compares them with the saved baseline. */
-const { values } = parseArgs({ options: { only: { type: "string" }, rounds: { type: "string" }, save: { type: "boolean" } } });
+/** `npm run bench -- [--only <part of a name>] [--rounds <n>] [--large] [--save]`: times the cases and compares them with the saved baseline. */
+const { values } = parseArgs({ options: { only: { type: "string" }, rounds: { type: "string" }, large: { type: "boolean" }, save: { type: "boolean" } } });
 const file: URL = new URL("baseline.json", import.meta.url);
 const baseline: Baseline | undefined = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Baseline) : undefined;
 
 const timings = bench(
-  cases.filter(({ name }) => name.includes(values.only ?? "")),
+  cases.filter(({ name, large }) => name.includes(values.only ?? "") && (large !== true || values.large === true)),
   { rounds: values.rounds === undefined ? undefined : Number(values.rounds) },
 );
 const machine = `${cpus()[0].model}, Node ${process.version}`;
