@@ -16,6 +16,7 @@ export interface FitChurnFlags {
   readonly attribution?: string;
   readonly out?: string;
   readonly force?: boolean;
+  readonly json?: boolean;
 }
 
 /**
@@ -34,7 +35,8 @@ export function runFitChurn(path: string, flags: FitChurnFlags): void {
   const columns = { tenure: flags.tenure, churn: flags.churn, covariates: flags.covariates ?? [], window: flags.window ?? null };
   const file = { format: CHURN_FORMAT, version: CHURN_VERSION, library: VERSION, attribution, notes, columns, model, fit: found };
   writeFileSync(out, populationText(file));
-  process.stdout.write(`${churnText(fit, notes)}\n\nwritten to ${out}; a scenario takes it as its churn\n`);
+  const words = flags.json ? JSON.stringify(file, null, 2) : `${churnText(fit, notes)}\n\nwritten to ${out}; a scenario takes it as its churn`;
+  process.stdout.write(`${words}\n`);
 }
 
 /** Codes the columns that were named. */

@@ -46,6 +46,8 @@ describe("counterpoise fit-churn", { timeout: 300_000 }, () => {
     const loaded = await loadStudy(join(folder, "study.yaml"));
     expect(loaded.scenario.churn).toEqual(model);
     expect(replicate(loaded, 1).parameters["frailty.ratio"]).toBe(model.frailty.ratio);
+    const json = await fit("--left", "gone", "--covariates", "plan", "--out", out, "--holdout", "0.4", "--force", "--json");
+    expect(JSON.parse(json.out)).toEqual(JSON.parse(written));
     expect((await fit("--left", "gone", "--out", out)).err).toContain("--out must be a file that does not exist, or be given with --force");
   });
 

@@ -18,6 +18,7 @@ export function fitChurnCommand(): Command {
     .option("--seed <text>", "seed of the customers held out")
     .option("--out <file>", "file to write (default: churn.json)")
     .option("--force", "replace the file")
+    .option("--json", "print what was written as JSON instead of tables")
     .action((path: string, flags: FitChurnFlags) => runFitChurn(path, flags));
 }
 
