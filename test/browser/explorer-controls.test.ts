@@ -22,7 +22,7 @@ async function useAll(page: Page): Promise<number> {
     const values = await select.locator("option").evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
     used += (await select.selectOption(values.at(-1) === "full-domain" ? values[1] : values.at(-1)!), 1);
   }
-  for (const toggle of await card.locator(":not(.optional) > .control > .toggle input").all()) used += (await toggle.click(), 1);
+  for (const toggle of await card.locator(".toggle input:not(.optional *)").all()) used += (await toggle.click(), 1);
   for (const text of await card.locator("input[type=text]").all()) used += (await text.fill("a key of sixteen characters"), 1);
   // every second chip, so that some stay picked
   const chips = await card.locator(".chip input:enabled").all();

@@ -119,16 +119,13 @@ export function createLive(pool: Pool): Live {
 
 type Get = (key: string) => Part | undefined;
 
-/** Replications of a stage that lack policies. A sketch is cut finer where there are more workers than replications. */
+/** Replications of a stage that lack policies. The first of a sketch is cut into a piece for each worker, so that something can be seen soonest. */
 function jobsOf(stage: Stage, get: Get, workers: number): { readonly replication: number; readonly only: readonly string[] }[] {
   const names = stage.study.policies.map(({ name }) => name);
   return Array.from({ length: stage.replications }, (_, i) => i + 1).flatMap((replication) => {
     const missing = names.filter((name) => get(policyKey(stage, name, replication)) === undefined);
-    const pieces = Math.max(1, Math.min(missing.length, Math.floor(workers / stage.replications)));
-    const length = Math.ceil(missing.length / pieces);
-    return Array.from({ length: missing.length === 0 ? 0 : pieces }, (_, p) => missing.slice(p * length, (p + 1) * length))
-      .filter((only) => only.length > 0)
-      .map((only) => ({ replication, only }));
+    const length = Math.ceil(missing.length / (stage.kind === "sketch" && replication === 1 ? workers : 1));
+    return missing.flatMap((_, i) => (i % length === 0 ? [{ replication, only: missing.slice(i, i + length) }] : []));
   });
 }
 

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { createLive, type Live } from "../../src/explorer/engine/live.ts";
+import { createPool, type Job, type Pool } from "../../src/explorer/engine/pool.ts";
+import type { Task } from "../../src/explorer/engine/protocol.ts";
+import { digest, digestParts, fromJSON, replicate, run, type StudyFile } from "../../src/index.ts";
+
+const STUDY: StudyFile = {
+  version: 1,
+  question: "q",
+  scenario: { preset: "telco", customers: 210, weeks: 3, burnIn: 2, retrainEvery: 8 },
+  policies: { all: [], ask: [{ consent: {} }], noise: [{ localDp: { epsilon: 2 } }] },
+  replications: 2,
+  seed: "live",
+};
+
+/** A pool that works in this thread and notes what it was asked for. */
+function inThread(): Pool & { readonly jobs: Extract<Job, { kind: "replicate" }>[] } {
+  const jobs: Extract<Job, { kind: "replicate" }>[] = [];
+  return {
+    size: 2,
+    jobs,
+    async run(job) {
+      if (job.kind !== "replicate") throw new Error("no files here");
+      jobs.push(job);
+      await Promise.resolve();
+      const { records } = replicate(fromJSON(job.file), job.replication, { only: job.only });
+      const parts = digestParts(records).map((part) => ({ ...part, records: records.filter(({ policy }) => policy === part.policy) }));
+      return { kind: "replicated", id: 0, parts };
+    },
+    cancel: () => undefined,
+  };
+}
+
+const finished = (live: Live): Promise<void> => expect.poll(() => live.status.value.kind, { timeout: 20_000 }).toBe("done");
+
+describe("a study that is estimated as it is edited", () => {
+  it("is sketched first, and ends with the numbers that `run` gives", async () => {
+    const pool = inThread();
+    const live = createLive(pool);
+    live.start(STUDY, false);
+    await finished(live);
+    expect(pool.jobs[0].file.scenario.customers).toBe(200);
+    expect(pool.jobs.slice(0, 2).map(({ replication, only }) => [replication, only])).toEqual([
+      [1, ["all", "ask"]],
+      [1, ["noise"]],
+    ]);
+    const { kind, results, digest: shown } = live.estimate.value!;
+    expect([kind, results.info.replications, live.stale.value]).toEqual(["full", 2, false]);
+    expect(shown).toBe(digest(await run(fromJSON(STUDY))));
+  });
+
+  it("simulates only the policy that changed, nothing for a new name, and everything for a new world", async () => {
+    const pool = inThread();
+    const live = createLive(pool);
+    const asked = async (study: StudyFile): Promise<string[]> => {
+      pool.jobs.length = 0;
+      live.start(study, false);
+      await finished(live);
+      return [...new Set(pool.jobs.flatMap(({ only }) => only))].sort();
+    };
+    expect(await asked(STUDY)).toEqual(["all", "ask", "noise"]);
+    const changed: StudyFile = { ...STUDY, policies: { ...STUDY.policies, noise: [{ localDp: { epsilon: 3 } }] } };
+    expect(await asked(changed)).toEqual(["noise"]);
+    expect(live.estimate.value!.digest).toBe(digest(await run(fromJSON(changed))));
+    const { ask, ...others } = changed.policies;
+    const renamed = { ...changed, policies: { ...others, "ask them": ask } };
+    expect(await asked(renamed)).toEqual([]);
+    expect(live.estimate.value!.digest).toBe(digest(await run(fromJSON(renamed))));
+    expect(await asked(STUDY)).toEqual([]);
+    expect(await asked({ ...STUDY, seed: "another" })).toEqual(["all", "ask", "noise"]);
+    const turned = { ...STUDY, policies: { ask: STUDY.policies.ask, all: [] } };
+    expect(await asked(turned)).toEqual(["all", "ask"]);
+    expect(live.estimate.value!.digest).toBe(digest(await run(fromJSON(turned))));
+  });
+
+  it("says in the library's words why a study is refused, and keeps what was shown", async () => {
+    const live = createLive(inThread());
+    live.start(STUDY, false);
+    await finished(live);
+    live.start({ ...STUDY, policies: { all: [], two: [{ kAnonymity: { k: 5 } }, { pseudonymisation: {} }] } }, false);
+    expect(live.status.value).toMatchObject({ kind: "refused", message: expect.stringContaining("needs customer numbers") as string });
+    expect([live.estimate.value!.kind, live.stale.value]).toEqual(["full", true]);
+  });
+});
+
+/** A worker by hand: what it was told, and ways to answer. */
+interface Puppet {
+  readonly tasks: Task[];
+  ended: boolean;
+  say(data: unknown): void;
+  fail(message: string): void;
+}
+
+function puppets(): { readonly all: Puppet[]; readonly make: () => Worker } {
+  const all: Puppet[] = [];
+  const make = (): Worker => {
+    const worker: { onmessage?: (event: unknown) => void; onerror?: (event: unknown) => void } = {};
+    const puppet: Puppet = {
+      tasks: [],
+      ended: false,
+      say: (data) => worker.onmessage!({ data }),
+      fail: (message) => worker.onerror!({ message, preventDefault: () => undefined }),
+    };
+    all.push(puppet);
+    return Object.assign(worker, { postMessage: (task: Task) => puppet.tasks.push(task), terminate: () => (puppet.ended = true) }) as unknown as Worker;
+  };
+  return { all, make };
+}
+
+const job = (replication: number): Job => ({ kind: "replicate", file: STUDY, replication, only: [] });
+const answerTo = ({ id }: Task): unknown => ({ kind: "replicated", id, parts: [] });
+
+describe("the pool of workers", () => {
+  it("keeps every worker busy and answers each job", async () => {
+    const { all, make } = puppets();
+    const pool = createPool(2, make);
+    const answers = [1, 2, 3].map((n) => pool.run(job(n)));
+    expect(all.map(({ tasks }) => tasks.length)).toEqual([1, 1]);
+    all[1].say(answerTo(all[1].tasks[0]));
+    expect(all[1].tasks.length).toBe(2);
+    all[1].say(answerTo(all[1].tasks[1]));
+    all[0].say(answerTo(all[0].tasks[0]));
+    expect((await Promise.all(answers)).map(({ id }) => id)).toEqual([1, 2, 3]);
+  });
+
+  it("replaces a worker that breaks down or falls silent; only its job fails", async () => {
+    const { all, make } = puppets();
+    const pool = createPool(1, make, 50);
+    const [first, second] = [pool.run(job(1)), pool.run(job(2))];
+    all[0].fail("out of memory");
+    await expect(first).rejects.toMatchObject({ message: "out of memory", own: false });
+    expect([all.length, all[0].ended, all[1].tasks.length]).toEqual([2, true, 1]);
+    await expect(second).rejects.toMatchObject({ message: "a worker stopped answering", own: false });
+    const third = pool.run(job(3));
+    all[2].say(answerTo(all[2].tasks[0]));
+    await expect(third).resolves.toBeDefined();
+  });
+
+  it("ends what runs when cancelled, drops what waits, and hears no late answers", async () => {
+    const { all, make } = puppets();
+    const pool = createPool(1, make);
+    const [first, second] = [pool.run(job(1)), pool.run(job(2))];
+    pool.cancel();
+    await expect(first).rejects.toMatchObject({ name: "AbortError" });
+    await expect(second).rejects.toMatchObject({ name: "AbortError" });
+    expect([all[0].ended, all.length]).toEqual([true, 2]);
+    const third = pool.run(job(3));
+    all[1].say({ kind: "replicated", id: 1, parts: [] });
+    all[1].say({ kind: "failed", id: 3, message: "k must be at least 2", own: true });
+    await expect(third).rejects.toMatchObject({ message: "k must be at least 2", own: true });
+  });
+});
