@@ -10,7 +10,7 @@ const attributes = presets.retailer().population.attributes;
 const studyOf = (preset: string, strategy: string, options: Options): unknown => ({
   version: 1,
   question: "q",
-  scenario: { preset, customers: 50, weeks: 2 },
+  scenario: { preset, customers: 1000, weeks: 2 },
   policies: { all: [], one: [{ [strategy]: options }] },
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createLive, type Live } from "../../src/explorer/engine/live.ts";
+import { stagesOf } from "../../src/explorer/engine/plan.ts";
 import { createPool, type Job, type Pool } from "../../src/explorer/engine/pool.ts";
 import type { Task } from "../../src/explorer/engine/protocol.ts";
 import { digest, digestParts, fromJSON, replicate, run, type StudyFile } from "../../src/index.ts";
@@ -71,6 +72,12 @@ describe("a study that is estimated as it is edited", () => {
     const turned = { ...STUDY, policies: { ask: STUDY.policies.ask, all: [] } };
     expect(await asked(turned)).toEqual(["all", "ask"]);
     expect(live.estimate.value!.digest).toBe(digest(await run(fromJSON(turned))));
+  });
+
+  it("is not sketched where a policy needs more customers than a sketch has", () => {
+    const groups = { ...STUDY, policies: { all: [], large: [{ kAnonymity: { k: 205 } }] } };
+    expect(stagesOf(groups, false).map(({ kind }) => kind)).toEqual(["full"]);
+    expect(stagesOf(STUDY, false).map(({ kind }) => kind)).toEqual(["sketch", "full"]);
   });
 
   it("says in the library's words why a study is refused, and keeps what was shown", async () => {

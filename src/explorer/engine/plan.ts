@@ -24,7 +24,17 @@ export function stagesOf(draft: StudyFile, withRisks: boolean): Stage[] {
   const { customers, retrainEvery } = study.scenario;
   if (customers <= SKETCH.customers && retrainEvery >= SKETCH.retrainEvery) return [full];
   const small = sketchOf(toJSON(study), customers);
-  return [stage("sketch", fromJSON(small), small, Math.min(SKETCH.replications, study.replications)), full];
+  const sketched = readable(small);
+  return sketched === undefined ? [full] : [stage("sketch", sketched, small, Math.min(SKETCH.replications, study.replications)), full];
+}
+
+/** A study that needs more customers than a sketch has (groups of 500) is not sketched. */
+function readable(file: StudyFile): Study | undefined {
+  try {
+    return fromJSON(file);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The study with few customers. What a policy costs the firm as a whole is scaled down with them, so that money per customer stays comparable. */
