@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { conclusionOf, sensitivity, swings, type Sensitivity } from "../../src/experiments/sensitivity.ts";
+import { morris } from "../../src/experiments/morris-study.ts";
 import { sensitivityChart } from "../../src/charts/sensitivity-chart.ts";
 import { consent } from "../../src/strategies/consent.ts";
 import { popularity } from "../../src/recommenders/popularity.ts";
@@ -60,4 +61,14 @@ test("what cannot be varied is refused", async () => {
   await expect(sensitivity(small, { measures: ["profit"] })).rejects.toThrow('no measure named "profit"');
   await expect(sensitivity({ ...small, replications: 1 })).rejects.toThrow("replications must be");
   await expect(sensitivity({ ...small, policies: small.policies.slice(0, 1) })).rejects.toThrow("policies must be at least two");
+});
+
+test("Morris finds the assumption that matters, and exactly no effect of one that does not", async () => {
+  const names = ["consent.offset.fairBanner", "breach.recordCost"];
+  const found = await morris(small, { parameters: names, measures: ["consent"], trajectories: 2 });
+  expect(found.map(({ parameter }) => parameter.name)).toEqual(names);
+  // a whole range of one logit moves the share who agree by at most a quarter, and by more than a tenth near one half
+  expect(found[0].mu).toBeGreaterThan(0.1);
+  expect(found[0].mu).toBeLessThan(0.25);
+  expect([found[1].mu, found[1].muStar, found[1].sigma]).toEqual([0, 0, 0]);
 });
