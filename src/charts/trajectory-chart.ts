@@ -47,7 +47,7 @@ export function coursesChart(results: Results, courses: readonly Course[], words
   const all = words.shared === true ? courses.flatMap(({ levels }) => levels) : null;
   const panels = courses.flatMap((course) => panelsOf(course, results, labelled ? LABELLED : SMALL, labelled, all ?? course.levels));
   const width = labelled ? LABELLED.width + 150 : 2 * SMALL.width + 80;
-  const policyScales = policyEncoding(policies, labelled ? null : policyLegend(policies, width - 20));
+  const policyScales = policyEncoding(policies, labelled ? null : policyLegend(policies, width + 20));
   const columns = labelled || policies.length === 1 ? 1 : 2;
   const views = panels.map((panel, index) => trajectoryView({ ...panel, lowest: index >= panels.length - columns }, policyScales));
   const takeaway = courses.map((course) => trajectoryTakeaway(course, policies[0])).find((sentence) => sentence !== "") ?? "";

@@ -10,6 +10,7 @@ import {
   ladderChart,
   localDp,
   minimisation,
+  resemblanceChart,
   retailer,
   riskUtilityChart,
   smallMultiplesChart,
@@ -27,6 +28,7 @@ import {
   type Study,
   type Theme,
 } from "../../src/index.ts";
+import { ROWS } from "./resemblance-rows.ts";
 
 const CONSENTS = ["consent", "trainingConsent", "thirdPartyConsent"];
 
@@ -74,6 +76,7 @@ export async function galleryCharts(run: (study: Study) => Promise<Results>): Pr
     ["gap", (theme) => gapChart(results, { measure: "ndcg", grouping: "taste" }, { theme })],
     ["dial-epsilon", (theme) => dialChart(turned, { dial: "localDp.epsilon", measures: ["personalisation"] }, { theme })],
     ["dial-k", (theme) => dialChart(anonymised, { dial: "kAnonymity.k", measures: ["personalisation", "uniqueness"] }, { theme })],
+    ["resemblance", (theme) => resemblanceChart(ROWS, { data: "made up", seed: "none" }, { theme })],
   ];
 }
 
