@@ -30,6 +30,7 @@ const YEAR = 52;
  * shows to everybody else; a customer's own slates come from their own row besides. Holds for recommenders that encode rows as `ease`, `itemNeighbours` and `popularity` do:
  * a row of at most `clip` items has squared length clip + 1 + columns. Each training is an event with its noise multiplier. Later years spend again.
  * Not covered: what is stored, the firm's sales figures and the list of bestsellers made of them, and who agreed to training.
+ * THIS SIMULATES: noise comes from a seeded generator and is on doubles (see `privacy/index.ts`); a release takes an audited library and a secure source of noise.
  * Customers notice nothing by themselves. Cost: see `cost.centralDp.*`. Limit: noise grows with `clip` and the number of columns; few customers or little budget leave only popularity.
  * Sources: Dwork, C. et al. (2014). Analyze Gauss. doi:10.1145/2591796.2591883; composition: Dong, Roth & Su (2022), corollary 3.3. doi:10.1111/rssb.12454.
  */

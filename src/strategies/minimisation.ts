@@ -29,7 +29,7 @@ export interface MinimisationOptions {
  *
  * Guarantee: none beyond absence and coarseness; what is kept is kept in the clear. Rare items tell most about a person and least about others: keeping the rarest singles out, and usually serves recommendations
  * worse than keeping the newest. Customers notice: they are asked for less; nothing else.
- * Cost: one-off, see `cost.minimisation.*`.
+ * Cost: one-off, see `cost.minimisation.*`. Limit: short histories of new events may single a customer out better than long ones, to somebody who saw the newest (see the risk `tracing`).
  * Source: GDPR Art. 5(1)(c).
  */
 export function minimisation(options: MinimisationOptions): Strategy {

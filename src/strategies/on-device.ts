@@ -27,7 +27,7 @@ export interface OnDeviceOptions {
  * Guarantee: agents, analysts, marketers and attackers find neither columns, names nor histories. With noise: each training is differentially private for the unit *customer*,
  * adjacency *add-remove*, noted with its noise multiplier; without noise it is noted as unprotected: a sum of many is no guarantee. Recommenders as for `centralDp`.
  * Assumes that devices are honest, do their share of the noise and keep their secrets; that thefts of single devices do not matter; and the sales figures of the firm's books, which stay.
- * Customers notice nothing by themselves. Cost: see `cost.onDevice.*`. Limit: only recommenders that learn from sums.
+ * THIS SIMULATES: see the note at `centralDp`. Customers notice nothing by themselves. Cost: see `cost.onDevice.*`. Limit: only recommenders that learn from sums.
  * Sources: McMahan, B. et al. (2017). arXiv:1602.05629; secure aggregation: Bonawitz, K. et al. (2017). doi:10.1145/3133956.3133982.
  */
 export function onDevice(options: OnDeviceOptions = {}): Strategy {

@@ -16,7 +16,8 @@ export interface SensitiveExclusionOptions {
  * Exclusion of sensitive attributes: the recommender neither learns from them nor ranks by them.
  *
  * Guarantee: two customers with equal histories and equal other columns get equal scores. What is stored stays, and others read it as before.
- * Customers notice nothing by themselves. Cost: see `cost.sensitiveExclusion.*`. Limit: what follows from histories or other columns is still used (no guard against proxies).
+ * Customers notice nothing by themselves. Cost: see `cost.sensitiveExclusion.*`. Limit: what follows from histories or other columns is still used: no guard against proxies.
+ * What they still reveal of the first sensitive attribute is measured, in what ranking reads (`proxies`) and in what is shown (`slateProxies`), each by a trained attacker.
  * Source: fairness through unawareness and its limits: Kusner, M. et al. (2017). arXiv:1703.06856.
  */
 export function sensitiveExclusion(options: SensitiveExclusionOptions = {}): Strategy {

@@ -38,6 +38,7 @@ export function largestUtility(path: string, utilities: ArrayLike<number>): numb
 /**
  * Exponential mechanism: chooses candidate i with probability proportional to exp(ε u_i / 2Δ∞); for monotone utilities the 2 goes. ε-differentially
  * private, and ε-bounded-range, so that accountants count ε² / 8 in zCDP. The candidates must be public.
+ * Compares noise on doubles, and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264): for simulations, not for releases.
  *
  * @param options.method `"gumbel"` (default): largest utility plus Gumbel noise of scale 2Δ / ε; `"direct"`: cumulative weights. One distribution, other draws.
  * Sources: McSherry & Talwar 2007, doi:10.1109/FOCS.2007.66; Cesar & Rogers 2021, arXiv:2004.07223 (bounded range).

@@ -23,7 +23,7 @@ export interface NoisyHistogramOptions extends Neighbours {
 /**
  * Noisy counts over a public list of bins, of data in which every customer was counted in at most m different bins, once each. Sensitivity under add-remove:
  * L1 = m, L2 = √m; under replace twice and √2 times that. The bound is the caller's promise; `noisyCounts` keeps it itself.
- * Unbiased: negative counts are left as they are.
+ * Unbiased: negative counts are left as they are. With Laplace or Gaussian noise the last bits of a double can give counts away (see `laplace`); geometric noise is whole.
  */
 export function noisyHistogram(options: NoisyHistogramOptions): Mechanism<ArrayLike<number>, Float64Array> {
   const { epsilon, perCustomer, noise = "geometric" } = options;

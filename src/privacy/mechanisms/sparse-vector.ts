@@ -21,6 +21,7 @@ export interface SparseVectorOptions extends Neighbours {
  * Sparse vector technique: says for each query in turn whether it is above the threshold, and stops after c positive answers; negative ones are free. The threshold gets
  * Lap(Δ / ε₁) once, each query a fresh Lap(2cΔ / ε₂) (monotone: cΔ / ε₂); ε = ε₁ + ε₂ with the best split ε₁ : ε₂ = 1 : (2c)^(2/3) (monotone c^(2/3)).
  * Answers: one boolean per query asked, at most c of them true. The noisy values are never shown.
+ * Compares noise on doubles, and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264): for simulations, not for releases.
  * Source: Lyu, Su & Li 2017, algorithm 7, doi:10.14778/3055330.3055331.
  */
 export function sparseVector(options: SparseVectorOptions): Mechanism<Iterable<number>, boolean[]> {

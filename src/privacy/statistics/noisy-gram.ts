@@ -37,6 +37,7 @@ export function gramSensitivity(clip: number, adjacency: PrivacyEvent["adjacency
 /**
  * Gaussian mechanism on Gram matrices: independent noise on the upper triangle, mirrored, so that the answer is symmetric and every entry is spent once. The answer is not
  * positive semi-definite any more: follow with `projectToPsd` or add `ridgeForNoise` to the regularisation before inverting.
+ * Noise is on doubles, and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264): for simulations, not for releases.
  *
  * `apply` takes Σ x xᵀ of rows of length at most `clip`, square, row major, symmetric, and leaves it alone.
  * Errors: a matrix that is not square, ε not above 0, δ outside (0, 1), clip not above 0.

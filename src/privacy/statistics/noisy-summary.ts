@@ -24,6 +24,8 @@ export function summarySensitivity(summary: Pick<Summary, "gram">, squared: numb
  * the row of the constant, the number of rows its diagonal, sales per item (`books`) the counts that are not negative. Eigenvalues are lowered by 2σ√n, the largest that
  * noise alone has, and those below are dropped, so that the matrix can be inverted and noise is not taken for taste. Without a Gram matrix the counts get the noise.
  *
+ * Noise is on doubles, and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264): for simulations, not for releases.
+ *
  * Errors: rows that are longer than `squared` allows on the mean, which shows that some were not bounded.
  * Sources: Dwork, C. et al. (2014). Analyze Gauss. doi:10.1145/2591796.2591883; largest eigenvalue of noise: Bandeira & van Handel (2016). doi:10.1214/15-AOP1025.
  */
