@@ -1,7 +1,7 @@
 import { hold, type Store } from "../collection/store.ts";
 import type { Held, Policy, PrivacyEvent, Reader, Scenario, Strategy } from "../model.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
-import { startRun, type Run } from "../simulation/run.ts";
+import { policyPerception, startRun, type Run } from "../simulation/run.ts";
 import { createWorld, type World } from "../simulation/world.ts";
 
 /** What a policy's hooks make of records whose content is known. */
@@ -44,7 +44,9 @@ export function probePolicy(world: World, strategies: readonly Strategy[], weeks
   let held = hold(world.population, store, { week: weeks - 1, status: new Uint8Array(size), consent, signals, fields });
   strategies.forEach((s, at) => (held = s.protect?.stored?.(held, run.contexts[at](weeks - 1)) ?? held));
   const readBy = (reader: Reader): Held => strategies.reduce((table, s, at) => s.read?.(table, reader, run.contexts[at](weeks - 1)) ?? table, held);
-  const { ask, perception, exposure, cost, ledger } = run;
+  const { asks: ask, exposure, cost, ledger } = run;
+  // a change of regime counts as made
+  const perception = policyPerception(run.policy, Infinity);
   return { ask, perception, exposure, cost, held, readable: readBy("recommender"), serving: readBy("serving"), exposed: readBy("attacker"), ledger };
 }
 

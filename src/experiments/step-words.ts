@@ -9,6 +9,8 @@ const namesOf = (columns: readonly { readonly name: string }[]): string[] => col
 const eventsIn = ({ histories, rows }: Held): number => histories.offsets[rows];
 const missing = <T>(before: readonly T[], after: readonly T[]): T[] => before.filter((one) => !after.includes(one));
 
+const LAPSED = { keep: "kept unused", freeze: "frozen", delete: "deleted" } as const;
+
 /** What a step does to the question and to the data, in words: the difference between a probe of the steps before it and one with it. Empty when neither changes. */
 export function changes(before: Probe, after: Probe): string[] {
   return [...questionChanges(before, after), ...tableChanges(before.held, after.held), ...readingChanges(before, after)];
@@ -23,6 +25,10 @@ function questionChanges({ ask: a }: Probe, { ask: b }: Probe): string[] {
     a.steps !== b.steps ? `takes ${b.steps} extra clicks to agree` : "",
     a.withdrawSteps !== b.withdrawSteps
       ? `takes ${b.withdrawSteps} ${b.withdrawSteps === 1 ? "click" : "clicks"} to withdraw instead of ${a.withdrawSteps}`
+      : "",
+    (a.incentive ?? 0) !== (b.incentive ?? 0) ? `pays ${b.incentive ?? 0} a year to those who agree` : "",
+    b.change !== undefined && a.change?.week !== b.change.week
+      ? `all of this from week ${b.change.week} on, when everybody is asked anew and the data of those who do not agree are ${LAPSED[b.change.lapsed]}`
       : "",
     a.reaskEvery !== b.reaskEvery ? (b.reaskEvery === 0 ? "never asks again" : `asks those who refused again after ${b.reaskEvery} weeks`) : "",
   ].filter(Boolean);

@@ -164,3 +164,10 @@ describe("explain", () => {
     expect(quick(...strategies).steps[1].guarantees).toEqual(["no stored event is older than 6 weeks"]);
   });
 });
+
+it("tells of money, and of a change of regime with what becomes of the data", () => {
+  const policy = { name: "later", strategies: [consent({ incentive: 5, from: 10, lapsed: "delete" })] };
+  const does = explain(policy, smallScenario({ customers: 60 }), { customers: 60, weeks: 2, replications: 1 }).steps[0].does.join("; ");
+  expect(does).toContain("pays 5 a year to those who agree");
+  expect(does).toContain("all of this from week 10 on, when everybody is asked anew and the data of those who do not agree are deleted");
+});
