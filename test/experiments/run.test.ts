@@ -19,7 +19,7 @@ import { smallScenario } from "../fixtures/small-study.ts";
 
 const world = smallScenario({ customers: 40, weeks: 2, burnIn: 2 });
 const make = (policies: Record<string, readonly Strategy[]>, seed: string = "run"): Study =>
-  study({ question: "?", scenario: world, policies, measures: ["personalisation", "trust", "churn", "profit"], replications: 3, seed });
+  study({ question: "?", scenario: world, policies, measures: ["personalisation", "trust", "churn", "profit"], groups: ["segment"], replications: 3, seed });
 
 describe("run", () => {
   const value = make({ everything: [], "10-anonymity": [kAnonymity({ k: 10 })] });

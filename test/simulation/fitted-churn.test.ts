@@ -58,7 +58,7 @@ const quiet = { "churn.satisfaction": 0, "churn.trust": 0, "breach.base": 0, "er
 const shop = (churn?: ChurnModel): Study =>
   study({
     question: "Who leaves?",
-    scenario: retailer({ customers: 4000, weeks: 6, burnIn: 0, uncertainty: "fixed", parameters: quiet, churn }),
+    scenario: retailer({ customers: 4000, weeks: 6, burnIn: 0, uncertainty: "fixed", parameters: quiet, outOfRange: "allowed", churn }),
     policies: { everything: [] },
     measures: ["churn"],
     seed: "fitted-churn",

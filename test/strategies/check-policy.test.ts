@@ -76,6 +76,7 @@ describe("strategies", () => {
   const examples: Readonly<Record<string, object>> = {
     minimisation: { signals: ["purchases"], share: 0.5, keep: "rarest", precision: { age: 1, income: { bins: 3 } } },
     storageLimit: { weeks: 13 },
+    promise: { safety: 0.4 },
     pseudonymisation: { rotateEvery: 4 },
     kAnonymity: { k: 10, columns: ["age"], algorithm: "full-domain", suppression: 0.05 },
     lDiversity: { l: 2, kind: "recursive", c: 2, k: 5, sensitive: ["income"] },
