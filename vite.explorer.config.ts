@@ -16,7 +16,7 @@ const config: UserConfig = defineConfig({
     assetsInlineLimit: 100_000_000,
     chunkSizeWarningLimit: 4_000,
     reportCompressedSize: false,
-    rolldownOptions: { output: { format: "iife" } },
+    rolldownOptions: { output: { format: "iife" }, checks: { bundlerTimings: false } },
   },
   plugins: [singleFile()],
 });
