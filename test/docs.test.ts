@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { override, run, type Study } from "../src/index.ts";
-import { fitCommand } from "../src/cli/commands/fit.ts";
+import { call } from "./cli/capture.ts";
 
 const root = new URL("../", import.meta.url);
 const readme = readFileSync(new URL("README.md", root), "utf8");
@@ -25,12 +25,16 @@ test("every file that the README links to is there", () => {
   for (const path of links) expect(existsSync(new URL(path, root)), path).toBe(true);
 });
 
-test("the commands of the README exist", () => {
+test("the commands of the README exist, with the options it shows", async () => {
   const { scripts } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as { scripts: Record<string, string> };
   for (const [, name] of readme.matchAll(/npm run ([a-z:]+)/g)) expect(scripts).toHaveProperty(name);
   expect(scripts).toHaveProperty("start");
   expect(scripts).toHaveProperty("test");
-  const fit = /main\.ts fit (.*)/.exec(readme)?.[1] ?? "";
-  const known = fitCommand().options.map((option) => option.long);
-  for (const [flag] of fit.matchAll(/--[a-z]+/g)) expect(known).toContain(flag);
+  const shown = [...readme.matchAll(/(?:`counterpoise|main\.ts) ([a-z-]+)([^`\n]*)/g)].map(([, name, rest]) => [name, rest]);
+  expect(shown.length).toBeGreaterThan(5);
+  for (const [name, rest] of shown) {
+    const { code, out } = await call(name, "--help");
+    expect(code, name).toBe(0);
+    for (const [flag] of rest.matchAll(/--[a-z]+/g)) expect(out, `${name} ${flag}`).toContain(flag);
+  }
 });
