@@ -41,14 +41,17 @@ export function createAsker(world: World, run: Run): Asker {
     who.satisfaction = (state.satisfaction[i] - norm.satisfaction) / (norm.satisfaction || 1);
     who.demand = population.demand[i];
     who.privacyValue = population.privacyValue[i] > 0 ? log(population.privacyValue[i] / parameters["privacy.valueMedian"]) : 0;
-    who.previous = occasion === "repeat" ? -1 : 0;
+    who.previous = 0;
     who.habit = population.habit[i];
     const looks = toUnit(out[3]) < attention[state.asked[i]];
     let consent = before & ~OPTIONAL;
     if (!looks) consent = occasion === "repeat" ? before : effect.silence === 1 ? consent | all : consent;
     else
-      for (let p = 0; p < bits.length; p++)
+      for (let p = 0; p < bits.length; p++) {
+        // a question that is repeated meets the answer that was given to the same purpose before
+        if (occasion === "repeat") who.previous = ask.granular && (before & bits[p]) !== 0 ? 1 : -1;
         if (toUnit(out[ask.granular ? p : 0]) < agreeProbability(parameters, effect.offset, ask, sensitivity[p], who)) consent |= bits[p];
+      }
     state.consent[i] = consent;
     if ((consent & OPTIONAL) !== 0) state.lapsed[i] = 0;
     if (occasion === "repeat" && state.asked[i] < 255) state.asked[i]++;

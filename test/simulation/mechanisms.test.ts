@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { reveal } from "../../src/collection/link.ts";
 import type { Policy, ResultRecord, Scenario, Study } from "../../src/model.ts";
+import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
 import { createTeller } from "../../src/simulation/news.ts";
 import { startRun, type Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
@@ -144,4 +145,15 @@ test("drift moves tastes the same way under every policy and keeps their spread"
     return tastes.reduce((s, t, at) => s + (t - archetypes[archetype[Math.floor(at / d)] * d + (at % d)]) ** 2, 0);
   };
   expect(spread(world.population.tastes) / spread(first)).toBeCloseTo(1, 4);
+});
+
+test("where the status quo decides, a question that is repeated changes no answer, purpose by purpose", () => {
+  const asks = (reaskEvery: number): Policy => ({ name: `every ${reaskEvery}`, strategies: [consent({ default: "opt-in", granular: true, reaskEvery })] });
+  const parameters = { "consent.statusQuo": 200, "consent.fatigue": 0 };
+  const runs = runsOf(studyWith([everything, asks(2), asks(52)], {}, { parameters, weeks: 12 }));
+  const [often, never] = ["every 2", "every 52"].map((name) => runs.get(name)!.run);
+  expect(sum(often, "asked")).toBeGreaterThan(sum(never, "asked"));
+  const trainingOnly = [...never.state.consent].filter((bits) => (bits & PURPOSE_BIT.training) !== 0 && (bits & PURPOSE_BIT.personalisation) === 0);
+  expect(trainingOnly.length).toBeGreaterThan(10);
+  expect([...often.state.consent]).toEqual([...never.state.consent]);
 });
