@@ -95,8 +95,9 @@ function panel(shown: readonly Assumed[], rows: readonly ChartRow[], measure: Me
     axis: { title: null, labelExpr: renamed(names, labels), labelLimit: 0 },
   };
   const offset = { field: "end", type: "nominal", scale: { domain: ["low end", "high end"] } };
-  const legend = { title: null, labelExpr: "'assumption at the ' + datum.value + ' of its range'" };
-  const colour = { field: "end", type: "nominal", scale: { domain: ["low end", "high end"], range: "category" }, legend };
+  const legend = { title: null, labelExpr: "datum.value + ' of the range'", values: ["low end", "high end"] };
+  // the first colour is that of references
+  const colour = { field: "end", type: "nominal", scale: { domain: ["", "low end", "high end"], range: "category" }, legend };
   const tooltip = TABLE.map(({ field, label }) => ({ field, type: "nominal", title: label }));
   const rule = (value: number, dash: readonly number[], style: string): Spec => ({ data: { values: [{ at: value }] }, mark: { type: "rule", style, strokeDash: dash, aria: false }, encoding: { x: { ...x, field: "at" } } }); // prettier-ignore
   return {
