@@ -9,7 +9,7 @@ const cards = cardGroups.flatMap((group) => group.cards);
 const start = (strategy: string): Readonly<Record<string, unknown>> => cards.find((card) => card.strategy === strategy)!.start;
 
 /** A world whose simulation is not what is tested. */
-const TINY = { scenario: { ...SMALL.scenario, customers: 20, weeks: 1, burnIn: 0 }, replications: 1 };
+const TINY = { scenario: { ...SMALL.scenario, customers: 600, weeks: 1, burnIn: 0 }, replications: 1 };
 
 /** Uses every control of the strategy that is open; says how many there were. */
 async function useAll(page: Page): Promise<number> {
