@@ -115,7 +115,8 @@ describe("slides", () => {
     ["1280x720", 1280, 720],
   ])("are %s", (name, width, height) => {
     const slides = readdirSync(join(out, "slides")).filter((file) => file.endsWith(`${name}.png`));
-    expect(slides).toHaveLength(3);
+    // the chart asked for, differences, trajectories, winners
+    expect(slides).toHaveLength(4);
     for (const slide of slides) expect(decodePng(readFileSync(join(out, "slides", slide)))).toMatchObject({ width, height });
   });
 });
