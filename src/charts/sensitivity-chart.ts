@@ -83,7 +83,7 @@ const describe = ({ parameter, low, high, conclusion }: Assumed, decimals: numbe
 
 function panel(shown: readonly Assumed[], rows: readonly ChartRow[], measure: MeasureInfo, base: number): Spec {
   const names = shown.map(({ parameter }) => parameter.name);
-  const labels = shown.map(({ parameter, conclusion }) => (conclusion === "flips" ? `${parameter.name} ⇄` : parameter.name));
+  const labels = shown.map(({ parameter, conclusion }) => (conclusion === "flips" ? `${parameter.name} (flips)` : parameter.name));
   const spans = rows.map((row) => ({ estimate: Number(row.estimate), low: Number(row.low ?? row.estimate), high: Number(row.high ?? row.estimate) }));
   const domain = linearScale([...spans, { estimate: base, low: base, high: base }, { estimate: 0, low: 0, high: 0 }], WIDTH, false, 0.1).domain;
   const unit = measure.unit === "" ? "" : ` (${measure.unit})`;
