@@ -2,7 +2,7 @@ import { ccpaDamages, ccpaFine } from "./fines.ts";
 import { holdsData, list, named, profiledOf, protections, stores, wayOf } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
 import { UNSEEN, type Observation, type Rule } from "./rule.ts";
-import { breachNotice, minimisation, requests, secretsOf, storage, transparency } from "./shared-checks.ts";
+import { assessment, breachNotice, minimisation, requests, secretsOf, storage, transparency } from "./shared-checks.ts";
 
 const rule = (id: string, section: string, rest: Omit<Rule, "id" | "regulation" | "article" | "source">): Rule => ({
   id: `ccpa-${id}`,
@@ -104,6 +104,13 @@ export const ccpa: readonly Rule[] = [
     severity: "minor",
     fine: null,
     check: (facts) => breachNotice(facts, "without unreasonable delay"),
+  }),
+  rule("assessment", "1798.185(a)", {
+    topic: "impact assessment",
+    checks: "whether processing is of the kind that the regulations under this section want assessed (11 CCR § 7150, recalled)",
+    severity: "info",
+    fine: ccpaFine,
+    check: (facts) => assessment(facts, "is likely to need a risk assessment where it concerns sensitive information or data that are sold or shared"),
   }),
   rule("requests", "1798.130(a)(2)", {
     topic: "rights and deadlines",

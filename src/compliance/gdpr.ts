@@ -2,7 +2,7 @@ import { gdprLower, gdprUpper } from "./fines.ts";
 import { asksFairly, clicksToAgree, holdsData, list, named, stores, wayOf } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
 import { UNSEEN, type Observation, type Rule } from "./rule.ts";
-import { breachNotice, covert, minimisation, requests, secretsOf, security, storage, transparency, withdrawal } from "./shared-checks.ts";
+import { assessment, breachNotice, covert, minimisation, requests, secretsOf, security, storage, transparency, withdrawal } from "./shared-checks.ts";
 
 const rule = (id: string, article: string, page: number, rest: Omit<Rule, "id" | "regulation" | "article" | "source">): Rule => ({
   id: `gdpr-${id}`,
@@ -135,7 +135,7 @@ export const gdpr: readonly Rule[] = [
     checks: "whether profiling is of the kind that needs an assessment beforehand",
     severity: "info",
     fine: gdprLower,
-    check: assessment,
+    check: (facts) => assessment(facts, "is likely to need an assessment when done on a large scale"),
   }),
   rule("transparency", "Art. 12–14", 13, {
     topic: "transparency",
@@ -218,15 +218,5 @@ function byDesign(facts: PolicyFacts): Observation | undefined {
     severity: "major",
     text: "no strategy builds protection into the data (Art. 25(1))",
     remedy: "add minimisation, pseudonymisation, storageLimit or an anonymising strategy",
-  };
-}
-
-function assessment(facts: PolicyFacts): Observation | undefined {
-  const risky = facts.columns.filter((c) => c.profiled && (c.role === "sensitive" || c.signal === "location" || c.signal === "thirdParty"));
-  if (risky.length === 0) return undefined;
-  return {
-    severity: "info",
-    text: `profiling with ${named(risky)} is likely to need an assessment when done on a large scale; whether one was made ${UNSEEN}`,
-    remedy: "make the assessment before the policy starts; this study's results can be part of it",
   };
 }

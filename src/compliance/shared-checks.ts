@@ -151,3 +151,14 @@ export function covert(facts: PolicyFacts, signal: "location" | "thirdParty"): s
   if (way.silenceIsYes) return `profiling uses ${named(columns)} of everybody who does not object (${way.words})`;
   return facts.ask.granular ? undefined : `profiling uses ${named(columns)} under one consent for all purposes`;
 }
+
+/** Profiling with sensitive columns, place or bought data, which laws want assessed beforehand; `duty` says how the law at hand puts it. */
+export function assessment(facts: PolicyFacts, duty: string): Observation | undefined {
+  const risky = facts.columns.filter((c) => c.profiled && (c.role === "sensitive" || c.signal === "location" || c.signal === "thirdParty"));
+  if (risky.length === 0) return undefined;
+  return {
+    severity: "info",
+    text: `profiling with ${named(risky)} ${duty}; whether one was made ${UNSEEN}`,
+    remedy: "make the assessment before the policy starts; this study's results can be part of it",
+  };
+}

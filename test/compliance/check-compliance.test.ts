@@ -105,10 +105,10 @@ describe("the rules", () => {
         "breach notification",
         "transparency",
         "rights and deadlines",
+        "impact assessment",
       ])
         expect(topics(law)).toContain(topic);
     expect(topics("ccpa")).toContain("opt-out signals");
-    expect(topics("gdpr")).toContain("impact assessment");
   });
 
   it("quote fines as the registry has them (CMP-01: 4 %, EUR 20M; CMP-02: 2 %, EUR 10M, recalled; CMP-11: USD 2,500/7,500, recalled)", () => {
@@ -166,6 +166,8 @@ describe("collecting everything", () => {
     expect(found(checkCompliance(everything, "ccpa"), "ccpa-opt-out")).toContain("clear and conspicuous");
     const half = factsOf(consent({ default: "opt-in", reaskEvery: 30 }));
     expect(found(checkCompliance(half, "gdpr"), "gdpr-asking-again")).toBe("nothing");
+    expect(found(checkCompliance(everything, "ccpa"), "ccpa-assessment")).toContain("risk assessment");
+    expect(found(checkCompliance(factsOf(minimisation({ signals: ["purchases"] })), "ccpa"), "ccpa-assessment")).toBe("nothing");
     expect(found(checkCompliance(half, "ccpa"), "ccpa-asking-again")).toContain("30 weeks, sooner than twelve months");
   });
 });
