@@ -1,7 +1,5 @@
-import { setMaxListeners } from "node:events";
-import { Piscina } from "piscina";
-import { fail } from "../core/check.ts";
 import { chosenExperiments, collectValidation, USUAL, validationJobs, type Measured, type Validation } from "../experiments/validation/validate.ts";
+import { checkWorkers, withPool } from "./pool.ts";
 import type { ValidationWork } from "./validation-worker.ts";
 
 /** How a validation in threads is made, followed and stopped. */
@@ -20,42 +18,22 @@ export interface ValidateOnWorkersOptions {
 /** `validate` in a pool of worker threads; the numbers do not depend on how many there are. The first failure stops the others and names its experiment. */
 export async function validateOnWorkers(options: ValidateOnWorkersOptions): Promise<Validation> {
   const { replications = USUAL.replications, seed = USUAL.seed, only, workers, onProgress, signal } = options;
-  if (!Number.isInteger(workers) || workers < 1) fail(`workers must be a whole number at least 1, got ${workers}`);
-  signal?.throwIfAborted();
+  checkWorkers(workers);
   const chosen = chosenExperiments(only);
   const jobs = validationJobs(replications, chosen);
-  const pool = openPool(Math.min(workers, jobs.length));
-  const stop = new AbortController();
-  setMaxListeners(0, stop.signal);
-  const forward = (): void => stop.abort(signal?.reason);
-  signal?.addEventListener("abort", forward, { once: true });
   let done = 0;
-  try {
+  return withPool({ worker: "validation-worker", boot: "validation-boot", threads: Math.min(workers, jobs.length), signal }, async (run) => {
     const measured = await Promise.all(
       jobs.map(async (job): Promise<Measured> => {
-        const work: ValidationWork = { job, seed };
-        const found = (await pool.run(work, { signal: stop.signal }).catch((error: unknown) => failed(job.experiment, error))) as Measured;
+        const found = await run<Measured>({ job, seed } satisfies ValidationWork).catch((error: unknown) => failed(job.experiment, error));
         onProgress?.(++done, jobs.length);
         return found;
       }),
     );
     return collectValidation(jobs, measured, { replications, seed }, chosen);
-  } catch (error) {
-    stop.abort();
-    signal?.throwIfAborted();
-    throw error;
-  } finally {
-    signal?.removeEventListener("abort", forward);
-    await pool.destroy();
-  }
+  });
 }
 
 function failed(experiment: string, error: unknown): never {
   throw new Error(`experiment "${experiment}" failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-}
-
-/** Opens a pool on the compiled worker, or on its source when this file itself runs from source. */
-function openPool(threads: number): Piscina {
-  const file = import.meta.url.endsWith(".ts") ? "./validation-boot.mjs" : "./validation-worker.js";
-  return new Piscina({ filename: new URL(file, import.meta.url).href, minThreads: threads, maxThreads: threads, execArgv: [], concurrentTasksPerWorker: 1 });
 }

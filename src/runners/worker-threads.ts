@@ -1,9 +1,7 @@
-import { setMaxListeners } from "node:events";
-import { Piscina } from "piscina";
-import { fail } from "../core/check.ts";
 import type { Overrides } from "../experiments/override.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
 import type { Progress } from "../experiments/run.ts";
+import { checkWorkers, withPool } from "./pool.ts";
 import type { Job } from "./worker.ts";
 
 /** Which replications of a study to run in worker threads, and how to follow them. */
@@ -31,44 +29,28 @@ export interface WorkerOptions {
  */
 export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationResult[]> {
   const { path, overrides = {}, hash, replications, workers, weeks, onProgress, onReplication, signal } = options;
-  if (!Number.isInteger(workers) || workers < 1) fail(`workers must be a whole number at least 1, got ${workers}`);
-  signal?.throwIfAborted();
+  checkWorkers(workers);
   const progress = new Int32Array(new SharedArrayBuffer(4 * Math.max(1, replications.length)));
   const report = (): void => onProgress?.({ done: progress.reduce((sum, done) => sum + done, 0), total: replications.length * weeks });
-  const stop = new AbortController();
-  // every replication that waits listens to the signal
-  setMaxListeners(0, stop.signal);
-  const forward = (): void => stop.abort(signal?.reason);
-  signal?.addEventListener("abort", forward, { once: true });
-  const pool = openPool(Math.min(workers, Math.max(1, replications.length)));
   const timer = setInterval(report, 100);
-  const runOne = async (replication: number, index: number): Promise<ReplicationResult> => {
-    const job: Job = { path, overrides, hash, replication, progress, index };
-    const result = (await pool.run(job, { signal: stop.signal }).catch((error: unknown) => failed(replication, error))) as ReplicationResult;
-    onReplication?.(result);
-    return result;
-  };
+  const threads = Math.min(workers, Math.max(1, replications.length));
   try {
-    const results = await Promise.all(replications.map(runOne));
-    report();
-    return results;
-  } catch (error) {
-    stop.abort();
-    signal?.throwIfAborted();
-    throw error;
+    return await withPool({ worker: "worker", boot: "worker-boot", threads, signal }, async (run) => {
+      const runOne = async (replication: number, index: number): Promise<ReplicationResult> => {
+        const job: Job = { path, overrides, hash, replication, progress, index };
+        const result = await run<ReplicationResult>(job).catch((error: unknown) => failed(replication, error));
+        onReplication?.(result);
+        return result;
+      };
+      const results = await Promise.all(replications.map(runOne));
+      report();
+      return results;
+    });
   } finally {
     clearInterval(timer);
-    signal?.removeEventListener("abort", forward);
-    await pool.destroy();
   }
 }
 
 function failed(replication: number, error: unknown): never {
   throw new Error(`replication ${replication} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-}
-
-/** Opens a pool on the compiled worker, or on its source when this file itself runs from source. */
-function openPool(threads: number): Piscina {
-  const file = import.meta.url.endsWith(".ts") ? "./worker-boot.mjs" : "./worker.js";
-  return new Piscina({ filename: new URL(file, import.meta.url).href, minThreads: threads, maxThreads: threads, execArgv: [], concurrentTasksPerWorker: 1 });
 }
