@@ -236,6 +236,14 @@ export interface Scenario {
   readonly ensemble?: Ensemble;
   /** Churn by months of tenure as estimated from a customer table, in place of the parameters `churn.base`, `churn.tenure` and `frailty.*`. */
   readonly churn?: ChurnModel;
+  /** Contracts that bind customers for a time; none when absent. */
+  readonly contract?: ContractTerms;
+}
+
+/** A firm's contracts: share of customers, of those who join as of those who are there, who have one, and the months of its term. */
+export interface ContractTerms {
+  readonly share: number;
+  readonly months: number;
 }
 
 /** Who leaves when nothing happens: a hazard per month of tenure and two classes of customers, as `counterpoise fit-churn` estimates them. */

@@ -1,4 +1,4 @@
-import type { Attribute, CatalogueSpec, Industry, PopulationSpec, TasteSpec } from "../model.ts";
+import type { Attribute, CatalogueSpec, ContractTerms, Industry, PopulationSpec, TasteSpec } from "../model.ts";
 import { ageBand, area, correlationsOf, household, income, inferredInterest, occupation, sensitiveInterest, sex } from "./attributes.ts";
 
 /** What is typical of an industry. */
@@ -6,6 +6,8 @@ export interface Preset {
   readonly industry: Industry;
   /** Behavioural parameters that differ from the registry's defaults. */
   readonly parameters: Readonly<Record<string, number>>;
+  /** Contracts that bind customers; none when absent. */
+  readonly contract?: ContractTerms;
   /** Customers and catalogue, with that many archetypes. */
   readonly population: (archetypes: number) => PopulationSpec;
 }
@@ -26,6 +28,8 @@ const population =
  * The four industries. Activity, baskets, prices, margins and taste shares are assumptions of the right order, to be replaced by a fitted population;
  * monthly churn: streaming CHN-01 (4–6 %), telco CHN-07 (2–3.9 %), retail and bank assumptions (1–4 % and 0.5–1.5 %).
  * Excess churn after a breach relative to the mean of industries: telco 2.3 and bank 1.9 (BRC-02, BRC-04), streaming 1 (assumption), retail the default.
+ * Contracts: telco alone; its term is the longest that EU law allows a first one to be (Directive (EU) 2018/1972, article 105), the share is an assumption. A video service is
+ * cancelled by the month (CHN-01 counts such cancellations), an account at a bank at any time, and a shop binds nobody.
  * Returning within a year: streaming 1 − 3.1/5.3 (CHN-01, CHN-02), the others the default.
  */
 export const industries: Readonly<Record<Industry, Preset>> = {
@@ -54,6 +58,7 @@ export const industries: Readonly<Record<Industry, Preset>> = {
   telco: {
     industry: "telco",
     parameters: { "churn.base": 0.029, "churn.breachIndustry": 2.3 },
+    contract: { share: 0.6, months: 24 },
     population: population([ageBand, sex, household, area, income], {
       catalogue: { items: 120, categories: 10, zipf: 0.9, price: { median: 8, logSd: 0.7 }, margin: 0.45 },
       tastes: { shares: { archetype: 0.4, attributes: 0.3, individual: 0.3 }, sharpness: 1.3 },

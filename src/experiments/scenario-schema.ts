@@ -88,4 +88,5 @@ export const worldFields: Readonly<Record<string, z.ZodType>> = {
   joining: between(0, 10).optional(),
   drift: between(0, 0.99).optional(),
   wordOfMouth: oneOf(["network", "mean-field"]).optional(),
+  contract: fields({ share, months: whole(3, 120) }).optional(),
 };

@@ -1,3 +1,4 @@
+import { checkContract } from "../behaviour/contract.ts";
 import { checkChurnModel, checkReplaced, REPLACED } from "../behaviour/fitted-churn.ts";
 import { checkNumber, checkOneOf, checkString, fail, show, unknownName } from "../core/check.ts";
 import { checkEnsemble } from "../evidence/ensemble.ts";
@@ -22,7 +23,7 @@ export const retailer = (options: ScenarioOptions = {}): Scenario => scenario("r
 /** A video service: 400 titles, three evenings a week, hardly anything watched twice, high churn. A purchase is a title watched. */
 export const streaming = (options: ScenarioOptions = {}): Scenario => scenario("streaming", industries.streaming, options);
 
-/** A mobile operator: 120 tariffs, options and offers, a contact in the app every other week. */
+/** A mobile operator: 120 tariffs, options and offers, a contact in the app every other week; three in five customers are bound for two years at a time. */
 export const telco = (options: ScenarioOptions = {}): Scenario => scenario("telco", industries.telco, options);
 
 /** A retail bank: 80 products and offers, a contact a week, low churn. */
@@ -54,6 +55,7 @@ const FIELDS = [
   "wordOfMouth",
   "ensemble",
   "churn",
+  "contract",
 ] as const;
 
 /** Checks the options where they are written and fills in the industry's defaults. */
@@ -67,6 +69,7 @@ function scenario(factory: string, preset: Preset, options: ScenarioOptions): Sc
     checkChurnModel(options.churn, `${factory}.churn`);
     checkReplaced(factory, own, options.ensemble?.parameters ?? []);
   }
+  const contract = options.contract ?? (options.churn === undefined ? preset.contract : undefined);
   const replaced = [...(options.ensemble?.parameters ?? []), ...(options.churn === undefined ? [] : REPLACED)];
   const ensemble = options.ensemble === undefined ? undefined : checkEnsemble(options.ensemble, `${factory}.ensemble`, own);
   return {
@@ -87,6 +90,7 @@ function scenario(factory: string, preset: Preset, options: ScenarioOptions): Sc
     ...(options.wordOfMouth !== undefined && { wordOfMouth: checkOneOf(`${factory}.wordOfMouth`, options.wordOfMouth, ["network", "mean-field"] as const) }),
     ...(ensemble !== undefined && { ensemble }),
     ...(options.churn !== undefined && { churn: options.churn }),
+    ...(contract !== undefined && { contract: checkContract(contract, `${factory}.contract`, options.churn) }),
   };
 }
 

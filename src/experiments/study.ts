@@ -1,3 +1,4 @@
+import { checkContract } from "../behaviour/contract.ts";
 import { checkChurnModel, checkReplaced } from "../behaviour/fitted-churn.ts";
 import { isCounterpoiseError, noSuchName } from "../core/check.ts";
 import { checkEnsemble } from "../evidence/ensemble.ts";
@@ -63,7 +64,7 @@ const DEFAULT_CHARTS: readonly ChartRequest[] = [
 ];
 
 /** What a scenario's numbers must be to each other. */
-function checkFit({ slate, population, ensemble, churn, parameters }: Scenario): void {
+function checkFit({ slate, population, ensemble, churn, contract, parameters }: Scenario): void {
   const { items } = population.catalogue;
   if (slate > items) failAt(["scenario", "slate"], `scenario.slate must be at most the number of items, ${items}, got ${slate}`);
   placed(
@@ -73,6 +74,7 @@ function checkFit({ slate, population, ensemble, churn, parameters }: Scenario):
   placed(
     () => {
       if (ensemble !== undefined) checkEnsemble(ensemble, "scenario.ensemble", parameters);
+      if (contract !== undefined) checkContract(contract, "scenario.contract", churn);
       if (churn === undefined) return;
       checkChurnModel(churn, "scenario.churn");
       checkReplaced("scenario", parameters, ensemble?.parameters ?? []);

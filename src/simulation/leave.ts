@@ -1,5 +1,6 @@
 import { breachLogOdds, excessLeavers, REPAIR_WEEKS } from "../behaviour/breach.ts";
 import { churnLogOdds } from "../behaviour/churn.ts";
+import { contractLogOdds } from "../behaviour/contract.ts";
 import { HAZARD_CAP, happens, logit, weeklyProbability, WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
 import { promptLogOdds } from "../behaviour/prompt.ts";
 import { nextTrust } from "../behaviour/trust.ts";
@@ -26,7 +27,7 @@ export function withdrawn(consent: number, granular: boolean): number {
 
 /** A closer with the constants of one run. */
 export function createCloser(world: World, run: Run): Closer {
-  const { population, parameters: p, trustRule, churnRule, trustLevel } = world;
+  const { population, parameters: p, trustRule, churnRule, contract, trustLevel } = world;
   const { state, norm, tallies } = run;
   const { own } = tallies;
   const { concern, frail } = population;
@@ -78,6 +79,7 @@ export function createCloser(world: World, run: Run): Closer {
       }
       if (u2 >= HAZARD_CAP) return rare;
       let extra = severity > 0 ? breachLogOdds(severity, week - state.breachWeek[i], excess[state.resolved[i]], churnWeekly) : 0;
+      if (contract !== undefined) extra += contractLogOdds(contract.rule, frail[i], contract.holds[i], state.tenure[i]);
       if (state.prompted[i] > 0) extra += promptLogOdds(prompt, week + 1 - state.prompted[i]);
       if (happens(u2, churnLogOdds(churnRule, frail[i], state.tenure[i], state.satisfaction[i] - norm.satisfaction, trust - norm.trust, extra))) {
         state.status[i] = 1;

@@ -1,4 +1,5 @@
 import { churnRule, type ChurnRule } from "../behaviour/churn.ts";
+import { contractRule, type ContractRule } from "../behaviour/contract.ts";
 import { churnParameters, fittedChurnRule } from "../behaviour/fitted-churn.ts";
 import { baseUtility, examination, outsideUtility, searchTables, utility } from "../behaviour/choice.ts";
 import { WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
@@ -12,7 +13,7 @@ import { stream, uniform, type Stream } from "../core/random.ts";
 import { topK } from "../core/ranking.ts";
 import type { AliasTable } from "../core/sampling.ts";
 import { drawParameters } from "../evidence/draw-parameters.ts";
-import type { ConsentInterface, Population, Scenario } from "../model.ts";
+import type { ConsentInterface, ContractTerms, Population, Scenario } from "../model.ts";
 import { drawPopulation } from "../population/population.ts";
 
 /** Everything about one replication that is the same for every policy: customers, catalogue, rules, random streams. */
@@ -51,11 +52,13 @@ export interface World {
   readonly idle: Float64Array;
   /** Week in which each customer joins, 0 for those who are there from the start. */
   readonly joinWeek: Uint16Array;
+  /** Rule of contracts, and 1 for the customers who have one; absent where the scenario has none. */
+  readonly contract?: { readonly rule: ContractRule; readonly holds: Uint8Array };
   /** The first week's tastes, and after how many trainings the population's are now; absent where tastes do not drift. */
   readonly drift?: { readonly first: Float32Array; at: number };
 }
 
-const STREAMS = ["visits", "choices", "asking", "breaches", "initial", "news", "returns", "joining", "drift", "acquaintances"] as const;
+const STREAMS = ["visits", "choices", "asking", "breaches", "initial", "news", "returns", "joining", "drift", "acquaintances", "contracts"] as const;
 type StreamName = (typeof STREAMS)[number];
 
 /** Relevant items: a fifteenth of the catalogue, at least the length of a slate. */
@@ -74,6 +77,7 @@ export function createWorld(scenario: Scenario, seed: string, replication: numbe
   topK(base, scenario.slate, best);
   const relevant = relevantItems(population.catalogue.items, scenario.slate);
   const streams = Object.fromEntries(STREAMS.map((name) => [name, stream(seed, replication, name)])) as Record<StreamName, Stream>;
+  const behaviour = rules(parameters, scenario);
   return {
     scenario,
     seed,
@@ -90,10 +94,13 @@ export function createWorld(scenario: Scenario, seed: string, replication: numbe
     discount,
     trustLevel: trustLevels(population, parameters, streams.initial),
     effects: interfaceEffects(parameters),
-    ...rules(parameters, scenario),
+    ...behaviour,
     streams,
     idle: Float64Array.from(population.activity, (mean) => exp(-mean)),
     joinWeek: joinWeeks(size, scenario.customers, scenario.burnIn + scenario.weeks, streams.joining),
+    ...(scenario.contract !== undefined && {
+      contract: { rule: contractsOf(parameters, scenario.contract, behaviour.churnRule), holds: holders(size, scenario.contract.share, streams.contracts) },
+    }),
     ...((scenario.drift ?? 0) > 0 && { drift: { first: population.tastes.slice(), at: 0 } }),
   };
 }
@@ -129,6 +136,14 @@ function rules(p: Readonly<Record<string, number>>, { churn }: Scenario): Pick<W
         : fittedChurnRule(churn, p["churn.satisfaction"], p["churn.trust"]),
   };
 }
+
+/** The rule of a scenario's contracts. */
+const contractsOf = (p: Readonly<Record<string, number>>, terms: ContractTerms, { base }: ChurnRule): ContractRule =>
+  contractRule(terms, { bound: p["contract.bound"], end: p["contract.end"], window: p["contract.window"] }, base);
+
+/** Who has a contract: each customer by an own draw. */
+const holders = (size: number, share: number, random: Stream): Uint8Array =>
+  Uint8Array.from({ length: size }, (_, i) => (uniform(random, i, 0, 0, 0) < share ? 1 : 0));
 
 /** True utility of each customer's last relevant item, and the mean popularity of all of them. */
 export function relevance(population: Population, base: Float64Array, relevant: number): Pick<World, "threshold" | "mainstream"> {

@@ -1,7 +1,7 @@
 import { consent } from "../../strategies/consent.ts";
 import { streaming, telco } from "../scenario.ts";
 import type { Experiment } from "./check.ts";
-import { arms, summed } from "./laboratory.ts";
+import { arms, meanOf, summed } from "./laboratory.ts";
 
 /** Who comes back to a service that many leave. */
 export const returners: Experiment = {
@@ -45,5 +45,34 @@ export const prompted: Experiment = {
       (arm) => summed(arm, "churned") / arm.run.tallies.weeks[0][0].active,
     );
     return { "CHN-10": left.asked - left.usual };
+  },
+};
+
+/** Customers who are bound for two years at a time, and those who may leave at any. */
+export const boundByContract: Experiment = {
+  name: "bound by contract",
+  theme: "Leaving and coming back",
+  checks: [
+    {
+      finding: "CHN-09",
+      standing: "behavioural",
+      rule: "direction",
+      unit: "share of customers",
+      simulated:
+        "share of a mobile operator's customers without a contract who leave within half a year, minus the share of those who are bound for two years at a time; the figures are of a fictional sample, so that only their order is compared",
+      failure: "How much rarer leaving is while bound, and how much likelier at the end of a term, are assumptions (contract.bound, contract.end).",
+    },
+  ],
+  measure(setting) {
+    const scenario = telco({ customers: 3_000, weeks: 26, burnIn: 4, retrainEvery: 26 });
+    return arms(scenario, setting, { all: [] }, ({ world, run }) => {
+      const left = (holds: number): number =>
+        meanOf(
+          world.population.size,
+          (i) => (run.state.status[i] === 1 ? 1 : 0),
+          (i) => world.contract!.holds[i] === holds,
+        );
+      return { "CHN-09": left(0) - left(1) };
+    }).all;
   },
 };

@@ -1,6 +1,6 @@
 import { breachByIndustry, bankVictims, repair, retailVictims } from "./breach.ts";
 import type { Experiment } from "./check.ts";
-import { prompted, returners } from "./churn.ts";
+import { boundByContract, prompted, returners } from "./churn.ts";
 import { segments, statedAndDone, visibleCare } from "./concern.ts";
 import { askingWell, consentByInterface, consentEquation, optInLaw } from "./consent.ts";
 import { lengthOfHistory, storage, usersAndHistories } from "./data-returns.ts";
@@ -29,6 +29,7 @@ export const experiments: readonly Experiment[] = [
   retailVictims,
   returners,
   prompted,
+  boundByContract,
   wholeFirm,
   oneSurface,
   startsFromSlate,
