@@ -1,3 +1,4 @@
+import { checkNumber } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { clopperPearson } from "../core/statistics.ts";
 import { normalQuantile } from "../core/numerics.ts";
@@ -96,6 +97,7 @@ export function epsilonLowerBound(counts: {
   readonly delta?: number;
 }): number {
   const { hits, members, alarms, others, delta = 0 } = counts;
+  checkNumber("epsilonLowerBound.delta", delta, { min: 0, below: 1 });
   if (members === 0 || others === 0) return 0;
   const tpr = clopperPearson(hits, members);
   const fpr = clopperPearson(alarms, others);

@@ -1,5 +1,6 @@
 import { checkNumber, fail, show } from "../core/check.ts";
 import type { PopulationSpec } from "../model.ts";
+import { checkHierarchy } from "../privacy/hierarchy.ts";
 
 /** Largest deviation of shares from a sum of 1 that counts as rounding. */
 const ROUNDING = 1e-6;
@@ -17,12 +18,13 @@ export function checkSpec(spec: PopulationSpec, path = "population"): void {
 }
 
 function checkAttributes({ attributes, tastes }: PopulationSpec, path: string): void {
-  attributes.forEach(({ name, domain, marginal, reveals, derivedFrom }, m) => {
+  attributes.forEach(({ name, domain, marginal, hierarchy, reveals, derivedFrom }, m) => {
     const at = `${path}.attributes[${m}]`;
     if (attributes.findIndex((a) => a.name === name) !== m) fail(`${at}.name must be new, got ${show(name)} again`);
     if (domain.length < 1 || domain.length > 0xffff) fail(`${at}.domain must have 1 to 65535 values, got ${domain.length}`);
     if (marginal.length !== domain.length) fail(`${at}.marginal must have ${domain.length} shares, one per value of the domain, got ${marginal.length}`);
     checkShares(`${at}.marginal`, marginal);
+    if (hierarchy !== undefined) checkHierarchy(hierarchy, domain, `${at}.hierarchy`);
     checkNumber(`${at}.reveals`, reveals, { min: 0, below: Infinity });
     if (derivedFrom === undefined) return;
     checkNumber(`${at}.derivedFrom.accuracy`, derivedFrom.accuracy, { min: 0, max: 1 });

@@ -1,5 +1,8 @@
+import { checkNumber, checkOneOf } from "../core/check.ts";
 import type { Column, Table } from "../model.ts";
+import { checkEnoughRows } from "./anonymity/enough-rows.ts";
 import { columnNamed, type EquivalenceClasses } from "./equivalence-classes.ts";
+import { checkHierarchy } from "./hierarchy.ts";
 import { axesOf, extent, width, type Axis } from "./mondrian-axis.ts";
 import { relaxedCut, strictCut, type Cut } from "./mondrian-cut.ts";
 import { moveRows, rowsInValueOrder, type MovedRows } from "./mondrian-rows.ts";
@@ -22,22 +25,25 @@ export interface MondrianClasses extends EquivalenceClasses {
  * Other intervals are placed by their first leaf. A column without order is cut only between children of the smallest node that covers the class if it
  * has a hierarchy (strict), else in domain order. Classes do not depend on the order of rows, but for relaxed swaps of rows that are alike.
  *
- * Fewer than k rows: all values are suppressed. Errors: an unknown column, a domain of more than 65535 leaves.
+ * An empty table stays empty. Errors: a k that is no whole number, below 1 or above the number of rows; an unknown column, a hierarchy that is no tree, a domain of more than 65535 leaves.
  * Source: LeFevre, K., DeWitt, D. J., Ramakrishnan, R. (2006). Mondrian multidimensional k-anonymity. doi:10.1109/ICDE.2006.101.
  */
 export function mondrian(table: Table, names: readonly string[], options: { readonly k: number; readonly algorithm: "strict" | "relaxed" }): MondrianClasses {
   const columns = names.map((name) => columnNamed(table, name));
+  const k = checkNumber("mondrian.k", options.k, { integer: true, min: 1 });
+  const algorithm = checkOneOf("mondrian.algorithm", options.algorithm, ["strict", "relaxed"]);
+  for (const { name, hierarchy, domain } of columns) if (hierarchy !== undefined) checkHierarchy(hierarchy, domain, `hierarchy of "${name}"`);
+  checkEnoughRows("mondrian.k", k, table.rows);
   const axes = axesOf(columns, table.rows);
-  const moved = rowsInValueOrder(axes, table.rows, options.algorithm === "relaxed");
-  const starts = cutAll(axes, moved, table.rows, options.k, options.algorithm === "strict" ? strictCut : relaxedCut);
+  const moved = rowsInValueOrder(axes, table.rows, algorithm === "relaxed");
+  const starts = cutAll(axes, moved, table.rows, k, algorithm === "strict" ? strictCut : relaxedCut);
   const classOf = new Uint32Array(table.rows);
   const sizes = new Uint32Array(starts.length - 1);
   for (let c = 0; c < sizes.length; c++) {
     sizes[c] = starts[c + 1] - starts[c];
     for (let i = starts[c]; i < starts[c + 1]; i++) classOf[moved.rows[i]] = c;
   }
-  const enough = table.rows >= options.k;
-  return { classOf, sizes, rows: moved.rows, columns: columns.map((column) => (enough ? generalise(column, moved.rows, starts) : suppress(column))) };
+  return { classOf, sizes, rows: moved.rows, columns: columns.map((column) => generalise(column, moved.rows, starts)) };
 }
 
 /** First row of each final class, depth first, lower side first; the number of rows at the end. */
@@ -90,9 +96,4 @@ function generalise(column: Column, rows: Uint32Array, starts: Uint32Array): Col
     }
   }
   return { ...column, lo, hi };
-}
-
-/** A column that shows nothing. */
-export function suppress(column: Column): Column {
-  return { ...column, lo: new Uint16Array(column.lo.length), hi: new Uint16Array(column.lo.length).fill(column.domain.length - 1) };
 }

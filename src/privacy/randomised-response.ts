@@ -1,4 +1,6 @@
+import { checkNumber } from "../core/check.ts";
 import { exp } from "../core/numerics.ts";
+import { checkEpsilon } from "./mechanisms/checks.ts";
 
 const WORDS = 0x100000000;
 
@@ -22,10 +24,12 @@ export interface RandomisedResponse {
  * The mechanism for a domain, on 32-bit words: p is rounded down so far that the ratio of any two values' probabilities of one answer stays at most e^ε
  * although 2³² is no multiple of d − 1 (relative loss of p at most d / 2³²). A domain of one value has nothing to hide: p = 1.
  *
- * @param epsilon > 0
+ * Errors: an ε that is not finite and above 0, a domain that has no whole number of values from 1 up.
  */
 export function randomisedResponse(epsilon: number, domainSize: number): RandomisedResponse {
-  if (domainSize <= 1) return { epsilon, domainSize, keepBelow: WORDS, p: 1, q: 0 };
+  checkEpsilon("randomisedResponse.epsilon", epsilon);
+  checkNumber("randomisedResponse.domainSize", domainSize, { min: 1, integer: true });
+  if (domainSize === 1) return { epsilon, domainSize, keepBelow: WORDS, p: 1, q: 0 };
   const others = domainSize - 1;
   const rarest = Math.floor(WORDS / others) / WORDS;
   const odds = exp(epsilon) * rarest;
@@ -53,4 +57,7 @@ export const estimateVariance = ({ p, q }: RandomisedResponse, n: number, f: num
   (n * q * (1 - q)) / ((p - q) * (p - q)) + (n * f * (1 - p - q)) / (p - q);
 
 /** Whether randomised response has a smaller variance than optimised unary encoding: d < 3 e^ε + 2. Source: Wang et al. 2017, section 5. */
-export const prefersRandomisedResponse = (epsilon: number, domainSize: number): boolean => domainSize < 3 * exp(epsilon) + 2;
+export function prefersRandomisedResponse(epsilon: number, domainSize: number): boolean {
+  checkEpsilon("prefersRandomisedResponse.epsilon", epsilon);
+  return domainSize < 3 * exp(epsilon) + 2;
+}

@@ -1,4 +1,4 @@
-import { checkNumber, fail, show } from "../core/check.ts";
+import { checkNumber, fail, show, unknownName } from "../core/check.ts";
 import type { Column, Hierarchy, Histories, Role, Table } from "../model.ts";
 import { PURCHASE } from "./codes.ts";
 import { checkHierarchy } from "./hierarchy.ts";
@@ -18,7 +18,7 @@ export type PlainRecord = Readonly<Record<string, string | number | null | undef
 
 /**
  * A table of plain records, for everything in `counterpoise/privacy` that takes one. Only the columns named in `meanings` are taken.
- * Errors: no records, a value that is not in its domain (with row and column), a hierarchy that does not cover the domain, more than 65,535 values.
+ * Errors: no records, a field that no record has, a value that is not in its domain (with row and column), a hierarchy that does not cover the domain, more than 65,535 values.
  */
 export function tableOf(records: readonly PlainRecord[], meanings: Readonly<Record<string, ColumnMeaning>>): Table {
   if (records.length === 0) fail("records must have at least one row, got none");
@@ -26,6 +26,7 @@ export function tableOf(records: readonly PlainRecord[], meanings: Readonly<Reco
 }
 
 function columnOf(records: readonly PlainRecord[], name: string, { role, domain: given, ordered, hierarchy }: ColumnMeaning): Column {
+  if (!records.some((record) => name in record)) unknownName("field", "fields", name, [...new Set(records.flatMap((record) => Object.keys(record)))]);
   const values = records.map((record) => record[name] ?? undefined);
   const present = [...new Set(values.filter((value) => value !== undefined))];
   if (given === undefined && present.length === 0) fail(`records[…].${name} must have a value in some row, or a domain, got none`);

@@ -55,11 +55,12 @@ export function cohorts(options: CohortsOptions): Strategy {
   };
 }
 
-/** Cohorts of those who agreed to training; −1 for all others. */
+/** Cohorts of those who agreed to training; −1 for all others, and for all while they are too few for one cohort. */
 function profiled(held: Held, size: number, support: number): Held {
   const index = positions(held.consent.map((bits) => bits & PURPOSE_BIT.training));
-  const groups = grouped(selectRows(held, index).histories, { size, stream: START });
   const cohortOf = new Int32Array(held.rows).fill(-1);
+  if (index.length < size) return cohortProfiles(held, { cohortOf, sizes: new Uint32Array(0) }, support);
+  const groups = grouped(selectRows(held, index).histories, { size, stream: START });
   for (let i = 0; i < index.length; i++) cohortOf[index[i]] = groups.cohortOf[i];
   return cohortProfiles(held, { cohortOf, sizes: groups.sizes }, support);
 }

@@ -2,8 +2,8 @@ import { checkNumber, checkOneOf, fail } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Available, Cost, Held, Strategy } from "../model.ts";
 import { classSize } from "../privacy/anonymity/class-size.ts";
+import { suppressAll } from "../privacy/anonymity/enough-rows.ts";
 import { fullDomain } from "../privacy/anonymity/full-domain.ts";
-import { partition } from "../privacy/anonymity/partition.ts";
 import { mondrian } from "../privacy/mondrian.ts";
 import { publishTable } from "../privacy/publish-table.ts";
 import { replaceColumns, selectRows } from "../privacy/records.ts";
@@ -57,6 +57,8 @@ export function kAnonymity(options: KAnonymityOptions): Strategy {
     protect: {
       stored: (held) => {
         const names = classColumns(held, columns);
+        if (names.length === 0) return publishTable(held, held, names);
+        if (held.rows < k) return publishTable(held, suppressAll(held, names).table, names);
         return whole ? generalised(held, names, k, suppression ?? 0) : cut(held, names, k, algorithm === "mondrian-strict" ? "strict" : "relaxed");
       },
     },
@@ -80,10 +82,7 @@ function cut(held: Held, names: readonly string[], k: number, algorithm: "strict
   return selectRows(replaceColumns(nameless, classes.columns), classes.rows);
 }
 
-/** One level per column for all rows; with fewer than k rows, or no columns left, nothing is shown. */
+/** One level per column for all rows. */
 function generalised(held: Held, names: readonly string[], k: number, suppression: number): Held {
-  if (names.length === 0) return publishTable(held, held, names);
-  const options = { models: [classSize({ k })], quasiIdentifiers: names };
-  const { table } = held.rows < k ? partition(held, options) : fullDomain(held, { ...options, suppression });
-  return publishTable(held, table, names);
+  return publishTable(held, fullDomain(held, { models: [classSize({ k })], quasiIdentifiers: names, suppression }).table, names);
 }

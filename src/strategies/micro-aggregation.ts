@@ -1,6 +1,7 @@
 import { checkNumber } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Cost, Held, Strategy } from "../model.ts";
+import { suppressAll } from "../privacy/anonymity/enough-rows.ts";
 import { microAggregation as aggregate } from "../privacy/anonymity/micro-aggregation.ts";
 import { publishTable } from "../privacy/publish-table.ts";
 import { checkOptions } from "./check-options.ts";
@@ -31,7 +32,9 @@ export function microAggregation(options: MicroAggregationOptions): Strategy {
   const ceiling = strategyParameter("linkability.removed");
   const stored = (held: Held): Held => {
     const names = classColumns(held, columns);
-    return publishTable(held, names.length === 0 ? held : aggregate(held, { k, quasiIdentifiers: names }).table, names);
+    if (names.length === 0) return publishTable(held, held, names);
+    const { table } = held.rows < k ? suppressAll(held, names) : aggregate(held, { k, quasiIdentifiers: names });
+    return publishTable(held, table, names);
   };
   return {
     name: "microAggregation",

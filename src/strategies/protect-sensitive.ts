@@ -3,6 +3,7 @@ import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Available, Cost, Held, Strategy } from "../model.ts";
 import type { ClassModel } from "../privacy/anonymity/class-model.ts";
 import { classSize } from "../privacy/anonymity/class-size.ts";
+import { meetsAsWhole, suppressAll } from "../privacy/anonymity/enough-rows.ts";
 import { partition } from "../privacy/anonymity/partition.ts";
 import { publishTable } from "../privacy/publish-table.ts";
 import { addCost, costOf } from "./combine.ts";
@@ -60,5 +61,6 @@ function classes(held: Held, k: number, sensitive: readonly string[] | undefined
   if (names.length === 0) return publishTable(held, held, names);
   const secrets = held.columns.filter((column) => (sensitive === undefined ? column.role === "sensitive" : sensitive.includes(column.name)));
   const models = [classSize({ k }), ...secrets.map((column) => modelOf(column.name))];
-  return publishTable(held, partition(held, { models, quasiIdentifiers: names }).table, names);
+  const { table } = meetsAsWhole(held, models) ? partition(held, { models, quasiIdentifiers: names }) : suppressAll(held, names);
+  return publishTable(held, table, names);
 }

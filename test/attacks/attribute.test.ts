@@ -6,6 +6,7 @@ import { draws, stream } from "../../src/core/random.ts";
 import type { Histories, Table } from "../../src/model.ts";
 import { classSize } from "../../src/privacy/anonymity/class-size.ts";
 import { distinctDiversity } from "../../src/privacy/anonymity/diversity.ts";
+import { suppressAll } from "../../src/privacy/anonymity/enough-rows.ts";
 import { partition } from "../../src/privacy/anonymity/partition.ts";
 import { histories, people, unprotected } from "../fixtures/people.ts";
 import { column, table } from "../fixtures/table.ts";
@@ -71,7 +72,7 @@ describe("attribute inference", () => {
     const target = unprotected(t, traces, 10);
     const blind = attributeInference({ attribute: "secret", histories: false }).run(target, context);
     expect(blind.informative).toBe(false);
-    const none = partition(t, { models: [classSize({ k: 801 })] });
+    const none = suppressAll(t);
     const hidden = attack.run({ ...target, release: none.table }, context);
     expect(hidden.success.estimate).toBe(hidden.baseline.estimate);
   });

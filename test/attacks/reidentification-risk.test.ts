@@ -5,6 +5,7 @@ import { reidentificationRisk } from "../../src/attacks/reidentification-risk.ts
 import { uniqueness } from "../../src/attacks/uniqueness.ts";
 import { stream } from "../../src/core/random.ts";
 import { classSize } from "../../src/privacy/anonymity/class-size.ts";
+import { suppressAll } from "../../src/privacy/anonymity/enough-rows.ts";
 import { fullDomain } from "../../src/privacy/anonymity/full-domain.ts";
 import { partition } from "../../src/privacy/anonymity/partition.ts";
 import { people, unprotected } from "../fixtures/people.ts";
@@ -31,7 +32,7 @@ describe("re-identification risk", () => {
 
   test("on a wholly suppressed release it is 0", () => {
     const t = table([column("a", ["a0", "a1", "a2"], { domain })]);
-    const none = fullDomain(t, { models: [classSize({ k: 4 })], suppression: 1 });
+    const none = suppressAll(t);
     for (const suppressed of [undefined, none.suppressed]) {
       const risk = reidentificationRisk(none.table, { suppressed });
       expect([risk.published, risk.prosecutor.highest, risk.prosecutor.average, risk.unique, risk.atRisk]).toEqual([0, 0, 0, 0, 0]);
@@ -75,6 +76,7 @@ describe("re-identification risk", () => {
             hi: c.hi.slice(0, Math.ceil(population.rows / 2)),
           })),
         };
+        fc.pre(sample.rows >= k);
         const released = partition(sample, { models: [classSize({ k })] });
         const risk = reidentificationRisk(released.table, { population, suppressed: released.suppressed });
         let sum = 0;
@@ -94,6 +96,7 @@ describe("re-identification risk", () => {
   test("after k-anonymity the highest prosecutor risk is at most 1/k", () => {
     fc.assert(
       fc.property(toyTable(24), fc.integer({ min: 2, max: 4 }), (t, k) => {
+        fc.pre(t.rows >= k);
         const released = fullDomain(t, { models: [classSize({ k })], suppression: 1 });
         expect(reidentificationRisk(released.table, { suppressed: released.suppressed }).prosecutor.highest).toBeLessThanOrEqual(1 / k);
       }),

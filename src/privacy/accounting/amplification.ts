@@ -35,7 +35,7 @@ export function poissonSampled(event: PrivacyEvent, samplingRate: number): Priva
  * Source: Feldman, McMillan & Talwar 2021, theorem III.1, arXiv:2012.12803.
  */
 export function shuffledEpsilon(localEpsilon: number, reports: number, delta: number): number {
-  checkNumber("shuffledEpsilon.localEpsilon", localEpsilon, { above: 0 });
+  checkNumber("shuffledEpsilon.localEpsilon", localEpsilon, { above: 0, below: Infinity });
   checkNumber("shuffledEpsilon.reports", reports, { min: 1, integer: true });
   checkNumber("shuffledEpsilon.delta", delta, { above: 0, below: 1 });
   if (!(localEpsilon <= log(reports / (16 * log(2 / delta))))) return localEpsilon;

@@ -8,6 +8,8 @@ import { checkDelta } from "../mechanisms/checks.ts";
  * Sources: Canonne, Kamath & Steinke 2020, proposition 12, arXiv:2004.00010; Mironov 2017, proposition 3, doi:10.1109/CSF.2017.11.
  */
 export function renyiEpsilon(order: number, divergence: number, delta: number, conversion: "improved" | "mironov" = "improved"): number {
+  checkNumber("renyiEpsilon.order", order, { above: 1 });
+  checkDelta("renyiEpsilon.delta", delta);
   if (order === Infinity || divergence === Infinity) return divergence;
   const old = divergence - log(delta) / (order - 1);
   if (conversion === "mironov") return old;
@@ -16,6 +18,8 @@ export function renyiEpsilon(order: number, divergence: number, delta: number, c
 
 /** Natural logarithm of delta at ε from a Rényi divergence bound at one order, at most 0: the inverse of `renyiEpsilon`. */
 export function renyiLogDelta(order: number, divergence: number, epsilon: number, conversion: "improved" | "mironov" = "improved"): number {
+  checkNumber("renyiLogDelta.order", order, { above: 1 });
+  checkNumber("renyiLogDelta.epsilon", epsilon, { min: 0 });
   if (divergence === Infinity) return 0;
   if (order === Infinity) return epsilon >= divergence ? -Infinity : 0;
   const old = (order - 1) * (divergence - epsilon);

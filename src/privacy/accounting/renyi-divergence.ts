@@ -2,7 +2,7 @@ import { log, logAddExp } from "../../core/numerics.ts";
 import type { PrivacyEvent } from "../../model.ts";
 import { amplifiedEpsilon } from "./amplification.ts";
 import { subsampledGaussianRenyi } from "./subsampled-gaussian.ts";
-import { fail } from "../../core/check.ts";
+import { checkNumber, fail } from "../../core/check.ts";
 
 /**
  * Rényi divergence at order a > 1 of any ε-private mechanism, the exact worst case (binary randomised response):
@@ -10,6 +10,8 @@ import { fail } from "../../core/check.ts";
  * Sources: Kairouz, Oh & Viswanath 2015, arXiv:1311.0776 (worst case); Bun & Steinke 2016, doi:10.1007/978-3-662-53641-4_24.
  */
 export function pureRenyi(order: number, epsilon: number): number {
+  checkNumber("pureRenyi.order", order, { above: 1 });
+  checkNumber("pureRenyi.epsilon", epsilon, { min: 0 });
   if (epsilon === 0 || order === Infinity || epsilon === Infinity) return epsilon;
   const moment = logAddExp(order * epsilon, (1 - order) * epsilon) - logAddExp(0, epsilon);
   return Math.min(epsilon, (order * epsilon * epsilon) / 2, Math.max(0, moment) / (order - 1));
@@ -21,6 +23,8 @@ export function pureRenyi(order: number, epsilon: number): number {
  * Source: Mironov 2017, proposition 6, doi:10.1109/CSF.2017.11.
  */
 export function laplaceRenyi(order: number, multiplier: number): number {
+  checkNumber("laplaceRenyi.order", order, { above: 1 });
+  checkNumber("laplaceRenyi.multiplier", multiplier, { above: 0 });
   if (order === Infinity) return 1 / multiplier;
   const first = log(order / (2 * order - 1)) + (order - 1) / multiplier;
   const second = log((order - 1) / (2 * order - 1)) - order / multiplier;

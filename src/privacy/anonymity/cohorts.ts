@@ -1,11 +1,12 @@
 import { checkNumber } from "../../core/check.ts";
 import { toUnit, words, type Stream } from "../../core/random.ts";
 import type { Histories } from "../../model.ts";
+import { checkEnoughRows } from "./enough-rows.ts";
 import { itemVectors, type ItemVectors } from "./item-vectors.ts";
 
 /** Groups of people with similar histories, none smaller than asked. */
 export interface Cohorts {
-  /** Cohort of each row; -1 for all when there are fewer rows than one cohort needs. */
+  /** Cohort of each row. */
   readonly cohortOf: Int32Array;
   /** Rows per cohort. */
   readonly sizes: Uint32Array;
@@ -22,17 +23,19 @@ const STEPS = 15;
  * Principal direction divisive partitioning: Boley, D. (1998). doi:10.1023/A:1009740529316.
  * Cohorts in place of people: Epasto, A. et al. (2021). Clustering for private interest-based advertising. doi:10.1145/3447548.3467180.
  *
+ * Errors: a size above the number of rows. No rows make no cohorts.
+ *
  * @param options.stream start of the power iteration
  */
 export function cohorts(histories: Histories, options: { readonly size: number; readonly stream: Stream }): Cohorts {
   const size = checkNumber("cohorts.size", options.size, { integer: true, min: 1 });
   const rows = histories.offsets.length - 1;
-  if (rows < size) return { cohortOf: new Int32Array(rows).fill(-1), sizes: new Uint32Array(0) };
+  checkEnoughRows("cohorts.size", size, rows);
   const vectors = itemVectors(histories);
   const start = startingDirection(vectors.items, options.stream);
   const cohortOf = new Int32Array(rows);
   const sizes: number[] = [];
-  const stack = [vectors.order];
+  const stack = rows > 0 ? [vectors.order] : [];
   while (stack.length > 0) {
     const members = stack.pop()!;
     const halves = members.length < 2 * size ? undefined : halve(vectors, members, start, size);

@@ -2,6 +2,7 @@ import { checkNumber, fail } from "../../core/check.ts";
 import type { Column, Table } from "../../model.ts";
 import { assemble, type Anonymised } from "./anonymised.ts";
 import type { ClassModel } from "./class-model.ts";
+import { checkEnoughRowsFor, suppressAll } from "./enough-rows.ts";
 import { generaliser, type Generalised, type Generaliser } from "./generaliser.ts";
 import { quasiIdentifiersOf } from "./generalisation-levels.ts";
 import { objectiveOf, type ObjectiveName } from "./objective.ts";
@@ -35,14 +36,17 @@ export interface FullDomain extends Anonymised {
 /**
  * Optimal full-domain generalisation: every quasi-identifier at one level of its hierarchy for all rows, classes that break a model suppressed
  * as whole records, the objective least among all levels with at most `suppression × rows` suppressed rows. Suppressed rows count as wholly
- * generalised in the objective and form no class. Several optima may exist; one is returned, the same whatever the order of the rows.
+ * generalised in the objective and form no class; an empty table stays empty. Several optima may exist; one is returned, the same whatever the order of the rows.
  *
- * Errors: unknown columns, hierarchies that are no tree, no generalisation that meets the models within the limit.
+ * Errors: unknown columns, hierarchies that are no tree, classes larger than the table, no generalisation that meets the models within the limit.
  * Samarati, P. (2001). doi:10.1109/69.971193; semantics of suppression and objectives as in Prasser, F. et al. (2020). doi:10.1002/spe.2812.
  */
 export function fullDomain(table: Table, options: FullDomainOptions): FullDomain {
   const share = checkNumber("fullDomain.suppression", options.suppression ?? 0, { min: 0, max: 1 });
   const columns = quasiIdentifiersOf(table, options.quasiIdentifiers);
+  checkEnoughRowsFor("fullDomain.models", options.models, table.rows);
+  if (table.rows === 0)
+    return { ...suppressAll(table, options.quasiIdentifiers), levels: columns.map(() => 0), value: 0, classes: 0, evaluated: 0, lattice: 0 };
   const prepared = generaliser(table, columns, options.models);
   const { best, value, evaluated, lattice } = optimalGeneralisation(prepared, objectiveOf(options.objective ?? "loss", prepared), share * table.rows);
   if (best === undefined) {

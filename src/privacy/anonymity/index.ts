@@ -6,6 +6,7 @@ export { classSize } from "./class-size.ts";
 export { closeness, equalDistance, orderedDistance } from "./closeness.ts";
 export { cohorts, type Cohorts } from "./cohorts.ts";
 export { distinctDiversity, entropyDiversity, recursiveDiversity } from "./diversity.ts";
+export { suppressAll } from "./enough-rows.ts";
 export { fullDomain, type FullDomain, type FullDomainOptions } from "./full-domain.ts";
 export { hierarchyFromCsv, type CoveredDomain } from "./hierarchy-from-csv.ts";
 export { microAggregation, type MicroAggregated } from "./micro-aggregation.ts";

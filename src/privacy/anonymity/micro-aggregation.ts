@@ -1,6 +1,7 @@
 import { checkNumber } from "../../core/check.ts";
 import type { Column, Table } from "../../model.ts";
 import { assemble, type Anonymised } from "./anonymised.ts";
+import { checkEnoughRows } from "./enough-rows.ts";
 import { quasiIdentifiersOf } from "./generalisation-levels.ts";
 
 /** A micro-aggregated table. */
@@ -15,16 +16,13 @@ export interface MicroAggregated extends Anonymised {
  * (rounded; a half goes up) and the most frequent leaf in the others (the first among equals). So values look exact but are a group's, and the quasi-identifiers are k-anonymous.
  *
  * Distance: Euclidean, ordered columns scaled to [0, 1] by their domain, others 0 or 1; an interval counts as its middle leaf. Time grows with rows² / k.
- * With fewer than k rows all are suppressed. Up to ties between equal rows the result does not depend on their order.
+ * An empty table stays empty. Errors: unknown columns, a k above the number of rows. Up to ties between equal rows the result does not depend on their order.
  * Domingo-Ferrer, J., Torra, V. (2005). Ordinal, continuous and heterogeneous k-anonymity through microaggregation. doi:10.1007/s10618-005-0007-5.
  */
 export function microAggregation(table: Table, options: { readonly k: number; readonly quasiIdentifiers?: readonly string[] }): MicroAggregated {
   const k = checkNumber("microAggregation.k", options.k, { integer: true, min: 1 });
   const columns = quasiIdentifiersOf(table, options.quasiIdentifiers);
-  if (table.rows < k) {
-    const suppressed = new Uint8Array(table.rows).fill(1);
-    return { table: assemble(table, columns, suppressed), suppressed, groupOf: new Uint32Array(table.rows), groups: 0 };
-  }
+  checkEnoughRows("microAggregation.k", k, table.rows);
   const points = pointsOf(columns, table.rows);
   let left = points.order;
   const groupOf = new Uint32Array(table.rows);

@@ -1,8 +1,11 @@
+import { fail } from "../../core/check.ts";
 import type { Column, Table } from "../../model.ts";
+import { checkHierarchy } from "../hierarchy.ts";
 import { assemble, type Anonymised } from "./anonymised.ts";
 import { classTest, minimumSize, type ClassTest } from "./class-counts.ts";
 import type { ClassModel } from "./class-model.ts";
 import { cutsOf, sortingKey } from "./cuts.ts";
+import { checkEnoughRowsFor } from "./enough-rows.ts";
 import { quasiIdentifiersOf } from "./generalisation-levels.ts";
 
 /** A table cut into classes. */
@@ -15,21 +18,21 @@ export interface Partitioned extends Anonymised {
  * Multidimensional recoding (strict Mondrian) for any models: a class is cut in two, the column with the widest extent first, as long as both halves
  * meet every model; each class then shows the run of leaves that its rows span in each column. All cuts of a column are tried, from the most even on;
  * a column whose order means nothing is cut only between the children of a node of its hierarchy, or in the order of its domain where it has none.
- * Values that are already intervals sort after exact ones. No row is suppressed, unless not even the whole table meets the models: then all are.
+ * Values that are already intervals sort after exact ones. No row is suppressed; an empty table stays empty.
  *
+ * Errors: unknown columns, hierarchies that are no tree, classes larger than the table, a table that does not even as a whole meet the models.
  * The result does not depend on the order of the rows. LeFevre, K., DeWitt, D., Ramakrishnan, R. (2006). doi:10.1109/ICDE.2006.101.
  */
 export function partition(table: Table, options: { readonly models: readonly ClassModel[]; readonly quasiIdentifiers?: readonly string[] }): Partitioned {
   const columns = quasiIdentifiersOf(table, options.quasiIdentifiers);
+  for (const { name, hierarchy, domain } of columns) if (hierarchy !== undefined) checkHierarchy(hierarchy, domain, `hierarchy of "${name}"`);
+  checkEnoughRowsFor("partition.models", options.models, table.rows);
   const holds = classTest(table, options.models);
   const rows = Uint32Array.from({ length: table.rows }, (_, r) => r);
-  if (!holds(rows, 0, table.rows)) {
-    const suppressed = new Uint8Array(table.rows).fill(1);
-    return { table: assemble(table, columns, suppressed), suppressed, classes: 0 };
-  }
+  if (table.rows > 0 && !holds(rows, 0, table.rows)) fail(`no partition of ${table.rows} rows meets ${options.models.map((m) => m.name).join(", ")}`);
   const written = columns.map((column): Column => ({ ...column, lo: column.lo.slice(), hi: column.hi.slice() }));
   const work: Work = { columns, holds, minimum: minimumSize(options.models), rows, scratch: new Uint32Array(table.rows) };
-  const stack: [number, number][] = [[0, table.rows]];
+  const stack: [number, number][] = table.rows > 0 ? [[0, table.rows]] : [];
   let classes = 0;
   while (stack.length > 0) {
     const [from, to] = stack.pop()!;

@@ -1,4 +1,4 @@
-import { fail } from "../../core/check.ts";
+import { checkNumber, fail } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import type { Column, Table } from "../../model.ts";
 import type { Anonymised } from "./anonymised.ts";
@@ -34,6 +34,7 @@ export function utility(
 ): Utility {
   const { table, suppressed } = anonymised;
   if (original.rows !== table.rows) fail(`anonymised table must have ${original.rows} rows like the original, got ${table.rows}`);
+  if (options.k !== undefined) checkNumber("utility.k", options.k, { integer: true, min: 1 });
   const before = quasiIdentifiersOf(original, options.quasiIdentifiers);
   const after = before.map((column) => columnNamed(table, column.name));
   const sizes = classSizes(table, after, suppressed);

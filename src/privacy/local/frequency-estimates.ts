@@ -44,7 +44,7 @@ export function projectToSimplex(values: ArrayLike<number>, total: number): Floa
 
 /** The local mechanism with the smaller variance for rare values: randomised response when d < 3 e^ε + 2, else optimised unary encoding. Source: Wang et al. 2017, section 5. */
 export function chooseLocalMechanism(epsilon: number, domainSize: number): "randomised-response" | "optimised-unary" {
-  checkNumber("chooseLocalMechanism.epsilon", epsilon, { above: 0 });
+  checkNumber("chooseLocalMechanism.epsilon", epsilon, { above: 0, below: Infinity });
   checkNumber("chooseLocalMechanism.domainSize", domainSize, { min: 2, integer: true });
   return prefersRandomisedResponse(epsilon, domainSize) ? "randomised-response" : "optimised-unary";
 }

@@ -38,6 +38,8 @@ export function discreteGaussian(
 
 /** The smallest multiplier σ / Δ₂ whose zero-concentrated guarantee ρ = 1 / 2m² converts to (ε, δ). */
 export function discreteGaussianMultiplier(epsilon: number, delta: number): number {
+  checkEpsilon("discreteGaussianMultiplier.epsilon", epsilon);
+  checkDelta("discreteGaussianMultiplier.delta", delta);
   const enough = (multiplier: number): boolean => zcdpEpsilon(1 / (2 * multiplier * multiplier), delta) <= epsilon;
   let low = 1;
   let high = 1;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { classSize } from "../../../src/privacy/anonymity/class-size.ts";
+import { suppressAll } from "../../../src/privacy/anonymity/enough-rows.ts";
 import { fullDomain } from "../../../src/privacy/anonymity/full-domain.ts";
 import { utility } from "../../../src/privacy/anonymity/utility.ts";
 import { column, table } from "../../fixtures/table.ts";
@@ -43,7 +44,7 @@ describe("utility", () => {
     const v = table([column("v", ["a0", "a1", "a3"], { domain, hierarchy })]);
     const same = utility(v, { table: v, suppressed: new Uint8Array(3) });
     expect([same.gcp, same.granularity, same.nonUniformEntropy]).toEqual([0, 1, 0]);
-    const none = utility(v, fullDomain(v, { models: [classSize({ k: 4 })], suppression: 1 }));
+    const none = utility(v, suppressAll(v));
     expect([none.gcp, none.granularity, none.nonUniformEntropy, none.classes]).toEqual([1, 0, 1, 0]);
     expect(none.averageClassSize).toBeNaN();
   });
