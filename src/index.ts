@@ -96,6 +96,7 @@ export { interval, type Interval } from "./experiments/interval.ts";
 
 // whether to believe it: published findings that nothing was fitted on
 export { validate, type Outcome, type Validation, type ValidationOptions, type ValidationRow } from "./experiments/validation/validate.ts";
+export { beyondNoise, withoutEffect } from "./experiments/beyond-noise.ts";
 export { sensitivity, swings, type Assumed, type Sensitivity, type SensitivityOptions, type Swing } from "./experiments/sensitivity.ts";
 export { morris, type MorrisStudyOptions, type Screened } from "./experiments/morris-study.ts";
 export { elementaryEffects, morrisDesign, type ElementaryEffects, type MorrisDesign, type MorrisOptions } from "./experiments/morris.ts";

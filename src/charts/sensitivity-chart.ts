@@ -1,3 +1,4 @@
+import { beyondNoise, withoutEffect } from "../experiments/beyond-noise.ts";
 import { swings, widthOf, type Assumed, type Sensitivity, type Swing } from "../experiments/sensitivity.ts";
 import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
 import { enoughDecimals, enumerate, formatDifference, formatNumber, hasInterval, heading, type MeasureInfo } from "./format.ts";
@@ -18,22 +19,27 @@ export interface SensitivityView {
 
 /**
  * Tornado: how far a policy's paired difference to the reference moves while one assumption after the other goes from the low to the high end of its range. The line is the
- * difference at the defaults, the other one zero: a bar across zero is a conclusion that depends on an assumption. Errors: an unknown policy or measure.
+ * difference at the defaults, the other one zero: a bar across zero is a conclusion that depends on an assumption. Faint bars cannot be told from noise (`beyondNoise`). Errors: an unknown policy or measure.
  */
 export function sensitivityChart(result: Sensitivity, { policy, measure, most = MOST }: SensitivityView, { theme }: ChartOptions = {}): Chart {
   const { info } = result;
   const all = swings(result, policy, measure);
+  const clear = beyondNoise(result, policy, measure);
   const shown = all.slice(0, most).filter((one) => widthOf(one) > 0);
   const told = measureInfo(info, measure);
   const base = result.defaults.find((one) => one.policy === policy && one.measure === measure)!;
   const decimals = enoughDecimals(base, told.decimals);
-  const rows = shown.flatMap((one) => [rowOf(one, one.low, "low end", decimals), rowOf(one, one.high, "high end", decimals)]);
+  const rows = shown.flatMap((one) => [
+    rowOf(one, one.low, "low end", decimals, clear.includes(one)),
+    rowOf(one, one.high, "high end", decimals, clear.includes(one)),
+  ]);
   const reference = oneLine(info.policies[0].name);
   const title = `What the effect of “${oneLine(policy)}” on ${told.label} depends on`;
-  const takeaway = takeawayOf(all, told, base, decimals, policy);
+  const takeaway = takeawayOf(all, clear, told, base, decimals, policy);
   const notes = [
     `Difference to “${reference}” while one assumption is at the low or high end of its range, all others at their defaults. ${intervalNote("Lines", "of the paired difference", info.replications)}`,
     `Dashed: the difference at the defaults, ${formatDifference(base.estimate, decimals)}. ${all.length} assumptions were varied${shown.length < all.length ? `, the ${shown.length} with the widest swings are shown` : ""}; options and costs of strategies were not.`,
+    `${clear.length} of them move it by more than noise, of which one in twenty is expected to be luck (Benjamini and Hochberg); faint bars cannot be told from noise. ${withoutEffect(result, policy, measure).length} change nothing at all in these runs.`,
   ];
   const alt = `Tornado chart. ${title}. ${takeaway} ${shown.map((one) => describe(one, decimals)).join(" ")}`;
   const view = panel(shown, rows, told, base.estimate);
@@ -47,6 +53,7 @@ const TABLE = [
   { field: "value", label: "Value" },
   { field: "unit", label: "Unit" },
   { field: "text", label: "Difference to the reference" },
+  { field: "noise", label: "Movement" },
   { field: "conclusion", label: "Conclusion" },
 ];
 
@@ -58,7 +65,7 @@ const WORDS: Readonly<Record<Assumed["conclusion"], string>> = {
   none: "never clear",
 };
 
-function rowOf({ parameter, conclusion }: Assumed, swing: Swing, end: string, decimals: number): ChartRow {
+function rowOf({ parameter, conclusion }: Assumed, swing: Swing, end: string, decimals: number, clear: boolean): ChartRow {
   const known = hasInterval(swing);
   return {
     parameter: parameter.name,
@@ -71,6 +78,7 @@ function rowOf({ parameter, conclusion }: Assumed, swing: Swing, end: string, de
     from: finite(swing.estimate - swing.moved.estimate),
     label: formatNumber(swing.value, placesOf(swing.value)),
     text: formatDifference(swing.estimate, decimals),
+    noise: clear ? "more than noise" : "not told from noise",
     conclusion: WORDS[conclusion],
   };
 }
@@ -99,13 +107,14 @@ function panel(shown: readonly Assumed[], rows: readonly ChartRow[], measure: Me
   // the first colour is that of references
   const colour = { field: "end", type: "nominal", scale: { domain: ["", "low end", "high end"], range: "category" }, legend };
   const tooltip = TABLE.map(({ field, label }) => ({ field, type: "nominal", title: label }));
+  const opacity = { condition: { test: "datum.noise === 'more than noise'", value: 0.9 }, value: 0.3 };
   const rule = (value: number, dash: readonly number[], style: string): Spec => ({ data: { values: [{ at: value }] }, mark: { type: "rule", style, strokeDash: dash, aria: false }, encoding: { x: { ...x, field: "at" } } }); // prettier-ignore
   return {
     width: WIDTH,
     height: ROW * names.length,
     data: { name: "swings" },
     layer: [
-      { mark: { type: "bar", opacity: 0.85, description: { expr: "datum.parameter + ' at ' + datum.value + ': ' + datum.text" } }, encoding: { x: { ...x, field: "from" }, x2: { field: "estimate" }, y, yOffset: offset, color: colour, tooltip } },
+      { mark: { type: "bar", description: { expr: "datum.parameter + ' at ' + datum.value + ': ' + datum.text" } }, encoding: { x: { ...x, field: "from" }, x2: { field: "estimate" }, y, yOffset: offset, color: colour, opacity, tooltip } },
       { mark: { type: "rule", style: "interval", aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y, yOffset: offset } },
       rule(0, [1, 0], "zero"),
       rule(base, [4, 3], "guide"),
@@ -115,6 +124,7 @@ function panel(shown: readonly Assumed[], rows: readonly ChartRow[], measure: Me
 
 function takeawayOf(
   all: readonly Assumed[],
+  clear: readonly Assumed[],
   measure: MeasureInfo,
   base: { readonly low: number; readonly high: number },
   decimals: number,
@@ -123,9 +133,11 @@ function takeawayOf(
   if (all.length === 0) return "";
   const named = (conclusion: Assumed["conclusion"]): string[] => all.filter((one) => one.conclusion === conclusion).map(({ parameter }) => parameter.name);
   const [flips, blurs] = [named("flips"), named("blurs")];
-  const [widest] = all;
-  const range = `from ${formatDifference(widest.low.estimate, decimals)} to ${formatDifference(widest.high.estimate, decimals)}`;
-  const most = `The widest swing is that of ${widest.parameter.name}: ${range}.`;
+  const [widest] = clear;
+  const most =
+    widest === undefined
+      ? `None of ${all.length} assumptions moves it by more than noise.`
+      : `The widest swing is that of ${widest.parameter.name}: from ${formatDifference(widest.low.estimate, decimals)} to ${formatDifference(widest.high.estimate, decimals)}.`;
   if (!(base.low > 0 || base.high < 0)) return `At the defaults, no effect of “${oneLine(policy)}” on ${measure.label} can be told from zero. ${most}`;
   const direction = base.low > 0 ? "rises" : "falls";
   if (flips.length > 0)

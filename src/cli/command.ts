@@ -42,7 +42,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(fitChurnCommand())
     .addCommand(listCommand())
     .addCommand(validateCommand())
-    .addCommand(sensitivityCommand())
+    .addCommand(sensitivityCommand(`${again} ${args.map(quoted).join(" ")}`))
     .addCommand(sweepCommand(`${again} ${args.map(quoted).join(" ")}`))
     .addCommand(diffCommand())
     .addCommand(verifyCommand())

@@ -25,8 +25,8 @@ export interface Screened extends ElementaryEffects {
  */
 export async function morris(study: Study, options: MorrisStudyOptions = {}): Promise<Screened[]> {
   const { trajectories = 4, onProgress, signal } = options;
-  const base = checkedForSensitivity(study, options.measures);
-  const parameters = varied(study, options.parameters);
+  const base = checkedForSensitivity(study, options);
+  const parameters = varied(base, options.parameters);
   const design = morrisDesign(parameters.length, { trajectories, stream: stream(study.seed, 0, "morris") });
   const moves = design.points.map((point) => Object.fromEntries(parameters.map(({ name, low, high }, i) => [name, low + point[i] * (high - low)])));
   const jobs = moves.flatMap((moved) => Array.from({ length: base.replications }, (_, r): SensitivityJob => ({ moved, replication: r + 1 })));

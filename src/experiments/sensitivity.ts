@@ -3,15 +3,18 @@ import { parameters as registry } from "../evidence/parameters.ts";
 import type { Parameter } from "../evidence/parameter.ts";
 import type { Estimate, Study, StudyInfo } from "../model.ts";
 import { describe } from "./describe.ts";
+import { inPlay } from "./in-play.ts";
 import { interval, pairedDifferences, toEstimate } from "./interval.ts";
 import { replicate } from "./replicate.ts";
 
 /** What is varied, and how the work is followed. */
 export interface SensitivityOptions {
-  /** Names of parameters; unless told, all that have a range and are not set by the scenario itself. */
+  /** Names of parameters; unless told, all that have a range, are not set by the scenario itself and belong to something that the study has (`inPlay`). */
   readonly parameters?: readonly string[];
   /** Measures and risks; those of the study unless told. */
   readonly measures?: readonly string[];
+  /** Policies to compare with the reference; all unless told. Leaving some out saves their time and changes nothing for the others. */
+  readonly policies?: readonly string[];
   readonly onProgress?: (done: number, total: number) => void;
   /** Stops at the next week; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -56,17 +59,25 @@ export interface Sensitivity {
   readonly assumptions: readonly Assumed[];
 }
 
-/** The study with parameters at their defaults and nothing measured but what is asked. */
-export function atDefaults(study: Study, measures: readonly string[] = study.measures): Study {
+/** The study with parameters at their defaults and nothing simulated or measured but what is asked. */
+export function atDefaults(study: Study, measures: readonly string[] = study.measures, names?: readonly string[]): Study {
   for (const name of measures) if (!study.measures.includes(name)) unknownName("measure", "measures", name, study.measures);
   const { ensemble: _, ...scenario } = study.scenario;
-  return { ...study, measures, groups: [], scenario: { ...scenario, uncertainty: "fixed" } };
+  return { ...study, policies: comparedPolicies(study, names), measures, groups: [], scenario: { ...scenario, uncertainty: "fixed" } };
+}
+
+/** The reference and the policies of those names. Errors: no such policy beside the reference. */
+function comparedPolicies({ policies }: Study, names?: readonly string[]): Study["policies"] {
+  if (names === undefined) return policies;
+  const others = policies.slice(1).map(({ name }) => name);
+  for (const name of names) if (!others.includes(name)) unknownName("policy", "policies beside the reference", name, others);
+  return policies.filter(({ name }, i) => i === 0 || names.includes(name));
 }
 
 /** The parameters that are varied. Errors: no such parameter; one without a range; one that the scenario sets. */
 export function varied(study: Study, names?: readonly string[]): readonly Parameter[] {
   const own = study.scenario.parameters;
-  if (names === undefined) return registry.filter(({ name, low, high }) => low < high && own[name] === undefined);
+  if (names === undefined) return registry.filter(({ name, low, high }) => low < high && own[name] === undefined && inPlay(study, name));
   return names.map((name, i) => {
     const found = registry.find((one) => one.name === name) ?? unknownName("parameter", "parameters", name, registry.map((one) => one.name)); // prettier-ignore
     if (found.low === found.high) fail(`parameters[${i}] must be a parameter with a range, got "${name}", which is ${found.value}`);
@@ -75,11 +86,11 @@ export function varied(study: Study, names?: readonly string[]): readonly Parame
   });
 }
 
-/** Every job: the defaults first, then each parameter at its low and at its high end. */
+/** Every job, replication after replication, so that fewer of them are the beginning of more: the defaults first, then each parameter at its low and at its high end. */
 export function sensitivityJobs(study: Study, parameters: readonly Parameter[]): SensitivityJob[] {
   const replications = Array.from({ length: study.replications }, (_, r) => r + 1);
   const ends = parameters.flatMap(({ name, low, high }) => [low, high].map((value) => ({ [name]: value })));
-  return [{}, ...ends].flatMap((moved) => replications.map((replication) => ({ moved, replication })));
+  return replications.flatMap((replication) => [{}, ...ends].map((moved) => ({ moved, replication })));
 }
 
 /** Does one job of a study from `atDefaults`; a pure function of its arguments. */
@@ -151,8 +162,8 @@ export function conclusionOf(base: Estimate, ends: readonly Estimate[]): Assumed
  * Errors: fewer than two policies or replications; see `varied`.
  */
 export async function sensitivity(study: Study, options: SensitivityOptions = {}): Promise<Sensitivity> {
-  const base = checkedForSensitivity(study, options.measures);
-  const parameters = varied(study, options.parameters);
+  const base = checkedForSensitivity(study, options);
+  const parameters = varied(base, options.parameters);
   const jobs = sensitivityJobs(base, parameters);
   const headlines: Headlines[] = [];
   for (const job of jobs) {
@@ -165,10 +176,10 @@ export async function sensitivity(study: Study, options: SensitivityOptions = {}
 }
 
 /** `atDefaults` of a study with enough policies and replications for paired differences with intervals. */
-export function checkedForSensitivity(study: Study, measures?: readonly string[]): Study {
+export function checkedForSensitivity(study: Study, { measures, policies }: Pick<SensitivityOptions, "measures" | "policies"> = {}): Study {
   if (study.policies.length < 2) fail(`policies must be at least two for differences, got ${study.policies.length}`);
   checkNumber("replications", study.replications, { integer: true, min: 2 });
-  return atDefaults(study, measures);
+  return atDefaults(study, measures, policies);
 }
 
 /** The assumptions that move one difference, the widest swing first. Errors: no such policy or measure. */

@@ -11,6 +11,7 @@ export interface SensitivityWork {
   readonly path: string;
   readonly overrides: Overrides;
   readonly measures?: readonly string[];
+  readonly policies?: readonly string[];
   /** Digest of the study's configuration as the waiting thread knows it. */
   readonly hash: string;
   readonly job: SensitivityJob;
@@ -19,14 +20,14 @@ export interface SensitivityWork {
 let loaded: { readonly key: string; readonly study: Promise<Study> } | undefined;
 
 /** Does one job; the study is loaded once per thread. Errors: the file has become another study since the work began. */
-export default async function work({ path, overrides, measures, hash, job }: SensitivityWork): Promise<Headlines> {
-  const key = JSON.stringify([path, overrides, measures]);
-  if (loaded?.key !== key) loaded = { key, study: load(path, overrides, measures, hash) };
+export default async function work({ job, ...asked }: SensitivityWork): Promise<Headlines> {
+  const key = JSON.stringify(asked);
+  if (loaded?.key !== key) loaded = { key, study: load(asked) };
   return sensitivityJob(await loaded.study, job);
 }
 
-async function load(path: string, overrides: Overrides, measures: readonly string[] | undefined, hash: string): Promise<Study> {
+async function load({ path, overrides, measures, policies, hash }: Omit<SensitivityWork, "job">): Promise<Study> {
   const study = override(await loadStudy(path), overrides);
   if (hash !== configurationHash(configuration(study))) fail(`${path} changed while it was run`);
-  return checkedForSensitivity(study, measures);
+  return checkedForSensitivity(study, { measures, policies });
 }

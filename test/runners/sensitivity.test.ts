@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { override } from "../../src/experiments/override.ts";
@@ -22,4 +25,23 @@ test("a run that is cancelled rejects with the reason", async () => {
   const running = sensitivityOnWorkers({ path, overrides, ...options, workers: 1, signal: stop.signal });
   stop.abort(new Error("enough"));
   await expect(running).rejects.toThrow("enough");
+});
+
+test("an interrupted run goes on where it was, with the same numbers, and refuses runs of other settings", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "sensitivity-"));
+  const whole = await sensitivityOnWorkers({ path, overrides, ...options, workers: 1, folder });
+  const kept = join(folder, "simulations.jsonl");
+  const lines = readFileSync(kept, "utf8").trimEnd().split("\n");
+  expect(lines).toHaveLength(6);
+  // as an interruption leaves it: two whole lines and a cut one
+  writeFileSync(kept, `${lines.slice(0, 2).join("\n")}\n${lines[2].slice(0, 30)}`);
+  expect(await sensitivityOnWorkers({ path, overrides, ...options, workers: 1, folder, resume: true })).toEqual(whole);
+  // nothing is left to do: the numbers come from what is kept, one of them changed by hand
+  writeFileSync(kept, `${lines.join("\n").replace(/"outputs":\[\[[^\]]+\]/, '"outputs":[[0.125]')}\n`);
+  const changed = await sensitivityOnWorkers({ path, overrides, ...options, workers: 1, folder, resume: true });
+  expect(changed).not.toEqual(whole);
+  await expect(sensitivityOnWorkers({ path, overrides: { ...overrides, weeks: 3 }, ...options, workers: 1, folder, resume: true })).rejects.toThrow(
+    /must belong to the same sensitivity to be resumed, but it changed: scenario.weeks: 2 → 3/,
+  );
+  rmSync(folder, { recursive: true });
 });

@@ -1,20 +1,26 @@
+import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import { Command } from "commander";
-import { fail, swings, unknownName, type Overrides, type Sensitivity } from "../../index.ts";
+import { beyondNoise, fail, swings, unknownName, withoutEffect, type Overrides, type Sensitivity } from "../../index.ts";
 import { loadStudy, sensitivityOnWorkers, writeSensitivity } from "../../node.ts";
+import { partialFolder } from "../../runners/partial.ts";
+import { keptSimulations } from "../../runners/simulation-store.ts";
 import { duration } from "../duration.ts";
 import { withExamples } from "../examples.ts";
-import { interruptible } from "../interruption.ts";
+import { interruptible, isInterruption } from "../interruption.ts";
 import { wholeNumber } from "../options.ts";
 import { stepLine } from "../step-line.ts";
 
 interface SensitivityFlags extends Overrides {
   readonly measure?: string;
   readonly policy?: string;
+  readonly policies?: readonly string[];
   readonly parameters?: readonly string[];
   readonly out?: string;
   readonly workers?: number;
+  readonly resume?: boolean;
+  readonly force?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -23,12 +29,13 @@ interface SensitivityFlags extends Overrides {
 const MOST = { customers: 1_500, replications: 4 };
 
 /** `counterpoise sensitivity <study>`: what the differences between policies depend on, one assumption at a time. */
-export function sensitivityCommand(): Command {
+export function sensitivityCommand(again: string): Command {
   const command = new Command("sensitivity")
     .description("tell what the differences between policies depend on, one assumption at a time")
     .argument("<study>", "a .ts, .js, .json or .yaml file")
     .option("--measure <name>", "measure of the chart (default: trust, or the study's first)")
     .option("--policy <name>", "policy of the chart (default: the one with the clearest effect)")
+    .option("--policies <names...>", "policies to compare with the reference (default: all); leaving some out saves their time")
     .option("--parameters <names...>", "assumptions to vary (default: all with a range that the scenario leaves open)")
     .option("--out <folder>", "where the tables and the chart go (default: out/sensitivity/<name of the study's file>)")
     .option("--customers <n>", `customers (default: the study's, at most ${MOST.customers})`, wholeNumber("--customers", 2))
@@ -36,40 +43,59 @@ export function sensitivityCommand(): Command {
     .option("--replications <n>", `independent runs (default: the study's, at most ${MOST.replications})`, wholeNumber("--replications", 2))
     .option("--seed <text>", "seed; the same seed gives the same numbers")
     .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
+    .option("--resume", "go on with an interrupted run, also with more or fewer replications")
+    .option("--force", "start again")
     .option("--quiet", "no progress")
     .option("--json", "print the widest swings as JSON instead of text")
-    .action(vary);
+    .action((path: string, flags: SensitivityFlags) => vary(path, flags, again));
   return withExamples(command, [
     ["what the effect of a policy on trust depends on", 'counterpoise sensitivity scenarios/retailer.ts --policy "ask first" --measure trust'],
   ]);
 }
 
-async function vary(path: string, flags: SensitivityFlags): Promise<void> {
-  const { measure: wanted, policy: chosen, parameters, weeks, seed, workers = availableParallelism(), quiet = false } = flags;
+async function vary(path: string, flags: SensitivityFlags, again: string): Promise<void> {
+  const { measure: wanted, policy: chosen, policies, parameters, weeks, seed, resume, workers = availableParallelism(), quiet = false } = flags;
   const study = await loadStudy(path);
   const measure = wanted ?? (study.measures.includes("trust") ? "trust" : study.measures[0]);
   if (!study.measures.includes(measure)) unknownName("measure", "measures", measure, study.measures);
-  const names = study.policies.slice(1).map(({ name }) => name);
+  const names = policies ?? study.policies.slice(1).map(({ name }) => name);
   if (chosen !== undefined && !names.includes(chosen)) unknownName("policy", "policies beside the reference", chosen, names);
   const customers = flags.customers ?? Math.min(study.scenario.customers, MOST.customers);
   const replications = flags.replications ?? Math.min(study.replications, MOST.replications);
+  const out = flags.out ?? join("out", "sensitivity", basename(path, extname(path)));
+  const folder = partialFolder(out);
+  const kept = keptSimulations(folder);
+  if (kept > 0 && !resume && !flags.force)
+    fail(`${folder} has ${kept} finished runs of an interrupted sensitivity: --resume goes on with it, --force starts again`);
   const began = performance.now();
   const line = stepLine(quiet);
   const onProgress = (done: number, total: number): void =>
     line.show(`${done} of ${total} runs, ${duration(((performance.now() - began) / 1000) * (total / done - 1))} left`);
   try {
     const overrides = { customers, weeks, replications, seed };
-    const result = await interruptible((signal) => sensitivityOnWorkers({ path, overrides, parameters, workers, onProgress, signal }));
+    const result = await interruptible((signal) =>
+      sensitivityOnWorkers({ path, overrides, policies, parameters, workers, folder, resume, onProgress, signal }),
+    );
     const policy = chosen ?? clearest(result, measure);
-    const out = flags.out ?? join("out", "sensitivity", basename(path, extname(path)));
     const files = (await writeSensitivity(result, out, { policy, measure })).map((file) => join(out, file));
+    rmSync(folder, { recursive: true, force: true });
     line.clear();
     process.stdout.write(
       `${flags.json ? JSON.stringify({ policy, measure, swings: swings(result, policy, measure), files }, null, 2) : inWords(result, policy, measure, files)}\n`,
     );
+  } catch (error) {
+    line.clear();
+    if (isInterruption(error)) process.stderr.write(`counterpoise: interrupted; ${adviceAfter(keptSimulations(folder), folder, again)}\n`);
+    throw error;
   } finally {
     line.clear();
   }
+}
+
+/** How to go on after an interruption. */
+function adviceAfter(kept: number, folder: string, again: string): string {
+  if (kept === 0) return "no run was finished, nothing is kept";
+  return `${kept} runs are kept in ${folder}; go on with: ${again.includes(" --resume") ? again : `${again} --resume`}`;
 }
 
 /** The policy whose difference is largest beside its interval. */
@@ -94,5 +120,8 @@ function inWords(result: Sensitivity, policy: string, measure: string, files: re
   const clear = result.defaults.filter(({ low, high }) => low > 0 || high < 0).length;
   const told = flips.map((one) => `  ${one.policy} / ${one.measure}: ${one.parameter.name} (${one.low.value} to ${one.high.value})`);
   const summary = `${flipped.size} of ${clear} clear differences flip within the stated range of an assumption`;
-  return [`${policy}: effect on ${measure}, the widest swings`, ...lines, "", summary, ...told, "", ...files].join("\n");
+  const moving = beyondNoise(result, policy, measure).map(({ parameter }) => parameter.name);
+  const all = swings(result, policy, measure).length;
+  const beyond = `${moving.length} of ${all} assumptions move it by more than noise${moving.length === 0 ? "" : `: ${moving.join(", ")}`}; ${withoutEffect(result, policy, measure).length} change nothing at all in these runs`;
+  return [`${policy}: effect on ${measure}, the widest swings`, ...lines, "", beyond, "", summary, ...told, "", ...files].join("\n");
 }
