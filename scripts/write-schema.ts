@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { targetsJsonSchema } from "../src/experiments/calibration/targets-file.ts";
 import { studyJsonSchema } from "../src/experiments/schema.ts";
 
-/** Writes the JSON Schema of studies, for editors that work on a checkout; a test keeps it in step. */
+/** Writes the JSON Schemas of studies and targets, for editors that work on a checkout; tests keep them in step. */
 const folder: URL = new URL("../schema/", import.meta.url);
 mkdirSync(folder, { recursive: true });
-writeFileSync(new URL("study.schema.json", folder), `${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
+for (const [name, schema] of Object.entries({ study: studyJsonSchema(), targets: targetsJsonSchema() }))
+  writeFileSync(new URL(`${name}.schema.json`, folder), `${JSON.stringify(schema, null, 2)}\n`);

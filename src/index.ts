@@ -140,7 +140,7 @@ export { calibrate, type Calibration, type CalibrateOptions, type SimulationJob 
 export { calibrationPlan, type Plan as CalibrationPlan, type Target } from "./experiments/calibration/plan.ts";
 export { calibrationNotes } from "./experiments/calibration/notes.ts";
 export type { Diagnostics, ParameterFit, Spread, TargetFit } from "./experiments/calibration/diagnostics.ts";
-export type { FittedAsData, TargetAsData, TargetsFile } from "./experiments/calibration/targets-file.ts";
+export { targetsJsonSchema, type FittedAsData, type TargetAsData, type TargetsFile } from "./experiments/calibration/targets-file.ts";
 export { ensembleFile } from "./experiments/ensemble-file.ts";
 export { CHURN_FORMAT, CHURN_VERSION, churnFile } from "./experiments/churn-file.ts";
 export { fitChurn, type ChurnFit, type FitChurnOptions, type FrailtyFinding } from "./behaviour/fit-churn/fit-churn.ts";

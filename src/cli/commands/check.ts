@@ -1,29 +1,41 @@
 import { Command } from "commander";
 import { withExamples } from "../examples.ts";
-import { checkCompliance, checkOneOf, complianceInWords, fail, policyFacts, regulations, studyJsonSchema, type Regulation, type Study } from "../../index.ts";
+import {
+  checkCompliance,
+  checkOneOf,
+  complianceInWords,
+  fail,
+  policyFacts,
+  regulations,
+  studyJsonSchema,
+  targetsJsonSchema,
+  type Regulation,
+  type Study,
+} from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 
 const LAWS = Object.keys(regulations) as Regulation[];
+const SCHEMAS: Readonly<Record<string, () => Record<string, unknown>>> = { study: studyJsonSchema, targets: targetsJsonSchema };
 const lawNamed = (name: string): Regulation => checkOneOf("--compliance", name, LAWS);
 
 interface CheckFlags {
-  readonly schema?: boolean;
+  readonly schema?: string | true;
   readonly compliance?: Regulation;
   readonly json?: boolean;
 }
 
-/** `counterpoise check <study>`: says whether a study is valid, without running it; `--schema` prints the JSON Schema of studies in files, `--compliance` what a law would object to in each policy. */
+/** `counterpoise check <study>`: says whether a study is valid, without running it; `--schema` prints the JSON Schema of files, `--compliance` what a law would object to in each policy. */
 export function checkCommand(): Command {
   const command = new Command("check")
     .description("check a study without running it")
     .argument("[study]", "a .ts, .js, .json or .yaml file")
-    .option("--schema", "print the JSON Schema of studies in JSON and YAML")
+    .option("--schema [of]", `print the JSON Schema of files in JSON and YAML: ${Object.keys(SCHEMAS).join(", ")} (default: study)`)
     .option("--compliance <law>", `what a law would object to in each policy: ${LAWS.join(", ")}; guidance, not legal advice`, lawNamed)
     .option("--json", "print JSON instead of text")
     .action(async (path: string | undefined, { schema, compliance, json }: CheckFlags) => {
-      if (schema) {
-        process.stdout.write(`${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
-        return;
+      if (schema !== undefined) {
+        const of = schema === true ? "study" : checkOneOf("--schema", schema, Object.keys(SCHEMAS));
+        return void process.stdout.write(`${JSON.stringify(SCHEMAS[of](), null, 2)}\n`);
       }
       if (path === undefined) fail("check needs a study or --schema");
       const study = await loadStudy(path);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { calibrationFindings } from "../../evidence/calibration-finding.ts";
 import { parameters } from "../../evidence/parameters.ts";
 import { above, fields, finite, list, nameOf, oneOf, text, whole } from "../fields.ts";
 import { outcomes } from "../outcomes.ts";
@@ -40,6 +41,7 @@ export interface TargetAsData {
 
 /** What `counterpoise calibrate --targets` reads. */
 export interface TargetsFile {
+  readonly $schema?: string;
   readonly version: typeof TARGETS_VERSION;
   readonly parameters: readonly FittedAsData[];
   readonly targets: readonly TargetAsData[];
@@ -55,7 +57,11 @@ export interface TargetsFile {
 }
 
 const names = parameters.map(({ name }) => name);
-const parameterName = z.string({ error: "must be the name of a parameter" });
+// names are checked where there is more to say of a wrong one; editors get lists
+const parameterName = z
+  .string({ error: "must be the name of a parameter" })
+  .meta({ enum: parameters.filter(({ low, high }) => low < high).map(({ name }) => name) });
+const findingName = text(20).meta({ enum: calibrationFindings.map(({ id }) => id) });
 
 const fitted = z.union([parameterName, fields({ name: parameterName, low: finite().optional(), high: finite().optional() })], {
   error: "must be the name of a parameter, or an object with its name, low and high",
@@ -63,7 +69,7 @@ const fitted = z.union([parameterName, fields({ name: parameterName, low: finite
 
 const target = fields({
   name: text(100).optional(),
-  finding: text(20).optional(),
+  finding: findingName.optional(),
   figure: nameOf("figure", "figures", Object.keys(FIGURES)).optional(),
   measure: nameOf("measure", "measures", Object.keys(outcomes)).optional(),
   policy: text(100).optional(),
@@ -96,6 +102,13 @@ export const targetsSchema: z.ZodType<TargetsFile> = fields({
   members: whole(2, 10_000).optional(),
   seed: text(200).optional(),
 }) as unknown as z.ZodType<TargetsFile>;
+
+/** JSON Schema (draft 2020-12) of the targets format, for editors. */
+export const targetsJsonSchema = (): Record<string, unknown> => ({
+  title: "Counterpoise targets",
+  description: "Figures that a calibration is to meet, and the parameters that it may fit to meet them.",
+  ...z.toJSONSchema(targetsSchema, { io: "input" }),
+});
 
 /** Names that may be fitted, for messages. */
 export const fittable: readonly string[] = names;
