@@ -79,9 +79,10 @@ function validationPrecision(summary: Summary, matrix: Float32Array): number {
   return hits;
 }
 
-/** The item-item matrix B, size × items: row f holds what feature f adds to the score of every item. */
+/** The item-item matrix B, size × items: row f holds what feature f adds to the score of every item. Zeros when nothing was learned from, as at the start of a burn-in. */
 export function easeWeights(summary: Summary, lambda: number): Float32Array {
   const { size, items } = summary.space;
+  if (summary.gram.every((sum) => sum === 0)) return new Float32Array(size * items);
   const ridge = summary.gram.slice();
   for (let f = 0; f < size; f++) ridge[f * size + f] += lambda;
   const inverse = symmetricInverse(ridge, size);
