@@ -5,8 +5,14 @@ import { scriptCode } from "../src/reports/escape.ts";
 /** Characters that the page needs parts of the font for: Latin with accents, Greek. */
 const CHARACTERS = "aéāε";
 
+/** Starts a worker before the page's own script is read; it simulates the first look at the study of this address meanwhile. */
+const START = `const engine = { address: URL.createObjectURL(new Blob([document.getElementById("engine").textContent], { type: "text/javascript" })) };
+engine.first = new Worker(engine.address + (location.hash || "#example"), { name: "counterpoise engine" });
+globalThis.engine = engine;`;
+
 /**
  * Puts the page's script and styles, the chart libraries and the font into its HTML, so that it is one file. Browsers run no module scripts from disk, so it is a plain one.
+ * A worker comes first: the first look is simulated while the rest is read.
  * Libraries, font and licences stay elements of their own: reports that the page writes bring them along.
  */
 export function singleFile(): Plugin {
@@ -17,10 +23,13 @@ export function singleFile(): Plugin {
       const files = Object.values(bundle);
       const page = files.find(({ fileName }) => fileName.endsWith(".html"));
       const [script, ...others] = files.filter((file) => file.type === "chunk");
-      if (page?.type !== "asset" || script?.type !== "chunk" || others.length > 0) throw new Error("the explorer must be one page with one script");
+      const engine = files.find(({ fileName }) => /worker.*\.js$/.test(fileName));
+      if (page?.type !== "asset" || script?.type !== "chunk" || engine?.type !== "asset" || others.length > 0)
+        throw new Error("the explorer must be one page with one script and one worker");
+      const worker = `<script type="text/plain" id="engine">${scriptCode(String(engine.source))}</script>\n<script>${START}</script>`;
       const styles = files.flatMap((file) => (file.type === "asset" && file.fileName.endsWith(".css") ? [String(file.source)] : []));
       const libraries = chartLibraries().map((code) => `<script data-library>${scriptCode(code)}</script>`);
-      const head = `<style data-font>${fontFaces(CHARACTERS)}</style>\n<style>${styles.join("\n")}</style>`;
+      const head = `${worker}\n<style data-font>${fontFaces(CHARACTERS)}</style>\n<style>${styles.join("\n")}</style>`;
       const licences = inlinedLicences().map((text) => `<script type="text/plain" data-licence>${scriptCode(text)}</script>`);
       page.source = String(page.source)
         .replace(/\s*<script type="module"[^>]*><\/script>/, "")

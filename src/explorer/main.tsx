@@ -1,8 +1,8 @@
+// the workers come first: they load while the rest of the page does
+import { pools } from "./engine/workers.ts";
 import { render } from "preact";
 import * as z from "zod";
 import { App } from "./components/app.tsx";
-import { createPool } from "./engine/pool.ts";
-import { makeWorker, workerCount } from "./engine/workers.ts";
 import { createStore, followAddress, simulateChanges } from "./state/store.ts";
 import { followTheme } from "./state/theme.ts";
 import "./style.css";
@@ -11,12 +11,12 @@ import "./style.css";
 z.config({ jitless: true });
 
 followTheme();
-const store = createStore(createPool(workerCount(), makeWorker));
+const store = createStore(pools);
 
 // the address is read first, so that a shared study is the first one simulated
 void followAddress(store).then(() => {
+  simulateChanges(store);
   const root = document.getElementById("app")!;
   root.textContent = "";
   render(<App store={store} />, root);
-  simulateChanges(store);
 });

@@ -1,5 +1,5 @@
-declare module "*?worker&inline" {
-  const workerFactory: { new (options?: { name?: string }): Worker };
-  export default workerFactory;
+declare module "*?worker&url" {
+  const address: string;
+  export default address;
 }
 declare module "*.css";

@@ -35,15 +35,18 @@ function inThread(): Pool & { readonly jobs: Extract<Job, { kind: "replicate" }>
 const finished = (live: Live): Promise<void> => expect.poll(() => live.status.value.kind, { timeout: 20_000 }).toBe("done");
 
 describe("a study that is estimated as it is edited", () => {
-  it("is sketched first, and ends with the numbers that `run` gives", async () => {
+  it("is looked at and sketched first, and ends with the numbers that `run` gives", async () => {
     const pool = inThread();
-    const live = createLive(pool);
+    const live = createLive({ first: pool, full: pool });
     live.start(STUDY, false);
     await finished(live);
-    expect(pool.jobs[0].file.scenario.customers).toBe(200);
-    expect(pool.jobs.slice(0, 2).map(({ replication, only }) => [replication, only])).toEqual([
-      [1, ["all", "ask"]],
-      [1, ["noise"]],
+    expect(pool.jobs.map(({ file, replication, only, digested }) => [file.scenario.customers, replication, only.join(), digested])).toEqual([
+      [100, 1, "all,ask", false],
+      [100, 1, "noise", false],
+      [200, 1, "all,ask,noise", false],
+      [200, 2, "all,ask,noise", false],
+      [210, 1, "all,ask,noise", true],
+      [210, 2, "all,ask,noise", true],
     ]);
     const { kind, results, digest: shown } = live.estimate.value!;
     expect([kind, results.info.replications, live.stale.value]).toEqual(["full", 2, false]);
@@ -52,7 +55,7 @@ describe("a study that is estimated as it is edited", () => {
 
   it("simulates only the policy that changed, nothing for a new name, and everything for a new world", async () => {
     const pool = inThread();
-    const live = createLive(pool);
+    const live = createLive({ first: pool, full: pool });
     const asked = async (study: StudyFile): Promise<string[]> => {
       pool.jobs.length = 0;
       live.start(study, false);
@@ -77,11 +80,13 @@ describe("a study that is estimated as it is edited", () => {
   it("is not sketched where a policy needs more customers than a sketch has", () => {
     const groups = { ...STUDY, policies: { all: [], large: [{ kAnonymity: { k: 205 } }] } };
     expect(stagesOf(groups, false).map(({ kind }) => kind)).toEqual(["full"]);
-    expect(stagesOf(STUDY, false).map(({ kind }) => kind)).toEqual(["sketch", "full"]);
+    expect(stagesOf(STUDY, false).map(({ kind }) => kind)).toEqual(["look", "sketch", "full"]);
+    const some = { ...STUDY, policies: { all: [], some: [{ kAnonymity: { k: 105 } }] } };
+    expect(stagesOf(some, false).map(({ kind }) => kind)).toEqual(["sketch", "full"]);
   });
 
   it("says in the library's words why a study is refused, and keeps what was shown", async () => {
-    const live = createLive(inThread());
+    const live = createLive({ first: inThread(), full: inThread() });
     live.start(STUDY, false);
     await finished(live);
     live.start({ ...STUDY, policies: { all: [], two: [{ kAnonymity: { k: 5 } }, { pseudonymisation: {} }] } }, false);
@@ -114,7 +119,7 @@ function puppets(): { readonly all: Puppet[]; readonly make: () => Worker } {
   return { all, make };
 }
 
-const job = (replication: number): Job => ({ kind: "replicate", file: STUDY, replication, only: [] });
+const job = (replication: number): Job => ({ kind: "replicate", file: STUDY, replication, only: [], digested: false });
 const answerTo = ({ id }: Task): unknown => ({ kind: "replicated", id, parts: [] });
 
 describe("the pool of workers", () => {
@@ -122,7 +127,7 @@ describe("the pool of workers", () => {
     const { all, make } = puppets();
     const pool = createPool(2, make);
     const answers = [1, 2, 3].map((n) => pool.run(job(n)));
-    expect(all.map(({ tasks }) => tasks.length)).toEqual([1, 1]);
+    expect(all.map(({ tasks }) => tasks.length)).toEqual([1, 1]); // none was made before it was needed
     all[1].say(answerTo(all[1].tasks[0]));
     expect(all[1].tasks.length).toBe(2);
     all[1].say(answerTo(all[1].tasks[1]));
@@ -132,7 +137,7 @@ describe("the pool of workers", () => {
 
   it("replaces a worker that breaks down or falls silent; only its job fails", async () => {
     const { all, make } = puppets();
-    const pool = createPool(1, make, 50);
+    const pool = createPool(1, make, { silence: 50 });
     const [first, second] = [pool.run(job(1)), pool.run(job(2))];
     all[0].fail("out of memory");
     await expect(first).rejects.toMatchObject({ message: "out of memory", own: false });
@@ -150,10 +155,26 @@ describe("the pool of workers", () => {
     pool.cancel();
     await expect(first).rejects.toMatchObject({ name: "AbortError" });
     await expect(second).rejects.toMatchObject({ name: "AbortError" });
-    expect([all[0].ended, all.length]).toEqual([true, 2]);
+    expect([all[0].ended, all.length]).toEqual([true, 1]);
     const third = pool.run(job(3));
     all[1].say({ kind: "replicated", id: 1, parts: [] });
     all[1].say({ kind: "failed", id: 3, message: "k must be at least 2", own: true });
     await expect(third).rejects.toMatchObject({ message: "k must be at least 2", own: true });
+  });
+
+  it("lets a worker come to its end unheard when it is patient, and gives it the next job then", async () => {
+    const { all, make } = puppets();
+    const pool = createPool(1, make, { patient: true });
+    expect(all.length).toBe(1);
+    const [first, second] = [pool.run(job(1)), pool.run(job(2))];
+    pool.cancel();
+    await expect(first).rejects.toMatchObject({ name: "AbortError" });
+    await expect(second).rejects.toMatchObject({ name: "AbortError" });
+    const third = pool.run(job(3));
+    expect([all[0].ended, all[0].tasks.length]).toEqual([false, 1]);
+    all[0].say(answerTo(all[0].tasks[0]));
+    expect(all[0].tasks.length).toBe(2);
+    all[0].say(answerTo(all[0].tasks[1]));
+    expect((await third).id).toBe(all[0].tasks[1].id);
   });
 });

@@ -1,9 +1,8 @@
 import { useSignal, type Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { createPool, type Pool, type WorkerFailure } from "../engine/pool.ts";
+import type { WorkerFailure } from "../engine/pool.ts";
 import type { Fitted } from "../engine/protocol.ts";
-import { makeWorker } from "../engine/workers.ts";
 import { guessColumns, type ColumnChoice } from "../own-data/column-choice.ts";
 import { fileFault, preview, type Preview } from "../own-data/file-check.ts";
 import type { Store } from "../state/store.ts";
@@ -22,7 +21,6 @@ export function OwnData({ store }: { readonly store: Store }): JSX.Element {
   const phase = useSignal<Phase>({ kind: "none" });
   const fault = useSignal("");
   const over = useSignal(false);
-  const pool = useRef<Pool | undefined>(undefined);
   const input = useRef<HTMLInputElement>(null);
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
@@ -32,9 +30,8 @@ export function OwnData({ store }: { readonly store: Store }): JSX.Element {
   const fit = async (file: File, columns: ColumnChoice): Promise<void> => {
     fault.value = "";
     phase.value = { kind: "fitting", file, step: "Reading", share: 0 };
-    pool.current ??= createPool(1, makeWorker);
     try {
-      const answer = await pool.current.run({ kind: "fit", file, name: file.name, columns }, ({ step = "", done, total }) => {
+      const answer = await store.files.run({ kind: "fit", file, name: file.name, columns }, ({ step = "", done, total }) => {
         phase.value = { kind: "fitting", file, step, share: total > 0 ? done / total : undefined };
       });
       if (answer.kind !== "fitted") return;
@@ -74,7 +71,7 @@ export function OwnData({ store }: { readonly store: Store }): JSX.Element {
         store={store}
         onChoose={() => input.current!.click()}
         onFit={(file, columns) => void fit(file, columns)}
-        onCancel={() => pool.current?.cancel()}
+        onCancel={() => store.files.cancel()}
       />
       {fault.value ? (
         <p class="fault boxed" role="alert">

@@ -50,7 +50,7 @@ function Waiting({ store }: { readonly store: Store }): JSX.Element {
   return (
     <div class="waiting">
       {running ? <div class="skeleton" aria-hidden="true" /> : null}
-      <p>{running ? "The first estimate takes about a second." : "There are no results yet."}</p>
+      <p>{running ? "The first estimate takes a moment." : "There are no results yet."}</p>
     </div>
   );
 }
@@ -59,6 +59,8 @@ function Panel({ store, estimate }: { readonly store: Store; readonly estimate: 
   const tab = store.tab.value;
   const { results } = estimate;
   if (tab === "numbers") return <Numbers estimate={estimate} />;
+  if (tab === "groups" && estimate.kind === "look")
+    return <p class="empty">A first look does not tell groups apart: they are shown as soon as there is a sketch.</p>;
   if (tab === "groups") return <WinnersTable results={results} />;
   const charts = chartsOf(tab, results, theme.value);
   return (
@@ -68,13 +70,16 @@ function Panel({ store, estimate }: { readonly store: Store; readonly estimate: 
       ))}
       {charts.length === 0 ? <p class="empty">{emptyWords(tab, estimate)}</p> : null}
       {tab === "tradeoff" ? <DecisionTable results={results} /> : null}
+      {estimate.kind === "full" ? null : (
+        <p class="hint">Few customers teach the recommender little: personalisation is lower here than in the whole study, which follows.</p>
+      )}
     </>
   );
 }
 
 function emptyWords(tab: Tab, { kind, results }: Estimate): string {
   if (results.info.policies.length < 2) return "There is nothing to compare yet: add a policy.";
-  if (tab === "risk" && kind === "sketch") return "Attacks need the whole study: they are measured as soon as two replications of it are done.";
+  if (tab === "risk" && kind !== "full") return "Attacks need the whole study: they are measured as soon as two replications of it are done.";
   return "The study does not measure what this shows.";
 }
 

@@ -10,6 +10,7 @@ const count = (n: number): string => n.toLocaleString("en");
 /** What the numbers rest on. */
 function basis({ kind, customers, replications, wanted }: Estimate): string {
   const runs = replications === wanted ? `${wanted} ${wanted === 1 ? "replication" : "replications"}` : `${replications} of ${wanted} replications`;
+  if (kind === "look") return `First look: ${count(customers)} customers, ${runs}, so no intervals yet`;
   return kind === "sketch" ? `Sketch: ${count(customers)} customers, ${runs}` : `${count(customers)} customers, ${runs}`;
 }
 

@@ -2,8 +2,9 @@ import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
 import { describe, digestOfParts, isCounterpoiseError, type Results, type StudyFile } from "../../index.ts";
 import { createPartCache } from "./part-cache.ts";
 import { policyKey, stagesOf, type Stage } from "./plan.ts";
-import type { Pool, WorkerFailure } from "./pool.ts";
+import type { WorkerFailure } from "./pool.ts";
 import type { Part } from "./protocol.ts";
+import type { Pools } from "./workers.ts";
 
 /** What is known of a study so far. */
 export interface Estimate {
@@ -41,8 +42,8 @@ export interface Live {
   cancel(): void;
 }
 
-/** Runs studies on a pool of workers: a sketch first, then replication by replication. */
-export function createLive(pool: Pool): Live {
+/** Runs studies on workers: a first look, a sketch, then the study replication by replication. */
+export function createLive(pools: Pick<Pools, "first" | "full">): Live {
   const cache = createPartCache();
   const status = signal<Status>({ kind: "idle" });
   const estimate = signal<Estimate | undefined>(undefined);
@@ -50,10 +51,15 @@ export function createLive(pool: Pool): Live {
   const shown = signal(0);
   const latency = signal<number | undefined>(undefined);
   let begun = 0;
+  let stages: readonly Stage[] = [];
+  const cancel = (): void => {
+    pools.first.cancel();
+    pools.full.cancel();
+  };
 
-  const show = (stages: readonly Stage[], run: number): void => {
-    const next = bestEstimate(stages, cache.get);
-    if (next === undefined || run !== current.peek()) return;
+  const show = (run: number): void => {
+    const next = run === current.peek() ? bestEstimate(stages, cache.get) : undefined;
+    if (next === undefined) return;
     batch(() => {
       if (shown.peek() !== run) latency.value = performance.now() - begun;
       shown.value = run;
@@ -61,30 +67,34 @@ export function createLive(pool: Pool): Live {
     });
   };
 
-  const go = async (stages: readonly Stage[], run: number): Promise<void> => {
-    for (const stage of stages) {
-      const jobs = jobsOf(stage, cache.get, pool.size);
-      const progress = jobs.map(() => 0);
-      const report = (): void => {
-        if (run !== current.peek()) return;
-        const done = stage.replications * stage.study.policies.length - jobs.reduce((sum, job, i) => sum + job.only.length * (1 - progress[i]), 0);
-        status.value = { kind: "running", stage: stage.kind, share: done / (stage.replications * stage.study.policies.length) };
-      };
+  /** Simulates what a stage lacks; its pieces share the workers of a pool. */
+  const work = async (stage: Stage, run: number): Promise<void> => {
+    const pool = stage.kind === "look" ? pools.first : pools.full;
+    const pieces = piecesOf(stage, cache.get, pool.size);
+    const all = stage.replications * stage.study.policies.length;
+    const progress = pieces.map(() => 0);
+    const report = (): void => {
+      if (run !== current.peek()) return;
+      const left = pieces.reduce((sum, { only }, i) => sum + only.length * (1 - progress[i]), 0);
+      status.value = { kind: "running", stage: stage.kind, share: 1 - left / all };
+    };
+    report();
+    const simulate = async (piece: Piece, i: number): Promise<void> => {
+      const answer = await pool.run({ kind: "replicate", file: stage.file, digested: stage.kind === "full", ...piece }, ({ done, total }) => {
+        progress[i] = done / total;
+        report();
+      });
+      progress[i] = 1;
+      if (answer.kind === "replicated") for (const part of answer.parts) cache.set(policyKey(stage, part.policy, part.replication), part);
       report();
-      await Promise.all(
-        jobs.map(async (job, i) => {
-          const answer = await pool.run({ kind: "replicate", file: stage.file, ...job }, ({ done, total }) => {
-            progress[i] = done / total;
-            report();
-          });
-          progress[i] = 1;
-          if (answer.kind === "replicated") for (const part of answer.parts) cache.set(policyKey(stage, part.policy, part.replication), part);
-          report();
-          show(stages, run);
-        }),
-      );
-    }
-    show(stages, run);
+    };
+    await Promise.all(pieces.map((piece, i) => simulate(piece, i).then(() => show(run))));
+    if (pieces.length > 0 && stage.kind === "look") await drawn();
+  };
+
+  const go = async (run: number): Promise<void> => {
+    for (const stage of stages) if (run === current.peek()) await work(stage, run);
+    show(run);
     if (run === current.peek()) status.value = { kind: "done" };
   };
 
@@ -94,15 +104,15 @@ export function createLive(pool: Pool): Live {
     latency,
     stale: computed(() => shown.value !== current.value),
     start(draft, risks) {
-      pool.cancel();
+      cancel();
       const run = ++current.value;
       begun = performance.now();
       try {
-        const stages = stagesOf(draft, risks);
-        show(stages, run);
-        void go(stages, run).catch((error: WorkerFailure) => {
+        stages = stagesOf(draft, risks);
+        show(run);
+        void go(run).catch((error: WorkerFailure) => {
           if (run !== current.peek() || error.name === "AbortError") return;
-          pool.cancel();
+          cancel();
           status.value = { kind: error.own ? "refused" : "broken", message: error.message };
         });
       } catch (error) {
@@ -111,30 +121,44 @@ export function createLive(pool: Pool): Live {
       }
     },
     cancel() {
-      pool.cancel();
+      cancel();
       status.value = { kind: "cancelled" };
     },
   };
 }
 
+/** When the page has had time to draw, or after a while: workers would else take the cores that it draws with. */
+const drawn = (): Promise<void> =>
+  new Promise((resolve) => {
+    const draw = 50;
+    if ("requestIdleCallback" in globalThis) setTimeout(() => requestIdleCallback(() => resolve(), { timeout: 500 }), draw);
+    else setTimeout(resolve, draw);
+  });
+
+/** A replication of some policies. */
+interface Piece {
+  readonly replication: number;
+  readonly only: readonly string[];
+}
+
 type Get = (key: string) => Part | undefined;
 
-/** Replications of a stage that lack policies. The first of a sketch is cut into a piece for each worker, so that something can be seen soonest. */
-function jobsOf(stage: Stage, get: Get, workers: number): { readonly replication: number; readonly only: readonly string[] }[] {
+/** Replications of a stage that lack policies. The first look is cut into a piece for each worker, so that something can be seen soonest. */
+function piecesOf(stage: Stage, get: Get, workers: number): Piece[] {
   const names = stage.study.policies.map(({ name }) => name);
   return Array.from({ length: stage.replications }, (_, i) => i + 1).flatMap((replication) => {
     const missing = names.filter((name) => get(policyKey(stage, name, replication)) === undefined);
-    const length = Math.ceil(missing.length / (stage.kind === "sketch" && replication === 1 ? workers : 1));
+    const length = Math.ceil(missing.length / (stage.kind === "look" ? workers : 1));
     return missing.flatMap((_, i) => (i % length === 0 ? [{ replication, only: missing.slice(i, i + length) }] : []));
   });
 }
 
-/** The study itself as soon as it has two replications (or all it wants), else the sketch. */
+/** The largest study that has two replications (or all it wants); before there is one, whatever there is. */
 function bestEstimate(stages: readonly Stage[], get: Get): Estimate | undefined {
   const whole = stages.map((stage) => ({ stage, replications: wholeReplications(stage, get) }));
-  const full = whole.at(-1)!;
-  const enough = full.replications.length >= Math.min(2, full.stage.replications);
-  const best = enough ? full : whole.find(({ replications }) => replications.length > 0);
+  const best =
+    whole.findLast(({ stage, replications }) => replications.length >= Math.min(2, stage.replications)) ??
+    whole.find(({ replications }) => replications.length > 0);
   return best && estimateOf(best.stage, best.replications);
 }
 

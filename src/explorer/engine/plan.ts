@@ -2,7 +2,7 @@ import { fromJSON, risks, toJSON, type Cost, type Study, type StudyFile } from "
 
 /** One step of a plan: a study and how many of its replications are wanted. */
 export interface Stage {
-  readonly kind: "sketch" | "full";
+  readonly kind: "look" | "sketch" | "full";
   readonly study: Study;
   readonly file: StudyFile;
   readonly replications: number;
@@ -10,36 +10,47 @@ export interface Stage {
   readonly world: number;
 }
 
-/** A sketch has at most so many customers, trains at most twice a year and runs four times, so that it is there in a moment and has an interval of use. */
-const SKETCH = { customers: 200, retrainEvery: 26, replications: 4 };
+/** How small a study is made: customers and replications at most, weeks between trainings at least. */
+interface Size {
+  readonly customers: number;
+  readonly retrainEvery: number;
+  readonly replications: number;
+  /** Groupings that are measured; those of the study unless told. */
+  readonly groups?: readonly string[];
+}
+
+/** A first look trains once a year, runs once and tells no groups apart, so that it is there in well under a second; it has no interval. */
+const LOOK: Size = { customers: 100, retrainEvery: 52, replications: 1, groups: [] };
+
+/** A sketch is there in a moment and has an interval of use. */
+const SKETCH: Size = { customers: 200, retrainEvery: 26, replications: 4 };
 
 /** The risks that the page looks at; attacks take time, so a sketch has none. */
 export const RISKS: readonly string[] = ["uniqueness", "recordLinkage", "tracing", "inference", "membership", "expectedHarm"];
 
-/** A quick first look where the study is large, then the study itself. Errors as in `fromJSON`. */
+/** Smaller studies first where the study is large, then the study itself. Errors as in `fromJSON`. */
 export function stagesOf(draft: StudyFile, withRisks: boolean): Stage[] {
   const given = fromJSON(draft);
   const study: Study = { ...given, measures: withRisks && draft.measures === undefined ? [...given.measures, ...RISKS] : given.measures };
   const full = stage("full", study, { ...draft, measures: study.measures }, study.replications);
-  const { customers, retrainEvery } = study.scenario;
-  if (customers <= SKETCH.customers && retrainEvery >= SKETCH.retrainEvery) return [full];
-  const small = sketchOf(toJSON(study), customers);
-  const sketched = readable(small);
-  return sketched === undefined ? [full] : [stage("sketch", sketched, small, Math.min(SKETCH.replications, study.replications)), full];
+  return [...smaller("look", LOOK, study), ...smaller("sketch", SKETCH, study), full];
 }
 
-/** A study that needs more customers than a sketch has (groups of 500) is not sketched. */
-function readable(file: StudyFile): Study | undefined {
+/** None where the study is as small itself, or needs more customers than that (groups of 500). */
+function smaller(kind: "look" | "sketch", size: Size, study: Study): Stage[] {
+  const { customers, retrainEvery } = study.scenario;
+  if (customers <= size.customers && retrainEvery >= size.retrainEvery) return [];
+  const file = withSize(toJSON(study), size, customers);
   try {
-    return fromJSON(file);
+    return [stage(kind, fromJSON(file), file, Math.min(size.replications, study.replications))];
   } catch {
-    return undefined;
+    return [];
   }
 }
 
 /** The study with few customers. What a policy costs the firm as a whole is scaled down with them, so that money per customer stays comparable. */
-function sketchOf(file: StudyFile, customers: number): StudyFile {
-  const few = Math.min(customers, SKETCH.customers);
+function withSize(file: StudyFile, size: Size, customers: number): StudyFile {
+  const few = Math.min(customers, size.customers);
   const share = few / customers;
   const scaled = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
     const cost = options.cost as Cost | undefined;
@@ -47,7 +58,7 @@ function sketchOf(file: StudyFile, customers: number): StudyFile {
   };
   return {
     ...file,
-    scenario: { ...file.scenario, customers: few, retrainEvery: Math.max(file.scenario.retrainEvery ?? 0, SKETCH.retrainEvery) },
+    scenario: { ...file.scenario, customers: few, retrainEvery: Math.max(file.scenario.retrainEvery ?? 0, size.retrainEvery) },
     policies: Object.fromEntries(
       Object.entries(file.policies).map(([name, parts]) => [
         name,
@@ -55,6 +66,7 @@ function sketchOf(file: StudyFile, customers: number): StudyFile {
       ]),
     ),
     measures: file.measures?.filter((measure) => risks[measure] === undefined),
+    groups: size.groups ?? file.groups,
     charts: [],
   };
 }

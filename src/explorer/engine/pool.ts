@@ -11,7 +11,7 @@ export interface Pool {
   readonly size: number;
   /** The answer to a job. Rejected with a `WorkerFailure`, or with an error named "AbortError" when cancelled. */
   run(job: Job, onProgress?: (progress: Progress) => void): Promise<Answer>;
-  /** Stops everything that runs or waits: workers at work are ended and started anew when needed. */
+  /** Drops everything that runs or waits. Workers at work are ended, or let be where the pool is patient. */
   cancel(): void;
 }
 
@@ -34,13 +34,21 @@ interface Slot {
   watch?: ReturnType<typeof setTimeout>;
 }
 
-/** A worker that says nothing for so long is taken for dead. */
+/** Milliseconds that the longest step of a simulation may take. */
 const SILENCE = 120_000;
 
 const failure = (message: string, own: boolean): WorkerFailure => Object.assign(new Error(message), { own });
 
+/** How a pool keeps its workers. */
+export interface PoolOptions {
+  /** Starts the workers at once, and lets a cancelled job come to its end unheard: for short jobs, whose workers should be loaded and warm. */
+  readonly patient?: boolean;
+  /** Milliseconds without a word after which a worker is taken for dead. */
+  readonly silence?: number;
+}
+
 /** Workers made by `make` as they are needed, at most `size`. A worker that breaks down is replaced; only its job fails. */
-export function createPool(size: number, make: () => Worker, silence: number = SILENCE): Pool {
+export function createPool(size: number, make: () => Worker, { patient = false, silence = SILENCE }: PoolOptions = {}): Pool {
   const slots: Slot[] = Array.from({ length: size }, () => ({}));
   let queue: Waiting[] = [];
   let number = 0;
@@ -88,7 +96,7 @@ export function createPool(size: number, make: () => Worker, silence: number = S
       watch(slot);
     }
   };
-  for (const slot of slots) start(slot);
+  if (patient) for (const slot of slots) start(slot);
 
   return {
     size,
@@ -98,11 +106,12 @@ export function createPool(size: number, make: () => Worker, silence: number = S
         next();
       }),
     cancel() {
-      const stopped = [...slots.filter((slot) => slot.busy !== undefined).map((slot) => end(slot)!), ...queue];
+      const busy = slots.filter((slot) => slot.busy !== undefined);
+      const stopped = [...busy.map((slot) => slot.busy!), ...queue];
       queue = [];
+      if (!patient) busy.forEach(end);
       const error = Object.assign(new Error("cancelled"), { name: "AbortError" });
       for (const { reject } of stopped) reject(error);
-      for (const slot of slots) if (slot.worker === undefined) start(slot);
     },
   };
 }

@@ -3,10 +3,18 @@ import type { ColumnChoice } from "../own-data/column-choice.ts";
 
 /** What a worker is asked to do. */
 export type Task =
-  | { readonly kind: "replicate"; readonly id: number; readonly file: StudyFile; readonly replication: number; readonly only: readonly string[] }
+  | {
+      readonly kind: "replicate";
+      readonly id: number;
+      readonly file: StudyFile;
+      readonly replication: number;
+      readonly only: readonly string[];
+      /** Whether the records are digested: of use for the study itself only. */
+      readonly digested: boolean;
+    }
   | { readonly kind: "fit"; readonly id: number; readonly file: Blob; readonly name: string; readonly columns: ColumnChoice };
 
-/** What one policy gave in one replication: all records of the whole run, those of single weeks for everybody only, and the digest of all there were. */
+/** What one policy gave in one replication: all records of the whole run, those of single weeks for everybody only, and the digest of all there were (empty where none was asked for). */
 export interface Part {
   readonly policy: string;
   readonly replication: number;

@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { digestParts, fromJSON, isCounterpoiseError, replicate, type ResultRecord } from "../../index.ts";
 import { fitFile } from "../own-data/fit-file.ts";
+import { defaultDraft } from "../state/draft.ts";
+import { draftOf } from "../state/link.ts";
+import { stagesOf } from "./plan.ts";
 import type { Part, Reply, Task } from "./protocol.ts";
 
 // the page's rules forbid code made from text, which zod would try
@@ -11,10 +14,18 @@ const say = (reply: Reply): void => self.postMessage(reply);
 /** Weeks between two reports: each costs the page a little. */
 const REPORT_EVERY = 8;
 
+/** The first look that was simulated before the page asked for it, until it asks. */
+let foreseen: { readonly key: string; readonly parts: readonly Part[] } | undefined;
+
+/** The task before: one is done after the other. A worker that is started at the address of a study begins with its first look: a message would have to wait for the page. */
+let last: Promise<void> = self.location.hash === "" ? Promise.resolve() : foresee(self.location.hash);
+
 // assigned, not added: a library that this file imports has a handler of its own for messages to workers
 self.onmessage = ({ data }: MessageEvent<Task>): void => {
-  void answer(data).catch((error: unknown) =>
-    say({ kind: "failed", id: data.id, message: error instanceof Error ? error.message : String(error), own: isCounterpoiseError(error) }),
+  last = last.then(() =>
+    answer(data).catch((error: unknown) =>
+      say({ kind: "failed", id: data.id, message: error instanceof Error ? error.message : String(error), own: isCounterpoiseError(error) }),
+    ),
   );
 };
 say({ kind: "ready" });
@@ -25,19 +36,37 @@ async function answer(task: Task): Promise<void> {
     const progress = (step: string, done: number, total: number): void => say({ kind: "progress", id, done, total, step });
     return say({ kind: "fitted", id, fitted: await fitFile(task.file, task.name, task.columns, progress) });
   }
-  const study = fromJSON(task.file);
-  const { records } = replicate(study, task.replication, {
-    only: task.only,
-    onProgress: (done, total) => done % REPORT_EVERY === 0 && say({ kind: "progress", id, done, total }),
-  });
-  say({ kind: "replicated", id, parts: partsOf(records) });
+  const key = keyOf(task);
+  const report = (done: number, total: number): false | void => done % REPORT_EVERY === 0 && say({ kind: "progress", id, done, total });
+  const parts = foreseen?.key === key ? foreseen.parts : simulate(task, report);
+  foreseen = undefined;
+  say({ kind: "replicated", id, parts });
 }
 
-function partsOf(records: readonly ResultRecord[]): Part[] {
-  return digestParts(records).map(({ policy, replication, digest }) => ({
+/** What the page will ask for first. Nothing where the study is too small for a look, or where anything is wrong with it: that is said when it is asked for. */
+async function foresee(link: string): Promise<void> {
+  try {
+    const [{ kind, file, study }] = stagesOf((await draftOf(link)) ?? defaultDraft(), false);
+    const task = { file, replication: 1, only: study.policies.map(({ name }) => name), digested: false };
+    if (kind === "look") foreseen = { key: keyOf(task), parts: simulate(task) };
+  } catch {
+    foreseen = undefined;
+  }
+}
+
+type Asked = Omit<Extract<Task, { kind: "replicate" }>, "kind" | "id">;
+
+const keyOf = ({ file, replication, only, digested }: Asked): string => JSON.stringify([file, replication, only, digested]);
+
+const simulate = (task: Asked, onProgress?: (done: number, total: number) => void): Part[] =>
+  partsOf(task, replicate(fromJSON(task.file), task.replication, { only: task.only, onProgress }).records);
+
+function partsOf({ replication, only, digested }: Asked, records: readonly ResultRecord[]): Part[] {
+  const digests = digested ? digestParts(records) : [];
+  return only.map((policy) => ({
     policy,
     replication,
-    digest,
+    digest: digests.find((part) => part.policy === policy)?.digest ?? "",
     records: records.filter((record) => record.policy === policy && (record.week === -1 || record.group === "all")),
   }));
 }

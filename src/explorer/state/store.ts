@@ -1,7 +1,8 @@
-import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from "@preact/signals";
 import { fromJSON, isCounterpoiseError, type Attribute, type Study, type StudyFile } from "../../index.ts";
 import { createLive, type Live } from "../engine/live.ts";
 import type { Pool } from "../engine/pool.ts";
+import type { Pools } from "../engine/workers.ts";
 import { defaultDraft } from "./draft.ts";
 import { createHistory, type History } from "./history.ts";
 import { draftOf, linkOf } from "./link.ts";
@@ -23,7 +24,8 @@ export interface Store {
   readonly checked: ReadonlySignal<{ readonly study?: Study; readonly fault?: string }>;
   readonly attributes: ReadonlySignal<readonly Attribute[]>;
   readonly live: Live;
-  readonly pool: Pool;
+  /** The worker that reads files of purchases. */
+  readonly files: Pool;
   readonly tab: Signal<Tab>;
   readonly notice: Signal<Notice | undefined>;
   /** What a screen reader is told. */
@@ -38,10 +40,10 @@ export interface Store {
 /** Changes within so many milliseconds are simulated once. */
 const PAUSE = 120;
 
-export function createStore(pool: Pool): Store {
+export function createStore(pools: Pools): Store {
   const history = createHistory(defaultDraft());
   const draft = history.value;
-  const live = createLive(pool);
+  const live = createLive(pools);
   const risks = signal(false);
   const checked = computed(() => check(draft.value));
   let last: readonly Attribute[] = [];
@@ -52,7 +54,7 @@ export function createStore(pool: Pool): Store {
     checked,
     attributes,
     live,
-    pool,
+    files: pools.files,
     risks,
     tab: signal<Tab>("tradeoff"),
     notice: signal<Notice | undefined>(undefined),
@@ -79,7 +81,8 @@ export function simulateChanges(store: Store): void {
     const { value: draft } = store.draft;
     const risks = store.risks.value;
     clearTimeout(timer);
-    timer = setTimeout(() => store.live.start(draft, risks), first ? 0 : PAUSE);
+    if (first) untracked(() => store.live.start(draft, risks));
+    else timer = setTimeout(() => store.live.start(draft, risks), PAUSE);
     first = false;
   });
 }
