@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Download, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { fromJSON, parseStudy, toJSON, VERSION } from "../../src/index.ts";
+import { digest, fromJSON, parseStudy, run, toJSON, VERSION } from "../../src/index.ts";
 import { inChromium } from "./chromium.ts";
 import { builtExplorer, done, linkTo, named, quiet, SMALL, studyIn } from "./explorer-page.ts";
 
@@ -117,24 +117,39 @@ inChromium("the explorer with what goes wrong", (open) => {
     await page.locator(".status.running").waitFor();
   });
 
-  it("survives a worker that breaks down, says so, and works again", async () => {
-    const { page } = await explorer(linkTo({ ...SMALL, scenario: { ...SMALL.scenario, customers: 3_000, weeks: 104 } }));
-    await page.locator(".status.running").waitFor();
-    // the engine never yields while it works, so the fault strikes when the worker is next at rest
+  it.each([
+    [
+      "throws",
+      "the engine fell over",
+      () =>
+        (self.onmessage = () =>
+          void Promise.resolve().then(() =>
+            setTimeout(() => {
+              throw new Error("the engine fell over");
+            }),
+          )),
+    ],
+    ["falls silent", "a worker stopped answering", () => (self.onmessage = () => self.close())],
+  ] as const)("survives a worker that %s, says so, and works again", async (_, message, sabotage) => {
+    const { page } = await explorer();
+    await done(page);
+    // two minutes of silence pass in a second
     await page.evaluate(() => {
-      const post = Worker.prototype.postMessage;
-      Worker.prototype.postMessage = function (this: Worker, ...all: Parameters<Worker["postMessage"]>) {
-        Worker.prototype.postMessage = post;
-        this.dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true }));
-        return post.apply(this, all);
-      } as Worker["postMessage"];
+      const real = setTimeout;
+      globalThis.setTimeout = ((act: () => void, ms?: number) => real(act, (ms ?? 0) > 60_000 ? 1_000 : ms)) as typeof setTimeout;
+      globalThis.addEventListener("click", () => (globalThis.setTimeout = real), { once: true, capture: true });
     });
-    await named(page, "spinbutton", "Customers").fill("200");
+    // all workers are at rest; the first one is asked first
+    await page.workers()[0].evaluate(sabotage);
+    await named(page, "slider", "Extra clicks to agree").fill("3");
     await page.locator(".status.broken").waitFor();
-    expect(await page.locator(".status .fault").textContent()).toBe("out of memory. Nothing of your study is lost.");
+    expect(await page.locator(".status .fault").textContent()).toContain(`${message}. Nothing of your study is lost.`);
+    expect(await page.locator(".decisions tbody tr").count()).toBe(2);
     await named(page, "button", "Try again").click();
     await done(page);
-    expect(await page.locator(".decisions tbody tr").count()).toBe(2);
+    await named(page, "tab", "All numbers").click();
+    const policies = { ...SMALL.policies, "ask first": [{ consent: { default: "opt-in", steps: 3 } }] };
+    expect(await page.locator("[data-digest]").textContent()).toBe(digest(await run(fromJSON({ ...SMALL, policies }))));
   });
 });
 
