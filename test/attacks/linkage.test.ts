@@ -60,17 +60,27 @@ describe("linkage of traces", () => {
     expect(robust.success.estimate).toBeLessThan(1);
   });
 
-  test("rare items weigh more: one that few hold beats two that many hold", () => {
-    // Item 0 is held by two rows (weight 1 / log 2 = 1.44), items 1 and 2 by thirty (1 / log 30 = 0.29 each). The release kept only item 0 of person 0.
-    const kept = histories([[0], [0, 3], ...Array.from({ length: 30 }, () => [1, 2])]);
-    const truth = histories([[0, 1, 2], ...Array.from({ length: 31 }, () => [4])]);
-    const target = unprotected(rowsOnly(32), kept, 5);
-    const found = linkage({ purchases: 3, eccentricity: 0 }).run(
-      { ...target, auxiliary: { ...target.auxiliary, people: people(rowsOnly(32), truth) } },
-      context,
-    );
+  /** Share found, best match, of person 0 who bought items 0, 1 and 2, when two rows hold item 0 and thirty rows items 1 and 2. */
+  const foundAmong = (first: readonly number[], second: readonly number[], options: object = {}): number => {
+    const kept = histories([first, second, ...Array.from({ length: 30 }, () => [1, 2])]);
+    const truth = histories([[0, 1, 2], ...Array.from({ length: 31 }, () => [5])]);
+    const target = unprotected(rowsOnly(32), kept, 6);
+    const auxiliary = { ...target.auxiliary, people: people(rowsOnly(32), truth) };
+    const found = linkage({ purchases: 3, eccentricity: 0, ...options }).run({ ...target, auxiliary }, context);
     expect(found.n).toBe(1);
-    expect(found.figures["bestGuess"].estimate).toBe(0.5); // rows 0 and 1 tie; counting items instead would name one of the thirty
+    return found.figures["bestGuess"].estimate;
+  };
+
+  test("rare items weigh more: one that few hold beats two that many hold", () => {
+    // 64 holdings, e = 0.1, rows of two items: log(1 + 9 · 64 / (2 · 2)) = 4.98 of item 0 against 2 log(1 + 9 · 64 / (2 · 30)) = 4.72 of items 1 and 2
+    expect(foundAmong([0, 4], [0, 3])).toBe(0.5); // rows 0 and 1 tie; counting items instead would name one of the thirty
+    // who believes that purchases are hardly ever missing prefers two that are there: 2 log(1 + 999 · 64 / 60) = 13.9 against log(1 + 999 · 64 / 4) = 9.7
+    expect(foundAmong([0, 4], [0, 3], { missing: 0.001 })).toBe(0);
+  });
+
+  test("of two rows that hold the same, the shorter is likelier: the longer holds more by chance", () => {
+    expect(foundAmong([0], [0, 3])).toBe(1);
+    expect(foundAmong([0, 3, 4], [0])).toBe(0);
   });
 
   test("known weeks tell equal baskets apart", () => {
