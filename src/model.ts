@@ -68,6 +68,16 @@ export interface Identifiers {
   readonly words: Uint32Array;
 }
 
+/** How the items of events from a week on were randomised before they were stored: public, as every local mechanism is. An item that is not the true one is stored with probability q, the true one with p. */
+export interface Answers {
+  /** First week of randomised events; older ones are in the clear. */
+  readonly from: number;
+  readonly p: number;
+  readonly q: number;
+  /** Whether each event was stored as one item, or as an event for each bit of the catalogue that was set. */
+  readonly bits: boolean;
+}
+
 /** What the firm holds: a table of customers' columns, their histories, and the consent that came with each row. */
 export interface Held extends Table {
   /** Number of items of the catalogue (the public domain of events). */
@@ -76,6 +86,8 @@ export interface Held extends Table {
   readonly week: number;
   readonly identifiers: Identifiers;
   readonly histories: Histories;
+  /** How the items of histories were randomised; absent where they are as they were. */
+  readonly answers?: Answers;
   /** Bit set of purposes per row: see `PURPOSE_BIT`. */
   readonly consent: Uint8Array;
   /** 1 where a row is the one its customer is served from (a rotated pseudonym leaves older rows behind). */
@@ -499,6 +511,8 @@ export interface Summary {
   readonly books?: Float64Array;
   /** Rows kept apart to tune the model on; they are personal data and never pass `release`. */
   readonly validation?: EncodedRows;
+  /** Noise of randomised answers: the largest eigenvalue of the Gram matrix that it reaches alone, and variance of an item's value in a row. Absent where rows are in the clear. */
+  readonly noise?: { readonly edge: number; readonly row: number };
 }
 
 /** Rows as sparse feature vectors: entries of row r are `offsets[r] … offsets[r + 1] - 1`, ascending by feature. */
@@ -506,6 +520,8 @@ export interface EncodedRows {
   readonly offsets: Uint32Array;
   readonly index: Uint16Array;
   readonly value: Float64Array;
+  /** What is subtracted from every item's value, per row; absent where nothing is. */
+  readonly spread?: Float64Array;
 }
 
 /** A trained model: scores the whole catalogue from one row. */

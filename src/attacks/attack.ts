@@ -1,6 +1,6 @@
 import { fail } from "../core/check.ts";
 import type { Stream } from "../core/random.ts";
-import type { Estimate, Held, Histories, Identifiers, Model, Table } from "../model.ts";
+import type { Answers, Estimate, Held, Histories, Identifiers, Model, Table } from "../model.ts";
 
 /** What an attacker sees: rows as `read(held, "attacker")` left them. Any `Held` fits, and for attacks that need no histories any table. */
 export interface Release extends Table {
@@ -8,6 +8,8 @@ export interface Release extends Table {
   readonly week?: number;
   readonly identifiers?: Identifiers;
   readonly histories?: Histories;
+  /** How the items of histories were randomised, which an attacker knows as well as everybody. */
+  readonly answers?: Answers;
   readonly current?: Uint8Array;
 }
 

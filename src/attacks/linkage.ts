@@ -27,7 +27,7 @@ export interface LinkageOptions {
 
 /**
  * Linkage of traces: the attacker knows some purchases of a person and scores every released row by how much likelier it makes them, log(1 + (1 − e) / (e L f)) for each that the row
- * holds: L different items in the row, f the item's share of all that rows hold, e the probability `missing`. So rare items weigh more, and a short row that holds them more than a long one,
+ * holds: L different items in the row, f the item's share of all that rows hold, e the probability `missing`, more where answers were randomised. So rare items weigh more, and a short row that holds them more than a long one,
  * which holds much by chance. (The sum of 1 / log(support) of Narayanan & Shmatikov, blind to length, finds half as many in real purchases.) He claims the best row if it leads the second by `eccentricity` standard deviations of all scores; success is a right claim.
  * Baseline: any row. Figures: `claimed`; `precision` of the claims; `bestGuess`, success when the best row is always taken, ties at random; `unique`, targets whose
  * known purchases, all of them, are in exactly one row (unicity). `falseClaims`: share of outsiders for whom a match is claimed, when outsiders are given.
@@ -41,11 +41,12 @@ export function linkage(options: LinkageOptions): Attack {
   checkNumber("linkage.errors", options.errors ?? 0, { min: 0, max: 1 });
   checkNumber("linkage.weeks", options.weeks ?? 0, { min: 0 });
   checkNumber("linkage.eccentricity", options.eccentricity ?? 1.5, { min: 0 });
-  const missing = checkNumber("linkage.missing", options.missing ?? 0.1, { above: 0, below: 1 });
+  const believed = checkNumber("linkage.missing", options.missing ?? 0.1, { above: 0, below: 1 });
   const most = checkNumber("linkage.targets", options.targets ?? 500, { integer: true, min: 1 });
   const run: Attack["run"] = ({ release, auxiliary }, { stream }): AttackResult => {
     const people = needed("linkage", auxiliary, "people");
     if (release.histories === undefined) fail("linkage needs release.histories, got none");
+    const missing = 1 - (1 - believed) * (release.answers?.p ?? 1);
     const { customerOf } = auxiliary.truth;
     const index = traceIndex(release.histories, catalogueSize(release.histories, people.histories, release.items));
     const rowsOf = rowsPerCustomer(customerOf);

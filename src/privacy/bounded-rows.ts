@@ -4,7 +4,7 @@ import { keepHistoryEvents } from "./records.ts";
 
 /**
  * Histories in which every row has at most `most` different items, each at most once: the newest ones; of an item's events the newest purchase, else the newest view.
- * What a row keeps depends on that row alone, so one customer more or less changes no other's.
+ * Randomised answers are bounded as they stand, and no longer known as such: undoing their bias would undo the bound. What a row keeps depends on that row alone, so one customer more or less changes no other's.
  */
 export function boundedRows(held: Held, most: number): Held {
   const { offsets, items, signals } = held.histories;
@@ -26,7 +26,7 @@ export function boundedRows(held: Held, most: number): Held {
       keep[e] = 1;
     }
   }
-  return keepHistoryEvents(held, keep);
+  return { ...keepHistoryEvents(held, keep), answers: undefined };
 }
 
 /**

@@ -2,8 +2,9 @@ import { checkNumber } from "../core/check.ts";
 import { symmetricInverse } from "../core/matrix.ts";
 import { topK } from "../core/ranking.ts";
 import type { EncodedRows, Model, OwnRow, Recommender, Summary } from "../model.ts";
-import { eventWeights, rowEncoder, type EventWeights, type RowEncoder } from "./features.ts";
-import { learnStatistics } from "./learn.ts";
+import { withoutNoise } from "./answered.ts";
+import { eventWeights, type EventWeights, type RowEncoder } from "./features.ts";
+import { encoderOf, learnStatistics } from "./learn.ts";
 
 /** Options of `ease`. */
 export interface EaseOptions {
@@ -20,6 +21,7 @@ export interface EaseOptions {
  * P = (XᵀX + λI)⁻¹, B = −P / diag(P) by column, diagonal 0; scores = xB for items.
  * Errors: `ease.lambda` must be > 0; the Gram matrix after release must be positive definite.
  * Source: Steck 2019, doi:10.1145/3308558.3313710; side information as extra rows of the Gram matrix after Jeunen et al. 2020, doi:10.1145/3383313.3418480.
+ * Rows that are randomised answers are noisy again when they are ranked by: the best linear use of them is that of a ridge larger by the noise of all rows.
  * The ridge is tuned unless told: a firm that adds noise to its data would not keep a ridge that was right without it.
  */
 export function ease(options: EaseOptions = {}): Recommender {
@@ -30,15 +32,19 @@ export function ease(options: EaseOptions = {}): Recommender {
     params: { lambda, viewWeight: weights.views, rowItems: weights.most },
     sees: "held",
     learn: (held) => learnStatistics(held, weights, true, lambda === "tuned"),
-    fit(summary, prior) {
-      const fitted = lambda === "tuned" ? tunedWeights(summary) : { lambda, matrix: easeWeights(summary, lambda) };
-      return linearModel(summary, fitted.matrix, weights, shrunkPrior(summary, prior, fitted.lambda));
+    fit(learned, prior) {
+      const summary = withoutNoise(learned);
+      const fitted = lambda === "tuned" ? tunedWeights(summary) : { lambda, matrix: easeWeights(summary, lambda + noiseRidge(summary)) };
+      return linearModel(summary, fitted.matrix, weights, shrunkPrior(summary, prior, fitted.lambda + noiseRidge(summary)));
     },
   };
 }
 
 /** Ridges that are tried, from the least; the first is used where no rows were kept apart. */
 const RIDGES = [100, 300, 1000, 3000, 10000];
+
+/** What the noise of randomised rows adds to the ridge: regression on x̂ = x + noise has the Gram matrix of x plus rows × variance on the diagonal. Fuller, W. A. (1987). Measurement error models. */
+const noiseRidge = ({ noise, rows }: Summary): number => (noise === undefined ? 0 : rows * noise.row);
 
 /** A gain in precision worth a larger ridge: 3 %. */
 const MATERIAL = 1.03;
@@ -49,11 +55,12 @@ const MATERIAL = 1.03;
  * lesser ridge. Noise in the data makes the best ridge large.
  */
 export function tunedWeights(summary: Summary): { readonly lambda: number; readonly matrix: Float32Array } {
-  let best = { lambda: RIDGES[0], matrix: easeWeights(summary, RIDGES[0]) };
+  const noisy = noiseRidge(summary);
+  let best = { lambda: RIDGES[0], matrix: easeWeights(summary, RIDGES[0] + noisy) };
   if (summary.validation === undefined || summary.validation.offsets.length < 2) return best;
   let precision = validationPrecision(summary, best.matrix);
   for (const lambda of RIDGES.slice(1)) {
-    const matrix = easeWeights(summary, lambda);
+    const matrix = easeWeights(summary, lambda + noisy);
     const next = validationPrecision(summary, matrix);
     if (next <= MATERIAL * precision) break;
     best = { lambda, matrix };
@@ -65,7 +72,8 @@ export function tunedWeights(summary: Summary): { readonly lambda: number; reado
 /** Share of the ten best-scored items that the rows kept apart really hold. */
 function validationPrecision(summary: Summary, matrix: Float32Array): number {
   const { items } = summary.space;
-  const { offsets, index, value } = summary.validation as EncodedRows;
+  const { offsets, index, value, spread } = summary.validation as EncodedRows;
+  const sums = spread === undefined ? undefined : itemSums(matrix, items);
   const scores = new Float64Array(items);
   const best = new Uint16Array(10);
   let hits = 0;
@@ -73,6 +81,7 @@ function validationPrecision(summary: Summary, matrix: Float32Array): number {
     const entries = index.subarray(offsets[r], offsets[r + 1]);
     scores.fill(0);
     addRows(matrix, items, entries, value.subarray(offsets[r], offsets[r + 1]), entries.length, scores);
+    if (sums !== undefined && spread !== undefined) for (let j = 0; j < items; j++) scores[j] -= spread[r] * sums[j];
     const count = topK(scores, 10, best);
     for (let k = 0; k < count; k++) if (entries.includes(best[k])) hits++;
   }
@@ -96,28 +105,48 @@ export function easeWeights(summary: Summary, lambda: number): Float32Array {
 
 /**
  * What is added to every score: the expected holding of each item by its share of sales, with weight λ / (rows + λ).
+ * Where answers are noisy, shares are scaled to what a row holds on the mean, so that they weigh as much as what was learned.
  * So a model that learned from nobody ranks by popularity, and one that learned from many does not notice.
  */
 export function shrunkPrior(summary: Summary, prior: Float64Array, lambda: number): Float64Array {
   const weight = lambda / (summary.rows + lambda);
-  return prior.map((share) => weight * share);
+  return prior.map((share) => weight * perRow(summary) * share);
 }
 
-/** A model whose scores are linear in the row: prior[j] + Σ_f x_f B[f, j]. */
+/** What a row holds of all items on the mean, where rows are noisy and the books are needed in earnest; else 1. */
+function perRow({ noise, counts, rows, space }: Summary): number {
+  if (noise === undefined || rows === 0) return 1;
+  let sum = 0;
+  for (let j = 0; j < space.items; j++) sum += counts[j];
+  return Math.max(0, sum / rows);
+}
+
+/** A model whose scores are linear in the row: prior[j] + Σ_f x_f B[f, j]; of randomised answers, in the unbiased estimate of the row. */
 export function linearModel(summary: Summary, matrix: Float32Array, weights: EventWeights, prior: Float64Array): Model {
   const { items } = summary.space;
+  let sums: Float64Array | undefined;
   let encoder: RowEncoder | undefined;
   let encoded: OwnRow["held"] | undefined;
   return {
     score(own, scores) {
       if (encoder === undefined || encoded !== own.held) {
-        encoder = rowEncoder(own.held, summary.space, weights);
+        encoder = encoderOf(own.held, summary.space, weights);
         encoded = own.held;
       }
       scores.set(prior);
       addRows(matrix, items, encoder.index, encoder.value, encoder.encode(own.row), scores);
+      if (encoder.spread === 0) return;
+      sums ??= itemSums(matrix, items);
+      for (let j = 0; j < items; j++) scores[j] -= encoder.spread * sums[j];
     },
   };
+}
+
+/** What one unit of every item adds to each score: Σ_i B[i, j] over items i. */
+function itemSums(matrix: Float32Array, items: number): Float64Array {
+  const sums = new Float64Array(items);
+  for (let i = 0; i < items; i++) for (let j = 0; j < items; j++) sums[j] += matrix[i * items + j];
+  return sums;
 }
 
 /** scores += Σ value[k] · matrix row index[k], eight rows at a time in a fixed order. */

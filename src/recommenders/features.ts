@@ -47,6 +47,8 @@ export interface RowEncoder {
   readonly value: Float64Array;
   /** Encodes a row and returns the number of entries. */
   encode(row: number): number;
+  /** What is to be subtracted from every item's value of the row encoded last; 0 where items are in the clear. */
+  readonly spread: number;
 }
 
 /**
@@ -100,7 +102,7 @@ export function rowEncoder(held: Held, space: FeatureSpace, weights: EventWeight
     }
     return n;
   };
-  return { index, value, encode };
+  return { index, value, encode, spread: 0 };
 }
 
 /** Keeps the `most` entries with the largest weights, in their order; ties go to the earlier. Returns `most`. */

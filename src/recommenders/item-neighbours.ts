@@ -1,5 +1,6 @@
 import { checkNumber } from "../core/check.ts";
 import type { Recommender, Summary } from "../model.ts";
+import { withoutNoise } from "./answered.ts";
 import { linearModel, shrunkPrior } from "./ease.ts";
 import { eventWeights } from "./features.ts";
 import { learnStatistics } from "./learn.ts";
@@ -29,7 +30,10 @@ export function itemNeighbours(options: ItemNeighboursOptions = {}): Recommender
     params: { neighbours, shrink, viewWeight: weights.views, rowItems: weights.most },
     sees: "held",
     learn: (held) => learnStatistics(held, weights, true),
-    fit: (summary, prior) => linearModel(summary, neighbourWeights(summary, neighbours, shrink), weights, shrunkPrior(summary, prior, shrink)),
+    fit(learned, prior) {
+      const summary = withoutNoise(learned);
+      return linearModel(summary, neighbourWeights(summary, neighbours, shrink), weights, shrunkPrior(summary, prior, shrink));
+    },
   };
 }
 

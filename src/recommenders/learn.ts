@@ -1,5 +1,6 @@
-import type { EncodedRows, Held, Summary } from "../model.ts";
-import { featureSpace, rowEncoder, type EventWeights } from "./features.ts";
+import type { EncodedRows, FeatureSpace, Held, Summary } from "../model.ts";
+import { answeredEncoder, unbiasing, type AnsweredEncoder } from "./answered.ts";
+import { featureSpace, rowEncoder, type EventWeights, type RowEncoder } from "./features.ts";
 
 /** One row in so many is kept apart for tuning, up to a number. */
 const APART_EVERY = 8;
@@ -8,22 +9,24 @@ const APART_MOST = 256;
 /**
  * Sufficient statistics of all rows: counts Σx and, where asked for, the Gram matrix Σxxᵀ (size × size, row major, symmetric).
  * Rows are added in table order, so the sums do not depend on blocks or workers. Cost: rows × (entries per row)² / 2.
- * With `tuned`, some rows are kept apart, unsummed, for the choice of a ridge.
+ * Of randomised answers the sums are unbiased estimates of those of the true rows, with the noise that is left. With `tuned`, some rows are kept apart, unsummed, for the choice of a ridge.
  */
 export function learnStatistics(held: Held, weights: EventWeights, withGram: boolean, tuned = false): Summary {
   const space = featureSpace(held);
   const { size } = space;
   const counts = new Float64Array(size);
   const gram = new Float64Array(withGram ? size * size : 0);
-  const encoder = rowEncoder(held, space, weights);
+  const encoder = encoderOf(held, space, weights);
+  const bias = "answers" in encoder ? unbiasing(encoder, space) : undefined;
   const { index, value } = encoder;
-  const apart: { index: Uint16Array; value: Float64Array }[] = [];
+  const apart: { index: Uint16Array; value: Float64Array; spread: number }[] = [];
   for (let row = 0; row < held.rows; row++) {
     const n = encoder.encode(row);
     if (tuned && row % APART_EVERY === APART_EVERY - 1 && apart.length < APART_MOST) {
-      apart.push({ index: index.slice(0, n), value: value.slice(0, n) });
+      apart.push({ index: index.slice(0, n), value: value.slice(0, n), spread: encoder.spread });
       continue;
     }
+    bias?.add(n);
     for (let a = 0; a < n; a++) counts[index[a]] += value[a];
     if (!withGram) continue;
     for (let a = 0; a < n; a++) {
@@ -33,7 +36,14 @@ export function learnStatistics(held: Held, weights: EventWeights, withGram: boo
     }
   }
   if (withGram) mirror(gram, size);
-  return { space, rows: held.rows - apart.length, gram, counts, validation: tuned ? packed(apart) : undefined };
+  const rows = held.rows - apart.length;
+  const noise = bias?.finish(counts, gram, rows);
+  return { space, rows, gram, counts, validation: tuned ? packed(apart) : undefined, ...(noise && { noise }) };
+}
+
+/** The encoder for what is held: items in the clear, or randomised answers. */
+export function encoderOf(held: Held, space: FeatureSpace, weights: EventWeights): RowEncoder | AnsweredEncoder {
+  return held.answers === undefined || held.answers.q === 0 ? rowEncoder(held, space, weights) : answeredEncoder(held, space, weights, held.answers);
 }
 
 /** Rows are encoded in ascending order, so only the upper triangle was filled. */
@@ -41,7 +51,7 @@ function mirror(gram: Float64Array, size: number): void {
   for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) gram[i * size + j] = gram[j * size + i];
 }
 
-function packed(rows: readonly { readonly index: Uint16Array; readonly value: Float64Array }[]): EncodedRows {
+function packed(rows: readonly { readonly index: Uint16Array; readonly value: Float64Array; readonly spread: number }[]): EncodedRows {
   const offsets = new Uint32Array(rows.length + 1);
   rows.forEach((row, r) => (offsets[r + 1] = offsets[r] + row.index.length));
   const index = new Uint16Array(offsets[rows.length]);
@@ -50,5 +60,5 @@ function packed(rows: readonly { readonly index: Uint16Array; readonly value: Fl
     index.set(row.index, offsets[r]);
     value.set(row.value, offsets[r]);
   });
-  return { offsets, index, value };
+  return { offsets, index, value, ...(rows.some((row) => row.spread !== 0) && { spread: Float64Array.from(rows, (row) => row.spread) }) };
 }

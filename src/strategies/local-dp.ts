@@ -1,6 +1,8 @@
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
 import type { Available, Batch, Column, Cost, Held, ProtectContext, Strategy } from "../model.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
+import { memoisedUnary } from "../privacy/local/memoised-unary.ts";
+import { unaryEncoding } from "../privacy/local/unary-encoding.ts";
 import { randomise, randomisedResponse, type RandomisedResponse } from "../privacy/randomised-response.ts";
 import { replaceColumns } from "../privacy/records.ts";
 import { checkFlag, checkList, checkOptions } from "./check-options.ts";
@@ -34,6 +36,8 @@ export interface LocalDpOptions {
  * item of a customer; the ledger counts an item once for every week in which it occurs, which is more than was lost. What is then not hidden is which events are of the same item.
  * Unary encoding keeps the true item with probability 1/2 (`"oue"`) or e^(ε/2) / (e^(ε/2) + 1) (`"sue"`) whatever the catalogue's size, and adds d q false items to each event: choose it when
  * d > 3 e^ε + 2. Memoised, a permanent answer is flipped again for each report (RAPPOR): all reports about one item together lose at most ε, the first alone `firstEpsilon`.
+ * The firm knows p and q, and learns as one that does: from unbiased estimates of rows, (y − q) / (p − q), with what noise alone could make taken off (`answered.ts`). What remains is the true
+ * cost: the variance of an estimated row grows with events × q / (p − q)², so that, for a catalogue of hundreds, little more than the bestsellers of the firm's own books is left below ε of about ln d.
  * Not hidden in either case: how many events there are, their signal and week, and which values are missing. Generalised values are suppressed.
  * Customers notice nothing by themselves. Cost: see `cost.localDp.*`. Limit: with d items the truth is kept with probability e^ε / (e^ε + d − 1), which is little for large catalogues.
  * Source: see `randomisedResponse`; memoisation: Erlingsson, Ú., Pihur, V., Korolova, A. (2014). RAPPOR. doi:10.1145/2660267.2660348.
@@ -52,6 +56,15 @@ export function localDp(options: LocalDpOptions): Strategy {
     mechanism === "grr"
       ? answered(batch, context, epsilon, memoise)
       : unaryEvents(batch, context, { epsilon, kind: mechanism === "sue" ? "symmetric" : "optimised", firstEpsilon });
+  const odds = (items: number): { p: number; q: number; bits: boolean } => {
+    if (mechanism === "grr") return { ...probabilities(randomisedResponse(epsilon, items)), bits: false };
+    const kind = mechanism === "sue" ? "symmetric" : "optimised";
+    const encoding =
+      firstEpsilon === undefined
+        ? unaryEncoding({ epsilon, domainSize: items, kind })
+        : memoisedUnary({ permanentEpsilon: epsilon, firstEpsilon, domainSize: items, kind });
+    return { ...probabilities(encoding), bits: true };
+  };
   const cost = costOf("localDp", "localDp", options.cost, ["oneOff", "perYear"]);
   const events = on.includes("events");
   const attributes = on.includes("attributes");
@@ -61,11 +74,16 @@ export function localDp(options: LocalDpOptions): Strategy {
     leaves: (available) => leaves(available, events, attributes),
     protect: {
       incoming: (batch, context) => (events ? answer(batch, context) : batch),
-      stored: (held, context) => (attributes ? answeredColumns(held, context, epsilon) : held),
+      stored: (held, context) => {
+        const answered = attributes ? answeredColumns(held, context, epsilon) : held;
+        return events ? { ...answered, answers: { from: context.startWeek, ...odds(context.items) } } : answered;
+      },
     },
     cost: (other) => addCost(other, cost),
   };
 }
+
+const probabilities = ({ p, q }: { readonly p: number; readonly q: number }): { p: number; q: number } => ({ p, q });
 
 function leaves(available: Available, events: boolean, attributes: boolean): Available {
   if (events && !available.signals.some((signal) => EVENT_SIGNALS.includes(signal))) fail("needs views or purchases");

@@ -98,7 +98,10 @@ describe("localDp", () => {
   it("does only what it is told to", () => {
     const context = contextOf();
     expect(localDp({ epsilon: 1, on: ["attributes"] }).protect!.incoming!(batch, context)).toBe(batch);
-    expect(localDp({ epsilon: 1, on: ["events"] }).protect!.stored!(held, context)).toBe(held);
+    const { answers, ...stored } = localDp({ epsilon: 1, on: ["events"] }).protect!.stored!(held, context);
+    expect(stored).toEqual(held);
+    expect(answers).toMatchObject({ from: context.startWeek, bits: false }); // how events were answered is public
+    expect(localDp({ epsilon: 1, on: ["attributes"] }).protect!.stored!(held, contextOf()).answers).toBeUndefined();
     expect(context.ledger).toEqual([]);
   });
 

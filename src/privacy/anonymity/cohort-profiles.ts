@@ -18,6 +18,7 @@ export function cohortProfiles(held: Held, { cohortOf, sizes }: Cohorts, support
     columns: held.columns.filter((column) => column.role !== "identifier").map((column) => profiledColumn(column, cohortOf, members, support)),
     identifiers: { kind: "removed", words: new Uint32Array(2 * held.rows) },
     histories: written(held, cohortOf, profiles),
+    answers: undefined,
   };
 }
 

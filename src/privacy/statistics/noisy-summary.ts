@@ -1,7 +1,7 @@
 import { checkNumber, fail } from "../../core/check.ts";
 import type { Summary } from "../../model.ts";
 import { standardNormal } from "../mechanisms/uniform.ts";
-import { symmetricEigen } from "./symmetric-eigen.ts";
+import { lowerEigenvalues } from "./lower-eigenvalues.ts";
 
 /** What sizes the noise of a summary. */
 export interface NoisySummaryOptions {
@@ -48,7 +48,7 @@ export function noisySummary(summary: Summary, options: NoisySummaryOptions, dra
     }
   }
   const constant = space.items * space.size;
-  return released(summary, lowered(gram, space.size, 2 * sigma * Math.sqrt(space.size)), gram.slice(constant, constant + space.size));
+  return released(summary, lowerEigenvalues(gram, space.size, 2 * sigma * Math.sqrt(space.size)), gram.slice(constant, constant + space.size));
 }
 
 /** A summary made of released numbers only. */
@@ -64,19 +64,4 @@ function checkBounded({ gram, space, rows }: Summary, squared: number): void {
   for (let f = 0; f < space.size; f++) trace += gram[f * space.size + f];
   if (trace > rows * squared * (1 + 1e-9))
     fail(`rows must have a squared length of at most ${squared}, got ${trace / rows} on the mean; their recommender encodes them otherwise`);
-}
-
-/** Σ max(0, λ − by) v vᵀ over eigenvalues λ and eigenvectors v. */
-function lowered(matrix: Float64Array, size: number, by: number): Float64Array {
-  const { values, vectors } = symmetricEigen(matrix, size);
-  const out = new Float64Array(size * size);
-  for (let k = 0; k < size; k++) {
-    const left = values[k] - by;
-    if (!(left > 0)) continue;
-    for (let i = 0; i < size; i++) {
-      const factor = left * vectors[i * size + k];
-      for (let j = 0; j < size; j++) out[i * size + j] += factor * vectors[j * size + k];
-    }
-  }
-  return out;
 }
