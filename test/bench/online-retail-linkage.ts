@@ -7,7 +7,8 @@ import type { Histories } from "../../src/model.ts";
 import { renderPng, renderSvg } from "../../src/node.ts";
 import { onlineRetail, onlineRetailPath } from "../fixtures/online-retail.ts";
 import { linkageChart, type LinkagePoint } from "./linkage-chart.ts";
-import { CASES, released, type Case } from "./linkage-policies.ts";
+import { strategies } from "../../src/strategies/index.ts";
+import { CASES, changeOf, released, type Case, type Change } from "./linkage-policies.ts";
 
 const KNOWN = [1, 2, 3, 4, 6, 8, 10];
 const TARGETS = 500;
@@ -26,24 +27,24 @@ async function main(): Promise<void> {
   const people = some(all.histories, inside);
   const outsiders = some(all.histories, outside);
   console.log(`${inside.length} customers released, ${outside.length} outsiders, ${all.items} items, ${people.items.length} purchases; ${TARGETS} targets\n`);
-  console.log("| strategy | known | best guess % | claimed and right % | control: outsiders claimed % | baseline % |\n|---|---|---|---|---|---|");
+  const missing = Object.keys(strategies).filter((name) => !CASES.some((one) => one.strategies.some((s) => s.name === name)));
+  if (missing.length > 0) throw new Error(`strategies without a case: ${missing.join(", ")}`);
+  console.log("| strategy | rows | known | best guess % | claimed and right % | control: outsiders claimed % | baseline % |\n|---|---|---|---|---|---|---|");
   const of = (customers: number[], histories: Histories) => ({
     table: { rows: customers.length, columns: [] },
     customers: Uint32Array.from(customers, (_, i) => i),
     histories,
   });
+  const countries = inside.map((r) => all.countries[r]);
+  const raw = released(people, all.items, countries, CASES[0]);
   const points = CASES.flatMap((one) => {
-    const held = released(
-      people,
-      all.items,
-      inside.map((r) => all.countries[r]),
-      one,
-    );
+    const held = released(people, all.items, countries, one);
+    const change = changeOf(raw, held);
     const target: Target = {
       release: held,
       auxiliary: { truth: { customerOf: reveal(held.customers) }, people: of(inside, people), outsiders: of(outside, outsiders) },
     };
-    return KNOWN.map((m) => point(one, m, linkage({ purchases: m, targets: TARGETS }).run(target, { stream: stream("online-retail", 0, "attacks") })));
+    return KNOWN.map((m) => point(one, change, m, linkage({ purchases: m, targets: TARGETS }).run(target, { stream: stream("online-retail", 0, "attacks") })));
   });
   const chart = linkageChart(points, "Online Retail (Chen 2015, doi:10.24432/C5BW33, CC BY 4.0)");
   mkdirSync("out", { recursive: true });
@@ -54,15 +55,16 @@ async function main(): Promise<void> {
   console.log("\nout/linkage.svg, out/linkage.png, out/linkage.vl.json");
 }
 
-function point({ name }: Case, m: number, { success, baseline, figures, n }: AttackResult): LinkagePoint {
+function point({ name }: Case, change: Change, m: number, { success, baseline, figures, n }: AttackResult): LinkagePoint {
   const { bestGuess, falseClaims } = figures;
   const show = ({ estimate, low, high }: typeof success): string => `${(100 * estimate).toFixed(1)} (${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)})`;
   console.log(
-    `| ${name} | ${m} | ${show(bestGuess)} | ${show(success)} | ${falseClaims === undefined ? "–" : show(falseClaims)} | ${(100 * baseline.estimate).toFixed(2)} |`,
+    `| ${name} | ${change} | ${m} | ${show(bestGuess)} | ${show(success)} | ${falseClaims === undefined ? "–" : show(falseClaims)} | ${(100 * baseline.estimate).toFixed(2)} |`,
   );
   const control = falseClaims === undefined ? null : 100 * falseClaims.estimate;
   return {
     policy: name,
+    change,
     m,
     n,
     best: 100 * bestGuess.estimate,
