@@ -29,8 +29,8 @@ export interface LinkageOptions {
  * Linkage of traces: the attacker knows some purchases of a person and scores every released row by how much likelier it makes them, log(1 + (1 − e) / (e L f)) for each that the row
  * holds: L different items in the row, f the item's share of all that rows hold, e the probability `missing`, more where answers were randomised. So rare items weigh more, and a short row that holds them more than a long one,
  * which holds much by chance. (The sum of 1 / log(support) of Narayanan & Shmatikov, blind to length, finds half as many in real purchases.) He claims the best row if it leads the second by `eccentricity` standard deviations of all scores; success is a right claim.
- * Baseline: any row. Figures: `claimed`; `precision` of the claims; `bestGuess`, success when the best row is always taken, ties at random; `unique`, targets whose
- * known purchases, all of them, are in exactly one row (unicity). `falseClaims`: share of outsiders for whom a match is claimed, when outsiders are given.
+ * Baseline: any row. Control: nobody outside the release can be found rightly, so it is the share of outsiders who are claimed all the same, `falseClaims`. Figures: `claimed`; `precision` of the claims; `bestGuess`, success when the best row is always taken, ties at random; `unique`, targets whose
+ * known purchases, all of them, are in exactly one row (unicity). `falseClaims`, when outsiders are given.
  * People with fewer different purchases are left out.
  *
  * Narayanan, A., Shmatikov, V. (2008). Robust de-anonymization of large sparse datasets. doi:10.1109/SP.2008.33.

@@ -9,7 +9,7 @@ export type Attacker = "prosecutor" | "journalist" | "marketer";
 /**
  * Re-identification by quasi-identifiers that the attacker knows without error: average probability over the published rows. The prosecutor knows that his target is in the
  * release; the journalist and the marketer know the population and need it. Figures: `highest`, `atRisk` (share of rows above the threshold).
- * Baseline: a row, or a person of the population, picked blindly. See `reidentificationRisk`.
+ * Baseline: a row, or a person of the population, picked blindly. No control: a probability that follows from class sizes; people outside the release have no row to be named. See `reidentificationRisk`.
  */
 export function reidentification(options: { readonly attacker: Attacker; readonly columns?: readonly string[]; readonly threshold?: number }): Attack {
   const attacker = checkOneOf("reidentification.attacker", options.attacker, ["prosecutor", "journalist", "marketer"] as const);

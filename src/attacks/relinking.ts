@@ -13,7 +13,7 @@ const PURPOSE = 5;
  * Re-linking of pseudonyms, rotated ones or those of two releases under each other: a current row with the same token is taken at once. Else attributes stay, so of the current rows only those with the least Gower distance to an old row (one that is not current) come into question;
  * of these the attacker takes the one whose items are most similar, by the cosine of sets weighted by log(rows / rows with the item), so that rare items count; ties at random.
  * Right if both rows are one customer's. It uses nothing but the release.
- * Baseline: any current row. Figures: `top10`, the right row among the ten most similar.
+ * Baseline: any current row. No control: somebody who left before the rotation has no right new row, and no guess is withheld that could be claimed wrongly. Figures: `top10`, the right row among the ten most similar.
  * That histories make pseudonyms linkable: Narayanan, A., Shmatikov, V. (2008). doi:10.1109/SP.2008.33.
  *
  * @param options.targets old rows attacked at most; absent means 500

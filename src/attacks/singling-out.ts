@@ -14,7 +14,7 @@ const PURPOSE = 7;
 /**
  * Singling out: from each of some published classes the attacker writes down the intervals as a predicate and wins if exactly one person satisfies it. Only predicates of small weight
  * count (probability under independent columns at most `weight`), so that nobody wins with a coin. Baseline: a predicate of the same weight written without the release isolates
- * somebody with probability n w (1 − w)^(n − 1), on average over the predicates. Figures: `refined`, the same when the attacker adds a property of the person that holds for one in f,
+ * somebody with probability n w (1 − w)^(n − 1), on average over the predicates; this stands for a control too, since people outside the release meet a predicate with its weight. Figures: `refined`, the same when the attacker adds a property of the person that holds for one in f,
  * f rows being in the class: this isolates about 37 % whatever k is, which is why k-anonymity does not prevent singling out.
  * Cohen, A., Nissim, K. (2020). Towards formalizing the GDPR's notion of singling out. doi:10.1073/pnas.1914598117.
  *

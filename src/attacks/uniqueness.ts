@@ -5,7 +5,7 @@ import { populationUniqueness, sizeCounts } from "./population-uniqueness.ts";
 
 /**
  * Uniqueness: share of people in a release who are alone with their quasi-identifiers; whoever knows them has their rows. Somebody with several rows (rotated tokens) is alone where no row
- * of anybody else looks the same. Suppressed rows are not unique. Baseline: one person picked blindly. Figures: `population`, the estimated share of unique people in the population when `fraction` is given.
+ * of anybody else looks the same. Suppressed rows are not unique. Baseline: one person picked blindly. No control: it is a count of classes of the release, with nothing to try on people outside it. Figures: `population`, the estimated share of unique people in the population when `fraction` is given.
  *
  * @param options.columns what the attacker knows of people; absent means the quasi-identifiers
  * @param options.fraction share of the population that the release holds, for the estimate of population uniqueness
