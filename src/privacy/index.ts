@@ -34,7 +34,7 @@ export { addReport, chooseLocalMechanism, estimateFromSupport, projectToSimplex,
 
 // noisy sufficient statistics
 export { gramNoise, gramSensitivity, noisyGram, projectToPsd, ridgeForNoise, type NoisyGram, type NoisyGramOptions } from "./statistics/noisy-gram.ts";
-export { symmetricEigen, type SymmetricEigen } from "./statistics/symmetric-eigen.ts";
+export { symmetricEigen, type SymmetricEigen } from "../core/symmetric-eigen.ts";
 
 // accounting
 export { checkEvent } from "./accounting/events.ts";

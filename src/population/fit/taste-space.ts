@@ -1,6 +1,6 @@
 import { secondMoments } from "../second-moments.ts";
 import { kMeans } from "./k-means.ts";
-import { symmetricEigen } from "./symmetric-eigen.ts";
+import { principalAxes } from "../../core/symmetric-eigen.ts";
 import type { TasteFit } from "./taste-fit.ts";
 
 /** Fitted tastes in a basis in which the items' φ have mean 0 and second moments I, and the individual part has no correlations. */
@@ -24,7 +24,7 @@ export function tasteSpace(fit: TasteFit, archetypes: number, seed: string): Tas
   const n = fit.dimensions;
   const items = fit.vectors.length / n;
   const centred = centreColumns(fit.vectors, n);
-  const { values, vectors: axes } = symmetricEigen(secondMoments(centred, items, n), n);
+  const { values, vectors: axes } = principalAxes(secondMoments(centred, items, n), n);
   const root = values.map((value) => Math.sqrt(Math.max(value, 1e-9 * values[0])));
   const toItems = axes.map((x, at) => x / root[at % n]);
   const toCustomers = axes.map((x, at) => x * root[at % n]);
@@ -36,7 +36,7 @@ export function tasteSpace(fit: TasteFit, archetypes: number, seed: string): Tas
   clusters.shares.forEach((weight, a) => {
     for (let c = 0; c < n; c++) for (let d = 0; d < n; d++) between[c * n + d] += weight * clusters.centres[a * n + c] * clusters.centres[a * n + d];
   });
-  const within = symmetricEigen(
+  const within = principalAxes(
     total.map((t, at) => t - between[at]),
     n,
   );

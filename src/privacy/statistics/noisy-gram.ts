@@ -6,7 +6,7 @@ import { checkNeighbours } from "../mechanisms/checks.ts";
 import { gaussian } from "../mechanisms/gaussian.ts";
 import { l2, type Mechanism, type Neighbours, type Sensitivity } from "../mechanisms/mechanism.ts";
 import { standardNormal } from "../mechanisms/uniform.ts";
-import { symmetricEigen } from "./symmetric-eigen.ts";
+import { symmetricEigen } from "../../core/symmetric-eigen.ts";
 
 /** Options of a noisy Gram matrix. */
 export interface NoisyGramOptions extends Neighbours {

@@ -1,4 +1,4 @@
-import { fail } from "../../core/check.ts";
+import { fail } from "./check.ts";
 
 /** Eigenvalues (unordered) and eigenvectors of a symmetric matrix: column j of `vectors` (n × n, row major) belongs to `values[j]`. */
 export interface SymmetricEigen {
@@ -20,6 +20,19 @@ export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricE
   const vectors = new Float64Array(n * n);
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) vectors[i * n + j] = v[j * n + i];
   return { values: d, vectors };
+}
+
+/** The same, largest eigenvalue first (the former index on a tie), each vector turned so that its entry of largest size, the first among equals, is positive: what is printed or kept in a file. */
+export function principalAxes(matrix: ArrayLike<number>, n: number): SymmetricEigen {
+  const { values, vectors } = symmetricEigen(matrix, n);
+  const order = Array.from({ length: n }, (_, k) => k).sort((x, y) => values[y] - values[x] || x - y);
+  const turned = new Float64Array(n * n);
+  order.forEach((from, k) => {
+    let largest = 0;
+    for (let i = 0; i < n; i++) if (Math.abs(vectors[i * n + from]) > Math.abs(largest)) largest = vectors[i * n + from];
+    for (let i = 0; i < n; i++) turned[i * n + k] = largest < 0 ? -vectors[i * n + from] : vectors[i * n + from];
+  });
+  return { values: Float64Array.from(order, (k) => values[k]), vectors: turned };
 }
 
 /** Householder reflections from the last row up; v becomes the transposed product of them, d the diagonal, e the entries beside it. */
