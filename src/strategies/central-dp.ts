@@ -41,25 +41,42 @@ export function centralDp(options: CentralDpOptions): Strategy {
   const clip = checkNumber("centralDp.clip", options.clip ?? USUAL_CLIP, { integer: true, min: 1 });
   const cost = costOf("centralDp", "centralDp", options.cost, ["oneOff", "perYear"]);
   const yearly = gaussianMultiplier(epsilon, delta);
+  const spent = perTraining(yearly, delta);
   return {
     name: "centralDp",
     params: { epsilon, delta, clip, cost },
     leaves: boundRows,
     read: (held, reader) => (reader === "recommender" ? boundedRows(held, clip) : held),
-    release: (summary, context) => noisy(summary, context, { yearly, delta, clip }),
+    release: (summary, context) => noisy(summary, context, spent(Math.ceil(YEAR / context.retrainEvery)), clip),
     cost: (other) => addCost(other, cost),
   };
 }
 
+/** Noise multiplier of one training, and what it loses. */
+interface Spent {
+  readonly multiplier: number;
+  readonly epsilon: number;
+  readonly delta: number;
+}
+
+/** What one of n trainings a year spends; found once for each n. */
+function perTraining(yearly: number, delta: number): (trainings: number) => Spent {
+  const known = new Map<number, Spent>();
+  return (trainings) => {
+    const multiplier = Math.sqrt(trainings) * yearly;
+    const share = delta / trainings;
+    const spent = known.get(trainings) ?? { multiplier, epsilon: gaussianEpsilon(multiplier, share), delta: share };
+    known.set(trainings, spent);
+    return spent;
+  };
+}
+
 /** One training's release, noted in the ledger. */
-function noisy(summary: Summary, context: ProtectContext, { yearly, delta, clip }: { yearly: number; delta: number; clip: number }): Summary {
-  const trainings = Math.ceil(YEAR / context.retrainEvery);
-  const multiplier = Math.sqrt(trainings) * yearly;
-  const share = delta / trainings;
+function noisy(summary: Summary, context: ProtectContext, { multiplier, epsilon, delta }: Spent, clip: number): Summary {
   context.record({
     mechanism: summary.gram.length > 0 ? "noisy-gram" : "noisy-counts",
-    epsilon: gaussianEpsilon(multiplier, share),
-    delta: share,
+    epsilon,
+    delta,
     unit: "customer",
     adjacency: "add-remove",
     count: 1,

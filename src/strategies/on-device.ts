@@ -37,8 +37,9 @@ export function onDevice(options: OnDeviceOptions = {}): Strategy {
   const noise = checkNumber("onDevice.noise", options.noise ?? 0, { min: 0, below: Infinity });
   const delta = checkNumber("onDevice.delta", options.delta ?? 1e-6, { above: 0, below: 1 });
   const cost = costOf("onDevice", "onDevice", options.cost, ["oneOff", "perYear"]);
+  const spent = noise === 0 ? Infinity : gaussianEpsilon(noise, delta);
   const release = (summary: Summary, context: ProtectContext): Summary => {
-    record(context, noise, delta);
+    record(context, spent, noise, delta);
     const sum = noise === 0 ? summary : noisySummary(summary, { squared: squaredLength(clip, summary.space.side.length), multiplier: noise }, context.draws(0));
     return sum.rows < minimum ? nothing(sum) : sum;
   };
@@ -61,10 +62,10 @@ function readable(held: Held, reader: Reader, clip: number): Held {
   return { ...held, columns: [], identifiers, histories };
 }
 
-function record(context: ProtectContext, noise: number, delta: number): void {
+function record(context: ProtectContext, epsilon: number, noise: number, delta: number): void {
   const event = { mechanism: "secure-sum", unit: "customer", adjacency: "add-remove", count: 1 } as const;
-  if (noise === 0) context.record({ ...event, epsilon: Infinity, delta: 0 });
-  else context.record({ ...event, epsilon: gaussianEpsilon(noise, delta), delta, noise: { kind: "gaussian", multiplier: noise } });
+  if (noise === 0) context.record({ ...event, epsilon, delta: 0 });
+  else context.record({ ...event, epsilon, delta, noise: { kind: "gaussian", multiplier: noise } });
 }
 
 /** A sum that was not opened. */
