@@ -18,7 +18,10 @@ export interface Hidden<T> {
 /** What a column says about a person: direct identifier, combination that singles out, secret, or harmless. */
 export type Role = "identifier" | "quasi-identifier" | "sensitive" | "other";
 
-/** What a customer leaves behind. `views` and `purchases` are events; the others are columns. */
+/**
+ * What a customer leaves behind. `views` and `purchases` are events; `declared`, `location` and `thirdParty` are columns. `support` is that agents may note contacts: it is asked for and counts in
+ * how far-reaching a request seems, but the simulation has no single contacts (service is an expectation, see the measure `service`), so nothing of it is stored.
+ */
 export type Signal = "views" | "purchases" | "declared" | "location" | "thirdParty" | "support";
 
 /** What data may be used for. `service` needs no consent; the other three are asked for. */
