@@ -11,6 +11,16 @@ export interface SymmetricEigen {
  * Source: Bowdler, Martin, Reinsch & Wilkinson 1968 (tql2), doi:10.1007/BF02166687; Martin, Reinsch & Wilkinson 1968 (tred2), doi:10.1007/BF02161360.
  */
 export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricEigen {
+  let most = 0;
+  for (let i = 0; i < n * n; i++) most = Math.max(most, Math.abs(matrix[i]));
+  if (most > 0 && most < 1e-50) {
+    // squares would underflow
+    const { values, vectors } = symmetricEigen(
+      Float64Array.from(matrix, (x) => x / most),
+      n,
+    );
+    return { values: values.map((x) => x * most), vectors };
+  }
   // row i holds what the method calls column i: its inner loops then run along rows
   const v = Float64Array.from(matrix);
   const d = new Float64Array(n);
@@ -123,7 +133,8 @@ function diagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: numbe
   for (let i = 1; i < n; i++) e[i - 1] = e[i];
   e[n - 1] = 0;
   let shift = 0;
-  let size = 0;
+  // what is beside the diagonal and 10¹⁰⁰ times smaller than the largest counts as 0: to divide by it would overflow
+  let size = 1e-84 * d.reduce((most, x, i) => Math.max(most, Math.abs(x) + Math.abs(e[i])), 0);
   for (let l = 0; l < n; l++) {
     size = Math.max(size, Math.abs(d[l]) + Math.abs(e[l]));
     let m = l;
