@@ -64,12 +64,13 @@ export function searchTables(population: Population, base: Float64Array): AliasT
 }
 
 /**
- * Picks a slot by multinomial logit against an outside option of weight 1: `weights` are exp(utility − outside) × examination.
- * Returns the slot, or -1 for the outside option. `u` in (0, 1).
+ * Picks a slot by multinomial logit against an outside option of weight 1: `weights` are exp(utility − outside) × examination, `plain` their sum, and `total` what reactance leaves of it, which
+ * is spread over the slots in proportion. Returns the slot, or -1 for the outside option. `u` in (0, 1).
  */
-export function chooseSlot(weights: Float32Array, from: number, slots: number, total: number, u: number): number {
+export function chooseSlot(weights: Float32Array, from: number, slots: number, plain: number, u: number, total: number = plain): number {
   let x = u * (1 + total) - 1;
   if (x < 0) return -1;
+  if (total !== plain) x *= plain / total;
   for (let r = 0; r < slots; r++) {
     x -= weights[from + r];
     if (x < 0) return r;

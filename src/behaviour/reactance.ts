@@ -17,15 +17,16 @@ export interface DataUse {
   readonly covert: number;
 }
 
+/** Depth of use that a customer puts up with: D0 = threshold × exp(−slope × concern). Source: CRP-01, PER-30. */
+export const tolerance = (rule: ReactanceRule, concern: number): number => rule.threshold * exp(-rule.concern * concern);
+
 /**
- * Intrusion felt at visible use of data: max(0, D (1 + u·covert)(1 − k_c·control)(1 − k_t·T) − D0), where the
- * threshold D0 = threshold × exp(−slope × concern) falls with concern. Zero without visible use. Unit: depth.
+ * Intrusion felt at visible use of data: max(0, D (1 + u·covert)(1 − k_c·control)(1 − k_t·T) − D0), D0 being what the customer tolerates. Zero without visible use. Unit: depth.
  * Source: CRP-01, CRP-03, CRP-06, CRP-07, PER-30.
  */
-export function intrusion(rule: ReactanceRule, use: DataUse, control: number, trust: number, concern: number): number {
+export function intrusion(rule: ReactanceRule, use: DataUse, control: number, trust: number, tolerated: number): number {
   const felt = use.depth * (1 + rule.covert * use.covert) * (1 - rule.control * control) * (1 - rule.trust * trust);
-  const over = felt - rule.threshold * exp(-rule.concern * concern);
-  return over > 0 ? over : 0;
+  return felt > tolerated ? felt - tolerated : 0;
 }
 
 /** Depth of use of several signals: 1 − Π(1 − sensitivity), and the covert share of it. Third-party data and location are covert. */

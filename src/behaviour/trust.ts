@@ -19,6 +19,7 @@ export interface TrustRule {
  * With constant signals and h = 1 it tends to (w a₊ Tmax pos + ρ T̄) / (w a₊ pos + w a₋ neg + w a₀ news + ρ). Source: TRU-01, TRU-05, TRU-06, TRU-07, TRU-08.
  */
 export function nextTrust(rule: TrustRule, trust: number, ceiling: number, level: number, tenure: number, pos: number, neg: number, news: number = 0): number {
+  if (pos === 0 && neg === 0 && news === 0) return absentTrust(rule, trust, ceiling, level);
   const weight = 1 / (1 + rule.tenure * tenure);
   const shape = 1 - rule.peak + rule.peak * 4 * trust * (1 - trust);
   const moved =
@@ -26,7 +27,7 @@ export function nextTrust(rule: TrustRule, trust: number, ceiling: number, level
   return moved < 0 ? 0 : moved > ceiling ? ceiling : moved;
 }
 
-/** Trust of somebody who is away: only the reversion to the own level is left. */
+/** Trust of somebody who is away or meets with nothing: only the reversion to the own level is left. */
 export const absentTrust = (rule: TrustRule, trust: number, ceiling: number, level: number): number => {
   const moved = trust + rule.reversion * (level - trust);
   return moved > ceiling ? ceiling : moved;

@@ -37,9 +37,9 @@ export function dirichlet(draws: Draws, concentration: ArrayLike<number>): Float
   return shares;
 }
 
-/** Poisson variate of one uniform, by summing probabilities: for means up to about 30, where its time and rounding stay small. */
-export function poissonFrom(u: number, mean: number): number {
-  let probability = exp(-mean);
+/** Poisson variate of one uniform, by summing probabilities: for means up to about 30, where its time and rounding stay small. `none`, the probability of 0, may be given where it is known. */
+export function poissonFrom(u: number, mean: number, none: number = exp(-mean)): number {
+  let probability = none;
   let cumulative = probability;
   let n = 0;
   while (u > cumulative && n < 1000) {

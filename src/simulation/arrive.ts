@@ -1,14 +1,15 @@
-import { weeklyProbability, happens, logit, WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { happens, HAZARD_CAP, logit, weeklyProbability, WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { returnLogOdds } from "../behaviour/return.ts";
 import { absentTrust } from "../behaviour/trust.ts";
-import { uniform } from "../core/random.ts";
+import { toUnit, wordsOf } from "../core/random.ts";
 import { createAsker } from "./ask.ts";
+import type { Block } from "./block.ts";
 import type { Run } from "./run.ts";
 import { C, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
-/** Lets somebody who is no active customer join or come back; who does lives as a customer from the week after. */
-export type Arrivals = (customer: number, week: number) => void;
+/** Lets those of a block who are no active customers join or come back; who does lives as a customer from the week after. */
+export type Arrivals = (block: Block, week: number) => void;
 
 /**
  * Arrivals of one run. New customers join in their week and are asked as at any first contact. Those who left return with the odds of `behaviour/return.ts`; while they are away
@@ -19,21 +20,27 @@ export function createArrivals(world: World, run: Run): Arrivals {
   const { state, norm, tallies } = run;
   const base = p["return.year"] > 0 ? logit(weeklyProbability(p["return.year"], WEEKS_PER_YEAR)) : -Infinity;
   const asks = createAsker(world, run);
-  return (i, week) => {
-    const status = state.status[i];
-    if (status === 2) return;
-    if (status === 3) {
-      if (joinWeek[i] !== week) return;
-      tallies.own[C.joined] += UNIT;
-    } else {
-      const trust = absentTrust(trustRule, state.trust[i], state.trustCeiling[i], trustLevel[i]);
-      state.trust[i] = trust;
-      const odds = returnLogOdds(base, churnRule.satisfaction, churnRule.trust, state.satisfaction[i] - norm.satisfaction, trust - norm.trust);
-      if (!happens(uniform(streams.returns, i, week, 0, 0), odds)) return;
-      tallies.own[C.returned] += UNIT;
-    }
+  const begin = (i: number, week: number, counter: number): void => {
+    tallies.own[counter] += UNIT;
     state.status[i] = 0;
     state.tenure[i] = 0;
     asks(i, week, "contact");
+  };
+
+  return ({ absent, away, words }, week) => {
+    const { status, trust, trustCeiling, satisfaction } = state;
+    wordsOf(streams.returns, absent, away, week, 0, 0, words);
+    for (let n = 0; n < away; n++) {
+      const i = absent[n];
+      if (status[i] === 3) {
+        if (joinWeek[i] === week) begin(i, week, C.joined);
+        continue;
+      }
+      trust[i] = absentTrust(trustRule, trust[i], trustCeiling[i], trustLevel[i]);
+      const u = toUnit(words[4 * n]);
+      if (u >= HAZARD_CAP) continue;
+      const odds = returnLogOdds(base, churnRule.satisfaction, churnRule.trust, satisfaction[i] - norm.satisfaction, trust[i] - norm.trust);
+      if (happens(u, odds)) begin(i, week, C.returned);
+    }
   };
 }

@@ -5,18 +5,18 @@ import { HAZARD_CAP, happens, logit, weeklyProbability, WEEKS_PER_MONTH } from "
 import { promptLogOdds } from "../behaviour/prompt.ts";
 import { nextTrust } from "../behaviour/trust.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
-import type { Felt } from "./respond.ts";
+import { logistic } from "../core/numerics.ts";
+import { toUnit } from "../core/random.ts";
+import type { State } from "../model.ts";
+import type { Block } from "./block.ts";
 import type { Run } from "./run.ts";
-import { C, fixed, UNIT } from "./tallies.ts";
+import { C, commit, countTrust, fixedShare, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;
 
-/** The end of an active customer's week: trust moves; some withdraw consent, ask for erasure, or leave. */
-export interface Closer {
-  /** `u0 … u2` are the week's uniform numbers for withdrawal, erasure and churn. Returns whether any of the rare things happened. */
-  close(customer: number, week: number, felt: Felt, u0: number, u1: number, u2: number): boolean;
-}
+/** The end of active customers' week: trust moves; some withdraw consent, ask for erasure, or leave. */
+export type Closer = (block: Block, week: number) => void;
 
 /** Consent after taking some of it back: purpose by purpose where it was asked for so, third parties first, the firm's own use of one's row last; else all at once. */
 export function withdrawn(consent: number, granular: boolean): number {
@@ -25,9 +25,12 @@ export function withdrawn(consent: number, granular: boolean): number {
   return consent & ~(first ?? 0);
 }
 
+/** The word below which a uniform number may be less than a weekly probability with these log-odds, capped as all are. */
+const word = (logOdds: number): number => Math.ceil(Math.min(HAZARD_CAP, logistic(logOdds)) * 4294967296);
+
 /** A closer with the constants of one run. */
 export function createCloser(world: World, run: Run): Closer {
-  const { population, parameters: p, trustRule, churnRule, contract, trustLevel } = world;
+  const { population, parameters: p, churnRule, contract, trustLevel } = world;
   const { state, norm, tallies } = run;
   const { own } = tallies;
   const { concern, frail } = population;
@@ -37,57 +40,82 @@ export function createCloser(world: World, run: Run): Closer {
   const mean = p["breach.excessChurn"] * p["churn.breachIndustry"];
   const excess = [excessLeavers(mean, false, p["breach.clear"]), excessLeavers(mean, true, p["breach.clear"])];
   const accessBase = logit(weeklyProbability(p["access.base"], WEEKS_PER_MONTH));
-  const [withdrawConcern, withdrawTrust, eraseConcern, repair, prompt] = [
-    "withdraw.concern",
-    "withdraw.trust",
-    "erase.concern",
-    "breach.repair",
-    "churn.prompt",
-  ].map((n) => p[n]);
+  const [withdrawConcern, withdrawTrust, eraseConcern, prompt] = ["withdraw.concern", "withdraw.trust", "erase.concern", "churn.prompt"].map((n) => p[n]);
 
-  return {
-    close(i, week, felt, u0, u1, u2) {
-      const severity = state.breach[i];
-      if (severity > 0 && state.resolved[i] === 1 && week - state.breachWeek[i] === REPAIR_WEEKS) felt.pos += repair * severity;
-      const trust = nextTrust(trustRule, state.trust[i], state.trustCeiling[i], trustLevel[i], state.tenure[i], felt.pos, felt.neg, felt.news);
-      state.trust[i] = trust;
-      const consent = state.consent[i];
-      own[C.active] += UNIT;
-      own[C.trust] += fixed(trust);
-      own[C.satisfaction] += fixed(state.satisfaction[i]);
-      if ((consent & PURPOSE_BIT.personalisation) !== 0) own[C.consentPersonalisation] += UNIT;
-      if ((consent & PURPOSE_BIT.training) !== 0) own[C.consentTraining] += UNIT;
-      if ((consent & PURPOSE_BIT.thirdParty) !== 0) own[C.consentThirdParty] += UNIT;
-      if (state.tenure[i] < 65535) state.tenure[i]++;
-      const lost = trustLevel[i] - trust;
-      let rare = false;
-      if (u0 < HAZARD_CAP && (consent & OPTIONAL) !== 0 && happens(u0, withdrawBase + withdrawConcern * concern[i] + withdrawTrust * lost)) {
-        state.consent[i] = withdrawn(consent, run.ask.granular);
-        own[C.withdrawn] += UNIT;
-        rare = true;
-      }
-      if (u1 < HAZARD_CAP && happens(u1, eraseBase + eraseConcern * concern[i] + withdrawTrust * lost)) {
-        state.status[i] = 2;
-        own[C.erased] += UNIT;
-        own[C.churned] += UNIT;
-        return true;
-      }
-      // the other end of the same uniform number: nobody asks for a copy and for erasure in one week
-      if (1 - u1 < HAZARD_CAP && happens(1 - u1, accessBase + eraseConcern * concern[i] + withdrawTrust * lost)) {
-        own[C.copies] += UNIT;
-        rare = true;
-      }
-      if (u2 >= HAZARD_CAP) return rare;
-      let extra = severity > 0 ? breachLogOdds(severity, week - state.breachWeek[i], excess[state.resolved[i]], churnWeekly) : 0;
-      if (contract !== undefined) extra += contractLogOdds(contract.rule, frail[i], contract.holds[i], state.tenure[i]);
-      if (state.prompted[i] > 0) extra += promptLogOdds(prompt, week + 1 - state.prompted[i]);
-      if (happens(u2, churnLogOdds(churnRule, frail[i], state.tenure[i], state.satisfaction[i] - norm.satisfaction, trust - norm.trust, extra))) {
-        state.status[i] = 1;
-        run.spoke[i] = 1;
-        own[C.churned] += UNIT;
-        rare = true;
-      }
-      return rare;
-    },
+  /** Withdrawal, erasure, a request for a copy, and churn. Returns whether any of them happened. */
+  const decide = ({ who, words }: Block, position: number, week: number): boolean => {
+    const i = who[position];
+    const u0 = toUnit(words[4 * position + 1]);
+    const u1 = toUnit(words[4 * position + 2]);
+    const u2 = toUnit(words[4 * position + 3]);
+    const severity = state.breach[i];
+    const consent = state.consent[i];
+    const trust = state.trust[i];
+    const lost = trustLevel[i] - trust;
+    let rare = false;
+    if ((consent & OPTIONAL) !== 0 && happens(u0, withdrawBase + withdrawConcern * concern[i] + withdrawTrust * lost)) {
+      state.consent[i] = withdrawn(consent, run.ask.granular);
+      own[C.withdrawn] += UNIT;
+      rare = true;
+    }
+    if (happens(u1, eraseBase + eraseConcern * concern[i] + withdrawTrust * lost)) {
+      state.status[i] = 2;
+      own[C.erased] += UNIT;
+      own[C.churned] += UNIT;
+      return true;
+    }
+    // the other end of the same uniform number: nobody asks for a copy and for erasure in one week
+    if (happens(1 - u1, accessBase + eraseConcern * concern[i] + withdrawTrust * lost)) {
+      own[C.copies] += UNIT;
+      rare = true;
+    }
+    if (u2 >= HAZARD_CAP) return rare;
+    let extra = severity > 0 ? breachLogOdds(severity, week - state.breachWeek[i], excess[state.resolved[i]], churnWeekly) : 0;
+    if (contract !== undefined) extra += contractLogOdds(contract.rule, frail[i], contract.holds[i], state.tenure[i]);
+    if (state.prompted[i] > 0) extra += promptLogOdds(prompt, week + 1 - state.prompted[i]);
+    if (happens(u2, churnLogOdds(churnRule, frail[i], state.tenure[i], state.satisfaction[i] - norm.satisfaction, trust - norm.trust, extra))) {
+      state.status[i] = 1;
+      run.spoke[i] = 1;
+      own[C.churned] += UNIT;
+      rare = true;
+    }
+    return rare;
   };
+
+  // what a customer could come to with all trust and satisfaction lost: most draws need no more than a comparison
+  const withdraws = Uint32Array.from(concern, (one, i) => word(withdrawBase + withdrawConcern * one + withdrawTrust * trustLevel[i]));
+  const requests = Uint32Array.from(concern, (one, i) => word(Math.max(eraseBase, accessBase) + eraseConcern * one + withdrawTrust * trustLevel[i]));
+  const terms = contract === undefined ? [0] : contract.rule.offsets.flat();
+  const highest = Math.max(...churnRule.base) + Math.max(...churnRule.tenure.flat()) + Math.max(...terms);
+
+  return (block, week) => {
+    countTrust(tallies, block, moveTrust(world, state, block, week));
+    const leaves = word(highest + churnRule.satisfaction * norm.satisfaction + churnRule.trust * norm.trust);
+    const { who, words, count } = block;
+    const { breach, prompted } = state;
+    for (let n = 0; n < count; n++) {
+      const i = who[n];
+      const w1 = words[4 * n + 2] >>> 0;
+      const may = words[4 * n + 1] >>> 0 < withdraws[i] || w1 < requests[i] || ~w1 >>> 0 < requests[i] || words[4 * n + 3] >>> 0 < leaves;
+      if ((may || breach[i] > 0 || prompted[i] > 0) && decide(block, n, week)) commit(tallies, i);
+    }
+  };
+}
+
+/** A week of trust and of tenure; leaves the new trust in the block in fixed point, and returns its sum. */
+function moveTrust({ trustRule, trustLevel, parameters }: World, state: State, block: Block, week: number): number {
+  const { who, pos, neg, news, trusts, count } = block;
+  const { trust, trustCeiling, tenure, breach, resolved, breachWeek } = state;
+  const repair = parameters["breach.repair"];
+  let total = 0;
+  for (let n = 0; n < count; n++) {
+    const i = who[n];
+    const repaired = breach[i] > 0 && resolved[i] === 1 && week - breachWeek[i] === REPAIR_WEEKS ? repair * breach[i] : 0;
+    trust[i] = nextTrust(trustRule, trust[i], trustCeiling[i], trustLevel[i], tenure[i], pos[n] + repaired, neg[n], news[n]);
+    const counted = fixedShare(trust[i]);
+    trusts[n] = counted;
+    total += counted;
+    if (tenure[i] < 65535) tenure[i]++;
+  }
+  return total;
 }

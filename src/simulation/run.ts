@@ -224,7 +224,7 @@ function practice(
     writer: batchWriter(),
     shown: new Float64Array(world.population.catalogue.items),
     ledger,
-    tallies: createTallies(members),
+    tallies: createTallies(world.population.size, members),
     contexts: contextsOf(world, policy, week, ledger, "strategy"),
   };
 }

@@ -11,8 +11,8 @@ const GLANCED = 2;
 
 /** The random numbers and the search of one visitor after the other. */
 export interface Visitor {
-  /** Turns to a customer in a week; draws start anew. */
-  arrive(customer: number, week: number): void;
+  /** Turns to a customer in a week; draws start anew. The first four words may be given, from a place on. */
+  arrive(customer: number, week: number, first?: Int32Array, from?: number): void;
   /** Next uniform number in (0, 1). */
   next(): number;
   /** An item found by own search before buying: now and then a repeated purchase, else a multinomial-logit choice. */
@@ -30,7 +30,7 @@ export function createVisitor(world: World, run: Run): Visitor {
   const { dimensions, tastes } = population.catalogue;
   const { archetype, archetypes } = population;
   const repeat = world.scenario.population.repeat;
-  const out = new Uint32Array(4);
+  const out = new Int32Array(4);
   const own = new Float64Array(dimensions);
   const candidates = new Uint16Array(CONSIDERED);
   const weights = new Float64Array(CONSIDERED);
@@ -39,6 +39,7 @@ export function createVisitor(world: World, run: Run): Visitor {
   let used = 4;
   let draw = 0;
   let table = search[0];
+  let turned = false;
 
   const next = (): number => {
     if (used === 4) {
@@ -51,7 +52,15 @@ export function createVisitor(world: World, run: Run): Visitor {
     next();
     return out[used - 1];
   };
+  /** Gets the customer's own tastes ready: how they differ from those of the archetype. */
+  const turn = (): void => {
+    turned = true;
+    const a = archetype[customer];
+    table = search[a];
+    for (let d = 0; d < dimensions; d++) own[d] = population.tastes[customer * dimensions + d] - archetypes[a * dimensions + d];
+  };
   const choose = (count: number): number => {
+    if (!turned) turn();
     let total = 0;
     for (let c = 0; c < count; c++) {
       const item = aliasFrom(table, word(), word());
@@ -69,14 +78,13 @@ export function createVisitor(world: World, run: Run): Visitor {
     return candidates[count - 1];
   };
   return {
-    arrive(i, week) {
+    arrive(i, week, first, from = 0) {
       customer = i;
       now = week;
-      used = 4;
-      draw = 0;
-      const a = archetype[i];
-      table = search[a];
-      for (let d = 0; d < dimensions; d++) own[d] = population.tastes[i * dimensions + d] - archetypes[a * dimensions + d];
+      used = first === undefined ? 4 : 0;
+      draw = first === undefined ? 0 : 1;
+      if (first !== undefined) for (let w = 0; w < 4; w++) out[w] = first[from + w];
+      turned = false;
     },
     next,
     buy() {

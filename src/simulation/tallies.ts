@@ -1,12 +1,17 @@
 import type { Tally } from "../model.ts";
+import { PURPOSE_BIT } from "../privacy/codes.ts";
+import type { Block } from "./block.ts";
 import type { Membership } from "./membership.ts";
 
 /** Weekly counters by position. Real numbers are added as whole multiples of 2⁻²⁰, so sums are exact and do not depend on order, blocks or workers. */
 // prettier-ignore
 const POSITIONS = {
-  // of everybody who is a customer, every week
-  initial: 0, active: 1, trust: 2, satisfaction: 3, consentPersonalisation: 4, consentTraining: 5, consentThirdParty: 6,
-  // of visitors
+  // standing: carried from week to week, changed only where a customer changes
+  initial: 0, active: 1, consentPersonalisation: 2, consentTraining: 3, consentThirdParty: 4,
+  // of everybody who is a customer, anew every week
+  trust: 5,
+  // of visitors; satisfaction is standing, too: what visitors add is its change
+  satisfaction: 6,
   visits: 7, personalised: 8, intrusion: 9, dcg: 10, floorDcg: 11, hit: 12, recall: 13, purchases: 14, revenue: 15, margin: 16, slateMargin: 17, matters: 18, settled: 19,
   // seldom
   churned: 20, erased: 21, withdrawn: 22, breached: 23, aware: 24, asked: 25, agreed: 26, intended: 27, joined: 28, returned: 29, copies: 30, undeceived: 31,
@@ -15,9 +20,9 @@ const POSITIONS = {
 /** Position of each counter. Written out, so that compiled code has the positions as constants. */
 export const C: Readonly<Record<Counter, number>> = POSITIONS;
 
-/** Counters up to here belong to every customer, up to there to visitors; the rest are rare. */
-export const USUAL: number = C.visits;
-export const VISITORS: number = C.churned;
+/** Number of visitors' counters, and the first of the rare ones. */
+export const VISIT_WIDTH: number = C.churned - C.satisfaction;
+const RARE: number = C.churned;
 
 /** Name of a counter. */
 export type Counter = keyof typeof POSITIONS;
@@ -34,10 +39,15 @@ export const UNIT = 1048576;
 /** A real number as a whole multiple of 2⁻²⁰. */
 export const fixed = (x: number): number => Math.round(x * UNIT);
 
+/** The same of a share, in [0, 1]: faster. */
+export const fixedShare = (x: number): number => (x * UNIT + 0.5) | 0;
+
 /** Weekly tallies of one run, for everybody and for every group. */
 export interface Tallies {
   readonly membership: Membership;
-  /** Counters of the customer whose turn it is; `commit` adds them up. */
+  /** What each customer counts for in the standing counters: bits by position. */
+  readonly standing: Uint8Array;
+  /** Rare counters of the customer whose turn it is; `commit` adds them up. */
   readonly own: Float64Array;
   /** The week in progress: everybody's counters, then each group's. */
   readonly sums: Float64Array;
@@ -45,20 +55,21 @@ export interface Tallies {
   readonly weeks: Tally[][];
 }
 
-/** Empty tallies for some groups. */
-export const createTallies = (membership: Membership): Tallies => ({
+/** Empty tallies of so many customers in some groups. */
+export const createTallies = (customers: number, membership: Membership): Tallies => ({
   membership,
+  standing: new Uint8Array(customers),
   own: new Float64Array(WIDTH),
   sums: new Float64Array((1 + membership.groups) * WIDTH),
   weeks: Array.from({ length: 1 + membership.groups }, () => []),
 });
 
-/** Adds a customer's counters, up to a position, to everybody's and to those of the customer's groups, and clears them. */
-export function commit({ own, sums, membership }: Tallies, customer: number, upTo: number = WIDTH): void {
+/** Adds a customer's rare counters to everybody's and to those of the customer's groups, and clears them. */
+export function commit({ own, sums, membership }: Tallies, customer: number): void {
   const { of, groupings } = membership;
   const from = customer * groupings.length;
   const to = from + groupings.length;
-  for (let c = 0; c < upTo; c++) {
+  for (let c = RARE; c < WIDTH; c++) {
     const value = own[c];
     if (value === 0) continue;
     own[c] = 0;
@@ -66,6 +77,57 @@ export function commit({ own, sums, membership }: Tallies, customer: number, upT
     for (let g = from; g < to; g++) sums[(1 + of[g]) * WIDTH + c] += value;
   }
 }
+
+/** Adds the counters of a block's visitors, to everybody's and to those of their groups. */
+export function countVisitors({ sums, membership }: Tallies, { people, visiting, counts }: Block): void {
+  const { of, groupings } = membership;
+  for (let c = 0; c < VISIT_WIDTH; c++) {
+    let sum = 0;
+    for (let v = 0; v < visiting; v++) sum += counts[v * VISIT_WIDTH + c];
+    sums[C.satisfaction + c] += sum;
+  }
+  for (let g = 0; g < groupings.length; g++)
+    for (let v = 0; v < visiting; v++) {
+      const at = (1 + of[people[v] * groupings.length + g]) * WIDTH + C.satisfaction;
+      for (let c = 0; c < VISIT_WIDTH; c++) sums[at + c] += counts[v * VISIT_WIDTH + c];
+    }
+}
+
+/** Adds the trust of a block's customers, `total` in all. */
+export function countTrust({ sums, membership }: Tallies, { who, trusts, count }: Block, total: number): void {
+  const { of, groupings } = membership;
+  sums[C.trust] += total;
+  for (let g = 0; g < groupings.length; g++) for (let n = 0; n < count; n++) sums[(1 + of[who[n] * groupings.length + g]) * WIDTH + C.trust] += trusts[n];
+}
+
+/** Bit of a standing counter: `stands(C.active)`. */
+const stands = (position: number): number => 1 << position;
+
+/** The bit of whoever was there from the start, customer or not. */
+export const INITIAL: number = stands(C.initial);
+
+/** Brings the standing counters up to date with one customer: the bits of those that apply now, and the customer's satisfaction, which counts while the customer is active. */
+export function stand({ standing, sums, membership }: Tallies, customer: number, bits: number, satisfaction: number): void {
+  const changed = standing[customer] ^ bits;
+  standing[customer] = bits;
+  const { of, groupings } = membership;
+  const from = customer * groupings.length;
+  for (let g = from - 1; g < from + groupings.length; g++) {
+    const at = g < from ? 0 : (1 + of[g]) * WIDTH;
+    for (let c = 0; c < C.trust; c++) if ((changed & (1 << c)) !== 0) sums[at + c] += (bits & (1 << c)) !== 0 ? UNIT : -UNIT;
+    if ((changed & stands(C.active)) !== 0) sums[at + C.satisfaction] += (bits & stands(C.active)) !== 0 ? fixed(satisfaction) : -fixed(satisfaction);
+  }
+}
+
+/** Bits of a customer with each consent; one who was there from the start has `INITIAL` besides. */
+export const CUSTOMER: Uint8Array = Uint8Array.from(
+  { length: 16 },
+  (_, consent) =>
+    stands(C.active) |
+    ((consent & PURPOSE_BIT.personalisation) !== 0 ? stands(C.consentPersonalisation) : 0) |
+    ((consent & PURPOSE_BIT.training) !== 0 ? stands(C.consentTraining) : 0) |
+    ((consent & PURPOSE_BIT.thirdParty) !== 0 ? stands(C.consentThirdParty) : 0),
+);
 
 /** What is the same for every customer in a week: shared money is split evenly over customers. */
 export interface Shared {
@@ -75,7 +137,7 @@ export interface Shared {
   readonly incidentCost: number;
 }
 
-/** Closes a week: turns fixed point into numbers and clears the sums. */
+/** Closes a week: turns fixed point into numbers and clears the sums, but for the standing ones. */
 export function closeWeek({ sums, weeks }: Tallies, shared: Shared): void {
   const customers = sums[C.initial];
   weeks.forEach((finished, g) => {
@@ -88,6 +150,7 @@ export function closeWeek({ sums, weeks }: Tallies, shared: Shared): void {
     tally.policyCost = shared.policyCost * share;
     tally.incidentCost = shared.incidentCost * share;
     finished.push(tally);
+    sums[at + C.trust] = 0;
+    sums.fill(0, at + C.visits, at + WIDTH);
   });
-  sums.fill(0);
 }

@@ -1,20 +1,22 @@
 import { engagement } from "../behaviour/breach.ts";
 import { promiseFactor } from "../behaviour/theatre.ts";
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
-import { toUnit, words } from "../core/random.ts";
+import { toUnit, wordsOf } from "../core/random.ts";
 import { poissonFrom } from "../core/sampling.ts";
 import { createArrivals } from "./arrive.ts";
 import { askForConsent } from "./ask.ts";
+import { createBlock } from "./block.ts";
 import { driftTo } from "./drift.ts";
 import { breach } from "./leak.ts";
 import { learn } from "./learn.ts";
 import { createCloser } from "./leave.ts";
 import { createTeller } from "./news.ts";
-import { createResponder, type Felt } from "./respond.ts";
 import { askAt, changeRegime } from "./regime.ts";
 import { policyPerception, type Run } from "./run.ts";
+import { createNotice } from "./notice.ts";
 import { createServer } from "./serve.ts";
-import { C, closeWeek, commit, UNIT, USUAL, VISITORS, WIDTH } from "./tallies.ts";
+import { createShop } from "./shop.ts";
+import { C, closeWeek, countVisitors, CUSTOMER, INITIAL, stand, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /** One week under one policy. */
@@ -32,53 +34,67 @@ export interface Blocks {
  * `asks` says whether the policy's way of asking is new to its customers.
  */
 export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks): Week {
-  const { population, scenario, streams, joinWeek, idle, parameters: p } = world;
+  const { population, scenario, streams, idle, joinWeek, parameters: p } = world;
   const { state, tallies, news } = run;
   const server = createServer(world, run);
-  let responder = createResponder(world, run);
-  let closer = createCloser(world, run);
+  let notice = createNotice(world, run);
+  let shop = createShop(world, run);
+  let close = createCloser(world, run);
   let arrivals = createArrivals(world, run);
   const teller = createTeller(world, run);
-  const felt: Felt = { pos: 0, neg: 0, news: 0 };
+  const block = createBlock(Math.min(blocks.size, population.size));
+  const { absent, who, words: drawn, visits, visitors, people, pos, neg, news: heard } = block;
   let told = false;
   let promised = 1;
-  const drawn = new Uint32Array(4);
-  // where nobody is told apart, counters add up over customers by themselves
-  const divided = tallies.membership.groups > 0;
 
-  const spend = (i: number, week: number): number => {
-    words(streams.visits, i, week, 0, 0, drawn);
-    const u = toUnit(drawn[0]);
-    // no visit in most weeks: decided without computing what an unshaken customer's mean would give again
-    const visits = state.breach[i] === 0 && u <= idle[i] ? 0 : poissonFrom(u, population.activity[i] * engaged(world, run, i, week));
-    felt.pos = 0;
-    felt.neg = 0;
-    felt.news = 0;
-    if (told) {
-      felt.news = news[i];
-      news[i] = 0;
+  /** Finds the active customers from one number to another, and the others. */
+  const gather = (from: number, to: number): void => {
+    const { status, consent, satisfaction } = state;
+    const { standing } = tallies;
+    let count = 0;
+    let away = 0;
+    for (let i = from; i < to; i++) {
+      const counts = (joinWeek[i] === 0 ? INITIAL : 0) | (status[i] === 0 ? CUSTOMER[consent[i]] : 0);
+      if (standing[i] !== counts) stand(tallies, i, counts, satisfaction[i]);
+      if (status[i] === 0) who[count++] = i;
+      else if (status[i] !== 2) absent[away++] = i;
     }
-    const u0 = toUnit(drawn[1]);
-    const u1 = toUnit(drawn[2]);
-    const u2 = toUnit(drawn[3]);
-    if (visits > 0) {
-      server.serve(i, week);
-      responder.respond(i, week, visits, felt);
-      felt.pos *= promised;
-    }
-    if (felt.news < 0) {
-      felt.pos -= felt.news;
-      felt.news = 0;
-    }
-    if (closer.close(i, week, felt, u0, u1, u2)) return WIDTH;
-    return visits > 0 ? VISITORS : USUAL;
+    block.count = count;
+    block.away = away;
   };
-  const live = (i: number, week: number): void => {
-    if (joinWeek[i] === 0) tallies.own[C.initial] += UNIT;
-    let upTo = WIDTH;
-    if (state.status[i] === 0) upTo = spend(i, week);
-    else arrivals(i, week);
-    if (divided) commit(tallies, i, upTo);
+  /** Draws their words and how often they visit; what else befalls them. */
+  const draw = (week: number): void => {
+    const { breach: severity } = state;
+    const { activity } = population;
+    wordsOf(streams.visits, who, block.count, week, 0, 0, drawn);
+    let visiting = 0;
+    for (let n = 0; n < block.count; n++) {
+      const i = who[n];
+      const u = toUnit(drawn[4 * n]);
+      // no visit in most weeks: decided without computing what an unshaken customer's mean would give again
+      if (severity[i] > 0) visits[n] = poissonFrom(u, activity[i] * engaged(world, run, i, week));
+      else visits[n] = u <= idle[i] ? 0 : poissonFrom(u, activity[i], idle[i]);
+      if (visits[n] === 0) continue;
+      visitors[visiting] = n;
+      people[visiting++] = i;
+    }
+    for (const nothing of [pos, neg, heard]) nothing.fill(0, 0, block.count);
+    block.visiting = visiting;
+  };
+  const visit = (week: number): void => {
+    for (let v = 0; v < block.visiting; v++) server.serve(people[v], week);
+    notice(block, promised);
+    shop(block, week);
+    countVisitors(tallies, block);
+  };
+  /** Bad news that was only heard of; good news is a good signal. */
+  const hear = (): void => {
+    for (let n = 0; n < block.count; n++) {
+      const signal = news[who[n]];
+      news[who[n]] = 0;
+      if (signal < 0) pos[n] -= signal;
+      else heard[n] = signal;
+    }
   };
 
   return (week) => {
@@ -89,29 +105,34 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
       run.ask = askAt(run.asks, age);
       run.perception = policyPerception(run.policy, age);
       changeRegime(world, run, week, change.lapsed);
-      responder = createResponder(world, run);
-      closer = createCloser(world, run);
+      notice = createNotice(world, run);
+      shop = createShop(world, run);
+      close = createCloser(world, run);
       arrivals = createArrivals(world, run);
     } else if (run.ask.reaskEvery > 0 && age > 0 && age % run.ask.reaskEvery === 0) askForConsent(world, run, week, "repeat");
     if (age % scenario.retrainEvery === 0) {
       driftTo(world, run.learned.epoch);
       learn(world, run, week);
     }
-    const heard = teller.hearsay();
+    const rumours = teller.hearsay();
     const breaches = run.breaches.length;
     const incidentCost = breach(world, run, week);
     const breached = run.breaches.length > breaches;
-    told = teller.events(week, breached) || breached || heard;
+    told = teller.events(week, breached) || breached || rumours;
     promised = promiseFactor(run.perception.promise ?? 0, p["promise.gain"], run.burnIn ? -1 : age, p["promise.weeks"], run.caught);
 
     const count = Math.ceil(population.size / blocks.size);
     for (let b = 0; b < count; b++) {
       const from = (blocks.reversed ? count - 1 - b : b) * blocks.size;
       const to = Math.min(population.size, from + blocks.size);
-      for (let i = from; i < to; i++) live(i, week);
+      gather(from, to);
+      arrivals(block, week);
+      draw(week);
+      visit(week);
+      if (told) hear();
+      close(block, week);
     }
 
-    if (!divided) commit(tallies, 0);
     let batch = run.writer.finish(week);
     run.policy.strategies.forEach((s, position) => (batch = s.protect?.incoming?.(batch, run.contexts[position](week)) ?? batch));
     run.store.batches.push(batch);

@@ -4,7 +4,7 @@ import { churnParameters, fittedChurnRule } from "../behaviour/fitted-churn.ts";
 import { baseUtility, examination, outsideUtility, searchTables, utility } from "../behaviour/choice.ts";
 import { WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
 import { joiners, joinWeeks } from "../behaviour/joining.ts";
-import type { ReactanceRule } from "../behaviour/reactance.ts";
+import { tolerance, type ReactanceRule } from "../behaviour/reactance.ts";
 import type { TransparencyRule } from "../behaviour/transparency.ts";
 import type { TrustRule } from "../behaviour/trust.ts";
 import { interfaceEffects, type InterfaceEffect } from "../collection/consent.ts";
@@ -45,6 +45,8 @@ export interface World {
   readonly effects: Readonly<Record<ConsentInterface, InterfaceEffect>>;
   readonly trustRule: TrustRule;
   readonly reactanceRule: ReactanceRule;
+  /** Depth of visible use that each customer puts up with. */
+  readonly tolerance: Float64Array;
   readonly transparencyRule: TransparencyRule;
   readonly churnRule: ChurnRule;
   readonly streams: Readonly<Record<StreamName, Stream>>;
@@ -95,6 +97,7 @@ export function createWorld(scenario: Scenario, seed: string, replication: numbe
     trustLevel: trustLevels(population, parameters, streams.initial),
     effects: interfaceEffects(parameters),
     ...behaviour,
+    tolerance: Float64Array.from(population.concern, (concern) => tolerance(behaviour.reactanceRule, concern)),
     streams,
     idle: Float64Array.from(population.activity, (mean) => exp(-mean)),
     joinWeek: joinWeeks(size, scenario.customers, scenario.burnIn + scenario.weeks, streams.joining),

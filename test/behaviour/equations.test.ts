@@ -3,9 +3,9 @@ import { breachLogOdds, BREACH_WEEKS, engagement } from "../../src/behaviour/bre
 import { chooseSlot, examination } from "../../src/behaviour/choice.ts";
 import { churnLogOdds, churnRule } from "../../src/behaviour/churn.ts";
 import { happens, logit, weeklyProbability, WEEKS_PER_MONTH } from "../../src/behaviour/hazard.ts";
-import { dataUse, intrusion } from "../../src/behaviour/reactance.ts";
+import { dataUse, intrusion, tolerance } from "../../src/behaviour/reactance.ts";
 import { nextTrust, type TrustRule } from "../../src/behaviour/trust.ts";
-import { extraNeeds } from "../../src/simulation/respond.ts";
+import { extraNeeds } from "../../src/simulation/shop.ts";
 import { logistic } from "../../src/core/numerics.ts";
 import { stream, uniform } from "../../src/core/random.ts";
 
@@ -34,7 +34,7 @@ test("a bad signal costs more than an equal good one gives, by the asymmetry, at
 
 test("no visible use, no intrusion; more control, trust or tolerance never adds to it", () => {
   const rule = { covert: 1, control: 0.5, trust: 0.5, threshold: 0.2, concern: 0.3 };
-  expect(intrusion(rule, { depth: 0, covert: 1 }, 0, 0, 3)).toBe(0);
+  expect(intrusion(rule, { depth: 0, covert: 1 }, 0, 0, tolerance(rule, 3))).toBe(0);
   const use = dataUse(
     [
       { sensitivity: 0.5, covert: true },
@@ -46,11 +46,11 @@ test("no visible use, no intrusion; more control, trust or tolerance never adds 
   expect(use.depth).toBeCloseTo(0.65, 12);
   expect(use.covert).toBeCloseTo(0.625, 12);
   // by hand: 0.65 × 1.625 × (1 − 0.5·0.4) × (1 − 0.5·0.6) − 0.2 e^0
-  expect(intrusion(rule, use, 0.4, 0.6, 0)).toBeCloseTo(0.65 * 1.625 * 0.8 * 0.7 - 0.2, 12);
+  expect(intrusion(rule, use, 0.4, 0.6, tolerance(rule, 0))).toBeCloseTo(0.65 * 1.625 * 0.8 * 0.7 - 0.2, 12);
   for (let x = 0; x < 1; x += 0.1) {
-    expect(intrusion(rule, use, x + 0.1, 0.5, 1)).toBeLessThanOrEqual(intrusion(rule, use, x, 0.5, 1));
-    expect(intrusion(rule, use, 0.5, x + 0.1, 1)).toBeLessThanOrEqual(intrusion(rule, use, 0.5, x, 1));
-    expect(intrusion(rule, use, 0.5, 0.5, x - 0.5)).toBeLessThanOrEqual(intrusion(rule, use, 0.5, 0.5, x));
+    expect(intrusion(rule, use, x + 0.1, 0.5, tolerance(rule, 1))).toBeLessThanOrEqual(intrusion(rule, use, x, 0.5, tolerance(rule, 1)));
+    expect(intrusion(rule, use, 0.5, x + 0.1, tolerance(rule, 1))).toBeLessThanOrEqual(intrusion(rule, use, 0.5, x, tolerance(rule, 1)));
+    expect(intrusion(rule, use, 0.5, 0.5, tolerance(rule, x - 0.5))).toBeLessThanOrEqual(intrusion(rule, use, 0.5, 0.5, tolerance(rule, x)));
   }
 });
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { blame, breachLogOdds, BREACH_WEEKS, ceilingAfter, excessLeavers } from "../../src/behaviour/breach.ts";
 import { promptLogOdds, PROMPT_WEEKS } from "../../src/behaviour/prompt.ts";
-import { intrusion } from "../../src/behaviour/reactance.ts";
+import { intrusion, tolerance } from "../../src/behaviour/reactance.ts";
 import { spillover } from "../../src/behaviour/rivals.ts";
 import { actualProtection, credited, discovery, promiseFactor, theatre } from "../../src/behaviour/theatre.ts";
 import { disclosure } from "../../src/behaviour/transparency.ts";
@@ -35,7 +35,7 @@ test("more control never lowers trust, all else equal: care, disclosure and intr
   const reactance = { covert: 1, control: 0.5, trust: 0.5, threshold: 0.2, concern: 0.3 };
   const after = (control: number, o: { trust: number; clarity: number; depth: number; covert: number; concern: number; safety: number }): number => {
     const word = disclosure(TRANSPARENCY, { clarity: o.clarity, notice: 0.03, control }, 1 - o.covert, o.trust);
-    const neg = intrusion(reactance, { depth: o.depth, covert: o.covert }, control, o.trust, o.concern) + Math.max(0, -word);
+    const neg = intrusion(reactance, { depth: o.depth, covert: o.covert }, control, o.trust, tolerance(reactance, o.concern)) + Math.max(0, -word);
     const pos = (0.3 * (control + o.safety)) / 3 + Math.max(0, word);
     return nextTrust(TRUST, o.trust, 1, 0.6, 50, pos, neg);
   };
@@ -53,7 +53,7 @@ test("without visible use there is no reactance, for anybody", () => {
   const rule = { covert: 2, control: 0.3, trust: 0.3, threshold: 0.05, concern: 0.5 };
   fc.assert(
     fc.property(share, share, share, fc.double({ min: -4, max: 4, noNaN: true }), (covert, control, trust, concern) => {
-      expect(intrusion(rule, { depth: 0, covert }, control, trust, concern)).toBe(0);
+      expect(intrusion(rule, { depth: 0, covert }, control, trust, tolerance(rule, concern))).toBe(0);
     }),
     { numRuns: 300, seed: 12 },
   );

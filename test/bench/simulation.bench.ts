@@ -1,14 +1,16 @@
 import { retailer, type Study, study } from "../../src/index.ts";
+import { type Block, createBlock } from "../../src/simulation/block.ts";
 import { learn } from "../../src/simulation/learn.ts";
 import { createCloser } from "../../src/simulation/leave.ts";
-import { createResponder } from "../../src/simulation/respond.ts";
+import { createNotice } from "../../src/simulation/notice.ts";
+import { createShop } from "../../src/simulation/shop.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { createServer } from "../../src/simulation/serve.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { createWeek } from "../../src/simulation/week.ts";
 import type { World } from "../../src/simulation/world.ts";
 import { poissonFrom } from "../../src/core/sampling.ts";
-import { toUnit, words } from "../../src/core/random.ts";
+import { toUnit, wordsOf } from "../../src/core/random.ts";
 import type { BenchCase } from "./harness.ts";
 
 const CUSTOMERS = 10_000;
@@ -38,6 +40,14 @@ function leanReady(): Ready {
   const one = study({ question: "How fast?", scenario, policies: { everything: [] }, replications: 1, groups: [] });
   simulate(one, 1, { onPolicy: (world, run) => (lean = { world, run, week: 38 }) });
   return lean as unknown as Ready;
+}
+
+const SIZE = 1000;
+
+/** Makes a block's customers those from one on. */
+function fill(block: Block, from: number): void {
+  for (let n = 0; n < SIZE; n++) block.who[n] = block.people[n] = from + n;
+  block.count = SIZE;
 }
 
 /**
@@ -76,16 +86,20 @@ export const simulationCases: readonly BenchCase[] = [
     units: { count: CUSTOMERS, name: "customer-week" },
     prepare: () => {
       const { world, run, week } = ready();
-      const closer = createCloser(world, run);
-      const felt = { pos: 0, neg: 0, news: 0 };
-      const out = new Uint32Array(4);
+      const close = createCloser(world, run);
+      const block = createBlock(SIZE);
+      const { who, pos } = block;
       return () => {
-        for (let i = 0; i < CUSTOMERS; i++) {
-          words(world.streams.visits, i, week, 0, 0, out);
-          felt.pos = poissonFrom(toUnit(out[0]), world.population.activity[i]) > 0 ? 0.1 : 0;
-          felt.neg = 0;
-          // uniform numbers near 1: nobody leaves, so that every round does the same work
-          closer.close(i, week, felt, 0.5 + toUnit(out[1]) / 2, 0.5 + toUnit(out[2]) / 2, 0.5 + toUnit(out[3]) / 2);
+        for (let from = 0; from < CUSTOMERS; from += SIZE) {
+          fill(block, from);
+          wordsOf(world.streams.visits, who, SIZE, week, 0, 0, block.words);
+          for (let n = 0; n < SIZE; n++) {
+            const u = toUnit(block.words[4 * n]);
+            pos[n] = u > world.idle[who[n]] && poissonFrom(u, world.population.activity[who[n]], world.idle[who[n]]) > 0 ? 0.1 : 0;
+            // numbers in the middle: nobody leaves, so that every round does the same work
+            for (let w = 1; w < 4; w++) block.words[4 * n + w] = (block.words[4 * n + w] >>> 1) + 0x40000000;
+          }
+          close(block, week);
         }
         return run.state.trust[0];
       };
@@ -99,10 +113,18 @@ export const simulationCases: readonly BenchCase[] = [
     units: { count: CUSTOMERS, name: "visit" },
     prepare: () => {
       const { world, run, week } = ready();
-      const responder = createResponder(world, run);
-      const felt = { pos: 0, neg: 0, news: 0 };
+      const notice = createNotice(world, run);
+      const shop = createShop(world, run);
+      const block = createBlock(SIZE);
+      block.visits.fill(1);
+      block.visiting = SIZE;
+      for (let n = 0; n < SIZE; n++) block.visitors[n] = n;
       return () => {
-        for (let i = 0; i < CUSTOMERS; i++) responder.respond(i, week, 1, felt);
+        for (let from = 0; from < CUSTOMERS; from += SIZE) {
+          fill(block, from);
+          notice(block, 1);
+          shop(block, week);
+        }
         return run.writer.finish(week).size;
       };
     },

@@ -23,9 +23,13 @@ describe("threefry4x32", () => {
     ["243f6a88 85a308d3 13198a2e 03707344", "a4093822 299f31d0 082efa98 ec4e6c89", "59cd1dbb b8879579 86b5d00c ac8b6d84"],
   ])("gives the published answer for counter %s", (counter, key, answer) => {
     const [c, k] = [counter, key].map((line) => line.split(" ").map((word) => parseInt(word, 16)));
-    for (const out of [new Uint32Array(4), new Int32Array(4)]) {
-      threefry4x32(c[0], c[1], c[2], c[3], k[0], k[1], k[2], k[3], out);
-      expect([...out].map(hex).join(" ")).toBe(answer);
+    const out = new Int32Array(8);
+    // the second of two counters, so that the first is seen to leave it alone
+    threefry4x32(Uint32Array.of(12345, c[0]), 2, c[1], c[2], c[3], k[0], k[1], k[2], k[3], out);
+    expect([...out.subarray(4)].map(hex).join(" ")).toBe(answer);
+    for (const one of [new Uint32Array(4), new Int32Array(4)]) {
+      words({ k0: k[0], k1: k[1], k2: k[2], k3: k[3] }, c[0], c[1], c[2], c[3], one);
+      expect([...one].map(hex).join(" ")).toBe(answer);
     }
   });
 
@@ -33,7 +37,7 @@ describe("threefry4x32", () => {
     const base = [3, 1, 4, 1, 5, 9, 2, 6];
     const run = (at: readonly number[]): Uint32Array => {
       const out = new Uint32Array(4);
-      threefry4x32(at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], out);
+      words({ k0: at[4], k1: at[5], k2: at[6], k3: at[7] }, at[0], at[1], at[2], at[3], out);
       return out;
     };
     const before = run(base);

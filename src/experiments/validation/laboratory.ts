@@ -88,7 +88,7 @@ export function surface({ world, run }: Arm): Surface {
   const felt = Float64Array.from(customers, (i) => {
     if (slates.personal[i] === 0) return match(slates.attraction[i]);
     const use = learned.use[(state.consent[i] & PURPOSE_BIT.thirdParty) !== 0 ? 1 : 0];
-    const over = intrusion(world.reactanceRule, use, perception.control, state.trust[i], world.population.concern[i]);
+    const over = intrusion(world.reactanceRule, use, perception.control, state.trust[i], world.tolerance[i]);
     return match(slates.attraction[i] * exp(-world.parameters["reactance.slope"] * over));
   });
   return {

@@ -1,6 +1,6 @@
 import { checkNumber } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
-import { threefry4x32, type Draws } from "../../core/random.ts";
+import { words, type Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model.ts";
 import { checkEpsilon } from "../mechanisms/checks.ts";
 import { word } from "../mechanisms/uniform.ts";
@@ -66,6 +66,6 @@ export function localHashing(options: { readonly epsilon: number; readonly domai
 const out = new Uint32Array(4);
 
 function hashed(code: number, high: number, low: number, buckets: number): number {
-  threefry4x32(code, 0, 0, 0, high, low, 0x484c4f, 0, out);
+  words({ k0: high, k1: low, k2: 0x484c4f, k3: 0 }, code, 0, 0, 0, out);
   return Math.floor((out[0] * buckets) / 4294967296);
 }

@@ -1,0 +1,52 @@
+import { VISIT_WIDTH } from "./tallies.ts";
+
+/** The customers of one block in one week, and what the week brings each of them. */
+export interface Block {
+  /** Who has left or not joined yet, and how many they are; those who were erased are not among them. */
+  away: number;
+  readonly absent: Uint32Array;
+  /** Active customers, and how many they are: the positions of all other arrays. */
+  count: number;
+  readonly who: Uint32Array;
+  /** Four random words each: visits, withdrawal, erasure or access, churn. First those of the absent, of which only one is used. */
+  readonly words: Int32Array;
+  readonly visits: Uint16Array;
+  /** Positions of those who visit, and how many they are: the places of the next arrays. */
+  visiting: number;
+  readonly visitors: Uint32Array;
+  /** Who they are, and their first words for what they choose, four each. */
+  readonly people: Uint32Array;
+  readonly first: Int32Array;
+  /** Attraction of the slate to each of them, relative to the outside option, after reactance, and the match in [0, 1] that follows from it. */
+  readonly attraction: Float64Array;
+  readonly match: Float64Array;
+  /** Their counters, `VISIT_WIDTH` each. */
+  readonly counts: Float64Array;
+  /** By position again: good and bad signals for trust, ≥ 0, and bad news that was only heard of. */
+  readonly pos: Float64Array;
+  readonly neg: Float64Array;
+  readonly news: Float64Array;
+  /** Trust at the end of the week. */
+  readonly trusts: Float64Array;
+}
+
+/** Room for so many customers. */
+export const createBlock = (size: number): Block => ({
+  away: 0,
+  absent: new Uint32Array(size),
+  count: 0,
+  who: new Uint32Array(size),
+  words: new Int32Array(4 * size),
+  visiting: 0,
+  visitors: new Uint32Array(size),
+  people: new Uint32Array(size),
+  first: new Int32Array(4 * size),
+  visits: new Uint16Array(size),
+  attraction: new Float64Array(size),
+  match: new Float64Array(size),
+  counts: new Float64Array(VISIT_WIDTH * size),
+  pos: new Float64Array(size),
+  neg: new Float64Array(size),
+  news: new Float64Array(size),
+  trusts: new Float64Array(size),
+});
