@@ -130,6 +130,7 @@ export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/
 
 // a report as one page, for those who bring the parts that a page needs; `counterpoise/node` writes whole folders
 export { reportContent, type ReportContent, type ReportExtra } from "./reports/report-content.ts";
+export type { StoredSensitivity, StoredSwing } from "./reports/stored-sensitivity.ts";
 export { reportHtml, type PageParts } from "./reports/report-html.ts";
 
 // attacks: what somebody could learn from what is held

@@ -32,13 +32,23 @@ export function formatChange(change: Estimate, decimals: number): string {
   return hasInterval(change) ? `${value} (${formatDifference(change.low, decimals)} to ${formatDifference(change.high, decimals)})` : value;
 }
 
-/** Decimals needed to tell the ends of an interval apart, and from zero: those of the measure, at most three more. */
-export function enoughDecimals({ low, high }: Estimate, decimals: number): number {
+/** Decimals with which a clear difference does not read as none: those of the measure, or as many more as that takes. */
+export function clearDecimals(change: Estimate, decimals: number): number {
+  let more = decimals;
+  while (more < MOST_DECIMALS && isClear(change) && change.estimate !== 0 && Number(change.estimate.toFixed(more)) === 0) more++;
+  return more;
+}
+
+const MOST_DECIMALS = 12;
+
+/** Decimals needed to tell the ends of an interval apart, and from zero: those of the measure, at most three more; yet a clear difference never reads as none. */
+export function enoughDecimals(change: Estimate, decimals: number): number {
+  const { low, high } = change;
   const blurred = (more: number): boolean =>
     low.toFixed(more) === high.toFixed(more) || [low, high].some((end) => end !== 0 && Number(end.toFixed(more)) === 0);
   let more = decimals;
   while (more < decimals + 3 && low !== high && Number.isFinite(high - low) && blurred(more)) more++;
-  return more;
+  return clearDecimals(change, more);
 }
 
 /** Whether the interval is known and finite: it is not with a single replication. */

@@ -1,4 +1,5 @@
 import { riskTable, summarise, uninformativeInWords, type Results } from "../index.ts";
+import { coloured } from "./colour.ts";
 import { duration } from "./duration.ts";
 import { decisionTable, summaryJson } from "../node.ts";
 
@@ -24,12 +25,12 @@ export function printResults(results: Results, { out, files, seconds }: Written,
   const rows = summarise(results);
   const note = (text: string): void => void (quiet || process.stderr.write(`${text}\n`));
   note(`\n${info.question}`);
-  const { columns, isTTY } = process.stdout;
+  const { columns } = process.stdout;
   const headline = HEADLINE.filter((name) => info.measures.some((measure) => measure.name === name));
   process.stdout.write(
     json
       ? `${JSON.stringify(summaryJson(info, rows), null, 2)}\n`
-      : `${decisionTable(rows, info, { width: columns || 136, colour: isTTY && !process.env.NO_COLOR, measures: headline.length > 0 ? headline : undefined })}\n`,
+      : `${decisionTable(rows, info, { width: columns || 136, colour: coloured(process.stdout), measures: headline.length > 0 ? headline : undefined })}\n`,
   );
   if (!json) for (const sentence of uninformativeInWords(riskTable(info, rows))) note(sentence);
   note(`${files.length} files in ${out}, in ${duration(seconds)}; open ${out}/report.html`);

@@ -63,7 +63,8 @@ function themeOf({ spec }: Chart): Pick<Theme, "name" | "font" | "background" | 
   return { ...base, font: config.font, background: config.background, text: config.title.color, grid: config.axis.gridColor };
 }
 
-const ownFace = ({ family, weight, data }: FontFile): string =>
+/** A font as a style rule that brings it along. */
+export const ownFace = ({ family, weight, data }: FontFile): string =>
   `@font-face { font-family: "${family.replace(/["\\<]/g, "")}"; font-weight: ${weight}; src: url(data:font/ttf;base64,${Buffer.from(data).toString("base64")}); }`;
 
 function style(theme: ReturnType<typeof themeOf>, faces: string): Markup {

@@ -1,5 +1,5 @@
 import { oneLine } from "../charts/chart.ts";
-import { formatDifference, formatEstimate, formatNumber, hasInterval, heading, isClear, verdict, type MeasureInfo } from "../charts/format.ts";
+import { enoughDecimals, formatDifference, formatEstimate, formatNumber, hasInterval, heading, isClear, verdict, type MeasureInfo } from "../charts/format.ts";
 import { EVERYONE } from "../experiments/by-replication.ts";
 import type { StudyInfo, SummaryRow } from "../model.ts";
 import { html, type Markup } from "./html.ts";
@@ -54,11 +54,11 @@ function cell(row: SummaryRow | undefined, { decimals, better }: MeasureInfo): M
   if (!row || Number.isNaN(row.estimate)) return html`<td class="number">–<span class="hidden"> undefined</span></td>`;
   const range = hasInterval(row) ? `${formatNumber(row.low, decimals)} to ${formatNumber(row.high, decimals)}` : "";
   const change = row.difference;
+  const more = change === null ? decimals : enoughDecimals(change, decimals);
   const difference =
     change && !Number.isNaN(change.estimate)
-      ? html`<span class="change ${["worse", "", "better"][1 + verdict(change, better)]}"
-            >${sign(row, better)} ${formatDifference(change.estimate, decimals)}</span
-          >${hasInterval(change) && html`<small>${formatDifference(change.low, decimals)} to ${formatDifference(change.high, decimals)}</small>`}`
+      ? html`<span class="change ${["worse", "", "better"][1 + verdict(change, better)]}">${sign(row, better)} ${formatDifference(change.estimate, more)}</span
+          >${hasInterval(change) && html`<small>${formatDifference(change.low, more)} to ${formatDifference(change.high, more)}</small>`}`
       : "";
   return html`<td class="number"><strong>${formatNumber(row.estimate, decimals)}</strong><small>${range}</small>${difference}</td>`;
 }

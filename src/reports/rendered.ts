@@ -57,7 +57,7 @@ export function rendered(chart: Chart, { theme, fonts: more = [] }: RenderedOpti
 }
 
 /** Fonts of a theme as far as they can be drawn with: those that `fontFile` read. */
-const fontsOf = (theme: Theme | undefined): FontFile[] => (theme?.fonts ?? []).filter((font): font is FontFile => "data" in font);
+export const fontsOf = (theme: Theme | undefined): FontFile[] => (theme?.fonts ?? []).filter((font): font is FontFile => "data" in font);
 
 /** The picture with a logo in the room that the theme keeps for it. */
 function withLogo(svg: string, logo: LogoSpace | undefined): string {

@@ -1,4 +1,4 @@
-import type { Chart } from "../charts/chart.ts";
+import type { Chart, ChartOptions } from "../charts/chart.ts";
 import { differencesFromSummary } from "../charts/differences-chart.ts";
 import { requestedCharts } from "../charts/requested-charts.ts";
 import { trajectoryChart } from "../charts/trajectory-chart.ts";
@@ -11,26 +11,26 @@ import type { ChartRequest, Results, SummaryRow } from "../model.ts";
 const COURSE = ["personalisation", "trust", "churn", "consent"];
 
 /** The charts of a report: those that the study asks for, paired differences of its main measures, the weekly course of the main ones, and who wins and loses. */
-export function reportCharts(results: Results, summary: readonly SummaryRow[], requests: readonly ChartRequest[]): Chart[] {
+export function reportCharts(results: Results, summary: readonly SummaryRow[], requests: readonly ChartRequest[], options: ChartOptions = {}): Chart[] {
   const { info, records } = results;
-  const asked = requestedCharts(results, requests);
+  const asked = requestedCharts(results, requests, options);
   const compared = mainMeasures(info).filter((name) =>
     summary.some((row) => row.measure === name && row.difference && Number.isFinite(row.difference.estimate)),
   );
-  const differences = compared.length === 0 ? [] : [differencesFromSummary(info, summary, compared)];
+  const differences = compared.length === 0 ? [] : [differencesFromSummary(info, summary, compared, options)];
   const weekly = new Set(records.filter((record) => record.week >= 0 && record.group === "all").map((record) => record.measure));
   const course = COURSE.filter((name) => weekly.has(name) && info.measures.some((measure) => measure.name === name));
-  const courses = course.length < 2 ? [] : [{ ...trajectoryChart(results, course), name: "trajectories" }];
+  const courses = course.length < 2 ? [] : [{ ...trajectoryChart(results, course, options), name: "trajectories" }];
   const tradeoffs = asked.filter((chart) => chart.name.startsWith("tradeoff"));
-  return [...tradeoffs, ...differences, ...courses, ...asked.filter((chart) => !tradeoffs.includes(chart)), ...winnersOf(results, asked)];
+  return [...tradeoffs, ...differences, ...courses, ...asked.filter((chart) => !tradeoffs.includes(chart)), ...winnersOf(results, asked, options)];
 }
 
 /** Who wins and who loses by trust, or else by the first outcome of customers that is measured; nothing where the study asks for such a chart itself. */
-function winnersOf(results: Results, asked: readonly Chart[]): Chart[] {
+function winnersOf(results: Results, asked: readonly Chart[], options: ChartOptions): Chart[] {
   const { measures, policies, groupings } = results.info;
   const measure = ["trust", ...CUSTOMER_OUTCOMES].find((name) => measures.some((one) => one.name === name));
   if (measure === undefined || policies.length < 2 || !groupings.some(({ fixed }) => fixed) || asked.some(({ name }) => name.startsWith("winners"))) return [];
-  const chart = winnersChart(results, { measure });
+  const chart = winnersChart(results, { measure }, options);
   return chart.rows.length === 0 ? [] : [chart];
 }
 

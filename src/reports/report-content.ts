@@ -1,14 +1,17 @@
 import { measureInfo, type Chart } from "../charts/chart.ts";
 import type { MeasureInfo } from "../charts/format.ts";
+import type { Theme } from "../charts/theme.ts";
 import { checkCompliance, type ComplianceFinding, type Regulation } from "../compliance/index.ts";
 import { bestPolicy, byProbability, type BestPolicy } from "../experiments/best-policy.ts";
 import { configuration, configurationHash } from "../experiments/configuration.ts";
 import { drivers, type Drivers } from "../experiments/drivers.ts";
 import { policyFacts } from "../experiments/policy-facts.ts";
 import { winners, type Winner } from "../experiments/winners.ts";
+import type { Sensitivity } from "../experiments/sensitivity.ts";
 import { summarise } from "../experiments/summarise.ts";
 import type { ChartRequest, Results, Study, StudyInfo, SummaryRow } from "../model.ts";
 import { answer, cautions } from "./answer.ts";
+import { swingsOf, type StoredSensitivity, type StoredSwing } from "./stored-sensitivity.ts";
 import { studyAssumptions } from "./assumptions.ts";
 import { mainOutcome } from "./main-measures.ts";
 import type { RunFacts } from "./manifest.ts";
@@ -27,6 +30,10 @@ export interface ReportExtra extends RunFacts {
   readonly assumptions?: readonly Assumption[];
   /** Whether the scenario was calibrated to the user's own figures; without it the report says "not a forecast". */
   readonly calibrated?: boolean;
+  /** Theme of a brand: its colours and font on the page and in all charts, its logo at the top of the page. */
+  readonly theme?: Theme;
+  /** What the differences between policies depend on, where that was looked at: the report says which assumption would change the conclusion. */
+  readonly sensitivity?: Sensitivity | StoredSensitivity;
   /** The law whose objections are listed; the GDPR unless told. */
   readonly regulation?: Regulation;
 }
@@ -51,6 +58,9 @@ export interface ReportContent {
   readonly compliance: readonly { readonly policy: string; readonly findings: readonly ComplianceFinding[] }[] | undefined;
   /** What the choice between the two best policies hangs on; undefined where that was not looked at. */
   readonly drivers: Drivers | undefined;
+  /** Swings of the measure that decides; undefined where no sensitivity was given. */
+  readonly swings: readonly StoredSwing[] | undefined;
+  readonly theme: Theme | undefined;
   readonly assumptions: readonly Assumption[];
   readonly calibrated: boolean;
   /** The command that gives the same numbers again, and the digest of what they depend on. */
@@ -65,7 +75,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
   const rows = summarise(results);
   const measures = info.measures.map(({ name }) => measureInfo(info, name));
   const requests = extra.charts ?? study?.charts ?? defaultCharts(info);
-  const charts = reportCharts(results, rows, requests);
+  const charts = reportCharts(results, rows, requests, { theme: extra.theme });
   const outcome = mainOutcome(info);
   const best = bestByMeasure(results);
   const calibrated = extra.calibrated ?? study?.scenario.ensemble !== undefined;
@@ -84,6 +94,8 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
     regulation,
     compliance: study?.policies.map((policy) => ({ policy: policy.name, findings: checkCompliance(policyFacts(policy, study.scenario), regulation) })),
     drivers: outcome !== undefined && ranking && extra.drawn ? driversOf(results, extra.drawn, outcome, ranking) : undefined,
+    swings: extra.sensitivity && outcome !== undefined ? swingsOf(extra.sensitivity, info, outcome) : undefined,
+    theme: extra.theme,
     assumptions: extra.assumptions ?? (study ? studyAssumptions(study) : []),
     calibrated,
     command: extra.command ?? `npx counterpoise run <study file> --seed ${JSON.stringify(info.seed)} --replications ${info.replications}`,

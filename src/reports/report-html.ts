@@ -1,5 +1,6 @@
 import { oneLine, type Chart } from "../charts/chart.ts";
 import { formatNumber } from "../charts/format.ts";
+import type { LogoSpace } from "../charts/theme.ts";
 import type { StudyInfo } from "../model.ts";
 import { html, trusted, type Markup } from "./html.ts";
 import type { ReportContent } from "./report-content.ts";
@@ -36,7 +37,7 @@ export function reportHtml(content: ReportContent, { pictures, libraries, fontFa
         <meta name="generator" content="Counterpoise ${info.version}" />
         <title>${oneLine(info.question)}</title>
         <style>
-          ${trusted(reportStyle(fontFaces))}
+          ${trusted(reportStyle(fontFaces, content.theme))}
         </style>
         <script>
           document.documentElement.className = "js";
@@ -44,7 +45,7 @@ export function reportHtml(content: ReportContent, { pictures, libraries, fontFa
       </head>
       <body>
         <a class="skip" href="#answer">Skip to the answer</a>
-        ${header(info)}
+        ${header(info, content.theme?.logo)}
         <main>
           ${answerSection(content)} ${decisionSection(content)}
           <section aria-labelledby="charts">
@@ -65,13 +66,13 @@ export function reportHtml(content: ReportContent, { pictures, libraries, fontFa
         <footer>
           Counterpoise ${info.version} simulates; it does not forecast. Inlined libraries and font keep their own licences, see the end of this file's source.
         </footer>
-        ${reportScripts(charts, libraries)} ${trusted(`<!--\n${licences.join("\n\n").replace(/--+>?/g, "—")}\n-->`)}
+        ${reportScripts(charts, libraries, content.theme)} ${trusted(`<!--\n${licences.join("\n\n").replace(/--+>?/g, "—")}\n-->`)}
       </body>
     </html> `;
   return page.markup;
 }
 
-function header({ question, scenario, replications, seed, version }: StudyInfo): Markup {
+function header({ question, scenario, replications, seed, version }: StudyInfo, logo: LogoSpace | undefined): Markup {
   const facts: readonly (readonly [string, string])[] = [
     ["Scenario", `${scenario.name} (${scenario.industry})`],
     ["Customers", formatNumber(scenario.customers, 0)],
@@ -88,6 +89,7 @@ function header({ question, scenario, replications, seed, version }: StudyInfo):
       </div>`,
   );
   return html`<header>
+    ${logo?.image !== undefined && html`<img class="logo" alt="" width="${logo.width}" height="${logo.height}" src="${logo.image}" />`}
     <p class="eyebrow">Counterpoise report</p>
     <h1>${oneLine(question)}</h1>
     <dl class="facts">${list}</dl>

@@ -2,6 +2,7 @@ import { oneLine, type Chart } from "../charts/chart.ts";
 import { formatNumber } from "../charts/format.ts";
 import { tableOf } from "./chart-table.ts";
 import { driverSentence, driverTable } from "./driver-words.ts";
+import { swingSentence, swingTable } from "./swing-words.ts";
 import { markdownText } from "./embed.ts";
 import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
@@ -51,7 +52,9 @@ export function reportMarkdown(content: ReportContent): string {
     ...compliance(content),
     "## What each policy does",
     policies(content),
-    ...headed("## What would change the conclusion", text(driverSentence(content)), table(driverTable(content))),
+    ...headed("## What would change the conclusion", text(driverSentence(content) || swingSentence(content)), table(driverTable(content))),
+    text(driverSentence(content) && swingSentence(content)),
+    table(swingTable(content)),
     ...assumptions(content),
     "## Method and limits",
     methodNotes(content)

@@ -1,12 +1,12 @@
 import type { Chart } from "../charts/chart.ts";
-import { themeConfig, themes } from "../charts/theme.ts";
+import { themeConfig, themes, type Theme } from "../charts/theme.ts";
 import { scriptCode, scriptJson } from "./escape.ts";
 import { trusted, type Markup } from "./html.ts";
 
-/** The scripts of the report: chart libraries, the charts as data, and the few lines that draw them. */
-export function reportScripts(charts: readonly Chart[], libraries: readonly string[]): Markup {
+/** The scripts of the report: chart libraries, the charts as data, and the few lines that draw them; in the theme of a brand whatever the reader prefers. */
+export function reportScripts(charts: readonly Chart[], libraries: readonly string[], brand?: Theme): Markup {
   const withoutTheme = charts.map(({ name, title, spec }) => ({ name, title, spec: { ...spec, config: undefined } }));
-  const data = scriptJson({ charts: withoutTheme, themes: { light: themeConfig(themes.light), dark: themeConfig(themes.dark) } });
+  const data = scriptJson({ charts: withoutTheme, themes: { light: themeConfig(brand ?? themes.light), dark: themeConfig(brand ?? themes.dark) } });
   const scripts = [...libraries.map(scriptCode), scriptCode(DRAW)].map((code) => `<script>${code}</script>`);
   return trusted(`<script type="application/json" id="chart-data">${data}</script>\n${scripts.join("\n")}`);
 }

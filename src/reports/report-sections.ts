@@ -1,6 +1,7 @@
 import { NOTICE } from "../compliance/index.ts";
 import { groupTable, htmlDecisionTable, readingNote } from "./decision-table.ts";
 import { driverSentence, driverTable } from "./driver-words.ts";
+import { swingSentence, swingTable } from "./swing-words.ts";
 import { html, trusted, type Markup } from "./html.ts";
 import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
@@ -113,9 +114,12 @@ export const COMPLIANCE_NOTE: string = `Findings are ${NOTICE.replace(", not leg
 
 /** What would change the conclusion. */
 export function driverSection(content: ReportContent): Markup | null {
-  const sentence = driverSentence(content);
-  const table = driverTable(content);
-  return sentence === "" ? null : section("drivers", "What would change the conclusion", [html`<p>${sentence}</p>`, table !== undefined && htmlTable(table)]);
+  const parts = [
+    [driverSentence(content), driverTable(content)],
+    [swingSentence(content), swingTable(content)],
+  ] as const;
+  const told = parts.flatMap(([sentence, table]) => (sentence === "" ? [] : [html`<p>${sentence}</p>`, table !== undefined && htmlTable(table)]));
+  return told.length === 0 ? null : section("drivers", "What would change the conclusion", told);
 }
 
 /** Every parameter with range and source. */

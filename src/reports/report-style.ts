@@ -1,14 +1,19 @@
 import { themes, type Theme } from "../charts/theme.ts";
 
-/** Style sheet of the report: the colours of the charts' themes, light and dark by the reader's preference, always light on paper. */
-export function reportStyle(fontFaces: string): string {
+/** Style sheet of the report: the colours of the charts' themes, light and dark by the reader's preference, always light on paper; those of a brand everywhere. */
+export function reportStyle(fontFaces: string, brand?: Theme): string {
+  const [light, dark] = [brand ?? themes.light, brand ?? themes.dark];
   return `${fontFaces}
-:root { ${variables(themes.light)} color-scheme: light; }
-@media (prefers-color-scheme: dark) { :root { ${variables(themes.dark)} color-scheme: dark; } }
+:root { ${variables(light)} color-scheme: ${light.name}; }
+@media (prefers-color-scheme: dark) { :root { ${variables(dark)} color-scheme: ${dark.name}; } }
 ${LAYOUT}
-@media print { :root { ${variables(themes.light)} color-scheme: light; } ${PRINT} }
+@media print { :root { ${variables(light)} color-scheme: ${light.name}; } ${PRINT} }
+${brand === undefined ? "" : `html { font-family: ${brand.font.replace(/[<>]/g, "")}; } header .logo { float: right; margin: 0 0 12px 24px; object-fit: contain; }\n${BRAND_DARK}`}
 `;
 }
+
+/** A brand's pictures fit its page, whatever the reader prefers. */
+const BRAND_DARK = "@media (prefers-color-scheme: dark) { .js figure:not(.drawn) .static { display: block; } }";
 
 const variables = (theme: Theme): string =>
   `--background: ${theme.background}; --surface: ${theme.surface}; --text: ${theme.text}; --muted: ${theme.muted}; --grid: ${theme.grid}; --line: ${theme.line}; ` +

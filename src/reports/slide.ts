@@ -1,7 +1,8 @@
 import { oneLine, type Chart, type Spec } from "../charts/chart.ts";
 import { inPixels, wrapText } from "../charts/text-metrics.ts";
-import { themes } from "../charts/theme.ts";
+import { themes, type Theme } from "../charts/theme.ts";
 import { escapeXml, oneLineXml } from "./escape.ts";
+import { fontsOf } from "./rendered.ts";
 import { renderPng, renderSvg } from "./render.ts";
 
 /** Sizes of slides in pixels, by the name that their files carry. */
@@ -21,15 +22,15 @@ const KICKER = 26;
  * A chart as a slide of 16 : 9: its takeaway (or its title, where the numbers support no takeaway) as headline, and the chart as large as it fits below, never stretched.
  * Returns an SVG of 1920 × 1080.
  */
-export async function slideSvg(chart: Chart): Promise<string> {
-  const { text, muted, background, font } = themes.light;
+export async function slideSvg(chart: Chart, theme: Theme = themes.light): Promise<string> {
+  const { text, muted, background, font } = theme;
   const headline = oneLine(chart.takeaway || chart.title);
   const lines = wrapText(headline, WIDTH - 2 * MARGIN, inPixels(HEADLINE, 600)).slice(0, 3);
   const kicker = chart.takeaway === "" ? "" : oneLine(chart.title);
   const first = MARGIN + (kicker === "" ? HEADLINE - 12 : KICKER + LINE - 8);
   const top = first + LINE * (lines.length - 1) + 44;
   const box = { x: MARGIN, y: top, width: WIDTH - 2 * MARGIN, height: HEIGHT - top - 48 };
-  const body = await largest(chart, box);
+  const body = await largest(chart, box, theme);
   const label = (content: string, y: number, size: number, weight: number, colour: string): string =>
     `<text x="${MARGIN}" y="${y}" font-family='${escapeXml(font)}' font-size="${size}px" font-weight="${weight}" fill="${colour}">${escapeXml(oneLineXml(content))}</text>`;
   return [
@@ -43,11 +44,11 @@ export async function slideSvg(chart: Chart): Promise<string> {
 }
 
 /** The chart without its title, its panels in as many columns as make it largest in the box. */
-async function largest(chart: Chart, box: Box): Promise<string> {
+async function largest(chart: Chart, box: Box, theme: Theme): Promise<string> {
   const bare = { ...chart.spec, title: undefined };
   const drawn: { readonly svg: string; readonly scale: number }[] = [];
   for (const spec of [bare, ...wider(bare)]) {
-    const svg = await renderSvg({ ...chart, spec });
+    const svg = await renderSvg({ ...chart, spec }, fontsOf(theme));
     const [width, height] = ["width", "height"].map((side) => Number(new RegExp(`^<svg [^>]*?\\b${side}="([\\d.]+)`).exec(svg)?.[1]));
     drawn.push({ svg, scale: Math.min(box.width / width, box.height / height) });
   }
@@ -64,7 +65,7 @@ function wider(spec: Spec): Spec[] {
 }
 
 /** A slide as PNG of exactly this width and 9/16 of it. */
-export const slidePng = (svg: string, width: number): Uint8Array => renderPng(svg, { width });
+export const slidePng = (svg: string, width: number, theme?: Theme): Uint8Array => renderPng(svg, { width, fonts: fontsOf(theme) });
 
 interface Box {
   readonly x: number;

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { measureInfo, shownName } from "../charts/chart.ts";
 import { fitNames } from "../charts/fit-names.ts";
-import { formatDifference, formatNumber, hasInterval, heading, isClear, type MeasureInfo } from "../charts/format.ts";
+import { clearDecimals, formatDifference, formatNumber, hasInterval, heading, isClear, type MeasureInfo } from "../charts/format.ts";
 import { wrapText } from "../charts/text-metrics.ts";
 import type { StudyInfo, SummaryRow } from "../model.ts";
 
@@ -64,7 +64,7 @@ function cell(row: SummaryRow, decimals: number): string[] {
   const half = hasInterval(row) ? ` ±${formatNumber((row.high - row.low) / 2, decimals)}` : "";
   const estimate = `${formatNumber(row.estimate, decimals)}${half}`;
   if (!row.difference || Number.isNaN(row.difference.estimate)) return [estimate];
-  return [estimate, `(${formatDifference(row.difference.estimate, decimals)}${isClear(row.difference) ? "*" : ""})`];
+  return [estimate, `(${formatDifference(row.difference.estimate, clearDecimals(row.difference, decimals))}${isClear(row.difference) ? "*" : ""})`];
 }
 
 /** Breaks a heading into lines of about 15 characters. */

@@ -3,12 +3,13 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path";
 import { digest } from "../experiments/digest.ts";
 import type { ResultRecord, Results } from "../model.ts";
+import { ownFace } from "./chart-page.ts";
 import { embedSnippets } from "./embed.ts";
 import { DEFAULT_FORMATS, type Format } from "./formats.ts";
 import { manifest } from "./manifest.ts";
 import { chartLibraries, fontFaces, inlinedLicences, installedVersions } from "./packaged-files.ts";
 import { parametersCsv } from "./parameters-csv.ts";
-import { rendered, type RenderedChart } from "./rendered.ts";
+import { fontsOf, rendered, type RenderedChart } from "./rendered.ts";
 import { reportContent, type ReportContent, type ReportExtra } from "./report-content.ts";
 import { writeWhole } from "./report-folder.ts";
 import { reportHtml } from "./report-html.ts";
@@ -40,7 +41,7 @@ export const writeReport = (results: Results, folder: string, options: WriteOpti
 export async function fillReport(results: Results, folder: string, options: WriteOptions = {}): Promise<string[]> {
   const { formats = DEFAULT_FORMATS, study, drawn } = options;
   const content = reportContent(results, options);
-  const charts = content.charts.map((chart) => rendered(chart));
+  const charts = content.charts.map((chart) => rendered(chart, { theme: options.theme }));
   const files = filesIn(folder);
   files.stream("results.csv", resultsCsvChunks(results.records));
   files.write("summary.csv", summaryCsv(content.info, content.rows, content.best));
@@ -74,10 +75,10 @@ const WRITERS: Readonly<Record<Format, Writer>> = {
   },
   parquet: (files, _content, _charts, results) => files.write("results.parquet", resultsParquet(results)),
   arrow: (files, _content, _charts, results) => files.write("results.arrow", resultsArrow(results)),
-  slides: async (files, _content, charts) => {
+  slides: async (files, { theme }, charts) => {
     for (const chart of charts) {
-      const svg = await slideSvg(chart);
-      for (const { name, width } of SLIDE_SIZES) files.write(`slides/${chart.name}-${name}.png`, slidePng(svg, width));
+      const svg = await slideSvg(chart, theme);
+      for (const { name, width } of SLIDE_SIZES) files.write(`slides/${chart.name}-${name}.png`, slidePng(svg, width, theme));
     }
   },
   embed: async (files, _content, charts) => {
@@ -97,7 +98,12 @@ async function page(content: ReportContent, charts: readonly RenderedChart[]): P
   const pictures = new Map<string, string>();
   for (const chart of charts) pictures.set(chart.name, await chart.svg());
   const words = JSON.stringify([content.info, [...pictures.values()], content.assumptions]);
-  return reportHtml(content, { pictures, libraries: chartLibraries(), licences: inlinedLicences(), fontFaces: fontFaces(words) });
+  return reportHtml(content, {
+    pictures,
+    libraries: chartLibraries(),
+    licences: inlinedLicences(),
+    fontFaces: [fontFaces(words), ...fontsOf(content.theme).map(ownFace)].join("\n"),
+  });
 }
 
 /** Files of a folder, with the hash of each. A file that is written twice (a picture that two formats need) is written once. */

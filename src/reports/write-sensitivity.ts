@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sensitivityChart, type SensitivityView } from "../charts/sensitivity-chart.ts";
-import type { Assumed, Sensitivity, Swing } from "../experiments/sensitivity.ts";
+import type { Sensitivity } from "../experiments/sensitivity.ts";
 import { renderPng, renderSvg } from "./render.ts";
 import { csvText } from "./results-csv.ts";
+import { storedSensitivity } from "./stored-sensitivity.ts";
 
 /** Names of the files that `writeSensitivity` writes, in order. */
 export const SENSITIVITY_FILES: readonly string[] = ["sensitivity.json", "sensitivity.csv", "sensitivity.vl.json", "sensitivity.svg", "sensitivity.png"];
@@ -18,31 +19,10 @@ export async function writeSensitivity(result: Sensitivity, folder: string, view
   return SENSITIVITY_FILES;
 }
 
-const number = (x: number): number | null => (Number.isFinite(x) ? x : null);
-
-const ends = (name: string, { value, estimate, low, high }: Swing): Record<string, number | null> => ({
-  [`${name}_value`]: value,
-  [`${name}_difference`]: number(estimate),
-  [`${name}_interval_low`]: number(low),
-  [`${name}_interval_high`]: number(high),
-});
-
-function recordOf({ policy, measure, parameter, low, high, conclusion }: Assumed, { defaults }: Sensitivity): Record<string, string | number | null> {
-  const base = defaults.find((one) => one.policy === policy && one.measure === measure)!;
-  const at = {
-    default_value: parameter.value,
-    default_difference: number(base.estimate),
-    default_interval_low: number(base.low),
-    default_interval_high: number(base.high),
-  };
-  return { policy, measure, parameter: parameter.name, unit: parameter.unit, status: parameter.status, sources: parameter.sources.join(" "), ...at, ...ends("low", low), ...ends("high", high), conclusion }; // prettier-ignore
-}
-
-const json = (result: Sensitivity): string =>
-  `${JSON.stringify({ info: result.info, assumptions: result.assumptions.map((one) => recordOf(one, result)) }, null, 2)}\n`;
+const json = (result: Sensitivity): string => `${JSON.stringify(storedSensitivity(result), null, 2)}\n`;
 
 function csv(result: Sensitivity): string {
-  const rows = result.assumptions.map((one) => recordOf(one, result));
+  const rows = storedSensitivity(result).assumptions;
   const cell = (value: string | number | null): string => (value === null ? "" : typeof value === "string" ? csvText(value) : String(value));
   const heads = rows.length === 0 ? [] : Object.keys(rows[0]);
   return [heads, ...rows.map((row) => Object.values(row))].map((values) => `${values.map(cell).join(",")}\r\n`).join("");

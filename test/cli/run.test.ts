@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { call, type Outcome } from "./capture.ts";
 import { temporaryFolder, writeStudy } from "./small.ts";
 
@@ -61,6 +61,35 @@ describe("counterpoise run", () => {
     expect([again.code, again.err]).toEqual([0, ""]);
     expect(JSON.parse(again.out)).toMatchObject({ question: "Is it small?", replications: 2, policies: [{ name: "everything" }, { name: "10-anonymity" }] });
     expect(csv(out)).toBe(before);
+  });
+
+  it("hears FORCE_COLOR and NO_COLOR", async () => {
+    const flags = ["--out", out, "--replications", "2", "--workers", "1", "--force", "--quiet", "--formats", "none"];
+    vi.stubEnv("NO_COLOR", undefined);
+    vi.stubEnv("FORCE_COLOR", "1");
+    expect((await call("run", study, ...flags)).out).toContain("\u001b[");
+    vi.stubEnv("FORCE_COLOR", undefined);
+    vi.stubEnv("NO_COLOR", "1");
+    expect((await call("run", study, ...flags)).out).not.toContain("\u001b[");
+    vi.unstubAllEnvs();
+  });
+
+  it("takes the theme of a brand and a sensitivity, and says which file is wrong", async () => {
+    const theme = join(own, "brand.json");
+    const flags = ["--out", out, "--replications", "2", "--workers", "1", "--force", "--quiet", "--formats", "html"];
+    writeFileSync(theme, JSON.stringify({ colours: { link: "#7a0055", categories: ["#333333", "#7a0055"] }, font: "Georgia" }));
+    const varied = join(own, "varied");
+    await call("sensitivity", study, "--parameters", "trust.gain", "--replications", "2", "--out", varied, "--quiet");
+    expect(await call("run", study, ...flags, "--theme", theme, "--sensitivity", varied)).toMatchObject({ code: 0 });
+    const page = readFileSync(join(out, "report.html"), "utf8");
+    expect(page).toContain("--link: #7a0055");
+    expect(page).toMatch(/<svg[^>]*>(?:(?!<\/svg>)[\s\S])*#7a0055/);
+    expect(page).toContain("1 assumption was moved to the ends of its range, one at a time");
+    writeFileSync(theme, JSON.stringify({ colours: { link: "#ffff00" } }));
+    expect((await call("run", study, ...flags, "--theme", theme)).err).toMatch(
+      /brand\.json: brandTheme\.colours\.link must have a contrast of at least 4\.5:1/,
+    );
+    expect((await call("run", study, ...flags, "--sensitivity", own)).err).toMatch(/--sensitivity must be a folder or file that/);
   });
 });
 

@@ -2,10 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { kAnonymity, run, study, retailer, consent } from "../../src/index.ts";
+import { kAnonymity, parameters, run, study, retailer, consent, type Sensitivity } from "../../src/index.ts";
+import type { Swing } from "../../src/experiments/sensitivity.ts";
 import type { Manifest } from "../../src/reports/manifest.ts";
 import { reportContent } from "../../src/reports/report-content.ts";
 import { driverSentence } from "../../src/reports/driver-words.ts";
+import { swingSentence, swingTable } from "../../src/reports/swing-words.ts";
 import { writeReport } from "../../src/reports/write-report.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sections-"));
@@ -100,5 +102,36 @@ describe("what would change the conclusion", () => {
     const content = reportContent({ info: { ...results.info, replications: 20 }, records }, { drawn });
     expect(content.drivers).toMatchObject({ measure: "profit", found: [{ parameter: "trust.gain", turnsAt: expect.closeTo(0.08, 10) as number }] });
     expect(driverSentence(content)).toMatch(/^1 parameter was drawn anew in each of 20 replications .* One of them moves it beyond chance:$/);
+  });
+
+  it("names the assumptions whose ends turn the effect on the deciding measure round, and refuses those of other policies", async () => {
+    const results = await run({ ...asked, replications: 2 });
+    const end = (value: number, estimate: number): Swing => ({
+      value,
+      estimate,
+      low: estimate - 1,
+      high: estimate + 1,
+      moved: { estimate: 0, low: 0, high: 0 },
+    });
+    const gain = parameters.find(({ name }) => name === "trust.gain")!;
+    const sensitivity: Sensitivity = {
+      info: results.info,
+      defaults: ["profit", "trust"].map((measure) => ({ policy: "ask first", measure, estimate: 3, low: 2, high: 4 })),
+      assumptions: [
+        { policy: "ask first", measure: "profit", parameter: gain, low: end(gain.low, 5), high: end(gain.high, -5), conclusion: "flips" },
+        { policy: "ask first", measure: "trust", parameter: gain, low: end(gain.low, 5), high: end(gain.high, 5), conclusion: "holds" },
+      ],
+    };
+    const content = reportContent(results, { sensitivity });
+    expect(swingSentence(content)).toBe(
+      "1 assumption was moved to the ends of its range, one at a time. Within those ranges the effect of “ask first” on yearly profit per customer turns round:",
+    );
+    expect(swingTable(content)!.rows).toEqual([
+      ["trust.gain", "ask first", `+3.00 at ${gain.value}`, `+5.00 at ${gain.low}`, `−5.00 at ${gain.high}`, "turns round"],
+    ]);
+    const others = { ...sensitivity, info: { ...results.info, policies: results.info.policies.slice(1) } };
+    expect(() => reportContent(results, { sensitivity: others })).toThrow(
+      /^sensitivity must be of the study's policies \(everything, .*\), got "10-anonymity, ask first"$/,
+    );
   });
 });

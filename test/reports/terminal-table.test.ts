@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { summarise } from "../../src/experiments/summarise.ts";
+import { measureInfo } from "../../src/charts/chart.ts";
+import { htmlDecisionTable } from "../../src/reports/decision-table.ts";
 import { decisionTable } from "../../src/reports/terminal-table.ts";
 import { exampleResults, LONG, SIX, TEN } from "../charts/example-results.ts";
 
@@ -27,6 +29,17 @@ describe("decisionTable", () => {
     expect(text).toContain("collect everything");
     expect(text).toContain("(reference)");
     for (const label of ["nDCG@10 ↑", "Trust ↑", "Yearly churn ↓"]) expect(text).toContain(label);
+  });
+
+  it("never prints a clear difference as none", () => {
+    const tiny = { estimate: -0.00004, low: -0.00006, high: -0.00002 };
+    const some = rows.map((row) => (row.difference && row.measure === "trust" ? { ...row, difference: tiny } : row));
+    expect(decisionTable(some, results.info, { measures: ["trust"] })).toContain("(−0.00004*)");
+    expect(String(htmlDecisionTable(results.info, some, [measureInfo(results.info, "trust")]).markup)).toMatch(
+      /▼<\/span>.*−0\.00004<\/span\s*><small>−0\.00006 to −0\.00002/s,
+    );
+    const unclear = some.map((row) => (row.difference && row.measure === "trust" ? { ...row, difference: { ...tiny, high: 0.00001 } } : row));
+    expect(decisionTable(unclear, results.info, { measures: ["trust"] })).toContain("(0.000)");
   });
 
   it("is plain text unless colour is asked for", () => {

@@ -13,7 +13,9 @@ import {
   type Configuration,
   type Overrides,
   type ReplicationResult,
+  type StoredSensitivity,
   type Study,
+  type Theme,
 } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { keepReplication, keptReplications, partialFolder, readPartial, startPartial } from "../../runners/partial.ts";
@@ -22,6 +24,8 @@ import { interruptible, isInterruption } from "../interruption.ts";
 import { wholeNumber } from "../options.ts";
 import { checkOut, defaultOut } from "../output-folder.ts";
 import { display } from "../progress.ts";
+import { readSensitivity } from "../sensitivity-file.ts";
+import { readTheme } from "../theme-file.ts";
 import { DEFAULT_FORMATS, FORMATS, readFormats, writeReport, type Format } from "../../node.ts";
 import { printResults } from "../results.ts";
 
@@ -29,6 +33,8 @@ import { printResults } from "../results.ts";
 export interface RunFlags extends Overrides {
   readonly out?: string;
   readonly formats?: readonly Format[];
+  readonly theme?: Theme;
+  readonly sensitivity?: StoredSensitivity;
   readonly workers?: number;
   readonly resume?: boolean;
   readonly force?: boolean;
@@ -51,6 +57,8 @@ export function runCommand(again: string): Command {
       `what to write beside the data: ${Object.keys(FORMATS).join(",")}, all or none (default: ${DEFAULT_FORMATS.join(",")})`,
       readFormats,
     )
+    .option("--theme <file>", "a brand's fonts, colours and logo, as JSON (see docs/command-line.md)", readTheme)
+    .option("--sensitivity <folder>", "what `counterpoise sensitivity` wrote, for what would change the conclusion", readSensitivity)
     .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
     .option("--resume", "go on with an interrupted run")
     .option("--force", "replace results of an earlier run")
@@ -60,6 +68,7 @@ export function runCommand(again: string): Command {
   return withExamples(command, [
     ["a first look", "counterpoise run study.yaml --replications 4 --customers 500"],
     ["everything, for a talk and an analyst", "counterpoise run study.yaml --out out/full --formats all"],
+    ["in the colours of a firm, with what would change the conclusion", "counterpoise run study.yaml --theme brand.json --sensitivity out/sensitivity/study"],
     ["go on after an interruption", "counterpoise run study.yaml --resume"],
   ]);
 }
@@ -79,7 +88,17 @@ export async function runStudy(path: string, flags: RunFlags, again: string): Pr
   const all = [...kept, ...fresh].filter(({ replication }) => wanted.has(replication));
   const results = collect(study, all);
   const drawn = new Map(all.map(({ replication, parameters }) => [replication, parameters]));
-  const facts = { study, drawn, formats: flags.formats, command: again, source: path, started, simulated: new Date() };
+  const facts = {
+    study,
+    drawn,
+    formats: flags.formats,
+    theme: flags.theme,
+    sensitivity: flags.sensitivity,
+    command: again,
+    source: path,
+    started,
+    simulated: new Date(),
+  };
   // a first Ctrl-C lets the report be finished
   const files = await interruptible(() => writeReport(results, out, facts));
   rmSync(partialFolder(out), { recursive: true, force: true });
