@@ -12,7 +12,23 @@ import { temporaryFolder } from "./small.ts";
 
 const folder = temporaryFolder();
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const COMMANDS = ["init", "run", "check", "explain", "fit", "list", "diff", "verify", "explore", "completion", "calibrate", "validate", "sensitivity", "sweep"];
+const COMMANDS = [
+  "init",
+  "run",
+  "check",
+  "explain",
+  "fit",
+  "fit-churn",
+  "list",
+  "diff",
+  "verify",
+  "explore",
+  "completion",
+  "calibrate",
+  "validate",
+  "sensitivity",
+  "sweep",
+];
 
 describe("counterpoise init", () => {
   it("writes a commented study that runs", async () => {
@@ -111,6 +127,8 @@ describe("help", () => {
 });
 
 describe("completion", () => {
+  const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
   /** What bash would offer for a line with the cursor at its end. */
   function offered(script: string, line: string): string[] {
     const words = line.split(" ");
@@ -129,6 +147,48 @@ describe("completion", () => {
     mkdirSync(join(folder, "somewhere"), { recursive: true });
     expect(offered(script, "counterpoise run some")).toEqual(["somewhere"]);
     expect(offered(script, "counterpoise run study.yaml --out some")).toEqual(["somewhere"]);
+  });
+
+  const LINES = [
+    ["counterpoise ex", ["explain", "explore"]],
+    ["counterpoise run --rep", ["--replications"]],
+    ["counterpoise list para", ["parameters"]],
+    ["counterpoise run stu", ["study.yaml"]],
+    ["counterpoise run x --out stu", ["study.yaml"]],
+  ] as const;
+
+  const fish = spawnSync("fish", ["--version"]).status === 0;
+  it.skipIf(!fish)(`works in fish${fish ? "" : " [skipped: there is no fish]"}`, async () => {
+    writeFileSync(join(folder, "study.yaml"), "");
+    writeFileSync(join(folder, "script.fish"), (await call("completion", "fish")).out);
+    for (const [line, words] of LINES) {
+      const { stdout, stderr } = spawnSync("fish", ["--no-config", "-c", `source script.fish; complete -C '${line}'`], { encoding: "utf8", cwd: folder });
+      const offers = stdout.split("\n").map((one) => one.split("\t")[0]);
+      expect([offers.filter(Boolean), stderr], line).toEqual([[...words], ""]);
+    }
+  });
+
+  const zsh = spawnSync("zsh", ["-f", "-c", "zmodload zsh/zpty"]).status === 0;
+  it.skipIf(!zsh)(`works in zsh${zsh ? "" : " [skipped: there is no zsh]"}`, async () => {
+    writeFileSync(join(folder, "study.yaml"), "");
+    writeFileSync(join(folder, "script.zsh"), (await call("completion", "zsh")).out);
+    // a zsh inside a zsh: the line is typed, completed by Tab, and printed instead of being run
+    const setUp = `PS1=; autoload -Uz compinit; compinit -u -d ${folder}/dump; source ${folder}/script.zsh; show() { print -r "<\${(qqq)BUFFER}>"; BUFFER=; }; zle -N show; bindkey '^X' show; print rea""dy`;
+    const typed = LINES.filter(([, words]) => words.length === 1).map(([line]) => `zpty -w -n z ${quoted(line)}$'\\t\\x18'; until_has '>'`);
+    const program = [
+      "zmodload zsh/zpty; zpty z zsh -f -i",
+      "until_has() { local out= chunk; while [[ $out != *$1* ]]; do zpty -r z chunk || return; out+=$chunk; done; print -r -- $out }",
+      `zpty -w z ${quoted(setUp)}; until_has ready >/dev/null`,
+      ...typed,
+    ].join("\n");
+    const { stdout } = spawnSync("zsh", ["-f", "-c", program], { encoding: "utf8", cwd: folder, timeout: 30_000 });
+    const completed = [...stdout.matchAll(/<"(.*?)\s*">/g)].map(([, line]) => line);
+    expect(completed).toEqual([
+      "counterpoise run --replications",
+      "counterpoise list parameters",
+      "counterpoise run study.yaml",
+      "counterpoise run x --out study.yaml",
+    ]);
   });
 
   it("has the same commands for zsh and fish, and knows no other shell", async () => {

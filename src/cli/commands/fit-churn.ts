@@ -1,11 +1,12 @@
 import { Command } from "commander";
 import { fail } from "../../index.ts";
 import { runFitChurn, type FitChurnFlags } from "../fit-churn.ts";
+import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
 
 /** `counterpoise fit-churn <table>`: estimates who leaves when from a table of customers. */
 export function fitChurnCommand(): Command {
-  return new Command("fit-churn")
+  const command = new Command("fit-churn")
     .description("estimate who leaves when from a table of customers")
     .argument("<table>", "a .csv or .csv.gz file with a header, one customer a row")
     .requiredOption("--tenure <column>", "column of whole months that the customer has been there")
@@ -20,6 +21,13 @@ export function fitChurnCommand(): Command {
     .option("--force", "replace the file")
     .option("--json", "print what was written as JSON instead of tables")
     .action((path: string, flags: FitChurnFlags) => runFitChurn(path, flags));
+  return withExamples(command, [
+    ["who leaves when, from months of tenure and whether a customer left", "counterpoise fit-churn customers.csv --tenure months --churn left"],
+    [
+      "the same where the table has the leavers of the last quarter only",
+      'counterpoise fit-churn customers.csv --tenure months --churn status --left "gone" --window 3 --out churn.json',
+    ],
+  ]);
 }
 
 const share = (text: string): number => {
