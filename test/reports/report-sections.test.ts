@@ -124,7 +124,7 @@ describe("what would change the conclusion", () => {
     };
     const content = reportContent(results, { sensitivity });
     expect(swingSentence(content)).toBe(
-      "1 assumption was moved to the ends of its range, one at a time. Within those ranges the effect of “ask first” on yearly profit per customer turns round:",
+      "1 assumption was moved to the ends of its range, one at a time. Within those ranges the effect of “ask first” on profit per customer turns round:",
     );
     expect(swingTable(content)!.rows).toEqual([
       ["trust.gain", "ask first", `+3.00 at ${gain.value}`, `+5.00 at ${gain.low}`, `−5.00 at ${gain.high}`, "turns round"],
