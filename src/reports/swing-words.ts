@@ -1,5 +1,5 @@
 import { oneLine } from "../charts/chart.ts";
-import { enumerate, formatDifference, quoted } from "../charts/format.ts";
+import { enoughDecimals, enumerate, formatDifference, quoted } from "../charts/format.ts";
 import type { PlainTable } from "./plain-table.ts";
 import type { ReportContent } from "./report-content.ts";
 import type { StoredSwing } from "./stored-sensitivity.ts";
@@ -15,14 +15,17 @@ export function swingTable({ swings = [], measures, outcome }: ReportContent): P
   const found = changing(swings);
   const measure = measures.find(({ name }) => name === outcome);
   if (found.length === 0 || measure === undefined) return undefined;
-  const at = (difference: number | null, value: number): string =>
-    `${difference === null ? "–" : formatDifference(difference, measure.decimals + 1)} at ${value}`;
+  const at = (value: number, estimate: number | null, low: number | null, high: number | null): string => {
+    if (estimate === null) return `– at ${value}`;
+    const decimals = enoughDecimals({ estimate, low: low ?? NaN, high: high ?? NaN }, measure.decimals);
+    return `${formatDifference(estimate, decimals)} at ${value}`;
+  };
   const rows = found.map((one) => [
     one.parameter,
     oneLine(one.policy),
-    at(one.default_difference, one.default_value),
-    at(one.low_difference, one.low_value),
-    at(one.high_difference, one.high_value),
+    at(one.default_value, one.default_difference, one.default_interval_low, one.default_interval_high),
+    at(one.low_value, one.low_difference, one.low_interval_low, one.low_interval_high),
+    at(one.high_value, one.high_difference, one.high_interval_low, one.high_interval_high),
     BECOMES[one.conclusion]!,
   ]);
   const head = ["Parameter", "Policy", "Difference at the default", "At the low end", "At the high end", "The conclusion"];
