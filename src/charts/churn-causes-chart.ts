@@ -11,7 +11,7 @@ import { NAME_ROW, NAME_WIDTH, policyAxis } from "./policy-axis.ts";
 import { inPixels, wrapText } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
-const PANEL = 112;
+const PANEL = 106;
 const COLUMNS = 3;
 const BACKGROUND = "churnBackground";
 

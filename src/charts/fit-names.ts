@@ -24,7 +24,19 @@ export function fitNames(names: readonly string[], room: NameRoom): string[][] {
   });
 }
 
-const broken = (text: string, { width, measure }: NameRoom): string[] => wrapText(text, width, measure);
+/** Lines of whole words; a word that is wider than a line is broken after its hyphens. */
+const broken = (text: string, { width, measure }: NameRoom): string[] =>
+  wrapText(text, width, measure).flatMap((line) => (measure(line) > width ? atHyphens(line, width, measure) : [line]));
+
+function atHyphens(line: string, width: number, measure: TextMeasure): string[] {
+  const lines: string[] = [];
+  for (const part of line.split(/(?<=[^\s-]-)(?=[^\s-])/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && measure(last + part) <= width) lines[lines.length - 1] = last + part;
+    else lines.push(part);
+  }
+  return lines;
+}
 
 /** Number of words with which both texts begin. */
 function commonWords(a: string, b: string): number {

@@ -15,7 +15,7 @@ export interface GapSelection {
   readonly grouping: string;
 }
 
-const PANEL = 190;
+const PANEL = 180;
 const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "triangle-right", "triangle-left"];
 
 /** Shapes of gaps that are clearly wider, cannot be told apart from, or are clearly narrower than the reference's. */

@@ -8,7 +8,7 @@ import { renamed } from "./policy-encoding.ts";
 import { inPixels, wrapText } from "./text-metrics.ts";
 import { SIZES, themes } from "./theme.ts";
 
-const WIDTH = 250;
+const WIDTH = 212;
 const ROW = 19;
 const NAME = 310;
 

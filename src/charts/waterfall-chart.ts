@@ -11,12 +11,14 @@ import { renamed } from "./policy-encoding.ts";
 import { inPixels } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
-const PANEL = 190;
+const PANEL = 180;
 const COLUMNS = 2;
 const ROW = 22;
 const STEP_NAMES = 150;
 /** Room for a number beside a bar in pixels. */
-const NUMBER = 52;
+const NUMBER = 55;
+/** Pixels between an interval and the number beside it. */
+const GAP = 7;
 /** Policies that are shown at most. */
 const MOST = 6;
 const TOTAL = { name: "total", label: "profit" };
@@ -140,9 +142,10 @@ function panel(policy: string, domain: readonly number[], named: boolean): Spec 
   const pale = { condition: { test: "datum.fate === 'undecided'", value: 0.4 }, value: 0.9 };
   const [name] = fitNames([policy], { width: PANEL, lines: 2, measure: inPixels(SIZES.axisTitle, 600) });
   const tooltip = [{ field: "label", type: "nominal", title: "Step" }, { field: "text", type: "nominal", title: "Difference" }]; // prettier-ignore
-  const text = (up: boolean): Spec => ({
+  // the halo keeps the line at zero out of a number that stands on it
+  const text = (up: boolean, style: "halo" | "direct-label"): Spec => ({
     transform: [{ filter: { field: "up", equal: up } }],
-    mark: { type: "text", style: "direct-label", align: up ? "left" : "right", dx: up ? 4 : -4, aria: false },
+    mark: { type: "text", style, align: up ? "left" : "right", dx: up ? GAP : -GAP, aria: false },
     encoding: { x: { ...x, field: "at" }, y, text: { field: "value", type: "nominal" } },
   });
   return {
@@ -158,8 +161,7 @@ function panel(policy: string, domain: readonly number[], named: boolean): Spec 
       },
       { data: { values: [{ zero: 0 }] }, mark: { type: "rule", style: "zero", aria: false }, encoding: { x: { ...x, field: "zero" } } },
       { mark: { type: "rule", style: "leader", strokeWidth: 1.25, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
-      text(true),
-      text(false),
+      ...(["halo", "direct-label"] as const).flatMap((style) => [text(true, style), text(false, style)]),
     ],
   };
 }

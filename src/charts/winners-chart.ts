@@ -18,7 +18,7 @@ export interface WinnersSelection {
 /** Rows that are shown unless groupings are chosen. */
 const ROWS = 18;
 const ROW = 22;
-const WIDTH = 425;
+const WIDTH = 388;
 /** Narrowest column that its numbers fit into. */
 const NARROWEST = 62;
 const LONGEST_NAME = 175;

@@ -13,6 +13,7 @@ import {
   resemblanceChart,
   retailer,
   riskUtilityChart,
+  sensitivityChart,
   smallMultiplesChart,
   storageLimit,
   study,
@@ -21,6 +22,7 @@ import {
   tradeoffChart,
   trajectoryChart,
   WATERFALL_MEASURES,
+  validationChart,
   waterfallChart,
   winnersChart,
   type Chart,
@@ -28,6 +30,7 @@ import {
   type Study,
   type Theme,
 } from "../../src/index.ts";
+import { madeSensitivity, madeValidation } from "./made-analyses.ts";
 import { ROWS } from "./resemblance-rows.ts";
 
 const CONSENTS = ["consent", "trainingConsent", "thirdPartyConsent"];
@@ -59,6 +62,9 @@ export async function galleryCharts(run: (study: Study) => Promise<Results>): Pr
   const causes = await run({ ...gallerySettings, measures: ["churn", ...Object.keys(churnCauses)], groups: [] });
   const turned = await run(sweepOf("localDp.epsilon", [1, 2, 4, 8, 16, 32]));
   const anonymised = await run(sweepOf("kAnonymity.k", [2, 4, 8, 16, 32]));
+  const varied = madeSensitivity({
+    info: { ...results.info, policies: results.info.policies.filter(({ name }) => ["collect everything", "ask first"].includes(name)) },
+  });
   return [
     ["tradeoff", (theme) => tradeoffChart(results, { x: "personalisation", y: "trust", colour: "churn" }, { theme })],
     ["trajectory", (theme) => trajectoryChart(results, "trust", { theme })],
@@ -76,6 +82,8 @@ export async function galleryCharts(run: (study: Study) => Promise<Results>): Pr
     ["gap", (theme) => gapChart(results, { measure: "ndcg", grouping: "taste" }, { theme })],
     ["dial-epsilon", (theme) => dialChart(turned, { dial: "localDp.epsilon", measures: ["personalisation"] }, { theme })],
     ["dial-k", (theme) => dialChart(anonymised, { dial: "kAnonymity.k", measures: ["personalisation", "uniqueness"] }, { theme })],
+    ["sensitivity", (theme) => sensitivityChart(varied, { policy: "ask first", measure: "trust" }, { theme })],
+    ["validation", (theme) => validationChart(madeValidation(), { theme })],
     ["resemblance", (theme) => resemblanceChart(ROWS, { data: "made up", seed: "none" }, { theme })],
   ];
 }

@@ -2,22 +2,33 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import pixelmatch from "pixelmatch";
 import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
+import { churnCausesChart } from "../../src/charts/churn-causes-chart.ts";
+import { consentChart } from "../../src/charts/consent-chart.ts";
 import { dialChart } from "../../src/charts/dial-chart.ts";
 import { differencesChart } from "../../src/charts/differences-chart.ts";
+import { gapChart } from "../../src/charts/gap-chart.ts";
 import { ladderChart } from "../../src/charts/ladder-chart.ts";
 import { resemblanceChart } from "../../src/charts/resemblance-chart.ts";
 import { riskUtilityChart } from "../../src/charts/risk-utility-chart.ts";
+import { sensitivityChart } from "../../src/charts/sensitivity-chart.ts";
 import { smallMultiplesChart } from "../../src/charts/small-multiples-chart.ts";
+import { survivalChart } from "../../src/charts/survival-chart.ts";
 import { themes } from "../../src/charts/theme.ts";
 import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
 import { trajectoryChart } from "../../src/charts/trajectory-chart.ts";
+import { validationChart } from "../../src/charts/validation-chart.ts";
+import { waterfallChart } from "../../src/charts/waterfall-chart.ts";
+import { winnersChart } from "../../src/charts/winners-chart.ts";
 import type { ChartMaker } from "./gallery-charts.ts";
 import { renderPng } from "../../src/reports/render.ts";
 import { rendered } from "../../src/reports/rendered.ts";
 import { dialResults, exampleResults, SIX } from "./example-results.ts";
+import { groupResults } from "./group-results.ts";
+import { madeSensitivity, madeValidation } from "./made-analyses.ts";
 import { ROWS } from "./resemblance-rows.ts";
 
 const results = exampleResults({ names: SIX, weeks: 12 });
+const groups = groupResults(SIX);
 const dial = dialResults(results, [0.5, 0.1, 0.42, 0.47, 0.49, 0.5]);
 const MAKERS: readonly (readonly [string, ChartMaker])[] = [
   ["tradeoff", (theme) => tradeoffChart(results, { x: "personalisation", y: "trust", colour: "churn" }, { theme })],
@@ -29,6 +40,14 @@ const MAKERS: readonly (readonly [string, ChartMaker])[] = [
   ["multiples-by-policy", (theme) => smallMultiplesChart(results, ["trust"], { theme })],
   ["multiples-by-measure", (theme) => smallMultiplesChart(results, ["personalisation", "trust", "churn", "consent"], { theme })],
   ["dial", (theme) => dialChart(dial, { dial: "localDp.epsilon", measures: ["trust"] }, { theme })],
+  ["survival", (theme) => survivalChart(groups, { theme })],
+  ["churn-causes", (theme) => churnCausesChart(groups, { theme })],
+  ["consent", (theme) => consentChart(groups, { theme })],
+  ["waterfall", (theme) => waterfallChart(groups, { theme })],
+  ["winners", (theme) => winnersChart(groups, { measure: "trust" }, { theme })],
+  ["gap", (theme) => gapChart(groups, { measure: "trust", grouping: "segment" }, { theme })],
+  ["validation", (theme) => validationChart(madeValidation(), { theme })],
+  ["sensitivity", (theme) => sensitivityChart(madeSensitivity(results), { policy: SIX[1], measure: "trust" }, { theme })],
   ["resemblance", (theme) => resemblanceChart(ROWS, { data: "shop.csv", seed: "s" }, { theme })],
 ];
 
