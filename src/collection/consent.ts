@@ -1,4 +1,5 @@
 import { exp, log, logistic, pow } from "../core/numerics.ts";
+import { parameter } from "../evidence/parameters.ts";
 import type { Ask, ConsentInterface, Signal } from "../model.ts";
 
 /** How an interface works on people: who looks at it, what happens to those who do not, and its pull in log-odds. */
@@ -33,6 +34,13 @@ export interface Decider {
   readonly previous: number;
   readonly habit: number;
 }
+
+/** Trust at which the pull of each interface was set: that of an average firm, whatever the firm of a scenario is like. */
+const USUAL_TRUST = parameter("trust.initial")!.value;
+
+/** Standardised trust as consent sees it: (T − usual) / sd, without what concern says of it. A firm that is trusted more than others is agreed to more often. Source: TRT-01, TRT-03. */
+export const trustScore = (p: Readonly<Record<string, number>>, trust: number, concern: number): number =>
+  (trust - USUAL_TRUST) / p["trust.sd"] - p["traits.concernTrust"] * concern;
 
 /** What a question is like apart from its interface. */
 export type Question = Pick<Ask, "granular" | "steps" | "incentive">;

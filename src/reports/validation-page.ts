@@ -1,4 +1,4 @@
-import { formatNumber } from "../charts/format.ts";
+import { enumerate, formatNumber } from "../charts/format.ts";
 import type { Chart } from "../charts/chart.ts";
 import type { Standing } from "../experiments/validation/check.ts";
 import { scores, type Score } from "../experiments/validation/score.ts";
@@ -6,7 +6,7 @@ import type { Outcome, Validation, ValidationRow } from "../experiments/validati
 import { html, trusted, type Markup } from "./html.ts";
 import { reportStyle } from "./report-style.ts";
 import { validationStyle } from "./validation-style.ts";
-import { figure, publishedFigure, unitOf } from "./validation-words.ts";
+import { figure, publishedFigure, tested, unitOf } from "./validation-words.ts";
 
 /** What the page is made of beside the validation. */
 export interface ValidationPageContent {
@@ -98,7 +98,7 @@ function answer(validation: Validation): Markup {
       The model passes ${sum((s) => s.model)} of ${sum((s) => s.checks)} checks and fails ${sum((s) => s.checks - s.model)}; the null model, whose customers do
       not react to privacy, passes ${sum((s) => s.null)}. Of what nothing was set to produce, ${emergent?.model ?? 0} of ${emergent?.checks ?? 0} checks pass.
       ${sum((s) => s.better)} checks are passed by the model alone, ${sum((s) => s.worse)} by the null model alone. Emergent checks rest mostly on the
-      recommender and the mechanisms, which both models share, so that most of them cannot tell the two apart.
+      recommender and the mechanisms, which both models share, so that most of them cannot tell the two apart. ${unsettled(validation)}
     </p>
     <div class="scroll" tabindex="0" role="region" aria-label="Counts by standing">
       <table class="counts">
@@ -120,6 +120,14 @@ function answer(validation: Validation): Markup {
   </section>`;
 }
 
+/** How many verdicts another seed may change. */
+function unsettled({ rows, replications }: Validation): string {
+  const open = rows.filter(({ model }) => !model.settled).map(({ key }) => key);
+  if (open.length === 0) return `No verdict on the model is near enough to its bound for another seed to change it.`;
+  const hang = open.length === 1 ? "One verdict on the model hangs" : `${open.length} verdicts on the model hang`;
+  return `${hang} on a bound within reach of the noise of ${replications} replications, so that another seed may give the other one: ${enumerate(open)}.`;
+}
+
 function rules(): Markup {
   return html`<section aria-labelledby="rules">
     <h2 id="rules">How to read it</h2>
@@ -129,6 +137,15 @@ function rules(): Markup {
         interval marked “ours” is a tolerance and no statistic of the study; a figure without any is held to 20 % either side.
       </li>
       <li><strong>Direction.</strong> Passes when the whole 95 % interval of the simulated effect is on the published side of zero. Sizes are not compared.</li>
+      <li>
+        <strong>Another seed may differ.</strong> The bound that decides lies within the 95 % interval of the simulated mean widened by √2, the interval of the
+        difference between two such runs: luck decides. <code>--replications</code> makes it narrower. A verdict without this remark is the same for nearly
+        every seed.
+      </li>
+      <li>
+        <strong>Tested.</strong> What a failure is blamed on is taken out, or turned up, and the check is made again: the figure behind “tested” is what then
+        comes out. Failures without one are explained by reading the model only.
+      </li>
       <li>
         <strong>Null model.</strong> The same shop, recommender and mechanisms; trust stands still, visible use repels nobody, a breach changes nobody's
         behaviour, no question makes anybody leave, and who answers a question for consent tosses a coin. What it passes as well says nothing for the model's
@@ -143,14 +160,15 @@ function rules(): Markup {
   </section>`;
 }
 
-const verdict = ({ verdict: word }: Outcome): Markup => html`<span class="verdict ${word}">${word === "pass" ? "✓ pass" : "✗ fail"}</span>`;
+const verdict = ({ verdict: word, settled: firm }: Outcome): Markup =>
+  html`<span class="verdict ${word}">${word === "pass" ? "✓ pass" : "✗ fail"}</span>${!firm && html`<small>another seed may differ</small>`}`;
 
 function failures({ rows }: Validation): Markup {
   const failed = rows.filter((row) => row.model.verdict === "fail");
   const items = failed.map(
     (row) =>
       html`<li>
-        <strong><a href="#${idOf(row)}">${row.key}</a></strong> <span class="tag">${row.standing}</span> ${row.failure}
+        <strong><a href="#${idOf(row)}">${row.key}</a></strong> <span class="tag">${row.standing}</span> ${row.failure} ${tested(row)}
       </li>`,
   );
   return html`<section aria-labelledby="failures">
@@ -203,7 +221,7 @@ function line(row: ValidationRow): Markup {
       ${row.simulated}<small
         ><span class="standing ${row.standing}">${row.standing}</span> · ${row.rule === "range" ? "figure" : "direction"} · ${unitOf(row)}</small
       >
-      ${row.model.verdict === "fail" && html`<small class="why">${row.failure}</small>`}
+      ${row.model.verdict === "fail" && html`<small class="why">${row.failure} ${tested(row)}</small>`}
     </td>
     ${cell(row.model)} ${cell(row.null)}
   </tr>`;

@@ -7,6 +7,7 @@ function records({ rows, notCovered }: Validation): Record<string, string | numb
   const number = (x: number): number | null => (Number.isFinite(x) ? x : null);
   const outcome = (name: string, o: Outcome | null): Record<string, string | number | null> => ({
     [name]: o?.verdict ?? null,
+    [`${name}_settled`]: o && String(o.settled),
     [`${name}_estimate`]: o && number(o.estimate),
     [`${name}_low`]: o && number(o.low),
     [`${name}_high`]: o && number(o.high),
@@ -33,6 +34,8 @@ function records({ rows, notCovered }: Validation): Record<string, string | numb
       unit: row.unit ?? row.source.unit,
       ...outcome("model", row.model),
       ...outcome("null", row.null),
+      ablation: row.ablation?.words ?? null,
+      ...outcome("ablated", row.ablated),
       explanation: row.model.verdict === "fail" ? row.failure : null,
     })),
     ...notCovered.map(({ source, reason }) => ({
@@ -51,6 +54,8 @@ function records({ rows, notCovered }: Validation): Record<string, string | numb
       ...outcome("null", null),
       model: "not covered",
       null: "not covered",
+      ablation: null,
+      ...outcome("ablated", null),
       explanation: reason,
     })),
   ];

@@ -38,3 +38,11 @@ export function publishedFigure({ published, source, rule }: ValidationRow): str
         : `interval: ${source.interval_basis}`;
   return `${published.value === null ? "" : `${formatNumber(published.value, decimals)}, `}${ends} (${basis}) · ${source.unit}`;
 }
+
+/** What came of taking out, or turning up, what a failure is blamed on; empty where it was not tried. */
+export function tested(row: ValidationRow): string {
+  if (row.ablated === null || row.ablation === undefined) return "";
+  const { verdict } = row.ablated;
+  const against = `with ${row.ablation.words} it is ${figure(row, row.ablated)} instead of ${figure(row, row.model)}`;
+  return `Tested: ${against}, ${verdict === "pass" ? "which would pass" : "which fails as well: more than this is behind it"}.`;
+}

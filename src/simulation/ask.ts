@@ -1,4 +1,4 @@
-import { agreeProbability, askedSensitivity, intention, tiredAttention, type Decider } from "../collection/consent.ts";
+import { agreeProbability, askedSensitivity, intention, tiredAttention, trustScore, type Decider } from "../collection/consent.ts";
 import { log, logistic } from "../core/numerics.ts";
 import { toUnit, words } from "../core/random.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
@@ -37,7 +37,7 @@ export function createAsker(world: World, run: Run): Asker {
     const before = state.consent[i];
     words(streams.asking, i, week, 0, 0, out);
     who.concern = population.concern[i];
-    who.trust = (state.trust[i] - parameters["trust.initial"]) / parameters["trust.sd"] - parameters["traits.concernTrust"] * population.concern[i];
+    who.trust = trustScore(parameters, state.trust[i], population.concern[i]);
     who.satisfaction = (state.satisfaction[i] - norm.satisfaction) / (norm.satisfaction || 1);
     who.demand = population.demand[i];
     who.privacyValue = population.privacyValue[i] > 0 ? log(population.privacyValue[i] / parameters["privacy.valueMedian"]) : 0;

@@ -8,6 +8,7 @@ import {
   intention,
   interfaceEffects,
   tiredAttention,
+  trustScore,
   type Decider,
 } from "../../src/collection/consent.ts";
 import { normalQuantile } from "../../src/core/numerics.ts";
@@ -61,6 +62,14 @@ test("more concern, steps or sensitivity never raise consent; trust never lowers
   }
   expect(at({}, 1)).toBeLessThan(at({}));
   expect(at({}, 0, 1)).toBeLessThan(at({}, 0, 0.3));
+});
+
+test("trust counts against that in an average firm, so that a firm trusted more is agreed to more often", () => {
+  // by hand: (0.72 − 0.6) / 0.12 = 1 for somebody without concern, and the concern of one sd takes its path of −0.34 away
+  expect(trustScore(p, 0.72, 0)).toBeCloseTo(1, 12);
+  expect(trustScore(p, 0.6, 1)).toBeCloseTo(0.34, 12);
+  // and not against that in the scenario's own firm
+  expect(trustScore({ ...p, "trust.initial": 0.7 }, 0.72, 0)).toBeCloseTo(1, 12);
 });
 
 test("asking for everything has sensitivity 1, for less has less", () => {

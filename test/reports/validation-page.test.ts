@@ -18,14 +18,22 @@ const check = (finding: string, rule: Check["rule"], standing: Check["standing"]
 
 /** A validation made of numbers known beforehand: CON-04 passes, TRT-10 fails, CON-15 passes; the null model fails all. */
 function made(): Validation {
-  const checks = [check("CON-04", "range", "behavioural"), check("TRT-10", "range", "emergent"), check("CON-15", "direction", "built-in")];
+  const checks = [
+    check("CON-04", "range", "behavioural"),
+    { ...check("TRT-10", "range", "emergent"), ablation: { words: "less of <it>", parameters: { "trust.gain": 0 } } },
+    check("CON-15", "direction", "built-in"),
+  ];
   const experiments = [{ name: "made", theme: "Made", checks, measure: () => ({}) }];
-  const jobs = [1, 2].flatMap((replication) => (["model", "null"] as const).map((contender) => ({ experiment: "made", contender, replication })));
+  const jobs = [1, 2].flatMap((replication) =>
+    (["model", "null", "ablation TRT-10"] as const).map((contender) => ({ experiment: "made", contender, replication })),
+  );
   const values = [
     { "CON-04": 0.2, "TRT-10": 0.5, "CON-15": 0.1 },
     { "CON-04": 0.5, "TRT-10": 0, "CON-15": 0 },
+    { "CON-04": 0.2, "TRT-10": 0.2, "CON-15": 0.1 },
     { "CON-04": 0.2, "TRT-10": 0.5, "CON-15": 0.1 },
     { "CON-04": 0.5, "TRT-10": 0, "CON-15": 0 },
+    { "CON-04": 0.2, "TRT-10": 0.2, "CON-15": 0.1 },
   ];
   const left = { source: findings.find(({ id }) => id === "SEG-05")!, reason: "Nobody asks." };
   return { ...collectValidation(jobs, values, { replications: 2, seed: "made" }, experiments), notCovered: [left] };
@@ -40,6 +48,8 @@ test("the page, its numbers and its chart are written, and every finding is on t
     for (const id of ["CON-04", "TRT-10", "CON-15", "SEG-05"]) expect(page).toContain(`<strong>${id}</strong>`);
     expect(page).toContain("The model passes 2 of 3 checks and fails 1");
     expect(page).toContain("TRT-10 fails because of &amp; so on.");
+    expect(page).toContain("Tested: with less of &lt;it&gt; it is 0.200 (0.200 to 0.200) instead of 0.500 (0.500 to 0.500), which would pass.");
+    expect(page).toContain("No verdict on the model is near enough to its bound");
     expect(page).not.toContain("CON-04 fails because");
     expect(page).toContain("what is &lt;simulated&gt; for CON-04");
     expect(page).not.toMatch(/<script/);

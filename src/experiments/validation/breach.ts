@@ -19,6 +19,7 @@ const byIndustry: readonly Check[] = [
     simulated: "share of all customers who leave within half a year because of a breach, mean of the four industries, the firm's own notice being ineffective",
     failure:
       "The excess that firms reported (BRC-01) is laid on those who learn of the breach, a quarter without effective notice (BRC-16); of all customers that is a quarter of it.",
+    ablation: { words: "every customer of the firm learning of it", parameters: { "breach.awareness": 1 } },
   },
   {
     finding: "BRC-03",
@@ -64,6 +65,7 @@ export const bankVictims: Experiment = {
       rule: "range",
       simulated: "leavers within half a year among the same customers, relative to the same bank without a breach",
       failure: "The bank's base churn is low, so that the excess of its industry more than doubles it.",
+      ablation: { words: "an excess at banks no larger than the mean of industries", parameters: { "churn.breachIndustry": 1 } },
     },
     {
       finding: "BRC-10",
@@ -74,6 +76,7 @@ export const bankVictims: Experiment = {
       unit: "share",
       failure:
         "A breach put right averts four fifths of the excess by default (breach.clear, an assumption whose range goes beyond all of it), so that a little of the loss remains where the study found a gain.",
+      ablation: { words: "the upper end of what clearing up averts (1.3)", parameters: { "breach.clear": 1.3 } },
     },
   ],
   measure(setting) {
@@ -103,6 +106,7 @@ export const retailVictims: Experiment = {
       simulated: "purchases in the half year after a breach by those who know that their data were taken, relative to the same customers without a breach",
       failure:
         "In the model engagement recovers within weeks, as stock prices do (BRC-11), and few leave a retailer; this study's customers spent less for months.",
+      ablation: { words: "engagement that recovers over half a year instead of within weeks", parameters: { "breach.decay": 26 } },
     },
     {
       finding: "CMP-10",

@@ -26,6 +26,14 @@ export interface Check {
   readonly unit?: string;
   /** Why the model fails, to be shown if it does; what was found out by looking, not an excuse. */
   readonly failure: string;
+  /** Parameters that take out, or turn up, what `failure` blames, so that the blame is tested and not only read off: the check is measured with them as well. */
+  readonly ablation?: Ablation;
+}
+
+/** One change of the model, in words and as parameters. */
+export interface Ablation {
+  readonly words: string;
+  readonly parameters: Readonly<Record<string, number>>;
 }
 
 /** Where an experiment draws its luck and its parameters from. */

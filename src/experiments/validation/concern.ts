@@ -56,6 +56,7 @@ export const statedAndDone: Experiment = {
         "correlation of concern with the number of purposes agreed to when each is asked by itself; concern and digital demand were tied together because of this finding",
       failure:
         "Digital demand does not make up for what concern takes: their correlation (0.25) and the weight of demand (consent.demand) are too small for it.",
+      ablation: { words: "the upper end of the weight of digital demand (0.6)", parameters: { "consent.demand": 0.6 } },
     },
     {
       finding: "TRT-13",

@@ -78,7 +78,7 @@ export const consentEquation: Experiment = {
       rule: "direction",
       simulated: "share who agree to a prompt of a firm whose customers trust it at 0.7, minus one trusted at 0.5",
       unit: "share",
-      failure: "Consent follows trust relative to what is usual at the firm, so a trusted brand wins no more consents than another.",
+      failure: "Trust says too little about who agrees for brands to differ.",
     },
     {
       finding: "CON-12",

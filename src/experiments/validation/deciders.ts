@@ -1,4 +1,4 @@
-import { askedSensitivity, consentProbability, type Decider, type InterfaceEffect } from "../../collection/consent.ts";
+import { askedSensitivity, consentProbability, trustScore, type Decider, type InterfaceEffect } from "../../collection/consent.ts";
 import { log } from "../../core/numerics.ts";
 import type { Ask, Signal } from "../../model.ts";
 import { DEFAULT_ASK } from "../../simulation/run.ts";
@@ -8,7 +8,7 @@ import type { World } from "../../simulation/world.ts";
 export function deciders({ population, parameters: p, trustLevel }: World): Decider[] {
   return Array.from({ length: population.size }, (_, i) => ({
     concern: population.concern[i],
-    trust: (trustLevel[i] - p["trust.initial"]) / p["trust.sd"] - p["traits.concernTrust"] * population.concern[i],
+    trust: trustScore(p, trustLevel[i], population.concern[i]),
     satisfaction: 0,
     demand: population.demand[i],
     privacyValue: log(population.privacyValue[i] / p["privacy.valueMedian"]),

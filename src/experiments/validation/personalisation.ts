@@ -132,6 +132,7 @@ export const startsFromSlate: Experiment = {
       simulated: "share of titles watched at a video service that were taken from the slate",
       failure:
         "The share of needs for which the slate is looked at first is one parameter for all industries (choice.slateShare, an assumption of 0.25); the streaming preset does not replace it.",
+      ablation: { words: "four in five needs looked for in the slate first", parameters: { "choice.slateShare": 0.8 } },
     },
   ],
   measure(setting) {

@@ -7,11 +7,13 @@ import { keyOf, publishedInterval, type Check, type Experiment, type Published }
 import { experiments as all } from "./index.ts";
 import { notCovered } from "./not-covered.ts";
 import { nullModel } from "./null-model.ts";
-import { verdictOf, type Verdict } from "./verdict.ts";
+import { settled, verdictOf, type Verdict } from "./verdict.ts";
 
 /** What was simulated for a check, and what follows from it. */
 export interface Outcome extends Interval {
   readonly verdict: Verdict;
+  /** Whether another seed would hardly give another verdict; see `settled`. */
+  readonly settled: boolean;
 }
 
 /** One check with its outcomes. */
@@ -24,6 +26,8 @@ export interface ValidationRow extends Check {
   readonly published: Published | null;
   readonly model: Outcome;
   readonly null: Outcome;
+  /** The model with the check's ablation, where it has one. */
+  readonly ablated: Outcome | null;
 }
 
 /** A validation that ran. */
@@ -36,8 +40,8 @@ export interface Validation {
   readonly version: string;
 }
 
-/** The model, or the null model. */
-export type Contender = "model" | "null";
+/** The model, the null model, or the model with the ablation of the check of that key. */
+export type Contender = "model" | "null" | `ablation ${string}`;
 
 /** One replication of one experiment: the smallest piece of a validation, and data only. */
 export interface ValidationJob {
@@ -76,11 +80,17 @@ export function chosenExperiments(only: readonly string[] | undefined): readonly
 
 /** Every job of a validation, those of one experiment together. */
 export const validationJobs = (replications: number, experiments: readonly Experiment[] = all): ValidationJob[] =>
-  experiments.flatMap(({ name }) =>
+  experiments.flatMap((experiment) =>
     Array.from({ length: replications }, (_, r) => r + 1).flatMap((replication) =>
-      (["model", "null"] as const).map((contender) => ({ experiment: name, contender, replication })),
+      contendersOf(experiment).map((contender) => ({ experiment: experiment.name, contender, replication })),
     ),
   );
+
+const contendersOf = ({ checks }: Experiment): Contender[] => [
+  "model",
+  "null",
+  ...checks.filter(({ ablation }) => ablation !== undefined).map((check): Contender => `ablation ${keyOf(check)}`),
+];
 
 /** Does one job; a pure function of its arguments. */
 export function validationJob(
@@ -89,7 +99,8 @@ export function validationJob(
   options: Pick<ValidationOptions, "experiments" | "parameters"> & { readonly cancelled?: () => boolean } = {},
 ): Measured {
   const found = (options.experiments ?? all).find(({ name }) => name === experiment) ?? fail(`no experiment named "${experiment}"`);
-  const parameters = { ...options.parameters, ...(contender === "null" ? nullModel : {}) };
+  const ablation = found.checks.find((check) => contender === `ablation ${keyOf(check)}`)?.ablation?.parameters;
+  const parameters = { ...options.parameters, ...(contender === "null" ? nullModel : ablation) };
   return found.measure({ seed, replication, parameters, cancelled: options.cancelled });
 }
 
@@ -103,7 +114,7 @@ export function collectValidation(
   const outcome = (experiment: Experiment, check: Check, contender: Contender, source: Finding): Outcome => {
     const values = measured.filter((_, j) => jobs[j].experiment === experiment.name && jobs[j].contender === contender).map((m) => m[keyOf(check)]);
     const simulated = interval(values);
-    return { ...simulated, verdict: verdictOf(check.rule, source, simulated) };
+    return { ...simulated, verdict: verdictOf(check.rule, source, simulated), settled: settled(check.rule, source, simulated) };
   };
   const rows = experiments.flatMap((experiment) =>
     experiment.checks.map((check): ValidationRow => {
@@ -118,6 +129,7 @@ export function collectValidation(
         published: publishedInterval(source),
         model,
         null: none,
+        ablated: check.ablation === undefined ? null : outcome(experiment, check, `ablation ${keyOf(check)}`, source),
       };
     }),
   );

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { parameter } from "../../../src/evidence/parameters.ts";
 import { interval } from "../../../src/experiments/interval.ts";
 import type { Experiment } from "../../../src/experiments/validation/check.ts";
 import { consentByInterface } from "../../../src/experiments/validation/consent.ts";
@@ -20,8 +21,9 @@ const probe: Experiment = {
 
 test("outcomes are means over replications, of the model and of the null model", async () => {
   const { rows } = await validate({ ...few, experiments: [probe] });
-  expect(rows[0].model).toEqual({ ...interval([0.201, 0.202]), verdict: "pass" });
-  expect(rows[0].null).toEqual({ ...interval([0.301, 0.302]), verdict: "fail" });
+  expect(rows[0].model).toEqual({ ...interval([0.201, 0.202]), verdict: "pass", settled: true });
+  expect(rows[0].null).toEqual({ ...interval([0.301, 0.302]), verdict: "fail", settled: true });
+  expect(rows[0].ablated).toBeNull();
   expect(scores({ rows, notCovered: [], replications: 2, seed: "test", version: "" })[0]).toEqual({
     standing: "emergent",
     checks: 1,
@@ -30,6 +32,19 @@ test("outcomes are means over replications, of the model and of the null model",
     better: 1,
     worse: 0,
   });
+});
+
+test("an ablation is measured with its parameters, on top of those that were asked for, and beside the model", async () => {
+  const ablation = { words: "trust standing still", parameters: { "trust.gain": 0 } };
+  const { rows } = await validate({ ...few, experiments: [{ ...probe, checks: [{ ...probe.checks[0], ablation }] }], parameters: { "trust.peak": 0.3 } });
+  expect(rows[0].ablated).toEqual({ ...interval([0.301, 0.302]), verdict: "fail", settled: true });
+  expect(rows[0].model.estimate).toBeCloseTo(0.2015, 12);
+});
+
+test("ablations name parameters that exist, and only where a check may fail", () => {
+  const all = chosenExperiments(undefined).flatMap(({ checks }) => checks.flatMap(({ ablation }) => (ablation === undefined ? [] : [ablation])));
+  expect(all.length).toBeGreaterThan(4);
+  for (const { parameters } of all) for (const name of Object.keys(parameters)) expect(parameter(name), name).toBeDefined();
 });
 
 test("a model broken on purpose fails what the model passes", async () => {
