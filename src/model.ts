@@ -269,6 +269,8 @@ export interface ChurnModel {
   readonly frailty: { readonly share: number; readonly ratio: number };
   /** Shares of the customers who are there now by whole months of tenure, 0, 1, …; sums to 1. */
   readonly tenure: readonly number[];
+  /** Hazards and frailty as they may be as well, equally likely: with uncertainty drawn each replication takes one of them in place of those above. */
+  readonly draws?: readonly Pick<ChurnModel, "hazard" | "frailty">[];
 }
 
 /** Parameter vectors that fit the same figures: the posterior of a calibration. */

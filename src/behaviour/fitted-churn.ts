@@ -1,22 +1,37 @@
 import { checkNumber, fail } from "../core/check.ts";
 import { exp, log, pow } from "../core/numerics.ts";
+import { stream, uniform } from "../core/random.ts";
 import type { ChurnModel } from "../model.ts";
 import type { ChurnRule } from "./churn.ts";
 import { logit, WEEKS_PER_MONTH } from "./hazard.ts";
 
 /** Checks a churn model where it is written. Errors: `<path>.hazard[3] must be a number between 0 and 1, both excluded, got 1.2`, and their kin. */
 export function checkChurnModel(model: ChurnModel, path: string): ChurnModel {
-  const { hazard, tenure, frailty } = model;
-  if (hazard.length === 0) fail(`${path}.hazard must be a list of at least 1, got a list of 0`);
-  hazard.forEach((h, m) => checkNumber(`${path}.hazard[${m}]`, h, { above: 0, below: 1 }));
+  const { tenure, draws = [] } = model;
+  checkHazard(model, path);
+  draws.forEach((draw, d) => checkHazard(draw, `${path}.draws[${d}]`));
   if (tenure.length === 0) fail(`${path}.tenure must be a list of at least 1, got a list of 0`);
   tenure.forEach((share, m) => checkNumber(`${path}.tenure[${m}]`, share, { min: 0, max: 1 }));
   const sum = tenure.reduce((total, share) => total + share, 0);
   if (Math.abs(sum - 1) > 1e-6) fail(`${path}.tenure must sum to 1, got ${sum}`);
-  checkNumber(`${path}.frailty.share`, frailty.share, { min: 0, below: 1 });
-  checkNumber(`${path}.frailty.ratio`, frailty.ratio, { min: 1, below: Infinity });
   return model;
 }
+
+function checkHazard({ hazard, frailty }: Pick<ChurnModel, "hazard" | "frailty">, path: string): void {
+  if (hazard.length === 0) fail(`${path}.hazard must be a list of at least 1, got a list of 0`);
+  hazard.forEach((h, m) => checkNumber(`${path}.hazard[${m}]`, h, { above: 0, below: 1 }));
+  checkNumber(`${path}.frailty.share`, frailty.share, { min: 0, below: 1 });
+  checkNumber(`${path}.frailty.ratio`, frailty.ratio, { min: 1, below: Infinity });
+}
+
+/** The model of one replication: one of its draws where it has some and uncertainty is drawn, else the estimates themselves; who is there now stays as it was counted. */
+export function drawnChurn(model: ChurnModel, uncertainty: "drawn" | "fixed", seed: string, replication: number): ChurnModel {
+  const { draws = [], tenure, ...estimates } = model;
+  if (uncertainty === "fixed" || draws.length === 0) return { ...estimates, tenure };
+  return { ...draws[below(draws.length, uniform(stream(seed, replication, "churn model"), 0, 0, 0, 0))], tenure };
+}
+
+const below = (n: number, u: number): number => Math.min(n - 1, Math.floor(u * n));
 
 /** Monthly hazard of a class of frailty in a month of tenure (0 the first): 1 − (1 − h)^ratio, proportional on the scale of rates; the last month holds for all later ones. */
 export function classHazard({ hazard, frailty }: ChurnModel, frail: number, month: number): number {

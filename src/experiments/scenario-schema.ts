@@ -63,12 +63,10 @@ export const ensembleSchema: z.ZodType = fields({
   weights: list(between(0, Number.MAX_VALUE)).optional(),
 });
 
+const hazards = { hazard: list(share, 1), frailty: fields({ share, ratio: between(1, Number.MAX_VALUE) }) };
+
 /** A fitted churn model as data. */
-export const churnSchema: z.ZodType = fields({
-  hazard: list(share, 1),
-  frailty: fields({ share, ratio: between(1, Number.MAX_VALUE) }),
-  tenure: list(share, 1),
-});
+export const churnSchema: z.ZodType = fields({ ...hazards, tenure: list(share, 1), draws: list(fields(hazards), 1).optional() });
 
 /** Weeks that an engine counter of 16 bits can hold, with room for the burn-in. */
 const WEEKS = 5_000;

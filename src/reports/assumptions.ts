@@ -27,8 +27,19 @@ function asUsed(parameter: Parameter, { parameters: own, uncertainty, ensemble, 
     return { ...plain(parameter), value: middle, low: Math.min(...values), high: Math.max(...values), status: "calibrated", sources: [], recalled: false };
   }
   const fitted = churn && churnParameters(churn)[name];
-  if (fitted !== undefined)
-    return { ...plain(parameter), value: fitted, low: fitted, high: fitted, status: "fitted to customers", sources: [], recalled: false };
+  if (churn && fitted !== undefined) {
+    const draws = uncertainty === "drawn" ? (churn.draws ?? []) : [];
+    const values = [fitted, ...draws.map((draw) => churnParameters({ ...draw, tenure: churn.tenure })[name])];
+    return {
+      ...plain(parameter),
+      value: fitted,
+      low: Math.min(...values),
+      high: Math.max(...values),
+      status: "fitted to customers",
+      sources: [],
+      recalled: false,
+    };
+  }
   return uncertainty === "fixed" ? { ...plain(parameter), varied: false } : plain(parameter);
 }
 

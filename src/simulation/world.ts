@@ -1,6 +1,6 @@
 import { churnRule, type ChurnRule } from "../behaviour/churn.ts";
 import { contractRule, type ContractRule } from "../behaviour/contract.ts";
-import { churnParameters, fittedChurnRule } from "../behaviour/fitted-churn.ts";
+import { churnParameters, drawnChurn, fittedChurnRule } from "../behaviour/fitted-churn.ts";
 import { baseUtility, examination, outsideUtility, searchTables, utility } from "../behaviour/choice.ts";
 import { WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
 import { joiners, joinWeeks } from "../behaviour/joining.ts";
@@ -67,7 +67,8 @@ type StreamName = (typeof STREAMS)[number];
 export const relevantItems = (items: number, slate: number): number => Math.min(items, Math.max(slate, Math.ceil(items / 15)));
 
 /** Draws the world of one replication. */
-export function createWorld(scenario: Scenario, seed: string, replication: number): World {
+export function createWorld(given: Scenario, seed: string, replication: number): World {
+  const scenario = given.churn === undefined ? given : { ...given, churn: drawnChurn(given.churn, given.uncertainty, seed, replication) };
   const drawn = drawParameters(scenario.parameters, scenario.uncertainty, seed, replication, scenario.ensemble);
   const parameters = scenario.churn === undefined ? drawn : { ...drawn, ...churnParameters(scenario.churn) };
   const size = scenario.customers + joiners(scenario.customers, scenario.joining ?? 0, scenario.burnIn + scenario.weeks);

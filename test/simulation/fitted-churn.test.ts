@@ -48,6 +48,7 @@ describe("a fitted churn model", () => {
     [{ ...model, hazard: [] }, "m.hazard must be a list of at least 1, got a list of 0"],
     [{ ...model, hazard: [0.1, 1.2] }, "m.hazard[1] must be a number between 0 and 1, both excluded, got 1.2"],
     [{ ...model, tenure: [0.5] }, "m.tenure must sum to 1, got 0.5"],
+    [{ ...model, draws: [{ hazard: [0.1], frailty: { share: 0.1, ratio: 0.5 } }] }, "m.draws[0].frailty.ratio must be a finite number at least 1, got 0.5"],
     [{ ...model, frailty: { share: 0.1, ratio: 0.5 } }, "m.frailty.ratio must be a finite number at least 1, got 0.5"],
   ])("refuses %#", (wrong, message) => {
     expect(() => checkChurnModel(wrong, "m")).toThrow(message);
@@ -95,6 +96,17 @@ describe("a scenario with a fitted churn model", () => {
     const { frail: share, hazard } = presentChurn(model);
     expect(Math.abs(frail - share)).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / 4000));
     expect(world.parameters).toMatchObject({ "churn.base": hazard, "frailty.share": share, "frailty.ratio": 3, "churn.tenure": 0 });
+  });
+
+  it("takes a draw of it in each replication where uncertainty is drawn, in data too", () => {
+    const draws = [0.1, 0.2].map((h) => ({ hazard: [h], frailty: { share: 0, ratio: 1 } }));
+    const made = shop({ ...model, draws });
+    const base = (uncertainty: "drawn" | "fixed", replication: number): number =>
+      createWorld({ ...made.scenario, uncertainty }, "draws", replication).parameters["churn.base"];
+    expect(base("fixed", 1)).toBe(presentChurn(model).hazard);
+    const found = Array.from({ length: 20 }, (_, r) => Number(base("drawn", r + 1).toFixed(12)));
+    expect([...new Set(found)].sort()).toEqual([0.1, 0.2]);
+    expect(toJSON(fromJSON(JSON.parse(JSON.stringify(toJSON(made)))))).toEqual(toJSON(made));
   });
 
   it("has it in its configuration, in data too, and refuses a second source of the same parameters", () => {

@@ -3,12 +3,11 @@ import { exp } from "../../core/numerics.ts";
 import { stream, uniform } from "../../core/random.ts";
 import { gammaTail } from "../../core/statistics.ts";
 import type { ChurnModel } from "../../model.ts";
-import { classHazard, frailShare } from "../fitted-churn.ts";
 import { rowsOf, type ChurnTable } from "./customer-table.ts";
-import { cumulatedBaseline, evaluateChurn, linearPredictor, type ChurnEvaluation } from "./evaluate.ts";
+import { condensed } from "./condense.ts";
+import { drawFits } from "./draw-fits.ts";
+import { evaluateChurn, type ChurnEvaluation } from "./evaluate.ts";
 import { eventsOf, fitHazards, monthsInWords, monthsOf, type HazardFit } from "./fit-model.ts";
-import { logSurvival } from "./likelihood.ts";
-import { gammaPoints, twoClasses, usualRate } from "./two-classes.ts";
 
 /** How a churn model is fitted. */
 export interface FitChurnOptions {
@@ -47,6 +46,10 @@ export interface ChurnFit {
 const Z = 1.959963984540054;
 /** Fewest leavers that a fit is tried with, in each of the two parts. */
 const FEWEST = 20;
+/** Models that stand for what the estimates leave open: a replication of a study takes one. */
+const DRAWS = 100;
+/** Customers by whom those models are made. */
+const STANDING = 500;
 /** Level at which frailty is taken to be there. */
 const LEVEL = 0.05;
 
@@ -73,7 +76,9 @@ export function fitChurn(table: ChurnTable, options: FitChurnOptions = {}): Chur
     if (eventsOf(part) < FEWEST) fail(`the customers ${name} must have at least ${FEWEST} who left, got ${eventsOf(part)}`);
   const { fit, frailty } = withFrailty(table);
   const checkedFit = fitHazards(training, frailty.variance > 0);
-  const { model, approximation } = condensed(fit, table);
+  const point = condensed(fit, table);
+  const drawn = drawFits(fit, DRAWS, stream("counterpoise", 0, "churn.draws")).map((one) => condensed(one, table, STANDING).model);
+  const model: ChurnModel = { ...point.model, ...(drawn.length > 0 && { draws: drawn.map(({ hazard, frailty: classes }) => ({ hazard, frailty: classes })) }) };
   return {
     model,
     customers: table.tenure.length,
@@ -93,7 +98,7 @@ export function fitChurn(table: ChurnTable, options: FitChurnOptions = {}): Chur
     })),
     frailty,
     heldOut: evaluateChurn(checkedFit, test, eventsOf(training) / monthsOf(training)),
-    approximation,
+    approximation: point.approximation,
   };
 }
 
@@ -123,59 +128,4 @@ function withFrailty(table: ChurnTable): { readonly fit: HazardFit; readonly fra
   const words =
     "seen through the shape of the hazard and proportional covariates only, since nobody leaves twice: a baseline or effects of another form would give another figure";
   return { fit: frail, frailty: { variance: frail.theta, p, words } };
-}
-
-/** Equally likely values of the frailty by which risks are spread. */
-const POINTS = 20;
-/** Months within which customers are told apart. */
-const SPAN = 12;
-
-/**
- * What a simulation uses of a fit: two classes by the probability of leaving within the first year, and for each month the rate of the usual class at which all customers together leave as estimated,
- * the frail having left earlier. The survival of all customers is thereby that of the estimates.
- */
-function condensed(fit: HazardFit, table: ChurnTable): { readonly model: ChurnModel; readonly approximation: number } {
-  const last = table.tenure.reduce((a, b) => Math.max(a, b), 1);
-  const months = cumulatedBaseline(fit, Math.max(last, SPAN));
-  const risks = linearPredictor(fit, table).map((x) => exp(x));
-  const spread = gammaPoints(fit.theta, POINTS);
-  const classes = twoClasses(
-    Float64Array.from(
-      { length: risks.length * spread.length },
-      (_, i) => 1 - exp(-risks[Math.floor(i / spread.length)] * spread[i % spread.length] * months[SPAN]),
-    ),
-  );
-  const survival = Float64Array.from(
-    { length: last + 1 },
-    (_, t) => risks.reduce((sum, risk) => sum + exp(logSurvival(risk * months[t], fit.theta)), 0) / risks.length,
-  );
-  const round = (x: number): number => Number(x.toPrecision(8));
-  const frailty = { share: round(classes.share), ratio: round(classes.ratio) };
-  const hazard: number[] = [];
-  for (let m = 0; m < last; m++) {
-    const frail = frailShare({ hazard, frailty, tenure: [1] }, m);
-    hazard.push(round(1 - exp(-usualRate(1 - survival[m + 1] / survival[m], frail, frailty.ratio))));
-  }
-  const model: ChurnModel = { hazard, frailty, tenure: tenureShares(table, last) };
-  return { model, approximation: approximationOf(model, survival) };
-}
-
-/** Shares of the customers who are still there by whole months of tenure. */
-function tenureShares(table: ChurnTable, last: number): number[] {
-  const counts = new Array<number>(last + 1).fill(0);
-  table.tenure.forEach((t, i) => (counts[t] += 1 - table.left[i]));
-  const present = counts.reduce((sum, n) => sum + n, 0);
-  if (present === 0) fail("the table must have customers who are still there, got none");
-  return counts.map((n) => n / present);
-}
-
-function approximationOf(model: ChurnModel, survival: Float64Array): number {
-  let most = 0;
-  let survived = 1;
-  for (let t = 1; t < survival.length; t++) {
-    const share = frailShare(model, t - 1);
-    survived *= 1 - (share * classHazard(model, 1, t - 1) + (1 - share) * classHazard(model, 0, t - 1));
-    most = Math.max(most, Math.abs(survival[t] - survived));
-  }
-  return most;
 }

@@ -21,6 +21,8 @@ export interface HazardFit {
   readonly covariates: readonly Coefficient[];
   /** Variance of the gamma frailty, 0 where none was fitted. */
   readonly theta: number;
+  /** Covariance of the estimates: log rates of the pieces, log rate ratios, log θ where it was fitted; row major. Null where the likelihood has no peak (an estimate at its edge). */
+  readonly covariance: Float64Array | null;
   readonly logLikelihood: number;
 }
 
@@ -42,13 +44,18 @@ export function fitHazards(table: ChurnTable, frail: boolean): HazardFit {
   x.fill(log(eventsOf(table) / monthsOf(table)), 0, k);
   if (frail) x[x.length - 1] = log(0.2);
   const loss = minimise(scaled, x, { iterations: 1000, tolerance: 1e-9 });
-  const errors = standardErrors(objective, x);
-  const coefficient = (name: string, i: number): Coefficient => ({ name, estimate: x[i], error: errors[i] });
+  const covariance = covarianceOf(objective, x);
+  const coefficient = (name: string, i: number): Coefficient => ({
+    name,
+    estimate: x[i],
+    error: covariance === null ? NaN : Math.sqrt(covariance[i * x.length + i]),
+  });
   return {
     pieces,
     baseline: pieces.map((_, p) => coefficient(monthsInWords(pieces, p), p)),
     covariates: table.names.map((name, c) => coefficient(name, k + c)),
     theta: frail ? exp(x[x.length - 1]) : 0,
+    covariance,
     logLikelihood: -loss * n,
   };
 }
@@ -82,8 +89,8 @@ function usedPieces({ tenure, left, entry }: ChurnTable): number[] {
   return pieces;
 }
 
-/** Square roots of the diagonal of the inverse Hessian; NaN where it is not positive definite (a parameter at its edge). */
-function standardErrors(objective: Objective, x: Float64Array): Float64Array {
+/** The inverse Hessian; null where it is not positive definite (a parameter at its edge). */
+function covarianceOf(objective: Objective, x: Float64Array): Float64Array | null {
   const n = x.length;
   const hessian = new Float64Array(n * n);
   const [up, down] = [new Float64Array(n), new Float64Array(n)];
@@ -98,9 +105,8 @@ function standardErrors(objective: Objective, x: Float64Array): Float64Array {
   }
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) hessian[i * n + j] = (hessian[i * n + j] + hessian[j * n + i]) / 2;
   try {
-    const inverse = symmetricInverse(hessian, n);
-    return Float64Array.from({ length: n }, (_, i) => Math.sqrt(inverse[i * n + i]));
+    return symmetricInverse(hessian, n);
   } catch {
-    return new Float64Array(n).fill(NaN);
+    return null;
   }
 }

@@ -3,11 +3,12 @@ import { draws, stream } from "../../../src/core/random.ts";
 import { gamma, normal } from "../../../src/core/sampling.ts";
 import { codeCovariates, rowsOf, type ChurnTable } from "../../../src/behaviour/fit-churn/customer-table.ts";
 import { concordance, evaluateChurn } from "../../../src/behaviour/fit-churn/evaluate.ts";
+import { drawFits } from "../../../src/behaviour/fit-churn/draw-fits.ts";
 import { fitChurn } from "../../../src/behaviour/fit-churn/fit-churn.ts";
 import { fitHazards } from "../../../src/behaviour/fit-churn/fit-model.ts";
 import { churnObjective, PIECES } from "../../../src/behaviour/fit-churn/likelihood.ts";
 import { gammaPoints, twoClasses, usualRate } from "../../../src/behaviour/fit-churn/two-classes.ts";
-import { frailShare } from "../../../src/behaviour/fitted-churn.ts";
+import { drawnChurn, frailShare } from "../../../src/behaviour/fitted-churn.ts";
 import { telco, telcoPath } from "./telco.ts";
 
 /** Customers with two covariates and gamma frailty of variance θ, followed for at most 48 months; rates 0.03 in the first half year and 0.015 later. */
@@ -87,6 +88,46 @@ describe("the likelihood", () => {
     expect(fit.theta).toBeLessThan(2);
     // without frailty the effects shrink towards zero: Lancaster 1979, doi:10.2307/1914140
     expect(fitHazards(simulated(12_000, 1, "recovery"), false).covariates[0].estimate).toBeLessThan(number.estimate);
+  });
+});
+
+describe("what the estimates leave open", () => {
+  it("is drawn with their standard errors and correlations", () => {
+    const fit = fitHazards(simulated(4_000, 0, "open"), false);
+    const n = fit.baseline.length + fit.covariates.length;
+    const drawn = drawFits(fit, 2_000, stream("open", 0, "draws")).map((one) => [...one.baseline, ...one.covariates].map(({ estimate }) => estimate));
+    const estimates = [...fit.baseline, ...fit.covariates];
+    const mean = (i: number): number => drawn.reduce((sum, x) => sum + x[i], 0) / drawn.length;
+    const covariance = (i: number, j: number): number => drawn.reduce((sum, x) => sum + (x[i] - mean(i)) * (x[j] - mean(j)), 0) / drawn.length;
+    for (let i = 0; i < n; i++) {
+      const { estimate, error } = estimates[i];
+      // means to five standard errors, sds to five of theirs (σ / √(2n)): false alarms below 10⁻⁵ in all
+      expect(Math.abs(mean(i) - estimate)).toBeLessThan((5 * error) / Math.sqrt(2_000));
+      expect(Math.abs(Math.sqrt(covariance(i, i)) / error - 1)).toBeLessThan(5 / Math.sqrt(4_000));
+      for (let j = 0; j < i; j++) {
+        const r = fit.covariance![i * n + j] / (error * estimates[j].error);
+        expect(Math.abs(covariance(i, j) / (error * estimates[j].error) - r)).toBeLessThan(5 / Math.sqrt(2_000) + 0.02);
+      }
+    }
+  });
+
+  it("goes into models of which a replication takes one, with the intervals of the hazards", () => {
+    const table = simulated(3_000, 0, "models");
+    const { model, hazards } = fitChurn({ ...table, covariates: new Float64Array(0), names: [] });
+    expect(model.draws).toHaveLength(100);
+    // without covariates a month's hazard is its piece's: the interval is ±1.96 sd of log rates, whose sd from 100 draws has a standard error of 7 %
+    const logRate = (h: number): number => Math.log(-Math.log(1 - h));
+    const first = model.draws!.map(({ hazard }) => logRate(hazard[0]));
+    const mean = first.reduce((sum, x) => sum + x, 0) / 100;
+    const sd = Math.sqrt(first.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 99);
+    const error = (logRate(hazards[0].high) - logRate(hazards[0].low)) / 2 / 1.96;
+    expect(Math.abs(sd / error - 1)).toBeLessThan(4 * 0.07);
+    expect(Math.abs(mean - logRate(model.hazard[0]))).toBeLessThan((4 * error) / 10);
+    const taken = Array.from({ length: 40 }, (_, r) => drawnChurn(model, "drawn", "s", r + 1));
+    expect(new Set(taken.map(({ hazard }) => hazard[0])).size).toBeGreaterThan(25);
+    for (const { hazard, tenure } of taken) expect([model.draws!.some((one) => one.hazard === hazard), tenure]).toEqual([true, model.tenure]);
+    expect(drawnChurn(model, "drawn", "s", 1)).toEqual(taken[0]);
+    expect(drawnChurn(model, "fixed", "s", 1)).toEqual({ hazard: model.hazard, frailty: model.frailty, tenure: model.tenure });
   });
 });
 
