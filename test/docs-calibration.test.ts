@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { checkCommand } from "../src/cli/commands/check.ts";
 import { calibrateCommand } from "../src/cli/commands/calibrate.ts";
 import { fitChurnCommand } from "../src/cli/commands/fit-churn.ts";
 import { FIGURES, KNOWN_FINDINGS } from "../src/experiments/calibration/figures.ts";
@@ -24,6 +25,6 @@ test("the guide to calibration names every figure, every finding that needs no o
     expect(calibrationFinding(id).value).not.toBeNull();
     expect(page).toMatch(new RegExp(`${id.slice(0, 3)}[^|]*-${id.slice(4)}`));
   }
-  const known = [...calibrateCommand("").options, ...fitChurnCommand().options].map((option) => option.long);
+  const known = [...calibrateCommand("").options, ...checkCommand().options, ...fitChurnCommand().options].map((option) => option.long);
   for (const [flag] of page.matchAll(/--[a-z]+/g)) expect(known).toContain(flag);
 });
