@@ -12,8 +12,10 @@ const { values } = parseArgs({ options: { only: { type: "string" }, rounds: { ty
 const file: URL = new URL("baseline.json", import.meta.url);
 const baseline: Baseline | undefined = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Baseline) : undefined;
 
+const asked = cases.filter(({ name, large }) => name.includes(values.only ?? "") && (large !== true || values.large === true));
 const timings = bench(
-  cases.filter(({ name, large }) => name.includes(values.only ?? "") && (large !== true || values.large === true)),
+  // and what they are compared with
+  cases.filter((one) => asked.includes(one) || asked.some(({ against }) => against === one.name)),
   { rounds: values.rounds === undefined ? undefined : Number(values.rounds) },
 );
 const machine = `${cpus()[0].model}, Node ${process.version}`;
