@@ -119,6 +119,18 @@ inChromium("the controls of the explorer", (open) => {
     expect((await studyIn(page)).policies["ask first"].map((part) => Object.keys(part)[0])).toEqual(["consent", "kAnonymity"]);
   });
 
+  it("tell who wins and loses and how far groups are apart, and that money is noisy with few customers", async () => {
+    const { page, errors } = await explorer();
+    await done(page);
+    await named(page, "tab", "Who wins, who loses").click();
+    await page.locator("figure[aria-label='Trust by privacy segment: the gap between groups'] svg.marks").waitFor();
+    await named(page, "combobox", "Gap between").selectOption("tenure");
+    await page.locator("figure[aria-label$=': the gap between groups']:not([aria-label*='privacy segment']) svg.marks").waitFor();
+    await named(page, "tab", "Money").click();
+    await page.getByText("with fewer than 1,000 customers these sums are noisy").waitFor();
+    expect(errors).toEqual([]);
+  });
+
   it("show every view by arrow keys, in either theme", async () => {
     const opened = await explorer();
     const { page } = opened;

@@ -21,6 +21,18 @@ const svgOf = (text: string, size = 20): string =>
 const darkness = (svg: string): number => decodePng(renderPng(svg, 1)).pixels.reduce((sum, value) => sum + 255 - value, 0);
 
 describe("rendered", () => {
+  it("shows names with markup in a notebook as text: no HTML, none that a viewer would make of it", async () => {
+    const hostile = exampleResults({ names: ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'], weeks: 1 });
+    const bundle = await rendered(tradeoffChart(hostile, AXES)).display();
+    // every type is data, a picture or plain text, which nbconvert and Jupyter escape; HTML and JavaScript would be run
+    expect(Object.keys(bundle).sort()).toEqual(["application/vnd.vegalite.v5+json", "image/png", "text/plain"]);
+    expect(Buffer.from(bundle["image/png"] as string, "base64").toString("latin1")).not.toContain("<script");
+    // the names are values of data and quoted text in expressions, nowhere a mark of HTML or an address
+    const spec = JSON.stringify(bundle["application/vnd.vegalite.v5+json"]);
+    expect(spec).toContain("<script>alert(1)</script>");
+    expect(spec).not.toMatch(/"(?:url|href|html|innerHTML)":/);
+  });
+
   it("leaves the chart plain data", () => {
     expect(JSON.parse(JSON.stringify(chart))).toEqual(JSON.parse(JSON.stringify(plain)));
     expect(chart.spec).toBe(plain.spec);

@@ -20,6 +20,9 @@ const TABS: readonly (readonly [Tab, string])[] = [
   ["numbers", "All numbers"],
 ];
 
+/** Customers below which sums of money are called noisy: a tenth of a per cent of them is one customer. */
+const FEW = 1000;
+
 /** Everything that comes of the study. */
 export function ResultsPanel({ store }: { readonly store: Store }): JSX.Element {
   const estimate = useThrottled(store);
@@ -70,6 +73,9 @@ function Panel({ store, estimate }: { readonly store: Store; readonly estimate: 
       ))}
       {charts.length === 0 ? <p class="empty">{emptyWords(tab, estimate)}</p> : null}
       {tab === "tradeoff" ? <DecisionTable results={results} /> : null}
+      {tab === "money" && estimate.customers < FEW ? (
+        <p class="hint">Money hangs on a few visits and rare breaches: with fewer than {FEW.toLocaleString("en")} customers these sums are noisy.</p>
+      ) : null}
       {estimate.kind === "full" ? null : (
         <p class="hint">Few customers teach the recommender little: personalisation is lower here than in the whole study, which follows.</p>
       )}

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { Fragment, type JSX } from "preact";
 import { winners, type Results, type Winner } from "../../index.ts";
 import { theme } from "../state/theme.ts";
-import { winnersOf } from "../results/charts.ts";
+import { gapOf, winnersOf } from "../results/charts.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { Choice } from "./field.tsx";
 import { SIGNS, signed } from "./numbers.ts";
@@ -15,15 +15,23 @@ export function WinnersTable({ results }: { readonly results: Results }): JSX.El
   const { info } = results;
   const measures = info.measures.filter(({ name }) => OUTCOMES.includes(name));
   const picked = useSignal("trust");
+  const grouping = useSignal("");
   const measure = measures.find(({ name }) => name === picked.value) ?? measures[0];
   const policies = info.policies.slice(1).map(({ name }) => name);
   if (measure === undefined || policies.length === 0) return <p class="empty">There is nothing to compare yet: add a policy.</p>;
   const cells = winners(results, { measures: [measure.name] });
   const groupings = info.groupings.filter(({ name }) => cells.some(({ grouping }) => grouping === name));
+  const told = (groupings.find(({ name }) => name === grouping.value) ?? groupings[0])?.name;
   return (
     <div class="losers">
       <Choice label="Outcome" value={measure.name} choices={measures.map(({ name, label }) => [name, label])} onChange={(name) => (picked.value = name)} />
       {winnersOf(results, measure.name, theme.value).map((chart) => (
+        <ChartFigure key={chart.name} chart={chart} />
+      ))}
+      {told === undefined ? null : (
+        <Choice label="Gap between" value={told} choices={groupings.map(({ name, label }) => [name, label])} onChange={(name) => (grouping.value = name)} />
+      )}
+      {gapOf(results, measure.name, told ?? "", theme.value).map((chart) => (
         <ChartFigure key={chart.name} chart={chart} />
       ))}
       <h3>Every group</h3>
