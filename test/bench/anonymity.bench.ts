@@ -1,4 +1,3 @@
-import { pathToFileURL } from "node:url";
 import { draws, stream } from "../../src/core/random.ts";
 import type { Column, Table } from "../../src/model.ts";
 import { classSize } from "../../src/privacy/anonymity/class-size.ts";
@@ -6,15 +5,6 @@ import { fullDomain } from "../../src/privacy/anonymity/full-domain.ts";
 import { hierarchyFromIntervals } from "../../src/privacy/hierarchy.ts";
 import { mondrian } from "../../src/privacy/mondrian.ts";
 import type { BenchCase } from "./harness.ts";
-
-/** One measurement. */
-export interface BenchResult {
-  readonly name: string;
-  readonly ms: number;
-  readonly classes: number;
-  /** Largest resident memory of the process so far, in MiB; run a case in a process of its own to know its need. */
-  readonly peakMiB: number;
-}
 
 /** Leaves of each quasi-identifier and the widths of its levels; the first five are used for five. */
 const SHAPES: readonly (readonly [number, readonly number[]])[] = [
@@ -57,14 +47,7 @@ const cutStrictly = (t: Table): number =>
   ).sizes.length;
 const generaliseOptimally = (t: Table): number => fullDomain(t, { models: [classSize({ k: 10 })], suppression: 0.02 }).classes;
 
-/** Strict Mondrian, k = 10. */
-export const benchMondrian = (rows: number, columns: 5 | 9): BenchResult => measure(`Mondrian ${rows} × ${columns}`, benchTable(rows, columns), cutStrictly);
-
-/** Optimal full-domain generalisation, k = 10, at most 2 % suppressed, least loss. */
-export const benchFullDomain = (rows: number, columns: 5 | 9): BenchResult =>
-  measure(`full-domain ${rows} × ${columns}`, benchTable(rows, columns), generaliseOptimally);
-
-/** The same for `npm run bench`: the table is made once and not timed; a million rows, and full-domain on nine columns, only with `--large`. */
+/** Strict Mondrian, k = 10, and optimal full-domain generalisation, k = 10, at most 2 % suppressed, least loss: the table is made once and not timed; a million rows, and full-domain on nine columns, only with `--large`. */
 export const anonymityBench: readonly BenchCase[] = ([100_000, 1_000_000] as const).flatMap((rows) =>
   ([5, 9] as const).flatMap((columns): BenchCase[] => {
     const large = rows > 100_000;
@@ -79,21 +62,3 @@ export const anonymityBench: readonly BenchCase[] = ([100_000, 1_000_000] as con
     ];
   }),
 );
-
-function measure(name: string, table: Table, run: (table: Table) => number): BenchResult {
-  const start = performance.now();
-  const classes = run(table);
-  return { name, ms: performance.now() - start, classes, peakMiB: process.resourceUsage().maxRSS / 1024 };
-}
-
-/** All cases, smallest first. */
-export const anonymityCases: readonly (() => BenchResult)[] = ([100_000, 1_000_000] as const).flatMap((rows) =>
-  ([5, 9] as const).flatMap((columns) => [() => benchMondrian(rows, columns), () => benchFullDomain(rows, columns)]),
-);
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const only = process.argv[2];
-  anonymityCases.forEach((run, i) => {
-    if (only === undefined || Number(only) === i) console.log(run());
-  });
-}

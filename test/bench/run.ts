@@ -9,7 +9,7 @@ import { bytesPerCustomer } from "./simulation.bench.ts";
 
 /** `npm run bench -- [--only <part of a name>] [--rounds <n>] [--large] [--save]`: times the cases and compares them with the saved baseline. */
 const { values } = parseArgs({ options: { only: { type: "string" }, rounds: { type: "string" }, large: { type: "boolean" }, save: { type: "boolean" } } });
-const file: URL = new URL("baseline.json", import.meta.url);
+const file = "test/bench/baseline.json";
 const baseline: Baseline | undefined = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Baseline) : undefined;
 
 const asked = cases.filter(({ name, large }) => name.includes(values.only ?? "") && (large !== true || values.large === true));
