@@ -60,9 +60,9 @@ export function findingInWords(f: Finding): string {
   const caution =
     f.provenance === "recalled" ? "recalled: known from the literature, not checked against the source" : `verified: seen in ${f.source ?? "the source"}`;
   return [
-    `   ${f.id}  ${f.citation}${where === "" ? "" : `. ${where}`}`,
+    `   ${f.id}  ${resolved(f, "citation")}${where === "" ? "" : `. ${where}`}`,
     `      found: ${f.quantity}${figure(f)}`,
-    `      in: ${setting(f)}`,
+    `      in: ${resolved(f, "setting")}`,
     `      ${caution}; confidence ${f.confidence}; used for ${f.use}`,
   ].join("\n");
 }
@@ -74,9 +74,9 @@ function figure({ value, low, high, unit, interval_basis }: Finding): string {
   return `: ${value}${interval} ${unit}`;
 }
 
-/** Where it was found; "same" in the registry means the entry before it. */
-function setting(f: Finding): string {
+/** What the registry says of a finding in a field; "same" there means the entry before it. */
+export function resolved(f: Finding, field: "setting" | "citation"): string {
   let at = findings.indexOf(f);
-  while (at > 0 && findings[at].setting === "same") at--;
-  return at < 0 ? f.setting : findings[at].setting;
+  while (at > 0 && findings[at][field] === "same") at--;
+  return at < 0 ? f[field] : findings[at][field];
 }

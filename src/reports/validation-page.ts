@@ -1,5 +1,6 @@
 import { enumerate, formatNumber } from "../charts/format.ts";
 import type { Chart } from "../charts/chart.ts";
+import { resolved } from "../evidence/explain-parameter.ts";
 import type { Standing } from "../experiments/validation/check.ts";
 import { scores, type Score } from "../experiments/validation/score.ts";
 import type { Outcome, Validation, ValidationRow } from "../experiments/validation/validate.ts";
@@ -38,7 +39,7 @@ export function validationPage(validation: Validation, content: ValidationPageCo
         <a class="skip" href="#answer">Skip to the answer</a>
         ${header(validation)}
         <main>
-          ${answer(validation)} ${rules()}
+          ${answer(validation)} ${rules(validation)}
           <section aria-labelledby="chart">
             <h2 id="chart">All checks at a glance</h2>
             <figure aria-label="${chart.title}">
@@ -122,13 +123,19 @@ function answer(validation: Validation): Markup {
 
 /** How many verdicts another seed may change. */
 function unsettled({ rows, replications }: Validation): string {
-  const open = rows.filter(({ model }) => !model.settled).map(({ key }) => key);
+  const open = rows.filter(({ model }) => !model.settled);
+  const of = (word: string): number => open.filter(({ model }) => model.verdict === word).length;
   if (open.length === 0) return `No verdict on the model is near enough to its bound for another seed to change it.`;
-  const hang = open.length === 1 ? "One verdict on the model hangs" : `${open.length} verdicts on the model hang`;
-  return `${hang} on a bound within reach of the noise of ${replications} replications, so that another seed may give the other one: ${enumerate(open)}.`;
+  return `${of("pass")} of the model's passes and ${of("fail")} of its fails hang on a bound within reach of the noise of ${replications} replications: another seed may differ.`;
 }
 
-function rules(): Markup {
+/** Which verdicts those are. */
+function named({ rows }: Validation): string {
+  const open = rows.filter(({ model }) => !model.settled).map(({ key }) => key);
+  return open.length === 0 ? "" : `Marked here: ${enumerate(open)}.`;
+}
+
+function rules(validation: Validation): Markup {
   return html`<section aria-labelledby="rules">
     <h2 id="rules">How to read it</h2>
     <ul>
@@ -140,7 +147,7 @@ function rules(): Markup {
       <li>
         <strong>Another seed may differ.</strong> The bound that decides lies within the 95 % interval of the simulated mean widened by √2, the interval of the
         difference between two such runs: luck decides. <code>--replications</code> makes it narrower. A verdict without this remark is the same for nearly
-        every seed.
+        every seed. ${named(validation)}
       </li>
       <li>
         <strong>Tested.</strong> What a failure is blamed on is taken out, or turned up, and the check is made again: the figure behind “tested” is what then
@@ -215,7 +222,7 @@ function line(row: ValidationRow): Markup {
     <th scope="row">
       <strong>${row.key}</strong>${recalled} ${source.quantity}
       <small>${publishedFigure(row)}</small>
-      <small>${source.citation}. ${source.setting}.</small>
+      <small>${resolved(source, "citation")}. ${resolved(source, "setting")}.</small>
     </th>
     <td>
       ${row.simulated}<small
@@ -230,7 +237,7 @@ function line(row: ValidationRow): Markup {
 function left({ notCovered }: Validation): Markup | null {
   if (notCovered.length === 0) return null;
   const item = ({ source, reason }: Validation["notCovered"][number]): Markup => html`<tr>
-      <th scope="row"><strong>${source.id}</strong>${source.provenance === "recalled" && html` <span class="badge">recalled</span>`} ${source.quantity}<small>${source.citation}</small></th>
+      <th scope="row"><strong>${source.id}</strong>${source.provenance === "recalled" && html` <span class="badge">recalled</span>`} ${source.quantity}<small>${resolved(source, "citation")}</small></th>
       <td>${reason}</td>
     </tr>`; // prettier-ignore
   return html`<section aria-labelledby="left">

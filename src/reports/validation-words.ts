@@ -43,6 +43,6 @@ export function publishedFigure({ published, source, rule }: ValidationRow): str
 export function tested(row: ValidationRow): string {
   if (row.ablated === null || row.ablation === undefined) return "";
   const { verdict } = row.ablated;
-  const against = `with ${row.ablation.words} it is ${figure(row, row.ablated)} instead of ${figure(row, row.model)}`;
-  return `Tested: ${against}, ${verdict === "pass" ? "which would pass" : "which fails as well: more than this is behind it"}.`;
+  const against = `${figure(row, row.ablated)} instead of ${figure(row, row.model)}`;
+  return `Tested (${row.ablation.words}): ${against}, ${verdict === "pass" ? "which would pass" : "which fails as well: this is not all of it"}.`;
 }

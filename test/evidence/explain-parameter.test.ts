@@ -7,13 +7,19 @@ import { strategyParameters } from "../../src/evidence/strategy-parameters.ts";
 const all = [...parameters, ...strategyParameters];
 const recalled = new Set(findings.filter((f) => f.provenance === "recalled").map((f) => f.id));
 
+/** Start of a finding's line; one that repeats the citation before it is tested by itself. */
+const cited = (id: string): string => {
+  const { citation } = findings.find((f) => f.id === id)!;
+  return citation === "same" ? "" : citation;
+};
+
 test("every parameter is explained with its value, range, unit, status, and every finding behind it", () => {
   for (const x of all) {
     const text = parameterInWords(explainParameter(x.name));
     expect(text.startsWith(`${x.name} = ${x.value} ${x.unit}\n`), x.name).toBe(true);
     expect(text).toContain(x.low === x.high ? "(a constant)" : `${x.low} to ${x.high}`);
     expect(text).toContain(`status:  ${x.status}`);
-    for (const id of x.sources) expect(text, x.name).toContain(`\n   ${id}  ${findings.find((f) => f.id === id)?.citation}`);
+    for (const id of x.sources) expect(text, x.name).toContain(`\n   ${id}  ${cited(id)}`);
   }
 });
 
@@ -27,6 +33,11 @@ test("nothing quotes a recalled figure without saying so", () => {
     // a note that computes with figures that are all recalled says it in its own words too
     if (x.sources.length > 0 && x.sources.every((id) => recalled.has(id)) && /\d/.test(x.note)) expect(x.note, x.name).toContain("recalled");
   }
+});
+
+test('a citation that reads "same" is the one of the entry before', () => {
+  expect(findings.find((f) => f.id === "CON-17")?.citation).toBe("same");
+  expect(parameterInWords(explainParameter("consent.offset.noReject"))).toContain("CON-17  Web-developer field log reported by Fox Rothschild (2019)");
 });
 
 test('a setting that reads "same" is the one of the entry before', () => {

@@ -48,7 +48,7 @@ test("the page, its numbers and its chart are written, and every finding is on t
     for (const id of ["CON-04", "TRT-10", "CON-15", "SEG-05"]) expect(page).toContain(`<strong>${id}</strong>`);
     expect(page).toContain("The model passes 2 of 3 checks and fails 1");
     expect(page).toContain("TRT-10 fails because of &amp; so on.");
-    expect(page).toContain("Tested: with less of &lt;it&gt; it is 0.200 (0.200 to 0.200) instead of 0.500 (0.500 to 0.500), which would pass.");
+    expect(page).toContain("Tested (less of &lt;it&gt;): 0.200 (0.200 to 0.200) instead of 0.500 (0.500 to 0.500), which would pass.");
     expect(page).toContain("No verdict on the model is near enough to its bound");
     expect(page).not.toContain("CON-04 fails because");
     expect(page).toContain("what is &lt;simulated&gt; for CON-04");

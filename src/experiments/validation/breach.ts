@@ -19,7 +19,7 @@ const byIndustry: readonly Check[] = [
     simulated: "share of all customers who leave within half a year because of a breach, mean of the four industries, the firm's own notice being ineffective",
     failure:
       "The excess that firms reported (BRC-01) is laid on those who learn of the breach, a quarter without effective notice (BRC-16); of all customers that is a quarter of it.",
-    ablation: { words: "every customer of the firm learning of it", parameters: { "breach.awareness": 1 } },
+    ablation: { words: "every customer learns of it", parameters: { "breach.awareness": 1 } },
   },
   {
     finding: "BRC-03",
@@ -64,8 +64,9 @@ export const bankVictims: Experiment = {
       standing: "behavioural",
       rule: "range",
       simulated: "leavers within half a year among the same customers, relative to the same bank without a breach",
-      failure: "The bank's base churn is low, so that the excess of its industry more than doubles it.",
-      ablation: { words: "an excess at banks no larger than the mean of industries", parameters: { "churn.breachIndustry": 1 } },
+      failure:
+        "Six in a hundred leave this bank in half a year anyway, and the excess of its industry, 1.9 times the mean of all (BRC-01, BRC-04), more than doubles that; the mean of all would still be just too much.",
+      ablation: { words: "an excess at banks as in the mean of industries", parameters: { "churn.breachIndustry": 1 } },
     },
     {
       finding: "BRC-10",

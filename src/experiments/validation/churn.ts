@@ -14,7 +14,7 @@ export const returners: Experiment = {
       rule: "range",
       simulated: "customers of a video service who come back in a year as a share of those who leave, which are the additions of a service that keeps its size",
       failure:
-        "The chance to come back was set from gross and net churn of the same market (CHN-01, CHN-02: 1 − 3.1 / 5.3 in a year); applied to everybody who ever left, it brings back more than were counted.",
+        "The chance to come back was set from gross and net churn of the same market (CHN-01, CHN-02: 1 − 3.1 / 5.3 in a year) and does not end after that year, which is all that was counted. Leaving at 5.3 % a month and coming back at 41.5 % a year, by a closed form, give 0.67 in the second year and 1 in the long run.",
     },
   ],
   measure(setting) {
