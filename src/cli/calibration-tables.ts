@@ -10,9 +10,9 @@ const table = (head: readonly string[], texts: number): Table.Table =>
 /** How a calibration went: targets, parameters, and what must be known before it is used. */
 export function calibrationText({ diagnostics, ensemble }: Calibration): string {
   const { targets, parameters, simulations, rounds, effective, temperature } = diagnostics;
-  const met = table(["target", "status", "wanted", "95 % interval", "fitted", "95 % of simulations"], 2);
-  for (const { name, status, value, low, high, fitted } of targets)
-    met.push([name, status, shown(value), range({ low, high }), shown(fitted.mean), range(fitted)]);
+  const met = table(["target", "status", "wanted", "95 % interval", "fitted", "95 % of simulations", "luck, sd"], 2);
+  for (const { name, status, value, low, high, fitted, noise } of targets)
+    met.push([name, status, shown(value), range({ low, high }), shown(fitted.mean), range(fitted), shown(noise)]);
   const fits = table(["parameter", "prior, 95 %", "posterior, 95 %", "mean", "spread left"], 1);
   for (const { name, prior, posterior, ratio } of parameters.filter((one) => one.fitted))
     fits.push([name, range(prior), range(posterior), shown(posterior.mean), `${Math.round(100 * ratio)} %`]);

@@ -20,7 +20,10 @@ export interface TargetFit extends Pick<Target, "name" | "finding" | "value" | "
   readonly misfit: number;
   /** Standard deviation of a simulated figure by luck alone. */
   readonly noise: number;
-  readonly status: "met" | "missed" | "out of reach";
+  /** `met within noise`: the mean lies outside the target's interval, by no more than the luck of a simulation. */
+  readonly status: "met" | "met within noise" | "missed" | "out of reach";
+  /** How many times the customers × replications of a simulation it takes for its luck to be half of the target's own error; at most 1 where it is. */
+  readonly more: number;
   /** The nearest figure that any simulation gave, and the fitted parameters that gave it. */
   readonly nearest: { readonly value: number; readonly parameters: Readonly<Record<string, number>> };
 }
@@ -119,13 +122,16 @@ function targetFit(plan: Plan, { points, means, weights, noise, reached }: Poste
     fitted,
     misfit: off,
     noise: Math.sqrt(noise[j]),
-    status: !reached[j] ? "out of reach" : Math.abs(off) <= SDS ? "met" : "missed",
+    status: !reached[j] ? "out of reach" : Math.abs(off) > SDS ? "missed" : within(fitted.mean, target) ? "met" : "met within noise",
+    more: (4 * noise[j]) / (Math.min(aim.below, aim.above) * Math.min(aim.below, aim.above)),
     nearest: {
       value: nearest < 0 ? NaN : values[nearest],
       parameters: nearest < 0 ? {} : Object.fromEntries(plan.fitted.map((prior, i) => [prior.name, valueAt(prior, points[nearest][i])])),
     },
   };
 }
+
+const within = (value: number, { low, high }: Pick<Target, "low" | "high">): boolean => value >= low && value <= high;
 
 /** Mean and 95 % range of a prior, from its quantiles at the middles of 200 equal shares. */
 function priorSpread(plan: Plan, i: number): Spread {

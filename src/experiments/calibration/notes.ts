@@ -5,6 +5,9 @@ const shown = (value: number): string => (Number.isFinite(value) ? String(Number
 /** Effective size below which a posterior is called thin. */
 const THIN = 50;
 
+/** Luck above which a target is called drowned: from here on it is as large as the target's own error. */
+const LOUD = 4;
+
 /** What somebody must know before using a calibrated ensemble, in sentences: targets out of reach, contradictions, parameters the targets said nothing of, ridges, too little work. */
 export function calibrationNotes(diagnostics: Diagnostics): string[] {
   const { targets, parameters, ridges, contradictions, temperature, effective, simulations } = diagnostics;
@@ -24,6 +27,16 @@ export function calibrationNotes(diagnostics: Diagnostics): string[] {
   for (const { name, status, value, fitted } of targets)
     if (status === "missed" && !involved.has(name))
       notes.push(`${name} is missed: wanted ${shown(value)}, fitted ${shown(fitted.mean)} beside the other targets`);
+  for (const { name, status, more, noise, fitted, value } of targets) {
+    if (status === "out of reach" || more <= LOUD) continue;
+    const hence =
+      status === "met within noise"
+        ? `fitted ${shown(fitted.mean)} instead of ${shown(value)} is called met only because of it`
+        : "the target counts for little";
+    notes.push(
+      `${name} is drowned in the luck of a simulation (standard deviation ${shown(noise)}, beside ${shown((2 * noise) / Math.sqrt(more))} of the figure itself): ${hence}; with ${shown(Math.ceil(more))} times as many customers or replications it would be half of that`,
+    );
+  }
   const silent = parameters.filter(({ fitted, informed }) => fitted && !informed).map(({ name }) => name);
   if (silent.length > 0) notes.push(`the targets say nothing of ${silent.join(", ")}: what is called fitted there is the prior`);
   for (const { between, correlation } of ridges)

@@ -53,6 +53,28 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
     );
   });
 
+  it("says where the luck of a simulation drowns a target, and does not call that met", async () => {
+    const targets: TargetAsData[] = [{ name: "a precise churn", figure: "yearly churn", value: 0.11, tolerance: 0.002 }];
+    const { diagnostics } = await calibrate(SMALL, {
+      ...TARGETS,
+      targets,
+      parameters: [{ name: "churn.base", low: 0.012, high: 0.014 }],
+      size: { customers: 60, weeks: 4 },
+      simulations: 40,
+      round: 20,
+    });
+    const [found] = diagnostics.targets;
+    // by hand: the error of ±0.002 is 0.002 / 1.96, and the luck is to be half of it
+    expect(found.more / (found.noise / (0.002 / 1.959964 / 2)) ** 2).toBeCloseTo(1, 6);
+    expect(found.more).toBeGreaterThan(4);
+    const outside = found.fitted.mean < 0.108 || found.fitted.mean > 0.112;
+    expect(found.status).toBe(outside ? "met within noise" : "met");
+    expect(outside).toBe(true);
+    expect(calibrationNotes(diagnostics).join("\n")).toMatch(
+      /^a precise churn is drowned in the luck of a simulation .* is called met only because of it; with \d+ times/m,
+    );
+  });
+
   it("names targets that contradict each other", async () => {
     const targets: TargetAsData[] = [
       { name: "first week", measure: "consent", policy: "ask first", week: 0, value: 0.24, tolerance: 0.005 },
