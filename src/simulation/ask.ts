@@ -5,7 +5,7 @@ import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Ask, Purpose } from "../model.ts";
 import { settle } from "./membership.ts";
 import type { Run } from "./run.ts";
-import { C, commit, fixed, UNIT } from "./tallies.ts";
+import { C, commit, fixed, stand, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 const ASKED: readonly Purpose[] = ["personalisation", "training", "thirdParty"];
@@ -56,7 +56,13 @@ export function createAsker(world: World, run: Run): Asker {
     if ((consent & OPTIONAL) !== 0) state.lapsed[i] = 0;
     if (occasion === "repeat" && state.asked[i] < 255) state.asked[i]++;
     if (looks && occasion !== "contact") state.prompted[i] = week + 1;
-    if (week === run.startWeek || week === world.joinWeek[i]) settle(tallies.membership, i, consent);
+    if (week === run.startWeek || week === world.joinWeek[i]) {
+      // whoever returns in the first week counts already, in the group of the former answer
+      const counts = tallies.standing[i];
+      stand(tallies, i, 0, state.satisfaction[i]);
+      settle(tallies.membership, i, consent);
+      stand(tallies, i, counts, state.satisfaction[i]);
+    }
     tallies.own[C.asked] += UNIT;
     if ((consent & PURPOSE_BIT.personalisation) !== 0) tallies.own[C.agreed] += UNIT;
     tallies.own[C.intended] += fixed(logistic(intention(parameters, sensitivity[0], who)));

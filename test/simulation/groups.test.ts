@@ -48,6 +48,21 @@ test("every counter of every week is the exact sum over the groups of each group
   expect(COUNTERS.filter((counter) => !seen.has(counter))).toEqual(["joined"]);
 });
 
+test("who was there from the start counts in the group that the answer put them in, also who returns in the very first week", () => {
+  let returned = 0;
+  for (const { tallies } of runs.values()) {
+    const { of, groupings } = tallies.membership;
+    returned += tallies.weeks[0][0].returned;
+    tallies.weeks.slice(1).forEach((weeks, group) => {
+      let members = 0;
+      for (let i = 0; i < world.population.size; i++)
+        for (let g = 0; g < groupings.length; g++) if (world.joinWeek[i] === 0 && of[i * groupings.length + g] === group) members++;
+      for (const week of weeks) expect(week.initial).toBe(members);
+    });
+  }
+  expect(returned).toBeGreaterThan(0);
+});
+
 test("members counted by hand: segments, attributes, concern, activity and taste", () => {
   const { tallies } = runs.get("everything")!;
   const { population } = world;
