@@ -20,7 +20,7 @@ export type Role = "identifier" | "quasi-identifier" | "sensitive" | "other";
 
 /**
  * What a customer leaves behind. `views` and `purchases` are events; `declared`, `location` and `thirdParty` are columns. `support` is that agents may note contacts: it is asked for and counts in
- * how far-reaching a request seems, but the simulation has no single contacts (service is an expectation, see the measure `service`), so nothing of it is stored.
+ * how far-reaching a request seems, but a contact (see the measure `service`) is about no item, and events are, so nothing of it is stored.
  */
 export type Signal = "views" | "purchases" | "declared" | "location" | "thirdParty" | "support";
 

@@ -101,8 +101,7 @@ export function toUnit(word: number): number {
 
 /** One uniform in (0, 1): the first word of the counter (entity, week, purpose, draw). */
 export function uniform(stream: Stream, entity: number, week: number, purpose: number, draw: number): number {
-  one[0] = entity;
-  threefry4x32(one, 1, week, purpose, draw, stream.k0, stream.k1, stream.k2, stream.k3, four);
+  words(stream, entity, week, purpose, draw, four);
   return toUnit(four[0]);
 }
 

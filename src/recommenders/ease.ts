@@ -109,8 +109,8 @@ export function easeWeights(summary: Summary, lambda: number): Float32Array {
  * So a model that learned from nobody ranks by popularity, and one that learned from many does not notice.
  */
 export function shrunkPrior(summary: Summary, prior: Float64Array, lambda: number): Float64Array {
-  const weight = lambda / (summary.rows + lambda);
-  return prior.map((share) => weight * perRow(summary) * share);
+  const weight = (lambda / (summary.rows + lambda)) * perRow(summary);
+  return prior.map((share) => weight * share);
 }
 
 /** What a row holds of all items on the mean, where rows are noisy and the books are needed in earnest; else 1. */

@@ -5,13 +5,13 @@ export interface Block {
   /** Who has left or not joined yet, and how many they are; those who were erased are not among them. */
   away: number;
   readonly absent: Uint32Array;
-  /** Active customers, and how many they are: the positions of all other arrays. */
+  /** Active customers, and how many they are: the positions in the arrays that are not said to go by visitor. */
   count: number;
   readonly who: Uint32Array;
   /** Four random words each: visits, withdrawal, erasure or access, churn. First those of the absent, of which only one is used. */
   readonly words: Int32Array;
   readonly visits: Uint16Array;
-  /** Positions of those who visit, and how many they are: the places of the next arrays. */
+  /** Positions of those who visit, and how many they are; by visitor go this array and those down to `counts`. */
   visiting: number;
   readonly visitors: Uint32Array;
   /** Who they are, and their first words for what they choose, four each. */
@@ -22,7 +22,7 @@ export interface Block {
   readonly match: Float64Array;
   /** Their counters, `VISIT_WIDTH` each. */
   readonly counts: Float64Array;
-  /** By position again: good and bad signals for trust, ≥ 0, and bad news that was only heard of. */
+  /** By position again, as all that follow: good and bad signals for trust, ≥ 0, and bad news that was only heard of. */
   readonly pos: Float64Array;
   readonly neg: Float64Array;
   readonly news: Float64Array;

@@ -22,7 +22,6 @@ export function createNotice(world: World, run: Run): Notice {
   // care that shows: control and signs of protection, for those who were deceived only as much as is there
   const care = [false, true].map((foundOut) => (p["trust.care"] * (control + credited(safety, gap, foundOut))) / 3);
   const told = { clarity: perception.clarity, notice: perception.notice ?? 0, control };
-
   const found = Float64Array.from({ length: world.slots.length + 1 }, (_, hits) => fixed(hits / world.relevant));
 
   return ({ visiting, visitors, people, visits, attraction, match, counts, pos, neg }, promised) => {

@@ -11,9 +11,9 @@ import { breach } from "./leak.ts";
 import { learn } from "./learn.ts";
 import { createCloser } from "./leave.ts";
 import { createTeller } from "./news.ts";
+import { createNotice } from "./notice.ts";
 import { askAt, changeRegime } from "./regime.ts";
 import { policyPerception, type Run } from "./run.ts";
-import { createNotice } from "./notice.ts";
 import { createServer } from "./serve.ts";
 import { createShop } from "./shop.ts";
 import { C, closeWeek, countVisitors, CUSTOMER, INITIAL, stand, UNIT } from "./tallies.ts";
@@ -142,10 +142,8 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
 
 /** Visits relative to normal for somebody who learned of a breach. */
 function engaged(world: World, run: Run, customer: number, week: number): number {
-  const severity = run.state.breach[customer];
-  if (severity === 0) return 1;
   const { parameters: p } = world;
-  return engagement(severity, week - run.state.breachWeek[customer], p["breach.engagement"], p["breach.decay"]);
+  return engagement(run.state.breach[customer], week - run.state.breachWeek[customer], p["breach.engagement"], p["breach.decay"]);
 }
 
 /** What the policy costs this week: fixed sums shared with the rest of the firm's customers, a sum for every customer who was active, what is paid to those who agree, and requests answered. */
