@@ -463,7 +463,7 @@ export interface RerankContext {
   readonly exposure: Float64Array;
 }
 
-/** A part of a policy: real work on real rows through any subset of the eight hooks, called in list order. */
+/** A part of a policy: real work on real rows through any subset of the hooks, called in list order. */
 export interface Strategy {
   readonly name: string;
   /** The options it was made with; JSON both ways. */
@@ -480,6 +480,8 @@ export interface Strategy {
   /** What a reader sees; `context` belongs to the moment of the training. */
   readonly read?: (held: Held, reader: Reader, context?: ProtectContext) => Held;
   readonly release?: (summary: Summary, context: ProtectContext) => Summary;
+  /** Whether it is believed that a model beats the bestsellers: `gain` sums over the rows it learned from, one customer each, figures in [−1, 1]. Where it is not, bestsellers are served. */
+  readonly trial?: (gain: number, context: ProtectContext) => boolean;
   readonly rerank?: (slate: Uint16Array, scores: Float64Array, context: RerankContext) => Uint16Array;
   /** `week` counts from the policy's start; left out, the policy's final state is meant. */
   readonly perceive?: (perception: Perception, week?: number) => Perception;

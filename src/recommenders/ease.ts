@@ -22,7 +22,7 @@ export interface EaseOptions {
  * Errors: `ease.lambda` must be > 0; the Gram matrix after release must be positive definite.
  * Source: Steck 2019, doi:10.1145/3308558.3313710; side information as extra rows of the Gram matrix after Jeunen et al. 2020, doi:10.1145/3383313.3418480.
  * Rows that are randomised answers are noisy again when they are ranked by: the best linear use of them is that of a ridge larger by the noise of all rows.
- * The ridge is tuned unless told: a firm that adds noise to its data would not keep a ridge that was right without it.
+ * The ridge is tuned unless told: a firm that adds noise to its data would not keep a ridge that was right without it, nor a model that does worse than its bestsellers.
  */
 export function ease(options: EaseOptions = {}): Recommender {
   const lambda = options.lambda === undefined || options.lambda === "tuned" ? "tuned" : checkNumber("ease.lambda", options.lambda, { above: 0 });
@@ -34,8 +34,8 @@ export function ease(options: EaseOptions = {}): Recommender {
     learn: (held) => learnStatistics(held, weights, true, lambda === "tuned"),
     fit(learned, prior) {
       const summary = withoutNoise(learned);
-      const fitted = lambda === "tuned" ? tunedWeights(summary) : { lambda, matrix: easeWeights(summary, lambda + noiseRidge(summary)) };
-      return linearModel(summary, fitted.matrix, weights, shrunkPrior(summary, prior, fitted.lambda + noiseRidge(summary)));
+      const { matrix, prior: shrunk } = lambda === "tuned" ? tunedWeights(summary, prior) : withRidge(summary, prior, lambda);
+      return linearModel(summary, matrix, weights, shrunk);
     },
   };
 }
@@ -49,28 +49,41 @@ const noiseRidge = ({ noise, rows }: Summary): number => (noise === undefined ? 
 /** A gain in precision worth a larger ridge: 3 %. */
 const MATERIAL = 1.03;
 
-/**
- * The ridge with the best precision at 10 on the rows kept apart, each item being predicted from the row's others (the diagonal of B is 0).
- * Climbs from the least ridge as long as precision rises materially: shrinking costs the customers with rare tastes, so near ties go to the
- * lesser ridge. Noise in the data makes the best ridge large.
- */
-export function tunedWeights(summary: Summary): { readonly lambda: number; readonly matrix: Float32Array } {
-  const noisy = noiseRidge(summary);
-  let best = { lambda: RIDGES[0], matrix: easeWeights(summary, RIDGES[0] + noisy) };
-  if (summary.validation === undefined || summary.validation.offsets.length < 2) return best;
-  let precision = validationPrecision(summary, best.matrix);
-  for (const lambda of RIDGES.slice(1)) {
-    const matrix = easeWeights(summary, lambda + noisy);
-    const next = validationPrecision(summary, matrix);
-    if (next <= MATERIAL * precision) break;
-    best = { lambda, matrix };
-    precision = next;
-  }
-  return best;
+/** What a ridge makes of a summary: B, and what is added to every score. */
+interface Fitted {
+  readonly lambda: number;
+  readonly matrix: Float32Array;
+  readonly prior: Float64Array;
 }
 
-/** Share of the ten best-scored items that the rows kept apart really hold. */
-function validationPrecision(summary: Summary, matrix: Float32Array): number {
+function withRidge(summary: Summary, prior: Float64Array, lambda: number): Fitted {
+  const ridge = lambda + noiseRidge(summary);
+  return { lambda, matrix: easeWeights(summary, ridge), prior: shrunkPrior(summary, prior, ridge) };
+}
+
+/**
+ * The ridge with the best precision at 10 on the rows kept apart, served as it would be: each item is predicted from the row's others (the diagonal of B is 0) and the prior.
+ * Climbs from the least ridge as long as precision rises materially: shrinking costs the customers with rare tastes, so near ties go to the
+ * lesser ridge. Noise in the data makes the best ridge large. Where the prior alone, that is bestsellers for all, does better than the best ridge, B is 0: the ridge is infinite.
+ * Where no rows were kept apart, since what was released are sums, the least ridge is taken; whether its model is served is then for the trial of whoever released (`Strategy.trial`).
+ */
+export function tunedWeights(summary: Summary, prior: Float64Array): Fitted {
+  let best = withRidge(summary, prior, RIDGES[0]);
+  if (summary.validation === undefined || summary.validation.offsets.length < 2) return best;
+  let hits = validationHits(summary, best);
+  for (const lambda of RIDGES.slice(1)) {
+    const next = withRidge(summary, prior, lambda);
+    const found = validationHits(summary, next);
+    if (found <= MATERIAL * hits) break;
+    best = next;
+    hits = found;
+  }
+  const bestsellers = { lambda: Infinity, matrix: new Float32Array(best.matrix.length), prior };
+  return validationHits(summary, bestsellers) > hits ? bestsellers : best;
+}
+
+/** How many of the ten best-scored items the rows kept apart really hold. */
+function validationHits(summary: Summary, { matrix, prior }: Fitted): number {
   const { items } = summary.space;
   const { offsets, index, value, spread } = summary.validation as EncodedRows;
   const sums = spread === undefined ? undefined : itemSums(matrix, items);
@@ -79,7 +92,7 @@ function validationPrecision(summary: Summary, matrix: Float32Array): number {
   let hits = 0;
   for (let r = 0; r + 1 < offsets.length; r++) {
     const entries = index.subarray(offsets[r], offsets[r + 1]);
-    scores.fill(0);
+    scores.set(prior);
     addRows(matrix, items, entries, value.subarray(offsets[r], offsets[r + 1]), entries.length, scores);
     if (sums !== undefined && spread !== undefined) for (let j = 0; j < items; j++) scores[j] -= spread[r] * sums[j];
     const count = topK(scores, 10, best);

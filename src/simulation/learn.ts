@@ -3,7 +3,7 @@ import { reveal } from "../collection/link.ts";
 import { hold, withoutErased } from "../collection/store.ts";
 import { topK } from "../core/ranking.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
-import type { Held, ProtectContext, Reader, Signal, Summary } from "../model.ts";
+import type { Held, Model, ProtectContext, Reader, Signal, Summary } from "../model.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
 import { smallestClass } from "../privacy/equivalence-classes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
@@ -11,6 +11,7 @@ import { joinRows } from "../privacy/statistics/join-rows.ts";
 import { insiders } from "./insiders.ts";
 import type { Run } from "./run.ts";
 import { serviceQuality } from "./service.ts";
+import { gainOver, sellingBest } from "./trial.ts";
 import type { World } from "./world.ts";
 
 /** Signals whose collection customers do not see. */
@@ -71,7 +72,10 @@ export function agreed(readable: Held): Held {
   return index.length === readable.rows ? readable : selectRows(readable, index);
 }
 
-/** The model that a policy makes of rows, each strategy's release included (one context per strategy); none when the recommender is the oracle. */
+/**
+ * The model that a policy makes of rows, each strategy's release included (one context per strategy); none when the recommender is the oracle. Where a strategy tries models and does not
+ * believe that this one beats the bestsellers, it is they that are served.
+ */
 export function fitModel(world: World, run: Run, rows: Held, contexts: readonly ProtectContext[]): Run["learned"]["model"] {
   const { recommender } = world.scenario;
   if (recommender.sees === "truth") return undefined;
@@ -81,10 +85,17 @@ export function fitModel(world: World, run: Run, rows: Held, contexts: readonly 
   run.policy.strategies.forEach((s, i) => (summary = s.release?.(summary, contexts[i]) ?? summary));
   const books = summary.books ?? run.sales;
   const sold = books.reduce((sum, n) => sum + n, 0);
-  return recommender.fit(
+  const model = recommender.fit(
     summary,
     books.map((n) => (sold > 0 ? n / sold : 0)),
   );
+  return worthwhile(model, run, rows, contexts) ? model : sellingBest(run.sales);
+}
+
+function worthwhile(model: Model, { policy, learned }: Run, rows: Held, contexts: readonly ProtectContext[]): boolean {
+  if (policy.strategies.every((s) => s.trial === undefined)) return true;
+  const gain = gainOver(learned.bestsellers, model, rows);
+  return policy.strategies.map((s, i) => s.trial?.(gain, contexts[i]) ?? true).every(Boolean);
 }
 
 /** The row each customer is served from, −1 where there is none. */

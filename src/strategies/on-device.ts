@@ -1,11 +1,10 @@
 import { checkNumber } from "../core/check.ts";
 import type { Cost, Held, ProtectContext, Reader, Strategy, Summary } from "../model.ts";
-import { boundedRows, squaredLength } from "../privacy/bounded-rows.ts";
-import { gaussianEpsilon } from "../privacy/mechanisms/gaussian-guarantee.ts";
-import { noisySummary } from "../privacy/statistics/noisy-summary.ts";
+import { boundedRows } from "../privacy/bounded-rows.ts";
 import { boundRows, USUAL_CLIP } from "./bound-rows.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { noisyTraining } from "./noisy-training.ts";
 
 /** How devices learn together. */
 export interface OnDeviceOptions {
@@ -13,7 +12,7 @@ export interface OnDeviceOptions {
   readonly minimum?: number;
   /** Different items of one customer that count at the most, the newest, each once. Default 20. */
   readonly clip?: number;
-  /** Standard deviation of Gaussian noise on the sum over its sensitivity to one customer; 0 = none. Default 0. */
+  /** Noise multiplier of a training: standard deviation of Gaussian noise over the sensitivity to one customer, as if all were one answer; 0 = none. Default 0. */
   readonly noise?: number;
   /** Delta at which the noise states its epsilon, in (0, 1). Default 1e-6. */
   readonly delta?: number;
@@ -25,7 +24,7 @@ export interface OnDeviceOptions {
  * the sum (secure aggregation), if at least `minimum` took part, with noise if asked for. Slates are ranked on the device from the customer's own row.
  *
  * Guarantee: agents, analysts, marketers and attackers find neither columns, names nor histories. With noise: each training is differentially private for the unit *customer*,
- * adjacency *add-remove*, noted with its noise multiplier; without noise it is noted as unprotected: a sum of many is no guarantee. Recommenders as for `centralDp`.
+ * adjacency *add-remove*, noted with its noise multipliers (sum, and the trial against bestsellers as for `centralDp`); without noise it is noted as unprotected: a sum of many is no guarantee. Recommenders as for `centralDp`.
  * Assumes that devices are honest, do their share of the noise and keep their secrets; that thefts of single devices do not matter; and the sales figures of the firm's books, which stay.
  * THIS SIMULATES: see the note at `centralDp`. Customers notice nothing by themselves. Cost: see `cost.onDevice.*`. Limit: only recommenders that learn from sums.
  * Sources: McMahan, B. et al. (2017). arXiv:1602.05629; secure aggregation: Bonawitz, K. et al. (2017). doi:10.1145/3133956.3133982.
@@ -37,18 +36,17 @@ export function onDevice(options: OnDeviceOptions = {}): Strategy {
   const noise = checkNumber("onDevice.noise", options.noise ?? 0, { min: 0, below: Infinity });
   const delta = checkNumber("onDevice.delta", options.delta ?? 1e-6, { above: 0, below: 1 });
   const cost = costOf("onDevice", "onDevice", options.cost, ["oneOff", "perYear"]);
-  const spent = noise === 0 ? Infinity : gaussianEpsilon(noise, delta);
-  const release = (summary: Summary, context: ProtectContext): Summary => {
-    record(context, spent, noise, delta);
-    const sum = noise === 0 ? summary : noisySummary(summary, { squared: squaredLength(clip, summary.space.side.length), multiplier: noise }, context.draws(0));
-    return sum.rows < minimum ? nothing(sum) : sum;
-  };
+  const training = noise === 0 ? { release: unprotected } : noisyTraining({ multiplier: noise, delta, clip, mechanism: () => MECHANISM });
   return {
     name: "onDevice",
     params: { minimum, clip, noise, delta, cost },
     leaves: (available) => ({ ...boundRows(available), identifiers: "removed" }),
     read: (held, reader) => readable(held, reader, clip),
-    release,
+    ...training,
+    release(summary, context) {
+      const sum = training.release(summary, context);
+      return sum.rows < minimum ? nothing(sum) : sum;
+    },
     cost: (other) => addCost(other, cost),
   };
 }
@@ -62,10 +60,12 @@ function readable(held: Held, reader: Reader, clip: number): Held {
   return { ...held, columns: [], identifiers, histories };
 }
 
-function record(context: ProtectContext, epsilon: number, noise: number, delta: number): void {
-  const event = { mechanism: "secure-sum", unit: "customer", adjacency: "add-remove", count: 1 } as const;
-  if (noise === 0) context.record({ ...event, epsilon, delta: 0 });
-  else context.record({ ...event, epsilon, delta, noise: { kind: "gaussian", multiplier: noise } });
+const MECHANISM = "secure-sum";
+
+/** A sum without noise. */
+function unprotected(summary: Summary, context: ProtectContext): Summary {
+  context.record({ mechanism: MECHANISM, unit: "customer", adjacency: "add-remove", count: 1, epsilon: Infinity, delta: 0 });
+  return summary;
 }
 
 /** A sum that was not opened. */

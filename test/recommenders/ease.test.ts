@@ -178,9 +178,25 @@ test("the tuned ridge is the least for clean rows and large for rows of pure noi
     Array.from({ length: items }, (_, j) => j).filter((j) => uniform(s, r, 0, 0, j) < (j % 2 === r % 2 ? 0.5 : 0.02)),
   );
   const noise = Array.from({ length: 600 }, (_, r) => Array.from({ length: items }, (_, j) => j).filter((j) => uniform(s, r, 0, 1, j) < 0.05 + 0.2 / (1 + j)));
-  const tuned = (rows: number[][]): number => tunedWeights(learnStatistics(held(rows, items), WEIGHTS, true, true)).lambda;
+  const tuned = (rows: number[][]): number => tunedWeights(learnStatistics(held(rows, items), WEIGHTS, true, true), new Float64Array(items)).lambda;
   expect(tuned(clean)).toBe(100);
   expect(tuned(noise)).toBeGreaterThan(100);
+});
+
+test("bestsellers are served where the rows kept apart hold more of them, and the model where they do not", () => {
+  // learned rows hold one of items 10 to 12 beside one of 0 to 2; those kept apart two of the ten bestsellers 20 to 29, of which nothing was learned
+  const apart = (r: number): boolean => r % 8 === 7;
+  const misled = Array.from({ length: 400 }, (_, r) => (apart(r) ? [20 + (r % 10), 20 + ((r + 3) % 10)] : [r % 3, 10 + (r % 3)]));
+  const alike = misled.map((_, r) => [r % 3, 10 + (r % 3)]);
+  const prior = Float64Array.from({ length: 30 }, (_, j) => (j >= 20 ? 0.1 : 0));
+  const fit = (rows: number[][]) => tunedWeights(learnStatistics(held(rows, 30), WEIGHTS, true, true), prior);
+  const scores = new Float64Array(30);
+  ease()
+    .fit(learnStatistics(held(misled, 30), WEIGHTS, true, true), prior)
+    .score({ held: held([[0]], 30), row: 0 }, scores);
+  expect(fit(misled).lambda).toBe(Infinity);
+  expect([...scores]).toEqual([...prior]);
+  expect(fit(alike).lambda).toBe(100);
 });
 
 test("rows kept apart are in no sum", () => {

@@ -120,13 +120,18 @@ describe("centralDp", () => {
       const strategy = centralDp({ epsilon: 2, delta: 1e-5, clip: 3 });
       const context = contextOf({ retrainEvery });
       strategy.release!(read(strategy), context);
-      const [event] = context.ledger;
-      expect(event).toMatchObject({ mechanism: "noisy-gram", unit: "customer", adjacency: "add-remove", count: 1, noise: { kind: "gaussian" } });
-      const year: PrivacyEvent[] = [{ ...event, count: trainings }];
-      const { multiplier } = event.noise as { multiplier: number };
-      // exact: n Gaussian answers with multiplier m are one with m / √n
-      expect(gaussianDelta(multiplier / Math.sqrt(trainings), 2)).toBeLessThanOrEqual(1e-5);
-      expect(gaussianDelta((0.999 * multiplier) / Math.sqrt(trainings), 2)).toBeGreaterThan(1e-5);
+      strategy.trial!(0, context);
+      const common = { unit: "customer", adjacency: "add-remove", count: 1, noise: { kind: "gaussian" } };
+      expect(context.ledger).toMatchObject([
+        { mechanism: "noisy-gram", ...common },
+        { mechanism: "noisy-trial", ...common },
+      ]);
+      const year: PrivacyEvent[] = context.ledger.map((event) => ({ ...event, count: trainings }));
+      // exact: Gaussian answers with multipliers mᵢ are one with (Σ mᵢ⁻²)^(−1/2)
+      const together = 1 / Math.sqrt(year.reduce((sum, { count, noise }) => sum + count / (noise as { multiplier: number }).multiplier ** 2, 0));
+      expect(gaussianDelta(together * (1 + 1e-12), 2)).toBeLessThanOrEqual(1e-5);
+      expect(gaussianDelta(0.999 * together, 2)).toBeGreaterThan(1e-5);
+      expect(year.reduce((sum, { count, delta }) => sum + count * delta, 0)).toBeCloseTo(1e-5, 15);
       for (const accountant of [zcdp(), rdp()]) {
         const spent = accountant.epsilon(year, 1e-5).epsilon;
         expect(spent).toBeGreaterThan(1.8);
@@ -203,8 +208,32 @@ describe("centralDp", () => {
     const personal = (policy: string): number =>
       records.find((r) => r.policy === policy && r.measure === "personalisation" && r.week === -1 && r.group === "all")!.value;
     expect(personal("tight")).toBeLessThan(personal("clear") - 0.05);
-    const [event] = ledgers.find((l) => l.policy === "tight")!.events;
-    expect(event).toMatchObject({ mechanism: "noisy-gram", count: 2 });
+    const { events } = ledgers.find((l) => l.policy === "tight")!;
+    expect(events).toMatchObject([
+      { mechanism: "noisy-gram", count: 2 },
+      { mechanism: "noisy-trial", count: 2 },
+    ]);
+  });
+
+  it("serves bestsellers where noise is nearly all there is, and personalises where it is not; untried models do worse than bestsellers", () => {
+    const tiny = centralDp({ epsilon: 0.1 });
+    const policies = [
+      { name: "tried", strategies: [tiny] },
+      { name: "untried", strategies: [{ ...tiny, trial: undefined }] },
+      { name: "much", strategies: [centralDp({ epsilon: 1000 })] },
+    ];
+    const runs = [1, 2, 3, 4, 5, 6].map((replication) => simulate(smallStudy(policies), replication).records);
+    const personal = (policy: string): number[] =>
+      runs.map((records) => records.find((r) => r.policy === policy && r.measure === "personalisation" && r.week === -1 && r.group === "all")!.value);
+    // 95 % intervals by Student's t with 5 degrees of freedom
+    const interval = (x: number[]): { low: number; high: number } => {
+      const mean = x.reduce((a, b) => a + b, 0) / x.length;
+      const half = 2.571 * Math.sqrt(x.reduce((a, b) => a + (b - mean) ** 2, 0) / (x.length - 1) / x.length);
+      return { low: mean - half, high: mean + half };
+    };
+    expect(interval(personal("tried")).high).toBeGreaterThanOrEqual(0);
+    expect(interval(personal("untried")).high).toBeLessThan(0);
+    expect(interval(personal("much")).low).toBeGreaterThan(0.1);
   });
 });
 
@@ -239,8 +268,11 @@ describe("onDevice", () => {
     const released = strategy.release!(summary, context);
     expect(released.gram).not.toEqual(summary.gram);
     expect(released.rows).toBe(30);
-    expect(context.ledger[0].noise).toEqual({ kind: "gaussian", multiplier: 0.01 });
-    expect(gaussianDelta(0.01, context.ledger[0].epsilon)).toBeLessThanOrEqual(1e-6);
+    expect(strategy.trial!(1, context)).toBe(true);
+    const noise = context.ledger.map((event) => (event.noise as { multiplier: number }).multiplier);
+    expect(noise[0] ** -2 + noise[1] ** -2).toBeCloseTo(0.01 ** -2, 6);
+    for (const [i, { epsilon, delta }] of context.ledger.entries()) expect(gaussianDelta(noise[i], epsilon)).toBeLessThanOrEqual(delta);
+    expect(onDevice().trial).toBeUndefined();
   });
 
   it("takes away what a breach could find and still personalises", () => {
