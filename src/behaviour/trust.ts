@@ -32,3 +32,36 @@ export const absentTrust = (rule: TrustRule, trust: number, ceiling: number, lev
   const moved = trust + rule.reversion * (level - trust);
   return moved > ceiling ? ceiling : moved;
 };
+
+/** A week of trust of many at once: `trust`, `ceiling`, `level` and `tenure` (weeks) by customer; the signals by position in `who`. */
+export interface Trusting {
+  readonly trust: Float32Array;
+  readonly ceiling: Float32Array;
+  readonly level: Float32Array;
+  readonly tenure: Uint16Array;
+  readonly who: Uint32Array;
+  readonly pos: Float64Array;
+  readonly neg: Float64Array;
+  readonly news: Float64Array;
+}
+
+/** `nextTrust` of the first `count` customers in `who`. Written out a second time, to the bit: whether an engine puts a called function of that size into the loop is luck, and halves or doubles the time. */
+export function nextTrusts(rule: TrustRule, { trust, ceiling, level, tenure, who, pos, neg, news }: Trusting, count: number): void {
+  const { gain, loss, news: heard, peak, reversion, tenure: kappa } = rule;
+  for (let n = 0; n < count; n++) {
+    const i = who[n];
+    const own = trust[i];
+    const good = pos[n];
+    const bad = neg[n];
+    const told = news[n];
+    const back = reversion * (level[i] - own);
+    let moved = own + back;
+    if (good !== 0 || bad !== 0 || told !== 0) {
+      const weight = 1 / (1 + kappa * tenure[i]);
+      const shape = 1 - peak + peak * 4 * own * (1 - own);
+      moved = own + weight * (gain * (ceiling[i] - own) * good - shape * own * (loss * bad + heard * told)) + back;
+      if (moved < 0) moved = 0;
+    }
+    trust[i] = moved > ceiling[i] ? ceiling[i] : moved;
+  }
+}

@@ -26,8 +26,6 @@ export interface Block {
   readonly pos: Float64Array;
   readonly neg: Float64Array;
   readonly news: Float64Array;
-  /** Trust at the end of the week. */
-  readonly trusts: Float64Array;
 }
 
 /** Room for so many customers. */
@@ -48,5 +46,4 @@ export const createBlock = (size: number): Block => ({
   pos: new Float64Array(size),
   neg: new Float64Array(size),
   news: new Float64Array(size),
-  trusts: new Float64Array(size),
 });

@@ -3,14 +3,13 @@ import { churnLogOdds } from "../behaviour/churn.ts";
 import { contractLogOdds } from "../behaviour/contract.ts";
 import { HAZARD_CAP, happens, logit, weeklyProbability, WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
 import { promptLogOdds } from "../behaviour/prompt.ts";
-import { nextTrust } from "../behaviour/trust.ts";
+import { nextTrusts } from "../behaviour/trust.ts";
 import { logistic } from "../core/numerics.ts";
 import { toUnit } from "../core/random.ts";
-import type { State } from "../model.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Block } from "./block.ts";
 import type { Run } from "./run.ts";
-import { C, commit, countTrust, fixedShare, UNIT } from "./tallies.ts";
+import { C, commit, countTrust, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;
@@ -30,7 +29,7 @@ const word = (logOdds: number): number => Math.ceil(Math.min(HAZARD_CAP, logisti
 
 /** A closer with the constants of one run. */
 export function createCloser(world: World, run: Run): Closer {
-  const { population, parameters: p, churnRule, contract, trustLevel } = world;
+  const { population, parameters: p, churnRule, contract, trustRule, trustLevel } = world;
   const { state, norm, tallies } = run;
   const { own } = tallies;
   const { concern, frail } = population;
@@ -88,34 +87,28 @@ export function createCloser(world: World, run: Run): Closer {
   const terms = contract === undefined ? [0] : contract.rule.offsets.flat();
   const highest = Math.max(...churnRule.base) + Math.max(...churnRule.tenure.flat()) + Math.max(...terms);
 
+  /** What mended trust a while after a breach was settled well counts as a good signal. */
+  const repair = ({ who, pos, count }: Block, week: number): void => {
+    for (let n = 0; n < count; n++) {
+      const i = who[n];
+      if (state.breach[i] > 0 && state.resolved[i] === 1 && week - state.breachWeek[i] === REPAIR_WEEKS) pos[n] += p["breach.repair"] * state.breach[i];
+    }
+  };
+
   return (block, week) => {
-    countTrust(tallies, block, moveTrust(world, state, block, week));
+    const { trust, trustCeiling: ceiling, tenure } = state;
+    const { who, words, count, pos, neg, news } = block;
+    if (run.breaches.length > 0) repair(block, week);
+    nextTrusts(trustRule, { trust, ceiling, level: trustLevel, tenure, who, pos, neg, news }, count);
+    countTrust(tallies, block, trust);
     const leaves = word(highest + churnRule.satisfaction * norm.satisfaction + churnRule.trust * norm.trust);
-    const { who, words, count } = block;
     const { breach, prompted } = state;
     for (let n = 0; n < count; n++) {
       const i = who[n];
+      if (tenure[i] < 65535) tenure[i]++;
       const w1 = words[4 * n + 2] >>> 0;
       const may = words[4 * n + 1] >>> 0 < withdraws[i] || w1 < requests[i] || ~w1 >>> 0 < requests[i] || words[4 * n + 3] >>> 0 < leaves;
       if ((may || breach[i] > 0 || prompted[i] > 0) && decide(block, n, week)) commit(tallies, i);
     }
   };
-}
-
-/** A week of trust and of tenure; leaves the new trust in the block in fixed point, and returns its sum. */
-function moveTrust({ trustRule, trustLevel, parameters }: World, state: State, block: Block, week: number): number {
-  const { who, pos, neg, news, trusts, count } = block;
-  const { trust, trustCeiling, tenure, breach, resolved, breachWeek } = state;
-  const repair = parameters["breach.repair"];
-  let total = 0;
-  for (let n = 0; n < count; n++) {
-    const i = who[n];
-    const repaired = breach[i] > 0 && resolved[i] === 1 && week - breachWeek[i] === REPAIR_WEEKS ? repair * breach[i] : 0;
-    trust[i] = nextTrust(trustRule, trust[i], trustCeiling[i], trustLevel[i], tenure[i], pos[n] + repaired, neg[n], news[n]);
-    const counted = fixedShare(trust[i]);
-    trusts[n] = counted;
-    total += counted;
-    if (tenure[i] < 65535) tenure[i]++;
-  }
-  return total;
 }

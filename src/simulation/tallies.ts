@@ -93,11 +93,14 @@ export function countVisitors({ sums, membership }: Tallies, { people, visiting,
     }
 }
 
-/** Adds the trust of a block's customers, `total` in all. */
-export function countTrust({ sums, membership }: Tallies, { who, trusts, count }: Block, total: number): void {
+/** Adds the trust of a block's customers. */
+export function countTrust({ sums, membership }: Tallies, { who, count }: Block, trust: Float32Array): void {
   const { of, groupings } = membership;
+  let total = 0;
+  for (let n = 0; n < count; n++) total += fixedShare(trust[who[n]]);
   sums[C.trust] += total;
-  for (let g = 0; g < groupings.length; g++) for (let n = 0; n < count; n++) sums[(1 + of[who[n] * groupings.length + g]) * WIDTH + C.trust] += trusts[n];
+  for (let g = 0; g < groupings.length; g++)
+    for (let n = 0; n < count; n++) sums[(1 + of[who[n] * groupings.length + g]) * WIDTH + C.trust] += fixedShare(trust[who[n]]);
 }
 
 /** Bit of a standing counter: `stands(C.active)`. */

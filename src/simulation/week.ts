@@ -43,21 +43,25 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
   let arrivals = createArrivals(world, run);
   const teller = createTeller(world, run);
   const block = createBlock(Math.min(blocks.size, population.size));
+  const stays = Uint32Array.from(idle, (none) => Math.min(4294967295, Math.floor(none * 4294967296)));
+  const initial = Uint8Array.from(joinWeek, (week) => (week === 0 ? INITIAL : 0));
   const { absent, who, words: drawn, visits, visitors, people, pos, neg, news: heard } = block;
   let told = false;
   let promised = 1;
 
-  /** Finds the active customers from one number to another, and the others. */
+  /** Finds the active customers from one number to another, and the others. Every customer is written to both lists, and what is not wanted written over: what is next cannot be foretold. */
   const gather = (from: number, to: number): void => {
     const { status, consent, satisfaction } = state;
     const { standing } = tallies;
     let count = 0;
     let away = 0;
     for (let i = from; i < to; i++) {
-      const counts = (joinWeek[i] === 0 ? INITIAL : 0) | (status[i] === 0 ? CUSTOMER[consent[i]] : 0);
+      const active = (status[i] - 1) >>> 31;
+      const counts = initial[i] | (CUSTOMER[consent[i]] & -active);
       if (standing[i] !== counts) stand(tallies, i, counts, satisfaction[i]);
-      if (status[i] === 0) who[count++] = i;
-      else if (status[i] !== 2) absent[away++] = i;
+      who[count] = absent[away] = i;
+      count += active;
+      away += status[i] & 1;
     }
     block.count = count;
     block.away = away;
@@ -66,19 +70,26 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
   const draw = (week: number): void => {
     const { breach: severity } = state;
     const { activity } = population;
-    wordsOf(streams.visits, who, block.count, week, 0, 0, drawn);
+    const { count } = block;
+    wordsOf(streams.visits, who, count, week, 0, 0, drawn);
+    for (const nothing of [pos, neg, heard]) nothing.fill(0, 0, count);
+    // no visit in most weeks: a comparison says so, for the shaken, too, who come less often
+    let able = 0;
+    for (let n = 0; n < count; n++) {
+      visitors[able] = n;
+      if (drawn[4 * n] >>> 0 >= stays[who[n]]) able++;
+    }
     let visiting = 0;
-    for (let n = 0; n < block.count; n++) {
+    for (let v = 0; v < able; v++) {
+      const n = visitors[v];
       const i = who[n];
       const u = toUnit(drawn[4 * n]);
-      // no visit in most weeks: decided without computing what an unshaken customer's mean would give again
-      if (severity[i] > 0) visits[n] = poissonFrom(u, activity[i] * engaged(world, run, i, week));
-      else visits[n] = u <= idle[i] ? 0 : poissonFrom(u, activity[i], idle[i]);
-      if (visits[n] === 0) continue;
+      const times = severity[i] > 0 ? poissonFrom(u, activity[i] * engaged(world, run, i, week)) : poissonFrom(u, activity[i], idle[i]);
+      if (times === 0) continue;
+      visits[n] = times;
       visitors[visiting] = n;
       people[visiting++] = i;
     }
-    for (const nothing of [pos, neg, heard]) nothing.fill(0, 0, block.count);
     block.visiting = visiting;
   };
   const visit = (week: number): void => {

@@ -18,9 +18,9 @@ function invented(durations: Record<string, number>): { cases: BenchCase[]; cloc
 }
 
 describe("bench", () => {
-  it("runs every case once a round in changing order, after a round that warms up", () => {
+  it("runs every case once a round in changing order, after warming up", () => {
     const { cases, clock, order } = invented({ a: 3, b: 9 });
-    const [a, b] = bench(cases, { rounds: 6, clock });
+    const [a, b] = bench(cases, { rounds: 6, clock, warmUp: 0, sample: 0 });
     expect(order.length).toBe(2 * 7);
     for (let round = 0; round < 7; round++) expect(order.slice(2 * round, 2 * round + 2).sort()).toEqual(["a", "b"]);
     expect(new Set(Array.from({ length: 7 }, (_, round) => order[2 * round])).size).toBe(2);
@@ -31,9 +31,19 @@ describe("bench", () => {
     ]);
   });
 
+  it("warms each case up, and calls a short one often enough for a sample", () => {
+    const { cases, clock, order } = invented({ short: 4, long: 99 });
+    const [short, long] = bench(cases, { rounds: 2, clock, warmUp: 25, sample: 10 });
+    // a call of `short` takes 4 ticks and one of the clock: five of them warm it up, two make a sample; one call of `long` is enough for both
+    expect(order.slice(0, 6)).toEqual([...Array<string>(5).fill("short"), "long"]);
+    expect(order.slice(6).filter((name) => name === "short").length).toBe(2 * 2);
+    expect(order.slice(6).filter((name) => name === "long").length).toBe(2);
+    expect([short.milliseconds, long.milliseconds]).toEqual([9 / 2, 100]);
+  });
+
   it("compares two cases round by round", () => {
     const { cases, clock } = invented({ a: 3, b: 7 });
-    const [, b] = bench([cases[0], { ...cases[1], against: "a" }], { rounds: 3, clock });
+    const [, b] = bench([cases[0], { ...cases[1], against: "a" }], { rounds: 3, clock, warmUp: 0, sample: 0 });
     expect(b.against).toEqual({ name: "a", ratio: { estimate: 2, low: 2, high: 2 } });
   });
 });

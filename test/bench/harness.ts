@@ -32,8 +32,12 @@ export interface Timing {
 
 /** How cases are timed. */
 export interface BenchOptions {
-  /** Rounds after one that warms up. */
+  /** Rounds, after warming up. */
   readonly rounds?: number;
+  /** Milliseconds for which each case is called, once at least, before anything counts: engines compile what runs often, and a study runs its weeks thousands of times. */
+  readonly warmUp?: number;
+  /** Milliseconds that a sample takes at least, by calls in a row: the first call after another case finds neither its data nor its branches remembered. */
+  readonly sample?: number;
   /** Decides the order within each round. */
   readonly seed?: string;
   /** Milliseconds since any moment. */
@@ -52,16 +56,30 @@ export function yardstick(): number {
  * are little touched by it. Ratios are medians over rounds with a 95 % bootstrap interval.
  */
 export function bench(cases: readonly BenchCase[], options: BenchOptions = {}): Timing[] {
-  const { rounds = 15, seed = "bench", clock = (): number => performance.now() } = options;
-  const all = [{ name: "yardstick", work: yardstick as () => unknown }, ...cases.map(({ name, prepare }) => ({ name, work: prepare() }))];
-  const times = new Map<string, number[]>(all.map(({ name }) => [name, []]));
+  const { rounds = 15, seed = "bench", clock = (): number => performance.now(), warmUp = 300, sample = 20 } = options;
+  const timed = (work: () => unknown, calls: number): number => {
+    const before = clock();
+    for (let n = 0; n < calls; n++) keep(work());
+    return (clock() - before) / calls;
+  };
   const resident = new Map<string, number>();
-  for (let round = 0; round <= rounds; round++) {
-    for (const { name, work } of shuffled(all, seed, round)) {
-      const before = clock();
-      keep(work());
-      if (round > 0) times.get(name)!.push(clock() - before);
-      resident.set(name, Math.max(resident.get(name) ?? 0, process.memoryUsage.rss() / 1048576));
+  const all = [{ name: "yardstick", prepare: () => yardstick as () => unknown }, ...cases].map(({ name, prepare }) => {
+    const work = prepare();
+    let fastest = Infinity;
+    for (let spent = 0; spent < warmUp || fastest === Infinity;) {
+      const took = timed(work, 1);
+      fastest = Math.min(fastest, took);
+      // a call too short for the clock counts, too
+      spent += Math.max(took, warmUp / 10_000);
+    }
+    resident.set(name, process.memoryUsage.rss() / 1048576);
+    return { name, work, calls: Math.min(1000, Math.max(1, Math.ceil(sample / fastest))) };
+  });
+  const times = new Map<string, number[]>(all.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, work, calls } of shuffled(all, seed, round)) {
+      times.get(name)!.push(timed(work, calls));
+      resident.set(name, Math.max(resident.get(name)!, process.memoryUsage.rss() / 1048576));
     }
   }
   const ratioTo = (name: string, other: string): Estimate => medianRatio(times.get(name)!, times.get(other)!, seed);

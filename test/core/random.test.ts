@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import seedrandom from "seedrandom";
 import { describe, expect, it } from "vitest";
-import { draws, stream, threefry4x32, toUnit, uniform, words, type Stream } from "../../src/core/random.ts";
+import { draws, stream, toUnit, uniform, words, wordsOf, type Stream } from "../../src/core/random.ts";
 import { chiSquareTest } from "../../src/core/statistics.ts";
 
 /** False-alarm rate of each statistical test below; seeds are fixed, so each either always passes or never. */
@@ -23,14 +23,16 @@ describe("threefry4x32", () => {
     ["243f6a88 85a308d3 13198a2e 03707344", "a4093822 299f31d0 082efa98 ec4e6c89", "59cd1dbb b8879579 86b5d00c ac8b6d84"],
   ])("gives the published answer for counter %s", (counter, key, answer) => {
     const [c, k] = [counter, key].map((line) => line.split(" ").map((word) => parseInt(word, 16)));
-    const out = new Int32Array(8);
-    // the second of two counters, so that the first is seen to leave it alone
-    threefry4x32(Uint32Array.of(12345, c[0]), 2, c[1], c[2], c[3], k[0], k[1], k[2], k[3], out);
-    expect([...out.subarray(4)].map(hex).join(" ")).toBe(answer);
+    const key128 = { k0: k[0], k1: k[1], k2: k[2], k3: k[3] };
     for (const one of [new Uint32Array(4), new Int32Array(4)]) {
-      words({ k0: k[0], k1: k[1], k2: k[2], k3: k[3] }, c[0], c[1], c[2], c[3], one);
+      words(key128, c[0], c[1], c[2], c[3], one);
       expect([...one].map(hex).join(" ")).toBe(answer);
     }
+    // the same as the first and the second of a pair, and as one that is left over
+    const out = new Int32Array(20);
+    wordsOf(key128, Uint32Array.of(c[0], 12345, 12345, c[0], c[0]), 5, c[1], c[2], c[3], out);
+    for (const n of [0, 3, 4]) expect([...out.subarray(4 * n, 4 * n + 4)].map(hex).join(" ")).toBe(answer);
+    expect([...out.subarray(4, 8)]).toEqual([...out.subarray(8, 12)]);
   });
 
   it("flips half of the 128 output bits when any one bit of counter or key flips", () => {
