@@ -28,7 +28,7 @@ export interface FullDomain extends Anonymised {
   readonly value: number;
   /** Published classes. */
   readonly classes: number;
-  /** Generalisations whose classes were counted, and all that there are. */
+  /** Generalisations that were tried, and all that there are. */
   readonly evaluated: number;
   readonly lattice: number;
 }

@@ -14,8 +14,8 @@ export interface Objective {
   value(generalised: Generalised): number;
   /** Lower bound for a choice of levels and for everything more general, known without looking at the classes. */
   bound(levels: readonly number[]): number;
-  /** Lower bound for an evaluated table and for everything more general. */
-  carry(generalised: Generalised): number;
+  /** Lower bound for an evaluated table and for everything more general; absent where classes add nothing to `bound`. */
+  readonly carry?: (generalised: Generalised) => number;
 }
 
 /** The objective of that name for a prepared table. */
@@ -56,7 +56,7 @@ function loss(generaliser: Generaliser): Objective {
     }),
   );
   const bound = (levels: readonly number[]): number => mean(levels.map((level, a) => unsuppressed[a][level]));
-  return { name: "loss", value: (g) => mean(lossPerAttribute(generaliser, g)), bound, carry: (g) => bound(g.levels) };
+  return { name: "loss", value: (g) => mean(lossPerAttribute(generaliser, g)), bound };
 }
 
 /**
@@ -87,7 +87,7 @@ function entropy(generaliser: Generaliser): Objective {
     });
     return sum;
   };
-  return { name: "entropy", value, bound, carry: (g) => bound(g.levels) };
+  return { name: "entropy", value, bound };
 }
 
 /**

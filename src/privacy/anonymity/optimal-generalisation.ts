@@ -7,7 +7,7 @@ import { queue } from "./queue.ts";
 export interface Optimum {
   readonly best: Generalised | undefined;
   readonly value: number;
-  /** Generalisations whose classes were counted, of all in the lattice. */
+  /** Generalisations that were tried, of all in the lattice. */
   readonly evaluated: number;
   readonly lattice: number;
 }
@@ -33,12 +33,17 @@ export function optimalGeneralisation(generaliser: Generaliser, objective: Objec
   const visit = (node: number): Visit => {
     const known = visited.get(node);
     if (known !== undefined) return known;
-    const generalised = generaliser.apply(nodes.levelsOf(node));
-    const result = { feasible: generalised.suppressed <= limit, carry: objective.carry(generalised) };
+    const levels = nodes.levelsOf(node);
+    const result = objective.carry === undefined && generaliser.surelyExceeds(levels, limit) ? { feasible: false, carry: 0 } : counted(levels);
     visited.set(node, result);
-    const reached = result.feasible ? objective.value(generalised) : Infinity;
-    if (reached < value) [best, value] = [generalised, reached];
     return result;
+  };
+  const counted = (levels: readonly number[]): Visit => {
+    const generalised = generaliser.apply(levels);
+    const feasible = generalised.suppressed <= limit;
+    const reached = feasible ? objective.value(generalised) : Infinity;
+    if (reached < value) [best, value] = [generalised, reached];
+    return { feasible, carry: objective.carry?.(generalised) ?? 0 };
   };
   const bound = (node: number): number => nodes.below(node).reduce((most, from) => Math.max(most, carried[from]), objective.bound(nodes.levelsOf(node)));
 

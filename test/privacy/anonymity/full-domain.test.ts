@@ -7,6 +7,8 @@ import { closeness } from "../../../src/privacy/anonymity/closeness.ts";
 import { distinctDiversity, entropyDiversity, recursiveDiversity } from "../../../src/privacy/anonymity/diversity.ts";
 import { fullDomain } from "../../../src/privacy/anonymity/full-domain.ts";
 import { generaliser } from "../../../src/privacy/anonymity/generaliser.ts";
+import { grouper } from "../../../src/privacy/anonymity/grouping.ts";
+import { lattice } from "../../../src/privacy/anonymity/lattice.ts";
 import { quasiIdentifiersOf } from "../../../src/privacy/anonymity/generalisation-levels.ts";
 import type { ObjectiveName } from "../../../src/privacy/anonymity/objective.ts";
 import { column, permuted, table, toyTable, written } from "../../fixtures/table.ts";
@@ -89,6 +91,37 @@ describe("optimal full-domain generalisation", () => {
           if (found.suppressed[r] === 1) expect(written(found.table, r)).toBe(t.columns.map((c) => c.domain.join("|")).join(";"));
           else expect(written(found.table, r, ["s"])).toBe(written(t, r, ["s"]));
         }
+      }),
+    );
+  });
+
+  test("what some of the attributes show to be suppressed is suppressed, and they do show it", () => {
+    let shown = 0;
+    fc.assert(
+      fc.property(toyTable(), fc.integer({ min: 2, max: 4 }), fc.integer({ min: 1, max: 12 }), (t, k, cells) => {
+        const prepared = generaliser(t, quasiIdentifiersOf(t), [classSize({ k })], cells);
+        const nodes = lattice(prepared.attributes.map((a) => a.levels.length));
+        for (let node = 0; node < nodes.size; node++) {
+          const levels = nodes.levelsOf(node);
+          const { suppressed } = prepared.apply(levels);
+          expect(prepared.surelyExceeds(levels, suppressed)).toBe(false);
+          if (prepared.surelyExceeds(levels, 0)) shown++;
+        }
+      }),
+    );
+    expect(shown).toBeGreaterThan(100);
+  });
+
+  test("members are grouped alike by a table of keys, by hashing and in several passes", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(2), fc.nat(2), fc.nat(2)), { minLength: 1, maxLength: 60 }), fc.constantFrom(3, 1000, 2 ** 20), (members, codes) => {
+        const coordinates = [0, 1, 2].map((c) => ({ valueOf: Uint32Array.from(members, (m) => m[c]), code: Uint32Array.of(0, 1, codes - 1), codes }));
+        const { count, groupOf, first } = grouper(members.length)(coordinates, Uint32Array.from(members.keys()));
+        const keys = members.map(String);
+        const distinct = [...new Set(keys)];
+        expect(count).toBe(distinct.length);
+        expect([...groupOf]).toEqual(keys.map((key) => distinct.indexOf(key)));
+        expect([...first]).toEqual(distinct.map((key) => keys.indexOf(key)));
       }),
     );
   });
