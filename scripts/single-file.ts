@@ -5,10 +5,16 @@ import { scriptCode } from "../src/reports/escape.ts";
 /** Characters that the page needs parts of the font for: Latin with accents, Greek. */
 const CHARACTERS = "aéāε";
 
-/** Starts a worker before the page's own script is read; it simulates the first look at the study of this address meanwhile. */
+/**
+ * Starts a worker before the page's own script is read; it simulates the first look at the study of this address meanwhile. One that cannot be started, or breaks down before
+ * the page listens, is forgotten: the page starts another, and says so where that fails as well.
+ */
 const START = `const engine = { address: URL.createObjectURL(new Blob([document.getElementById("engine").textContent], { type: "text/javascript" })) };
-engine.first = new Worker(engine.address + (location.hash || "#example"), { name: "counterpoise engine" });
-globalThis.engine = engine;`;
+globalThis.engine = engine;
+try {
+  engine.first = new Worker(engine.address + (location.hash || "#example"), { name: "counterpoise engine" });
+  engine.first.onerror = (event) => (event.preventDefault(), (engine.first = undefined));
+} catch {}`;
 
 /**
  * Puts the page's script and styles, the chart libraries and the font into its HTML, so that it is one file. Browsers run no module scripts from disk, so it is a plain one.

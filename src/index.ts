@@ -128,6 +128,9 @@ export { gapChart, type GapSelection } from "./charts/gap-chart.ts";
 export { waterfallChart } from "./charts/waterfall-chart.ts";
 export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/chart.ts";
 
+// numbers as charts and reports write them
+export { enoughDecimals, formatChange, formatDifference, formatNumber, hasInterval, isClear, verdict } from "./charts/format.ts";
+
 // a report as one page, for those who bring the parts that a page needs; `counterpoise/node` writes whole folders
 export { reportContent, type ReportContent, type ReportExtra } from "./reports/report-content.ts";
 export type { StoredSensitivity, StoredSwing } from "./reports/stored-sensitivity.ts";

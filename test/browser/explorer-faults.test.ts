@@ -151,6 +151,27 @@ inChromium("the explorer with what goes wrong", (open) => {
     const policies = { ...SMALL.policies, "ask first": [{ consent: { default: "opt-in", steps: 3 } }] };
     expect(await page.locator("[data-digest]").textContent()).toBe(digest(await run(fromJSON({ ...SMALL, policies }))));
   });
+
+  it.each([
+    ["once: it starts another", 1],
+    ["always: it says so at once", 99],
+  ])("notices a worker that breaks down before the page listens, %s", async (_, times) => {
+    const { page } = await explorer();
+    await page.addInitScript((broken) => {
+      const Real = Worker;
+      let made = 0;
+      const code = 'throw new Error("the engine fell over")';
+      globalThis.Worker = class extends Real {
+        constructor(address: string, options: WorkerOptions) {
+          super(made++ < broken ? URL.createObjectURL(new Blob([code], { type: "text/javascript" })) : address, options);
+        }
+      } as typeof Worker;
+    }, times);
+    await page.reload();
+    if (times === 1) return done(page);
+    await page.locator(".status.broken").waitFor({ timeout: 20_000 });
+    expect(await page.locator(".status .fault").textContent()).toContain("the engine fell over. Nothing of your study is lost.");
+  });
 });
 
 inChromium("the files of the explorer", (open) => {

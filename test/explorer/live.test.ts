@@ -148,6 +148,18 @@ describe("the pool of workers", () => {
     await expect(third).resolves.toBeDefined();
   });
 
+  it("says at once where no worker can be started, and tries again for the next job", async () => {
+    const { all, make } = puppets();
+    let refused = 3;
+    const pool = createPool(1, () => (refused-- > 0 ? expect.fail("no workers here") : make()), { patient: true });
+    const wrong = { message: "a worker could not be started (no workers here)", own: false };
+    await expect(pool.run(job(1))).rejects.toMatchObject(wrong);
+    await expect(pool.run(job(2))).rejects.toMatchObject(wrong);
+    const third = pool.run(job(3));
+    all[0].say(answerTo(all[0].tasks[0]));
+    await expect(third).resolves.toBeDefined();
+  });
+
   it("ends what runs when cancelled, drops what waits, and hears no late answers", async () => {
     const { all, make } = puppets();
     const pool = createPool(1, make);

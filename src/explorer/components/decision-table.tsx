@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
-import { summarise, type Estimate, type Results } from "../../index.ts";
+import { formatNumber, summarise, type Estimate, type Measure, type Results } from "../../index.ts";
 import { theme } from "../state/theme.ts";
-import { number, SIGNS, signed } from "./numbers.ts";
+import { shownDifference } from "./numbers.ts";
 
 const MAIN = ["personalisation", "trust", "churn", "consent", "profit"];
 
@@ -35,8 +35,8 @@ export function DecisionTable({ results, all = false }: { readonly results: Resu
                 const row = rows.find((one) => one.policy === name && one.measure === measure.name);
                 return (
                   <td key={measure.name} class="number">
-                    {row ? number(row.estimate, measure.decimals) : "–"}
-                    <Difference difference={row?.difference ?? null} decimals={measure.decimals} better={measure.better} reference={index === 0} />
+                    {row ? formatNumber(row.estimate, measure.decimals) : "–"}
+                    <Difference difference={row?.difference ?? null} measure={measure} reference={index === 0} />
                   </td>
                 );
               })}
@@ -50,25 +50,20 @@ export function DecisionTable({ results, all = false }: { readonly results: Resu
 
 interface DifferenceProps {
   readonly difference: Estimate | null;
-  readonly decimals: number;
-  readonly better: "higher" | "lower" | "neither";
+  readonly measure: Pick<Measure, "decimals" | "better">;
   readonly reference: boolean;
 }
 
-function Difference({ difference, decimals, better, reference }: DifferenceProps): JSX.Element | null {
+function Difference({ difference, measure, reference }: DifferenceProps): JSX.Element | null {
   if (reference) return <small>reference</small>;
   if (difference === null || !Number.isFinite(difference.estimate)) return null;
-  const { estimate, low, high } = difference;
-  const clear = Number.isFinite(low) && (low > 0 || high < 0);
-  const good = better === "neither" ? undefined : estimate > 0 === (better === "higher");
-  const kind = !clear ? "unclear" : good === undefined ? "changed" : good ? "good" : "bad";
-  const interval = Number.isFinite(low) ? ` (${signed(low, decimals)} to ${signed(high, decimals)})` : "";
-  const words = { unclear: "not clear", changed: "clearly changed", good: "clearly better", bad: "clearly worse" }[kind];
+  const shown = shownDifference(difference, measure);
+  const interval = shown.interval === "" ? "" : ` (${shown.interval})`;
   return (
-    <small class={kind} title={`Difference to the reference${interval}: ${words}`}>
-      <span aria-hidden="true">{SIGNS[kind]}</span> {signed(estimate, decimals)}
+    <small class={shown.kind} title={`Difference to the reference${interval}: ${shown.words}`}>
+      <span aria-hidden="true">{shown.sign}</span> {shown.value}
       <span class="hidden">
-        {interval}, {words}
+        {interval}, {shown.words}
       </span>
     </small>
   );

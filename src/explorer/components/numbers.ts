@@ -1,14 +1,28 @@
-/** A number as it is read, with a true minus; a dash where it is undefined. */
-export function number(value: number, decimals: number): string {
-  if (!Number.isFinite(value)) return "–";
-  // what rounds to nothing has no sign
-  const shown = Number(value.toFixed(decimals)) === 0 ? 0 : value;
-  return shown.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).replace("-", "−");
+import { enoughDecimals, formatDifference, hasInterval, isClear, verdict, type Estimate, type Measure } from "../../index.ts";
+
+/** How a difference is shown: a sign and words that tell what colour tells. */
+const KINDS = {
+  unclear: { sign: "●", words: "not clear" },
+  changed: { sign: "■", words: "clearly changed" },
+  good: { sign: "▲", words: "clearly better" },
+  bad: { sign: "▼", words: "clearly worse" },
+} as const;
+
+/** A difference to the reference as the page's tables write it, and as reports do. */
+export interface ShownDifference {
+  /** Class of its cell. */
+  readonly kind: keyof typeof KINDS;
+  readonly sign: string;
+  readonly words: string;
+  readonly value: string;
+  /** Its 95 % interval; empty where none is known. */
+  readonly interval: string;
 }
 
-/** A change, with its sign. */
-export const signed = (value: number, decimals: number): string =>
-  Number(value.toFixed(decimals)) > 0 ? `+${number(value, decimals)}` : number(value, decimals);
-
-/** Signs that tell what colour tells. */
-export const SIGNS: Readonly<Record<"unclear" | "changed" | "good" | "bad", string>> = { unclear: "●", changed: "■", good: "▲", bad: "▼" };
+/** With as many decimals as it takes for a clear difference not to read as none. */
+export function shownDifference(change: Estimate, { decimals, better }: Pick<Measure, "decimals" | "better">): ShownDifference {
+  const more = enoughDecimals(change, decimals);
+  const kind = ({ "-1": "bad", "0": isClear(change) ? "changed" : "unclear", "1": "good" } as const)[verdict(change, better)];
+  const [low, high] = [change.low, change.high].map((end) => formatDifference(end, more));
+  return { kind, ...KINDS[kind], value: formatDifference(change.estimate, more), interval: hasInterval(change) ? `${low} to ${high}` : "" };
+}

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { Fragment, type JSX } from "preact";
-import { winners, type Results, type Winner } from "../../index.ts";
+import { winners, type Measure, type Results, type Winner } from "../../index.ts";
 import { theme } from "../state/theme.ts";
 import { gapOf, winnersOf } from "../results/charts.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { Choice } from "./field.tsx";
-import { SIGNS, signed } from "./numbers.ts";
+import { shownDifference } from "./numbers.ts";
 
 /** What customers themselves get out of a policy. */
 const OUTCOMES = ["personalisation", "trust", "satisfaction", "intrusion", "churn"];
@@ -59,7 +59,7 @@ export function WinnersTable({ results }: { readonly results: Results }): JSX.El
                   <tr key={group.name}>
                     <th scope="row">{group.label}</th>
                     {policies.map((policy) => (
-                      <Cell key={policy} decimals={measure.decimals} cell={cells.find((one) => one.policy === policy && one.group === group.name)} />
+                      <Cell key={policy} measure={measure} cell={cells.find((one) => one.policy === policy && one.group === group.name)} />
                     ))}
                   </tr>
                 ))}
@@ -76,15 +76,17 @@ export function WinnersTable({ results }: { readonly results: Results }): JSX.El
   );
 }
 
-function Cell({ cell, decimals }: { readonly cell: Winner | undefined; readonly decimals: number }): JSX.Element {
+interface CellProps {
+  readonly cell: Winner | undefined;
+  readonly measure: Pick<Measure, "decimals" | "better">;
+}
+
+function Cell({ cell, measure }: CellProps): JSX.Element {
   if (cell === undefined) return <td class="number">–</td>;
-  const { estimate, low, high } = cell.difference;
-  const kind = ({ better: "good", worse: "bad", changed: "changed", undecided: "unclear" } as const)[cell.fate];
-  const words = { good: "clearly better", bad: "clearly worse", changed: "clearly changed", unclear: "not clear" }[kind];
-  const interval = Number.isFinite(low) ? `${signed(low, decimals)} to ${signed(high, decimals)}, ` : "";
+  const { kind, sign, words, value, interval } = shownDifference(cell.difference, measure);
   return (
-    <td class={`number ${kind}`} title={`${interval}${words}`}>
-      <span aria-hidden="true">{SIGNS[kind]}</span> {signed(estimate, decimals)}
+    <td class={`number ${kind}`} title={[interval, words].filter(Boolean).join(", ")}>
+      <span aria-hidden="true">{sign}</span> {value}
       <span class="hidden">, {words}</span>
     </td>
   );

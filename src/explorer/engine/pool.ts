@@ -92,11 +92,22 @@ export function createPool(size: number, make: () => Worker, { patient = false, 
     for (const slot of slots) {
       if (slot.busy !== undefined || queue.length === 0) continue;
       slot.busy = queue.shift()!;
-      (slot.worker ?? start(slot)).postMessage(slot.busy.task);
-      watch(slot);
+      const { task } = slot.busy;
+      attempt(slot, () => {
+        (slot.worker ?? start(slot)).postMessage(task);
+        watch(slot);
+      });
     }
   };
-  if (patient) for (const slot of slots) start(slot);
+  // where a browser refuses workers, that is said when there is something to do
+  const attempt = (slot: Slot, act: () => void): void => {
+    try {
+      act();
+    } catch (error) {
+      broke(slot, `a worker could not be started (${error instanceof Error ? error.message : String(error)})`);
+    }
+  };
+  if (patient) for (const slot of slots) attempt(slot, () => start(slot));
 
   return {
     size,
