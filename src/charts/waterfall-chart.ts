@@ -11,21 +11,19 @@ import { renamed } from "./policy-encoding.ts";
 import { inPixels } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
-const PANEL = 180;
+/** Pixels of the bars of a panel, and of the column of numbers beside them. */
+const BARS = 132;
+const NUMBERS = 54;
 const COLUMNS = 2;
 const ROW = 22;
 const STEP_NAMES = 150;
-/** Room for a number beside a bar in pixels. */
-const NUMBER = 55;
-/** Pixels between an interval and the number beside it. */
-const GAP = 7;
 /** Policies that are shown at most. */
 const MOST = 6;
 const TOTAL = { name: "total", label: "profit" };
 
 /**
  * The money waterfall: why each policy's profit differs from the reference's. Steps start where the one above ended and sum exactly to the difference in profit in the last row; thin lines are
- * the intervals of the paired steps. Errors: a study of one policy; a measure that is needed and was not taken (see `WATERFALL_MEASURES`).
+ * the intervals of the paired steps, and the numbers stand in a column of their own. Errors: a study of one policy; a measure that is needed and was not taken (see `WATERFALL_MEASURES`).
  */
 export function waterfallChart(results: Results, { theme }: ChartOptions = {}): Chart {
   const { info } = results;
@@ -49,7 +47,7 @@ export function waterfallChart(results: Results, { theme }: ChartOptions = {}): 
       notes: notesOf(info, measure, falls.length - shown.length),
       views,
       columns,
-      width: COLUMNS * PANEL + STEP_NAMES + 30,
+      width: COLUMNS * (BARS + NUMBERS) + STEP_NAMES + 20,
       datasets: { steps: rows },
     },
     info,
@@ -71,24 +69,10 @@ function notesOf({ replications }: StudyInfo, { unit }: MeasureInfo, hidden: num
   ];
 }
 
-/** An axis on which all bars, intervals and the numbers beside them have room. */
-function domainOf(rows: readonly ChartRow[]): [number, number] {
-  const known = (...fields: string[]): number[] => [
-    0,
-    ...rows.flatMap((one) => fields.map((field) => one[field])).filter((value) => typeof value === "number"),
-  ];
-  const [least, most] = [Math.min(...known("start", "end", "low", "high")), Math.max(...known("start", "end", "low", "high"))];
-  const perPixel = (most - least || 1) / (PANEL - 2 * NUMBER);
-  const { domain } = linearScale(
-    rows.map(({ at, up }) => {
-      const beyond = Number(at) + (up === true ? 1 : -1) * NUMBER * perPixel;
-      return { estimate: Number(at), low: Math.min(least, beyond), high: Math.max(most, beyond) };
-    }),
-    PANEL,
-    false,
-    0.01,
-  );
-  return [domain[0], domain[1]];
+/** An axis on which all bars and intervals have room. */
+function domainOf(rows: readonly ChartRow[]): readonly number[] {
+  const ends = rows.flatMap(({ start, end, low, high }) => [start, end, low, high]).filter((value) => typeof value === "number");
+  return linearScale([{ estimate: 0, low: Math.min(0, ...ends), high: Math.max(0, ...ends) }], BARS, false, 0.01).domain;
 }
 
 function rowsOf({ policy, steps, total }: Waterfall, measure: MeasureInfo): ChartRow[] {
@@ -105,19 +89,12 @@ function row(policy: string, { name, label }: { name: string; label: string }, c
   const known = hasInterval(change);
   const end = start + change.estimate;
   const numbers = { start: finite(start), end: finite(end), low: known ? finite(start + change.low) : null, high: known ? finite(start + change.high) : null };
-  // the number stands beyond the bar and its interval, on the side to which the bar grows
-  const up = change.estimate >= 0;
-  const beyond = known ? (up ? Math.max(end, start + change.high) : Math.min(end, start + change.low)) : end;
-  // nothing at all is written clear of the line at zero
-  const at = change.estimate === 0 ? Math.max(0, beyond) : beyond;
   const fate = fateOf(change, "higher");
   return {
     policy,
     step: name,
     label,
     ...numbers,
-    at: finite(at),
-    up,
     fate,
     value: formatDifference(change.estimate, decimals),
     text: formatChange(change, decimals),
@@ -140,16 +117,10 @@ function panel(policy: string, domain: readonly number[], named: boolean): Spec 
   const x = { type: "quantitative", scale: { domain, nice: false }, axis: { title: null, tickCount: 4, grid: true } };
   const colour = { field: "fate", type: "nominal", legend: null, scale: { domain: ["worse", "undecided", "better", "changed"], range: "diverging" } };
   const pale = { condition: { test: "datum.fate === 'undecided'", value: 0.4 }, value: 0.9 };
-  const [name] = fitNames([policy], { width: PANEL, lines: 2, measure: inPixels(SIZES.axisTitle, 600) });
+  const [name] = fitNames([policy], { width: BARS + NUMBERS, lines: 2, measure: inPixels(SIZES.axisTitle, 600) });
   const tooltip = [{ field: "label", type: "nominal", title: "Step" }, { field: "text", type: "nominal", title: "Difference" }]; // prettier-ignore
-  // the halo keeps the line at zero out of a number that stands on it
-  const text = (up: boolean, style: "halo" | "direct-label"): Spec => ({
-    transform: [{ filter: { field: "up", equal: up } }],
-    mark: { type: "text", style, align: up ? "left" : "right", dx: up ? GAP : -GAP, aria: false },
-    encoding: { x: { ...x, field: "at" }, y, text: { field: "value", type: "nominal" } },
-  });
   return {
-    width: PANEL,
+    width: BARS,
     height: ROW * names.length,
     title: { text: name, style: "panel-title", frame: "group", offset: 8, lineHeight: 16 },
     data: { name: "steps" },
@@ -161,7 +132,10 @@ function panel(policy: string, domain: readonly number[], named: boolean): Spec 
       },
       { data: { values: [{ zero: 0 }] }, mark: { type: "rule", style: "zero", aria: false }, encoding: { x: { ...x, field: "zero" } } },
       { mark: { type: "rule", style: "leader", strokeWidth: 1.25, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
-      ...(["halo", "direct-label"] as const).flatMap((style) => [text(true, style), text(false, style)]),
+      {
+        mark: { type: "text", style: "direct-label", align: "right", aria: false },
+        encoding: { x: { value: BARS + NUMBERS }, y, text: { field: "value", type: "nominal" } },
+      },
     ],
   };
 }

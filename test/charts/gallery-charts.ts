@@ -62,6 +62,7 @@ export async function galleryCharts(run: (study: Study) => Promise<Results>): Pr
   const causes = await run({ ...gallerySettings, measures: ["churn", ...Object.keys(churnCauses)], groups: [] });
   const turned = await run(sweepOf("localDp.epsilon", [1, 2, 4, 8, 16, 32]));
   const anonymised = await run(sweepOf("kAnonymity.k", [2, 4, 8, 16, 32]));
+  const kept = await run(sweepOf("storageLimit.weeks", [1, 2, 4, 8, 16, 28]));
   const varied = madeSensitivity({
     info: { ...results.info, policies: results.info.policies.filter(({ name }) => ["collect everything", "ask first"].includes(name)) },
   });
@@ -82,6 +83,7 @@ export async function galleryCharts(run: (study: Study) => Promise<Results>): Pr
     ["gap", (theme) => gapChart(results, { measure: "ndcg", grouping: "taste" }, { theme })],
     ["dial-epsilon", (theme) => dialChart(turned, { dial: "localDp.epsilon", measures: ["personalisation"] }, { theme })],
     ["dial-k", (theme) => dialChart(anonymised, { dial: "kAnonymity.k", measures: ["personalisation", "uniqueness"] }, { theme })],
+    ["dial-weeks", (theme) => dialChart(kept, { dial: "storageLimit.weeks", measures: ["personalisation", "uniqueness"] }, { theme })],
     ["sensitivity", (theme) => sensitivityChart(varied, { policy: "ask first", measure: "trust" }, { theme })],
     ["validation", (theme) => validationChart(madeValidation(), { theme })],
     ["resemblance", (theme) => resemblanceChart(ROWS, { data: "made up", seed: "none" }, { theme })],

@@ -139,6 +139,7 @@ describe("the pool of workers", () => {
     const { all, make } = puppets();
     const pool = createPool(1, make, { silence: 50 });
     const [first, second] = [pool.run(job(1)), pool.run(job(2))];
+    all[0].say({ kind: "ready" });
     all[0].fail("out of memory");
     await expect(first).rejects.toMatchObject({ message: "out of memory", own: false });
     expect([all.length, all[0].ended, all[1].tasks.length]).toEqual([2, true, 1]);
@@ -146,6 +147,18 @@ describe("the pool of workers", () => {
     const third = pool.run(job(3));
     all[2].say(answerTo(all[2].tasks[0]));
     await expect(third).resolves.toBeDefined();
+  });
+
+  it("gives a job to another worker, once, where one breaks down before its first word", async () => {
+    const { all, make } = puppets();
+    const pool = createPool(1, make);
+    const [first, second] = [pool.run(job(1)), pool.run(job(2))];
+    all[0].fail("it does not load");
+    expect(all[1].tasks.map(({ id }) => id)).toEqual([1]);
+    all[1].fail("nor does this");
+    await expect(first).rejects.toMatchObject({ message: "nor does this", own: false });
+    all[2].say(answerTo(all[2].tasks[0]));
+    expect((await second).id).toBe(2);
   });
 
   it("says at once where no worker can be started, and tries again for the next job", async () => {

@@ -26,10 +26,14 @@ interface Waiting {
   readonly onProgress?: (progress: Progress) => void;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
+  /** Whether a worker broke down over it before it said a word. */
+  again?: boolean;
 }
 
 interface Slot {
   worker?: Worker;
+  /** Whether the worker has said anything yet. */
+  heard?: boolean;
   busy?: Waiting;
   watch?: ReturnType<typeof setTimeout>;
 }
@@ -47,7 +51,7 @@ export interface PoolOptions {
   readonly silence?: number;
 }
 
-/** Workers made by `make` as they are needed, at most `size`. A worker that breaks down is replaced; only its job fails. */
+/** Workers made by `make` as they are needed, at most `size`. A worker that breaks down is replaced; only its job fails, and that only if the worker had started. */
 export function createPool(size: number, make: () => Worker, { patient = false, silence = SILENCE }: PoolOptions = {}): Pool {
   const slots: Slot[] = Array.from({ length: size }, () => ({}));
   let queue: Waiting[] = [];
@@ -57,19 +61,30 @@ export function createPool(size: number, make: () => Worker, { patient = false, 
     const { busy } = slot;
     clearTimeout(slot.watch);
     slot.worker?.terminate();
-    slot.worker = slot.busy = undefined;
+    slot.worker = slot.busy = slot.heard = undefined;
     return busy;
   };
   const broke = (slot: Slot, message: string): void => {
     end(slot)?.reject(failure(message, false));
     next();
   };
+  /** One that never said a word did not break down over its job, which another one gets. */
+  const silent = (slot: Slot): boolean => {
+    const { busy, heard } = slot;
+    if (busy === undefined || busy.again === true || heard === true) return false;
+    busy.again = true;
+    end(slot);
+    queue.unshift(busy);
+    next();
+    return true;
+  };
   const watch = (slot: Slot): void => {
     clearTimeout(slot.watch);
     slot.watch = setTimeout(() => broke(slot, "a worker stopped answering"), silence);
   };
-  const heard = (slot: Slot, reply: Reply): void => {
+  const hear = (slot: Slot, reply: Reply): void => {
     const { busy } = slot;
+    slot.heard = true;
     if (busy === undefined || reply.kind === "ready" || reply.id !== busy.task.id) return;
     watch(slot);
     if (reply.kind === "progress") return busy.onProgress?.(reply);
@@ -81,10 +96,10 @@ export function createPool(size: number, make: () => Worker, { patient = false, 
   };
   const start = (slot: Slot): Worker => {
     const worker = make();
-    worker.onmessage = ({ data }: MessageEvent<Reply>) => heard(slot, data);
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => hear(slot, data);
     worker.onerror = (event) => {
       event.preventDefault();
-      broke(slot, event.message || "a worker could not be started");
+      if (!silent(slot)) broke(slot, event.message || "a worker could not be started");
     };
     return (slot.worker = worker);
   };
