@@ -1,13 +1,13 @@
 import { interval, pairedDifferences } from "../experiments/interval.ts";
 import { byReplication, EVERYONE } from "../experiments/by-replication.ts";
-import { countsByRatios, knee, type Knee } from "../experiments/knee.ts";
+import { countsByRatios, knee } from "../experiments/knee.ts";
 import { summarise } from "../experiments/summarise.ts";
 import { dialSymbol, sweepCurve, type SweepPoint } from "../experiments/sweep.ts";
 import { fail } from "../core/check.ts";
 import type { Results, SummaryRow } from "../model.ts";
 import { changeInWords } from "./change-in-words.ts";
 import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartColumn, type ChartOptions, type ChartRow } from "./chart.ts";
-import { dialView, type DialPanel } from "./dial-view.ts";
+import { dialView, position, type DialPanel } from "./dial-view.ts";
 import { formatChange, formatEstimate, formatNumber, hasInterval, heading, labelWithUnit, quoted } from "./format.ts";
 
 /** The dial (a strategy and its option) and what is shown along it. */
@@ -26,7 +26,8 @@ export function dialChart(results: Results, { dial, measures }: DialAxes, { them
   const summary = summarise(results);
   const panels = measures.map((name) => panelOf(results, summary, dial, name));
   const symbol = dialSymbol(dial);
-  const title = measures.length === 1 ? `${heading(panels[0].info.label)} as ${symbol} is turned` : `What turning ${symbol} does`;
+  const turned = symbol === "weeks" ? "storage time" : symbol;
+  const title = measures.length === 1 ? `${heading(panels[0].info.label)} as ${turned} is turned` : `What turning ${turned} does`;
   const takeaway = panels.map((panel) => takeawayOf(results, panel, symbol)).find((sentence) => sentence !== "") ?? "";
   const alt = altText(panels, symbol, title, takeaway);
   const views = panels.map((panel, index) => dialView(panel, { single: panels.length === 1, lowest: index === panels.length - 1 }));
@@ -58,15 +59,13 @@ function takeawayOf(results: Results, { info, points, knee: found }: DialPanel, 
   const turn = interval(pairedDifferences(of(last), of(first)));
   const size = changeInWords(turn, info);
   if (size === "") return "";
-  const whole = `From ${symbol} = ${first.value} to ${last.value}, ${info.label} ${turn.estimate > 0 ? "rises" : "falls"} by ${size}`;
+  const ends = symbol === "weeks" ? `${first.value} to ${last.value} weeks kept` : `${symbol} = ${first.value} to ${last.value}`;
+  const whole = `From ${ends}, ${info.label} ${turn.estimate > 0 ? "rises" : "falls"} by ${size}`;
   if (!found) return `${whole}.`;
   const at = points.find(({ value }) => value === found.value)!;
   const share = (at.estimate - first.estimate) / (last.estimate - first.estimate);
-  return `${whole}, ${formatNumber(100 * share, 0)} % of it up to the knee at ${symbol} = ${range(found)}.`;
+  return `${whole}, ${formatNumber(100 * share, 0)} % of it up to the knee at ${position(symbol, found.value)} (95 % interval ${found.low} to ${found.high}).`;
 }
-
-/** A knee and its interval in words: "4 (2 to 4)". */
-const range = ({ value, low, high }: Knee): string => `${value} (95 % interval ${low} to ${high})`;
 
 function kneeNote(panels: readonly DialPanel[]): string {
   const found = panels.filter((panel) => panel.knee !== null).length;
@@ -96,9 +95,9 @@ const kneeRow = ({ info, knee: found }: DialPanel): ChartRow[] =>
 
 function altText(panels: readonly DialPanel[], symbol: string, title: string, takeaway: string): string {
   const each = panels.map(({ info, points, reference, knee: found }) => {
-    const places = points.map(({ value, estimate }) => `${formatNumber(estimate, info.decimals)} at ${symbol} = ${value}`);
+    const places = points.map(({ value, estimate }) => `${formatNumber(estimate, info.decimals)} at ${position(symbol, value)}`);
     const compared = `${quoted(reference.policy)} ${formatNumber(reference.level, info.decimals)}`;
-    return `${heading(info.label)}: ${places.join("; ")}; ${compared}${found ? `; knee at ${range(found)}` : ""}.`;
+    return `${heading(info.label)}: ${places.join("; ")}; ${compared}${found ? `; knee at ${found.value} (95 % interval ${found.low} to ${found.high})` : ""}.`;
   });
   return [`${panels.length === 1 ? "Line chart" : `${panels.length} line charts`} along ${symbol}. ${title}.`, takeaway, ...each].filter(Boolean).join(" ");
 }

@@ -20,6 +20,9 @@ export interface DialPanel {
   readonly logarithmic: boolean;
 }
 
+/** A position of a dial in words: "ε = 4", "8 weeks". */
+export const position = (symbol: string, value: number): string => (symbol === "weeks" ? `${value} ${value === 1 ? "week" : "weeks"}` : `${symbol} = ${value}`);
+
 const WIDTH = 350;
 const SINGLE = 230;
 const STACKED = 140;
@@ -62,7 +65,8 @@ export function dialView(panel: DialPanel, { single, lowest }: { readonly single
     { field: "text", type: "nominal", title: info.label },
     { field: "change", type: "nominal", title: "… difference to the reference" },
   ];
-  const spoken = { expr: `${JSON.stringify(`${panel.symbol} = `)} + datum.value + ': ' + datum.text` };
+  const named = panel.symbol === "weeks" ? "datum.value + ' weeks: '" : `${JSON.stringify(`${panel.symbol} = `)} + datum.value + ': '`;
+  const spoken = { expr: `${named} + datum.text` };
   return {
     width: WIDTH,
     height,
@@ -155,7 +159,7 @@ function kneeMarks(panel: DialPanel, x: Spec, scale: LinearScale, height: number
   const data = { name: "knees" };
   const transform = [{ filter: { field: "measure", equal: info.name } }];
   const quiet = { aria: false, tooltip: null };
-  const name = `knee: ${symbol} = ${knee.value}`;
+  const name = `knee: ${position(symbol, knee.value)}`;
   const { align, y } = roomFor(panel, textWidth(name, SIZES.label, 500), scale, height);
   const text = { type: "text", style: "direct-label", text: name, align, baseline: "middle", dx: align === "left" ? 6 : -6, ...quiet };
   return [

@@ -209,6 +209,13 @@ describe("dialChart", () => {
     expect(alt).toContain("knee at 8");
   });
 
+  it("counts storage in weeks", () => {
+    const kept = dialResults(exampleResults({ names: TEN, weeks: 1 }), [0, 0.1, 0.9, 1.7, 2.5, 2.6, 2.65, 2.7, 2.75, 2.8], "storageLimit.weeks");
+    const { title, takeaway } = dialChart(kept, { dial: "storageLimit.weeks", measures: ["trust"] });
+    expect(title).toBe("Trust as storage time is turned");
+    expect(takeaway).toMatch(/^From 1 to 256 weeks kept, trust rises by .* up to the knee at 8 weeks \(95 % interval 8 to 8\)\.$/);
+  });
+
   it("has neither mark nor note nor words where no knee is supported", () => {
     const chart = dialChart(straight, { dial: "localDp.epsilon", measures: ["trust"] });
     expect(chart.takeaway).toMatch(/^From ε = 1 to 256, trust rises by 8\.00\d+ \([^)]*\)\.$/);

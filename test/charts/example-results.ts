@@ -104,8 +104,9 @@ export function exampleResults({ names, replications = 20, weeks = 52, noise = 0
  * The same results with every policy but the first a step of local differential privacy, ε = 1, 2, 4, …; with `levels` also their trust is
  * the level given, plus a little of each replication's luck.
  */
-export function dialResults({ info, records }: Results, levels?: readonly number[]): Results {
-  const policies = info.policies.map(({ name }, p) => ({ name, strategies: p === 0 ? [] : [{ name: "localDp", params: { epsilon: 2 ** (p - 1) } }] }));
+export function dialResults({ info, records }: Results, levels?: readonly number[], dial: string = "localDp.epsilon"): Results {
+  const [strategy, option] = dial.split(".");
+  const policies = info.policies.map(({ name }, p) => ({ name, strategies: p === 0 ? [] : [{ name: strategy, params: { [option]: 2 ** (p - 1) } }] }));
   const names = policies.map(({ name }) => name);
   const value = (record: ResultRecord): number =>
     levels && record.measure === "trust" ? levels[names.indexOf(record.policy)] + 0.02 * record.value : record.value;
