@@ -44,7 +44,7 @@ export function decisionSection(content: ReportContent): Markup {
     winners !== undefined && html`<h3>Which policy is best?</h3>`,
     winners !== undefined && html`<p class="note">${BEST_NOTE}</p>`,
     winners !== undefined && htmlTable(winners),
-    rest.length > 0 && folded("Best by the other measures", html`${rest}`),
+    rest.length > 0 && folded("Best by the other measures", html`${rest}`, true),
   ]);
 }
 
@@ -105,7 +105,7 @@ export function complianceSection(content: ReportContent): Markup | null {
   return section("compliance", `Compliance: ${content.regulation.toUpperCase()}`, [
     html`<p><strong>Guidance, not legal advice.</strong> ${COMPLIANCE_NOTE}</p>`,
     htmlTable(counts),
-    findings !== undefined && folded("All findings with article, remedy and fine", htmlTable(findings)),
+    findings !== undefined && folded(`${findings.rows.length} findings with article, remedy and fine`, htmlTable(findings)),
   ]);
 }
 

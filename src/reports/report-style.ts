@@ -74,5 +74,5 @@ const PRINT = `
 html { font-size: 10.5pt; } body { max-width: none; padding: 0; } .skip, .live, .vega-embed { display: none !important; } .static { display: block !important; }
 header { padding-top: 0; } h2 { margin-top: 26pt; } .scroll { overflow: visible; border: 0; break-inside: avoid; } .scroll.long, .scroll:has(table.decisions) { break-inside: auto; } p.note { font-size: 8.5pt; break-inside: avoid; } td.number { white-space: normal; }
 table { font-size: 8pt; } th, td { padding: 3px 5px; } thead th small, td.number small { font-size: 7.5pt; } tbody th { min-width: 18mm; overflow-wrap: break-word; } table.decisions th:first-child { position: static; min-width: 18mm; }
-.figures { columns: auto; } figure { display: inline-block; vertical-align: top; width: 88mm; margin: 0 1mm 6mm 0; border: 0; padding: 0; } figure details, details.screen { display: none; }
+.figures { columns: 2; column-gap: 4mm; } figure { margin: 0 0 6mm; border: 0; padding: 0; } figure details, details.screen { display: none; }
 tr, li { break-inside: avoid; } h2, h3, summary, p.note { break-after: avoid; } summary { list-style: none; color: inherit; } footer { break-inside: avoid; }`;

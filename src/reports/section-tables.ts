@@ -99,21 +99,21 @@ export function winnersSentence({ winners, info }: ReportContent): string {
 /** Names of the risks that a study can measure. */
 export const riskNames = (): string[] => Object.keys(outcomes).filter((name) => risks[name] !== undefined);
 
-/** Findings of a law, policy by policy, worst first. */
+/** Findings of a law, worst first, each once with the policies that it concerns. */
 export function complianceTable(content: ReportContent): PlainTable | undefined {
-  const { compliance } = content;
+  const { compliance, info } = content;
   if (compliance === undefined || compliance.every(({ findings }) => findings.length === 0)) return undefined;
-  const rows = compliance.flatMap(({ policy, findings }) =>
-    findings.map(({ severity, article, finding, remedy, fine }) => [
-      nameOf(policy, content),
-      severity,
-      article,
-      finding,
-      remedy,
-      fine === null ? "–" : fineInWords(fine),
-    ]),
-  );
-  return { label: "Findings", head: ["Policy", "Severity", "Article", "Finding", "Remedy", "Fine"], rows };
+  const concerned = new Map<string, Set<string>>();
+  for (const { policy, findings } of compliance)
+    for (const { severity, article, finding, remedy, fine } of findings) {
+      const row = JSON.stringify([severity, article, finding, remedy, fine === null ? "–" : fineInWords(fine)]);
+      concerned.set(row, (concerned.get(row) ?? new Set()).add(nameOf(policy, content)));
+    }
+  const rank = (row: readonly string[]): number => SEVERITIES.indexOf(row[0] as (typeof SEVERITIES)[number]);
+  const rows = [...concerned]
+    .map(([row, policies]) => [...(JSON.parse(row) as string[]), policies.size === info.policies.length ? "all" : [...policies].join(", ")])
+    .sort((a, b) => rank(a) - rank(b));
+  return { label: "Findings", head: ["Severity", "Article", "Finding", "Remedy", "Fine", "Policies"], rows };
 }
 
 /** How many findings of each severity a policy has. */
