@@ -5,6 +5,7 @@ import type { Column } from "../model.ts";
 import { columnNamed } from "../privacy/equivalence-classes.ts";
 import { needed, type Attack, type AttackResult } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";
+import { claims, falseClaims } from "./false-claims.ts";
 import { gower } from "./gower.ts";
 import { knownColumns, publishedClasses } from "./published-classes.ts";
 import { rowsPerCustomer, sampleTargets } from "./targets.ts";
@@ -14,7 +15,8 @@ const PURPOSE = 1;
 /**
  * Nearest-neighbour record linkage: for each person the attacker takes the released row that is nearest in Gower's distance, among equally near ones
  * the most exact, among these any; right if it is the person's. Works also on perturbed values, where exact matching finds nobody.
- * Baseline: any row. No control: people who are not in the release cannot be linked rightly.
+ * Baseline: any row. Control: people who are not in the release cannot be linked rightly, so it is the share of them whom exactly one row fits, and who would be claimed, `falseClaims`;
+ * `claimed` is the same share of those attacked.
  * Domingo-Ferrer, J., Torra, V. (2001). Disclosure risk assessment in statistical disclosure control of microdata via advanced record linkage. doi:10.1023/A:1025014221211.
  *
  * @param options.columns what the attacker knows of people; absent means the release's quasi-identifiers
@@ -50,6 +52,7 @@ export function recordLinkage(options: { readonly columns?: readonly string[]; r
       attack: "record linkage",
       success: { successes: right, n: targets.length },
       baseline: targets.length === 0 ? 0 : blind / targets.length,
+      figures: { claimed: claims(classes, people, stream).unique, ...falseClaims("unique", classes, auxiliary.outsiders, stream) },
       note: `${columns.length} columns known without error; suppressed rows are not guessed`,
     });
   };

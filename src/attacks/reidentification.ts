@@ -1,6 +1,8 @@
 import { checkOneOf } from "../core/check.ts";
 import { needed, type Attack, type AttackResult } from "./attack.ts";
 import { attackResult, exactly } from "./attack-result.ts";
+import { falseClaims } from "./false-claims.ts";
+import { publishedClasses } from "./published-classes.ts";
 import { reidentificationRisk } from "./reidentification-risk.ts";
 
 /** Attackers of `reidentification`. */
@@ -9,11 +11,12 @@ export type Attacker = "prosecutor" | "journalist" | "marketer";
 /**
  * Re-identification by quasi-identifiers that the attacker knows without error: average probability over the published rows. The prosecutor knows that his target is in the
  * release; the journalist and the marketer know the population and need it. Figures: `highest`, `atRisk` (share of rows above the threshold).
- * Baseline: a row, or a person of the population, picked blindly. No control: a probability that follows from class sizes; people outside the release have no row to be named. See `reidentificationRisk`.
+ * Baseline: a row, or a person of the population, picked blindly. Control of the prosecutor: the probability with which he would name a row of somebody who is not in the release, `falseClaims`; the others' figures
+ * count the people outside already, among whom they look. See `reidentificationRisk`.
  */
 export function reidentification(options: { readonly attacker: Attacker; readonly columns?: readonly string[]; readonly threshold?: number }): Attack {
   const attacker = checkOneOf("reidentification.attacker", options.attacker, ["prosecutor", "journalist", "marketer"] as const);
-  const run: Attack["run"] = ({ release, suppressed, auxiliary }): AttackResult => {
+  const run: Attack["run"] = ({ release, suppressed, auxiliary }, { stream }): AttackResult => {
     const population = attacker === "prosecutor" ? undefined : needed("reidentification", auxiliary, "population");
     const risk = reidentificationRisk(release, { ...options, suppressed, population, persons: auxiliary.truth.customerOf });
     const found =
@@ -23,12 +26,17 @@ export function reidentification(options: { readonly attacker: Attacker; readonl
           ? risk.journalist!
           : { average: risk.marketer!, highest: risk.journalist!.highest };
     const people = population?.rows ?? risk.rows;
+    const classes = publishedClasses(release, { columns: options.columns, suppressed, persons: auxiliary.truth.customerOf });
     return attackResult({
       attack: attacker,
       success: { successes: found.average * risk.published, n: risk.published },
       baseline: people === 0 ? 0 : 1 / people,
       note: `${risk.rows - risk.published} of ${risk.rows} rows suppressed`,
-      figures: { highest: exactly(found.highest), atRisk: exactly(risk.atRisk) },
+      figures: {
+        highest: exactly(found.highest),
+        atRisk: exactly(risk.atRisk),
+        ...(attacker === "prosecutor" && falseClaims("believed", classes, auxiliary.outsiders, stream)),
+      },
     });
   };
   return { name: attacker, params: { ...options }, knows: attacker === "prosecutor" ? [] : ["population"], run };

@@ -5,16 +5,17 @@ import { draws, type Stream } from "../core/random.ts";
 import { wilson } from "../core/statistics.ts";
 import type { Column, Table } from "../model.ts";
 import { columnNamed } from "../privacy/equivalence-classes.ts";
-import { needed, type Attack, type AttackResult } from "./attack.ts";
+import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";
 import { knownColumns, publishedClasses, type PublishedClasses } from "./published-classes.ts";
+import { sampleTargets } from "./targets.ts";
 
 const PURPOSE = 7;
 
 /**
  * Singling out: from each of some published classes the attacker writes down the intervals as a predicate and wins if exactly one person satisfies it. Only predicates of small weight
  * count (probability under independent columns at most `weight`), so that nobody wins with a coin. Baseline: a predicate of the same weight written without the release isolates
- * somebody with probability n w (1 − w)^(n − 1), on average over the predicates; this stands for a control too, since people outside the release meet a predicate with its weight. Figures: `refined`, the same when the attacker adds a property of the person that holds for one in f,
+ * somebody with probability n w (1 − w)^(n − 1), on average over the predicates. Control: the same predicates tried on as many people outside the release (none with fewer). Figures: `refined`, the same when the attacker adds a property of the person that holds for one in f,
  * f rows being in the class: this isolates about 37 % whatever k is, which is why k-anonymity does not prevent singling out.
  * Cohen, A., Nissim, K. (2020). Towards formalizing the GDPR's notion of singling out. doi:10.1073/pnas.1914598117.
  *
@@ -34,11 +35,14 @@ export function singlingOut(options: { readonly columns?: readonly string[]; rea
     const allowed = all.filter((c) => weightOf(classes.first[c]) * people.rows <= most);
     const chosen = someOf(allowed, attempts, classes, stream);
     const inside = counter(people, columns);
-    const count = { one: 0, refined: 0, blind: 0 };
+    const others = asMany(auxiliary.outsiders, people.rows, stream);
+    const outside = others === undefined ? undefined : counter(others, columns);
+    const count = { one: 0, refined: 0, blind: 0, outside: 0 };
     for (const c of chosen) {
       const row = classes.first[c];
       const found = inside(row);
       if (found === 1) count.one++;
+      if (outside?.(row) === 1) count.outside++;
       const f = classes.sizes[c];
       count.refined += found === 0 ? 0 : (found / f) * exp((found - 1) * log1p(-1 / Math.max(f, 1 + 1e-12)));
       const w = weightOf(row);
@@ -48,11 +52,20 @@ export function singlingOut(options: { readonly columns?: readonly string[]; rea
       attack: "singling out",
       success: { successes: count.one, n: chosen.length },
       baseline: chosen.length === 0 ? 0 : count.blind / chosen.length,
+      control: outside === undefined ? null : { successes: count.outside, n: chosen.length },
       note: `${allowed.length} of ${all.length} classes have a small enough weight; ${chosen.length} tried`,
       figures: { refined: wilson(Math.min(count.refined, chosen.length), chosen.length) },
     });
   };
   return { name: "singling-out", params: { ...options }, knows: ["people"], run };
+}
+
+/** So many outsiders, as a control must be as large as what it is compared with; undefined where there are fewer. */
+function asMany(outsiders: People | undefined, rows: number, stream: Stream): Table | undefined {
+  if (outsiders === undefined || outsiders.table.rows < rows) return undefined;
+  const chosen = sampleTargets(outsiders, rows, stream, PURPOSE);
+  const of = (values: Uint16Array): Uint16Array => Uint16Array.from(chosen, (person) => values[person]);
+  return { rows, columns: outsiders.table.columns.map((c) => ({ ...c, lo: of(c.lo), hi: of(c.hi) })) };
 }
 
 /** Probability of a released row's intervals if columns were independent with the people's marginals. */

@@ -1,19 +1,21 @@
 import type { Attack, AttackResult } from "./attack.ts";
-import { attackResult } from "./attack-result.ts";
+import { attackResult, exactly } from "./attack-result.ts";
+import { falseClaims } from "./false-claims.ts";
 import { publishedClasses } from "./published-classes.ts";
 import { populationUniqueness, sizeCounts } from "./population-uniqueness.ts";
 
 /**
  * Uniqueness: share of people in a release who are alone with their quasi-identifiers; whoever knows them has their rows. Somebody with several rows (rotated tokens) is alone where no row
- * of anybody else looks the same. Suppressed rows are not unique. Baseline: one person picked blindly. No control: it is a count of classes of the release, with nothing to try on people outside it. Figures: `population`, the estimated share of unique people in the population when `fraction` is given.
+ * of anybody else looks the same. Suppressed rows are not unique. Baseline: one person picked blindly. Control: nobody outside the release is in it, so it is the share of outsiders whom exactly one row fits, and who would be taken for it, `falseClaims`. Figures: `population`, the estimated share of unique people in the population when `fraction` is given.
  *
  * @param options.columns what the attacker knows of people; absent means the quasi-identifiers
  * @param options.fraction share of the population that the release holds, for the estimate of population uniqueness
  */
 export function uniqueness(options: { readonly columns?: readonly string[]; readonly fraction?: number } = {}): Attack {
-  const run: Attack["run"] = ({ release, auxiliary, suppressed }): AttackResult => {
+  const run: Attack["run"] = ({ release, auxiliary, suppressed }, { stream }): AttackResult => {
     const persons = auxiliary.truth.customerOf;
-    const { sizes, classOf, suppressed: hidden } = publishedClasses(release, { columns: options.columns, suppressed, persons });
+    const classes = publishedClasses(release, { columns: options.columns, suppressed, persons });
+    const { sizes, classOf, suppressed: hidden } = classes;
     const alone = new Set<number>();
     for (let r = 0; r < release.rows; r++) if (hidden[r] === 0 && sizes[classOf[r]] === 1) alone.add(persons[r]);
     const people = new Set(persons).size;
@@ -29,7 +31,7 @@ export function uniqueness(options: { readonly columns?: readonly string[]; read
           : share === null
             ? `population uniqueness not available (${population.model})`
             : `population uniqueness by ${population.model}`,
-      figures: share === null ? {} : { population: { estimate: share, low: share, high: share } },
+      figures: { ...falseClaims("unique", classes, auxiliary.outsiders, stream), ...(share !== null && { population: exactly(share) }) },
     });
   };
   return { name: "uniqueness", params: { ...options }, knows: [], run };

@@ -33,7 +33,7 @@ export interface RiskRow {
   /** Share of targets on which the attack succeeded, and of guesses that do not look at the release. NaN where nothing was attacked. */
   readonly success: Estimate;
   readonly baseline: number;
-  /** The same attack on people who are not in the release; for linkage, matches claimed for them; null where there is none. */
+  /** The same attack on people who are not in the release; for attacks that name rows, what is claimed of them; null where there is none. */
   readonly control: number | null;
   readonly verdict: RiskVerdict;
   /** Replications in which the attack was informative, of how many. */

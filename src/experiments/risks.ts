@@ -35,8 +35,8 @@ export interface Exposed {
   readonly readable: Held;
   /** What one of the firm's people reads. */
   readBy(reader: Reader): Held;
-  /** Result of an attack of that name; made once. */
-  attacked(name: string, attack: () => AttackResult | null): AttackResult | null;
+  /** Result of an attack of that name on what is found, with draws of that name; made once, so that it is the same for every risk that needs it, whatever else is measured. */
+  attacked(name: string, attack: Attack): AttackResult;
   /** Runs an attack on a target (what is found, unless told) with draws that belong to its name. */
   by(attack: Attack, target?: Target): AttackResult;
 }
@@ -77,8 +77,8 @@ const onRecommender =
     return model === undefined ? null : by(attack, { ...target, auxiliary: { truth: target.auxiliary.truth, recommending: model } });
   };
 
-const linked = (exposed: Exposed): AttackResult | null => exposed.attacked("recordLinkage", () => exposed.by(recordLinkage()));
-const traced = (exposed: Exposed): AttackResult | null => exposed.attacked("tracing", () => exposed.by(linkage({ purchases: 4 })));
+const linked = (exposed: Exposed): AttackResult | null => exposed.attacked("recordLinkage", recordLinkage());
+const traced = (exposed: Exposed): AttackResult | null => exposed.attacked("tracing", linkage({ purchases: 4 }));
 
 const DECLARED: readonly RiskMeasure[] = [
   { name: "uniqueness", label: "unique customers", unit: "share of customers alone in their class", ...share, attack: ({ by }) => by(uniqueness()) },
@@ -235,13 +235,15 @@ export function measureRisks(world: World, run: Run, names: readonly string[]): 
   const { readable, readBy } = learn(world, run, week);
   const target = attackTarget(world, run);
   if (target === undefined) return new Map();
-  const done = new Map<string, AttackResult | null>();
+  const done = new Map<string, AttackResult>();
+  const drawing = (name: string) => ({ stream: stream(world.seed, world.replication, `attack:${name}`) });
   return new Map(
     names.map((name) => {
-      const by: Exposed["by"] = (attack, on = target) => attack.run(on, { stream: stream(world.seed, world.replication, `attack:${name}`) });
+      const by: Exposed["by"] = (attack, on = target) => attack.run(on, drawing(name));
       const attacked: Exposed["attacked"] = (key, attack) => {
-        if (!done.has(key)) done.set(key, attack());
-        return done.get(key) ?? null;
+        const result = done.get(key) ?? attack.run(target, drawing(key));
+        done.set(key, result);
+        return result;
       };
       return [name, measured(risks[name], { world, run, week, target, readable, readBy, by, attacked })];
     }),

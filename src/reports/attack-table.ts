@@ -6,8 +6,8 @@ import type { PlainTable } from "./plain-table.ts";
 
 /** How measured risks are read. */
 export const ATTACKS_NOTE: string =
-  "Each attack ran on the very rows that the recommender used. Baseline: a guess that does not look at them. Control: the same attack on people who are not in them (for purchases: " +
-  "matches claimed for them all the same). An attack that does no better than its baseline is not informative: it says nothing about other attacks, and is no proof of safety.";
+  "Each attack ran on the very rows that the recommender used. Baseline: a guess that does not look at them. Control: the same attack on people who are not in them (for attacks that name rows: " +
+  "what is claimed of them all the same). An attack that does no better than its baseline is not informative: it says nothing about other attacks, and is no proof of safety.";
 
 /** Measured risks: each attack beside its baseline and control; undefined when the study measured none. */
 export function attackTable(info: StudyInfo, rows: readonly SummaryRow[]): PlainTable | undefined {

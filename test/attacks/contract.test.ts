@@ -97,7 +97,7 @@ describe.each(ATTACKS.map((attack) => [attack.name, attack] as const))("%s", (_,
     const found = run();
     if (attack.name === "attribute-inference") return expect(residualRisk(found.success, found.control!).low).toBe(0); // the control includes the trained people
     if (found.control !== null) expect(residualRisk(found.success, found.control).estimate).toBe(0);
-    expect(found.control !== null).toBe(["attribute-disclosure", "membership-inference", "slate-membership"].includes(attack.name));
+    expect(found.control !== null).toBe(["attribute-disclosure", "singling-out", "membership-inference", "slate-membership"].includes(attack.name));
   });
 
   test("without what it knows it says what it needs", () => {

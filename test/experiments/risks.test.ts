@@ -123,6 +123,16 @@ test("harm is what people lose who are found, when an attack pays: by hand", () 
   const best = Math.max(value("everything", "recordLinkage.success"), value("everything", "tracing.success"));
   expect(best).toBeGreaterThan(0.1);
   expect(value("everything", "expectedHarm")).toBeCloseTo(50 * best, 9);
+  // gain 2, cost 1, loss 30: pays only above a success of 1 / 2; with a cost of 2 it never does, since nobody finds more than all
+  for (const [cost, harm] of [
+    [1, best > 0.5 ? 30 * best : 0],
+    [2, 0],
+  ]) {
+    const scenario = smallScenario({ customers: 250, visits: 1.5, parameters: { "harm.gain": 2, "harm.cost": cost, "harm.loss": 30 } });
+    const one: Study = { ...attacked, scenario, policies: attacked.policies.slice(0, 1), measures: ["expectedHarm"] };
+    const found = replicate(one, 1).records.find((r) => r.measure === "expectedHarm")!;
+    expect(found.value).toBeCloseTo(harm, 9);
+  }
 });
 
 test("every attack has its baseline beside it, those on people outside a control", () => {
@@ -130,7 +140,8 @@ test("every attack has its baseline beside it, those on people outside a control
     expect(row("everything", name).baseline, name).toBeGreaterThanOrEqual(0);
     expect(row("everything", name).success.estimate, name).toBeGreaterThanOrEqual(0);
   }
-  for (const name of ["tracing", "inference", "disclosure", "proxies", "membership"]) expect(row("everything", name).control, name).not.toBeNull();
+  for (const name of ["uniqueness", "prosecutor", "recordLinkage", "tracing", "inference", "disclosure", "proxies", "singlingOut", "membership"])
+    expect(row("everything", name).control, name).not.toBeNull();
 });
 
 test("outsiders are nobody of the firm's, and the firm's customers are the first half of everybody", () => {
