@@ -1,4 +1,5 @@
 import { fail } from "../core/check.ts";
+import { riskTable } from "../experiments/risk-table.ts";
 import { summarise } from "../experiments/summarise.ts";
 import type { Results, StudyInfo, SummaryRow } from "../model.ts";
 import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
@@ -17,7 +18,8 @@ const LONGEST_NAME = 132;
 
 /**
  * Policies as the rungs of a ladder, in the study's order, with one panel per measure side by side: risk, accuracy, trust and churn at a glance.
- * Bars are the intervals of the paired difference to the reference, drawn around each policy's mean: what all policies share does not blur them.
+ * Bars are the intervals of the paired difference to the reference, drawn around each policy's mean: what all policies share does not blur them. Hollow points are risks whose attack was not
+ * informative: a low figure there is no proof of safety, and no rung is praised for it.
  * Errors: an unknown measure; fewer than two policies.
  */
 export function ladderChart(results: Results, measures: readonly string[], options: ChartOptions = {}): Chart {
@@ -26,17 +28,24 @@ export function ladderChart(results: Results, measures: readonly string[], optio
   if (policies.length < 2) fail(`policies must be at least two for a ladder, got ${policies.length}`);
   const infos = measures.map((name) => measureInfo(info, name));
   const summary = summarise(results);
-  const rows = infos.flatMap((measure) => policies.flatMap((policy, rung) => rowOf(summary, policy, rung, measure)));
+  const silent = riskTable(info, summary).filter(({ verdict }) => verdict === "not informative");
+  const isSilent: Silent = (policy, measure) => silent.some((row) => row.policy === policy && row.risk === measure);
+  const rows = infos.flatMap((measure) => policies.flatMap((policy, rung) => rowOf(summary, policy, rung, measure, isSilent(policy, measure.name))));
   const columns = measures.length === 4 ? 2 : Math.min(COLUMNS, measures.length);
   const views = infos.map((measure, index) => panel(measure, rows.filter((row) => row.measure === measure.name), policies, index % columns === 0)); // prettier-ignore
   const title = "Every rung, measured side by side";
-  const takeaway = takeawayOf(info, summary, infos);
+  const takeaway = takeawayOf(info, summary, infos, isSilent);
   const notes = [intervalNote("Bars", `of the paired difference to ${quoted(oneLine(policies[0]))}, around each mean`, info.replications)];
+  if (rows.some((row) => row.silent === true))
+    notes.push("Hollow: the attack did no better than guessing. That is not informative: it says nothing about other attacks, and is no proof of safety.");
   const alt = altText(rows, infos, policies, title, takeaway);
   const width = COLUMNS * (PANEL + 30) + LONGEST_NAME + 10;
   const spec = framed({ title, takeaway, alt, notes, views, columns, width, datasets: { rungs: rows } }, info, options.theme);
   return { name: "ladder", title, takeaway, alt, spec, columns: TABLE, rows };
 }
+
+/** Whether the attack behind a policy's risk was not informative. */
+type Silent = (policy: string, measure: string) => boolean;
 
 const TABLE = [
   { field: "label", label: "Measure" },
@@ -44,7 +53,7 @@ const TABLE = [
   { field: "text", label: "Mean" },
 ];
 
-function rowOf(summary: readonly SummaryRow[], policy: string, rung: number, measure: MeasureInfo): ChartRow[] {
+function rowOf(summary: readonly SummaryRow[], policy: string, rung: number, measure: MeasureInfo, silent: boolean): ChartRow[] {
   const found = summary.find((row) => row.policy === policy && row.measure === measure.name && row.group === "all");
   if (found === undefined || !Number.isFinite(found.estimate)) return [];
   const change = found.difference;
@@ -60,7 +69,8 @@ function rowOf(summary: readonly SummaryRow[], policy: string, rung: number, mea
       estimate: finite(found.estimate),
       low: low === null ? null : finite(low),
       high: high === null ? null : finite(high),
-      text: formatNumber(found.estimate, measure.decimals),
+      silent,
+      text: `${formatNumber(found.estimate, measure.decimals)}${silent ? " (not informative)" : ""}`,
     },
   ];
 }
@@ -85,6 +95,11 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
     { field: "policy", type: "nominal", title: "Policy" },
     { field: "text", type: "nominal", title: heading(measure.label) },
   ];
+  const points = (silent: boolean): Spec => ({
+    transform: [{ filter: { field: "silent", equal: silent } }],
+    mark: { type: "point", filled: !silent, style: "subject", size: 62, strokeWidth: 2, opacity: 1, description: { expr: "datum.policy + ': ' + datum.text" } },
+    encoding: { x: { ...x, field: "estimate" }, y, tooltip },
+  });
   return {
     width: PANEL,
     height: ROW * policies.length,
@@ -97,22 +112,20 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
         encoding: { x: { ...x, field: "estimate" }, y, order: { field: "rung", type: "quantitative" } },
       },
       { mark: { type: "rule", style: "subject", strokeWidth: 2, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
-      {
-        mark: { type: "point", filled: true, style: "subject", size: 62, opacity: 1, description: { expr: "datum.policy + ': ' + datum.text" } },
-        encoding: { x: { ...x, field: "estimate" }, y, tooltip },
-      },
+      points(false),
+      ...(rows.some((row) => row.silent === true) ? [points(true)] : []),
     ],
   };
 }
 
-/** Which policy loses least of the first measure that is better when higher while it lowers the first risk; silent when no interval supports one. */
-function takeawayOf(info: StudyInfo, summary: readonly SummaryRow[], measures: readonly MeasureInfo[]): string {
+/** Which policy whose attacks tell something loses least of the first measure that is better when higher while it lowers the first risk; silent when no interval supports one. */
+function takeawayOf(info: StudyInfo, summary: readonly SummaryRow[], measures: readonly MeasureInfo[], isSilent: Silent): string {
   const risk = measures.find((m) => m.better === "lower");
   const gain = measures.find((m) => m.better === "higher");
   if (risk === undefined || gain === undefined) return "";
   const of = (policy: string, measure: string): SummaryRow | undefined =>
     summary.find((r) => r.policy === policy && r.measure === measure && r.group === "all");
-  const safer = info.policies.slice(1).filter(({ name }) => (of(name, risk.name)?.difference?.high ?? 0) < 0);
+  const safer = info.policies.slice(1).filter(({ name }) => (of(name, risk.name)?.difference?.high ?? 0) < 0 && !isSilent(name, risk.name));
   const best = safer.map(({ name }) => ({ name, row: of(name, gain.name) })).sort((a, b) => (b.row?.estimate ?? -Infinity) - (a.row?.estimate ?? -Infinity))[0];
   const before = of(info.policies[0].name, risk.name);
   const after = best && of(best.name, risk.name);

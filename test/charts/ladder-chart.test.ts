@@ -43,6 +43,32 @@ test("rungs show means with the interval of the paired difference around them, a
   expect(takeaway).toBe("Of the rungs that lower “risk”, “closed” keeps most accuracy: 0.70, with the risk at 0.10 instead of 0.60.");
 });
 
+test("risks whose attack was not informative are hollow, said to be so, and no rung is praised for them", () => {
+  const attacked: Results = {
+    ...results,
+    info: { ...results.info, measures: [measure("uniqueness", "lower"), measure("accuracy", "higher")] },
+    records: results.records
+      .map((r) => (r.measure === "risk" ? { ...r, measure: "uniqueness" } : r))
+      .flatMap((r) =>
+        r.measure === "uniqueness"
+          ? ["", ".success", ".baseline", ".informative"].map((part) => ({
+              ...r,
+              measure: `uniqueness${part}`,
+              value: part === ".informative" ? Number(r.policy === "open") : r.value,
+            }))
+          : [r],
+      ),
+  };
+  const { rows, takeaway, alt, spec } = ladderChart(attacked, ["uniqueness", "accuracy"]);
+  expect(rows.filter((row) => row.silent === true).map(({ policy, measure: name, text }) => [policy, name, text])).toEqual([
+    ["closed", "uniqueness", "0.10 (not informative)"],
+  ]);
+  expect(takeaway).toBe("");
+  expect(alt).toContain("closed 0.10 (not informative)");
+  expect(JSON.stringify(spec)).toContain("no proof of safety");
+  expect(JSON.stringify(ladderChart(results, ["risk"]).spec)).not.toContain("Hollow");
+});
+
 test("a ladder needs two policies and measures that exist", () => {
   expect(() => ladderChart({ ...results, info: { ...results.info, policies: results.info.policies.slice(0, 1) } }, ["risk"])).toThrow(
     "policies must be at least two for a ladder, got 1",
