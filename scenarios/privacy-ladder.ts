@@ -3,13 +3,14 @@ import * as c from "../src/index.ts";
 const explained = c.transparency({ explanation: true });
 const secured = [explained, c.security({ level: "hardened", encryption: true })];
 const lean = c.minimisation({ signals: ["views", "purchases", "declared"] });
+const risks = ["tracing", "uniqueness", "membership", "expectedHarm", "epsilonReleased", "epsilonStored"];
+const outcomes = ["personalisation", "trust", "churn", "consent", "service", "profit"];
 const asked = [c.consent({ default: "opt-in" }), ...secured, lean];
 const short = [c.storageLimit({ weeks: 26 }), c.pseudonymisation()];
 
-/**
- * Ten policies from nothing to everything: each rung adds a protection. Central DP gives way to 10-anonymity, since its proof needs rows that do not depend on one another.
- * Where noise drowns what was learned, as at ε = 4 a year in a few thousand rows, the firm serves its bestsellers: personalisation is then 0 by decision, not by chance.
- */
+// Central DP gives way to 10-anonymity, since its proof needs rows that do not depend on one another. Where noise drowns what was learned, as at ε = 4 a year in a few
+// thousand rows, bestsellers are served: personalisation is 0 by decision, not by chance.
+/** Ten policies from nothing to everything: each rung adds a protection. */
 const ladder: c.Study = c.study({
   question: "How far up the privacy ladder can a retailer climb before personalisation is gone, and which rung lowers risk?",
   scenario: c.retailer({ customers: 4_000, weeks: 52 }),
@@ -25,7 +26,7 @@ const ladder: c.Study = c.study({
     "8 · 10-anonymity": [...asked, ...short, c.kAnonymity({ k: 10 })],
     "9 · local DP": [...asked, c.localDp({ epsilon: 4, on: ["events"] }), ...short, c.kAnonymity({ k: 10 })],
   },
-  measures: ["tracing", "uniqueness", "membership", "expectedHarm", "personalisation", "trust", "churn", "consent", "service", "profit"],
+  measures: [...risks, ...outcomes],
   charts: [
     { chart: "ladder", measures: ["tracing", "uniqueness", "membership", "personalisation", "trust", "churn"] },
     { chart: "tradeoff", x: "personalisation", y: "trust", colour: "churn" },

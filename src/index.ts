@@ -91,6 +91,7 @@ export { winners, CUSTOMER_OUTCOMES, type Fate, type Winner, type WinnersOptions
 export { groupGap, type GroupGap } from "./experiments/group-gap.ts";
 export { survival, type Survival } from "./experiments/survival.ts";
 export { waterfall, WATERFALL_MEASURES, type Waterfall } from "./experiments/waterfall.ts";
+export { privacySpent } from "./experiments/privacy-spent.ts";
 export { attributeChurn, CHURN_CAUSES, churnCauses, type ChurnCause } from "./experiments/churn-causes.ts";
 export { interval, type Interval } from "./experiments/interval.ts";
 
