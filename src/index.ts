@@ -130,7 +130,7 @@ export { waterfallChart } from "./charts/waterfall-chart.ts";
 export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/chart.ts";
 
 // numbers as charts and reports write them
-export { enoughDecimals, formatChange, formatDifference, formatNumber, hasInterval, isClear, verdict } from "./charts/format.ts";
+export { clearDecimals, enoughDecimals, formatChange, formatDifference, formatNumber, hasInterval, isClear, verdict } from "./charts/format.ts";
 
 // a report as one page, for those who bring the parts that a page needs; `counterpoise/node` writes whole folders
 export { reportContent, type ReportContent, type ReportExtra } from "./reports/report-content.ts";

@@ -10,6 +10,7 @@ describe("differences in the explorer's tables", () => {
   it("have the decimals that a clear one needs in order not to read as none", () => {
     expect(shown(0.0004, 0.0001, 0.0007)).toBe("▼ +0.0004 [+0.0001 to +0.0007] clearly worse");
     expect(shown(-0.0004, -0.0007, -0.0001)).toBe("▲ −0.0004 [−0.0007 to −0.0001] clearly better");
+    expect(shown(0.0016, 0.0003, 0.0029)).toBe("▼ +0.002 [+0.0003 to +0.0029] clearly worse");
     expect(shown(0.25, 0.1, 0.4, "neither")).toBe("■ +0.250 [+0.100 to +0.400] clearly changed");
   });
 

@@ -61,7 +61,9 @@ function Difference({ difference, measure, reference }: DifferenceProps): JSX.El
   const interval = shown.interval === "" ? "" : ` (${shown.interval})`;
   return (
     <small class={shown.kind} title={`Difference to the reference${interval}: ${shown.words}`}>
-      <span aria-hidden="true">{shown.sign}</span> {shown.value}
+      <span aria-hidden="true">{shown.sign}</span>
+      {"\u00a0"}
+      {shown.value}
       <span class="hidden">
         {interval}, {shown.words}
       </span>

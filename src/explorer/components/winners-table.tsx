@@ -86,7 +86,9 @@ function Cell({ cell, measure }: CellProps): JSX.Element {
   const { kind, sign, words, value, interval } = shownDifference(cell.difference, measure);
   return (
     <td class={`number ${kind}`} title={[interval, words].filter(Boolean).join(", ")}>
-      <span aria-hidden="true">{sign}</span> {value}
+      <span aria-hidden="true">{sign}</span>
+      {"\u00a0"}
+      {value}
       <span class="hidden">, {words}</span>
     </td>
   );
