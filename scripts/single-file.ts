@@ -19,7 +19,7 @@ try {
 /**
  * Puts the page's script and styles, the chart libraries and the font into its HTML, so that it is one file. Browsers run no module scripts from disk, so it is a plain one.
  * A worker comes first: the first look is simulated while the rest is read.
- * Libraries, font and licences stay elements of their own: reports that the page writes bring them along.
+ * Libraries, font and licences stay elements of their own: reports that the page writes bring them along. The libraries are text that the page runs when it has been drawn.
  */
 export function singleFile(): Plugin {
   return {
@@ -34,7 +34,7 @@ export function singleFile(): Plugin {
         throw new Error("the explorer must be one page with one script and one worker");
       const worker = `<script type="text/plain" id="engine">${scriptCode(String(engine.source))}</script>\n<script>${START}</script>`;
       const styles = files.flatMap((file) => (file.type === "asset" && file.fileName.endsWith(".css") ? [String(file.source)] : []));
-      const libraries = chartLibraries().map((code) => `<script data-library>${scriptCode(code)}</script>`);
+      const libraries = chartLibraries().map((code) => `<script type="text/plain" data-library>${scriptCode(code)}</script>`);
       const head = `${worker}\n<style data-font>${fontFaces(CHARACTERS)}</style>\n<style>${styles.join("\n")}</style>`;
       const licences = inlinedLicences().map((text) => `<script type="text/plain" data-licence>${scriptCode(text)}</script>`);
       page.source = String(page.source)

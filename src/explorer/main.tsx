@@ -3,6 +3,7 @@ import { pools } from "./engine/workers.ts";
 import { render } from "preact";
 import * as z from "zod";
 import { App } from "./components/app.tsx";
+import { warmUp } from "./results/warm-up.ts";
 import { createStore, followAddress, simulateChanges } from "./state/store.ts";
 import { followTheme } from "./state/theme.ts";
 import "./style.css";
@@ -19,4 +20,5 @@ void followAddress(store).then(() => {
   const root = document.getElementById("app")!;
   root.textContent = "";
   render(<App store={store} />, root);
+  void warmUp(store.draft.peek());
 });

@@ -203,3 +203,13 @@ describe("the pool of workers", () => {
     expect((await third).id).toBe(all[0].tasks[1].id);
   });
 });
+
+describe("the plan of a study", () => {
+  const ridge = ({ file }: ReturnType<typeof stagesOf>[number]): unknown => file.scenario.recommender?.ease?.lambda;
+
+  it("tunes the recommender's ridge except for a first look, and leaves a ridge that was chosen", () => {
+    expect(stagesOf(STUDY, false).map((stage) => [stage.kind, ridge(stage)])).toEqual([["look", 100], ["sketch", "tuned"], ["full", undefined]]); // prettier-ignore
+    const chosen = { ...STUDY, scenario: { ...STUDY.scenario, recommender: { ease: { lambda: 500 } } } };
+    expect(stagesOf(chosen, false).map(ridge)).toEqual([500, 500, 500]);
+  });
+});

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Chart } from "../../index.ts";
-import { draw, picture } from "../results/embed.ts";
+import { draw, painted, picture } from "../results/embed.ts";
 import { save } from "../results/downloads.ts";
 import { themeName } from "../state/theme.ts";
 import { DataTable } from "./data-table.tsx";
@@ -16,9 +16,10 @@ export function ChartFigure({ chart }: { readonly chart: Chart }): JSX.Element {
     if (drawnSpec.current === text) return;
     drawnSpec.current = text;
     let dropped = false;
-    // drawn aside and then put in the old one's place, so that nothing flickers
+    // drawn aside and then put in the old one's place, so that nothing flickers; numbers beside it are seen first
     const fresh = document.createElement("div");
-    void draw(fresh, chart, themeName.peek() === "dark")
+    void painted()
+      .then(() => draw(fresh, chart, themeName.peek() === "dark"))
       .then((embedded) => {
         if (dropped || place.current === null) return embedded.finalize();
         place.current.replaceChildren(fresh);

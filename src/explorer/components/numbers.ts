@@ -24,5 +24,10 @@ export function shownDifference(change: Estimate, { decimals, better }: Pick<Mea
   const more = enoughDecimals(change, decimals);
   const kind = ({ "-1": "bad", "0": isClear(change) ? "changed" : "unclear", "1": "good" } as const)[verdict(change, better)];
   const [low, high] = [change.low, change.high].map((end) => formatDifference(end, more));
-  return { kind, ...KINDS[kind], value: formatDifference(change.estimate, clearDecimals(change, decimals)), interval: hasInterval(change) ? `${low} to ${high}` : "" };
+  return {
+    kind,
+    ...KINDS[kind],
+    value: formatDifference(change.estimate, clearDecimals(change, decimals)),
+    interval: hasInterval(change) ? `${low} to ${high}` : "",
+  };
 }

@@ -17,10 +17,15 @@ interface Size {
   readonly replications: number;
   /** Groupings that are measured; those of the study unless told. */
   readonly groups?: readonly string[];
+  /** Ridge of EASE where the study has it tuned; tuned unless told. */
+  readonly ridge?: number;
 }
 
-/** A first look trains once a year, runs once and tells no groups apart, so that it is there in well under a second; it has no interval. */
-const LOOK: Size = { customers: 100, retrainEvery: 52, replications: 1, groups: [] };
+/**
+ * A first look trains once a year, runs once and tells no groups apart, so that it is there in well under a second; it has no interval. The dozen rows that would be kept apart
+ * to tune a ridge on tell nothing: it takes the least of those that are tried.
+ */
+const LOOK: Size = { customers: 100, retrainEvery: 52, replications: 1, groups: [], ridge: 100 };
 
 /** A sketch is there in a moment and has an interval of use. */
 const SKETCH: Size = { customers: 200, retrainEvery: 26, replications: 4 };
@@ -58,7 +63,12 @@ function withSize(file: StudyFile, size: Size, customers: number): StudyFile {
   };
   return {
     ...file,
-    scenario: { ...file.scenario, customers: few, retrainEvery: Math.max(file.scenario.retrainEvery ?? 0, size.retrainEvery) },
+    scenario: {
+      ...file.scenario,
+      customers: few,
+      retrainEvery: Math.max(file.scenario.retrainEvery ?? 0, size.retrainEvery),
+      recommender: withRidge(file.scenario.recommender, size.ridge),
+    },
     policies: Object.fromEntries(
       Object.entries(file.policies).map(([name, parts]) => [
         name,
@@ -70,6 +80,11 @@ function withSize(file: StudyFile, size: Size, customers: number): StudyFile {
     charts: [],
   };
 }
+
+type Recommender = StudyFile["scenario"]["recommender"];
+
+const withRidge = (recommender: Recommender, lambda: number | undefined): Recommender =>
+  lambda !== undefined && recommender?.ease?.lambda === "tuned" ? { ease: { ...recommender.ease, lambda } } : recommender;
 
 function stage(kind: Stage["kind"], study: Study, file: StudyFile, replications: number): Stage {
   const reference = JSON.stringify(Object.values(file.policies)[0]);
