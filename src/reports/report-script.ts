@@ -3,10 +3,11 @@ import { themeConfig, themes, type Theme } from "../charts/theme.ts";
 import { scriptCode, scriptJson } from "./escape.ts";
 import { trusted, type Markup } from "./html.ts";
 
-/** The scripts of the report: chart libraries, the charts as data, and the few lines that draw them; in the theme of a brand whatever the reader prefers. */
+/** The scripts of the report: chart libraries, the charts as data, and the few lines that draw them; in the theme of a brand whatever the reader prefers, without room for its logo, which the page has once. */
 export function reportScripts(charts: readonly Chart[], libraries: readonly string[], brand?: Theme): Markup {
   const withoutTheme = charts.map(({ name, title, spec }) => ({ name, title, spec: { ...spec, config: undefined } }));
-  const data = scriptJson({ charts: withoutTheme, themes: { light: themeConfig(brand ?? themes.light), dark: themeConfig(brand ?? themes.dark) } });
+  const config = (own: Theme): unknown => themeConfig(brand === undefined ? own : { ...brand, logo: undefined });
+  const data = scriptJson({ charts: withoutTheme, themes: { light: config(themes.light), dark: config(themes.dark) } });
   const scripts = [...libraries.map(scriptCode), scriptCode(DRAW)].map((code) => `<script>${code}</script>`);
   return trusted(`<script type="application/json" id="chart-data">${data}</script>\n${scripts.join("\n")}`);
 }

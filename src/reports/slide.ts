@@ -1,6 +1,6 @@
 import { oneLine, type Chart, type Spec } from "../charts/chart.ts";
 import { inPixels, wrapText } from "../charts/text-metrics.ts";
-import { themes, type Theme } from "../charts/theme.ts";
+import { themeConfig, themes, type LogoSpace, type Theme } from "../charts/theme.ts";
 import { escapeXml, oneLineXml } from "./escape.ts";
 import { fontsOf } from "./rendered.ts";
 import { renderPng, renderSvg } from "./render.ts";
@@ -17,19 +17,25 @@ const MARGIN = 96;
 const HEADLINE = 44;
 const LINE = 54;
 const KICKER = 26;
+/** How much larger a logo is than on a chart, and the space around it. */
+const LOGO_SCALE = 1.5;
+const LOGO_SPACE = 40;
 
 /**
- * A chart as a slide of 16 : 9: its takeaway (or its title, where the numbers support no takeaway) as headline, and the chart as large as it fits below, never stretched.
- * Returns an SVG of 1920 × 1080.
+ * A chart as a slide of 16 : 9: its takeaway (or its title, where the numbers support no takeaway) as headline, and the chart as large as it fits below, never stretched;
+ * the logo of a brand stands in the slide's corner. Returns an SVG of 1920 × 1080.
  */
 export async function slideSvg(chart: Chart, theme: Theme = themes.light): Promise<string> {
-  const { text, muted, background, font } = theme;
+  const { text, muted, background, font, logo } = theme;
+  const corner = logo && { ...logo, width: LOGO_SCALE * logo.width, height: LOGO_SCALE * logo.height };
+  const beside = corner?.corner === "top-right" ? corner.width + LOGO_SPACE : 0;
+  const under = corner?.corner === "bottom-right" ? corner.height : 0;
   const headline = oneLine(chart.takeaway || chart.title);
-  const lines = wrapText(headline, WIDTH - 2 * MARGIN, inPixels(HEADLINE, 600)).slice(0, 3);
+  const lines = wrapText(headline, WIDTH - 2 * MARGIN - beside, inPixels(HEADLINE, 600)).slice(0, 3);
   const kicker = chart.takeaway === "" ? "" : oneLine(chart.title);
   const first = MARGIN + (kicker === "" ? HEADLINE - 12 : KICKER + LINE - 8);
   const top = first + LINE * (lines.length - 1) + 44;
-  const box = { x: MARGIN, y: top, width: WIDTH - 2 * MARGIN, height: HEIGHT - top - 48 };
+  const box = { x: MARGIN, y: top, width: WIDTH - 2 * MARGIN, height: HEIGHT - top - 48 - under };
   const body = await largest(chart, box, theme);
   const label = (content: string, y: number, size: number, weight: number, colour: string): string =>
     `<text x="${MARGIN}" y="${y}" font-family='${escapeXml(font)}' font-size="${size}px" font-weight="${weight}" fill="${colour}">${escapeXml(oneLineXml(content))}</text>`;
@@ -39,13 +45,20 @@ export async function slideSvg(chart: Chart, theme: Theme = themes.light): Promi
     kicker === "" ? "" : label(kicker, MARGIN + 4, KICKER, 500, muted),
     ...lines.map((line, l) => label(line, first + LINE * l, HEADLINE, 600, text)),
     fitted(body, box),
+    corner === undefined ? "" : logoImage(corner),
     "</svg>",
   ].join("");
 }
 
-/** The chart without its title, its panels in as many columns as make it largest in the box. */
+/** The logo in its corner; nothing where a brand only keeps room for one. */
+function logoImage({ image, width, height, corner }: LogoSpace): string {
+  const y = corner === "top-right" ? LOGO_SPACE : HEIGHT - LOGO_SPACE - height;
+  return image === undefined ? "" : `<image x="${WIDTH - MARGIN - width}" y="${y}" width="${width}" height="${height}" href="${escapeXml(image)}"/>`;
+}
+
+/** The chart without its title and without room for a logo of its own, its panels in as many columns as make it largest in the box. */
 async function largest(chart: Chart, box: Box, theme: Theme): Promise<string> {
-  const bare = { ...chart.spec, title: undefined };
+  const bare = { ...chart.spec, title: undefined, config: themeConfig({ ...theme, logo: undefined }) };
   const drawn: { readonly svg: string; readonly scale: number }[] = [];
   for (const spec of [bare, ...wider(bare)]) {
     const svg = await renderSvg({ ...chart, spec }, fontsOf(theme));

@@ -6,6 +6,7 @@ import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
 import { fontFile } from "../../src/reports/font-file.ts";
 import { interFonts } from "../../src/reports/fonts.ts";
 import { rendered } from "../../src/reports/rendered.ts";
+import { slidePng, slideSvg } from "../../src/reports/slide.ts";
 import { decodePng } from "../reports/decode-png.ts";
 import { exampleResults, THREE } from "./example-results.ts";
 
@@ -89,6 +90,10 @@ describe("brandTheme", () => {
     const top = corner === "top-right" ? 12 : height - 12 - 30;
     const [x, y] = [width - 12 - 40, top + 15];
     expect([...pixels.slice(channels * (y * width + x), channels * (y * width + x) + 3)]).toEqual([255, 0, 255]);
+    const slide = decodePng(slidePng(await slideSvg(chart, theme), 1920, theme));
+    // one and a half times as large, 96 pixels from the right and 40 from the top or the bottom
+    const at = channels * ((corner === "top-right" ? 40 + 22 : 1080 - 40 - 22) * slide.width + 1920 - 96 - 60);
+    expect([...slide.pixels.slice(at, at + 3)]).toEqual([255, 0, 255]);
     expect(await chart.html()).toContain(`class="logo ${corner}"`);
     expect(Buffer.from(await chart.pdf()).toString("latin1")).toContain("/Subtype /Image");
   });
