@@ -6,6 +6,7 @@ import { kAnonymity, parameters, run, study, retailer, consent, type Sensitivity
 import type { Swing } from "../../src/experiments/sensitivity.ts";
 import type { Manifest } from "../../src/reports/manifest.ts";
 import { reportContent } from "../../src/reports/report-content.ts";
+import { complianceTable } from "../../src/reports/section-tables.ts";
 import { driverSentence } from "../../src/reports/driver-words.ts";
 import { swingSentence, swingTable } from "../../src/reports/swing-words.ts";
 import { writeReport } from "../../src/reports/write-report.ts";
@@ -55,6 +56,18 @@ describe("a report on a study", () => {
     for (const text of [page, markdown]) {
       expect(text).toContain("Guidance, not legal advice.");
       expect(text).toMatch(/GDPR Art\. 4\(11\)/);
+    }
+  });
+
+  it("lists each finding once, worst first, with the policies that it concerns", async () => {
+    const content = reportContent(await run({ ...asked, replications: 1 }), { study: asked, command: "x" });
+    const { rows } = complianceTable(content)!;
+    expect(new Set(rows.map((row) => row.slice(0, 5).join("|"))).size).toBe(rows.length);
+    const ranks = rows.map(([severity]) => ["critical", "major", "minor", "info"].indexOf(severity));
+    expect(ranks).toEqual([...ranks].sort());
+    for (const { policy, findings } of content.compliance!) {
+      const own = rows.filter((row) => row[5] === "all" || row[5].split(", ").some((name) => name.startsWith(policy)));
+      expect(own.map((row) => row[2]).sort()).toEqual([...new Set(findings.map(({ finding }) => finding))].sort());
     }
   });
 
