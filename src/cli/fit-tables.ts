@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import type { Fit, FitReport, ResemblanceRow } from "../index.ts";
+import { formatNumber, type Fit, type FitReport, type ResemblanceRow } from "../index.ts";
 import type { TransactionsFile } from "./read-transactions.ts";
 
 const table = (head: readonly string[], numbers: number): Table.Table =>
@@ -49,7 +49,7 @@ export function estimatesTable({ population: { population: spec }, report }: Fit
 export function resemblanceTable(rows: readonly ResemblanceRow[]): string {
   const out = table(["real against synthetic customers", "evidence", "real", "synthetic", "distance", "95 % interval"], 4);
   for (const { label, status, real, synthetic, distance, decimals } of rows) {
-    const show = (x: number | null): string => (x === null ? "" : x.toFixed(decimals));
+    const show = (x: number | null): string => (x === null ? "" : formatNumber(x, decimals));
     out.push([label, status, show(real), show(synthetic), show(distance.estimate), `${show(distance.low)} … ${show(distance.high)}`]);
   }
   const notes = "calibrated: made to agree; estimated: follows from a fitted parameter; independent: evidence";
