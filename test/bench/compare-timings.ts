@@ -22,7 +22,7 @@ export function verdictOf(now: Estimate, before: Estimate | undefined): string {
 export function report(timings: readonly Timing[], baseline: Baseline | undefined): string {
   const rows = timings.map(({ name, milliseconds, per, resident, ratio, against }) => {
     const before = baseline?.timings.find((timing) => timing.name === name)?.ratio;
-    const each = per ? `${per.nanoseconds.toFixed(0)} ns per ${per.name}` : "";
+    const each = per ? `${per.nanoseconds.toFixed(0)} ns per ${per.name}${per.fastest === undefined ? "" : `, at best ${per.fastest.toFixed(0)}`}` : "";
     return [
       name,
       `${milliseconds.toFixed(2)} ms`,

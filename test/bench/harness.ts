@@ -20,8 +20,8 @@ export interface Timing {
   readonly name: string;
   /** Median over rounds, milliseconds. */
   readonly milliseconds: number;
-  /** Nanoseconds per piece of work, where a case says what its pieces are. */
-  readonly per?: { readonly nanoseconds: number; readonly name: string };
+  /** Nanoseconds per piece of work, where a case says what its pieces are: median, and fastest round, which a busy neighbour on the same core disturbed least. */
+  readonly per?: { readonly nanoseconds: number; readonly fastest?: number; readonly name: string };
   /** Largest resident memory of the process right after this case, MiB: what it and all cases before it needed together. */
   readonly resident?: number;
   /** Time relative to the yardstick of the same round: comparable between commits, and roughly between machines. */
@@ -86,12 +86,16 @@ export function bench(cases: readonly BenchCase[], options: BenchOptions = {}): 
   return cases.map(({ name, against, units }) => ({
     name,
     milliseconds: quantile(times.get(name)!, 0.5),
-    ...(units !== undefined && { per: { nanoseconds: (quantile(times.get(name)!, 0.5) * 1e6) / units.count, name: units.name } }),
+    ...(units !== undefined && {
+      per: { nanoseconds: each(times.get(name)!, 0.5, units.count), fastest: each(times.get(name)!, 0, units.count), name: units.name },
+    }),
     resident: Math.round(resident.get(name) ?? 0),
     ratio: ratioTo(name, "yardstick"),
     ...(against !== undefined && { against: { name: against, ratio: ratioTo(name, against) } }),
   }));
 }
+
+const each = (times: readonly number[], share: number, pieces: number): number => (quantile(times, share) * 1e6) / pieces;
 
 /** Median of a[round] / b[round] with its 95 % percentile bootstrap interval. */
 export function medianRatio(a: readonly number[], b: readonly number[], seed: string): Estimate {
