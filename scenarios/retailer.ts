@@ -3,7 +3,7 @@ import { consent, kAnonymity, localDp, minimisation, retailer, runIfMain, securi
 /** The flagship: six ways to treat the same customers, from collecting everything to privacy by design. */
 const retail: Study = study({
   question: "How much personalisation does a retailer give up for privacy, and what does it win back in trust?",
-  scenario: retailer({ customers: 6_000, weeks: 52, retrainEvery: 8 }),
+  scenario: retailer({ customers: 4_000, weeks: 52, retrainEvery: 8 }),
   policies: {
     "collect everything": [],
     "only purchases": [minimisation({ signals: ["purchases"] })],
