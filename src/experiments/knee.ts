@@ -7,7 +7,7 @@ import { byReplication, EVERYONE } from "./by-replication.ts";
 import { interval, pairedDifferences } from "./interval.ts";
 import { sweepCurve } from "./sweep.ts";
 
-/** Where a curve bends: beyond it, turning the dial further gains (or costs) much less. */
+/** Where a curve bends: on one side of it, turning the dial changes much less than on the other. */
 export interface Knee {
   readonly value: number;
   /** Range in which the knee of 95 % of the resamples lies. */
