@@ -58,8 +58,9 @@ export async function populationMonteCarlo(options: SamplerOptions): Promise<Pos
   const all = aims.map(() => true);
   await pool.add(priorProposal(fitted), Math.min(round, simulations));
   await seek(pool, options);
-  const reached = hits(pool, aims);
-  const on = reached.some((hit) => hit) ? reached : all;
+  const near = hits(pool, aims);
+  // where nothing is near any aim all are kept, and the rounds to come may get there
+  const on = near.includes(true) ? near : all;
   for (;;) {
     const distance = distances(aims, pool.outputs(), on);
     const found = weightsAt(distance, pool.ratios(), 1);
@@ -71,6 +72,7 @@ export async function populationMonteCarlo(options: SamplerOptions): Promise<Pos
   const distance = distances(aims, pool.outputs(), on);
   const h = temperature(distance, pool.ratios(), Math.min(effective, 10 * (fitted + 1), pool.points.length / 4));
   const weights = weightsAt(distance, pool.ratios(), h);
+  const reached = on === all ? hits(pool, aims) : near;
   const { means, noise } = pool.outputs();
   return { points: pool.points, means, noise, weights, temperature: h, effective: effectiveSize(weights), reached, rounds: pool.rounds() };
 }
