@@ -50,24 +50,51 @@ function fill(block: Block, from: number): void {
   block.count = SIZE;
 }
 
+/** Weeks in a row, before everything is put back. */
+const WEEKS = 12;
+
+/** Puts a run back to where it is now, but for the slates: to make them is the recommender's work. */
+function rewinding(run: Run): () => void {
+  const { state, bought, sales, shown, spoke, news, tallies, breaches, store } = run;
+  const arrays = [...Object.values(state), bought, sales, shown, spoke, news, tallies.standing, tallies.sums] as Float64Array[];
+  const copies = arrays.map((array) => array.slice());
+  const lists: unknown[][] = [breaches, store.batches, ...tallies.weeks];
+  const lengths = lists.map((list) => list.length);
+  const { caught } = run;
+  return () => {
+    arrays.forEach((array, a) => array.set(copies[a]));
+    lists.forEach((list, l) => (list.length = lengths[l]));
+    run.caught = caught;
+  };
+}
+
 /**
- * Weeks of every customer without training: draws, join and return, visit, slate choice, feelings, trust, withdrawal, requests, churn, counters. Every round begins with the same active customers.
- * `anew` has each visitor's slate weighed again, items × dimensions, from the bestsellers (ranking the catalogue is the recommender's).
+ * Weeks of every customer without training: draws, join and return, visit, slate choice, feelings, trust, withdrawal, requests, churn, counters. Every call is a week that begins with
+ * the same active customers, and the same twelve weeks come again and again: a run that goes on for thousands is no longer the same work.
+ * `anew` has each visitor's slate weighed again, items × dimensions, from the bestsellers (ranking the catalogue is the recommender's); else all slates stand.
  */
 function stage({ world, run, week }: Ready, anew: boolean): () => unknown {
   const resting = { ...world, scenario: { ...world.scenario, retrainEvery: 5000 } };
   const live = createWeek(resting, run, false, { size: 1024, reversed: false });
   const status = run.state.status.slice();
-  const batches = run.store.batches.length;
-  let now = week;
+  createServer(resting, run).serve(
+    Uint32Array.from(status, (_, i) => i),
+    status.length,
+    week,
+  );
+  const rewind = rewinding(run);
+  let passed = 0;
   return () => {
+    if (passed === WEEKS) {
+      rewind();
+      passed = 0;
+    }
     run.state.status.set(status);
     if (anew) {
       run.learned.rowOf.fill(-1);
       run.slates.epoch.fill(0);
     }
-    live(now++);
-    run.store.batches.length = batches;
+    live(week + passed++);
     return run.tallies.weeks[0].at(-1);
   };
 }
@@ -92,12 +119,14 @@ export const simulationCases: readonly BenchCase[] = [
       return () => {
         for (let from = 0; from < CUSTOMERS; from += SIZE) {
           fill(block, from);
-          wordsOf(world.streams.visits, who, SIZE, week, 0, 0, block.words);
+          const pairs = Uint32Array.from({ length: SIZE / 2 }, (_, n) => from / 2 + n);
+          wordsOf(world.streams.weekly, pairs, SIZE / 2, week, 0, 0, block.words);
+          block.base = from;
           for (let n = 0; n < SIZE; n++) {
-            const u = toUnit(block.words[4 * n]);
+            const u = toUnit(block.words[2 * n]);
             pos[n] = u > world.idle[who[n]] && poissonFrom(u, world.population.activity[who[n]], world.idle[who[n]]) > 0 ? 0.1 : 0;
-            // numbers in the middle: nobody leaves, so that every round does the same work
-            for (let w = 1; w < 4; w++) block.words[4 * n + w] = (block.words[4 * n + w] >>> 1) + 0x40000000;
+            // far into a quarter: nothing happens to anybody, so that every round does the same work
+            block.words[2 * n + 1] |= 0x30000000;
           }
           close(block, week);
         }
@@ -135,9 +164,10 @@ export const simulationCases: readonly BenchCase[] = [
     prepare: () => {
       const { world, run, week } = ready();
       const server = createServer(world, run);
+      const everybody = Uint32Array.from({ length: CUSTOMERS }, (_, i) => i);
       return () => {
         run.slates.epoch.fill(0);
-        for (let i = 0; i < CUSTOMERS; i++) server.serve(i, week);
+        server.serve(everybody, CUSTOMERS, week);
         return run.slates.items[0];
       };
     },
