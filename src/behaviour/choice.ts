@@ -63,6 +63,22 @@ export function searchTables(population: Population, base: Float64Array): AliasT
   return tables;
 }
 
+/** How a need ends: without a purchase, in own search, or with something from the slate. */
+export const NOTHING = 0;
+export const SEARCHED = 1;
+export const TAKEN = 2;
+
+/**
+ * How one need ends: with probability `share` a visitor looks at the slate first, of total weight `total` against an outside option of weight 1; whoever takes nothing from it finds something by
+ * own search with probability `conversion`. One uniform number in (0, 1) decides all of it, since what it is known to lie in, stretched to (0, 1), is uniform again; u / share is that of
+ * `chooseSlot` where something is taken.
+ */
+export function meetNeed(u: number, share: number, conversion: number, total: number): number {
+  if (u >= share) return u - share < conversion * (1 - share) ? SEARCHED : NOTHING;
+  const x = (u / share) * (1 + total);
+  return x >= 1 ? TAKEN : x < conversion ? SEARCHED : NOTHING;
+}
+
 /**
  * Picks a slot by multinomial logit against an outside option of weight 1: `weights` are exp(utility − outside) × examination, `plain` their sum, and `total` what reactance leaves of it, which
  * is spread over the slots in proportion. Returns the slot, or -1 for the outside option. `u` in (0, 1).

@@ -23,7 +23,12 @@ export interface Told {
  * the firm, disclosing the rest hurts, less so with control; a formal notice reminds those who trust. Source: CRP-03, CRP-04, CRP-05, CON-18.
  */
 export function disclosure(rule: TransparencyRule, told: Told, acceptable: number, trust: number): number {
-  const good = acceptable * rule.acceptable * trust;
-  const bad = (1 - acceptable) * rule.unacceptable * (1 - rule.control * told.control);
-  return told.clarity * (good - bad) - rule.salience * told.notice * trust * (1 - told.control);
+  const [good, bad] = reception(rule, told.control, acceptable);
+  return told.clarity * (good * trust - bad) - rule.salience * told.notice * trust * (1 - told.control);
 }
+
+/** What is good about full disclosure, at full trust, and what is bad about it: a g and (1 − a) l (1 − k control). */
+export const reception = (rule: TransparencyRule, control: number, acceptable: number): readonly [number, number] => [
+  acceptable * rule.acceptable,
+  (1 - acceptable) * rule.unacceptable * (1 - rule.control * control),
+];

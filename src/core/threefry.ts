@@ -1,6 +1,7 @@
 /**
- * Threefry4x32-20: turns the 128-bit counter (c0, c1, c2, c3) and a 128-bit key into four independent random words, without state, written to `out` from `at` on.
- * 20 rounds of add, rotate and xor with the key injected every four.
+ * Threefry4x32-13: turns the 128-bit counter (c0, c1, c2, c3) and a 128-bit key into four independent random words, without state, written to `out` from `at` on.
+ * 13 rounds of add, rotate and xor with the key injected after every four: of the two numbers of rounds with published answers the faster; its authors found no
+ * failure in BigCrush from 12 on, and take 20 where time does not matter.
  * Source: Salmon, Moraes, Dror & Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3", doi:10.1145/2063384.2063405.
  */
 // prettier-ignore
@@ -29,21 +30,12 @@ export function threefry4x32(
   a = (a + k3) | 0; b = (b + k4) | 0; c = (c + k0) | 0; d = (d + k1 + 3) | 0;
 
   a = (a + b) | 0; b = ((b << 6) | (b >>> 26)) ^ a; c = (c + d) | 0; d = ((d << 20) | (d >>> 12)) ^ c;
-  a = (a + d) | 0; d = ((d << 17) | (d >>> 15)) ^ a; c = (c + b) | 0; b = ((b << 11) | (b >>> 21)) ^ c;
-  a = (a + b) | 0; b = ((b << 25) | (b >>> 7)) ^ a; c = (c + d) | 0; d = ((d << 10) | (d >>> 22)) ^ c;
-  a = (a + d) | 0; d = ((d << 18) | (d >>> 14)) ^ a; c = (c + b) | 0; b = ((b << 20) | (b >>> 12)) ^ c;
-  a = (a + k4) | 0; b = (b + k0) | 0; c = (c + k1) | 0; d = (d + k2 + 4) | 0;
-
-  a = (a + b) | 0; b = ((b << 10) | (b >>> 22)) ^ a; c = (c + d) | 0; d = ((d << 26) | (d >>> 6)) ^ c;
-  a = (a + d) | 0; d = ((d << 11) | (d >>> 21)) ^ a; c = (c + b) | 0; b = ((b << 21) | (b >>> 11)) ^ c;
-  a = (a + b) | 0; b = ((b << 13) | (b >>> 19)) ^ a; c = (c + d) | 0; d = ((d << 27) | (d >>> 5)) ^ c;
-  a = (a + d) | 0; d = ((d << 23) | (d >>> 9)) ^ a; c = (c + b) | 0; b = ((b << 5) | (b >>> 27)) ^ c;
-  out[at] = a + k0; out[at + 1] = b + k1; out[at + 2] = c + k2; out[at + 3] = d + k3 + 5;
+  out[at] = a; out[at + 1] = b; out[at + 2] = c; out[at + 3] = d;
 }
 
 /**
  * The same for the counters (`entities[n]`, c1, c2, c3), n = 0 … 2 `pairs` − 1; the words of counter n go to `out[4 n]` … `out[4 n + 3]`.
- * Two at a time: neither waits for the other. About 16 ns a counter, of 20 to 30 where they are made one by one.
+ * Two at a time: neither waits for the other. It takes two thirds of the time of one by one.
  */
 // prettier-ignore
 export function threefry4x32Pairs(
@@ -89,24 +81,7 @@ export function threefry4x32Pairs(
 
     a = (a + b) | 0; b = ((b << 6) | (b >>> 26)) ^ a; c = (c + d) | 0; d = ((d << 20) | (d >>> 12)) ^ c;
     e = (e + f) | 0; f = ((f << 6) | (f >>> 26)) ^ e; g = (g + h) | 0; h = ((h << 20) | (h >>> 12)) ^ g;
-    a = (a + d) | 0; d = ((d << 17) | (d >>> 15)) ^ a; c = (c + b) | 0; b = ((b << 11) | (b >>> 21)) ^ c;
-    e = (e + h) | 0; h = ((h << 17) | (h >>> 15)) ^ e; g = (g + f) | 0; f = ((f << 11) | (f >>> 21)) ^ g;
-    a = (a + b) | 0; b = ((b << 25) | (b >>> 7)) ^ a; c = (c + d) | 0; d = ((d << 10) | (d >>> 22)) ^ c;
-    e = (e + f) | 0; f = ((f << 25) | (f >>> 7)) ^ e; g = (g + h) | 0; h = ((h << 10) | (h >>> 22)) ^ g;
-    a = (a + d) | 0; d = ((d << 18) | (d >>> 14)) ^ a; c = (c + b) | 0; b = ((b << 20) | (b >>> 12)) ^ c;
-    e = (e + h) | 0; h = ((h << 18) | (h >>> 14)) ^ e; g = (g + f) | 0; f = ((f << 20) | (f >>> 12)) ^ g;
-    a = (a + k4) | 0; b = (b + k0) | 0; c = (c + k1) | 0; d = (d + k2 + 4) | 0;
-    e = (e + k4) | 0; f = (f + k0) | 0; g = (g + k1) | 0; h = (h + k2 + 4) | 0;
-
-    a = (a + b) | 0; b = ((b << 10) | (b >>> 22)) ^ a; c = (c + d) | 0; d = ((d << 26) | (d >>> 6)) ^ c;
-    e = (e + f) | 0; f = ((f << 10) | (f >>> 22)) ^ e; g = (g + h) | 0; h = ((h << 26) | (h >>> 6)) ^ g;
-    a = (a + d) | 0; d = ((d << 11) | (d >>> 21)) ^ a; c = (c + b) | 0; b = ((b << 21) | (b >>> 11)) ^ c;
-    e = (e + h) | 0; h = ((h << 11) | (h >>> 21)) ^ e; g = (g + f) | 0; f = ((f << 21) | (f >>> 11)) ^ g;
-    a = (a + b) | 0; b = ((b << 13) | (b >>> 19)) ^ a; c = (c + d) | 0; d = ((d << 27) | (d >>> 5)) ^ c;
-    e = (e + f) | 0; f = ((f << 13) | (f >>> 19)) ^ e; g = (g + h) | 0; h = ((h << 27) | (h >>> 5)) ^ g;
-    a = (a + d) | 0; d = ((d << 23) | (d >>> 9)) ^ a; c = (c + b) | 0; b = ((b << 5) | (b >>> 27)) ^ c;
-    e = (e + h) | 0; h = ((h << 23) | (h >>> 9)) ^ e; g = (g + f) | 0; f = ((f << 5) | (f >>> 27)) ^ g;
-    out[o] = a + k0; out[o + 1] = b + k1; out[o + 2] = c + k2; out[o + 3] = d + k3 + 5;
-    out[o + 4] = e + k0; out[o + 5] = f + k1; out[o + 6] = g + k2; out[o + 7] = h + k3 + 5;
+    out[o] = a; out[o + 1] = b; out[o + 2] = c; out[o + 3] = d;
+    out[o + 4] = e; out[o + 5] = f; out[o + 6] = g; out[o + 7] = h;
   }
 }

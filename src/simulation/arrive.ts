@@ -1,7 +1,7 @@
 import { happens, HAZARD_CAP, logit, weeklyProbability, WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { returnLogOdds } from "../behaviour/return.ts";
 import { absentTrust } from "../behaviour/trust.ts";
-import { toUnit, wordsOf } from "../core/random.ts";
+import { toUnit } from "../core/random.ts";
 import { createAsker } from "./ask.ts";
 import type { Block } from "./block.ts";
 import type { Run } from "./run.ts";
@@ -16,9 +16,9 @@ export type Arrivals = (block: Block, week: number) => void;
  * trust goes back to their own level; they begin anew with tenure 0. Erased customers never return: a person who comes back is somebody whom the firm does not know.
  */
 export function createArrivals(world: World, run: Run): Arrivals {
-  const { parameters: p, streams, joinWeek, trustRule, trustLevel, churnRule } = world;
+  const { parameters: p, joinWeek, trustRule, trustLevel, churnRule } = world;
   const { state, norm, tallies } = run;
-  const base = p["return.year"] > 0 ? logit(weeklyProbability(p["return.year"], WEEKS_PER_YEAR)) : -Infinity;
+  const odds = p["return.year"] > 0 ? logit(weeklyProbability(p["return.year"], WEEKS_PER_YEAR)) : -Infinity;
   const asks = createAsker(world, run);
   const begin = (i: number, week: number, counter: number): void => {
     tallies.own[counter] += UNIT;
@@ -27,9 +27,8 @@ export function createArrivals(world: World, run: Run): Arrivals {
     asks(i, week, "contact");
   };
 
-  return ({ absent, away, words }, week) => {
+  return ({ absent, away, words, base }, week) => {
     const { status, trust, trustCeiling, satisfaction } = state;
-    wordsOf(streams.returns, absent, away, week, 0, 0, words);
     for (let n = 0; n < away; n++) {
       const i = absent[n];
       if (status[i] === 3) {
@@ -37,10 +36,10 @@ export function createArrivals(world: World, run: Run): Arrivals {
         continue;
       }
       trust[i] = absentTrust(trustRule, trust[i], trustCeiling[i], trustLevel[i]);
-      const u = toUnit(words[4 * n]);
+      const u = toUnit(words[2 * (i - base) + 1]);
       if (u >= HAZARD_CAP) continue;
-      const odds = returnLogOdds(base, churnRule.satisfaction, churnRule.trust, satisfaction[i] - norm.satisfaction, trust[i] - norm.trust);
-      if (happens(u, odds)) begin(i, week, C.returned);
+      const now = returnLogOdds(odds, churnRule.satisfaction, churnRule.trust, satisfaction[i] - norm.satisfaction, trust[i] - norm.trust);
+      if (happens(u, now)) begin(i, week, C.returned);
     }
   };
 }

@@ -8,15 +8,18 @@ export interface Block {
   /** Active customers, and how many they are: the positions in the arrays that are not said to go by visitor. */
   count: number;
   readonly who: Uint32Array;
-  /** Four random words each: visits, withdrawal, erasure or access, churn. First those of the absent, of which only one is used. */
+  /** Two random words of every customer of the block, those with even number `base` first: one for visits, one for joining, leaving and requests. */
+  base: number;
   readonly words: Int32Array;
   readonly visits: Uint16Array;
   /** Positions of those who visit, and how many they are; by visitor go this array and those down to `counts`. */
   visiting: number;
   readonly visitors: Uint32Array;
-  /** Who they are, and their first words for what they choose, four each. */
+  /** Who they are, and their first words for what they do, four each: whether they turn to an agent, then what they choose. */
   readonly people: Uint32Array;
   readonly first: Int32Array;
+  /** Those of a list who need more than most: scratch space of one step. */
+  readonly some: Uint32Array;
   /** Attraction of the slate to each of them, relative to the outside option, after reactance, and the match in [0, 1] that follows from it. */
   readonly attraction: Float64Array;
   readonly match: Float64Array;
@@ -34,11 +37,13 @@ export const createBlock = (size: number): Block => ({
   absent: new Uint32Array(size),
   count: 0,
   who: new Uint32Array(size),
-  words: new Int32Array(4 * size),
+  base: 0,
+  words: new Int32Array(2 * size + 4),
   visiting: 0,
   visitors: new Uint32Array(size),
   people: new Uint32Array(size),
   first: new Int32Array(4 * size),
+  some: new Uint32Array(size),
   visits: new Uint16Array(size),
   attraction: new Float64Array(size),
   match: new Float64Array(size),

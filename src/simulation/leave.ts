@@ -24,8 +24,15 @@ export function withdrawn(consent: number, granular: boolean): number {
   return consent & ~(first ?? 0);
 }
 
-/** The word below which a uniform number may be less than a weekly probability with these log-odds, capped as all are. */
-const word = (logOdds: number): number => Math.ceil(Math.min(HAZARD_CAP, logistic(logOdds)) * 4294967296);
+/** The four things that may befall a customer in a week, one at most: a quarter of the weekly word's range each, which no hazard exceeds. */
+const LEAVE = 0;
+const WITHDRAW = 1;
+const COPY = 2;
+const ERASE = 3;
+const QUARTER = 0x40000000;
+
+/** How far into its quarter a word may be for an event with these log-odds. */
+const reach = (logOdds: number): number => Math.ceil(Math.min(HAZARD_CAP, logistic(logOdds)) * 4294967296);
 
 /** A closer with the constants of one run. */
 export function createCloser(world: World, run: Run): Closer {
@@ -34,58 +41,65 @@ export function createCloser(world: World, run: Run): Closer {
   const { own } = tallies;
   const { concern, frail } = population;
   const withdrawBase = logit(weeklyProbability(p["withdraw.base"], WEEKS_PER_MONTH)) - p["withdraw.step"] * (run.ask.withdrawSteps - 1);
+  const copyBase = logit(weeklyProbability(p["access.base"], WEEKS_PER_MONTH));
   const eraseBase = logit(weeklyProbability(p["erase.base"], WEEKS_PER_MONTH));
   const churnWeekly = weeklyProbability(p["churn.base"], WEEKS_PER_MONTH);
   const mean = p["breach.excessChurn"] * p["churn.breachIndustry"];
   const excess = [excessLeavers(mean, false, p["breach.clear"]), excessLeavers(mean, true, p["breach.clear"])];
-  const accessBase = logit(weeklyProbability(p["access.base"], WEEKS_PER_MONTH));
   const [withdrawConcern, withdrawTrust, eraseConcern, prompt] = ["withdraw.concern", "withdraw.trust", "erase.concern", "churn.prompt"].map((n) => p[n]);
 
-  /** Withdrawal, erasure, a request for a copy, and churn. Returns whether any of them happened. */
-  const decide = ({ who, words }: Block, position: number, week: number): boolean => {
-    const i = who[position];
-    const u0 = toUnit(words[4 * position + 1]);
-    const u1 = toUnit(words[4 * position + 2]);
-    const u2 = toUnit(words[4 * position + 3]);
-    const severity = state.breach[i];
-    const consent = state.consent[i];
-    const trust = state.trust[i];
-    const lost = trustLevel[i] - trust;
-    let rare = false;
-    if ((consent & OPTIONAL) !== 0 && happens(u0, withdrawBase + withdrawConcern * concern[i] + withdrawTrust * lost)) {
-      state.consent[i] = withdrawn(consent, run.ask.granular);
-      own[C.withdrawn] += UNIT;
-      rare = true;
-    }
-    if (happens(u1, eraseBase + eraseConcern * concern[i] + withdrawTrust * lost)) {
-      state.status[i] = 2;
-      own[C.erased] += UNIT;
-      own[C.churned] += UNIT;
-      return true;
-    }
-    // the other end of the same uniform number: nobody asks for a copy and for erasure in one week
-    if (happens(1 - u1, accessBase + eraseConcern * concern[i] + withdrawTrust * lost)) {
-      own[C.copies] += UNIT;
-      rare = true;
-    }
-    if (u2 >= HAZARD_CAP) return rare;
-    let extra = severity > 0 ? breachLogOdds(severity, week - state.breachWeek[i], excess[state.resolved[i]], churnWeekly) : 0;
+  const leaves = (i: number, u: number, week: number): boolean => {
+    let extra = state.breach[i] > 0 ? breachLogOdds(state.breach[i], week - state.breachWeek[i], excess[state.resolved[i]], churnWeekly) : 0;
     if (contract !== undefined) extra += contractLogOdds(contract.rule, frail[i], contract.holds[i], state.tenure[i]);
     if (state.prompted[i] > 0) extra += promptLogOdds(prompt, week + 1 - state.prompted[i]);
-    if (happens(u2, churnLogOdds(churnRule, frail[i], state.tenure[i], state.satisfaction[i] - norm.satisfaction, trust - norm.trust, extra))) {
-      state.status[i] = 1;
-      run.spoke[i] = 1;
-      own[C.churned] += UNIT;
-      rare = true;
+    const { satisfaction, trust } = norm;
+    return happens(u, churnLogOdds(churnRule, frail[i], state.tenure[i], state.satisfaction[i] - satisfaction, state.trust[i] - trust, extra));
+  };
+  /** What a customer's word says: churn, withdrawal, a request for a copy, or erasure. Returns whether it happens. */
+  const decide = (i: number, word: number, week: number): boolean => {
+    const u = toUnit(word % QUARTER);
+    const lost = trustLevel[i] - state.trust[i];
+    switch (Math.floor(word / QUARTER)) {
+      case LEAVE:
+        if (!leaves(i, u, week)) return false;
+        state.status[i] = 1;
+        run.spoke[i] = 1;
+        own[C.churned] += UNIT;
+        return true;
+      case WITHDRAW:
+        if ((state.consent[i] & OPTIONAL) === 0 || !happens(u, withdrawBase + withdrawConcern * concern[i] + withdrawTrust * lost)) return false;
+        state.consent[i] = withdrawn(state.consent[i], run.ask.granular);
+        own[C.withdrawn] += UNIT;
+        return true;
+      case COPY:
+        if (!happens(u, copyBase + eraseConcern * concern[i] + withdrawTrust * lost)) return false;
+        own[C.copies] += UNIT;
+        return true;
+      default:
+        if (!happens(u, eraseBase + eraseConcern * concern[i] + withdrawTrust * lost)) return false;
+        state.status[i] = 2;
+        own[C.erased] += UNIT;
+        own[C.churned] += UNIT;
+        return true;
     }
-    return rare;
   };
 
-  // what a customer could come to with all trust and satisfaction lost: most draws need no more than a comparison
-  const withdraws = Uint32Array.from(concern, (one, i) => word(withdrawBase + withdrawConcern * one + withdrawTrust * trustLevel[i]));
-  const requests = Uint32Array.from(concern, (one, i) => word(Math.max(eraseBase, accessBase) + eraseConcern * one + withdrawTrust * trustLevel[i]));
+  // what a customer could come to with all trust and satisfaction lost: most words need no more than a comparison
+  const limits = new Uint32Array(4 * population.size);
+  for (let i = 0; i < population.size; i++) {
+    limits[4 * i + WITHDRAW] = reach(withdrawBase + withdrawConcern * concern[i] + withdrawTrust * trustLevel[i]);
+    limits[4 * i + COPY] = reach(copyBase + eraseConcern * concern[i] + withdrawTrust * trustLevel[i]);
+    limits[4 * i + ERASE] = reach(eraseBase + eraseConcern * concern[i] + withdrawTrust * trustLevel[i]);
+  }
   const terms = contract === undefined ? [0] : contract.rule.offsets.flat();
-  const highest = Math.max(...churnRule.base) + Math.max(...churnRule.tenure.flat()) + Math.max(...terms);
+  const highest = churnRule.base.map((base, frailty) => base + Math.max(...churnRule.tenure[frailty]) + Math.max(...terms));
+  let allowed = NaN;
+  const allow = (lost: number): void => {
+    if (lost === allowed) return;
+    allowed = lost;
+    const most = highest.map((odds) => reach(odds + lost));
+    for (let i = 0; i < population.size; i++) limits[4 * i + LEAVE] = most[frail[i]];
+  };
 
   /** What mended trust a while after a breach was settled well counts as a good signal. */
   const repair = ({ who, pos, count }: Block, week: number): void => {
@@ -96,19 +110,26 @@ export function createCloser(world: World, run: Run): Closer {
   };
 
   return (block, week) => {
-    const { trust, trustCeiling: ceiling, tenure } = state;
-    const { who, words, count, pos, neg, news } = block;
+    const { trust, trustCeiling: ceiling, tenure, breach, prompted } = state;
+    const { who, words, base, some, count, pos, neg, news } = block;
     if (run.breaches.length > 0) repair(block, week);
     nextTrusts(trustRule, { trust, ceiling, level: trustLevel, tenure, who, pos, neg, news }, count);
     countTrust(tallies, block, trust);
-    const leaves = word(highest + churnRule.satisfaction * norm.satisfaction + churnRule.trust * norm.trust);
-    const { breach, prompted } = state;
+    allow(churnRule.satisfaction * norm.satisfaction + churnRule.trust * norm.trust);
+    const least = limits;
+    const shaken = run.breaches.length > 0;
+    let maybe = 0;
     for (let n = 0; n < count; n++) {
       const i = who[n];
-      if (tenure[i] < 65535) tenure[i]++;
-      const w1 = words[4 * n + 2] >>> 0;
-      const may = words[4 * n + 1] >>> 0 < withdraws[i] || w1 < requests[i] || ~w1 >>> 0 < requests[i] || words[4 * n + 3] >>> 0 < leaves;
-      if ((may || breach[i] > 0 || prompted[i] > 0) && decide(block, n, week)) commit(tallies, i);
+      const weeks = tenure[i];
+      if (weeks < 65535) tenure[i] = weeks + 1;
+      const word = words[2 * (i - base) + 1];
+      // who was prompted or is shaken may leave more readily than the limit says
+      if ((word & 0x3fffffff) < least[4 * i + (word >>> 30)] || ((prompted[i] > 0 || (shaken && breach[i] > 0)) && word >>> 30 === LEAVE)) some[maybe++] = n;
+    }
+    for (let m = 0; m < maybe; m++) {
+      const i = who[some[m]];
+      if (decide(i, words[2 * (i - base) + 1] >>> 0, week)) commit(tallies, i);
     }
   };
 }

@@ -1,58 +1,81 @@
-import { intrusion } from "../behaviour/reactance.ts";
+import { overstep, visibleUse } from "../behaviour/reactance.ts";
 import { slateMatch } from "../behaviour/satisfaction.ts";
 import { credited } from "../behaviour/theatre.ts";
-import { disclosure } from "../behaviour/transparency.ts";
+import { reception } from "../behaviour/transparency.ts";
 import { exp } from "../core/numerics.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Block } from "./block.ts";
 import { theatreOf } from "./news.ts";
 import type { Run } from "./run.ts";
-import { C, fixed, UNIT, VISIT_WIDTH } from "./tallies.ts";
+import { fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /** What visitors make of their slates and of how the firm goes about it; good signals are scaled by `promised`. Starts their counters. */
 export type Notice = (block: Block, promised: number) => void;
 
+/** x above 0, else 0, without a branch: which sign a surprise has cannot be foretold. */
+const positive = (x: number): number => 0.5 * (Math.abs(x) + x);
+
 /** Visitors' noticing with the constants of one run. */
 export function createNotice(world: World, run: Run): Notice {
-  const { parameters: p, reactanceRule, transparencyRule, tolerance } = world;
+  const { parameters: p, reactanceRule, transparencyRule, tolerance: tolerances } = world;
   const { slates, state, perception } = run;
   const { safety, control } = perception;
   const gap = theatreOf(run);
   // care that shows: control and signs of protection, for those who were deceived only as much as is there
   const care = [false, true].map((foundOut) => (p["trust.care"] * (control + credited(safety, gap, foundOut))) / 3);
-  const told = { clarity: perception.clarity, notice: perception.notice ?? 0, control };
-  const found = Float64Array.from({ length: world.slots.length + 1 }, (_, hits) => fixed(hits / world.relevant));
+  const shares = Float64Array.from({ length: world.slots.length + 1 }, (_, hits) => fixed(hits / world.relevant));
 
   return ({ visiting, visitors, people, visits, attraction, match, counts, pos, neg }, promised) => {
     const { consent, trust, satisfaction, undeceived } = state;
     const { personal, dcg, floorDcg, hits, attraction: plain } = slates;
-    const [use, wide] = run.learned.use;
+    // names of other scopes are looked up each time: here once a block
+    const tolerance = tolerances;
+    const found = shares;
+    const { thirdParty } = PURPOSE_BIT;
+    const width = VISIT_WIDTH;
+    const unit = UNIT;
     const [trusting, wary] = care;
+    const { clarity, notice = 0 } = perception;
+    const reminder = transparencyRule.salience * notice;
+    const uncontrolled = 1 - control;
     const slope = p["reactance.slope"];
     const surprised = p["trust.surprise"];
+    const believes = reactanceRule.trust;
+    // by whether third parties' data are among what shows: its visible use, and what is good and bad about hearing of it
+    const uses = Float64Array.from(
+      run.learned.use.flatMap((use) => [visibleUse(reactanceRule, use, control), ...reception(transparencyRule, control, 1 - use.covert)]),
+    );
     for (let v = 0; v < visiting; v++) {
       const n = visitors[v];
       const i = people[v];
-      const times = visits[n] * UNIT;
-      const row = v * VISIT_WIDTH - C.satisfaction;
-      const seen = (consent[i] & PURPOSE_BIT.thirdParty) !== 0 ? wide : use;
-      const felt = personal[i] === 1 ? intrusion(reactanceRule, seen, control, trust[i], tolerance[i]) : 0;
-      const word = disclosure(transparencyRule, told, 1 - seen.covert, trust[i]);
+      const times = visits[n];
+      const own = trust[i];
+      const content = satisfaction[i];
+      const at = (consent[i] & thirdParty) !== 0 ? 3 : 0;
+      const about = personal[i];
+      const hit = hits[i];
+      const accuracy = fixedShare(dcg[i]);
+      const floor = fixedShare(floorDcg[i]);
+      const care = undeceived[i] === 1 ? wary : trusting;
+      const felt = about === 1 ? overstep(uses[at], believes, own, tolerance[i]) : 0;
+      const word = clarity * (uses[at + 1] * own - uses[at + 2]) - reminder * own * uncontrolled;
       const drawn = felt > 0 ? plain[i] * exp(-slope * felt) : plain[i];
       const matched = slateMatch(drawn);
-      const surprise = (surprised * (matched - satisfaction[i])) / (matched + satisfaction[i]);
-      pos[n] = ((word > 0 ? word : 0) + (undeceived[i] === 1 ? wary : trusting) + (surprise > 0 ? surprise : 0)) * promised;
-      neg[n] = felt + (word < 0 ? -word : 0) + (surprise < 0 ? -surprise : 0);
+      const surprise = (surprised * (matched - content)) / (matched + content);
+      pos[n] = (positive(word) + care + positive(surprise)) * promised;
+      neg[n] = felt + positive(-word) + positive(-surprise);
       attraction[v] = drawn;
       match[v] = matched;
-      counts[row + C.visits] = times;
-      counts[row + C.personalised] = personal[i] === 1 ? times : 0;
-      counts[row + C.intrusion] = fixed(felt * visits[n]);
-      counts[row + C.dcg] = fixed(dcg[i]) * visits[n];
-      counts[row + C.floorDcg] = fixed(floorDcg[i]) * visits[n];
-      counts[row + C.hit] = hits[i] > 0 ? times : 0;
-      counts[row + C.recall] = found[hits[i]] * visits[n];
+      // by position from `C.satisfaction`, which follows from shopping
+      const row = v * width;
+      counts[row + 1] = times * unit;
+      counts[row + 2] = about * times * unit;
+      counts[row + 3] = fixed(felt * times);
+      counts[row + 4] = accuracy * times;
+      counts[row + 5] = floor * times;
+      counts[row + 6] = hit > 0 ? times * unit : 0;
+      counts[row + 7] = found[hit] * times;
     }
   };
 }

@@ -11,7 +11,7 @@ const GLANCED = 2;
 
 /** The random numbers and the search of one visitor after the other. */
 export interface Visitor {
-  /** Turns to a customer in a week; draws start anew. The first four words may be given, from a place on. */
+  /** Turns to a customer in a week; draws start anew with the second word: the first is for contact with an agent. The first four may be given, from a place on. */
   arrive(customer: number, week: number, first?: Int32Array, from?: number): void;
   /** Next uniform number in (0, 1). */
   next(): number;
@@ -81,9 +81,10 @@ export function createVisitor(world: World, run: Run): Visitor {
     arrive(i, week, first, from = 0) {
       customer = i;
       now = week;
-      used = first === undefined ? 4 : 0;
-      draw = first === undefined ? 0 : 1;
-      if (first !== undefined) for (let w = 0; w < 4; w++) out[w] = first[from + w];
+      used = 1;
+      draw = 1;
+      if (first === undefined) words(streams.choices, i, week, 0, 0, out);
+      else for (let w = 1; w < 4; w++) out[w] = first[from + w];
       turned = false;
     },
     next,

@@ -7,8 +7,8 @@ import type { World } from "./world.ts";
 
 /** Makes slates for visitors on their first visit after a training or a change of consent. */
 export interface Server {
-  /** Makes sure customer i's slate is fresh. */
-  serve(customer: number, week: number): void;
+  /** Makes sure that the slates of the first `count` customers are fresh. */
+  serve(customers: Uint32Array, count: number, week: number): void;
 }
 
 /** A server with its own scratch space. */
@@ -36,31 +36,40 @@ export function createServer(world: World, run: Run): Server {
     return dcg / idealDcg;
   };
 
+  const refresh = (customer: number, agreed: number, week: number): void => {
+    slates.epoch[customer] = learned.epoch;
+    slates.personal[customer] = agreed;
+    const items = agreed === 1 ? rank(customer, week) : learned.bestsellers;
+    const at = customer * k;
+    let attraction = 0;
+    let dcg = 0;
+    let hits = 0;
+    for (let r = 0; r < k; r++) {
+      const u = utility(population, base, customer, items[r]);
+      slates.items[at + r] = items[r];
+      slates.weights[at + r] = slots[r] * exp(u - outside);
+      attraction += slates.weights[at + r];
+      run.shown[items[r]]++;
+      if (u < threshold[customer]) continue;
+      dcg += discount[r];
+      hits++;
+    }
+    slates.attraction[customer] = attraction;
+    slates.dcg[customer] = dcg / idealDcg;
+    slates.hits[customer] = hits;
+    slates.floorDcg[customer] = agreed === 1 ? floorOf(customer) : slates.dcg[customer];
+  };
+
   return {
-    serve(customer, week) {
-      const agreed = (state.consent[customer] & PURPOSE_BIT.personalisation) !== 0 && learned.rowOf[customer] >= 0 ? 1 : 0;
-      if (slates.epoch[customer] === learned.epoch && slates.personal[customer] === agreed) return;
-      slates.epoch[customer] = learned.epoch;
-      slates.personal[customer] = agreed;
-      const items = agreed === 1 ? rank(customer, week) : learned.bestsellers;
-      const at = customer * k;
-      let attraction = 0;
-      let dcg = 0;
-      let hits = 0;
-      for (let r = 0; r < k; r++) {
-        const u = utility(population, base, customer, items[r]);
-        slates.items[at + r] = items[r];
-        slates.weights[at + r] = slots[r] * exp(u - outside);
-        attraction += slates.weights[at + r];
-        run.shown[items[r]]++;
-        if (u < threshold[customer]) continue;
-        dcg += discount[r];
-        hits++;
+    serve(customers, count, week) {
+      const { epoch, personal } = slates;
+      const { epoch: now, rowOf } = learned;
+      const { consent } = state;
+      for (let n = 0; n < count; n++) {
+        const i = customers[n];
+        const agreed = rowOf[i] >= 0 && (consent[i] & PURPOSE_BIT.personalisation) !== 0 ? 1 : 0;
+        if (epoch[i] !== now || personal[i] !== agreed) refresh(i, agreed, week);
       }
-      slates.attraction[customer] = attraction;
-      slates.dcg[customer] = dcg / idealDcg;
-      slates.hits[customer] = hits;
-      slates.floorDcg[customer] = agreed === 1 ? floorOf(customer) : slates.dcg[customer];
     },
   };
 }

@@ -1,16 +1,16 @@
-import { chooseSlot } from "../behaviour/choice.ts";
+import { chooseSlot, meetNeed, NOTHING, TAKEN } from "../behaviour/choice.ts";
 import { nextSatisfaction } from "../behaviour/satisfaction.ts";
 import { exp, log, logGamma } from "../core/numerics.ts";
-import { wordsOf } from "../core/random.ts";
+import { toUnit, wordsOf } from "../core/random.ts";
 import { categoricalFrom } from "../core/sampling.ts";
 import { PURCHASE, PURPOSE_BIT, VIEW } from "../privacy/codes.ts";
 import type { Block } from "./block.ts";
 import { MEMORY, type Run } from "./run.ts";
 import { createVisitor } from "./search.ts";
-import { C, fixed, UNIT, VISIT_WIDTH } from "./tallies.ts";
+import { C, commit, fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
 import type { World } from "./world.ts";
 
-/** What visitors who have noticed their slates do: buy from the slate or by their own search, look around, turn to an agent. Completes their counters. */
+/** What visitors who have noticed their slates do: buy from the slate or by their own search, look around, turn to an agent. Completes the counters of all visitors and commits the rare ones. */
 export type Shop = (block: Block, week: number) => void;
 
 /** Cumulative probabilities of 0, 1, … extra needs per visit: negative binomial, cut where the tail is below 1e-9 (or at 199). */
@@ -32,72 +32,95 @@ export function extraNeeds(mean: number, dispersion: number): Float64Array {
 export function createShop(world: World, run: Run): Shop {
   const { parameters: p, scenario } = world;
   const { price } = world.population.catalogue;
-  const { slates, state, sales, bought, writer } = run;
+  const { slates, state, sales, bought: count, writer, tallies } = run;
+  const { own } = tallies;
   const k = world.slots.length;
   const visitor = createVisitor(world, run);
   const needs = extraNeeds(scenario.population.basket.mean, scenario.population.basket.dispersion);
   const prices = Float64Array.from(price, fixed);
   const margins = Float64Array.from(price, (one) => fixed(one * scenario.population.catalogue.margin));
-  const optional = PURPOSE_BIT.personalisation | PURPOSE_BIT.training;
-  const keepsViews = run.ask.signals.includes("views");
+  // bits of consent of which any one lets the firm keep what a visitor looks at
+  const watched = run.ask.signals.includes("views") && p["choice.views"] > 0 ? PURPOSE_BIT.personalisation | PURPOSE_BIT.training : 0;
   const keepsPurchases = run.ask.signals.includes("purchases");
 
-  return ({ visiting, visitors, people, first, visits, attraction, match, counts, neg }, week) => {
-    const { satisfaction, consent, recent, lapsed } = state;
+  /**
+   * What visits do to satisfaction, and whether a visitor turns to an agent. Lists those who may do more, and returns how many they are: with one need a visit and nothing to look at,
+   * the first four words tell of most that they buy nothing.
+   */
+  const experience = ({ visiting, visitors, people, first, some, visits, attraction, match, counts, neg }: Block): number => {
+    const { satisfaction, consent } = state;
     const { quality } = run.learned;
-    const slateShare = p["choice.slateShare"];
+    const share = p["choice.slateShare"];
+    const conversion = p["choice.searchConversion"];
+    const rate = p["satisfaction.rate"];
+    const contact = p["service.contact"];
+    const width = VISIT_WIDTH;
+    const looking = watched;
+    const enough = needs.length === 1 ? 3 : 0;
+    let busy = 0;
+    for (let v = 0; v < visiting; v++) {
+      const i = people[v];
+      const times = visits[visitors[v]];
+      const matched = match[v];
+      const before = fixedShare(satisfaction[i]);
+      satisfaction[i] = nextSatisfaction(satisfaction[i], matched, rate);
+      for (let t = times; t > 1; t--) satisfaction[i] = nextSatisfaction(satisfaction[i], matched, rate);
+      counts[v * width] = fixedShare(satisfaction[i]) - before;
+      const at = 4 * v;
+      const total = attraction[v];
+      let idle = times <= enough && (consent[i] & looking) === 0;
+      for (let t = times; idle && t > 0; t--) idle = meetNeed(toUnit(first[at + t]), share, conversion, total) === NOTHING;
+      if (!idle) some[busy++] = v;
+      // an agent settles a matter where the same number is smaller still
+      const u = toUnit(first[at]);
+      if (u >= contact * times) continue;
+      own[C.matters] += UNIT;
+      if (u < contact * times * quality[i]) own[C.settled] += UNIT;
+      else neg[visitors[v]] += p["trust.service"];
+      commit(tallies, i);
+    }
+    return busy;
+  };
+  return (block, week) => {
+    const { visiting, visitors, people, first, some, visits, attraction } = block;
+    const { consent, recent, lapsed } = state;
+    const { weights, items, attraction: plain } = slates;
+    const slots = k;
+    const single = needs.length === 1;
+    const looking = watched;
+    const share = p["choice.slateShare"];
     const conversion = p["choice.searchConversion"];
     const views = Math.floor(p["choice.views"]);
     const more = p["choice.views"] - views;
-    const rate = p["satisfaction.rate"];
-    const contact = p["service.contact"];
     wordsOf(world.streams.choices, people, visiting, week, 0, 0, first);
-    for (let v = 0; v < visiting; v++) {
-      const n = visitors[v];
+    const busy = experience(block);
+    for (let b = 0; b < busy; b++) {
+      const v = some[b];
       const i = people[v];
-      const row = v * VISIT_WIDTH - C.satisfaction;
-      const before = fixed(satisfaction[i]);
-      const browses = keepsViews && (consent[i] & optional) !== 0;
-      let purchases = 0;
-      let revenue = 0;
-      let margin = 0;
-      let slateMargin = 0;
+      const browses = (consent[i] & looking) !== 0;
+      let bought = false;
       visitor.arrive(i, week, first, 4 * v);
-      for (let t = visits[n]; t > 0; t--) {
-        satisfaction[i] = nextSatisfaction(satisfaction[i], match[v], rate);
-        for (let open = needs.length === 1 ? 1 : 1 + categoricalFrom(visitor.next(), needs); open > 0; open--) {
-          let item = -1;
-          if (visitor.next() < slateShare) {
-            const slot = chooseSlot(slates.weights, i * k, k, slates.attraction[i], visitor.next(), attraction[v]);
-            if (slot >= 0) {
-              item = slates.items[i * k + slot];
-              slateMargin += margins[item];
-            }
-          }
-          if (item < 0 && visitor.next() < conversion) item = visitor.buy();
-          if (item < 0) continue;
-          recent[i * MEMORY + (bought[i] % MEMORY)] = item;
-          bought[i]++;
+      for (let t = visits[visitors[v]]; t > 0; t--) {
+        for (let open = single ? 1 : 1 + categoricalFrom(visitor.next(), needs); open > 0; open--) {
+          const u = visitor.next();
+          const met = meetNeed(u, share, conversion, attraction[v]);
+          if (met === NOTHING) continue;
+          const slot = met === TAKEN ? chooseSlot(weights, i * slots, slots, plain[i], u / share, attraction[v]) : -1;
+          const item = slot < 0 ? visitor.buy() : items[i * slots + slot];
+          recent[i * MEMORY + (count[i] % MEMORY)] = item;
+          count[i]++;
           sales[item]++;
           if (keepsPurchases && lapsed[i] === 0) writer.add(i, item, PURCHASE);
-          purchases += UNIT;
-          revenue += prices[item];
-          margin += margins[item];
+          own[C.purchases] += UNIT;
+          own[C.revenue] += prices[item];
+          own[C.margin] += margins[item];
+          if (slot >= 0) own[C.slateMargin] += margins[item];
+          bought = true;
         }
         if (!browses) continue;
         for (let looks = more > 0 && visitor.next() < more ? views + 1 : views; looks > 0; looks--) writer.add(i, visitor.view(), VIEW);
       }
-      counts[row + C.satisfaction] = fixed(satisfaction[i]) - before;
-      counts[row + C.purchases] = purchases;
-      counts[row + C.revenue] = revenue;
-      counts[row + C.margin] = margin;
-      counts[row + C.slateMargin] = slateMargin;
-      counts[row + C.matters] = 0;
-      counts[row + C.settled] = 0;
-      if (visitor.next() >= contact * visits[n]) continue;
-      counts[row + C.matters] = UNIT;
-      if (visitor.next() < quality[i]) counts[row + C.settled] = UNIT;
-      else neg[n] += p["trust.service"];
+      if (bought) commit(tallies, i);
     }
   };
 }

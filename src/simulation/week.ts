@@ -45,7 +45,6 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
   const block = createBlock(Math.min(blocks.size, population.size));
   const stays = Uint32Array.from(idle, (none) => Math.min(4294967295, Math.floor(none * 4294967296)));
   const initial = Uint8Array.from(joinWeek, (week) => (week === 0 ? INITIAL : 0));
-  const { absent, who, words: drawn, visits, visitors, people, pos, neg, news: heard } = block;
   let told = false;
   let promised = 1;
 
@@ -53,38 +52,57 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
   const gather = (from: number, to: number): void => {
     const { status, consent, satisfaction } = state;
     const { standing } = tallies;
+    const { absent, who, some } = block;
+    const started = initial;
+    const counters = CUSTOMER;
     let count = 0;
     let away = 0;
+    let changed = 0;
     for (let i = from; i < to; i++) {
       const active = (status[i] - 1) >>> 31;
-      const counts = initial[i] | (CUSTOMER[consent[i]] & -active);
-      if (standing[i] !== counts) stand(tallies, i, counts, satisfaction[i]);
       who[count] = absent[away] = i;
       count += active;
       away += status[i] & 1;
+      if (standing[i] !== (started[i] | (counters[consent[i]] & -active))) some[changed++] = i;
+    }
+    for (let n = 0; n < changed; n++) {
+      const i = some[n];
+      stand(tallies, i, started[i] | (status[i] === 0 ? counters[consent[i]] : 0), satisfaction[i]);
     }
     block.count = count;
     block.away = away;
   };
-  /** Draws their words and how often they visit; what else befalls them. */
-  const draw = (week: number): void => {
+  /** Draws the words of the customers from one number to another: a counter has four, for two customers. */
+  const draw = (from: number, to: number, week: number): void => {
+    const { some } = block;
+    const first = from >>> 1;
+    const pairs = ((to + 1) >>> 1) - first;
+    for (let n = 0; n < pairs; n++) some[n] = first + n;
+    wordsOf(streams.weekly, some, pairs, week, 0, 0, block.words);
+    block.base = 2 * first;
+  };
+  /** Finds how often active customers visit. */
+  const turnUp = (week: number): void => {
     const { breach: severity } = state;
     const { activity } = population;
-    const { count } = block;
-    wordsOf(streams.visits, who, count, week, 0, 0, drawn);
-    for (const nothing of [pos, neg, heard]) nothing.fill(0, 0, count);
+    const { count, who, base, words: drawn, some, visits, visitors, people } = block;
+    const { pos, neg, news } = block;
+    const none = idle;
+    const least = stays;
+    for (const nothing of [pos, neg, news]) nothing.fill(0, 0, count);
     // no visit in most weeks: a comparison says so, for the shaken, too, who come less often
     let able = 0;
     for (let n = 0; n < count; n++) {
-      visitors[able] = n;
-      if (drawn[4 * n] >>> 0 >= stays[who[n]]) able++;
+      const i = who[n];
+      some[able] = n;
+      able += 1 - less(drawn[2 * (i - base)], least[i]);
     }
     let visiting = 0;
-    for (let v = 0; v < able; v++) {
-      const n = visitors[v];
+    for (let a = 0; a < able; a++) {
+      const n = some[a];
       const i = who[n];
-      const u = toUnit(drawn[4 * n]);
-      const times = severity[i] > 0 ? poissonFrom(u, activity[i] * engaged(world, run, i, week)) : poissonFrom(u, activity[i], idle[i]);
+      const u = toUnit(drawn[2 * (i - base)]);
+      const times = severity[i] > 0 ? poissonFrom(u, activity[i] * engaged(world, run, i, week)) : poissonFrom(u, activity[i], none[i]);
       if (times === 0) continue;
       visits[n] = times;
       visitors[visiting] = n;
@@ -93,13 +111,14 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
     block.visiting = visiting;
   };
   const visit = (week: number): void => {
-    for (let v = 0; v < block.visiting; v++) server.serve(people[v], week);
+    server.serve(block.people, block.visiting, week);
     notice(block, promised);
     shop(block, week);
     countVisitors(tallies, block);
   };
   /** Bad news that was only heard of; good news is a good signal. */
   const hear = (): void => {
+    const { who, pos, news: heard } = block;
     for (let n = 0; n < block.count; n++) {
       const signal = news[who[n]];
       news[who[n]] = 0;
@@ -137,8 +156,9 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
       const from = (blocks.reversed ? count - 1 - b : b) * blocks.size;
       const to = Math.min(population.size, from + blocks.size);
       gather(from, to);
+      draw(from, to, week);
       arrivals(block, week);
-      draw(week);
+      turnUp(week);
       visit(week);
       if (told) hear();
       close(block, week);
@@ -150,6 +170,9 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
     closeWeek(tallies, { policyCost: policyCost(world, run, age), incidentCost, coverage: covered(run), smallestClass: run.learned.smallestClass });
   };
 }
+
+/** 1 where one word is less than another, both without sign, else 0: without a branch, where it cannot be foretold. */
+const less = (a: number, b: number): number => ((~a & b) | (~(a ^ b) & (a - b))) >>> 31;
 
 /** Visits relative to normal for somebody who learned of a breach. */
 function engaged(world: World, run: Run, customer: number, week: number): number {

@@ -60,7 +60,7 @@ export interface World {
   readonly drift?: { readonly first: Float32Array; at: number };
 }
 
-const STREAMS = ["visits", "choices", "asking", "breaches", "initial", "news", "returns", "joining", "drift", "acquaintances", "contracts"] as const;
+const STREAMS = ["weekly", "choices", "asking", "breaches", "initial", "news", "joining", "drift", "acquaintances", "contracts"] as const;
 type StreamName = (typeof STREAMS)[number];
 
 /** Relevant items: a fifteenth of the catalogue, at least the length of a slate. */

@@ -84,7 +84,7 @@ export function surface({ world, run }: Arm): Surface {
   const customers = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] === 0));
   const { slates, learned, state, perception } = run;
   const bestsellers = Float64Array.from(customers, (i) => match(attractionOf(world, i, learned.bestsellers)));
-  customers.forEach((i) => server.serve(i, week));
+  server.serve(customers, customers.length, week);
   const felt = Float64Array.from(customers, (i) => {
     if (slates.personal[i] === 0) return match(slates.attraction[i]);
     const use = learned.use[(state.consent[i] & PURPOSE_BIT.thirdParty) !== 0 ? 1 : 0];
