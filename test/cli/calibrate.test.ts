@@ -15,7 +15,9 @@ const write = (name: string, content: object): string => {
   writeFileSync(at(name), JSON.stringify(content, null, 2));
   return at(name);
 };
-const targets = write("targets.json", { ...TARGETS, size: { customers: 40, weeks: 1, burnIn: 0 }, simulations: 20, round: 10 });
+// nobody can be brought to agree so often
+const impossible = [{ ...TARGETS.targets[0], value: 0.97 }, TARGETS.targets[1]];
+const targets = write("targets.json", { ...TARGETS, targets: impossible, size: { customers: 40, weeks: 1, burnIn: 0 }, simulations: 20, round: 10 });
 
 describe("counterpoise calibrate", { timeout: 300_000 }, () => {
   it("writes an ensemble that a study takes, and tells how it went", async () => {

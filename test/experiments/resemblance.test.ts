@@ -32,12 +32,13 @@ const fitted: FittedPopulation = {
     },
   },
 };
-const firstVisits = logOf(
-  items,
-  400,
-  Array.from({ length: 600 }, (_, i) => [[i % 100, 0]]),
-);
-const real = syntheticLog(firstVisits, fitted, "truth", 0);
+const firstVisits = (customers: number): ReturnType<typeof logOf> =>
+  logOf(
+    items,
+    400,
+    Array.from({ length: customers }, (_, i) => [[i % 100, 0]]),
+  );
+const real = syntheticLog(firstVisits(600), fitted, "truth", 0);
 
 describe("resemblance", () => {
   const rows = resemblance(real, fitted, { replications: 3, resamples: 60, seed: "compare" });
@@ -52,7 +53,8 @@ describe("resemblance", () => {
 
   it("finds that customers differ in tastes where the synthetic ones do not", () => {
     const flat = { ...fitted, population: { ...fitted.population, tastes: { ...fitted.population.tastes, sharpness: 0.01 } } };
-    const found = resemblance(real, flat, { replications: 2, resamples: 40, seed: "compare" });
+    const many = syntheticLog(firstVisits(2000), fitted, "truth", 0);
+    const found = resemblance(many, flat, { replications: 2, resamples: 40, seed: "compare" });
     const row = (label: string): (typeof found)[number] => found.find((r) => r.label === label)!;
     for (const label of ["agreement of tastes between visits", "agreement of tastes within a visit", "EASE: nDCG@10, new items"])
       expect(row(label).distance.high, label).toBeLessThan(0);

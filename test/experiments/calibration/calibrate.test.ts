@@ -54,12 +54,13 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
   });
 
   it("says where the luck of a simulation drowns a target, and does not call that met", async () => {
-    const targets: TargetAsData[] = [{ name: "a precise churn", figure: "yearly churn", value: 0.11, tolerance: 0.002 }];
+    // a little above what the parameter can bring about (0.080 to 0.092), by less than the luck of a thousand customers in two months
+    const targets: TargetAsData[] = [{ name: "a precise churn", figure: "yearly churn", value: 0.1, tolerance: 0.002 }];
     const { diagnostics } = await calibrate(SMALL, {
       ...TARGETS,
       targets,
       parameters: [{ name: "churn.base", low: 0.012, high: 0.014 }],
-      size: { customers: 60, weeks: 4 },
+      size: { customers: 1000, weeks: 8 },
       simulations: 40,
       round: 20,
     });
@@ -67,7 +68,7 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
     // by hand: the error of ±0.002 is 0.002 / 1.96, and the luck is to be half of it
     expect(found.more / (found.noise / (0.002 / 1.959964 / 2)) ** 2).toBeCloseTo(1, 6);
     expect(found.more).toBeGreaterThan(4);
-    const outside = found.fitted.mean < 0.108 || found.fitted.mean > 0.112;
+    const outside = Math.abs(found.fitted.mean - 0.1) > 0.002;
     expect(found.status).toBe(outside ? "met within noise" : "met");
     expect(outside).toBe(true);
     expect(calibrationNotes(diagnostics).join("\n")).toMatch(
@@ -77,8 +78,8 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
 
   it("names targets that contradict each other", async () => {
     const targets: TargetAsData[] = [
-      { name: "first week", measure: "consent", policy: "ask first", week: 0, value: 0.24, tolerance: 0.005 },
-      { name: "second week", measure: "consent", policy: "ask first", week: 1, value: 0.29, tolerance: 0.005 },
+      { name: "first week", measure: "consent", policy: "ask first", week: 0, value: 0.2, tolerance: 0.005 },
+      { name: "second week", measure: "consent", policy: "ask first", week: 1, value: 0.3, tolerance: 0.005 },
     ];
     const { diagnostics } = await calibrate(SMALL, { ...TARGETS, targets, size: { customers: 1000, weeks: 2 } });
     expect(diagnostics.contradictions).toEqual([{ between: ["first week", "second week"] }]);
