@@ -38,7 +38,9 @@ const given: Readonly<Record<string, readonly Strategy[]>> = {
 };
 const policies = Object.entries(given).map(([name, strategies]): Policy => ({ name, strategies }));
 const runs = new Map<string, { world: World; run: Run }>();
-const { records } = simulate(smallStudy(policies, { visits: 1.5, parameters: { "erase.base": 0 } }), 1, { onPolicy: (world, run) => runs.set(run.policy.name, { world, run }) });
+const { records } = simulate(smallStudy(policies, { visits: 1.5, parameters: { "erase.base": 0 } }), 1, {
+  onPolicy: (world, run) => runs.set(run.policy.name, { world, run }),
+});
 const mean = (policy: string): number => {
   const { quality } = runs.get(policy)!.run.learned;
   return quality.reduce((sum, q) => sum + q, 0) / quality.length;
