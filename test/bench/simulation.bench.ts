@@ -116,10 +116,11 @@ export const simulationCases: readonly BenchCase[] = [
       const close = createCloser(world, run);
       const block = createBlock(SIZE);
       const { who, pos } = block;
+      const pairs = new Uint32Array(SIZE / 2);
       return () => {
         for (let from = 0; from < CUSTOMERS; from += SIZE) {
           fill(block, from);
-          const pairs = Uint32Array.from({ length: SIZE / 2 }, (_, n) => from / 2 + n);
+          for (let n = 0; n < SIZE / 2; n++) pairs[n] = from / 2 + n;
           wordsOf(world.streams.weekly, pairs, SIZE / 2, week, 0, 0, block.words);
           block.base = from;
           for (let n = 0; n < SIZE; n++) {
