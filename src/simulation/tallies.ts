@@ -88,9 +88,11 @@ export function countVisitors({ sums, membership }: Tallies, { people, visiting,
     for (let v = 0, at = c; v < visiting; v++, at += width) sum += counts[at];
     sums[first + c] += sum;
   }
-  for (let g = 0; g < groupings.length; g++)
-    for (let v = 0; v < visiting; v++) {
-      const at = (1 + of[people[v] * groupings.length + g]) * WIDTH + first;
+  const many = groupings.length;
+  const stride = WIDTH;
+  for (let v = 0; v < visiting; v++)
+    for (let m = people[v] * many; m < (people[v] + 1) * many; m++) {
+      const at = (1 + of[m]) * stride + first;
       for (let c = 0; c < width; c++) sums[at + c] += counts[v * width + c];
     }
 }
@@ -101,8 +103,15 @@ export function countTrust({ sums, membership }: Tallies, { who, count }: Block,
   let total = 0;
   for (let n = 0; n < count; n++) total += fixedShare(trust[who[n]]);
   sums[C.trust] += total;
-  for (let g = 0; g < groupings.length; g++)
-    for (let n = 0; n < count; n++) sums[(1 + of[who[n] * groupings.length + g]) * WIDTH + C.trust] += fixedShare(trust[who[n]]);
+  const many = groupings.length;
+  if (many === 0) return;
+  const width = WIDTH;
+  const first = width + C.trust;
+  for (let n = 0; n < count; n++) {
+    const i = who[n];
+    const share = fixedShare(trust[i]);
+    for (let m = i * many; m < (i + 1) * many; m++) sums[first + of[m] * width] += share;
+  }
 }
 
 /** Bit of a standing counter: `stands(C.active)`. */
