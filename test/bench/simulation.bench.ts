@@ -18,28 +18,31 @@ const CUSTOMERS = 10_000;
 const shop = (customers: number, weeks: number): Study =>
   study({ question: "How fast?", scenario: retailer({ customers, weeks, burnIn: 26 }), policies: { everything: [] }, replications: 1 });
 
-/** A retailer's world and run after 26 weeks of burn-in and 12 weeks of policy, made once. */
-let made: { world: World; run: Run; week: number } | undefined;
-function ready(): { world: World; run: Run; week: number } {
-  if (made === undefined) simulate(shop(CUSTOMERS, 12), 1, { onPolicy: (world, run) => (made = { world, run, week: 38 }) });
-  return made as { world: World; run: Run; week: number };
+interface Ready {
+  readonly world: World;
+  readonly run: Run;
+  readonly week: number;
 }
 
-type Ready = { world: World; run: Run; week: number };
+/** World and run of a study at its end, after 38 weeks. Each case has one of its own: cases change their runs, and take turns. */
+function after(one: Study): Ready {
+  let ready: Ready | undefined;
+  simulate(one, 1, { onPolicy: (world, run) => (ready = { world, run, week: 38 }) });
+  return ready as unknown as Ready;
+}
 
-/** The same shop without groups: after 38 weeks, nobody told apart; with one need a visit that only the slate can meet, no views, as the budget of the behaviour stage counts it. */
-let lean: Ready | undefined;
-function leanReady(): Ready {
-  if (lean !== undefined) return lean;
+/** A retailer after 26 weeks of burn-in and 12 weeks of policy. */
+const full = (): Ready => after(shop(CUSTOMERS, 12));
+
+/** The same shop without groups: nobody told apart; with one need a visit that only the slate can meet, no views, as the budget of the behaviour stage counts it. */
+function lean(): Ready {
   const { population, ...rest } = retailer({ customers: CUSTOMERS, weeks: 12, burnIn: 26, uncertainty: "fixed" });
   const scenario = {
     ...rest,
     population: { ...population, basket: { mean: 0, dispersion: 1 } },
     parameters: { ...rest.parameters, "choice.slateShare": 1, "choice.searchConversion": 1e-9, "choice.views": 0 },
   };
-  const one = study({ question: "How fast?", scenario, policies: { everything: [] }, replications: 1, groups: [] });
-  simulate(one, 1, { onPolicy: (world, run) => (lean = { world, run, week: 38 }) });
-  return lean as unknown as Ready;
+  return after(study({ question: "How fast?", scenario, policies: { everything: [] }, replications: 1, groups: [] }));
 }
 
 const SIZE = 1000;
@@ -99,12 +102,21 @@ function stage({ world, run, week }: Ready, anew: boolean): () => unknown {
   };
 }
 const activeOf = ({ run }: Ready): number => run.state.status.reduce((n, status) => (status === 0 ? n + 1 : n), 0);
-const perActive = (make: () => Ready): BenchCase["units"] => ({
-  get count() {
-    return activeOf(make());
-  },
-  name: "active customer-week",
-});
+/** A case that times weeks of a run of its own. */
+function weeks(name: string, make: () => Ready, anew = false): BenchCase {
+  let made: Ready | undefined;
+  const ready = (): Ready => (made ??= make());
+  return {
+    name,
+    units: {
+      get count() {
+        return activeOf(ready());
+      },
+      name: "active customer-week",
+    },
+    prepare: () => stage(ready(), anew),
+  };
+}
 
 /** The stages of a week, each by itself, and the whole loop; times per customer-week are milliseconds / 10,000 customers. */
 export const simulationCases: readonly BenchCase[] = [
@@ -112,7 +124,7 @@ export const simulationCases: readonly BenchCase[] = [
     name: "behaviour kernel: draws, trust, consent, churn of 10,000 customers",
     units: { count: CUSTOMERS, name: "customer-week" },
     prepare: () => {
-      const { world, run, week } = ready();
+      const { world, run, week } = full();
       const close = createCloser(world, run);
       const block = createBlock(SIZE);
       const { who, pos } = block;
@@ -135,14 +147,14 @@ export const simulationCases: readonly BenchCase[] = [
       };
     },
   },
-  { name: "behaviour stage: a week, slate choice included", units: perActive(leanReady), prepare: () => stage(leanReady(), false) },
-  { name: "behaviour stage: a week, slates weighed anew for every visitor", units: perActive(leanReady), prepare: () => stage(leanReady(), true) },
-  { name: "behaviour stage: a week with baskets, own search, views and every grouping", units: perActive(ready), prepare: () => stage(ready(), false) },
+  weeks("behaviour stage: a week, slate choice included", lean),
+  weeks("behaviour stage: a week, slates weighed anew for every visitor", lean, true),
+  weeks("behaviour stage: a week with baskets, own search, views and every grouping", full),
   {
     name: "choice: one visit of 10,000 customers (slate, own search, purchases, views)",
     units: { count: CUSTOMERS, name: "visit" },
     prepare: () => {
-      const { world, run, week } = ready();
+      const { world, run, week } = full();
       const notice = createNotice(world, run);
       const shop = createShop(world, run);
       const block = createBlock(SIZE);
@@ -163,7 +175,7 @@ export const simulationCases: readonly BenchCase[] = [
     name: "slates: scoring and ranking 300 items for 10,000 customers",
     units: { count: CUSTOMERS, name: "slate" },
     prepare: () => {
-      const { world, run, week } = ready();
+      const { world, run, week } = full();
       const server = createServer(world, run);
       const everybody = Uint32Array.from({ length: CUSTOMERS }, (_, i) => i);
       return () => {
@@ -176,7 +188,7 @@ export const simulationCases: readonly BenchCase[] = [
   {
     name: "training: snapshot, protection, Gram matrix, inverse for 10,000 customers",
     prepare: () => {
-      const { world, run, week } = ready();
+      const { world, run, week } = full();
       return () => {
         learn(world, run, week);
         return run.learned.epoch;
@@ -187,7 +199,7 @@ export const simulationCases: readonly BenchCase[] = [
     name: "four weeks of the whole loop, 10,000 customers",
     units: { count: 4 * CUSTOMERS, name: "customer-week" },
     prepare: () => {
-      const { world, run, week } = ready();
+      const { world, run, week } = full();
       let now = week + 2;
       return () => {
         const batches = run.store.batches.length;
@@ -202,7 +214,7 @@ export const simulationCases: readonly BenchCase[] = [
 
 /** Bytes per customer of everything that grows with customers, after 38 weeks: truth, state, slates, stored events, and the latest snapshot. */
 export function bytesPerCustomer(): Record<string, number> {
-  const { world, run } = ready();
+  const { world, run } = full();
   const size = (value: unknown): number =>
     ArrayBuffer.isView(value)
       ? value.byteLength
