@@ -51,17 +51,14 @@ export function nextTrusts(rule: TrustRule, { trust, ceiling, level, tenure, who
   for (let n = 0; n < count; n++) {
     const i = who[n];
     const own = trust[i];
+    const most = ceiling[i];
     const good = pos[n];
     const bad = neg[n];
     const told = news[n];
     const back = reversion * (level[i] - own);
-    let moved = own + back;
-    if (good !== 0 || bad !== 0 || told !== 0) {
-      const weight = 1 / (1 + kappa * tenure[i]);
-      const shape = 1 - peak + peak * 4 * own * (1 - own);
-      moved = own + weight * (gain * (ceiling[i] - own) * good - shape * own * (loss * bad + heard * told)) + back;
-      if (moved < 0) moved = 0;
-    }
-    trust[i] = moved > ceiling[i] ? ceiling[i] : moved;
+    const weight = 1 / (1 + kappa * tenure[i]);
+    const shape = 1 - peak + peak * 4 * own * (1 - own);
+    const moved = own + weight * (gain * (most - own) * good - shape * own * (loss * bad + heard * told)) + back;
+    trust[i] = moved > most ? most : moved < 0 ? 0 : moved;
   }
 }
