@@ -29,7 +29,8 @@ const LEAVE = 0;
 const WITHDRAW = 1;
 const COPY = 2;
 const ERASE = 3;
-const QUARTER = 0x40000000;
+/** The bits of a word that say how far into its quarter it is. */
+const WITHIN = 0x3fffffff;
 
 /** How far into its quarter a word may be for an event with these log-odds. */
 const reach = (logOdds: number): number => Math.ceil(Math.min(HAZARD_CAP, logistic(logOdds)) * 4294967296);
@@ -57,9 +58,9 @@ export function createCloser(world: World, run: Run): Closer {
   };
   /** What a customer's word says: churn, withdrawal, a request for a copy, or erasure. Returns whether it happens. */
   const decide = (i: number, word: number, week: number): boolean => {
-    const u = toUnit(word % QUARTER);
+    const u = toUnit(word & WITHIN);
     const lost = trustLevel[i] - state.trust[i];
-    switch (Math.floor(word / QUARTER)) {
+    switch (word >>> 30) {
       case LEAVE:
         if (!leaves(i, u, week)) return false;
         state.status[i] = 1;
@@ -117,6 +118,7 @@ export function createCloser(world: World, run: Run): Closer {
     countTrust(tallies, block, trust);
     allow(churnRule.satisfaction * norm.satisfaction + churnRule.trust * norm.trust);
     const least = limits;
+    const within = WITHIN;
     const shaken = run.breaches.length > 0;
     let maybe = 0;
     for (let n = 0; n < count; n++) {
@@ -125,11 +127,11 @@ export function createCloser(world: World, run: Run): Closer {
       if (weeks < 65535) tenure[i] = weeks + 1;
       const word = words[2 * (i - base) + 1];
       // who was prompted or is shaken may leave more readily than the limit says
-      if ((word & 0x3fffffff) < least[4 * i + (word >>> 30)] || ((prompted[i] > 0 || (shaken && breach[i] > 0)) && word >>> 30 === LEAVE)) some[maybe++] = n;
+      if ((word & within) < least[4 * i + (word >>> 30)] || ((prompted[i] > 0 || (shaken && breach[i] > 0)) && word >>> 30 === LEAVE)) some[maybe++] = n;
     }
     for (let m = 0; m < maybe; m++) {
       const i = who[some[m]];
-      if (decide(i, words[2 * (i - base) + 1] >>> 0, week)) commit(tallies, i);
+      if (decide(i, words[2 * (i - base) + 1], week)) commit(tallies, i);
     }
   };
 }

@@ -25,6 +25,13 @@ export function createNotice(world: World, run: Run): Notice {
   // care that shows: control and signs of protection, for those who were deceived only as much as is there
   const care = [false, true].map((foundOut) => (p["trust.care"] * (control + credited(safety, gap, foundOut))) / 3);
   const shares = Float64Array.from({ length: world.slots.length + 1 }, (_, hits) => fixed(hits / world.relevant));
+  // by whether third parties' data are among what shows: its visible use, and what is good and bad about hearing of it
+  const seen = new Float64Array(6);
+  let known: Run["learned"]["use"] | undefined;
+  const look = (use: Run["learned"]["use"]): void => {
+    known = use;
+    seen.set(use.flatMap((one) => [visibleUse(reactanceRule, one, control), ...reception(transparencyRule, control, 1 - one.covert)]));
+  };
 
   return ({ visiting, visitors, people, visits, attraction, match, counts, pos, neg }, promised) => {
     const { consent, trust, satisfaction, undeceived } = state;
@@ -42,10 +49,8 @@ export function createNotice(world: World, run: Run): Notice {
     const slope = p["reactance.slope"];
     const surprised = p["trust.surprise"];
     const believes = reactanceRule.trust;
-    // by whether third parties' data are among what shows: its visible use, and what is good and bad about hearing of it
-    const uses = Float64Array.from(
-      run.learned.use.flatMap((use) => [visibleUse(reactanceRule, use, control), ...reception(transparencyRule, control, 1 - use.covert)]),
-    );
+    if (run.learned.use !== known) look(run.learned.use);
+    const uses = seen;
     for (let v = 0; v < visiting; v++) {
       const n = visitors[v];
       const i = people[v];
@@ -57,13 +62,13 @@ export function createNotice(world: World, run: Run): Notice {
       const hit = hits[i];
       const accuracy = fixedShare(dcg[i]);
       const floor = fixedShare(floorDcg[i]);
-      const care = undeceived[i] === 1 ? wary : trusting;
+      const shown = undeceived[i] === 1 ? wary : trusting;
       const felt = about === 1 ? overstep(uses[at], believes, own, tolerance[i]) : 0;
       const word = clarity * (uses[at + 1] * own - uses[at + 2]) - reminder * own * uncontrolled;
       const drawn = felt > 0 ? plain[i] * exp(-slope * felt) : plain[i];
       const matched = slateMatch(drawn);
       const surprise = (surprised * (matched - content)) / (matched + content);
-      pos[n] = (positive(word) + care + positive(surprise)) * promised;
+      pos[n] = (positive(word) + shown + positive(surprise)) * promised;
       neg[n] = felt + positive(-word) + positive(-surprise);
       attraction[v] = drawn;
       match[v] = matched;
