@@ -8,7 +8,7 @@ export interface Block {
   /** Active customers, and how many they are: the positions in the arrays that are not said to go by visitor. */
   count: number;
   readonly who: Uint32Array;
-  /** Two random words of every customer of the block, those with even number `base` first: one for visits, one for joining, leaving and requests. */
+  /** Two random words of every customer from number `base` on, which is even: one for visits, one for coming back, leaving and requests. */
   base: number;
   readonly words: Int32Array;
   readonly visits: Uint16Array;

@@ -10,7 +10,7 @@ import { createVisitor } from "./search.ts";
 import { C, commit, fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
 import type { World } from "./world.ts";
 
-/** What visitors who have noticed their slates do: buy from the slate or by their own search, look around, turn to an agent. Completes the counters of all visitors and commits the rare ones. */
+/** What visitors who have noticed their slates do: buy from the slate or by their own search, look around, turn to an agent. Completes their counters. */
 export type Shop = (block: Block, week: number) => void;
 
 /** Cumulative probabilities of 0, 1, … extra needs per visit: negative binomial, cut where the tail is below 1e-9 (or at 199). */
