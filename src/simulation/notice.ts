@@ -7,7 +7,7 @@ import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Block } from "./block.ts";
 import { theatreOf } from "./news.ts";
 import type { Run } from "./run.ts";
-import { fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
+import { C, fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /** What visitors make of their slates and of how the firm goes about it; good signals are scaled by `promised`. Starts their counters. */
@@ -42,6 +42,7 @@ export function createNotice(world: World, run: Run): Notice {
     const { thirdParty } = PURPOSE_BIT;
     const width = VISIT_WIDTH;
     const unit = UNIT;
+    const c = C;
     const [trusting, wary] = care;
     const { clarity, notice = 0 } = perception;
     const reminder = transparencyRule.salience * notice;
@@ -72,15 +73,14 @@ export function createNotice(world: World, run: Run): Notice {
       neg[n] = felt + positive(-word) + positive(-surprise);
       attraction[v] = drawn;
       match[v] = matched;
-      // by position from `C.satisfaction`, which follows from shopping
-      const row = v * width;
-      counts[row + 1] = times * unit;
-      counts[row + 2] = about * times * unit;
-      counts[row + 3] = fixed(felt * times);
-      counts[row + 4] = accuracy * times;
-      counts[row + 5] = floor * times;
-      counts[row + 6] = hit > 0 ? times * unit : 0;
-      counts[row + 7] = found[hit] * times;
+      const row = v * width - c.satisfaction;
+      counts[row + c.visits] = times * unit;
+      counts[row + c.personalised] = about * times * unit;
+      counts[row + c.intrusion] = fixed(felt * times);
+      counts[row + c.dcg] = accuracy * times;
+      counts[row + c.floorDcg] = floor * times;
+      counts[row + c.hit] = hit > 0 ? times * unit : 0;
+      counts[row + c.recall] = found[hit] * times;
     }
   };
 }

@@ -12,7 +12,7 @@ import { startRun, type Run } from "../../src/simulation/run.ts";
 import { createServer } from "../../src/simulation/serve.ts";
 import { createShop } from "../../src/simulation/shop.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
-import { C, UNIT } from "../../src/simulation/tallies.ts";
+import { C, fixed, fixedShare, UNIT } from "../../src/simulation/tallies.ts";
 import { createWorld, type World } from "../../src/simulation/world.ts";
 
 /** Everybody in one block, with the week's words. */
@@ -139,4 +139,8 @@ test("purchases and contacts of a week are those that each visitor's own numbers
   }
   expect((run.tallies.sums[C.matters] - matters) / UNIT).toBe(contacts);
   expect(contacts).toBeGreaterThan(100);
+});
+
+test("what is counted is counted in units", () => {
+  expect([fixed(1), fixedShare(1), fixed(-2.5)]).toEqual([UNIT, UNIT, -2.5 * UNIT]);
 });
