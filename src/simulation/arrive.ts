@@ -18,7 +18,7 @@ export type Arrivals = (block: Block, week: number) => void;
 export function createArrivals(world: World, run: Run): Arrivals {
   const { parameters: p, joinWeek, trustRule, trustLevel, churnRule } = world;
   const { state, norm, tallies } = run;
-  const odds = p["return.year"] > 0 ? logit(weeklyProbability(p["return.year"], WEEKS_PER_YEAR)) : -Infinity;
+  const baseline = p["return.year"] > 0 ? logit(weeklyProbability(p["return.year"], WEEKS_PER_YEAR)) : -Infinity;
   const asks = createAsker(world, run);
   const begin = (i: number, week: number, counter: number): void => {
     tallies.own[counter] += UNIT;
@@ -38,8 +38,8 @@ export function createArrivals(world: World, run: Run): Arrivals {
       trust[i] = absentTrust(trustRule, trust[i], trustCeiling[i], trustLevel[i]);
       const u = toUnit(words[2 * (i - base) + 1]);
       if (u >= HAZARD_CAP) continue;
-      const now = returnLogOdds(odds, churnRule.satisfaction, churnRule.trust, satisfaction[i] - norm.satisfaction, trust[i] - norm.trust);
-      if (happens(u, now)) begin(i, week, C.returned);
+      const odds = returnLogOdds(baseline, churnRule.satisfaction, churnRule.trust, satisfaction[i] - norm.satisfaction, trust[i] - norm.trust);
+      if (happens(u, odds)) begin(i, week, C.returned);
     }
   };
 }

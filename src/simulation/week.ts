@@ -85,11 +85,10 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
   const turnUp = (week: number): void => {
     const { breach: severity } = state;
     const { activity } = population;
-    const { count, who, base, words: drawn, some, visits, visitors, people } = block;
-    const { pos, neg, news } = block;
+    const { count, who, base, words: drawn, some, visits, visitors, people, pos, neg, news: heard } = block;
     const none = idle;
     const least = stays;
-    for (const nothing of [pos, neg, news]) nothing.fill(0, 0, count);
+    for (const nothing of [pos, neg, heard]) nothing.fill(0, 0, count);
     // no visit in most weeks: a comparison says so, for the shaken, too, who come less often
     let able = 0;
     for (let n = 0; n < count; n++) {
