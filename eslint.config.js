@@ -18,7 +18,10 @@ const ENGINE = [
 ];
 
 /** ECMA-262 §21.3.2 leaves the last bits of these to the implementation. */
-const APPROXIMATE = "exp expm1 log log1p log2 log10 pow sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh cbrt hypot".split(" ");
+const APPROXIMATE =
+  "exp expm1 log log1p log2 log10 pow sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh cbrt hypot".split(
+    " ",
+  );
 
 const approximate = APPROXIMATE.map((property) => ({
   object: "Math",
@@ -49,7 +52,7 @@ export default typescript.config(
     files: ["src/**/*.{ts,tsx}"],
     ignores: ["src/model.ts"],
     rules: {
-      "max-lines": ["error", { max: 300 }],
+      "max-lines": ["error", { max: 300, skipComments: true }],
       "no-restricted-syntax": ["error", { selector: "ClassDeclaration", message: "plain functions and objects only" }],
     },
   },
@@ -71,10 +74,14 @@ export default typescript.config(
         "error",
         { selector: "ClassDeclaration", message: "plain functions and objects only" },
         {
-          selector: "BinaryExpression[operator='**']:not([left.value=2][right.type='Literal']), AssignmentExpression[operator='**=']",
+          selector:
+            "BinaryExpression[operator='**']:not([left.value=2][right.type='Literal']), AssignmentExpression[operator='**=']",
           message: "** is Math.pow: use pow of src/core/numerics.ts",
         },
-        { selector: "MemberExpression[property.name=/^(localeCompare|toLocale.*)$/]", message: "results must not depend on the locale" },
+        {
+          selector: "MemberExpression[property.name=/^(localeCompare|toLocale.*)$/]",
+          message: "results must not depend on the locale",
+        },
       ],
     },
   },

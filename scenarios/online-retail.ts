@@ -1,7 +1,10 @@
 import { consent, fitted, kAnonymity, minimisation, runIfMain, storageLimit, study, type Study } from "../src/index.ts";
 import population from "./online-retail.population.json" with { type: "json" };
 
-/** A real shop: catalogue, tastes and rhythm of purchases estimated from its invoices (see the population's attribution); attributes of customers are the retailer's. */
+/**
+ * A real shop: catalogue, tastes and rhythm of purchases estimated from its invoices (see the population's
+ * attribution); attributes of customers are the retailer's.
+ */
 const shop: Study = study({
   question: "How little about its customers can a gift shop keep and still recommend as well as it does today?",
   scenario: fitted(population, { name: "online retail", currency: "GBP", customers: 4_000, weeks: 52 }),

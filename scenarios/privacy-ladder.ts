@@ -8,11 +8,13 @@ const outcomes = ["personalisation", "trust", "churn", "consent", "service", "pr
 const asked = [c.consent({ default: "opt-in" }), ...secured, lean];
 const short = [c.storageLimit({ weeks: 26 }), c.pseudonymisation()];
 
-// Central DP gives way to 10-anonymity, since its proof needs rows that do not depend on one another. Where noise drowns what was learned, as at ε = 4 a year in a few
+// Central DP gives way to 10-anonymity, since its proof needs rows that do not depend on one another. Where noise
+// drowns what was learned, as at ε = 4 a year in a few
 // thousand rows, bestsellers are served: personalisation is 0 by decision, not by chance.
 /** Ten policies from nothing to everything: each rung adds a protection. */
 const ladder: c.Study = c.study({
-  question: "How far up the privacy ladder can a retailer climb before personalisation is gone, and which rung lowers risk?",
+  question:
+    "How far up the privacy ladder can a retailer climb before personalisation is gone, and which rung lowers risk?",
   scenario: c.retailer({ customers: 4_000, weeks: 52 }),
   policies: {
     "0 · nothing": [],

@@ -1,4 +1,16 @@
-import { consent, kAnonymity, localDp, minimisation, retailer, runIfMain, security, storageLimit, study, transparency, type Study } from "../src/index.ts";
+import {
+  consent,
+  kAnonymity,
+  localDp,
+  minimisation,
+  retailer,
+  runIfMain,
+  security,
+  storageLimit,
+  study,
+  transparency,
+  type Study,
+} from "../src/index.ts";
 
 /** The flagship: six ways to treat the same customers, from collecting everything to privacy by design. */
 const retail: Study = study({

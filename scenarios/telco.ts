@@ -2,7 +2,8 @@ import { consent, runIfMain, study, telco, transparency, type Study } from "../s
 
 /** How to ask: one operator, one use of data, six ways to put the question. */
 const asking: Study = study({
-  question: "Which way of asking for consent keeps a mobile operator's offers relevant without costing it its customers' trust?",
+  question:
+    "Which way of asking for consent keeps a mobile operator's offers relevant without costing it its customers' trust?",
   scenario: telco({ customers: 4_000, weeks: 52 }),
   policies: {
     "in the small print": [],
@@ -10,7 +11,10 @@ const asking: Study = study({
     "banner without a no": [consent({ default: "opt-in", interface: "no-reject", withdrawSteps: 4 })],
     "fair banner": [consent({ default: "opt-in" })],
     "prompt in the app": [consent({ default: "opt-in", interface: "opt-in-prompt" })],
-    "each purpose, explained": [consent({ default: "opt-in", granular: true }), transparency({ explanation: true, report: true })],
+    "each purpose, explained": [
+      consent({ default: "opt-in", granular: true }),
+      transparency({ explanation: true, report: true }),
+    ],
   },
   charts: [
     { chart: "tradeoff", x: "consent", y: "trust", colour: "churn" },

@@ -2,7 +2,10 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSy
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** What tsc leaves out of `dist`: files that are not TypeScript, the example studies, and the right to execute the command. */
+/**
+ * What tsc leaves out of `dist`: files that are not TypeScript, the example studies, and the right to execute the
+ * command.
+ */
 const root: string = fileURLToPath(new URL("..", import.meta.url));
 
 for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })) {
@@ -18,7 +21,10 @@ for (const entry of readdirSync(join(root, "src"), { recursive: true, withFileTy
 // the example studies, which import the sources in a checkout and the build in a package
 mkdirSync(join(root, "dist/scenarios"), { recursive: true });
 for (const name of readdirSync(join(root, "scenarios"))) {
-  writeFileSync(join(root, "dist/scenarios", name), readFileSync(join(root, "scenarios", name), "utf8").replaceAll('"../src/index.ts"', '"../index.js"'));
+  writeFileSync(
+    join(root, "dist/scenarios", name),
+    readFileSync(join(root, "scenarios", name), "utf8").replaceAll('"../src/index.ts"', '"../index.js"'),
+  );
 }
 
 const command: string = join(root, "dist/cli/main.js");

@@ -7,7 +7,10 @@ import { createRequire } from "node:module";
 import { format, resolveConfig } from "prettier";
 
 const WEIGHTS = { 400: "400Regular", 500: "500Medium", 600: "600SemiBold", 700: "700Bold" };
-/** Latin with its supplements, Greek, Cyrillic, punctuation, superscripts, currency, letter-like, arrows, mathematical operators, boxes. */
+/**
+ * Latin with its supplements, Greek, Cyrillic, punctuation, superscripts, currency, letter-like, arrows, mathematical
+ * operators, boxes.
+ */
 const BLOCKS: readonly (readonly [number, number])[] = [
   [0x20, 0x17f],
   [0x370, 0x45f],
@@ -31,7 +34,10 @@ function tableOffsets(font: DataView): Map<string, number> {
 
 /** Glyph of a code point by the cmap subtable of format 4 (the Basic Multilingual Plane); 0 where the font has none. */
 function glyphReader(font: DataView, cmap: number): (codePoint: number) => number {
-  const subtables = Array.from({ length: font.getUint16(cmap + 2) }, (_, index) => cmap + font.getUint32(cmap + 8 + 8 * index));
+  const subtables = Array.from(
+    { length: font.getUint16(cmap + 2) },
+    (_, index) => cmap + font.getUint32(cmap + 8 + 8 * index),
+  );
   const start = subtables.find((subtable) => font.getUint16(subtable) === 4);
   if (start === undefined) throw new Error("cmap must have a subtable of format 4, got none");
   const segments = font.getUint16(start + 6) / 2;
@@ -64,7 +70,9 @@ function widths(file: string): number[][] {
   const glyphOf = glyphReader(font, offsets.get("cmap")!);
   const advance = (codePoint: number): number => {
     const glyph = glyphOf(codePoint);
-    return glyph === 0 ? 0 : Math.round((1000 * font.getUint16(offsets.get("hmtx")! + 4 * Math.min(glyph, metrics - 1))) / unitsPerEm);
+    return glyph === 0
+      ? 0
+      : Math.round((1000 * font.getUint16(offsets.get("hmtx")! + 4 * Math.min(glyph, metrics - 1))) / unitsPerEm);
   };
   return BLOCKS.map(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => advance(first + index)));
 }
@@ -72,7 +80,9 @@ function widths(file: string): number[][] {
 const packageFolder = createRequire(import.meta.url)
   .resolve("@expo-google-fonts/inter/package.json")
   .replace("package.json", "");
-const byWeight = Object.entries(WEIGHTS).map(([weight, name]) => `${weight}: ${JSON.stringify(widths(`${packageFolder}${name}/Inter_${name}.ttf`))}`);
+const byWeight = Object.entries(WEIGHTS).map(
+  ([weight, name]) => `${weight}: ${JSON.stringify(widths(`${packageFolder}${name}/Inter_${name}.ttf`))}`,
+);
 const target = new URL("../src/charts/inter-widths.ts", import.meta.url);
 const source = `/** Advance widths of Inter in thousandths of an em, written by scripts/inter-widths.ts: per weight one list per block of code points; 0 = no glyph. */
 
@@ -82,4 +92,7 @@ export const BLOCK_STARTS: readonly number[] = ${JSON.stringify(BLOCKS.map(([fir
 // prettier-ignore
 export const INTER_WIDTHS: Readonly<Record<number, readonly (readonly number[])[]>> = {${byWeight.join(",\n")}};
 `;
-writeFileSync(target, await format(source, { ...(await resolveConfig(target)), parser: "typescript", printWidth: 160 }));
+writeFileSync(
+  target,
+  await format(source, { ...(await resolveConfig(target)), parser: "typescript", printWidth: 160 }),
+);

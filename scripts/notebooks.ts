@@ -21,9 +21,14 @@ export const notebooks = (): string[] =>
     .filter((file) => file.endsWith(".ipynb"))
     .sort();
 
-/** A Python that has Jupyter's client: the one behind the `jupyter` command, or those on the path; undefined when there is none. */
+/**
+ * A Python that has Jupyter's client: the one behind the `jupyter` command, or those on the path; undefined when there
+ * is none.
+ */
 export function jupyterPython(): string | undefined {
-  const candidates = [process.env.JUPYTER_PYTHON, "/usr/bin/python3", "python3", "python"].filter((x) => x !== undefined);
+  const candidates = [process.env.JUPYTER_PYTHON, "/usr/bin/python3", "python3", "python"].filter(
+    (x) => x !== undefined,
+  );
   return candidates.find((python) => spawnSync(python, ["-c", "import jupyter_client, nbformat"]).status === 0);
 }
 
@@ -42,25 +47,40 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
-/** Executes a notebook into the cache and returns the path of what came out. Errors: a cell fails; Jupyter is not there. */
+/**
+ * Executes a notebook into the cache and returns the path of what came out. Errors: a cell fails; Jupyter is not there.
+ */
 export function execute(name: string): string {
   const python = jupyterPython();
-  if (python === undefined) throw new Error("notebooks need Python with jupyter_client and nbformat; Debian: apt-get install jupyter-client python3-nbclient");
+  if (python === undefined)
+    throw new Error(
+      "notebooks need Python with jupyter_client and nbformat; Debian: apt-get install jupyter-client python3-nbclient",
+    );
   const env = environment();
   const out = join(cache, name);
-  const done = spawnSync(python, [join(root, "scripts", "run-notebook.py"), join(root, "notebooks", name), out], { env, encoding: "utf8" });
+  const done = spawnSync(python, [join(root, "scripts", "run-notebook.py"), join(root, "notebooks", name), out], {
+    env,
+    encoding: "utf8",
+  });
   if (done.status !== 0) throw new Error(`notebooks/${name}: ${done.stderr.trim().split("\n").at(-1) ?? "no answer"}`);
   return out;
 }
 
 interface Cell {
   readonly cell_type: string;
-  readonly outputs?: readonly { readonly text?: string | string[]; readonly data?: Readonly<Record<string, unknown>> }[];
+  readonly outputs?: readonly {
+    readonly text?: string | string[];
+    readonly data?: Readonly<Record<string, unknown>>;
+  }[];
 }
 
-const joined = (text: unknown): string => (Array.isArray(text) ? text.join("") : typeof text === "string" ? text : JSON.stringify(text));
+const joined = (text: unknown): string =>
+  Array.isArray(text) ? text.join("") : typeof text === "string" ? text : JSON.stringify(text);
 
-/** Outputs of each code cell as one text. Of pictures only their size is compared: the specification beside each says what is in it. */
+/**
+ * Outputs of each code cell as one text. Of pictures only their size is compared: the specification beside each says
+ * what is in it.
+ */
 export function outputsOf(path: string): string[] {
   const { cells } = JSON.parse(readFileSync(path, "utf8")) as { cells: Cell[] };
   return cells
@@ -117,7 +137,9 @@ function main(args: readonly string[]): number {
       const executed = execute(name);
       if (args.includes("--write")) copyFileSync(executed, join(root, "notebooks", name));
       const difference = args.includes("--write") ? undefined : firstDifference(name, executed);
-      console.log(`${difference === undefined ? "ok  " : "FAIL"} notebooks/${name}${difference === undefined ? "" : `: ${difference}`}`);
+      console.log(
+        `${difference === undefined ? "ok  " : "FAIL"} notebooks/${name}${difference === undefined ? "" : `: ${difference}`}`,
+      );
       if (difference !== undefined) failed++;
     } catch (error) {
       console.log(`FAIL ${(error as Error).message}`);
@@ -127,4 +149,5 @@ function main(args: readonly string[]): number {
   return failed === 0 ? 0 : 1;
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = main(process.argv.slice(2));
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  process.exitCode = main(process.argv.slice(2));

@@ -1,4 +1,7 @@
-/** Counterpoise: the public names, grouped as a study flows. Everything here runs in Node and in a browser; what touches files is in `counterpoise/node`. */
+/**
+ * Counterpoise: the public names, grouped as a study flows. Everything here runs in Node and in a browser; what touches
+ * files is in `counterpoise/node`.
+ */
 
 // a question and its world
 export { study, type StudyOptions } from "./experiments/study.ts";
@@ -52,7 +55,15 @@ export {
   type TClosenessOptions,
   type TransparencyOptions,
 } from "./strategies/index.ts";
-export { ease, itemNeighbours, oracle, popularity, recommenders, type EaseOptions, type ItemNeighboursOptions } from "./recommenders/index.ts";
+export {
+  ease,
+  itemNeighbours,
+  oracle,
+  popularity,
+  recommenders,
+  type EaseOptions,
+  type ItemNeighboursOptions,
+} from "./recommenders/index.ts";
 
 // what is measured
 export { measures } from "./measures/index.ts";
@@ -61,7 +72,13 @@ export { measureRisks, risks, type Exposed, type MeasuredRisk, type RiskMeasure 
 export { riskTable, uninformativeInWords, type RiskRow, type RiskVerdict } from "./experiments/risk-table.ts";
 
 // what a policy does, in words, and what laws would object to: guidance, not legal advice
-export { explain, explanationInWords, type ExplainedStep, type Explanation, type Remark } from "./experiments/explain.ts";
+export {
+  explain,
+  explanationInWords,
+  type ExplainedStep,
+  type Explanation,
+  type Remark,
+} from "./experiments/explain.ts";
 export { ablation, type Ablated, type Ablation, type AblationOptions, type Contrast } from "./experiments/ablation.ts";
 export { policyFacts } from "./experiments/policy-facts.ts";
 export { checkCompliance, complianceInWords, regulations } from "./compliance/index.ts";
@@ -96,16 +113,42 @@ export { attributeChurn, CHURN_CAUSES, churnCauses, type ChurnCause } from "./ex
 export { interval, type Interval } from "./experiments/interval.ts";
 
 // whether to believe it: published findings that nothing was fitted on
-export { validate, type Outcome, type Validation, type ValidationOptions, type ValidationRow } from "./experiments/validation/validate.ts";
+export {
+  validate,
+  type Outcome,
+  type Validation,
+  type ValidationOptions,
+  type ValidationRow,
+} from "./experiments/validation/validate.ts";
 export { beyondNoise, withoutEffect } from "./experiments/beyond-noise.ts";
-export { sensitivity, swings, type Assumed, type Sensitivity, type SensitivityOptions, type Swing } from "./experiments/sensitivity.ts";
+export {
+  sensitivity,
+  swings,
+  type Assumed,
+  type Sensitivity,
+  type SensitivityOptions,
+  type Swing,
+} from "./experiments/sensitivity.ts";
 export { morris, type MorrisStudyOptions, type Screened } from "./experiments/morris-study.ts";
-export { elementaryEffects, morrisDesign, type ElementaryEffects, type MorrisDesign, type MorrisOptions } from "./experiments/morris.ts";
+export {
+  elementaryEffects,
+  morrisDesign,
+  type ElementaryEffects,
+  type MorrisDesign,
+  type MorrisOptions,
+} from "./experiments/morris.ts";
 export { scores, type Score } from "./experiments/validation/score.ts";
 export { experiments } from "./experiments/validation/index.ts";
 export { nullModel } from "./experiments/validation/null-model.ts";
 export { notCovered } from "./experiments/validation/not-covered.ts";
-export type { Check, Experiment, Published, Rule as CheckRule, Setting, Standing } from "./experiments/validation/check.ts";
+export type {
+  Check,
+  Experiment,
+  Published,
+  Rule as CheckRule,
+  Setting,
+  Standing,
+} from "./experiments/validation/check.ts";
 
 // charts: plain Vega-Lite specifications with their words and numbers
 export { requestedCharts } from "./charts/requested-charts.ts";
@@ -130,7 +173,16 @@ export { waterfallChart } from "./charts/waterfall-chart.ts";
 export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/chart.ts";
 
 // numbers as charts and reports write them
-export { clearDecimals, enoughDecimals, formatChange, formatDifference, formatNumber, hasInterval, isClear, verdict } from "./charts/format.ts";
+export {
+  clearDecimals,
+  enoughDecimals,
+  formatChange,
+  formatDifference,
+  formatNumber,
+  hasInterval,
+  isClear,
+  verdict,
+} from "./charts/format.ts";
 
 // a report as one page, for those who bring the parts that a page needs; `counterpoise/node` writes whole folders
 export { reportContent, type ReportContent, type ReportExtra } from "./reports/report-content.ts";
@@ -141,11 +193,21 @@ export { reportHtml, type PageParts } from "./reports/report-html.ts";
 export * from "./attacks/index.ts";
 
 // calibration
-export { calibrate, type Calibration, type CalibrateOptions, type SimulationJob } from "./experiments/calibration/calibrate.ts";
+export {
+  calibrate,
+  type Calibration,
+  type CalibrateOptions,
+  type SimulationJob,
+} from "./experiments/calibration/calibrate.ts";
 export { calibrationPlan, type Plan as CalibrationPlan, type Target } from "./experiments/calibration/plan.ts";
 export { calibrationNotes } from "./experiments/calibration/notes.ts";
 export type { Diagnostics, ParameterFit, Spread, TargetFit } from "./experiments/calibration/diagnostics.ts";
-export { targetsJsonSchema, type FittedAsData, type TargetAsData, type TargetsFile } from "./experiments/calibration/targets-file.ts";
+export {
+  targetsJsonSchema,
+  type FittedAsData,
+  type TargetAsData,
+  type TargetsFile,
+} from "./experiments/calibration/targets-file.ts";
 export { ensembleFile } from "./experiments/ensemble-file.ts";
 export { CHURN_FORMAT, CHURN_VERSION, churnFile } from "./experiments/churn-file.ts";
 export { fitChurn, type ChurnFit, type FitChurnOptions, type FrailtyFinding } from "./behaviour/fit-churn/fit-churn.ts";
@@ -157,14 +219,25 @@ export { fromJSON, toJSON, type Reading } from "./experiments/study-file.ts";
 export { parseData, parseStudy } from "./experiments/parse-study.ts";
 export { FORMAT_VERSION, studyJsonSchema, type ScenarioAsData, type StudyFile } from "./experiments/schema.ts";
 export type { PartAsData } from "./experiments/fields.ts";
-export { configuration, configurationChanges, configurationHash, type Configuration } from "./experiments/configuration.ts";
+export {
+  configuration,
+  configurationChanges,
+  configurationHash,
+  type Configuration,
+} from "./experiments/configuration.ts";
 export { recommenderDescriptions, scenarioDescriptions, strategyDescriptions } from "./experiments/descriptions.ts";
 export { describe } from "./experiments/describe.ts";
 
 // populations estimated from data
 export { fitPopulation, type Fit, type FitOptions, type FitReport } from "./population/fit/fit-population.ts";
 export type { ColumnarTransactions } from "./population/fit/transactions.ts";
-export { DROP_REASONS, readTransaction, type ColumnPositions, type DropReason, type TransactionRow } from "./population/fit/transaction-row.ts";
+export {
+  DROP_REASONS,
+  readTransaction,
+  type ColumnPositions,
+  type DropReason,
+  type TransactionRow,
+} from "./population/fit/transaction-row.ts";
 export { transactionsBuilder, type TransactionsBuilder } from "./population/fit/transactions-builder.ts";
 export { resemblance, type ResemblanceOptions, type ResemblanceRow } from "./experiments/resemblance.ts";
 export { fittedFile, type FittedPopulation, type FitSettings } from "./population/fitted.ts";
@@ -174,13 +247,28 @@ export { parameters } from "./evidence/parameters.ts";
 export { strategyParameters } from "./evidence/strategy-parameters.ts";
 export { findings, type Finding } from "./evidence/registry.ts";
 export { calibrationFinding, calibrationFindings, validationFindings } from "./evidence/calibration-finding.ts";
-export { explainParameter, findingInWords, isParameter, parameterInWords, sourceInWords, type ExplainedParameter } from "./evidence/explain-parameter.ts";
+export {
+  explainParameter,
+  findingInWords,
+  isParameter,
+  parameterInWords,
+  sourceInWords,
+  type ExplainedParameter,
+} from "./evidence/explain-parameter.ts";
 export type { Parameter } from "./evidence/parameter.ts";
 
 // for those who write parts of their own
 export { PURPOSE_BIT, EVENT_SIGNALS } from "./privacy/codes.ts";
 export { dropColumns, keepEvents, keepHistoryEvents, replaceColumns, selectRows } from "./privacy/records.ts";
-export { checkNumber, checkOneOf, checkString, fail, isCounterpoiseError, unknownName, type Bounds } from "./core/check.ts";
+export {
+  checkNumber,
+  checkOneOf,
+  checkString,
+  fail,
+  isCounterpoiseError,
+  unknownName,
+  type Bounds,
+} from "./core/check.ts";
 export { VERSION } from "./experiments/version.ts";
 
 // every noun

@@ -8,7 +8,10 @@
 // ---------------------------------------------------------------- opaque links
 
 declare const hidden: unique symbol;
-/** A value that is carried along but can be read only by `collection/link.ts`: strategies and recommenders cannot look inside. */
+/**
+ * A value that is carried along but can be read only by `collection/link.ts`: strategies and recommenders cannot look
+ * inside.
+ */
 export interface Hidden<T> {
   readonly [hidden]: T;
 }
@@ -19,20 +22,28 @@ export interface Hidden<T> {
 export type Role = "identifier" | "quasi-identifier" | "sensitive" | "other";
 
 /**
- * What a customer leaves behind. `views` and `purchases` are events; `declared`, `location` and `thirdParty` are columns. `support` is that agents may note contacts: it is asked for and counts in
- * how far-reaching a request seems, but a contact (see the measure `service`) is about no item, and events are, so nothing of it is stored.
+ * What a customer leaves behind. `views` and `purchases` are events; `declared`, `location` and `thirdParty` are
+ * columns. `support` is that agents may note contacts: it is asked for and counts in
+ * how far-reaching a request seems, but a contact (see the measure `service`) is about no item, and events are, so
+ * nothing of it is stored.
  */
 export type Signal = "views" | "purchases" | "declared" | "location" | "thirdParty" | "support";
 
 /** What data may be used for. `service` needs no consent; the other three are asked for. */
 export type Purpose = "service" | "personalisation" | "training" | "thirdParty";
 
-/** A generalisation hierarchy: `levels[l][leaf]` is the label of a leaf at level l; level 0 is the leaf itself, the last level one root. Leaves of one node are neighbours in leaf order. */
+/**
+ * A generalisation hierarchy: `levels[l][leaf]` is the label of a leaf at level l; level 0 is the leaf itself, the last
+ * level one root. Leaves of one node are neighbours in leaf order.
+ */
 export interface Hierarchy {
   readonly levels: readonly (readonly string[])[];
 }
 
-/** One column of a table. A value is an interval of leaf codes: `lo === hi` is exact, `0 … domain.length - 1` is suppressed. */
+/**
+ * One column of a table. A value is an interval of leaf codes: `lo === hi` is exact, `0 … domain.length - 1` is
+ * suppressed.
+ */
 export interface Column {
   readonly name: string;
   readonly role: Role;
@@ -54,7 +65,10 @@ export interface Table {
   readonly columns: readonly Column[];
 }
 
-/** Event histories of all rows in compressed sparse rows: events of row r are `offsets[r] … offsets[r + 1] - 1`, oldest first. */
+/**
+ * Event histories of all rows in compressed sparse rows: events of row r are `offsets[r] … offsets[r + 1] - 1`, oldest
+ * first.
+ */
 export interface Histories {
   /** Length rows + 1. */
   readonly offsets: Uint32Array;
@@ -71,7 +85,10 @@ export interface Identifiers {
   readonly words: Uint32Array;
 }
 
-/** How the items of events from a week on were randomised before they were stored: public, as every local mechanism is. An item that is not the true one is stored with probability q, the true one with p. */
+/**
+ * How the items of events from a week on were randomised before they were stored: public, as every local mechanism is.
+ * An item that is not the true one is stored with probability q, the true one with p.
+ */
 export interface Answers {
   /** First week of randomised events; older ones are in the clear. */
   readonly from: number;
@@ -130,7 +147,10 @@ export interface Attribute {
   readonly marginal: readonly number[];
   /** Weight of this attribute among those that reveal tastes, ≥ 0. */
   readonly reveals: number;
-  /** Set where the value is a guess at the archetype (value = archetype modulo the domain's length) that is right with probability `accuracy`, else drawn from the marginal. */
+  /**
+   * Set where the value is a guess at the archetype (value = archetype modulo the domain's length) that is right with
+   * probability `accuracy`, else drawn from the marginal.
+   */
   readonly derivedFrom?: { readonly trait: "archetype"; readonly accuracy: number };
 }
 
@@ -147,7 +167,9 @@ export interface Catalogue {
   readonly category: Uint16Array;
 }
 
-/** The truth about customers, struct of arrays of length `size`; never visible to strategies, recommenders or attackers. */
+/**
+ * The truth about customers, struct of arrays of length `size`; never visible to strategies, recommenders or attackers.
+ */
 export interface Population {
   readonly size: number;
   readonly catalogue: Catalogue;
@@ -219,7 +241,11 @@ export interface TasteSpec {
   /** Standard deviation over customers and items of the taste part of utility θ·φ. */
   readonly sharpness: number;
   /** Archetype centres (count × dimensions) and weights, where they were fitted. */
-  readonly fitted?: { readonly centres: readonly number[]; readonly weights: readonly number[]; readonly individualSd: readonly number[] };
+  readonly fitted?: {
+    readonly centres: readonly number[];
+    readonly weights: readonly number[];
+    readonly individualSd: readonly number[];
+  };
 }
 
 /** The world of a study: everything that is the same for every policy. Plain data but for the recommender. */
@@ -243,33 +269,54 @@ export interface Scenario {
   readonly uncertainty: "drawn" | "fixed";
   /** New customers per year, relative to those at the start; none when absent. */
   readonly joining?: number;
-  /** How far tastes drift: 1 − the correlation of a customer's departure from the archetype with that of a year ago; none when absent. */
+  /**
+   * How far tastes drift: 1 − the correlation of a customer's departure from the archetype with that of a year ago;
+   * none when absent.
+   */
   readonly drift?: number;
-  /** Whether leavers and victims of breaches tell others: the customers next to them in a small world, or everybody alike. Nobody when absent. */
+  /**
+   * Whether leavers and victims of breaches tell others: the customers next to them in a small world, or everybody
+   * alike. Nobody when absent.
+   */
   readonly wordOfMouth?: "network" | "mean-field";
   /** Parameters that were calibrated together: each replication takes one member. They are not among `parameters`. */
   readonly ensemble?: Ensemble;
-  /** Churn by months of tenure as estimated from a customer table, in place of the parameters `churn.base`, `churn.tenure` and `frailty.*`. */
+  /**
+   * Churn by months of tenure as estimated from a customer table, in place of the parameters `churn.base`,
+   * `churn.tenure` and `frailty.*`.
+   */
   readonly churn?: ChurnModel;
   /** Contracts that bind customers for a time; none when absent. */
   readonly contract?: ContractTerms;
 }
 
-/** A firm's contracts: share of customers, of those who join as of those who are there, who have one, and the months of its term. */
+/**
+ * A firm's contracts: share of customers, of those who join as of those who are there, who have one, and the months of
+ * its term.
+ */
 export interface ContractTerms {
   readonly share: number;
   readonly months: number;
 }
 
-/** Who leaves when nothing happens: a hazard per month of tenure and two classes of customers, as `counterpoise fit-churn` estimates them. */
+/**
+ * Who leaves when nothing happens: a hazard per month of tenure and two classes of customers, as `counterpoise
+ * fit-churn` estimates them.
+ */
 export interface ChurnModel {
-  /** Probability that a customer of the usual class leaves in the first, second, … month; the last holds for all later months. */
+  /**
+   * Probability that a customer of the usual class leaves in the first, second, … month; the last holds for all later
+   * months.
+   */
   readonly hazard: readonly number[];
   /** Share of the frail among those who join, and how many times the usual rate they leave at. */
   readonly frailty: { readonly share: number; readonly ratio: number };
   /** Shares of the customers who are there now by whole months of tenure, 0, 1, …; sums to 1. */
   readonly tenure: readonly number[];
-  /** Hazards and frailty as they may be as well, equally likely: with uncertainty drawn each replication takes one of them in place of those above. */
+  /**
+   * Hazards and frailty as they may be as well, equally likely: with uncertainty drawn each replication takes one of
+   * them in place of those above.
+   */
   readonly draws?: readonly Pick<ChurnModel, "hazard" | "frailty">[];
 }
 
@@ -348,12 +395,16 @@ export interface RegimeChange {
   readonly week: number;
   /** How was asked until then. */
   readonly before: Question;
-  /** What happens to the data of those who stay but do not agree anew: they stay stored unused, nothing is added to them, or they are deleted. */
+  /**
+   * What happens to the data of those who stay but do not agree anew: they stay stored unused, nothing is added to
+   * them, or they are deleted.
+   */
   readonly lapsed: "keep" | "freeze" | "delete";
 }
 
 /** From the most permissive to the most protective way to ask. */
-export type ConsentInterface = "opt-out-hidden" | "opt-out" | "no-reject" | "hidden-reject" | "fair-banner" | "opt-in-prompt" | "opt-in-unprompted";
+export type ConsentInterface =
+  "opt-out-hidden" | "opt-out" | "no-reject" | "hidden-reject" | "fair-banner" | "opt-in-prompt" | "opt-in-unprompted";
 
 /** What customers notice of a policy; each in [0, 1]. */
 export interface Perception {
@@ -390,13 +441,20 @@ export interface Cost {
   readonly perCustomerYear: number;
 }
 
-/** Who reads what is held: the recommender when it learns from everybody and (`serving`) when it ranks for one customer from their own row, the firm's people, and somebody who breaks in. */
+/**
+ * Who reads what is held: the recommender when it learns from everybody and (`serving`) when it ranks for one customer
+ * from their own row, the firm's people, and somebody who breaks in.
+ */
 export type Reader = "recommender" | "serving" | "agent" | "analyst" | "marketer" | "attacker";
 
-/** The columns and signals that are left to later strategies; used to refuse contradictory policies before anything runs. */
+/**
+ * The columns and signals that are left to later strategies; used to refuse contradictory policies before anything
+ * runs.
+ */
 export interface Available {
   readonly signals: readonly Signal[];
-  readonly columns: readonly (Pick<Attribute, "name" | "role" | "signal"> & Partial<Pick<Attribute, "domain" | "ordered" | "hierarchy">>)[];
+  readonly columns: readonly (Pick<Attribute, "name" | "role" | "signal"> &
+    Partial<Pick<Attribute, "domain" | "ordered" | "hierarchy">>)[];
   /** Customers of the scenario, where that is known. */
   readonly customers?: number;
   /** How rows are named by now; "direct" when absent. */
@@ -420,11 +478,20 @@ export interface ProtectContext {
   readonly items: number;
   /** Weeks between two trainings. */
   readonly retrainEvery: number;
-  /** Uniform numbers in (0, 1) that belong to nobody, for noise on what was learned from all: the same again for the same week and purpose, others for every other. */
+  /**
+   * Uniform numbers in (0, 1) that belong to nobody, for noise on what was learned from all: the same again for the
+   * same week and purpose, others for every other.
+   */
   draws(purpose: number): { next(): number };
-  /** Four random words for one event of a batch; depends on the event's hidden customer, week and ordinal, never on its position. Every `block` (0 unless told) has other words. */
+  /**
+   * Four random words for one event of a batch; depends on the event's hidden customer, week and ordinal, never on its
+   * position. Every `block` (0 unless told) has other words.
+   */
   eventWords(batch: Batch, event: number, out: Uint32Array, block?: number): void;
-  /** Four random words for the hidden customer of one event; the same in every week (memoised), different for every `draw`. */
+  /**
+   * Four random words for the hidden customer of one event; the same in every week (memoised), different for every
+   * `draw`.
+   */
   customerWords(batch: Batch, event: number, draw: number, out: Uint32Array): void;
   /** Four random words for one row; the same in every week (memoised), different for every `draw`. */
   rowWords(held: Held, row: number, draw: number, out: Uint32Array): void;
@@ -442,19 +509,29 @@ export interface PrivacyEvent {
   readonly adjacency: "replace" | "add-remove";
   /** How often it was applied. */
   readonly count: number;
-  /** True when these are answers given before, repeated word for word (memoised): of all such events of a mechanism only the largest counts, once. */
+  /**
+   * True when these are answers given before, repeated word for word (memoised): of all such events of a mechanism only
+   * the largest counts, once.
+   */
   readonly memoised?: boolean;
   /** Shape of the noise, where a tighter accountant can use it; left out, only epsilon and delta are known. */
   readonly noise?: PrivacyNoise;
-  /** Probability in (0, 1] with which each customer took part, drawn independently (Poisson sampling); epsilon and delta are then those after sampling. */
+  /**
+   * Probability in (0, 1] with which each customer took part, drawn independently (Poisson sampling); epsilon and delta
+   * are then those after sampling.
+   */
   readonly sampling?: number;
 }
 
 /**
- * The noise of one application as an accountant needs it. `multiplier` is the noise's standard deviation (gaussian) or scale (laplace) divided by the
- * sensitivity in the norm that belongs to it (L2 and L1); `bounded-range` has log-ratios of output probabilities within a range of width epsilon (exponential mechanism).
+ * The noise of one application as an accountant needs it. `multiplier` is the noise's standard deviation (gaussian) or
+ * scale (laplace) divided by the
+ * sensitivity in the norm that belongs to it (L2 and L1); `bounded-range` has log-ratios of output probabilities within
+ * a range of width epsilon (exponential mechanism).
  */
-export type PrivacyNoise = { readonly kind: "gaussian" | "discrete-gaussian" | "laplace"; readonly multiplier: number } | { readonly kind: "bounded-range" };
+export type PrivacyNoise =
+  | { readonly kind: "gaussian" | "discrete-gaussian" | "laplace"; readonly multiplier: number }
+  | { readonly kind: "bounded-range" };
 
 /** What rerank may use. */
 export interface RerankContext {
@@ -468,7 +545,10 @@ export interface Strategy {
   readonly name: string;
   /** The options it was made with; JSON both ways. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** What is left to later strategies; throws when something needed is gone. Called when a study is checked, never on data. */
+  /**
+   * What is left to later strategies; throws when something needed is gone. Called when a study is checked, never on
+   * data.
+   */
   readonly leaves?: (available: Available) => Available;
   readonly ask?: (ask: Ask) => Ask;
   readonly protect?: {
@@ -480,7 +560,10 @@ export interface Strategy {
   /** What a reader sees; `context` belongs to the moment of the training. */
   readonly read?: (held: Held, reader: Reader, context?: ProtectContext) => Held;
   readonly release?: (summary: Summary, context: ProtectContext) => Summary;
-  /** Whether it is believed that a model beats the bestsellers: `gain` sums over the rows it learned from, one customer each, figures in [−1, 1]. Where it is not, bestsellers are served. */
+  /**
+   * Whether it is believed that a model beats the bestsellers: `gain` sums over the rows it learned from, one customer
+   * each, figures in [−1, 1]. Where it is not, bestsellers are served.
+   */
   readonly trial?: (gain: number, context: ProtectContext) => boolean;
   readonly rerank?: (slate: Uint16Array, scores: Float64Array, context: RerankContext) => Uint16Array;
   /** `week` counts from the policy's start; left out, the policy's final state is meant. */
@@ -497,7 +580,9 @@ export interface Policy {
 
 // ---------------------------------------------------------------- recommenders
 
-/** The features a recommender learns on: items first, then a constant, then one per leaf of each column that is held. */
+/**
+ * The features a recommender learns on: items first, then a constant, then one per leaf of each column that is held.
+ */
 export interface FeatureSpace {
   readonly items: number;
   readonly size: number;
@@ -518,7 +603,10 @@ export interface Summary {
   readonly books?: Float64Array;
   /** Rows kept apart to tune the model on; they are personal data and never pass `release`. */
   readonly validation?: EncodedRows;
-  /** Noise of randomised answers: the largest eigenvalue of the Gram matrix that it reaches alone, and variance of an item's value in a row. Absent where rows are in the clear. */
+  /**
+   * Noise of randomised answers: the largest eigenvalue of the Gram matrix that it reaches alone, and variance of an
+   * item's value in a row. Absent where rows are in the clear.
+   */
   readonly noise?: { readonly edge: number; readonly row: number };
 }
 
@@ -544,13 +632,19 @@ export interface Recommender {
   /** "truth" marks the ceiling, which ranks by true utility and is no policy's recommender in earnest. */
   readonly sees: "held" | "truth";
   learn(held: Held): Summary;
-  /** `prior` is each item's share of all sales, from the firm's books (aggregate, not personal): what scores shrink to when little was learned. */
+  /**
+   * `prior` is each item's share of all sales, from the firm's books (aggregate, not personal): what scores shrink to
+   * when little was learned.
+   */
   fit(summary: Summary, prior: Float64Array): Model;
 }
 
 // ---------------------------------------------------------------- results
 
-/** Names of the weekly counters of one group; every counter is a sum of integers or fixed-point numbers, so order does not matter. */
+/**
+ * Names of the weekly counters of one group; every counter is a sum of integers or fixed-point numbers, so order does
+ * not matter.
+ */
 export type Tally = Readonly<Record<string, number>>;
 
 /** A quantity of interest, computed from the tallies of one or more weeks. */
@@ -569,7 +663,10 @@ export interface Grouping {
   readonly name: string;
   /** What it divides by, in words. */
   readonly label: string;
-  /** Whether a customer is in the same group under every policy, so that differences between policies compare like with like. */
+  /**
+   * Whether a customer is in the same group under every policy, so that differences between policies compare like with
+   * like.
+   */
   readonly fixed: boolean;
   /** In order; `name` is the group in records, `label` its value alone. */
   readonly groups: readonly { readonly name: string; readonly label: string }[];
@@ -634,7 +731,10 @@ export interface Estimate {
   readonly high: number;
 }
 
-/** One line of a summary: a policy's measure over the whole run, and its paired difference to the reference (null for the reference). */
+/**
+ * One line of a summary: a policy's measure over the whole run, and its paired difference to the reference (null for
+ * the reference).
+ */
 export interface SummaryRow extends Estimate {
   readonly policy: string;
   readonly group: string;

@@ -1,6 +1,8 @@
 /**
- * Table of contents of `counterpoise/privacy`: differential privacy, anonymisation and attacks on plain tables, usable without any simulation.
- * Start with `tableOf(records, meanings)`; every attack needs a `stream` of random numbers, every mechanism `draws` from one.
+ * Table of contents of `counterpoise/privacy`: differential privacy, anonymisation and attacks on plain tables, usable
+ * without any simulation.
+ * Start with `tableOf(records, meanings)`; every attack needs a `stream` of random numbers, every mechanism `draws`
+ * from one.
  *
  * THIS IS A SIMULATOR, NOT A RELEASE TOOL: see the note in `privacy/index.ts`.
  */
@@ -9,7 +11,14 @@
 export { draws, stream, type Draws, type Stream } from "./core/random.ts";
 
 // tables and histories from plain values, and back
-export { historiesOf, recordsOf, tableOf, type ColumnMeaning, type PlainEvent, type PlainRecord } from "./privacy/table-of.ts";
+export {
+  historiesOf,
+  recordsOf,
+  tableOf,
+  type ColumnMeaning,
+  type PlainEvent,
+  type PlainRecord,
+} from "./privacy/table-of.ts";
 export { equivalenceClasses, smallestClass, type EquivalenceClasses } from "./privacy/equivalence-classes.ts";
 export type { Column, Hierarchy, Histories, Role, Table } from "./model.ts";
 

@@ -13,7 +13,10 @@ interface Import {
 
 const src = fileURLToPath(new URL("../src", import.meta.url));
 
-/** Level of each folder, and of the files at the top of src. A folder imports itself and lower levels only; reports show charts, so they lie above them. */
+/**
+ * Level of each folder, and of the files at the top of src. A folder imports itself and lower levels only; reports show
+ * charts, so they lie above them.
+ */
 const LEVELS: Readonly<Record<string, number>> = {
   core: 0,
   "model.ts": 1,
@@ -55,7 +58,8 @@ function importsOf(from: string, text: string): Import[] {
 
 const folderOf = (file: string): string => file.split("/")[0];
 const isBuiltin = (name: string): boolean => name.startsWith("node:") || builtinModules.includes(name);
-const isOwn = (name: string): boolean => LEVELS[folderOf(name)] !== undefined && (name.includes("/") || /\.tsx?$/.test(name));
+const isOwn = (name: string): boolean =>
+  LEVELS[folderOf(name)] !== undefined && (name.includes("/") || /\.tsx?$/.test(name));
 const packageOf = (name: string): string => name.split("/", name.startsWith("@") ? 2 : 1).join("/");
 
 /** Imports that go up or sideways. */
@@ -95,7 +99,12 @@ describe("the layers", () => {
       { from: "cli/main.ts", to: "experiments/study.ts" },
     ];
     expect(misplaced(wrong)).toEqual(wrong);
-    expect(importsOf("attacks/a.ts", `import type { X } from "../measures/b.ts"; export * from "./c.ts"; await import("node:fs");`)).toEqual([
+    expect(
+      importsOf(
+        "attacks/a.ts",
+        `import type { X } from "../measures/b.ts"; export * from "./c.ts"; await import("node:fs");`,
+      ),
+    ).toEqual([
       { from: "attacks/a.ts", to: "measures/b.ts" },
       { from: "attacks/a.ts", to: "attacks/c.ts" },
       { from: "attacks/a.ts", to: "node:fs" },
@@ -112,15 +121,21 @@ describe("the layers", () => {
 
 describe("packages and built-in modules", () => {
   it("are Node's own only in the command, the runners and the reports", () => {
-    expect(imports.filter(({ from, to }) => isBuiltin(to) && !["cli", "runners", "reports"].includes(folderOf(from)))).toEqual([]);
+    expect(
+      imports.filter(({ from, to }) => isBuiltin(to) && !["cli", "runners", "reports"].includes(folderOf(from))),
+    ).toEqual([]);
   });
 
-  it.each(["index.ts", "privacy/index.ts"].filter((entry) => files.includes(entry)))("are none of Node's behind %s", (entry) => {
-    expect([...reachable(entry, imports)].filter(isBuiltin)).toEqual([]);
-  });
+  it.each(["index.ts", "privacy/index.ts"].filter((entry) => files.includes(entry)))(
+    "are none of Node's behind %s",
+    (entry) => {
+      expect([...reachable(entry, imports)].filter(isBuiltin)).toEqual([]);
+    },
+  );
 
   it("are seedrandom only for keys and simple-statistics only for statistics", () => {
-    const users = (name: string): string[] => imports.filter(({ to }) => packageOf(to) === name).map(({ from }) => from);
+    const users = (name: string): string[] =>
+      imports.filter(({ to }) => packageOf(to) === name).map(({ from }) => from);
     expect(users("seedrandom")).toEqual(["core/random.ts"]);
     expect(users("simple-statistics")).toEqual(["core/statistics.ts"]);
   });
@@ -135,14 +150,20 @@ describe("packages and built-in modules", () => {
 describe("the link from rows to customers", () => {
   it("is read only by the collection, the simulation, the measures and the attacks", () => {
     const readers = new Set(imports.filter(({ to }) => to === "collection/link.ts").map(({ from }) => from));
-    const reading = [...readers].filter((file) => /\breveal\b/.test(readFileSync(new URL(`../src/${file}`, import.meta.url), "utf8")));
+    const reading = [...readers].filter((file) =>
+      /\breveal\b/.test(readFileSync(new URL(`../src/${file}`, import.meta.url), "utf8")),
+    );
     expect(reading.length).toBeGreaterThan(3);
-    expect(reading.filter((file) => !["collection", "simulation", "measures", "attacks"].includes(folderOf(file)))).toEqual([]);
+    expect(
+      reading.filter((file) => !["collection", "simulation", "measures", "attacks"].includes(folderOf(file))),
+    ).toEqual([]);
   });
 
   it("is hidden by nobody else but the comparison with real purchases, which makes tables of its own", () => {
     const hiding = new Set(imports.filter(({ to }) => to === "collection/link.ts").map(({ from }) => from));
-    const others = [...hiding].filter((file) => !["collection", "simulation", "measures", "attacks"].includes(folderOf(file)));
+    const others = [...hiding].filter(
+      (file) => !["collection", "simulation", "measures", "attacks"].includes(folderOf(file)),
+    );
     expect(others.filter((file) => file !== "experiments/holdout.ts")).toEqual([]);
   });
 });

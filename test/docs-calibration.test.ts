@@ -25,6 +25,8 @@ test("the guide to calibration names every figure, every finding that needs no o
     expect(calibrationFinding(id).value).not.toBeNull();
     expect(page).toMatch(new RegExp(`${id.slice(0, 3)}[^|]*-${id.slice(4)}`));
   }
-  const known = [...calibrateCommand("").options, ...checkCommand().options, ...fitChurnCommand().options].map((option) => option.long);
+  const known = [...calibrateCommand("").options, ...checkCommand().options, ...fitChurnCommand().options].map(
+    (option) => option.long,
+  );
   for (const [flag] of page.matchAll(/--[a-z]+/g)) expect(known).toContain(flag);
 });

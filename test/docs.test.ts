@@ -26,11 +26,16 @@ test("every file that the README links to is there", () => {
 });
 
 test("the commands of the README exist, with the options it shows", async () => {
-  const { scripts } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as { scripts: Record<string, string> };
+  const { scripts } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as {
+    scripts: Record<string, string>;
+  };
   for (const [, name] of readme.matchAll(/npm run ([a-z:]+)/g)) expect(scripts).toHaveProperty(name);
   expect(scripts).toHaveProperty("start");
   expect(scripts).toHaveProperty("test");
-  const shown = [...readme.matchAll(/(?:`counterpoise|main\.ts) ([a-z-]+)([^`\n]*)/g)].map(([, name, rest]) => [name, rest]);
+  const shown = [...readme.matchAll(/(?:`counterpoise|main\.ts) ([a-z-]+)([^`\n]*)/g)].map(([, name, rest]) => [
+    name,
+    rest,
+  ]);
   expect(shown.length).toBeGreaterThan(5);
   for (const [name, rest] of shown) {
     const { code, out } = await call(name, "--help");

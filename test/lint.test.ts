@@ -36,7 +36,8 @@ describe("the lint rules of the engine", () => {
   });
 
   it("let through what is exact everywhere, and what the charts do", async () => {
-    const exact = "export const x = (a: number): number => Math.sqrt(a) + Math.floor(a) + Math.imul(a, 3) + Math.max(a, 1);";
+    const exact =
+      "export const x = (a: number): number => Math.sqrt(a) + Math.floor(a) + Math.imul(a, 3) + Math.max(a, 1);";
     expect(await rules(exact, "src/core/example.ts")).toEqual([]);
     expect(await rules("export const x = (a: number): number => Math.exp(a);", "src/charts/example.ts")).toEqual([]);
   });

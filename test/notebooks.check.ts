@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { execute, firstDifference, jupyterPython, notebooks } from "../scripts/notebooks.ts";
 
-/** Executes every notebook anew: a cell that fails, or prints something else than is committed, fails. Skipped visibly without Jupyter. */
+/**
+ * Executes every notebook anew: a cell that fails, or prints something else than is committed, fails. Skipped visibly
+ * without Jupyter.
+ */
 describe.skipIf(jupyterPython() === undefined && process.env.CI === undefined)("notebooks", () => {
   it("are numbered lessons", () => {
     expect(notebooks().length).toBeGreaterThan(0);

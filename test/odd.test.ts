@@ -22,11 +22,20 @@ test("every behavioural parameter stands in an equation or rule of the ODD, ever
 });
 
 test("the tables have the registry's values, ranges and sources; recalled sources say so (run `npm run odd`)", () => {
-  const rows = new Map(tables.split("\n").map((line) => [/`([\w.]+)`/.exec(line)?.[1], line.split(" | ").map((cell) => cell.replaceAll("|", "").trim())]));
+  const rows = new Map(
+    tables
+      .split("\n")
+      .map((line) => [/`([\w.]+)`/.exec(line)?.[1], line.split(" | ").map((cell) => cell.replaceAll("|", "").trim())]),
+  );
   const recalled = new Set(findings.filter((f) => f.provenance === "recalled").map((f) => f.id));
   for (const x of [...parameters, ...strategyParameters]) {
     const [, value, range, unit, status, sources] = rows.get(x.name)!;
-    expect([value, range, unit, status], x.name).toEqual([String(x.value), x.low === x.high ? "constant" : `${x.low} to ${x.high}`, x.unit, x.status]);
+    expect([value, range, unit, status], x.name).toEqual([
+      String(x.value),
+      x.low === x.high ? "constant" : `${x.low} to ${x.high}`,
+      x.unit,
+      x.status,
+    ]);
     expect(sources, x.name).toBe(x.sources.map((id) => (recalled.has(id) ? `${id} (recalled)` : id)).join(", "));
   }
 });

@@ -30,7 +30,10 @@ export const question: Study = study({
 });
 `;
 
-const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string; exports: Record<string, { default: string } | string> };
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  version: string;
+  exports: Record<string, { default: string } | string>;
+};
 
 beforeAll(() => {
   run("npm", ["pack", "--pack-destination", home], root);
@@ -44,7 +47,9 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 describe("the packed package", () => {
   it("holds no source, test or data", () => {
     const files = readdirSync(installed, { recursive: true }).map(String);
-    expect(files.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && !file.startsWith("dist/scenarios/"))).toEqual([]);
+    expect(
+      files.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && !file.startsWith("dist/scenarios/")),
+    ).toEqual([]);
     expect(files.filter((file) => /^(src|test|out|notebooks|node_modules|\.ci)\b/.test(file))).toEqual([]);
   });
 
@@ -56,7 +61,9 @@ describe("the packed package", () => {
   });
 
   it("passes publint", () => {
-    expect(run("node", [join(root, "node_modules/publint/src/cli.js"), installed, "--level", "warning"])).toContain("All good");
+    expect(run("node", [join(root, "node_modules/publint/src/cli.js"), installed, "--level", "warning"])).toContain(
+      "All good",
+    );
   });
 
   it("imports in Node", () => {
@@ -69,7 +76,15 @@ describe("the packed package", () => {
   });
 
   it("has types that a strict consumer can use", () => {
-    const options = { strict: true, module: "NodeNext", target: "ES2022", lib: ["ES2023", "DOM"], noEmit: true, skipLibCheck: false, types: [] };
+    const options = {
+      strict: true,
+      module: "NodeNext",
+      target: "ES2022",
+      lib: ["ES2023", "DOM"],
+      noEmit: true,
+      skipLibCheck: false,
+      types: [],
+    };
     writeFileSync(join(home, "tsconfig.json"), JSON.stringify({ compilerOptions: options, include: ["consumer.ts"] }));
     writeFileSync(join(home, "consumer.ts"), CONSUMER);
     run("node", [join(root, "node_modules/typescript/bin/tsc"), "-p", "."]);
@@ -77,19 +92,22 @@ describe("the packed package", () => {
     expect(() => run("node", [join(root, "node_modules/typescript/bin/tsc"), "-p", "."])).toThrow(/TS2322/);
   });
 
-  it.each(["counterpoise", "counterpoise/privacy"])("bundles %s for the browser without Node's modules", async (name) => {
-    const result = await build({
-      stdin: { contents: `import * as all from "${name}"; globalThis.all = all;`, resolveDir: home },
-      bundle: true,
-      platform: "browser",
-      format: "esm",
-      write: false,
-      metafile: true,
-      logLevel: "silent",
-    });
-    expect(builtins(result.metafile)).toEqual([]);
-    expect(result.outputFiles[0].text.length).toBeGreaterThan(1000);
-  });
+  it.each(["counterpoise", "counterpoise/privacy"])(
+    "bundles %s for the browser without Node's modules",
+    async (name) => {
+      const result = await build({
+        stdin: { contents: `import * as all from "${name}"; globalThis.all = all;`, resolveDir: home },
+        bundle: true,
+        platform: "browser",
+        format: "esm",
+        write: false,
+        metafile: true,
+        logLevel: "silent",
+      });
+      expect(builtins(result.metafile)).toEqual([]);
+      expect(result.outputFiles[0].text.length).toBeGreaterThan(1000);
+    },
+  );
 
   it("runs a study written in TypeScript, on worker threads, from the command and as a program", () => {
     const lines = [
@@ -99,16 +117,33 @@ describe("the packed package", () => {
       "runIfMain(import.meta.url);",
     ];
     writeFileSync(join(home, "mine.ts"), lines.join("\n"));
-    expect(run(join(home, "node_modules/.bin/counterpoise"), ["run", "mine.ts", "--out", "one", "--workers", "2"])).toContain("reference");
-    expect(run("node", ["--import", join(home, "node_modules/tsx/dist/loader.mjs"), "mine.ts", "--out", "two", "--workers", "1"])).toContain("reference");
-    expect(readFileSync(join(home, "one/results.csv"), "utf8")).toBe(readFileSync(join(home, "two/results.csv"), "utf8"));
+    expect(
+      run(join(home, "node_modules/.bin/counterpoise"), ["run", "mine.ts", "--out", "one", "--workers", "2"]),
+    ).toContain("reference");
+    expect(
+      run("node", [
+        "--import",
+        join(home, "node_modules/tsx/dist/loader.mjs"),
+        "mine.ts",
+        "--out",
+        "two",
+        "--workers",
+        "1",
+      ]),
+    ).toContain("reference");
+    expect(readFileSync(join(home, "one/results.csv"), "utf8")).toBe(
+      readFileSync(join(home, "two/results.csv"), "utf8"),
+    );
   });
 
   it("brings the example studies along", () => {
     for (const name of readdirSync(join(root, "scenarios")).filter((file) => file.endsWith(".ts"))) {
-      expect(run(join(home, "node_modules/.bin/counterpoise"), ["check", join("node_modules/counterpoise/dist/scenarios", name)])).toContain(
-        `${name} is valid`,
-      );
+      expect(
+        run(join(home, "node_modules/.bin/counterpoise"), [
+          "check",
+          join("node_modules/counterpoise/dist/scenarios", name),
+        ]),
+      ).toContain(`${name} is valid`);
     }
   });
 
@@ -119,5 +154,7 @@ describe("the packed package", () => {
 
 /** Modules of Node that a bundle would still ask for. */
 function builtins({ outputs }: Metafile): string[] {
-  return Object.values(outputs).flatMap((output) => output.imports.filter((one) => one.external).map((one) => one.path));
+  return Object.values(outputs).flatMap((output) =>
+    output.imports.filter((one) => one.external).map((one) => one.path),
+  );
 }

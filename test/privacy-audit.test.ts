@@ -32,20 +32,29 @@ import { standardLaplace } from "../src/privacy/mechanisms/uniform.ts";
 import { wrongSparseVector } from "./fixtures/wrong-sparse-vector.ts";
 
 /**
- * Every mechanism runs on a pair of neighbours; the proved lower bound of its epsilon must not exceed the claim, and must for mechanisms that were broken on purpose. A correct mechanism
- * fails here with probability at most 0.001 (level of the bound), once and for all, since seeds are fixed: 30 such tests together 3 %.
+ * Every mechanism runs on a pair of neighbours; the proved lower bound of its epsilon must not exceed the claim, and
+ * must for mechanisms that were broken on purpose. A correct mechanism
+ * fails here with probability at most 0.001 (level of the bound), once and for all, since seeds are fixed: 30 such
+ * tests together 3 %.
  */
 const RUNS = 20_000;
-const audit = (name: string, pair: AuditedPair, delta = 0): number => auditEpsilon({ pair, runs: RUNS, delta, seed: name }).epsilonLow;
+const audit = (name: string, pair: AuditedPair, delta = 0): number =>
+  auditEpsilon({ pair, runs: RUNS, delta, seed: name }).epsilonLow;
 
 /** A mechanism on two inputs, its answer mapped to a number. */
-const on = <In, Out>(mechanism: Pick<Mechanism<In, Out>, "apply">, first: In, second: In, number: (answer: Out) => number): AuditedPair => ({
+const on = <In, Out>(
+  mechanism: Pick<Mechanism<In, Out>, "apply">,
+  first: In,
+  second: In,
+  number: (answer: Out) => number,
+): AuditedPair => ({
   first: (draws) => number(mechanism.apply(first, draws)),
   second: (draws) => number(mechanism.apply(second, draws)),
 });
 const only = (answer: ArrayLike<number>): number => answer[0];
 /** The log-likelihood ratio of a customer with all items, up to a factor: each noisy count held within 0 … 1. */
-const bought = (answer: ArrayLike<number>): number => Array.from(answer).reduce((a, b) => a + Math.min(1, Math.max(0, b)), 0);
+const bought = (answer: ArrayLike<number>): number =>
+  Array.from(answer).reduce((a, b) => a + Math.min(1, Math.max(0, b)), 0);
 const same = (answer: number): number => answer;
 
 // ---------------------------------------------------------------- neighbours
@@ -53,11 +62,15 @@ const CANDIDATES = 30;
 const even = new Array<number>(CANDIDATES).fill(0);
 const tilted = even.map((_, i) => (i === 0 ? 1 : -1));
 /** One more customer, who bought five different items. */
-const histories = (withCustomer: boolean): { offsets: number[]; items: number[] } => ({ offsets: withCustomer ? [0, 5] : [0], items: [0, 1, 2, 3, 4] });
+const histories = (withCustomer: boolean): { offsets: number[]; items: number[] } => ({
+  offsets: withCustomer ? [0, 5] : [0],
+  items: [0, 1, 2, 3, 4],
+});
 const counts =
   (perCustomer: number, withCustomer: boolean, claimed = perCustomer) =>
   (draws: Draws): number => {
-    if (claimed === perCustomer) return bought(noisyCounts(histories(withCustomer), 5, { epsilon: 1, perCustomer }, () => draws, draws).counts);
+    if (claimed === perCustomer)
+      return bought(noisyCounts(histories(withCustomer), 5, { epsilon: 1, perCustomer }, () => draws, draws).counts);
     const exact = withCustomer ? [1, 1, 1, 1, 1] : [0, 0, 0, 0, 0];
     return bought(noisyHistogram({ epsilon: 1, perCustomer: claimed }).apply(exact, draws));
   };
@@ -72,7 +85,8 @@ const bits = (answer: ArrayLike<number>): number => 2 * answer[0] + answer[1];
 const M = 10;
 const level = new Array<number>(2 * M).fill(0);
 const split = level.map((_, i) => (i < M ? 1 : -1));
-const falling = (above: readonly boolean[]): number => above.reduce((sum, yes, i) => sum + (yes ? (i < M ? -1 : 1) : 0), 0);
+const falling = (above: readonly boolean[]): number =>
+  above.reduce((sum, yes, i) => sum + (yes ? (i < M ? -1 : 1) : 0), 0);
 
 describe("no mechanism leaks more than it claims", () => {
   const unary = { epsilon: 1, domainSize: 4 };
@@ -108,10 +122,32 @@ describe("no mechanism leaks more than it claims", () => {
     ["geometric", 1, on(geometric({ epsilon: 1, sensitivity: l1(1) }), [0], [1], only), 0.85],
     ["discrete Laplace", 1, on(discreteLaplace({ epsilon: 1, sensitivity: l1(1) }), [0], [1], only), 0.85],
     ["Gaussian", 1, on(gaussian({ epsilon: 1, delta: 0.01, sensitivity: l2(1) }), [0], [1], only), 0.4, 0.01],
-    ["Gaussian, classical", 0.9, on(gaussian({ epsilon: 0.9, delta: 0.01, sensitivity: l2(1), calibration: "classical" }), [0], [1], only), 0.1, 0.01],
-    ["discrete Gaussian", 1, on(discreteGaussian({ epsilon: 1, delta: 0.01, sensitivity: l2(1) }), [0], [1], only), 0.2, 0.01],
-    ["exponential by Gumbel noise", 1, on(exponentialMechanism({ epsilon: 1, sensitivity: linf(1) }), even, tilted, same), 0.5],
-    ["exponential by weights", 1, on(exponentialMechanism({ epsilon: 1, sensitivity: linf(1), method: "direct" }), even, tilted, same), 0.5],
+    [
+      "Gaussian, classical",
+      0.9,
+      on(gaussian({ epsilon: 0.9, delta: 0.01, sensitivity: l2(1), calibration: "classical" }), [0], [1], only),
+      0.1,
+      0.01,
+    ],
+    [
+      "discrete Gaussian",
+      1,
+      on(discreteGaussian({ epsilon: 1, delta: 0.01, sensitivity: l2(1) }), [0], [1], only),
+      0.2,
+      0.01,
+    ],
+    [
+      "exponential by Gumbel noise",
+      1,
+      on(exponentialMechanism({ epsilon: 1, sensitivity: linf(1) }), even, tilted, same),
+      0.5,
+    ],
+    [
+      "exponential by weights",
+      1,
+      on(exponentialMechanism({ epsilon: 1, sensitivity: linf(1), method: "direct" }), even, tilted, same),
+      0.5,
+    ],
     [
       "exponential, monotone",
       1,
@@ -124,20 +160,33 @@ describe("no mechanism leaks more than it claims", () => {
       0.5,
     ],
     ["noisy max", 1, on(reportNoisyMax({ epsilon: 1, sensitivity: linf(1) }), even, tilted, same), 0.5],
-    ["noisy max, exponential noise", 1, on(reportNoisyMax({ epsilon: 1, sensitivity: linf(1), noise: "exponential" }), even, tilted, same), 0.5],
+    [
+      "noisy max, exponential noise",
+      1,
+      on(reportNoisyMax({ epsilon: 1, sensitivity: linf(1), noise: "exponential" }), even, tilted, same),
+      0.5,
+    ],
     ["permute-and-flip", 1, on(permuteAndFlip({ epsilon: 1, sensitivity: linf(1) }), even, tilted, same), 0.5],
     ["sparse vector", 1, on(technique, level, split, falling), 0.05],
     ["sparse vector, crossing queries", 1, on(technique, [0, 1], [1, 0], (a) => Number(a[0]) + 2 * Number(a[1])), 0],
     ["noisy counts of capped histories", 1, { first: counts(2, false), second: counts(2, true) }, 0.3],
     ["noisy Gram matrix", 1, { first: gram(0), second: gram(1) }, 0.4, 0.01],
-    ["Laplace on a Poisson sample", amplifiedEpsilon(2, 0.5), { first: sampledCount(false), second: sampledCount(true) }, 1.1],
+    [
+      "Laplace on a Poisson sample",
+      amplifiedEpsilon(2, 0.5),
+      { first: sampledCount(false), second: sampledCount(true) },
+      1.1,
+    ],
     ["randomised response", 1, on(responseMechanism(unary), 0, 1, same), 0.85],
     ["symmetric unary", 1, on(unaryEncoding({ ...unary, kind: "symmetric" }), 0, 1, bits), 0.8],
     ["optimised unary", 1, on(unaryEncoding(unary), 0, 1, bits), 0.8],
     [
       "memoised unary, one report",
       0.75,
-      { first: (d) => bits(memoised.report(memoised.permanent(0, d), d)), second: (d) => bits(memoised.report(memoised.permanent(1, d), d)) },
+      {
+        first: (d) => bits(memoised.report(memoised.permanent(0, d), d)),
+        second: (d) => bits(memoised.report(memoised.permanent(1, d), d)),
+      },
       0.55,
     ],
     ["memoised unary, 25 reports", 1.5, { first: often(0), second: often(1) }, 1.1],
@@ -175,7 +224,9 @@ describe("mechanisms that were broken on purpose are caught", () => {
       }
       return sum;
     };
-  /** Claims ε = 1 over four values, but chooses among the other three only when the coin fails against p of two values. */
+  /**
+   * Claims ε = 1 over four values, but chooses among the other three only when the coin fails against p of two values.
+   */
   const stubborn =
     (code: number) =>
     (draws: Draws): number =>
@@ -184,7 +235,10 @@ describe("mechanisms that were broken on purpose are caught", () => {
     (utilities: readonly number[]) =>
     (draws: Draws): number =>
       Math.max(...utilities.map((u) => u + 2 * standardLaplace(draws)));
-  /** The value of the last query when all before it were below: a low value says that the threshold, and so all of them, were low. */
+  /**
+   * The value of the last query when all before it were below: a low value says that the threshold, and so all of them,
+   * were low.
+   */
   const silent =
     (queries: readonly number[]) =>
     (draws: Draws): number => {
@@ -196,7 +250,11 @@ describe("mechanisms that were broken on purpose are caught", () => {
     ["Laplace with half the noise", 1, { first: halfLaplace(0), second: halfLaplace(1) }],
     ["geometric with half the noise", 1, on(wide, [0], [1], only)],
     ["Gaussian with half the noise", 1, { first: halfGaussian(0), second: halfGaussian(1) }, 0.01],
-    ["exponential without the factor 2", 1, on(exponentialMechanism({ epsilon: 2, sensitivity: linf(1) }), even, tilted, same)],
+    [
+      "exponential without the factor 2",
+      1,
+      on(exponentialMechanism({ epsilon: 2, sensitivity: linf(1) }), even, tilted, same),
+    ],
     ["noisy max with half the noise", 1, on(reportNoisyMax({ epsilon: 2, sensitivity: linf(1) }), even, tilted, same)],
     ["noisy max that reports the value", 1, { first: noisiest([0, 0, 0, 0]), second: noisiest([1, 1, 1, 1]) }],
     ["counts that were not capped", 1, { first: counts(5, false, 2), second: counts(5, true, 2) }],
@@ -204,7 +262,11 @@ describe("mechanisms that were broken on purpose are caught", () => {
     ["randomised response with p of two values", 1, { first: stubborn(0), second: stubborn(1) }],
     ["symmetric unary with ε in place of ε / 2", 1, on(bothLikely, 0, 1, bits)],
     ["fresh unary reports every week", 1.5, { first: freshOften(0), second: freshOften(1) }],
-    ["sparse vector, algorithm 3: releases the value", 1, { first: silent([-1, -1, -1, -1, -1, 0]), second: silent([0, 0, 0, 0, 0, -1]) }],
+    [
+      "sparse vector, algorithm 3: releases the value",
+      1,
+      { first: silent([-1, -1, -1, -1, -1, 0]), second: silent([0, 0, 0, 0, 0, -1]) },
+    ],
     [
       "sparse vector, algorithm 4: query noise without c",
       1,

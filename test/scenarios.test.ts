@@ -6,14 +6,18 @@ import { loadStudy } from "../src/runners/load-study.ts";
 
 const folder = new URL("../scenarios/", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
-const load = async (name: string): Promise<Study> => ((await import(/* @vite-ignore */ new URL(name, folder).href)) as { default: Study }).default;
+const load = async (name: string): Promise<Study> =>
+  ((await import(/* @vite-ignore */ new URL(name, folder).href)) as { default: Study }).default;
 
 describe("the scenarios", () => {
   it("are five that differ in kind", async () => {
     const studies = await Promise.all(files.map(load));
     expect(studies.length).toBeGreaterThanOrEqual(5);
-    for (const part of ["question", "seed"] as const) expect(new Set(studies.map((study) => study[part])).size).toBe(studies.length);
-    expect(new Set(studies.map(({ scenario }) => scenario.industry))).toEqual(new Set(["retail", "streaming", "telco", "bank"]));
+    for (const part of ["question", "seed"] as const)
+      expect(new Set(studies.map((study) => study[part])).size).toBe(studies.length);
+    expect(new Set(studies.map(({ scenario }) => scenario.industry))).toEqual(
+      new Set(["retail", "streaming", "telco", "bank"]),
+    );
   });
 
   it.each(files)("%s is a value of at most 45 lines that can be run", async (name) => {

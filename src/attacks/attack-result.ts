@@ -12,8 +12,10 @@ export interface Share {
 export const exactly = (value: number): Estimate => ({ estimate: value, low: value, high: value });
 
 /**
- * The result of an attack from its counts, with Wilson intervals; a baseline may also be a known probability. Whether it is informative is decided with the
- * exact (Clopper-Pearson) lower end, since Wilson's is too high for a handful of successes: an attack as good as its baseline is called better in at most 2.5 % of cases.
+ * The result of an attack from its counts, with Wilson intervals; a baseline may also be a known probability. Whether
+ * it is informative is decided with the
+ * exact (Clopper-Pearson) lower end, since Wilson's is too high for a handful of successes: an attack as good as its
+ * baseline is called better in at most 2.5 % of cases.
  */
 export function attackResult(found: {
   readonly attack: string;
@@ -25,17 +27,23 @@ export function attackResult(found: {
 }): AttackResult {
   const { attack, note, figures = {} } = found;
   const success = wilson(found.success.successes, found.success.n);
-  const baseline = typeof found.baseline === "number" ? exactly(found.baseline) : wilson(found.baseline.successes, found.baseline.n);
+  const baseline =
+    typeof found.baseline === "number" ? exactly(found.baseline) : wilson(found.baseline.successes, found.baseline.n);
   const control = found.control == null ? null : wilson(found.control.successes, found.control.n);
   const informative = clopperPearson(found.success.successes, found.success.n).low > baseline.high;
   return { attack, success, baseline, control, n: found.success.n, informative, note, figures };
 }
 
 /**
- * What an attack owes to the release alone: (success − control) / (1 − control), at least 0; the interval takes the worst ends of both.
+ * What an attack owes to the release alone: (success − control) / (1 − control), at least 0; the interval takes the
+ * worst ends of both.
  * Abbott's correction for what happens without treatment. Abbott, W. S. (1925). doi:10.1093/jee/18.2.265a.
  */
 export function residualRisk(success: Estimate, control: Estimate): Estimate {
   const residual = (s: number, c: number): number => (c >= 1 ? 0 : Math.max(0, (s - c) / (1 - c)));
-  return { estimate: residual(success.estimate, control.estimate), low: residual(success.low, control.high), high: residual(success.high, control.low) };
+  return {
+    estimate: residual(success.estimate, control.estimate),
+    low: residual(success.low, control.high),
+    high: residual(success.high, control.low),
+  };
 }

@@ -2,7 +2,10 @@ import { fail } from "../core/check.ts";
 import type { Stream } from "../core/random.ts";
 import type { Answers, Estimate, Held, Histories, Identifiers, Model, Table } from "../model.ts";
 
-/** What an attacker sees: rows as `read(held, "attacker")` left them. Any `Held` fits, and for attacks that need no histories any table. */
+/**
+ * What an attacker sees: rows as `read(held, "attacker")` left them. Any `Held` fits, and for attacks that need no
+ * histories any table.
+ */
 export interface Release extends Table {
   readonly items?: number;
   readonly week?: number;
@@ -25,7 +28,9 @@ export interface People {
 /** A recommender that is attacked: the model in use, the way models are made, and rows to attack and to practise on. */
 export interface Recommending {
   readonly model: Model;
-  /** Learns a model as the firm does, with everything that protects it on the way; the attacker runs it on his own rows. */
+  /**
+   * Learns a model as the firm does, with everything that protects it on the way; the attacker runs it on his own rows.
+   */
   readonly train: (rows: Held) => Model;
   /** Rows whose membership is asked; half or so were learned from. */
   readonly candidates: Held;
@@ -37,13 +42,21 @@ export interface Recommending {
   readonly control?: Model;
 }
 
-/** Everything an attack may be told besides the release. Which parts it uses, apart from `truth`, is what it `knows`. */
+/**
+ * Everything an attack may be told besides the release. Which parts it uses, apart from `truth`, is what it `knows`.
+ */
 export interface Auxiliary {
   /** Customer behind each released row; used to score guesses, never to make them. */
   readonly truth: { readonly customerOf: Uint32Array };
-  /** People whom the attacker looks for, with their attributes in full precision and, where he saw them, their purchases. */
+  /**
+   * People whom the attacker looks for, with their attributes in full precision and, where he saw them, their
+   * purchases.
+   */
   readonly people?: People;
-  /** People of the same kind who are not in the release. An attack that succeeds on them learns from the population, not from their rows. */
+  /**
+   * People of the same kind who are not in the release. An attack that succeeds on them learns from the population, not
+   * from their rows.
+   */
   readonly outsiders?: People;
   /** The whole population that the release is a sample of. */
   readonly population?: Table;
@@ -54,7 +67,9 @@ export interface Auxiliary {
 export interface Target {
   readonly release: Release;
   readonly auxiliary: Auxiliary;
-  /** 1 where a whole record was suppressed. Absent, rows that show nothing in any quasi-identifier count as suppressed. */
+  /**
+   * 1 where a whole record was suppressed. Absent, rows that show nothing in any quasi-identifier count as suppressed.
+   */
   readonly suppressed?: Uint8Array;
 }
 
@@ -73,7 +88,8 @@ export interface AttackResult {
   /** Number of targets. */
   readonly n: number;
   /**
-   * Whether the attack did better than its baseline: the exact lower end of success is above the upper end of the baseline. An attack that did not
+   * Whether the attack did better than its baseline: the exact lower end of success is above the upper end of the
+   * baseline. An attack that did not
    * says nothing about other attacks; it is not informative, never a proof of safety.
    */
   readonly informative: boolean;
@@ -82,7 +98,10 @@ export interface AttackResult {
   readonly figures: Readonly<Record<string, Estimate>>;
 }
 
-/** An attack: a plain object with parameters (JSON both ways) and a function. The same target and stream give the same result. */
+/**
+ * An attack: a plain object with parameters (JSON both ways) and a function. The same target and stream give the same
+ * result.
+ */
 export interface Attack {
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;

@@ -10,16 +10,24 @@ import { sampleTargets } from "./targets.ts";
 const PURPOSE = 4;
 
 /**
- * Attribute disclosure without re-identification (homogeneity attack): the attacker knows a person's quasi-identifiers, collects the released rows whose intervals contain them, and
- * guesses the value that is commonest among them in a column the release shows; with no such row, the commonest of all. Equally common values are taken at random.
- * Baseline: the commonest value of the release. Control: the same on outsiders; what works on them too follows from the population, not from one's own row.
+ * Attribute disclosure without re-identification (homogeneity attack): the attacker knows a person's quasi-identifiers,
+ * collects the released rows whose intervals contain them, and
+ * guesses the value that is commonest among them in a column the release shows; with no such row, the commonest of all.
+ * Equally common values are taken at random.
+ * Baseline: the commonest value of the release. Control: the same on outsiders; what works on them too follows from the
+ * population, not from one's own row.
  * Machanavajjhala, A. et al. (2007). l-diversity. doi:10.1145/1217299.1217302, section 2.
  *
- * @param options.attribute column of the release and of `people`; rows where the release does not show it exactly count for nothing
+ * @param options.attribute column of the release and of `people`; rows where the release does not show it exactly count
+ * for nothing
  * @param options.columns what the attacker knows of people; absent means the release's quasi-identifiers
  * @param options.targets people attacked at most; absent means 1,000
  */
-export function attributeDisclosure(options: { readonly attribute: string; readonly columns?: readonly string[]; readonly targets?: number }): Attack {
+export function attributeDisclosure(options: {
+  readonly attribute: string;
+  readonly columns?: readonly string[];
+  readonly targets?: number;
+}): Attack {
   const most = checkNumber("attributeDisclosure.targets", options.targets ?? 1000, { integer: true, min: 1 });
   const name = `disclosure of ${options.attribute}`;
   const run: Attack["run"] = ({ release, auxiliary }, { stream }): AttackResult => {
@@ -51,7 +59,8 @@ export function attributeDisclosure(options: { readonly attribute: string; reado
     }
     const known: Shown = { columns, first, counts, all };
     const own = attack(people, options.attribute, most, known, stream);
-    const outsiders = auxiliary.outsiders === undefined ? null : attack(auxiliary.outsiders, options.attribute, most, known, stream);
+    const outsiders =
+      auxiliary.outsiders === undefined ? null : attack(auxiliary.outsiders, options.attribute, most, known, stream);
     return attackResult({
       attack: name,
       success: own.success,
@@ -71,7 +80,13 @@ interface Shown {
   readonly all: Uint32Array;
 }
 
-function attack(people: People, attribute: string, most: number, shown: Shown, stream: Stream): { success: Share; baseline: Share } {
+function attack(
+  people: People,
+  attribute: string,
+  most: number,
+  shown: Shown,
+  stream: Stream,
+): { success: Share; baseline: Share } {
   const secret = columnNamed(people.table, attribute);
   const known = shown.columns.map((c) => columnNamed(people.table, c.name));
   const targets = sampleTargets(people, most, stream, PURPOSE).filter((p) => secret.lo[p] === secret.hi[p]);
@@ -90,7 +105,8 @@ function matching({ columns, first, counts, all }: Shown, known: readonly Column
   const values = all.length;
   const found = new Uint32Array(values);
   for (let c = 0; c < first.length; c++) {
-    if (!columns.every(({ lo, hi }, i) => lo[first[c]] <= known[i].lo[person] && known[i].hi[person] <= hi[first[c]])) continue;
+    if (!columns.every(({ lo, hi }, i) => lo[first[c]] <= known[i].lo[person] && known[i].hi[person] <= hi[first[c]]))
+      continue;
     for (let v = 0; v < values; v++) found[v] += counts[c * values + v];
   }
   return found.some((n) => n > 0) ? found : all;

@@ -18,19 +18,27 @@ export interface AttributeInferenceOptions {
   readonly train?: number;
   /** Whether histories are used besides columns; absent means yes. */
   readonly histories?: boolean;
-  /** Weight of the penalty; absent means the best of 0.001, 0.01, 0.1 and 1 on a quarter of the trained rows that is kept apart. */
+  /**
+   * Weight of the penalty; absent means the best of 0.001, 0.01, 0.1 and 1 on a quarter of the trained rows that is
+   * kept apart.
+   */
   readonly ridge?: number;
   /** Rows used at most, trained and attacked together; absent means 5,000. */
   readonly rows?: number;
 }
 
 /**
- * Attribute inference by a trained attacker: multinomial logistic regression from released rows (columns and items) to an attribute, trained on the rows of people whose value
- * he knows, judged on held-out rows of other people. The attribute itself is never a feature, even where the release shows it. Success: share of right guesses. Baseline: the commonest value among the trained rows. Control: the same classifier on outsiders,
+ * Attribute inference by a trained attacker: multinomial logistic regression from released rows (columns and items) to
+ * an attribute, trained on the rows of people whose value
+ * he knows, judged on held-out rows of other people. The attribute itself is never a feature, even where the release
+ * shows it. Success: share of right guesses. Baseline: the commonest value among the trained rows. Control: the same
+ * classifier on outsiders,
  * whose data he has in full precision: what follows from belonging to the population, not from being in the release.
- * Figures: `marginal` (guessing at random by the trained shares), `bits` (gain in log₂-likelihood per held-out row over the trained shares, Student's t interval).
+ * Figures: `marginal` (guessing at random by the trained shares), `bits` (gain in log₂-likelihood per held-out row over
+ * the trained shares, Student's t interval).
  *
- * Fredrikson, M. et al. (2014). Privacy in pharmacogenetics. USENIX Security. Kosinski, M. et al. (2013). doi:10.1073/pnas.1218772110.
+ * Fredrikson, M. et al. (2014). Privacy in pharmacogenetics. USENIX Security. Kosinski, M. et al. (2013).
+ * doi:10.1073/pnas.1218772110.
  */
 export function attributeInference(options: AttributeInferenceOptions): Attack {
   const share = checkNumber("attributeInference.train", options.train ?? 0.5, { above: 0, below: 1 });
@@ -44,7 +52,9 @@ export function attributeInference(options: AttributeInferenceOptions): Attack {
     auxiliary.truth.customerOf.forEach((customer, row) => {
       if (!rowOf.has(customer) || release.current?.[row] === 1) rowOf.set(customer, row);
     });
-    const found = [...people.customers.keys()].filter((p) => rowOf.has(people.customers[p]) && secret.lo[p] === secret.hi[p]);
+    const found = [...people.customers.keys()].filter(
+      (p) => rowOf.has(people.customers[p]) && secret.lo[p] === secret.hi[p],
+    );
     const random = (p: number, draw: number): number => draws(stream, people.customers[p], draw, PURPOSE).next();
     const chosen = found.length <= most ? found : [...found].sort((a, b) => random(a, 0) - random(b, 0)).slice(0, most);
     const trained = chosen.filter((p) => random(p, 1) < share);
@@ -56,19 +66,27 @@ export function attributeInference(options: AttributeInferenceOptions): Attack {
       release.histories === undefined ? 0 : catalogue(release.items, release.histories.items, auxiliary.outsiders),
     );
     const features = rowFeatures(release, release.histories, layout);
-    const rowsOf = (p: readonly number[]): Uint32Array => Uint32Array.from(p, (person) => rowOf.get(people.customers[person])!);
+    const rowsOf = (p: readonly number[]): Uint32Array =>
+      Uint32Array.from(p, (person) => rowOf.get(people.customers[person])!);
     const valuesOf = (p: readonly number[]): Uint32Array => Uint32Array.from(p, (person) => secret.lo[person]);
-    const fit = (p: readonly number[], ridge: number): Classifier => logisticRegression(features, rowsOf(p), valuesOf(p), { classes, ridge });
+    const fit = (p: readonly number[], ridge: number): Classifier =>
+      logisticRegression(features, rowsOf(p), valuesOf(p), { classes, ridge });
     const apart = trained.filter((p) => random(p, 2) < 0.25);
     const practised = trained.filter((p) => random(p, 2) >= 0.25);
     const unsure = (ridge: number): number => surprise(fit(practised, ridge), features, rowsOf(apart), valuesOf(apart));
-    const classifier = fit(trained, options.ridge ?? (practised.length === 0 || apart.length === 0 ? RIDGES[0] : leastOf(RIDGES, unsure)));
+    const classifier = fit(
+      trained,
+      options.ridge ?? (practised.length === 0 || apart.length === 0 ? RIDGES[0] : leastOf(RIDGES, unsure)),
+    );
     const shares = new Float64Array(classes);
     for (const p of trained) shares[secret.lo[p]] += 1 / trained.length;
     const truth = Uint32Array.from(tested, (p) => secret.lo[p]);
     const attacked = guesses(classifier, features, rowsOf(tested), truth, shares);
     const common = shares.indexOf(Math.max(...shares));
-    const control = auxiliary.outsiders === undefined ? null : onOutsiders(classifier, auxiliary.outsiders, options.attribute, layout, shares);
+    const control =
+      auxiliary.outsiders === undefined
+        ? null
+        : onOutsiders(classifier, auxiliary.outsiders, options.attribute, layout, shares);
     return attackResult({
       attack: `inference of ${options.attribute}`,
       success: { successes: attacked.right, n: tested.length },
@@ -98,11 +116,25 @@ const leastOf = (values: readonly number[], of: (value: number) => number): numb
 /** Mean of −ln p of the true values. */
 function surprise(classifier: Classifier, features: Features, rows: Uint32Array, truth: Uint32Array): number {
   const p = new Float64Array(classifier.classes);
-  return rows.reduce((sum, row, i) => (classifier.probabilities(features, row, p), sum - log(Math.max(p[truth[i]], 1e-9))), 0) / rows.length;
+  return (
+    rows.reduce(
+      (sum, row, i) => (classifier.probabilities(features, row, p), sum - log(Math.max(p[truth[i]], 1e-9))),
+      0,
+    ) / rows.length
+  );
 }
 
-/** Right guesses, and the gain in bits over the trained shares for every row; shares that never occurred count as one row in a million. */
-function guesses(classifier: Classifier, features: Features, rows: Uint32Array, truth: Uint32Array, shares: Float64Array): { right: number; bits: number[] } {
+/**
+ * Right guesses, and the gain in bits over the trained shares for every row; shares that never occurred count as one
+ * row in a million.
+ */
+function guesses(
+  classifier: Classifier,
+  features: Features,
+  rows: Uint32Array,
+  truth: Uint32Array,
+  shares: Float64Array,
+): { right: number; bits: number[] } {
   const p = new Float64Array(classifier.classes);
   let right = 0;
   const bits: number[] = [];
@@ -130,13 +162,17 @@ function onOutsiders(
 
 /** All released columns but identifiers and the attribute itself. */
 function layoutOf(columns: readonly FeatureColumn[], options: AttributeInferenceOptions, items: number): FeatureLayout {
-  return { columns: columns.filter((c) => c.role !== "identifier" && c.name !== options.attribute), items: options.histories === false ? 0 : items };
+  return {
+    columns: columns.filter((c) => c.role !== "identifier" && c.name !== options.attribute),
+    items: options.histories === false ? 0 : items,
+  };
 }
 
 type FeatureColumn = FeatureLayout["columns"][number] & { readonly role: string };
 
 /** Size of the catalogue: as given, or one more than the largest item that occurs. */
 function catalogue(items: number | undefined, released: Uint16Array, outsiders: People | undefined): number {
-  const largest = (of: Uint16Array | undefined): number => (of ?? new Uint16Array(0)).reduce((most, item) => Math.max(most, item), -1);
+  const largest = (of: Uint16Array | undefined): number =>
+    (of ?? new Uint16Array(0)).reduce((most, item) => Math.max(most, item), -1);
   return items ?? 1 + Math.max(largest(released), largest(outsiders?.histories?.items));
 }

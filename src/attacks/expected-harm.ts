@@ -15,7 +15,8 @@ export interface ExpectedHarm {
 
 /**
  * Expected harm of a release: an attacker attacks a record when gain × success > cost, each record at the same price.
- * Wan, Z. et al. (2015). A game theoretic framework for analyzing re-identification risk. doi:10.1371/journal.pone.0120592.
+ * Wan, Z. et al. (2015). A game theoretic framework for analyzing re-identification risk.
+ * doi:10.1371/journal.pone.0120592.
  *
  * @param options.success share of records that an attack re-identifies, with its interval
  * @param options.gain money an attacker earns with one re-identified record
@@ -35,7 +36,11 @@ export function expectedHarm(options: {
   const cost = checkNumber("expectedHarm.cost", options.cost, { min: 0 });
   const records = checkNumber("expectedHarm.records", options.records, { min: 0, integer: true });
   const loss = checkNumber("expectedHarm.loss", options.loss ?? gain, { min: 0 });
-  const each = (f: (share: number) => number): Estimate => ({ estimate: f(success.estimate), low: f(success.low), high: f(success.high) });
+  const each = (f: (share: number) => number): Estimate => ({
+    estimate: f(success.estimate),
+    low: f(success.low),
+    high: f(success.high),
+  });
   const pays = (share: number): boolean => gain * share > cost;
   const found = (share: number): number => (pays(share) ? share * records : 0);
   return {

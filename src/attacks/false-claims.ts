@@ -18,7 +18,10 @@ export interface Claims {
   readonly believed: Estimate;
 }
 
-/** Claims about people, by the published rows whose intervals contain their values; of people who are not in the release all are false, which makes them a control for attacks that name rows. */
+/**
+ * Claims about people, by the published rows whose intervals contain their values; of people who are not in the release
+ * all are false, which makes them a control for attacks that name rows.
+ */
 export function claims(classes: PublishedClasses, people: People, stream: Stream): Claims {
   const { columns, sizes, first } = classes;
   const known = columns.map((c) => columnNamed(people.table, c.name));
@@ -29,7 +32,8 @@ export function claims(classes: PublishedClasses, people: People, stream: Stream
     let fitting = 0;
     for (const c of published) {
       const row = first[c];
-      if (known.every(({ lo, hi }, a) => lo[person] >= columns[a].lo[row] && hi[person] <= columns[a].hi[row])) fitting += sizes[c];
+      if (known.every(({ lo, hi }, a) => lo[person] >= columns[a].lo[row] && hi[person] <= columns[a].hi[row]))
+        fitting += sizes[c];
     }
     if (fitting === 1) count.unique++;
     if (fitting > 0) count.believed += 1 / fitting;
@@ -43,4 +47,5 @@ export const falseClaims = (
   classes: PublishedClasses,
   outsiders: People | undefined,
   stream: Stream,
-): Readonly<Record<string, Estimate>> => (outsiders === undefined ? {} : { falseClaims: claims(classes, outsiders, stream)[kind] });
+): Readonly<Record<string, Estimate>> =>
+  outsiders === undefined ? {} : { falseClaims: claims(classes, outsiders, stream)[kind] };

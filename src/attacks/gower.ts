@@ -2,7 +2,10 @@ import type { Column } from "../model.ts";
 
 /** Distances of one person to published classes. */
 export interface Distances {
-  /** Mean over columns of the gap between the person's value and the interval, in [0, 1]: 0 inside it, else gap / (leaves − 1) in an ordered column and 1 in another. */
+  /**
+   * Mean over columns of the gap between the person's value and the interval, in [0, 1]: 0 inside it, else gap /
+   * (leaves − 1) in an ordered column and 1 in another.
+   */
   readonly gap: number;
   /** Mean over columns of the interval's share of the domain beyond one leaf, in [0, 1]: how little the class says. */
   readonly width: number;

@@ -1,6 +1,8 @@
 /**
- * Attacks and risk measures on plain tables, histories and models. They are built from the older disclosure-control literature (uniqueness; prosecutor, journalist and
- * marketer; nearest-neighbour record linkage; scoring of traces; trained attribute inference; shadow-model membership inference; predicate singling out), each with a baseline and, where
+ * Attacks and risk measures on plain tables, histories and models. They are built from the older disclosure-control
+ * literature (uniqueness; prosecutor, journalist and
+ * marketer; nearest-neighbour record linkage; scoring of traces; trained attribute inference; shadow-model membership
+ * inference; predicate singling out), each with a baseline and, where
  * people outside the release exist, a control. Sources are named in each file.
  */
 export type { Attack, AttackResult, Auxiliary, Knowledge, People, Recommending, Release, Target } from "./attack.ts";
@@ -13,7 +15,14 @@ export { linkage, type LinkageOptions } from "./linkage.ts";
 export { logisticRegression, type Classifier, type Features } from "./logistic-regression.ts";
 export { membershipInference } from "./membership-inference.ts";
 export { pitmanParameters, type PitmanParameters } from "./pitman.ts";
-export { pitman, populationUniqueness, sizeCounts, zayatz, type PopulationUniqueness, type SizeCounts } from "./population-uniqueness.ts";
+export {
+  pitman,
+  populationUniqueness,
+  sizeCounts,
+  zayatz,
+  type PopulationUniqueness,
+  type SizeCounts,
+} from "./population-uniqueness.ts";
 export { recordLinkage } from "./record-linkage.ts";
 export { reidentification, type Attacker } from "./reidentification.ts";
 export { reidentificationRisk, type ReidentificationRisk, type Risk } from "./reidentification-risk.ts";

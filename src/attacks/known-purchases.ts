@@ -20,7 +20,10 @@ export interface KnownPurchases {
   readonly leftOut: number;
 }
 
-/** Draws the purchases of different items that the attacker saw of each of at most `targets` people; with probability `errors` an item is that of any other event. */
+/**
+ * Draws the purchases of different items that the attacker saw of each of at most `targets` people; with probability
+ * `errors` an item is that of any other event.
+ */
 export function knownPurchases(
   people: People,
   options: { readonly purchases: number; readonly errors?: number; readonly targets: number },
@@ -48,6 +51,7 @@ export function knownPurchases(
 /** First purchase of each different item of a person, as event numbers. */
 function firstPurchases({ offsets, items, signals }: Histories, person: number): number[] {
   const found = new Map<number, number>();
-  for (let e = offsets[person]; e < offsets[person + 1]; e++) if (signals[e] === PURCHASE && !found.has(items[e])) found.set(items[e], e);
+  for (let e = offsets[person]; e < offsets[person + 1]; e++)
+    if (signals[e] === PURCHASE && !found.has(items[e])) found.set(items[e], e);
   return [...found.values()];
 }

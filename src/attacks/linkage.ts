@@ -15,7 +15,10 @@ export interface LinkageOptions {
   readonly purchases: number;
   /** Probability that a known purchase is wrong (another item of somebody else's); absent means 0. */
   readonly errors?: number;
-  /** Probability, in the attacker's belief, that a known purchase is not in the person's row: he errs, or it was deleted or changed; above 0. Absent means 0.1. */
+  /**
+   * Probability, in the attacker's belief, that a known purchase is not in the person's row: he errs, or it was deleted
+   * or changed; above 0. Absent means 0.1.
+   */
   readonly missing?: number;
   /** Weeks by which a known time may be off; absent means that times are not known. */
   readonly weeks?: number;
@@ -26,10 +29,16 @@ export interface LinkageOptions {
 }
 
 /**
- * Linkage of traces: the attacker knows some purchases of a person and scores every released row by how much likelier it makes them, log(1 + (1 − e) / (e L f)) for each that the row
- * holds: L different items in the row, f the item's share of all that rows hold, e the probability `missing`, more where answers were randomised. So rare items weigh more, and a short row that holds them more than a long one,
- * which holds much by chance. (The sum of 1 / log(support) of Narayanan & Shmatikov, blind to length, finds half as many in real purchases.) He claims the best row if it leads the second by `eccentricity` standard deviations of all scores; success is a right claim.
- * Baseline: any row. Control: nobody outside the release can be found rightly, so it is the share of outsiders who are claimed all the same, `falseClaims`. Figures: `claimed`; `precision` of the claims; `bestGuess`, success when the best row is always taken, ties at random; `unique`, targets whose
+ * Linkage of traces: the attacker knows some purchases of a person and scores every released row by how much likelier
+ * it makes them, log(1 + (1 − e) / (e L f)) for each that the row
+ * holds: L different items in the row, f the item's share of all that rows hold, e the probability `missing`, more
+ * where answers were randomised. So rare items weigh more, and a short row that holds them more than a long one,
+ * which holds much by chance. (The sum of 1 / log(support) of Narayanan & Shmatikov, blind to length, finds half as
+ * many in real purchases.) He claims the best row if it leads the second by `eccentricity` standard deviations of all
+ * scores; success is a right claim.
+ * Baseline: any row. Control: nobody outside the release can be found rightly, so it is the share of outsiders who are
+ * claimed all the same, `falseClaims`. Figures: `claimed`; `precision` of the claims; `bestGuess`, success when the
+ * best row is always taken, ties at random; `unique`, targets whose
  * known purchases, all of them, are in exactly one row (unicity). `falseClaims`, when outsiders are given.
  * People with fewer different purchases are left out.
  *
@@ -64,7 +73,9 @@ export function linkage(options: LinkageOptions): Attack {
       if (score.holdingAll === 1) count.unique++;
     }
     const outsiders =
-      auxiliary.outsiders?.histories === undefined ? null : falseClaims(index, auxiliary.outsiders, { ...options, missing, targets: most }, stream);
+      auxiliary.outsiders?.histories === undefined
+        ? null
+        : falseClaims(index, auxiliary.outsiders, { ...options, missing, targets: most }, stream);
     return attackResult({
       attack: `linkage by ${purchases} purchases`,
       success: { successes: count.right, n: count.n },
@@ -92,7 +103,12 @@ interface RowScores {
   readonly holdingAll: number;
 }
 
-function scoreRows(index: TraceIndex, seen: readonly Seen[], missing: number, tolerance: number | undefined): RowScores {
+function scoreRows(
+  index: TraceIndex,
+  seen: readonly Seen[],
+  missing: number,
+  tolerance: number | undefined,
+): RowScores {
   const scores = new Map<number, { score: number; held: number }>();
   for (const { item, week } of seen) {
     const odds = ((1 - missing) / missing) * (index.holdings / Math.max(1, index.support(item)));

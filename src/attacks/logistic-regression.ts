@@ -18,7 +18,8 @@ export interface Classifier {
 }
 
 /**
- * Multinomial logistic regression: minimises the mean negative log-likelihood plus `ridge / 2` times the squared weights (not of the constants), which has one minimum.
+ * Multinomial logistic regression: minimises the mean negative log-likelihood plus `ridge / 2` times the squared
+ * weights (not of the constants), which has one minimum.
  * With no features that help, it gives every row the classes' shares.
  *
  * @param labels class of each trained row, in `0 … classes − 1`
@@ -42,7 +43,8 @@ export function logisticRegression(
       loss += softmax(features, rows[i], w, p, labels[i]) / rows.length;
       for (let c = 0; c < classes; c++) {
         const error = (p[c] - (c === labels[i] ? 1 : 0)) / rows.length;
-        for (let e = features.offsets[rows[i]]; e < features.offsets[rows[i] + 1]; e++) gradient[c * width + features.feature[e]] += error * features.value[e];
+        for (let e = features.offsets[rows[i]]; e < features.offsets[rows[i] + 1]; e++)
+          gradient[c * width + features.feature[e]] += error * features.value[e];
         gradient[c * width + size] += error;
       }
     }
@@ -60,7 +62,13 @@ export function logisticRegression(
 }
 
 /** Writes class probabilities and returns −log of the one of `label`. */
-function softmax({ offsets, feature, value, size }: Features, row: number, weights: Float64Array, out: Float64Array, label: number): number {
+function softmax(
+  { offsets, feature, value, size }: Features,
+  row: number,
+  weights: Float64Array,
+  out: Float64Array,
+  label: number,
+): number {
   const width = size + 1;
   let most = -Infinity;
   for (let c = 0; c < out.length; c++) {

@@ -10,13 +10,19 @@ import { trainedAttack, type Describe } from "./trained-attack.ts";
 const SLATE = 10;
 
 /**
- * Membership inference on a recommender whose scores the attacker can ask for: was this row learned from? A classifier trained on shadow models looks at how highly the row's own
- * items score among all items (mean, least and highest standard score) beyond what shadow models without the row say, and at the slate that the scores make.
- * Control: the same on a model that learned from none of the candidates. See `membershipResult` for success, baseline and figures.
- * The shadow rows should be about as many as the candidates, so that shadow models learn from as many rows as the model attacked.
+ * Membership inference on a recommender whose scores the attacker can ask for: was this row learned from? A classifier
+ * trained on shadow models looks at how highly the row's own
+ * items score among all items (mean, least and highest standard score) beyond what shadow models without the row say,
+ * and at the slate that the scores make.
+ * Control: the same on a model that learned from none of the candidates. See `membershipResult` for success, baseline
+ * and figures.
+ * The shadow rows should be about as many as the candidates, so that shadow models learn from as many rows as the model
+ * attacked.
  *
- * Shadow models: Shokri, R. et al. (2017). doi:10.1109/SP.2017.41. On recommenders: Zhang, M. et al. (2021). doi:10.1145/3460120.3484770. Calibration by models without
- * the row: Watson, L. et al. (2022). arXiv:2111.08440. Rates instead of averages: Carlini, N. et al. (2022). doi:10.1109/SP46214.2022.9833649.
+ * Shadow models: Shokri, R. et al. (2017). doi:10.1109/SP.2017.41. On recommenders: Zhang, M. et al. (2021).
+ * doi:10.1145/3460120.3484770. Calibration by models without
+ * the row: Watson, L. et al. (2022). arXiv:2111.08440. Rates instead of averages: Carlini, N. et al. (2022).
+ * doi:10.1109/SP46214.2022.9833649.
  *
  * @param options.shadows shadow models, at least 2; absent means 4
  */
@@ -27,23 +33,39 @@ export function membershipInference(options: { readonly shadows?: number } = {})
     const { model, shadow, control } = recommending;
     const slate = slateDescription(shadow, SLATE);
     const score = scoreDescription();
-    const attack = trainedAttack(recommending, shadowModels(recommending, count, stream), (...row) => [...score(...row), ...slate(...row)]);
+    const attack = trainedAttack(recommending, shadowModels(recommending, count, stream), (...row) => [
+      ...score(...row),
+      ...slate(...row),
+    ]);
     const note = `${count} shadow models on halves of ${shadow.rows} rows; the attacker asks for scores`;
-    return membershipResult("membership inference", attack.practice, attack.on(model), control === undefined ? null : attack.on(control), note);
+    return membershipResult(
+      "membership inference",
+      attack.practice,
+      attack.on(model),
+      control === undefined ? null : attack.on(control),
+      note,
+    );
   };
   return { name: "membership-inference", params: { ...options }, knows: ["recommending"], run };
 }
 
-/** Mean, least and highest standard score of a row's own items, each less its mean over shadow models without the row. */
+/**
+ * Mean, least and highest standard score of a row's own items, each less its mean over shadow models without the row.
+ */
 function scoreDescription(): Describe {
   const shadowScores = remembered(ownScores);
   return (model, held, row, without) => {
     const references = without.map((s) => shadowScores(s, held, row));
-    return ownScores(model, held, row).map((value, i) => value - references.reduce((sum, r) => sum + r[i], 0) / references.length);
+    return ownScores(model, held, row).map(
+      (value, i) => value - references.reduce((sum, r) => sum + r[i], 0) / references.length,
+    );
   };
 }
 
-/** Mean, least and highest standard score of a row's own items among all items; zeros for a row without items or a model that scores all alike. */
+/**
+ * Mean, least and highest standard score of a row's own items among all items; zeros for a row without items or a model
+ * that scores all alike.
+ */
 function ownScores(model: Model, held: Held, row: number): readonly number[] {
   const scores = new Float64Array(held.items);
   model.score({ held, row }, scores);

@@ -13,11 +13,20 @@ export function scoresOf(scores: Float64Array, members: Uint8Array): Scores {
 }
 
 /**
- * What a membership attack achieved. Thresholds come from the practice scores (shadow models), never from the candidates, but for the true-positive rates at fixed false-positive
- * rates, whose threshold is a quantile of the candidates that are no members. Success: share of right guesses; baseline: always the commoner answer.
- * Figures: `auc`; `advantage` TPR − FPR (interval of Newcombe 1998, method 10); `tprAt1` and `tprAt01`, TPR at 1 % and 0.1 % FPR; `epsilonAtLeast`, a 95 % lower bound on ε.
+ * What a membership attack achieved. Thresholds come from the practice scores (shadow models), never from the
+ * candidates, but for the true-positive rates at fixed false-positive
+ * rates, whose threshold is a quantile of the candidates that are no members. Success: share of right guesses;
+ * baseline: always the commoner answer.
+ * Figures: `auc`; `advantage` TPR − FPR (interval of Newcombe 1998, method 10); `tprAt1` and `tprAt01`, TPR at 1 % and
+ * 0.1 % FPR; `epsilonAtLeast`, a 95 % lower bound on ε.
  */
-export function membershipResult(attack: string, practice: Scores, candidates: Scores, control: Scores | null, note: string): AttackResult {
+export function membershipResult(
+  attack: string,
+  practice: Scores,
+  candidates: Scores,
+  control: Scores | null,
+  note: string,
+): AttackResult {
   const threshold = bestThreshold(practice);
   const m = candidates.members.length;
   const n = candidates.others.length;
@@ -49,14 +58,24 @@ function sharpThreshold(practice: Scores): number {
   const bounds = RATES.map((rate) => {
     const threshold = sorted[Math.min(sorted.length - 1, Math.floor(rate * sorted.length))];
     const { hits, alarms } = ratesAbove(practice, threshold);
-    return { threshold, bound: epsilonLowerBound({ hits, members: practice.members.length, alarms, others: practice.others.length }) };
+    return {
+      threshold,
+      bound: epsilonLowerBound({ hits, members: practice.members.length, alarms, others: practice.others.length }),
+    };
   });
   return bounds.reduce((best, next) => (next.bound > best.bound ? next : best)).threshold;
 }
 
-/** Difference of two independent shares. Newcombe, R. G. (1998), method 10. doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I. */
+/**
+ * Difference of two independent shares. Newcombe, R. G. (1998), method 10.
+ * doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I.
+ */
 export function difference(a: Estimate, b: Estimate): Estimate {
   const estimate = a.estimate - b.estimate;
   const root = (x: number, y: number): number => Math.sqrt(x * x + y * y);
-  return { estimate, low: estimate - root(a.estimate - a.low, b.high - b.estimate), high: estimate + root(a.high - a.estimate, b.estimate - b.low) };
+  return {
+    estimate,
+    low: estimate - root(a.estimate - a.low, b.high - b.estimate),
+    high: estimate + root(a.high - a.estimate, b.estimate - b.low),
+  };
 }

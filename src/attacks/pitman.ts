@@ -8,8 +8,10 @@ export interface PitmanParameters {
 }
 
 /**
- * Maximum-likelihood fit to class sizes: for each α the θ at which the derivative by θ is 0, then the α at which the derivative by α is 0, both by bisection.
- * α is 0 where the likelihood falls from there on. Null where it has no maximum inside: all classes of one row, or one class only.
+ * Maximum-likelihood fit to class sizes: for each α the θ at which the derivative by θ is 0, then the α at which the
+ * derivative by α is 0, both by bisection.
+ * α is 0 where the likelihood falls from there on. Null where it has no maximum inside: all classes of one row, or one
+ * class only.
  */
 export function pitmanParameters(counts: SizeCounts): PitmanParameters | null {
   const n = counts.reduce((sum, [size, classes]) => sum + size * classes, 0);
@@ -45,7 +47,10 @@ function bestTheta(u: number, n: number, alpha: number): number {
 function slopeByAlpha(counts: SizeCounts, u: number, theta: number, alpha: number): number {
   const first = (u - 1 - theta * inverseSum(u, theta, alpha)) / alpha;
   const start = digamma(1 - alpha);
-  return counts.reduce((sum, [size, classes]) => (size === 1 ? sum : sum - classes * (digamma(size - alpha) - start)), first);
+  return counts.reduce(
+    (sum, [size, classes]) => (size === 1 ? sum : sum - classes * (digamma(size - alpha) - start)),
+    first,
+  );
 }
 
 /** Σ_{i=1}^{u−1} 1 / (θ + iα). */
@@ -53,12 +58,16 @@ function inverseSum(u: number, theta: number, alpha: number): number {
   return alpha === 0 ? (u - 1) / theta : (digamma(theta / alpha + u) - digamma(theta / alpha + 1)) / alpha;
 }
 
-/** Derivative of log Γ for x > 0: recurrence up to 10, then the asymptotic series; absolute error about 1e-15 relative to its size. Abramowitz & Stegun 6.3.5, 6.3.18. */
+/**
+ * Derivative of log Γ for x > 0: recurrence up to 10, then the asymptotic series; absolute error about 1e-15 relative
+ * to its size. Abramowitz & Stegun 6.3.5, 6.3.18.
+ */
 export function digamma(x: number): number {
   let shifted = x;
   let sum = 0;
   for (; shifted < 10; shifted++) sum -= 1 / shifted;
   const w = 1 / (shifted * shifted);
-  const series = w * (1 / 12 - w * (1 / 120 - w * (1 / 252 - w * (1 / 240 - w * (1 / 132 - w * (691 / 32760 - w / 12))))));
+  const series =
+    w * (1 / 12 - w * (1 / 120 - w * (1 / 252 - w * (1 / 240 - w * (1 / 132 - w * (691 / 32760 - w / 12))))));
   return sum + log(shifted) - 1 / (2 * shifted) - series;
 }

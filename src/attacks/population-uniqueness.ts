@@ -20,7 +20,8 @@ export function sizeCounts(sizes: Iterable<number>): SizeCounts {
 
 /**
  * Share of the population that is unique, estimated from the class sizes of a sample.
- * Rule of Dankar, F. K. et al. (2012), doi:10.1186/1472-6947-12-66: Pitman's model up to a sampling fraction of 0.1, above it the smaller of Zayatz and the
+ * Rule of Dankar, F. K. et al. (2012), doi:10.1186/1472-6947-12-66: Pitman's model up to a sampling fraction of 0.1,
+ * above it the smaller of Zayatz and the
  * slide negative binomial model. The latter seldom converges and is not offered, so above 0.1 this is Zayatz alone.
  *
  * @param fraction share of the population that is in the sample, in (0, 1]
@@ -32,9 +33,11 @@ export function populationUniqueness(counts: SizeCounts, fraction: number): Popu
 }
 
 /**
- * Zayatz: the probability that a class of one in the sample is one in the population, with the sample's classes in place of the population's:
+ * Zayatz: the probability that a class of one in the sample is one in the population, with the sample's classes in
+ * place of the population's:
  * P(1 | F) is hypergeometric. In [0, sample uniqueness]; 0 for an empty sample.
- * Zayatz, L. (1991). Estimation of the number of unique population elements using a sample. Proceedings of the ASA section on survey research methods.
+ * Zayatz, L. (1991). Estimation of the number of unique population elements using a sample. Proceedings of the ASA
+ * section on survey research methods.
  */
 export function zayatz(counts: SizeCounts, fraction: number): number {
   const n = records(counts);
@@ -46,9 +49,12 @@ export function zayatz(counts: SizeCounts, fraction: number): number {
 }
 
 /**
- * Pitman: Γ(θ + 1) / Γ(θ + α) N^(α − 1) with the two parameters fitted by maximum likelihood to the sample's class sizes.
- * 0 where the sample has no unique record; null where there is no fit or it gives more uniques than people, as on small tables full of uniques.
- * Hoshino, N. (2001). Applying Pitman's sampling formula to microdata disclosure risk assessment. Journal of Official Statistics 17, 499-520.
+ * Pitman: Γ(θ + 1) / Γ(θ + α) N^(α − 1) with the two parameters fitted by maximum likelihood to the sample's class
+ * sizes.
+ * 0 where the sample has no unique record; null where there is no fit or it gives more uniques than people, as on small
+ * tables full of uniques.
+ * Hoshino, N. (2001). Applying Pitman's sampling formula to microdata disclosure risk assessment. Journal of Official
+ * Statistics 17, 499-520.
  */
 export function pitman(counts: SizeCounts, fraction: number): number | null {
   const n = records(counts);
@@ -63,9 +69,13 @@ export function pitman(counts: SizeCounts, fraction: number): number | null {
 const records = (counts: SizeCounts): number => counts.reduce((sum, [size, classes]) => sum + size * classes, 0);
 const classesOfSize = (counts: SizeCounts, size: number): number => counts.find(([s]) => s === size)?.[1] ?? 0;
 
-/** Probability that exactly one of a class's `size` people is in a sample of n from the population, drawn without replacement. */
+/**
+ * Probability that exactly one of a class's `size` people is in a sample of n from the population, drawn without
+ * replacement.
+ */
 function onceInSample(size: number, n: number, population: number): number {
   let probability = (size * n) / population;
-  for (let j = 1; j < size && probability > 0; j++) probability *= Math.max(0, population - n - j + 1) / (population - j);
+  for (let j = 1; j < size && probability > 0; j++)
+    probability *= Math.max(0, population - n - j + 1) / (population - j);
   return probability;
 }

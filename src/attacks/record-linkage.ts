@@ -13,16 +13,22 @@ import { rowsPerCustomer, sampleTargets } from "./targets.ts";
 const PURPOSE = 1;
 
 /**
- * Nearest-neighbour record linkage: for each person the attacker takes the released row that is nearest in Gower's distance, among equally near ones
- * the most exact, among these any; right if it is the person's. Works also on perturbed values, where exact matching finds nobody.
- * Baseline: any row. Control: people who are not in the release cannot be linked rightly, so it is the share of them whom exactly one row fits, and who would be claimed, `falseClaims`;
+ * Nearest-neighbour record linkage: for each person the attacker takes the released row that is nearest in Gower's
+ * distance, among equally near ones
+ * the most exact, among these any; right if it is the person's. Works also on perturbed values, where exact matching
+ * finds nobody.
+ * Baseline: any row. Control: people who are not in the release cannot be linked rightly, so it is the share of them
+ * whom exactly one row fits, and who would be claimed, `falseClaims`;
  * `claimed` is the same share of those attacked.
- * Domingo-Ferrer, J., Torra, V. (2001). Disclosure risk assessment in statistical disclosure control of microdata via advanced record linkage. doi:10.1023/A:1025014221211.
+ * Domingo-Ferrer, J., Torra, V. (2001). Disclosure risk assessment in statistical disclosure control of microdata via
+ * advanced record linkage. doi:10.1023/A:1025014221211.
  *
  * @param options.columns what the attacker knows of people; absent means the release's quasi-identifiers
  * @param options.targets people attacked at most; absent means 1,000
  */
-export function recordLinkage(options: { readonly columns?: readonly string[]; readonly targets?: number } = {}): Attack {
+export function recordLinkage(
+  options: { readonly columns?: readonly string[]; readonly targets?: number } = {},
+): Attack {
   const most = checkNumber("recordLinkage.targets", options.targets ?? 1000, { integer: true, min: 1 });
   const run: Attack["run"] = ({ release, auxiliary, suppressed }, { stream }): AttackResult => {
     const people = needed("recordLinkage", auxiliary, "people");
@@ -42,9 +48,12 @@ export function recordLinkage(options: { readonly columns?: readonly string[]; r
       const customer = people.customers[person];
       blind += (rowsOf.get(customer) ?? 0) / Math.max(1, release.rows);
       const nearest = nearestClasses(known, person, columns, classes.first);
-      let pick = Math.floor(draws(stream, customer, 0, PURPOSE).next() * nearest.reduce((sum, c) => sum + classes.sizes[c], 0));
+      let pick = Math.floor(
+        draws(stream, customer, 0, PURPOSE).next() * nearest.reduce((sum, c) => sum + classes.sizes[c], 0),
+      );
       for (const c of nearest) {
-        if (pick < classes.sizes[c] && pick >= 0 && customerOf[members.order[members.offsets[c] + pick]] === customer) right++;
+        if (pick < classes.sizes[c] && pick >= 0 && customerOf[members.order[members.offsets[c] + pick]] === customer)
+          right++;
         pick -= classes.sizes[c];
       }
     }
@@ -52,7 +61,10 @@ export function recordLinkage(options: { readonly columns?: readonly string[]; r
       attack: "record linkage",
       success: { successes: right, n: targets.length },
       baseline: targets.length === 0 ? 0 : blind / targets.length,
-      figures: { claimed: claims(classes, people, stream).unique, ...falseClaims("unique", classes, auxiliary.outsiders, stream) },
+      figures: {
+        claimed: claims(classes, people, stream).unique,
+        ...falseClaims("unique", classes, auxiliary.outsiders, stream),
+      },
       note: `${columns.length} columns known without error; suppressed rows are not guessed`,
     });
   };
@@ -60,7 +72,12 @@ export function recordLinkage(options: { readonly columns?: readonly string[]; r
 }
 
 /** Classes with the least gap, and among these the least width. */
-function nearestClasses(known: readonly Column[], person: number, columns: readonly Column[], first: Int32Array): number[] {
+function nearestClasses(
+  known: readonly Column[],
+  person: number,
+  columns: readonly Column[],
+  first: Int32Array,
+): number[] {
   let best: number[] = [];
   let least = { gap: Infinity, width: Infinity };
   for (let c = 0; c < first.length; c++) {

@@ -3,7 +3,10 @@ import { columnNamed } from "../privacy/equivalence-classes.ts";
 import { csr } from "../core/columns.ts";
 import { publishedClasses, type PublishedClasses } from "./published-classes.ts";
 
-/** Risk that published rows are tied to the right person by their quasi-identifiers. Averages are over published rows, 0 where there are none. */
+/**
+ * Risk that published rows are tied to the right person by their quasi-identifiers. Averages are over published rows, 0
+ * where there are none.
+ */
 export interface Risk {
   readonly highest: number;
   readonly average: number;
@@ -20,7 +23,10 @@ export interface ReidentificationRisk {
   readonly atRisk: number;
   /** Share of all rows that are alone in their class. */
   readonly unique: number;
-  /** Knows only that the person is in the population: 1 / F with F people of the population in the class. Null without a population, where it would equal the prosecutor. */
+  /**
+   * Knows only that the person is in the population: 1 / F with F people of the population in the class. Null without a
+   * population, where it would equal the prosecutor.
+   */
   readonly journalist: Risk | null;
   /** Ties as many rows as possible to the population: mean over published rows of 1 / F. Null without a population. */
   readonly marketer: number | null;
@@ -32,9 +38,11 @@ export interface ReidentificationRisk {
  * Re-identification risk of a release. Suppressed rows form no class and have no risk.
  *
  * @param options.columns what the attacker knows of people; absent means the quasi-identifiers
- * @param options.population everybody the release is a sample of, in full precision: its rows that fall into a class's intervals make F
+ * @param options.population everybody the release is a sample of, in full precision: its rows that fall into a class's
+ * intervals make F
  * @param options.threshold for `atRisk`; absent means 0.2 (fewer than 5 in a class)
- * @param options.persons person behind each row, where somebody has several: then all figures count persons instead of rows
+ * @param options.persons person behind each row, where somebody has several: then all figures count persons instead of
+ * rows
  */
 export function reidentificationRisk(
   release: Table,
@@ -51,7 +59,8 @@ export function reidentificationRisk(
   const rows = options.persons === undefined ? release.rows : new Set(options.persons).size;
   const sizes = [...classes.sizes].filter((size) => size > 0);
   const threshold = options.threshold ?? 0.2;
-  const rowsWhere = (test: (size: number) => boolean): number => sizes.reduce((sum, size) => sum + (test(size) ? size : 0), 0);
+  const rowsWhere = (test: (size: number) => boolean): number =>
+    sizes.reduce((sum, size) => sum + (test(size) ? size : 0), 0);
   const population = options.population === undefined ? undefined : matches(classes, options.population);
   const share = (count: number, of: number): number => (of === 0 ? 0 : count / of);
   const byPerson =
@@ -61,12 +70,19 @@ export function reidentificationRisk(
           classes.sizes.reduce((sum, size, c) => (size === 0 ? sum : sum + size / population[c]), 0),
           published,
         );
-  const least = population === undefined ? Infinity : classes.sizes.reduce((min, size, c) => (size === 0 ? min : Math.min(min, population[c])), Infinity);
-  const everybody = population === undefined ? 0 : classes.sizes.reduce((sum, size, c) => (size === 0 ? sum : sum + population[c]), 0);
+  const least =
+    population === undefined
+      ? Infinity
+      : classes.sizes.reduce((min, size, c) => (size === 0 ? min : Math.min(min, population[c])), Infinity);
+  const everybody =
+    population === undefined ? 0 : classes.sizes.reduce((sum, size, c) => (size === 0 ? sum : sum + population[c]), 0);
   return {
     rows,
     published,
-    prosecutor: { highest: sizes.length === 0 ? 0 : 1 / sizes.reduce((a, b) => Math.min(a, b)), average: share(sizes.length, published) },
+    prosecutor: {
+      highest: sizes.length === 0 ? 0 : 1 / sizes.reduce((a, b) => Math.min(a, b)),
+      average: share(sizes.length, published),
+    },
     atRisk: share(
       rowsWhere((size) => 1 / size > threshold),
       published,
@@ -75,7 +91,10 @@ export function reidentificationRisk(
       rowsWhere((size) => size === 1),
       rows,
     ),
-    journalist: population === undefined ? null : { highest: least === Infinity ? 0 : 1 / least, average: Math.max(share(sizes.length, everybody), byPerson) },
+    journalist:
+      population === undefined
+        ? null
+        : { highest: least === Infinity ? 0 : 1 / least, average: Math.max(share(sizes.length, everybody), byPerson) },
     marketer: population === undefined ? null : byPerson,
     kMap: population === undefined || least === Infinity ? null : least,
   };
@@ -83,7 +102,8 @@ export function reidentificationRisk(
 
 /** People of the population in the intervals of each class, at least the class's own rows. */
 function matches({ columns, sizes, first }: PublishedClasses, population: Table): Float64Array {
-  if (columns.length === 0) return Float64Array.from(sizes, (size) => (size === 0 ? 0 : Math.max(population.rows, size)));
+  if (columns.length === 0)
+    return Float64Array.from(sizes, (size) => (size === 0 ? 0 : Math.max(population.rows, size)));
   const known = columns.map((column) => columnNamed(population, column.name));
   const index = narrowest(columns, sizes, first);
   const byLeaf = csr(columns[index].domain.length, Uint32Array.from(known[index].lo));
@@ -92,7 +112,8 @@ function matches({ columns, sizes, first }: PublishedClasses, population: Table)
     const row = first[c];
     const { lo, hi } = columns[index];
     let found = 0;
-    for (let i = byLeaf.offsets[lo[row]]; i < byLeaf.offsets[hi[row] + 1]; i++) if (inside(known, byLeaf.order[i], columns, row)) found++;
+    for (let i = byLeaf.offsets[lo[row]]; i < byLeaf.offsets[hi[row] + 1]; i++)
+      if (inside(known, byLeaf.order[i], columns, row)) found++;
     return Math.max(found, size);
   });
 }

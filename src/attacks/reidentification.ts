@@ -9,16 +9,32 @@ import { reidentificationRisk } from "./reidentification-risk.ts";
 export type Attacker = "prosecutor" | "journalist" | "marketer";
 
 /**
- * Re-identification by quasi-identifiers that the attacker knows without error: average probability over the published rows. The prosecutor knows that his target is in the
- * release; the journalist and the marketer know the population and need it. Figures: `highest`, `atRisk` (share of rows above the threshold).
- * Baseline: a row, or a person of the population, picked blindly. Control of the prosecutor: the probability with which he would name a row of somebody who is not in the release, `falseClaims`; the others' figures
+ * Re-identification by quasi-identifiers that the attacker knows without error: average probability over the published
+ * rows. The prosecutor knows that his target is in the
+ * release; the journalist and the marketer know the population and need it. Figures: `highest`, `atRisk` (share of rows
+ * above the threshold).
+ * Baseline: a row, or a person of the population, picked blindly. Control of the prosecutor: the probability with which
+ * he would name a row of somebody who is not in the release, `falseClaims`; the others' figures
  * count the people outside already, among whom they look. See `reidentificationRisk`.
  */
-export function reidentification(options: { readonly attacker: Attacker; readonly columns?: readonly string[]; readonly threshold?: number }): Attack {
-  const attacker = checkOneOf("reidentification.attacker", options.attacker, ["prosecutor", "journalist", "marketer"] as const);
+export function reidentification(options: {
+  readonly attacker: Attacker;
+  readonly columns?: readonly string[];
+  readonly threshold?: number;
+}): Attack {
+  const attacker = checkOneOf("reidentification.attacker", options.attacker, [
+    "prosecutor",
+    "journalist",
+    "marketer",
+  ] as const);
   const run: Attack["run"] = ({ release, suppressed, auxiliary }, { stream }): AttackResult => {
     const population = attacker === "prosecutor" ? undefined : needed("reidentification", auxiliary, "population");
-    const risk = reidentificationRisk(release, { ...options, suppressed, population, persons: auxiliary.truth.customerOf });
+    const risk = reidentificationRisk(release, {
+      ...options,
+      suppressed,
+      population,
+      persons: auxiliary.truth.customerOf,
+    });
     const found =
       attacker === "prosecutor"
         ? risk.prosecutor
@@ -26,7 +42,11 @@ export function reidentification(options: { readonly attacker: Attacker; readonl
           ? risk.journalist!
           : { average: risk.marketer!, highest: risk.journalist!.highest };
     const people = population?.rows ?? risk.rows;
-    const classes = publishedClasses(release, { columns: options.columns, suppressed, persons: auxiliary.truth.customerOf });
+    const classes = publishedClasses(release, {
+      columns: options.columns,
+      suppressed,
+      persons: auxiliary.truth.customerOf,
+    });
     return attackResult({
       attack: attacker,
       success: { successes: found.average * risk.published, n: risk.published },

@@ -10,10 +10,14 @@ import { gower } from "./gower.ts";
 const PURPOSE = 5;
 
 /**
- * Re-linking of pseudonyms, rotated ones or those of two releases under each other: a current row with the same token is taken at once. Else attributes stay, so of the current rows only those with the least Gower distance to an old row (one that is not current) come into question;
- * of these the attacker takes the one whose items are most similar, by the cosine of sets weighted by log(rows / rows with the item), so that rare items count; ties at random.
+ * Re-linking of pseudonyms, rotated ones or those of two releases under each other: a current row with the same token
+ * is taken at once. Else attributes stay, so of the current rows only those with the least Gower distance to an old row
+ * (one that is not current) come into question;
+ * of these the attacker takes the one whose items are most similar, by the cosine of sets weighted by log(rows / rows
+ * with the item), so that rare items count; ties at random.
  * Right if both rows are one customer's. It uses nothing but the release.
- * Baseline: any current row. No control: somebody who left before the rotation has no right new row, and no guess is withheld that could be claimed wrongly. Figures: `top10`, the right row among the ten most similar.
+ * Baseline: any current row. No control: somebody who left before the rotation has no right new row, and no guess is
+ * withheld that could be claimed wrongly. Figures: `top10`, the right row among the ten most similar.
  * That histories make pseudonyms linkable: Narayanan, A., Shmatikov, V. (2008). doi:10.1109/SP.2008.33.
  *
  * @param options.targets old rows attacked at most; absent means 500
@@ -48,7 +52,10 @@ export function relinking(options: { readonly targets?: number; readonly attribu
       attack: "re-linking",
       success: { successes: count.right, n: old.length },
       baseline: old.length === 0 ? 0 : count.blind / old.length,
-      note: old.length === 0 ? "no old rows: pseudonyms were not rotated" : `${old.length} old rows against ${candidates.length} current ones`,
+      note:
+        old.length === 0
+          ? "no old rows: pseudonyms were not rotated"
+          : `${old.length} old rows against ${candidates.length} current ones`,
       figures: { top10: wilson(count.ten, old.length) },
     });
   };
@@ -89,7 +96,9 @@ interface Index {
 
 function indexOf(histories: Histories | undefined, candidates: readonly number[]): Index {
   const itemsOf = (row: number): readonly number[] =>
-    histories === undefined ? [] : [...new Set(histories.items.subarray(histories.offsets[row], histories.offsets[row + 1]))];
+    histories === undefined
+      ? []
+      : [...new Set(histories.items.subarray(histories.offsets[row], histories.offsets[row + 1]))];
   const candidatesWith = new Map<number, number[]>();
   for (const row of candidates) {
     for (const item of itemsOf(row)) {
@@ -98,13 +107,21 @@ function indexOf(histories: Histories | undefined, candidates: readonly number[]
       else rows.push(row);
     }
   }
-  const weight = (item: number): number => log(candidates.length / (candidatesWith.get(item)?.length ?? candidates.length));
-  const norm = new Map(candidates.map((row) => [row, Math.sqrt(itemsOf(row).reduce((sum, item) => sum + weight(item) * weight(item), 0))]));
+  const weight = (item: number): number =>
+    log(candidates.length / (candidatesWith.get(item)?.length ?? candidates.length));
+  const norm = new Map(
+    candidates.map((row) => [row, Math.sqrt(itemsOf(row).reduce((sum, item) => sum + weight(item) * weight(item), 0))]),
+  );
   return { itemsOf, candidatesWith, weight, norm };
 }
 
 /** The candidates, most similar first; equal ones in random order. */
-function similar({ itemsOf, candidatesWith, weight, norm }: Index, candidates: readonly number[], row: number, stream: Stream): readonly number[] {
+function similar(
+  { itemsOf, candidatesWith, weight, norm }: Index,
+  candidates: readonly number[],
+  row: number,
+  stream: Stream,
+): readonly number[] {
   const scores = new Map<number, number>(candidates.map((candidate) => [candidate, 0]));
   for (const item of itemsOf(row)) {
     const w = weight(item);

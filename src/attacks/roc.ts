@@ -11,7 +11,8 @@ export interface Scores {
 }
 
 /**
- * Area under the ROC curve: the probability that a member scores higher than another, ties counting one half. 95 % interval of Newcombe (2006, doi:10.1002/sim.2324, method 5), whose
+ * Area under the ROC curve: the probability that a member scores higher than another, ties counting one half. 95 %
+ * interval of Newcombe (2006, doi:10.1002/sim.2324, method 5), whose
  * width is never 0. With nobody on one side: 0.5, from 0 to 1.
  */
 export function auc({ members, others }: Scores): Estimate {
@@ -25,9 +26,18 @@ export function auc({ members, others }: Scores): Estimate {
   const z = normalQuantile(0.975);
   const half = (theta: number): number => {
     const rest = (m + n) / 2 - 1;
-    return z * Math.sqrt((theta * (1 - theta) * (1 + (rest * (1 - theta)) / (2 - theta) + (rest * theta) / (1 + theta))) / (m * n));
+    return (
+      z *
+      Math.sqrt(
+        (theta * (1 - theta) * (1 + (rest * (1 - theta)) / (2 - theta) + (rest * theta) / (1 + theta))) / (m * n),
+      )
+    );
   };
-  return { estimate, low: solve(0, estimate, (t) => estimate - t > half(t)), high: solve(estimate, 1, (t) => t - estimate <= half(t)) };
+  return {
+    estimate,
+    low: solve(0, estimate, (t) => estimate - t > half(t)),
+    high: solve(estimate, 1, (t) => t - estimate <= half(t)),
+  };
 }
 
 /** Bisection for the end of the stretch from `low` on which `holds` is true. */
@@ -43,7 +53,10 @@ function solve(low: number, high: number, holds: (x: number) => boolean): number
   return (from + to) / 2;
 }
 
-/** True-positive rate at the lowest threshold that lets at most `share` of the others through, with its exact interval; the threshold is chosen on the others alone. */
+/**
+ * True-positive rate at the lowest threshold that lets at most `share` of the others through, with its exact interval;
+ * the threshold is chosen on the others alone.
+ */
 export function tprAt({ members, others }: Scores, share: number): Estimate {
   const sorted = Float64Array.from(others).sort().reverse();
   const allowed = Math.floor(share * sorted.length);
@@ -62,7 +75,12 @@ export function ratesAbove(
   let alarms = 0;
   for (let i = 0; i < members.length; i++) if (members[i] > threshold) hits++;
   for (let i = 0; i < others.length; i++) if (others[i] > threshold) alarms++;
-  return { tpr: members.length === 0 ? 0 : hits / members.length, fpr: others.length === 0 ? 0 : alarms / others.length, hits, alarms };
+  return {
+    tpr: members.length === 0 ? 0 : hits / members.length,
+    fpr: others.length === 0 ? 0 : alarms / others.length,
+    hits,
+    alarms,
+  };
 }
 
 /** The threshold with the largest TPR − FPR, the highest among equals; the rule is "above". */
@@ -79,13 +97,15 @@ export function bestThreshold({ members, others }: Scores): number {
     advantage += points[i].gain;
     const last = i + 1 === points.length;
     if (!last && points[i + 1].score === points[i].score) continue;
-    if (advantage > most + 1e-12) [most, best] = [advantage, last ? -Infinity : (points[i].score + points[i + 1].score) / 2];
+    if (advantage > most + 1e-12)
+      [most, best] = [advantage, last ? -Infinity : (points[i].score + points[i + 1].score) / 2];
   }
   return best;
 }
 
 /**
- * A lower bound on the ε of an (ε, δ)-differentially private mechanism from an attack with a threshold that was fixed beforehand: TPR ≤ e^ε FPR + δ and
+ * A lower bound on the ε of an (ε, δ)-differentially private mechanism from an attack with a threshold that was fixed
+ * beforehand: TPR ≤ e^ε FPR + δ and
  * 1 − FPR ≤ e^ε (1 − TPR) + δ, each with exact limits of 97.5 % for both rates, so 95 % together. At least 0.
  * Jagielski, M. et al. (2020). Auditing differentially private machine learning. NeurIPS, arXiv:2006.07709.
  */

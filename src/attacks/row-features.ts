@@ -11,10 +11,15 @@ export interface FeatureLayout {
 }
 
 /**
- * One feature per leaf of each column, an interval shared out equally over its leaves, and one per item, each different item of a row with 1 / √(different items).
+ * One feature per leaf of each column, an interval shared out equally over its leaves, and one per item, each different
+ * item of a row with 1 / √(different items).
  * The values of one row's items so have length 1, like each column's.
  */
-export function rowFeatures(table: Pick<Release, "rows" | "columns">, histories: Histories | undefined, { columns, items }: FeatureLayout): Features {
+export function rowFeatures(
+  table: Pick<Release, "rows" | "columns">,
+  histories: Histories | undefined,
+  { columns, items }: FeatureLayout,
+): Features {
   const known = columns.map((c) => columnNamed(table, c.name));
   const firsts = columns.map((_, c) => columns.slice(0, c).reduce((sum, { domain }) => sum + domain.length, 0));
   const leaves = columns.reduce((sum, { domain }) => sum + domain.length, 0);
@@ -38,5 +43,11 @@ export function rowFeatures(table: Pick<Release, "rows" | "columns">, histories:
     }
     offsets[r + 1] = feature.length;
   }
-  return { rows: table.rows, size: leaves + items, offsets, feature: Uint32Array.from(feature), value: Float64Array.from(value) };
+  return {
+    rows: table.rows,
+    size: leaves + items,
+    offsets,
+    feature: Uint32Array.from(feature),
+    value: Float64Array.from(value),
+  };
 }

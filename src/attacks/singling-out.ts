@@ -13,17 +13,24 @@ import { sampleTargets } from "./targets.ts";
 const PURPOSE = 7;
 
 /**
- * Singling out: from each of some published classes the attacker writes down the intervals as a predicate and wins if exactly one person satisfies it. Only predicates of small weight
- * count (probability under independent columns at most `weight`), so that nobody wins with a coin. Baseline: a predicate of the same weight written without the release isolates
- * somebody with probability n w (1 − w)^(n − 1), on average over the predicates. Control: the same predicates tried on as many people outside the release (none with fewer). Figures: `refined`, the same when the attacker adds a property of the person that holds for one in f,
- * f rows being in the class: this isolates about 37 % whatever k is, which is why k-anonymity does not prevent singling out.
+ * Singling out: from each of some published classes the attacker writes down the intervals as a predicate and wins if
+ * exactly one person satisfies it. Only predicates of small weight
+ * count (probability under independent columns at most `weight`), so that nobody wins with a coin. Baseline: a
+ * predicate of the same weight written without the release isolates
+ * somebody with probability n w (1 − w)^(n − 1), on average over the predicates. Control: the same predicates tried on
+ * as many people outside the release (none with fewer). Figures: `refined`, the same when the attacker adds a property
+ * of the person that holds for one in f,
+ * f rows being in the class: this isolates about 37 % whatever k is, which is why k-anonymity does not prevent singling
+ * out.
  * Cohen, A., Nissim, K. (2020). Towards formalizing the GDPR's notion of singling out. doi:10.1073/pnas.1914598117.
  *
  * @param options.columns columns of the predicates; absent means the release's quasi-identifiers
  * @param options.attempts predicates at most; absent means 1,000
  * @param options.weight largest weight of a predicate, times the number of people; absent means 0.1
  */
-export function singlingOut(options: { readonly columns?: readonly string[]; readonly attempts?: number; readonly weight?: number } = {}): Attack {
+export function singlingOut(
+  options: { readonly columns?: readonly string[]; readonly attempts?: number; readonly weight?: number } = {},
+): Attack {
   const attempts = checkNumber("singlingOut.attempts", options.attempts ?? 1000, { integer: true, min: 1 });
   const most = checkNumber("singlingOut.weight", options.weight ?? 0.1, { above: 0, max: 1 });
   const run: Attack["run"] = ({ release, auxiliary, suppressed }, { stream }): AttackResult => {

@@ -5,7 +5,8 @@ import { remembered } from "./shadow-models.ts";
 import type { Describe } from "./trained-attack.ts";
 
 /**
- * Describes the slate of k items that a model makes for a row: share of it that the row holds, how high these stand beyond what is usual for shadow models without the row,
+ * Describes the slate of k items that a model makes for a row: share of it that the row holds, how high these stand
+ * beyond what is usual for shadow models without the row,
  * how popular the slate is among the attacker's own rows, and how much of it shadow models without the row show too.
  */
 export function slateDescription(shadow: Held, k: number): Describe {
@@ -25,7 +26,12 @@ export function slateDescription(shadow: Held, k: number): Describe {
     const references = without.map((s) => shadowSlate(s, held, row));
     const height = heightOf(shown, own) - mean(references.map((slate) => heightOf(slate, own)));
     const common = mean(references.map((slate) => shown.filter((item) => slate.includes(item)).length / shown.length));
-    return [shown.filter((item) => own.has(item)).length / shown.length, height, mean([...shown].map((item) => log(1 + popularity[item]))), common];
+    return [
+      shown.filter((item) => own.has(item)).length / shown.length,
+      height,
+      mean([...shown].map((item) => log(1 + popularity[item]))),
+      common,
+    ];
   };
 }
 

@@ -2,10 +2,16 @@ import { draws, type Stream } from "../core/random.ts";
 import type { People } from "./attack.ts";
 
 /**
- * At most `most` people, drawn without replacement; all of them, in order, when there are no more. Each person's chance depends on the customer number alone:
+ * At most `most` people, drawn without replacement; all of them, in order, when there are no more. Each person's chance
+ * depends on the customer number alone:
  * those with the smallest random numbers are taken, so that adding a person hardly changes who is attacked.
  */
-export function sampleTargets(people: Pick<People, "customers">, most: number, stream: Stream, purpose: number): Uint32Array {
+export function sampleTargets(
+  people: Pick<People, "customers">,
+  most: number,
+  stream: Stream,
+  purpose: number,
+): Uint32Array {
   const all = Uint32Array.from({ length: people.customers.length }, (_, p) => p);
   if (all.length <= most) return all;
   const keys = Float64Array.from(people.customers, (customer) => draws(stream, customer, 1, purpose).next());

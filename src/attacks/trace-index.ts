@@ -22,7 +22,9 @@ export function traceIndex({ offsets, items, weeks, signals }: Histories, catalo
   const onlyPurchases = signals.subarray(0, size).includes(PURCHASE);
   const rowOf = new Uint32Array(size);
   for (let r = 0; r < rows; r++) rowOf.fill(r, offsets[r], offsets[r + 1]);
-  const itemOf = Uint32Array.from({ length: size }, (_, e) => (onlyPurchases && signals[e] !== PURCHASE ? catalogue : items[e]));
+  const itemOf = Uint32Array.from({ length: size }, (_, e) =>
+    onlyPurchases && signals[e] !== PURCHASE ? catalogue : items[e],
+  );
   const byItem = csr(catalogue + 1, itemOf);
   const supports = new Uint32Array(catalogue);
   const lengths = new Uint32Array(rows);
@@ -42,7 +44,8 @@ export function traceIndex({ offsets, items, weeks, signals }: Histories, catalo
     holdings: lengths.reduce((sum, n) => sum + n, 0),
     support: (item) => supports[item],
     each(item, visit) {
-      for (let i = byItem.offsets[item]; i < byItem.offsets[item + 1]; i++) visit(rowOf[byItem.order[i]], weeks[byItem.order[i]]);
+      for (let i = byItem.offsets[item]; i < byItem.offsets[item + 1]; i++)
+        visit(rowOf[byItem.order[i]], weeks[byItem.order[i]]);
     },
   };
 }

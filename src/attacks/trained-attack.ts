@@ -17,10 +17,16 @@ export interface TrainedAttack {
 }
 
 /**
- * Trains a logistic classifier to tell rows that a shadow model learned from apart from rows that it did not. Each row is described beside the other shadow models that did not learn
- * from it; rows that all others learned from are left out. Numbers are scaled to mean 0 and standard deviation 1 over the practice rows.
+ * Trains a logistic classifier to tell rows that a shadow model learned from apart from rows that it did not. Each row
+ * is described beside the other shadow models that did not learn
+ * from it; rows that all others learned from are left out. Numbers are scaled to mean 0 and standard deviation 1 over
+ * the practice rows.
  */
-export function trainedAttack({ shadow, candidates, members }: Recommending, shadows: readonly Shadow[], describe: Describe): TrainedAttack {
+export function trainedAttack(
+  { shadow, candidates, members }: Recommending,
+  shadows: readonly Shadow[],
+  describe: Describe,
+): TrainedAttack {
   const practice: { readonly inside: number; readonly numbers: readonly number[] }[] = [];
   shadows.forEach(({ model, inside }, s) => {
     for (let row = 0; row < shadow.rows; row++) {
@@ -31,14 +37,23 @@ export function trainedAttack({ shadow, candidates, members }: Recommending, sha
   const scale = standardiser(practice.map((p) => p.numbers));
   const features = dense(practice.map((p) => scale(p.numbers)));
   const labels = Uint32Array.from(practice, (p) => p.inside);
-  const classifier = logisticRegression(features, Uint32Array.from(practice.keys()), labels, { classes: 2, ridge: 0.001 });
+  const classifier = logisticRegression(features, Uint32Array.from(practice.keys()), labels, {
+    classes: 2,
+    ridge: 0.001,
+  });
   const score = (of: Features): Float64Array => {
     const p = new Float64Array(2);
     return Float64Array.from({ length: of.rows }, (_, row) => (classifier.probabilities(of, row, p), p[1]));
   };
   return {
     practice: scoresOf(score(features), Uint8Array.from(labels)),
-    on: (model) => scoresOf(score(dense(Array.from({ length: candidates.rows }, (_, row) => scale(describe(model, candidates, row, shadows))))), members),
+    on: (model) =>
+      scoresOf(
+        score(
+          dense(Array.from({ length: candidates.rows }, (_, row) => scale(describe(model, candidates, row, shadows)))),
+        ),
+        members,
+      ),
   };
 }
 

@@ -5,8 +5,12 @@ import { publishedClasses } from "./published-classes.ts";
 import { populationUniqueness, sizeCounts } from "./population-uniqueness.ts";
 
 /**
- * Uniqueness: share of people in a release who are alone with their quasi-identifiers; whoever knows them has their rows. Somebody with several rows (rotated tokens) is alone where no row
- * of anybody else looks the same. Suppressed rows are not unique. Baseline: one person picked blindly. Control: nobody outside the release is in it, so it is the share of outsiders whom exactly one row fits, and who would be taken for it, `falseClaims`. Figures: `population`, the estimated share of unique people in the population when `fraction` is given.
+ * Uniqueness: share of people in a release who are alone with their quasi-identifiers; whoever knows them has their
+ * rows. Somebody with several rows (rotated tokens) is alone where no row
+ * of anybody else looks the same. Suppressed rows are not unique. Baseline: one person picked blindly. Control: nobody
+ * outside the release is in it, so it is the share of outsiders whom exactly one row fits, and who would be taken for
+ * it, `falseClaims`. Figures: `population`, the estimated share of unique people in the population when `fraction` is
+ * given.
  *
  * @param options.columns what the attacker knows of people; absent means the quasi-identifiers
  * @param options.fraction share of the population that the release holds, for the estimate of population uniqueness
@@ -19,7 +23,8 @@ export function uniqueness(options: { readonly columns?: readonly string[]; read
     const alone = new Set<number>();
     for (let r = 0; r < release.rows; r++) if (hidden[r] === 0 && sizes[classOf[r]] === 1) alone.add(persons[r]);
     const people = new Set(persons).size;
-    const population = options.fraction === undefined ? null : populationUniqueness(sizeCounts(sizes), options.fraction);
+    const population =
+      options.fraction === undefined ? null : populationUniqueness(sizeCounts(sizes), options.fraction);
     const share = population?.share ?? null;
     return attackResult({
       attack: "uniqueness",
@@ -31,7 +36,10 @@ export function uniqueness(options: { readonly columns?: readonly string[]; read
           : share === null
             ? `population uniqueness not available (${population.model})`
             : `population uniqueness by ${population.model}`,
-      figures: { ...falseClaims("unique", classes, auxiliary.outsiders, stream), ...(share !== null && { population: exactly(share) }) },
+      figures: {
+        ...falseClaims("unique", classes, auxiliary.outsiders, stream),
+        ...(share !== null && { population: exactly(share) }),
+      },
     });
   };
   return { name: "uniqueness", params: { ...options }, knows: [], run };

@@ -21,25 +21,45 @@ export type Cause = "attack" | "negligence" | "misuse";
 /** Weeks until a clear resolution reaches those concerned. */
 export const REPAIR_WEEKS = 4;
 
-/** Weight of a breach as a bad signal for trust: full where the firm is to blame, less where it was attacked itself. Source: TRU-05, TRU-06. */
+/**
+ * Weight of a breach as a bad signal for trust: full where the firm is to blame, less where it was attacked itself.
+ * Source: TRU-05, TRU-06.
+ */
 export const blame = (cause: Cause, attacked: number): number => (cause === "attack" ? attacked : 1);
 
-/** What is left of the ceiling of trust: lowered for good by a failure of integrity, untouched by one of competence. Source of the form: Kim et al. 2004 (TRU-05, recalled). */
+/**
+ * What is left of the ceiling of trust: lowered for good by a failure of integrity, untouched by one of competence.
+ * Source of the form: Kim et al. 2004 (TRU-05, recalled).
+ */
 export const ceilingAfter = (ceiling: number, cause: Cause, scar: number, severity: number): number =>
   cause === "misuse" ? ceiling * (1 - scar * severity) : ceiling;
 
-/** Excess share of leavers after a breach: what a clear resolution averts is taken off; more than all of it makes people stay who would have left. */
-export const excessLeavers = (excess: number, clear: boolean, averted: number): number => (clear ? excess * (1 - averted) : excess);
-
-/** Surface of a leak: share of customers whose rows are held × how well rows tie to persons × sensitivity of the fields; 1 = everything about everybody, in the clear. */
-export const surface = (held: number, linkability: number, sensitivity: number): number => held * linkability * sensitivity;
-
-/** Visits relative to normal, t weeks after learning of a breach of that severity: 1 − A·severity·e^(−t/τ). Source of the decay: BRC-11. */
-export const engagement = (severity: number, weeks: number, drop: number, decay: number): number => 1 - drop * severity * exp(-weeks / decay);
+/**
+ * Excess share of leavers after a breach: what a clear resolution averts is taken off; more than all of it makes people
+ * stay who would have left.
+ */
+export const excessLeavers = (excess: number, clear: boolean, averted: number): number =>
+  clear ? excess * (1 - averted) : excess;
 
 /**
- * Log hazard ratio for somebody who knows of a breach: the excess share of leavers, spread evenly over six months, added to a weekly base hazard.
- * A negative excess (a clear resolution) lowers the hazard, to a tenth at most. Zero after six months. Source: BRC-01, BRC-04, BRC-14 (buffer).
+ * Surface of a leak: share of customers whose rows are held × how well rows tie to persons × sensitivity of the fields;
+ * 1 = everything about everybody, in the clear.
+ */
+export const surface = (held: number, linkability: number, sensitivity: number): number =>
+  held * linkability * sensitivity;
+
+/**
+ * Visits relative to normal, t weeks after learning of a breach of that severity: 1 − A·severity·e^(−t/τ). Source of
+ * the decay: BRC-11.
+ */
+export const engagement = (severity: number, weeks: number, drop: number, decay: number): number =>
+  1 - drop * severity * exp(-weeks / decay);
+
+/**
+ * Log hazard ratio for somebody who knows of a breach: the excess share of leavers, spread evenly over six months,
+ * added to a weekly base hazard.
+ * A negative excess (a clear resolution) lowers the hazard, to a tenth at most. Zero after six months. Source: BRC-01,
+ * BRC-04, BRC-14 (buffer).
  */
 export function breachLogOdds(severity: number, weeks: number, excess: number, weeklyBase: number): number {
   if (severity === 0 || weeks >= BREACH_WEEKS) return 0;

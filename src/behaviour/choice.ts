@@ -2,7 +2,9 @@ import { exp, log, pow } from "../core/numerics.ts";
 import { aliasTable, type AliasTable } from "../core/sampling.ts";
 import type { Catalogue, Population } from "../model.ts";
 
-/** The part of utility that is the same for everybody: popularity intercept − price weight × log price. Length items. */
+/**
+ * The part of utility that is the same for everybody: popularity intercept − price weight × log price. Length items.
+ */
 export function baseUtility(catalogue: Catalogue, priceWeight: number): Float64Array {
   return Float64Array.from(catalogue.popularity, (intercept, j) => intercept - priceWeight * log(catalogue.price[j]));
 }
@@ -18,7 +20,10 @@ export function utility(population: Population, base: Float64Array, customer: nu
   return sum;
 }
 
-/** Examination weight of each slot: (1 / log2(rank + 1)) to the power of the position bias. Source of the form: Järvelin & Kekäläinen 2002, doi:10.1145/582415.582418. */
+/**
+ * Examination weight of each slot: (1 / log2(rank + 1)) to the power of the position bias. Source of the form: Järvelin
+ * & Kekäläinen 2002, doi:10.1145/582415.582418.
+ */
 export function examination(slots: number, bias: number): Float64Array {
   return Float64Array.from({ length: slots }, (_, r) => pow(log(2) / log(r + 2), bias));
 }
@@ -27,7 +32,13 @@ export function examination(slots: number, bias: number): Float64Array {
  * Utility of the outside option at which an average customer takes something from a slate of the items in `slate`
  * with probability `accept`; the average is over the archetypes' centres, weighted by their customers.
  */
-export function outsideUtility(population: Population, base: Float64Array, slate: ArrayLike<number>, slots: Float64Array, accept: number): number {
+export function outsideUtility(
+  population: Population,
+  base: Float64Array,
+  slate: ArrayLike<number>,
+  slots: Float64Array,
+  accept: number,
+): number {
   const { dimensions, tastes } = population.catalogue;
   const centres = population.archetypes;
   const count = centres.length / dimensions;
@@ -69,8 +80,10 @@ export const SEARCHED = 1;
 export const TAKEN = 2;
 
 /**
- * How one need ends: with probability `share` a visitor looks at the slate first, of total weight `total` against an outside option of weight 1; whoever takes nothing from it finds something by
- * own search with probability `conversion`. One uniform number in (0, 1) decides all of it, since what it is known to lie in, stretched to (0, 1), is uniform again; u / share is that of
+ * How one need ends: with probability `share` a visitor looks at the slate first, of total weight `total` against an
+ * outside option of weight 1; whoever takes nothing from it finds something by
+ * own search with probability `conversion`. One uniform number in (0, 1) decides all of it, since what it is known to
+ * lie in, stretched to (0, 1), is uniform again; u / share is that of
  * `chooseSlot` where something is taken.
  */
 export function meetNeed(u: number, share: number, conversion: number, total: number): number {
@@ -80,10 +93,18 @@ export function meetNeed(u: number, share: number, conversion: number, total: nu
 }
 
 /**
- * Picks a slot by multinomial logit against an outside option of weight 1: `weights` are exp(utility − outside) × examination, `plain` their sum, and `total` what reactance leaves of it, which
+ * Picks a slot by multinomial logit against an outside option of weight 1: `weights` are exp(utility − outside) ×
+ * examination, `plain` their sum, and `total` what reactance leaves of it, which
  * is spread over the slots in proportion. Returns the slot, or -1 for the outside option. `u` in (0, 1).
  */
-export function chooseSlot(weights: Float32Array, from: number, slots: number, plain: number, u: number, total: number = plain): number {
+export function chooseSlot(
+  weights: Float32Array,
+  from: number,
+  slots: number,
+  plain: number,
+  u: number,
+  total: number = plain,
+): number {
   let x = u * (1 + total) - 1;
   if (x < 0) return -1;
   if (total !== plain) x *= plain / total;

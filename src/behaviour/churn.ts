@@ -17,16 +17,45 @@ export interface ChurnRule {
  * The rule for a monthly base hazard that holds on average over the two classes of frailty:
  * (1 − share) h + share × ratio × h = weekly base. Source: CHN-04.
  */
-export function churnRule(monthly: number, share: number, ratio: number, satisfaction: number, trust: number, tenure: number): ChurnRule {
+export function churnRule(
+  monthly: number,
+  share: number,
+  ratio: number,
+  satisfaction: number,
+  trust: number,
+  tenure: number,
+): ChurnRule {
   const weekly = weeklyProbability(monthly, WEEKS_PER_MONTH);
   const usual = weekly / (1 - share + share * ratio);
   const years = Array.from({ length: 10 }, (_, year) => -tenure * log(1 + year));
-  return { base: [logit(usual), logit(usual * ratio)], satisfaction, trust, tenure: [years, years], step: WEEKS_PER_YEAR };
+  return {
+    base: [logit(usual), logit(usual * ratio)],
+    satisfaction,
+    trust,
+    tenure: [years, years],
+    step: WEEKS_PER_YEAR,
+  };
 }
 
-/** Weekly log-odds of leaving: base + tenure − b_S (S − S̄) − b_T (T − T̄) + `extra` (breach). Bars are the means at the end of the burn-in. */
-export function churnLogOdds(rule: ChurnRule, frail: number, tenure: number, satisfaction: number, trust: number, extra: number): number {
+/**
+ * Weekly log-odds of leaving: base + tenure − b_S (S − S̄) − b_T (T − T̄) + `extra` (breach). Bars are the means at the
+ * end of the burn-in.
+ */
+export function churnLogOdds(
+  rule: ChurnRule,
+  frail: number,
+  tenure: number,
+  satisfaction: number,
+  trust: number,
+  extra: number,
+): number {
   const steps = rule.tenure[frail];
   const step = Math.floor(tenure / rule.step);
-  return rule.base[frail] + steps[step < steps.length ? step : steps.length - 1] - rule.satisfaction * satisfaction - rule.trust * trust + extra;
+  return (
+    rule.base[frail] +
+    steps[step < steps.length ? step : steps.length - 1] -
+    rule.satisfaction * satisfaction -
+    rule.trust * trust +
+    extra
+  );
 }

@@ -5,8 +5,10 @@ import { WEEKS_PER_YEAR } from "./hazard.ts";
 export const driftCosine = (drift: number, weeks: number): number => pow(1 - drift, weeks / WEEKS_PER_YEAR);
 
 /**
- * Turns a taste, seen from its archetype's centre, by the angle of that cosine into the direction of `noise` (standard normals): δ ← c δ + √(1 − c²) |δ| e, with e the unit vector of the
- * part of the noise that is at right angles to δ. The length stays, so does the spread of tastes; over n turns the expected correlation is cⁿ. Changes `taste` in place.
+ * Turns a taste, seen from its archetype's centre, by the angle of that cosine into the direction of `noise` (standard
+ * normals): δ ← c δ + √(1 − c²) |δ| e, with e the unit vector of the
+ * part of the noise that is at right angles to δ. The length stays, so does the spread of tastes; over n turns the
+ * expected correlation is cⁿ. Changes `taste` in place.
  */
 export function turn(
   taste: Float32Array,

@@ -5,7 +5,10 @@ import type { ChurnModel } from "../model.ts";
 import type { ChurnRule } from "./churn.ts";
 import { logit, WEEKS_PER_MONTH } from "./hazard.ts";
 
-/** Checks a churn model where it is written. Errors: `<path>.hazard[3] must be a number between 0 and 1, both excluded, got 1.2`, and their kin. */
+/**
+ * Checks a churn model where it is written. Errors: `<path>.hazard[3] must be a number between 0 and 1, both excluded,
+ * got 1.2`, and their kin.
+ */
 export function checkChurnModel(model: ChurnModel, path: string): ChurnModel {
   const { tenure, draws = [] } = model;
   checkHazard(model, path);
@@ -24,8 +27,16 @@ function checkHazard({ hazard, frailty }: Pick<ChurnModel, "hazard" | "frailty">
   checkNumber(`${path}.frailty.ratio`, frailty.ratio, { min: 1, below: Infinity });
 }
 
-/** The model of one replication: one of its draws where it has some and uncertainty is drawn, else the estimates themselves; who is there now stays as it was counted. */
-export function drawnChurn(model: ChurnModel, uncertainty: "drawn" | "fixed", seed: string, replication: number): ChurnModel {
+/**
+ * The model of one replication: one of its draws where it has some and uncertainty is drawn, else the estimates
+ * themselves; who is there now stays as it was counted.
+ */
+export function drawnChurn(
+  model: ChurnModel,
+  uncertainty: "drawn" | "fixed",
+  seed: string,
+  replication: number,
+): ChurnModel {
   const { draws = [], tenure, ...estimates } = model;
   if (uncertainty === "fixed" || draws.length === 0) return { ...estimates, tenure };
   return { ...draws[below(draws.length, uniform(stream(seed, replication, "churn model"), 0, 0, 0, 0))], tenure };
@@ -33,19 +44,29 @@ export function drawnChurn(model: ChurnModel, uncertainty: "drawn" | "fixed", se
 
 const below = (n: number, u: number): number => Math.min(n - 1, Math.floor(u * n));
 
-/** Monthly hazard of a class of frailty in a month of tenure (0 the first): 1 − (1 − h)^ratio, proportional on the scale of rates; the last month holds for all later ones. */
+/**
+ * Monthly hazard of a class of frailty in a month of tenure (0 the first): 1 − (1 − h)^ratio, proportional on the scale
+ * of rates; the last month holds for all later ones.
+ */
 export function classHazard({ hazard, frailty }: ChurnModel, frail: number, month: number): number {
   const h = hazard[Math.min(month, hazard.length - 1)];
   return frail === 1 ? 1 - pow(1 - h, frailty.ratio) : h;
 }
 
-/** The weekly rule of a churn model: each month of tenure has its own log-odds, so that four and a third weeks compound to the month's hazard. */
+/**
+ * The weekly rule of a churn model: each month of tenure has its own log-odds, so that four and a third weeks compound
+ * to the month's hazard.
+ */
 export function fittedChurnRule(model: ChurnModel, satisfaction: number, trust: number): ChurnRule {
-  const weekly = (frail: number): number[] => model.hazard.map((_, month) => logit(1 - pow(1 - classHazard(model, frail, month), 1 / WEEKS_PER_MONTH)));
+  const weekly = (frail: number): number[] =>
+    model.hazard.map((_, month) => logit(1 - pow(1 - classHazard(model, frail, month), 1 / WEEKS_PER_MONTH)));
   return { base: [0, 0], satisfaction, trust, tenure: [weekly(0), weekly(1)], step: WEEKS_PER_MONTH };
 }
 
-/** Share of frail customers among those who have been there that many whole months: the frail leave earlier. π S₁ / (π S₁ + (1 − π) S₀). */
+/**
+ * Share of frail customers among those who have been there that many whole months: the frail leave earlier. π S₁ / (π
+ * S₁ + (1 − π) S₀).
+ */
 export function frailShare(model: ChurnModel, months: number): number {
   const { share } = model.frailty;
   let cumulated = 0;
@@ -54,7 +75,9 @@ export function frailShare(model: ChurnModel, months: number): number {
   return odds / (1 + odds);
 }
 
-/** What a churn model says of the customers who are there now: the share that is frail and their mean monthly hazard. */
+/**
+ * What a churn model says of the customers who are there now: the share that is frail and their mean monthly hazard.
+ */
 export function presentChurn(model: ChurnModel): { readonly frail: number; readonly hazard: number } {
   let frail = 0;
   let hazard = 0;
@@ -69,7 +92,9 @@ export function presentChurn(model: ChurnModel): { readonly frail: number; reado
 /** Shares of tenure, in whole months, within each class of frailty: P(months | class) ∝ P(months) P(class | months). */
 export function tenureByClass(model: ChurnModel): readonly [readonly number[], readonly number[]] {
   const of = (frail: number): number[] => {
-    const weights = model.tenure.map((share, months) => share * (frail === 1 ? frailShare(model, months) : 1 - frailShare(model, months)));
+    const weights = model.tenure.map(
+      (share, months) => share * (frail === 1 ? frailShare(model, months) : 1 - frailShare(model, months)),
+    );
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     return weights.map((weight) => (total > 0 ? weight / total : 1 / weights.length));
   };
@@ -79,16 +104,25 @@ export function tenureByClass(model: ChurnModel): readonly [readonly number[], r
 /** Names of the parameters that a churn model replaces. */
 export const REPLACED: readonly string[] = ["churn.base", "churn.tenure", "frailty.share", "frailty.ratio"];
 
-/** The parameters that a churn model replaces, with what they are under it: the mean hazard and the frail share of the customers who are there, and no slope of tenure besides the months'. */
+/**
+ * The parameters that a churn model replaces, with what they are under it: the mean hazard and the frail share of the
+ * customers who are there, and no slope of tenure besides the months'.
+ */
 export function churnParameters(model: ChurnModel): Readonly<Record<string, number>> {
   const { frail, hazard } = presentChurn(model);
   return { "churn.base": hazard, "frailty.share": frail, "frailty.ratio": model.frailty.ratio, "churn.tenure": 0 };
 }
 
 /** Errors: a parameter that the model replaces is set as well, by the scenario's own parameters or by its ensemble. */
-export function checkReplaced(path: string, given: Readonly<Record<string, number>>, ensemble: readonly string[]): void {
+export function checkReplaced(
+  path: string,
+  given: Readonly<Record<string, number>>,
+  ensemble: readonly string[],
+): void {
   for (const name of REPLACED) {
-    if (given[name] !== undefined) fail(`${path}.parameters["${name}"] must not be set beside ${path}.churn, which replaces it, got ${given[name]}`);
-    if (ensemble.includes(name)) fail(`${path}.ensemble must not have "${name}" beside ${path}.churn, which replaces it`);
+    if (given[name] !== undefined)
+      fail(`${path}.parameters["${name}"] must not be set beside ${path}.churn, which replaces it, got ${given[name]}`);
+    if (ensemble.includes(name))
+      fail(`${path}.ensemble must not have "${name}" beside ${path}.churn, which replaces it`);
   }
 }

@@ -1,5 +1,9 @@
 /** Weeks for which a question that a customer noticed makes leaving likelier: three months. */
 export const PROMPT_WEEKS = 13;
 
-/** Log-odds of leaving that a noticed question adds: it wakes those who had no reason to stay but inertia. `since` in weeks; nothing before a question or after three months. */
-export const promptLogOdds = (strength: number, since: number): number => (since >= 0 && since < PROMPT_WEEKS ? strength : 0);
+/**
+ * Log-odds of leaving that a noticed question adds: it wakes those who had no reason to stay but inertia. `since` in
+ * weeks; nothing before a question or after three months.
+ */
+export const promptLogOdds = (strength: number, since: number): number =>
+  since >= 0 && since < PROMPT_WEEKS ? strength : 0;

@@ -18,7 +18,8 @@ export interface DataUse {
 }
 
 /** Depth of use that a customer puts up with: D0 = threshold × exp(−slope × concern). Source: CRP-01, PER-30. */
-export const tolerance = (rule: ReactanceRule, concern: number): number => rule.threshold * exp(-rule.concern * concern);
+export const tolerance = (rule: ReactanceRule, concern: number): number =>
+  rule.threshold * exp(-rule.concern * concern);
 
 /** Visible use of data before trust is taken into account: D (1 + u·covert)(1 − k_c·control). Unit: depth. */
 export const visibleUse = (rule: ReactanceRule, use: DataUse, control: number): number =>
@@ -31,14 +32,26 @@ export function overstep(use: number, trusting: number, trust: number, tolerated
 }
 
 /**
- * Intrusion felt at visible use of data: max(0, D (1 + u·covert)(1 − k_c·control)(1 − k_t·T) − D0), D0 being what the customer tolerates. Zero without visible use. Unit: depth.
+ * Intrusion felt at visible use of data: max(0, D (1 + u·covert)(1 − k_c·control)(1 − k_t·T) − D0), D0 being what the
+ * customer tolerates. Zero without visible use. Unit: depth.
  * Source: CRP-01, CRP-03, CRP-06, CRP-07, PER-30.
  */
-export const intrusion = (rule: ReactanceRule, use: DataUse, control: number, trust: number, tolerated: number): number =>
-  overstep(visibleUse(rule, use, control), rule.trust, trust, tolerated);
+export const intrusion = (
+  rule: ReactanceRule,
+  use: DataUse,
+  control: number,
+  trust: number,
+  tolerated: number,
+): number => overstep(visibleUse(rule, use, control), rule.trust, trust, tolerated);
 
-/** Depth of use of several signals: 1 − Π(1 − sensitivity), and the covert share of it. Third-party data and location are covert. */
-export function dataUse(sensitivities: readonly { readonly sensitivity: number; readonly covert: boolean }[], visible: number): DataUse {
+/**
+ * Depth of use of several signals: 1 − Π(1 − sensitivity), and the covert share of it. Third-party data and location
+ * are covert.
+ */
+export function dataUse(
+  sensitivities: readonly { readonly sensitivity: number; readonly covert: boolean }[],
+  visible: number,
+): DataUse {
   let rest = 1;
   let total = 0;
   let covert = 0;

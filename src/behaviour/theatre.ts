@@ -1,21 +1,41 @@
 import type { Exposure } from "../model.ts";
 
-/** Protection that is really there: how much smaller hazard × size × linkability of a leak is than without any; in [0, 1]. */
-export const actualProtection = ({ hazard, size, linkability }: Pick<Exposure, "hazard" | "size" | "linkability">): number => {
+/**
+ * Protection that is really there: how much smaller hazard × size × linkability of a leak is than without any; in [0,
+ * 1].
+ */
+export const actualProtection = ({
+  hazard,
+  size,
+  linkability,
+}: Pick<Exposure, "hazard" | "size" | "linkability">): number => {
   const left = hazard * size * linkability;
   return left > 1 ? 0 : 1 - left;
 };
 
-/** Theatre: protection that customers are made to see beyond what is there, in [0, 1]; 0 for a firm that claims no more than it does. */
+/**
+ * Theatre: protection that customers are made to see beyond what is there, in [0, 1]; 0 for a firm that claims no more
+ * than it does.
+ */
 export const theatre = (claimed: number, actual: number): number => (claimed > actual ? claimed - actual : 0);
 
-/** Protection that earns trust: what is claimed until somebody finds out, then what is there of it. Protection that nobody sees earns none. */
-export const credited = (claimed: number, gap: number, foundOut: boolean): number => (foundOut ? claimed - gap : claimed);
+/**
+ * Protection that earns trust: what is claimed until somebody finds out, then what is there of it. Protection that
+ * nobody sees earns none.
+ */
+export const credited = (claimed: number, gap: number, foundOut: boolean): number =>
+  foundOut ? claimed - gap : claimed;
 
-/** Weekly probability that an audit from outside or the press finds a gap: rate per week × gap; nothing to find, nothing found. */
+/**
+ * Weekly probability that an audit from outside or the press finds a gap: rate per week × gap; nothing to find, nothing
+ * found.
+ */
 export const discovery = (weeklyRate: number, gap: number): number => weeklyRate * gap;
 
-/** Factor on good signals after a promise: 1 + m in its first weeks, 1 afterwards; m is halved once the firm was caught deceiving. */
+/**
+ * Factor on good signals after a promise: 1 + m in its first weeks, 1 afterwards; m is halved once the firm was caught
+ * deceiving.
+ */
 export function promiseFactor(promise: number, gain: number, age: number, weeks: number, caught: boolean): number {
   return age >= 0 && age < weeks ? 1 + (promise * gain) / (caught ? 2 : 1) : 1;
 }

@@ -10,7 +10,9 @@ export interface TransparencyRule {
   readonly salience: number;
 }
 
-/** What a policy tells: clear information in [0, 1], how much of it is a formal notice in [0, 1], and control in [0, 1]. */
+/**
+ * What a policy tells: clear information in [0, 1], how much of it is a formal notice in [0, 1], and control in [0, 1].
+ */
 export interface Told {
   readonly clarity: number;
   readonly notice: number;
@@ -18,9 +20,12 @@ export interface Told {
 }
 
 /**
- * What being told does to trust, as a signed signal: clarity × [a g T − (1 − a) l (1 − k control)] − s · notice · T · (1 − control), where a is the share of the data use that people find
- * acceptable (what they left on purpose, not what was collected behind their backs). So the sign depends on acceptability × trust: disclosing what people accept helps the more they trust
- * the firm, disclosing the rest hurts, less so with control; a formal notice reminds those who trust. Source: CRP-03, CRP-04, CRP-05, CON-18.
+ * What being told does to trust, as a signed signal: clarity × [a g T − (1 − a) l (1 − k control)] − s · notice · T ·
+ * (1 − control), where a is the share of the data use that people find
+ * acceptable (what they left on purpose, not what was collected behind their backs). So the sign depends on
+ * acceptability × trust: disclosing what people accept helps the more they trust
+ * the firm, disclosing the rest hurts, less so with control; a formal notice reminds those who trust. Source: CRP-03,
+ * CRP-04, CRP-05, CON-18.
  */
 export function disclosure(rule: TransparencyRule, told: Told, acceptable: number, trust: number): number {
   const [good, bad] = reception(rule, told.control, acceptable);

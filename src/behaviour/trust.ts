@@ -15,15 +15,28 @@ export interface TrustRule {
 
 /**
  * One week of trust: T + w [a₊ (Tmax − T) pos − h(T) T (a₋ neg + a₀ news)] + ρ (T̄ − T), kept in [0, Tmax];
- * w = 1 / (1 + κ tenure), h(T) = (1 − peak) + peak × 4T(1 − T). Signals pos, neg, news ≥ 0; trust, ceiling and level in [0, 1].
- * With constant signals and h = 1 it tends to (w a₊ Tmax pos + ρ T̄) / (w a₊ pos + w a₋ neg + w a₀ news + ρ). Source: TRU-01, TRU-05, TRU-06, TRU-07, TRU-08.
+ * w = 1 / (1 + κ tenure), h(T) = (1 − peak) + peak × 4T(1 − T). Signals pos, neg, news ≥ 0; trust, ceiling and level in
+ * [0, 1].
+ * With constant signals and h = 1 it tends to (w a₊ Tmax pos + ρ T̄) / (w a₊ pos + w a₋ neg + w a₀ news + ρ). Source:
+ * TRU-01, TRU-05, TRU-06, TRU-07, TRU-08.
  */
-export function nextTrust(rule: TrustRule, trust: number, ceiling: number, level: number, tenure: number, pos: number, neg: number, news: number = 0): number {
+export function nextTrust(
+  rule: TrustRule,
+  trust: number,
+  ceiling: number,
+  level: number,
+  tenure: number,
+  pos: number,
+  neg: number,
+  news: number = 0,
+): number {
   if (pos === 0 && neg === 0 && news === 0) return absentTrust(rule, trust, ceiling, level);
   const weight = 1 / (1 + rule.tenure * tenure);
   const shape = 1 - rule.peak + rule.peak * 4 * trust * (1 - trust);
   const moved =
-    trust + weight * (rule.gain * (ceiling - trust) * pos - shape * trust * (rule.loss * neg + rule.news * news)) + rule.reversion * (level - trust);
+    trust +
+    weight * (rule.gain * (ceiling - trust) * pos - shape * trust * (rule.loss * neg + rule.news * news)) +
+    rule.reversion * (level - trust);
   return moved < 0 ? 0 : moved > ceiling ? ceiling : moved;
 }
 
@@ -33,7 +46,10 @@ export const absentTrust = (rule: TrustRule, trust: number, ceiling: number, lev
   return moved > ceiling ? ceiling : moved;
 };
 
-/** A week of trust of many at once: `trust`, `ceiling`, `level` and `tenure` (weeks) by customer; the signals by position in `who`. */
+/**
+ * A week of trust of many at once: `trust`, `ceiling`, `level` and `tenure` (weeks) by customer; the signals by
+ * position in `who`.
+ */
 export interface Trusting {
   readonly trust: Float32Array;
   readonly ceiling: Float32Array;
@@ -45,8 +61,15 @@ export interface Trusting {
   readonly news: Float64Array;
 }
 
-/** `nextTrust` of the first `count` customers in `who`. Written out a second time, to the bit: whether an engine puts a called function of that size into the loop is luck, and halves or doubles the time. */
-export function nextTrusts(rule: TrustRule, { trust, ceiling, level, tenure, who, pos, neg, news }: Trusting, count: number): void {
+/**
+ * `nextTrust` of the first `count` customers in `who`. Written out a second time, to the bit: whether an engine puts a
+ * called function of that size into the loop is luck, and halves or doubles the time.
+ */
+export function nextTrusts(
+  rule: TrustRule,
+  { trust, ceiling, level, tenure, who, pos, neg, news }: Trusting,
+  count: number,
+): void {
   const { gain, loss, news: heard, peak, reversion, tenure: kappa } = rule;
   for (let n = 0; n < count; n++) {
     const i = who[n];

@@ -1,14 +1,19 @@
 import { toUnit, words, type Stream } from "../core/random.ts";
 
-/** From whom each customer hears: `degree` numbers per customer, customer by customer; fewer for the first ones, filled up with the customer's own number. */
+/**
+ * From whom each customer hears: `degree` numbers per customer, customer by customer; fewer for the first ones, filled
+ * up with the customer's own number.
+ */
 export interface Acquaintances {
   readonly degree: number;
   readonly of: Uint32Array;
 }
 
 /**
- * A small world that grows: customer i hears from the `degree` customers before it, each replaced with probability `rewiring` by any earlier one. Clustered like a ring lattice, with the short
- * paths of Watts & Strogatz 1998 (doi:10.1038/30918); but whom a customer hears from depends on earlier customers only, so one more customer changes nobody else.
+ * A small world that grows: customer i hears from the `degree` customers before it, each replaced with probability
+ * `rewiring` by any earlier one. Clustered like a ring lattice, with the short
+ * paths of Watts & Strogatz 1998 (doi:10.1038/30918); but whom a customer hears from depends on earlier customers only,
+ * so one more customer changes nobody else.
  */
 export function smallWorld(size: number, degree: number, rewiring: number, random: Stream): Acquaintances {
   const of = new Uint32Array(size * degree);
@@ -22,7 +27,10 @@ export function smallWorld(size: number, degree: number, rewiring: number, rando
   return { degree, of };
 }
 
-/** Share of a customer's acquaintances who had something bad to tell; 0 for somebody without any. `spoke` is 1 for those who had. */
+/**
+ * Share of a customer's acquaintances who had something bad to tell; 0 for somebody without any. `spoke` is 1 for those
+ * who had.
+ */
 export function heardShare({ degree, of }: Acquaintances, spoke: Uint8Array, customer: number): number {
   let told = 0;
   let others = 0;

@@ -15,10 +15,14 @@ export function horizontalTitle(measure: MeasureInfo, width: number): string[] {
   return [...wrapText(words, width, TITLE), measure.better === "higher" ? "better →" : "← better"];
 }
 
-/** Title of a vertical axis as properties of the axis: written over it from its left end, in lines no wider than `width` pixels. */
+/**
+ * Title of a vertical axis as properties of the axis: written over it from its left end, in lines no wider than `width`
+ * pixels.
+ */
 export function verticalTitle(measure: MeasureInfo, width: number): Spec {
   const words = labelWithUnit(measure);
-  const hint = measure.better === "neither" ? words : `${measure.better === "higher" ? "↑" : "↓"}\u00a0better · ${words}`;
+  const hint =
+    measure.better === "neither" ? words : `${measure.better === "higher" ? "↑" : "↓"}\u00a0better · ${words}`;
   const title = wrapText(hint, width, TITLE);
   const place = { titleAngle: 0, titleAnchor: "end", titleAlign: "left", titleBaseline: "bottom", titleX: 0 };
   return { title, ...place, titleLineHeight: TITLE_LINE, titleY: -8 - TITLE_LINE * (title.length - 1) };

@@ -23,18 +23,28 @@ const MARK = 3;
 const LARGEST_LOGO = { width: 260, height: 120 };
 
 /**
- * A theme of a brand as one object: fonts, colours and room for a logo on top of the light or the dark theme. Colours that readers could not tell from the
- * background are refused: text below 4.5:1, lines, points and policies below 3:1. A font that is wider than Inter is set smaller, so that labels keep their places.
- * Errors: `brandTheme.colours.categories[2] must have a contrast of at least 3:1 to the background #ffffff, got #ffee00 (1.18:1)`; an unknown field;
+ * A theme of a brand as one object: fonts, colours and room for a logo on top of the light or the dark theme. Colours
+ * that readers could not tell from the
+ * background are refused: text below 4.5:1, lines, points and policies below 3:1. A font that is wider than Inter is
+ * set smaller, so that labels keep their places.
+ * Errors: `brandTheme.colours.categories[2] must have a contrast of at least 3:1 to the background #ffffff, got #ffee00
+ * (1.18:1)`; an unknown field;
  * fewer than two categories, or one twice; a ramp that does not go steadily from light to dark or back.
  */
 export function brandTheme(options: BrandOptions): Theme {
-  for (const name of Object.keys(options)) if (!FIELDS.includes(name)) fail(`brandTheme: ${noSuchName("field", "fields", name, FIELDS)}`);
+  for (const name of Object.keys(options))
+    if (!FIELDS.includes(name)) fail(`brandTheme: ${noSuchName("field", "fields", name, FIELDS)}`);
   const base = themes[checkOneOf("brandTheme.base", options.base ?? "light", ["light", "dark"])];
   const colours = options.colours ?? {};
   const known = Object.keys(base).filter((name) => !["name", "font"].includes(name));
-  for (const name of Object.keys(colours)) if (!known.includes(name)) fail(`brandTheme.colours: ${noSuchName("colour", "colours", name, known)}`);
-  const theme: Theme = { ...base, ...colours, ...fontOf(base, options.font), ...(options.logo ? { logo: checkedLogo(options.logo) } : {}) };
+  for (const name of Object.keys(colours))
+    if (!known.includes(name)) fail(`brandTheme.colours: ${noSuchName("colour", "colours", name, known)}`);
+  const theme: Theme = {
+    ...base,
+    ...colours,
+    ...fontOf(base, options.font),
+    ...(options.logo ? { logo: checkedLogo(options.logo) } : {}),
+  };
   checkColours(theme);
   return theme;
 }
@@ -78,16 +88,23 @@ function checkedLogo(logo: LogoSpace): LogoSpace {
 function checkColours(theme: Theme): void {
   const { background, surface, categories, ramp, verdicts, verdictText } = theme;
   const lists = { categories, ramp, verdicts, verdictText };
-  for (const name of ["background", "surface", "text", "muted", "grid", "line", "link"] as const) checkHex(`brandTheme.colours.${name}`, theme[name]);
-  for (const [name, list] of Object.entries(lists)) list.forEach((colour, i) => checkHex(`brandTheme.colours.${name}[${i}]`, colour));
-  for (const name of ["text", "muted", "link"] as const) checkContrast(name, theme[name], { background, surface }, TEXT);
+  for (const name of ["background", "surface", "text", "muted", "grid", "line", "link"] as const)
+    checkHex(`brandTheme.colours.${name}`, theme[name]);
+  for (const [name, list] of Object.entries(lists))
+    list.forEach((colour, i) => checkHex(`brandTheme.colours.${name}[${i}]`, colour));
+  for (const name of ["text", "muted", "link"] as const)
+    checkContrast(name, theme[name], { background, surface }, TEXT);
   verdictText.forEach((colour, i) => checkContrast(`verdictText[${i}]`, colour, { background, surface }, TEXT));
   checkContrast("line", theme.line, { background }, MARK);
   categories.forEach((colour, i) => checkContrast(`categories[${i}]`, colour, { background }, MARK));
   verdicts.forEach((colour, i) => checkContrast(`verdicts[${i}]`, colour, { background }, MARK));
-  if (categories.length < 2) fail(`brandTheme.colours.categories must be at least two colours, the reference's and another, got ${categories.length}`);
+  if (categories.length < 2)
+    fail(
+      `brandTheme.colours.categories must be at least two colours, the reference's and another, got ${categories.length}`,
+    );
   const twice = categories.findIndex((colour, i) => categories.indexOf(colour) !== i);
-  if (twice >= 0) fail(`brandTheme.colours.categories[${twice}] must differ from the others, got ${categories[twice]} again`);
+  if (twice >= 0)
+    fail(`brandTheme.colours.categories[${twice}] must differ from the others, got ${categories[twice]} again`);
   const lengths = { verdicts: 4, verdictText: 2 } as const;
   for (const [name, length] of Object.entries(lengths))
     if (lists[name as keyof typeof lengths].length !== length)
@@ -112,5 +129,6 @@ function checkContrast(name: string, colour: string, grounds: Readonly<Record<st
 function checkRamp(ramp: readonly string[]): void {
   const steps = ramp.map(luminance);
   const signs = new Set(steps.slice(1).map((step, i) => Math.sign(step - steps[i])));
-  if (ramp.length < 2 || signs.size !== 1 || signs.has(0)) fail(`brandTheme.colours.ramp must go steadily from light to dark or back, got ${ramp.join(", ")}`);
+  if (ramp.length < 2 || signs.size !== 1 || signs.has(0))
+    fail(`brandTheme.colours.ramp must go steadily from light to dark or back, got ${ramp.join(", ")}`);
 }

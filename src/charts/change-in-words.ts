@@ -3,7 +3,8 @@ import { enoughDecimals, formatEstimate, formatNumber, isClear, type MeasureInfo
 
 /**
  * Size of a paired difference without its sign, for sentences whose verb tells the direction: "0.12 (0.10 to 0.14)".
- * Empty when the difference cannot be told from zero (its 95 % interval contains 0) or rounds to zero in the decimals of the measure.
+ * Empty when the difference cannot be told from zero (its 95 % interval contains 0) or rounds to zero in the decimals
+ * of the measure.
  */
 export function changeInWords({ estimate, low, high }: Estimate, { decimals }: MeasureInfo): string {
   if (!isClear({ estimate, low, high }) || !Number.isFinite(estimate)) return "";

@@ -55,11 +55,13 @@ export interface Frame {
 const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 
 /** Puts title and takeaway over the views, notes and source line under them, and the theme around all. */
-export const framed = (frame: Frame, info: StudyInfo, theme: Theme = themes.light): Spec => framedFrom(frame, sourceLine(info), theme);
+export const framed = (frame: Frame, info: StudyInfo, theme: Theme = themes.light): Spec =>
+  framedFrom(frame, sourceLine(info), theme);
 
 /** The same for numbers that are not those of one study, with a source line of their own. */
 export function framedFrom(frame: Frame, from: string, theme: Theme): Spec {
-  const takeaway = frame.takeaway === "" ? {} : { subtitle: wrapText(frame.takeaway, frame.width, inPixels(SIZES.subtitle)) };
+  const takeaway =
+    frame.takeaway === "" ? {} : { subtitle: wrapText(frame.takeaway, frame.width, inPixels(SIZES.subtitle)) };
   const source = [...frame.notes, from].flatMap((note) => wrapText(note, frame.width, inPixels(SIZES.note)));
   return {
     $schema: SCHEMA,
@@ -67,7 +69,13 @@ export function framedFrom(frame: Frame, from: string, theme: Theme): Spec {
     config: themeConfig(theme),
     datasets: frame.datasets,
     title: { text: wrapText(frame.title, frame.width, inPixels(SIZES.title, 600)), ...takeaway },
-    vconcat: [{ concat: frame.views, columns: frame.columns, title: { text: source, orient: "bottom", style: "note", lineHeight: 16, offset: 12 } }],
+    vconcat: [
+      {
+        concat: frame.views,
+        columns: frame.columns,
+        title: { text: source, orient: "bottom", style: "note", lineHeight: 16, offset: 12 },
+      },
+    ],
   };
 }
 
@@ -95,7 +103,8 @@ export function measureInfo(info: StudyInfo, name: string): MeasureInfo {
 export const policyNames = ({ info }: Results): string[] => info.policies.map((policy) => policy.name);
 
 /** A policy's name as charts show it: on one line, the reference marked as such. */
-export const shownName = (policy: string, reference: string): string => (policy === reference ? `${oneLine(policy)} (reference)` : oneLine(policy));
+export const shownName = (policy: string, reference: string): string =>
+  policy === reference ? `${oneLine(policy)} (reference)` : oneLine(policy);
 
 /** A number as it may stand in a specification: seven significant digits; undefined and infinite values become null. */
 export const finite = (value: number): number | null => (Number.isFinite(value) ? Number(value.toPrecision(7)) : null);

@@ -4,7 +4,18 @@ import { summarise } from "../experiments/summarise.ts";
 import { fateOf } from "../experiments/winners.ts";
 import type { Results, SummaryRow } from "../model.ts";
 import { changeInWords } from "./change-in-words.ts";
-import { finite, framed, intervalNote, measureInfo, oneLine, policyNames, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import {
+  finite,
+  framed,
+  intervalNote,
+  measureInfo,
+  oneLine,
+  policyNames,
+  type Chart,
+  type ChartOptions,
+  type ChartRow,
+  type Spec,
+} from "./chart.ts";
 import { formatChange, formatNumber, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { NAME_ROW, NAME_WIDTH, policyAxis } from "./policy-axis.ts";
@@ -16,19 +27,28 @@ const COLUMNS = 3;
 const BACKGROUND = "churnBackground";
 
 /**
- * Why customers left: yearly churn by cause, one panel per cause on one scale, one bar per policy from zero with the interval of its mean. To the right customers leave because of the cause, to
- * the left they stay because of it; pale bars cannot be told from zero. The churn that is left without any cause is told in the notes. Errors: a study that measured no cause.
+ * Why customers left: yearly churn by cause, one panel per cause on one scale, one bar per policy from zero with the
+ * interval of its mean. To the right customers leave because of the cause, to
+ * the left they stay because of it; pale bars cannot be told from zero. The churn that is left without any cause is
+ * told in the notes. Errors: a study that measured no cause.
  */
 export function churnCausesChart(results: Results, { theme }: ChartOptions = {}): Chart {
   const { info } = results;
-  const names = Object.keys(churnCauses).filter((name) => name !== BACKGROUND && info.measures.some((measure) => measure.name === name));
-  if (names.length === 0) fail(`measures must include one of ${Object.keys(churnCauses).join(", ")} for churn by cause, got none of them`);
+  const names = Object.keys(churnCauses).filter(
+    (name) => name !== BACKGROUND && info.measures.some((measure) => measure.name === name),
+  );
+  if (names.length === 0)
+    fail(`measures must include one of ${Object.keys(churnCauses).join(", ")} for churn by cause, got none of them`);
   const causes = names.map((name) => ({ ...measureInfo(info, name), label: labelOf(name) }));
   const summary = summarise(results).filter(({ group }) => group === "all");
   const policies = policyNames(results);
   const rows = causes.flatMap((cause) => policies.flatMap((policy) => rowOf(summary, policy, cause)));
   const spans = [
-    ...rows.map(({ estimate, low, high }) => ({ estimate: Number(estimate), low: Number(low ?? estimate), high: Number(high ?? estimate) })),
+    ...rows.map(({ estimate, low, high }) => ({
+      estimate: Number(estimate),
+      low: Number(low ?? estimate),
+      high: Number(high ?? estimate),
+    })),
     { estimate: 0, low: 0, high: 0 },
   ];
   const { domain } = linearScale(spans, PANEL, false, 0.06);
@@ -41,7 +61,20 @@ export function churnCausesChart(results: Results, { theme }: ChartOptions = {})
     `Share of customers a year who leave (right) or stay (left) because of it, by switching it off in the same world; pale: cannot be told from zero; no bar: nothing of it in these runs. ${intervalNote("Bars", "of the mean", info.replications)}`,
     ...background(summary, policies),
   ];
-  const spec = framed({ title, takeaway, alt, notes, views, columns, width: columns * (PANEL + 22) + NAME_WIDTH, datasets: { causes: rows } }, info, theme);
+  const spec = framed(
+    {
+      title,
+      takeaway,
+      alt,
+      notes,
+      views,
+      columns,
+      width: columns * (PANEL + 22) + NAME_WIDTH,
+      datasets: { causes: rows },
+    },
+    info,
+    theme,
+  );
   return { name: "churn-causes", title, takeaway, alt, spec, columns: TABLE, rows };
 }
 
@@ -51,26 +84,51 @@ const TABLE = [
   { field: "text", label: "Yearly churn because of it" },
 ];
 
-const labelOf = (name: string): string => CHURN_CAUSES.find((cause) => cause.name === name)?.label ?? "causes together, beyond each alone";
+const labelOf = (name: string): string =>
+  CHURN_CAUSES.find((cause) => cause.name === name)?.label ?? "causes together, beyond each alone";
 
 function rowOf(summary: readonly SummaryRow[], policy: string, cause: MeasureInfo): ChartRow[] {
   const found = summary.find((row) => row.policy === policy && row.measure === cause.name);
   if (!found || !Number.isFinite(found.estimate)) return [];
   const known = hasInterval(found);
-  const numbers = { estimate: finite(found.estimate), low: known ? finite(found.low) : null, high: known ? finite(found.high) : null };
-  return [{ cause: cause.name, label: heading(cause.label), policy, ...numbers, fate: fateOf(found, "lower"), text: formatChange(found, cause.decimals) }];
+  const numbers = {
+    estimate: finite(found.estimate),
+    low: known ? finite(found.low) : null,
+    high: known ? finite(found.high) : null,
+  };
+  return [
+    {
+      cause: cause.name,
+      label: heading(cause.label),
+      policy,
+      ...numbers,
+      fate: fateOf(found, "lower"),
+      text: formatChange(found, cause.decimals),
+    },
+  ];
 }
 
 function panel(cause: MeasureInfo, policies: readonly string[], domain: readonly number[], named: boolean): Spec {
   const y = { ...policyAxis(policies, named), scale: { domain: policies, paddingInner: 0.4 } };
   const x = { type: "quantitative", scale: { domain, nice: false }, axis: { title: null, tickCount: 2, grid: true } };
-  const colour = { field: "fate", type: "nominal", legend: null, scale: { domain: ["worse", "undecided", "better", "changed"], range: "diverging" } };
+  const colour = {
+    field: "fate",
+    type: "nominal",
+    legend: null,
+    scale: { domain: ["worse", "undecided", "better", "changed"], range: "diverging" },
+  };
   const pale = { condition: { test: "datum.fate === 'undecided'", value: 0.4 }, value: 0.9 };
   const tooltip = [{ field: "policy", type: "nominal", title: "Policy" }, { field: "text", type: "nominal", title: heading(cause.label) }]; // prettier-ignore
   return {
     width: PANEL,
     height: NAME_ROW * policies.length,
-    title: { text: wrapText(heading(cause.label), PANEL + 8, inPixels(SIZES.axisTitle, 600)), style: "panel-title", frame: "group", offset: 8, lineHeight: 16 },
+    title: {
+      text: wrapText(heading(cause.label), PANEL + 8, inPixels(SIZES.axisTitle, 600)),
+      style: "panel-title",
+      frame: "group",
+      offset: 8,
+      lineHeight: 16,
+    },
     data: { name: "causes" },
     transform: [{ filter: { field: "cause", equal: cause.name } }],
     layer: [
@@ -78,13 +136,22 @@ function panel(cause: MeasureInfo, policies: readonly string[], domain: readonly
         mark: { type: "bar", description: { expr: "datum.policy + ': ' + datum.text" } },
         encoding: { x: { ...x, field: "estimate" }, y, color: colour, opacity: pale, tooltip },
       },
-      { data: { values: [{ zero: 0 }] }, mark: { type: "rule", style: "zero", aria: false }, encoding: { x: { ...x, field: "zero" } } },
-      { mark: { type: "rule", style: "leader", strokeWidth: 1.5, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
+      {
+        data: { values: [{ zero: 0 }] },
+        mark: { type: "rule", style: "zero", aria: false },
+        encoding: { x: { ...x, field: "zero" } },
+      },
+      {
+        mark: { type: "rule", style: "leader", strokeWidth: 1.5, aria: false },
+        encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y },
+      },
     ],
   };
 }
 
-/** The cause that clearly drives most customers away, and under which policy; silent where no interval lies above zero. */
+/**
+ * The cause that clearly drives most customers away, and under which policy; silent where no interval lies above zero.
+ */
 function takeawayOf(summary: readonly SummaryRow[], causes: readonly MeasureInfo[]): string {
   const told = (row: SummaryRow, cause: MeasureInfo): boolean =>
     cause.name === row.measure && cause.name !== "churnTogether" && row.low > 0 && changeInWords(row, cause) !== "";

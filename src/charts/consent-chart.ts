@@ -7,12 +7,14 @@ import { measureInfo, type Chart, type ChartOptions } from "./chart.ts";
 import { coursesChart } from "./trajectory-chart.ts";
 
 /**
- * Consent over time by purpose: personalisation, training and third-party data below each other on one scale, with paired differences to the reference beside them.
+ * Consent over time by purpose: personalisation, training and third-party data below each other on one scale, with
+ * paired differences to the reference beside them.
  * Shows those that the study measures. Errors: none of them measured.
  */
 export function consentChart(results: Results, options: ChartOptions = {}): Chart {
   const names = CONSENTS.filter((name) => results.info.measures.some((measure) => measure.name === name));
-  if (names.length === 0) fail(`measures must include one of ${CONSENTS.join(", ")} for consent by purpose, got none of them`);
+  if (names.length === 0)
+    fail(`measures must include one of ${CONSENTS.join(", ")} for consent by purpose, got none of them`);
   const compared = results.info.policies.length > 1;
   const courses = names.map((name) => ({
     info: measureInfo(results.info, name),

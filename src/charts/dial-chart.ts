@@ -6,7 +6,17 @@ import { dialSymbol, sweepCurve, type SweepPoint } from "../experiments/sweep.ts
 import { fail } from "../core/check.ts";
 import type { Results, SummaryRow } from "../model.ts";
 import { changeInWords } from "./change-in-words.ts";
-import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartColumn, type ChartOptions, type ChartRow } from "./chart.ts";
+import {
+  finite,
+  framed,
+  intervalNote,
+  measureInfo,
+  oneLine,
+  type Chart,
+  type ChartColumn,
+  type ChartOptions,
+  type ChartRow,
+} from "./chart.ts";
 import { dialView, position, type DialPanel } from "./dial-view.ts";
 import { formatChange, formatEstimate, formatNumber, hasInterval, heading, labelWithUnit, quoted } from "./format.ts";
 
@@ -17,8 +27,10 @@ export interface DialAxes {
 }
 
 /**
- * Measures along a privacy dial: for each value the mean with the 95 % interval of its paired difference to the reference, the reference as a line across,
- * and the knee with its interval where one is supported. The axis counts by ratios when its values do. One panel per measure, below each other.
+ * Measures along a privacy dial: for each value the mean with the 95 % interval of its paired difference to the
+ * reference, the reference as a line across,
+ * and the knee with its interval where one is supported. The axis counts by ratios when its values do. One panel per
+ * measure, below each other.
  * Every policy with the strategy takes part, see `sweepCurve`. Errors: an unknown measure; fewer than two values.
  */
 export function dialChart(results: Results, { dial, measures }: DialAxes, { theme }: ChartOptions = {}): Chart {
@@ -27,10 +39,13 @@ export function dialChart(results: Results, { dial, measures }: DialAxes, { them
   const panels = measures.map((name) => panelOf(results, summary, dial, name));
   const symbol = dialSymbol(dial);
   const turned = symbol === "weeks" ? "storage time" : symbol;
-  const title = measures.length === 1 ? `${heading(panels[0].info.label)} as ${turned} is turned` : `What turning ${turned} does`;
+  const title =
+    measures.length === 1 ? `${heading(panels[0].info.label)} as ${turned} is turned` : `What turning ${turned} does`;
   const takeaway = panels.map((panel) => takeawayOf(results, panel, symbol)).find((sentence) => sentence !== "") ?? "";
   const alt = altText(panels, symbol, title, takeaway);
-  const views = panels.map((panel, index) => dialView(panel, { single: panels.length === 1, lowest: index === panels.length - 1 }));
+  const views = panels.map((panel, index) =>
+    dialView(panel, { single: panels.length === 1, lowest: index === panels.length - 1 }),
+  );
   const rows = panels.flatMap(rowsOf);
   const datasets = { dial: rows, knees: panels.flatMap(kneeRow) };
   const notes = [
@@ -44,14 +59,27 @@ export function dialChart(results: Results, { dial, measures }: DialAxes, { them
 function panelOf(results: Results, summary: readonly SummaryRow[], dial: string, name: string): DialPanel {
   const info = measureInfo(results.info, name);
   const points = sweepCurve(results, dial, name, summary).filter(({ estimate }) => Number.isFinite(estimate));
-  if (points.length < 2) fail(`measure must be defined at two values of ${dial} or more, got "${name}" with ${points.length}`);
+  if (points.length < 2)
+    fail(`measure must be defined at two values of ${dial} or more, got "${name}" with ${points.length}`);
   const policy = results.info.policies[0].name;
-  const level = summary.find((row) => row.policy === policy && row.measure === name && row.group === EVERYONE)?.estimate ?? NaN;
+  const level =
+    summary.find((row) => row.policy === policy && row.measure === name && row.group === EVERYONE)?.estimate ?? NaN;
   const logarithmic = countsByRatios(points.map(({ value }) => value));
-  return { info, dial, symbol: dialSymbol(dial), points, reference: { policy: oneLine(policy), level }, knee: knee(results, dial, name), logarithmic };
+  return {
+    info,
+    dial,
+    symbol: dialSymbol(dial),
+    points,
+    reference: { policy: oneLine(policy), level },
+    knee: knee(results, dial, name),
+    logarithmic,
+  };
 }
 
-/** The knee where it is supported, and how much of the curve's range lies on its near side; else what the whole turn changes; else nothing. */
+/**
+ * The knee where it is supported, and how much of the curve's range lies on its near side; else what the whole turn
+ * changes; else nothing.
+ */
 function takeawayOf(results: Results, { info, points, knee: found }: DialPanel, symbol: string): string {
   const [first, last] = [points[0], points[points.length - 1]];
   const data = byReplication(results.records);
@@ -59,7 +87,8 @@ function takeawayOf(results: Results, { info, points, knee: found }: DialPanel, 
   const turn = interval(pairedDifferences(of(last), of(first)));
   const size = changeInWords(turn, info);
   if (size === "") return "";
-  const ends = symbol === "weeks" ? `${first.value} to ${last.value} weeks kept` : `${symbol} = ${first.value} to ${last.value}`;
+  const ends =
+    symbol === "weeks" ? `${first.value} to ${last.value} weeks kept` : `${symbol} = ${first.value} to ${last.value}`;
   const whole = `From ${ends}, ${info.label} ${turn.estimate > 0 ? "rises" : "falls"} by ${size}`;
   if (!found) return `${whole}.`;
   const at = points.find(({ value }) => value === found.value)!;
@@ -91,15 +120,33 @@ function rowsOf({ info, points }: DialPanel): ChartRow[] {
 }
 
 const kneeRow = ({ info, knee: found }: DialPanel): ChartRow[] =>
-  found ? [{ measure: info.name, value: found.value, low: found.low, high: found.high, probability: finite(found.probability) }] : [];
+  found
+    ? [
+        {
+          measure: info.name,
+          value: found.value,
+          low: found.low,
+          high: found.high,
+          probability: finite(found.probability),
+        },
+      ]
+    : [];
 
 function altText(panels: readonly DialPanel[], symbol: string, title: string, takeaway: string): string {
   const each = panels.map(({ info, points, reference, knee: found }) => {
-    const places = points.map(({ value, estimate }) => `${formatNumber(estimate, info.decimals)} at ${position(symbol, value)}`);
+    const places = points.map(
+      ({ value, estimate }) => `${formatNumber(estimate, info.decimals)} at ${position(symbol, value)}`,
+    );
     const compared = `${quoted(reference.policy)} ${formatNumber(reference.level, info.decimals)}`;
     return `${heading(info.label)}: ${places.join("; ")}; ${compared}${found ? `; knee at ${found.value} (95 % interval ${found.low} to ${found.high})` : ""}.`;
   });
-  return [`${panels.length === 1 ? "Line chart" : `${panels.length} line charts`} along ${symbol}. ${title}.`, takeaway, ...each].filter(Boolean).join(" ");
+  return [
+    `${panels.length === 1 ? "Line chart" : `${panels.length} line charts`} along ${symbol}. ${title}.`,
+    takeaway,
+    ...each,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 const columnsOf = (symbol: string): ChartColumn[] => [

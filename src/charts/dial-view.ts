@@ -21,7 +21,8 @@ export interface DialPanel {
 }
 
 /** A position of a dial in words: "ε = 4", "8 weeks". */
-export const position = (symbol: string, value: number): string => (symbol === "weeks" ? `${value} ${value === 1 ? "week" : "weeks"}` : `${symbol} = ${value}`);
+export const position = (symbol: string, value: number): string =>
+  symbol === "weeks" ? `${value} ${value === 1 ? "week" : "weeks"}` : `${symbol} = ${value}`;
 
 const WIDTH = 350;
 const SINGLE = 230;
@@ -39,13 +40,20 @@ const DIALS: Readonly<Record<string, { readonly unit: string; readonly safer: "l
 };
 
 /** The marks of one panel over the data sets `dial` and `knees`. */
-export function dialView(panel: DialPanel, { single, lowest }: { readonly single: boolean; readonly lowest: boolean }): Spec {
+export function dialView(
+  panel: DialPanel,
+  { single, lowest }: { readonly single: boolean; readonly lowest: boolean },
+): Spec {
   const height = single ? SINGLE : STACKED;
   const { info, points, reference } = panel;
   const level = { estimate: reference.level, low: reference.level, high: reference.level };
   const paired = points.map(({ estimate, difference }) =>
     difference && hasInterval(difference)
-      ? { estimate, low: estimate + difference.low - difference.estimate, high: estimate + difference.high - difference.estimate }
+      ? {
+          estimate,
+          low: estimate + difference.low - difference.estimate,
+          high: estimate + difference.high - difference.estimate,
+        }
       : { estimate, low: NaN, high: NaN },
   );
   const scale = linearScale([...paired, level], height, true, 0.1);
@@ -65,7 +73,10 @@ export function dialView(panel: DialPanel, { single, lowest }: { readonly single
     { field: "text", type: "nominal", title: info.label },
     { field: "change", type: "nominal", title: "… difference to the reference" },
   ];
-  const named = panel.symbol === "weeks" ? "datum.value + ' weeks: '" : `${JSON.stringify(`${panel.symbol} = `)} + datum.value + ': '`;
+  const named =
+    panel.symbol === "weeks"
+      ? "datum.value + ' weeks: '"
+      : `${JSON.stringify(`${panel.symbol} = `)} + datum.value + ': '`;
   const spoken = { expr: `${named} + datum.text` };
   return {
     width: WIDTH,
@@ -79,7 +90,11 @@ export function dialView(panel: DialPanel, { single, lowest }: { readonly single
         encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" } },
       },
       ...referenceMarks(panel, y, scale),
-      { transform: [own], mark: { type: "line", style: "subject", strokeWidth: 2, ...quiet }, encoding: { x, y: { ...y, field: "estimate" } } },
+      {
+        transform: [own],
+        mark: { type: "line", style: "subject", strokeWidth: 2, ...quiet },
+        encoding: { x, y: { ...y, field: "estimate" } },
+      },
       {
         transform: [own],
         mark: { type: "point", filled: true, style: "subject", size: 50, opacity: 1, description: spoken },
@@ -130,7 +145,9 @@ function referenceMarks({ reference }: DialPanel, y: Spec, scale: LinearScale): 
   if (!Number.isFinite(reference.level)) return [];
   const [lines] = labelLines([shownName(reference.policy, reference.policy)]);
   const top = scale.toPixels(reference.level) - (LABEL_LINE * (lines.length - 1)) / 2;
-  const data = { values: [{ level: finite(reference.level), name: lines.join("\n"), top: finite(scale.fromPixels(top)) }] };
+  const data = {
+    values: [{ level: finite(reference.level), name: lines.join("\n"), top: finite(scale.fromPixels(top)) }],
+  };
   const text = {
     type: "text",
     style: "guide-text",
@@ -148,7 +165,11 @@ function referenceMarks({ reference }: DialPanel, y: Spec, scale: LinearScale): 
       mark: { type: "rule", style: "backdrop", aria: false, tooltip: null },
       encoding: { x: { value: 0 }, x2: { value: WIDTH }, y: { ...y, field: "level" } },
     },
-    { data, mark: text, encoding: { x: { value: WIDTH }, y: { ...y, field: "top" }, text: { field: "name", type: "nominal" } } },
+    {
+      data,
+      mark: text,
+      encoding: { x: { value: WIDTH }, y: { ...y, field: "top" }, text: { field: "name", type: "nominal" } },
+    },
   ];
 }
 
@@ -161,7 +182,15 @@ function kneeMarks(panel: DialPanel, x: Spec, scale: LinearScale, height: number
   const quiet = { aria: false, tooltip: null };
   const name = `knee: ${position(symbol, knee.value)}`;
   const { align, y } = roomFor(panel, textWidth(name, SIZES.label, 500), scale, height);
-  const text = { type: "text", style: "direct-label", text: name, align, baseline: "middle", dx: align === "left" ? 6 : -6, ...quiet };
+  const text = {
+    type: "text",
+    style: "direct-label",
+    text: name,
+    align,
+    baseline: "middle",
+    dx: align === "left" ? 6 : -6,
+    ...quiet,
+  };
   return [
     {
       data,
@@ -169,17 +198,30 @@ function kneeMarks(panel: DialPanel, x: Spec, scale: LinearScale, height: number
       mark: { type: "rect", style: "burn-in", ...quiet },
       encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y: { value: 0 }, y2: { value: height } },
     },
-    { data, transform, mark: { type: "rule", style: "guide", ...quiet }, encoding: { x, y: { value: 0 }, y2: { value: height } } },
+    {
+      data,
+      transform,
+      mark: { type: "rule", style: "guide", ...quiet },
+      encoding: { x, y: { value: 0 }, y2: { value: height } },
+    },
     { data, transform, mark: text, encoding: { x, y: { value: y } } },
   ];
 }
 
 /** Beside the knee's line, at the top or the bottom: the corner from which curve and reference stay furthest. */
-function roomFor(panel: DialPanel, width: number, scale: LinearScale, height: number): { align: "left" | "right"; y: number } {
+function roomFor(
+  panel: DialPanel,
+  width: number,
+  scale: LinearScale,
+  height: number,
+): { align: "left" | "right"; y: number } {
   const at = toPixels(panel, panel.knee!.value);
   const curve = panel.points.map(({ value, estimate }) => ({ x: toPixels(panel, value), y: scale.toPixels(estimate) }));
   const heightAt = (x: number): number => {
-    const next = Math.max(1, curve.findIndex((point) => point.x >= x) < 0 ? curve.length - 1 : curve.findIndex((point) => point.x >= x));
+    const next = Math.max(
+      1,
+      curve.findIndex((point) => point.x >= x) < 0 ? curve.length - 1 : curve.findIndex((point) => point.x >= x),
+    );
     const [a, b] = [curve[next - 1], curve[next]];
     return a.y + (b.y - a.y) * Math.min(1, Math.max(0, (x - a.x) / (b.x - a.x)));
   };

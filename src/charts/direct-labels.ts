@@ -7,7 +7,10 @@ import { SIZES } from "./theme.ts";
 export const LABEL_LINE = 14;
 const WEIGHT = 500;
 
-/** A placed label as numbers for text marks: offsets in pixels from its point, and where its leader line ends (null without one). */
+/**
+ * A placed label as numbers for text marks: offsets in pixels from its point, and where its leader line ends (null
+ * without one).
+ */
 export interface DirectLabel {
   readonly text: string;
   readonly align: "left" | "center" | "right";
@@ -17,7 +20,8 @@ export interface DirectLabel {
 }
 
 /** Names in the lines of direct labels: at most three of 150 pixels. */
-export const labelLines = (names: readonly string[]): string[][] => fitNames(names, { width: 150, lines: 3, measure: inPixels(SIZES.label, WEIGHT) });
+export const labelLines = (names: readonly string[]): string[][] =>
+  fitNames(names, { width: 150, lines: 3, measure: inPixels(SIZES.label, WEIGHT) });
 
 /** Places the names of points on a plane given in pixels; see `placeLabels`. */
 export function directLabels(

@@ -17,7 +17,8 @@ export interface EndLabelRoom {
 const OVERHANG = 8;
 const GAP = 2;
 
-const linesOf = (policies: readonly string[], reference: string): string[][] => labelLines(policies.map((policy) => shownName(policy, reference)));
+const linesOf = (policies: readonly string[], reference: string): string[][] =>
+  labelLines(policies.map((policy) => shownName(policy, reference)));
 
 /** Whether the names of all policies fit beside a panel of this height. */
 export function labelsFit(policies: readonly string[], height: number): boolean {
@@ -25,14 +26,20 @@ export function labelsFit(policies: readonly string[], height: number): boolean 
   return LABEL_LINE * lines + GAP * policies.length <= height + 2 * OVERHANG;
 }
 
-/** Names at the lines' ends, moved apart so that none hides another: where leader line and text stand, in the unit of the measure. */
+/**
+ * Names at the lines' ends, moved apart so that none hides another: where leader line and text stand, in the unit of
+ * the measure.
+ */
 export function endLabels({ points, scale, height, reference }: EndLabelRoom): ChartRow[] {
   const known = points.filter((point) => Number.isFinite(point.estimate));
   const lines = linesOf(
     known.map((point) => point.policy),
     reference,
   );
-  const boxes = known.map((point, index) => ({ wanted: scale.toPixels(point.estimate), length: LABEL_LINE * lines[index].length + GAP }));
+  const boxes = known.map((point, index) => ({
+    wanted: scale.toPixels(point.estimate),
+    length: LABEL_LINE * lines[index].length + GAP,
+  }));
   const centres = spread(boxes, -OVERHANG, height + OVERHANG);
   return known.map(({ policy, week, estimate }, index) => {
     const firstLine = centres[index] - (LABEL_LINE * (lines[index].length - 1)) / 2;

@@ -9,7 +9,8 @@ export interface NameRoom {
 }
 
 /**
- * Breaks names into lines that fit. Names that are too long lose words: from their middle, or, where names begin alike, from what they
+ * Breaks names into lines that fit. Names that are too long lose words: from their middle, or, where names begin alike,
+ * from what they
  * have in common, so that what tells them apart stays readable.
  */
 export function fitNames(names: readonly string[], room: NameRoom): string[][] {
@@ -19,7 +20,9 @@ export function fitNames(names: readonly string[], room: NameRoom): string[][] {
     if (whole.length <= room.lines) return whole.map((line) => shortenText(line, room.width, room.measure));
     const common = Math.max(0, ...texts.filter((other) => other !== text).map((other) => commonWords(text, other)));
     const candidates = common > 1 ? withoutCommon(text.split(" "), common) : withoutMiddle(text.split(" "));
-    const fitting = candidates.map((words) => broken(words.join(" "), room)).find((lines) => lines.length <= room.lines);
+    const fitting = candidates
+      .map((words) => broken(words.join(" "), room))
+      .find((lines) => lines.length <= room.lines);
     return (fitting ?? [text]).map((line) => shortenText(line, room.width, room.measure));
   });
 }

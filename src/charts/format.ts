@@ -3,7 +3,10 @@ import type { Estimate, Measure } from "../model.ts";
 /** What a chart or table needs to know of a measure. */
 export type MeasureInfo = Omit<Measure, "compute">;
 
-/** A number with a fixed count of decimals, comma between thousands, a true minus sign, ∞ for infinite and – for undefined; never "−0.00". */
+/**
+ * A number with a fixed count of decimals, comma between thousands, a true minus sign, ∞ for infinite and – for
+ * undefined; never "−0.00".
+ */
 export function formatNumber(value: number, decimals: number): string {
   if (Number.isNaN(value)) return "–";
   const sign = value < 0 ? "−" : "";
@@ -23,25 +26,40 @@ export function formatDifference(value: number, decimals: number): string {
 /** Estimate and 95 % interval in words: "0.41 (0.39 to 0.43)"; without the bracket where no interval is known. */
 export function formatEstimate(estimate: Estimate, decimals: number): string {
   const value = formatNumber(estimate.estimate, decimals);
-  return hasInterval(estimate) ? `${value} (${formatNumber(estimate.low, decimals)} to ${formatNumber(estimate.high, decimals)})` : value;
+  return hasInterval(estimate)
+    ? `${value} (${formatNumber(estimate.low, decimals)} to ${formatNumber(estimate.high, decimals)})`
+    : value;
 }
 
 /** Paired difference and interval in words, with signs. */
 export function formatChange(change: Estimate, decimals: number): string {
   const value = formatDifference(change.estimate, decimals);
-  return hasInterval(change) ? `${value} (${formatDifference(change.low, decimals)} to ${formatDifference(change.high, decimals)})` : value;
+  return hasInterval(change)
+    ? `${value} (${formatDifference(change.low, decimals)} to ${formatDifference(change.high, decimals)})`
+    : value;
 }
 
-/** Decimals with which a clear difference does not read as none: those of the measure, or as many more as that takes. */
+/**
+ * Decimals with which a clear difference does not read as none: those of the measure, or as many more as that takes.
+ */
 export function clearDecimals(change: Estimate, decimals: number): number {
   let more = decimals;
-  while (more < MOST_DECIMALS && isClear(change) && change.estimate !== 0 && Number(change.estimate.toFixed(more)) === 0) more++;
+  while (
+    more < MOST_DECIMALS &&
+    isClear(change) &&
+    change.estimate !== 0 &&
+    Number(change.estimate.toFixed(more)) === 0
+  )
+    more++;
   return more;
 }
 
 const MOST_DECIMALS = 12;
 
-/** Decimals needed to tell the ends of an interval apart, and from zero: those of the measure, at most three more; yet a clear difference never reads as none. */
+/**
+ * Decimals needed to tell the ends of an interval apart, and from zero: those of the measure, at most three more; yet a
+ * clear difference never reads as none.
+ */
 export function enoughDecimals(change: Estimate, decimals: number): number {
   const { low, high } = change;
   const blurred = (more: number): boolean =>
@@ -55,19 +73,25 @@ export function enoughDecimals(change: Estimate, decimals: number): number {
 export const hasInterval = ({ low, high }: Estimate): boolean => Number.isFinite(low) && Number.isFinite(high);
 
 /** Whether a difference can be told from zero: its interval is known and excludes 0. */
-export const isClear = (change: Estimate | null): change is Estimate => change !== null && (change.low > 0 || change.high < 0);
+export const isClear = (change: Estimate | null): change is Estimate =>
+  change !== null && (change.low > 0 || change.high < 0);
 
-/** +1 where a clear difference is an improvement, −1 where it is a loss, 0 where it is neither or cannot be told from zero. */
+/**
+ * +1 where a clear difference is an improvement, −1 where it is a loss, 0 where it is neither or cannot be told from
+ * zero.
+ */
 export function verdict(change: Estimate | null, better: MeasureInfo["better"]): -1 | 0 | 1 {
   if (!isClear(change) || better === "neither") return 0;
   return change.low > 0 === (better === "higher") ? 1 : -1;
 }
 
 /** A label at the start of a line: "Yearly churn"; abbreviations such as "nDCG@10" stay as they are. */
-export const heading = (label: string): string => (/^[a-z](?![A-Z])/.test(label) ? label[0].toUpperCase() + label.slice(1) : label);
+export const heading = (label: string): string =>
+  /^[a-z](?![A-Z])/.test(label) ? label[0].toUpperCase() + label.slice(1) : label;
 
 /** Label with its unit, at the start of a line: "Yearly churn (share of customers)". */
-export const labelWithUnit = ({ label, unit }: MeasureInfo): string => (unit === "" ? heading(label) : `${heading(label)} (${unit})`);
+export const labelWithUnit = ({ label, unit }: MeasureInfo): string =>
+  unit === "" ? heading(label) : `${heading(label)} (${unit})`;
 
 /** Enumeration in English: "a", "a and b", "a, b and c". */
 export const enumerate = (words: readonly string[]): string =>

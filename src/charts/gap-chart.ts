@@ -2,7 +2,17 @@ import { groupGap, type GroupGap } from "../experiments/group-gap.ts";
 import { findGrouping } from "../experiments/winners.ts";
 import type { Results } from "../model.ts";
 import { changeInWords } from "./change-in-words.ts";
-import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import {
+  finite,
+  framed,
+  intervalNote,
+  measureInfo,
+  oneLine,
+  type Chart,
+  type ChartOptions,
+  type ChartRow,
+  type Spec,
+} from "./chart.ts";
 import { formatChange, formatEstimate, hasInterval, heading, isClear, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { panelTitle } from "./panel-title.ts";
@@ -16,21 +26,38 @@ export interface GapSelection {
 }
 
 const PANEL = 180;
-const SHAPES = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "triangle-right", "triangle-left"];
+const SHAPES = [
+  "circle",
+  "square",
+  "triangle-up",
+  "diamond",
+  "triangle-down",
+  "cross",
+  "triangle-right",
+  "triangle-left",
+];
 
 /** Shapes of gaps that are clearly wider, cannot be told apart from, or are clearly narrower than the reference's. */
 const VERDICT_SHAPES = { worse: "triangle-up", undecided: "circle", better: "triangle-down" };
 
 /**
- * Fairness as the gap between groups: on the left every group's level under each policy, one shape a group, joined by a line; on the right the gap, largest minus smallest group, with
- * its interval, ▼ where it is clearly narrower than under the reference and ▲ where it is clearly wider. Errors: an unknown measure or grouping.
+ * Fairness as the gap between groups: on the left every group's level under each policy, one shape a group, joined by a
+ * line; on the right the gap, largest minus smallest group, with
+ * its interval, ▼ where it is clearly narrower than under the reference and ▲ where it is clearly wider. Errors: an
+ * unknown measure or grouping.
  */
-export function gapChart(results: Results, { measure: name, grouping }: GapSelection, { theme }: ChartOptions = {}): Chart {
+export function gapChart(
+  results: Results,
+  { measure: name, grouping }: GapSelection,
+  { theme }: ChartOptions = {},
+): Chart {
   const { info } = results;
   const measure = measureInfo(info, name);
   const { label, groups } = findGrouping(results, grouping);
   const gaps = groupGap(results, name, grouping);
-  const levels = gaps.flatMap((gap) => gap.groups.filter(({ estimate }) => Number.isFinite(estimate)).map((group) => levelRow(gap.policy, group, measure)));
+  const levels = gaps.flatMap((gap) =>
+    gap.groups.filter(({ estimate }) => Number.isFinite(estimate)).map((group) => levelRow(gap.policy, group, measure)),
+  );
   const rows = gaps.flatMap((gap) => gapRow(gap, measure));
   const policies = info.policies.map((policy) => policy.name);
   const title = `${heading(measure.label)} by ${label}: the gap between groups`;
@@ -57,7 +84,20 @@ export function gapChart(results: Results, { measure: name, grouping }: GapSelec
     ),
     gapPanel(rows, measure, policies),
   ];
-  const spec = framed({ title, takeaway, alt, notes, views, columns: 2, width: 2 * PANEL + NAME_WIDTH + 30, datasets: { levels, gaps: rows } }, info, theme);
+  const spec = framed(
+    {
+      title,
+      takeaway,
+      alt,
+      notes,
+      views,
+      columns: 2,
+      width: 2 * PANEL + NAME_WIDTH + 30,
+      datasets: { levels, gaps: rows },
+    },
+    info,
+    theme,
+  );
   return { name: `gap-${name}-${grouping.replace(/[^\w-]+/g, "-")}`, title, takeaway, alt, spec, columns: TABLE, rows };
 }
 
@@ -68,7 +108,12 @@ const TABLE = [
 ];
 
 function levelRow(policy: string, group: GroupGap["groups"][number], measure: MeasureInfo): ChartRow {
-  return { policy, group: group.label, estimate: finite(group.estimate), text: formatEstimate(group, measure.decimals) };
+  return {
+    policy,
+    group: group.label,
+    estimate: finite(group.estimate),
+    text: formatEstimate(group, measure.decimals),
+  };
 }
 
 function gapRow({ policy, gap, difference }: GroupGap, measure: MeasureInfo): ChartRow[] {
@@ -76,13 +121,26 @@ function gapRow({ policy, gap, difference }: GroupGap, measure: MeasureInfo): Ch
   const clear = isClear(difference);
   const known = hasInterval(gap);
   const verdict = clear ? (difference.estimate < 0 ? "better" : "worse") : "undecided";
-  const numbers = { estimate: finite(gap.estimate), low: known ? finite(Math.max(0, gap.low)) : null, high: known ? finite(gap.high) : null };
+  const numbers = {
+    estimate: finite(gap.estimate),
+    low: known ? finite(Math.max(0, gap.low)) : null,
+    high: known ? finite(gap.high) : null,
+  };
   const change = difference && Number.isFinite(difference.estimate) ? formatChange(difference, measure.decimals) : "–";
   return [{ policy, ...numbers, verdict, text: formatEstimate(gap, measure.decimals), change }];
 }
 
-function levelPanel(levels: readonly ChartRow[], measure: MeasureInfo, policies: readonly string[], groups: readonly string[]): Spec {
-  const spans = levels.map(({ estimate }) => ({ estimate: Number(estimate), low: Number(estimate), high: Number(estimate) }));
+function levelPanel(
+  levels: readonly ChartRow[],
+  measure: MeasureInfo,
+  policies: readonly string[],
+  groups: readonly string[],
+): Spec {
+  const spans = levels.map(({ estimate }) => ({
+    estimate: Number(estimate),
+    low: Number(estimate),
+    high: Number(estimate),
+  }));
   const x = {
     field: "estimate",
     type: "quantitative",
@@ -92,7 +150,12 @@ function levelPanel(levels: readonly ChartRow[], measure: MeasureInfo, policies:
   const y = policyAxis(policies, true, { grid: true });
   const legend = { title: null, columns: Math.min(groups.length, 4) };
   const colour = { field: "group", type: "nominal", scale: { domain: groups, range: "category" }, legend };
-  const shape = { field: "group", type: "nominal", scale: { domain: groups, range: groups.map((_, g) => SHAPES[g % SHAPES.length]) }, legend };
+  const shape = {
+    field: "group",
+    type: "nominal",
+    scale: { domain: groups, range: groups.map((_, g) => SHAPES[g % SHAPES.length]) },
+    legend,
+  };
   const tooltip = [{ field: "group", type: "nominal", title: "Group" }, { field: "policy", type: "nominal", title: "Policy" }, { field: "text", type: "nominal", title: heading(measure.label) }]; // prettier-ignore
   return {
     width: PANEL,
@@ -100,9 +163,18 @@ function levelPanel(levels: readonly ChartRow[], measure: MeasureInfo, policies:
     title: panelTitle(measure, PANEL),
     data: { name: "levels" },
     layer: [
-      { mark: { type: "line", style: "guide", aria: false }, encoding: { x, y, detail: { field: "policy", type: "nominal" } } },
       {
-        mark: { type: "point", filled: true, size: 60, opacity: 1, description: { expr: "datum.policy + ', ' + datum.group + ': ' + datum.text" } },
+        mark: { type: "line", style: "guide", aria: false },
+        encoding: { x, y, detail: { field: "policy", type: "nominal" } },
+      },
+      {
+        mark: {
+          type: "point",
+          filled: true,
+          size: 60,
+          opacity: 1,
+          description: { expr: "datum.policy + ', ' + datum.group + ': ' + datum.text" },
+        },
         encoding: { x, y, color: colour, shape, tooltip },
       },
     ],
@@ -111,7 +183,11 @@ function levelPanel(levels: readonly ChartRow[], measure: MeasureInfo, policies:
 
 function gapPanel(rows: readonly ChartRow[], measure: MeasureInfo, policies: readonly string[]): Spec {
   const spans = [
-    ...rows.map(({ estimate, low, high }) => ({ estimate: Number(estimate), low: Number(low ?? estimate), high: Number(high ?? estimate) })),
+    ...rows.map(({ estimate, low, high }) => ({
+      estimate: Number(estimate),
+      low: Number(low ?? estimate),
+      high: Number(high ?? estimate),
+    })),
     { estimate: 0, low: 0, high: 0 },
   ];
   const [, most] = linearScale(spans, PANEL, false, 0.08).domain;
@@ -125,10 +201,21 @@ function gapPanel(rows: readonly ChartRow[], measure: MeasureInfo, policies: rea
     title: panelTitle(info, PANEL),
     data: { name: "gaps" },
     layer: [
-      { mark: { type: "rule", style: "reference", strokeWidth: 1.75, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
+      {
+        mark: { type: "rule", style: "reference", strokeWidth: 1.75, aria: false },
+        encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y },
+      },
       ...Object.entries(VERDICT_SHAPES).map(([verdict, shape]) => ({
         transform: [{ filter: { field: "verdict", equal: verdict } }],
-        mark: { type: "point", filled: true, style: "reference", shape, size: 75, opacity: 1, description: { expr: "datum.policy + ': gap ' + datum.text" } },
+        mark: {
+          type: "point",
+          filled: true,
+          style: "reference",
+          shape,
+          size: 75,
+          opacity: 1,
+          description: { expr: "datum.policy + ': gap ' + datum.text" },
+        },
         encoding: { x: { ...x, field: "estimate" }, y, tooltip },
       })),
     ],
@@ -139,7 +226,9 @@ function gapPanel(rows: readonly ChartRow[], measure: MeasureInfo, policies: rea
 function takeawayOf(gaps: readonly GroupGap[], measure: MeasureInfo, label: string, reference: string): string {
   const clear = gaps.filter(({ difference }) => difference !== null && changeInWords(difference, measure) !== "");
   if (clear.length === 0) return "";
-  const chosen = clear.reduce((most, one) => (Math.abs(one.difference!.estimate) > Math.abs(most.difference!.estimate) ? one : most));
+  const chosen = clear.reduce((most, one) =>
+    Math.abs(one.difference!.estimate) > Math.abs(most.difference!.estimate) ? one : most,
+  );
   const verb = chosen.difference!.estimate < 0 ? "narrows" : "widens";
   return `${quoted(oneLine(chosen.policy))} ${verb} the gap in ${measure.label} between groups by ${label} by ${changeInWords(chosen.difference!, measure)} against ${quoted(oneLine(reference))}.`;
 }

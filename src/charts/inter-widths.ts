@@ -1,4 +1,7 @@
-/** Advance widths of Inter in thousandths of an em, written by scripts/inter-widths.ts: per weight one list per block of code points; 0 = no glyph. */
+/**
+ * Advance widths of Inter in thousandths of an em, written by scripts/inter-widths.ts: per weight one list per block of
+ * code points; 0 = no glyph.
+ */
 
 /** First code point of each block. */
 export const BLOCK_STARTS: readonly number[] = [32, 880, 7808, 8192, 8448, 8592, 9632];

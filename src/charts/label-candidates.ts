@@ -22,7 +22,10 @@ export interface LabelRequest {
   readonly height: number;
 }
 
-/** One position of a label: where its box lies, how text is aligned in it, and the line to its point where it stands apart. */
+/**
+ * One position of a label: where its box lies, how text is aligned in it, and the line to its point where it stands
+ * apart.
+ */
 export interface LabelCandidate {
   readonly box: Box;
   readonly align: "left" | "center" | "right";
@@ -31,7 +34,10 @@ export interface LabelCandidate {
   readonly dislike: number;
 }
 
-/** Twelve directions: unit vectors (y downwards) with the dislike of cartographers' practice, right before left, above before below. */
+/**
+ * Twelve directions: unit vectors (y downwards) with the dislike of cartographers' practice, right before left, above
+ * before below.
+ */
 const DIRECTIONS: readonly (readonly [number, number, number])[] = [
   [1, 0, 0],
   [0.87, -0.5, 1],
@@ -46,22 +52,40 @@ const DIRECTIONS: readonly (readonly [number, number, number])[] = [
   [0, 1, 4],
   [-0.5, 0.87, 5],
 ];
-/** Distance from the point's edge in pixels: close by, then further out with a leader line where everything close is taken. */
+/**
+ * Distance from the point's edge in pixels: close by, then further out with a leader line where everything close is
+ * taken.
+ */
 const RINGS: readonly number[] = [4, 15, 29, 47, 67];
 const RING_DISLIKE = 14;
 
 /** Twelve positions around the point on each of five rings. */
 export function labelCandidates(label: LabelRequest, radius: number): LabelCandidate[] {
-  return RINGS.flatMap((gap, ring) => DIRECTIONS.map(([ux, uy, dislike]) => candidate(label, ux, uy, radius + gap, ring, dislike)));
+  return RINGS.flatMap((gap, ring) =>
+    DIRECTIONS.map(([ux, uy, dislike]) => candidate(label, ux, uy, radius + gap, ring, dislike)),
+  );
 }
 
-function candidate({ x, y, width, height }: LabelRequest, ux: number, uy: number, distance: number, ring: number, dislike: number): LabelCandidate {
+function candidate(
+  { x, y, width, height }: LabelRequest,
+  ux: number,
+  uy: number,
+  distance: number,
+  ring: number,
+  dislike: number,
+): LabelCandidate {
   const align = ux > 0.6 ? "left" : ux < -0.6 ? "right" : "center";
   const shift = align === "center" ? ux * 0.9 : Math.sign(ux);
   const centreX = x + ux * distance + (shift * width) / 2;
   const centreY = y + uy * distance + (Math.max(-1, Math.min(1, uy * 1.4)) * height) / 2;
-  const box = { left: centreX - width / 2, top: centreY - height / 2, right: centreX + width / 2, bottom: centreY + height / 2 };
-  const leader = ring === 0 ? null : { x1: x, y1: y, x2: clamp(x, box.left, box.right), y2: clamp(y, box.top + 3, box.bottom - 3) };
+  const box = {
+    left: centreX - width / 2,
+    top: centreY - height / 2,
+    right: centreX + width / 2,
+    bottom: centreY + height / 2,
+  };
+  const leader =
+    ring === 0 ? null : { x1: x, y1: y, x2: clamp(x, box.left, box.right), y2: clamp(y, box.top + 3, box.bottom - 3) };
   return { box, align, leader, dislike: dislike + RING_DISLIKE * ring };
 }
 

@@ -2,7 +2,17 @@ import { fail } from "../core/check.ts";
 import { riskTable } from "../experiments/risk-table.ts";
 import { summarise } from "../experiments/summarise.ts";
 import type { Results, StudyInfo, SummaryRow } from "../model.ts";
-import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import {
+  finite,
+  framed,
+  intervalNote,
+  measureInfo,
+  oneLine,
+  type Chart,
+  type ChartOptions,
+  type ChartRow,
+  type Spec,
+} from "./chart.ts";
 import { fitNames } from "./fit-names.ts";
 import { formatNumber, hasInterval, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
@@ -17,8 +27,10 @@ const ROW = 25;
 const LONGEST_NAME = 132;
 
 /**
- * Policies as the rungs of a ladder, in the study's order, with one panel per measure side by side: risk, accuracy, trust and churn at a glance.
- * Bars are the intervals of the paired difference to the reference, drawn around each policy's mean: what all policies share does not blur them. Hollow points are risks whose attack was not
+ * Policies as the rungs of a ladder, in the study's order, with one panel per measure side by side: risk, accuracy,
+ * trust and churn at a glance.
+ * Bars are the intervals of the paired difference to the reference, drawn around each policy's mean: what all policies
+ * share does not blur them. Hollow points are risks whose attack was not
  * informative: a low figure there is no proof of safety, and no rung is praised for it.
  * Errors: an unknown measure; fewer than two policies.
  */
@@ -30,17 +42,31 @@ export function ladderChart(results: Results, measures: readonly string[], optio
   const summary = summarise(results);
   const silent = riskTable(info, summary).filter(({ verdict }) => verdict === "not informative");
   const isSilent: Silent = (policy, measure) => silent.some((row) => row.policy === policy && row.risk === measure);
-  const rows = infos.flatMap((measure) => policies.flatMap((policy, rung) => rowOf(summary, policy, rung, measure, isSilent(policy, measure.name))));
+  const rows = infos.flatMap((measure) =>
+    policies.flatMap((policy, rung) => rowOf(summary, policy, rung, measure, isSilent(policy, measure.name))),
+  );
   const columns = measures.length === 4 ? 2 : Math.min(COLUMNS, measures.length);
   const views = infos.map((measure, index) => panel(measure, rows.filter((row) => row.measure === measure.name), policies, index % columns === 0)); // prettier-ignore
   const title = "Every rung, measured side by side";
   const takeaway = takeawayOf(info, summary, infos, isSilent);
-  const notes = [intervalNote("Bars", `of the paired difference to ${quoted(oneLine(policies[0]))}, around each mean`, info.replications)];
+  const notes = [
+    intervalNote(
+      "Bars",
+      `of the paired difference to ${quoted(oneLine(policies[0]))}, around each mean`,
+      info.replications,
+    ),
+  ];
   if (rows.some((row) => row.silent === true))
-    notes.push("Hollow: the attack did no better than guessing. That is not informative: it says nothing about other attacks, and is no proof of safety.");
+    notes.push(
+      "Hollow: the attack did no better than guessing. That is not informative: it says nothing about other attacks, and is no proof of safety.",
+    );
   const alt = altText(rows, infos, policies, title, takeaway);
   const width = COLUMNS * (PANEL + 30) + LONGEST_NAME + 10;
-  const spec = framed({ title, takeaway, alt, notes, views, columns, width, datasets: { rungs: rows } }, info, options.theme);
+  const spec = framed(
+    { title, takeaway, alt, notes, views, columns, width, datasets: { rungs: rows } },
+    info,
+    options.theme,
+  );
   return { name: "ladder", title, takeaway, alt, spec, columns: TABLE, rows };
 }
 
@@ -53,7 +79,13 @@ const TABLE = [
   { field: "text", label: "Mean" },
 ];
 
-function rowOf(summary: readonly SummaryRow[], policy: string, rung: number, measure: MeasureInfo, silent: boolean): ChartRow[] {
+function rowOf(
+  summary: readonly SummaryRow[],
+  policy: string,
+  rung: number,
+  measure: MeasureInfo,
+  silent: boolean,
+): ChartRow[] {
   const found = summary.find((row) => row.policy === policy && row.measure === measure.name && row.group === "all");
   if (found === undefined || !Number.isFinite(found.estimate)) return [];
   const change = found.difference;
@@ -75,29 +107,58 @@ function rowOf(summary: readonly SummaryRow[], policy: string, rung: number, mea
   ];
 }
 
-function altText(rows: readonly ChartRow[], infos: readonly MeasureInfo[], policies: readonly string[], title: string, takeaway: string): string {
+function altText(
+  rows: readonly ChartRow[],
+  infos: readonly MeasureInfo[],
+  policies: readonly string[],
+  title: string,
+  takeaway: string,
+): string {
   const each = infos.map((measure) => {
-    const own = rows.filter((row) => row.measure === measure.name).map((row) => `${oneLine(String(row.policy))} ${String(row.text)}`);
+    const own = rows
+      .filter((row) => row.measure === measure.name)
+      .map((row) => `${oneLine(String(row.policy))} ${String(row.text)}`);
     return `${heading(measure.label)}: ${own.join("; ")}.`;
   });
-  return [`${title}. ${policies.length} policies in rows, ${infos.length} measures in panels.`, takeaway, ...each].filter(Boolean).join(" ");
+  return [`${title}. ${policies.length} policies in rows, ${infos.length} measures in panels.`, takeaway, ...each]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** One measure: its own scale, policies as rows named in the first panel only, means joined from rung to rung. */
 function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readonly string[], named: boolean): Spec {
-  const spans = rows.map((row) => ({ estimate: Number(row.estimate), low: Number(row.low ?? row.estimate), high: Number(row.high ?? row.estimate) }));
+  const spans = rows.map((row) => ({
+    estimate: Number(row.estimate),
+    low: Number(row.low ?? row.estimate),
+    high: Number(row.high ?? row.estimate),
+  }));
   const scale = { domain: linearScale(spans, PANEL, false, 0.08).domain, nice: false, zero: false };
   const x = { type: "quantitative", scale, axis: { title: null, tickCount: 2, grid: true } };
-  const short = fitNames(policies, { width: LONGEST_NAME, lines: 1, measure: inPixels(SIZES.label) }).map((lines) => lines[0]);
+  const short = fitNames(policies, { width: LONGEST_NAME, lines: 1, measure: inPixels(SIZES.label) }).map(
+    (lines) => lines[0],
+  );
   const labels = named ? { labelExpr: renamed(policies, short), labelLimit: 0 } : { labels: false };
-  const y = { field: "policy", type: "nominal", scale: { domain: policies }, axis: { title: null, grid: true, ...labels } };
+  const y = {
+    field: "policy",
+    type: "nominal",
+    scale: { domain: policies },
+    axis: { title: null, grid: true, ...labels },
+  };
   const tooltip = [
     { field: "policy", type: "nominal", title: "Policy" },
     { field: "text", type: "nominal", title: heading(measure.label) },
   ];
   const points = (silent: boolean): Spec => ({
     transform: [{ filter: { field: "silent", equal: silent } }],
-    mark: { type: "point", filled: !silent, style: "subject", size: 62, strokeWidth: 2, opacity: 1, description: { expr: "datum.policy + ': ' + datum.text" } },
+    mark: {
+      type: "point",
+      filled: !silent,
+      style: "subject",
+      size: 62,
+      strokeWidth: 2,
+      opacity: 1,
+      description: { expr: "datum.policy + ': ' + datum.text" },
+    },
     encoding: { x: { ...x, field: "estimate" }, y, tooltip },
   });
   return {
@@ -111,22 +172,37 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
         mark: { type: "line", style: "subject", strokeWidth: 1.25, opacity: 0.45, aria: false },
         encoding: { x: { ...x, field: "estimate" }, y, order: { field: "rung", type: "quantitative" } },
       },
-      { mark: { type: "rule", style: "subject", strokeWidth: 2, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
+      {
+        mark: { type: "rule", style: "subject", strokeWidth: 2, aria: false },
+        encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y },
+      },
       points(false),
       ...(rows.some((row) => row.silent === true) ? [points(true)] : []),
     ],
   };
 }
 
-/** Which policy whose attacks tell something loses least of the first measure that is better when higher while it lowers the first risk; silent when no interval supports one. */
-function takeawayOf(info: StudyInfo, summary: readonly SummaryRow[], measures: readonly MeasureInfo[], isSilent: Silent): string {
+/**
+ * Which policy whose attacks tell something loses least of the first measure that is better when higher while it lowers
+ * the first risk; silent when no interval supports one.
+ */
+function takeawayOf(
+  info: StudyInfo,
+  summary: readonly SummaryRow[],
+  measures: readonly MeasureInfo[],
+  isSilent: Silent,
+): string {
   const risk = measures.find((m) => m.better === "lower");
   const gain = measures.find((m) => m.better === "higher");
   if (risk === undefined || gain === undefined) return "";
   const of = (policy: string, measure: string): SummaryRow | undefined =>
     summary.find((r) => r.policy === policy && r.measure === measure && r.group === "all");
-  const safer = info.policies.slice(1).filter(({ name }) => (of(name, risk.name)?.difference?.high ?? 0) < 0 && !isSilent(name, risk.name));
-  const best = safer.map(({ name }) => ({ name, row: of(name, gain.name) })).sort((a, b) => (b.row?.estimate ?? -Infinity) - (a.row?.estimate ?? -Infinity))[0];
+  const safer = info.policies
+    .slice(1)
+    .filter(({ name }) => (of(name, risk.name)?.difference?.high ?? 0) < 0 && !isSilent(name, risk.name));
+  const best = safer
+    .map(({ name }) => ({ name, row: of(name, gain.name) }))
+    .sort((a, b) => (b.row?.estimate ?? -Infinity) - (a.row?.estimate ?? -Infinity))[0];
   const before = of(info.policies[0].name, risk.name);
   const after = best && of(best.name, risk.name);
   if (!best?.row || !before || !after) return "";

@@ -13,7 +13,12 @@ export interface LinearScale {
  * @param flip true for a vertical axis, whose pixels grow downwards
  * @param room share of the span added at each end, or at the low and the high end
  */
-export function linearScale(estimates: readonly Estimate[], size: number, flip: boolean, room: number | readonly [number, number] = 0.07): LinearScale {
+export function linearScale(
+  estimates: readonly Estimate[],
+  size: number,
+  flip: boolean,
+  room: number | readonly [number, number] = 0.07,
+): LinearScale {
   const [below, above] = typeof room === "number" ? [room, room] : room;
   const values = estimates.flatMap(({ estimate, low, high }) => [estimate, low, high]).filter(Number.isFinite);
   const least = values.length ? Math.min(...values) : 0;

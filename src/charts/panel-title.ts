@@ -3,7 +3,10 @@ import { heading, type MeasureInfo } from "./format.ts";
 import { inPixels, wrapText } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
-/** Title of a panel that shows one measure: its label, under it unit and an arrow to the better side, in lines no wider than `width` pixels. */
+/**
+ * Title of a panel that shows one measure: its label, under it unit and an arrow to the better side, in lines no wider
+ * than `width` pixels.
+ */
 export function panelTitle({ label, unit, better }: MeasureInfo, width: number): Spec {
   const hint = better === "neither" ? "" : better === "higher" ? "better\u00a0→" : "←\u00a0better";
   const subtitle = wrapText([unit, hint].filter(Boolean).join(" · "), width, inPixels(SIZES.label));

@@ -1,4 +1,13 @@
-import { cross, labelCandidates, lengthInside, overlap, type Box, type LabelCandidate, type LabelRequest, type Segment } from "./label-candidates.ts";
+import {
+  cross,
+  labelCandidates,
+  lengthInside,
+  overlap,
+  type Box,
+  type LabelCandidate,
+  type LabelRequest,
+  type Segment,
+} from "./label-candidates.ts";
 
 /** What labels must keep clear of. */
 export interface LabelScene {
@@ -17,10 +26,13 @@ const MARGIN = 2;
 const PASSES = 30;
 
 /**
- * Places one label per point so that labels, points, error bars, frontier and frame hide each other as little as possible.
+ * Places one label per point so that labels, points, error bars, frontier and frame hide each other as little as
+ * possible.
  *
- * Each label has 12 directions on five rings. Labels start at the position that is cheapest without the others, hardest label first, then move
- * one at a time to the cheapest position given all others until nothing improves. No randomness: the same scene gives the same places.
+ * Each label has 12 directions on five rings. Labels start at the position that is cheapest without the others, hardest
+ * label first, then move
+ * one at a time to the cheapest position given all others until nothing improves. No randomness: the same scene gives
+ * the same places.
  */
 export function placeLabels(scene: LabelScene): LabelCandidate[] {
   const candidates = scene.labels.map((label) => labelCandidates(label, scene.radius));
@@ -42,7 +54,12 @@ export function placeLabels(scene: LabelScene): LabelCandidate[] {
 /** Number of positions that cost little: labels with few of them choose first. */
 const freedom = (costs: readonly number[]): number => costs.filter((cost) => cost < 60).length;
 
-function cheapest(label: number, candidates: readonly LabelCandidate[][], alone: readonly number[][], chosen: readonly number[]): number {
+function cheapest(
+  label: number,
+  candidates: readonly LabelCandidate[][],
+  alone: readonly number[][],
+  chosen: readonly number[],
+): number {
   let best = 0;
   let bestCost = Infinity;
   candidates[label].forEach((candidate, index) => {
@@ -83,6 +100,16 @@ function costTogether(a: LabelCandidate, b: LabelCandidate): number {
   return cost;
 }
 
-const around = ({ x, y }: LabelRequest, radius: number): Box => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+const around = ({ x, y }: LabelRequest, radius: number): Box => ({
+  left: x - radius,
+  top: y - radius,
+  right: x + radius,
+  bottom: y + radius,
+});
 
-const grown = (box: Box): Box => ({ left: box.left - MARGIN, top: box.top - 1, right: box.right + MARGIN, bottom: box.bottom + 1 });
+const grown = (box: Box): Box => ({
+  left: box.left - MARGIN,
+  top: box.top - 1,
+  right: box.right + MARGIN,
+  bottom: box.bottom + 1,
+});

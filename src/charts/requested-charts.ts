@@ -13,7 +13,13 @@ import { trajectoryChart } from "./trajectory-chart.ts";
 import { waterfallChart } from "./waterfall-chart.ts";
 import { winnersChart } from "./winners-chart.ts";
 
-type Builders = { readonly [K in ChartRequest["chart"]]: (results: Results, request: Extract<ChartRequest, { chart: K }>, options: ChartOptions) => Chart };
+type Builders = {
+  readonly [K in ChartRequest["chart"]]: (
+    results: Results,
+    request: Extract<ChartRequest, { chart: K }>,
+    options: ChartOptions,
+  ) => Chart;
+};
 
 const BUILDERS: Builders = {
   tradeoff: (results, request, options) => tradeoffChart(results, request, options),
@@ -30,10 +36,21 @@ const BUILDERS: Builders = {
   trajectory: (results, request, options) => trajectoryChart(results, request.measure, options),
 };
 
-/** The charts that a study asks for, in its order; a second chart of one name gets a number, so that names can be file names. */
-export function requestedCharts(results: Results, requests: readonly ChartRequest[], options: ChartOptions = {}): Chart[] {
+/**
+ * The charts that a study asks for, in its order; a second chart of one name gets a number, so that names can be file
+ * names.
+ */
+export function requestedCharts(
+  results: Results,
+  requests: readonly ChartRequest[],
+  options: ChartOptions = {},
+): Chart[] {
   const charts = requests.map((request) =>
-    (BUILDERS[request.chart] as (results: Results, request: ChartRequest, options: ChartOptions) => Chart)(results, request, options),
+    (BUILDERS[request.chart] as (results: Results, request: ChartRequest, options: ChartOptions) => Chart)(
+      results,
+      request,
+      options,
+    ),
   );
   return charts.map((chart, index) => {
     const earlier = charts.slice(0, index).filter((other) => other.name === chart.name).length;

@@ -26,30 +26,43 @@ const HEADINGS: Readonly<Record<ResemblanceRow["status"], string>> = {
 };
 
 /**
- * Real against synthetic purchases: how far the synthetic figure lies from the real one, in per cent of it, with its 95 % interval, apart by what the figure can show.
- * Distances between distributions, which have no sign, stand in the table only. Shape and colour tell a difference that is clear from one that is not.
+ * Real against synthetic purchases: how far the synthetic figure lies from the real one, in per cent of it, with its 95
+ * % interval, apart by what the figure can show.
+ * Distances between distributions, which have no sign, stand in the table only. Shape and colour tell a difference that
+ * is clear from one that is not.
  * Errors: no row with a real figure other than zero.
  */
-export function resemblanceChart(rows: readonly ResemblanceRow[], source: ResemblanceSource, { theme = themes.light }: ChartOptions = {}): Chart {
+export function resemblanceChart(
+  rows: readonly ResemblanceRow[],
+  source: ResemblanceSource,
+  { theme = themes.light }: ChartOptions = {},
+): Chart {
   const single = rows.filter(({ real, synthetic }) => real !== null && synthetic !== null && real !== 0);
   if (single.length === 0) fail("rows must have a real figure other than zero, got none");
   const data = rows.map(rowOf);
   const spans = single.map((row) => relative(row)).map(({ estimate, low, high }) => ({ estimate, low, high }));
   const domain = linearScale([...spans, { estimate: 0, low: 0, high: 0 }], PANEL, false, 0.05).domain;
-  const groups = STATUSES.map((status) => ({ status, rows: data.filter((row) => row.status === status && row.estimate !== null) })).filter(
-    (group) => group.rows.length > 0,
-  );
+  const groups = STATUSES.map((status) => ({
+    status,
+    rows: data.filter((row) => row.status === status && row.estimate !== null),
+  })).filter((group) => group.rows.length > 0);
   const views = groups.map((group, index) => panel(group.status, group.rows, domain, index === groups.length - 1));
   const title = "Real and synthetic purchases";
   const takeaway = takeawayOf(single);
-  const distances = rows.filter(({ real }) => real === null).map(({ label, distance, decimals }) => `${label} ${formatNumber(distance.estimate, decimals)}`);
+  const distances = rows
+    .filter(({ real }) => real === null)
+    .map(({ label, distance, decimals }) => `${label} ${formatNumber(distance.estimate, decimals)}`);
   const alt = altText(single, title, takeaway);
   const notes = [
     "Bars: 95 % intervals over resampled customers and synthetic worlds. ◆ can be told from the real figure, ● cannot.",
     distances.length > 0 ? `Distances between distributions (0 to 1): ${distances.join("; ")}.` : "",
   ].filter(Boolean);
   const from = `Real: ${oneLine(source.data)} · seed ${source.seed} · Counterpoise\u00a0${VERSION}`;
-  const spec = framedFrom({ title, takeaway, alt, notes, views, columns: 1, width: NAME + PANEL + 30, datasets: { figures: data } }, from, theme);
+  const spec = framedFrom(
+    { title, takeaway, alt, notes, views, columns: 1, width: NAME + PANEL + 30, datasets: { figures: data } },
+    from,
+    theme,
+  );
   return { name: "resemblance", title, takeaway, alt, spec, columns: TABLE, rows: data };
 }
 
@@ -85,7 +98,12 @@ function rowOf(row: ResemblanceRow): ChartRow {
   };
 }
 
-function panel(status: ResemblanceRow["status"], rows: readonly ChartRow[], domain: readonly [number, number], lowest: boolean): Spec {
+function panel(
+  status: ResemblanceRow["status"],
+  rows: readonly ChartRow[],
+  domain: readonly [number, number],
+  lowest: boolean,
+): Spec {
   const labels = rows.map((row) => String(row.label));
   const short = fitNames(labels, { width: NAME, lines: 1, measure: inPixels(SIZES.label) }).map(([line]) => line);
   const title = lowest ? "Synthetic minus real, % of the real figure" : null;
@@ -100,8 +118,18 @@ function panel(status: ResemblanceRow["status"], rows: readonly ChartRow[], doma
     scale: { domain: labels },
     axis: { title: null, grid: true, labelExpr: renamed(labels, short), labelLimit: 0, minExtent: NAME },
   };
-  const colour = { field: "clear", type: "nominal", scale: { domain: ["clear", "not clear"], range: "diverging" }, legend: null };
-  const shape = { field: "clear", type: "nominal", scale: { domain: ["clear", "not clear"], range: ["diamond", "circle"] }, legend: null };
+  const colour = {
+    field: "clear",
+    type: "nominal",
+    scale: { domain: ["clear", "not clear"], range: "diverging" },
+    legend: null,
+  };
+  const shape = {
+    field: "clear",
+    type: "nominal",
+    scale: { domain: ["clear", "not clear"], range: ["diamond", "circle"] },
+    legend: null,
+  };
   const tooltip = TABLE.map(({ field, label }) => ({ field, type: "nominal", title: label }));
   const description = { expr: "datum.label + ': ' + datum.distanceText + ', ' + datum.clear" };
   return {
@@ -111,8 +139,15 @@ function panel(status: ResemblanceRow["status"], rows: readonly ChartRow[], doma
     data: { name: "figures" },
     transform: [{ filter: { field: "status", equal: status } }, { filter: "isValid(datum.estimate)" }],
     layer: [
-      { data: { values: [{ zero: 0 }] }, mark: { type: "rule", style: "zero", aria: false }, encoding: { x: { ...x, field: "zero" } } },
-      { mark: { type: "rule", strokeWidth: 1.75, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y, color: colour } },
+      {
+        data: { values: [{ zero: 0 }] },
+        mark: { type: "rule", style: "zero", aria: false },
+        encoding: { x: { ...x, field: "zero" } },
+      },
+      {
+        mark: { type: "rule", strokeWidth: 1.75, aria: false },
+        encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y, color: colour },
+      },
       {
         mark: { type: "point", filled: true, size: 70, opacity: 1, description },
         encoding: { x: { ...x, field: "estimate" }, y, color: colour, shape, tooltip },
@@ -121,14 +156,19 @@ function panel(status: ResemblanceRow["status"], rows: readonly ChartRow[], doma
   };
 }
 
-/** How many of the figures that are evidence can be told from the real ones, and the furthest of them; empty when there is no evidence. */
+/**
+ * How many of the figures that are evidence can be told from the real ones, and the furthest of them; empty when there
+ * is no evidence.
+ */
 function takeawayOf(rows: readonly ResemblanceRow[]): string {
   const evidence = rows.filter(({ status }) => status === "independent").map((row) => ({ row, share: relative(row) }));
   if (evidence.length === 0) return "";
   const apart = evidence.filter(({ share }) => isClear(share));
   const count = `${evidence.length} figure${evidence.length === 1 ? "" : "s"} that nothing was fitted to`;
   if (apart.length === 0) return `None of the ${count} can be told from the real one.`;
-  const furthest = apart.reduce((best, one) => (Math.abs(one.share.estimate) > Math.abs(best.share.estimate) ? one : best));
+  const furthest = apart.reduce((best, one) =>
+    Math.abs(one.share.estimate) > Math.abs(best.share.estimate) ? one : best,
+  );
   const { label, real, synthetic, decimals } = furthest.row;
   const gap = `${formatNumber(synthetic!, decimals)} instead of ${formatNumber(real!, decimals)}`;
   return `Of the ${count}, ${apart.length} can be told from the real ones; furthest is ${label}, ${gap}.`;

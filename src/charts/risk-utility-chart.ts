@@ -2,7 +2,17 @@ import { fail } from "../core/check.ts";
 import { frontier } from "../experiments/frontier.ts";
 import { summarise } from "../experiments/summarise.ts";
 import type { FrontierPoint, Results, SummaryRow } from "../model.ts";
-import { framed, intervalNote, measureInfo, oneLine, type Chart, type ChartColumn, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import {
+  framed,
+  intervalNote,
+  measureInfo,
+  oneLine,
+  type Chart,
+  type ChartColumn,
+  type ChartOptions,
+  type ChartRow,
+  type Spec,
+} from "./chart.ts";
 import { enumerate, formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { frontierLine, tradeoffRows, tradeoffScales, withPairedBars, type Plane } from "./tradeoff-rows.ts";
 import { tradeoffTakeaway } from "./tradeoff-takeaway.ts";
@@ -28,10 +38,13 @@ interface Panel {
 }
 
 /**
- * Risk against utility, the R-U confidentiality map: one point per policy, with the 95 % intervals of its paired differences to the reference both ways, and the
- * line of policies that no other beats on both. Several risks are panels below each other over the same utility. Right and low is better.
+ * Risk against utility, the R-U confidentiality map: one point per policy, with the 95 % intervals of its paired
+ * differences to the reference both ways, and the
+ * line of policies that no other beats on both. Several risks are panels below each other over the same utility. Right
+ * and low is better.
  * Errors: an unknown measure; a utility that is not better when higher; a risk that is not better when lower.
- * Source: Duncan, G. T., Keller-McNulty, S. A., Stokes, S. L. (2001). Disclosure risk vs. data utility: the R-U confidentiality map. NISS technical report 121.
+ * Source: Duncan, G. T., Keller-McNulty, S. A., Stokes, S. L. (2001). Disclosure risk vs. data utility: the R-U
+ * confidentiality map. NISS technical report 121.
  */
 export function riskUtilityChart(results: Results, axes: RiskUtilityAxes, { theme }: ChartOptions = {}): Chart {
   const { info } = results;
@@ -41,22 +54,48 @@ export function riskUtilityChart(results: Results, axes: RiskUtilityAxes, { them
   const summary = summarise(results);
   const reference = info.policies[0].name;
   const panels = risks.map((risk, index) => panelOf(results, summary, utility, risk, index, risks.length));
-  const title = risks.length === 1 ? `${heading(risks[0].label)} against ${utility.label}` : `Risks against ${utility.label}`;
-  const takeaway = panels.map(({ points, risk }) => tradeoffTakeaway(points, summary, utility, risk, reference)).find((sentence) => sentence !== "") ?? "";
+  const title =
+    risks.length === 1 ? `${heading(risks[0].label)} against ${utility.label}` : `Risks against ${utility.label}`;
+  const takeaway =
+    panels
+      .map(({ points, risk }) => tradeoffTakeaway(points, summary, utility, risk, reference))
+      .find((sentence) => sentence !== "") ?? "";
   const alt = altText(panels, utility, title, takeaway);
-  const datasets = Object.fromEntries(panels.flatMap(({ rows, line }, i) => [[`policies${i + 1}`, rows] as const, [`frontier${i + 1}`, line] as const]));
+  const datasets = Object.fromEntries(
+    panels.flatMap(({ rows, line }, i) => [[`policies${i + 1}`, rows] as const, [`frontier${i + 1}`, line] as const]),
+  );
   const notes = [notesOf(panels, info.replications)];
   const views = panels.map(({ view }) => view);
-  const spec = framed({ title, takeaway, alt, notes, views, columns: 1, width: SINGLE.width + 50, datasets }, info, theme);
-  return { name: "risk-utility", title, takeaway, alt, spec, columns: columnsOf(utility), rows: panels.flatMap(({ rows }) => rows) };
+  const spec = framed(
+    { title, takeaway, alt, notes, views, columns: 1, width: SINGLE.width + 50, datasets },
+    info,
+    theme,
+  );
+  return {
+    name: "risk-utility",
+    title,
+    takeaway,
+    alt,
+    spec,
+    columns: columnsOf(utility),
+    rows: panels.flatMap(({ rows }) => rows),
+  };
 }
 
 function checked(measure: MeasureInfo, place: string, better: "higher" | "lower"): MeasureInfo {
-  if (measure.better !== better) fail(`riskUtility.${place} must be a measure that is better when ${better}, got "${measure.name}"`);
+  if (measure.better !== better)
+    fail(`riskUtility.${place} must be a measure that is better when ${better}, got "${measure.name}"`);
   return measure;
 }
 
-function panelOf(results: Results, summary: readonly SummaryRow[], utility: MeasureInfo, risk: MeasureInfo, index: number, panels: number): Panel {
+function panelOf(
+  results: Results,
+  summary: readonly SummaryRow[],
+  utility: MeasureInfo,
+  risk: MeasureInfo,
+  index: number,
+  panels: number,
+): Panel {
   const plane = panels === 1 ? SINGLE : STACKED;
   const points = frontier(results, utility.name, risk.name);
   const shown = points.filter(({ x, y }) => Number.isFinite(x.estimate) && Number.isFinite(y.estimate));
@@ -71,10 +110,16 @@ function panelOf(results: Results, summary: readonly SummaryRow[], utility: Meas
 
 function notesOf(panels: readonly Panel[], replications: number): string {
   const missing = panels.flatMap(({ risk, points, rows }) =>
-    points.filter(({ policy }) => !rows.some((row) => row.policy === policy)).map(({ policy }) => `${quoted(oneLine(policy))} (${risk.label})`),
+    points
+      .filter(({ policy }) => !rows.some((row) => row.policy === policy))
+      .map(({ policy }) => `${quoted(oneLine(policy))} (${risk.label})`),
   );
   return [
-    intervalNote("Bars (hidden where shorter than the symbol)", "of the paired difference to the reference", replications),
+    intervalNote(
+      "Bars (hidden where shorter than the symbol)",
+      "of the paired difference to the reference",
+      replications,
+    ),
     panels.some(({ line }) => line.length > 1) ? "Dashed line: policies that no other beats on both measures." : "",
     missing.length > 0 ? `Not shown, since undefined: ${enumerate(missing)}.` : "",
   ]

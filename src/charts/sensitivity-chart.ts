@@ -1,7 +1,25 @@
 import { beyondNoise, withoutEffect } from "../experiments/beyond-noise.ts";
 import { swings, widthOf, type Assumed, type Sensitivity, type Swing } from "../experiments/sensitivity.ts";
-import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
-import { enoughDecimals, enumerate, formatDifference, formatNumber, hasInterval, heading, type MeasureInfo } from "./format.ts";
+import {
+  finite,
+  framed,
+  intervalNote,
+  measureInfo,
+  oneLine,
+  type Chart,
+  type ChartOptions,
+  type ChartRow,
+  type Spec,
+} from "./chart.ts";
+import {
+  enoughDecimals,
+  enumerate,
+  formatDifference,
+  formatNumber,
+  hasInterval,
+  heading,
+  type MeasureInfo,
+} from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { renamed } from "./policy-encoding.ts";
 
@@ -18,10 +36,16 @@ export interface SensitivityView {
 }
 
 /**
- * Tornado: how far a policy's paired difference to the reference moves while one assumption after the other goes from the low to the high end of its range. The line is the
- * difference at the defaults, the other one zero: a bar across zero is a conclusion that depends on an assumption. Faint bars cannot be told from noise (`beyondNoise`). Errors: an unknown policy or measure.
+ * Tornado: how far a policy's paired difference to the reference moves while one assumption after the other goes from
+ * the low to the high end of its range. The line is the
+ * difference at the defaults, the other one zero: a bar across zero is a conclusion that depends on an assumption.
+ * Faint bars cannot be told from noise (`beyondNoise`). Errors: an unknown policy or measure.
  */
-export function sensitivityChart(result: Sensitivity, { policy, measure, most = MOST }: SensitivityView, { theme }: ChartOptions = {}): Chart {
+export function sensitivityChart(
+  result: Sensitivity,
+  { policy, measure, most = MOST }: SensitivityView,
+  { theme }: ChartOptions = {},
+): Chart {
   const { info } = result;
   const all = swings(result, policy, measure);
   const clear = beyondNoise(result, policy, measure);
@@ -43,7 +67,11 @@ export function sensitivityChart(result: Sensitivity, { policy, measure, most = 
   ];
   const alt = `Tornado chart. ${title}. ${takeaway} ${shown.map((one) => describe(one, decimals)).join(" ")}`;
   const view = panel(shown, rows, told, base.estimate);
-  const spec = framed({ title, takeaway, alt, notes, views: [view], columns: 1, width: WIDTH + 170, datasets: { swings: rows } }, info, theme);
+  const spec = framed(
+    { title, takeaway, alt, notes, views: [view], columns: 1, width: WIDTH + 170, datasets: { swings: rows } },
+    info,
+    theme,
+  );
   return { name: "sensitivity", title, takeaway, alt, spec, columns: TABLE, rows };
 }
 
@@ -65,7 +93,13 @@ const WORDS: Readonly<Record<Assumed["conclusion"], string>> = {
   none: "never clear",
 };
 
-function rowOf({ parameter, conclusion }: Assumed, swing: Swing, end: string, decimals: number, clear: boolean): ChartRow {
+function rowOf(
+  { parameter, conclusion }: Assumed,
+  swing: Swing,
+  end: string,
+  decimals: number,
+  clear: boolean,
+): ChartRow {
   const known = hasInterval(swing);
   return {
     parameter: parameter.name,
@@ -91,11 +125,26 @@ const describe = ({ parameter, low, high, conclusion }: Assumed, decimals: numbe
 
 function panel(shown: readonly Assumed[], rows: readonly ChartRow[], measure: MeasureInfo, base: number): Spec {
   const names = shown.map(({ parameter }) => parameter.name);
-  const labels = shown.map(({ parameter, conclusion }) => (conclusion === "flips" ? `${parameter.name} (flips)` : parameter.name));
-  const spans = rows.map((row) => ({ estimate: Number(row.estimate), low: Number(row.low ?? row.estimate), high: Number(row.high ?? row.estimate) }));
-  const domain = linearScale([...spans, { estimate: base, low: base, high: base }, { estimate: 0, low: 0, high: 0 }], WIDTH, false, 0.1).domain;
+  const labels = shown.map(({ parameter, conclusion }) =>
+    conclusion === "flips" ? `${parameter.name} (flips)` : parameter.name,
+  );
+  const spans = rows.map((row) => ({
+    estimate: Number(row.estimate),
+    low: Number(row.low ?? row.estimate),
+    high: Number(row.high ?? row.estimate),
+  }));
+  const domain = linearScale(
+    [...spans, { estimate: base, low: base, high: base }, { estimate: 0, low: 0, high: 0 }],
+    WIDTH,
+    false,
+    0.1,
+  ).domain;
   const unit = measure.unit === "" ? "" : ` (${measure.unit})`;
-  const x = { type: "quantitative", scale: { domain, nice: false, zero: false }, axis: { title: `Difference in ${measure.label}${unit}`, grid: true } };
+  const x = {
+    type: "quantitative",
+    scale: { domain, nice: false, zero: false },
+    axis: { title: `Difference in ${measure.label}${unit}`, grid: true },
+  };
   const y = {
     field: "parameter",
     type: "nominal",
@@ -105,7 +154,12 @@ function panel(shown: readonly Assumed[], rows: readonly ChartRow[], measure: Me
   const offset = { field: "end", type: "nominal", scale: { domain: ["low end", "high end"] } };
   const legend = { title: null, labelExpr: "datum.value + ' of the range'", values: ["low end", "high end"] };
   // the first colour is that of references
-  const colour = { field: "end", type: "nominal", scale: { domain: ["", "low end", "high end"], range: "category" }, legend };
+  const colour = {
+    field: "end",
+    type: "nominal",
+    scale: { domain: ["", "low end", "high end"], range: "category" },
+    legend,
+  };
   const tooltip = TABLE.map(({ field, label }) => ({ field, type: "nominal", title: label }));
   const opacity = { condition: { test: "datum.noise === 'more than noise'", value: 0.9 }, value: 0.3 };
   const rule = (value: number, dash: readonly number[], style: string): Spec => ({ data: { values: [{ at: value }] }, mark: { type: "rule", style, strokeDash: dash, aria: false }, encoding: { x: { ...x, field: "at" } } }); // prettier-ignore
@@ -131,17 +185,20 @@ function takeawayOf(
   policy: string,
 ): string {
   if (all.length === 0) return "";
-  const named = (conclusion: Assumed["conclusion"]): string[] => all.filter((one) => one.conclusion === conclusion).map(({ parameter }) => parameter.name);
+  const named = (conclusion: Assumed["conclusion"]): string[] =>
+    all.filter((one) => one.conclusion === conclusion).map(({ parameter }) => parameter.name);
   const [flips, blurs] = [named("flips"), named("blurs")];
   const [widest] = clear;
   const most =
     widest === undefined
       ? `None of ${all.length} assumptions moves it by more than noise.`
       : `The widest swing is that of ${widest.parameter.name}: from ${formatDifference(widest.low.estimate, decimals)} to ${formatDifference(widest.high.estimate, decimals)}.`;
-  if (!(base.low > 0 || base.high < 0)) return `At the defaults, no effect of “${oneLine(policy)}” on ${measure.label} can be told from zero. ${most}`;
+  if (!(base.low > 0 || base.high < 0))
+    return `At the defaults, no effect of “${oneLine(policy)}” on ${measure.label} can be told from zero. ${most}`;
   const direction = base.low > 0 ? "rises" : "falls";
   if (flips.length > 0)
     return `That ${measure.label} ${direction} depends on ${enumerate(flips.slice(0, 4))}: the other way round is within the stated range. ${most}`;
-  if (blurs.length > 0) return `${heading(measure.label)} ${direction} at the defaults, but not clearly at an end of ${enumerate(blurs.slice(0, 4))}. ${most}`;
+  if (blurs.length > 0)
+    return `${heading(measure.label)} ${direction} at the defaults, but not clearly at an end of ${enumerate(blurs.slice(0, 4))}. ${most}`;
   return `${heading(measure.label)} ${direction} at both ends of the range of each of ${all.length} assumptions. ${most}`;
 }

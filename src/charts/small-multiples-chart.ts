@@ -2,7 +2,18 @@ import { fail } from "../core/check.ts";
 import { trajectoryDifferences } from "../experiments/trajectory-differences.ts";
 import { trajectory } from "../experiments/trajectory.ts";
 import type { Estimate, Results, TrajectoryPoint } from "../model.ts";
-import { finite, framed, intervalNote, measureInfo, policyNames, shownName, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import {
+  finite,
+  framed,
+  intervalNote,
+  measureInfo,
+  policyNames,
+  shownName,
+  type Chart,
+  type ChartOptions,
+  type ChartRow,
+  type Spec,
+} from "./chart.ts";
 import { fitNames } from "./fit-names.ts";
 import { heading, labelWithUnit } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
@@ -10,7 +21,13 @@ import { pairedBand } from "./paired-band.ts";
 import { literal, policyEncoding, policyLegend } from "./policy-encoding.ts";
 import { inPixels, wrapText } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
-import { trajectoryAlt, trajectoryColumns, trajectoryRows, trajectoryTakeaway, type Course } from "./trajectory-words.ts";
+import {
+  trajectoryAlt,
+  trajectoryColumns,
+  trajectoryRows,
+  trajectoryTakeaway,
+  type Course,
+} from "./trajectory-words.ts";
 
 /** Size of the panels, how many stand beside each other, and how far the weeks go. */
 interface Grid {
@@ -27,11 +44,17 @@ const AXIS = 44;
 const PANEL_TITLE = inPixels(SIZES.axisTitle, 600);
 
 /**
- * Small multiples over the weeks. One measure: a panel per policy on a common scale, the policy as a line with the 95 % interval of its paired difference to the reference, the
- * reference behind it in every panel. Several measures: a panel per measure on a scale of its own, all policies in each under one legend.
+ * Small multiples over the weeks. One measure: a panel per policy on a common scale, the policy as a line with the 95 %
+ * interval of its paired difference to the reference, the
+ * reference behind it in every panel. Several measures: a panel per measure on a scale of its own, all policies in each
+ * under one legend.
  * Errors: an unknown measure; one without weekly values.
  */
-export function smallMultiplesChart(results: Results, measures: readonly string[], { theme }: ChartOptions = {}): Chart {
+export function smallMultiplesChart(
+  results: Results,
+  measures: readonly string[],
+  { theme }: ChartOptions = {},
+): Chart {
   if (measures.length === 0) fail("measures must be at least one, got none");
   const policies = policyNames(results);
   const courses = measures.map((name) => courseOf(results, name, policies.length > 1));
@@ -41,22 +64,39 @@ export function smallMultiplesChart(results: Results, measures: readonly string[
   const columns = count === 4 ? 2 : Math.min(3, count);
   const grid = { columns, width: ROW / Math.max(2, columns) - AXIS, height: columns < 3 ? 120 : 92, lastWeek };
   const views = single ? policyPanels(courses[0], policies, grid) : measurePanels(courses, policies, grid);
-  const title = single ? `${heading(labelWithUnit(courses[0].info))} under each policy` : "Week by week under each policy";
-  const takeaway = courses.map((course) => trajectoryTakeaway(course, policies[0])).find((sentence) => sentence !== "") ?? "";
+  const title = single
+    ? `${heading(labelWithUnit(courses[0].info))} under each policy`
+    : "Week by week under each policy";
+  const takeaway =
+    courses.map((course) => trajectoryTakeaway(course, policies[0])).find((sentence) => sentence !== "") ?? "";
   const alt = `${courses.length > 1 ? courses.length : policies.length} panels. ${trajectoryAlt(courses, policies, takeaway)}`;
-  const datasets = { weeks: courses.flatMap(({ levels, differences }) => levels.map((point) => rowOf(point, differences))) };
+  const datasets = {
+    weeks: courses.flatMap(({ levels, differences }) => levels.map((point) => rowOf(point, differences))),
+  };
   const backdrop = single && policies.length > 1 ? "Dashed line in each panel: the reference." : "";
   const notes = [
     [
       backdrop,
       "Week 0: the policy starts.",
-      intervalNote("Bands", policies.length > 1 ? "of the paired difference to the reference, around the mean" : "of the mean", results.info.replications),
+      intervalNote(
+        "Bands",
+        policies.length > 1 ? "of the paired difference to the reference, around the mean" : "of the mean",
+        results.info.replications,
+      ),
     ]
       .filter(Boolean)
       .join(" "),
   ];
   const spec = framed({ title, takeaway, alt, notes, views, columns, width: ROW, datasets }, results.info, theme);
-  return { name: `multiples-${measures.join("-")}`, title, takeaway, alt, spec, columns: trajectoryColumns(courses), rows: trajectoryRows(courses) };
+  return {
+    name: `multiples-${measures.join("-")}`,
+    title,
+    takeaway,
+    alt,
+    spec,
+    columns: trajectoryColumns(courses),
+    rows: trajectoryRows(courses),
+  };
 }
 
 function courseOf(results: Results, name: string, compared: boolean): Course {
@@ -82,10 +122,16 @@ function policyPanels(course: Course, policies: readonly string[], grid: Grid): 
   );
   return policies.map((policy, index) => {
     const { x, y } = encodings(scale.domain, index, policies.length, grid);
-    const of = (name: string): Spec[] => [{ filter: { field: "measure", equal: info.name } }, { filter: `datum.policy === ${literal(name)}` }];
+    const of = (name: string): Spec[] => [
+      { filter: { field: "measure", equal: info.name } },
+      { filter: `datum.policy === ${literal(name)}` },
+    ];
     const mark = { type: "line", style: "backdrop", aria: false, tooltip: null };
     const reference = { transform: of(policies[0]), mark, encoding: { x, y: { ...y, field: "estimate" } } };
-    const layer = [...(index === 0 ? [] : [reference]), ...curve(of(policy), x, y, index === 0 ? "reference" : "subject", {})];
+    const layer = [
+      ...(index === 0 ? [] : [reference]),
+      ...curve(of(policy), x, y, index === 0 ? "reference" : "subject", {}),
+    ];
     return panel({ text: levelled(names, index, grid.columns) }, layer, grid);
   });
 }
@@ -96,9 +142,24 @@ function measurePanels(courses: readonly Course[], policies: readonly string[], 
   const titles = courses.map(({ info }) => wrapText(heading(info.label), grid.width + 24, PANEL_TITLE));
   const units = courses.map(({ info }) => wrapText(info.unit, grid.width + 24, inPixels(SIZES.label)));
   return courses.map((course, index) => {
-    const { x, y } = encodings(linearScale(spansOf(course), grid.height, true, 0.06).domain, index, courses.length, grid);
+    const { x, y } = encodings(
+      linearScale(spansOf(course), grid.height, true, 0.06).domain,
+      index,
+      courses.length,
+      grid,
+    );
     const layer = curve([{ filter: { field: "measure", equal: course.info.name } }], x, y, undefined, encoding);
-    return panel({ text: titles[index], subtitle: units[index], subtitleFontSize: SIZES.label, subtitleLineHeight: 15, subtitlePadding: 3 }, layer, grid);
+    return panel(
+      {
+        text: titles[index],
+        subtitle: units[index],
+        subtitleFontSize: SIZES.label,
+        subtitleLineHeight: 15,
+        subtitlePadding: 3,
+      },
+      layer,
+      grid,
+    );
   });
 }
 
@@ -113,30 +174,75 @@ function levelled(titles: readonly (readonly string[])[], index: number, columns
 const spansOf = ({ levels, differences }: Course): Estimate[] => levels.map((level) => pairedBand(level, differences));
 
 function panel(title: Spec, layer: readonly Spec[], { width, height }: Grid): Spec {
-  return { width, height, title: { ...title, style: "panel-title", frame: "group", offset: 6, lineHeight: 16 }, data: { name: "weeks" }, layer };
+  return {
+    width,
+    height,
+    title: { ...title, style: "panel-title", frame: "group", offset: 6, lineHeight: 16 },
+    data: { name: "weeks" },
+    layer,
+  };
 }
 
 /** Band and line; in the colour of a style, or in the colours and dashes of an encoding. */
 function curve(transform: readonly Spec[], x: Spec, y: Spec, style: string | undefined, policies: Spec): Spec[] {
   const known = { filter: "isValid(datum.low) && isValid(datum.high)" };
-  const words = { tooltip: { field: "policy", type: "nominal", title: "Policy" }, description: { field: "policy", type: "nominal" } };
+  const words = {
+    tooltip: { field: "policy", type: "nominal", title: "Policy" },
+    description: { field: "policy", type: "nominal" },
+  };
   const named = style === undefined ? {} : { style };
   const coloured = policies.color === undefined ? {} : { color: policies.color };
-  const band = { type: "area", opacity: 0.14, aria: false, tooltip: null, ...(style === undefined ? {} : { style: `${style}-band` }) };
+  const band = {
+    type: "area",
+    opacity: 0.14,
+    aria: false,
+    tooltip: null,
+    ...(style === undefined ? {} : { style: `${style}-band` }),
+  };
   return [
-    { transform: [...transform, known], mark: band, encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" }, ...coloured } },
-    { transform, mark: { type: "line", strokeWidth: 2, ...named }, encoding: { x, y: { ...y, field: "estimate" }, ...policies, ...words } },
+    {
+      transform: [...transform, known],
+      mark: band,
+      encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" }, ...coloured },
+    },
+    {
+      transform,
+      mark: { type: "line", strokeWidth: 2, ...named },
+      encoding: { x, y: { ...y, field: "estimate" }, ...policies, ...words },
+    },
   ];
 }
 
 /** Axes of a panel: weeks are titled where no panel stands below, so that panels stay close. */
-function encodings(domain: readonly [number, number], index: number, panels: number, { columns, lastWeek }: Grid): { x: Spec; y: Spec } {
+function encodings(
+  domain: readonly [number, number],
+  index: number,
+  panels: number,
+  { columns, lastWeek }: Grid,
+): { x: Spec; y: Spec } {
   const lowest = index + columns >= panels;
   const step = lastWeek > 104 ? 52 : lastWeek > 26 ? 26 : lastWeek > 8 ? 8 : lastWeek > 3 ? 2 : 1;
   const values = Array.from({ length: Math.floor(lastWeek / step) + 1 }, (_, i) => i * step);
-  const across = { values, title: lowest ? "Week" : null, titleAnchor: "end", titleAlign: "right", grid: false, format: "d" };
+  const across = {
+    values,
+    title: lowest ? "Week" : null,
+    titleAnchor: "end",
+    titleAlign: "right",
+    grid: false,
+    format: "d",
+  };
   return {
-    x: { field: "week", type: "quantitative", scale: { domain: [0, Math.max(1, lastWeek)], nice: false }, axis: across },
-    y: { type: "quantitative", scale: { domain, nice: false, zero: false }, axis: { title: null, tickCount: 3 }, title: null },
+    x: {
+      field: "week",
+      type: "quantitative",
+      scale: { domain: [0, Math.max(1, lastWeek)], nice: false },
+      axis: across,
+    },
+    y: {
+      type: "quantitative",
+      scale: { domain, nice: false, zero: false },
+      axis: { title: null, tickCount: 3 },
+      title: null,
+    },
   };
 }

@@ -5,10 +5,13 @@ export interface SpreadBox {
 }
 
 /**
- * Centres of boxes on a line from `from` to `to`, as near as possible (least squares) to where they are wanted without overlap.
+ * Centres of boxes on a line from `from` to `to`, as near as possible (least squares) to where they are wanted without
+ * overlap.
  *
- * With a box's own place in its block subtracted, the order constraint makes this an isotonic regression, solved by pooling neighbours
- * that collide (pool adjacent violators; Barlow, Bartholomew, Bremner & Brunk 1972); the ends then clip it. Boxes that need more than the line
+ * With a box's own place in its block subtracted, the order constraint makes this an isotonic regression, solved by
+ * pooling neighbours
+ * that collide (pool adjacent violators; Barlow, Bartholomew, Bremner & Brunk 1972); the ends then clip it. Boxes that
+ * need more than the line
  * start at `from` and go on beyond `to`.
  */
 export function spread(boxes: readonly SpreadBox[], from: number, to: number): number[] {
@@ -30,7 +33,11 @@ function isotonic(values: readonly number[]): number[] {
   const blocks: { sum: number; count: number }[] = [];
   for (const value of values) {
     let block = { sum: value, count: 1 };
-    for (let last = blocks[blocks.length - 1]; last && last.sum / last.count > block.sum / block.count; last = blocks[blocks.length - 1]) {
+    for (
+      let last = blocks[blocks.length - 1];
+      last && last.sum / last.count > block.sum / block.count;
+      last = blocks[blocks.length - 1]
+    ) {
       blocks.pop();
       block = { sum: last.sum + block.sum, count: last.count + block.count };
     }

@@ -5,10 +5,17 @@ import type { Chart, ChartOptions } from "./chart.ts";
 import type { MeasureInfo } from "./format.ts";
 import { coursesChart } from "./trajectory-chart.ts";
 
-const RETENTION: MeasureInfo = { name: "survival", label: "customer retention", unit: "share of customers at the start", better: "higher", decimals: 3 };
+const RETENTION: MeasureInfo = {
+  name: "survival",
+  label: "customer retention",
+  unit: "share of customers at the start",
+  better: "higher",
+  decimals: 3,
+};
 
 /**
- * Survival curves: the share of customers who are still there week after week, one line per policy with its band, and the paired differences to the reference.
+ * Survival curves: the share of customers who are still there week after week, one line per policy with its band, and
+ * the paired differences to the reference.
  * Errors: a study without weekly values of `churn`.
  */
 export function survivalChart(results: Results, options: ChartOptions = {}): Chart {
@@ -16,5 +23,10 @@ export function survivalChart(results: Results, options: ChartOptions = {}): Cha
   if (!results.info.measures.some(({ name }) => name === "churn") || levels.every(({ week }) => week === 0))
     fail("measures must include churn for survival curves, got none of that name");
   const notes = ["Survival by the weekly shares of active customers who leave (Kaplan–Meier)."];
-  return coursesChart(results, [{ info: RETENTION, levels, differences }], { name: "survival", title: "Customers who stay", notes }, options);
+  return coursesChart(
+    results,
+    [{ info: RETENTION, levels, differences }],
+    { name: "survival", title: "Customers who stay", notes },
+    options,
+  );
 }

@@ -36,7 +36,9 @@ export interface Theme {
   readonly ramp: readonly string[];
   /** A change for the worse and one for the better as text; at least 4.5:1. */
   readonly verdictText: readonly [string, string];
-  /** A change for the worse, one that cannot be told from zero, one for the better, one of which neither end is better. */
+  /**
+   * A change for the worse, one that cannot be told from zero, one for the better, one of which neither end is better.
+   */
   readonly verdicts: readonly [string, string, string, string];
   /** Factor of all font sizes; 1 unless told. */
   readonly fontScale?: number;
@@ -48,8 +50,10 @@ export interface Theme {
 const FONT = 'Inter, "Helvetica Neue", Arial, sans-serif';
 
 /**
- * The two themes. Categories start from the hues of Okabe & Ito (2008) and were moved, with a contrast of 3:1 to the background or more, until those that are
- * nearest to each other were as far apart as a search could bring them, to readers with normal vision and with any of three kinds of colour blindness.
+ * The two themes. Categories start from the hues of Okabe & Ito (2008) and were moved, with a contrast of 3:1 to the
+ * background or more, until those that are
+ * nearest to each other were as far apart as a search could bring them, to readers with normal vision and with any of
+ * three kinds of colour blindness.
  */
 export const themes: { readonly light: Theme; readonly dark: Theme } = {
   light: {
@@ -96,7 +100,13 @@ export const DASHES: readonly (readonly number[])[] = [
 ];
 
 /** Font sizes in pixels; a chart is about 520 px wide, so that its labels keep 7 px when printed 8 cm wide. */
-export const SIZES: { readonly title: number; readonly subtitle: number; readonly axisTitle: number; readonly label: number; readonly note: number } = {
+export const SIZES: {
+  readonly title: number;
+  readonly subtitle: number;
+  readonly axisTitle: number;
+  readonly label: number;
+  readonly note: number;
+} = {
   title: 17,
   subtitle: 13.5,
   axisTitle: 13,
@@ -107,10 +117,15 @@ export const SIZES: { readonly title: number; readonly subtitle: number; readonl
 /** Colours of any number of policies: the reference's own, then the others again and again. */
 export function categoryRange(theme: Theme, policies: number): string[] {
   const [reference, ...others] = theme.categories;
-  return [reference, ...Array.from({ length: Math.max(policies - 1, others.length) }, (_, index) => others[index % others.length])];
+  return [
+    reference,
+    ...Array.from({ length: Math.max(policies - 1, others.length) }, (_, index) => others[index % others.length]),
+  ];
 }
 
-/** The theme as a Vega-Lite `config`: charts name styles and ranges only, so exchanging this object changes their theme. */
+/**
+ * The theme as a Vega-Lite `config`: charts name styles and ranges only, so exchanging this object changes their theme.
+ */
 export function themeConfig(theme: Theme): Record<string, unknown> {
   return {
     background: theme.background,
@@ -139,7 +154,9 @@ function paddingOf({ logo }: Theme): number | Record<string, number> {
 }
 
 const sizesOf = ({ fontScale = 1 }: Theme): typeof SIZES =>
-  Object.fromEntries(Object.entries(SIZES).map(([name, size]) => [name, Math.round(100 * fontScale * size) / 100])) as unknown as typeof SIZES;
+  Object.fromEntries(
+    Object.entries(SIZES).map(([name, size]) => [name, Math.round(100 * fontScale * size) / 100]),
+  ) as unknown as typeof SIZES;
 
 /** Looks of marks by the styles that charts name. Vega-Lite reads `color`; titles read `fill`. */
 function styles(theme: Theme): Record<string, Record<string, unknown>> {
@@ -169,14 +186,43 @@ function styles(theme: Theme): Record<string, Record<string, unknown>> {
 
 function titleConfig(theme: Theme): Record<string, unknown> {
   const sizes = sizesOf(theme);
-  const subtitle = { subtitleColor: theme.muted, subtitleFontSize: sizes.subtitle, subtitlePadding: 5, subtitleLineHeight: 18, subtitleFontWeight: 400 };
-  return { anchor: "start", frame: "bounds", fontSize: sizes.title, fontWeight: 600, color: theme.text, lineHeight: 22, offset: 14, ...subtitle };
+  const subtitle = {
+    subtitleColor: theme.muted,
+    subtitleFontSize: sizes.subtitle,
+    subtitlePadding: 5,
+    subtitleLineHeight: 18,
+    subtitleFontWeight: 400,
+  };
+  return {
+    anchor: "start",
+    frame: "bounds",
+    fontSize: sizes.title,
+    fontWeight: 600,
+    color: theme.text,
+    lineHeight: 22,
+    offset: 14,
+    ...subtitle,
+  };
 }
 
 function axisConfig(theme: Theme): Record<string, unknown> {
-  const colours = { labelColor: theme.muted, titleColor: theme.text, gridColor: theme.grid, domainColor: theme.line, tickColor: theme.line };
+  const colours = {
+    labelColor: theme.muted,
+    titleColor: theme.text,
+    gridColor: theme.grid,
+    domainColor: theme.line,
+    tickColor: theme.line,
+  };
   const sizes = sizesOf(theme);
-  return { ...colours, labelFontSize: sizes.label, titleFontSize: sizes.axisTitle, titleFontWeight: 500, titlePadding: 8, tickSize: 4, tickCount: 6 };
+  return {
+    ...colours,
+    labelFontSize: sizes.label,
+    titleFontSize: sizes.axisTitle,
+    titleFontWeight: 500,
+    titlePadding: 8,
+    tickSize: 4,
+    tickCount: 6,
+  };
 }
 
 function legendConfig(theme: Theme): Record<string, unknown> {
@@ -189,5 +235,15 @@ function legendConfig(theme: Theme): Record<string, unknown> {
     titleFontWeight: 500,
     labelLimit: 230,
   };
-  return { ...text, orient: "top", direction: "horizontal", offset: 10, symbolOpacity: 1, titleLimit: 400, columnPadding: 14, rowPadding: 4, titlePadding: 6 };
+  return {
+    ...text,
+    orient: "top",
+    direction: "horizontal",
+    offset: 10,
+    symbolOpacity: 1,
+    titleLimit: 400,
+    columnPadding: 14,
+    rowPadding: 4,
+    titlePadding: 6,
+  };
 }

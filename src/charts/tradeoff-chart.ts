@@ -1,7 +1,15 @@
 import { frontier } from "../experiments/frontier.ts";
 import { summarise } from "../experiments/summarise.ts";
 import type { Estimate, FrontierPoint, Results, StudyInfo, SummaryRow } from "../model.ts";
-import { framed, intervalNote, measureInfo, oneLine, type Chart, type ChartColumn, type ChartOptions } from "./chart.ts";
+import {
+  framed,
+  intervalNote,
+  measureInfo,
+  oneLine,
+  type Chart,
+  type ChartColumn,
+  type ChartOptions,
+} from "./chart.ts";
 import { formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { frontierLine, MOST_LABELS, PLANE, tradeoffRows, tradeoffScales, withPairedBars } from "./tradeoff-rows.ts";
 import { tradeoffTakeaway } from "./tradeoff-takeaway.ts";
@@ -17,7 +25,8 @@ export interface TradeoffAxes {
 /**
  * Trade-off between two measures with a third as colour: one point per policy with bars for the 95 % intervals
  * of its paired differences to the reference both ways, the frontier through the
- * policies that no other beats on both, direct labels, and the probability of being on the frontier in tooltip and table.
+ * policies that no other beats on both, direct labels, and the probability of being on the frontier in tooltip and
+ * table.
  *
  * Errors: an unknown measure; one on an axis of which neither end is better.
  */
@@ -40,23 +49,43 @@ export function tradeoffFromPoints(
   const known = points.filter((point) => Number.isFinite(point.x.estimate) && Number.isFinite(point.y.estimate));
   const shown = known.map((point) => withPairedBars(point, summary, axes));
   const colourOf = (policy: string): Estimate =>
-    summary.find((row) => row.policy === policy && row.measure === colour.name && row.group === "all") ?? { estimate: NaN, low: NaN, high: NaN };
+    summary.find((row) => row.policy === policy && row.measure === colour.name && row.group === "all") ?? {
+      estimate: NaN,
+      low: NaN,
+      high: NaN,
+    };
   const rows = tradeoffRows(shown, { x, y, colour }, colourOf, reference);
   const line = frontierLine(shown);
   const title = `${heading(x.label)} against ${y.label}`;
   const takeaway = tradeoffTakeaway(points, summary, x, y, reference);
   const alt = altText(shown, { x, y, colour }, colourOf, title, takeaway);
-  const view = tradeoffView({ x, y, colour }, { ...PLANE, ...tradeoffScales(shown), coloured: rows.some((row) => row.colour !== null) });
+  const view = tradeoffView(
+    { x, y, colour },
+    { ...PLANE, ...tradeoffScales(shown), coloured: rows.some((row) => row.colour !== null) },
+  );
   const notes = [notesOf(points, known, info.replications, line.length > 1)];
   const datasets = { policies: rows, frontier: line };
-  const spec = framed({ title, takeaway, alt, notes, views: [view], columns: 1, width: PLANE.width + 50, datasets }, info, theme);
+  const spec = framed(
+    { title, takeaway, alt, notes, views: [view], columns: 1, width: PLANE.width + 50, datasets },
+    info,
+    theme,
+  );
   return { name: "tradeoff", title, takeaway, alt, spec, columns: columnsOf(x, y, colour), rows };
 }
 
-function notesOf(points: readonly FrontierPoint[], shown: readonly FrontierPoint[], replications: number, line: boolean): string {
+function notesOf(
+  points: readonly FrontierPoint[],
+  shown: readonly FrontierPoint[],
+  replications: number,
+  line: boolean,
+): string {
   const missing = points.filter((point) => !shown.includes(point)).map((point) => quoted(oneLine(point.policy)));
   return [
-    intervalNote("Bars (hidden where shorter than the symbol)", "of the paired difference to the reference", replications),
+    intervalNote(
+      "Bars (hidden where shorter than the symbol)",
+      "of the paired difference to the reference",
+      replications,
+    ),
     line ? "Dashed line: the frontier, policies that no other beats on both measures." : "",
     shown.length > MOST_LABELS ? "Named: the frontier and the reference." : "",
     missing.length ? `Not shown, since undefined: ${missing.join(", ")}.` : "",
@@ -76,7 +105,13 @@ function altText(
     const place = `${x.label} ${formatNumber(point.x.estimate, x.decimals)}, ${y.label} ${formatNumber(point.y.estimate, y.decimals)}`;
     return `${oneLine(point.policy)}: ${place}, ${colour.label} ${formatNumber(colourOf(point.policy).estimate, colour.decimals)}${point.onFrontier ? ", on the frontier" : ""}`;
   });
-  return [`Scatter plot of ${points.length} policies. ${title}, colour shows ${colour.label}.`, takeaway, `${each.join("; ")}.`].filter(Boolean).join(" ");
+  return [
+    `Scatter plot of ${points.length} policies. ${title}, colour shows ${colour.label}.`,
+    takeaway,
+    `${each.join("; ")}.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 const columnsOf = (x: MeasureInfo, y: MeasureInfo, colour: MeasureInfo): ChartColumn[] => [

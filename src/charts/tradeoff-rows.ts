@@ -19,25 +19,40 @@ export const PLANE: Plane = { width: 430, height: 310, radius: 6 };
 /** Beyond this many policies only the frontier and the reference are named. */
 export const MOST_LABELS = 14;
 
-/** A point whose intervals are those of its paired differences to the reference, placed around the point; levels and differences are kept as words' material. */
+/**
+ * A point whose intervals are those of its paired differences to the reference, placed around the point; levels and
+ * differences are kept as words' material.
+ */
 export interface PairedPoint extends FrontierPoint {
   readonly level: { readonly x: Estimate; readonly y: Estimate };
   readonly change: { readonly x: Estimate | null; readonly y: Estimate | null };
 }
 
 /**
- * Puts intervals of paired differences in the place of intervals of levels. Levels of all policies share most of their uncertainty, so bars of
+ * Puts intervals of paired differences in the place of intervals of levels. Levels of all policies share most of their
+ * uncertainty, so bars of
  * levels would hide differences that are clear. The reference, and a policy without a known difference, get none.
  */
-export function withPairedBars(point: FrontierPoint, summary: readonly SummaryRow[], axes: { readonly x: string; readonly y: string }): PairedPoint {
+export function withPairedBars(
+  point: FrontierPoint,
+  summary: readonly SummaryRow[],
+  axes: { readonly x: string; readonly y: string },
+): PairedPoint {
   const of = (measure: string): Estimate | null =>
-    summary.find((row) => row.policy === point.policy && row.measure === measure && row.group === "all")?.difference ?? null;
+    summary.find((row) => row.policy === point.policy && row.measure === measure && row.group === "all")?.difference ??
+    null;
   const change = { x: of(axes.x), y: of(axes.y) };
   const around = ({ estimate }: Estimate, own: Estimate | null): Estimate =>
     own && hasInterval(own)
       ? { estimate, low: estimate + own.low - own.estimate, high: estimate + own.high - own.estimate }
       : { estimate, low: NaN, high: NaN };
-  return { ...point, x: around(point.x, change.x), y: around(point.y, change.y), level: { x: point.x, y: point.y }, change };
+  return {
+    ...point,
+    x: around(point.x, change.x),
+    y: around(point.y, change.y),
+    level: { x: point.x, y: point.y },
+    change,
+  };
 }
 
 /** Scales of the plane that show all points with their intervals. */
@@ -81,15 +96,22 @@ export function tradeoffRows(
 
 function labelPlaces(points: readonly FrontierPoint[], reference: string, plane: Plane): ChartRow[] {
   const { x, y } = tradeoffScales(points, plane).scales;
-  const isNamed = (point: FrontierPoint): boolean => points.length <= MOST_LABELS || point.onFrontier || point.policy === reference;
+  const isNamed = (point: FrontierPoint): boolean =>
+    points.length <= MOST_LABELS || point.onFrontier || point.policy === reference;
   const named = points.filter(isNamed);
-  const at = named.map((point) => ({ name: shownName(point.policy, reference), x: x.toPixels(point.x.estimate), y: y.toPixels(point.y.estimate) }));
+  const at = named.map((point) => ({
+    name: shownName(point.policy, reference),
+    x: x.toPixels(point.x.estimate),
+    y: y.toPixels(point.y.estimate),
+  }));
   const labels = directLabels(at, { ...plane, lines: obstacles(points, x, y) });
   return points.map((point) => {
     const label = labels[named.indexOf(point)];
     if (!label) return { label: "", align: "left", dx: 0, dy: 0, leaderX: null, leaderY: null };
     const { text, align, dx, dy, leader } = label;
-    const end = leader ? { leaderX: finite(x.fromPixels(leader.x)), leaderY: finite(y.fromPixels(leader.y)) } : { leaderX: null, leaderY: null };
+    const end = leader
+      ? { leaderX: finite(x.fromPixels(leader.x)), leaderY: finite(y.fromPixels(leader.y)) }
+      : { leaderX: null, leaderY: null };
     return { label: text, align, dx, dy, ...end };
   });
 }
@@ -108,15 +130,26 @@ function numbers({ x, y, probability, onFrontier }: FrontierPoint): ChartRow {
 }
 
 /** Error bars and frontier in pixels: a label on the frontier hides more than one on an error bar. */
-function obstacles(points: readonly FrontierPoint[], x: LinearScale, y: LinearScale): { x1: number; y1: number; x2: number; y2: number; cost: number }[] {
+function obstacles(
+  points: readonly FrontierPoint[],
+  x: LinearScale,
+  y: LinearScale,
+): { x1: number; y1: number; x2: number; y2: number; cost: number }[] {
   const bars = points.flatMap((point) => {
     const [px, py] = [x.toPixels(point.x.estimate), y.toPixels(point.y.estimate)];
-    const across = hasInterval(point.x) ? [{ x1: x.toPixels(point.x.low), y1: py, x2: x.toPixels(point.x.high), y2: py, cost: 1.2 }] : [];
-    const along = hasInterval(point.y) ? [{ x1: px, y1: y.toPixels(point.y.low), x2: px, y2: y.toPixels(point.y.high), cost: 1.2 }] : [];
+    const across = hasInterval(point.x)
+      ? [{ x1: x.toPixels(point.x.low), y1: py, x2: x.toPixels(point.x.high), y2: py, cost: 1.2 }]
+      : [];
+    const along = hasInterval(point.y)
+      ? [{ x1: px, y1: y.toPixels(point.y.low), x2: px, y2: y.toPixels(point.y.high), cost: 1.2 }]
+      : [];
     return [...across, ...along];
   });
   const line = frontierLine(points).map((vertex) => ({ x: x.toPixels(vertex.x), y: y.toPixels(vertex.y) }));
-  return [...bars, ...line.slice(1).map((end, index) => ({ x1: line[index].x, y1: line[index].y, x2: end.x, y2: end.y, cost: 1.6 }))];
+  return [
+    ...bars,
+    ...line.slice(1).map((end, index) => ({ x1: line[index].x, y1: line[index].y, x2: end.x, y2: end.y, cost: 1.6 })),
+  ];
 }
 
 /** The frontier from left to right: the points that no other dominates. */

@@ -4,17 +4,29 @@ import { changeInWords } from "./change-in-words.ts";
 import { formatDifference, hasInterval, quoted, verdict, type MeasureInfo } from "./format.ts";
 
 /**
- * What a trade-off says in one sentence: the policy of the frontier that wins most on y against the reference, and what that costs on x.
+ * What a trade-off says in one sentence: the policy of the frontier that wins most on y against the reference, and what
+ * that costs on x.
  *
- * Silent (empty) unless the paired difference on y is a clear improvement: its 95 % interval excludes 0, and it does not round to 0.
+ * Silent (empty) unless the paired difference on y is a clear improvement: its 95 % interval excludes 0, and it does
+ * not round to 0.
  * A cost that cannot be told from zero is said to be so with its interval, never called zero.
  */
-export function tradeoffTakeaway(points: readonly FrontierPoint[], rows: readonly SummaryRow[], x: MeasureInfo, y: MeasureInfo, reference: string): string {
+export function tradeoffTakeaway(
+  points: readonly FrontierPoint[],
+  rows: readonly SummaryRow[],
+  x: MeasureInfo,
+  y: MeasureInfo,
+  reference: string,
+): string {
   const change = (policy: string, measure: MeasureInfo): SummaryRow["difference"] =>
-    rows.find((row) => row.policy === policy && row.measure === measure.name && row.group === "all")?.difference ?? null;
+    rows.find((row) => row.policy === policy && row.measure === measure.name && row.group === "all")?.difference ??
+    null;
   const winners = points
     .map(({ policy, onFrontier }) => ({ policy, onFrontier, won: change(policy, y), paid: change(policy, x) }))
-    .filter(({ onFrontier, won }) => onFrontier && won !== null && verdict(won, y.better) === 1 && changeInWords(won, y) !== "")
+    .filter(
+      ({ onFrontier, won }) =>
+        onFrontier && won !== null && verdict(won, y.better) === 1 && changeInWords(won, y) !== "",
+    )
     .sort((a, b) => Math.abs(b.won!.estimate) - Math.abs(a.won!.estimate));
   if (winners.length === 0) return "";
   const { policy, won, paid } = winners[0];

@@ -31,7 +31,16 @@ export function tradeoffView(
   const { x, y } = axes(measures.x, measures.y, layout);
   const quiet = { aria: false, tooltip: null };
   const at = (fx: string, fy: string): Spec => ({ x: { ...x, field: fx }, y: { ...y, field: fy } });
-  const label = { type: "text", baseline: "middle", lineBreak: "\n", lineHeight: LABEL_LINE, align: expr("align"), dx: expr("dx"), dy: expr("dy"), ...quiet };
+  const label = {
+    type: "text",
+    baseline: "middle",
+    lineBreak: "\n",
+    lineHeight: LABEL_LINE,
+    align: expr("align"),
+    dx: expr("dx"),
+    dy: expr("dy"),
+    ...quiet,
+  };
   const named = { ...at("x", "y"), text: { field: "label", type: "nominal" } };
   return {
     width: layout.width,
@@ -47,7 +56,12 @@ export function tradeoffView(
         transform: [{ filter: "isValid(datum.leaderX)" }],
       },
       {
-        mark: { type: "point", filled: true, style: layout.coloured ? "policy" : ["policy", "subject"], description: spoken(measures) },
+        mark: {
+          type: "point",
+          filled: true,
+          style: layout.coloured ? "policy" : ["policy", "subject"],
+          description: spoken(measures),
+        },
         encoding: points(at("x", "y"), measures, layout),
       },
       { mark: { ...label, style: "halo" }, encoding: named },
@@ -58,16 +72,30 @@ export function tradeoffView(
 
 /** What a screen reader says of a point. */
 function spoken({ x, y, colour }: TradeoffMeasures): Spec {
-  const parts: readonly (readonly [MeasureInfo, string])[] = [[x, "xText"], [y, "yText"], ...(colour ? [[colour, "colourText"] as const] : [])];
-  return { expr: `datum.policy${parts.map(([{ label }, field]) => ` + ${JSON.stringify(`, ${label} `)} + datum.${field}`).join("")}` };
+  const parts: readonly (readonly [MeasureInfo, string])[] = [
+    [x, "xText"],
+    [y, "yText"],
+    ...(colour ? [[colour, "colourText"] as const] : []),
+  ];
+  return {
+    expr: `datum.policy${parts.map(([{ label }, field]) => ` + ${JSON.stringify(`, ${label} `)} + datum.${field}`).join("")}`,
+  };
 }
 
 const expr = (field: string): Spec => ({ expr: `datum.${field}` });
 
-/** Both axes carry their title where it is read first: y over the axis, x at its end, each with an arrow to the better side. */
+/**
+ * Both axes carry their title where it is read first: y over the axis, x at its end, each with an arrow to the better
+ * side.
+ */
 function axes(x: MeasureInfo, y: MeasureInfo, { scales, width, above = false }: TradeoffLayout): { x: Spec; y: Spec } {
   const scale = (domain: readonly [number, number]): Spec => ({ domain, nice: false, zero: false });
-  const across = { title: above ? null : horizontalTitle(x, width), titleAnchor: "end", titleAlign: "right", grid: true };
+  const across = {
+    title: above ? null : horizontalTitle(x, width),
+    titleAnchor: "end",
+    titleAlign: "right",
+    grid: true,
+  };
   const up = verticalTitle(y, width);
   return {
     x: { type: "quantitative", scale: scale(scales.x.domain), axis: across, title: across.title },
@@ -76,11 +104,18 @@ function axes(x: MeasureInfo, y: MeasureInfo, { scales, width, above = false }: 
 }
 
 function points(place: Spec, { x, y, colour }: TradeoffMeasures, { radius, coloured }: TradeoffLayout): Spec {
-  const legend = { title: colour ? labelWithUnit(colour) : "", gradientLength: 200, gradientThickness: 11, tickCount: 4 };
+  const legend = {
+    title: colour ? labelWithUnit(colour) : "",
+    gradientLength: 200,
+    gradientThickness: 11,
+    tickCount: 4,
+  };
   const tooltip = (field: string, title: string): Spec => ({ field, type: "nominal", title });
   return {
     ...place,
-    ...(coloured ? { fill: { field: "colour", type: "quantitative", scale: { range: "ramp", zero: false }, legend } } : {}),
+    ...(coloured
+      ? { fill: { field: "colour", type: "quantitative", scale: { range: "ramp", zero: false }, legend } }
+      : {}),
     // larger than the others, so that a policy that does the same does not hide it
     size: { condition: { test: "datum.reference", value: 8 * radius * radius }, value: 4 * radius * radius },
     shape: { condition: { test: "datum.reference", value: "diamond" }, value: "circle" },

@@ -2,31 +2,54 @@ import { fail } from "../core/check.ts";
 import { trajectoryDifferences } from "../experiments/trajectory-differences.ts";
 import { trajectory } from "../experiments/trajectory.ts";
 import type { Results, TrajectoryPoint } from "../model.ts";
-import { finite, framed, intervalNote, measureInfo, policyNames, type Chart, type ChartOptions, type ChartRow } from "./chart.ts";
+import {
+  finite,
+  framed,
+  intervalNote,
+  measureInfo,
+  policyNames,
+  type Chart,
+  type ChartOptions,
+  type ChartRow,
+} from "./chart.ts";
 import { labelsFit, type EndLabelRoom } from "./end-labels.ts";
 import { hasInterval, heading } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { pairedBand } from "./paired-band.ts";
 import { policyEncoding, policyLegend } from "./policy-encoding.ts";
 import { trajectoryView, type TrajectoryLayout } from "./trajectory-view.ts";
-import { trajectoryAlt, trajectoryColumns, trajectoryRows, trajectoryTakeaway, type Course } from "./trajectory-words.ts";
+import {
+  trajectoryAlt,
+  trajectoryColumns,
+  trajectoryRows,
+  trajectoryTakeaway,
+  type Course,
+} from "./trajectory-words.ts";
 
 /** Panels in pixels: below each other with names at the ends of lines, or in two columns under one legend. */
 const LABELLED = { width: 330, height: 185 };
 const SMALL = { width: 194, height: 125 };
 
 /**
- * Measures week by week: for each the levels, and the paired differences to the reference, whose 95 % interval is the band in both (with one policy that of the mean),
- * one line per policy whose colour and dash say the same. One measure makes a chart with names at the lines' ends (where they fit), several make
+ * Measures week by week: for each the levels, and the paired differences to the reference, whose 95 % interval is the
+ * band in both (with one policy that of the mean),
+ * one line per policy whose colour and dash say the same. One measure makes a chart with names at the lines' ends
+ * (where they fit), several make
  * small multiples under one legend: levels on the left, differences on the right.
  *
- * Week 0 is the first week under the policies; the burn-in before it is marked. Errors: an unknown measure; a measure without weekly values.
+ * Week 0 is the first week under the policies; the burn-in before it is marked. Errors: an unknown measure; a measure
+ * without weekly values.
  */
-export function trajectoryChart(results: Results, measure: string | readonly string[], options: ChartOptions = {}): Chart {
+export function trajectoryChart(
+  results: Results,
+  measure: string | readonly string[],
+  options: ChartOptions = {},
+): Chart {
   const names = typeof measure === "string" ? [measure] : measure;
   const compared = results.info.policies.length > 1;
   const courses = names.map((name) => courseOf(results, name, compared));
-  const title = names.length === 1 ? `${heading(courses[0].info.label)} week by week` : "Week by week under each policy";
+  const title =
+    names.length === 1 ? `${heading(courses[0].info.label)} week by week` : "Week by week under each policy";
   return coursesChart(results, courses, { name: `trajectory-${names.join("-")}`, title }, options);
 }
 
@@ -41,21 +64,35 @@ export interface CoursesWords {
 }
 
 /** The chart of any courses through the weeks; see `trajectoryChart`. */
-export function coursesChart(results: Results, courses: readonly Course[], words: CoursesWords, { theme }: ChartOptions = {}): Chart {
+export function coursesChart(
+  results: Results,
+  courses: readonly Course[],
+  words: CoursesWords,
+  { theme }: ChartOptions = {},
+): Chart {
   const policies = policyNames(results);
   const labelled = courses.length === 1 && labelsFit(policies, LABELLED.height);
   const all = words.shared === true ? courses.flatMap(({ levels }) => levels) : null;
-  const panels = courses.flatMap((course) => panelsOf(course, results, labelled ? LABELLED : SMALL, labelled, all ?? course.levels));
+  const panels = courses.flatMap((course) =>
+    panelsOf(course, results, labelled ? LABELLED : SMALL, labelled, all ?? course.levels),
+  );
   const width = labelled ? LABELLED.width + 150 : 2 * SMALL.width + 80;
   const policyScales = policyEncoding(policies, labelled ? null : policyLegend(policies, width + 20));
   const columns = labelled || policies.length === 1 ? 1 : 2;
-  const views = panels.map((panel, index) => trajectoryView({ ...panel, lowest: index >= panels.length - columns }, policyScales));
-  const takeaway = courses.map((course) => trajectoryTakeaway(course, policies[0])).find((sentence) => sentence !== "") ?? "";
+  const views = panels.map((panel, index) =>
+    trajectoryView({ ...panel, lowest: index >= panels.length - columns }, policyScales),
+  );
+  const takeaway =
+    courses.map((course) => trajectoryTakeaway(course, policies[0])).find((sentence) => sentence !== "") ?? "";
   const alt = trajectoryAlt(courses, policies, takeaway);
   const datasets = {
-    weeks: courses.flatMap((course) => [...course.levels.map(rowOf("level", course)), ...course.differences.map(rowOf("difference", course))]),
+    weeks: courses.flatMap((course) => [
+      ...course.levels.map(rowOf("level", course)),
+      ...course.differences.map(rowOf("difference", course)),
+    ]),
   };
-  const of = policies.length > 1 ? "of the paired difference to the reference, for levels around their mean" : "of the mean";
+  const of =
+    policies.length > 1 ? "of the paired difference to the reference, for levels around their mean" : "of the mean";
   const notes = [...(words.notes ?? []), intervalNote("Bands", of, results.info.replications)];
   const { name, title } = words;
   const spec = framed({ title, takeaway, alt, notes, views, columns, width, datasets }, results.info, theme);
@@ -76,7 +113,15 @@ const rowOf =
     const band = kind === "level" ? pairedBand(point, differences) : point;
     const { low, high } = band;
     const banded = hasInterval(band);
-    return { measure, kind, policy, week, estimate: finite(estimate), low: banded ? finite(low) : null, high: banded ? finite(high) : null };
+    return {
+      measure,
+      kind,
+      policy,
+      week,
+      estimate: finite(estimate),
+      low: banded ? finite(low) : null,
+      high: banded ? finite(high) : null,
+    };
   };
 
 function panelsOf(
@@ -89,10 +134,18 @@ function panelsOf(
   const { info, levels, differences } = course;
   const lastWeek = Math.max(...levels.map((point) => point.week));
   const policies = study.policies.map(({ name }) => name);
-  const panel = (kind: "level" | "difference", points: readonly TrajectoryPoint[]): Omit<TrajectoryLayout, "lowest"> => {
+  const panel = (
+    kind: "level" | "difference",
+    points: readonly TrajectoryPoint[],
+  ): Omit<TrajectoryLayout, "lowest"> => {
     const scale = linearScale(kind === "level" ? scaled : points, size.height, true, 0.04);
     const ends: EndLabelRoom | null = labelled
-      ? { points: points.filter((point) => point.week === lastWeek), scale, height: size.height, reference: policies[0] }
+      ? {
+          points: points.filter((point) => point.week === lastWeek),
+          scale,
+          height: size.height,
+          reference: policies[0],
+        }
       : null;
     return { info, kind, ...size, scale, lastWeek, burnIn: study.scenario.burnIn, policies: policies.length, ends };
   };

@@ -1,7 +1,16 @@
 import type { TrajectoryPoint } from "../model.ts";
 import { changeInWords } from "./change-in-words.ts";
 import { oneLine, type ChartColumn, type ChartRow } from "./chart.ts";
-import { enumerate, formatChange, formatEstimate, formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
+import {
+  enumerate,
+  formatChange,
+  formatEstimate,
+  formatNumber,
+  heading,
+  labelWithUnit,
+  quoted,
+  type MeasureInfo,
+} from "./format.ts";
 
 /** A measure's way through the weeks: levels, and paired differences to the reference (none with a single policy). */
 export interface Course {
@@ -10,7 +19,10 @@ export interface Course {
   readonly differences: readonly TrajectoryPoint[];
 }
 
-/** The policy that differs most from the reference in the last week, when that difference can be told from zero; else empty. */
+/**
+ * The policy that differs most from the reference in the last week, when that difference can be told from zero; else
+ * empty.
+ */
 export function trajectoryTakeaway({ info, differences }: Course, reference: string): string {
   const lastWeek = differences.reduce((last, point) => Math.max(last, point.week), 0);
   const clear = differences.filter((point) => point.week === lastWeek && changeInWords(point, info) !== "");
@@ -31,12 +43,19 @@ export function trajectoryAlt(courses: readonly Course[], policies: readonly str
     return `${heading(info.label)}, first to last week: ${each.join("; ")}.`;
   });
   const subject = enumerate(courses.map(({ info }) => info.label));
-  return [`Line charts of ${subject} by week under ${policies.length} policies, with differences to the reference.`, takeaway, ...ends]
+  return [
+    `Line charts of ${subject} by week under ${policies.length} policies, with differences to the reference.`,
+    takeaway,
+    ...ends,
+  ]
     .filter(Boolean)
     .join(" ");
 }
 
-/** A row per policy and some weeks: the first, the last and the quarters between. Every week is in the specification's data. */
+/**
+ * A row per policy and some weeks: the first, the last and the quarters between. Every week is in the specification's
+ * data.
+ */
 export function trajectoryRows(courses: readonly Course[]): ChartRow[] {
   const [{ levels }] = courses;
   const lastWeek = Math.max(...levels.map((point) => point.week));
@@ -44,10 +63,13 @@ export function trajectoryRows(courses: readonly Course[]): ChartRow[] {
   const chosen = levels.filter((point) => weeks.has(point.week));
   return chosen.map(({ policy, week }) => {
     const cells = courses.flatMap(({ info, levels: own, differences }): [string, string][] => {
-      const here = (list: readonly TrajectoryPoint[]): TrajectoryPoint | undefined => list.find((point) => point.policy === policy && point.week === week);
+      const here = (list: readonly TrajectoryPoint[]): TrajectoryPoint | undefined =>
+        list.find((point) => point.policy === policy && point.week === week);
       const [level, difference] = [here(own), here(differences)];
       const changed: [string, string][] =
-        differences.length === 0 ? [] : [[`${info.name} difference`, difference ? formatChange(difference, info.decimals) : "–"]];
+        differences.length === 0
+          ? []
+          : [[`${info.name} difference`, difference ? formatChange(difference, info.decimals) : "–"]];
       return [[info.name, level ? formatEstimate(level, info.decimals) : "–"], ...changed];
     });
     return { policy, week, ...Object.fromEntries(cells) };

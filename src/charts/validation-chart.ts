@@ -19,11 +19,16 @@ const MEANS: Readonly<Record<Standing, string>> = {
   "built-in": "put there: a consistency check only",
 };
 
-const RULES = { range: "in half-widths of the published interval", direction: "in half-widths of its own 95 % interval" } as const;
+const RULES = {
+  range: "in half-widths of the published interval",
+  direction: "in half-widths of its own 95 % interval",
+} as const;
 
 /**
- * Published against simulated: one row per check, the model as a filled mark and the null model as a ring. A figure is drawn on a scale on which the published interval goes from
- * −1 to 1; of a direction, how far the effect is from zero in half-widths of its own interval. The shaded part is where a check passes. Marks beyond the scale stand at its end as arrows.
+ * Published against simulated: one row per check, the model as a filled mark and the null model as a ring. A figure is
+ * drawn on a scale on which the published interval goes from
+ * −1 to 1; of a direction, how far the effect is from zero in half-widths of its own interval. The shaded part is where
+ * a check passes. Marks beyond the scale stand at its end as arrows.
  */
 export function validationChart(validation: Validation, { theme = themes.light }: ChartOptions = {}): Chart {
   const rows = validation.rows.map(rowOf);
@@ -42,7 +47,11 @@ export function validationChart(validation: Validation, { theme = themes.light }
   ];
   const runs = validation.replications === 1 ? "1 replication" : `${validation.replications} replications`;
   const from = `Simulated: ${rows.length} checks, parameters at their defaults · ${runs} · seed ${validation.seed} · Counterpoise ${validation.version}`;
-  const spec = framedFrom({ title, takeaway, alt, notes, views, columns: 1, width: WIDTH + NAME + 20, datasets: { checks: rows } }, from, theme);
+  const spec = framedFrom(
+    { title, takeaway, alt, notes, views, columns: 1, width: WIDTH + NAME + 20, datasets: { checks: rows } },
+    from,
+    theme,
+  );
   return { name: "validation", title, takeaway, alt, spec, columns: TABLE, rows };
 }
 
@@ -77,7 +86,8 @@ function rowOf(row: ValidationRow): ChartRow {
   };
 }
 
-const markOf = (x: number, verdict: string): string => (x >= SCALE_END ? `${verdict}, above` : x <= -SCALE_END ? `${verdict}, below` : verdict);
+const markOf = (x: number, verdict: string): string =>
+  x >= SCALE_END ? `${verdict}, above` : x <= -SCALE_END ? `${verdict}, below` : verdict;
 
 const MARKS = { domain: ["pass", "fail", "pass, above", "fail, above", "pass, below", "fail, below"], range: ["circle", "diamond", "triangle-right", "triangle-right", "triangle-left", "triangle-left"] }; // prettier-ignore
 
@@ -90,10 +100,22 @@ function panel(standing: Standing, rule: ValidationRow["rule"], rows: readonly C
     field: "key",
     type: "nominal",
     scale: { domain: keys },
-    axis: { title: null, labelExpr: renamed(keys, names), labelLimit: 0, labelPadding: 12, minExtent: NAME + 14, grid: false },
+    axis: {
+      title: null,
+      labelExpr: renamed(keys, names),
+      labelLimit: 0,
+      labelPadding: 12,
+      minExtent: NAME + 14,
+      grid: false,
+    },
   };
   const passes = rule === "range" ? { from: -1, to: 1 } : { from: 1, to: SCALE_END };
-  const colour = { field: "verdict", type: "nominal", scale: { domain: ["fail", "open", "pass"], range: "diverging" }, legend: null };
+  const colour = {
+    field: "verdict",
+    type: "nominal",
+    scale: { domain: ["fail", "open", "pass"], range: "diverging" },
+    legend: null,
+  };
   const tooltip = [{ field: "name", type: "nominal", title: "Check" }, { field: "estimate", type: "quantitative", title: "Model" }, { field: "nullEstimate", type: "quantitative", title: "Null model" }]; // prettier-ignore
   return {
     width: WIDTH,
@@ -111,13 +133,39 @@ function panel(standing: Standing, rule: ValidationRow["rule"], rows: readonly C
       },
     ],
     layer: [
-      { data: { values: [passes] }, mark: { type: "rect", style: "burn-in", aria: false }, encoding: { x: { ...x, field: "from" }, x2: { field: "to" } } },
-      { data: { values: [{ zero: 0 }] }, mark: { type: "rule", style: "zero", aria: false }, encoding: { x: { ...x, field: "zero" } } },
-      { mark: { type: "rule", strokeWidth: 1.5, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y, color: colour } },
-      { mark: { type: "point", filled: false, size: 80, style: "guide", strokeWidth: 1.4, aria: false }, encoding: { x: { ...x, field: "nullX" }, y } },
       {
-        mark: { type: "point", filled: true, size: 62, opacity: 1, description: { expr: "datum.name + ': ' + datum.verdict" } },
-        encoding: { x: { ...x, field: "x" }, y, color: colour, shape: { field: "mark", type: "nominal", scale: MARKS, legend: null }, tooltip },
+        data: { values: [passes] },
+        mark: { type: "rect", style: "burn-in", aria: false },
+        encoding: { x: { ...x, field: "from" }, x2: { field: "to" } },
+      },
+      {
+        data: { values: [{ zero: 0 }] },
+        mark: { type: "rule", style: "zero", aria: false },
+        encoding: { x: { ...x, field: "zero" } },
+      },
+      {
+        mark: { type: "rule", strokeWidth: 1.5, aria: false },
+        encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y, color: colour },
+      },
+      {
+        mark: { type: "point", filled: false, size: 80, style: "guide", strokeWidth: 1.4, aria: false },
+        encoding: { x: { ...x, field: "nullX" }, y },
+      },
+      {
+        mark: {
+          type: "point",
+          filled: true,
+          size: 62,
+          opacity: 1,
+          description: { expr: "datum.name + ': ' + datum.verdict" },
+        },
+        encoding: {
+          x: { ...x, field: "x" },
+          y,
+          color: colour,
+          shape: { field: "mark", type: "nominal", scale: MARKS, legend: null },
+          tooltip,
+        },
       },
     ],
   };
@@ -140,6 +188,9 @@ function panelTitle(standing: Standing, rule: ValidationRow["rule"], rows: numbe
 
 function takeawayOf(validation: Validation): string {
   const counted = scores(validation).filter(({ checks }) => checks > 0);
-  const parts = counted.map(({ standing, checks, model, null: none }) => `${formatNumber(model, 0)} of ${checks} ${standing} (null model: ${none})`);
+  const parts = counted.map(
+    ({ standing, checks, model, null: none }) =>
+      `${formatNumber(model, 0)} of ${checks} ${standing} (null model: ${none})`,
+  );
   return `The model passes ${enumerate(parts)} checks.`;
 }

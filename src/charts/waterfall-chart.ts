@@ -3,7 +3,17 @@ import { fateOf } from "../experiments/winners.ts";
 import { waterfall, WATERFALL_STEPS, type Waterfall } from "../experiments/waterfall.ts";
 import type { Estimate, Results, StudyInfo } from "../model.ts";
 import { changeInWords } from "./change-in-words.ts";
-import { finite, framed, intervalNote, measureInfo, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import {
+  finite,
+  framed,
+  intervalNote,
+  measureInfo,
+  oneLine,
+  type Chart,
+  type ChartOptions,
+  type ChartRow,
+  type Spec,
+} from "./chart.ts";
 import { formatChange, formatDifference, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
 import { fitNames } from "./fit-names.ts";
 import { linearScale } from "./linear-scale.ts";
@@ -22,8 +32,10 @@ const MOST = 6;
 const TOTAL = { name: "total", label: "profit" };
 
 /**
- * The money waterfall: why each policy's profit differs from the reference's. Steps start where the one above ended and sum exactly to the difference in profit in the last row; thin lines are
- * the intervals of the paired steps, and the numbers stand in a column of their own. Errors: a study of one policy; a measure that is needed and was not taken (see `WATERFALL_MEASURES`).
+ * The money waterfall: why each policy's profit differs from the reference's. Steps start where the one above ended and
+ * sum exactly to the difference in profit in the last row; thin lines are
+ * the intervals of the paired steps, and the numbers stand in a column of their own. Errors: a study of one policy; a
+ * measure that is needed and was not taken (see `WATERFALL_MEASURES`).
  */
 export function waterfallChart(results: Results, { theme }: ChartOptions = {}): Chart {
   const { info } = results;
@@ -71,8 +83,11 @@ function notesOf({ replications }: StudyInfo, { unit }: MeasureInfo, hidden: num
 
 /** An axis on which all bars and intervals have room. */
 function domainOf(rows: readonly ChartRow[]): readonly number[] {
-  const ends = rows.flatMap(({ start, end, low, high }) => [start, end, low, high]).filter((value) => typeof value === "number");
-  return linearScale([{ estimate: 0, low: Math.min(0, ...ends), high: Math.max(0, ...ends) }], BARS, false, 0.01).domain;
+  const ends = rows
+    .flatMap(({ start, end, low, high }) => [start, end, low, high])
+    .filter((value) => typeof value === "number");
+  return linearScale([{ estimate: 0, low: Math.min(0, ...ends), high: Math.max(0, ...ends) }], BARS, false, 0.01)
+    .domain;
 }
 
 function rowsOf({ policy, steps, total }: Waterfall, measure: MeasureInfo): ChartRow[] {
@@ -85,10 +100,21 @@ function rowsOf({ policy, steps, total }: Waterfall, measure: MeasureInfo): Char
   return [...bars, row(policy, TOTAL, total, 0, measure)];
 }
 
-function row(policy: string, { name, label }: { name: string; label: string }, change: Estimate, start: number, { decimals }: MeasureInfo): ChartRow {
+function row(
+  policy: string,
+  { name, label }: { name: string; label: string },
+  change: Estimate,
+  start: number,
+  { decimals }: MeasureInfo,
+): ChartRow {
   const known = hasInterval(change);
   const end = start + change.estimate;
-  const numbers = { start: finite(start), end: finite(end), low: known ? finite(start + change.low) : null, high: known ? finite(start + change.high) : null };
+  const numbers = {
+    start: finite(start),
+    end: finite(end),
+    low: known ? finite(start + change.low) : null,
+    high: known ? finite(start + change.high) : null,
+  };
   const fate = fateOf(change, "higher");
   return {
     policy,
@@ -113,9 +139,19 @@ function panel(policy: string, domain: readonly number[], named: boolean): Spec 
         labelLimit: 0,
       }
     : { labels: false };
-  const y = { field: "step", type: "nominal", scale: { domain: names, paddingInner: 0.3 }, axis: { title: null, ...labels } };
+  const y = {
+    field: "step",
+    type: "nominal",
+    scale: { domain: names, paddingInner: 0.3 },
+    axis: { title: null, ...labels },
+  };
   const x = { type: "quantitative", scale: { domain, nice: false }, axis: { title: null, tickCount: 4, grid: true } };
-  const colour = { field: "fate", type: "nominal", legend: null, scale: { domain: ["worse", "undecided", "better", "changed"], range: "diverging" } };
+  const colour = {
+    field: "fate",
+    type: "nominal",
+    legend: null,
+    scale: { domain: ["worse", "undecided", "better", "changed"], range: "diverging" },
+  };
   const pale = { condition: { test: "datum.fate === 'undecided'", value: 0.4 }, value: 0.9 };
   const [name] = fitNames([policy], { width: BARS + NUMBERS, lines: 2, measure: inPixels(SIZES.axisTitle, 600) });
   const tooltip = [{ field: "label", type: "nominal", title: "Step" }, { field: "text", type: "nominal", title: "Difference" }]; // prettier-ignore
@@ -130,8 +166,15 @@ function panel(policy: string, domain: readonly number[], named: boolean): Spec 
         mark: { type: "bar", description: { expr: "datum.policy + ', ' + datum.label + ': ' + datum.text" } },
         encoding: { x: { ...x, field: "start" }, x2: { field: "end" }, y, color: colour, opacity: pale, tooltip },
       },
-      { data: { values: [{ zero: 0 }] }, mark: { type: "rule", style: "zero", aria: false }, encoding: { x: { ...x, field: "zero" } } },
-      { mark: { type: "rule", style: "leader", strokeWidth: 1.25, aria: false }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y } },
+      {
+        data: { values: [{ zero: 0 }] },
+        mark: { type: "rule", style: "zero", aria: false },
+        encoding: { x: { ...x, field: "zero" } },
+      },
+      {
+        mark: { type: "rule", style: "leader", strokeWidth: 1.25, aria: false },
+        encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y },
+      },
       {
         mark: { type: "text", style: "direct-label", align: "right", aria: false },
         encoding: { x: { value: BARS + NUMBERS }, y, text: { field: "value", type: "nominal" } },
@@ -140,22 +183,36 @@ function panel(policy: string, domain: readonly number[], named: boolean): Spec 
   };
 }
 
-/** The policy whose profit differs most, and the clear step that does most of it; silent where no difference in profit can be told from zero. */
+/**
+ * The policy whose profit differs most, and the clear step that does most of it; silent where no difference in profit
+ * can be told from zero.
+ */
 function takeawayOf(falls: readonly Waterfall[], measure: MeasureInfo, reference: string): string {
   const clear = falls.filter(({ total }) => changeInWords(total, measure) !== "");
   if (clear.length === 0) return "";
   const most = clear.reduce((best, one) => (Math.abs(one.total.estimate) > Math.abs(best.total.estimate) ? one : best));
   const sign = Math.sign(most.total.estimate);
   const steps = most.steps.filter((step) => Math.sign(step.estimate) === sign && changeInWords(step, measure) !== "");
-  const main = steps.length > 0 ? steps.reduce((best, one) => (Math.abs(one.estimate) > Math.abs(best.estimate) ? one : best)) : undefined;
+  const main =
+    steps.length > 0
+      ? steps.reduce((best, one) => (Math.abs(one.estimate) > Math.abs(best.estimate) ? one : best))
+      : undefined;
   const because = main ? `, most of it by ${main.label} (${formatDifference(main.estimate, measure.decimals)})` : "";
   return `${quoted(oneLine(most.policy))} earns ${changeInWords(most.total, measure)} ${measure.unit} ${sign > 0 ? "more" : "less"} per customer than ${quoted(oneLine(reference))}${because}.`;
 }
 
-function altText(rows: readonly ChartRow[], falls: readonly Waterfall[], { unit }: MeasureInfo, title: string, takeaway: string): string {
+function altText(
+  rows: readonly ChartRow[],
+  falls: readonly Waterfall[],
+  { unit }: MeasureInfo,
+  title: string,
+  takeaway: string,
+): string {
   const each = falls.map(({ policy }) => {
     const own = rows.filter((one) => one.policy === policy);
     return `${oneLine(policy)}: ${own.map(({ label, text }) => `${String(label)} ${String(text)}`).join("; ")}.`;
   });
-  return [`Waterfall charts, ${falls.length} policies, ${unit}. ${title}.`, takeaway, ...each].filter(Boolean).join(" ");
+  return [`Waterfall charts, ${falls.length} policies, ${unit}. ${title}.`, takeaway, ...each]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -1,9 +1,26 @@
 import { fail } from "../core/check.ts";
 import { winners, type Winner } from "../experiments/winners.ts";
 import type { Grouping, Results } from "../model.ts";
-import { finite, framed, measureInfo, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import {
+  finite,
+  framed,
+  measureInfo,
+  oneLine,
+  type Chart,
+  type ChartOptions,
+  type ChartRow,
+  type Spec,
+} from "./chart.ts";
 import { fitNames } from "./fit-names.ts";
-import { enoughDecimals, formatChange, formatDifference, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
+import {
+  enoughDecimals,
+  formatChange,
+  formatDifference,
+  hasInterval,
+  heading,
+  quoted,
+  type MeasureInfo,
+} from "./format.ts";
 import { renamed } from "./policy-encoding.ts";
 import { inPixels } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
@@ -28,8 +45,10 @@ const MARKS = { better: "▲ ", worse: "▼ ", changed: "■ ", undecided: "" };
 const FATES = ["worse", "undecided", "better", "changed"];
 
 /**
- * Winners and losers as a heat map: groups of customers in rows, policies in columns, in each cell the paired difference to the reference. Cells whose interval excludes 0 are filled, stronger for
- * larger differences, and marked ▲ or ▼, so that nothing hangs on colour; undecided ones are bare. Errors: an unknown measure or grouping; a study of one policy or without groups.
+ * Winners and losers as a heat map: groups of customers in rows, policies in columns, in each cell the paired
+ * difference to the reference. Cells whose interval excludes 0 are filled, stronger for
+ * larger differences, and marked ▲ or ▼, so that nothing hangs on colour; undecided ones are bare. Errors: an unknown
+ * measure or grouping; a study of one policy or without groups.
  */
 export function winnersChart(results: Results, selection: WinnersSelection, { theme }: ChartOptions = {}): Chart {
   const { info } = results;
@@ -43,7 +62,9 @@ export function winnersChart(results: Results, selection: WinnersSelection, { th
   const rows = found.map((winner) => rowOf(winner, measure, most));
   const groups = info.groupings
     .filter(({ name }) => groupings.includes(name))
-    .flatMap((grouping) => grouping.groups.map(({ name }) => name).filter((name) => rows.some((row) => row.group === name)));
+    .flatMap((grouping) =>
+      grouping.groups.map(({ name }) => name).filter((name) => rows.some((row) => row.group === name)),
+    );
   const title = `${heading(measure.label)}: who wins and who loses against ${quoted(oneLine(reference))}`;
   const takeaway = takeawayOf(found, measure);
   const alt = altText(found, measure, policies, title, takeaway);
@@ -82,7 +103,8 @@ function fitting(groupings: readonly Grouping[]): Grouping[] {
 }
 
 function rowOf({ policy, group, difference, fate }: Winner, { decimals }: MeasureInfo, most: number): ChartRow {
-  const strength = fate === "undecided" || most === 0 ? 0 : 0.15 + 0.4 * Math.min(1, Math.abs(difference.estimate) / most);
+  const strength =
+    fate === "undecided" || most === 0 ? 0 : 0.15 + 0.4 * Math.min(1, Math.abs(difference.estimate) / most);
   const number = formatDifference(difference.estimate, decimals);
   const cell = `${MARKS[fate]}${fate !== "undecided" && !/[1-9]/.test(number) ? "≈ 0" : number}`;
   return {
@@ -102,7 +124,9 @@ const ends = (difference: Winner["difference"]): ChartRow =>
 
 function map(groups: readonly string[], policies: readonly string[], groupings: readonly Grouping[]): Spec {
   const width = Math.max(WIDTH, NARROWEST * policies.length);
-  const short = fitNames(groups.map(oneLine), { width: LONGEST_NAME, lines: 1, measure: inPixels(SIZES.label) }).map(([line]) => line);
+  const short = fitNames(groups.map(oneLine), { width: LONGEST_NAME, lines: 1, measure: inPixels(SIZES.label) }).map(
+    ([line]) => line,
+  );
   const heads = fitNames(policies, { width: width / policies.length - 4, lines: 3, measure: inPixels(SIZES.label) });
   const y = {
     field: "group",
@@ -120,9 +144,21 @@ function map(groups: readonly string[], policies: readonly string[], groupings: 
     field: "policy",
     type: "nominal",
     scale: { domain: policies, paddingInner: 0.03 },
-    axis: { orient: "top", title: null, domain: false, ticks: false, labelAngle: 0, labelLimit: 0, labelLineHeight: HEAD_LINE, labelPadding, labelExpr },
+    axis: {
+      orient: "top",
+      title: null,
+      domain: false,
+      ticks: false,
+      labelAngle: 0,
+      labelLimit: 0,
+      labelLineHeight: HEAD_LINE,
+      labelPadding,
+      labelExpr,
+    },
   };
-  const first = groupings.flatMap((grouping) => groups.find((group) => grouping.groups.some(({ name }) => name === group)) ?? []).slice(1);
+  const first = groupings
+    .flatMap((grouping) => groups.find((group) => grouping.groups.some(({ name }) => name === group)) ?? [])
+    .slice(1);
   const tooltip = [
     { field: "group", type: "nominal", title: "Group" },
     { field: "policy", type: "nominal", title: "Policy" },
@@ -150,8 +186,18 @@ function map(groups: readonly string[], policies: readonly string[], groupings: 
         encoding: { y },
       },
       {
-        mark: { type: "text", style: "direct-label", description: { expr: "datum.group + ', ' + datum.policy + ': ' + datum.text + ', ' + datum.fate" } },
-        encoding: { x, y, text: { field: "cell", type: "nominal" }, opacity: { condition: undecided, value: 1 }, tooltip },
+        mark: {
+          type: "text",
+          style: "direct-label",
+          description: { expr: "datum.group + ', ' + datum.policy + ': ' + datum.text + ', ' + datum.fate" },
+        },
+        encoding: {
+          x,
+          y,
+          text: { field: "cell", type: "nominal" },
+          opacity: { condition: undecided, value: 1 },
+          tooltip,
+        },
       },
     ],
   };
@@ -163,13 +209,17 @@ function notesOf(found: readonly Winner[], { label, unit }: MeasureInfo, replica
   if (replications === 1) return [`${what} One replication: no interval can be given, so that no cell is marked.`];
   const few = replications < 5 ? " Too few for firm conclusions." : "";
   const chance = Math.round(found.length / 20);
-  const luck = chance > 0 ? ` Of ${found.length} cells some ${chance} would be marked by chance alone if nothing differed.` : "";
+  const luck =
+    chance > 0 ? ` Of ${found.length} cells some ${chance} would be marked by chance alone if nothing differed.` : "";
   return [
     `${what} ▲ better, ▼ worse, ■ changed: the 95 % interval of the paired difference over ${replications} replications excludes 0; bare cells are undecided.${few}${luck}`,
   ];
 }
 
-/** The policy that parts customers most: some groups clearly win and others clearly lose; else the one under which all decided groups fare alike. Silent where too little is decided. */
+/**
+ * The policy that parts customers most: some groups clearly win and others clearly lose; else the one under which all
+ * decided groups fare alike. Silent where too little is decided.
+ */
 function takeawayOf(found: readonly Winner[], measure: MeasureInfo): string {
   const counted = [...new Set(found.map(({ policy }) => policy))].map((policy) => {
     const own = found.filter((winner) => winner.policy === policy);
@@ -183,7 +233,8 @@ function takeawayOf(found: readonly Winner[], measure: MeasureInfo): string {
     .sort((a, b) => Math.min(b.better.length, b.worse.length) - Math.min(a.better.length, a.worse.length))[0];
   if (split)
     return `On ${measure.label}, ${split.policy} has winners and losers: most gained by ${quoted(extreme(split.better))}, most lost by ${quoted(extreme(split.worse))}.`;
-  const weight = (list: readonly Winner[]): number => list.reduce((sum, { difference }) => sum + Math.abs(difference.estimate), 0);
+  const weight = (list: readonly Winner[]): number =>
+    list.reduce((sum, { difference }) => sum + Math.abs(difference.estimate), 0);
   const alike = counted
     .map((one) =>
       one.better.length > 0
@@ -195,10 +246,18 @@ function takeawayOf(found: readonly Winner[], measure: MeasureInfo): string {
   return `On ${measure.label}, ${alike.policy} ${alike.verb} things for ${alike.decided.length} of ${alike.groups} groups and clearly ${alike.contrary} them for none.`;
 }
 
-function altText(found: readonly Winner[], { decimals }: MeasureInfo, policies: readonly string[], title: string, takeaway: string): string {
+function altText(
+  found: readonly Winner[],
+  { decimals }: MeasureInfo,
+  policies: readonly string[],
+  title: string,
+  takeaway: string,
+): string {
   const each = policies.map((policy) => {
     const own = found.filter((winner) => winner.policy === policy && winner.fate !== "undecided");
-    const cells = own.map(({ group, difference, fate }) => `${oneLine(group)} ${formatDifference(difference.estimate, decimals)} (${fate})`);
+    const cells = own.map(
+      ({ group, difference, fate }) => `${oneLine(group)} ${formatDifference(difference.estimate, decimals)} (${fate})`,
+    );
     return `${oneLine(policy)}: ${cells.join("; ") || "nothing decided"}.`;
   });
   return [`Heat map of groups by policies. ${title}.`, takeaway, ...each].filter(Boolean).join(" ");

@@ -2,10 +2,15 @@ import Table from "cli-table3";
 import { calibrationNotes, type Calibration } from "../index.ts";
 
 const shown = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(3))) : "undefined");
-const range = ({ low, high }: { readonly low: number; readonly high: number }): string => `${shown(low)} … ${shown(high)}`;
+const range = ({ low, high }: { readonly low: number; readonly high: number }): string =>
+  `${shown(low)} … ${shown(high)}`;
 
 const table = (head: readonly string[], texts: number): Table.Table =>
-  new Table({ head: [...head], colAligns: head.map((_, at) => (at < texts ? "left" : "right")), style: { head: [], border: [], compact: true } });
+  new Table({
+    head: [...head],
+    colAligns: head.map((_, at) => (at < texts ? "left" : "right")),
+    style: { head: [], border: [], compact: true },
+  });
 
 /** How a calibration went: targets, parameters, and what must be known before it is used. */
 export function calibrationText({ diagnostics, ensemble }: Calibration): string {
@@ -20,7 +25,10 @@ export function calibrationText({ diagnostics, ensemble }: Calibration): string 
   const size = `${simulations} simulations in ${rounds} rounds, worth ${Math.round(effective)} independent draws${temperature > 1 ? "" : "; the targets' own intervals were used"}`;
   const members = `${ensemble.members.length} different members of ${ensemble.parameters.length} parameters${drawn === 0 ? "" : `, ${drawn} of them drawn along`}`;
   const notes = calibrationNotes(diagnostics).map((note) => `- ${note}`);
-  return [met.toString(), fits.toString(), `${size}; ${members}`, ...(notes.length === 0 ? [] : [`To know before it is used:\n${notes.join("\n")}`])].join(
-    "\n\n",
-  );
+  return [
+    met.toString(),
+    fits.toString(),
+    `${size}; ${members}`,
+    ...(notes.length === 0 ? [] : [`To know before it is used:\n${notes.join("\n")}`]),
+  ].join("\n\n");
 }

@@ -2,19 +2,29 @@ import Table from "cli-table3";
 import type { ChurnFit } from "../index.ts";
 
 const table = (head: readonly string[]): Table.Table =>
-  new Table({ head: [...head], colAligns: head.map((_, at) => (at === 0 ? "left" : "right")), style: { head: [], border: [], compact: true } });
+  new Table({
+    head: [...head],
+    colAligns: head.map((_, at) => (at === 0 ? "left" : "right")),
+    style: { head: [], border: [], compact: true },
+  });
 
 const percent = (x: number): string => `${(100 * x).toPrecision(3)} %`;
 const shown = (x: number): string => x.toPrecision(3);
 
 /** What was estimated, how it does on customers held out, and what must be known. */
-export function churnText({ customers, leavers, months, hazards, ratios, frailty, heldOut, model, approximation }: ChurnFit, notes: readonly string[]): string {
+export function churnText(
+  { customers, leavers, months, hazards, ratios, frailty, heldOut, model, approximation }: ChurnFit,
+  notes: readonly string[],
+): string {
   const base = table(["tenure", "monthly hazard", "95 % interval"]);
-  for (const { tenure, hazard, low, high } of hazards) base.push([tenure, percent(hazard), `${percent(low)} … ${percent(high)}`]);
+  for (const { tenure, hazard, low, high } of hazards)
+    base.push([tenure, percent(hazard), `${percent(low)} … ${percent(high)}`]);
   const effects = table(["covariate", "rate ratio", "95 % interval"]);
   for (const { name, ratio, low, high } of ratios) effects.push([name, shown(ratio), `${shown(low)} … ${shown(high)}`]);
   const tenths = table(["tenth of predicted risk", "customers", "expected to leave", "left"]);
-  heldOut.table.forEach((row, d) => tenths.push([String(d + 1), String(row.customers), row.expected.toFixed(1), String(row.observed)]));
+  heldOut.table.forEach((row, d) =>
+    tenths.push([String(d + 1), String(row.customers), row.expected.toFixed(1), String(row.observed)]),
+  );
   const { concordance: c, intercept, slope, brier } = heldOut;
   const checks = [
     `held out: ${heldOut.customers} customers, ${heldOut.leavers} of them left`,
@@ -23,7 +33,10 @@ export function churnText({ customers, leavers, months, hazards, ratios, frailty
     `Brier score of a month: ${brier.model.toPrecision(4)}, of one hazard for all ${brier.null.toPrecision(4)}: ${percent(brier.skill)} saved`,
   ];
   const { share, ratio } = model.frailty;
-  const classes = share === 0 ? "one class of customers" : `${percent(share)} of those who join leave at ${shown(ratio)} times the rate of the others`;
+  const classes =
+    share === 0
+      ? "one class of customers"
+      : `${percent(share)} of those who join leave at ${shown(ratio)} times the rate of the others`;
   return [
     `${customers} customers, ${leavers} left, in ${months} months`,
     base.toString(),

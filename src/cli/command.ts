@@ -24,7 +24,8 @@ const BAD_INPUT = 2;
 const FAILURE = 1;
 
 /**
- * The command `counterpoise`: runs with these arguments and returns the exit code: 0 done, 1 failed, 2 bad input, 130 interrupted.
+ * The command `counterpoise`: runs with these arguments and returns the exit code: 0 done, 1 failed, 2 bad input, 130
+ * interrupted.
  * Every error is one line on stderr that begins with `counterpoise: `.
  *
  * @param again how the user would repeat this call, for advice; the arguments follow
@@ -49,7 +50,8 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(exploreCommand())
     .addCommand(completionCommand());
   withExamples(program, FIRST_STEPS).addHelpText("after", EXIT_CODES);
-  for (const one of [program, ...program.commands]) one.exitOverride().configureOutput({ outputError: () => undefined });
+  for (const one of [program, ...program.commands])
+    one.exitOverride().configureOutput({ outputError: () => undefined });
   try {
     await program.parseAsync([...args], { from: "user" });
     return 0;

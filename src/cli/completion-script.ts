@@ -13,12 +13,22 @@ interface Entry {
   readonly words: readonly string[];
 }
 
-/** A script that completes commands, options and known words in a shell, made from the command's own tree, so that it cannot fall behind. */
-export function completionScript(program: Command, shell: Shell, words: Readonly<Record<string, readonly string[]>>): string {
+/**
+ * A script that completes commands, options and known words in a shell, made from the command's own tree, so that it
+ * cannot fall behind.
+ */
+export function completionScript(
+  program: Command,
+  shell: Shell,
+  words: Readonly<Record<string, readonly string[]>>,
+): string {
   const entries = program.commands
     .filter((one) => one.name() !== "help")
     .map((one): Entry => {
-      const options = [...one.options, { long: "--help", description: "display help", required: false, optional: false }];
+      const options = [
+        ...one.options,
+        { long: "--help", description: "display help", required: false, optional: false },
+      ];
       const shown = options.flatMap(({ long, description, required, optional }) =>
         long ? [{ flag: long, about: description, takes: required || optional }] : [],
       );
@@ -27,7 +37,10 @@ export function completionScript(program: Command, shell: Shell, words: Readonly
   return WRITERS[shell](program.name(), entries);
 }
 
-const bash = (program: string, entries: readonly Entry[]): string => `# bash completion for ${program}: source <(${program} completion bash)
+const bash = (
+  program: string,
+  entries: readonly Entry[],
+): string => `# bash completion for ${program}: source <(${program} completion bash)
 _${program}() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" options="" words="" takes=""
   COMPREPLY=()
@@ -78,15 +91,23 @@ ${entries.map(({ name, options, words }) => `    ${name}) _arguments ${[...optio
 compdef _${program} ${program}
 `;
 
-const zshOption = ({ flag, about, takes }: Entry["options"][number]): string => `'${flag}[${plain(about)}]${takes ? ": :_files" : ""}'`;
+const zshOption = ({ flag, about, takes }: Entry["options"][number]): string =>
+  `'${flag}[${plain(about)}]${takes ? ": :_files" : ""}'`;
 
 const fish = (program: string, entries: readonly Entry[]): string => {
-  const command = ({ name, about }: Entry): string => `complete -c ${program} -f -n __fish_use_subcommand -a ${name} -d '${plain(about)}'`;
+  const command = ({ name, about }: Entry): string =>
+    `complete -c ${program} -f -n __fish_use_subcommand -a ${name} -d '${plain(about)}'`;
   const option = (name: string, { flag, about, takes }: Entry["options"][number]): string =>
     `complete -c ${program} -n '__fish_seen_subcommand_from ${name}' -l ${flag.slice(2)}${takes ? " -r" : ""} -d '${plain(about)}'`;
   const known = ({ name, words }: Entry): string[] =>
-    words.length === 0 ? [] : [`complete -c ${program} -f -n '__fish_seen_subcommand_from ${name}' -a '${words.join(" ")}'`];
-  const lines = entries.flatMap((entry) => [command(entry), ...entry.options.map((one) => option(entry.name, one)), ...known(entry)]);
+    words.length === 0
+      ? []
+      : [`complete -c ${program} -f -n '__fish_seen_subcommand_from ${name}' -a '${words.join(" ")}'`];
+  const lines = entries.flatMap((entry) => [
+    command(entry),
+    ...entry.options.map((one) => option(entry.name, one)),
+    ...known(entry),
+  ]);
   return `# fish completion for ${program}: ${program} completion fish | source\n${lines.join("\n")}\n`;
 };
 

@@ -1,7 +1,10 @@
 import type { Command } from "commander";
 
 /** Adds examples to the end of a command's help: pairs of what it does and what to type. */
-export function withExamples(command: Command, examples: readonly (readonly [purpose: string, call: string])[]): Command {
+export function withExamples(
+  command: Command,
+  examples: readonly (readonly [purpose: string, call: string])[],
+): Command {
   const lines = examples.map(([purpose, call]) => `  # ${purpose}\n  $ ${call}`);
   return command.addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
 }

@@ -20,22 +20,40 @@ export interface FitChurnFlags {
 }
 
 /**
- * `counterpoise fit-churn <table>`: estimates who leaves when from a table with one customer a row, checks it on customers held out, and writes the churn model that a scenario takes.
+ * `counterpoise fit-churn <table>`: estimates who leaves when from a table with one customer a row, checks it on
+ * customers held out, and writes the churn model that a scenario takes.
  * The file that is written has no row of the table.
  */
 export function runFitChurn(path: string, flags: FitChurnFlags): void {
   const out = flags.out ?? "churn.json";
-  if (existsSync(out) && !flags.force) fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
+  if (existsSync(out) && !flags.force)
+    fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
   const text = readTable(path);
   const table = churnTable(text, flags);
   const { holdout, seed, attribution = "" } = flags;
   const fit = fitChurn(table, { holdout, seed });
   const notes = isFictional(text.header) ? [FICTIONAL] : [];
   const { model, ...found } = fit;
-  const columns = { tenure: flags.tenure, churn: flags.churn, covariates: flags.covariates ?? [], window: flags.window ?? null };
-  const file = { format: CHURN_FORMAT, version: CHURN_VERSION, library: VERSION, attribution, notes, columns, model, fit: found };
+  const columns = {
+    tenure: flags.tenure,
+    churn: flags.churn,
+    covariates: flags.covariates ?? [],
+    window: flags.window ?? null,
+  };
+  const file = {
+    format: CHURN_FORMAT,
+    version: CHURN_VERSION,
+    library: VERSION,
+    attribution,
+    notes,
+    columns,
+    model,
+    fit: found,
+  };
   writeFileSync(out, populationText(file));
-  const words = flags.json ? JSON.stringify(file, null, 2) : `${churnText(fit, notes)}\n\nwritten to ${out}; a scenario takes it as its churn`;
+  const words = flags.json
+    ? JSON.stringify(file, null, 2)
+    : `${churnText(fit, notes)}\n\nwritten to ${out}; a scenario takes it as its churn`;
   process.stdout.write(`${words}\n`);
 }
 
@@ -50,7 +68,9 @@ function churnTable(text: TextTable, { tenure, churn, left, covariates = [], win
   const answers = leftOf(text.column("--churn", churn), churn, left);
   const never = months.findIndex((m, r) => m === 0 && answers[r] === 1);
   if (never >= 0) fail(`row ${never + 2} must have at least 1 month of tenure to have left in its last, got 0`);
-  for (const name of covariates) if (name === tenure || name === churn) fail(`--covariates must not have the column of tenure or churn, got "${name}"`);
+  for (const name of covariates)
+    if (name === tenure || name === churn)
+      fail(`--covariates must not have the column of tenure or churn, got "${name}"`);
   const coded = codeCovariates(
     covariates.map((name) => ({ name, cells: text.column("--covariates", name) })),
     months.length,
@@ -74,7 +94,9 @@ function leftOf(cells: readonly string[], column: string, word: string | undefin
     if (word !== undefined) return cell === word ? 1 : 0;
     if (YES.includes(cell.toLowerCase())) return 1;
     if (NO.includes(cell.toLowerCase())) return 0;
-    return fail(`row ${r + 2} of "${column}" must be yes or no, got "${cell}"; --left names the word for those who left`);
+    return fail(
+      `row ${r + 2} of "${column}" must be yes or no, got "${cell}"; --left names the word for those who left`,
+    );
   });
 }
 

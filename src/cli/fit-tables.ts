@@ -18,9 +18,11 @@ export function droppedTable({ rows, dropped }: TransactionsFile, report: FitRep
   for (const [reason, n] of dropped) if (n > 0) out.push([`left out: ${reason}`, count(n)]);
   const { linesOfRareItems, linesRepeatedInADay, rareItems, customersWithoutLines } = report.dropped;
   if (linesRepeatedInADay > 0) out.push(["merged: same customer, item and day", count(linesRepeatedInADay)]);
-  if (linesOfRareItems > 0) out.push([`left out: item outside the catalogue (${count(rareItems)} items)`, count(linesOfRareItems)]);
+  if (linesOfRareItems > 0)
+    out.push([`left out: item outside the catalogue (${count(rareItems)} items)`, count(linesOfRareItems)]);
   out.push(["lines used", count(report.lines)]);
-  if (customersWithoutLines > 0) out.push(["customers left out: bought nothing of the catalogue", count(customersWithoutLines)]);
+  if (customersWithoutLines > 0)
+    out.push(["customers left out: bought nothing of the catalogue", count(customersWithoutLines)]);
   return out.toString();
 }
 
@@ -40,17 +42,30 @@ export function estimatesTable({ population: { population: spec }, report }: Fit
     ["tastes: dimensions, archetypes", `${tastes.dimensions}, ${tastes.archetypes}`],
     ["tastes: sharpness, share between archetypes", `${tastes.sharpness}, ${tastes.shares.archetype}`],
     ["  before calibration", report.tastes.sharpness.toPrecision(4)],
-    [`calibration: ${report.calibration.rounds} rounds`, report.calibration.converged ? "within 2 %" : "NOT within 2 %"],
+    [
+      `calibration: ${report.calibration.rounds} rounds`,
+      report.calibration.converged ? "within 2 %" : "NOT within 2 %",
+    ],
   );
   return out.toString();
 }
 
 /** Real against synthetic purchases. */
 export function resemblanceTable(rows: readonly ResemblanceRow[]): string {
-  const out = table(["real against synthetic customers", "evidence", "real", "synthetic", "distance", "95 % interval"], 4);
+  const out = table(
+    ["real against synthetic customers", "evidence", "real", "synthetic", "distance", "95 % interval"],
+    4,
+  );
   for (const { label, status, real, synthetic, distance, decimals } of rows) {
     const show = (x: number | null): string => (x === null ? "" : formatNumber(x, decimals));
-    out.push([label, status, show(real), show(synthetic), show(distance.estimate), `${show(distance.low)} … ${show(distance.high)}`]);
+    out.push([
+      label,
+      status,
+      show(real),
+      show(synthetic),
+      show(distance.estimate),
+      `${show(distance.low)} … ${show(distance.high)}`,
+    ]);
   }
   const notes = "calibrated: made to agree; estimated: follows from a fitted parameter; independent: evidence";
   return `${out.toString()}\n${notes}`;

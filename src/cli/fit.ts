@@ -29,12 +29,14 @@ export interface FitFlags extends TransactionColumns {
 }
 
 /**
- * `counterpoise fit <transactions>`: estimates a population from a file of purchases and writes its parameters. Says what was left out of the file and why.
+ * `counterpoise fit <transactions>`: estimates a population from a file of purchases and writes its parameters. Says
+ * what was left out of the file and why.
  * The file that is written has no row, customer, item code or description of the one that was read.
  */
 export async function runFit(path: string, flags: FitFlags): Promise<void> {
   const out = flags.out ?? "population.json";
-  if (existsSync(out) && !flags.force) fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
+  if (existsSync(out) && !flags.force)
+    fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
   if (flags.chart !== undefined) checkChartPath(flags.chart);
   const { customer, item, time, quantity, price, items, dimensions, archetypes, seed, attribution } = flags;
   const line = stepLine(flags.quiet ?? false);
@@ -44,17 +46,28 @@ export async function runFit(path: string, flags: FitFlags): Promise<void> {
       exclude: flags.exclude,
       progress: (rows) => line.show(`reading, ${rows.toLocaleString("en")} rows`),
     });
-    const fit = fitPopulation(file.transactions, { items, dimensions, archetypes, seed, attribution, progress: line.show });
+    const fit = fitPopulation(file.transactions, {
+      items,
+      dimensions,
+      archetypes,
+      seed,
+      attribution,
+      progress: line.show,
+    });
     writeFileSync(out, populationText(fit.population));
     line.clear();
-    if (!flags.json) process.stdout.write(`${droppedTable(file, fit.report)}\n\n${estimatesTable(fit)}\n\nwritten to ${out}\n`);
+    if (!flags.json)
+      process.stdout.write(`${droppedTable(file, fit.report)}\n\n${estimatesTable(fit)}\n\nwritten to ${out}\n`);
     const read = { out, rows: file.rows, leftOut: Object.fromEntries(file.dropped), report: fit.report };
-    if (!flags.compare && flags.chart === undefined) return void (flags.json && process.stdout.write(`${JSON.stringify(read, null, 2)}\n`));
+    if (!flags.compare && flags.chart === undefined)
+      return void (flags.json && process.stdout.write(`${JSON.stringify(read, null, 2)}\n`));
     line.show("comparing with synthetic customers");
     const worlds = seed ?? "resemblance";
     const rows = resemblance(fit.log, fit.population, { seed: worlds });
     line.clear();
-    process.stdout.write(flags.json ? `${JSON.stringify({ ...read, resemblance: rows }, null, 2)}\n` : `\n${resemblanceTable(rows)}\n`);
+    process.stdout.write(
+      flags.json ? `${JSON.stringify({ ...read, resemblance: rows }, null, 2)}\n` : `\n${resemblanceTable(rows)}\n`,
+    );
     if (flags.chart === undefined) return;
     await saveChart(resemblanceChart(rows, { data: basename(path), seed: worlds }), flags.chart);
     if (!flags.json) process.stdout.write(`\ndrawn to ${flags.chart}\n`);

@@ -12,7 +12,8 @@ export interface Display {
 }
 
 /**
- * Progress on stderr, so that stdout stays clean: a bar on a terminal, one line per finished replication elsewhere, nothing when quiet.
+ * Progress on stderr, so that stdout stays clean: a bar on a terminal, one line per finished replication elsewhere,
+ * nothing when quiet.
  *
  * @param already replications finished before, by a run that is resumed
  * @param lines whether finished replications are told of where there is no terminal
@@ -26,13 +27,17 @@ const nothing = (): void => undefined;
 
 function linesOf(replications: number, already: number): Display {
   let finished = already;
-  const line = (replication: number): void => void process.stderr.write(`replication ${replication} is finished (${++finished} of ${replications})\n`);
+  const line = (replication: number): void =>
+    void process.stderr.write(`replication ${replication} is finished (${++finished} of ${replications})\n`);
   return { progress: nothing, finished: line, stop: nothing };
 }
 
 function barOf(replications: number, already: number): Display {
   const format = "{bar} {percentage} % · {finished} of {replications} replications{left}";
-  const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true, clearOnComplete: true }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { format, stream: process.stderr, hideCursor: true, clearOnComplete: true },
+    Presets.shades_classic,
+  );
   const began = performance.now();
   let finished = already;
   bar.start(1, 0, { finished, replications, left: "" });

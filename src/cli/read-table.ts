@@ -11,14 +11,19 @@ export interface TextTable {
   column(option: string, name: string): readonly string[];
 }
 
-/** Reads a .csv or .csv.gz file with a header. Errors: no such file; not a gzip file; no rows; a row of another length than the header. */
+/**
+ * Reads a .csv or .csv.gz file with a header. Errors: no such file; not a gzip file; no rows; a row of another length
+ * than the header.
+ */
 export function readTable(path: string): TextTable {
   if (!existsSync(path)) fail(`the table must be a file that exists, got "${path}"`);
   const [first, ...rows] = Papa.parse<string[]>(textOf(path), { skipEmptyLines: "greedy" }).data;
-  if (first === undefined || rows.length === 0) fail(`the table must have a header and rows, got "${path}" with ${rows.length}`);
+  if (first === undefined || rows.length === 0)
+    fail(`the table must have a header and rows, got "${path}" with ${rows.length}`);
   const header = first.map((name, at) => (at === 0 ? name.replace(/^\uFEFF/, "") : name).trim());
   const bad = rows.findIndex((row) => row.length !== header.length);
-  if (bad >= 0) fail(`${path}: row ${bad + 2} must have ${header.length} cells like the header, got ${rows[bad].length}`);
+  if (bad >= 0)
+    fail(`${path}: row ${bad + 2} must have ${header.length} cells like the header, got ${rows[bad].length}`);
   return {
     header,
     rows,

@@ -34,10 +34,14 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a .csv or .csv.gz file with a header row by row; only codes and numbers stay in memory, and names of customers and items until the end of the file.
+ * Reads a .csv or .csv.gz file with a header row by row; only codes and numbers stay in memory, and names of customers
+ * and items until the end of the file.
  * Errors: no such file, no such column (with the nearest header), not a gzip file, nothing left.
  */
-export async function readTransactions(path: string, { columns, exclude = [], progress = () => undefined }: ReadOptions): Promise<TransactionsFile> {
+export async function readTransactions(
+  path: string,
+  { columns, exclude = [], progress = () => undefined }: ReadOptions,
+): Promise<TransactionsFile> {
   if (!existsSync(path)) fail(`transactions must be a file that exists, got "${path}"`);
   const builder = transactionsBuilder();
   const excluded = new Set(exclude);
@@ -53,7 +57,9 @@ export async function readTransactions(path: string, { columns, exclude = [], pr
       return;
     }
     if (++rows > MOST_ROWS)
-      fail(`transactions must have at most ${MOST_ROWS.toLocaleString("en")} rows, got more in "${path}": take a random part of the customers`);
+      fail(
+        `transactions must have at most ${MOST_ROWS.toLocaleString("en")} rows, got more in "${path}": take a random part of the customers`,
+      );
     if (rows % 50_000 === 0) progress(rows);
     const row = readTransaction(cells, width, at, excluded);
     if (typeof row !== "string") return builder.add(row);
@@ -74,13 +80,15 @@ export async function readTransactions(path: string, { columns, exclude = [], pr
   const file = createReadStream(path);
   const done = path.endsWith(".gz") ? pipeline(file, createGunzip(), parser, consume) : pipeline(file, parser, consume);
   await done.catch((error: NodeJS.ErrnoException) => {
-    if (error.code?.startsWith("Z_")) fail(`transactions must be a gzip file that is whole, got "${path}": ${error.message}`);
+    if (error.code?.startsWith("Z_"))
+      fail(`transactions must be a gzip file that is whole, got "${path}": ${error.message}`);
     throw isCounterpoiseError(refused) ? refused : error;
   });
   if (at === undefined) fail(`transactions must have a header and rows, got "${path}" which is empty`);
   const transactions = builder.finish();
   if (transactions.item.length === 0 && badDate !== undefined)
     fail(`--time must name a column of dates like 2011-12-09, got "${columns.time}" with "${badDate}"`);
-  if (transactions.item.length === 0) fail(`transactions must have rows that can be used, got "${path}" with none of ${rows}`);
+  if (transactions.item.length === 0)
+    fail(`transactions must have rows that can be used, got "${path}" with none of ${rows}`);
   return { transactions, rows, dropped };
 }

@@ -16,11 +16,20 @@ export interface Printing {
   readonly json?: boolean;
 }
 
-/** Measures of the table in a terminal, as far as the study has them; all of them are in summary.json and the report. */
+/**
+ * Measures of the table in a terminal, as far as the study has them; all of them are in summary.json and the report.
+ */
 const HEADLINE = ["personalisation", "ndcg", "trust", "churn", "consent", "profit", "smallestClass"];
 
-/** Prints the results: the table (or the summary as JSON) on stdout; question, files and duration on stderr, unless quiet. */
-export function printResults(results: Results, { out, files, seconds }: Written, { quiet = false, json = false }: Printing): void {
+/**
+ * Prints the results: the table (or the summary as JSON) on stdout; question, files and duration on stderr, unless
+ * quiet.
+ */
+export function printResults(
+  results: Results,
+  { out, files, seconds }: Written,
+  { quiet = false, json = false }: Printing,
+): void {
   const { info } = results;
   const rows = summarise(results);
   const note = (text: string): void => void (quiet || process.stderr.write(`${text}\n`));

@@ -3,7 +3,10 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { command } from "./command.ts";
 
-/** Runs the study in the file that this process was started with, with the arguments after its name: `npx tsx my-study.ts --customers 500`. */
+/**
+ * Runs the study in the file that this process was started with, with the arguments after its name: `npx tsx
+ * my-study.ts --customers 500`.
+ */
 export async function runFile(url: string): Promise<void> {
   const [started, file] = [process.argv[1], fileURLToPath(url)];
   if (!existsSync(started) || realpathSync(started) !== realpathSync(file)) return;

@@ -7,7 +7,10 @@ export interface SimulationDisplay {
   stop(): void;
 }
 
-/** Progress of many like simulations on stderr: a bar on a terminal, a line per tenth elsewhere, nothing when quiet. How many there will be is an upper bound. */
+/**
+ * Progress of many like simulations on stderr: a bar on a terminal, a line per tenth elsewhere, nothing when quiet. How
+ * many there will be is an upper bound.
+ */
 export function simulationDisplay(quiet: boolean): SimulationDisplay {
   if (quiet) return { progress: () => undefined, stop: () => undefined };
   return process.stderr.isTTY ? bar() : lines();
@@ -27,13 +30,18 @@ function lines(): SimulationDisplay {
 
 function bar(): SimulationDisplay {
   const format = "{bar} {value} of at most {total} simulations{left}";
-  const shown = new SingleBar({ format, stream: process.stderr, hideCursor: true, clearOnComplete: true }, Presets.shades_classic);
+  const shown = new SingleBar(
+    { format, stream: process.stderr, hideCursor: true, clearOnComplete: true },
+    Presets.shades_classic,
+  );
   const began = performance.now();
   shown.start(1, 0, { left: "" });
   return {
     progress(done, most) {
       shown.setTotal(most);
-      shown.update(done, { left: ` · at most ${duration(((performance.now() - began) / 1000) * (most / done - 1))} left` });
+      shown.update(done, {
+        left: ` · at most ${duration(((performance.now() - began) / 1000) * (most / done - 1))} left`,
+      });
     },
     stop: () => shown.stop(),
   };

@@ -9,7 +9,10 @@ export interface TransactionColumns {
   readonly price?: string;
 }
 
-/** Finds the columns in the header. Errors: `no column (--customer) named "CustomerId"; columns are …; did you mean "CustomerID"?`. */
+/**
+ * Finds the columns in the header. Errors: `no column (--customer) named "CustomerId"; columns are …; did you mean
+ * "CustomerID"?`.
+ */
 export function columnPositions(header: readonly string[], columns: TransactionColumns): ColumnPositions {
   const names = header.map((name, at) => (at === 0 ? name.replace(/^\uFEFF/, "") : name).trim());
   const position = (option: keyof TransactionColumns): number => {
@@ -18,5 +21,11 @@ export function columnPositions(header: readonly string[], columns: TransactionC
     const at = names.indexOf(wanted);
     return at >= 0 ? at : unknownName(`column (--${option})`, "columns", wanted, names);
   };
-  return { customer: position("customer"), item: position("item"), time: position("time"), quantity: position("quantity"), price: position("price") };
+  return {
+    customer: position("customer"),
+    item: position("item"),
+    time: position("time"),
+    quantity: position("quantity"),
+    price: position("price"),
+  };
 }

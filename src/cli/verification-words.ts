@@ -39,13 +39,19 @@ function replicationInWords(
 }
 
 /** The likeliest reason for a difference. */
-function explanation({ files, differences, replications }: Pick<Verification, "files" | "differences" | "replications">): string {
+function explanation({
+  files,
+  differences,
+  replications,
+}: Pick<Verification, "files" | "differences" | "replications">): string {
   const numbers = replications.some(({ same }) => !same);
   if (numbers && files.changed.includes("results.csv")) return "results.csv was edited, or saved by another program";
-  if (numbers && files.changed.includes("study.json")) return "study.json was edited: give the study's own file with --study";
+  if (numbers && files.changed.includes("study.json"))
+    return "study.json was edited: give the study's own file with --study";
   if (numbers && differences.some((one) => one.startsWith("library")))
     return "the library has another version: install the one that wrote the folder, or run the study again";
-  if (numbers && differences.length > 0) return "the study or the machine is another one than that of the run, see above";
+  if (numbers && differences.length > 0)
+    return "the study or the machine is another one than that of the run, see above";
   if (numbers) return "nothing that the manifest knows explains it: please report it as a bug";
   return "the numbers came out again, but files are not those that were written";
 }

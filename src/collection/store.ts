@@ -2,7 +2,10 @@ import type { Batch, Held, Identifiers, Population, Signal } from "../model.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { hide, reveal } from "./link.ts";
 
-/** What the firm has stored so far: one batch of events per week, oldest first. Batches never change; a policy's store starts as a copy of the list. */
+/**
+ * What the firm has stored so far: one batch of events per week, oldest first. Batches never change; a policy's store
+ * starts as a copy of the list.
+ */
 export interface Store {
   readonly batches: Batch[];
 }
@@ -56,7 +59,8 @@ export function batchWriter(capacity = 1024): BatchWriter {
 }
 
 /** A batch without the events of erased customers; the same batch when there are none. */
-export const withoutErased = (batch: Batch, status: Uint8Array): Batch => withoutCustomers(batch, (customer) => status[customer] === 2);
+export const withoutErased = (batch: Batch, status: Uint8Array): Batch =>
+  withoutCustomers(batch, (customer) => status[customer] === 2);
 
 /** A batch without the events of some customers; the same batch when there are none. */
 export function withoutCustomers(batch: Batch, gone: (customer: number) => boolean): Batch {
@@ -64,7 +68,12 @@ export function withoutCustomers(batch: Batch, gone: (customer: number) => boole
   let kept = 0;
   for (let e = 0; e < batch.size; e++) if (!gone(customers[e])) kept++;
   if (kept === batch.size) return batch;
-  const out = { items: new Uint16Array(kept), signals: new Uint8Array(kept), ordinals: new Uint16Array(kept), customers: new Uint32Array(kept) };
+  const out = {
+    items: new Uint16Array(kept),
+    signals: new Uint8Array(kept),
+    ordinals: new Uint16Array(kept),
+    customers: new Uint32Array(kept),
+  };
   for (let e = 0, k = 0; e < batch.size; e++) {
     if (gone(customers[e])) continue;
     out.items[k] = batch.items[e];
@@ -72,7 +81,14 @@ export function withoutCustomers(batch: Batch, gone: (customer: number) => boole
     out.ordinals[k] = batch.ordinals[e];
     out.customers[k++] = customers[e];
   }
-  return { week: batch.week, size: kept, items: out.items, signals: out.signals, ordinals: out.ordinals, customers: hide(out.customers) };
+  return {
+    week: batch.week,
+    size: kept,
+    items: out.items,
+    signals: out.signals,
+    ordinals: out.ordinals,
+    customers: hide(out.customers),
+  };
 }
 
 /** What a snapshot needs to know about customers: who is there, what they agreed to, what they were asked for. */
@@ -87,8 +103,10 @@ export interface Snapshot {
 }
 
 /**
- * The table of what is held now: one row per customer, present or former, who has not been erased, with the columns that were asked for and
- * the stored events. Third-party values are missing (the whole domain) for customers who did not agree to that purpose, and
+ * The table of what is held now: one row per customer, present or former, who has not been erased, with the columns
+ * that were asked for and
+ * the stored events. Third-party values are missing (the whole domain) for customers who did not agree to that purpose,
+ * and
  * all values of those whose data were deleted by a change of regime.
  */
 export function hold(population: Population, store: Store, snapshot: Snapshot): Held {
@@ -108,7 +126,11 @@ export function hold(population: Population, store: Store, snapshot: Snapshot): 
   }
   const identifiers: Identifiers = { kind: "direct", words };
   const columns = population.attributes
-    .filter((a) => snapshot.signals.includes(a.signal) && (snapshot.fields === undefined || a.signal !== "declared" || snapshot.fields.includes(a.name)))
+    .filter(
+      (a) =>
+        snapshot.signals.includes(a.signal) &&
+        (snapshot.fields === undefined || a.signal !== "declared" || snapshot.fields.includes(a.name)),
+    )
     .map(({ codes, ...attribute }) => {
       const lo = new Uint16Array(rows);
       const hi = new Uint16Array(rows);

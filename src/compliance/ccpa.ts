@@ -12,7 +12,10 @@ const rule = (id: string, section: string, rest: Omit<Rule, "id" | "regulation" 
   ...rest,
 });
 
-/** California Consumer Privacy Act as amended by the CPRA. Unlike the GDPR it lets firms collect until somebody opts out; it asks that opting out is easy. Guidance, not legal advice. */
+/**
+ * California Consumer Privacy Act as amended by the CPRA. Unlike the GDPR it lets firms collect until somebody opts
+ * out; it asks that opting out is easy. Guidance, not legal advice.
+ */
 export const ccpa: readonly Rule[] = [
   rule("opt-out", "1798.120, 1798.135(a)", {
     topic: "lawful basis",
@@ -65,7 +68,8 @@ export const ccpa: readonly Rule[] = [
   }),
   rule("sensitive", "1798.121", {
     topic: "sensitive data",
-    checks: "whether customers can limit the use of sensitive information, which includes precise location, to what the service needs",
+    checks:
+      "whether customers can limit the use of sensitive information, which includes precise location, to what the service needs",
     severity: "major",
     fine: ccpaFine,
     check: sensitive,
@@ -93,7 +97,8 @@ export const ccpa: readonly Rule[] = [
   }),
   rule("security", "1798.100(e), 1798.150", {
     topic: "security",
-    checks: "whether reasonable security is in place; after a leak of certain unencrypted and unredacted data, consumers may sue",
+    checks:
+      "whether reasonable security is in place; after a leak of certain unencrypted and unredacted data, consumers may sue",
     severity: "major",
     fine: ccpaDamages,
     check: security,
@@ -107,10 +112,15 @@ export const ccpa: readonly Rule[] = [
   }),
   rule("assessment", "1798.185(a)", {
     topic: "impact assessment",
-    checks: "whether processing is of the kind that the regulations under this section want assessed (11 CCR § 7150, recalled)",
+    checks:
+      "whether processing is of the kind that the regulations under this section want assessed (11 CCR § 7150, recalled)",
     severity: "info",
     fine: ccpaFine,
-    check: (facts) => assessment(facts, "is likely to need a risk assessment where it concerns sensitive information or data that are sold or shared"),
+    check: (facts) =>
+      assessment(
+        facts,
+        "is likely to need a risk assessment where it concerns sensitive information or data that are sold or shared",
+      ),
   }),
   rule("requests", "1798.130(a)(2)", {
     topic: "rights and deadlines",
@@ -139,7 +149,11 @@ function sensitive(facts: PolicyFacts): Observation | undefined {
   const remedy = `offer "limit the use of my sensitive personal information" through consent, granular and with a visible refusal, or leave ${named(columns)} out with minimisation`;
   const closed = ["opt-out-hidden", "no-reject"].includes(facts.ask.interface);
   if (closed && special.length > 0) {
-    return { severity: "major", text: `tastes are inferred from ${named(columns)}, and ${wayOf(facts).words} offers no visible way to limit that`, remedy };
+    return {
+      severity: "major",
+      text: `tastes are inferred from ${named(columns)}, and ${wayOf(facts).words} offers no visible way to limit that`,
+      remedy,
+    };
   }
   return {
     severity: closed ? "minor" : "info",

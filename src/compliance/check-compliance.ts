@@ -13,7 +13,8 @@ export const regulations: Readonly<Record<Regulation, readonly Rule[]>> = { gdpr
 export const SEVERITIES: readonly Severity[] = ["critical", "major", "minor", "info"];
 
 /**
- * What a law would object to in a policy, worst first, rules of one severity in the law's order. Looks only at what the policy's hooks do; what they cannot show is a finding
+ * What a law would object to in a policy, worst first, rules of one severity in the law's order. Looks only at what the
+ * policy's hooks do; what they cannot show is a finding
  * of severity `info`. Guidance, not legal advice: no finding is no certificate. Errors: an unknown regulation.
  */
 export function checkCompliance(facts: PolicyFacts, regulation: Regulation): ComplianceFinding[] {
@@ -23,22 +24,46 @@ export function checkCompliance(facts: PolicyFacts, regulation: Regulation): Com
     if (seen === undefined) return [];
     const { id, article, topic, fine, source } = rule;
     const { severity, text, remedy } = seen;
-    return [{ rule: id, regulation, article, topic, severity, finding: text, remedy, fine: severity === "info" ? null : fine, source, notice: NOTICE }];
+    return [
+      {
+        rule: id,
+        regulation,
+        article,
+        topic,
+        severity,
+        finding: text,
+        remedy,
+        fine: severity === "info" ? null : fine,
+        source,
+        notice: NOTICE,
+      },
+    ];
   });
   return SEVERITIES.flatMap((severity) => found.filter((finding) => finding.severity === severity));
 }
 
 /** Findings as text for a terminal: one paragraph each, and the notice. */
-export function complianceInWords(policy: string, regulation: Regulation, findings: readonly ComplianceFinding[]): string {
+export function complianceInWords(
+  policy: string,
+  regulation: Regulation,
+  findings: readonly ComplianceFinding[],
+): string {
   const heading = `${policy} – ${regulation.toUpperCase()}: ${findings.length === 0 ? "no findings" : countsOf(findings)} (${NOTICE})`;
   const paragraphs = findings.map(({ severity, article, finding, remedy, fine }) =>
-    [`  ${severity}: ${article}`, `    ${finding}`, `    remedy: ${remedy}`, ...(fine === null ? [] : [`    fine: ${fineInWords(fine)}`])].join("\n"),
+    [
+      `  ${severity}: ${article}`,
+      `    ${finding}`,
+      `    remedy: ${remedy}`,
+      ...(fine === null ? [] : [`    fine: ${fineInWords(fine)}`]),
+    ].join("\n"),
   );
   return [heading, ...paragraphs].join("\n");
 }
 
 function countsOf(findings: readonly ComplianceFinding[]): string {
-  return SEVERITIES.map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)
+  return SEVERITIES.map(
+    (severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const,
+  )
     .filter(([, n]) => n > 0)
     .map(([severity, n]) => `${n} ${severity}`)
     .join(", ");

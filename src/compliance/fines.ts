@@ -2,7 +2,8 @@ import { fail } from "../core/check.ts";
 import { findings } from "../evidence/registry.ts";
 import type { FineRange } from "./rule.ts";
 
-const entry = (id: string): (typeof findings)[number] => findings.find((finding) => finding.id === id) ?? fail(`no evidence named "${id}"`);
+const entry = (id: string): (typeof findings)[number] =>
+  findings.find((finding) => finding.id === id) ?? fail(`no evidence named "${id}"`);
 
 const gdpr = (id: "CMP-01" | "CMP-02", millions: number, tier: string): FineRange => {
   const { value, provenance, source } = entry(id);
@@ -35,9 +36,12 @@ export const ccpaFine: FineRange = {
   source: entry("CMP-11").source,
 };
 
-/** CCPA/CPRA, Cal. Civ. Code 1798.150: damages after a leak of data that were neither encrypted nor redacted. Recalled. */
+/**
+ * CCPA/CPRA, Cal. Civ. Code 1798.150: damages after a leak of data that were neither encrypted nor redacted. Recalled.
+ */
 export const ccpaDamages: FineRange = {
-  words: "damages of USD 100 to 750 per consumer and incident after a leak of certain data that were not encrypted and redacted, besides fines",
+  words:
+    "damages of USD 100 to 750 per consumer and incident after a leak of certain data that were not encrypted and redacted, besides fines",
   shareOfTurnover: null,
   sum: { low: 100, high: 750, currency: "USD", per: "consumer" },
   combine: "only",

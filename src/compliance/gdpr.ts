@@ -2,9 +2,25 @@ import { gdprLower, gdprUpper } from "./fines.ts";
 import { asksFairly, clicksToAgree, holdsData, list, named, stores, wayOf } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
 import { UNSEEN, type Observation, type Rule } from "./rule.ts";
-import { assessment, breachNotice, covert, minimisation, requests, secretsOf, security, storage, transparency, withdrawal } from "./shared-checks.ts";
+import {
+  assessment,
+  breachNotice,
+  covert,
+  minimisation,
+  requests,
+  secretsOf,
+  security,
+  storage,
+  transparency,
+  withdrawal,
+} from "./shared-checks.ts";
 
-const rule = (id: string, article: string, page: number, rest: Omit<Rule, "id" | "regulation" | "article" | "source">): Rule => ({
+const rule = (
+  id: string,
+  article: string,
+  page: number,
+  rest: Omit<Rule, "id" | "regulation" | "article" | "source">,
+): Rule => ({
   id: `gdpr-${id}`,
   regulation: "gdpr",
   article: `GDPR ${article}`,
@@ -16,7 +32,8 @@ const rule = (id: string, article: string, page: number, rest: Omit<Rule, "id" |
 export const gdpr: readonly Rule[] = [
   rule("consent-active", "Art. 4(11), 7(4)", 7, {
     topic: "consent quality",
-    checks: "whether agreeing is an act of the customer who could as well refuse: silence or a missing refusal is no consent (CJEU C-673/17, Planet49)",
+    checks:
+      "whether agreeing is an act of the customer who could as well refuse: silence or a missing refusal is no consent (CJEU C-673/17, Planet49)",
     severity: "critical",
     fine: gdprUpper,
     check: activeConsent,
@@ -63,7 +80,11 @@ export const gdpr: readonly Rule[] = [
     fine: gdprUpper,
     check: (facts) =>
       holdsData(facts) && !wayOf(facts).silenceIsYes && wayOf(facts).refusal === "hidden"
-        ? { severity: "major", text: `${wayOf(facts).words}: refusing is harder than agreeing`, remedy: 'set consent\'s interface to "fair-banner"' }
+        ? {
+            severity: "major",
+            text: `${wayOf(facts).words}: refusing is harder than agreeing`,
+            remedy: 'set consent\'s interface to "fair-banner"',
+          }
         : undefined,
   }),
   rule("withdrawal", "Art. 7(3)", 7, {
@@ -75,7 +96,8 @@ export const gdpr: readonly Rule[] = [
   }),
   rule("asking-again", "Art. 7(4), recital 32", 7, {
     topic: "consent quality",
-    checks: "whether those who refused are asked again soon; authorities hold a choice good for about six months (CMP-12, recalled)",
+    checks:
+      "whether those who refused are asked again soon; authorities hold a choice good for about six months (CMP-12, recalled)",
     severity: "minor",
     fine: gdprUpper,
     check: ({ ask }) =>
@@ -89,7 +111,8 @@ export const gdpr: readonly Rule[] = [
   }),
   rule("purpose", "Art. 5(1)(b)", 5, {
     topic: "purpose limitation",
-    checks: "whether location or support contacts, left behind for the service, are used to profile without a consent for that",
+    checks:
+      "whether location or support contacts, left behind for the service, are used to profile without a consent for that",
     severity: "major",
     fine: gdprUpper,
     check: purpose,
@@ -101,7 +124,13 @@ export const gdpr: readonly Rule[] = [
     fine: gdprUpper,
     check: minimisation,
   }),
-  rule("storage", "Art. 5(1)(e)", 5, { topic: "storage", checks: "whether data are deleted after a time", severity: "major", fine: gdprUpper, check: storage }),
+  rule("storage", "Art. 5(1)(e)", 5, {
+    topic: "storage",
+    checks: "whether data are deleted after a time",
+    severity: "major",
+    fine: gdprUpper,
+    check: storage,
+  }),
   rule("sensitive", "Art. 9(1), 9(2)(a)", 9, {
     topic: "sensitive data",
     checks: "whether health, belief, origin or orientation is used to profile without explicit consent",
@@ -157,7 +186,12 @@ function activeConsent(facts: PolicyFacts): Observation | undefined {
   const way = wayOf(facts);
   if (!holdsData(facts) || !way.silenceIsYes) return undefined;
   const remedy = 'use consent with default "opt-in" and interface "fair-banner" or "opt-in-prompt"';
-  if (way.refusal === "none") return { severity: "critical", text: `${way.words}: what cannot be refused is not freely given and no consent`, remedy };
+  if (way.refusal === "none")
+    return {
+      severity: "critical",
+      text: `${way.words}: what cannot be refused is not freely given and no consent`,
+      remedy,
+    };
   const hidden = facts.ask.interface === "opt-out-hidden";
   return {
     severity: hidden ? "critical" : "major",
@@ -178,7 +212,10 @@ function thirdParty(facts: PolicyFacts): Observation | undefined {
 
 function purpose(facts: PolicyFacts): Observation | undefined {
   const place = covert(facts, "location");
-  const support = stores(facts, "support") && (wayOf(facts).silenceIsYes || !facts.ask.granular) ? "support contacts are stored with the profile" : undefined;
+  const support =
+    stores(facts, "support") && (wayOf(facts).silenceIsYes || !facts.ask.granular)
+      ? "support contacts are stored with the profile"
+      : undefined;
   const seen = [place, support].filter((words) => words !== undefined);
   if (seen.length === 0) return undefined;
   return {
@@ -199,9 +236,17 @@ function sensitive(facts: PolicyFacts): Observation | undefined {
     };
   }
   if (special.length > 0)
-    return { severity: "info", text: `profiling uses ${words} after a consent by purpose; whether the question names it explicitly ${UNSEEN}`, remedy };
+    return {
+      severity: "info",
+      text: `profiling uses ${words} after a consent by purpose; whether the question names it explicitly ${UNSEEN}`,
+      remedy,
+    };
   if (unclear.length === 0) return undefined;
-  return { severity: "info", text: `profiling uses ${named(unclear)}, marked as sensitive; whether that is a special category of Art. 9 ${UNSEEN}`, remedy };
+  return {
+    severity: "info",
+    text: `profiling uses ${named(unclear)}, marked as sensitive; whether that is a special category of Art. 9 ${UNSEEN}`,
+    remedy,
+  };
 }
 
 function byDesign(facts: PolicyFacts): Observation | undefined {

@@ -2,4 +2,14 @@
 export { checkCompliance, complianceInWords, regulations, SEVERITIES } from "./check-compliance.ts";
 export { fineInWords } from "./fines.ts";
 export type { KeptColumn, PolicyFacts } from "./policy-facts.ts";
-export { NOTICE, UNSEEN, type ComplianceFinding, type FineRange, type Observation, type Regulation, type Rule, type Severity, type Topic } from "./rule.ts";
+export {
+  NOTICE,
+  UNSEEN,
+  type ComplianceFinding,
+  type FineRange,
+  type Observation,
+  type Regulation,
+  type Rule,
+  type Severity,
+  type Topic,
+} from "./rule.ts";

@@ -2,11 +2,25 @@ import { lgpdFine } from "./fines.ts";
 import { asksFairly, clicksToAgree, holdsData, named, wayOf } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
 import { UNSEEN, type Observation, type Rule } from "./rule.ts";
-import { breachNotice, covert, minimisation, requests, secretsOf, security, storage, transparency, withdrawal } from "./shared-checks.ts";
+import {
+  breachNotice,
+  covert,
+  minimisation,
+  requests,
+  secretsOf,
+  security,
+  storage,
+  transparency,
+  withdrawal,
+} from "./shared-checks.ts";
 
 const LAW = "https://www.planalto.gov.br/ccivil_03/_ato2015-2018/2018/lei/l13709.htm";
 
-const rule = (id: string, article: string, rest: Omit<Rule, "id" | "regulation" | "article" | "source" | "fine"> & { readonly source?: string }): Rule => ({
+const rule = (
+  id: string,
+  article: string,
+  rest: Omit<Rule, "id" | "regulation" | "article" | "source" | "fine"> & { readonly source?: string },
+): Rule => ({
   id: `lgpd-${id}`,
   regulation: "lgpd",
   article: `LGPD ${article}`,
@@ -15,7 +29,10 @@ const rule = (id: string, article: string, rest: Omit<Rule, "id" | "regulation" 
   ...rest,
 });
 
-/** Lei Geral de Proteção de Dados, Brazil, Lei 13.709/2018. Close to the GDPR; differs in deadlines, fines and in that generic consent is void outright. Guidance, not legal advice. */
+/**
+ * Lei Geral de Proteção de Dados, Brazil, Lei 13.709/2018. Close to the GDPR; differs in deadlines, fines and in that
+ * generic consent is void outright. Guidance, not legal advice.
+ */
 export const lgpd: readonly Rule[] = [
   rule("consent-unambiguous", "Art. 5 XII, 8", {
     topic: "consent quality",
@@ -44,7 +61,11 @@ export const lgpd: readonly Rule[] = [
     source: "https://lgpd-brazil.info/chapter_02/article_08",
     check: (facts) =>
       holdsData(facts) && !facts.ask.granular
-        ? { severity: "major", text: "one question covers all purposes: a generic authorisation is void", remedy: "set consent's granular to true" }
+        ? {
+            severity: "major",
+            text: "one question covers all purposes: a generic authorisation is void",
+            remedy: "set consent's granular to true",
+          }
         : undefined,
   }),
   rule("revocation", "Art. 8 §5", {
@@ -66,19 +87,30 @@ export const lgpd: readonly Rule[] = [
     severity: "major",
     check: minimisation,
   }),
-  rule("end", "Art. 15, 16", { topic: "storage", checks: "whether data are deleted when the purpose is reached", severity: "major", check: storage }),
+  rule("end", "Art. 15, 16", {
+    topic: "storage",
+    checks: "whether data are deleted when the purpose is reached",
+    severity: "major",
+    check: storage,
+  }),
   rule("sensitive", "Art. 5 II, 11 I", {
     topic: "sensitive data",
     checks: "whether sensitive data are used to profile without a specific and highlighted consent",
     severity: "critical",
     check: sensitive,
   }),
-  rule("security", "Art. 46, 6 VII", { topic: "security", checks: "whether technical measures protect what is stored", severity: "major", check: security }),
+  rule("security", "Art. 46, 6 VII", {
+    topic: "security",
+    checks: "whether technical measures protect what is stored",
+    severity: "major",
+    check: security,
+  }),
   rule("breach", "Art. 48; Resolution CD/ANPD 15/2024", {
     topic: "breach notification",
     checks: "whether notice of a leak is prepared",
     severity: "minor",
-    source: "https://www.martinelli.adv.br/en/regulation-governing-the-reporting-of-security-incidents-by-anpd-national-data-protection-authority/",
+    source:
+      "https://www.martinelli.adv.br/en/regulation-governing-the-reporting-of-security-incidents-by-anpd-national-data-protection-authority/",
     check: (facts) => breachNotice(facts, "three business days to authority and customers"),
   }),
   rule("impact-report", "Art. 38", {
@@ -112,7 +144,11 @@ function consent(facts: PolicyFacts): Observation | undefined {
   const way = wayOf(facts);
   if (!holdsData(facts) || asksFairly(facts)) return undefined;
   if (!way.silenceIsYes) {
-    return { severity: "minor", text: `${way.words}: whether agreement under it is free ${UNSEEN}`, remedy: 'set consent\'s interface to "fair-banner"' };
+    return {
+      severity: "minor",
+      text: `${way.words}: whether agreement under it is free ${UNSEEN}`,
+      remedy: 'set consent\'s interface to "fair-banner"',
+    };
   }
   return {
     severity: facts.ask.interface === "opt-out" ? "major" : "critical",
@@ -135,10 +171,22 @@ function sensitive(facts: PolicyFacts): Observation | undefined {
   const { special, unclear, words } = secretsOf(facts);
   const remedy = `leave ${named([...special, ...unclear])} out with minimisation's fields, or ask for it by itself and highlighted`;
   if (special.length > 0 && !(asksFairly(facts) && facts.ask.granular)) {
-    return { severity: "critical", text: `profiling uses ${words} without a specific and highlighted consent: ${wayOf(facts).words}`, remedy };
+    return {
+      severity: "critical",
+      text: `profiling uses ${words} without a specific and highlighted consent: ${wayOf(facts).words}`,
+      remedy,
+    };
   }
   if (special.length > 0)
-    return { severity: "info", text: `profiling uses ${words} after a consent by purpose; whether the question highlights it ${UNSEEN}`, remedy };
+    return {
+      severity: "info",
+      text: `profiling uses ${words} after a consent by purpose; whether the question highlights it ${UNSEEN}`,
+      remedy,
+    };
   if (unclear.length === 0) return undefined;
-  return { severity: "info", text: `profiling uses ${named(unclear)}, marked as sensitive; whether that is so in the sense of Art. 5 II ${UNSEEN}`, remedy };
+  return {
+    severity: "info",
+    text: `profiling uses ${named(unclear)}, marked as sensitive; whether that is so in the sense of Art. 5 II ${UNSEEN}`,
+    remedy,
+  };
 }

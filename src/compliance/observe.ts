@@ -14,7 +14,11 @@ const WAYS: Readonly<Record<ConsentInterface, Way>> = {
   "opt-out-hidden": { silenceIsYes: true, refusal: "hidden", words: "an opt-out hidden in the small print" },
   "opt-out": { silenceIsYes: true, refusal: "hidden", words: "a visible opt-out" },
   "no-reject": { silenceIsYes: true, refusal: "none", words: "a banner without a way to refuse" },
-  "hidden-reject": { silenceIsYes: false, refusal: "hidden", words: "a banner whose refusal is hidden behind another layer" },
+  "hidden-reject": {
+    silenceIsYes: false,
+    refusal: "hidden",
+    words: "a banner whose refusal is hidden behind another layer",
+  },
   "fair-banner": { silenceIsYes: false, refusal: "equal", words: "a banner with equal buttons" },
   "opt-in-prompt": { silenceIsYes: false, refusal: "equal", words: "an opt-in prompt" },
   "opt-in-unprompted": { silenceIsYes: false, refusal: "equal", words: "an opt-in that customers find by themselves" },
@@ -30,25 +34,34 @@ export const clicksToAgree = (facts: PolicyFacts): number => (wayOf(facts).silen
 export const holdsData = ({ events, columns }: PolicyFacts): boolean => events.length + columns.length > 0;
 
 /** Whether consent is an act of the customer with refusal as easy as agreement. */
-export const asksFairly = (facts: PolicyFacts): boolean => !wayOf(facts).silenceIsYes && wayOf(facts).refusal === "equal";
+export const asksFairly = (facts: PolicyFacts): boolean =>
+  !wayOf(facts).silenceIsYes && wayOf(facts).refusal === "equal";
 
 /** Whether anything of a signal is stored, or asked for and stored as events. */
-export const stores = ({ events, columns }: PolicyFacts, signal: Signal): boolean => events.includes(signal) || columns.some((c) => c.signal === signal);
+export const stores = ({ events, columns }: PolicyFacts, signal: Signal): boolean =>
+  events.includes(signal) || columns.some((c) => c.signal === signal);
 
 /** Columns of a signal that the recommender reads. */
-export const profiledOf = ({ columns }: PolicyFacts, signal: Signal): readonly KeptColumn[] => columns.filter((c) => c.profiled && c.signal === signal);
+export const profiledOf = ({ columns }: PolicyFacts, signal: Signal): readonly KeptColumn[] =>
+  columns.filter((c) => c.profiled && c.signal === signal);
 
 /** Columns whose role is sensitive and that the recommender reads. */
-export const profiledSecrets = ({ columns }: PolicyFacts): readonly KeptColumn[] => columns.filter((c) => c.profiled && c.role === "sensitive");
+export const profiledSecrets = ({ columns }: PolicyFacts): readonly KeptColumn[] =>
+  columns.filter((c) => c.profiled && c.role === "sensitive");
 
-const SPECIAL = /health|illness|disease|allerg|disab|medic|faith|relig|politic|philosoph|union|ethnic|race|racial|orientation|sex life|genetic|biometric/i;
+const SPECIAL =
+  /health|illness|disease|allerg|disab|medic|faith|relig|politic|philosoph|union|ethnic|race|racial|orientation|sex life|genetic|biometric/i;
 
-/** Values of a column that name a special category (health, belief, politics, orientation, origin, union, genetics): recognised by words in its name and values. */
+/**
+ * Values of a column that name a special category (health, belief, politics, orientation, origin, union, genetics):
+ * recognised by words in its name and values.
+ */
 export const specialValues = ({ name, domain }: Pick<KeptColumn, "name" | "domain">): readonly string[] =>
   SPECIAL.test(name) ? [name] : domain.filter((value) => SPECIAL.test(value));
 
 /** Names of columns in words. */
-export const named = (columns: readonly Pick<KeptColumn, "name">[]): string => list(columns.map(({ name }) => `"${name}"`));
+export const named = (columns: readonly Pick<KeptColumn, "name">[]): string =>
+  list(columns.map(({ name }) => `"${name}"`));
 
 /** a, b and c. */
 export const list = (words: readonly string[]): string =>

@@ -2,7 +2,9 @@ import type { Ask, Attribute, Exposure, Identifiers, Perception, Signal } from "
 
 /** A column as the firm keeps it under a policy. */
 export interface KeptColumn extends Pick<Attribute, "name" | "role" | "signal" | "domain"> {
-  /** Share of values that are exact, whether true or randomised, in [0, 1]; 0 where all are generalised or suppressed. */
+  /**
+   * Share of values that are exact, whether true or randomised, in [0, 1]; 0 where all are generalised or suppressed.
+   */
   readonly exact: number;
   /** Whether the recommender may read it: then it is used to profile. */
   readonly profiled: boolean;

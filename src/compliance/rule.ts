@@ -21,7 +21,10 @@ export type Topic =
   | "transparency"
   | "opt-out signals";
 
-/** Range of a fine: from nothing to the law's ceiling. What authorities really impose depends on the case and is mostly far below. */
+/**
+ * Range of a fine: from nothing to the law's ceiling. What authorities really impose depends on the case and is mostly
+ * far below.
+ */
 export interface FineRange {
   /** The ceiling in words. */
   readonly words: string;

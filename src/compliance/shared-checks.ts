@@ -1,8 +1,21 @@
-import { holdsData, list, named, profiledOf, profiledSecrets, protections, specialValues, stores, wayOf } from "./observe.ts";
+import {
+  holdsData,
+  list,
+  named,
+  profiledOf,
+  profiledSecrets,
+  protections,
+  specialValues,
+  stores,
+  wayOf,
+} from "./observe.ts";
 import type { KeptColumn, PolicyFacts } from "./policy-facts.ts";
 import { UNSEEN, type Observation } from "./rule.ts";
 
-/** Weeks of 25 months: the longest that the French authority lets audience measurement keep data without consent (CMP-12, recalled). */
+/**
+ * Weeks of 25 months: the longest that the French authority lets audience measurement keep data without consent
+ * (CMP-12, recalled).
+ */
 const LONG_WEEKS = 108;
 
 /** Events kept without an end, or for very long; columns have no limit of their own. */
@@ -41,12 +54,15 @@ export function minimisation(facts: PolicyFacts): Observation | undefined {
       remedy: "add minimisation with the signals and fields that recommendations need",
     };
   }
-  const doubtful = columns.filter((c) => c.role === "sensitive" || c.signal === "location" || c.signal === "thirdParty");
+  const doubtful = columns.filter(
+    (c) => c.role === "sensitive" || c.signal === "location" || c.signal === "thirdParty",
+  );
   if (doubtful.length === 0) return undefined;
   return {
     severity: "info",
     text: `the store has ${named(doubtful)}; whether recommendations need that ${UNSEEN}`,
-    remedy: "compare with a policy whose minimisation leaves them out: if personalisation hardly falls, they are not needed",
+    remedy:
+      "compare with a policy whose minimisation leaves them out: if personalisation hardly falls, they are not needed",
   };
 }
 
@@ -105,7 +121,10 @@ export function transparency(facts: PolicyFacts, must: string): Observation | un
 /** Requests of customers: the deadline, and what cannot be found any more. */
 export function requests(facts: PolicyFacts, deadline: string): Observation | undefined {
   if (!holdsData(facts)) return undefined;
-  const lost = facts.identifiers === "removed" ? "rows carry no names, so a customer's own row may not be found from the table alone; " : "";
+  const lost =
+    facts.identifiers === "removed"
+      ? "rows carry no names, so a customer's own row may not be found from the table alone; "
+      : "";
   return {
     severity: "info",
     text: `${lost}whether requests of access and erasure are answered in time (${deadline}) ${UNSEEN}`,
@@ -152,9 +171,14 @@ export function covert(facts: PolicyFacts, signal: "location" | "thirdParty"): s
   return facts.ask.granular ? undefined : `profiling uses ${named(columns)} under one consent for all purposes`;
 }
 
-/** Profiling with sensitive columns, place or bought data, which laws want assessed beforehand; `duty` says how the law at hand puts it. */
+/**
+ * Profiling with sensitive columns, place or bought data, which laws want assessed beforehand; `duty` says how the law
+ * at hand puts it.
+ */
 export function assessment(facts: PolicyFacts, duty: string): Observation | undefined {
-  const risky = facts.columns.filter((c) => c.profiled && (c.role === "sensitive" || c.signal === "location" || c.signal === "thirdParty"));
+  const risky = facts.columns.filter(
+    (c) => c.profiled && (c.role === "sensitive" || c.signal === "location" || c.signal === "thirdParty"),
+  );
   if (risky.length === 0) return undefined;
   return {
     severity: "info",

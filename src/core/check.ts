@@ -22,7 +22,10 @@ export function isCounterpoiseError(thrown: unknown): thrown is Error {
   return thrown instanceof Error && thrown.name === ERROR_NAME;
 }
 
-/** Returns the number, or fails with `<path> must be <condition>, got <value>`. NaN is refused; Infinity only where a bound excludes it (`below: Infinity`). */
+/**
+ * Returns the number, or fails with `<path> must be <condition>, got <value>`. NaN is refused; Infinity only where a
+ * bound excludes it (`below: Infinity`).
+ */
 export function checkNumber(path: string, value: unknown, bounds: Bounds = {}): number {
   const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = bounds;
   const fits =
@@ -37,7 +40,9 @@ export function checkNumber(path: string, value: unknown, bounds: Bounds = {}): 
 
 /** Returns the text, or fails; an empty text is refused. */
 export function checkString(path: string, value: unknown): string {
-  return typeof value === "string" && value !== "" ? value : fail(`${path} must be a text that is not empty, got ${show(value)}`);
+  return typeof value === "string" && value !== ""
+    ? value
+    : fail(`${path} must be a text that is not empty, got ${show(value)}`);
 }
 
 /** Returns the value when it is one of those allowed, else fails and suggests the nearest. */
@@ -59,7 +64,10 @@ export function noSuchName(kind: string, kinds: string, name: string, known: rea
   return `no ${kind} named "${name}"; ${list}${suggestion(name, known)}`;
 }
 
-/** The candidate with the smallest edit distance to the word, if at most a third of the word (at least two letters) would change; ties to the earlier. */
+/**
+ * The candidate with the smallest edit distance to the word, if at most a third of the word (at least two letters)
+ * would change; ties to the earlier.
+ */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
@@ -108,7 +116,8 @@ function condition({ min, max, above, below, integer }: Bounds): string {
 /** A value in a message: texts in quotation marks, lists and objects by their kind. */
 export function show(value: unknown): string {
   if (typeof value === "string") return `"${value}"`;
-  if (typeof value === "number" || typeof value === "boolean" || value === null || value === undefined) return String(value);
+  if (typeof value === "number" || typeof value === "boolean" || value === null || value === undefined)
+    return String(value);
   if (Array.isArray(value)) return "a list";
   return typeof value === "function" ? "a function" : typeof value === "object" ? "an object" : String(value);
 }

@@ -11,7 +11,9 @@ export function betaCdf(x: number, a: number, b: number): number {
   return x < (a + 1) / (a + b + 2) ? (front * betaFraction(x, a, b)) / a : 1 - (front * betaFraction(1 - x, b, a)) / b;
 }
 
-/** Continued fraction of DLMF 8.17.22 by Lentz's method; converges in O(√max(a, b)) steps for x < (a + 1) / (a + b + 2). */
+/**
+ * Continued fraction of DLMF 8.17.22 by Lentz's method; converges in O(√max(a, b)) steps for x < (a + 1) / (a + b + 2).
+ */
 function betaFraction(x: number, a: number, b: number): number {
   let c = 1;
   let d = 1 / safe(1 - ((a + b) * x) / (a + 1));
@@ -56,7 +58,9 @@ export function studentCdf(t: number, df: number): number {
 
 const knownQuantiles: Map<number, Map<number, number>> = new Map();
 
-/** Quantile of Student's t for p in (0, 1), through the beta quantile; values are kept, because one table asks for few. */
+/**
+ * Quantile of Student's t for p in (0, 1), through the beta quantile; values are kept, because one table asks for few.
+ */
 export function studentQuantile(p: number, df: number): number {
   if (p === 0.5) return 0;
   if (p < 0.5) return -studentQuantile(1 - p, df);
@@ -71,7 +75,10 @@ export function studentQuantile(p: number, df: number): number {
   return t;
 }
 
-/** Upper tail Q(a, x) = 1 − P(a, x) of the gamma distribution with shape a > 0 and scale 1. Source: DLMF 8.11.4 and 8.9.2. */
+/**
+ * Upper tail Q(a, x) = 1 − P(a, x) of the gamma distribution with shape a > 0 and scale 1. Source: DLMF 8.11.4 and
+ * 8.9.2.
+ */
 export function gammaTail(x: number, a: number): number {
   if (x <= 0) return 1;
   if (x === Infinity) return 0;
@@ -79,7 +86,10 @@ export function gammaTail(x: number, a: number): number {
   return x < a + 1 ? 1 - front * gammaSeries(x, a) : front * gammaFraction(x, a);
 }
 
-/** Distribution function P(a, x) of the gamma distribution with shape a > 0 and scale 1: the regularised lower incomplete gamma function. */
+/**
+ * Distribution function P(a, x) of the gamma distribution with shape a > 0 and scale 1: the regularised lower
+ * incomplete gamma function.
+ */
 export function gammaCdf(x: number, a: number): number {
   if (x <= 0) return 0;
   if (x >= a + 1) return 1 - gammaTail(x, a);

@@ -1,6 +1,8 @@
 /*
- * The polynomial coefficients of exp and log are those of fdlibm 5.3: Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved.
- * Developed at SunSoft, a Sun Microsystems, Inc. business. Permission to use, copy, modify, and distribute this software is freely granted,
+ * The polynomial coefficients of exp and log are those of fdlibm 5.3: Copyright (C) 1993 by Sun Microsystems, Inc. All
+ * rights reserved.
+ * Developed at SunSoft, a Sun Microsystems, Inc. business. Permission to use, copy, modify, and distribute this
+ * software is freely granted,
  * provided that this notice is preserved.
  */
 
@@ -36,7 +38,9 @@ export function exp(x: number): number {
     r -
     t *
       (1.66666666666666019037e-1 +
-        t * (-2.77777777770155933842e-3 + t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
+        t *
+          (-2.77777777770155933842e-3 +
+            t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
   const y = 1 - (low - (r * c) / (2 - c) - high);
   return k === 0 ? y : scale(y, k);
 }
@@ -59,7 +63,10 @@ export function log(x: number): number {
   const z = s * s;
   const w = z * z;
   const odd = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
-  const even = z * (6.66666666666673513e-1 + w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
+  const even =
+    z *
+    (6.66666666666673513e-1 +
+      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
   const half = 0.5 * f * f;
   const tail = s * (half + odd + even);
   return k === 0 ? f - (half - tail) : k * LN2_HIGH - (half - (tail + k * LN2_LOW) - f);
@@ -88,7 +95,11 @@ export function expm1(x: number): number {
   const twoK = scale(1, k);
   const rest = p + lost * (1 + r);
   if (k === 1) return r < -0.25 ? 2 * (r + 0.5 + rest) : 1 + 2 * (r + rest);
-  return k > 55 ? twoK * (1 + (r + rest)) - 1 : k > 0 ? twoK * (1 - 1 / twoK + r + rest) : twoK * r + (twoK - 1) + twoK * rest;
+  return k > 55
+    ? twoK * (1 + (r + rest)) - 1
+    : k > 0
+      ? twoK * (1 - 1 / twoK + r + rest)
+      : twoK * r + (twoK - 1) + twoK * rest;
 }
 
 /** (eʳ − 1 − r) / r² for |r| ≤ ½ ln 2: the Taylor series to r¹⁵. */

@@ -2,8 +2,10 @@
 const DEPTH = 256;
 
 /**
- * c[i, j] −= Σₖ a[i, k] b[j, k] for i in [iFrom, iTo), j in [jFrom, jTo), k in [kFrom, kTo); row major with the given row lengths.
- * With `lower`, tiles that lie wholly above the diagonal (i < j) are left out. The order of summation is fixed, so results never depend on the machine.
+ * c[i, j] −= Σₖ a[i, k] b[j, k] for i in [iFrom, iTo), j in [jFrom, jTo), k in [kFrom, kTo); row major with the given
+ * row lengths.
+ * With `lower`, tiles that lie wholly above the diagonal (i < j) are left out. The order of summation is fixed, so
+ * results never depend on the machine.
  */
 export function subtractProduct(
   a: Float64Array,
@@ -26,8 +28,23 @@ export function subtractProduct(
       const rows = iTo - i;
       for (let j = jFrom; j < jTo; j += 3) {
         if (lower && i + 3 < j) break;
-        if (rows >= 4 && jTo - j >= 3) tile(a, i * aWidth + k, aWidth, b, j * bWidth + k, bWidth, depth, c, i * cWidth + j, cWidth);
-        else edge(a, i * aWidth + k, aWidth, Math.min(rows, 4), b, j * bWidth + k, bWidth, Math.min(jTo - j, 3), depth, c, i * cWidth + j, cWidth);
+        if (rows >= 4 && jTo - j >= 3)
+          tile(a, i * aWidth + k, aWidth, b, j * bWidth + k, bWidth, depth, c, i * cWidth + j, cWidth);
+        else
+          edge(
+            a,
+            i * aWidth + k,
+            aWidth,
+            Math.min(rows, 4),
+            b,
+            j * bWidth + k,
+            bWidth,
+            Math.min(jTo - j, 3),
+            depth,
+            c,
+            i * cWidth + j,
+            cWidth,
+          );
       }
     }
   }

@@ -5,7 +5,8 @@ import { subtractProduct } from "./matrix-kernel.ts";
 const BLOCK = 48;
 
 /**
- * Cholesky factor in place: a (n × n, row major, only its lower triangle is read) becomes L with a = L Lᵀ; what is left above the diagonal has no meaning.
+ * Cholesky factor in place: a (n × n, row major, only its lower triangle is read) becomes L with a = L Lᵀ; what is left
+ * above the diagonal has no meaning.
  * n³ / 6 multiplications, by blocks of columns.
  * @throws when a pivot is not positive: the matrix is not positive definite, to within rounding
  */
@@ -33,7 +34,9 @@ function checkSquare(a: Float64Array, n: number): void {
   if (a.length !== n * n) fail(`matrix must be ${n} × ${n} = ${n * n} numbers, got ${a.length}`);
 }
 
-/** Solves L Lᵀ x = b in place of b, for a factor from `cholesky` (n × n, row major) and a right-hand side of length n. */
+/**
+ * Solves L Lᵀ x = b in place of b, for a factor from `cholesky` (n × n, row major) and a right-hand side of length n.
+ */
 export function choleskySolve(factor: Float64Array, n: number, b: Float64Array): void {
   checkSquare(factor, n);
   for (let i = 0; i < n; i++) {
@@ -49,9 +52,11 @@ export function choleskySolve(factor: Float64Array, n: number, b: Float64Array):
 }
 
 /**
- * Inverse of a symmetric positive definite matrix (n × n, row major, only its lower triangle is read); a itself is kept. n³ / 2 multiplications.
+ * Inverse of a symmetric positive definite matrix (n × n, row major, only its lower triangle is read); a itself is
+ * kept. n³ / 2 multiplications.
  *
- * a = L Lᵀ; U = (L⁻¹)ᵀ row by row; a⁻¹ = U Uᵀ. Rows of all three are contiguous, so one product kernel does nearly all the work.
+ * a = L Lᵀ; U = (L⁻¹)ᵀ row by row; a⁻¹ = U Uᵀ. Rows of all three are contiguous, so one product kernel does nearly all
+ * the work.
  * @throws when the matrix is not positive definite
  */
 export function symmetricInverse(a: Float64Array, n: number): Float64Array {

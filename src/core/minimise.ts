@@ -5,11 +5,16 @@ export type Gradient = (x: Float64Array, gradient: Float64Array) => number;
 const MEMORY = 8;
 
 /**
- * A minimum of a smooth function by L-BFGS with backtracking (Armijo), started at `x`, which is changed in place. Stops when the largest component of the gradient is at
+ * A minimum of a smooth function by L-BFGS with backtracking (Armijo), started at `x`, which is changed in place. Stops
+ * when the largest component of the gradient is at
  * most `tolerance`, when a step no longer lowers the value, or after `iterations` steps; returns the value reached.
  * Liu, D. C., Nocedal, J. (1989). On the limited memory BFGS method. doi:10.1007/BF01589116.
  */
-export function minimise(f: Gradient, x: Float64Array, options: { readonly iterations: number; readonly tolerance: number }): number {
+export function minimise(
+  f: Gradient,
+  x: Float64Array,
+  options: { readonly iterations: number; readonly tolerance: number },
+): number {
   const n = x.length;
   let gradient = new Float64Array(n);
   let value = f(x, gradient);
@@ -46,7 +51,11 @@ export function minimise(f: Gradient, x: Float64Array, options: { readonly itera
 }
 
 /** The two-loop recursion: minus the inverse Hessian's approximation times the gradient. */
-function downhill(gradient: Float64Array, steps: readonly Float64Array[], changes: readonly Float64Array[]): Float64Array {
+function downhill(
+  gradient: Float64Array,
+  steps: readonly Float64Array[],
+  changes: readonly Float64Array[],
+): Float64Array {
   const q = gradient.slice();
   const factors: number[] = [];
   for (let k = steps.length - 1; k >= 0; k--) {

@@ -1,12 +1,17 @@
 import { exp, log } from "./exponential.ts";
 
-/** Chebyshev coefficients of (1 + 2x) exp(x²) erfc(x) in t = (x − 3) / (x + 3), computed with 60 digits; the first one left out is below 10⁻¹⁸. */
+/**
+ * Chebyshev coefficients of (1 + 2x) exp(x²) erfc(x) in t = (x − 3) / (x + 3), computed with 60 digits; the first one
+ * left out is below 10⁻¹⁸.
+ */
 const SCALED_ERFC: Float64Array = new Float64Array([
-  1.17756257419656, 0.005353904539615676, -0.09377550342284209, 0.05436652555744322, -0.018976596707845208, 0.004453426061462712, -0.0006335531710553147,
-  1.7661719523171593e-5, 1.2841532864056671e-5, -2.0072285659059913e-6, -1.807522790414837e-7, 7.549828343825093e-8, 1.885668523838603e-9,
-  -2.699519049798364e-9, -1.460079119939105e-11, 1.0361607445969489e-10, 1.475715976623473e-12, -4.277340064396911e-12, -2.07922492859799e-13,
-  1.8134502003176963e-13, 1.973425574544739e-14, -7.287943737592673e-15, -1.5169878690228116e-15, 2.3514112258781403e-16, 1.0006111691821667e-16,
-  -2.0572528169538546e-18, -5.608608218863183e-18, -5.546884725994431e-19, 2.4432011577263517e-19,
+  1.17756257419656, 0.005353904539615676, -0.09377550342284209, 0.05436652555744322, -0.018976596707845208,
+  0.004453426061462712, -0.0006335531710553147, 1.7661719523171593e-5, 1.2841532864056671e-5, -2.0072285659059913e-6,
+  -1.807522790414837e-7, 7.549828343825093e-8, 1.885668523838603e-9, -2.699519049798364e-9, -1.460079119939105e-11,
+  1.0361607445969489e-10, 1.475715976623473e-12, -4.277340064396911e-12, -2.07922492859799e-13, 1.8134502003176963e-13,
+  1.973425574544739e-14, -7.287943737592673e-15, -1.5169878690228116e-15, 2.3514112258781403e-16,
+  1.0006111691821667e-16, -2.0572528169538546e-18, -5.608608218863183e-18, -5.546884725994431e-19,
+  2.4432011577263517e-19,
 ]);
 
 /** exp(x²) erfc(x) for x ≥ 0, by Clenshaw's recurrence. */
@@ -29,7 +34,10 @@ function expOfSquare(x: number, factor: number): number {
   return exp(-factor * high * high) * exp(-factor * (x - high) * (x + high));
 }
 
-/** The complementary error function 1 − erf x; relative error below 2 × 10⁻¹⁵ down to the smallest normal number (x ≈ 26.5). */
+/**
+ * The complementary error function 1 − erf x; relative error below 2 × 10⁻¹⁵ down to the smallest normal number (x ≈
+ * 26.5).
+ */
 export function erfc(x: number): number {
   if (x !== x) return x;
   const size = Math.abs(x);
@@ -46,8 +54,10 @@ export function normalCdf(x: number): number {
 }
 
 /**
- * The x with P(Z ≤ x) = p; −Infinity at 0, Infinity at 1, NaN outside [0, 1]. Relative error about 10⁻¹⁶ of the formula, some 10⁻¹⁵ with rounding.
- * Source: Wichura (1988), "Algorithm AS 241: the percentage points of the normal distribution", PPND16, doi:10.2307/2347330.
+ * The x with P(Z ≤ x) = p; −Infinity at 0, Infinity at 1, NaN outside [0, 1]. Relative error about 10⁻¹⁶ of the
+ * formula, some 10⁻¹⁵ with rounding.
+ * Source: Wichura (1988), "Algorithm AS 241: the percentage points of the normal distribution", PPND16,
+ * doi:10.2307/2347330.
  */
 export function normalQuantile(p: number): number {
   if (!(p > 0 && p < 1)) return p === 0 ? -Infinity : p === 1 ? Infinity : NaN;

@@ -1,5 +1,6 @@
 /**
- * Elementary functions that give the same bits on every runtime: only + − × ÷, comparisons and bit operations on the words of a double,
+ * Elementary functions that give the same bits on every runtime: only + − × ÷, comparisons and bit operations on the
+ * words of a double,
  * all of which IEEE 754 and ECMAScript fix exactly (the built-in ones are left to the engine, ECMA-262 §21.3.2).
  */
 export { exp, expm1, log, log1p } from "./exponential.ts";

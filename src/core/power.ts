@@ -12,7 +12,8 @@ const SPLIT = 134217729;
 /**
  * xʸ; error below 2 ulp in the normal range. Same special cases as `Math.pow` (ECMA-262, Number::exponentiate).
  *
- * e^(y log x), with log x carried in two doubles (relative error about 2⁻⁶⁴); products are split exactly (Dekker 1971, doi:10.1007/BF01397083).
+ * e^(y log x), with log x carried in two doubles (relative error about 2⁻⁶⁴); products are split exactly (Dekker 1971,
+ * doi:10.1007/BF01397083).
  */
 export function pow(x: number, y: number): number {
   if (y === 0) return 1;
@@ -43,7 +44,10 @@ function positivePower(x: number, y: number): number {
   return e + e * low;
 }
 
-/** e^(high + low) near the ends of the range: 2ᵏ e^(high + low − k log 2), so that only the last step rounds towards 0 or overflows. */
+/**
+ * e^(high + low) near the ends of the range: 2ᵏ e^(high + low − k log 2), so that only the last step rounds towards 0
+ * or overflows.
+ */
 function shifted(high: number, low: number, k: number, twoK: number): number {
   const shift = -k * LN2_HIGH;
   const sum = high + shift;

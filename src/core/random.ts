@@ -15,10 +15,13 @@ export interface Draws {
 }
 
 /**
- * The stream of a name within one replication of a seed. Equal arguments give equal streams; any difference gives an unrelated one.
+ * The stream of a name within one replication of a seed. Equal arguments give equal streams; any difference gives an
+ * unrelated one.
  *
- * The three parts are written with their lengths before them, so that no two triples share an encoding, and seedrandom (ARC4, its first 256
- * bytes discarded) turns the encoding into key words. Characters are split into bytes, because seedrandom keeps only a character's low byte.
+ * The three parts are written with their lengths before them, so that no two triples share an encoding, and seedrandom
+ * (ARC4, its first 256
+ * bytes discarded) turns the encoding into key words. Characters are split into bytes, because seedrandom keeps only a
+ * character's low byte.
  */
 export function stream(seed: string, replication: number, name: string): Stream {
   const words = seedrandom(lengthPrefixed(seed) + lengthPrefixed(String(replication)) + lengthPrefixed(name));
@@ -36,19 +39,40 @@ function lengthPrefixed(text: string): string {
 
 const four: Int32Array = new Int32Array(4);
 
-/** Writes the four random words of counter (entity, week, purpose, draw) into `out`; each part of the counter is a 32-bit whole number. */
-export function words({ k0, k1, k2, k3 }: Stream, entity: number, week: number, purpose: number, draw: number, out: Uint32Array | Int32Array): void {
+/**
+ * Writes the four random words of counter (entity, week, purpose, draw) into `out`; each part of the counter is a
+ * 32-bit whole number.
+ */
+export function words(
+  { k0, k1, k2, k3 }: Stream,
+  entity: number,
+  week: number,
+  purpose: number,
+  draw: number,
+  out: Uint32Array | Int32Array,
+): void {
   threefry4x32(entity, week, purpose, draw, k0, k1, k2, k3, four, 0);
   for (let w = 0; w < 4; w++) out[w] = four[w];
 }
 
 /** The same for the first `count` of `entities` at once: four words each. */
-export function wordsOf({ k0, k1, k2, k3 }: Stream, entities: Uint32Array, count: number, week: number, purpose: number, draw: number, out: Int32Array): void {
+export function wordsOf(
+  { k0, k1, k2, k3 }: Stream,
+  entities: Uint32Array,
+  count: number,
+  week: number,
+  purpose: number,
+  draw: number,
+  out: Int32Array,
+): void {
   threefry4x32Pairs(entities, count >>> 1, week, purpose, draw, k0, k1, k2, k3, out);
   if (count % 2 === 1) threefry4x32(entities[count - 1], week, purpose, draw, k0, k1, k2, k3, out, 4 * (count - 1));
 }
 
-/** Maps a 32-bit word to the middle of one of 2³² equal cells of the unit interval: strictly inside (0, 1), resolution 2⁻³². */
+/**
+ * Maps a 32-bit word to the middle of one of 2³² equal cells of the unit interval: strictly inside (0, 1), resolution
+ * 2⁻³².
+ */
 export function toUnit(word: number): number {
   return ((word >>> 0) + 0.5) * 2.3283064365386963e-10;
 }
@@ -59,7 +83,10 @@ export function uniform(stream: Stream, entity: number, week: number, purpose: n
   return toUnit(four[0]);
 }
 
-/** Uniforms in (0, 1) for one (entity, week, purpose): four a counter, draw = 0, 1, 2, …; nothing is computed before it is asked for. */
+/**
+ * Uniforms in (0, 1) for one (entity, week, purpose): four a counter, draw = 0, 1, 2, …; nothing is computed before it
+ * is asked for.
+ */
 export function draws(stream: Stream, entity: number, week: number, purpose: number): Draws {
   const block = new Int32Array(4);
   let used = 4;

@@ -1,9 +1,11 @@
 import { fail } from "./check.ts";
 
 /**
- * Indices of the k largest scores, best first, into `out`; ties go to the lower index. Returns how many were written, min(k, scores).
+ * Indices of the k largest scores, best first, into `out`; ties go to the lower index. Returns how many were written,
+ * min(k, scores).
  *
- * Partial selection: `out` is kept sorted and a score enters it only when it beats the last; expected O(n + k² log(n / k)) for scores in random order,
+ * Partial selection: `out` is kept sorted and a score enters it only when it beats the last; expected O(n + k² log(n /
+ * k)) for scores in random order,
  * O(n k) at worst. Nothing is allocated. -Infinity ranks last and still counts as a score.
  * @throws when a score is NaN, or `out` is shorter than the result
  */

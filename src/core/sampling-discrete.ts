@@ -1,7 +1,9 @@
 import { fail } from "./check.ts";
 import type { Draws } from "./random.ts";
 
-/** Alias table of n weights: cell i keeps itself when a word is below `threshold[i]` (of 2³²), else gives `alias[i]`. */
+/**
+ * Alias table of n weights: cell i keeps itself when a word is below `threshold[i]` (of 2³²), else gives `alias[i]`.
+ */
 export interface AliasTable {
   readonly threshold: Float64Array;
   readonly alias: Uint32Array;
@@ -16,7 +18,10 @@ export function cumulativeOf(weights: ArrayLike<number>): Float64Array {
   return sums;
 }
 
-/** Index drawn with probability proportional to its weight, from one uniform and the running sums of the weights; O(log n). Weights of 0 are never drawn. */
+/**
+ * Index drawn with probability proportional to its weight, from one uniform and the running sums of the weights; O(log
+ * n). Weights of 0 are never drawn.
+ */
 export function categoricalFrom(u: number, cumulative: ArrayLike<number>): number {
   const target = u * cumulative[cumulative.length - 1];
   let low = 0;
@@ -29,7 +34,9 @@ export function categoricalFrom(u: number, cumulative: ArrayLike<number>): numbe
   return low;
 }
 
-/** Index drawn with probability proportional to its weight; O(n). For many draws from the same weights use `aliasTable`. */
+/**
+ * Index drawn with probability proportional to its weight; O(n). For many draws from the same weights use `aliasTable`.
+ */
 export function categorical(draws: Draws, weights: ArrayLike<number>): number {
   let total = 0;
   for (let i = 0; i < weights.length; i++) total += checkedWeight(weights[i], i);
@@ -47,7 +54,9 @@ export function categorical(draws: Draws, weights: ArrayLike<number>): number {
 }
 
 function checkedWeight(weight: number, index: number): number {
-  return weight >= 0 && weight < Infinity ? weight : fail(`weights[${index}] must be a finite number at least 0, got ${weight}`);
+  return weight >= 0 && weight < Infinity
+    ? weight
+    : fail(`weights[${index}] must be a finite number at least 0, got ${weight}`);
 }
 
 /** Table for drawing in constant time. Source: Vose (1991), doi:10.1109/32.92917. */
@@ -105,7 +114,10 @@ export function shuffle<T extends { readonly length: number; [index: number]: un
   return array;
 }
 
-/** `size` different numbers out of 0 … n − 1, each set equally likely, in ascending order; selection sampling, one draw per number passed (Knuth, TAOCP 2, algorithm S). */
+/**
+ * `size` different numbers out of 0 … n − 1, each set equally likely, in ascending order; selection sampling, one draw
+ * per number passed (Knuth, TAOCP 2, algorithm S).
+ */
 export function sampleWithoutReplacement(draws: Draws, n: number, size: number): Uint32Array {
   if (!(size >= 0 && size <= n)) fail(`size must be a number from 0 to ${n}, got ${size}`);
   const chosen = new Uint32Array(size);

@@ -37,7 +37,10 @@ export function dirichlet(draws: Draws, concentration: ArrayLike<number>): Float
   return shares;
 }
 
-/** Poisson variate of one uniform, by summing probabilities: for means up to about 30, where its time and rounding stay small. `none`, the probability of 0, may be given where it is known. */
+/**
+ * Poisson variate of one uniform, by summing probabilities: for means up to about 30, where its time and rounding stay
+ * small. `none`, the probability of 0, may be given where it is known.
+ */
 export function poissonFrom(u: number, mean: number, none: number = exp(-mean)): number {
   let probability = none;
   let cumulative = probability;
@@ -51,7 +54,10 @@ export function poissonFrom(u: number, mean: number, none: number = exp(-mean)):
   return n;
 }
 
-/** Poisson variate; inversion below a mean of 10, else transformed rejection (PTRS): Hörmann (1993), doi:10.1016/0167-6687(93)90997-4. */
+/**
+ * Poisson variate; inversion below a mean of 10, else transformed rejection (PTRS): Hörmann (1993),
+ * doi:10.1016/0167-6687(93)90997-4.
+ */
 export function poisson(draws: Draws, mean: number): number {
   if (mean < 10) return mean > 0 ? poissonFrom(draws.next(), mean) : 0;
   const b = 0.931 + 2.53 * Math.sqrt(mean);
@@ -70,7 +76,10 @@ export function poisson(draws: Draws, mean: number): number {
   }
 }
 
-/** Negative binomial variate with the given mean and dispersion r: variance mean + mean² / r; a Poisson whose mean is gamma. */
+/**
+ * Negative binomial variate with the given mean and dispersion r: variance mean + mean² / r; a Poisson whose mean is
+ * gamma.
+ */
 export function negativeBinomial(draws: Draws, mean: number, dispersion: number): number {
   return poisson(draws, gamma(draws, dispersion, mean / dispersion));
 }

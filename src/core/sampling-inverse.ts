@@ -26,12 +26,18 @@ export function exponential(draws: Draws, mean: number = 1): number {
   return -mean * log(draws.next());
 }
 
-/** Gumbel variate with the given location and scale; the largest of utilities plus standard Gumbels is a multinomial logit choice. */
+/**
+ * Gumbel variate with the given location and scale; the largest of utilities plus standard Gumbels is a multinomial
+ * logit choice.
+ */
 export function gumbel(draws: Draws, location: number = 0, scale: number = 1): number {
   return location + scale * gumbelFrom(draws.next());
 }
 
-/** Laplace variate with mean 0 and the given scale b: density exp(−|x| / b) / 2b. For simulation, not for release: a double leaks through its low bits. */
+/**
+ * Laplace variate with mean 0 and the given scale b: density exp(−|x| / b) / 2b. For simulation, not for release: a
+ * double leaks through its low bits.
+ */
 export function laplace(draws: Draws, scale: number): number {
   const u = draws.next();
   return u < 0.5 ? scale * log(2 * u) : -scale * log(2 * (1 - u));
@@ -47,7 +53,10 @@ export function geometric(draws: Draws, p: number): number {
   return p >= 1 ? 0 : Math.floor(log(draws.next()) / log1p(-p));
 }
 
-/** Two-sided geometric variate: P(n) = (1 − α) / (1 + α) α^|n| for α in [0, 1); the difference of two geometric variates with success probability 1 − α. */
+/**
+ * Two-sided geometric variate: P(n) = (1 − α) / (1 + α) α^|n| for α in [0, 1); the difference of two geometric variates
+ * with success probability 1 − α.
+ */
 export function twoSidedGeometric(draws: Draws, alpha: number): number {
   if (alpha <= 0) return 0;
   const slope = log(alpha);

@@ -20,7 +20,8 @@ export const sampleSd = (values: readonly number[]): number => sampleStandardDev
 export const quantile = (values: readonly number[], p: number): number => simpleQuantile(values as number[], p);
 
 /**
- * Mean with its Student t interval. One value has no interval: it reaches from −∞ to ∞. Values that are all equal have one of width 0,
+ * Mean with its Student t interval. One value has no interval: it reaches from −∞ to ∞. Values that are all equal have
+ * one of width 0,
  * exactly at the value.
  */
 export function tInterval(values: readonly number[], level = 0.95): Interval {
@@ -40,20 +41,27 @@ export const pairedDifference = (a: readonly number[], b: readonly number[], lev
   );
 
 /**
- * Difference of means b − a of independent samples with its interval: Welch's t with ν = (u + v)² / (u² / (n − 1) + v² / (m − 1)) degrees of freedom, u = s²/n and v = s²/m of
- * the two samples. Samples without spread differ exactly; one of a single value has no interval. Source: Welch 1947, doi:10.1093/biomet/34.1-2.28.
+ * Difference of means b − a of independent samples with its interval: Welch's t with ν = (u + v)² / (u² / (n − 1) + v²
+ * / (m − 1)) degrees of freedom, u = s²/n and v = s²/m of
+ * the two samples. Samples without spread differ exactly; one of a single value has no interval. Source: Welch 1947,
+ * doi:10.1093/biomet/34.1-2.28.
  */
 export function welchDifference(a: readonly number[], b: readonly number[], level = 0.95): Interval {
   const estimate = mean(b) - mean(a);
   if (a.length < 2 || b.length < 2) return { estimate, low: -Infinity, high: Infinity };
-  const [u, v] = [a, b].map((values) => (values.every((x) => x === values[0]) ? 0 : (sampleSd(values) * sampleSd(values)) / values.length));
+  const [u, v] = [a, b].map((values) =>
+    values.every((x) => x === values[0]) ? 0 : (sampleSd(values) * sampleSd(values)) / values.length,
+  );
   if (u + v === 0) return { estimate, low: estimate, high: estimate };
   const freedom = ((u + v) * (u + v)) / ((u * u) / (a.length - 1) + (v * v) / (b.length - 1));
   const half = studentQuantile((1 + level) / 2, freedom) * Math.sqrt(u + v);
   return { estimate, low: estimate - half, high: estimate + half };
 }
 
-/** Percentile bootstrap of any statistic over values drawn with replacement. Source: Efron 1979, doi:10.1214/aos/1176344552. */
+/**
+ * Percentile bootstrap of any statistic over values drawn with replacement. Source: Efron 1979,
+ * doi:10.1214/aos/1176344552.
+ */
 export function bootstrap<T>(
   values: readonly T[],
   statistic: (sample: readonly T[]) => number,
@@ -65,10 +73,17 @@ export function bootstrap<T>(
   for (let b = 0; b < resamples; b++) {
     results.push(statistic(Array.from({ length: n }, (_, i) => values[Math.floor(uniform(stream, i, b, 0, 0) * n)])));
   }
-  return { estimate: statistic(values), low: quantile(results, (1 - level) / 2), high: quantile(results, (1 + level) / 2) };
+  return {
+    estimate: statistic(values),
+    low: quantile(results, (1 - level) / 2),
+    high: quantile(results, (1 + level) / 2),
+  };
 }
 
-/** Share of successes with Wilson's interval; n = 0 gives the whole of [0, 1]. Source: Wilson 1927, doi:10.1080/01621459.1927.10502953. */
+/**
+ * Share of successes with Wilson's interval; n = 0 gives the whole of [0, 1]. Source: Wilson 1927,
+ * doi:10.1080/01621459.1927.10502953.
+ */
 export function wilson(successes: number, n: number, level = 0.95): Interval {
   if (n === 0) return { estimate: 0, low: 0, high: 1 };
   const z = normalQuantile((1 + level) / 2);
@@ -89,14 +104,21 @@ export function clopperPearson(successes: number, n: number, level = 0.95): Inte
   };
 }
 
-/** p-value of Pearson's chi-square test of observed counts against expected ones (degrees of freedom: cells − 1 − `fitted`). */
+/**
+ * p-value of Pearson's chi-square test of observed counts against expected ones (degrees of freedom: cells − 1 −
+ * `fitted`).
+ */
 export function chiSquareTest(observed: ArrayLike<number>, expected: ArrayLike<number>, fitted = 0): number {
   let statistic = 0;
-  for (let i = 0; i < observed.length; i++) statistic += ((observed[i] - expected[i]) * (observed[i] - expected[i])) / expected[i];
+  for (let i = 0; i < observed.length; i++)
+    statistic += ((observed[i] - expected[i]) * (observed[i] - expected[i])) / expected[i];
   return gammaTail(statistic / 2, (observed.length - 1 - fitted) / 2);
 }
 
-/** p-value of the Kolmogorov-Smirnov test of a sample against a continuous distribution function. Source of the tail: Stephens 1970, doi:10.1111/j.2517-6161.1970.tb00821.x. */
+/**
+ * p-value of the Kolmogorov-Smirnov test of a sample against a continuous distribution function. Source of the tail:
+ * Stephens 1970, doi:10.1111/j.2517-6161.1970.tb00821.x.
+ */
 export function kolmogorovSmirnov(sample: ArrayLike<number>, cdf: (x: number) => number): number {
   const sorted = Float64Array.from(sample).sort();
   const n = sorted.length;
@@ -112,7 +134,9 @@ export function kolmogorovSmirnov(sample: ArrayLike<number>, cdf: (x: number) =>
   return sum < 0 ? 0 : sum > 1 ? 1 : sum;
 }
 
-/** Largest distance between two empirical distribution functions (two-sample Kolmogorov-Smirnov statistic), in [0, 1]. */
+/**
+ * Largest distance between two empirical distribution functions (two-sample Kolmogorov-Smirnov statistic), in [0, 1].
+ */
 export function ksDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const x = Float64Array.from(a).sort();
   const y = Float64Array.from(b).sort();
@@ -128,5 +152,13 @@ export function ksDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return distance;
 }
 
-export { betaCdf, betaQuantile, chiSquareCdf, gammaCdf, gammaTail, studentCdf, studentQuantile } from "./distributions.ts";
+export {
+  betaCdf,
+  betaQuantile,
+  chiSquareCdf,
+  gammaCdf,
+  gammaTail,
+  studentCdf,
+  studentQuantile,
+} from "./distributions.ts";
 export { normalCdf, normalQuantile };

@@ -1,14 +1,19 @@
 import { fail } from "./check.ts";
 
-/** Eigenvalues (unordered) and eigenvectors of a symmetric matrix: column j of `vectors` (n × n, row major) belongs to `values[j]`. */
+/**
+ * Eigenvalues (unordered) and eigenvectors of a symmetric matrix: column j of `vectors` (n × n, row major) belongs to
+ * `values[j]`.
+ */
 export interface SymmetricEigen {
   readonly values: Float64Array;
   readonly vectors: Float64Array;
 }
 
 /**
- * Eigenvalues and orthonormal eigenvectors of a symmetric n × n matrix (row major, left alone): Householder's tridiagonal form, then the implicit QL method; about 9 n³ operations.
- * Source: Bowdler, Martin, Reinsch & Wilkinson 1968 (tql2), doi:10.1007/BF02166687; Martin, Reinsch & Wilkinson 1968 (tred2), doi:10.1007/BF02161360.
+ * Eigenvalues and orthonormal eigenvectors of a symmetric n × n matrix (row major, left alone): Householder's
+ * tridiagonal form, then the implicit QL method; about 9 n³ operations.
+ * Source: Bowdler, Martin, Reinsch & Wilkinson 1968 (tql2), doi:10.1007/BF02166687; Martin, Reinsch & Wilkinson 1968
+ * (tred2), doi:10.1007/BF02161360.
  */
 export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricEigen {
   let most = 0;
@@ -32,20 +37,27 @@ export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricE
   return { values: d, vectors };
 }
 
-/** The same, largest eigenvalue first (the former index on a tie), each vector turned so that its entry of largest size, the first among equals, is positive: what is printed or kept in a file. */
+/**
+ * The same, largest eigenvalue first (the former index on a tie), each vector turned so that its entry of largest size,
+ * the first among equals, is positive: what is printed or kept in a file.
+ */
 export function principalAxes(matrix: ArrayLike<number>, n: number): SymmetricEigen {
   const { values, vectors } = symmetricEigen(matrix, n);
   const order = Array.from({ length: n }, (_, k) => k).sort((x, y) => values[y] - values[x] || x - y);
   const turned = new Float64Array(n * n);
   order.forEach((from, k) => {
     let largest = 0;
-    for (let i = 0; i < n; i++) if (Math.abs(vectors[i * n + from]) > Math.abs(largest)) largest = vectors[i * n + from];
+    for (let i = 0; i < n; i++)
+      if (Math.abs(vectors[i * n + from]) > Math.abs(largest)) largest = vectors[i * n + from];
     for (let i = 0; i < n; i++) turned[i * n + k] = largest < 0 ? -vectors[i * n + from] : vectors[i * n + from];
   });
   return { values: Float64Array.from(order, (k) => values[k]), vectors: turned };
 }
 
-/** Householder reflections from the last row up; v becomes the transposed product of them, d the diagonal, e the entries beside it. */
+/**
+ * Householder reflections from the last row up; v becomes the transposed product of them, d the diagonal, e the entries
+ * beside it.
+ */
 function tridiagonalise(v: Float64Array, d: Float64Array, e: Float64Array, n: number): void {
   for (let j = 0; j < n; j++) d[j] = v[j * n + n - 1];
   for (let i = n - 1; i > 0; i--) {

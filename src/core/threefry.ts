@@ -1,8 +1,11 @@
 /**
- * Threefry4x32-13: turns the 128-bit counter (c0, c1, c2, c3) and a 128-bit key into four independent random words, without state, written to `out` from `at` on.
- * 13 rounds of add, rotate and xor with the key injected after every four: of the two numbers of rounds with published answers the faster. The other, 20, is its authors' default and leaves
+ * Threefry4x32-13: turns the 128-bit counter (c0, c1, c2, c3) and a 128-bit key into four independent random words,
+ * without state, written to `out` from `at` on.
+ * 13 rounds of add, rotate and xor with the key injected after every four: of the two numbers of rounds with published
+ * answers the faster. The other, 20, is its authors' default and leaves
  * a wider margin over the least without known statistical flaws.
- * Source: Salmon, Moraes, Dror & Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3", doi:10.1145/2063384.2063405.
+ * Source: Salmon, Moraes, Dror & Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3",
+ * doi:10.1145/2063384.2063405.
  */
 // prettier-ignore
 export function threefry4x32(
@@ -34,7 +37,8 @@ export function threefry4x32(
 }
 
 /**
- * The same for the counters (`entities[n]`, c1, c2, c3), n = 0 … 2 `pairs` − 1; the words of counter n go to `out[4 n]` … `out[4 n + 3]`.
+ * The same for the counters (`entities[n]`, c1, c2, c3), n = 0 … 2 `pairs` − 1; the words of counter n go to `out[4 n]`
+ * … `out[4 n + 3]`.
  * Two at a time: neither waits for the other. It takes two thirds of the time of one by one.
  */
 // prettier-ignore

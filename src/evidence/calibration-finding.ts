@@ -8,8 +8,10 @@ export const calibrationFindings: readonly Finding[] = findings.filter((finding)
 export const validationFindings: readonly Finding[] = findings.filter((finding) => finding.use === "validation");
 
 /**
- * The finding of that id as a target that parameters may be fitted on: the only door from the registry to a fit. A figure that was fitted
- * proves nothing about the model, so findings kept for validation are refused. Errors: no such finding; one that is kept for validation.
+ * The finding of that id as a target that parameters may be fitted on: the only door from the registry to a fit. A
+ * figure that was fitted
+ * proves nothing about the model, so findings kept for validation are refused. Errors: no such finding; one that is
+ * kept for validation.
  */
 export function calibrationFinding(id: string, path = "target"): Finding {
   const finding = findings.find((one) => one.id === id);

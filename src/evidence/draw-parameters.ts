@@ -11,12 +11,16 @@ export function parameterQuantile(parameter: Parameter, u: number): number {
   if (distribution === "fixed" || low === high) return value;
   if (distribution === "uniform") return low + u * (high - low);
   const left = (value - low) / (high - low);
-  return u < left ? low + Math.sqrt(u * (high - low) * (value - low)) : high - Math.sqrt((1 - u) * (high - low) * (high - value));
+  return u < left
+    ? low + Math.sqrt(u * (high - low) * (value - low))
+    : high - Math.sqrt((1 - u) * (high - low) * (high - value));
 }
 
 /**
- * All parameters of one replication: the scenario's own values, those of the replication's member of the ensemble, the rest drawn from their ranges ("drawn") or at their defaults ("fixed").
- * Each has a stream of its own, so fixing one does not move another. Errors: no such parameter; outside its range of plausible values is allowed, NaN is not.
+ * All parameters of one replication: the scenario's own values, those of the replication's member of the ensemble, the
+ * rest drawn from their ranges ("drawn") or at their defaults ("fixed").
+ * Each has a stream of its own, so fixing one does not move another. Errors: no such parameter; outside its range of
+ * plausible values is allowed, NaN is not.
  */
 export function drawParameters(
   given: Readonly<Record<string, number>>,
@@ -32,7 +36,11 @@ export function drawParameters(
     const own = set[parameter.name];
     if (own !== undefined) values[parameter.name] = own;
     else if (uncertainty === "fixed") values[parameter.name] = parameter.value;
-    else values[parameter.name] = parameterQuantile(parameter, uniform(stream(seed, replication, `parameter:${parameter.name}`), 0, 0, 0, 0));
+    else
+      values[parameter.name] = parameterQuantile(
+        parameter,
+        uniform(stream(seed, replication, `parameter:${parameter.name}`), 0, 0, 0, 0),
+      );
   }
   return values;
 }

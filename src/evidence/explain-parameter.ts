@@ -11,7 +11,8 @@ export interface ExplainedParameter extends Parameter {
 }
 
 /** Whether a parameter of that name exists, of behaviour or of a strategy. */
-export const isParameter = (name: string): boolean => [...parameters, ...strategyParameters].some((x) => x.name === name);
+export const isParameter = (name: string): boolean =>
+  [...parameters, ...strategyParameters].some((x) => x.name === name);
 
 /** A parameter with what is published about it. Errors: no parameter of that name. */
 export function explainParameter(name: string): ExplainedParameter {
@@ -34,7 +35,10 @@ const DRAWN: Readonly<Record<Parameter["distribution"], string>> = {
   triangular: "drawn from a triangle with its mode at the value",
 };
 
-/** A source in a few words, with a caution where its figure was never checked against the source itself: `TRT-01 (recalled)`. */
+/**
+ * A source in a few words, with a caution where its figure was never checked against the source itself: `TRT-01
+ * (recalled)`.
+ */
 export function sourceInWords(id: string): string {
   return findings.some((f) => f.id === id && f.provenance === "recalled") ? `${id} (recalled)` : id;
 }
@@ -42,14 +46,19 @@ export function sourceInWords(id: string): string {
 /** A parameter as text for a terminal: value, range, distribution, unit, status, note, and every finding behind it. */
 export function parameterInWords(x: ExplainedParameter): string {
   const range = x.low === x.high ? `${x.value} (a constant)` : `${x.low} to ${x.high}, ${DRAWN[x.distribution]}`;
-  const whose = x.belongs === "behaviour" ? "how customers behave; a scenario may set it" : "brought by a strategy; the strategy's options replace it";
+  const whose =
+    x.belongs === "behaviour"
+      ? "how customers behave; a scenario may set it"
+      : "brought by a strategy; the strategy's options replace it";
   const lines = [
     `${x.name} = ${x.value} ${x.unit}`,
     `   range:   ${range}`,
     `   status:  ${STATUS[x.status]}`,
     `   belongs: ${whose}`,
     ...(x.note === "" ? [] : [`   note:    ${x.note}`]),
-    ...(x.findings.length === 0 ? ["   sources: none"] : [`   sources: ${x.sources.map(sourceInWords).join(", ")}`, ...x.findings.map(findingInWords)]),
+    ...(x.findings.length === 0
+      ? ["   sources: none"]
+      : [`   sources: ${x.sources.map(sourceInWords).join(", ")}`, ...x.findings.map(findingInWords)]),
   ];
   return lines.join("\n");
 }
@@ -58,7 +67,9 @@ export function parameterInWords(x: ExplainedParameter): string {
 export function findingInWords(f: Finding): string {
   const where = f.doi !== null ? `doi:${f.doi}` : (f.source ?? "");
   const caution =
-    f.provenance === "recalled" ? "recalled: known from the literature, not checked against the source" : `verified: seen in ${f.source ?? "the source"}`;
+    f.provenance === "recalled"
+      ? "recalled: known from the literature, not checked against the source"
+      : `verified: seen in ${f.source ?? "the source"}`;
   return [
     `   ${f.id}  ${resolved(f, "citation")}${where === "" ? "" : `. ${where}`}`,
     `      found: ${f.quantity}${figure(f)}`,
@@ -70,7 +81,10 @@ export function findingInWords(f: Finding): string {
 /** The figure with its interval, and whose interval that is. */
 function figure({ value, low, high, unit, interval_basis }: Finding): string {
   if (value === null) return ` (${unit})`;
-  const interval = low === null && high === null ? "" : `, ${low ?? "?"} to ${high ?? "?"}${interval_basis === "ours" ? " (a tolerance of ours)" : ""}`;
+  const interval =
+    low === null && high === null
+      ? ""
+      : `, ${low ?? "?"} to ${high ?? "?"}${interval_basis === "ours" ? " (a tolerance of ours)" : ""}`;
   return `: ${value}${interval} ${unit}`;
 }
 

@@ -3,7 +3,10 @@ import type { Parameter } from "./parameter.ts";
 import { parameters } from "./parameters.ts";
 import { strategyParameters } from "./strategy-parameters.ts";
 
-/** The whole registry of parameters as two tables in Markdown: of customers' behaviour, and of what strategies bring with them. */
+/**
+ * The whole registry of parameters as two tables in Markdown: of customers' behaviour, and of what strategies bring
+ * with them.
+ */
 export const parameterTables = (): string =>
   `### How customers behave\n\n${table(parameters)}\n\n### What strategies bring with them\n\nOptions of a strategy replace them.\n\n${table(strategyParameters)}\n`;
 
@@ -18,6 +21,7 @@ function table(rows: readonly Parameter[]): string {
     sources.map(sourceInWords).join(", "),
     note,
   ]);
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...lines.map(line)].join("\n");
 }

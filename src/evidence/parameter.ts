@@ -13,15 +13,30 @@ export interface Parameter {
   readonly unit: string;
   /** Ids of the registry, empty for a plain assumption. */
   readonly sources: readonly string[];
-  /** calibrated: set so that the model gives the sources' figures (see note); taken: the figure of the source itself; assumption: ours. */
+  /**
+   * calibrated: set so that the model gives the sources' figures (see note); taken: the figure of the source itself;
+   * assumption: ours.
+   */
   readonly status: "calibrated" | "taken" | "assumption";
   readonly note: string;
 }
 
 type Status = Parameter["status"];
 
-/** A parameter in one line: drawn from a triangle with its mode at `value`, or fixed when the range is a point; `sources` are ids with blanks between. */
-export const declare = (name: string, value: number, low: number, high: number, unit: string, status: Status, sources: string, note = ""): Parameter => ({
+/**
+ * A parameter in one line: drawn from a triangle with its mode at `value`, or fixed when the range is a point;
+ * `sources` are ids with blanks between.
+ */
+export const declare = (
+  name: string,
+  value: number,
+  low: number,
+  high: number,
+  unit: string,
+  status: Status,
+  sources: string,
+  note = "",
+): Parameter => ({
   name,
   value,
   low,

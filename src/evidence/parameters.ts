@@ -1,6 +1,9 @@
 import { declare as p, type Parameter } from "./parameter.ts";
 
-/** Every behavioural parameter of the model: value, range, unit, source. Scenarios may replace values, never invent names. */
+/**
+ * Every behavioural parameter of the model: value, range, unit, source. Scenarios may replace values, never invent
+ * names.
+ */
 // prettier-ignore
 export const parameters: readonly Parameter[] = [
   // who customers are

@@ -1,4 +1,6 @@
-/** One published finding. `recalled` figures were not checked against the source and must be quoted with that caveat. */
+/**
+ * One published finding. `recalled` figures were not checked against the source and must be quoted with that caveat.
+ */
 export interface Finding {
   readonly id: string;
   readonly citation: string;

@@ -1,6 +1,9 @@
 import { declare as p, type Parameter } from "./parameter.ts";
 
-/** Every number that a strategy brings with it: what customers notice, how exposure changes, what it costs. Options of a strategy replace them; costs are in the scenario's currency. */
+/**
+ * Every number that a strategy brings with it: what customers notice, how exposure changes, what it costs. Options of a
+ * strategy replace them; costs are in the scenario's currency.
+ */
 // prettier-ignore
 export const strategyParameters: readonly Parameter[] = [
   // what customers notice: gain, the share of what is missing to 1

@@ -15,7 +15,10 @@ export interface AblationOptions {
   readonly seed?: string;
 }
 
-/** A trait with and without a step, means over replications, and whether every replication agrees on the sign of the difference and its mean passes the trait's floor. */
+/**
+ * A trait with and without a step, means over replications, and whether every replication agrees on the sign of the
+ * difference and its mean passes the trait's floor.
+ */
 export interface Contrast {
   readonly trait: TraitName;
   readonly without: number;
@@ -23,13 +26,19 @@ export interface Contrast {
   readonly acts: boolean;
 }
 
-/** What a step does by itself and as the last one added to the rest; null where the policy without it, or it alone, is no valid policy. */
+/**
+ * What a step does by itself and as the last one added to the rest; null where the policy without it, or it alone, is
+ * no valid policy.
+ */
 export interface Ablated {
   readonly position: number;
   readonly strategy: string;
   readonly alone: readonly Contrast[] | null;
   readonly added: readonly Contrast[] | null;
-  /** For each other position: what the step adds to that one strategy alone; only where it acts alone but not when added. */
+  /**
+   * For each other position: what the step adds to that one strategy alone; only where it acts alone but not when
+   * added.
+   */
   readonly beside: readonly { readonly position: number; readonly added: readonly Contrast[] }[];
 }
 
@@ -50,13 +59,21 @@ export const SLIGHT = 0.15;
 
 /** Whether an effect that is there alone is gone, up to a slight rest, when the step is added to others. */
 export const isMasked = (alone: Contrast, added: Contrast): boolean =>
-  alone.acts && Math.abs(added.with - added.without) < Math.max(SLIGHT * Math.abs(alone.with - alone.without), added.acts ? 0 : TRAITS[added.trait].floor);
+  alone.acts &&
+  Math.abs(added.with - added.without) <
+    Math.max(SLIGHT * Math.abs(alone.with - alone.without), added.acts ? 0 : TRAITS[added.trait].floor);
 
 /**
- * Paired ablation: simulates a small copy of the scenario under the policy, the policy without each step, each step alone and nothing, with the same customers and random numbers,
- * and compares what is held and what is recommended. The burn-in is that of a firm without any strategy. Parameters are fixed at their defaults, and the recommender learns twice under each policy. A pure function of its arguments.
+ * Paired ablation: simulates a small copy of the scenario under the policy, the policy without each step, each step
+ * alone and nothing, with the same customers and random numbers,
+ * and compares what is held and what is recommended. The burn-in is that of a firm without any strategy. Parameters are
+ * fixed at their defaults, and the recommender learns twice under each policy. A pure function of its arguments.
  */
-export function ablation({ strategies }: Pick<Policy, "strategies">, scenario: Scenario, options: AblationOptions = {}): Ablation {
+export function ablation(
+  { strategies }: Pick<Policy, "strategies">,
+  scenario: Scenario,
+  options: AblationOptions = {},
+): Ablation {
   const { customers = 400, weeks = 12, replications = 2, seed = "ablation" } = options;
   const size = { customers: Math.min(customers, scenario.customers), weeks: Math.min(weeks, scenario.weeks) };
   const retrainEvery = Math.max(1, Math.ceil(size.weeks / 2));
@@ -102,7 +119,12 @@ const small = (scenario: Scenario, seed: string): Study => ({
 });
 
 /** Traits of each subset of the strategies, per replication; subsets that are no valid policy are left out. */
-function measure(study: Study, strategies: readonly Strategy[], subsets: readonly (readonly number[])[], replications: number): Map<string, Traits[]> {
+function measure(
+  study: Study,
+  strategies: readonly Strategy[],
+  subsets: readonly (readonly number[])[],
+  replications: number,
+): Map<string, Traits[]> {
   const wanted = new Map([[], ...subsets].map((positions) => [nameOf(positions), positions]));
   const policies = [...wanted]
     .map(([name, positions]): Policy => ({ name, strategies: positions.map((i) => strategies[i]) }))
@@ -110,7 +132,9 @@ function measure(study: Study, strategies: readonly Strategy[], subsets: readonl
   const found = new Map<string, Traits[]>(policies.map(({ name }) => [name, []]));
   if (policies.length < 2) return found;
   for (let replication = 1; replication <= replications; replication++) {
-    simulate({ ...study, policies }, replication, { onPolicy: (world, run) => found.get(run.policy.name)?.push(traitsOf(world, run)) });
+    simulate({ ...study, policies }, replication, {
+      onPolicy: (world, run) => found.get(run.policy.name)?.push(traitsOf(world, run)),
+    });
   }
   return found;
 }
@@ -119,7 +143,10 @@ function isValid(policy: Policy, scenario: Scenario): boolean {
   try {
     checkPolicy(
       policy,
-      { signals: ["views", "purchases", "declared", "location", "thirdParty", "support"], columns: scenario.population.attributes },
+      {
+        signals: ["views", "purchases", "declared", "location", "thirdParty", "support"],
+        columns: scenario.population.attributes,
+      },
       policy.name,
     );
     return true;
@@ -130,11 +157,16 @@ function isValid(policy: Policy, scenario: Scenario): boolean {
 }
 
 /** Paired differences of all traits between two subsets; null where one was left out. */
-function contrast(found: ReadonlyMap<string, readonly Traits[]>, without: readonly number[], withStep: readonly number[]): readonly Contrast[] | null {
+function contrast(
+  found: ReadonlyMap<string, readonly Traits[]>,
+  without: readonly number[],
+  withStep: readonly number[],
+): readonly Contrast[] | null {
   const a = found.get(nameOf(without));
   const b = found.get(nameOf(withStep));
   if (a === undefined || b === undefined || a.length === 0 || b.length === 0) return null;
-  const mean = (of: readonly Traits[], trait: TraitName): number => of.reduce((sum, traits) => sum + traits[trait], 0) / of.length;
+  const mean = (of: readonly Traits[], trait: TraitName): number =>
+    of.reduce((sum, traits) => sum + traits[trait], 0) / of.length;
   return TRAIT_NAMES.map((trait) => {
     const signs = new Set(a.map((traits, r) => Math.sign(b[r][trait] - traits[trait])));
     const [before, after] = [mean(a, trait), mean(b, trait)];

@@ -18,7 +18,10 @@ export interface ByReplication {
   has(group: string, measure: string): boolean;
 }
 
-/** Gathers the records of one week (the whole run unless told) into arrays by replication; names keep the order in which they first occur. */
+/**
+ * Gathers the records of one week (the whole run unless told) into arrays by replication; names keep the order in which
+ * they first occur.
+ */
 export function byReplication(records: readonly ResultRecord[], week: number = WHOLE_RUN): ByReplication {
   const chosen = records.filter((record) => record.week === week);
   const replications = [...new Set(chosen.map((record) => record.replication))].sort((a, b) => a - b);

@@ -8,7 +8,9 @@ import { WATERFALL_MEASURES } from "./waterfall.ts";
 export const CONSENTS: readonly string[] = ["consent", "trainingConsent", "thirdPartyConsent"];
 
 /** Measures without which a chart says nothing: all of them, or any one of them. */
-const NEEDS: Partial<Record<ChartRequest["chart"], { readonly how: "all" | "one"; readonly measures: readonly string[] }>> = {
+const NEEDS: Partial<
+  Record<ChartRequest["chart"], { readonly how: "all" | "one"; readonly measures: readonly string[] }>
+> = {
   survival: { how: "all", measures: ["churn"] },
   waterfall: { how: "all", measures: WATERFALL_MEASURES },
   consent: { how: "one", measures: CONSENTS },
@@ -16,7 +18,12 @@ const NEEDS: Partial<Record<ChartRequest["chart"], { readonly how: "all" | "one"
 };
 
 /** Refuses a chart whose measures the study does not take, or whose groupings it does not tell apart. */
-export function checkNeeds(chart: ChartRequest, measured: readonly string[], groups: readonly string[], path: Path): void {
+export function checkNeeds(
+  chart: ChartRequest,
+  measured: readonly string[],
+  groups: readonly string[],
+  path: Path,
+): void {
   const need = NEEDS[chart.chart];
   if (need !== undefined) {
     const found = need.measures.filter((name) => measured.includes(name));
@@ -29,5 +36,7 @@ export function checkNeeds(chart: ChartRequest, measured: readonly string[], gro
     }
   }
   const named = chart.chart === "gap" ? [chart.grouping] : chart.chart === "winners" ? (chart.groupings ?? []) : [];
-  for (const name of named) if (!groups.includes(name)) failAt(path, `${writePath(path)}: ${noSuchName("grouping", "groupings", name, groups)}`);
+  for (const name of named)
+    if (!groups.includes(name))
+      failAt(path, `${writePath(path)}: ${noSuchName("grouping", "groupings", name, groups)}`);
 }

@@ -7,16 +7,26 @@ export interface ChurnCause {
   /** Name of the measure. */
   readonly name: string;
   readonly label: string;
-  /** Parameters that switch it off: the signal that starts it, so that what carries it further (satisfaction, trust) stays on for the others. */
+  /**
+   * Parameters that switch it off: the signal that starts it, so that what carries it further (satisfaction, trust)
+   * stays on for the others.
+   */
   readonly off: Readonly<Record<string, number>>;
 }
 
 /** Depth that no use of data reaches: 1 + covert share at its highest, far from it. */
 const NEVER = 1e6;
 
-/** What makes customers leave. With all of it off, who leaves is decided by class, tenure and chance alone and is the same under every policy. */
+/**
+ * What makes customers leave. With all of it off, who leaves is decided by class, tenure and chance alone and is the
+ * same under every policy.
+ */
 export const CHURN_CAUSES: readonly ChurnCause[] = [
-  { name: "churnIrrelevance", label: "slates that fit worse or better", off: { "churn.satisfaction": 0, "trust.surprise": 0 } },
+  {
+    name: "churnIrrelevance",
+    label: "slates that fit worse or better",
+    off: { "churn.satisfaction": 0, "trust.surprise": 0 },
+  },
   { name: "churnIntrusion", label: "felt intrusion", off: { "reactance.threshold": NEVER } },
   { name: "churnBreach", label: "breaches", off: { "breach.base": 0 } },
   {
@@ -40,7 +50,10 @@ export const CHURN_CAUSES: readonly ChurnCause[] = [
 
 const OUTCOME = { unit: "share of customers and year", better: "lower", decimals: 3 } as const;
 
-/** Yearly churn by cause as measures: one per cause, what causes do together, and what is left without any. Taken only where a study names one of them, since that takes time. */
+/**
+ * Yearly churn by cause as measures: one per cause, what causes do together, and what is left without any. Taken only
+ * where a study names one of them, since that takes time.
+ */
 export const churnCauses: Readonly<Record<string, Omit<Measure, "compute">>> = Object.fromEntries(
   [
     ...CHURN_CAUSES.map(({ name, label }) => ({ name, label: `churn by ${label}`, ...OUTCOME })),
@@ -53,13 +66,16 @@ export const churnCauses: Readonly<Record<string, Omit<Measure, "compute">>> = O
 type ChurnWith = (causes: readonly ChurnCause[]) => ReadonlyMap<string, number>;
 
 /**
- * Yearly churn of every policy by cause, by paired ablation: the replication is simulated again, burn-in included, with causes switched off by their parameters; customers, draws and all else
+ * Yearly churn of every policy by cause, by paired ablation: the replication is simulated again, burn-in included, with
+ * causes switched off by their parameters; customers, draws and all else
  * stay the same. With v(S) the churn where only the causes in S act, N all of them,
  *
  *     cause i = ½ [v({i}) − v(∅)] + ½ [v(N) − v(N \ {i})],   background = v(∅),   together = v(N) − v(∅) − Σ causes,
  *
- * the mean of what a cause adds alone and as the last one, which depends on no order; what is left is stated instead of shared out. With two causes it is their Shapley value and nothing is
- * left. All add up to the policy's churn. Negative: customers stay because of it. Takes 2 n + 1 further simulations for n causes (11 for five).
+ * the mean of what a cause adds alone and as the last one, which depends on no order; what is left is stated instead of
+ * shared out. With two causes it is their Shapley value and nothing is
+ * left. All add up to the policy's churn. Negative: customers stay because of it. Takes 2 n + 1 further simulations for
+ * n causes (11 for five).
  */
 export function attributeChurn(study: Study, replication: number, options: SimulateOptions = {}): ResultRecord[] {
   const churnWith = simulated(study, replication, options);
@@ -71,7 +87,14 @@ export function attributeChurn(study: Study, replication: number, options: Simul
     const effects = CHURN_CAUSES.map((_, c) => (of(alone[c]) - of(none) + of(all) - of(without[c])) / 2);
     const together = of(all) - of(none) - effects.reduce((sum, effect) => sum + effect, 0);
     const values = [...effects, together, of(none)];
-    return Object.keys(churnCauses).map((measure, m) => ({ policy, replication, week: WHOLE_RUN, group: EVERYONE, measure, value: values[m] }));
+    return Object.keys(churnCauses).map((measure, m) => ({
+      policy,
+      replication,
+      week: WHOLE_RUN,
+      group: EVERYONE,
+      measure,
+      value: values[m],
+    }));
   });
 }
 

@@ -9,10 +9,12 @@ export const CHURN_VERSION: 1 = 1;
 export const CHURN_FORMAT: "counterpoise-churn" = "counterpoise-churn";
 
 /** Whether a parsed file says that it is one of a fitted churn model. */
-export const isChurnFile = (value: unknown): boolean => (value as { format?: unknown } | null | undefined)?.format === CHURN_FORMAT;
+export const isChurnFile = (value: unknown): boolean =>
+  (value as { format?: unknown } | null | undefined)?.format === CHURN_FORMAT;
 
 /**
- * The churn model in the parsed content of a file that `counterpoise fit-churn` wrote, for a scenario's `churn`; how it was estimated and checked stays in the file.
+ * The churn model in the parsed content of a file that `counterpoise fit-churn` wrote, for a scenario's `churn`; how it
+ * was estimated and checked stays in the file.
  * Errors name the place in it.
  */
 export function churnFile(value: unknown, path: string = "churn"): ChurnModel {
@@ -23,7 +25,9 @@ export function churnFile(value: unknown, path: string = "churn"): ChurnModel {
   if (file.version !== CHURN_VERSION) fail(`${path}.version must be ${CHURN_VERSION}, got ${show(file.version)}`);
   const { model } = file;
   if (typeof model !== "object" || model === null) fail(`${path}.model must be an object, got ${show(model)}`);
-  for (const field of ["hazard", "tenure"] as const) if (!Array.isArray(model[field])) fail(`${path}.model.${field} must be a list, got ${show(model[field])}`);
-  if (typeof model.frailty !== "object" || model.frailty === null) fail(`${path}.model.frailty must be an object, got ${show(model.frailty)}`);
+  for (const field of ["hazard", "tenure"] as const)
+    if (!Array.isArray(model[field])) fail(`${path}.model.${field} must be a list, got ${show(model[field])}`);
+  if (typeof model.frailty !== "object" || model.frailty === null)
+    fail(`${path}.model.frailty must be an object, got ${show(model.frailty)}`);
   return checkChurnModel(model, `${path}.model`);
 }

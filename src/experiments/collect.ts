@@ -2,7 +2,10 @@ import type { Results, Study } from "../model.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
 import { describe } from "./describe.ts";
 
-/** The results of a study from its replications: records in order of the replication's number, whatever order they finished in. */
+/**
+ * The results of a study from its replications: records in order of the replication's number, whatever order they
+ * finished in.
+ */
 export function collect(study: Study, replications: readonly ReplicationResult[]): Results {
   const ordered = [...replications].sort((a, b) => a.replication - b.replication);
   return {

@@ -19,7 +19,8 @@ export interface Comparison {
 
 /**
  * Compares policy `b` with policy `a` over the whole run, replication by replication, on every measure and group.
- * A policy compared with itself differs by exactly 0. Intervals are 95 %; edges as in `interval`. Errors: an unknown policy.
+ * A policy compared with itself differs by exactly 0. Intervals are 95 %; edges as in `interval`. Errors: an unknown
+ * policy.
  */
 export function compare(results: Results, a: string, b: string): Comparison[] {
   findPolicy(results, a);

@@ -19,7 +19,10 @@ export interface DiffRow {
 
 /** Two results side by side. */
 export interface ResultsDiff {
-  /** Whether replications were compared in pairs, which share their random numbers; otherwise the samples are independent. */
+  /**
+   * Whether replications were compared in pairs, which share their random numbers; otherwise the samples are
+   * independent.
+   */
   readonly paired: boolean;
   readonly rows: readonly DiffRow[];
   /** Measures as b describes them, else a. */
@@ -30,13 +33,18 @@ export interface ResultsDiff {
 }
 
 /**
- * Compares two results over the whole run, policy by policy and measure by measure, for everyone. With one seed replications of one number share their random numbers, so they are
- * compared in pairs (t interval of the differences); with different seeds the samples are independent (Welch's interval). Policies and measures are matched by name.
+ * Compares two results over the whole run, policy by policy and measure by measure, for everyone. With one seed
+ * replications of one number share their random numbers, so they are
+ * compared in pairs (t interval of the differences); with different seeds the samples are independent (Welch's
+ * interval). Policies and measures are matched by name.
  */
 export function diffResults(a: Results, b: Results): ResultsDiff {
   const paired = a.info.seed === b.info.seed;
   const [left, right] = [byReplication(a.records), byReplication(b.records)];
-  const names = ({ info }: Results) => ({ policies: info.policies.map(({ name }) => name), measures: info.measures.map(({ name }) => name) });
+  const names = ({ info }: Results) => ({
+    policies: info.policies.map(({ name }) => name),
+    measures: info.measures.map(({ name }) => name),
+  });
   const [inA, inB] = [names(a), names(b)];
   const rows = inB.policies
     .filter((policy) => inA.policies.includes(policy))
@@ -45,9 +53,12 @@ export function diffResults(a: Results, b: Results): ResultsDiff {
         .filter((measure) => inA.measures.includes(measure))
         .map((measure): DiffRow => {
           const [x, y] = [left.values(policy, EVERYONE, measure), right.values(policy, EVERYONE, measure)];
-          const same = left.replications.join() === right.replications.join() && x.every((value, r) => Object.is(value, y[r]));
+          const same =
+            left.replications.join() === right.replications.join() && x.every((value, r) => Object.is(value, y[r]));
           const estimates = { policy, measure, a: toEstimate(interval(x)), b: toEstimate(interval(y)), same };
-          return paired ? { ...estimates, ...inPairs(left.replications, x, right.replications, y) } : { ...estimates, ...independent(x, y) };
+          return paired
+            ? { ...estimates, ...inPairs(left.replications, x, right.replications, y) }
+            : { ...estimates, ...independent(x, y) };
         }),
     );
   const missing = (from: typeof inA, other: typeof inA): ResultsDiff["onlyA"] => ({
@@ -59,8 +70,15 @@ export function diffResults(a: Results, b: Results): ResultsDiff {
 }
 
 /** Differences of the replications that both have. */
-function inPairs(atA: readonly number[], x: readonly number[], atB: readonly number[], y: readonly number[]): Pick<DiffRow, "difference" | "n"> {
-  const shared = atA.flatMap((replication, r) => (atB.includes(replication) ? [[x[r], y[atB.indexOf(replication)]] as const] : []));
+function inPairs(
+  atA: readonly number[],
+  x: readonly number[],
+  atB: readonly number[],
+  y: readonly number[],
+): Pick<DiffRow, "difference" | "n"> {
+  const shared = atA.flatMap((replication, r) =>
+    atB.includes(replication) ? [[x[r], y[atB.indexOf(replication)]] as const] : [],
+  );
   const { n, ...difference } = interval(
     pairedDifferences(
       shared.map(([, after]) => after),
@@ -76,5 +94,8 @@ function independent(x: readonly number[], y: readonly number[]): Pick<DiffRow, 
   if (n[0] === 0 || n[1] === 0) return { difference: { estimate: NaN, low: NaN, high: NaN }, n };
   if ([...known, ...others].every(Number.isFinite)) return { difference: welchDifference(known, others), n };
   const [a, b] = [interval(known), interval(others)];
-  return { difference: { estimate: a.estimate === b.estimate ? 0 : b.estimate - a.estimate, low: -Infinity, high: Infinity }, n };
+  return {
+    difference: { estimate: a.estimate === b.estimate ? 0 : b.estimate - a.estimate, low: -Infinity, high: Infinity },
+    n,
+  };
 }

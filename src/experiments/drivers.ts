@@ -12,7 +12,10 @@ export interface Driver {
   readonly correlation: number;
   /** Two-sided p-value, adjusted by Holm for the number of parameters looked at. */
   readonly p: number;
-  /** Value at which a straight line through the replications gives no difference; null where that is outside of the values drawn. */
+  /**
+   * Value at which a straight line through the replications gives no difference; null where that is outside of the
+   * values drawn.
+   */
   readonly turnsAt: number | null;
 }
 
@@ -25,19 +28,27 @@ export interface Drivers {
   readonly n: number;
   /** Parameters that differ between replications. */
   readonly looked: number;
-  /** Those that can be told from chance at 5 % for all of them together, the strongest first; empty also with fewer than `LEAST_REPLICATIONS`. */
+  /**
+   * Those that can be told from chance at 5 % for all of them together, the strongest first; empty also with fewer than
+   * `LEAST_REPLICATIONS`.
+   */
   readonly found: readonly Driver[];
 }
 
-/** Replications from which correlations are looked at: below, the approximation of their p-values is poor and only enormous ones could be told from chance. */
+/**
+ * Replications from which correlations are looked at: below, the approximation of their p-values is poor and only
+ * enormous ones could be told from chance.
+ */
 export const LEAST_REPLICATIONS = 20;
 
 /** Chance of naming any parameter when none matters. */
 const FALSE_ALARM = 0.05;
 
 /**
- * Which of the drawn parameters the difference of a measure between two policies hangs on: parameters are drawn anew in every replication, so a study is a global sensitivity
- * analysis of itself. Spearman's rank correlation (Spearman 1904, doi:10.2307/1412159) with the p-value of its t approximation, t = r √((n − 2) / (1 − r²)), adjusted by Holm's method
+ * Which of the drawn parameters the difference of a measure between two policies hangs on: parameters are drawn anew in
+ * every replication, so a study is a global sensitivity
+ * analysis of itself. Spearman's rank correlation (Spearman 1904, doi:10.2307/1412159) with the p-value of its t
+ * approximation, t = r √((n − 2) / (1 − r²)), adjusted by Holm's method
  * (Holm 1979, Scandinavian J. of Statistics 6:65). Finds effects that go one way, one parameter at a time.
  *
  * @param drawn the parameters of each replication, by its number
@@ -50,8 +61,13 @@ export function drivers(
   findMeasure(results, measure);
   for (const name of [policy, against]) findPolicy(results, name);
   const data = byReplication(results.records);
-  const differences = pairedDifferences(data.values(policy, EVERYONE, measure), data.values(against, EVERYONE, measure));
-  const used = data.replications.flatMap((replication, r) => (Number.isFinite(differences[r]) ? [{ replication, difference: differences[r] }] : []));
+  const differences = pairedDifferences(
+    data.values(policy, EVERYONE, measure),
+    data.values(against, EVERYONE, measure),
+  );
+  const used = data.replications.flatMap((replication, r) =>
+    Number.isFinite(differences[r]) ? [{ replication, difference: differences[r] }] : [],
+  );
   const y = used.map(({ difference }) => difference);
   const parametersOf = (replication: number): Readonly<Record<string, number>> =>
     drawn.get(replication) ?? fail(`drivers.drawn must have the parameters of replication ${replication}, got none`);
@@ -63,7 +79,10 @@ export function drivers(
   return { measure, policy, against, n: used.length, looked: varying.length, found };
 }
 
-function strongest(varying: readonly { readonly parameter: string; readonly x: readonly number[] }[], y: readonly number[]): Driver[] {
+function strongest(
+  varying: readonly { readonly parameter: string; readonly x: readonly number[] }[],
+  y: readonly number[],
+): Driver[] {
   const ranked = ranks(y);
   const all = varying
     .map(({ parameter, x }) => {
@@ -73,7 +92,10 @@ function strongest(varying: readonly { readonly parameter: string; readonly x: r
     .sort((a, b) => a.p - b.p);
   // Holm: the k-th smallest p-value counts m − k + 1 times, and none less than those before it
   let least = 0;
-  const adjusted = all.map((one, k) => ({ ...one, p: (least = Math.max(least, Math.min(1, one.p * (all.length - k)))) }));
+  const adjusted = all.map((one, k) => ({
+    ...one,
+    p: (least = Math.max(least, Math.min(1, one.p * (all.length - k)))),
+  }));
   return adjusted.filter(({ p }) => p < FALSE_ALARM);
 }
 
@@ -107,7 +129,10 @@ function root(x: readonly number[], y: readonly number[]): number | null {
   return at >= Math.min(...x) && at <= Math.max(...x) ? at : null;
 }
 
-function sums(x: readonly number[], y: readonly number[]): { readonly xx: number; readonly xy: number; readonly yy: number } {
+function sums(
+  x: readonly number[],
+  y: readonly number[],
+): { readonly xx: number; readonly xy: number; readonly yy: number } {
   const [a, b] = [mean(x), mean(y)];
   let [xx, xy, yy] = [0, 0, 0];
   for (let i = 0; i < x.length; i++) {

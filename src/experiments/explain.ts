@@ -45,12 +45,15 @@ export interface Explanation {
 const WEEKS = 130;
 
 /**
- * Tells step by step what each strategy of a policy does: its hooks are applied to known records, and a paired ablation on a small simulation tells what the step adds.
+ * Tells step by step what each strategy of a policy does: its hooks are applied to known records, and a paired ablation
+ * on a small simulation tells what the step adds.
  * Nothing is claimed that was not measured; what the ablation does not measure (see `TRAITS`) is not spoken of.
  */
 export function explain(policy: Policy, scenario: Scenario, options: AblationOptions = {}): Explanation {
   const world = probeWorld(scenario);
-  const probes = [...policy.strategies.keys(), policy.strategies.length].map((n) => probePolicy(world, policy.strategies.slice(0, n), WEEKS));
+  const probes = [...policy.strategies.keys(), policy.strategies.length].map((n) =>
+    probePolicy(world, policy.strategies.slice(0, n), WEEKS),
+  );
   const limits = probes.map((_, n) => ageLimitOf(world, policy.strategies.slice(0, n)));
   const measured = ablation(policy, scenario, options);
   const steps = policy.strategies.map(({ name, params }, position): ExplainedStep => {
@@ -73,7 +76,12 @@ export function explain(policy: Policy, scenario: Scenario, options: AblationOpt
     scenario: scenario.name,
     steps,
     pointless: measured.steps
-      .filter((step) => isPointless(step) && !isFormal(steps[step.position]) && policy.strategies[step.position].release === undefined)
+      .filter(
+        (step) =>
+          isPointless(step) &&
+          !isFormal(steps[step.position]) &&
+          policy.strategies[step.position].release === undefined,
+      )
       .map(({ position }) => position),
     ablation: measured,
   };
@@ -83,7 +91,10 @@ const protective = ({ trait }: Contrast): boolean => TRAITS[trait].protects !== 
 
 /** Whether a contrast goes the way that protects. */
 const protects = (c: Contrast): boolean =>
-  c.acts && (TRAITS[c.trait].protects === "lower" ? c.with < c.without : TRAITS[c.trait].protects === "higher" && c.with > c.without);
+  c.acts &&
+  (TRAITS[c.trait].protects === "lower"
+    ? c.with < c.without
+    : TRAITS[c.trait].protects === "higher" && c.with > c.without);
 
 /** Whether a step has a guarantee that no ablation can measure. */
 const isFormal = (step: ExplainedStep): boolean => step.guarantees.some((words) => words.startsWith("ε = "));
@@ -99,9 +110,16 @@ function remarksOf({ strategy, position, alone, added, beside }: Ablated, steps:
   return alone.flatMap((a, t): Remark[] => {
     if (!protective(a) || !protects(a) || !isMasked(a, added[t])) return [];
     const because = beside.find((other) => isMasked(a, other.added[t]))?.position ?? null;
-    const [little, other] = [added[t].acts ? "little" : "nothing", because === null ? undefined : steps[because].strategy];
+    const [little, other] = [
+      added[t].acts ? "little" : "nothing",
+      because === null ? undefined : steps[because].strategy,
+    ];
     const where =
-      because === null || other === undefined ? "together with the other steps" : because < position ? `after "${other}"` : `because of "${other}" later on`;
+      because === null || other === undefined
+        ? "together with the other steps"
+        : because < position
+          ? `after "${other}"`
+          : `because of "${other}" later on`;
     const text = `"${strategy}" ${where} adds ${little} to ${TRAITS[a.trait].label}: ${value(added[t], "without")} without it, ${value(added[t], "with")} with it; alone it moves ${value(a, "without")} to ${value(a, "with")}`;
     return [{ text, alone: a, added: added[t], because }];
   });
@@ -118,8 +136,10 @@ const inNumbers = (c: Contrast): string => `${TRAITS[c.trait].label}: ${value(c,
 /** An explanation as text for a terminal. */
 export function explanationInWords({ policy, scenario, steps, pointless, ablation: a }: Explanation): string {
   const measured = `measured on ${a.customers} customers, ${a.weeks} weeks, ${a.replications} ${a.replications === 1 ? "replication" : "replications"} of ${scenario}, seed "${a.seed}"`;
-  if (steps.length === 0) return `${policy}: no strategies; everything is asked for in the small print and stored as it comes`;
-  const line = (label: string, words: readonly string[]): string[] => (words.length === 0 ? [] : [`   ${label}: ${words.join("; ")}`]);
+  if (steps.length === 0)
+    return `${policy}: no strategies; everything is asked for in the small print and stored as it comes`;
+  const line = (label: string, words: readonly string[]): string[] =>
+    words.length === 0 ? [] : [`   ${label}: ${words.join("; ")}`];
   const paragraphs = steps.map((step) =>
     [
       `${step.position + 1}. ${step.strategy} ${options(step.params)}`.trimEnd(),
@@ -129,7 +149,9 @@ export function explanationInWords({ policy, scenario, steps, pointless, ablatio
       ...line("costs", [step.cost]),
       ...line("adds to the other steps", step.adds.length > 0 ? step.adds : ["nothing that was measured"]),
       ...step.remarks.map(({ text }) => `   note: ${text}`),
-      ...(pointless.includes(step.position) ? ["   note: of what is measured, nothing that it protects by itself is left to protect here"] : []),
+      ...(pointless.includes(step.position)
+        ? ["   note: of what is measured, nothing that it protects by itself is left to protect here"]
+        : []),
     ].join("\n"),
   );
   return [`${policy} (${measured})`, ...paragraphs].join("\n");
@@ -138,5 +160,7 @@ export function explanationInWords({ policy, scenario, steps, pointless, ablatio
 /** Options in brackets, without costs. */
 function options(params: Readonly<Record<string, unknown>>): string {
   const said = Object.entries(params).filter(([name, v]) => name !== "cost" && v !== undefined);
-  return said.length === 0 ? "" : `(${said.map(([name, v]) => `${name} ${typeof v === "string" ? v : JSON.stringify(v)}`).join(", ")})`;
+  return said.length === 0
+    ? ""
+    : `(${said.map(([name, v]) => `${name} ${typeof v === "string" ? v : JSON.stringify(v)}`).join(", ")})`;
 }

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { noSuchName } from "../core/check.ts";
 
-// Building blocks of the schemas. Each one's message is what comes after the path: "must be …", or a whole "no … named …".
+// Building blocks of the schemas. Each one's message is what comes after the path: "must be …", or a whole "no … named
+// …".
 
 /** A text of 1 to `longest` characters on one line. */
 export const text = (longest: number): z.ZodString => {
@@ -51,7 +52,8 @@ export const kindOf = (by: string, kind: string, known: readonly string[], optio
 /** The name of something that is known; a misspelt one is answered with the names there are and the nearest of them. */
 export const nameOf = (kind: string, kinds: string, known: readonly string[]): z.ZodEnum<Record<string, string>> =>
   z.enum(known as [string, ...string[]], {
-    error: ({ input }) => (typeof input === "string" ? noSuchName(kind, kinds, input, known) : `must be the name of a ${kind}`),
+    error: ({ input }) =>
+      typeof input === "string" ? noSuchName(kind, kinds, input, known) : `must be the name of a ${kind}`,
   }) as z.ZodEnum<Record<string, string>>;
 
 /** A list of `least` or more. */
@@ -61,9 +63,16 @@ export const list = <T extends z.ZodType>(of: T, least: number = 0): z.ZodArray<
 };
 
 /** An object with these fields and no others; `kind` is what a field stands for. */
-export const fields = <T extends z.ZodRawShape>(shape: T, kind: string = "field", kinds: string = `${kind}s`): z.ZodObject<T, z.core.$strict> =>
+export const fields = <T extends z.ZodRawShape>(
+  shape: T,
+  kind: string = "field",
+  kinds: string = `${kind}s`,
+): z.ZodObject<T, z.core.$strict> =>
   z.strictObject(shape, {
-    error: (issue) => (issue.code === "unrecognized_keys" ? noSuchName(kind, kinds, (issue.keys as string[])[0], Object.keys(shape)) : "must be an object"),
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? noSuchName(kind, kinds, (issue.keys as string[])[0], Object.keys(shape))
+        : "must be an object",
   });
 
 /** An object with one field: the name of a part, whose value are the part's options. */

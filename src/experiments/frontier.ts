@@ -16,13 +16,19 @@ export interface FrontierOptions {
 /**
  * Which policies no other policy beats on two measures at once (the Pareto frontier), with the probability of it.
  *
- * A policy is dominated when another is at least as good on both measures and strictly better on one; equal on both is not
- * dominated. The probability is the share of resamples in which it is not: replications are drawn with replacement, the same ones for
- * all policies (paired bootstrap, Efron 1979, doi:10.1214/aos/1176344552), from a stream of the study's seed, so results repeat.
- * Which end of a measure is better comes from the measure. With one replication the probability is 0 or 1 and says nothing about luck.
+ * A policy is dominated when another is at least as good on both measures and strictly better on one; equal on both is
+ * not
+ * dominated. The probability is the share of resamples in which it is not: replications are drawn with replacement, the
+ * same ones for
+ * all policies (paired bootstrap, Efron 1979, doi:10.1214/aos/1176344552), from a stream of the study's seed, so
+ * results repeat.
+ * Which end of a measure is better comes from the measure. With one replication the probability is 0 or 1 and says
+ * nothing about luck.
  *
- * Edges: a replication in which a measure is undefined (NaN) is left out of that policy's mean; a policy whose mean stays undefined is neither on the
- * frontier nor dominates anybody. Infinite values compare as numbers. Errors: an unknown measure, or one of which neither end is better.
+ * Edges: a replication in which a measure is undefined (NaN) is left out of that policy's mean; a policy whose mean
+ * stays undefined is neither on the
+ * frontier nor dominates anybody. Infinite values compare as numbers. Errors: an unknown measure, or one of which
+ * neither end is better.
  */
 export function frontier(results: Results, x: string, y: string, options: FrontierOptions = {}): FrontierPoint[] {
   const { group = EVERYONE, resamples = 2000 } = options;
@@ -54,7 +60,10 @@ function directionOf(results: Results, axis: string, name: string): number {
   return better === "higher" ? 1 : -1;
 }
 
-/** For each point whether no other is at least as good (larger) on both coordinates and better on one; NaN takes no part. */
+/**
+ * For each point whether no other is at least as good (larger) on both coordinates and better on one; NaN takes no
+ * part.
+ */
 export function notDominated(points: readonly (readonly number[])[]): boolean[] {
   return points.map(([x, y]) => {
     if (Number.isNaN(x) || Number.isNaN(y)) return false;

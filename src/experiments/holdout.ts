@@ -6,7 +6,10 @@ import type { CustomerRatio } from "../population/fit/customer-ratios.ts";
 import type { VisitLog } from "../population/fit/visit-log.ts";
 import { PURCHASE, PURPOSE_BIT } from "../privacy/codes.ts";
 
-/** How well a recommender foretells what customers buy after a day; per customer, so that customers can be resampled. Customers without later purchases count for nothing. */
+/**
+ * How well a recommender foretells what customers buy after a day; per customer, so that customers can be resampled.
+ * Customers without later purchases count for nothing.
+ */
 export interface HoldoutScore {
   /** Share of the later items among the k best, of the most that could be. */
   readonly recall: CustomerRatio;
@@ -19,11 +22,17 @@ export interface HoldoutOptions {
   /** Purchases before this day are learned from and served from; later ones are to be foretold. */
   readonly split: number;
   readonly k: number;
-  /** Whether items that the customer bought before the split are left out, both of the ranking and of what is to be foretold. */
+  /**
+   * Whether items that the customer bought before the split are left out, both of the ranking and of what is to be
+   * foretold.
+   */
   readonly newOnly: boolean;
 }
 
-/** Tests a recommender on purchases in time order, as a firm would: learned at the split from everybody's past, scored on the same customers' future. Later items count once each. */
+/**
+ * Tests a recommender on purchases in time order, as a firm would: learned at the split from everybody's past, scored
+ * on the same customers' future. Later items count once each.
+ */
 export function holdout(visitLog: VisitLog, recommender: Recommender, options: HoldoutOptions): HoldoutScore {
   const { split, k, newOnly } = options;
   const held = heldBefore(visitLog, split);
@@ -61,7 +70,8 @@ export function holdout(visitLog: VisitLog, recommender: Recommender, options: H
 }
 
 /**
- * The log with days changed so that a split at day 1 foretells the last visit of every customer who came twice, from all other visits. Others' later purchases are
+ * The log with days changed so that a split at day 1 foretells the last visit of every customer who came twice, from
+ * all other visits. Others' later purchases are
  * learned from too, so assortments and seasons that change in time matter less than in a split by date.
  */
 export function lastVisitsApart(visitLog: VisitLog): VisitLog {
@@ -101,7 +111,12 @@ export function heldBefore({ visits, day, lines, item, items }: VisitLog, split:
     items,
     week: Math.floor(split / 7),
     identifiers: { kind: "removed", words: new Uint32Array(2 * rows) },
-    histories: { offsets, items: Uint16Array.from(bought), weeks: Uint16Array.from(weeks), signals: new Uint8Array(bought.length).fill(PURCHASE) },
+    histories: {
+      offsets,
+      items: Uint16Array.from(bought),
+      weeks: Uint16Array.from(weeks),
+      signals: new Uint8Array(bought.length).fill(PURCHASE),
+    },
     consent: new Uint8Array(rows).fill(PURPOSE_BIT.service | PURPOSE_BIT.personalisation | PURPOSE_BIT.training),
     current: new Uint8Array(rows).fill(1),
     customers: hide(Uint32Array.from({ length: rows }, (_, i) => i)),

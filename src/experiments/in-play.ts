@@ -13,4 +13,5 @@ const NEEDS: readonly Need[] = [
 ];
 
 /** Whether a parameter can move any number of a study: false where what it belongs to is not there. */
-export const inPlay = (study: Study, name: string): boolean => NEEDS.every(([prefix, has]) => !name.startsWith(prefix) || has(study));
+export const inPlay = (study: Study, name: string): boolean =>
+  NEEDS.every(([prefix, has]) => !name.startsWith(prefix) || has(study));

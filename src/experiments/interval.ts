@@ -11,7 +11,8 @@ export interface Interval extends Estimate {
  *
  * Rules at the edges: NaN means "undefined in this replication" and is left out; with nothing left all three are NaN.
  * Values that are all equal (also all ∞) have that value as estimate and as both ends, from n = 2 on.
- * A single finite value says nothing about its spread, and infinite values among others have none: the interval is (−∞, ∞).
+ * A single finite value says nothing about its spread, and infinite values among others have none: the interval is (−∞,
+ * ∞).
  */
 export function interval(values: readonly number[]): Interval {
   const known = values.filter((value) => !Number.isNaN(value));
@@ -23,7 +24,9 @@ export function interval(values: readonly number[]): Interval {
   return { estimate: known.reduce((sum, value) => sum + value, 0), low: -Infinity, high: Infinity, n };
 }
 
-/** Differences `values − reference`, replication by replication; equal values, infinite ones too, differ by exactly 0. */
+/**
+ * Differences `values − reference`, replication by replication; equal values, infinite ones too, differ by exactly 0.
+ */
 export const pairedDifferences = (values: readonly number[], reference: readonly number[]): number[] =>
   values.map((value, r) => (value === reference[r] ? 0 : value - reference[r]));
 

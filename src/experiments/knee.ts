@@ -25,25 +25,35 @@ export interface KneeOptions {
   readonly logarithmic?: boolean;
 }
 
-/** How far Kneedle's difference curve must fall behind its peak, in mean steps of the axis; 1 is what its authors suggest. */
+/**
+ * How far Kneedle's difference curve must fall behind its peak, in mean steps of the axis; 1 is what its authors
+ * suggest.
+ */
 const SENSITIVITY = 1;
 const ENOUGH = 0.95;
 
 /** Whether a dial with these values counts by ratios: doubling ε from 1 to 2 is then as long as from 8 to 16. */
-export const countsByRatios = (values: readonly number[]): boolean => Math.min(...values) > 0 && Math.max(...values) >= 10 * Math.min(...values);
+export const countsByRatios = (values: readonly number[]): boolean =>
+  Math.min(...values) > 0 && Math.max(...values) >= 10 * Math.min(...values);
 
 /**
- * Knee of a measure along a dial, by Kneedle on the means over replications: both axes brought to 0 … 1, the knee is where the curve lies furthest from
- * the straight line between its ends, if that distance exceeds the mean step of the axis. Means of few values are not smoothed first.
+ * Knee of a measure along a dial, by Kneedle on the means over replications: both axes brought to 0 … 1, the knee is
+ * where the curve lies furthest from
+ * the straight line between its ends, if that distance exceeds the mean step of the axis. Means of few values are not
+ * smoothed first.
  * The interval is that of the knees of resampled replications, drawn in pairs (the same for all values).
  *
- * Null where no knee is supported: fewer than four values or two replications; ends that cannot be told apart, or a step clearly against their direction; a
- * knee in fewer than 95 % of the resamples; an interval as wide as all the inner values. A knee depends on the axis: it is that of the axis as drawn.
- * Source: Satopää, V., Albrecht, J., Irwin, D., Raghavan, B. (2011). Finding a "Kneedle" in a haystack. doi:10.1109/ICDCSW.2011.20.
+ * Null where no knee is supported: fewer than four values or two replications; ends that cannot be told apart, or a
+ * step clearly against their direction; a
+ * knee in fewer than 95 % of the resamples; an interval as wide as all the inner values. A knee depends on the axis: it
+ * is that of the axis as drawn.
+ * Source: Satopää, V., Albrecht, J., Irwin, D., Raghavan, B. (2011). Finding a "Kneedle" in a haystack.
+ * doi:10.1109/ICDCSW.2011.20.
  */
 export function knee(results: Results, dial: string, measure: string, options: KneeOptions = {}): Knee | null {
   const { resamples = 1000 } = options;
-  if (!Number.isInteger(resamples) || resamples < 20) fail(`resamples must be a whole number at least 20, got ${resamples}`);
+  if (!Number.isInteger(resamples) || resamples < 20)
+    fail(`resamples must be a whole number at least 20, got ${resamples}`);
   const points = sweepCurve(results, dial, measure);
   const values = points.map(({ value }) => value);
   const data = byReplication(results.records);
@@ -55,7 +65,12 @@ export function knee(results: Results, dial: string, measure: string, options: K
   const places = logarithmic ? values.map((value) => log(value)) : values;
   const found = kneedle(places, rows.map(mean));
   if (found === null) return null;
-  const knees = resampledKnees(places, rows, resamples, draws(stream(results.info.seed, 0, `knee ${dial} ${measure}`), 0, 0, 0));
+  const knees = resampledKnees(
+    places,
+    rows,
+    resamples,
+    draws(stream(results.info.seed, 0, `knee ${dial} ${measure}`), 0, 0, 0),
+  );
   const probability = knees.length / resamples;
   if (probability < ENOUGH) return null;
   const [low, high] = [0.025, 0.975].map((p) => quantile(knees, p)).map((at) => Math.round(at));
@@ -64,7 +79,12 @@ export function knee(results: Results, dial: string, measure: string, options: K
 }
 
 /** Index of the knee in each resample that has one. */
-function resampledKnees(places: readonly number[], rows: readonly (readonly number[])[], resamples: number, uniforms: { next(): number }): number[] {
+function resampledKnees(
+  places: readonly number[],
+  rows: readonly (readonly number[])[],
+  resamples: number,
+  uniforms: { next(): number },
+): number[] {
   const n = rows[0].length;
   const knees: number[] = [];
   for (let b = 0; b < resamples; b++) {
@@ -89,7 +109,8 @@ function goesOneWay(rows: readonly (readonly number[])[]): boolean {
 }
 
 /**
- * Index of the knee of a curve with ascending `x`, or null. The curve may rise or fall and bend either way: what counts is its distance from
+ * Index of the knee of a curve with ascending `x`, or null. The curve may rise or fall and bend either way: what counts
+ * is its distance from
  * the line between its ends, on the side to which it bends.
  */
 export function kneedle(x: readonly number[], y: readonly number[]): number | null {

@@ -3,7 +3,15 @@ import { mean } from "../core/statistics.ts";
 import type { Parameter } from "../evidence/parameter.ts";
 import type { Study } from "../model.ts";
 import { elementaryEffects, morrisDesign, type ElementaryEffects } from "./morris.ts";
-import { checkedForSensitivity, differencesOf, sensitivityJob, varied, type Headlines, type SensitivityJob, type SensitivityOptions } from "./sensitivity.ts";
+import {
+  checkedForSensitivity,
+  differencesOf,
+  sensitivityJob,
+  varied,
+  type Headlines,
+  type SensitivityJob,
+  type SensitivityOptions,
+} from "./sensitivity.ts";
 
 /** Options of a Morris screening. */
 export interface MorrisStudyOptions extends SensitivityOptions {
@@ -19,8 +27,10 @@ export interface Screened extends ElementaryEffects {
 }
 
 /**
- * Screens the assumptions of a study by the method of Morris: unlike a tornado it moves each of them while the others are anywhere in their ranges, so that `sigma` tells which matter
- * only together with others. The quantity is the paired difference to the reference, mean over replications; effects are per whole range. Runs (parameters + 1) × trajectories × replications.
+ * Screens the assumptions of a study by the method of Morris: unlike a tornado it moves each of them while the others
+ * are anywhere in their ranges, so that `sigma` tells which matter
+ * only together with others. The quantity is the paired difference to the reference, mean over replications; effects
+ * are per whole range. Runs (parameters + 1) × trajectories × replications.
  * Ordered by policy and measure, the largest `muStar` first. Source: see `morrisDesign`. Errors: as in `sensitivity`.
  */
 export async function morris(study: Study, options: MorrisStudyOptions = {}): Promise<Screened[]> {
@@ -28,8 +38,12 @@ export async function morris(study: Study, options: MorrisStudyOptions = {}): Pr
   const base = checkedForSensitivity(study, options);
   const parameters = varied(base, options.parameters);
   const design = morrisDesign(parameters.length, { trajectories, stream: stream(study.seed, 0, "morris") });
-  const moves = design.points.map((point) => Object.fromEntries(parameters.map(({ name, low, high }, i) => [name, low + point[i] * (high - low)])));
-  const jobs = moves.flatMap((moved) => Array.from({ length: base.replications }, (_, r): SensitivityJob => ({ moved, replication: r + 1 })));
+  const moves = design.points.map((point) =>
+    Object.fromEntries(parameters.map(({ name, low, high }, i) => [name, low + point[i] * (high - low)])),
+  );
+  const jobs = moves.flatMap((moved) =>
+    Array.from({ length: base.replications }, (_, r): SensitivityJob => ({ moved, replication: r + 1 })),
+  );
   const headlines: Headlines[] = [];
   for (const job of jobs) {
     await new Promise((resolve) => setTimeout(resolve, 0));
@@ -42,7 +56,12 @@ export async function morris(study: Study, options: MorrisStudyOptions = {}): Pr
   return others.flatMap((policy) =>
     base.measures.flatMap((measure) => {
       const values = moves.map((moved) => mean(differences(moved, policy, measure)));
-      const effects = elementaryEffects(design, values).map((effect, i): Screened => ({ policy, measure, parameter: parameters[i], ...effect }));
+      const effects = elementaryEffects(design, values).map((effect, i): Screened => ({
+        policy,
+        measure,
+        parameter: parameters[i],
+        ...effect,
+      }));
       return effects.sort((a, b) => b.muStar - a.muStar || (a.parameter.name < b.parameter.name ? -1 : 1));
     }),
   );

@@ -31,8 +31,10 @@ export interface MorrisOptions {
 }
 
 /**
- * Trajectories on a grid of p levels with steps of Δ = p / (2 (p − 1)): every input starts at a random one of its lower levels or Δ above it, and inputs are moved to their other
- * place one after the other in random order. Source: Morris, M. D. (1991). Factorial sampling plans for preliminary computational experiments. doi:10.1080/00401706.1991.10484804.
+ * Trajectories on a grid of p levels with steps of Δ = p / (2 (p − 1)): every input starts at a random one of its lower
+ * levels or Δ above it, and inputs are moved to their other
+ * place one after the other in random order. Source: Morris, M. D. (1991). Factorial sampling plans for preliminary
+ * computational experiments. doi:10.1080/00401706.1991.10484804.
  */
 export function morrisDesign(inputs: number, { trajectories, levels = 4, stream }: MorrisOptions): MorrisDesign {
   checkNumber("morris.trajectories", trajectories, { integer: true, min: 1 });
@@ -44,7 +46,9 @@ export function morrisDesign(inputs: number, { trajectories, levels = 4, stream 
     const d = draws(stream, t, 0, 0);
     const low = Array.from({ length: inputs }, () => Math.floor((d.next() * levels) / 2) / (levels - 1));
     const x = low.map((at) => (d.next() < 0.5 ? at : at + step));
-    const order = Array.from({ length: inputs }, (_, i) => ({ i, key: d.next() })).sort((a, b) => a.key - b.key || a.i - b.i);
+    const order = Array.from({ length: inputs }, (_, i) => ({ i, key: d.next() })).sort(
+      (a, b) => a.key - b.key || a.i - b.i,
+    );
     points.push([...x]);
     moved.push(-1);
     for (const { i } of order) {
@@ -56,11 +60,21 @@ export function morrisDesign(inputs: number, { trajectories, levels = 4, stream 
   return { inputs, points, moved };
 }
 
-/** Elementary effects (f(x + Δ) − f(x)) / Δ of every input from the values at the design's points, on the scale of a whole range. */
-export function elementaryEffects({ inputs, points, moved }: MorrisDesign, values: readonly number[]): ElementaryEffects[] {
+/**
+ * Elementary effects (f(x + Δ) − f(x)) / Δ of every input from the values at the design's points, on the scale of a
+ * whole range.
+ */
+export function elementaryEffects(
+  { inputs, points, moved }: MorrisDesign,
+  values: readonly number[],
+): ElementaryEffects[] {
   const effects = Array.from({ length: inputs }, (): number[] => []);
   moved.forEach((input, p) => {
     if (input >= 0) effects[input].push((values[p] - values[p - 1]) / (points[p][input] - points[p - 1][input]));
   });
-  return effects.map((own) => ({ mu: mean(own), muStar: mean(own.map(Math.abs)), sigma: own.length > 1 ? sampleSd(own) : NaN }));
+  return effects.map((own) => ({
+    mu: mean(own),
+    muStar: mean(own.map(Math.abs)),
+    sigma: own.length > 1 ? sampleSd(own) : NaN,
+  }));
 }

@@ -4,14 +4,25 @@ import { churnCauses } from "./churn-causes.ts";
 import { privacySpent } from "./privacy-spent.ts";
 import { risks, type RiskMeasure } from "./risks.ts";
 
-/** Everything that a study can measure, without the functions: measures week by week, risks and spent privacy at the end, and churn by cause. */
+/**
+ * Everything that a study can measure, without the functions: measures week by week, risks and spent privacy at the
+ * end, and churn by cause.
+ */
 export const outcomes: Readonly<Record<string, Omit<Measure, "compute">>> = Object.fromEntries(
-  [...Object.values(measures), ...Object.values(risks), ...Object.values(privacySpent), ...Object.values(churnCauses)].map((outcome) => [
-    outcome.name,
-    plain(outcome),
-  ]),
+  [
+    ...Object.values(measures),
+    ...Object.values(risks),
+    ...Object.values(privacySpent),
+    ...Object.values(churnCauses),
+  ].map((outcome) => [outcome.name, plain(outcome)]),
 );
 
-function plain({ name, label, unit, better, decimals }: Omit<Measure, "compute"> | RiskMeasure): Omit<Measure, "compute"> {
+function plain({
+  name,
+  label,
+  unit,
+  better,
+  decimals,
+}: Omit<Measure, "compute"> | RiskMeasure): Omit<Measure, "compute"> {
   return { name, label, unit, better, decimals };
 }

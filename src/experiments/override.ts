@@ -11,7 +11,12 @@ export interface Overrides {
 
 /** The study with another size or seed, checked anew. Errors: as in `study`. */
 export function override(value: Study, overrides: Overrides): Study {
-  const { customers = value.scenario.customers, weeks = value.scenario.weeks, replications = value.replications, seed = value.seed } = overrides;
+  const {
+    customers = value.scenario.customers,
+    weeks = value.scenario.weeks,
+    replications = value.replications,
+    seed = value.seed,
+  } = overrides;
   const policies = Object.fromEntries(value.policies.map((policy) => [policy.name, policy.strategies]));
   return study({ ...value, policies, scenario: { ...value.scenario, customers, weeks }, replications, seed });
 }

@@ -8,9 +8,13 @@ import { fromJSON, type Reading } from "./study-file.ts";
  * Reads a study from the text of a JSON file (its name ends in `.json`) or YAML file. Every error begins with
  * `<name>:<line>:<column>: `, the place of the value that is wrong, or of the nearest thing around it that is there.
  */
-export const parseStudy = (text: string, name: string, reading: Reading = {}): Study => parseData(text, name, (data) => fromJSON(data, reading));
+export const parseStudy = (text: string, name: string, reading: Reading = {}): Study =>
+  parseData(text, name, (data) => fromJSON(data, reading));
 
-/** Makes something of the data in the text of a JSON or YAML file; problems that know their place in the data get the place in the file. */
+/**
+ * Makes something of the data in the text of a JSON or YAML file; problems that know their place in the data get the
+ * place in the file.
+ */
 export function parseData<T>(text: string, name: string, make: (data: unknown) => T): T {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
@@ -46,7 +50,10 @@ function jsonFault(text: string): { readonly what: string; readonly at?: number 
   }
 }
 
-/** Last character of the shortest beginning of a text that has the same fault: where the fault is, for parsers that do not say. */
+/**
+ * Last character of the shortest beginning of a text that has the same fault: where the fault is, for parsers that do
+ * not say.
+ */
 function endOfShortest(text: string, what: string): number {
   let without = 0;
   let within = text.length;

@@ -24,7 +24,9 @@ export function policyFacts(policy: Policy, scenario: Scenario): PolicyFacts {
     perception,
     exposure,
     events: storedEvents(held),
-    columns: held.columns.filter((column) => shown(column, held.rows)).map((column) => kept(column, held, [readable, serving])),
+    columns: held.columns
+      .filter((column) => shown(column, held.rows))
+      .map((column) => kept(column, held, [readable, serving])),
     identifiers: exposed.identifiers.kind,
     keptWeeks,
     reduced: keptWeeks !== null || lessens(short, everything),
@@ -33,9 +35,15 @@ export function policyFacts(policy: Policy, scenario: Scenario): PolicyFacts {
 
 /** Weeks after which the steps together delete an event; null where nothing is deleted by age. */
 export const ageLimitOf = (world: World, strategies: readonly Strategy[]): number | null =>
-  ageLimit(oldestEvent(probePolicy(world, strategies, SHORT).held), oldestEvent(probePolicy(world, strategies, LONG).held));
+  ageLimit(
+    oldestEvent(probePolicy(world, strategies, SHORT).held),
+    oldestEvent(probePolicy(world, strategies, LONG).held),
+  );
 
-/** The age at which events go, from the oldest after 130 and 260 weeks; null where some stay for five years or where what stays grows with what there is. */
+/**
+ * The age at which events go, from the oldest after 130 and 260 weeks; null where some stay for five years or where
+ * what stays grows with what there is.
+ */
 function ageLimit(short: number, long: number): number | null {
   if (long < 0 || long === LONG - 1) return null;
   return short === long || short === SHORT - 1 ? long : null;
@@ -70,7 +78,11 @@ function lessens(probe: Probe, everything: Probe): boolean {
   return (
     held.identifiers.kind !== "direct" ||
     ledger.some(({ epsilon }) => epsilon < Infinity) ||
-    [held, readable].some((table) => table.columns.length < all.columns.length || table.histories.offsets[table.rows] < all.histories.offsets[all.rows]) ||
+    [held, readable].some(
+      (table) =>
+        table.columns.length < all.columns.length ||
+        table.histories.offsets[table.rows] < all.histories.offsets[all.rows],
+    ) ||
     [held, readable].some((table) => table.columns.some((column) => exactShare(column) < 1))
   );
 }

@@ -6,7 +6,10 @@ import { gaussianEpsilon } from "../privacy/mechanisms/gaussian-guarantee.ts";
 const DELTA = 1e-6;
 const YEAR = 52;
 
-/** What mechanisms cost a customer in privacy loss, as their events say, as measures. No value where no mechanism acts or something is passed on unprotected: then there is no bound. */
+/**
+ * What mechanisms cost a customer in privacy loss, as their events say, as measures. No value where no mechanism acts
+ * or something is passed on unprotected: then there is no bound.
+ */
 export const privacySpent: Readonly<Record<string, Omit<Measure, "compute">>> = {
   epsilonReleased: {
     name: "epsilonReleased",
@@ -33,13 +36,23 @@ export interface Gathered {
 }
 
 /**
- * Privacy loss in 52 weeks. Training: what the events of all customers' sums compose to, exactly for Gaussian noise (n answers with multiplier m are one with m / √n: Dong, Roth & Su 2022,
- * corollary 3.3, doi:10.1111/rssb.12454), else by `rdp`; part of a training counts as a whole. Answers: Σ count × ε over customers, by basic composition; memoised answers to attributes once, not anew each year.
+ * Privacy loss in 52 weeks. Training: what the events of all customers' sums compose to, exactly for Gaussian noise (n
+ * answers with multiplier m are one with m / √n: Dong, Roth & Su 2022,
+ * corollary 3.3, doi:10.1111/rssb.12454), else by `rdp`; part of a training counts as a whole. Answers: Σ count × ε
+ * over customers, by basic composition; memoised answers to attributes once, not anew each year.
  */
-export function spentRecords(events: readonly PrivacyEvent[], { weeks, stored, customers }: Gathered): readonly (readonly [string, number])[] {
-  const ofTraining = events.filter(({ unit }) => unit === "customer").map((event) => ({ ...event, count: Math.ceil((event.count * YEAR) / weeks) }));
+export function spentRecords(
+  events: readonly PrivacyEvent[],
+  { weeks, stored, customers }: Gathered,
+): readonly (readonly [string, number])[] {
+  const ofTraining = events
+    .filter(({ unit }) => unit === "customer")
+    .map((event) => ({ ...event, count: Math.ceil((event.count * YEAR) / weeks) }));
   const ofAnswers = events.filter(({ unit }) => unit !== "customer");
-  const answers = ofAnswers.reduce((sum, { count, epsilon, unit }) => sum + (count * epsilon * (unit === "event" ? YEAR / stored : 1)) / customers, 0);
+  const answers = ofAnswers.reduce(
+    (sum, { count, epsilon, unit }) => sum + (count * epsilon * (unit === "event" ? YEAR / stored : 1)) / customers,
+    0,
+  );
   return [
     ["epsilonReleased", bounded(ofTraining.length === 0 ? NaN : composed(ofTraining))],
     ["epsilonStored", bounded(ofAnswers.length === 0 ? NaN : answers)],

@@ -22,10 +22,12 @@ export interface Probe extends Pick<Run, "ask" | "perception" | "exposure" | "co
 const CUSTOMERS = 100;
 
 /** The world that probes of one scenario share: few customers who agreed to everything. */
-export const probeWorld = (scenario: Scenario): World => createWorld({ ...scenario, customers: CUSTOMERS, uncertainty: "fixed" }, "probe", 1);
+export const probeWorld = (scenario: Scenario): World =>
+  createWorld({ ...scenario, customers: CUSTOMERS, uncertainty: "fixed" }, "probe", 1);
 
 /**
- * Applies a policy's hooks to a hundred customers of the scenario, each with one view and one purchase in every one of `weeks` weeks; nothing is simulated.
+ * Applies a policy's hooks to a hundred customers of the scenario, each with one view and one purchase in every one of
+ * `weeks` weeks; nothing is simulated.
  * Deterministic. What `release` and `rerank` do is not probed, since nothing is learned or shown.
  */
 export function probePolicy(world: World, strategies: readonly Strategy[], weeks: number): Probe {
@@ -34,7 +36,8 @@ export function probePolicy(world: World, strategies: readonly Strategy[], weeks
   const { size, catalogue } = world.population;
   const store: Store = { batches: [] };
   for (let week = 0; week < weeks; week++) {
-    for (let i = 0; i < size; i++) EVENT_SIGNALS.forEach((_, code) => run.writer.add(i, (7 * i + 13 * week + 5 * code) % catalogue.items, code));
+    for (let i = 0; i < size; i++)
+      EVENT_SIGNALS.forEach((_, code) => run.writer.add(i, (7 * i + 13 * week + 5 * code) % catalogue.items, code));
     let batch = run.writer.finish(week);
     strategies.forEach((s, at) => (batch = s.protect?.incoming?.(batch, run.contexts[at](week)) ?? batch));
     store.batches.push(batch);
@@ -43,11 +46,22 @@ export function probePolicy(world: World, strategies: readonly Strategy[], weeks
   const { signals, fields } = run.ask;
   let held = hold(world.population, store, { week: weeks - 1, status: new Uint8Array(size), consent, signals, fields });
   strategies.forEach((s, at) => (held = s.protect?.stored?.(held, run.contexts[at](weeks - 1)) ?? held));
-  const readBy = (reader: Reader): Held => strategies.reduce((table, s, at) => s.read?.(table, reader, run.contexts[at](weeks - 1)) ?? table, held);
+  const readBy = (reader: Reader): Held =>
+    strategies.reduce((table, s, at) => s.read?.(table, reader, run.contexts[at](weeks - 1)) ?? table, held);
   const { asks: ask, exposure, cost, ledger } = run;
   // a change of regime counts as made
   const perception = policyPerception(run.policy, Infinity);
-  return { ask, perception, exposure, cost, held, readable: readBy("recommender"), serving: readBy("serving"), exposed: readBy("attacker"), ledger };
+  return {
+    ask,
+    perception,
+    exposure,
+    cost,
+    held,
+    readable: readBy("recommender"),
+    serving: readBy("serving"),
+    exposed: readBy("attacker"),
+    ledger,
+  };
 }
 
 /** Age of the oldest stored event in weeks; −1 where there is none. */

@@ -21,7 +21,15 @@ export const isProblem = (thrown: unknown): thrown is Problem =>
 /** A path as one would write it: `policies["only purchases"][0].k`. */
 export const writePath = (path: Path): string =>
   path
-    .map((step, i) => (typeof step === "number" ? `[${step}]` : /^[A-Za-z_$][\w$]*$/.test(step) ? (i === 0 ? step : `.${step}`) : `[${JSON.stringify(step)}]`))
+    .map((step, i) =>
+      typeof step === "number"
+        ? `[${step}]`
+        : /^[A-Za-z_$][\w$]*$/.test(step)
+          ? i === 0
+            ? step
+            : `.${step}`
+          : `[${JSON.stringify(step)}]`,
+    )
     .join("");
 
 /** The place that a message begins with, as `writePath` writes it; the top where it begins with none. */
@@ -30,7 +38,10 @@ export function readPath(message: string): Path {
   return [...written.matchAll(/[\w$]+/g)].map(([step]) => (/^\d/.test(step) ? Number(step) : step));
 }
 
-/** The value that satisfies a schema; otherwise fails with the first thing that is wrong: `<path> must be <condition>, got <value>`. */
+/**
+ * The value that satisfies a schema; otherwise fails with the first thing that is wrong: `<path> must be <condition>,
+ * got <value>`.
+ */
 export function checked<T>(schema: z.ZodType<T>, value: unknown, at: Path = []): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -51,7 +62,10 @@ function firstIssue(issues: readonly z.core.$ZodIssue[]): Issue {
   const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
   const path = issue.path as Path;
   // of a choice that nothing fits, go into the branch whose kind fits
-  const inner = issue.code === "invalid_union" ? issue.errors.find((branch) => branch.length > 0 && branch[0].path.length > 0) : undefined;
+  const inner =
+    issue.code === "invalid_union"
+      ? issue.errors.find((branch) => branch.length > 0 && branch[0].path.length > 0)
+      : undefined;
   if (inner === undefined) return { path, message: issue.message };
   const deeper = firstIssue(inner);
   return { path: [...path, ...deeper.path], message: deeper.message };

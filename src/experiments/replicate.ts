@@ -5,7 +5,11 @@ import { riskRecords } from "./risk-table.ts";
 import { privacySpent, spentRecords } from "./privacy-spent.ts";
 import { measureRisks, risks } from "./risks.ts";
 
-/** One replication of a study: every policy simulated, then what each of them holds attacked for the risks that the study names, the privacy loss that its mechanisms state, then simulated again without each cause of churn where it names one. */
+/**
+ * One replication of a study: every policy simulated, then what each of them holds attacked for the risks that the
+ * study names, the privacy loss that its mechanisms state, then simulated again without each cause of churn where it
+ * names one.
+ */
 export function replicate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
   const asked = study.measures.filter((name) => risks[name] !== undefined);
   const found: ReplicationResult["records"] = [];
@@ -21,12 +25,17 @@ export function replicate(study: Study, replication: number, options: SimulateOp
   });
   result.records.push(...found, ...spent(study, result));
   if (study.measures.some((name) => churnCauses[name] !== undefined))
-    result.records.push(...attributeChurn(study, replication, options).filter(({ measure }) => study.measures.includes(measure)));
+    result.records.push(
+      ...attributeChurn(study, replication, options).filter(({ measure }) => study.measures.includes(measure)),
+    );
   return result;
 }
 
 /** What policies spent in privacy loss, where the study asks. */
-function spent({ scenario, measures }: Study, { ledgers, replication }: ReplicationResult): ReplicationResult["records"] {
+function spent(
+  { scenario, measures }: Study,
+  { ledgers, replication }: ReplicationResult,
+): ReplicationResult["records"] {
   if (!measures.some((name) => privacySpent[name] !== undefined)) return [];
   const { weeks, burnIn, customers } = scenario;
   return ledgers.flatMap(({ policy, events }) =>

@@ -16,7 +16,10 @@ import { ease } from "../recommenders/ease.ts";
 import { popularity } from "../recommenders/popularity.ts";
 import { holdout, lastVisitsApart, type HoldoutScore } from "./holdout.ts";
 
-/** What is looked at in a log: one number, or the values of a distribution; of some customers (with repetitions) or of all. */
+/**
+ * What is looked at in a log: one number, or the values of a distribution; of some customers (with repetitions) or of
+ * all.
+ */
 export type Profile = (customers?: Uint32Array) => Float64Array;
 
 /** One thing in which real and synthetic purchases may differ. */
@@ -40,29 +43,48 @@ const K = 10;
 /** Ridge of EASE here, in rows: the least of those that are tuned over. */
 const RIDGE = 100;
 
-/** Everything that is compared. The fitted catalogue's item vectors serve both sides, so the real side is favoured as far as they overfit. */
+/**
+ * Everything that is compared. The fitted catalogue's item vectors serve both sides, so the real side is favoured as
+ * far as they overfit.
+ */
 export function resemblanceMeasures(real: VisitLog, spec: PopulationSpec): ResemblanceMeasure[] {
   const { dimensions } = spec.tastes;
   const vectors = scoreVectors(spec);
   return [
     ks(as("visits per week, distribution (KS)", "estimated"), visitRates),
-    ...[0.5, 0.9, 0.99].map((p) => number(as(`visits per week, ${p * 100} % quantile`, "estimated"), (log) => atQuantile(perCustomer(log, visitRates), p))),
+    ...[0.5, 0.9, 0.99].map((p) =>
+      number(as(`visits per week, ${p * 100} % quantile`, "estimated"), (log) =>
+        atQuantile(perCustomer(log, visitRates), p),
+      ),
+    ),
     rate(as("lines per visit, mean", "calibrated", 2), (log) => linesPerVisit(log, 1)),
     ks(as("lines per visit, distribution (KS)", "estimated"), visitLines),
     number(as("item popularity, Gini", "estimated"), (log) => (customers) => gini(itemCounts(log, customers))),
-    number(as("item popularity, share of the top 10 %", "estimated"), (log) => (customers) => topShare(itemCounts(log, customers))),
-    distribution(as("item popularity by rank (total variation)", "estimated"), (log) => (customers) => rankShares(itemCounts(log, customers)), totalVariation),
+    number(
+      as("item popularity, share of the top 10 %", "estimated"),
+      (log) => (customers) => topShare(itemCounts(log, customers)),
+    ),
+    distribution(
+      as("item popularity by rank (total variation)", "estimated"),
+      (log) => (customers) => rankShares(itemCounts(log, customers)),
+      totalVariation,
+    ),
     rate(as(`repeat rate, last ${MEMORY} lines`, "calibrated"), (log) => repeatRate(log, MEMORY)),
     rate(as("repeat rate, all earlier lines", "independent"), (log) => repeatRate(log)),
     rate(as("customers × items bought", "independent"), density),
-    rate(as("agreement of tastes between visits", "calibrated"), (log) => agreementBetweenVisits(log, vectors, dimensions)),
-    rate(as("agreement of tastes within a visit", "independent"), (log) => agreementWithinVisit(log, vectors, dimensions)),
+    rate(as("agreement of tastes between visits", "calibrated"), (log) =>
+      agreementBetweenVisits(log, vectors, dimensions),
+    ),
+    rate(as("agreement of tastes within a visit", "independent"), (log) =>
+      agreementWithinVisit(log, vectors, dimensions),
+    ),
     ...recommenderMeasures(Math.round(SPLIT * real.days)),
   ];
 }
 
 /**
- * Two recommenders that know the past, each foretelling what comes after a date, and the last visit of each customer. The ridge of EASE is not tuned: an instrument must not turn into the
+ * Two recommenders that know the past, each foretelling what comes after a date, and the last visit of each customer.
+ * The ridge of EASE is not tuned: an instrument must not turn into the
  * other one, bestsellers for all, where one side has no tastes to be learned.
  */
 function recommenderMeasures(split: number): ResemblanceMeasure[] {
@@ -96,7 +118,11 @@ function remembered(test: (log: VisitLog) => HoldoutScore): (log: VisitLog) => H
   };
 }
 
-const distribution = (about: Describe, prepare: ResemblanceMeasure["prepare"], distance: ResemblanceMeasure["distance"]): ResemblanceMeasure => ({
+const distribution = (
+  about: Describe,
+  prepare: ResemblanceMeasure["prepare"],
+  distance: ResemblanceMeasure["distance"],
+): ResemblanceMeasure => ({
   ...about,
   single: false,
   prepare,
@@ -104,7 +130,8 @@ const distribution = (about: Describe, prepare: ResemblanceMeasure["prepare"], d
 });
 
 /** A distribution of values per customer, compared by the two-sample Kolmogorov-Smirnov distance. */
-const ks = (about: Describe, values: Values): ResemblanceMeasure => distribution(about, (log) => perCustomer(log, values), ksDistance);
+const ks = (about: Describe, values: Values): ResemblanceMeasure =>
+  distribution(about, (log) => perCustomer(log, values), ksDistance);
 
 const number = (about: Describe, prepare: ResemblanceMeasure["prepare"]): ResemblanceMeasure => ({
   ...about,
@@ -132,7 +159,8 @@ function perCustomer(log: VisitLog, values: Values): Profile {
     values(log, i, (value) => own.push(value));
     return own;
   });
-  return (customers) => Float64Array.from(customers === undefined ? of.flat() : Array.from(customers, (i) => of[i]).flat());
+  return (customers) =>
+    Float64Array.from(customers === undefined ? of.flat() : Array.from(customers, (i) => of[i]).flat());
 }
 
 /** Weeks of observation below which a rate says little. */
@@ -175,11 +203,13 @@ function gini(counts: Float64Array): Float64Array {
   return Float64Array.of(weighted / (n * sum(counts)));
 }
 
-const topShare = (counts: Float64Array): Float64Array => Float64Array.of(sum(counts.subarray(0, Math.ceil(counts.length / 10))) / sum(counts));
+const topShare = (counts: Float64Array): Float64Array =>
+  Float64Array.of(sum(counts.subarray(0, Math.ceil(counts.length / 10))) / sum(counts));
 
 function rankShares(counts: Float64Array): Float64Array {
   const total = sum(counts);
   return counts.map((count) => count / total);
 }
 
-const totalVariation = (a: Float64Array, b: Float64Array): number => a.reduce((total, x, at) => total + Math.abs(x - b[at]) / 2, 0);
+const totalVariation = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((total, x, at) => total + Math.abs(x - b[at]) / 2, 0);

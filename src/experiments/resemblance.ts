@@ -17,7 +17,10 @@ export interface ResemblanceRow {
   readonly synthetic: number | null;
   /** synthetic − real, or the distance between the two distributions, with a 95 % interval. */
   readonly distance: Estimate;
-  /** What the row can show: "calibrated" rows were made to agree, "estimated" ones come from a parameter that was fitted to them, "independent" ones are evidence. */
+  /**
+   * What the row can show: "calibrated" rows were made to agree, "estimated" ones come from a parameter that was fitted
+   * to them, "independent" ones are evidence.
+   */
   readonly status: ResemblanceMeasure["status"];
   readonly decimals: number;
 }
@@ -32,11 +35,18 @@ export interface ResemblanceOptions {
 }
 
 /**
- * Compares real purchases with what a fitted population buys when nobody recommends anything, under the same observation: as many customers, who make their
- * first visit on the same days. Each distance's interval holds both the luck of the real sample (customers resampled) and that of the synthetic worlds: in every
- * resample a synthetic world, taken in turn, stands against it. A distance between distributions is above 0 by luck alone; its interval is no test of equality.
+ * Compares real purchases with what a fitted population buys when nobody recommends anything, under the same
+ * observation: as many customers, who make their
+ * first visit on the same days. Each distance's interval holds both the luck of the real sample (customers resampled)
+ * and that of the synthetic worlds: in every
+ * resample a synthetic world, taken in turn, stands against it. A distance between distributions is above 0 by luck
+ * alone; its interval is no test of equality.
  */
-export function resemblance(real: VisitLog, fitted: FittedPopulation, options: ResemblanceOptions = {}): ResemblanceRow[] {
+export function resemblance(
+  real: VisitLog,
+  fitted: FittedPopulation,
+  options: ResemblanceOptions = {},
+): ResemblanceRow[] {
   const { seed = "resemblance" } = options;
   const replications = checkNumber("replications", options.replications ?? 5, { min: 2, max: 1000, integer: true });
   const resamples = checkNumber("resamples", options.resamples ?? 200, { min: 20, max: 100_000, integer: true });
@@ -47,7 +57,9 @@ export function resemblance(real: VisitLog, fitted: FittedPopulation, options: R
   });
   const random = stream(seed, 0, "resemblance.customers");
   const n = real.visits.length - 1;
-  const samples = Array.from({ length: resamples }, (_, b) => Uint32Array.from({ length: n }, (_, i) => Math.floor(uniform(random, i, 0, 0, b) * n)));
+  const samples = Array.from({ length: resamples }, (_, b) =>
+    Uint32Array.from({ length: n }, (_, i) => Math.floor(uniform(random, i, 0, 0, b) * n)),
+  );
   return measures.map((measure, m) =>
     row(
       measure,
@@ -59,15 +71,31 @@ export function resemblance(real: VisitLog, fitted: FittedPopulation, options: R
 }
 
 /** Purchases of one synthetic world, observed as the real ones were. */
-export function syntheticLog(real: VisitLog, { population, fit }: FittedPopulation, seed: string, replication: number): VisitLog {
+export function syntheticLog(
+  real: VisitLog,
+  { population, fit }: FittedPopulation,
+  seed: string,
+  replication: number,
+): VisitLog {
   const n = real.visits.length - 1;
   const defaults = Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
   const firstDays = Uint16Array.from({ length: n }, (_, i) => real.day[real.visits[i]]);
   const drawn = drawPopulation(population, n, seed, replication, defaults);
-  return syntheticVisits(population, drawn, { priceWeight: fit.priceWeight, firstDays, days: real.days, seed, replication });
+  return syntheticVisits(population, drawn, {
+    priceWeight: fit.priceWeight,
+    firstDays,
+    days: real.days,
+    seed,
+    replication,
+  });
 }
 
-function row(measure: ResemblanceMeasure, real: Profile, worlds: readonly Profile[], samples: readonly Uint32Array[]): ResemblanceRow {
+function row(
+  measure: ResemblanceMeasure,
+  real: Profile,
+  worlds: readonly Profile[],
+  samples: readonly Uint32Array[],
+): ResemblanceRow {
   const { label, status, decimals, single } = measure;
   const whole = real();
   const synthetic = worlds.map((world) => world());

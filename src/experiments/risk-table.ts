@@ -7,7 +7,10 @@ import { risks, type MeasuredRisk } from "./risks.ts";
 const PARTS = ["success", "baseline", "control", "informative"] as const;
 type Part = (typeof PARTS)[number];
 
-/** The records of one measured risk, name and value: the figure, and where something was attacked its success, baseline, control and whether it was informative (1 or 0). */
+/**
+ * The records of one measured risk, name and value: the figure, and where something was attacked its success, baseline,
+ * control and whether it was informative (1 or 0).
+ */
 export function riskRecords(risk: string, { figure, result }: MeasuredRisk): readonly (readonly [string, number])[] {
   if (result === null) return [[risk, figure]];
   const parts: Readonly<Record<Part, number>> = {
@@ -19,7 +22,10 @@ export function riskRecords(risk: string, { figure, result }: MeasuredRisk): rea
   return [[risk, figure], ...PARTS.map((part) => [`${risk}.${part}`, parts[part]] as const)];
 }
 
-/** Whether an attack told anything. One that did no better than its baseline says nothing about other attacks: it is not informative, never a proof of safety. */
+/**
+ * Whether an attack told anything. One that did no better than its baseline says nothing about other attacks: it is not
+ * informative, never a proof of safety.
+ */
 export type RiskVerdict = "informative" | "not informative" | "nothing held" | "does not apply";
 
 /** A risk under a policy over all replications. */
@@ -30,10 +36,16 @@ export interface RiskRow {
   readonly unit: string;
   readonly decimals: number;
   readonly figure: Estimate;
-  /** Share of targets on which the attack succeeded, and of guesses that do not look at the release. NaN where nothing was attacked. */
+  /**
+   * Share of targets on which the attack succeeded, and of guesses that do not look at the release. NaN where nothing
+   * was attacked.
+   */
   readonly success: Estimate;
   readonly baseline: number;
-  /** The same attack on people who are not in the release; for attacks that name rows, what is claimed of them; null where there is none. */
+  /**
+   * The same attack on people who are not in the release; for attacks that name rows, what is claimed of them; null
+   * where there is none.
+   */
   readonly control: number | null;
   readonly verdict: RiskVerdict;
   /** Replications in which the attack was informative, of how many. */
@@ -42,18 +54,29 @@ export interface RiskRow {
 }
 
 /**
- * Every risk that a study measured under every policy, with its baseline and control beside it. A risk is informative if its attack was in more than half of the replications: the exact
- * lower end of success above the baseline (see `AttackResult.informative`); an attack as good as its baseline passes in fewer than 2.5 % of studies.
+ * Every risk that a study measured under every policy, with its baseline and control beside it. A risk is informative
+ * if its attack was in more than half of the replications: the exact
+ * lower end of success above the baseline (see `AttackResult.informative`); an attack as good as its baseline passes in
+ * fewer than 2.5 % of studies.
  */
 export function riskTable(info: StudyInfo, rows: readonly SummaryRow[]): RiskRow[] {
-  const byKey = new Map(rows.filter(({ group }) => group === EVERYONE).map((row) => [`${row.policy}\n${row.measure}`, row]));
+  const byKey = new Map(
+    rows.filter(({ group }) => group === EVERYONE).map((row) => [`${row.policy}\n${row.measure}`, row]),
+  );
   const asked = info.measures.filter(({ name }) => risks[name] !== undefined);
   return info.policies.flatMap(({ name: policy }) =>
     asked.map(({ name: risk, label, unit, decimals }): RiskRow => {
       const [figure, success, baseline, control, informative] = ["", ...PARTS.map((part) => `.${part}`)].map(
         (part) => byKey.get(`${policy}\n${risk}${part}`) ?? UNDEFINED,
       );
-      const verdict = success.n > 0 ? (informative.estimate > 0.5 ? "informative" : "not informative") : figure.n > 0 ? "nothing held" : "does not apply";
+      const verdict =
+        success.n > 0
+          ? informative.estimate > 0.5
+            ? "informative"
+            : "not informative"
+          : figure.n > 0
+            ? "nothing held"
+            : "does not apply";
       return {
         policy,
         risk,

@@ -35,7 +35,10 @@ export interface Exposed {
   readonly readable: Held;
   /** What one of the firm's people reads. */
   readBy(reader: Reader): Held;
-  /** Result of an attack of that name on what is found, with draws of that name; made once, so that it is the same for every risk that needs it, whatever else is measured. */
+  /**
+   * Result of an attack of that name on what is found, with draws of that name; made once, so that it is the same for
+   * every risk that needs it, whatever else is measured.
+   */
   attacked(name: string, attack: Attack): AttackResult;
   /** Runs an attack on a target (what is found, unless told) with draws that belong to its name. */
   by(attack: Attack, target?: Target): AttackResult;
@@ -43,7 +46,10 @@ export interface Exposed {
 
 /** A risk measured by an attack on the rows that the recommender used, at the end of a policy. */
 export interface RiskMeasure extends Omit<Measure, "compute"> {
-  /** Whether it attacks the model or what it reads and shows, so that it matters even where nothing is found in the store. */
+  /**
+   * Whether it attacks the model or what it reads and shows, so that it matters even where nothing is found in the
+   * store.
+   */
   readonly besidesStore?: boolean;
   /** The attack's result; null where it does not apply, so that the figure is undefined. */
   attack(exposed: Exposed): AttackResult | null;
@@ -56,7 +62,8 @@ const beyond = (result: AttackResult): number => result.success.estimate - resul
 const advantage = ({ figures }: AttackResult): number => figures["advantage"].estimate;
 
 /** The first sensitive attribute, which attacks on attributes are after. */
-const secretOf = (world: World): string | undefined => world.population.attributes.find((a) => a.role === "sensitive")?.name;
+const secretOf = (world: World): string | undefined =>
+  world.population.attributes.find((a) => a.role === "sensitive")?.name;
 
 /** Rows without which no attacker can be trained. */
 const FEWEST = 20;
@@ -74,20 +81,29 @@ const onRecommender =
   (attack: Attack) =>
   ({ world, run, week, readable, target, by }: Exposed): AttackResult | null => {
     const model = recommending(world, run, readable, week);
-    return model === undefined ? null : by(attack, { ...target, auxiliary: { truth: target.auxiliary.truth, recommending: model } });
+    return model === undefined
+      ? null
+      : by(attack, { ...target, auxiliary: { truth: target.auxiliary.truth, recommending: model } });
   };
 
 const linked = (exposed: Exposed): AttackResult | null => exposed.attacked("recordLinkage", recordLinkage());
 const traced = (exposed: Exposed): AttackResult | null => exposed.attacked("tracing", linkage({ purchases: 4 }));
 
 const DECLARED: readonly RiskMeasure[] = [
-  { name: "uniqueness", label: "unique customers", unit: "share of customers alone in their class", ...share, attack: ({ by }) => by(uniqueness()) },
+  {
+    name: "uniqueness",
+    label: "unique customers",
+    unit: "share of customers alone in their class",
+    ...share,
+    attack: ({ by }) => by(uniqueness()),
+  },
   {
     name: "populationUniqueness",
     label: "unique in the population",
     unit: "share of all customers of the firm, estimated from those simulated",
     ...share,
-    attack: ({ by, world }) => by(uniqueness({ fraction: Math.min(1, world.population.size / world.parameters["money.customerBase"]) })),
+    attack: ({ by, world }) =>
+      by(uniqueness({ fraction: Math.min(1, world.population.size / world.parameters["money.customerBase"]) })),
     figure: ({ figures }) => figures["population"]?.estimate ?? NaN,
   },
   {
@@ -111,7 +127,13 @@ const DECLARED: readonly RiskMeasure[] = [
     ...share,
     attack: ({ by }) => by(reidentification({ attacker: "marketer" })),
   },
-  { name: "recordLinkage", label: "linked by attributes", unit: "share of customers whose row is the nearest", ...share, attack: linked },
+  {
+    name: "recordLinkage",
+    label: "linked by attributes",
+    unit: "share of customers whose row is the nearest",
+    ...share,
+    attack: linked,
+  },
   {
     name: "tracing",
     label: "re-identified by 4 purchases",
@@ -160,7 +182,13 @@ const DECLARED: readonly RiskMeasure[] = [
     ),
     figure: beyond,
   },
-  { name: "singlingOut", label: "singled out", unit: "share of predicates that isolate one customer", ...share, attack: ({ by }) => by(singlingOut()) },
+  {
+    name: "singlingOut",
+    label: "singled out",
+    unit: "share of predicates that isolate one customer",
+    ...share,
+    attack: ({ by }) => by(singlingOut()),
+  },
   {
     name: "membership",
     label: "membership inferred from scores",
@@ -221,7 +249,9 @@ const better = (a: AttackResult | null, b: AttackResult | null): AttackResult | 
   a === null || b === null ? (a ?? b) : b.success.estimate > a.success.estimate ? b : a;
 
 /** Risks by name; a study measures those that it names. NaN where an attack does not apply, 0 where nothing is held. */
-export const risks: Readonly<Record<string, RiskMeasure>> = Object.fromEntries(DECLARED.map((risk) => [risk.name, risk]));
+export const risks: Readonly<Record<string, RiskMeasure>> = Object.fromEntries(
+  DECLARED.map((risk) => [risk.name, risk]),
+);
 
 /** A risk's figure and the attack behind it; null where nothing was attacked. */
 export interface MeasuredRisk {
@@ -258,4 +288,5 @@ function measured(risk: RiskMeasure, exposed: Exposed): MeasuredRisk {
 }
 
 /** Whether nothing about anybody is held. */
-const isEmpty = ({ rows, columns, histories }: Target["release"]): boolean => rows === 0 || (columns.length === 0 && (histories?.offsets[rows] ?? 0) === 0);
+const isEmpty = ({ rows, columns, histories }: Target["release"]): boolean =>
+  rows === 0 || (columns.length === 0 && (histories?.offsets[rows] ?? 0) === 0);

@@ -28,7 +28,8 @@ export const replicationsOf = (study: Study): number[] => Array.from({ length: s
 export const weeksOf = ({ scenario, policies }: Study): number => scenario.burnIn + policies.length * scenario.weeks;
 
 /**
- * Runs a study in this thread, one replication after another, and lets other work of the page or process have a turn between them.
+ * Runs a study in this thread, one replication after another, and lets other work of the page or process have a turn
+ * between them.
  * Works in a browser. A pure function of the study: the same study gives the same records on any machine.
  */
 export async function run(study: Study, options: RunOptions = {}): Promise<Results> {

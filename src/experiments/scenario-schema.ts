@@ -19,7 +19,12 @@ const attribute = fields({
   derivedFrom: fields({ trait: oneOf(["archetype"]), accuracy: share }).optional(),
 });
 
-const fittedCatalogue = fields({ tastes: list(finite()), popularity: list(finite()), price: list(finite()), category: list(whole(0, 65_535)) });
+const fittedCatalogue = fields({
+  tastes: list(finite()),
+  popularity: list(finite()),
+  price: list(finite()),
+  category: list(whole(0, 65_535)),
+});
 
 const catalogue = fields({
   items: whole(1, 65_534),
@@ -41,7 +46,12 @@ const tastes = fields({
 /** A population as data, synthetic or fitted. */
 export const populationSchema: z.ZodType = fields({
   attributes: list(attribute),
-  correlations: list(fields({ between: z.tuple([z.string(), z.string()], { error: "must be a list of two names" }), value: between(-1, 1) })),
+  correlations: list(
+    fields({
+      between: z.tuple([z.string(), z.string()], { error: "must be a list of two names" }),
+      value: between(-1, 1),
+    }),
+  ),
   catalogue,
   tastes,
   activity: fields({ mean: positive, shape: positive }),
@@ -66,7 +76,11 @@ export const ensembleSchema: z.ZodType = fields({
 const hazards = { hazard: list(share, 1), frailty: fields({ share, ratio: between(1, Number.MAX_VALUE) }) };
 
 /** A fitted churn model as data. */
-export const churnSchema: z.ZodType = fields({ ...hazards, tenure: list(share, 1), draws: list(fields(hazards), 1).optional() });
+export const churnSchema: z.ZodType = fields({
+  ...hazards,
+  tenure: list(share, 1),
+  draws: list(fields(hazards), 1).optional(),
+});
 
 /** Weeks that an engine counter of 16 bits can hold, with room for the burn-in. */
 const WEEKS = 5_000;

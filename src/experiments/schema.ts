@@ -16,7 +16,20 @@ const literal = <T extends string>(word: T): z.ZodLiteral<T> => z.literal(word);
 const chart = kindOf(
   "chart",
   "chart",
-  ["tradeoff", "trajectory", "ladder", "riskUtility", "smallMultiples", "survival", "churnCauses", "consent", "waterfall", "winners", "gap", "dial"],
+  [
+    "tradeoff",
+    "trajectory",
+    "ladder",
+    "riskUtility",
+    "smallMultiples",
+    "survival",
+    "churnCauses",
+    "consent",
+    "waterfall",
+    "winners",
+    "gap",
+    "dial",
+  ],
   [
     fields({ chart: literal("tradeoff"), x: measure, y: measure, colour: measure }),
     fields({ chart: literal("trajectory"), measure }),
@@ -66,9 +79,15 @@ export const optionsSchema: z.ZodType<unknown> = fields({
   policies: policiesOf(z.custom((value) => hasFunctions(value), { error: "must be a strategy" })),
 });
 
-const population = z.union([z.string(), populationSchema], { error: "must be the path of a population or a population" });
-const ensemble = z.union([z.string(), ensembleSchema], { error: "must be the path of an ensemble or an ensemble" }).optional();
-const churn = z.union([z.string(), churnSchema], { error: "must be the path of a churn model or a churn model" }).optional();
+const population = z.union([z.string(), populationSchema], {
+  error: "must be the path of a population or a population",
+});
+const ensemble = z
+  .union([z.string(), ensembleSchema], { error: "must be the path of an ensemble or an ensemble" })
+  .optional();
+const churn = z
+  .union([z.string(), churnSchema], { error: "must be the path of a churn model or a churn model" })
+  .optional();
 const recommender = part("recommender", "recommenders", Object.keys(recommenders));
 const optional = Object.fromEntries(Object.entries(worldFields).map(([name, field]) => [name, field.optional()]));
 

@@ -9,11 +9,17 @@ import { replicate } from "./replicate.ts";
 
 /** What is varied, and how the work is followed. */
 export interface SensitivityOptions {
-  /** Names of parameters; unless told, all that have a range, are not set by the scenario itself and belong to something that the study has (`inPlay`). */
+  /**
+   * Names of parameters; unless told, all that have a range, are not set by the scenario itself and belong to something
+   * that the study has (`inPlay`).
+   */
   readonly parameters?: readonly string[];
   /** Measures and risks; those of the study unless told. */
   readonly measures?: readonly string[];
-  /** Policies to compare with the reference; all unless told. Leaving some out saves their time and changes nothing for the others. */
+  /**
+   * Policies to compare with the reference; all unless told. Leaving some out saves their time and changes nothing for
+   * the others.
+   */
   readonly policies?: readonly string[];
   readonly onProgress?: (done: number, total: number) => void;
   /** Stops at the next week; the promise is rejected with the signal's reason. */
@@ -45,7 +51,8 @@ export interface Assumed {
   readonly low: Swing;
   readonly high: Swing;
   /**
-   * What becomes of the conclusion at the defaults: `holds` (same sign, clear, at both ends), `blurs` (not clear any more at an end), `flips` (clear, the other way round, at an end),
+   * What becomes of the conclusion at the defaults: `holds` (same sign, clear, at both ends), `blurs` (not clear any
+   * more at an end), `flips` (clear, the other way round, at an end),
    * `appears` (not clear at the defaults, clear at an end), `none` (never clear).
    */
   readonly conclusion: "holds" | "blurs" | "flips" | "appears" | "none";
@@ -60,33 +67,53 @@ export interface Sensitivity {
 }
 
 /** The study with parameters at their defaults and nothing simulated or measured but what is asked. */
-export function atDefaults(study: Study, measures: readonly string[] = study.measures, names?: readonly string[]): Study {
-  for (const name of measures) if (!study.measures.includes(name)) unknownName("measure", "measures", name, study.measures);
+export function atDefaults(
+  study: Study,
+  measures: readonly string[] = study.measures,
+  names?: readonly string[],
+): Study {
+  for (const name of measures)
+    if (!study.measures.includes(name)) unknownName("measure", "measures", name, study.measures);
   const { ensemble: _, ...scenario } = study.scenario;
-  return { ...study, policies: comparedPolicies(study, names), measures, groups: [], scenario: { ...scenario, uncertainty: "fixed" } };
+  return {
+    ...study,
+    policies: comparedPolicies(study, names),
+    measures,
+    groups: [],
+    scenario: { ...scenario, uncertainty: "fixed" },
+  };
 }
 
 /** The reference and the policies of those names. Errors: no such policy beside the reference. */
 function comparedPolicies({ policies }: Study, names?: readonly string[]): Study["policies"] {
   if (names === undefined) return policies;
   const others = policies.slice(1).map(({ name }) => name);
-  for (const name of names) if (!others.includes(name)) unknownName("policy", "policies beside the reference", name, others);
+  for (const name of names)
+    if (!others.includes(name)) unknownName("policy", "policies beside the reference", name, others);
   return policies.filter(({ name }, i) => i === 0 || names.includes(name));
 }
 
 /** The parameters that are varied. Errors: no such parameter; one without a range; one that the scenario sets. */
 export function varied(study: Study, names?: readonly string[]): readonly Parameter[] {
   const own = study.scenario.parameters;
-  if (names === undefined) return registry.filter(({ name, low, high }) => low < high && own[name] === undefined && inPlay(study, name));
+  if (names === undefined)
+    return registry.filter(({ name, low, high }) => low < high && own[name] === undefined && inPlay(study, name));
   return names.map((name, i) => {
     const found = registry.find((one) => one.name === name) ?? unknownName("parameter", "parameters", name, registry.map((one) => one.name)); // prettier-ignore
-    if (found.low === found.high) fail(`parameters[${i}] must be a parameter with a range, got "${name}", which is ${found.value}`);
-    if (own[name] !== undefined) fail(`parameters[${i}] must be a parameter that the scenario leaves open, got "${name}", which it sets to ${own[name]}`);
+    if (found.low === found.high)
+      fail(`parameters[${i}] must be a parameter with a range, got "${name}", which is ${found.value}`);
+    if (own[name] !== undefined)
+      fail(
+        `parameters[${i}] must be a parameter that the scenario leaves open, got "${name}", which it sets to ${own[name]}`,
+      );
     return found;
   });
 }
 
-/** Every job, replication after replication, so that fewer of them are the beginning of more: the defaults first, then each parameter at its low and at its high end. */
+/**
+ * Every job, replication after replication, so that fewer of them are the beginning of more: the defaults first, then
+ * each parameter at its low and at its high end.
+ */
 export function sensitivityJobs(study: Study, parameters: readonly Parameter[]): SensitivityJob[] {
   const replications = Array.from({ length: study.replications }, (_, r) => r + 1);
   const ends = parameters.flatMap(({ name, low, high }) => [low, high].map((value) => ({ [name]: value })));
@@ -94,11 +121,16 @@ export function sensitivityJobs(study: Study, parameters: readonly Parameter[]):
 }
 
 /** Does one job of a study from `atDefaults`; a pure function of its arguments. */
-export function sensitivityJob(study: Study, { moved, replication }: SensitivityJob, cancelled?: () => boolean): Headlines {
+export function sensitivityJob(
+  study: Study,
+  { moved, replication }: SensitivityJob,
+  cancelled?: () => boolean,
+): Headlines {
   const parameters = { ...study.scenario.parameters, ...moved };
   const { records } = replicate({ ...study, scenario: { ...study.scenario, parameters } }, replication, { cancelled });
   const headlines: Record<string, Record<string, number>> = {};
-  for (const { policy, week, group, measure, value } of records) if (week === -1 && group === "all") (headlines[policy] ??= {})[measure] = value;
+  for (const { policy, week, group, measure, value } of records)
+    if (week === -1 && group === "all") (headlines[policy] ??= {})[measure] = value;
   return headlines;
 }
 
@@ -124,7 +156,11 @@ export function collectSensitivity(
       return { policy, measure, parameter, low, high, conclusion: conclusionOf(interval(base), [low, high]) };
     }),
   );
-  const defaults = cases.map(({ policy, measure }) => ({ policy, measure, ...toEstimate(interval(differences({}, policy, measure))) }));
+  const defaults = cases.map(({ policy, measure }) => ({
+    policy,
+    measure,
+    ...toEstimate(interval(differences({}, policy, measure))),
+  }));
   return { info, defaults, assumptions };
 }
 
@@ -157,8 +193,10 @@ export function conclusionOf(base: Estimate, ends: readonly Estimate[]): Assumed
 }
 
 /**
- * Moves each assumption by itself from the low to the high end of its range, all others at their defaults and with the same random numbers, and says what becomes of every paired
- * difference to the reference: one at a time, as a tornado chart shows it. It does not see what assumptions do together; `morris` does. In this thread; works in a browser.
+ * Moves each assumption by itself from the low to the high end of its range, all others at their defaults and with the
+ * same random numbers, and says what becomes of every paired
+ * difference to the reference: one at a time, as a tornado chart shows it. It does not see what assumptions do
+ * together; `morris` does. In this thread; works in a browser.
  * Errors: fewer than two policies or replications; see `varied`.
  */
 export async function sensitivity(study: Study, options: SensitivityOptions = {}): Promise<Sensitivity> {
@@ -176,7 +214,10 @@ export async function sensitivity(study: Study, options: SensitivityOptions = {}
 }
 
 /** `atDefaults` of a study with enough policies and replications for paired differences with intervals. */
-export function checkedForSensitivity(study: Study, { measures, policies }: Pick<SensitivityOptions, "measures" | "policies"> = {}): Study {
+export function checkedForSensitivity(
+  study: Study,
+  { measures, policies }: Pick<SensitivityOptions, "measures" | "policies"> = {},
+): Study {
   if (study.policies.length < 2) fail(`policies must be at least two for differences, got ${study.policies.length}`);
   checkNumber("replications", study.replications, { integer: true, min: 2 });
   return atDefaults(study, measures, policies);

@@ -3,7 +3,8 @@ import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { exactShare } from "./policy-facts.ts";
 import type { Probe } from "./probe-policy.ts";
 
-const list = (words: readonly string[]): string => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
+const list = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 const namesOf = (columns: readonly { readonly name: string }[]): string[] => columns.map((c) => c.name);
 const eventsIn = ({ histories, rows }: Held): number => histories.offsets[rows];
@@ -11,9 +12,16 @@ const missing = <T>(before: readonly T[], after: readonly T[]): T[] => before.fi
 
 const LAPSED = { keep: "kept unused", freeze: "frozen", delete: "deleted" } as const;
 
-/** What a step does to the question and to the data, in words: the difference between a probe of the steps before it and one with it. Empty when neither changes. */
+/**
+ * What a step does to the question and to the data, in words: the difference between a probe of the steps before it and
+ * one with it. Empty when neither changes.
+ */
 export function changes(before: Probe, after: Probe): string[] {
-  return [...questionChanges(before, after), ...tableChanges(before.held, after.held), ...readingChanges(before, after)];
+  return [
+    ...questionChanges(before, after),
+    ...tableChanges(before.held, after.held),
+    ...readingChanges(before, after),
+  ];
 }
 
 function questionChanges({ ask: a }: Probe, { ask: b }: Probe): string[] {
@@ -30,27 +38,49 @@ function questionChanges({ ask: a }: Probe, { ask: b }: Probe): string[] {
     b.change !== undefined && a.change?.week !== b.change.week
       ? `all of this from week ${b.change.week} on, when everybody is asked anew and the data of those who do not agree are ${LAPSED[b.change.lapsed]}`
       : "",
-    a.reaskEvery !== b.reaskEvery ? (b.reaskEvery === 0 ? "never asks again" : `asks those who refused again after ${b.reaskEvery} weeks`) : "",
+    a.reaskEvery !== b.reaskEvery
+      ? b.reaskEvery === 0
+        ? "never asks again"
+        : `asks those who refused again after ${b.reaskEvery} weeks`
+      : "",
   ].filter(Boolean);
 }
 
 /** Columns, events and names that differ between two tables. */
 function tableChanges(a: Held, b: Held): string[] {
   const gone = missing(namesOf(a.columns), namesOf(b.columns));
-  const both = b.columns.flatMap((after) => a.columns.filter((before) => before.name === after.name).map((before) => ({ before, after })));
+  const both = b.columns.flatMap((after) =>
+    a.columns.filter((before) => before.name === after.name).map((before) => ({ before, after })),
+  );
   const blurred = both.filter(({ before, after }) => exactShare(after) < exactShare(before));
-  const changed = both.filter(({ before, after }) => exactShare(after) >= exactShare(before) && a.rows === b.rows && moved(before, after));
+  const changed = both.filter(
+    ({ before, after }) => exactShare(after) >= exactShare(before) && a.rows === b.rows && moved(before, after),
+  );
   const [from, to] = [eventsIn(a), eventsIn(b)];
   const lost = EVENT_SIGNALS.filter((_, code) => holdsSignal(a, code) && !holdsSignal(b, code));
   return [
     gone.length > 0 ? `keeps no ${list(gone)}` : "",
-    blurred.length > 0 ? `generalises ${list(blurred.map(({ after }) => `${after.name} (${percent(exactShare(after))} of values stay exact)`))}` : "",
+    blurred.length > 0
+      ? `generalises ${list(blurred.map(({ after }) => `${after.name} (${percent(exactShare(after))} of values stay exact)`))}`
+      : "",
     changed.length > 0 ? `changes values of ${list(changed.map(({ after }) => after.name))}` : "",
     lost.length > 0 && to > 0 ? `keeps no ${list(lost)}` : "",
-    to < from ? (to === 0 ? "keeps no events" : `keeps ${percent(to / from)} of the events of two and a half years`) : "",
+    to < from
+      ? to === 0
+        ? "keeps no events"
+        : `keeps ${percent(to / from)} of the events of two and a half years`
+      : "",
     to === from && from > 0 && itemsMoved(a, b) ? "changes which items events are about" : "",
-    a.identifiers.kind !== b.identifiers.kind ? (b.identifiers.kind === "token" ? "replaces customer numbers by tokens" : "removes customer numbers") : "",
-    b.rows > a.rows ? `splits ${a.rows} customers' histories into ${b.rows} rows` : b.rows < a.rows ? `leaves ${b.rows} of ${a.rows} rows` : "",
+    a.identifiers.kind !== b.identifiers.kind
+      ? b.identifiers.kind === "token"
+        ? "replaces customer numbers by tokens"
+        : "removes customer numbers"
+      : "",
+    b.rows > a.rows
+      ? `splits ${a.rows} customers' histories into ${b.rows} rows`
+      : b.rows < a.rows
+        ? `leaves ${b.rows} of ${a.rows} rows`
+        : "",
   ].filter(Boolean);
 }
 
@@ -62,7 +92,8 @@ function readingChanges(before: Probe, after: Probe): string[] {
     .map((words) => `for the recommender: ${words}`);
 }
 
-const holdsSignal = ({ histories, rows }: Held, code: number): boolean => histories.signals.subarray(0, histories.offsets[rows]).includes(code);
+const holdsSignal = ({ histories, rows }: Held, code: number): boolean =>
+  histories.signals.subarray(0, histories.offsets[rows]).includes(code);
 
 /** Whether the frequencies of a column's exact values differ: an order of rows does not count. */
 function moved(a: Column, b: Column): boolean {
@@ -80,7 +111,10 @@ function itemsMoved(a: Held, b: Held): boolean {
   return counts.some((n) => n !== 0);
 }
 
-/** What a step guarantees, from what its mechanism recorded and from the age limits (weeks) before and after it; empty when nothing formal. */
+/**
+ * What a step guarantees, from what its mechanism recorded and from the age limits (weeks) before and after it; empty
+ * when nothing formal.
+ */
 export function guarantees(before: Probe, after: Probe, limits: readonly [number | null, number | null]): string[] {
   const events = after.ledger.filter((event) => !before.ledger.some((b) => sameGuarantee(event, b)));
   return [
@@ -89,7 +123,9 @@ export function guarantees(before: Probe, after: Probe, limits: readonly [number
         ? `none for each ${unit} (unprotected use)`
         : `ε = ${Number(epsilon.toPrecision(4))}${delta > 0 ? `, δ = ${Number(delta.toPrecision(2))}` : ""} for each ${unit} by ${mechanism}, adjacency ${adjacency}${memoised === true ? ", drawn once" : ""}`,
     ),
-    limits[1] !== null && (limits[0] === null || limits[1] < limits[0]) ? `no stored event is older than ${limits[1]} weeks` : "",
+    limits[1] !== null && (limits[0] === null || limits[1] < limits[0])
+      ? `no stored event is older than ${limits[1]} weeks`
+      : "",
   ].filter(Boolean);
 }
 
@@ -98,7 +134,8 @@ const sameGuarantee = (a: PrivacyEvent, b: PrivacyEvent): boolean =>
 
 /** What customers notice of a step, and how exposure to leaks changes. */
 export function noticed({ perception: a, exposure: x }: Probe, { perception: b, exposure: y }: Probe): string[] {
-  const step = (label: string, from: number, to: number): string => (from === to ? "" : `${label} ${from.toFixed(2)} → ${to.toFixed(2)}`);
+  const step = (label: string, from: number, to: number): string =>
+    from === to ? "" : `${label} ${from.toFixed(2)} → ${to.toFixed(2)}`;
   return [
     step("control", a.control, b.control),
     step("clarity", a.clarity, b.clarity),
@@ -112,7 +149,11 @@ export function noticed({ perception: a, exposure: x }: Probe, { perception: b, 
 }
 
 /** What a step costs, in the scenario's currency. */
-export function costWords({ cost: a }: { readonly cost: Cost }, { cost: b }: { readonly cost: Cost }, currency: string): string {
+export function costWords(
+  { cost: a }: { readonly cost: Cost },
+  { cost: b }: { readonly cost: Cost },
+  currency: string,
+): string {
   const parts = [
     [b.oneOff - a.oneOff, "once"],
     [b.perYear - a.perYear, "a year"],

@@ -28,7 +28,10 @@ export function fromJSON(data: unknown, reading: Reading = {}): Study {
   return study({ ...file, scenario: readScenario(file.scenario, reading), policies: Object.fromEntries(policies) });
 }
 
-/** The study as data, complete: every default written out, parts as `{ name: options }`. The study read back from it runs alike. */
+/**
+ * The study as data, complete: every default written out, parts as `{ name: options }`. The study read back from it
+ * runs alike.
+ */
 export function toJSON(value: Study): StudyFile {
   const { question, scenario, policies, measures, groups, charts, replications, seed } = value;
   return {
@@ -54,7 +57,9 @@ function readScenario({ preset, ...fields }: ScenarioAsData, { read }: Reading):
     ...(fields.population !== undefined && { population: readPopulation(fields.population, read) }),
     ...(fields.ensemble !== undefined && { ensemble: readEnsemble(fields.ensemble, read) }),
     ...(fields.churn !== undefined && { churn: readChurn(fields.churn, read) }),
-    ...(fields.recommender !== undefined && { recommender: build(fields.recommender, recommenders, ["scenario", "recommender"]) }),
+    ...(fields.recommender !== undefined && {
+      recommender: build(fields.recommender, recommenders, ["scenario", "recommender"]),
+    }),
   } as Partial<Scenario>;
   return preset === "none" ? (changes as Scenario) : at(["scenario"], () => presets[preset](changes));
 }
@@ -65,7 +70,9 @@ function readPopulation(given: string | PopulationSpec, read: Reading["read"]): 
   const path = ["scenario", "population"];
   if (!read) failAt(path, `scenario.population must be a population where no files can be read, got ${show(given)}`);
   const content = read(given, "scenario.population");
-  return isFittedFile(content) ? fittedFile(content, "scenario.population").population : (checked(populationSchema, content, path) as PopulationSpec);
+  return isFittedFile(content)
+    ? fittedFile(content, "scenario.population").population
+    : (checked(populationSchema, content, path) as PopulationSpec);
 }
 
 /** An ensemble written out, or read from a file: one that `counterpoise calibrate` wrote, or a bare ensemble. */
@@ -74,7 +81,9 @@ function readEnsemble(given: string | Ensemble, read: Reading["read"]): Ensemble
   const path = ["scenario", "ensemble"];
   if (!read) failAt(path, `scenario.ensemble must be an ensemble where no files can be read, got ${show(given)}`);
   const content = read(given, "scenario.ensemble");
-  return isEnsembleFile(content) ? ensembleFile(content, "scenario.ensemble") : (checked(ensembleSchema, content, path) as Ensemble);
+  return isEnsembleFile(content)
+    ? ensembleFile(content, "scenario.ensemble")
+    : (checked(ensembleSchema, content, path) as Ensemble);
 }
 
 /** A churn model written out, or read from a file: one that `counterpoise fit-churn` wrote, or a bare model. */
@@ -83,7 +92,9 @@ function readChurn(given: string | ChurnModel, read: Reading["read"]): ChurnMode
   const path = ["scenario", "churn"];
   if (!read) failAt(path, `scenario.churn must be a churn model where no files can be read, got ${show(given)}`);
   const content = read(given, "scenario.churn");
-  return isChurnFile(content) ? churnFile(content, "scenario.churn") : (checked(churnSchema, content, path) as ChurnModel);
+  return isChurnFile(content)
+    ? churnFile(content, "scenario.churn")
+    : (checked(churnSchema, content, path) as ChurnModel);
 }
 
 /** Makes the part that `{ name: options }` describes. */

@@ -16,13 +16,22 @@ import { optionsSchema } from "./schema.ts";
 export interface StudyOptions {
   readonly question: string;
   readonly scenario: Scenario;
-  /** Strategies of each policy by its name; the first one is the reference. Names must not be whole numbers, because JavaScript moves those to the front. */
+  /**
+   * Strategies of each policy by its name; the first one is the reference. Names must not be whole numbers, because
+   * JavaScript moves those to the front.
+   */
   readonly policies: Readonly<Record<string, readonly Strategy[]>>;
   /** Names of measures and risks; all measures and no risks unless told, since attacks take time. */
   readonly measures?: readonly string[];
-  /** Names of the groupings by which outcomes are told apart (`segment`, `concern`, `tenure`, `activity`, `taste`, `consent`, or an attribute); all of them unless told. */
+  /**
+   * Names of the groupings by which outcomes are told apart (`segment`, `concern`, `tenure`, `activity`, `taste`,
+   * `consent`, or an attribute); all of them unless told.
+   */
   readonly groups?: readonly string[];
-  /** Charts of the report; unless told: personalisation against trust, coloured by churn, and trust week by week, as far as they are measured. */
+  /**
+   * Charts of the report; unless told: personalisation against trust, coloured by churn, and trust week by week, as far
+   * as they are measured.
+   */
   readonly charts?: readonly ChartRequest[];
   /** Independent runs, 10 unless told. */
   readonly replications?: number;
@@ -31,10 +40,12 @@ export interface StudyOptions {
 }
 
 /**
- * A question put to a scenario: policies under comparison in one world. Everything is checked here, where it is written, and nothing is run:
+ * A question put to a scenario: policies under comparison in one world. Everything is checked here, where it is
+ * written, and nothing is run:
  * a study is a value that can be exported, written to a file, or sent to another thread by its path.
  *
- * Errors: `<path> must be <condition>, got <value>` and `<path>: no <thing> named "x"; …`; a policy whose strategies contradict each other
+ * Errors: `<path> must be <condition>, got <value>` and `<path>: no <thing> named "x"; …`; a policy whose strategies
+ * contradict each other
  * (one needs what an earlier one removed) is refused.
  */
 export function study(options: StudyOptions): Study {
@@ -49,8 +60,13 @@ export function study(options: StudyOptions): Study {
   const groupings = groupingsOf(scenario).map(({ name }) => name);
   const groups = options.groups ?? groupings;
   checkDifferent("groups", groups);
-  groups.forEach((name, i) => groupings.includes(name) || failAt(["groups", i], `groups[${i}]: ${noSuchName("grouping", "groupings", name, groupings)}`));
-  const charts = options.charts ?? DEFAULT_CHARTS.filter((chart) => measuresOf(chart).every(([, name]) => measures.includes(name)));
+  groups.forEach(
+    (name, i) =>
+      groupings.includes(name) ||
+      failAt(["groups", i], `groups[${i}]: ${noSuchName("grouping", "groupings", name, groupings)}`),
+  );
+  const charts =
+    options.charts ?? DEFAULT_CHARTS.filter((chart) => measuresOf(chart).every(([, name]) => measures.includes(name)));
   charts.forEach((chart, i) => {
     checkMeasured(chart, measures, ["charts", i]);
     checkNeeds(chart, measures, groups, ["charts", i]);
@@ -66,7 +82,8 @@ const DEFAULT_CHARTS: readonly ChartRequest[] = [
 /** What a scenario's numbers must be to each other. */
 function checkFit({ slate, population, ensemble, churn, contract, parameters }: Scenario): void {
   const { items } = population.catalogue;
-  if (slate > items) failAt(["scenario", "slate"], `scenario.slate must be at most the number of items, ${items}, got ${slate}`);
+  if (slate > items)
+    failAt(["scenario", "slate"], `scenario.slate must be at most the number of items, ${items}, got ${slate}`);
   placed(
     () => checkSpec(population, "scenario.population"),
     (message) => readPath(message),
@@ -86,13 +103,22 @@ function checkFit({ slate, population, ensemble, churn, contract, parameters }: 
 function checkNames(policies: readonly Policy[]): void {
   if (policies.length === 0) failAt(["policies"], "policies must have at least one policy, the reference, got none");
   for (const { name } of policies) {
-    const fits = /^[^\p{Cc}]{1,100}$/u.test(name) && name.trim() === name && !/^\d+$/.test(name) && name !== "__proto__";
-    if (!fits) failAt(["policies", name], `the name of a policy must be a text on one line that is no whole number, got "${name}"`);
+    const fits =
+      /^[^\p{Cc}]{1,100}$/u.test(name) && name.trim() === name && !/^\d+$/.test(name) && name !== "__proto__";
+    if (!fits)
+      failAt(
+        ["policies", name],
+        `the name of a policy must be a text on one line that is no whole number, got "${name}"`,
+      );
   }
 }
 
 function checkStrategies(policy: Policy, scenario: Scenario): void {
-  const available: Available = { signals: SIGNALS, columns: scenario.population.attributes, customers: scenario.customers };
+  const available: Available = {
+    signals: SIGNALS,
+    columns: scenario.population.attributes,
+    customers: scenario.customers,
+  };
   const path = ["policies", policy.name];
   placed(
     () => checkPolicy(policy, available, writePath(path)),
@@ -122,12 +148,15 @@ function checkDifferent(field: string, names: readonly string[]): void {
 const measuresOf = (chart: ChartRequest): [string, string][] =>
   Object.entries(chart)
     .filter(([field]) => !["chart", "dial", "grouping", "groupings"].includes(field))
-    .flatMap(([field, value]: [string, string | readonly string[]]) => [value].flat().map((name): [string, string] => [field, name]));
+    .flatMap(([field, value]: [string, string | readonly string[]]) =>
+      [value].flat().map((name): [string, string] => [field, name]),
+    );
 
 function checkMeasured(chart: ChartRequest, measured: readonly string[], path: Path): void {
   for (const [field, name] of measuresOf(chart)) {
     const at = [...path, field];
-    if (!measured.includes(name)) failAt(at, `${writePath(at)} must be one of the study's measures ${measured.join(", ")}, got "${name}"`);
+    if (!measured.includes(name))
+      failAt(at, `${writePath(at)} must be one of the study's measures ${measured.join(", ")}, got "${name}"`);
     if (["trajectory", "smallMultiples"].includes(chart.chart) && risks[name])
       failAt(at, `${writePath(at)} must be a measure that is taken every week, got "${name}"`);
   }

@@ -7,7 +7,8 @@ import { byReplication } from "./by-replication.ts";
  * difference to the reference policy (the first), paired by replication, with its own interval; null for the reference.
  *
  * Policies share their random numbers within a replication, so pairing removes what all policies have in common.
- * A policy that does the same as the reference differs by exactly 0. Edges: see `interval`; a replication in which either
+ * A policy that does the same as the reference differs by exactly 0. Edges: see `interval`; a replication in which
+ * either
  * side is undefined has no difference.
  */
 export function summarise(results: Results): SummaryRow[] {
@@ -20,7 +21,10 @@ export function summarise(results: Results): SummaryRow[] {
       for (const group of data.groups.filter((one) => data.has(one, measure))) {
         const values = data.values(policy, group, measure);
         const { n, ...estimate } = interval(values);
-        const difference = policy === reference ? null : toEstimate(interval(pairedDifferences(values, data.values(reference, group, measure))));
+        const difference =
+          policy === reference
+            ? null
+            : toEstimate(interval(pairedDifferences(values, data.values(reference, group, measure))));
         rows.push({ policy, group, measure, ...estimate, n, difference });
       }
     }

@@ -8,17 +8,26 @@ import { summarise } from "./summarise.ts";
 
 /** What is turned and how far. */
 export interface SweepOptions {
-  /** A strategy and one of its options that is a number, with a dot between: "localDp.epsilon", "kAnonymity.k", "storageLimit.weeks". */
+  /**
+   * A strategy and one of its options that is a number, with a dot between: "localDp.epsilon", "kAnonymity.k",
+   * "storageLimit.weeks".
+   */
   readonly dial: string;
   /** At least two different finite numbers. */
   readonly values: readonly number[];
-  /** The policy in which it is turned, other strategies staying; unless told the first with that strategy, or a policy of that strategy alone. */
+  /**
+   * The policy in which it is turned, other strategies staying; unless told the first with that strategy, or a policy
+   * of that strategy alone.
+   */
   readonly policy?: string;
   /** Measures and risks; those of the study unless told. */
   readonly measures?: readonly string[];
 }
 
-/** A policy on the sweep: where the dial stood, the measure with its 95 % interval, and the paired difference to the reference. */
+/**
+ * A policy on the sweep: where the dial stood, the measure with its 95 % interval, and the paired difference to the
+ * reference.
+ */
 export interface SweepPoint extends Estimate {
   readonly policy: string;
   readonly value: number;
@@ -35,9 +44,12 @@ export const dialSymbol = (dial: string): string => {
 };
 
 /**
- * A study that turns one dial: the reference of the study given, then its policy with the option at each value, ascending. It is a study like any other:
- * all values share their random numbers, so that differences between them are paired; it can be written to a file and run on threads.
- * Errors: a dial that is no option of a known strategy; a policy without that strategy, or with several; values that the strategy refuses.
+ * A study that turns one dial: the reference of the study given, then its policy with the option at each value,
+ * ascending. It is a study like any other:
+ * all values share their random numbers, so that differences between them are paired; it can be written to a file and
+ * run on threads.
+ * Errors: a dial that is no option of a known strategy; a policy without that strategy, or with several; values that
+ * the strategy refuses.
  */
 export function sweep(template: Study, { dial, values, policy, measures = template.measures }: SweepOptions): Study {
   const [name, option] = partsOf(dial);
@@ -45,16 +57,28 @@ export function sweep(template: Study, { dial, values, policy, measures = templa
   const base = baseOf(template, name, policy);
   const turned = [...values]
     .sort((a, b) => a - b)
-    .map((value): [string, Strategy[]] => [`${dialSymbol(dial)} = ${value}`, base.map((part) => (part.name === name ? turn(part, option, value) : part))]);
+    .map((value): [string, Strategy[]] => [
+      `${dialSymbol(dial)} = ${value}`,
+      base.map((part) => (part.name === name ? turn(part, option, value) : part)),
+    ]);
   const [reference] = template.policies;
   const policies = Object.fromEntries([[reference.name, reference.strategies] as const, ...turned]);
   const { question, scenario, replications, seed } = template;
-  return study({ question, scenario, policies, measures, charts: [{ chart: "dial", dial, measures }], replications, seed });
+  return study({
+    question,
+    scenario,
+    policies,
+    measures,
+    charts: [{ chart: "dial", dial, measures }],
+    replications,
+    seed,
+  });
 }
 
 function partsOf(dial: string): [string, string] {
   const [name, option, ...rest] = dial.split(".");
-  if (!option || rest.length > 0) fail(`dial must be a strategy and its option, like "localDp.epsilon", got ${show(dial)}`);
+  if (!option || rest.length > 0)
+    fail(`dial must be a strategy and its option, like "localDp.epsilon", got ${show(dial)}`);
   if (!Object.hasOwn(strategies, name)) unknownName("strategy", "strategies", name, Object.keys(strategies));
   return [name, option];
 }
@@ -75,21 +99,30 @@ function baseOf({ policies }: Study, name: string, wanted: string | undefined): 
   const base = policies.find((policy) => (wanted === undefined ? has(policy) : policy.name === wanted));
   if (base === undefined) return [{ name, params: {} }];
   const count = base.strategies.filter((part) => part.name === name).length;
-  if (count !== 1) fail(`policy must have ${name} once, got "${base.name}" with it ${count === 0 ? "not at all" : `${count} times`}`);
+  if (count !== 1)
+    fail(`policy must have ${name} once, got "${base.name}" with it ${count === 0 ? "not at all" : `${count} times`}`);
   return base.strategies;
 }
 
 function turn({ name, params }: Strategy, option: string, value: number): Strategy {
   const current = params[option];
-  if (current !== undefined && typeof current !== "number") fail(`dial must be an option that is a number, got ${name}.${option}, which is ${show(current)}`);
+  if (current !== undefined && typeof current !== "number")
+    fail(`dial must be an option that is a number, got ${name}.${option}, which is ${show(current)}`);
   return strategies[name]({ ...params, [option]: value } as never);
 }
 
 /**
- * A measure along a dial, read from the results of any study: every policy that has the strategy, by the value of its option, ascending.
- * Errors: fewer than two such policies; two with the same value, since the dial alone must tell them apart; an unknown measure.
+ * A measure along a dial, read from the results of any study: every policy that has the strategy, by the value of its
+ * option, ascending.
+ * Errors: fewer than two such policies; two with the same value, since the dial alone must tell them apart; an unknown
+ * measure.
  */
-export function sweepCurve(results: Results, dial: string, measure: string, summary: readonly SummaryRow[] = summarise(results)): SweepPoint[] {
+export function sweepCurve(
+  results: Results,
+  dial: string,
+  measure: string,
+  summary: readonly SummaryRow[] = summarise(results),
+): SweepPoint[] {
   findMeasure(results, measure);
   const [name, option] = partsOf(dial);
   const points = results.info.policies.flatMap(({ name: policy, strategies: parts }): SweepPoint[] => {

@@ -38,7 +38,10 @@ export type TraitName =
   | "consent"
   | "personalisation";
 
-/** Every trait. Floors are judgements: two percentage points for shares, one for counts and weeks; for `found`, three standard errors of a difference at worst (two replications, see `DRAWS`). */
+/**
+ * Every trait. Floors are judgements: two percentage points for shares, one for counts and weeks; for `found`, three
+ * standard errors of a difference at worst (two replications, see `DRAWS`).
+ */
 export const TRAITS: Readonly<Record<TraitName, Trait>> = {
   found: { label: "customers found by their quasi-identifiers", protects: "lower", floor: 0.03, percent: true },
   unique: { label: "rows alone with their quasi-identifiers", protects: "lower", floor: 0.02, percent: true },
@@ -66,10 +69,16 @@ export type Traits = Readonly<Record<TraitName, number>>;
 /** People whom the attack looks for at most. */
 const TARGETS = 300;
 
-/** Times that the attack is made: it guesses among rows that are equally near, so one attempt says little. 3 √(2 · 0.25 / (2 · 300 · 8)) = 0.03. */
+/**
+ * Times that the attack is made: it guesses among rows that are equally near, so one attempt says little. 3 √(2 · 0.25
+ * / (2 · 300 · 8)) = 0.03.
+ */
 const DRAWS = 8;
 
-/** The traits of a run that is finished. `found` comes from nearest-neighbour record linkage by an attacker who knows true quasi-identifiers. */
+/**
+ * The traits of a run that is finished. `found` comes from nearest-neighbour record linkage by an attacker who knows
+ * true quasi-identifiers.
+ */
 export function traitsOf(world: World, run: Run): Traits {
   const target = attackTarget(world, run);
   const held = run.learned.held;
@@ -79,7 +88,10 @@ export function traitsOf(world: World, run: Run): Traits {
   const rows = held?.rows ?? 0;
   return {
     found: target === undefined ? 0 : foundBy(target, world),
-    unique: target === undefined ? 0 : uniqueness().run(target, { stream: stream(world.seed, world.replication, "uniqueness") }).success.estimate,
+    unique:
+      target === undefined
+        ? 0
+        : uniqueness().run(target, { stream: stream(world.seed, world.replication, "uniqueness") }).success.estimate,
     smallestClass: held === undefined ? 0 : classOf(held),
     named: rows > 0 && held?.identifiers.kind === "direct" ? 1 : 0,
     events: held === undefined ? 0 : held.histories.offsets[rows] / world.population.size,
@@ -98,10 +110,12 @@ export function traitsOf(world: World, run: Run): Traits {
 
 /** Mean success of the attack over its draws. Without quasi-identifiers every row is as near as any other. */
 function foundBy(target: Target, { seed, replication }: World): number {
-  if (!target.release.columns.some((c) => c.role === "quasi-identifier")) return target.release.rows === 0 ? 0 : 1 / target.release.rows;
+  if (!target.release.columns.some((c) => c.role === "quasi-identifier"))
+    return target.release.rows === 0 ? 0 : 1 / target.release.rows;
   const attack = recordLinkage({ targets: TARGETS });
   let sum = 0;
-  for (let draw = 0; draw < DRAWS; draw++) sum += attack.run(target, { stream: stream(seed, replication, `found:${draw}`) }).success.estimate;
+  for (let draw = 0; draw < DRAWS; draw++)
+    sum += attack.run(target, { stream: stream(seed, replication, `found:${draw}`) }).success.estimate;
   return sum / DRAWS;
 }
 

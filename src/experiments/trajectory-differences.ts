@@ -4,13 +4,19 @@ import { findMeasure } from "./find.ts";
 import { interval, pairedDifferences, toEstimate } from "./interval.ts";
 
 /**
- * A measure's difference to the reference policy (the first) week by week, paired by replication: one point per policy and week with the
- * mean difference and its 95 % t interval. What all policies of a replication share cancels out, so these intervals are often far narrower than
+ * A measure's difference to the reference policy (the first) week by week, paired by replication: one point per policy
+ * and week with the
+ * mean difference and its 95 % t interval. What all policies of a replication share cancels out, so these intervals are
+ * often far narrower than
  * those of `trajectory`. The reference itself is there with exactly 0. Errors: an unknown measure.
  */
 export function trajectoryDifferences(results: Results, measure: string, group: string = EVERYONE): TrajectoryPoint[] {
   findMeasure(results, measure);
-  const weekly = valuesByWeek(results.records.filter((record) => record.week !== WHOLE_RUN && record.measure === measure && record.group === group));
+  const weekly = valuesByWeek(
+    results.records.filter(
+      (record) => record.week !== WHOLE_RUN && record.measure === measure && record.group === group,
+    ),
+  );
   const weeks = [...weekly.keys()].sort((a, b) => a - b);
   const policies = results.info.policies.map(({ name }) => name);
   return policies.flatMap((policy) =>
@@ -19,7 +25,8 @@ export function trajectoryDifferences(results: Results, measure: string, group: 
       const reference = weekly.get(week)!.get(policies[0]);
       if (!own || !reference) return [];
       const replications = [...reference.keys()].sort((a, b) => a - b);
-      const values = (of: ReadonlyMap<number, number>): number[] => replications.map((replication) => of.get(replication) ?? NaN);
+      const values = (of: ReadonlyMap<number, number>): number[] =>
+        replications.map((replication) => of.get(replication) ?? NaN);
       return [{ policy, measure, week, ...toEstimate(interval(pairedDifferences(values(own), values(reference)))) }];
     }),
   );

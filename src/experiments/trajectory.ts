@@ -4,7 +4,8 @@ import { findMeasure } from "./find.ts";
 import { interval, toEstimate } from "./interval.ts";
 
 /**
- * A measure week by week: one point per policy and week with the mean over replications and its 95 % t interval; policies in
+ * A measure week by week: one point per policy and week with the mean over replications and its 95 % t interval;
+ * policies in
  * the study's order, weeks ascending, counted from the policy's start. `group` is everyone unless told.
  * A week that is undefined in every replication stays in the list as NaN. Errors: an unknown measure.
  */
@@ -19,6 +20,8 @@ export function trajectory(results: Results, measure: string, group: string = EV
     else weeks?.set(record.week, [record.value]);
   }
   return [...cells].flatMap(([policy, weeks]) =>
-    [...weeks].sort(([a], [b]) => a - b).map(([week, values]) => ({ policy, measure, week, ...toEstimate(interval(values)) })),
+    [...weeks]
+      .sort(([a], [b]) => a - b)
+      .map(([week, values]) => ({ policy, measure, week, ...toEstimate(interval(values)) })),
   );
 }

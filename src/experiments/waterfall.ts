@@ -24,18 +24,23 @@ export interface Waterfall {
 }
 
 /**
- * Why profit differs between a policy and the reference, as an identity in every replication. With A the share of customers who are active and s, q the margins per active customer on
+ * Why profit differs between a policy and the reference, as an identity in every replication. With A the share of
+ * customers who are active and s, q the margins per active customer on
  * what is bought from slates and through own search, profit = A (s + q) − policy − incidents, and
  *
  *     Δprofit = Ā Δs + Ā Δq + (s̄ + q̄) ΔA − Δpolicy − Δincidents,
  *
- * bars being means of the two policies: the Shapley value of the factors of a product, which leaves no remainder. Means over replications keep the sum; intervals are 95 % t intervals of
+ * bars being means of the two policies: the Shapley value of the factors of a product, which leaves no remainder. Means
+ * over replications keep the sum; intervals are 95 % t intervals of
  * the paired components. Errors: a measure that is needed and was not taken (see `WATERFALL_MEASURES`).
  */
 export function waterfall(results: Results): Waterfall[] {
   const names = results.info.measures.map(({ name }) => name);
   const missing = WATERFALL_MEASURES.filter((name) => !names.includes(name));
-  if (missing.length > 0) fail(`measures must include ${WATERFALL_MEASURES.join(", ")} for a waterfall, got none named ${missing.join(", ")}`);
+  if (missing.length > 0)
+    fail(
+      `measures must include ${WATERFALL_MEASURES.join(", ")} for a waterfall, got none named ${missing.join(", ")}`,
+    );
   const data = byReplication(results.records.filter(({ group }) => group === EVERYONE));
   const [reference, ...others] = results.info.policies.map(({ name }) => name);
   const of = (policy: string, r: number): Parts => partsOf((measure) => data.values(policy, EVERYONE, measure)[r]);

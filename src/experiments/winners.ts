@@ -31,16 +31,25 @@ export interface WinnersOptions {
 }
 
 /**
- * Winners and losers: for every measure × policy × group the paired difference to the reference, and a verdict only where its interval excludes 0. Intervals are those of
- * `summarise`, one by one: of many undecided cells one in twenty would be marked by chance alone. A group for which a measure is undefined under either policy is left out.
+ * Winners and losers: for every measure × policy × group the paired difference to the reference, and a verdict only
+ * where its interval excludes 0. Intervals are those of
+ * `summarise`, one by one: of many undecided cells one in twenty would be marked by chance alone. A group for which a
+ * measure is undefined under either policy is left out.
  *
- * A grouping that is not `fixed` (consent) is left out unless asked for: its groups are other people under other policies.
+ * A grouping that is not `fixed` (consent) is left out unless asked for: its groups are other people under other
+ * policies.
  * Errors: an unknown measure or grouping.
  */
-export function winners(results: Results, options: WinnersOptions = {}, summary: readonly SummaryRow[] = summarise(results)): Winner[] {
+export function winners(
+  results: Results,
+  options: WinnersOptions = {},
+  summary: readonly SummaryRow[] = summarise(results),
+): Winner[] {
   const { info } = results;
-  const names = options.measures ?? CUSTOMER_OUTCOMES.filter((name) => info.measures.some((measure) => measure.name === name));
-  const groupings = options.groupings?.map((name) => findGrouping(results, name)) ?? info.groupings.filter(({ fixed }) => fixed);
+  const names =
+    options.measures ?? CUSTOMER_OUTCOMES.filter((name) => info.measures.some((measure) => measure.name === name));
+  const groupings =
+    options.groupings?.map((name) => findGrouping(results, name)) ?? info.groupings.filter(({ fixed }) => fixed);
   const rows = new Map(summary.map((row) => [JSON.stringify([row.policy, row.group, row.measure]), row]));
   return names.flatMap((measure) => {
     const { better } = findMeasure(results, measure);
@@ -49,7 +58,9 @@ export function winners(results: Results, options: WinnersOptions = {}, summary:
         grouping.groups.flatMap(({ name: group, label }): Winner[] => {
           const difference = rows.get(JSON.stringify([policy, group, measure]))?.difference;
           if (!difference || Number.isNaN(difference.estimate)) return [];
-          return [{ policy, grouping: grouping.name, group, label, measure, difference, fate: fateOf(difference, better) }];
+          return [
+            { policy, grouping: grouping.name, group, label, measure, difference, fate: fateOf(difference, better) },
+          ];
         }),
       ),
     );

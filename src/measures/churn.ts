@@ -4,7 +4,10 @@ import type { Measure } from "../model.ts";
 /** Weeks in a year. */
 const YEAR = 365.25 / 7;
 
-/** Yearly churn: 1 − Π (1 − leavers / active)^(52.18 / weeks), the share of customers who would leave in a year at the observed weekly hazards. */
+/**
+ * Yearly churn: 1 − Π (1 − leavers / active)^(52.18 / weeks), the share of customers who would leave in a year at the
+ * observed weekly hazards.
+ */
 export const churn: Measure = {
   name: "churn",
   label: "yearly churn",

@@ -1,6 +1,9 @@
 import type { Measure } from "../model.ts";
 
-/** Catalogue coverage: share of all items that stand in some slate made since the last training; mean over weeks. Same for every group. */
+/**
+ * Catalogue coverage: share of all items that stand in some slate made since the last training; mean over weeks. Same
+ * for every group.
+ */
 export const coverage: Measure = {
   name: "coverage",
   label: "catalogue coverage",

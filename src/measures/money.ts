@@ -4,16 +4,25 @@ import { total } from "./tally.ts";
 const YEAR = 365.25 / 7;
 
 /** A sum of money per customer at the start and year. */
-const perCustomerYear = (amount: number, customers: number, weeks: number): number => (amount / customers) * (YEAR / weeks);
+const perCustomerYear = (amount: number, customers: number, weeks: number): number =>
+  (amount / customers) * (YEAR / weeks);
 
-/** Profit: margin on sales − cost of the policy − expected cost of incidents, per customer at the start and year. Fixed costs of the business are left out. */
+/**
+ * Profit: margin on sales − cost of the policy − expected cost of incidents, per customer at the start and year. Fixed
+ * costs of the business are left out.
+ */
 export const profit: Measure = {
   name: "profit",
   label: "profit per customer",
   unit: "money per year",
   better: "higher",
   decimals: 2,
-  compute: (weeks) => perCustomerYear(total(weeks, "margin") - total(weeks, "policyCost") - total(weeks, "incidentCost"), weeks[0].initial, weeks.length),
+  compute: (weeks) =>
+    perCustomerYear(
+      total(weeks, "margin") - total(weeks, "policyCost") - total(weeks, "incidentCost"),
+      weeks[0].initial,
+      weeks.length,
+    ),
 };
 
 /** Revenue per customer at the start and year. */
@@ -33,10 +42,14 @@ export const cost: Measure = {
   unit: "money per customer and year",
   better: "lower",
   decimals: 2,
-  compute: (weeks) => perCustomerYear(total(weeks, "policyCost") + total(weeks, "incidentCost"), weeks[0].initial, weeks.length),
+  compute: (weeks) =>
+    perCustomerYear(total(weeks, "policyCost") + total(weeks, "incidentCost"), weeks[0].initial, weeks.length),
 };
 
-/** Margin on what is bought from the slate, the part of the margin that recommendations touch, per customer at the start and year; the rest is bought through own search. */
+/**
+ * Margin on what is bought from the slate, the part of the margin that recommendations touch, per customer at the start
+ * and year; the rest is bought through own search.
+ */
 export const slateMargin: Measure = {
   name: "slateMargin",
   label: "margin on sales through slates",

@@ -1,7 +1,11 @@
 import type { Measure } from "../model.ts";
 import { ratio } from "./tally.ts";
 
-/** nDCG@k with binary relevance: an item is relevant when it is among the customer's best by true utility; gain 1, discount 1 / log2(rank + 1), ideal min(k, relevant) hits. Mean over visits. Source: Järvelin & Kekäläinen 2002, doi:10.1145/582415.582418. */
+/**
+ * nDCG@k with binary relevance: an item is relevant when it is among the customer's best by true utility; gain 1,
+ * discount 1 / log2(rank + 1), ideal min(k, relevant) hits. Mean over visits. Source: Järvelin & Kekäläinen 2002,
+ * doi:10.1145/582415.582418.
+ */
 export const ndcg: Measure = {
   name: "ndcg",
   label: "nDCG@10",

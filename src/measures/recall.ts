@@ -1,7 +1,10 @@
 import type { Measure } from "../model.ts";
 import { ratio } from "./tally.ts";
 
-/** Share of a customer's relevant items that the slate shows; divided by all relevant items, so its ceiling is k / relevant. Mean over visits. */
+/**
+ * Share of a customer's relevant items that the slate shows; divided by all relevant items, so its ceiling is k /
+ * relevant. Mean over visits.
+ */
 export const recall: Measure = {
   name: "recall",
   label: "recall@10",

@@ -1,7 +1,10 @@
 import type { Measure } from "../model.ts";
 import { ratio } from "./tally.ts";
 
-/** Service quality: share of customers' matters that an agent can settle at first contact, relative to an agent who reads everything that was ever asked for. */
+/**
+ * Service quality: share of customers' matters that an agent can settle at first contact, relative to an agent who
+ * reads everything that was ever asked for.
+ */
 export const service: Measure = {
   name: "service",
   label: "service quality",

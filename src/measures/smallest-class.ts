@@ -1,11 +1,15 @@
 import type { Measure } from "../model.ts";
 
-/** Smallest equivalence class of the held table on its quasi-identifiers, at the latest snapshot; the least over weeks. 0 when nothing is held, the number of rows when there are no quasi-identifiers. */
+/**
+ * Smallest equivalence class of the held table on its quasi-identifiers, at the latest snapshot; the least over weeks.
+ * 0 when nothing is held, the number of rows when there are no quasi-identifiers.
+ */
 export const smallestClass: Measure = {
   name: "smallestClass",
   label: "smallest class",
   unit: "customers",
   better: "higher",
   decimals: 0,
-  compute: (weeks) => weeks.reduce((least, week) => (week.smallestClass < least ? week.smallestClass : least), Infinity),
+  compute: (weeks) =>
+    weeks.reduce((least, week) => (week.smallestClass < least ? week.smallestClass : least), Infinity),
 };

@@ -1,7 +1,8 @@
 import type { Tally } from "../model.ts";
 
 /** Sum of one counter over weeks. */
-export const total = (weeks: readonly Tally[], counter: string): number => weeks.reduce((sum, week) => sum + week[counter], 0);
+export const total = (weeks: readonly Tally[], counter: string): number =>
+  weeks.reduce((sum, week) => sum + week[counter], 0);
 
 /** Ratio of two sums; NaN when nothing was counted, which means "undefined" in every later step. */
 export const ratio = (weeks: readonly Tally[], over: string, under: string): number => {

@@ -6,7 +6,8 @@ const NODES = 1040;
 const STEP = (2 * LIMIT) / NODES;
 
 /**
- * Visits per week as a function of a standard normal z: the gamma quantile at Φ(z), from a table of its logarithm, linear between nodes.
+ * Visits per week as a function of a standard normal z: the gamma quantile at Φ(z), from a table of its logarithm,
+ * linear between nodes.
  * Relative error of the quantile below 10⁻⁴ for |z| < 6.5; beyond it continues in a straight line on the log scale.
  */
 export function gammaOfNormal(mean: number, shape: number): (z: number) => number {
@@ -19,7 +20,10 @@ export function gammaOfNormal(mean: number, shape: number): (z: number) => numbe
   };
 }
 
-/** log of the quantiles of Gamma(shape, 1) at Φ(z) on the grid of z, each by Newton's method on the logarithm, started from its neighbour. */
+/**
+ * log of the quantiles of Gamma(shape, 1) at Φ(z) on the grid of z, each by Newton's method on the logarithm, started
+ * from its neighbour.
+ */
 function logQuantiles(shape: number): Float64Array {
   const logs = new Float64Array(NODES + 1);
   let y = (log(normalCdf(-LIMIT)) + logGamma(shape + 1)) / shape;

@@ -13,8 +13,10 @@ export interface AttributeEffects {
 }
 
 /**
- * Directions in taste space that attributes reveal. An ordered attribute moves tastes along one direction in proportion to its standardised code, an unordered one
- * has a direction per value; each has variance `reveals` on its own. Attributes that are derived from the archetype have no effect of their own.
+ * Directions in taste space that attributes reveal. An ordered attribute moves tastes along one direction in proportion
+ * to its standardised code, an unordered one
+ * has a direction per value; each has variance `reveals` on its own. Attributes that are derived from the archetype
+ * have no effect of their own.
  */
 export function attributeEffects(
   attributes: readonly Attribute[],
@@ -24,7 +26,9 @@ export function attributeEffects(
   random: Stream,
 ): AttributeEffects {
   const byAttribute = attributes.map((attribute, m) =>
-    attribute.reveals > 0 && attribute.derivedFrom === undefined ? ownEffect(attribute, m, moments, dimensions, random) : null,
+    attribute.reveals > 0 && attribute.derivedFrom === undefined
+      ? ownEffect(attribute, m, moments, dimensions, random)
+      : null,
   );
   let variance = 0;
   byAttribute.forEach((effect, m) => {
@@ -33,13 +37,20 @@ export function attributeEffects(
     for (let other = 0; other < m; other++) {
       const second = byAttribute[other];
       const rho = copula.correlation[(m + TRAITS.length) * copula.names.length + other + TRAITS.length];
-      if (second !== null && rho !== 0) variance += 2 * covariance(attributes[m], effect, attributes[other], second, rho, moments, dimensions);
+      if (second !== null && rho !== 0)
+        variance += 2 * covariance(attributes[m], effect, attributes[other], second, rho, moments, dimensions);
     }
   });
   return { byAttribute, variance };
 }
 
-function ownEffect({ marginal, ordered, reveals }: Attribute, m: number, moments: Float64Array, dimensions: number, random: Stream): Float64Array | null {
+function ownEffect(
+  { marginal, ordered, reveals }: Attribute,
+  m: number,
+  moments: Float64Array,
+  dimensions: number,
+  random: Stream,
+): Float64Array | null {
   const values = marginal.length;
   const effect = Float64Array.from({ length: values * dimensions }, (_, at) => {
     const value = Math.floor(at / dimensions);
@@ -52,7 +63,8 @@ function ownEffect({ marginal, ordered, reveals }: Attribute, m: number, moments
     for (let c = 0; c < values; c++) mean += marginal[c] * effect[c * dimensions + d];
     for (let c = 0; c < values; c++) effect[c * dimensions + d] -= mean;
   }
-  for (let c = 0; c < values; c++) variance += marginal[c] * quadratic(moments, effect, c * dimensions, effect, c * dimensions);
+  for (let c = 0; c < values; c++)
+    variance += marginal[c] * quadratic(moments, effect, c * dimensions, effect, c * dimensions);
   if (variance <= 0) return null;
   const factor = Math.sqrt(reveals / variance);
   for (let at = 0; at < effect.length; at++) effect[at] *= factor;
@@ -60,7 +72,15 @@ function ownEffect({ marginal, ordered, reveals }: Attribute, m: number, moments
 }
 
 /** Σ over pairs of values of P(a, b) · eₐᵀ M e_b. */
-function covariance(a: Attribute, effectA: Float64Array, b: Attribute, effectB: Float64Array, rho: number, moments: Float64Array, dimensions: number): number {
+function covariance(
+  a: Attribute,
+  effectA: Float64Array,
+  b: Attribute,
+  effectB: Float64Array,
+  rho: number,
+  moments: Float64Array,
+  dimensions: number,
+): number {
   const table = jointTable(a.marginal, b.marginal, rho);
   let sum = 0;
   for (let i = 0; i < a.marginal.length; i++) {

@@ -15,8 +15,10 @@ const RANKS = 3;
 /**
  * Items for sale: the estimated ones where the specification has them, else drawn.
  *
- * Drawn: the item of popularity rank r has intercept −zipf · log r, shifted to mean 0, ranks in random order; prices are log-normal; categories are as even
- * as possible; taste vectors φ are normal with mean square length 1 and mean 0 over items (a common part would change no choice), half of their
+ * Drawn: the item of popularity rank r has intercept −zipf · log r, shifted to mean 0, ranks in random order; prices
+ * are log-normal; categories are as even
+ * as possible; taste vectors φ are normal with mean square length 1 and mean 0 over items (a common part would change
+ * no choice), half of their
  * variance shared by the category. Assumption: price, popularity and taste are independent.
  */
 export function drawCatalogue(spec: CatalogueSpec, dimensions: number, seed: string, replication: number): Catalogue {
@@ -38,7 +40,10 @@ export function drawCatalogue(spec: CatalogueSpec, dimensions: number, seed: str
     dimensions,
     tastes: drawTastes(random, category, dimensions),
     popularity: drawPopularity(random, items, spec.zipf),
-    price: Float32Array.from({ length: items }, (_, j) => price.median * exp(price.logSd * normalFrom(uniform(random, j, 0, PRICE, 0)))),
+    price: Float32Array.from(
+      { length: items },
+      (_, j) => price.median * exp(price.logSd * normalFrom(uniform(random, j, 0, PRICE, 0))),
+    ),
     category,
   };
 }
@@ -61,7 +66,8 @@ function drawTastes(random: Stream, category: Uint16Array, dimensions: number): 
   for (let j = 0; j < items; j++) {
     const shared = draws(random, category[j], 0, CATEGORY_TASTE);
     const single = draws(random, j, 0, OWN_TASTE);
-    for (let d = 0; d < dimensions; d++) tastes[j * dimensions + d] = common * normalFrom(shared.next()) + own * normalFrom(single.next());
+    for (let d = 0; d < dimensions; d++)
+      tastes[j * dimensions + d] = common * normalFrom(shared.next()) + own * normalFrom(single.next());
   }
   for (let d = 0; d < dimensions; d++) {
     let mean = 0;

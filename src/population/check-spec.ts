@@ -5,7 +5,10 @@ import { checkHierarchy } from "../privacy/hierarchy.ts";
 /** Largest deviation of shares from a sum of 1 that counts as rounding. */
 const ROUNDING = 1e-6;
 
-/** Checks a population's specification: limits of every number, lengths of fitted arrays, shares that sum to 1. Fails at the first fault with its path. */
+/**
+ * Checks a population's specification: limits of every number, lengths of fitted arrays, shares that sum to 1. Fails at
+ * the first fault with its path.
+ */
 export function checkSpec(spec: PopulationSpec, path = "population"): void {
   checkAttributes(spec, path);
   checkCatalogue(spec, `${path}.catalogue`);
@@ -21,8 +24,10 @@ function checkAttributes({ attributes, tastes }: PopulationSpec, path: string): 
   attributes.forEach(({ name, domain, marginal, hierarchy, reveals, derivedFrom }, m) => {
     const at = `${path}.attributes[${m}]`;
     if (attributes.findIndex((a) => a.name === name) !== m) fail(`${at}.name must be new, got ${show(name)} again`);
-    if (domain.length < 1 || domain.length > 0xffff) fail(`${at}.domain must have 1 to 65535 values, got ${domain.length}`);
-    if (marginal.length !== domain.length) fail(`${at}.marginal must have ${domain.length} shares, one per value of the domain, got ${marginal.length}`);
+    if (domain.length < 1 || domain.length > 0xffff)
+      fail(`${at}.domain must have 1 to 65535 values, got ${domain.length}`);
+    if (marginal.length !== domain.length)
+      fail(`${at}.marginal must have ${domain.length} shares, one per value of the domain, got ${marginal.length}`);
     checkShares(`${at}.marginal`, marginal);
     if (hierarchy !== undefined) checkHierarchy(hierarchy, domain, `${at}.hierarchy`);
     checkNumber(`${at}.reveals`, reveals, { min: 0, below: Infinity });
@@ -31,7 +36,9 @@ function checkAttributes({ attributes, tastes }: PopulationSpec, path: string): 
     if (reveals > 0) fail(`${at}.reveals must be 0 for a guess at the archetype, got ${reveals}`);
   });
   if (tastes.shares.attributes > 0 && !attributes.some((a) => a.reveals > 0)) {
-    fail(`${path}.tastes.shares.attributes must be 0 where no attribute reveals tastes, got ${tastes.shares.attributes}`);
+    fail(
+      `${path}.tastes.shares.attributes must be 0 where no attribute reveals tastes, got ${tastes.shares.attributes}`,
+    );
   }
 }
 
@@ -62,7 +69,8 @@ function checkTastes({ tastes }: PopulationSpec, path: string): void {
   checkNumber(`${path}.archetypes`, archetypes, { min: 1, max: 255, integer: true });
   checkNumber(`${path}.sharpness`, sharpness, { min: 0, max: 100 });
   checkShares(`${path}.shares`, [shares.archetype, shares.attributes, shares.individual]);
-  if (archetypes === 1 && shares.archetype > 0) fail(`${path}.shares.archetype must be 0 with one archetype, got ${shares.archetype}`);
+  if (archetypes === 1 && shares.archetype > 0)
+    fail(`${path}.shares.archetype must be 0 with one archetype, got ${shares.archetype}`);
   if (fitted === undefined) return;
   checkArray(`${path}.fitted.centres`, fitted.centres, archetypes * dimensions, {});
   checkArray(`${path}.fitted.weights`, fitted.weights, archetypes, { min: 0 });
@@ -70,7 +78,12 @@ function checkTastes({ tastes }: PopulationSpec, path: string): void {
   checkShares(`${path}.fitted.weights`, fitted.weights);
 }
 
-function checkArray(path: string, values: readonly number[], length: number, bounds: Parameters<typeof checkNumber>[2]): void {
+function checkArray(
+  path: string,
+  values: readonly number[],
+  length: number,
+  bounds: Parameters<typeof checkNumber>[2],
+): void {
   if (values.length !== length) fail(`${path} must have ${length} numbers, got ${values.length}`);
   values.forEach((value, at) => checkNumber(`${path}[${at}]`, value, { below: Infinity, ...bounds }));
 }

@@ -3,7 +3,10 @@ import { cholesky } from "../core/matrix.ts";
 import { exp, normalCdf, normalQuantile } from "../core/numerics.ts";
 import type { PopulationSpec } from "../model.ts";
 
-/** Names of the traits that every population has; they come before the attributes, so that an attribute more changes no trait. */
+/**
+ * Names of the traits that every population has; they come before the attributes, so that an attribute more changes no
+ * trait.
+ */
 export const TRAITS = ["concern", "demand", "activity"] as const;
 
 /** A Gaussian copula: latent normals z = L ε, one per name. */
@@ -17,7 +20,8 @@ export interface Copula {
 
 /**
  * The copula of a population: traits first, then attributes; correlations that are not named are 0.
- * @throws when a name is unknown or given twice, a pair is given twice, or the correlations cannot hold all at once (not positive definite)
+ * @throws when a name is unknown or given twice, a pair is given twice, or the correlations cannot hold all at once
+ * (not positive definite)
  */
 export function createCopula(spec: Pick<PopulationSpec, "attributes" | "correlations">): Copula {
   const names: string[] = [...TRAITS, ...spec.attributes.map((a) => a.name)];
@@ -31,8 +35,10 @@ export function createCopula(spec: Pick<PopulationSpec, "attributes" | "correlat
       return at >= 0 ? at : fail(`${path}: ${noSuchName("trait or attribute", "traits and attributes", name, names)}`);
     });
     if (i === j) fail(`${path}.between must be two different names, got "${between[0]}" twice`);
-    if (correlation[i * n + j] !== 0) fail(`${path}.between must be a new pair, got "${between[0]}" and "${between[1]}" again`);
-    if (!(value > -1 && value < 1)) fail(`${path}.value must be a number between -1 and 1, both excluded, got ${value}`);
+    if (correlation[i * n + j] !== 0)
+      fail(`${path}.between must be a new pair, got "${between[0]}" and "${between[1]}" again`);
+    if (!(value > -1 && value < 1))
+      fail(`${path}.value must be a number between -1 and 1, both excluded, got ${value}`);
     correlation[i * n + j] = correlation[j * n + i] = value;
   });
   return { names, factor: factorOf(correlation, n), correlation };
@@ -43,7 +49,9 @@ function factorOf(correlation: Float64Array, n: number): Float64Array {
   try {
     cholesky(factor, n);
   } catch {
-    fail("population.correlations must hold all at once (a positive definite matrix), got values that contradict each other");
+    fail(
+      "population.correlations must hold all at once (a positive definite matrix), got values that contradict each other",
+    );
   }
   for (let i = 0; i < n; i++) factor.fill(0, i * n + i + 1, (i + 1) * n);
   return factor;
@@ -64,8 +72,10 @@ const LIMIT = 8;
 const NODES = 400;
 
 /**
- * Probabilities of every pair of values of two attributes whose latent normals correlate by rho; a's values × b's values, row major.
- * P(a, b) = ∫ φ(x) [Φ((b₊ − ρx)/√(1 − ρ²)) − Φ((b₋ − ρx)/√(1 − ρ²))] dx over a's interval by the midpoint rule; absolute error below 10⁻⁵.
+ * Probabilities of every pair of values of two attributes whose latent normals correlate by rho; a's values × b's
+ * values, row major.
+ * P(a, b) = ∫ φ(x) [Φ((b₊ − ρx)/√(1 − ρ²)) − Φ((b₋ − ρx)/√(1 − ρ²))] dx over a's interval by the midpoint rule;
+ * absolute error below 10⁻⁵.
  */
 export function jointTable(a: readonly number[], b: readonly number[], rho: number): Float64Array {
   const cutsA = cutPoints(a);

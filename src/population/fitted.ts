@@ -5,7 +5,10 @@ import { checkSpec } from "./check-spec.ts";
 /** Version of the file that `counterpoise fit` writes. */
 export const FITTED_VERSION: 1 = 1;
 
-/** A population estimated from a transactions file: parameters only, no row, customer, item code or description of the file. */
+/**
+ * A population estimated from a transactions file: parameters only, no row, customer, item code or description of the
+ * file.
+ */
 export interface FittedPopulation {
   readonly format: "counterpoise-population";
   readonly version: typeof FITTED_VERSION;
@@ -28,7 +31,8 @@ export interface FitSettings {
 }
 
 /** Whether a parsed file says that it is one of a fitted population. */
-export const isFittedFile = (value: unknown): boolean => (value as Partial<FittedPopulation> | null | undefined)?.format === "counterpoise-population";
+export const isFittedFile = (value: unknown): boolean =>
+  (value as Partial<FittedPopulation> | null | undefined)?.format === "counterpoise-population";
 
 /** Checks the parsed content of a fitted population's file. Errors name the place in it. */
 export function fittedFile(value: unknown, path = "population"): FittedPopulation {
@@ -38,7 +42,8 @@ export function fittedFile(value: unknown, path = "population"): FittedPopulatio
   checkOneOf(`${path}.format`, file.format, ["counterpoise-population"]);
   if (file.version !== FITTED_VERSION) fail(`${path}.version must be ${FITTED_VERSION}, got ${show(file.version)}`);
   if (file.attribution !== "") checkString(`${path}.attribution`, file.attribution);
-  if (typeof file.population !== "object" || file.population === null) fail(`${path}.population must be an object, got ${show(file.population)}`);
+  if (typeof file.population !== "object" || file.population === null)
+    fail(`${path}.population must be an object, got ${show(file.population)}`);
   checkSpec(file.population, `${path}.population`);
   return file as FittedPopulation;
 }

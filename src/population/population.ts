@@ -9,18 +9,25 @@ import { checkSpec } from "./check-spec.ts";
 import { createCopula, cutPoints, TRAITS, type Copula } from "./copula.ts";
 import { tasteModel, type TasteModel } from "./tastes.ts";
 
-/** What the draws of a customer are for: each purpose has its own counter, so that one more draw of a kind moves no other. */
+/**
+ * What the draws of a customer are for: each purpose has its own counter, so that one more draw of a kind moves no
+ * other.
+ */
 const LATENT = 0;
 const CLASSES = 1;
 const TASTE = 2;
 const GUESS = 3;
 
 /**
- * Draws the truth about customers: traits and attributes by a Gaussian copula, tastes as archetype + attributes + individual part, classes that are independent of both.
+ * Draws the truth about customers: traits and attributes by a Gaussian copula, tastes as archetype + attributes +
+ * individual part, classes that are independent of both.
  *
- * concern and demand ~ N(0, 1); activity ~ Gamma; attributes by the inverse distribution function of their marginal; segment = cut points of concern (a label);
- * frailty and habit by their shares; log value of privacy ~ N(log median, logSd²), of which `valueConcern` per unit of concern.
- * A customer's draws depend on the customer's number only: the population of size n is the first n customers of any larger one.
+ * concern and demand ~ N(0, 1); activity ~ Gamma; attributes by the inverse distribution function of their marginal;
+ * segment = cut points of concern (a label);
+ * frailty and habit by their shares; log value of privacy ~ N(log median, logSd²), of which `valueConcern` per unit of
+ * concern.
+ * A customer's draws depend on the customer's number only: the population of size n is the first n customers of any
+ * larger one.
  * `parameters` gives segments.*, frailty.share, habit.*, privacy.*. Cost: about 1 µs a customer and 8 dimensions.
  */
 export function drawPopulation(
@@ -38,7 +45,9 @@ export function drawPopulation(
   const random = stream(seed, replication, "population.customers");
   const latent = drawLatents(spec, copula, random, size);
   const classes = drawClasses(random, size, latent.concern, model, parameters);
-  const attributes = latent.attributes.map((a) => (a.derivedFrom === undefined ? a : { ...a, codes: guesses(a, classes.archetype, random) }));
+  const attributes = latent.attributes.map((a) =>
+    a.derivedFrom === undefined ? a : { ...a, codes: guesses(a, classes.archetype, random) },
+  );
   return {
     size,
     catalogue,
@@ -91,7 +100,9 @@ function drawLatents(
 
 const block = new Int32Array(4);
 
-/** Standard normals of one customer and purpose: `count` of them, rounded up to the next multiple of four, into `into`. */
+/**
+ * Standard normals of one customer and purpose: `count` of them, rounded up to the next multiple of four, into `into`.
+ */
 function normalsOf(random: Stream, customer: number, purpose: number, count: number, into: Float64Array): void {
   for (let from = 0; from < count; from += 4) {
     words(random, customer, 0, purpose, from >> 2, block);
@@ -146,7 +157,13 @@ function guesses(attribute: Drawn, archetype: Uint8Array, random: Stream): Uint1
 }
 
 /** θ = centre + effects of the attributes' values + individual part; size × dimensions. */
-function drawTastes(random: Stream, model: TasteModel, archetype: Uint8Array, attributes: readonly Drawn[], dimensions: number): Float32Array {
+function drawTastes(
+  random: Stream,
+  model: TasteModel,
+  archetype: Uint8Array,
+  attributes: readonly Drawn[],
+  dimensions: number,
+): Float32Array {
   const size = archetype.length;
   const tastes = new Float32Array(size * dimensions);
   const noise = new Float64Array(dimensions + 3);

@@ -11,34 +11,55 @@ export interface TasteModel {
   readonly cumulative: Float64Array;
   /** Centres, archetypes × dimensions; weighted mean 0. */
   readonly centres: Float64Array;
-  /** Per attribute its values' effects (values × dimensions, mean 0 under the marginal), or null where it reveals nothing. */
+  /**
+   * Per attribute its values' effects (values × dimensions, mean 0 under the marginal), or null where it reveals
+   * nothing.
+   */
   readonly effects: readonly (Float64Array | null)[];
   /** Standard deviation of the individual part per dimension. */
   readonly individualSd: Float64Array;
 }
 
 /**
- * The taste model of a population. The three parts are independent, so the variance of θ·φ over customers and items is the sum of theirs; each part is
- * scaled so that its variance, in expectation over customers and exactly over the catalogue's items, is share · sharpness².
- * Centres and the individual part are estimated ones where the specification has them, else standard normal directions. Assumption: archetypes do not depend on attributes.
+ * The taste model of a population. The three parts are independent, so the variance of θ·φ over customers and items is
+ * the sum of theirs; each part is
+ * scaled so that its variance, in expectation over customers and exactly over the catalogue's items, is share ·
+ * sharpness².
+ * Centres and the individual part are estimated ones where the specification has them, else standard normal directions.
+ * Assumption: archetypes do not depend on attributes.
  */
-export function tasteModel(spec: PopulationSpec, catalogue: Catalogue, copula: Copula, seed: string, replication: number): TasteModel {
+export function tasteModel(
+  spec: PopulationSpec,
+  catalogue: Catalogue,
+  copula: Copula,
+  seed: string,
+  replication: number,
+): TasteModel {
   const { dimensions, archetypes, shares, sharpness, fitted } = spec.tastes;
   const moments = secondMoments(catalogue.tastes, catalogue.items, dimensions);
   const random = stream(seed, replication, "population.archetypes");
   const weights = fitted?.weights ?? new Array<number>(archetypes).fill(1 / archetypes);
   const centres = centred(fitted?.centres ?? normals(random, archetypes, dimensions), weights, dimensions);
-  const effects = attributeEffects(spec.attributes, copula, moments, dimensions, stream(seed, replication, "population.effects"));
+  const effects = attributeEffects(
+    spec.attributes,
+    copula,
+    moments,
+    dimensions,
+    stream(seed, replication, "population.effects"),
+  );
   const individual = Float64Array.from(fitted?.individualSd ?? new Array<number>(dimensions).fill(1));
 
   let centreVariance = 0;
-  for (let a = 0; a < archetypes; a++) centreVariance += weights[a] * quadratic(moments, centres, a * dimensions, centres, a * dimensions);
+  for (let a = 0; a < archetypes; a++)
+    centreVariance += weights[a] * quadratic(moments, centres, a * dimensions, centres, a * dimensions);
   let individualVariance = 0;
-  for (let d = 0; d < dimensions; d++) individualVariance += individual[d] * individual[d] * moments[d * dimensions + d];
+  for (let d = 0; d < dimensions; d++)
+    individualVariance += individual[d] * individual[d] * moments[d * dimensions + d];
 
   const target = sharpness * sharpness;
   scale(centres, shares.archetype * target, centreVariance);
-  for (const effect of effects.byAttribute) if (effect !== null) scale(effect, shares.attributes * target, effects.variance);
+  for (const effect of effects.byAttribute)
+    if (effect !== null) scale(effect, shares.attributes * target, effects.variance);
   scale(individual, shares.individual * target, individualVariance);
   return { cumulative: cumulativeOf(weights), centres, effects: effects.byAttribute, individualSd: individual };
 }
@@ -50,7 +71,9 @@ function scale(values: Float64Array, wanted: number, present: number): void {
 }
 
 function normals(random: Stream, rows: number, dimensions: number): Float64Array {
-  return Float64Array.from({ length: rows * dimensions }, (_, at) => normalFrom(uniform(random, Math.floor(at / dimensions), 0, 0, at % dimensions)));
+  return Float64Array.from({ length: rows * dimensions }, (_, at) =>
+    normalFrom(uniform(random, Math.floor(at / dimensions), 0, 0, at % dimensions)),
+  );
 }
 
 /** Rows less their weighted mean. */

@@ -3,7 +3,10 @@ import { exp, log } from "../core/numerics.ts";
 import { draws, stream, type Draws, type Stream } from "../core/random.ts";
 import { clopperPearson } from "../core/statistics.ts";
 
-/** The mechanism on two neighbouring inputs: one run each, as a number (map other answers to numbers first; that can only lose evidence). */
+/**
+ * The mechanism on two neighbouring inputs: one run each, as a number (map other answers to numbers first; that can
+ * only lose evidence).
+ */
 export interface AuditedPair {
   readonly first: (draws: Draws) => number;
   readonly second: (draws: Draws) => number;
@@ -40,10 +43,14 @@ const MOST_BINS = 256;
 const TAILS = [1 / 128, 1 / 256, 1 / 512];
 
 /**
- * Empirical lower bound of a mechanism's epsilon. An event (a set of answers) is chosen on runs of its own, by estimated likelihood ratio; then fresh runs on both
- * inputs count it, and ε ≥ ln((p_low − δ) / p′_high) with one-sided Clopper-Pearson bounds of (1 − level) / 2 each. A correct mechanism exceeds its claim with
- * probability at most 1 − level, whatever event was chosen. The bound is large only if the inputs and the mapping to numbers bring the leak out.
- * Sources: Jagielski, Ullman & Oprea 2020, arXiv:2006.07709; Ding, Wang, Wang, Zhang & Kifer 2018, doi:10.1145/3243734.3243818 (event chosen apart).
+ * Empirical lower bound of a mechanism's epsilon. An event (a set of answers) is chosen on runs of its own, by
+ * estimated likelihood ratio; then fresh runs on both
+ * inputs count it, and ε ≥ ln((p_low − δ) / p′_high) with one-sided Clopper-Pearson bounds of (1 − level) / 2 each. A
+ * correct mechanism exceeds its claim with
+ * probability at most 1 − level, whatever event was chosen. The bound is large only if the inputs and the mapping to
+ * numbers bring the leak out.
+ * Sources: Jagielski, Ullman & Oprea 2020, arXiv:2006.07709; Ding, Wang, Wang, Zhang & Kifer 2018,
+ * doi:10.1145/3243734.3243818 (event chosen apart).
  */
 export function auditEpsilon(options: AuditOptions): Audit {
   const { pair, runs, level = 0.999, delta = 0, seed = "audit" } = options;
@@ -52,8 +59,10 @@ export function auditEpsilon(options: AuditOptions): Audit {
   checkNumber("auditEpsilon.delta", delta, { min: 0, below: 1 });
   const half = Math.ceil(runs / 2);
   const streams = { first: stream(seed, 0, "audit"), second: stream(seed, 1, "audit") };
-  const trial = (input: "first" | "second", n: number, from: number): Float64Array => sample(streams[input], pair[input], n, from);
-  // one part of the runs puts the bins in order, another chooses how many of them, a third counts: a part that did two of these would flatter itself
+  const trial = (input: "first" | "second", n: number, from: number): Float64Array =>
+    sample(streams[input], pair[input], n, from);
+  // one part of the runs puts the bins in order, another chooses how many of them, a third counts: a part that did two
+  // of these would flatter itself
   const [first, second] = [trial("first", half, 0), trial("second", half, 0)];
   const edges = binEdges(first, second);
   const scoring = [histogram(trial("first", half, half), edges), histogram(trial("second", half, half), edges)];
@@ -65,14 +74,20 @@ export function auditEpsilon(options: AuditOptions): Audit {
   return {
     epsilonLow: lowerBound(hits, otherHits, runs, level, delta),
     likelier: chosen.likelier,
-    bins: chosen.bins.map((bin) => ({ from: bin === 0 ? -Infinity : edges[bin - 1], to: bin === edges.length ? Infinity : edges[bin] })),
+    bins: chosen.bins.map((bin) => ({
+      from: bin === 0 ? -Infinity : edges[bin - 1],
+      to: bin === edges.length ? Infinity : edges[bin],
+    })),
     hits,
     otherHits,
     runs,
   };
 }
 
-/** ln((p_low − δ) / p′_high), at least 0; clopperPearson is two-sided, so that its level leaves (1 − level) / 2 on the side that is used. */
+/**
+ * ln((p_low − δ) / p′_high), at least 0; clopperPearson is two-sided, so that its level leaves (1 − level) / 2 on the
+ * side that is used.
+ */
 function lowerBound(hits: number, otherHits: number, runs: number, level: number, delta: number): number {
   const low = clopperPearson(hits, runs, level).low - delta;
   const high = clopperPearson(otherHits, runs, level).high;
@@ -89,7 +104,10 @@ function sample(s: Stream, input: (draws: Draws) => number, n: number, from: num
   return out;
 }
 
-/** Lower ends of all bins but the first: every value its own bin where there are few, else quantiles of both samples together. */
+/**
+ * Lower ends of all bins but the first: every value its own bin where there are few, else quantiles of both samples
+ * together.
+ */
 function binEdges(first: Float64Array, second: Float64Array): Float64Array {
   const all = new Float64Array(first.length + second.length);
   all.set(first);
@@ -124,8 +142,16 @@ interface ChosenEvent {
   readonly bins: readonly number[];
 }
 
-/** The event with the best bound among all sets "the bins with the k largest likelihood ratios", in both directions: `ordering` puts the bins in order, `scoring` chooses k. */
-function chooseEvent(ordering: readonly Float64Array[], scoring: readonly Float64Array[], n: number, delta: number): ChosenEvent {
+/**
+ * The event with the best bound among all sets "the bins with the k largest likelihood ratios", in both directions:
+ * `ordering` puts the bins in order, `scoring` chooses k.
+ */
+function chooseEvent(
+  ordering: readonly Float64Array[],
+  scoring: readonly Float64Array[],
+  n: number,
+  delta: number,
+): ChosenEvent {
   const sides = [
     { likelier: "first" as const, ...bestPrefix(ordering[0], ordering[1], scoring[0], scoring[1], n, delta) },
     { likelier: "second" as const, ...bestPrefix(ordering[1], ordering[0], scoring[1], scoring[0], n, delta) },
@@ -162,7 +188,10 @@ function roughBound(hits: number, misses: number, n: number, delta: number): num
   return log(net / (misses + 5)) - 3 * Math.sqrt(hits / (net * net) + 1 / (misses + 5));
 }
 
-/** The tradeoff that (ε, δ) allows any attack: the largest true positive rate at a false positive rate, min(1, e^ε FPR + δ, 1 − e^−ε (1 − δ − FPR)). Source: Kairouz, Oh & Viswanath 2015, arXiv:1311.0776. */
+/**
+ * The tradeoff that (ε, δ) allows any attack: the largest true positive rate at a false positive rate, min(1, e^ε FPR +
+ * δ, 1 − e^−ε (1 − δ − FPR)). Source: Kairouz, Oh & Viswanath 2015, arXiv:1311.0776.
+ */
 export function largestTruePositiveRate(epsilon: number, delta: number, falsePositiveRate: number): number {
   checkNumber("largestTruePositiveRate.epsilon", epsilon, { min: 0 });
   checkNumber("largestTruePositiveRate.delta", delta, { min: 0, max: 1 });

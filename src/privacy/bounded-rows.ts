@@ -3,8 +3,10 @@ import { PURCHASE } from "./codes.ts";
 import { keepHistoryEvents } from "./records.ts";
 
 /**
- * Histories in which every row has at most `most` different items, each at most once: the newest ones; of an item's events the newest purchase, else the newest view.
- * Randomised answers are bounded as they stand, and no longer known as such: undoing their bias would undo the bound. What a row keeps depends on that row alone, so one customer more or less changes no other's.
+ * Histories in which every row has at most `most` different items, each at most once: the newest ones; of an item's
+ * events the newest purchase, else the newest view.
+ * Randomised answers are bounded as they stand, and no longer known as such: undoing their bias would undo the bound.
+ * What a row keeps depends on that row alone, so one customer more or less changes no other's.
  */
 export function boundedRows(held: Held, most: number): Held {
   const { offsets, items, signals } = held.histories;
@@ -30,7 +32,8 @@ export function boundedRows(held: Held, most: number): Held {
 }
 
 /**
- * Largest squared Euclidean length of a bounded row's features: each of at most `most` items has value log2(1 + w) ≤ 1, since its one event weighs w ≤ 1;
+ * Largest squared Euclidean length of a bounded row's features: each of at most `most` items has value log2(1 + w) ≤ 1,
+ * since its one event weighs w ≤ 1;
  * the constant is 1; each of the columns spreads a weight of 1 over its leaves and adds at most 1.
  */
 export const squaredLength = (most: number, columns: number): number => most + 1 + columns;

@@ -1,6 +1,9 @@
 import type { Hidden } from "../model.ts";
 
-/** The hidden link of the chosen rows or events, in the order of `index`. The only place that moves links; nothing is read out of them. */
+/**
+ * The hidden link of the chosen rows or events, in the order of `index`. The only place that moves links; nothing is
+ * read out of them.
+ */
 export function carry(link: Hidden<Uint32Array>, index: Uint32Array): Hidden<Uint32Array> {
   const from = link as unknown as Uint32Array;
   const to = new Uint32Array(index.length);

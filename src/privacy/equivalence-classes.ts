@@ -9,7 +9,10 @@ export interface EquivalenceClasses {
   readonly sizes: Uint32Array;
 }
 
-/** Rows that show the same value, an interval of leaf codes, in every one of the columns. A generalised or missing value equals only itself: it is no wildcard. */
+/**
+ * Rows that show the same value, an interval of leaf codes, in every one of the columns. A generalised or missing value
+ * equals only itself: it is no wildcard.
+ */
 export function equivalenceClasses(table: Table, columns: readonly string[]): EquivalenceClasses {
   let classOf: Uint32Array = new Uint32Array(table.rows);
   let classes = Math.min(1, table.rows);
@@ -25,7 +28,8 @@ export function equivalenceClasses(table: Table, columns: readonly string[]): Eq
 
 /**
  * Size of the smallest class: the k that a table really has on these columns.
- * Rows whose asked values are all suppressed show nothing and form no class, as in ARX, so that suppression cannot raise or lower k;
+ * Rows whose asked values are all suppressed show nothing and form no class, as in ARX, so that suppression cannot
+ * raise or lower k;
  * a table with no other rows counts as one class of all its rows.
  */
 export function smallestClass(table: Table, columns: readonly string[]): number {

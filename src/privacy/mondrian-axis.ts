@@ -2,7 +2,10 @@ import { fail } from "../core/check.ts";
 import type { Column } from "../model.ts";
 import { boundaryHeights } from "./hierarchy.ts";
 
-/** One dimension of Mondrian: positions of all rows, moved about with them. Two axes share a word per row, which halves the moving. */
+/**
+ * One dimension of Mondrian: positions of all rows, moved about with them. Two axes share a word per row, which halves
+ * the moving.
+ */
 export interface Axis {
   /** Position per row: first leaf of its value, or `leaves` where it is missing; `(words[i] >>> shift) & 0xffff`. */
   readonly words: Uint32Array;
@@ -24,7 +27,8 @@ export function axesOf(columns: readonly Column[], rows: number): readonly Axis[
     if (leaves > 0xffff) fail(`column "${column.name}" must have at most 65535 values, got ${leaves}`);
     if (c % 2 === 0) words = new Uint32Array(rows);
     const shift = c % 2 === 0 ? 0 : 16;
-    for (let r = 0; r < rows; r++) words[r] |= (leaves > 1 && column.lo[r] === 0 && column.hi[r] === leaves - 1 ? leaves : column.lo[r]) << shift;
+    for (let r = 0; r < rows; r++)
+      words[r] |= (leaves > 1 && column.lo[r] === 0 && column.hi[r] === leaves - 1 ? leaves : column.lo[r]) << shift;
     const heights = !column.ordered && column.hierarchy !== undefined ? boundaryHeights(column.hierarchy) : undefined;
     return { words, shift, leaves, heights, counts: new Uint32Array(leaves + 1), range: new Uint32Array(2) };
   });

@@ -24,7 +24,10 @@ export const strictCut: Cut = (axis, from, to, k) => {
   if (hi === leaves && counts[leaves] >= k && rows - counts[leaves] >= k) return (leaves - 1) * TIES + ALL;
   let last = Math.min(hi, leaves - 1);
   while (last > lo && counts[last] === 0) last--;
-  const code = axis.heights === undefined ? mostEven(counts, lo, last, rows, k) : mostEvenAt(axis.heights, counts, lo, last, rows, k);
+  const code =
+    axis.heights === undefined
+      ? mostEven(counts, lo, last, rows, k)
+      : mostEvenAt(axis.heights, counts, lo, last, rows, k);
   return code < 0 ? -1 : code * TIES + ALL;
 };
 
@@ -44,8 +47,18 @@ function mostEven(counts: Uint32Array, lo: number, last: number, rows: number, k
   return code;
 }
 
-/** The same, only at the highest boundaries between the two codes: between children of the smallest node that covers them. */
-function mostEvenAt(heights: Uint8Array, counts: Uint32Array, lo: number, last: number, rows: number, k: number): number {
+/**
+ * The same, only at the highest boundaries between the two codes: between children of the smallest node that covers
+ * them.
+ */
+function mostEvenAt(
+  heights: Uint8Array,
+  counts: Uint32Array,
+  lo: number,
+  last: number,
+  rows: number,
+  k: number,
+): number {
   let top = 0;
   for (let b = lo; b < last; b++) if (heights[b] > top) top = heights[b];
   let below = 0;

@@ -12,7 +12,10 @@ export interface MovedRows {
   readonly spare: Uint32Array;
 }
 
-/** Rows in table order, or sorted by their positions on all axes (first axis first), so that nothing later depends on the order of the table. */
+/**
+ * Rows in table order, or sorted by their positions on all axes (first axis first), so that nothing later depends on
+ * the order of the table.
+ */
 export function rowsInValueOrder(axes: readonly Axis[], size: number, sorted: boolean): MovedRows {
   const rows = new Uint32Array(size);
   for (let r = 0; r < size; r++) rows[r] = r;
@@ -36,11 +39,17 @@ function sortBy({ words, shift, leaves }: Axis, rows: Uint32Array, spare: Uint32
   rows.set(spare);
 }
 
-/** Moves rows from … to − 1 so that those below the place on one axis come first, both sides in their old order. Returns the first row of the upper side. */
+/**
+ * Moves rows from … to − 1 so that those below the place on one axis come first, both sides in their old order. Returns
+ * the first row of the upper side.
+ */
 export function moveRows(moved: MovedRows, axis: Axis, from: number, to: number, place: number): number {
   const code = Math.floor(place / TIES);
   const ties = place - code * TIES;
-  const below = ties >= to - from ? flagAbove(moved.upper, axis, from, to, code) : flagShared(moved.upper, axis, from, to, code, ties);
+  const below =
+    ties >= to - from
+      ? flagAbove(moved.upper, axis, from, to, code)
+      : flagShared(moved.upper, axis, from, to, code, ties);
   for (const words of moved.moving) partition(words, moved.spare, moved.upper, from, to);
   return from + below;
 }
@@ -57,7 +66,14 @@ function flagAbove(upper: Uint8Array, { words, shift }: Axis, from: number, to: 
 }
 
 /** Flags rows above the code, and those at it after the first `ties`; returns how many are not flagged. */
-function flagShared(upper: Uint8Array, { words, shift }: Axis, from: number, to: number, code: number, ties: number): number {
+function flagShared(
+  upper: Uint8Array,
+  { words, shift }: Axis,
+  from: number,
+  to: number,
+  code: number,
+  ties: number,
+): number {
   let left = ties;
   let above = 0;
   for (let i = from; i < to; i++) {

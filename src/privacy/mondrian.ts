@@ -16,23 +16,37 @@ export interface MondrianClasses extends EquivalenceClasses {
 }
 
 /**
- * Multidimensional Mondrian: cuts the rows at the widest column until no cut leaves k rows on both sides, then shows every row as its class's extent.
+ * Multidimensional Mondrian: cuts the rows at the widest column until no cut leaves k rows on both sides, then shows
+ * every row as its class's extent.
  *
- * Width is the extent of the values that occur over the extent of the domain; on equal widths the first column wins. A column that cannot be cut is passed over for the next widest.
- * `strict`: all rows with one value stay together; of the cuts that leave k on both sides the most even is taken, the lower on a tie.
- * `relaxed`: halves the rows at the median, rows with the median value may fall on both sides (in order of their other values), while there are 2k.
- * A missing value (the whole domain) comes after all others; strict first tries to cut it off, and a class that has both shows the whole domain.
- * Other intervals are placed by their first leaf. A column without order is cut only between children of the smallest node that covers the class if it
- * has a hierarchy (strict), else in domain order. Classes do not depend on the order of rows, but for relaxed swaps of rows that are alike.
+ * Width is the extent of the values that occur over the extent of the domain; on equal widths the first column wins. A
+ * column that cannot be cut is passed over for the next widest.
+ * `strict`: all rows with one value stay together; of the cuts that leave k on both sides the most even is taken, the
+ * lower on a tie.
+ * `relaxed`: halves the rows at the median, rows with the median value may fall on both sides (in order of their other
+ * values), while there are 2k.
+ * A missing value (the whole domain) comes after all others; strict first tries to cut it off, and a class that has
+ * both shows the whole domain.
+ * Other intervals are placed by their first leaf. A column without order is cut only between children of the smallest
+ * node that covers the class if it
+ * has a hierarchy (strict), else in domain order. Classes do not depend on the order of rows, but for relaxed swaps of
+ * rows that are alike.
  *
- * An empty table stays empty. Errors: a k that is no whole number, below 1 or above the number of rows; an unknown column, a hierarchy that is no tree, a domain of more than 65535 leaves.
- * Source: LeFevre, K., DeWitt, D. J., Ramakrishnan, R. (2006). Mondrian multidimensional k-anonymity. doi:10.1109/ICDE.2006.101.
+ * An empty table stays empty. Errors: a k that is no whole number, below 1 or above the number of rows; an unknown
+ * column, a hierarchy that is no tree, a domain of more than 65535 leaves.
+ * Source: LeFevre, K., DeWitt, D. J., Ramakrishnan, R. (2006). Mondrian multidimensional k-anonymity.
+ * doi:10.1109/ICDE.2006.101.
  */
-export function mondrian(table: Table, names: readonly string[], options: { readonly k: number; readonly algorithm: "strict" | "relaxed" }): MondrianClasses {
+export function mondrian(
+  table: Table,
+  names: readonly string[],
+  options: { readonly k: number; readonly algorithm: "strict" | "relaxed" },
+): MondrianClasses {
   const columns = names.map((name) => columnNamed(table, name));
   const k = checkNumber("mondrian.k", options.k, { integer: true, min: 1 });
   const algorithm = checkOneOf("mondrian.algorithm", options.algorithm, ["strict", "relaxed"]);
-  for (const { name, hierarchy, domain } of columns) if (hierarchy !== undefined) checkHierarchy(hierarchy, domain, `hierarchy of "${name}"`);
+  for (const { name, hierarchy, domain } of columns)
+    if (hierarchy !== undefined) checkHierarchy(hierarchy, domain, `hierarchy of "${name}"`);
   checkEnoughRows("mondrian.k", k, table.rows);
   const axes = axesOf(columns, table.rows);
   const moved = rowsInValueOrder(axes, table.rows, algorithm === "relaxed");
@@ -63,7 +77,15 @@ function cutAll(axes: readonly Axis[], moved: MovedRows, rows: number, k: number
 }
 
 /** Cuts one class at the widest axis that can be cut; first row of the upper side, or `from` when there is no cut. */
-function cutWidest(axes: readonly Axis[], widths: Float64Array, moved: MovedRows, from: number, to: number, k: number, cut: Cut): number {
+function cutWidest(
+  axes: readonly Axis[],
+  widths: Float64Array,
+  moved: MovedRows,
+  from: number,
+  to: number,
+  k: number,
+  cut: Cut,
+): number {
   for (let a = 0; a < axes.length; a++) {
     extent(axes[a], from, to);
     widths[a] = width(axes[a]);

@@ -5,9 +5,11 @@ import { checkEpsilon } from "./mechanisms/checks.ts";
 const WORDS = 0x100000000;
 
 /**
- * k-ary (generalised) randomised response: keeps a value of a public domain with probability p, else reports each other value with probability q.
+ * k-ary (generalised) randomised response: keeps a value of a public domain with probability p, else reports each other
+ * value with probability q.
  * p = e^ε / (e^ε + d − 1), q = (1 − p) / (d − 1).
- * Warner, S. L. (1965). Randomized response. doi:10.1080/01621459.1965.10480775; Wang, T., Blocki, J., Li, N., Jha, S. (2017). Locally differentially
+ * Warner, S. L. (1965). Randomized response. doi:10.1080/01621459.1965.10480775; Wang, T., Blocki, J., Li, N., Jha, S.
+ * (2017). Locally differentially
  * private protocols for frequency estimation. USENIX Security.
  */
 export interface RandomisedResponse {
@@ -21,8 +23,10 @@ export interface RandomisedResponse {
 }
 
 /**
- * The mechanism for a domain, on 32-bit words: p is rounded down so far that the ratio of any two values' probabilities of one answer stays at most e^ε
- * although 2³² is no multiple of d − 1 (relative loss of p at most d / 2³²). A domain of one value has nothing to hide: p = 1.
+ * The mechanism for a domain, on 32-bit words: p is rounded down so far that the ratio of any two values' probabilities
+ * of one answer stays at most e^ε
+ * although 2³² is no multiple of d − 1 (relative loss of p at most d / 2³²). A domain of one value has nothing to hide:
+ * p = 1.
  *
  * Errors: an ε that is not finite and above 0, a domain that has no whole number of values from 1 up.
  */
@@ -38,25 +42,37 @@ export function randomisedResponse(epsilon: number, domainSize: number): Randomi
   return { epsilon, domainSize, keepBelow, p, q: (1 - p) / others };
 }
 
-/** One answer for the value `code` from two random 32-bit words: the first decides whether to keep it, the second picks another. */
+/**
+ * One answer for the value `code` from two random 32-bit words: the first decides whether to keep it, the second picks
+ * another.
+ */
 export function randomise(mechanism: RandomisedResponse, code: number, word: number, other: number): number {
   if (word < mechanism.keepBelow) return code;
   const picked = Math.floor((other * (mechanism.domainSize - 1)) / WORDS);
   return picked < code ? picked : picked + 1;
 }
 
-/** Unbiased estimate of how many of n customers have each value, from the counts of their answers: (C − n q) / (p − q). May be negative; sums to n. */
+/**
+ * Unbiased estimate of how many of n customers have each value, from the counts of their answers: (C − n q) / (p − q).
+ * May be negative; sums to n.
+ */
 export function estimateCounts({ p, q }: RandomisedResponse, counts: ArrayLike<number>): Float64Array {
   let n = 0;
   for (let v = 0; v < counts.length; v++) n += counts[v];
   return Float64Array.from(counts, (count) => (count - n * q) / (p - q));
 }
 
-/** Variance of that estimate for a value that the share f of n customers has: n q (1 − q) / (p − q)² + n f (1 − p − q) / (p − q). Source: Wang et al. 2017, equation 4. */
+/**
+ * Variance of that estimate for a value that the share f of n customers has: n q (1 − q) / (p − q)² + n f (1 − p − q) /
+ * (p − q). Source: Wang et al. 2017, equation 4.
+ */
 export const estimateVariance = ({ p, q }: RandomisedResponse, n: number, f: number): number =>
   (n * q * (1 - q)) / ((p - q) * (p - q)) + (n * f * (1 - p - q)) / (p - q);
 
-/** Whether randomised response has a smaller variance than optimised unary encoding: d < 3 e^ε + 2. Source: Wang et al. 2017, section 5. */
+/**
+ * Whether randomised response has a smaller variance than optimised unary encoding: d < 3 e^ε + 2. Source: Wang et al.
+ * 2017, section 5.
+ */
 export function prefersRandomisedResponse(epsilon: number, domainSize: number): boolean {
   checkEpsilon("prefersRandomisedResponse.epsilon", epsilon);
   return domainSize < 3 * exp(epsilon) + 2;

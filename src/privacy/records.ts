@@ -11,7 +11,10 @@ export function positions(keep: Uint8Array, size: number = keep.length): Uint32A
   return index;
 }
 
-/** A batch with only the events whose flag is not 0, in their order; the same batch when all are kept. `keep` has one flag per event. */
+/**
+ * A batch with only the events whose flag is not 0, in their order; the same batch when all are kept. `keep` has one
+ * flag per event.
+ */
 export function keepEvents(batch: Batch, keep: Uint8Array): Batch {
   const index = positions(keep, batch.size);
   if (index.length === batch.size) return batch;
@@ -26,7 +29,8 @@ export function keepEvents(batch: Batch, keep: Uint8Array): Batch {
 }
 
 /**
- * A batch in which every event is replaced by any number of others: `source[i]`, which must not fall, is the event that new event i stands for, and `items[i]` its item. Ordinals are
+ * A batch in which every event is replaced by any number of others: `source[i]`, which must not fall, is the event that
+ * new event i stands for, and `items[i]` its item. Ordinals are
  * counted anew, so that no two events of one customer share one.
  */
 export function repeatEvents(batch: Batch, source: Uint32Array, items: Uint16Array): Batch {
@@ -36,7 +40,14 @@ export function repeatEvents(batch: Batch, source: Uint32Array, items: Uint16Arr
     // a lower ordinal than before is another customer's; where none is lower counting on keeps them apart as well
     ordinals[i] = now !== before && fallsBetween(batch.ordinals, before, now) ? 0 : ordinals[i - 1] + 1;
   }
-  return { week: batch.week, size: source.length, items, signals: pick(batch.signals, source), ordinals, customers: carry(batch.customers, source) };
+  return {
+    week: batch.week,
+    size: source.length,
+    items,
+    signals: pick(batch.signals, source),
+    ordinals,
+    customers: carry(batch.customers, source),
+  };
 }
 
 /** Whether ordinals start anew somewhere after `from` up to `to`. */
@@ -45,7 +56,10 @@ function fallsBetween(ordinals: Uint16Array, from: number, to: number): boolean 
   return false;
 }
 
-/** What is held with only the events whose flag is not 0; rows stay, also those without events. `keep` has one flag per event, all rows in order. */
+/**
+ * What is held with only the events whose flag is not 0; rows stay, also those without events. `keep` has one flag per
+ * event, all rows in order.
+ */
 export function keepHistoryEvents(held: Held, keep: Uint8Array): Held {
   const { offsets, items, weeks, signals } = held.histories;
   const index = positions(keep, offsets[held.rows]);
@@ -55,7 +69,10 @@ export function keepHistoryEvents(held: Held, keep: Uint8Array): Held {
     while (at < index.length && index[at] < offsets[r + 1]) at++;
     kept[r + 1] = at;
   }
-  return { ...held, histories: { offsets: kept, items: pick(items, index), weeks: pick(weeks, index), signals: pick(signals, index) } };
+  return {
+    ...held,
+    histories: { offsets: kept, items: pick(items, index), weeks: pick(weeks, index), signals: pick(signals, index) },
+  };
 }
 
 /** The rows at `index`, in that order, with everything that belongs to them; a row may be taken more than once. */
@@ -83,11 +100,15 @@ export function dropColumns(held: Held, drop: (column: Column) => boolean): Held
   return columns.length === held.columns.length ? held : { ...held, columns };
 }
 
-/** What is held with columns of the same name put in the place of old ones. Errors: a column that is not held, or of another length. */
+/**
+ * What is held with columns of the same name put in the place of old ones. Errors: a column that is not held, or of
+ * another length.
+ */
 export function replaceColumns(held: Held, columns: readonly Column[]): Held {
   for (const column of columns) {
     if (!held.columns.some((c) => c.name === column.name)) fail(`no column named "${column.name}" to replace`);
-    if (column.lo.length !== held.rows || column.hi.length !== held.rows) fail(`column "${column.name}" must have ${held.rows} rows, got ${column.lo.length}`);
+    if (column.lo.length !== held.rows || column.hi.length !== held.rows)
+      fail(`column "${column.name}" must have ${held.rows} rows, got ${column.lo.length}`);
   }
   return { ...held, columns: held.columns.map((old) => columns.find((column) => column.name === old.name) ?? old) };
 }
@@ -103,7 +124,12 @@ function selectHistories({ offsets, items, weeks, signals }: Histories, index: U
   const to = new Uint32Array(index.length + 1);
   for (let i = 0; i < index.length; i++) to[i + 1] = to[i] + offsets[index[i] + 1] - offsets[index[i]];
   const size = to[index.length];
-  const out = { offsets: to, items: new Uint16Array(size), weeks: new Uint16Array(size), signals: new Uint8Array(size) };
+  const out = {
+    offsets: to,
+    items: new Uint16Array(size),
+    weeks: new Uint16Array(size),
+    signals: new Uint8Array(size),
+  };
   for (let i = 0; i < index.length; i++) {
     for (let from = offsets[index[i]], at = to[i]; at < to[i + 1]; from++, at++) {
       out.items[at] = items[from];
@@ -115,7 +141,8 @@ function selectHistories({ offsets, items, weeks, signals }: Histories, index: U
 }
 
 /**
- * Two tables under each other, as for somebody who has both and asks which rows belong together: rows of the first have `current` 0, those of the second 1. Columns are those that both show;
+ * Two tables under each other, as for somebody who has both and asks which rows belong together: rows of the first have
+ * `current` 0, those of the second 1. Columns are those that both show;
  * identifiers stay where both have the same kind, else they are removed.
  */
 export function besideEachOther(first: Held, second: Held): Held {
@@ -142,7 +169,9 @@ export function besideEachOther(first: Held, second: Held): Held {
     }),
     identifiers: {
       kind: same ? first.identifiers.kind : "removed",
-      words: same ? both(first.identifiers.words, second.identifiers.words) : new Uint32Array(2 * (first.rows + second.rows)),
+      words: same
+        ? both(first.identifiers.words, second.identifiers.words)
+        : new Uint32Array(2 * (first.rows + second.rows)),
     },
     histories: { offsets, items: events("items"), weeks: events("weeks"), signals: events("signals") },
     consent: both(first.consent, second.consent),

@@ -11,22 +11,36 @@ export interface SplitRows {
 }
 
 /**
- * Splits each row's history into one row per part; parts of one row's events must not fall (events are oldest first). The events of a row are
- * shared out, nothing is lost or doubled; columns, consent and the hidden link are copied. The newest part, `newest`, is the one its customer is
- * served from and exists even without events; older parts have `current` 0, as has every part of a row that was not current before.
+ * Splits each row's history into one row per part; parts of one row's events must not fall (events are oldest first).
+ * The events of a row are
+ * shared out, nothing is lost or doubled; columns, consent and the hidden link are copied. The newest part, `newest`,
+ * is the one its customer is
+ * served from and exists even without events; older parts have `current` 0, as has every part of a row that was not
+ * current before.
  *
  * @param partOf part of an event from its week
  */
 export function splitRows(held: Held, partOf: (week: number) => number, newest: number): SplitRows {
   const bounds = partBounds(held, partOf, newest);
-  const whole = selectRows({ ...held, histories: { ...held.histories, offsets: new Uint32Array(held.rows + 1) } }, bounds.source);
+  const whole = selectRows(
+    { ...held, histories: { ...held.histories, offsets: new Uint32Array(held.rows + 1) } },
+    bounds.source,
+  );
   const current = new Uint8Array(bounds.source.length);
   for (let i = 0; i < current.length; i++) current[i] = bounds.part[i] === newest ? held.current[bounds.source[i]] : 0;
-  return { held: { ...whole, current, histories: { ...held.histories, offsets: bounds.offsets } }, source: bounds.source, part: bounds.part };
+  return {
+    held: { ...whole, current, histories: { ...held.histories, offsets: bounds.offsets } },
+    source: bounds.source,
+    part: bounds.part,
+  };
 }
 
 /** First event, source row and part of each new row. Events keep their order, so the split only adds offsets. */
-function partBounds(held: Held, partOf: (week: number) => number, newest: number): { offsets: Uint32Array; source: Uint32Array; part: Int32Array } {
+function partBounds(
+  held: Held,
+  partOf: (week: number) => number,
+  newest: number,
+): { offsets: Uint32Array; source: Uint32Array; part: Int32Array } {
   const { offsets, weeks } = held.histories;
   const starts: number[] = [];
   const source: number[] = [];

@@ -11,8 +11,10 @@ export type Tokeniser = (low: number, high: number, period: number, out: Uint32A
 const LABEL = new TextEncoder().encode("counterpoise/customer-token/1");
 
 /**
- * Keyed tokens: the first 64 bits of HMAC-SHA-256(key, label ‖ customer number (8 bytes) ‖ period (4 bytes, two's complement)), big-endian, all parts of fixed length.
- * The key's inner and outer pads are hashed once. Two of n tokens collide with probability about n² / 2⁶⁵; ENISA advises 80 bits or more outside a simulation.
+ * Keyed tokens: the first 64 bits of HMAC-SHA-256(key, label ‖ customer number (8 bytes) ‖ period (4 bytes, two's
+ * complement)), big-endian, all parts of fixed length.
+ * The key's inner and outer pads are hashed once. Two of n tokens collide with probability about n² / 2⁶⁵; ENISA
+ * advises 80 bits or more outside a simulation.
  * Source: ENISA (2019). Pseudonymisation techniques and best practices. doi:10.2824/247711.
  */
 export function tokeniser(key: Uint8Array): Tokeniser {
@@ -44,7 +46,8 @@ export interface TokenRows {
 }
 
 /**
- * Tokens of rows, two words each. The last call's tokens are kept and used again where number, period and key are the same and rows come in
+ * Tokens of rows, two words each. The last call's tokens are kept and used again where number, period and key are the
+ * same and rows come in
  * rising order of number and period; the result is the same without that.
  */
 export function tokenNamer(): (rows: TokenRows) => Uint32Array {

@@ -3,27 +3,44 @@ import { lowerEigenvalues } from "../privacy/statistics/lower-eigenvalues.ts";
 import { VIEW } from "../privacy/codes.ts";
 import { rowEncoder, type EventWeights, type RowEncoder } from "./features.ts";
 
-/** An encoder of rows whose items are randomised answers: values less `spread` are unbiased estimates of the true ones. */
+/**
+ * An encoder of rows whose items are randomised answers: values less `spread` are unbiased estimates of the true ones.
+ */
 export interface AnsweredEncoder extends RowEncoder {
   readonly answers: Answers;
-  /** Of the row encoded last: per entry the squared weights of its answers; estimated weight of the true events behind all answers, and their squares. */
+  /**
+   * Of the row encoded last: per entry the squared weights of its answers; estimated weight of the true events behind
+   * all answers, and their squares.
+   */
   readonly squares: Float64Array;
   readonly events: number;
   readonly squared: number;
 }
 
 /**
- * Encodes rows of randomised answers. Each answer of weight w says w (y − q) / (p − q) about every item, y being 1 for the item it names: what is named is divided by p − q, and `spread` is
- * q / (p − q) times the weight of the events behind the answers, which are as many as the answers, or estimated from the number of set bits, N ≈ bits / (p + (d − 1) q).
- * Unbiased where values are in proportion to weights: dampening of repeated items applies to the answers. All items of a row are kept, since equal answers must not be cut by their number.
+ * Encodes rows of randomised answers. Each answer of weight w says w (y − q) / (p − q) about every item, y being 1 for
+ * the item it names: what is named is divided by p − q, and `spread` is
+ * q / (p − q) times the weight of the events behind the answers, which are as many as the answers, or estimated from
+ * the number of set bits, N ≈ bits / (p + (d − 1) q).
+ * Unbiased where values are in proportion to weights: dampening of repeated items applies to the answers. All items of
+ * a row are kept, since equal answers must not be cut by their number.
  */
-export function answeredEncoder(held: Held, space: FeatureSpace, weights: EventWeights, answers: Answers): AnsweredEncoder {
+export function answeredEncoder(
+  held: Held,
+  space: FeatureSpace,
+  weights: EventWeights,
+  answers: Answers,
+): AnsweredEncoder {
   const plain = rowEncoder({ ...held, answers: undefined }, space, { ...weights, most: Infinity });
   const { p, q, bits, from } = answers;
   const { offsets, items, signals, weeks } = held.histories;
   const factor = 1 / (p - q);
   const perEvent = bits ? p + (held.items - 1) * q : 1;
-  const [all, answered, squaredOf] = [new Float64Array(held.items), new Float64Array(held.items), new Float64Array(held.items)];
+  const [all, answered, squaredOf] = [
+    new Float64Array(held.items),
+    new Float64Array(held.items),
+    new Float64Array(held.items),
+  ];
   const squares = new Float64Array(space.size);
   const encode = (row: number): number => {
     const n = plain.encode(row);
@@ -47,7 +64,16 @@ export function answeredEncoder(held: Held, space: FeatureSpace, weights: EventW
     encoder.spread = q * factor * encoder.events;
     return n;
   };
-  const encoder = { index: plain.index, value: plain.value, encode, spread: 0, answers, squares, events: 0, squared: 0 };
+  const encoder = {
+    index: plain.index,
+    value: plain.value,
+    encode,
+    spread: 0,
+    answers,
+    squares,
+    events: 0,
+    squared: 0,
+  };
   return encoder;
 }
 
@@ -60,11 +86,16 @@ export interface Unbiasing {
 }
 
 /**
- * Sums of unbiased estimates x̂ of rows, from sums of their sparse parts v = x̂ + spread on items. Two answers of one event are no independent estimates, and their products are replaced, so
- * that the expected Gram matrix is that of the true rows. One item for one item, the products a² (w² yyᵀ − …) of an event with itself give way to w² x̂ on the diagonal. Bits are independent:
- * x̂ = A y with A = a (I − q κ 11ᵀ) and κ = 1 / (p + (d − 1) q), so that A V Aᵀ is taken off, V being their variances. a = 1 / (p − q).
- * Noise alone reaches eigenvalues of about 2 σ √d over pairs of d items (as for `noisySummary`), and one row as many as its own squared length, d times its variance per item: `edge` is the sum, with the
- * heaviest row. Estimates: Wang, T. et al. (2017). Locally differentially private protocols for frequency estimation. USENIX Security.
+ * Sums of unbiased estimates x̂ of rows, from sums of their sparse parts v = x̂ + spread on items. Two answers of one
+ * event are no independent estimates, and their products are replaced, so
+ * that the expected Gram matrix is that of the true rows. One item for one item, the products a² (w² yyᵀ − …) of an
+ * event with itself give way to w² x̂ on the diagonal. Bits are independent:
+ * x̂ = A y with A = a (I − q κ 11ᵀ) and κ = 1 / (p + (d − 1) q), so that A V Aᵀ is taken off, V being their variances.
+ * a = 1 / (p − q).
+ * Noise alone reaches eigenvalues of about 2 σ √d over pairs of d items (as for `noisySummary`), and one row as many as
+ * its own squared length, d times its variance per item: `edge` is the sum, with the
+ * heaviest row. Estimates: Wang, T. et al. (2017). Locally differentially private protocols for frequency estimation.
+ * USENIX Security.
  */
 export function unbiasing(encoder: AnsweredEncoder, space: FeatureSpace): Unbiasing {
   const { items, size } = space;
@@ -82,7 +113,8 @@ export function unbiasing(encoder: AnsweredEncoder, space: FeatureSpace): Unbias
     for (let i = 0; i < items; i++) {
       for (let f = items; f < size; f++) gram[f * size + i] = gram[i * size + f] -= spreads[f];
       for (let j = 0; j < items; j++) {
-        gram[i * size + j] += spread2 - spreads[i] - spreads[j] + both * share * (within[i] + within[j] - share * total);
+        gram[i * size + j] +=
+          spread2 - spreads[i] - spreads[j] + both * share * (within[i] + within[j] - share * total);
       }
       gram[i * size + i] += (bits ? 0 : own[i]) - both * within[i];
     }
@@ -104,12 +136,17 @@ export function unbiasing(encoder: AnsweredEncoder, space: FeatureSpace): Unbias
       for (let i = 0; i < items; i++) counts[i] -= spread;
       if (gram.length > 0) products(gram);
       const noise = factor * factor * variance;
-      return { edge: noise * (2 * Math.sqrt(items * events2) + items * heaviest), row: rows > 0 ? (noise * squared) / rows : 0 };
+      return {
+        edge: noise * (2 * Math.sqrt(items * events2) + items * heaviest),
+        row: rows > 0 ? (noise * squared) / rows : 0,
+      };
     },
   };
 }
 
-/** A summary of randomised answers with what noise alone could make of it taken off the Gram matrix; any other as it is. */
+/**
+ * A summary of randomised answers with what noise alone could make of it taken off the Gram matrix; any other as it is.
+ */
 export function withoutNoise(summary: Summary): Summary {
   const { noise, space, gram } = summary;
   if (noise === undefined || gram.length === 0) return summary;

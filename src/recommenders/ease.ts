@@ -8,7 +8,10 @@ import { encoderOf, learnStatistics } from "./learn.ts";
 
 /** Options of `ease`. */
 export interface EaseOptions {
-  /** Ridge on the Gram matrix, in rows; larger shrinks more. "tuned", unless told: chosen anew at every training on rows kept apart. */
+  /**
+   * Ridge on the Gram matrix, in rows; larger shrinks more. "tuned", unless told: chosen anew at every training on rows
+   * kept apart.
+   */
   readonly lambda?: number | "tuned";
   /** Weight of one view, in [0, 1]; a purchase weighs 1. */
   readonly viewWeight?: number;
@@ -20,12 +23,18 @@ export interface EaseOptions {
  * EASE: an item-item linear model in closed form, with a constant and the columns that are held as side information.
  * P = (XᵀX + λI)⁻¹, B = −P / diag(P) by column, diagonal 0; scores = xB for items.
  * Errors: `ease.lambda` must be > 0; the Gram matrix after release must be positive definite.
- * Source: Steck 2019, doi:10.1145/3308558.3313710; side information as extra rows of the Gram matrix after Jeunen et al. 2020, doi:10.1145/3383313.3418480.
- * Rows that are randomised answers are noisy again when they are ranked by: the best linear use of them is that of a ridge larger by the noise of all rows.
- * The ridge is tuned unless told: a firm that adds noise to its data would not keep a ridge that was right without it, nor a model that does worse than its bestsellers.
+ * Source: Steck 2019, doi:10.1145/3308558.3313710; side information as extra rows of the Gram matrix after Jeunen et
+ * al. 2020, doi:10.1145/3383313.3418480.
+ * Rows that are randomised answers are noisy again when they are ranked by: the best linear use of them is that of a
+ * ridge larger by the noise of all rows.
+ * The ridge is tuned unless told: a firm that adds noise to its data would not keep a ridge that was right without it,
+ * nor a model that does worse than its bestsellers.
  */
 export function ease(options: EaseOptions = {}): Recommender {
-  const lambda = options.lambda === undefined || options.lambda === "tuned" ? "tuned" : checkNumber("ease.lambda", options.lambda, { above: 0 });
+  const lambda =
+    options.lambda === undefined || options.lambda === "tuned"
+      ? "tuned"
+      : checkNumber("ease.lambda", options.lambda, { above: 0 });
   const weights = eventWeights("ease", options);
   return {
     name: "ease",
@@ -34,7 +43,8 @@ export function ease(options: EaseOptions = {}): Recommender {
     learn: (held) => learnStatistics(held, weights, true, lambda === "tuned"),
     fit(learned, prior) {
       const summary = withoutNoise(learned);
-      const { matrix, prior: shrunk } = lambda === "tuned" ? tunedWeights(summary, prior) : withRidge(summary, prior, lambda);
+      const { matrix, prior: shrunk } =
+        lambda === "tuned" ? tunedWeights(summary, prior) : withRidge(summary, prior, lambda);
       return linearModel(summary, matrix, weights, shrunk);
     },
   };
@@ -43,7 +53,10 @@ export function ease(options: EaseOptions = {}): Recommender {
 /** Ridges that are tried, from the least; the first is used where no rows were kept apart. */
 const RIDGES = [100, 300, 1000, 3000, 10000];
 
-/** What the noise of randomised rows adds to the ridge: regression on x̂ = x + noise has the Gram matrix of x plus rows × variance on the diagonal. Fuller, W. A. (1987). Measurement error models. */
+/**
+ * What the noise of randomised rows adds to the ridge: regression on x̂ = x + noise has the Gram matrix of x plus rows
+ * × variance on the diagonal. Fuller, W. A. (1987). Measurement error models.
+ */
 const noiseRidge = ({ noise, rows }: Summary): number => (noise === undefined ? 0 : rows * noise.row);
 
 /** A gain in precision worth a larger ridge: 3 %. */
@@ -62,10 +75,14 @@ function withRidge(summary: Summary, prior: Float64Array, lambda: number): Fitte
 }
 
 /**
- * The ridge with the best precision at 10 on the rows kept apart, served as it would be: each item is predicted from the row's others (the diagonal of B is 0) and the prior.
- * Climbs from the least ridge as long as precision rises materially: shrinking costs the customers with rare tastes, so near ties go to the
- * lesser ridge. Noise in the data makes the best ridge large. Where the prior alone, that is bestsellers for all, does better than the best ridge, B is 0: the ridge is infinite.
- * Where no rows were kept apart, since what was released are sums, the least ridge is taken; whether its model is served is then for the trial of whoever released (`Strategy.trial`).
+ * The ridge with the best precision at 10 on the rows kept apart, served as it would be: each item is predicted from
+ * the row's others (the diagonal of B is 0) and the prior.
+ * Climbs from the least ridge as long as precision rises materially: shrinking costs the customers with rare tastes, so
+ * near ties go to the
+ * lesser ridge. Noise in the data makes the best ridge large. Where the prior alone, that is bestsellers for all, does
+ * better than the best ridge, B is 0: the ridge is infinite.
+ * Where no rows were kept apart, since what was released are sums, the least ridge is taken; whether its model is
+ * served is then for the trial of whoever released (`Strategy.trial`).
  */
 export function tunedWeights(summary: Summary, prior: Float64Array): Fitted {
   let best = withRidge(summary, prior, RIDGES[0]);
@@ -101,7 +118,10 @@ function validationHits(summary: Summary, { matrix, prior }: Fitted): number {
   return hits;
 }
 
-/** The item-item matrix B, size × items: row f holds what feature f adds to the score of every item. Zeros when nothing was learned from, as at the start of a burn-in. */
+/**
+ * The item-item matrix B, size × items: row f holds what feature f adds to the score of every item. Zeros when nothing
+ * was learned from, as at the start of a burn-in.
+ */
 export function easeWeights(summary: Summary, lambda: number): Float32Array {
   const { size, items } = summary.space;
   if (summary.gram.every((sum) => sum === 0)) return new Float32Array(size * items);
@@ -118,7 +138,8 @@ export function easeWeights(summary: Summary, lambda: number): Float32Array {
 
 /**
  * What is added to every score: the expected holding of each item by its share of sales, with weight λ / (rows + λ).
- * Where answers are noisy, shares are scaled to what a row holds on the mean, so that they weigh as much as what was learned.
+ * Where answers are noisy, shares are scaled to what a row holds on the mean, so that they weigh as much as what was
+ * learned.
  * So a model that learned from nobody ranks by popularity, and one that learned from many does not notice.
  */
 export function shrunkPrior(summary: Summary, prior: Float64Array, lambda: number): Float64Array {
@@ -134,7 +155,10 @@ function perRow({ noise, counts, rows, space }: Summary): number {
   return Math.max(0, sum / rows);
 }
 
-/** A model whose scores are linear in the row: prior[j] + Σ_f x_f B[f, j]; of randomised answers, in the unbiased estimate of the row. */
+/**
+ * A model whose scores are linear in the row: prior[j] + Σ_f x_f B[f, j]; of randomised answers, in the unbiased
+ * estimate of the row.
+ */
 export function linearModel(summary: Summary, matrix: Float32Array, weights: EventWeights, prior: Float64Array): Model {
   const { items } = summary.space;
   let sums: Float64Array | undefined;

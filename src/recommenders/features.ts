@@ -3,7 +3,10 @@ import { log } from "../core/numerics.ts";
 import type { FeatureSpace, Held } from "../model.ts";
 import { VIEW } from "../privacy/codes.ts";
 
-/** How events become features: an item's value in a row is log2(1 + sum of its events' weights), for the items with most weight. */
+/**
+ * How events become features: an item's value in a row is log2(1 + sum of its events' weights), for the items with most
+ * weight.
+ */
 export interface EventWeights {
   /** Weight of one view and of one purchase, in [0, 1]. */
   readonly views: number;
@@ -13,7 +16,10 @@ export interface EventWeights {
 }
 
 /** Checks the options that all recommenders share. */
-export function eventWeights(path: string, options: { readonly viewWeight?: number; readonly rowItems?: number }): EventWeights {
+export function eventWeights(
+  path: string,
+  options: { readonly viewWeight?: number; readonly rowItems?: number },
+): EventWeights {
   return {
     views: checkNumber(`${path}.viewWeight`, options.viewWeight ?? 0.5, { min: 0, max: 1 }),
     purchases: 1,
@@ -25,10 +31,16 @@ export function eventWeights(path: string, options: { readonly viewWeight?: numb
 const GRID = 128;
 const LOG2 = Float64Array.from({ length: 64 * GRID }, (_, i) => log(1 + i / GRID) / log(2));
 
-/** log2(1 + w) of a weight in steps of the grid: one purchase counts 1, and the hundredth adds little but is not lost, so that long histories still tell items apart. */
+/**
+ * log2(1 + w) of a weight in steps of the grid: one purchase counts 1, and the hundredth adds little but is not lost,
+ * so that long histories still tell items apart.
+ */
 const dampen = (steps: number): number => (steps < LOG2.length ? LOG2[steps] : log(1 + steps / GRID) / log(2));
 
-/** The features of a table: items, a constant, then one per leaf of every column but identifiers. Depends on public domains only, never on values. */
+/**
+ * The features of a table: items, a constant, then one per leaf of every column but identifiers. Depends on public
+ * domains only, never on values.
+ */
 export function featureSpace(held: Held): FeatureSpace {
   let size = held.items + 1;
   const side = held.columns
@@ -52,7 +64,8 @@ export interface RowEncoder {
 }
 
 /**
- * Encodes rows of one table. A generalised value spreads its weight 1 evenly over its leaves; a suppressed value says nothing and is left out.
+ * Encodes rows of one table. A generalised value spreads its weight 1 evenly over its leaves; a suppressed value says
+ * nothing and is left out.
  * Columns of the space that the table no longer has are left out too.
  */
 export function rowEncoder(held: Held, space: FeatureSpace, weights: EventWeights): RowEncoder {

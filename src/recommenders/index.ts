@@ -11,4 +11,9 @@ export { popularity } from "./popularity.ts";
 
 /** Recommenders by name, for studies written as data. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export const recommenders: Readonly<Record<string, (options?: any) => Recommender>> = { popularity, ease, itemNeighbours, oracle };
+export const recommenders: Readonly<Record<string, (options?: any) => Recommender>> = {
+  popularity,
+  ease,
+  itemNeighbours,
+  oracle,
+};

@@ -18,7 +18,8 @@ export interface ItemNeighboursOptions {
 }
 
 /**
- * Item-based collaborative filtering: cosine similarity with shrinkage, the nearest neighbours of every target item, zero diagonal.
+ * Item-based collaborative filtering: cosine similarity with shrinkage, the nearest neighbours of every target item,
+ * zero diagonal.
  * Attributes are not used. Source: Deshpande & Karypis 2004, doi:10.1145/963770.963776.
  */
 export function itemNeighbours(options: ItemNeighboursOptions = {}): Recommender {
@@ -32,7 +33,12 @@ export function itemNeighbours(options: ItemNeighboursOptions = {}): Recommender
     learn: (held) => learnStatistics(held, weights, true),
     fit(learned, prior) {
       const summary = withoutNoise(learned);
-      return linearModel(summary, neighbourWeights(summary, neighbours, shrink), weights, shrunkPrior(summary, prior, shrink));
+      return linearModel(
+        summary,
+        neighbourWeights(summary, neighbours, shrink),
+        weights,
+        shrunkPrior(summary, prior, shrink),
+      );
     },
   };
 }

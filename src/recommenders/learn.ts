@@ -7,9 +7,11 @@ const APART_EVERY = 8;
 const APART_MOST = 256;
 
 /**
- * Sufficient statistics of all rows: counts Σx and, where asked for, the Gram matrix Σxxᵀ (size × size, row major, symmetric).
+ * Sufficient statistics of all rows: counts Σx and, where asked for, the Gram matrix Σxxᵀ (size × size, row major,
+ * symmetric).
  * Rows are added in table order, so the sums do not depend on blocks or workers. Cost: rows × (entries per row)² / 2.
- * Of randomised answers the sums are unbiased estimates of those of the true rows, with the noise that is left. With `tuned`, some rows are kept apart, unsummed, for the choice of a ridge.
+ * Of randomised answers the sums are unbiased estimates of those of the true rows, with the noise that is left. With
+ * `tuned`, some rows are kept apart, unsummed, for the choice of a ridge.
  */
 export function learnStatistics(held: Held, weights: EventWeights, withGram: boolean, tuned = false): Summary {
   const space = featureSpace(held);
@@ -43,7 +45,9 @@ export function learnStatistics(held: Held, weights: EventWeights, withGram: boo
 
 /** The encoder for what is held: items in the clear, or randomised answers. */
 export function encoderOf(held: Held, space: FeatureSpace, weights: EventWeights): RowEncoder | AnsweredEncoder {
-  return held.answers === undefined || held.answers.q === 0 ? rowEncoder(held, space, weights) : answeredEncoder(held, space, weights, held.answers);
+  return held.answers === undefined || held.answers.q === 0
+    ? rowEncoder(held, space, weights)
+    : answeredEncoder(held, space, weights, held.answers);
 }
 
 /** Rows are encoded in ascending order, so only the upper triangle was filled. */
@@ -51,7 +55,9 @@ function mirror(gram: Float64Array, size: number): void {
   for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) gram[i * size + j] = gram[j * size + i];
 }
 
-function packed(rows: readonly { readonly index: Uint16Array; readonly value: Float64Array; readonly spread: number }[]): EncodedRows {
+function packed(
+  rows: readonly { readonly index: Uint16Array; readonly value: Float64Array; readonly spread: number }[],
+): EncodedRows {
   const offsets = new Uint32Array(rows.length + 1);
   rows.forEach((row, r) => (offsets[r + 1] = offsets[r] + row.index.length));
   const index = new Uint16Array(offsets[rows.length]);
@@ -60,5 +66,10 @@ function packed(rows: readonly { readonly index: Uint16Array; readonly value: Fl
     index.set(row.index, offsets[r]);
     value.set(row.value, offsets[r]);
   });
-  return { offsets, index, value, ...(rows.some((row) => row.spread !== 0) && { spread: Float64Array.from(rows, (row) => row.spread) }) };
+  return {
+    offsets,
+    index,
+    value,
+    ...(rows.some((row) => row.spread !== 0) && { spread: Float64Array.from(rows, (row) => row.spread) }),
+  };
 }

@@ -1,6 +1,9 @@
 import type { Recommender } from "../model.ts";
 
-/** The ceiling: the simulation ranks by true utility instead of asking a model. For comparison only; no firm can have it. */
+/**
+ * The ceiling: the simulation ranks by true utility instead of asking a model. For comparison only; no firm can have
+ * it.
+ */
 export function oracle(): Recommender {
   const refuse = (): never => {
     throw new Error("the oracle learns nothing: the simulation ranks by true utility");

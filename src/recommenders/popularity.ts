@@ -1,7 +1,10 @@
 import type { Recommender } from "../model.ts";
 import { learnStatistics } from "./learn.ts";
 
-/** Popularity: everybody gets the items that most rows hold; the floor of every comparison. Purchases count 1, views not at all. */
+/**
+ * Popularity: everybody gets the items that most rows hold; the floor of every comparison. Purchases count 1, views not
+ * at all.
+ */
 export function popularity(): Recommender {
   const weights = { views: 0, purchases: 1, most: Infinity };
   return {

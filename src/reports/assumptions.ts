@@ -7,24 +7,49 @@ import type { Study } from "../model.ts";
 import type { Assumption } from "./tables.ts";
 
 /**
- * Every number that a study takes from the registry: the parameters of behaviour, and those of the strategies that its policies use. The scenario's own values are
- * fixed, those of a calibrated ensemble have its range, those that a fitted churn model replaces are as it has them, the rest is drawn from its range or stays at its default; those of strategies always do.
+ * Every number that a study takes from the registry: the parameters of behaviour, and those of the strategies that its
+ * policies use. The scenario's own values are
+ * fixed, those of a calibrated ensemble have its range, those that a fitted churn model replaces are as it has them,
+ * the rest is drawn from its range or stays at its default; those of strategies always do.
  */
 export function studyAssumptions({ scenario, policies }: Study): Assumption[] {
   const used = new Set(policies.flatMap(({ strategies }) => strategies.map(({ name }) => name)));
   const ofStrategies = strategyParameters.filter(({ name }) => name.split(".").some((part) => used.has(part)));
-  return [...parameters.map((parameter) => asUsed(parameter, scenario)), ...ofStrategies.map((one) => ({ ...plain(one), varied: false }))];
+  return [
+    ...parameters.map((parameter) => asUsed(parameter, scenario)),
+    ...ofStrategies.map((one) => ({ ...plain(one), varied: false })),
+  ];
 }
 
-function asUsed(parameter: Parameter, { parameters: own, uncertainty, ensemble, churn }: Study["scenario"]): Assumption {
+function asUsed(
+  parameter: Parameter,
+  { parameters: own, uncertainty, ensemble, churn }: Study["scenario"],
+): Assumption {
   const { name } = parameter;
   const given = own[name];
-  if (given !== undefined) return { ...plain(parameter), value: given, low: given, high: given, status: "set by the scenario", sources: [], recalled: false };
+  if (given !== undefined)
+    return {
+      ...plain(parameter),
+      value: given,
+      low: given,
+      high: given,
+      status: "set by the scenario",
+      sources: [],
+      recalled: false,
+    };
   const column = ensemble?.parameters.indexOf(name) ?? -1;
   if (ensemble && column >= 0) {
     const values = ensemble.members.map((member) => member[column]);
     const middle = [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-    return { ...plain(parameter), value: middle, low: Math.min(...values), high: Math.max(...values), status: "calibrated", sources: [], recalled: false };
+    return {
+      ...plain(parameter),
+      value: middle,
+      low: Math.min(...values),
+      high: Math.max(...values),
+      status: "calibrated",
+      sources: [],
+      recalled: false,
+    };
   }
   const fitted = churn && churnParameters(churn)[name];
   if (churn && fitted !== undefined) {
@@ -45,12 +70,25 @@ function asUsed(parameter: Parameter, { parameters: own, uncertainty, ensemble, 
 
 const plain = ({ name, value, low, high, unit, status, sources, note }: Parameter): Assumption => {
   const cited = sources.map(citation);
-  return { name, value, low, high, unit, status, note, varied: low !== high, sources: cited, recalled: cited.some((source) => source.endsWith(RECALLED)) };
+  return {
+    name,
+    value,
+    low,
+    high,
+    unit,
+    status,
+    note,
+    varied: low !== high,
+    sources: cited,
+    recalled: cited.some((source) => source.endsWith(RECALLED)),
+  };
 };
 
 const RECALLED = ", recalled";
 
-/** A source with its authors and year, and a word of caution where the figure was not checked against the source itself. */
+/**
+ * A source with its authors and year, and a word of caution where the figure was not checked against the source itself.
+ */
 function citation(id: string): string {
   const finding = findings.find((one) => one.id === id);
   if (finding === undefined) return id;

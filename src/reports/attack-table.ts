@@ -14,15 +14,43 @@ export function attackTable(info: StudyInfo, rows: readonly SummaryRow[]): Plain
   const risks = riskTable(info, rows).filter(({ verdict }) => verdict !== "does not apply");
   if (risks.length === 0) return undefined;
   const head = ["Risk", "Policy", "Figure", "Attack succeeds", "Baseline", "Control", "Verdict"];
-  return { label: "Measured risk", head, rows: [...risks].sort((a, b) => order(info, a) - order(info, b)).map(line), numeric: [2, 3, 4, 5] };
+  return {
+    label: "Measured risk",
+    head,
+    rows: [...risks].sort((a, b) => order(info, a) - order(info, b)).map(line),
+    numeric: [2, 3, 4, 5],
+  };
 }
 
 /** Risk by risk, in the order of the study. */
 const order = ({ measures, policies }: StudyInfo, { risk, policy }: RiskRow): number =>
   measures.findIndex(({ name }) => name === risk) * policies.length + policies.findIndex(({ name }) => name === policy);
 
-function line({ policy, label, decimals, figure, success, baseline, control, verdict, informativeIn, replications }: RiskRow): string[] {
-  const number = (value: number | null, digits = 3): string => (value === null || Number.isNaN(value) ? "–" : formatNumber(value, digits));
-  const words = verdict === "informative" && informativeIn < replications ? `informative in ${informativeIn} of ${replications} runs` : verdict;
-  return [heading(label), oneLine(policy), number(figure.estimate, decimals), number(success.estimate), number(baseline), number(control), words];
+function line({
+  policy,
+  label,
+  decimals,
+  figure,
+  success,
+  baseline,
+  control,
+  verdict,
+  informativeIn,
+  replications,
+}: RiskRow): string[] {
+  const number = (value: number | null, digits = 3): string =>
+    value === null || Number.isNaN(value) ? "–" : formatNumber(value, digits);
+  const words =
+    verdict === "informative" && informativeIn < replications
+      ? `informative in ${informativeIn} of ${replications} runs`
+      : verdict;
+  return [
+    heading(label),
+    oneLine(policy),
+    number(figure.estimate, decimals),
+    number(success.estimate),
+    number(baseline),
+    number(control),
+    words,
+  ];
 }

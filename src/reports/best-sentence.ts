@@ -13,7 +13,8 @@ const SLIGHT = 0.1;
 const FLIPS = 0.2;
 
 /**
- * Which policy is best by the deciding measure, in a sentence: its name where its probability is at least 0.9, with the estimate and the clear difference to the reference, else that
+ * Which policy is best by the deciding measure, in a sentence: its name where its probability is at least 0.9, with the
+ * estimate and the clear difference to the reference, else that
  * none stands out and between which it lies. Empty without such a measure, and from fewer than two replications.
  */
 export function bestSentence({ info, rows, measures, outcome, ranking = [] }: AnswerMaterial): string {
@@ -30,11 +31,15 @@ export function bestSentence({ info, rows, measures, outcome, ranking = [] }: An
   }
   const row = rowOf(rows, first.policy, measure);
   const change = row?.difference ? changeInWords(row.difference, measure) : "";
-  const than = change === "" ? "" : `, ${change} ${row!.difference!.estimate > 0 ? "more" : "less"} than ${name(reference)}`;
+  const than =
+    change === "" ? "" : `, ${change} ${row!.difference!.estimate > 0 ? "more" : "less"} than ${name(reference)}`;
   return `${name(first.policy)} is best by ${measure.label} with probability ${share(first.probability)}: ${estimateOf(row, measure)}${than}.`;
 }
 
-/** Says that the choice flips: the best policy by the mean is not the best in many replications, each of which has its own luck and its own parameters. */
+/**
+ * Says that the choice flips: the best policy by the mean is not the best in many replications, each of which has its
+ * own luck and its own parameters.
+ */
 export function flipSentence({ measures, outcome, ranking = [] }: AnswerMaterial): string {
   const measure = measures.find(({ name }) => name === outcome);
   const order = byProbability(ranking);
@@ -58,4 +63,5 @@ const rowOf = (rows: readonly SummaryRow[], policy: string, measure: MeasureInfo
 const estimateOf = (row: SummaryRow | undefined, { decimals, unit }: MeasureInfo): string =>
   row === undefined ? "–" : `${formatEstimate(row, enoughDecimals(row, decimals))}${unit === "" ? "" : ` ${unit}`}`;
 
-const either = (words: readonly string[]): string => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`);
+const either = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;

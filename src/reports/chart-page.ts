@@ -7,13 +7,19 @@ import { chartLibraries, fontFaces, inlinedLicences } from "./packaged-files.ts"
 import { chartTable } from "./tables.ts";
 
 /** Forbids every request: the page can be opened anywhere without telling anybody. */
-const CONTENT_POLICY = "default-src 'none'; img-src data: blob:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+const CONTENT_POLICY =
+  "default-src 'none'; img-src data: blob:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /**
- * A chart as one file of HTML that needs no network: drawn by script with tooltips and export, as the picture given where scripts are off or
+ * A chart as one file of HTML that needs no network: drawn by script with tooltips and export, as the picture given
+ * where scripts are off or
  * fail, and as a table. Words of the user are escaped, also inside of scripts.
  */
-export function chartPage(chart: Chart, svg: string, { fonts = [], logo }: { readonly fonts?: readonly FontFile[]; readonly logo?: LogoSpace } = {}): string {
+export function chartPage(
+  chart: Chart,
+  svg: string,
+  { fonts = [], logo }: { readonly fonts?: readonly FontFile[]; readonly logo?: LogoSpace } = {},
+): string {
   const theme = themeOf(chart);
   const data = scriptJson({ spec: chart.spec, name: chart.name, theme: theme.name });
   const code = [...chartLibraries(), DRAW].map((one) => `<script>${scriptCode(one)}</script>`);
@@ -52,15 +58,29 @@ export function chartPage(chart: Chart, svg: string, { fonts = [], logo }: { rea
 /** The same picture with ids of its own, since ids must differ within a page. */
 const withIds = (svg: string, name: string, prefix: string): string =>
   svg
-    .replace(/\b(id="|url\(#|href="#)([^")]*)/g, (_, before: string, id: string) => `${before}${id.replace(name, prefix)}`)
+    .replace(
+      /\b(id="|url\(#|href="#)([^")]*)/g,
+      (_, before: string, id: string) => `${before}${id.replace(name, prefix)}`,
+    )
     .replace(/aria-labelledby="[^"]*"/, `aria-labelledby="${prefix}-title ${prefix}-desc"`);
 
 /** The theme whose background the chart has: a brand's theme shares it with none of ours and brings its own colours. */
 function themeOf({ spec }: Chart): Pick<Theme, "name" | "font" | "background" | "surface" | "text" | "grid" | "link"> {
-  const config = spec.config as { background: string; font: string; title: { color: string }; axis: { gridColor: string } };
+  const config = spec.config as {
+    background: string;
+    font: string;
+    title: { color: string };
+    axis: { gridColor: string };
+  };
   const dark = parseInt(config.background.slice(1, 3), 16) < 128;
   const base = dark ? themes.dark : themes.light;
-  return { ...base, font: config.font, background: config.background, text: config.title.color, grid: config.axis.gridColor };
+  return {
+    ...base,
+    font: config.font,
+    background: config.background,
+    text: config.title.color,
+    grid: config.axis.gridColor,
+  };
 }
 
 /** A font as a style rule that brings it along. */

@@ -18,13 +18,23 @@ export interface PdfOptions {
 const POINTS = 0.75;
 
 /** Draws an SVG as a PDF of one page of its size, with embedded fonts and text that can be selected and searched. */
-export function renderPdf(svg: string, { title, alt }: Pick<Chart, "title" | "alt">, { fonts: own, missing }: PdfOptions = {}): Promise<Uint8Array> {
+export function renderPdf(
+  svg: string,
+  { title, alt }: Pick<Chart, "title" | "alt">,
+  { fonts: own, missing }: PdfOptions = {},
+): Promise<Uint8Array> {
   const picture = drawable(svg, own, missing);
   warnOfMissing(nameOf(svg), picture.missing);
   const [width, height] = sizeOf(svg);
   // a fixed date, so that the same chart gives the same bytes
   const info = { Title: title, Subject: alt, Creator: "Counterpoise", Producer: "pdfkit", CreationDate: new Date(0) };
-  const document = new PDFDocument({ size: [POINTS * width, POINTS * height], margin: 0, info, lang: "en", pdfVersion: "1.7" });
+  const document = new PDFDocument({
+    size: [POINTS * width, POINTS * height],
+    margin: 0,
+    info,
+    lang: "en",
+    pdfVersion: "1.7",
+  });
   const chunks: Uint8Array[] = [];
   const done = new Promise<Uint8Array>((resolve, reject) => {
     document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
@@ -52,7 +62,8 @@ const sizeOf = (svg: string): [number, number] => {
 const fontName = ({ family, weight }: FontFile): string => `${family.replace(/\W/g, "")}${weight}`;
 
 /**
- * Names the very font of every text: the writer of PDFs knows only bold or not and looks for no other font where a glyph is missing, so the family
+ * Names the very font of every text: the writer of PDFs knows only bold or not and looks for no other font where a
+ * glyph is missing, so the family
  * that the chart asks for is taken in the nearest weight, else whichever font has most of the text's characters.
  */
 function withFontNames(svg: string, fonts: readonly FontFile[]): string {

@@ -16,17 +16,26 @@ export interface ChartTable {
   csv(): string;
 }
 
-/** The numbers that a chart shows, as far as they are worth a table: what stands beside it in a report. Notebooks show it as a table. */
+/**
+ * The numbers that a chart shows, as far as they are worth a table: what stands beside it in a report. Notebooks show
+ * it as a table.
+ */
 export function tableOf(chart: Pick<Chart, "title" | "columns" | "rows">): ChartTable {
   const columns = chart.columns.map(({ label }) => label);
   const rows = chart.rows.map((row) => chart.columns.map(({ field }) => row[field] ?? null));
   const html = (): string => chartTable(chart).markup;
-  const markdown = (): string => [columns, columns.map(() => "---"), ...rows].map((cells) => `| ${cells.map(markdownCell).join(" | ")} |`).join("\n");
+  const markdown = (): string =>
+    [columns, columns.map(() => "---"), ...rows]
+      .map((cells) => `| ${cells.map(markdownCell).join(" | ")} |`)
+      .join("\n");
   const csv = (): string => [columns, ...rows].map((cells) => `${cells.map(csvCell).join(",")}\n`).join("");
   const table = { columns, rows, html, markdown, csv };
-  return Object.defineProperty(table, Symbol.for("Jupyter.display"), { value: () => ({ "text/html": html(), "text/plain": markdown() }) });
+  return Object.defineProperty(table, Symbol.for("Jupyter.display"), {
+    value: () => ({ "text/html": html(), "text/plain": markdown() }),
+  });
 }
 
 const csvCell = (cell: Cell): string => (cell === null ? "" : typeof cell === "string" ? csvText(cell) : String(cell));
 
-const markdownCell = (cell: Cell): string => (cell === null ? "–" : oneLine(String(cell)).replace(/[\\`*_[\]|<>]/g, "\\$&"));
+const markdownCell = (cell: Cell): string =>
+  cell === null ? "–" : oneLine(String(cell)).replace(/[\\`*_[\]|<>]/g, "\\$&");

@@ -1,5 +1,15 @@
 import { oneLine } from "../charts/chart.ts";
-import { enoughDecimals, formatDifference, formatEstimate, formatNumber, hasInterval, heading, isClear, verdict, type MeasureInfo } from "../charts/format.ts";
+import {
+  enoughDecimals,
+  formatDifference,
+  formatEstimate,
+  formatNumber,
+  hasInterval,
+  heading,
+  isClear,
+  verdict,
+  type MeasureInfo,
+} from "../charts/format.ts";
 import { EVERYONE } from "../experiments/by-replication.ts";
 import type { StudyInfo, SummaryRow } from "../model.ts";
 import { html, type Markup } from "./html.ts";
@@ -8,14 +18,21 @@ import { gridTable, scrollable } from "./tables.ts";
 /** How a cell of the decision table is read. */
 export function readingNote({ replications }: StudyInfo): string {
   const interval = replications > 1 ? `95 % interval over ${replications} replications, ` : "";
-  const key = " with its own interval. ▲ clearly better, ▼ clearly worse, ■ clearly changed, ● cannot be told from zero.";
+  const key =
+    " with its own interval. ▲ clearly better, ▼ clearly worse, ■ clearly changed, ● cannot be told from zero.";
   return `Each cell: estimate, ${interval}then the paired difference to the reference${replications > 1 ? key : "."}`;
 }
 
 /** Policies × measures for everyone: estimate, 95 % interval, paired difference with its interval. */
-export function htmlDecisionTable(info: StudyInfo, rows: readonly SummaryRow[], measures: readonly MeasureInfo[]): Markup {
+export function htmlDecisionTable(
+  info: StudyInfo,
+  rows: readonly SummaryRow[],
+  measures: readonly MeasureInfo[],
+): Markup {
   const reference = info.policies[0].name;
-  const head = measures.map((measure) => html`<th scope="col">${heading(measure.label)}<small>${unitAndHint(measure)}</small></th>`);
+  const head = measures.map(
+    (measure) => html`<th scope="col">${heading(measure.label)}<small>${unitAndHint(measure)}</small></th>`,
+  );
   const body = info.policies.map(({ name }) => {
     const cells = measures.map((measure) =>
       cell(
@@ -57,24 +74,39 @@ function cell(row: SummaryRow | undefined, { decimals, better }: MeasureInfo): M
   const more = change === null ? decimals : enoughDecimals(change, decimals);
   const difference =
     change && !Number.isNaN(change.estimate)
-      ? html`<span class="change ${["worse", "", "better"][1 + verdict(change, better)]}">${sign(row, better)} ${formatDifference(change.estimate, more)}</span
+      ? html`<span class="change ${["worse", "", "better"][1 + verdict(change, better)]}"
+            >${sign(row, better)} ${formatDifference(change.estimate, more)}</span
           >${hasInterval(change) && html`<small>${formatDifference(change.low, more)} to ${formatDifference(change.high, more)}</small>`}`
       : "";
-  return html`<td class="number"><strong>${formatNumber(row.estimate, decimals)}</strong><small>${range}</small>${difference}</td>`;
+  return html`<td class="number">
+    <strong>${formatNumber(row.estimate, decimals)}</strong><small>${range}</small>${difference}
+  </td>`;
 }
 
 /** Shape and hidden words that say what colour says. */
 function sign({ difference }: SummaryRow, better: MeasureInfo["better"]): Markup {
   const direction = verdict(difference, better);
   const [shape, words] =
-    direction === 1 ? ["▲", "clearly better"] : direction === -1 ? ["▼", "clearly worse"] : isClear(difference) ? ["■", "clearly changed"] : ["●", "not clear"];
+    direction === 1
+      ? ["▲", "clearly better"]
+      : direction === -1
+        ? ["▼", "clearly worse"]
+        : isClear(difference)
+          ? ["■", "clearly changed"]
+          : ["●", "not clear"];
   return html`<span aria-hidden="true">${shape}</span><span class="hidden">${words}: </span>`;
 }
 
 /** Estimates per group of customers, one row per policy and group; null when everybody is one group. */
-export function groupTable(info: StudyInfo, rows: readonly SummaryRow[], measures: readonly MeasureInfo[]): Markup | null {
+export function groupTable(
+  info: StudyInfo,
+  rows: readonly SummaryRow[],
+  measures: readonly MeasureInfo[],
+): Markup | null {
   const groups = [...new Set(rows.map((row) => row.group))].filter((group) => group !== EVERYONE);
-  const shown = measures.filter((measure) => rows.some((row) => row.group !== EVERYONE && row.measure === measure.name && !Number.isNaN(row.estimate)));
+  const shown = measures.filter((measure) =>
+    rows.some((row) => row.group !== EVERYONE && row.measure === measure.name && !Number.isNaN(row.estimate)),
+  );
   if (groups.length === 0 || shown.length === 0) return null;
   const text = (policy: string, group: string, { name, decimals }: MeasureInfo): string => {
     const row = rows.find((one) => one.policy === policy && one.group === group && one.measure === name);
@@ -90,7 +122,9 @@ export function groupTable(info: StudyInfo, rows: readonly SummaryRow[], measure
         </tr>`,
     ),
   );
-  const head = shown.map((measure) => html`<th scope="col">${heading(measure.label)}<small>${measure.unit}</small></th>`);
+  const head = shown.map(
+    (measure) => html`<th scope="col">${heading(measure.label)}<small>${measure.unit}</small></th>`,
+  );
   return gridTable(
     "Groups of customers",
     html`<th scope="col">Policy</th>

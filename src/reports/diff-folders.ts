@@ -4,7 +4,9 @@ import { readResults, type ReadResults } from "./read-results.ts";
 
 /** Two folders of results compared. */
 export interface FoldersDiff extends ResultsDiff {
-  /** What changed in the configuration, as `path: before → after`; null where a folder was written without its study. */
+  /**
+   * What changed in the configuration, as `path: before → after`; null where a folder was written without its study.
+   */
   readonly changes: readonly string[] | null;
   readonly a: Side;
   readonly b: Side;
@@ -20,7 +22,10 @@ export interface Side {
   readonly currency: string;
 }
 
-/** Compares two folders that `counterpoise run` wrote: the numbers of the whole run, and what changed in the configuration. Errors as in `readResults`. */
+/**
+ * Compares two folders that `counterpoise run` wrote: the numbers of the whole run, and what changed in the
+ * configuration. Errors as in `readResults`.
+ */
 export function diffFolders(a: string, b: string): FoldersDiff {
   const [before, after] = [a, b].map((folder) => readResults(folder, { wholeRunOnly: true }));
   const known = before.file !== undefined && after.file !== undefined;

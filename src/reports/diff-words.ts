@@ -1,6 +1,16 @@
 import Table from "cli-table3";
 import { oneLine } from "../charts/chart.ts";
-import { enumerate, enoughDecimals, formatChange, formatEstimate, heading, isClear, quoted, verdict, type MeasureInfo } from "../charts/format.ts";
+import {
+  enumerate,
+  enoughDecimals,
+  formatChange,
+  formatEstimate,
+  heading,
+  isClear,
+  quoted,
+  verdict,
+  type MeasureInfo,
+} from "../charts/format.ts";
 import type { DiffRow } from "../experiments/diff-results.ts";
 import type { FoldersDiff } from "./diff-folders.ts";
 import { markdownTable, type PlainTable } from "./plain-table.ts";
@@ -11,7 +21,11 @@ const MOST_CHANGES = 20;
 
 /** The comparison for a terminal: what changed in the configuration, a table, and how it is read. */
 export function diffText(diff: FoldersDiff, colour = false): string {
-  const table = new Table({ head: HEAD, colAligns: ["left", "left", "right", "right", "right", "left"], style: { head: [], border: [], compact: true } });
+  const table = new Table({
+    head: HEAD,
+    colAligns: ["left", "left", "right", "right", "right", "left"],
+    style: { head: [], border: [], compact: true },
+  });
   let last = "";
   for (const row of diff.rows) {
     const cells = cellsOf(row, infoOf(row, diff));
@@ -25,21 +39,31 @@ export function diffText(diff: FoldersDiff, colour = false): string {
 export function diffMarkdown(diff: FoldersDiff): string {
   const rows = diff.rows.map((row) => cellsOf(row, infoOf(row, diff)));
   const table: PlainTable = { label: "Comparison", head: HEAD, rows, numeric: [2, 3, 4] };
-  const text = about(diff).map((line) => (line.startsWith("  ") ? `- \`${line.trim().replaceAll("`", "'")}\`` : `\n${line.replace(/[\\*_<>`|]/g, "\\$&")}\n`));
+  const text = about(diff).map((line) =>
+    line.startsWith("  ") ? `- \`${line.trim().replaceAll("`", "'")}\`` : `\n${line.replace(/[\\*_<>`|]/g, "\\$&")}\n`,
+  );
   return `# Results compared\n${text.join("\n")}\n\n${markdownTable(table)}\n\n${legend(diff)}\n`;
 }
 
 /** The comparison as CSV: one line per policy and measure. */
 export function diffCsv({ rows, paired }: FoldersDiff): string {
-  const head = "policy,measure,a,a_low,a_high,b,b_low,b_high,difference,difference_low,difference_high,paired,replications_a,replications_b\n";
+  const head =
+    "policy,measure,a,a_low,a_high,b,b_low,b_high,difference,difference_low,difference_high,paired,replications_a,replications_b\n";
   const number = (value: number): string => (Number.isFinite(value) ? String(value) : "");
   const line = ({ policy, measure, a, b, difference, n }: DiffRow): string =>
-    [csvText(policy), csvText(measure), ...[a, b, difference].flatMap(({ estimate, low, high }) => [estimate, low, high].map(number)), paired, ...n].join(",");
+    [
+      csvText(policy),
+      csvText(measure),
+      ...[a, b, difference].flatMap(({ estimate, low, high }) => [estimate, low, high].map(number)),
+      paired,
+      ...n,
+    ].join(",");
   return head + rows.map((row) => `${line(row)}\n`).join("");
 }
 
 /** Whether any difference can be told from zero. */
-export const differs = ({ rows }: FoldersDiff): boolean => rows.some((row) => isClear(row.difference) && row.difference.estimate !== 0);
+export const differs = ({ rows }: FoldersDiff): boolean =>
+  rows.some((row) => isClear(row.difference) && row.difference.estimate !== 0);
 
 function infoOf({ measure }: DiffRow, { measures, b }: FoldersDiff): MeasureInfo {
   const info = measures.find(({ name }) => name === measure)!;
@@ -50,7 +74,14 @@ function cellsOf({ policy, a, b, difference, same }: DiffRow, measure: MeasureIn
   const decimals = enoughDecimals(difference, measure.decimals);
   const words = ["worse", isClear(difference) ? "changed" : "", "better"][1 + verdict(difference, measure.better)];
   const change = same ? "same" : Number.isNaN(difference.estimate) ? "–" : formatChange(difference, decimals);
-  return [oneLine(policy), heading(measure.label), formatEstimate(a, measure.decimals), formatEstimate(b, measure.decimals), change, same ? "" : words];
+  return [
+    oneLine(policy),
+    heading(measure.label),
+    formatEstimate(a, measure.decimals),
+    formatEstimate(b, measure.decimals),
+    change,
+    same ? "" : words,
+  ];
 }
 
 /** Which folders, and what changed in their configurations. */
@@ -83,4 +114,6 @@ const legend = ({ paired, a }: FoldersDiff): string =>
     : "Estimates and differences with 95 % intervals; the seeds differ, so the samples are independent (Welch's interval) and small differences may stay hidden: use one seed.";
 
 const paint = (words: string, colour: boolean): string =>
-  !colour || words === "" ? words : `${words === "better" ? "\u001b[32m" : words === "worse" ? "\u001b[31m" : "\u001b[2m"}${words}\u001b[0m`;
+  !colour || words === ""
+    ? words
+    : `${words === "better" ? "\u001b[32m" : words === "worse" ? "\u001b[31m" : "\u001b[2m"}${words}\u001b[0m`;

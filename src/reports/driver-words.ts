@@ -14,9 +14,23 @@ export function driverTable({ drivers, measures }: ReportContent): PlainTable | 
     const favoured = correlation > 0 === (better === "higher") ? drivers.policy : drivers.against;
     const turn = turnsAt === null ? "nowhere within the values drawn" : `at about ${Number(turnsAt.toPrecision(2))}`;
     const range = `${low} to ${high}${unit === "" ? "" : ` ${unit}`}`;
-    return [parameter, range, oneLine(favoured), formatNumber(correlation, 2), p < 0.001 ? "< 0.001" : formatNumber(p, 3), turn];
+    return [
+      parameter,
+      range,
+      oneLine(favoured),
+      formatNumber(correlation, 2),
+      p < 0.001 ? "< 0.001" : formatNumber(p, 3),
+      turn,
+    ];
   });
-  const head = ["Parameter", "Range", "Higher values favour", `Rank correlation with the difference of ${label}`, "p, adjusted", "The order turns"];
+  const head = [
+    "Parameter",
+    "Range",
+    "Higher values favour",
+    `Rank correlation with the difference of ${label}`,
+    "p, adjusted",
+    "The order turns",
+  ];
   return { label: "Parameters on which the choice hangs", head, rows, numeric: [3, 4] };
 }
 
@@ -28,7 +42,8 @@ export function driverSentence({ drivers, measures, best, outcome, info }: Repor
   const { policy, against, n, looked, found } = drivers;
   const label = measures.find(({ name }) => name === drivers.measure)!.label;
   const pair = `${quoted(oneLine(policy))} and ${quoted(oneLine(against))}`;
-  if (looked === 0) return "All parameters were held at their values, so the replications cannot tell which of them the choice hangs on.";
+  if (looked === 0)
+    return "All parameters were held at their values, so the replications cannot tell which of them the choice hangs on.";
   if (n < LEAST_REPLICATIONS)
     return (
       `With ${info.replications} replications no correlation with a parameter can be told from chance: ` +

@@ -7,7 +7,9 @@ export function embedSnippets(
   size: { readonly width: number; readonly height: number },
 ): Readonly<Record<string, string>> {
   const { name } = chart;
-  const [title, alt, caption] = [chart.title, chart.alt, chart.takeaway || chart.title].map((words) => oneLineXml(words).trim());
+  const [title, alt, caption] = [chart.title, chart.alt, chart.takeaway || chart.title].map((words) =>
+    oneLineXml(words).trim(),
+  );
   const picture = `<img src="${name}.svg" alt="${escapeXml(alt)}" style="max-width: 100%; height: auto">`;
   const shape = `width="100%" height="${size.height + 110}" style="border: 0; max-width: ${size.width + 60}px"`;
   return {

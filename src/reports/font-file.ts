@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fail } from "../core/check.ts";
 
-/** A TrueType or OpenType font that pictures may use: what it is called, which characters it has and how wide they are. */
+/**
+ * A TrueType or OpenType font that pictures may use: what it is called, which characters it has and how wide they are.
+ */
 export interface FontFile {
   readonly family: string;
   /** 100 … 900. */
@@ -15,18 +17,23 @@ export interface FontFile {
 }
 
 /**
- * Reads a font from a path or from bytes. Errors: anything but TrueType or OpenType outlines in one file (`.ttf`, `.otf`); web fonts (`.woff`,
- * `.woff2`) and collections are refused, since the renderer of PNGs would draw no text at all from them and say nothing.
+ * Reads a font from a path or from bytes. Errors: anything but TrueType or OpenType outlines in one file (`.ttf`,
+ * `.otf`); web fonts (`.woff`,
+ * `.woff2`) and collections are refused, since the renderer of PNGs would draw no text at all from them and say
+ * nothing.
  */
 export function fontFile(source: string | Uint8Array): FontFile {
   const bytes = typeof source === "string" ? readFileSync(source) : source;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tag = bytes.byteLength < 12 ? "nothing" : tagAt(view, 0);
   if (!["\u0000\u0001\u0000\u0000", "OTTO", "true"].includes(tag)) {
-    fail(`font must be a TrueType or OpenType file (.ttf, .otf), got ${typeof source === "string" ? `"${source}"` : "bytes"} that begin with "${tag}"`);
+    fail(
+      `font must be a TrueType or OpenType file (.ttf, .otf), got ${typeof source === "string" ? `"${source}"` : "bytes"} that begin with "${tag}"`,
+    );
   }
   const tables = tableOffsets(view);
-  const table = (name: string): number => tables.get(name) ?? fail(`font must have a table "${name}", got ${[...tables.keys()].join(", ")}`);
+  const table = (name: string): number =>
+    tables.get(name) ?? fail(`font must have a table "${name}", got ${[...tables.keys()].join(", ")}`);
   const glyphOf = glyphReader(view, table("cmap"));
   const unitsPerEm = view.getUint16(table("head") + 18);
   const metrics = view.getUint16(table("hhea") + 34);
@@ -44,7 +51,8 @@ export function fontFile(source: string | Uint8Array): FontFile {
   };
 }
 
-const tagAt = (view: DataView, at: number): string => String.fromCharCode(...[0, 1, 2, 3].map((byte) => view.getUint8(at + byte)));
+const tagAt = (view: DataView, at: number): string =>
+  String.fromCharCode(...[0, 1, 2, 3].map((byte) => view.getUint8(at + byte)));
 
 function tableOffsets(view: DataView): Map<string, number> {
   const entries = Array.from({ length: view.getUint16(4) }, (_, table) => 12 + 16 * table);
@@ -66,9 +74,15 @@ function familyName(view: DataView, name: number): string {
 
 type GlyphOf = (codePoint: number) => number;
 
-/** Glyph of a code point by the cmap subtable of format 12 (all of Unicode) or 4 (its first plane); 0 where there is none. */
+/**
+ * Glyph of a code point by the cmap subtable of format 12 (all of Unicode) or 4 (its first plane); 0 where there is
+ * none.
+ */
 function glyphReader(view: DataView, cmap: number): GlyphOf {
-  const subtables = Array.from({ length: view.getUint16(cmap + 2) }, (_, index) => cmap + view.getUint32(cmap + 8 + 8 * index));
+  const subtables = Array.from(
+    { length: view.getUint16(cmap + 2) },
+    (_, index) => cmap + view.getUint32(cmap + 8 + 8 * index),
+  );
   const of = (format: number): number | undefined => subtables.find((subtable) => view.getUint16(subtable) === format);
   const [whole, basic] = [of(12), of(4)];
   if (whole !== undefined) return groups(view, whole);

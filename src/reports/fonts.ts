@@ -8,7 +8,10 @@ import { fontFile, type FontFile } from "./font-file.ts";
 /** Fonts of the pictures: TrueType, since the renderer of PNGs draws no text at all from woff files. */
 const WEIGHTS = ["400Regular", "500Medium", "600SemiBold", "700Bold"];
 
-/** Packages of fonts for what Inter lacks, by the characters that need them. Each is used by itself where it is installed. */
+/**
+ * Packages of fonts for what Inter lacks, by the characters that need them. Each is used by itself where it is
+ * installed.
+ */
 const FALLBACKS: readonly (readonly [RegExp, string, string])[] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, "noto-sans-jp", "NotoSansJP"],
   [/\p{Script=Han}/u, "noto-sans-sc", "NotoSansSC"],
@@ -31,7 +34,13 @@ let inter: readonly FontFile[] | undefined;
 /** Inter in four weights, as it comes with this package. */
 export function interFonts(): readonly FontFile[] {
   inter ??= WEIGHTS.map((name) =>
-    fontFile(join(dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/inter/package.json")), name, `Inter_${name}.ttf`)),
+    fontFile(
+      join(
+        dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/inter/package.json")),
+        name,
+        `Inter_${name}.ttf`,
+      ),
+    ),
   );
   return inter;
 }
@@ -67,11 +76,15 @@ export function knowFont(font: FontFile): void {
 }
 
 /** The font of a family that was made known whose weight is nearest; undefined for Inter and for strangers. */
-export const knownFont = (families: string, weight: number): FontFile | undefined => nearest(known.get(firstFamily(families)) ?? [], weight);
+export const knownFont = (families: string, weight: number): FontFile | undefined =>
+  nearest(known.get(firstFamily(families)) ?? [], weight);
 
 /** The font whose weight is nearest. */
 export const nearest = (fonts: readonly FontFile[], weight: number): FontFile | undefined =>
-  fonts.reduce<FontFile | undefined>((best, font) => (best && Math.abs(best.weight - weight) <= Math.abs(font.weight - weight) ? best : font), undefined);
+  fonts.reduce<FontFile | undefined>(
+    (best, font) => (best && Math.abs(best.weight - weight) <= Math.abs(font.weight - weight) ? best : font),
+    undefined,
+  );
 
 /** The first family of a list as CSS writes it. */
 export const firstFamily = (families: string): string => families.split(",")[0].replace(/^[\s"']+|[\s"']+$/g, "");

@@ -1,6 +1,9 @@
 import { fail, noSuchName } from "../core/check.ts";
 
-/** What a folder of results can hold beside its data (results.csv, summary.csv, summary.json, parameters.csv, study.json and manifest.json, which are always there). */
+/**
+ * What a folder of results can hold beside its data (results.csv, summary.csv, summary.json, parameters.csv, study.json
+ * and manifest.json, which are always there).
+ */
 export const FORMATS = {
   html: "report.html: the whole report in one file that needs no network",
   md: "report.md: the same to read and to paste, with pictures",
@@ -16,12 +19,16 @@ export type Format = keyof typeof FORMATS;
 /** What is written unless told otherwise. */
 export const DEFAULT_FORMATS: readonly Format[] = ["html", "md", "charts", "parquet"];
 
-/** Reads a list like "html,parquet"; "all" is everything and "none" only the data. Errors: `no format named "x"; formats are …`. */
+/**
+ * Reads a list like "html,parquet"; "all" is everything and "none" only the data. Errors: `no format named "x"; formats
+ * are …`.
+ */
 export function readFormats(text: string): Format[] {
   const known = Object.keys(FORMATS) as Format[];
   if (text === "all") return known;
   if (text === "none") return [];
   const asked = text.split(",").map((word) => word.trim());
-  for (const word of asked) if (!known.includes(word as Format)) fail(noSuchName("format", "formats", word, [...known, "all", "none"]));
+  for (const word of asked)
+    if (!known.includes(word as Format)) fail(noSuchName("format", "formats", word, [...known, "all", "none"]));
   return known.filter((format) => asked.includes(format));
 }

@@ -7,9 +7,14 @@ export interface Markup {
 
 type Value = Markup | string | number | null | undefined | false | readonly Value[];
 
-/** Markup from a template: values are escaped unless they are markup themselves; lists are joined, null, undefined and false leave nothing. */
+/**
+ * Markup from a template: values are escaped unless they are markup themselves; lists are joined, null, undefined and
+ * false leave nothing.
+ */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
-  return { markup: parts.reduce((text, part, index) => text + part + (index < values.length ? render(values[index]) : ""), "") };
+  return {
+    markup: parts.reduce((text, part, index) => text + part + (index < values.length ? render(values[index]) : ""), ""),
+  };
 }
 
 /** Declares text of our own to be markup. Never for words of a user. */

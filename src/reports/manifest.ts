@@ -13,7 +13,10 @@ export interface Environment {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** Content of manifest.json: enough to see where a folder of results comes from, to run it again, to confirm its numbers and to notice a changed file. */
+/**
+ * Content of manifest.json: enough to see where a folder of results comes from, to run it again, to confirm its numbers
+ * and to notice a changed file.
+ */
 export interface Manifest {
   readonly format: typeof MANIFEST_FORMAT;
   /** What was asked and simulated, with question, seed and number of replications. */
@@ -22,7 +25,10 @@ export interface Manifest {
   readonly configHash: string | null;
   /** Path of the file that the study was read from, as the user wrote it. */
   readonly source: string | null;
-  /** "study.json" where that file gives the same numbers by itself; null where the study has parts of the user's own, whose code a file of data cannot hold. */
+  /**
+   * "study.json" where that file gives the same numbers by itself; null where the study has parts of the user's own,
+   * whose code a file of data cannot hold.
+   */
   readonly runnable: string | null;
   readonly command: string | null;
   /** Times in UTC (ISO 8601), null where they are not known. */
@@ -31,7 +37,10 @@ export interface Manifest {
   /** Seconds that simulating and writing took. */
   readonly durations: { readonly simulation: number | null; readonly writing: number | null };
   readonly versions: Environment;
-  /** Digest of the records of each replication, by its number: two are equal only if every number is the same to the last bit. */
+  /**
+   * Digest of the records of each replication, by its number: two are equal only if every number is the same to the
+   * last bit.
+   */
   readonly replications: Readonly<Record<string, string>>;
   /** SHA-256 in hexadecimal of each file, by its path in the folder. */
   readonly files: Readonly<Record<string, string>>;
@@ -48,7 +57,10 @@ export interface RunFacts {
 }
 
 /** What a manifest says beyond the facts of the run. */
-export type ManifestContent = Pick<Manifest, "study" | "configHash" | "runnable" | "versions" | "replications" | "files">;
+export type ManifestContent = Pick<
+  Manifest,
+  "study" | "configHash" | "runnable" | "versions" | "replications" | "files"
+>;
 
 /** Puts the manifest together. */
 export function manifest(content: ManifestContent, run: RunFacts): Manifest {
@@ -70,4 +82,5 @@ export function manifest(content: ManifestContent, run: RunFacts): Manifest {
   };
 }
 
-const seconds = (from: Date | undefined, to: Date | undefined): number | null => (from && to ? (to.getTime() - from.getTime()) / 1000 : null);
+const seconds = (from: Date | undefined, to: Date | undefined): number | null =>
+  from && to ? (to.getTime() - from.getTime()) / 1000 : null;

@@ -12,7 +12,10 @@ export function methodNotes({ info: { scenario, replications, policies }, calibr
           "Calibrated, still no forecast.",
           "Parameters were fitted to the user's own figures; what was not fitted stands on published findings and assumptions.",
         ]
-      : ["Not a forecast.", "The model was not calibrated to a firm's own figures: levels are those of a plausible firm, not of yours."],
+      : [
+          "Not a forecast.",
+          "The model was not calibrated to a firm's own figures: levels are those of a plausible firm, not of yours.",
+        ],
     [
       "Simulated, not written down.",
       "Accuracy, trust and churn are nowhere stated as functions of a policy: strategies transform what is asked, stored and read, a recommender learns from what is left, " +
@@ -34,6 +37,9 @@ export function methodNotes({ info: { scenario, replications, policies }, calibr
       "A policy's probability of being best is the share of 2,000 paired resamples of the replications in which its mean is the best; it is on the frontier when no other is " +
         "at least as good on both measures and better on one, with a probability found in the same way.",
     ],
-    ["Populations only.", "Nothing here says what a single customer will do. Levels depend on the scenario more than differences do."],
+    [
+      "Populations only.",
+      "Nothing here says what a single customer will do. Levels depend on the scenario more than differences do.",
+    ],
   ];
 }

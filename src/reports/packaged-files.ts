@@ -7,10 +7,14 @@ const require = createRequire(import.meta.url);
 
 /** Folder of an installed package: the nearest one above its entry that has its package.json. */
 function folderOf(name: string): string {
-  const own = (folder: string): boolean => existsSync(join(folder, "package.json")) && packageJson(folder).name === name;
+  const own = (folder: string): boolean =>
+    existsSync(join(folder, "package.json")) && packageJson(folder).name === name;
   let folder = dirname(require.resolve(name));
   while (!own(folder)) {
-    if (folder === dirname(folder)) throw new Error(`package ${name} must be installed with its package.json, got none above ${require.resolve(name)}`);
+    if (folder === dirname(folder))
+      throw new Error(
+        `package ${name} must be installed with its package.json, got none above ${require.resolve(name)}`,
+      );
     folder = dirname(folder);
   }
   return folder;
@@ -22,9 +26,12 @@ interface PackageJson {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-const packageJson = (folder: string): PackageJson => JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as PackageJson;
+const packageJson = (folder: string): PackageJson =>
+  JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as PackageJson;
 
-/** Chart libraries in the order in which a page needs them; the packages ship these builds for use in a script element. */
+/**
+ * Chart libraries in the order in which a page needs them; the packages ship these builds for use in a script element.
+ */
 const LIBRARIES = [
   ["vega", "build/vega.min.js"],
   ["vega-lite", "build/vega-lite.min.js"],
@@ -33,7 +40,9 @@ const LIBRARIES = [
 
 /** Code of the chart libraries, without the addresses of their source maps. */
 export const chartLibraries = (): string[] =>
-  LIBRARIES.map(([name, file]) => readFileSync(join(folderOf(name), file), "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, ""));
+  LIBRARIES.map(([name, file]) =>
+    readFileSync(join(folderOf(name), file), "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, ""),
+  );
 
 const FONT = "@fontsource-variable/inter";
 
@@ -62,15 +71,22 @@ export function fontFaces(text: string): string {
 /** Licence texts of everything that a report has inlined. */
 export const inlinedLicences = (): string[] =>
   [...LIBRARIES.map(([name]) => name), FONT].map(
-    (name) => `${name} ${packageJson(folderOf(name)).version}\n${readFileSync(join(folderOf(name), "LICENSE"), "utf8").trim()}`,
+    (name) =>
+      `${name} ${packageJson(folderOf(name)).version}\n${readFileSync(join(folderOf(name), "LICENSE"), "utf8").trim()}`,
   );
 
 /** Version of this package and of the packages it depends on, as installed. */
-export function installedVersions(): { readonly package: string; readonly dependencies: Readonly<Record<string, string>> } {
+export function installedVersions(): {
+  readonly package: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+} {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, "package.json")) && folder !== dirname(folder)) folder = dirname(folder);
   const { version, dependencies = {} } = packageJson(folder);
-  return { package: version, dependencies: Object.fromEntries(Object.keys(dependencies).map((name) => [name, installedVersion(name)])) };
+  return {
+    package: version,
+    dependencies: Object.fromEntries(Object.keys(dependencies).map((name) => [name, installedVersion(name)])),
+  };
 }
 
 function installedVersion(name: string): string {

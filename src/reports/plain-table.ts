@@ -31,5 +31,9 @@ export function htmlTable({ label, head, rows, numeric = [] }: PlainTable): Mark
 /** The table as Markdown, its words escaped. */
 export function markdownTable({ head, rows, numeric = [] }: PlainTable): string {
   const line = (cells: readonly string[]): string => `| ${cells.map((cell) => markdownText(cell)).join(" | ")} |`;
-  return [line(head), `| ${head.map((_, index) => (numeric.includes(index) ? "---:" : "---")).join(" | ")} |`, ...rows.map(line)].join("\n");
+  return [
+    line(head),
+    `| ${head.map((_, index) => (numeric.includes(index) ? "---:" : "---")).join(" | ")} |`,
+    ...rows.map(line),
+  ].join("\n");
 }

@@ -23,7 +23,8 @@ export interface ReadingOptions {
 
 /**
  * Reads a folder that `writeReport` wrote: its numbers to the last bit (−0 comes back as 0), and what made them.
- * Errors: no such folder, no manifest in it or one of another layout, a line of results.csv that is no record, with its number.
+ * Errors: no such folder, no manifest in it or one of another layout, a line of results.csv that is no record, with its
+ * number.
  */
 export function readResults(folder: string, { wholeRunOnly = false }: ReadingOptions = {}): ReadResults {
   const manifest = readManifest(folder);
@@ -35,9 +36,11 @@ export function readResults(folder: string, { wholeRunOnly = false }: ReadingOpt
 
 /** Reads the manifest of a folder of results. Errors as in `readResults`. */
 export function readManifest(folder: string): Manifest {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) fail(`results must be a folder that exists, got "${folder}"`);
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    fail(`results must be a folder that exists, got "${folder}"`);
   const path = join(folder, "manifest.json");
-  if (!existsSync(path)) fail(`results must be a folder that \`counterpoise run\` wrote, got "${folder}" without manifest.json`);
+  if (!existsSync(path))
+    fail(`results must be a folder that \`counterpoise run\` wrote, got "${folder}" without manifest.json`);
   const manifest = parsed(path) as Manifest | null;
   if (manifest?.format !== MANIFEST_FORMAT)
     fail(
@@ -46,7 +49,8 @@ export function readManifest(folder: string): Manifest {
   return manifest;
 }
 
-const versionIn = (manifest: unknown): string => String((manifest as { versions?: { package?: unknown } } | null)?.versions?.package ?? "unknown");
+const versionIn = (manifest: unknown): string =>
+  String((manifest as { versions?: { package?: unknown } } | null)?.versions?.package ?? "unknown");
 
 function parsed(path: string): unknown {
   try {
@@ -59,15 +63,25 @@ function parsed(path: string): unknown {
 function readRecords(folder: string, wholeRunOnly: boolean): ResultRecord[] {
   const path = join(folder, "results.csv");
   if (!existsSync(path)) fail(`results must be a folder with results.csv, got "${folder}" without it`);
-  const { data } = Papa.parse<string[]>(readFileSync(path, "utf8"), { delimiter: ",", newline: "\n", skipEmptyLines: true });
-  if (data[0]?.join() !== RESULT_COLUMNS.join()) fail(`${path}:1 must be the heading ${RESULT_COLUMNS.join(",")}, got "${data[0]?.join() ?? ""}"`);
+  const { data } = Papa.parse<string[]>(readFileSync(path, "utf8"), {
+    delimiter: ",",
+    newline: "\n",
+    skipEmptyLines: true,
+  });
+  if (data[0]?.join() !== RESULT_COLUMNS.join())
+    fail(`${path}:1 must be the heading ${RESULT_COLUMNS.join(",")}, got "${data[0]?.join() ?? ""}"`);
   const records: ResultRecord[] = [];
   for (let line = 1; line < data.length; line++) {
     const cells = data[line];
     if (wholeRunOnly && cells[2] !== "") continue;
     const [policy, replication, week, group, measure, value] = cells;
     const number = value === "" ? NaN : Number(value);
-    if (cells.length !== RESULT_COLUMNS.length || !/^\d+$/.test(replication) || !/^\d*$/.test(week) || (Number.isNaN(number) && value !== ""))
+    if (
+      cells.length !== RESULT_COLUMNS.length ||
+      !/^\d+$/.test(replication) ||
+      !/^\d*$/.test(week) ||
+      (Number.isNaN(number) && value !== "")
+    )
       fail(`${path}:${line + 1} must be a record, got "${cells.join(",").slice(0, 80)}"`);
     records.push({
       policy: fromCsvText(policy),

@@ -21,11 +21,16 @@ export interface PngOptions {
 }
 
 /**
- * Draws a chart as SVG without a browser: text is measured with the table of `textWidth`, so the picture is the same on every machine.
- * The root carries role, title and description; ids start with the chart's name, so that several pictures fit into one page.
+ * Draws a chart as SVG without a browser: text is measured with the table of `textWidth`, so the picture is the same on
+ * every machine.
+ * The root carries role, title and description; ids start with the chart's name, so that several pictures fit into one
+ * page.
  * Throws with Vega's message when the specification warns or fails.
  */
-export async function renderSvg(chart: Pick<Chart, "name" | "title" | "alt" | "spec">, fonts: readonly FontFile[] = []): Promise<string> {
+export async function renderSvg(
+  chart: Pick<Chart, "name" | "title" | "alt" | "spec">,
+  fonts: readonly FontFile[] = [],
+): Promise<string> {
   fonts.forEach(knowFont);
   useOwnTextMetrics();
   const compiled = compile(chart.spec as unknown as TopLevelSpec, { logger: strictLogger() }).spec;
@@ -38,7 +43,8 @@ export async function renderSvg(chart: Pick<Chart, "name" | "title" | "alt" | "s
 }
 
 /**
- * Turns an SVG into a PNG with Inter, or with the fonts given; `scale` 2 suits screens of high density and print. A character that no font has
+ * Turns an SVG into a PNG with Inter, or with the fonts given; `scale` 2 suits screens of high density and print. A
+ * character that no font has
  * is drawn as a box and told of on the console, or refused: see `drawable`.
  */
 export function renderPng(svg: string, options: number | PngOptions = {}): Uint8Array {
@@ -46,7 +52,8 @@ export function renderPng(svg: string, options: number | PngOptions = {}): Uint8
   const picture = drawable(svg, own, missing);
   warnOfMissing(nameOf(svg), picture.missing);
   const font = { fontFiles: picture.fonts.map(pathOf), loadSystemFonts: false, defaultFontFamily: "Inter" };
-  const fitTo = width === undefined ? ({ mode: "zoom", value: scale } as const) : ({ mode: "width", value: width } as const);
+  const fitTo =
+    width === undefined ? ({ mode: "zoom", value: scale } as const) : ({ mode: "width", value: width } as const);
   return new Resvg(picture.svg, { fitTo, font }).render().asPng();
 }
 
@@ -60,14 +67,22 @@ interface TextItem {
   readonly fontWeight?: number | string;
 }
 
-/** Vega without a canvas guesses 0.8 em per character; its documented way to replace the guess is this property, which its typings lack. */
+/**
+ * Vega without a canvas guesses 0.8 em per character; its documented way to replace the guess is this property, which
+ * its typings lack.
+ */
 function useOwnTextMetrics(): void {
-  const metrics = (vega as unknown as { textMetrics: { width: (item: TextItem, text: unknown) => number } }).textMetrics;
+  const metrics = (vega as unknown as { textMetrics: { width: (item: TextItem, text: unknown) => number } })
+    .textMetrics;
   metrics.width = ({ font = "", fontSize = 11, fontWeight = 400 }, text) => {
     const words = String(text ?? "");
     const known = knownFont(font, weightOf(fontWeight));
     if (known === undefined) return textWidth(words, fontSize, fontWeight);
-    return [...words].reduce((sum, character) => sum + (fontSize * known.advance(character.codePointAt(0)!) || textWidth(character, fontSize, fontWeight)), 0);
+    return [...words].reduce(
+      (sum, character) =>
+        sum + (fontSize * known.advance(character.codePointAt(0)!) || textWidth(character, fontSize, fontWeight)),
+      0,
+    );
   };
 }
 
@@ -90,7 +105,8 @@ function strictLogger(): vega.LoggerInterface {
 
 function accessible(svg: string, { name, title, alt }: Pick<Chart, "name" | "title" | "alt">): string {
   const words = `<title id="${name}-title">${escapeXml(oneLineXml(title))}</title><desc id="${name}-desc">${escapeXml(oneLineXml(alt))}</desc>`;
-  const named = (_: string, attributes: string): string => `<svg role="img" aria-labelledby="${name}-title ${name}-desc" ${attributes}>${words}`;
+  const named = (_: string, attributes: string): string =>
+    `<svg role="img" aria-labelledby="${name}-title ${name}-desc" ${attributes}>${words}`;
   return ownIds(svg, name).replace(/^<svg ([^>]*)>/, named);
 }
 

@@ -35,8 +35,10 @@ export interface RenderedOptions {
 }
 
 /**
- * Gives a chart the methods that draw it: `svg`, `png`, `pdf`, `html`, `table`, and `display` for notebooks, which Jupyter's Deno kernel calls by
- * itself for the last value of a cell. The chart stays plain data besides; the methods are left out when it is written as JSON.
+ * Gives a chart the methods that draw it: `svg`, `png`, `pdf`, `html`, `table`, and `display` for notebooks, which
+ * Jupyter's Deno kernel calls by
+ * itself for the last value of a cell. The chart stays plain data besides; the methods are left out when it is written
+ * as JSON.
  */
 export function rendered(chart: Chart, { theme, fonts: more = [] }: RenderedOptions = {}): RenderedChart {
   const fonts = [...fontsOf(theme), ...more];
@@ -48,7 +50,8 @@ export function rendered(chart: Chart, { theme, fonts: more = [] }: RenderedOpti
   const methods = {
     svg,
     png,
-    pdf: async (options: { readonly missing?: MissingGlyphs } = {}) => renderPdf(await svg(), chart, { ...options, fonts }),
+    pdf: async (options: { readonly missing?: MissingGlyphs } = {}) =>
+      renderPdf(await svg(), chart, { ...options, fonts }),
     html: async () => chartPage(chart, await svg(), { fonts, logo }),
     table: () => tableOf(chart),
     display,
@@ -57,13 +60,17 @@ export function rendered(chart: Chart, { theme, fonts: more = [] }: RenderedOpti
 }
 
 /** Fonts of a theme as far as they can be drawn with: those that `fontFile` read. */
-export const fontsOf = (theme: Theme | undefined): FontFile[] => (theme?.fonts ?? []).filter((font): font is FontFile => "data" in font);
+export const fontsOf = (theme: Theme | undefined): FontFile[] =>
+  (theme?.fonts ?? []).filter((font): font is FontFile => "data" in font);
 
 /** The picture with a logo in the room that the theme keeps for it. */
 function withLogo(svg: string, logo: LogoSpace | undefined): string {
   if (logo?.image === undefined) return svg;
   const [, width, height] = /\bwidth="([\d.]+)" height="([\d.]+)"/.exec(svg)!.map(Number);
-  const [x, y] = [width - LOGO_MARGIN - logo.width, logo.corner === "top-right" ? LOGO_MARGIN : height - LOGO_MARGIN - logo.height];
+  const [x, y] = [
+    width - LOGO_MARGIN - logo.width,
+    logo.corner === "top-right" ? LOGO_MARGIN : height - LOGO_MARGIN - logo.height,
+  ];
   const image = `<image x="${x}" y="${y}" width="${logo.width}" height="${logo.height}" href="${logo.image}" aria-hidden="true"/>`;
   return svg.replace(/<\/svg>$/, `${image}</svg>`);
 }
@@ -71,7 +78,8 @@ function withLogo(svg: string, logo: LogoSpace | undefined): string {
 const LOGO_MARGIN = 12;
 
 /**
- * JupyterLab and VS Code know Vega-Lite by MIME type up to version 5, whose syntax charts keep to. There is no HTML among the types: viewers that do
+ * JupyterLab and VS Code know Vega-Lite by MIME type up to version 5, whose syntax charts keep to. There is no HTML
+ * among the types: viewers that do
  * not know Vega-Lite would prefer it to the picture.
  */
 function mimeBundle({ spec, title, takeaway, alt }: Chart, png: Uint8Array): MimeBundle {

@@ -10,29 +10,55 @@ import type { ChartRequest, Results, SummaryRow } from "../model.ts";
 /** Measures whose weekly course is worth small multiples, as far as a study has them. */
 const COURSE = ["personalisation", "trust", "churn", "consent"];
 
-/** The charts of a report: those that the study asks for, paired differences of its main measures, the weekly course of the main ones, and who wins and loses. */
-export function reportCharts(results: Results, summary: readonly SummaryRow[], requests: readonly ChartRequest[], options: ChartOptions = {}): Chart[] {
+/**
+ * The charts of a report: those that the study asks for, paired differences of its main measures, the weekly course of
+ * the main ones, and who wins and loses.
+ */
+export function reportCharts(
+  results: Results,
+  summary: readonly SummaryRow[],
+  requests: readonly ChartRequest[],
+  options: ChartOptions = {},
+): Chart[] {
   const { info, records } = results;
   const asked = requestedCharts(results, requests, options);
   const compared = mainMeasures(info).filter((name) =>
     summary.some((row) => row.measure === name && row.difference && Number.isFinite(row.difference.estimate)),
   );
   const differences = compared.length === 0 ? [] : [differencesFromSummary(info, summary, compared, options)];
-  const weekly = new Set(records.filter((record) => record.week >= 0 && record.group === "all").map((record) => record.measure));
+  const weekly = new Set(
+    records.filter((record) => record.week >= 0 && record.group === "all").map((record) => record.measure),
+  );
   const course = COURSE.filter((name) => weekly.has(name) && info.measures.some((measure) => measure.name === name));
   const courses = course.length < 2 ? [] : [{ ...trajectoryChart(results, course, options), name: "trajectories" }];
   const tradeoffs = asked.filter((chart) => chart.name.startsWith("tradeoff"));
-  return [...tradeoffs, ...differences, ...courses, ...asked.filter((chart) => !tradeoffs.includes(chart)), ...winnersOf(results, asked, options)];
+  return [
+    ...tradeoffs,
+    ...differences,
+    ...courses,
+    ...asked.filter((chart) => !tradeoffs.includes(chart)),
+    ...winnersOf(results, asked, options),
+  ];
 }
 
-/** Who wins and who loses by trust, or else by the first outcome of customers that is measured; nothing where the study asks for such a chart itself. */
+/**
+ * Who wins and who loses by trust, or else by the first outcome of customers that is measured; nothing where the study
+ * asks for such a chart itself.
+ */
 function winnersOf(results: Results, asked: readonly Chart[], options: ChartOptions): Chart[] {
   const { measures, policies, groupings } = results.info;
   const measure = ["trust", ...CUSTOMER_OUTCOMES].find((name) => measures.some((one) => one.name === name));
-  if (measure === undefined || policies.length < 2 || !groupings.some(({ fixed }) => fixed) || asked.some(({ name }) => name.startsWith("winners"))) return [];
+  if (
+    measure === undefined ||
+    policies.length < 2 ||
+    !groupings.some(({ fixed }) => fixed) ||
+    asked.some(({ name }) => name.startsWith("winners"))
+  )
+    return [];
   const chart = winnersChart(results, { measure }, options);
   return chart.rows.length === 0 ? [] : [chart];
 }
 
 /** Whether a chart tells who wins and who loses: it stands in the section on that. */
-export const isOfGroups = ({ name }: Pick<Chart, "name">): boolean => name.startsWith("winners") || name.startsWith("gap");
+export const isOfGroups = ({ name }: Pick<Chart, "name">): boolean =>
+  name.startsWith("winners") || name.startsWith("gap");

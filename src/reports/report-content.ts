@@ -20,11 +20,20 @@ import type { Assumption } from "./tables.ts";
 
 /** What a report says beyond the results. */
 export interface ReportExtra extends RunFacts {
-  /** The study that gave the results: with it the report has compliance findings, assumptions and a file of the study, and its numbers can be verified. */
+  /**
+   * The study that gave the results: with it the report has compliance findings, assumptions and a file of the study,
+   * and its numbers can be verified.
+   */
   readonly study?: Study;
-  /** The parameters that each replication drew, by its number: with them the report says which of them the conclusion hangs on. */
+  /**
+   * The parameters that each replication drew, by its number: with them the report says which of them the conclusion
+   * hangs on.
+   */
   readonly drawn?: ReadonlyMap<number, Readonly<Record<string, number>>>;
-  /** Charts that the study asks for; those of the study or, without one, a trade-off of personalisation, trust and churn, where they are measured. */
+  /**
+   * Charts that the study asks for; those of the study or, without one, a trade-off of personalisation, trust and
+   * churn, where they are measured.
+   */
   readonly charts?: readonly ChartRequest[];
   /** Parameters of the model, for the table of assumptions; those of the study unless told. */
   readonly assumptions?: readonly Assumption[];
@@ -32,7 +41,10 @@ export interface ReportExtra extends RunFacts {
   readonly calibrated?: boolean;
   /** Theme of a brand: its colours and font on the page and in all charts, its logo at the top of the page. */
   readonly theme?: Theme;
-  /** What the differences between policies depend on, where that was looked at: the report says which assumption would change the conclusion. */
+  /**
+   * What the differences between policies depend on, where that was looked at: the report says which assumption would
+   * change the conclusion.
+   */
   readonly sensitivity?: Sensitivity | StoredSensitivity;
   /** The law whose objections are listed; the GDPR unless told. */
   readonly regulation?: Regulation;
@@ -55,7 +67,8 @@ export interface ReportContent {
   readonly winners: readonly Winner[];
   readonly regulation: Regulation;
   /** What the law would object to in each policy; undefined without the study. */
-  readonly compliance: readonly { readonly policy: string; readonly findings: readonly ComplianceFinding[] }[] | undefined;
+  readonly compliance:
+    readonly { readonly policy: string; readonly findings: readonly ComplianceFinding[] }[] | undefined;
   /** What the choice between the two best policies hangs on; undefined where that was not looked at. */
   readonly drivers: Drivers | undefined;
   /** Swings of the measure that decides; undefined where no sensitivity was given. */
@@ -85,32 +98,52 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
     info,
     rows,
     measures,
-    answer: answer({ info, rows, measures, tradeoff: charts.find(({ name }) => name === "tradeoff"), colour, outcome, ranking }),
+    answer: answer({
+      info,
+      rows,
+      measures,
+      tradeoff: charts.find(({ name }) => name === "tradeoff"),
+      colour,
+      outcome,
+      ranking,
+    }),
     cautions: cautions({ info, rows, measures, calibrated, outcome, ranking }),
     best,
     outcome,
     charts,
     winners: info.policies.length < 2 ? [] : winners(results, {}, rows),
     regulation,
-    compliance: study?.policies.map((policy) => ({ policy: policy.name, findings: checkCompliance(policyFacts(policy, study.scenario), regulation) })),
-    drivers: outcome !== undefined && ranking && extra.drawn ? driversOf(results, extra.drawn, outcome, ranking) : undefined,
+    compliance: study?.policies.map((policy) => ({
+      policy: policy.name,
+      findings: checkCompliance(policyFacts(policy, study.scenario), regulation),
+    })),
+    drivers:
+      outcome !== undefined && ranking && extra.drawn ? driversOf(results, extra.drawn, outcome, ranking) : undefined,
     swings: extra.sensitivity && outcome !== undefined ? swingsOf(extra.sensitivity, info, outcome) : undefined,
     theme: extra.theme,
     assumptions: extra.assumptions ?? (study ? studyAssumptions(study) : []),
     calibrated,
-    command: extra.command ?? `npx counterpoise run <study file> --seed ${JSON.stringify(info.seed)} --replications ${info.replications}`,
+    command:
+      extra.command ??
+      `npx counterpoise run <study file> --seed ${JSON.stringify(info.seed)} --replications ${info.replications}`,
     configHash: study ? configurationHash(configuration(study)) : null,
   };
 }
 
 function defaultCharts({ measures }: StudyInfo): ChartRequest[] {
   const has = (name: string): boolean => measures.some((measure) => measure.name === name);
-  return ["personalisation", "trust", "churn"].every(has) ? [{ chart: "tradeoff", x: "personalisation", y: "trust", colour: "churn" }] : [];
+  return ["personalisation", "trust", "churn"].every(has)
+    ? [{ chart: "tradeoff", x: "personalisation", y: "trust", colour: "churn" }]
+    : [];
 }
 
 function bestByMeasure(results: Results): Map<string, readonly BestPolicy[]> {
   if (results.info.policies.length < 2) return new Map();
-  return new Map(results.info.measures.filter(({ better }) => better !== "neither").map(({ name }) => [name, bestPolicy(results, name)]));
+  return new Map(
+    results.info.measures
+      .filter(({ better }) => better !== "neither")
+      .map(({ name }) => [name, bestPolicy(results, name)]),
+  );
 }
 
 /** The comparison that decides: the policy that is most probably best against the one that comes next. */
@@ -121,5 +154,7 @@ function driversOf(
   ranking: readonly BestPolicy[],
 ): Drivers | undefined {
   const [first, second] = byProbability(ranking);
-  return second === undefined ? undefined : drivers(results, drawn, { measure, policy: first.policy, against: second.policy });
+  return second === undefined
+    ? undefined
+    : drivers(results, drawn, { measure, policy: first.policy, against: second.policy });
 }

@@ -3,7 +3,10 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fail } from "../core/check.ts";
 import type { Manifest } from "./manifest.ts";
 
-/** Lets `fill` write a folder beside the target and puts it in the target's place at the end: it is there whole or not at all. */
+/**
+ * Lets `fill` write a folder beside the target and puts it in the target's place at the end: it is there whole or not
+ * at all.
+ */
 export async function writeWhole<T>(folder: string, fill: (draft: string) => Promise<T>): Promise<T> {
   const target = resolve(folder);
   checkReportFolder(folder);
@@ -22,11 +25,15 @@ export async function writeWhole<T>(folder: string, fill: (draft: string) => Pro
 export function checkReportFolder(folder: string): void {
   const target = resolve(folder);
   if (!existsSync(target)) return;
-  if (!statSync(target).isDirectory()) fail(`folder must be new, empty or hold an earlier report, got the file "${folder}"`);
+  if (!statSync(target).isDirectory())
+    fail(`folder must be new, empty or hold an earlier report, got the file "${folder}"`);
   const names = readdirSync(target);
   if (names.length === 0) return;
   const strangers = names.filter((name) => !ownNames(target).has(name));
-  if (strangers.length > 0) fail(`folder must be new, empty or hold an earlier report, got "${folder}" with ${strangers.slice(0, 3).join(", ")}`);
+  if (strangers.length > 0)
+    fail(
+      `folder must be new, empty or hold an earlier report, got "${folder}" with ${strangers.slice(0, 3).join(", ")}`,
+    );
 }
 
 /** Names at the top of a folder that its manifest knows; none without a manifest. */

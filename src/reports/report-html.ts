@@ -6,7 +6,15 @@ import { html, trusted, type Markup } from "./html.ts";
 import type { ReportContent } from "./report-content.ts";
 import { isOfGroups } from "./report-charts.ts";
 import { reportScripts } from "./report-script.ts";
-import { assumptionSection, complianceSection, decisionSection, driverSection, groupSection, methodSection, riskSection } from "./report-sections.ts";
+import {
+  assumptionSection,
+  complianceSection,
+  decisionSection,
+  driverSection,
+  groupSection,
+  methodSection,
+  riskSection,
+} from "./report-sections.ts";
 import { reportStyle } from "./report-style.ts";
 import { chartTable, policyTable } from "./tables.ts";
 
@@ -21,8 +29,11 @@ export interface PageParts {
   readonly licences: readonly string[];
 }
 
-/** Forbids every request, so that a report can be opened anywhere without telling anybody, whatever a policy is called. */
-const CONTENT_POLICY = "default-src 'none'; img-src data: blob:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+/**
+ * Forbids every request, so that a report can be opened anywhere without telling anybody, whatever a policy is called.
+ */
+const CONTENT_POLICY =
+  "default-src 'none'; img-src data: blob:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /** The report as one file of HTML that needs no network: readable without scripts, interactive with them. */
 export function reportHtml(content: ReportContent, { pictures, libraries, fontFaces, licences }: PageParts): string {
@@ -64,9 +75,11 @@ export function reportHtml(content: ReportContent, { pictures, libraries, fontFa
           ${driverSection(content)} ${assumptionSection(content)} ${methodSection(content)} ${reproduction(content)}
         </main>
         <footer>
-          Counterpoise ${info.version} simulates; it does not forecast. Inlined libraries and font keep their own licences, see the end of this file's source.
+          Counterpoise ${info.version} simulates; it does not forecast. Inlined libraries and font keep their own
+          licences, see the end of this file's source.
         </footer>
-        ${reportScripts(charts, libraries, content.theme)} ${trusted(`<!--\n${licences.join("\n\n").replace(/--+>?/g, "—")}\n-->`)}
+        ${reportScripts(charts, libraries, content.theme)}
+        ${trusted(`<!--\n${licences.join("\n\n").replace(/--+>?/g, "—")}\n-->`)}
       </body>
     </html> `;
   return page.markup;
@@ -124,9 +137,11 @@ function reproduction({ info, command, configHash }: ReportContent): Markup {
   return html`<section aria-labelledby="again">
     <h2 id="again">How to get the same numbers</h2>
     <p>
-      The same version and seed give the same numbers on any machine. Every record is in <code>results.csv</code>, the figures of the tables above in
-      <code>summary.csv</code> and <code>summary.json</code>, the study itself in <code>study.json</code>, versions and file hashes in
-      <code>manifest.json</code>. <code>counterpoise verify</code> with this folder runs a sample of the replications again and compares every number.
+      The same version and seed give the same numbers on any machine. Every record is in <code>results.csv</code>, the
+      figures of the tables above in <code>summary.csv</code> and <code>summary.json</code>, the study itself in
+      <code>study.json</code>, versions and file hashes in <code>manifest.json</code>.
+      <code>counterpoise verify</code> with this folder runs a sample of the replications again and compares every
+      number.
     </p>
     <pre><code>${command}</code></pre>
     <p>Seed <code>${info.seed}</code>, version <code>${info.version}</code>${config}</p>

@@ -10,19 +10,33 @@ import { markdownTable, type PlainTable } from "./plain-table.ts";
 import type { ReportContent } from "./report-content.ts";
 import { isOfGroups } from "./report-charts.ts";
 import { assumptionSentence, BEST_NOTE, COMPLIANCE_NOTE, NO_ATTACKS } from "./report-sections.ts";
-import { bestTable, complianceCounts, complianceTable, exposureTable, measuresTable, winnersSentence, winnersTable } from "./section-tables.ts";
+import {
+  bestTable,
+  complianceCounts,
+  complianceTable,
+  exposureTable,
+  measuresTable,
+  winnersSentence,
+  winnersTable,
+} from "./section-tables.ts";
 import { ATTACKS_NOTE, attackTable } from "./attack-table.ts";
 import { optionsInWords } from "./tables.ts";
 
 const text = (words: string): string => markdownText(oneLine(words));
 const table = (one: PlainTable | undefined): string => (one === undefined ? "" : markdownTable(one));
 
-/** The report as Markdown with pictures from charts/: to read where HTML is not shown, and to paste into other documents. Words of the user are escaped. */
+/**
+ * The report as Markdown with pictures from charts/: to read where HTML is not shown, and to paste into other
+ * documents. Words of the user are escaped.
+ */
 export function reportMarkdown(content: ReportContent): string {
   const { info, measures } = content;
   const first = mainMeasures(info);
   const attacks = attackTable(info, content.rows);
-  const [main, others] = [measures.filter(({ name }) => first.includes(name)), measures.filter(({ name }) => !first.includes(name))];
+  const [main, others] = [
+    measures.filter(({ name }) => first.includes(name)),
+    measures.filter(({ name }) => !first.includes(name)),
+  ];
   const blocks = [
     `# ${text(info.question)}`,
     facts(content),
@@ -52,7 +66,11 @@ export function reportMarkdown(content: ReportContent): string {
     ...compliance(content),
     "## What each policy does",
     policies(content),
-    ...headed("## What would change the conclusion", text(driverSentence(content) || swingSentence(content)), table(driverTable(content))),
+    ...headed(
+      "## What would change the conclusion",
+      text(driverSentence(content) || swingSentence(content)),
+      table(driverTable(content)),
+    ),
     text(driverSentence(content) && swingSentence(content)),
     table(swingTable(content)),
     ...assumptions(content),
@@ -87,7 +105,12 @@ function compliance(content: ReportContent): string[] {
   if (counts === "") return [];
   const findings = table(complianceTable(content));
   const all = findings === "" ? "" : `<details><summary>All findings</summary>\n\n${findings}\n\n</details>`;
-  return [`## Compliance: ${content.regulation.toUpperCase()}`, `**Guidance, not legal advice.** ${text(COMPLIANCE_NOTE)}`, counts, all];
+  return [
+    `## Compliance: ${content.regulation.toUpperCase()}`,
+    `**Guidance, not legal advice.** ${text(COMPLIANCE_NOTE)}`,
+    counts,
+    all,
+  ];
 }
 
 function policies({ info }: ReportContent): string {
@@ -107,10 +130,15 @@ function assumptions({ assumptions: list }: ReportContent): string[] {
     sources.join("; ") || "–",
   ]);
   const all = table({ label: "Assumptions", head: ["Parameter", "Value", "Range", "Unit", "Status", "Source"], rows });
-  return ["## Assumptions", text(assumptionSentence(list)), `<details><summary>All parameters</summary>\n\n${all}\n\n</details>`];
+  return [
+    "## Assumptions",
+    text(assumptionSentence(list)),
+    `<details><summary>All parameters</summary>\n\n${all}\n\n</details>`,
+  ];
 }
 
-const folded = (summary: string, content: string): string => (content === "" ? "" : `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`);
+const folded = (summary: string, content: string): string =>
+  content === "" ? "" : `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 
 /** Text as code on one line: as many backticks around it as it takes. */
 function code(content: string): string {

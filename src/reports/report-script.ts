@@ -3,7 +3,10 @@ import { themeConfig, themes, type Theme } from "../charts/theme.ts";
 import { scriptCode, scriptJson } from "./escape.ts";
 import { trusted, type Markup } from "./html.ts";
 
-/** The scripts of the report: chart libraries, the charts as data, and the few lines that draw them; in the theme of a brand whatever the reader prefers, without room for its logo, which the page has once. */
+/**
+ * The scripts of the report: chart libraries, the charts as data, and the few lines that draw them; in the theme of a
+ * brand whatever the reader prefers, without room for its logo, which the page has once.
+ */
 export function reportScripts(charts: readonly Chart[], libraries: readonly string[], brand?: Theme): Markup {
   const withoutTheme = charts.map(({ name, title, spec }) => ({ name, title, spec: { ...spec, config: undefined } }));
   const config = (own: Theme): unknown => themeConfig(brand === undefined ? own : { ...brand, logo: undefined });
@@ -12,7 +15,10 @@ export function reportScripts(charts: readonly Chart[], libraries: readonly stri
   return trusted(`<script type="application/json" id="chart-data">${data}</script>\n${scripts.join("\n")}`);
 }
 
-/** Draws every chart in the reader's theme, one at a time when the page has nothing else to do, and again when that changes; until then, and where drawing fails, there is the static picture. */
+/**
+ * Draws every chart in the reader's theme, one at a time when the page has nothing else to do, and again when that
+ * changes; until then, and where drawing fails, there is the static picture.
+ */
 const DRAW = `
 (function () {
   var data = JSON.parse(document.getElementById("chart-data").textContent);

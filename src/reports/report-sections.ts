@@ -7,7 +7,15 @@ import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { htmlTable } from "./plain-table.ts";
 import type { ReportContent } from "./report-content.ts";
-import { bestTable, complianceCounts, complianceTable, exposureTable, riskNames, winnersSentence, winnersTable } from "./section-tables.ts";
+import {
+  bestTable,
+  complianceCounts,
+  complianceTable,
+  exposureTable,
+  riskNames,
+  winnersSentence,
+  winnersTable,
+} from "./section-tables.ts";
 import { ATTACKS_NOTE, attackTable } from "./attack-table.ts";
 import { assumptionTable } from "./tables.ts";
 
@@ -28,7 +36,10 @@ const folded = (summary: string, content: Markup, screenOnly: boolean = false): 
 export function decisionSection(content: ReportContent): Markup {
   const { info, rows, measures } = content;
   const first = mainMeasures(info);
-  const [main, others] = [measures.filter(({ name }) => first.includes(name)), measures.filter(({ name }) => !first.includes(name))];
+  const [main, others] = [
+    measures.filter(({ name }) => first.includes(name)),
+    measures.filter(({ name }) => !first.includes(name)),
+  ];
   const winners = bestTable(content, first);
   const rest = inParts(others).flatMap((part) => {
     const table = bestTable(
@@ -40,7 +51,11 @@ export function decisionSection(content: ReportContent): Markup {
   return section("decisions", "Policies and measures", [
     html`<p class="note">${readingNote(info)}</p>`,
     htmlDecisionTable(info, rows, main),
-    others.length > 0 && folded(`${others.length} more measures`, html`${inParts(others).map((part) => htmlDecisionTable(info, rows, part))}`),
+    others.length > 0 &&
+      folded(
+        `${others.length} more measures`,
+        html`${inParts(others).map((part) => htmlDecisionTable(info, rows, part))}`,
+      ),
     winners !== undefined && html`<h3>Which policy is best?</h3>`,
     winners !== undefined && html`<p class="note">${BEST_NOTE}</p>`,
     winners !== undefined && htmlTable(winners),
@@ -55,7 +70,9 @@ const ON_PAPER_ROWS = 30;
 const ON_PAPER = 7;
 
 const inParts = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / ON_PAPER) }, (_, part) => all.slice(part * ON_PAPER, (part + 1) * ON_PAPER));
+  Array.from({ length: Math.ceil(all.length / ON_PAPER) }, (_, part) =>
+    all.slice(part * ON_PAPER, (part + 1) * ON_PAPER),
+  );
 
 /** Explains the table of best policies. */
 export const BEST_NOTE: string =
@@ -77,7 +94,8 @@ export function groupSection(content: ReportContent, figures: readonly Markup[])
   return section("groups", "Who wins and who loses", [
     sentence !== "" && html`<p>${sentence}</p>`,
     figures.length > 0 && html`<div class="figures">${figures}</div>`,
-    clear !== undefined && folded(`${clear.rows.length} clear differences`, htmlTable(clear), clear.rows.length > ON_PAPER_ROWS),
+    clear !== undefined &&
+      folded(`${clear.rows.length} clear differences`, htmlTable(clear), clear.rows.length > ON_PAPER_ROWS),
     table !== null && folded("Measures of every group", table, true),
   ]);
 }
@@ -105,7 +123,8 @@ export function complianceSection(content: ReportContent): Markup | null {
   return section("compliance", `Compliance: ${content.regulation.toUpperCase()}`, [
     html`<p><strong>Guidance, not legal advice.</strong> ${COMPLIANCE_NOTE}</p>`,
     htmlTable(counts),
-    findings !== undefined && folded(`${findings.rows.length} findings with article, remedy and fine`, htmlTable(findings)),
+    findings !== undefined &&
+      folded(`${findings.rows.length} findings with article, remedy and fine`, htmlTable(findings)),
   ]);
 }
 
@@ -118,7 +137,9 @@ export function driverSection(content: ReportContent): Markup | null {
     [driverSentence(content), driverTable(content)],
     [swingSentence(content), swingTable(content)],
   ] as const;
-  const told = parts.flatMap(([sentence, table]) => (sentence === "" ? [] : [html`<p>${sentence}</p>`, table !== undefined && htmlTable(table)]));
+  const told = parts.flatMap(([sentence, table]) =>
+    sentence === "" ? [] : [html`<p>${sentence}</p>`, table !== undefined && htmlTable(table)],
+  );
   return told.length === 0 ? null : section("drivers", "What would change the conclusion", told);
 }
 
@@ -141,7 +162,8 @@ export const methodSection = (content: ReportContent): Markup =>
 
 /** How many parameters there are and how well they are founded. */
 export function assumptionSentence(assumptions: ReportContent["assumptions"]): string {
-  const count = (test: (one: ReportContent["assumptions"][number]) => boolean): number => assumptions.filter(test).length;
+  const count = (test: (one: ReportContent["assumptions"][number]) => boolean): number =>
+    assumptions.filter(test).length;
   const ours = count((one) => one.status === "assumption");
   const recalled = count((one) => one.recalled === true);
   return (

@@ -1,6 +1,9 @@
 import { themes, type Theme } from "../charts/theme.ts";
 
-/** Style sheet of the report: the colours of the charts' themes, light and dark by the reader's preference, always light on paper; those of a brand everywhere. */
+/**
+ * Style sheet of the report: the colours of the charts' themes, light and dark by the reader's preference, always light
+ * on paper; those of a brand everywhere.
+ */
 export function reportStyle(fontFaces: string, brand?: Theme): string {
   const [light, dark] = [brand ?? themes.light, brand ?? themes.dark];
   return `${fontFaces}

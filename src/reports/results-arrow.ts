@@ -2,9 +2,13 @@ import { Dictionary, Float64, Int32, Table, tableToIPC, Utf8, vectorFromArray } 
 import { WHOLE_RUN } from "../experiments/by-replication.ts";
 import type { Results } from "../model.ts";
 
-/** All records as an Arrow IPC file (Feather 2): the columns of results.csv with names as dictionaries, `week` null for the whole run, undefined values null. */
+/**
+ * All records as an Arrow IPC file (Feather 2): the columns of results.csv with names as dictionaries, `week` null for
+ * the whole run, undefined values null.
+ */
 export function resultsArrow({ records }: Results): Uint8Array {
-  const words = (values: readonly string[], id: number) => vectorFromArray(values, new Dictionary(new Utf8(), new Int32(), id));
+  const words = (values: readonly string[], id: number) =>
+    vectorFromArray(values, new Dictionary(new Utf8(), new Int32(), id));
   const table = new Table({
     policy: words(
       records.map((record) => record.policy),

@@ -10,10 +10,13 @@ const ROWS_PER_CHUNK = 20_000;
 export const BYTE_ORDER_MARK = "\ufeff";
 
 /**
- * All records as CSV (RFC 4180 quoting, UTF-8, lines end with a line feed), in chunks of whole lines so that any number of records can be written.
- * Where a name has letters beyond ASCII the text begins with a byte order mark, without which Excel shows them wrong; DuckDB and pandas skip it.
+ * All records as CSV (RFC 4180 quoting, UTF-8, lines end with a line feed), in chunks of whole lines so that any number
+ * of records can be written.
+ * Where a name has letters beyond ASCII the text begins with a byte order mark, without which Excel shows them wrong;
+ * DuckDB and pandas skip it.
  *
- * `week` is empty for the whole run. Numbers are the shortest text that reads back as the same number; undefined values are empty, infinite
+ * `week` is empty for the whole run. Numbers are the shortest text that reads back as the same number; undefined values
+ * are empty, infinite
  * ones are `Infinity` or `-Infinity`. Text that a spreadsheet would run as a formula gets an apostrophe in front.
  */
 export function* resultsCsvChunks(records: readonly ResultRecord[]): Generator<string> {
@@ -33,21 +36,30 @@ export function* resultsCsvChunks(records: readonly ResultRecord[]): Generator<s
 export const resultsCsv = (records: readonly ResultRecord[]): string => [...resultsCsvChunks(records)].join("");
 
 function line({ policy, replication, week, group, measure, value }: ResultRecord): string {
-  return [csvText(policy), replication, week === WHOLE_RUN ? "" : week, csvText(group), csvText(measure), Number.isNaN(value) ? "" : csvNumber(value)].join(
-    ",",
-  );
+  return [
+    csvText(policy),
+    replication,
+    week === WHOLE_RUN ? "" : week,
+    csvText(group),
+    csvText(measure),
+    Number.isNaN(value) ? "" : csvNumber(value),
+  ].join(",");
 }
 
 /** Shortest text that reads back as the same number; −0 is written as 0. */
 const csvNumber = (value: number): string => String(value === 0 ? 0 : value);
 
-/** Characters that make a spreadsheet read a cell as a formula (OWASP, "CSV injection"; the last four are the wide forms that some languages' versions take alike). */
+/**
+ * Characters that make a spreadsheet read a cell as a formula (OWASP, "CSV injection"; the last four are the wide forms
+ * that some languages' versions take alike).
+ */
 const FORMULA = "[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20]";
 const DANGEROUS = new RegExp(`^'*${FORMULA}`);
 const DEFUSED = new RegExp(`^'+${FORMULA}`);
 
 /**
- * A text as a CSV field, quoted where it must be. Where a spreadsheet would run it as a formula, it gets an apostrophe in front, and so does a text that
+ * A text as a CSV field, quoted where it must be. Where a spreadsheet would run it as a formula, it gets an apostrophe
+ * in front, and so does a text that
  * already is such a formula behind apostrophes: different texts stay different, and `fromCsvText` gives them back.
  */
 export function csvText(text: string): string {

@@ -17,10 +17,14 @@ const FORMATS: Readonly<Record<string, (chart: RenderedChart) => Promise<string 
 
 /** Fails unless charts can be written to files of this name: to be asked before long work. */
 export function checkChartPath(path: string): void {
-  if (!Object.hasOwn(FORMATS, extname(path).toLowerCase())) fail(`chart must be a file that ends in ${Object.keys(FORMATS).join(", ")}, got "${path}"`);
+  if (!Object.hasOwn(FORMATS, extname(path).toLowerCase()))
+    fail(`chart must be a file that ends in ${Object.keys(FORMATS).join(", ")}, got "${path}"`);
 }
 
-/** Writes a chart as the ending of the file's name says: a picture, a page, its specification (`.json`, Vega-Lite) or its table (`.csv`, `.md`). */
+/**
+ * Writes a chart as the ending of the file's name says: a picture, a page, its specification (`.json`, Vega-Lite) or
+ * its table (`.csv`, `.md`).
+ */
 export async function saveChart(chart: Chart, path: string, options: RenderedOptions = {}): Promise<void> {
   checkChartPath(path);
   writeFileSync(path, await FORMATS[extname(path).toLowerCase()](rendered(chart, options)));

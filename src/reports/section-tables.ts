@@ -1,5 +1,15 @@
 import { oneLine } from "../charts/chart.ts";
-import { enoughDecimals, formatChange, formatEstimate, formatNumber, heading, isClear, labelWithUnit, verdict, type MeasureInfo } from "../charts/format.ts";
+import {
+  enoughDecimals,
+  formatChange,
+  formatEstimate,
+  formatNumber,
+  heading,
+  isClear,
+  labelWithUnit,
+  verdict,
+  type MeasureInfo,
+} from "../charts/format.ts";
 import { fineInWords, SEVERITIES } from "../compliance/index.ts";
 import { EVERYONE } from "../experiments/by-replication.ts";
 import type { BestPolicy } from "../experiments/best-policy.ts";
@@ -12,7 +22,8 @@ import type { ReportContent } from "./report-content.ts";
 /** Measures that say how exposed customers are, beside the risks that attacks find. */
 const EXPOSURE = ["smallestClass", "intrusion"];
 
-const nameOf = (policy: string, { info }: ReportContent): string => `${oneLine(policy)}${policy === info.policies[0].name ? " (reference)" : ""}`;
+const nameOf = (policy: string, { info }: ReportContent): string =>
+  `${oneLine(policy)}${policy === info.policies[0].name ? " (reference)" : ""}`;
 
 const rowOf = (rows: readonly SummaryRow[], policy: string, measure: string): SummaryRow | undefined =>
   rows.find((row) => row.policy === policy && row.measure === measure && row.group === EVERYONE);
@@ -33,7 +44,10 @@ export function measuresTable(content: ReportContent, measures: readonly Measure
         : "";
     return `${formatEstimate(row, measure.decimals)}${change}`;
   };
-  const body = info.policies.map(({ name }) => [nameOf(name, content), ...measures.map((measure) => cell(name, measure))]);
+  const body = info.policies.map(({ name }) => [
+    nameOf(name, content),
+    ...measures.map((measure) => cell(name, measure)),
+  ]);
   return { label, head: ["Policy", ...measures.map(labelWithUnit)], rows: body };
 }
 
@@ -43,7 +57,10 @@ function mark({ difference }: SummaryRow, { better }: MeasureInfo): string {
   return direction === 1 ? "▲" : direction === -1 ? "▼" : isClear(difference) ? "■" : "●";
 }
 
-/** Probability of being best by each of some measures, and the regret by the deciding one; undefined for a study of one policy. */
+/**
+ * Probability of being best by each of some measures, and the regret by the deciding one; undefined for a study of one
+ * policy.
+ */
 export function bestTable(content: ReportContent, names: readonly string[]): PlainTable | undefined {
   const { info, measures, best, outcome } = content;
   const shown = measures.filter(({ name }) => names.includes(name) && best.has(name));
@@ -75,24 +92,41 @@ export function exposureTable(content: ReportContent): PlainTable | undefined {
   return shown.length === 0 ? undefined : measuresTable(content, shown, "Exposure of customers");
 }
 
-/** Groups of customers that clearly win or lose under a policy, outcome by outcome; undefined where none can be told. */
+/**
+ * Groups of customers that clearly win or lose under a policy, outcome by outcome; undefined where none can be told.
+ */
 export function winnersTable(content: ReportContent): PlainTable | undefined {
   const clear = content.winners.filter(({ fate }) => fate === "better" || fate === "worse");
   if (clear.length === 0) return undefined;
-  const groupingOf = (name: string): string => content.info.groupings.find((grouping) => grouping.name === name)?.label ?? name;
+  const groupingOf = (name: string): string =>
+    content.info.groupings.find((grouping) => grouping.name === name)?.label ?? name;
   const rows = clear.map(({ policy, grouping, label, measure, difference, fate }) => {
     const info = content.measures.find(({ name }) => name === measure)!;
     const change = formatChange(difference, enoughDecimals(difference, info.decimals));
-    return [nameOf(policy, content), `${groupingOf(grouping)}: ${label}`, heading(info.label), `${fate === "better" ? "▲" : "▼"} ${change}`, fate];
+    return [
+      nameOf(policy, content),
+      `${groupingOf(grouping)}: ${label}`,
+      heading(info.label),
+      `${fate === "better" ? "▲" : "▼"} ${change}`,
+      fate,
+    ];
   });
-  return { label: "Who wins and who loses", head: ["Policy", "Group", "Outcome", "Difference to the reference", "Fares"], rows, numeric: [3] };
+  return {
+    label: "Who wins and who loses",
+    head: ["Policy", "Group", "Outcome", "Difference to the reference", "Fares"],
+    rows,
+    numeric: [3],
+  };
 }
 
 /** How many groups win and lose under each policy, outcome by outcome, in a sentence. */
 export function winnersSentence({ winners, info }: ReportContent): string {
   if (winners.length === 0) return "";
-  const count = (policy: string, fate: string): number => winners.filter((one) => one.policy === policy && one.fate === fate).length;
-  const words = info.policies.slice(1).map(({ name }) => `“${oneLine(name)}” ${count(name, "better")} better, ${count(name, "worse")} worse`);
+  const count = (policy: string, fate: string): number =>
+    winners.filter((one) => one.policy === policy && one.fate === fate).length;
+  const words = info.policies
+    .slice(1)
+    .map(({ name }) => `“${oneLine(name)}” ${count(name, "better")} better, ${count(name, "worse")} worse`);
   return `Of ${winners.length / Math.max(1, info.policies.length - 1)} pairs of a group and an outcome under each policy: ${words.join("; ")}. The others cannot be told from no change; of many, one in twenty would look clear by chance.`;
 }
 
@@ -111,7 +145,10 @@ export function complianceTable(content: ReportContent): PlainTable | undefined 
     }
   const rank = (row: readonly string[]): number => SEVERITIES.indexOf(row[0] as (typeof SEVERITIES)[number]);
   const rows = [...concerned]
-    .map(([row, policies]) => [...(JSON.parse(row) as string[]), policies.size === info.policies.length ? "all" : [...policies].join(", ")])
+    .map(([row, policies]) => [
+      ...(JSON.parse(row) as string[]),
+      policies.size === info.policies.length ? "all" : [...policies].join(", "),
+    ])
     .sort((a, b) => rank(a) - rank(b));
   return { label: "Findings", head: ["Severity", "Article", "Finding", "Remedy", "Fine", "Policies"], rows };
 }

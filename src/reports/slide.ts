@@ -22,7 +22,8 @@ const LOGO_SCALE = 1.5;
 const LOGO_SPACE = 40;
 
 /**
- * A chart as a slide of 16 : 9: its takeaway (or its title, where the numbers support no takeaway) as headline, and the chart as large as it fits below, never stretched;
+ * A chart as a slide of 16 : 9: its takeaway (or its title, where the numbers support no takeaway) as headline, and the
+ * chart as large as it fits below, never stretched;
  * the logo of a brand stands in the slide's corner. Returns an SVG of 1920 × 1080.
  */
 export async function slideSvg(chart: Chart, theme: Theme = themes.light): Promise<string> {
@@ -53,16 +54,23 @@ export async function slideSvg(chart: Chart, theme: Theme = themes.light): Promi
 /** The logo in its corner; nothing where a brand only keeps room for one. */
 function logoImage({ image, width, height, corner }: LogoSpace): string {
   const y = corner === "top-right" ? LOGO_SPACE : HEIGHT - LOGO_SPACE - height;
-  return image === undefined ? "" : `<image x="${WIDTH - MARGIN - width}" y="${y}" width="${width}" height="${height}" href="${escapeXml(image)}"/>`;
+  return image === undefined
+    ? ""
+    : `<image x="${WIDTH - MARGIN - width}" y="${y}" width="${width}" height="${height}" href="${escapeXml(image)}"/>`;
 }
 
-/** The chart without its title and without room for a logo of its own, its panels in as many columns as make it largest in the box. */
+/**
+ * The chart without its title and without room for a logo of its own, its panels in as many columns as make it largest
+ * in the box.
+ */
 async function largest(chart: Chart, box: Box, theme: Theme): Promise<string> {
   const bare = { ...chart.spec, title: undefined, config: themeConfig({ ...theme, logo: undefined }) };
   const drawn: { readonly svg: string; readonly scale: number }[] = [];
   for (const spec of [bare, ...wider(bare)]) {
     const svg = await renderSvg({ ...chart, spec }, fontsOf(theme));
-    const [width, height] = ["width", "height"].map((side) => Number(new RegExp(`^<svg [^>]*?\\b${side}="([\\d.]+)`).exec(svg)?.[1]));
+    const [width, height] = ["width", "height"].map((side) =>
+      Number(new RegExp(`^<svg [^>]*?\\b${side}="([\\d.]+)`).exec(svg)?.[1]),
+    );
     drawn.push({ svg, scale: Math.min(box.width / width, box.height / height) });
   }
   return drawn.reduce((best, one) => (one.scale > best.scale ? one : best)).svg;
@@ -70,15 +78,22 @@ async function largest(chart: Chart, box: Box, theme: Theme): Promise<string> {
 
 /** The same chart with more panels beside each other; none where it has no more panels. */
 function wider(spec: Spec): Spec[] {
-  const [frame, ...more] = (spec.vconcat ?? []) as readonly { readonly concat?: readonly unknown[]; readonly columns?: number }[];
+  const [frame, ...more] = (spec.vconcat ?? []) as readonly {
+    readonly concat?: readonly unknown[];
+    readonly columns?: number;
+  }[];
   const { concat = [], columns = 1 } = frame ?? {};
   if (columns >= concat.length) return [];
   const others = [2 * columns, 3 * columns].filter((number) => number < concat.length + columns);
-  return others.map((number) => ({ ...spec, vconcat: [{ ...frame, columns: Math.min(number, concat.length) }, ...more] }));
+  return others.map((number) => ({
+    ...spec,
+    vconcat: [{ ...frame, columns: Math.min(number, concat.length) }, ...more],
+  }));
 }
 
 /** A slide as PNG of exactly this width and 9/16 of it. */
-export const slidePng = (svg: string, width: number, theme?: Theme): Uint8Array => renderPng(svg, { width, fonts: fontsOf(theme) });
+export const slidePng = (svg: string, width: number, theme?: Theme): Uint8Array =>
+  renderPng(svg, { width, fonts: fontsOf(theme) });
 
 interface Box {
   readonly x: number;
@@ -90,5 +105,8 @@ interface Box {
 /** A picture inside a picture, as large as the box allows at its own proportions, centred. */
 function fitted(svg: string, { x, y, width, height }: Box): string {
   const place = `x="${x}" y="${y}" width="${width}" height="${height}" preserveAspectRatio="xMidYMin meet"`;
-  return svg.replace(/^<svg ([^>]*)>/, (_, attributes: string) => `<svg ${attributes.replace(/\b(?:width|height)="[^"]*"\s?/g, "")} ${place}>`);
+  return svg.replace(
+    /^<svg ([^>]*)>/,
+    (_, attributes: string) => `<svg ${attributes.replace(/\b(?:width|height)="[^"]*"\s?/g, "")} ${place}>`,
+  );
 }

@@ -33,7 +33,10 @@ export interface StoredSwing {
 
 const number = (x: number): number | null => (Number.isFinite(x) ? x : null);
 
-const ends = <K extends "low" | "high">(name: K, { value, estimate, low, high }: Swing): Pick<StoredSwing, Extract<keyof StoredSwing, `${K}_${string}`>> =>
+const ends = <K extends "low" | "high">(
+  name: K,
+  { value, estimate, low, high }: Swing,
+): Pick<StoredSwing, Extract<keyof StoredSwing, `${K}_${string}`>> =>
   ({
     [`${name}_value`]: value,
     [`${name}_difference`]: number(estimate),
@@ -58,9 +61,14 @@ export function storedSensitivity({ info, defaults, assumptions }: Sensitivity):
 
 /**
  * The swings of one measure in a sensitivity of the same policies.
- * @throws when the sensitivity has other policies than the study, or none of its assumptions was varied for that measure
+ * @throws when the sensitivity has other policies than the study, or none of its assumptions was varied for that
+ * measure
  */
-export function swingsOf(sensitivity: Sensitivity | StoredSensitivity, info: StudyInfo, measure: string): readonly StoredSwing[] {
+export function swingsOf(
+  sensitivity: Sensitivity | StoredSensitivity,
+  info: StudyInfo,
+  measure: string,
+): readonly StoredSwing[] {
   const stored = "defaults" in sensitivity ? storedSensitivity(sensitivity) : sensitivity;
   const [wanted, got] = [info, stored.info].map((one) => one.policies.map(({ name }) => name).join(", "));
   if (wanted !== got) fail(`sensitivity must be of the study's policies (${wanted}), got ${show(got)}`);

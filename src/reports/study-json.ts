@@ -11,7 +11,10 @@ export interface StudyJson {
   readonly runnable: boolean;
 }
 
-/** A study as the text of a file, complete: every default written out, populations included, so that later versions with other defaults change nothing. */
+/**
+ * A study as the text of a file, complete: every default written out, populations included, so that later versions with
+ * other defaults change nothing.
+ */
 export function studyJson(study: Study): StudyJson {
   const text = `${JSON.stringify(toJSON(study), (_, value: unknown) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value), 2)}\n`;
   return { text, runnable: readsBack(study, text) };

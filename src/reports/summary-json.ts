@@ -11,7 +11,10 @@ export interface JsonEstimate {
   readonly high: JsonNumber;
 }
 
-/** A measure under a policy: estimate, replications behind it, paired difference to the reference (null for the reference). */
+/**
+ * A measure under a policy: estimate, replications behind it, paired difference to the reference (null for the
+ * reference).
+ */
 export interface JsonMeasure extends JsonEstimate {
   readonly n: number;
   readonly difference: JsonEstimate | null;
@@ -47,10 +50,19 @@ export function summaryJson(info: StudyInfo, rows: readonly SummaryRow[]): JsonS
 
 function measuresOf(rows: readonly SummaryRow[], policy: string, group: string): Record<string, JsonMeasure> {
   const own = rows.filter((row) => row.policy === policy && row.group === group);
-  return Object.fromEntries(own.map((row) => [row.measure, { ...estimateOf(row), n: row.n, difference: row.difference && estimateOf(row.difference) }]));
+  return Object.fromEntries(
+    own.map((row) => [
+      row.measure,
+      { ...estimateOf(row), n: row.n, difference: row.difference && estimateOf(row.difference) },
+    ]),
+  );
 }
 
-const estimateOf = ({ estimate, low, high }: Estimate): JsonEstimate => ({ estimate: json(estimate), low: json(low), high: json(high) });
+const estimateOf = ({ estimate, low, high }: Estimate): JsonEstimate => ({
+  estimate: json(estimate),
+  low: json(low),
+  high: json(high),
+});
 
 function json(value: number): JsonNumber {
   if (Number.isNaN(value)) return null;

@@ -95,21 +95,28 @@ export function assumptionTable(assumptions: readonly Assumption[]): Markup {
         <td class="number">${short(one.value)}</td>
         <td class="number">${range(one)}</td>
         <td>${one.unit}</td>
-        <td class="status status-${one.status.split(" ")[0]}">${one.status}${one.recalled && html` <span class="recalled">recalled</span>`}</td>
+        <td class="status status-${one.status.split(" ")[0]}">
+          ${one.status}${one.recalled && html` <span class="recalled">recalled</span>`}
+        </td>
         <td>${one.sources.join("; ") || "–"}${one.note && html`<small>${one.note}</small>`}</td>
       </tr>`,
   );
-  const head = ["Parameter", "Value", "Range", "Unit", "Status", "Source"].map((title) => html`<th scope="col">${title}</th>`);
+  const head = ["Parameter", "Value", "Range", "Unit", "Status", "Source"].map(
+    (title) => html`<th scope="col">${title}</th>`,
+  );
   return gridTable("Assumptions", head, body);
 }
 
-const short = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(4))).replace("-", "−") : formatNumber(value, 0));
+const short = (value: number): string =>
+  Number.isFinite(value) ? String(Number(value.toPrecision(4))).replace("-", "−") : formatNumber(value, 0);
 
 /** The numbers of a chart beside it. */
 export function chartTable({ title, columns, rows }: Pick<Chart, "title" | "columns" | "rows">): Markup {
   const head = columns.map((column) => html`<th scope="col">${column.label}</th>`);
   const body = rows.map((row) => {
-    const cells = columns.map(({ field }, index) => (index === 0 ? html`<th scope="row">${text(row[field])}</th>` : html`<td>${text(row[field])}</td>`));
+    const cells = columns.map(({ field }, index) =>
+      index === 0 ? html`<th scope="row">${text(row[field])}</th>` : html`<td>${text(row[field])}</td>`,
+    );
     return html`<tr>
       ${cells}
     </tr>`;

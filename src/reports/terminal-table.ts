@@ -1,7 +1,15 @@
 import Table from "cli-table3";
 import { measureInfo, shownName } from "../charts/chart.ts";
 import { fitNames } from "../charts/fit-names.ts";
-import { clearDecimals, formatDifference, formatNumber, hasInterval, heading, isClear, type MeasureInfo } from "../charts/format.ts";
+import {
+  clearDecimals,
+  formatDifference,
+  formatNumber,
+  hasInterval,
+  heading,
+  isClear,
+  type MeasureInfo,
+} from "../charts/format.ts";
 import { wrapText } from "../charts/text-metrics.ts";
 import type { StudyInfo, SummaryRow } from "../model.ts";
 
@@ -22,10 +30,15 @@ const FRAME = 3;
 const NO_BREAK = "\u00a0";
 
 /**
- * Policies × measures for a terminal: estimate ± half the 95 % interval, below or beside it the paired difference to the reference, with * where its
+ * Policies × measures for a terminal: estimate ± half the 95 % interval, below or beside it the paired difference to
+ * the reference, with * where its
  * interval excludes 0. Measures that do not fit beside each other go into further tables below.
  */
-export function decisionTable(rows: readonly SummaryRow[], info: StudyInfo, { width = 120, colour = false, measures }: TerminalTableOptions = {}): string {
+export function decisionTable(
+  rows: readonly SummaryRow[],
+  info: StudyInfo,
+  { width = 120, colour = false, measures }: TerminalTableOptions = {},
+): string {
   const names = measures ?? info.measures.map((measure) => measure.name);
   const reference = info.policies[0].name;
   const policies = fitNames(
@@ -49,13 +62,19 @@ interface Cells {
 }
 
 function column(measure: MeasureInfo, rows: readonly SummaryRow[], info: StudyInfo): Cells {
-  const own = info.policies.map(({ name }) => rows.find((row) => row.policy === name && row.measure === measure.name && row.group === "all"));
+  const own = info.policies.map(({ name }) =>
+    rows.find((row) => row.policy === name && row.measure === measure.name && row.group === "all"),
+  );
   const arrow = measure.better === "higher" ? `${NO_BREAK}↑` : measure.better === "lower" ? `${NO_BREAK}↓` : "";
   return {
     head: headLines(`${heading(measure.label)}${arrow}`),
     body: own.map((row) => (row ? cell(row, measure.decimals) : ["–"])),
     verdicts: own.map((row) =>
-      !isClear(row?.difference ?? null) || measure.better === "neither" ? 0 : row!.difference!.low > 0 === (measure.better === "higher") ? 1 : -1,
+      !isClear(row?.difference ?? null) || measure.better === "neither"
+        ? 0
+        : row!.difference!.low > 0 === (measure.better === "higher")
+          ? 1
+          : -1,
     ),
   };
 }
@@ -64,18 +83,24 @@ function cell(row: SummaryRow, decimals: number): string[] {
   const half = hasInterval(row) ? ` ±${formatNumber((row.high - row.low) / 2, decimals)}` : "";
   const estimate = `${formatNumber(row.estimate, decimals)}${half}`;
   if (!row.difference || Number.isNaN(row.difference.estimate)) return [estimate];
-  return [estimate, `(${formatDifference(row.difference.estimate, clearDecimals(row.difference, decimals))}${isClear(row.difference) ? "*" : ""})`];
+  return [
+    estimate,
+    `(${formatDifference(row.difference.estimate, clearDecimals(row.difference, decimals))}${isClear(row.difference) ? "*" : ""})`,
+  ];
 }
 
 /** Breaks a heading into lines of about 15 characters. */
 function headLines(label: string): string[] {
   return label.split(" ").reduce<string[]>((lines, word) => {
     const last = lines[lines.length - 1];
-    return last !== undefined && last.length + word.length + 1 <= 15 ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word];
+    return last !== undefined && last.length + word.length + 1 <= 15
+      ? [...lines.slice(0, -1), `${last} ${word}`]
+      : [...lines, word];
   }, []);
 }
 
-const widthOf = ({ head, body }: Cells): number => Math.max(...[head, ...body].flat().map((line) => inCharacters(line))) + FRAME;
+const widthOf = ({ head, body }: Cells): number =>
+  Math.max(...[head, ...body].flat().map((line) => inCharacters(line))) + FRAME;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -100,7 +125,11 @@ function draw(policies: readonly (readonly string[])[], block: readonly Cells[],
   const table = new Table({
     head: ["Policy", ...block.map(({ head }) => head.join("\n").replaceAll(NO_BREAK, " "))],
     colAligns: ["left", ...block.map(() => "right" as const)],
-    style: { head: [], border: [], compact: [...policies, ...block.flatMap(({ body }) => body)].every((lines) => lines.length === 1) },
+    style: {
+      head: [],
+      border: [],
+      compact: [...policies, ...block.flatMap(({ body }) => body)].every((lines) => lines.length === 1),
+    },
   });
   policies.forEach((lines, index) => {
     const cells = block.map(({ body, verdicts }) => {

@@ -50,7 +50,8 @@ export function validationPage(validation: Validation, content: ValidationPageCo
           ${failures(validation)} ${themes(validation)} ${left(validation)} ${again(validation)}
         </main>
         <footer>
-          Counterpoise ${validation.version} simulates; it does not forecast. The inlined font keeps its own licence, see the end of this file's source.
+          Counterpoise ${validation.version} simulates; it does not forecast. The inlined font keeps its own licence,
+          see the end of this file's source.
         </footer>
         ${trusted(`<!--\n${licences.join("\n\n").replace(/--+>?/g, "—")}\n-->`)}
       </body>
@@ -96,10 +97,12 @@ function answer(validation: Validation): Markup {
   return html`<section class="answer" id="answer" aria-labelledby="answer-title" tabindex="-1">
     <h2 id="answer-title">Answer</h2>
     <p>
-      The model passes ${sum((s) => s.model)} of ${sum((s) => s.checks)} checks and fails ${sum((s) => s.checks - s.model)}; the null model, whose customers do
-      not react to privacy, passes ${sum((s) => s.null)}. Of what nothing was set to produce, ${emergent?.model ?? 0} of ${emergent?.checks ?? 0} checks pass.
-      ${sum((s) => s.better)} checks are passed by the model alone, ${sum((s) => s.worse)} by the null model alone. Emergent checks rest mostly on the
-      recommender and the mechanisms, which both models share, so that most of them cannot tell the two apart. ${unsettled(validation)}
+      The model passes ${sum((s) => s.model)} of ${sum((s) => s.checks)} checks and fails
+      ${sum((s) => s.checks - s.model)}; the null model, whose customers do not react to privacy, passes
+      ${sum((s) => s.null)}. Of what nothing was set to produce, ${emergent?.model ?? 0} of ${emergent?.checks ?? 0}
+      checks pass. ${sum((s) => s.better)} checks are passed by the model alone, ${sum((s) => s.worse)} by the null
+      model alone. Emergent checks rest mostly on the recommender and the mechanisms, which both models share, so that
+      most of them cannot tell the two apart. ${unsettled(validation)}
     </p>
     <div class="scroll" tabindex="0" role="region" aria-label="Counts by standing">
       <table class="counts">
@@ -140,27 +143,33 @@ function rules(validation: Validation): Markup {
     <h2 id="rules">How to read it</h2>
     <ul>
       <li>
-        <strong>Figure.</strong> Passes when the simulated mean lies in the published interval; overlap is not enough, so noise cannot make a check pass. An
-        interval marked “ours” is a tolerance and no statistic of the study; a figure without any is held to 20 % either side.
-      </li>
-      <li><strong>Direction.</strong> Passes when the whole 95 % interval of the simulated effect is on the published side of zero. Sizes are not compared.</li>
-      <li>
-        <strong>Another seed may differ.</strong> The bound that decides lies within the 95 % interval of the simulated mean widened by √2, the interval of the
-        difference between two such runs: luck decides. <code>--replications</code> makes it narrower. A verdict without this remark is the same for nearly
-        every seed. ${named(validation)}
+        <strong>Figure.</strong> Passes when the simulated mean lies in the published interval; overlap is not enough,
+        so noise cannot make a check pass. An interval marked “ours” is a tolerance and no statistic of the study; a
+        figure without any is held to 20 % either side.
       </li>
       <li>
-        <strong>Tested.</strong> What a failure is blamed on is taken out, or turned up, and the check is made again: the figure behind “tested” is what then
-        comes out. Failures without one are explained by reading the model only.
+        <strong>Direction.</strong> Passes when the whole 95 % interval of the simulated effect is on the published side
+        of zero. Sizes are not compared.
       </li>
       <li>
-        <strong>Null model.</strong> The same shop, recommender and mechanisms; trust stands still, visible use repels nobody, a breach changes nobody's
-        behaviour, no question makes anybody leave, and who answers a question for consent tosses a coin. What it passes as well says nothing for the model's
-        behaviour.
+        <strong>Another seed may differ.</strong> The bound that decides lies within the 95 % interval of the simulated
+        mean widened by √2, the interval of the difference between two such runs: luck decides.
+        <code>--replications</code> makes it narrower. A verdict without this remark is the same for nearly every seed.
+        ${named(validation)}
       </li>
       <li>
-        <strong>Not fitted.</strong> No parameter was set from any finding on this page, and the code refuses to calibrate on them. Parameters are at their
-        defaults: a pass says nothing of other values. With this many checks, some pass or fail by luck.
+        <strong>Tested.</strong> What a failure is blamed on is taken out, or turned up, and the check is made again:
+        the figure behind “tested” is what then comes out. Failures without one are explained by reading the model only.
+      </li>
+      <li>
+        <strong>Null model.</strong> The same shop, recommender and mechanisms; trust stands still, visible use repels
+        nobody, a breach changes nobody's behaviour, no question makes anybody leave, and who answers a question for
+        consent tosses a coin. What it passes as well says nothing for the model's behaviour.
+      </li>
+      <li>
+        <strong>Not fitted.</strong> No parameter was set from any finding on this page, and the code refuses to
+        calibrate on them. Parameters are at their defaults: a pass says nothing of other values. With this many checks,
+        some pass or fail by luck.
       </li>
       <li><strong>Recalled.</strong> The finding is known from the literature but was not checked against its text.</li>
     </ul>
@@ -168,14 +177,16 @@ function rules(validation: Validation): Markup {
 }
 
 const verdict = ({ verdict: word, settled: firm }: Outcome): Markup =>
-  html`<span class="verdict ${word}">${word === "pass" ? "✓ pass" : "✗ fail"}</span>${!firm && html`<small>another seed may differ</small>`}`;
+  html`<span class="verdict ${word}">${word === "pass" ? "✓ pass" : "✗ fail"}</span
+    >${!firm && html`<small>another seed may differ</small>`}`;
 
 function failures({ rows }: Validation): Markup {
   const failed = rows.filter((row) => row.model.verdict === "fail");
   const items = failed.map(
     (row) =>
       html`<li>
-        <strong><a href="#${idOf(row)}">${row.key}</a></strong> <span class="tag">${row.standing}</span> ${row.failure} ${tested(row)}
+        <strong><a href="#${idOf(row)}">${row.key}</a></strong> <span class="tag">${row.standing}</span> ${row.failure}
+        ${tested(row)}
       </li>`,
   );
   return html`<section aria-labelledby="failures">
@@ -226,7 +237,8 @@ function line(row: ValidationRow): Markup {
     </th>
     <td>
       ${row.simulated}<small
-        ><span class="standing ${row.standing}">${row.standing}</span> · ${row.rule === "range" ? "figure" : "direction"} · ${unitOf(row)}</small
+        ><span class="standing ${row.standing}">${row.standing}</span> ·
+        ${row.rule === "range" ? "figure" : "direction"} · ${unitOf(row)}</small
       >
       ${row.model.verdict === "fail" && html`<small class="why">${row.failure} ${tested(row)}</small>`}
     </td>
@@ -262,7 +274,8 @@ function again({ seed, replications, version }: Validation): Markup {
   return html`<section aria-labelledby="again">
     <h2 id="again">How to get the same numbers</h2>
     <p>
-      The same version and seed give the same numbers on any machine. They are in <code>validation.json</code> and <code>validation.csv</code> beside this page.
+      The same version and seed give the same numbers on any machine. They are in <code>validation.json</code> and
+      <code>validation.csv</code> beside this page.
     </p>
     <pre><code>npx counterpoise validate --seed ${JSON.stringify(seed)} --replications ${replications}</code></pre>
     <p>Version <code>${version}</code>.</p>

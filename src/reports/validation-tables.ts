@@ -70,6 +70,9 @@ export function validationJson(validation: Validation): string {
 /** The same records as RFC 4180; empty where nothing is known. */
 export function validationCsv(validation: Validation): string {
   const list = records(validation);
-  const cell = (value: string | number | null): string => (value === null ? "" : typeof value === "string" ? csvText(value) : String(value));
-  return [Object.keys(list[0]), ...list.map(Object.values)].map((values) => `${(values as (string | number | null)[]).map(cell).join(",")}\r\n`).join("");
+  const cell = (value: string | number | null): string =>
+    value === null ? "" : typeof value === "string" ? csvText(value) : String(value);
+  return [Object.keys(list[0]), ...list.map(Object.values)]
+    .map((values) => `${(values as (string | number | null)[]).map(cell).join(",")}\r\n`)
+    .join("");
 }

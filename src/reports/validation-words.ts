@@ -15,7 +15,11 @@ export function figure(row: ValidationRow, outcome: Outcome): string {
   const { estimate, low, high } = outcome;
   if (Number.isNaN(estimate)) return "undefined";
   if (estimate === 0 && low === 0 && high === 0) return "exactly 0";
-  const decimals = decimalsOf(row.published === null || row.rule === "direction" ? [estimate, low, high] : [estimate, low, high, row.published.high]);
+  const decimals = decimalsOf(
+    row.published === null || row.rule === "direction"
+      ? [estimate, low, high]
+      : [estimate, low, high, row.published.high],
+  );
   const sign = row.rule === "direction" && estimate > 0 ? "+" : "";
   const mean = `${sign}${formatNumber(estimate, decimals)}`;
   return hasInterval(outcome) ? `${mean} (${formatNumber(low, decimals)} to ${formatNumber(high, decimals)})` : mean;
@@ -24,7 +28,10 @@ export function figure(row: ValidationRow, outcome: Outcome): string {
 /** The published figure in words, with where its interval comes from. */
 export function publishedFigure({ published, source, rule }: ValidationRow): string {
   if (rule === "direction") {
-    const given = source.value === null ? "" : `; the figure, ${formatNumber(source.value, decimalsOf([source.value]))} ${source.unit}, is not compared`;
+    const given =
+      source.value === null
+        ? ""
+        : `; the figure, ${formatNumber(source.value, decimalsOf([source.value]))} ${source.unit}, is not compared`;
     return `A direction${given}.`;
   }
   if (published === null) return "";

@@ -29,7 +29,8 @@ export interface WriteOptions extends ReportExtra {
 }
 
 /**
- * Writes a folder of results: always results.csv, summary.csv, summary.json and manifest.json, study.json and parameters.csv where they are known, and the formats asked for.
+ * Writes a folder of results: always results.csv, summary.csv, summary.json and manifest.json, study.json and
+ * parameters.csv where they are known, and the formats asked for.
  * Everything is written beside the folder first and renamed at the end: the results are there whole or not at all.
  *
  * Returns the paths written, relative to the folder. Fails when the folder holds anything but an earlier report.
@@ -37,7 +38,10 @@ export interface WriteOptions extends ReportExtra {
 export const writeReport = (results: Results, folder: string, options: WriteOptions = {}): Promise<string[]> =>
   writeWhole(folder, (draft) => fillReport(results, draft, options));
 
-/** Writes the files into an existing folder, without the safety of `writeReport`: for callers that do the renaming themselves. */
+/**
+ * Writes the files into an existing folder, without the safety of `writeReport`: for callers that do the renaming
+ * themselves.
+ */
 export async function fillReport(results: Results, folder: string, options: WriteOptions = {}): Promise<string[]> {
   const { formats = DEFAULT_FORMATS, study, drawn } = options;
   const content = reportContent(results, options);
@@ -52,13 +56,26 @@ export async function fillReport(results: Results, folder: string, options: Writ
   for (const format of formats) await WRITERS[format](files, content, charts, results);
   const finished = options.started && (options.finished ?? new Date());
   const versions = { node: process.version, platform: `${process.platform} ${process.arch}`, ...installedVersions() };
-  const about = { study: content.info, configHash: content.configHash, runnable: data?.runnable ? "study.json" : null, versions };
-  const whole = manifest({ ...about, replications: digests(results.records), files: files.hashes() }, { ...options, finished });
+  const about = {
+    study: content.info,
+    configHash: content.configHash,
+    runnable: data?.runnable ? "study.json" : null,
+    versions,
+  };
+  const whole = manifest(
+    { ...about, replications: digests(results.records), files: files.hashes() },
+    { ...options, finished },
+  );
   writeFileSync(join(folder, "manifest.json"), pretty(whole));
   return [...Object.keys(whole.files), "manifest.json"];
 }
 
-type Writer = (files: Files, content: ReportContent, charts: readonly RenderedChart[], results: Results) => Promise<void> | void;
+type Writer = (
+  files: Files,
+  content: ReportContent,
+  charts: readonly RenderedChart[],
+  results: Results,
+) => Promise<void> | void;
 
 const WRITERS: Readonly<Record<Format, Writer>> = {
   html: async (files, content, charts) => files.write("report.html", await page(content, charts)),
@@ -78,7 +95,8 @@ const WRITERS: Readonly<Record<Format, Writer>> = {
   slides: async (files, { theme }, charts) => {
     for (const chart of charts) {
       const svg = await slideSvg(chart, theme);
-      for (const { name, width } of SLIDE_SIZES) files.write(`slides/${chart.name}-${name}.png`, slidePng(svg, width, theme));
+      for (const { name, width } of SLIDE_SIZES)
+        files.write(`slides/${chart.name}-${name}.png`, slidePng(svg, width, theme));
     }
   },
   embed: async (files, _content, charts) => {
@@ -106,7 +124,10 @@ async function page(content: ReportContent, charts: readonly RenderedChart[]): P
   });
 }
 
-/** Files of a folder, with the hash of each. A file that is written twice (a picture that two formats need) is written once. */
+/**
+ * Files of a folder, with the hash of each. A file that is written twice (a picture that two formats need) is written
+ * once.
+ */
 interface Files {
   write(path: string, content: string | Uint8Array): void;
   stream(path: string, chunks: Iterable<string>): void;

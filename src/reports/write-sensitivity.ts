@@ -7,10 +7,23 @@ import { csvText } from "./results-csv.ts";
 import { storedSensitivity } from "./stored-sensitivity.ts";
 
 /** Names of the files that `writeSensitivity` writes, in order. */
-export const SENSITIVITY_FILES: readonly string[] = ["sensitivity.json", "sensitivity.csv", "sensitivity.vl.json", "sensitivity.svg", "sensitivity.png"];
+export const SENSITIVITY_FILES: readonly string[] = [
+  "sensitivity.json",
+  "sensitivity.csv",
+  "sensitivity.vl.json",
+  "sensitivity.svg",
+  "sensitivity.png",
+];
 
-/** Writes all swings of a sensitivity as tables and one view of them as a tornado chart into a folder, over earlier ones; nothing else there is touched. Returns the names of the files. */
-export async function writeSensitivity(result: Sensitivity, folder: string, view: SensitivityView): Promise<readonly string[]> {
+/**
+ * Writes all swings of a sensitivity as tables and one view of them as a tornado chart into a folder, over earlier
+ * ones; nothing else there is touched. Returns the names of the files.
+ */
+export async function writeSensitivity(
+  result: Sensitivity,
+  folder: string,
+  view: SensitivityView,
+): Promise<readonly string[]> {
   const chart = sensitivityChart(result, view);
   const svg = await renderSvg(chart);
   mkdirSync(folder, { recursive: true });
@@ -23,7 +36,10 @@ const json = (result: Sensitivity): string => `${JSON.stringify(storedSensitivit
 
 function csv(result: Sensitivity): string {
   const rows = storedSensitivity(result).assumptions;
-  const cell = (value: string | number | null): string => (value === null ? "" : typeof value === "string" ? csvText(value) : String(value));
+  const cell = (value: string | number | null): string =>
+    value === null ? "" : typeof value === "string" ? csvText(value) : String(value);
   const heads = rows.length === 0 ? [] : Object.keys(rows[0]);
-  return [heads, ...rows.map((row) => Object.values(row))].map((values) => `${values.map(cell).join(",")}\r\n`).join("");
+  return [heads, ...rows.map((row) => Object.values(row))]
+    .map((values) => `${values.map(cell).join(",")}\r\n`)
+    .join("");
 }

@@ -18,15 +18,33 @@ export const VALIDATION_FILES: readonly string[] = [
   "validation.png",
 ];
 
-/** Writes the validation page with its numbers and its chart into a folder, over those of an earlier validation; nothing else there is touched. Returns the names of the files. */
+/**
+ * Writes the validation page with its numbers and its chart into a folder, over those of an earlier validation; nothing
+ * else there is touched. Returns the names of the files.
+ */
 export async function writeValidation(validation: Validation, folder: string): Promise<readonly string[]> {
   const chart = validationChart(validation);
   const dark = validationChart(validation, { theme: themes.dark });
   const svg = { light: await renderSvg(chart), dark: await renderSvg(dark) };
-  const words = JSON.stringify([validation.rows.map(({ source, simulated, failure }) => [source, simulated, failure]), validation.notCovered]);
-  const page = validationPage(validation, { chart, svg, fontFaces: fontFaces(words), licences: inlinedLicences().slice(-1) });
+  const words = JSON.stringify([
+    validation.rows.map(({ source, simulated, failure }) => [source, simulated, failure]),
+    validation.notCovered,
+  ]);
+  const page = validationPage(validation, {
+    chart,
+    svg,
+    fontFaces: fontFaces(words),
+    licences: inlinedLicences().slice(-1),
+  });
   mkdirSync(folder, { recursive: true });
-  const contents = [page, validationJson(validation), validationCsv(validation), `${JSON.stringify(chart.spec, null, 2)}\n`, svg.light, renderPng(svg.light)];
+  const contents = [
+    page,
+    validationJson(validation),
+    validationCsv(validation),
+    `${JSON.stringify(chart.spec, null, 2)}\n`,
+    svg.light,
+    renderPng(svg.light),
+  ];
   VALIDATION_FILES.forEach((name, n) => writeFileSync(join(folder, name), contents[n]));
   return VALIDATION_FILES;
 }

@@ -1,4 +1,9 @@
-import { calibrate, calibrationConfiguration, type Calibration, type SimulationJob } from "../experiments/calibration/calibrate.ts";
+import {
+  calibrate,
+  calibrationConfiguration,
+  type Calibration,
+  type SimulationJob,
+} from "../experiments/calibration/calibrate.ts";
 import { calibrationPlan } from "../experiments/calibration/plan.ts";
 import type { Simulated } from "../experiments/calibration/population-monte-carlo.ts";
 import { configurationHash } from "../experiments/configuration.ts";
@@ -26,7 +31,8 @@ export interface CalibrateOnWorkersOptions {
 }
 
 /**
- * Calibrates on a pool of worker threads. Every simulation is kept as soon as it is done. The result does not depend on how many threads there are,
+ * Calibrates on a pool of worker threads. Every simulation is kept as soon as it is done. The result does not depend on
+ * how many threads there are,
  * nor on how often the work was interrupted and resumed.
  */
 export async function calibrateOnWorkers(options: CalibrateOnWorkersOptions): Promise<Calibration> {

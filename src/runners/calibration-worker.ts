@@ -15,7 +15,10 @@ export interface CalibrationJob extends SimulationJob {
 
 let loaded: { readonly key: string; readonly plan: Promise<Plan> } | undefined;
 
-/** Runs all replications of one simulation; study and targets are read once per thread. Errors: the study's file has become another one since the calibration began. */
+/**
+ * Runs all replications of one simulation; study and targets are read once per thread. Errors: the study's file has
+ * become another one since the calibration began.
+ */
 export default async function work({ path, targets, hash, values }: CalibrationJob): Promise<number[][]> {
   const key = `${hash} ${path}`;
   if (loaded?.key !== key) loaded = { key, plan: load(path, targets, hash) };
@@ -24,6 +27,7 @@ export default async function work({ path, targets, hash, values }: CalibrationJ
 
 async function load(path: string, targets: unknown, hash: string): Promise<Plan> {
   const plan = calibrationPlan(await loadStudy(path), targets);
-  if (hash !== configurationHash(calibrationConfiguration(plan, targets))) fail(`${path} changed while it was calibrated`);
+  if (hash !== configurationHash(calibrationConfiguration(plan, targets)))
+    fail(`${path} changed while it was calibrated`);
   return plan;
 }

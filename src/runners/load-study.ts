@@ -10,8 +10,10 @@ import { checkSize, LARGEST } from "./file-size.ts";
 export const LOADING: symbol = Symbol.for("counterpoise.loading");
 
 /**
- * Reads a study from its file: `.json`, `.yaml` or `.yml` as data, `.ts`, `.js` and kin as a module whose default export is the study.
- * Importing a module runs its code, but a study is a value: nothing is simulated. Errors: no such file; an ending that is none of these; no study in it; what `study` refuses.
+ * Reads a study from its file: `.json`, `.yaml` or `.yml` as data, `.ts`, `.js` and kin as a module whose default
+ * export is the study.
+ * Importing a module runs its code, but a study is a value: nothing is simulated. Errors: no such file; an ending that
+ * is none of these; no study in it; what `study` refuses.
  */
 export async function loadStudy(path: string): Promise<Study> {
   const file = resolve(path);
@@ -19,9 +21,12 @@ export async function loadStudy(path: string): Promise<Study> {
   const ending = extname(file);
   if ([".json", ".yaml", ".yml"].includes(ending)) {
     checkSize("the study", file, LARGEST.study);
-    return parseStudy(readFileSync(file, "utf8"), path, { read: (other, field) => readJson(resolve(dirname(file), other), field) });
+    return parseStudy(readFileSync(file, "utf8"), path, {
+      read: (other, field) => readJson(resolve(dirname(file), other), field),
+    });
   }
-  if (![".ts", ".mts", ".js", ".mjs"].includes(ending)) fail(`the study must be a .ts, .js, .json or .yaml file, got "${path}"`);
+  if (![".ts", ".mts", ".js", ".mjs"].includes(ending))
+    fail(`the study must be a .ts, .js, .json or .yaml file, got "${path}"`);
   (globalThis as Record<symbol, unknown>)[LOADING] = true;
   const value = defaultOf(await importModule(file, path));
   if (!isStudy(value)) fail(`${path} must export a study as its default, for example \`export default study({ … })\``);
@@ -47,7 +52,9 @@ function defaultOf(module: unknown): unknown {
 }
 
 const isStudy = (value: unknown): value is Study =>
-  typeof value === "object" && value !== null && ["question", "scenario", "policies", "measures", "seed"].every((field) => field in value);
+  typeof value === "object" &&
+  value !== null &&
+  ["question", "scenario", "policies", "measures", "seed"].every((field) => field in value);
 
 function readJson(file: string, field: string): unknown {
   if (!existsSync(file)) fail(`${field} must be a file that exists, got "${file}"`);

@@ -16,9 +16,15 @@ export function startPartial(folder: string, configuration: Configuration): void
   writeWhole(folder, "configuration.json", JSON.stringify(configuration));
 }
 
-/** Keeps a finished replication. A file is there whole or not at all: it is written under another name and then renamed. */
+/**
+ * Keeps a finished replication. A file is there whole or not at all: it is written under another name and then renamed.
+ */
 export function keepReplication(folder: string, configuration: Configuration, result: ReplicationResult): void {
-  writeWhole(folder, fileOf(result.replication), JSON.stringify({ hash: configurationHash(configuration), result }, infinitiesAsText));
+  writeWhole(
+    folder,
+    fileOf(result.replication),
+    JSON.stringify({ hash: configurationHash(configuration), result }, infinitiesAsText),
+  );
 }
 
 /** Numbers of the replications kept in a folder, ascending; empty when there is no such folder. */
@@ -43,7 +49,10 @@ export function readPartial(folder: string, configuration: Configuration): Repli
     );
   const hash = configurationHash(configuration);
   return keptReplications(folder).flatMap((replication) => {
-    const kept = JSON.parse(readFileSync(join(folder, fileOf(replication)), "utf8"), infinitiesFromText) as { hash: string; result: ReplicationResult };
+    const kept = JSON.parse(readFileSync(join(folder, fileOf(replication)), "utf8"), infinitiesFromText) as {
+      hash: string;
+      result: ReplicationResult;
+    };
     return kept.hash === hash ? [kept.result] : [];
   });
 }
@@ -55,7 +64,8 @@ function writeWhole(folder: string, name: string, text: string): void {
 }
 
 /** JSON has no infinities and no NaN; they are kept as `{ "number": "Infinity" }`. */
-const infinitiesAsText = (_key: string, value: unknown): unknown => (typeof value === "number" && !Number.isFinite(value) ? { number: String(value) } : value);
+const infinitiesAsText = (_key: string, value: unknown): unknown =>
+  typeof value === "number" && !Number.isFinite(value) ? { number: String(value) } : value;
 
 function infinitiesFromText(_key: string, value: unknown): unknown {
   const text = (value as { number?: unknown } | null)?.number;

@@ -21,7 +21,10 @@ export function checkWorkers(workers: number): void {
 }
 
 /** Does some work with a pool of worker threads, which is closed after it. The first failure stops all jobs. */
-export async function withPool<T>({ worker, boot, threads, signal }: PoolOptions, work: (run: RunJob) => Promise<T>): Promise<T> {
+export async function withPool<T>(
+  { worker, boot, threads, signal }: PoolOptions,
+  work: (run: RunJob) => Promise<T>,
+): Promise<T> {
   signal?.throwIfAborted();
   const stop = new AbortController();
   // every job that waits listens to the signal
@@ -30,7 +33,13 @@ export async function withPool<T>({ worker, boot, threads, signal }: PoolOptions
   signal?.addEventListener("abort", forward, { once: true });
   const file = import.meta.url.endsWith(".ts") ? `./${boot}.mjs` : `./${worker}.js`;
   const filename = new URL(file, import.meta.url).href;
-  const pool = new Piscina({ filename, minThreads: threads, maxThreads: threads, execArgv: [], concurrentTasksPerWorker: 1 });
+  const pool = new Piscina({
+    filename,
+    minThreads: threads,
+    maxThreads: threads,
+    execArgv: [],
+    concurrentTasksPerWorker: 1,
+  });
   try {
     return await work(<Result>(job: unknown) => pool.run(job, { signal: stop.signal }) as Promise<Result>);
   } catch (error) {

@@ -1,6 +1,13 @@
 import { configuration, configurationHash, type Configuration } from "../experiments/configuration.ts";
 import { override, type Overrides } from "../experiments/override.ts";
-import { checkedForSensitivity, collectSensitivity, sensitivityJobs, varied, type Headlines, type Sensitivity } from "../experiments/sensitivity.ts";
+import {
+  checkedForSensitivity,
+  collectSensitivity,
+  sensitivityJobs,
+  varied,
+  type Headlines,
+  type Sensitivity,
+} from "../experiments/sensitivity.ts";
 import type { Parameter } from "../evidence/parameter.ts";
 import type { Study } from "../model.ts";
 import { loadStudy } from "./load-study.ts";
@@ -19,7 +26,10 @@ export interface SensitivityOnWorkersOptions {
   readonly policies?: readonly string[];
   /** Threads, at least 1. */
   readonly workers: number;
-  /** Folder in which finished runs are kept, so that an interruption loses none; it stays when the work is done. Nothing is kept unless told. */
+  /**
+   * Folder in which finished runs are kept, so that an interruption loses none; it stays when the work is done. Nothing
+   * is kept unless told.
+   */
   readonly folder?: string;
   /** Goes on with the runs in the folder; there may be more or fewer replications than before. */
   readonly resume?: boolean;
@@ -29,7 +39,8 @@ export interface SensitivityOnWorkersOptions {
 }
 
 /**
- * `sensitivity` of a study in a file, in a pool of worker threads; the numbers depend neither on how many there are nor on how often the work was interrupted and resumed.
+ * `sensitivity` of a study in a file, in a pool of worker threads; the numbers depend neither on how many there are nor
+ * on how often the work was interrupted and resumed.
  * Errors: as in `sensitivity`; the folder's runs belong to other settings.
  */
 export async function sensitivityOnWorkers(options: SensitivityOnWorkersOptions): Promise<Sensitivity> {
@@ -41,30 +52,45 @@ export async function sensitivityOnWorkers(options: SensitivityOnWorkersOptions)
   const parameters = varied(study, options.parameters);
   const jobs = sensitivityJobs(study, parameters);
   const hash = configurationHash(configuration(whole));
-  const store = folder === undefined ? undefined : openSimulations(folder, settings(study, parameters), resume, "sensitivity");
+  const store =
+    folder === undefined ? undefined : openSimulations(folder, settings(study, parameters), resume, "sensitivity");
   let done = 0;
-  return withPool({ worker: "sensitivity-worker", boot: "sensitivity-boot", threads: Math.min(workers, jobs.length), signal }, async (run) => {
-    const headlines = await Promise.all(
-      jobs.map(async (job, id): Promise<Headlines> => {
-        const kept = keptHeadlines(study, store, id);
-        const found = kept ?? (await run<Headlines>({ path, overrides, measures, policies, hash, job } satisfies SensitivityWork));
-        if (kept === undefined) store?.keep(id, study.policies.map(({ name }) => study.measures.map((measure) => found[name][measure]))); // prettier-ignore
-        onProgress?.(++done, jobs.length);
-        return found;
-      }),
-    );
-    return collectSensitivity(study, parameters, jobs, headlines);
-  });
+  return withPool(
+    { worker: "sensitivity-worker", boot: "sensitivity-boot", threads: Math.min(workers, jobs.length), signal },
+    async (run) => {
+      const headlines = await Promise.all(
+        jobs.map(async (job, id): Promise<Headlines> => {
+          const kept = keptHeadlines(study, store, id);
+          const found =
+            kept ??
+            (await run<Headlines>({ path, overrides, measures, policies, hash, job } satisfies SensitivityWork));
+          if (kept === undefined) store?.keep(id, study.policies.map(({ name }) => study.measures.map((measure) => found[name][measure]))); // prettier-ignore
+          onProgress?.(++done, jobs.length);
+          return found;
+        }),
+      );
+      return collectSensitivity(study, parameters, jobs, headlines);
+    },
+  );
 }
 
-/** What the numbers of every job depend on, and which job is which; replications come one after the other, so that how many there are does not matter. */
+/**
+ * What the numbers of every job depend on, and which job is which; replications come one after the other, so that how
+ * many there are does not matter.
+ */
 const settings = (study: Study, parameters: readonly Parameter[]): Configuration => ({
   ...configuration(study),
   parameters: JSON.stringify(parameters.map(({ name, low, high }) => [name, low, high])),
 });
 
-function keptHeadlines({ policies, measures }: Study, store: SimulationStore | undefined, id: number): Headlines | undefined {
+function keptHeadlines(
+  { policies, measures }: Study,
+  store: SimulationStore | undefined,
+  id: number,
+): Headlines | undefined {
   const rows = store?.get(id);
   if (rows === undefined) return undefined;
-  return Object.fromEntries(policies.map(({ name }, p) => [name, Object.fromEntries(measures.map((measure, m) => [measure, rows[p][m]]))]));
+  return Object.fromEntries(
+    policies.map(({ name }, p) => [name, Object.fromEntries(measures.map((measure, m) => [measure, rows[p][m]]))]),
+  );
 }

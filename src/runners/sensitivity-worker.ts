@@ -1,7 +1,12 @@
 import { fail } from "../core/check.ts";
 import { configuration, configurationHash } from "../experiments/configuration.ts";
 import { override, type Overrides } from "../experiments/override.ts";
-import { checkedForSensitivity, sensitivityJob, type Headlines, type SensitivityJob } from "../experiments/sensitivity.ts";
+import {
+  checkedForSensitivity,
+  sensitivityJob,
+  type Headlines,
+  type SensitivityJob,
+} from "../experiments/sensitivity.ts";
 import type { Study } from "../model.ts";
 import { loadStudy } from "./load-study.ts";
 
@@ -19,7 +24,9 @@ export interface SensitivityWork {
 
 let loaded: { readonly key: string; readonly study: Promise<Study> } | undefined;
 
-/** Does one job; the study is loaded once per thread. Errors: the file has become another study since the work began. */
+/**
+ * Does one job; the study is loaded once per thread. Errors: the file has become another study since the work began.
+ */
 export default async function work({ job, ...asked }: SensitivityWork): Promise<Headlines> {
   const key = JSON.stringify(asked);
   if (loaded?.key !== key) loaded = { key, study: load(asked) };

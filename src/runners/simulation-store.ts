@@ -5,7 +5,10 @@ import { configurationChanges, configurationHash, type Configuration } from "../
 
 /** Finished simulations of a calibration or another long piece of work on disk, so that an interruption loses none. */
 export interface SimulationStore {
-  /** Numbers of a simulation, or undefined: replications × targets of a calibration, policies × measures of a sensitivity. */
+  /**
+   * Numbers of a simulation, or undefined: replications × targets of a calibration, policies × measures of a
+   * sensitivity.
+   */
   get(id: number): readonly (readonly number[])[] | undefined;
   keep(id: number, outputs: readonly (readonly number[])[]): void;
   /** Simulations that are there. */
@@ -16,13 +19,21 @@ const CONFIGURATION = "configuration.json";
 const SIMULATIONS = "simulations.jsonl";
 
 /** Simulations kept in a folder; 0 when there is no such folder. */
-export const keptSimulations = (folder: string): number => (existsSync(join(folder, SIMULATIONS)) ? readLines(join(folder, SIMULATIONS)).length : 0);
+export const keptSimulations = (folder: string): number =>
+  existsSync(join(folder, SIMULATIONS)) ? readLines(join(folder, SIMULATIONS)).length : 0;
 
 /**
- * Opens the folder in which finished simulations are kept: one line each, written whole; a last line that an interruption cut off is left out.
- * `resume` goes on with what is there, else the folder is made anew. Errors: what is there belongs to another piece of work (`what`), with what changed.
+ * Opens the folder in which finished simulations are kept: one line each, written whole; a last line that an
+ * interruption cut off is left out.
+ * `resume` goes on with what is there, else the folder is made anew. Errors: what is there belongs to another piece of
+ * work (`what`), with what changed.
  */
-export function openSimulations(folder: string, configuration: Configuration, resume: boolean, what = "calibration"): SimulationStore {
+export function openSimulations(
+  folder: string,
+  configuration: Configuration,
+  resume: boolean,
+  what = "calibration",
+): SimulationStore {
   const path = join(folder, SIMULATIONS);
   const hash = configurationHash(configuration);
   const known = new Map<number, number[][]>();
@@ -30,7 +41,10 @@ export function openSimulations(folder: string, configuration: Configuration, re
     const before = JSON.parse(readFileSync(join(folder, CONFIGURATION), "utf8")) as Configuration;
     const changes = configurationChanges(before, configuration);
     const more = changes.length > 3 ? `; and ${changes.length - 3} more` : "";
-    if (changes.length > 0) fail(`${folder} must belong to the same ${what} to be resumed, but it changed: ${changes.slice(0, 3).join("; ")}${more}`);
+    if (changes.length > 0)
+      fail(
+        `${folder} must belong to the same ${what} to be resumed, but it changed: ${changes.slice(0, 3).join("; ")}${more}`,
+      );
     for (const line of readLines(path)) if (line.hash === hash) known.set(line.id, line.outputs);
   } else {
     rmSync(folder, { recursive: true, force: true });
@@ -74,4 +88,5 @@ function readLines(path: string): Line[] {
 }
 
 /** JSON has no NaN and no infinities; they are kept as texts. */
-const numbersAsText = (_key: string, value: unknown): unknown => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value);
+const numbersAsText = (_key: string, value: unknown): unknown =>
+  typeof value === "number" && !Number.isFinite(value) ? String(value) : value;

@@ -1,4 +1,11 @@
-import { chosenExperiments, collectValidation, USUAL, validationJobs, type Measured, type Validation } from "../experiments/validation/validate.ts";
+import {
+  chosenExperiments,
+  collectValidation,
+  USUAL,
+  validationJobs,
+  type Measured,
+  type Validation,
+} from "../experiments/validation/validate.ts";
 import { checkWorkers, withPool } from "./pool.ts";
 import type { ValidationWork } from "./validation-worker.ts";
 
@@ -15,25 +22,35 @@ export interface ValidateOnWorkersOptions {
   readonly signal?: AbortSignal;
 }
 
-/** `validate` in a pool of worker threads; the numbers do not depend on how many there are. The first failure stops the others and names its experiment. */
+/**
+ * `validate` in a pool of worker threads; the numbers do not depend on how many there are. The first failure stops the
+ * others and names its experiment.
+ */
 export async function validateOnWorkers(options: ValidateOnWorkersOptions): Promise<Validation> {
   const { replications = USUAL.replications, seed = USUAL.seed, only, workers, onProgress, signal } = options;
   checkWorkers(workers);
   const chosen = chosenExperiments(only);
   const jobs = validationJobs(replications, chosen);
   let done = 0;
-  return withPool({ worker: "validation-worker", boot: "validation-boot", threads: Math.min(workers, jobs.length), signal }, async (run) => {
-    const measured = await Promise.all(
-      jobs.map(async (job): Promise<Measured> => {
-        const found = await run<Measured>({ job, seed } satisfies ValidationWork).catch((error: unknown) => failed(job.experiment, error));
-        onProgress?.(++done, jobs.length);
-        return found;
-      }),
-    );
-    return collectValidation(jobs, measured, { replications, seed }, chosen);
-  });
+  return withPool(
+    { worker: "validation-worker", boot: "validation-boot", threads: Math.min(workers, jobs.length), signal },
+    async (run) => {
+      const measured = await Promise.all(
+        jobs.map(async (job): Promise<Measured> => {
+          const found = await run<Measured>({ job, seed } satisfies ValidationWork).catch((error: unknown) =>
+            failed(job.experiment, error),
+          );
+          onProgress?.(++done, jobs.length);
+          return found;
+        }),
+      );
+      return collectValidation(jobs, measured, { replications, seed }, chosen);
+    },
+  );
 }
 
 function failed(experiment: string, error: unknown): never {
-  throw new Error(`experiment "${experiment}" failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  throw new Error(`experiment "${experiment}" failed: ${error instanceof Error ? error.message : String(error)}`, {
+    cause: error,
+  });
 }

@@ -2,7 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, isCounterpoiseError } from "../core/check.ts";
-import { configuration, configurationChanges, configurationHash, configurationOf } from "../experiments/configuration.ts";
+import {
+  configuration,
+  configurationChanges,
+  configurationHash,
+  configurationOf,
+} from "../experiments/configuration.ts";
 import { digest } from "../experiments/digest.ts";
 import { override } from "../experiments/override.ts";
 import { weeksOf, type Progress } from "../experiments/run.ts";
@@ -39,7 +44,12 @@ export interface VerifiedReplication {
 export interface Verification {
   /** Whether nothing is missing or changed and every number came out again. */
   readonly confirmed: boolean;
-  readonly files: { readonly checked: number; readonly missing: readonly string[]; readonly changed: readonly string[]; readonly unknown: readonly string[] };
+  readonly files: {
+    readonly checked: number;
+    readonly missing: readonly string[];
+    readonly changed: readonly string[];
+    readonly unknown: readonly string[];
+  };
   /** Ways in which the study, the library or the machine differ from those that wrote the folder. */
   readonly differences: readonly string[];
   readonly replications: readonly VerifiedReplication[];
@@ -59,7 +69,8 @@ export interface VerifyOptions {
 }
 
 /**
- * Checks a folder of results: every file against its hash, and the numbers of some replications by running them again, to the last bit. Says what differs and what could explain it.
+ * Checks a folder of results: every file against its hash, and the numbers of some replications by running them again,
+ * to the last bit. Says what differs and what could explain it.
  * Errors: no folder of results; the study cannot be run again and none is given.
  */
 export async function verifyResults(folder: string, options: VerifyOptions = {}): Promise<Verification> {
@@ -71,8 +82,14 @@ export async function verifyResults(folder: string, options: VerifyOptions = {})
   const all = Object.keys(manifest.replications).map(Number);
   const sample = spread(all, options.replications ?? 2);
   const { workers = 1, onProgress, signal } = options;
-  const onReplication = ({ replication }: { readonly replication: number }): void => options.onReplication?.(replication);
-  const overrides = { customers: study.scenario.customers, weeks: study.scenario.weeks, replications: study.replications, seed: study.seed };
+  const onReplication = ({ replication }: { readonly replication: number }): void =>
+    options.onReplication?.(replication);
+  const overrides = {
+    customers: study.scenario.customers,
+    weeks: study.scenario.weeks,
+    replications: study.replications,
+    seed: study.seed,
+  };
   const again = await runOnWorkers({
     path,
     overrides,
@@ -84,9 +101,17 @@ export async function verifyResults(folder: string, options: VerifyOptions = {})
     onReplication,
     signal,
   });
-  const replications = again.map(({ replication, records }) => compared(replication, results.records, records, manifest));
+  const replications = again.map(({ replication, records }) =>
+    compared(replication, results.records, records, manifest),
+  );
   const whole = files.missing.length + files.changed.length === 0;
-  return { confirmed: whole && replications.every(({ same }) => same), files, differences, replications, of: all.length };
+  return {
+    confirmed: whole && replications.every(({ same }) => same),
+    files,
+    differences,
+    replications,
+    of: all.length,
+  };
 }
 
 function checkFiles(folder: string, { files }: Manifest): Verification["files"] {
@@ -103,11 +128,23 @@ function checkFiles(folder: string, { files }: Manifest): Verification["files"] 
       .slice(join(folder, "x").length - 1)
       .replaceAll("\\", "/"),
   );
-  return { checked: names.length, missing, changed, unknown: paths.filter((path) => path !== "manifest.json" && files[path] === undefined).sort() };
+  return {
+    checked: names.length,
+    missing,
+    changed,
+    unknown: paths.filter((path) => path !== "manifest.json" && files[path] === undefined).sort(),
+  };
 }
 
-/** The study to run: the one given, else the folder's own, else the file that it was read from; with the size and seed of the results. */
-async function studyOf(folder: string, manifest: Manifest, given: string | undefined): Promise<{ readonly path: string; readonly study: Study }> {
+/**
+ * The study to run: the one given, else the folder's own, else the file that it was read from; with the size and seed
+ * of the results.
+ */
+async function studyOf(
+  folder: string,
+  manifest: Manifest,
+  given: string | undefined,
+): Promise<{ readonly path: string; readonly study: Study }> {
   const { scenario, seed, replications } = manifest.study;
   const path = given ?? (manifest.runnable === null ? undefined : join(folder, manifest.runnable));
   if (path === undefined) {
@@ -115,7 +152,15 @@ async function studyOf(folder: string, manifest: Manifest, given: string | undef
     fail(`${folder} has a study with parts of its own, whose code it does not hold: give its file with --study${hint}`);
   }
   try {
-    return { path, study: override(await loadStudy(path), { customers: scenario.customers, weeks: scenario.weeks, replications, seed }) };
+    return {
+      path,
+      study: override(await loadStudy(path), {
+        customers: scenario.customers,
+        weeks: scenario.weeks,
+        replications,
+        seed,
+      }),
+    };
   } catch (error) {
     if (!isCounterpoiseError(error) || given !== undefined) throw error;
     fail(`${error.message} (written by version ${manifest.versions.package}, this is ${VERSION})`);
@@ -142,13 +187,22 @@ function environmentOf({ versions }: Manifest): string[] {
 /** So many of the numbers, evenly spread, the first and the last among them. */
 export function spread(all: readonly number[], most: number): number[] {
   const n = Math.min(Math.max(1, most), all.length);
-  return n === 1 ? all.slice(0, 1) : Array.from({ length: n }, (_, i) => all[Math.round((i * (all.length - 1)) / (n - 1))]);
+  return n === 1
+    ? all.slice(0, 1)
+    : Array.from({ length: n }, (_, i) => all[Math.round((i * (all.length - 1)) / (n - 1))]);
 }
 
 const EXAMPLES = 5;
 
-function compared(replication: number, written: readonly ResultRecord[], again: readonly ResultRecord[], { replications }: Manifest): VerifiedReplication {
-  const before = new Map(written.filter((record) => record.replication === replication).map((record) => [keyOf(record), record.value]));
+function compared(
+  replication: number,
+  written: readonly ResultRecord[],
+  again: readonly ResultRecord[],
+  { replications }: Manifest,
+): VerifiedReplication {
+  const before = new Map(
+    written.filter((record) => record.replication === replication).map((record) => [keyOf(record), record.value]),
+  );
   const changed: ChangedNumber[] = [];
   const note = (record: ResultRecord, was: number | null, is: number | null): void => {
     const { policy, week, group, measure } = record;
@@ -158,11 +212,14 @@ function compared(replication: number, written: readonly ResultRecord[], again: 
     const was = before.get(keyOf(record));
     before.delete(keyOf(record));
     // −0 is written as 0
-    if (was === undefined || !(Object.is(was, record.value) || was === record.value)) note(record, was ?? null, record.value);
+    if (was === undefined || !(Object.is(was, record.value) || was === record.value))
+      note(record, was ?? null, record.value);
   }
-  for (const record of written) if (record.replication === replication && before.has(keyOf(record))) note(record, record.value, null);
+  for (const record of written)
+    if (record.replication === replication && before.has(keyOf(record))) note(record, record.value, null);
   const same = changed.length === 0 && digest({ records: again }) === replications[replication];
   return { replication, records: again.length, same, changed: changed.length, examples: changed.slice(0, EXAMPLES) };
 }
 
-const keyOf = ({ policy, week, group, measure }: ResultRecord): string => JSON.stringify([policy, week, group, measure]);
+const keyOf = ({ policy, week, group, measure }: ResultRecord): string =>
+  JSON.stringify([policy, week, group, measure]);

@@ -24,14 +24,17 @@ export interface WorkerOptions {
 }
 
 /**
- * Runs replications in a pool of worker threads and returns them in order of the replications asked for, whatever order they finished in:
- * the numbers do not depend on how many threads there are. The first failure stops the others and names its replication.
+ * Runs replications in a pool of worker threads and returns them in order of the replications asked for, whatever order
+ * they finished in:
+ * the numbers do not depend on how many threads there are. The first failure stops the others and names its
+ * replication.
  */
 export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationResult[]> {
   const { path, overrides = {}, hash, replications, workers, weeks, onProgress, onReplication, signal } = options;
   checkWorkers(workers);
   const progress = new Int32Array(new SharedArrayBuffer(4 * Math.max(1, replications.length)));
-  const report = (): void => onProgress?.({ done: progress.reduce((sum, done) => sum + done, 0), total: replications.length * weeks });
+  const report = (): void =>
+    onProgress?.({ done: progress.reduce((sum, done) => sum + done, 0), total: replications.length * weeks });
   const timer = setInterval(report, 100);
   const threads = Math.min(workers, Math.max(1, replications.length));
   try {
@@ -52,5 +55,7 @@ export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationR
 }
 
 function failed(replication: number, error: unknown): never {
-  throw new Error(`replication ${replication} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  throw new Error(`replication ${replication} failed: ${error instanceof Error ? error.message : String(error)}`, {
+    cause: error,
+  });
 }

@@ -23,7 +23,14 @@ export interface Job {
 let loaded: { readonly key: string; readonly study: Promise<Study> } | undefined;
 
 /** Runs one job; the study is loaded once per thread. Errors: the file has become another study since the run began. */
-export default async function work({ path, overrides, hash, replication, progress, index }: Job): Promise<ReplicationResult> {
+export default async function work({
+  path,
+  overrides,
+  hash,
+  replication,
+  progress,
+  index,
+}: Job): Promise<ReplicationResult> {
   const key = JSON.stringify([path, overrides]);
   if (loaded?.key !== key) loaded = { key, study: load(path, overrides, hash) };
   return replicate(await loaded.study, replication, { onProgress: (weeks) => Atomics.store(progress, index, weeks) });

@@ -8,12 +8,17 @@ import type { Run } from "./run.ts";
 import { C, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
-/** Lets those of a block who are no active customers join or come back; who does lives as a customer from the week after. */
+/**
+ * Lets those of a block who are no active customers join or come back; who does lives as a customer from the week
+ * after.
+ */
 export type Arrivals = (block: Block, week: number) => void;
 
 /**
- * Arrivals of one run. New customers join in their week and are asked as at any first contact. Those who left return with the odds of `behaviour/return.ts`; while they are away
- * trust goes back to their own level; they begin anew with tenure 0. Erased customers never return: a person who comes back is somebody whom the firm does not know.
+ * Arrivals of one run. New customers join in their week and are asked as at any first contact. Those who left return
+ * with the odds of `behaviour/return.ts`; while they are away
+ * trust goes back to their own level; they begin anew with tenure 0. Erased customers never return: a person who comes
+ * back is somebody whom the firm does not know.
  */
 export function createArrivals(world: World, run: Run): Arrivals {
   const { parameters: p, joinWeek, trustRule, trustLevel, churnRule } = world;
@@ -38,7 +43,13 @@ export function createArrivals(world: World, run: Run): Arrivals {
       trust[i] = absentTrust(trustRule, trust[i], trustCeiling[i], trustLevel[i]);
       const u = toUnit(words[2 * (i - base) + 1]);
       if (u >= HAZARD_CAP) continue;
-      const odds = returnLogOdds(baseline, churnRule.satisfaction, churnRule.trust, satisfaction[i] - norm.satisfaction, trust[i] - norm.trust);
+      const odds = returnLogOdds(
+        baseline,
+        churnRule.satisfaction,
+        churnRule.trust,
+        satisfaction[i] - norm.satisfaction,
+        trust[i] - norm.trust,
+      );
       if (happens(u, odds)) begin(i, week, C.returned);
     }
   };

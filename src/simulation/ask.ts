@@ -1,4 +1,11 @@
-import { agreeProbability, askedSensitivity, intention, tiredAttention, trustScore, type Decider } from "../collection/consent.ts";
+import {
+  agreeProbability,
+  askedSensitivity,
+  intention,
+  tiredAttention,
+  trustScore,
+  type Decider,
+} from "../collection/consent.ts";
 import { log, logistic } from "../core/numerics.ts";
 import { toUnit, words } from "../core/random.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
@@ -11,15 +18,20 @@ import type { World } from "./world.ts";
 const ASKED: readonly Purpose[] = ["personalisation", "training", "thirdParty"];
 const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;
 
-/** Why somebody is asked: first contact with the firm, a way of asking that is new to its customers, or the same question again. */
+/**
+ * Why somebody is asked: first contact with the firm, a way of asking that is new to its customers, or the same
+ * question again.
+ */
 export type Occasion = "contact" | "change" | "repeat";
 
 /** Asks one customer. */
 export type Asker = (customer: number, week: number, occasion: Occasion) => void;
 
 /**
- * An asker with the constants of one run's present question. Who looks at the question decides purpose by purpose (or on all of them at once); for who does not look, silence counts, and a
- * repeated question leaves the answer as it was. Whoever notices a question while being a customer already is reminded of the firm (see `behaviour/prompt.ts`).
+ * An asker with the constants of one run's present question. Who looks at the question decides purpose by purpose (or
+ * on all of them at once); for who does not look, silence counts, and a
+ * repeated question leaves the answer as it was. Whoever notices a question while being a customer already is reminded
+ * of the firm (see `behaviour/prompt.ts`).
  */
 export function createAsker(world: World, run: Run): Asker {
   const { population, parameters, streams } = world;
@@ -29,9 +41,19 @@ export function createAsker(world: World, run: Run): Asker {
   const bits = purposes.map((purpose) => PURPOSE_BIT[purpose]);
   const all = bits.reduce((sum, bit) => sum | bit, 0);
   const sensitivity = sensitivities(world, ask, purposes);
-  const attention = Array.from({ length: 256 }, (_, repeats) => tiredAttention(effect.attention, parameters["consent.fatigue"], repeats));
+  const attention = Array.from({ length: 256 }, (_, repeats) =>
+    tiredAttention(effect.attention, parameters["consent.fatigue"], repeats),
+  );
   const out = new Uint32Array(4);
-  const who: { -readonly [K in keyof Decider]: Decider[K] } = { concern: 0, trust: 0, satisfaction: 0, demand: 0, privacyValue: 0, previous: 0, habit: 0 };
+  const who: { -readonly [K in keyof Decider]: Decider[K] } = {
+    concern: 0,
+    trust: 0,
+    satisfaction: 0,
+    demand: 0,
+    privacyValue: 0,
+    previous: 0,
+    habit: 0,
+  };
 
   return (i, week, occasion) => {
     const before = state.consent[i];
@@ -40,7 +62,8 @@ export function createAsker(world: World, run: Run): Asker {
     who.trust = trustScore(parameters, state.trust[i], population.concern[i]);
     who.satisfaction = (state.satisfaction[i] - norm.satisfaction) / (norm.satisfaction || 1);
     who.demand = population.demand[i];
-    who.privacyValue = population.privacyValue[i] > 0 ? log(population.privacyValue[i] / parameters["privacy.valueMedian"]) : 0;
+    who.privacyValue =
+      population.privacyValue[i] > 0 ? log(population.privacyValue[i] / parameters["privacy.valueMedian"]) : 0;
     who.previous = 0;
     who.habit = population.habit[i];
     const looks = toUnit(out[3]) < attention[state.asked[i]];
@@ -50,7 +73,8 @@ export function createAsker(world: World, run: Run): Asker {
       for (let p = 0; p < bits.length; p++) {
         // a question that is repeated meets the answer that was given to the same purpose before
         if (occasion === "repeat") who.previous = ask.granular && (before & bits[p]) !== 0 ? 1 : -1;
-        if (toUnit(out[ask.granular ? p : 0]) < agreeProbability(parameters, effect.offset, ask, sensitivity[p], who)) consent |= bits[p];
+        if (toUnit(out[ask.granular ? p : 0]) < agreeProbability(parameters, effect.offset, ask, sensitivity[p], who))
+          consent |= bits[p];
       }
     state.consent[i] = consent;
     if ((consent & OPTIONAL) !== 0) state.lapsed[i] = 0;
@@ -75,11 +99,14 @@ export function askForConsent(world: World, run: Run, week: number, occasion: Oc
   const { status, consent } = run.state;
   const asks = createAsker(world, run);
   for (let i = 0; i < world.population.size; i++)
-    if (status[i] === 0 && (occasion !== "repeat" || (consent[i] & PURPOSE_BIT.personalisation) === 0)) asks(i, week, occasion);
+    if (status[i] === 0 && (occasion !== "repeat" || (consent[i] & PURPOSE_BIT.personalisation) === 0))
+      asks(i, week, occasion);
 }
 
 /** Sensitivity of what each purpose is asked for: by itself where the question is granular, else all of it. */
 function sensitivities({ parameters }: World, ask: Ask, purposes: readonly Purpose[]): number[] {
   const own = ask.signals.filter((signal) => signal !== "thirdParty");
-  return purposes.map((purpose) => askedSensitivity(parameters, !ask.granular ? ask.signals : purpose === "thirdParty" ? ["thirdParty"] : own));
+  return purposes.map((purpose) =>
+    askedSensitivity(parameters, !ask.granular ? ask.signals : purpose === "thirdParty" ? ["thirdParty"] : own),
+  );
 }

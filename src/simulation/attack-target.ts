@@ -7,8 +7,10 @@ import { MEMORY, type Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 /**
- * What an attacker faces: what was held at the last training, as he would find it (or another table of the same customers); undefined before there was one. He knows the attributes of
- * everybody who has not been erased, in full precision, and the purchases that an acquaintance may have seen (the last ones); who is behind a row is there to score him.
+ * What an attacker faces: what was held at the last training, as he would find it (or another table of the same
+ * customers); undefined before there was one. He knows the attributes of
+ * everybody who has not been erased, in full precision, and the purchases that an acquaintance may have seen (the last
+ * ones); who is behind a row is there to score him.
  * Around the firm are people of the same kind who are no customers, for controls (see `surroundings`).
  */
 export function attackTarget(world: World, run: Run, release: Held | undefined = run.learned.held): Target | undefined {
@@ -37,6 +39,8 @@ function lastPurchases(run: Run, customers: Uint32Array): Histories {
   const offsets = new Uint32Array(customers.length + 1);
   customers.forEach((i, p) => (offsets[p + 1] = offsets[p] + Math.min(MEMORY, run.bought[i])));
   const items = new Uint16Array(offsets[customers.length]);
-  customers.forEach((i, p) => items.set(run.state.recent.subarray(i * MEMORY, i * MEMORY + offsets[p + 1] - offsets[p]), offsets[p]));
+  customers.forEach((i, p) =>
+    items.set(run.state.recent.subarray(i * MEMORY, i * MEMORY + offsets[p + 1] - offsets[p]), offsets[p]),
+  );
   return { offsets, items, weeks: new Uint16Array(items.length), signals: new Uint8Array(items.length).fill(PURCHASE) };
 }

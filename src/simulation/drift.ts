@@ -4,8 +4,10 @@ import { normalFrom } from "../core/sampling.ts";
 import { relevance, type World } from "./world.ts";
 
 /**
- * Brings the world's tastes to where they are after so many trainings, and each customer's relevance threshold with them. Tastes are the world's, not a policy's: going back begins again from
- * the first week's tastes, so every policy meets the same ones. Without drift there is nothing to do. Cost: a turn per customer and training, and a ranking of the catalogue per customer.
+ * Brings the world's tastes to where they are after so many trainings, and each customer's relevance threshold with
+ * them. Tastes are the world's, not a policy's: going back begins again from
+ * the first week's tastes, so every policy meets the same ones. Without drift there is nothing to do. Cost: a turn per
+ * customer and training, and a ranking of the catalogue per customer.
  */
 export function driftTo(world: World, trainings: number): void {
   const { drift, population, scenario, streams } = world;
@@ -24,7 +26,15 @@ export function driftTo(world: World, trainings: number): void {
         words(streams.drift, i, drift.at, 0, d >> 2, out);
         for (let k = 0; k < 4 && d + k < noise.length; k++) noise[d + k] = normalFrom(toUnit(out[k]));
       }
-      turn(population.tastes, i * dimensions, population.archetypes, population.archetype[i] * dimensions, dimensions, cosine, noise);
+      turn(
+        population.tastes,
+        i * dimensions,
+        population.archetypes,
+        population.archetype[i] * dimensions,
+        dimensions,
+        cosine,
+        noise,
+      );
     }
   world.threshold.set(relevance(population, world.base, world.relevant).threshold);
 }

@@ -1,6 +1,9 @@
 import type { Attribute, Grouping, Scenario } from "../model.ts";
 
-/** Values of an attribute that are told apart; more are joined, so that no group is too small to say anything of. A judgement. */
+/**
+ * Values of an attribute that are told apart; more are joined, so that no group is too small to say anything of. A
+ * judgement.
+ */
 const MOST_VALUES = 12;
 
 /** What joins the rarer values of a long attribute without a hierarchy. */
@@ -22,15 +25,21 @@ const TRAITS: Readonly<Record<string, readonly [label: string, values: readonly 
 export const TRAIT_GROUPINGS: readonly string[] = Object.keys(TRAITS);
 
 /**
- * Every way in which the scenario's customers can be told apart, traits first, then one per attribute. Known before anything is simulated.
+ * Every way in which the scenario's customers can be told apart, traits first, then one per attribute. Known before
+ * anything is simulated.
  *
- * - `segment`: cut points of concern, as in the population. `concern` and `activity`: quarters of the replication's own customers.
+ * - `segment`: cut points of concern, as in the population. `concern` and `activity`: quarters of the replication's own
+ *   customers.
  * - `tenure`: time with the firm when the policies start.
- * - `consent`: whether a customer agrees to personalisation when a policy has started and asked (who joins later: on joining). Who does differs from policy to policy, so this grouping is not `fixed`:
- *   it tells how those fare who agree and those who refuse, and a difference between policies is one between different people. In all others a group has the same members under every policy.
- * - `taste`: by the mean popularity of the items that a customer would like best; the fifth with the least popular ones is niche, the fifth with the most popular ones mainstream.
+ * - `consent`: whether a customer agrees to personalisation when a policy has started and asked (who joins later: on
+ *   joining). Who does differs from policy to policy, so this grouping is not `fixed`:
+ *   it tells how those fare who agree and those who refuse, and a difference between policies is one between different
+ *   people. In all others a group has the same members under every policy.
+ * - `taste`: by the mean popularity of the items that a customer would like best; the fifth with the least popular ones
+ *   is niche, the fifth with the most popular ones mainstream.
  *   Source of the fifths: Abdollahpouri, Mansoury, Burke & Mobasher 2019, arXiv:1907.13286.
- * - An attribute with more than 12 values is told apart by the finest level of its hierarchy with at most 12, else by its 11 most frequent values and the rest.
+ * - An attribute with more than 12 values is told apart by the finest level of its hierarchy with at most 12, else by
+ *   its 11 most frequent values and the rest.
  *
  * A group's name is `<grouping>: <value>`. An attribute named like a trait is called `<name> (attribute)`.
  */
@@ -38,12 +47,15 @@ export function groupingsOf({ population }: Pick<Scenario, "population">): Group
   const traits = Object.entries(TRAITS).map(([name, [label, values]]) => grouping(name, label, values));
   return [
     ...traits,
-    ...population.attributes.map((attribute) => grouping(attributeGrouping(attribute), inWords(attribute.name), valueGroups(attribute).values)),
+    ...population.attributes.map((attribute) =>
+      grouping(attributeGrouping(attribute), inWords(attribute.name), valueGroups(attribute).values),
+    ),
   ];
 }
 
 /** Name of the grouping by an attribute. */
-export const attributeGrouping = ({ name }: Pick<Attribute, "name">): string => (name in TRAITS ? `${name} (attribute)` : name);
+export const attributeGrouping = ({ name }: Pick<Attribute, "name">): string =>
+  name in TRAITS ? `${name} (attribute)` : name;
 
 const grouping = (name: string, label: string, values: readonly string[]): Grouping => ({
   name,
@@ -53,11 +65,17 @@ const grouping = (name: string, label: string, values: readonly string[]): Group
 });
 
 /** "ageBand" as "age band". */
-const inWords = (name: string): string => name.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+const inWords = (name: string): string =>
+  name.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
 
 /** The groups of an attribute's values, and the group of each value. */
-export function valueGroups({ domain, hierarchy, marginal }: Pick<Attribute, "domain" | "hierarchy" | "marginal">): { values: string[]; of: number[] } {
-  const level = [domain, ...(hierarchy?.levels ?? [])].find((labels) => new Set(labels).size <= MOST_VALUES && new Set(labels).size > 1);
+export function valueGroups({ domain, hierarchy, marginal }: Pick<Attribute, "domain" | "hierarchy" | "marginal">): {
+  values: string[];
+  of: number[];
+} {
+  const level = [domain, ...(hierarchy?.levels ?? [])].find(
+    (labels) => new Set(labels).size <= MOST_VALUES && new Set(labels).size > 1,
+  );
   if (level !== undefined || domain.length <= MOST_VALUES) {
     const labels = level ?? domain;
     const values = [...new Set(labels)];
@@ -65,5 +83,8 @@ export function valueGroups({ domain, hierarchy, marginal }: Pick<Attribute, "do
   }
   const frequent = domain.map((_, leaf) => leaf).sort((a, b) => marginal[b] - marginal[a] || a - b);
   const kept = frequent.slice(0, MOST_VALUES - 1).sort((a, b) => a - b);
-  return { values: [...kept.map((leaf) => domain[leaf]), OTHER], of: domain.map((_, leaf) => (kept.includes(leaf) ? kept.indexOf(leaf) : MOST_VALUES - 1)) };
+  return {
+    values: [...kept.map((leaf) => domain[leaf]), OTHER],
+    of: domain.map((_, leaf) => (kept.includes(leaf) ? kept.indexOf(leaf) : MOST_VALUES - 1)),
+  };
 }

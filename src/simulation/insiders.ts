@@ -18,8 +18,10 @@ export interface Insiders {
 export const UNRESTRICTED: Insiders = { reach: 1, depth: 1 };
 
 /**
- * Roles × fields: for each role the share of the stored rows that it reads × the sensitivity of what it reads there, 1 − Π(1 − s × share) over signals, where the share of an event
- * signal is that of its stored events and the share of the others that of their stored columns that show something. Divided by the same figure for all that is stored.
+ * Roles × fields: for each role the share of the stored rows that it reads × the sensitivity of what it reads there, 1
+ * − Π(1 − s × share) over signals, where the share of an event
+ * signal is that of its stored events and the share of the others that of their stored columns that show something.
+ * Divided by the same figure for all that is stored.
  * Rows without a name, where what is stored has names, count `nameless`.
  */
 export function insiders(world: World, stored: Held, readBy: (reader: Reader) => Held, nameless: number): Insiders {
@@ -32,7 +34,10 @@ export function insiders(world: World, stored: Held, readBy: (reader: Reader) =>
     return Math.min(1, (named * (table.rows / stored.rows) * sensitivityOf(world, table, stored)) / whole);
   });
   const sum = reaches.reduce((s, reach) => s + reach, 0);
-  return { reach: sum / reaches.length, depth: sum === 0 ? 0 : reaches.reduce((s, reach) => s + reach * reach, 0) / sum };
+  return {
+    reach: sum / reaches.length,
+    depth: sum === 0 ? 0 : reaches.reduce((s, reach) => s + reach * reach, 0) / sum,
+  };
 }
 
 function sensitivityOf(world: World, table: Held, stored: Held): number {
@@ -43,9 +48,15 @@ function sensitivityOf(world: World, table: Held, stored: Held): number {
   });
   for (const signal of new Set(stored.columns.map((c) => c.signal))) {
     const there = stored.columns.filter((c) => c.signal === signal && shows(c, stored.rows)).length;
-    if (there > 0) shares.set(signal, Math.min(1, table.columns.filter((c) => c.signal === signal && shows(c, table.rows)).length / there));
+    if (there > 0)
+      shares.set(
+        signal,
+        Math.min(1, table.columns.filter((c) => c.signal === signal && shows(c, table.rows)).length / there),
+      );
   }
-  return 1 - [...shares].reduce((rest, [signal, share]) => rest * (1 - share * world.parameters[`sensitivity.${signal}`]), 1);
+  return (
+    1 - [...shares].reduce((rest, [signal, share]) => rest * (1 - share * world.parameters[`sensitivity.${signal}`]), 1)
+  );
 }
 
 function eventsOf({ histories, rows }: Held, code: number): number {

@@ -8,15 +8,20 @@ import type { World } from "./world.ts";
 
 /** How sensitive what is held is, relative to holding every signal: 1 − Π(1 − s) over the signals that are there. */
 export function heldSensitivity(world: World, run: Run): number {
-  const depth = (signals: readonly Signal[]): number => 1 - signals.reduce((rest, s) => rest * (1 - world.parameters[`sensitivity.${s}`]), 1);
+  const depth = (signals: readonly Signal[]): number =>
+    1 - signals.reduce((rest, s) => rest * (1 - world.parameters[`sensitivity.${s}`]), 1);
   return depth(run.learned.signals) / depth(DEFAULT_ASK.signals);
 }
 
 /**
- * One week's risk of a breach, and what a breach does: it takes a share of what is stored, some of the people concerned learn of it,
- * and those who do carry its severity (damped by transparency and control together) until they forget. Attackers find what is stored, and protection against them makes them rarer
- * (`exposure.hazard`); misuse from inside (a share `breach.misuse` where everybody reads everything) grows with what the firm's people can read, whatever guards the door.
- * Returns the expected cost, hazard × what a breach would cost now, so that one stroke of luck does not drown the comparison of policies.
+ * One week's risk of a breach, and what a breach does: it takes a share of what is stored, some of the people concerned
+ * learn of it,
+ * and those who do carry its severity (damped by transparency and control together) until they forget. Attackers find
+ * what is stored, and protection against them makes them rarer
+ * (`exposure.hazard`); misuse from inside (a share `breach.misuse` where everybody reads everything) grows with what
+ * the firm's people can read, whatever guards the door.
+ * Returns the expected cost, hazard × what a breach would cost now, so that one stroke of luck does not drown the
+ * comparison of policies.
  */
 export function breach(world: World, run: Run, week: number): number {
   const { parameters: p, streams, population } = world;
@@ -27,12 +32,19 @@ export function breach(world: World, run: Run, week: number): number {
   const base = (p["breach.base"] / WEEKS_PER_YEAR) * surface(heldShare, exposure.linkability, sensitivity);
   const attack = base * (1 - p["breach.misuse"]) * exposure.hazard;
   const hazard = attack + base * p["breach.misuse"] * learned.insiders.reach;
-  const severities = { attack: sensitivity * exposure.linkability, misuse: sensitivity * exposure.linkability * learned.insiders.depth };
+  const severities = {
+    attack: sensitivity * exposure.linkability,
+    misuse: sensitivity * exposure.linkability * learned.insiders.depth,
+  };
   const loss = attack * severities.attack + (hazard - attack) * severities.misuse;
   const expected = loss * learned.held.rows * exposure.size * p["breach.recordCost"];
   if (uniform(streams.breaches, 0, week, 0, 0) >= hazard) return expected;
   const inside = uniform(streams.breaches, 0, week, 0, 1) * hazard < hazard - attack;
-  const cause: Cause = inside ? "misuse" : uniform(streams.breaches, 0, week, 0, 2) < p["breach.negligence"] ? "negligence" : "attack";
+  const cause: Cause = inside
+    ? "misuse"
+    : uniform(streams.breaches, 0, week, 0, 2) < p["breach.negligence"]
+      ? "negligence"
+      : "attack";
   const clear = uniform(streams.breaches, 0, week, 0, 3) < exposure.response;
   const event: Breach = { week, size: exposure.size, severity: severities[inside ? "misuse" : "attack"], cause, clear };
   run.breaches.push(event);

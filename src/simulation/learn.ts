@@ -26,8 +26,10 @@ export interface Reading {
 }
 
 /**
- * One training: take stock of what is held, protect it, let the recommender read the rows that consented to training, release what was
- * learned from everybody, fit the model. Returns what was read. What serves customers and what an attacker would find are read from the same table. Slates made before are stale afterwards.
+ * One training: take stock of what is held, protect it, let the recommender read the rows that consented to training,
+ * release what was
+ * learned from everybody, fit the model. Returns what was read. What serves customers and what an attacker would find
+ * are read from the same table. Slates made before are stale afterwards.
  */
 export function learn(world: World, run: Run, week: number): Reading {
   const { strategies } = run.policy;
@@ -36,10 +38,18 @@ export function learn(world: World, run: Run, week: number): Reading {
   learned.held = learned.serving = learned.model = undefined;
   const { batches } = run.store;
   const erased = state.status.reduce((n, status) => (status === 2 ? n + 1 : n), 0);
-  if (erased > learned.erased) for (let b = 0; b < batches.length; b++) batches[b] = withoutErased(batches[b], state.status);
+  if (erased > learned.erased)
+    for (let b = 0; b < batches.length; b++) batches[b] = withoutErased(batches[b], state.status);
   learned.erased = erased;
   const { signals, fields } = run.ask;
-  let held = hold(world.population, run.store, { week, status: state.status, consent: state.consent, lapsed: state.lapsed, signals, fields });
+  let held = hold(world.population, run.store, {
+    week,
+    status: state.status,
+    consent: state.consent,
+    lapsed: state.lapsed,
+    signals,
+    fields,
+  });
   strategies.forEach((s, i) => (held = s.protect?.stored?.(held, run.contexts[i](week)) ?? held));
   const contexts = contextsAt(run, week);
   const readBy = (reader: Reader): Held => strategies.reduce((h, s, i) => s.read?.(h, reader, contexts[i]) ?? h, held);
@@ -51,7 +61,12 @@ export function learn(world: World, run: Run, week: number): Reading {
   learned.signals = signalsOf(found);
   const agent = readBy("agent");
   learned.quality = serviceQuality(world, run, agent);
-  learned.insiders = insiders(world, found, (reader) => (reader === "agent" ? agent : readBy(reader)), strategyParameter("linkability.removed"));
+  learned.insiders = insiders(
+    world,
+    found,
+    (reader) => (reader === "agent" ? agent : readBy(reader)),
+    strategyParameter("linkability.removed"),
+  );
   learned.use = usesOf(world, run, signalsOf(serving));
   const quasi = found.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);
   const persons = found.current.includes(0) ? selectRows(found, positions(found.current)) : found;
@@ -73,10 +88,16 @@ export function agreed(readable: Held): Held {
 }
 
 /**
- * The model that a policy makes of rows, each strategy's release included (one context per strategy); none when the recommender is the oracle. Where a strategy tries models and does not
+ * The model that a policy makes of rows, each strategy's release included (one context per strategy); none when the
+ * recommender is the oracle. Where a strategy tries models and does not
  * believe that this one beats the bestsellers, it is they that are served.
  */
-export function fitModel(world: World, run: Run, rows: Held, contexts: readonly ProtectContext[]): Run["learned"]["model"] {
+export function fitModel(
+  world: World,
+  run: Run,
+  rows: Held,
+  contexts: readonly ProtectContext[],
+): Run["learned"]["model"] {
   const { recommender } = world.scenario;
   if (recommender.sees === "truth") return undefined;
   let summary: Summary = { ...recommender.learn(rows), books: run.sales };
@@ -113,7 +134,10 @@ function signalsOf(held: Held): Signal[] {
   return [...EVENT_SIGNALS.filter((_, code) => seen[code]), ...new Set(held.columns.map((c) => c.signal))];
 }
 
-/** Depth of visible use without and with third-party data, from the signals that are really there. What is hidden shows as far as it is explained. */
+/**
+ * Depth of visible use without and with third-party data, from the signals that are really there. What is hidden shows
+ * as far as it is explained.
+ */
 function usesOf(world: World, run: Run, present: readonly Signal[]): Run["learned"]["use"] {
   const { visibility, clarity } = run.perception;
   const visible = visibility + (1 - visibility) * clarity;

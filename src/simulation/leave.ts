@@ -17,14 +17,22 @@ const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BI
 /** The end of active customers' week: trust moves; some withdraw consent, ask for erasure, or leave. */
 export type Closer = (block: Block, week: number) => void;
 
-/** Consent after taking some of it back: purpose by purpose where it was asked for so, third parties first, the firm's own use of one's row last; else all at once. */
+/**
+ * Consent after taking some of it back: purpose by purpose where it was asked for so, third parties first, the firm's
+ * own use of one's row last; else all at once.
+ */
 export function withdrawn(consent: number, granular: boolean): number {
   if (!granular) return consent & ~OPTIONAL;
-  const first = [PURPOSE_BIT.thirdParty, PURPOSE_BIT.training, PURPOSE_BIT.personalisation].find((bit) => (consent & bit) !== 0);
+  const first = [PURPOSE_BIT.thirdParty, PURPOSE_BIT.training, PURPOSE_BIT.personalisation].find(
+    (bit) => (consent & bit) !== 0,
+  );
   return consent & ~(first ?? 0);
 }
 
-/** The four things that may befall a customer in a week, one at most: a quarter of the weekly word's range each, which no hazard exceeds. */
+/**
+ * The four things that may befall a customer in a week, one at most: a quarter of the weekly word's range each, which
+ * no hazard exceeds.
+ */
 const LEAVE = 0;
 const WITHDRAW = 1;
 const COPY = 2;
@@ -41,20 +49,39 @@ export function createCloser(world: World, run: Run): Closer {
   const { state, norm, tallies } = run;
   const { own } = tallies;
   const { concern, frail } = population;
-  const withdrawBase = logit(weeklyProbability(p["withdraw.base"], WEEKS_PER_MONTH)) - p["withdraw.step"] * (run.ask.withdrawSteps - 1);
+  const withdrawBase =
+    logit(weeklyProbability(p["withdraw.base"], WEEKS_PER_MONTH)) - p["withdraw.step"] * (run.ask.withdrawSteps - 1);
   const copyBase = logit(weeklyProbability(p["access.base"], WEEKS_PER_MONTH));
   const eraseBase = logit(weeklyProbability(p["erase.base"], WEEKS_PER_MONTH));
   const churnWeekly = weeklyProbability(p["churn.base"], WEEKS_PER_MONTH);
   const mean = p["breach.excessChurn"] * p["churn.breachIndustry"];
   const excess = [excessLeavers(mean, false, p["breach.clear"]), excessLeavers(mean, true, p["breach.clear"])];
-  const [withdrawConcern, withdrawTrust, eraseConcern, prompt] = ["withdraw.concern", "withdraw.trust", "erase.concern", "churn.prompt"].map((n) => p[n]);
+  const [withdrawConcern, withdrawTrust, eraseConcern, prompt] = [
+    "withdraw.concern",
+    "withdraw.trust",
+    "erase.concern",
+    "churn.prompt",
+  ].map((n) => p[n]);
 
   const leaves = (i: number, u: number, week: number): boolean => {
-    let extra = state.breach[i] > 0 ? breachLogOdds(state.breach[i], week - state.breachWeek[i], excess[state.resolved[i]], churnWeekly) : 0;
+    let extra =
+      state.breach[i] > 0
+        ? breachLogOdds(state.breach[i], week - state.breachWeek[i], excess[state.resolved[i]], churnWeekly)
+        : 0;
     if (contract !== undefined) extra += contractLogOdds(contract.rule, frail[i], contract.holds[i], state.tenure[i]);
     if (state.prompted[i] > 0) extra += promptLogOdds(prompt, week + 1 - state.prompted[i]);
     const { satisfaction, trust } = norm;
-    return happens(u, churnLogOdds(churnRule, frail[i], state.tenure[i], state.satisfaction[i] - satisfaction, state.trust[i] - trust, extra));
+    return happens(
+      u,
+      churnLogOdds(
+        churnRule,
+        frail[i],
+        state.tenure[i],
+        state.satisfaction[i] - satisfaction,
+        state.trust[i] - trust,
+        extra,
+      ),
+    );
   };
   /** What a customer's word says: churn, withdrawal, a request for a copy, or erasure. Returns whether it happens. */
   const decide = (i: number, word: number, week: number): boolean => {
@@ -68,7 +95,11 @@ export function createCloser(world: World, run: Run): Closer {
         own[C.churned] += UNIT;
         return true;
       case WITHDRAW:
-        if ((state.consent[i] & OPTIONAL) === 0 || !happens(u, withdrawBase + withdrawConcern * concern[i] + withdrawTrust * lost)) return false;
+        if (
+          (state.consent[i] & OPTIONAL) === 0 ||
+          !happens(u, withdrawBase + withdrawConcern * concern[i] + withdrawTrust * lost)
+        )
+          return false;
         state.consent[i] = withdrawn(state.consent[i], run.ask.granular);
         own[C.withdrawn] += UNIT;
         return true;
@@ -93,7 +124,9 @@ export function createCloser(world: World, run: Run): Closer {
     limits[4 * i + ERASE] = reach(eraseBase + eraseConcern * concern[i] + withdrawTrust * trustLevel[i]);
   }
   const terms = contract === undefined ? [0] : contract.rule.offsets.flat();
-  const highest = churnRule.base.map((base, frailty) => base + Math.max(...churnRule.tenure[frailty]) + Math.max(...terms));
+  const highest = churnRule.base.map(
+    (base, frailty) => base + Math.max(...churnRule.tenure[frailty]) + Math.max(...terms),
+  );
   let allowed = NaN;
   const allow = (lost: number): void => {
     if (lost === allowed) return;
@@ -106,7 +139,8 @@ export function createCloser(world: World, run: Run): Closer {
   const repair = ({ who, pos, count }: Block, week: number): void => {
     for (let n = 0; n < count; n++) {
       const i = who[n];
-      if (state.breach[i] > 0 && state.resolved[i] === 1 && week - state.breachWeek[i] === REPAIR_WEEKS) pos[n] += p["breach.repair"] * state.breach[i];
+      if (state.breach[i] > 0 && state.resolved[i] === 1 && week - state.breachWeek[i] === REPAIR_WEEKS)
+        pos[n] += p["breach.repair"] * state.breach[i];
     }
   };
 
@@ -127,7 +161,11 @@ export function createCloser(world: World, run: Run): Closer {
       if (weeks < 65535) tenure[i] = weeks + 1;
       const word = words[2 * (i - base) + 1];
       // who was prompted or is shaken may leave more readily than the limit says
-      if ((word & within) < least[4 * i + (word >>> 30)] || ((prompted[i] > 0 || (shaken && breach[i] > 0)) && word >>> 30 === LEAVE)) some[maybe++] = n;
+      if (
+        (word & within) < least[4 * i + (word >>> 30)] ||
+        ((prompted[i] > 0 || (shaken && breach[i] > 0)) && word >>> 30 === LEAVE)
+      )
+        some[maybe++] = n;
     }
     for (let m = 0; m < maybe; m++) {
       const i = who[some[m]];

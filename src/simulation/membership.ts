@@ -68,7 +68,9 @@ function attributeCodes(name: string, population: Population): Uint16Array {
   return attribute.codes.map((leaf) => of[leaf]);
 }
 
-/** Cuts values at shares of their own ranks: 0 for the lowest. Equal values are never parted; the group above gets them. */
+/**
+ * Cuts values at shares of their own ranks: 0 for the lowest. Equal values are never parted; the group above gets them.
+ */
 export function byRank(values: Float32Array, shares: readonly number[]): Uint8Array {
   const sorted = values.slice().sort();
   const cuts = shares.map((share) => sorted[Math.min(values.length - 1, Math.ceil(share * values.length))]);

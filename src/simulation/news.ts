@@ -14,11 +14,17 @@ const FOUND_OUT = 2;
 /** Protection that customers are made to see beyond what is there. */
 export const theatreOf = (run: Run): number => theatre(run.perception.safety, actualProtection(run.exposure));
 
-/** Writes what customers hear this week as signed bad news per customer into `run.news`; each part returns whether there was any. */
+/**
+ * Writes what customers hear this week as signed bad news per customer into `run.news`; each part returns whether there
+ * was any.
+ */
 export interface Teller {
   /** What happened to others last week, where the scenario has word of mouth. Comes before this week's events. */
   hearsay(): boolean;
-  /** A rival's breach, and a gap between claimed and real protection; `breached` when the firm itself had a breach this week. */
+  /**
+   * A rival's breach, and a gap between claimed and real protection; `breached` when the firm itself had a breach this
+   * week.
+   */
   events(week: number, breached: boolean): boolean;
 }
 
@@ -43,12 +49,14 @@ function rivals({ population, parameters: p, streams }: World, { news, state }: 
   if (uniform(streams.news, 0, week, RIVAL, 0) >= p["rivals.breach"] / WEEKS_PER_YEAR) return false;
   const signal = spillover(uniform(streams.news, 0, week, RIVAL, 1), p["rivals.spill"], p["rivals.severe"]);
   for (let i = 0; i < population.size; i++)
-    if (state.status[i] === 0 && uniform(streams.news, i, week, RIVAL + 1, 0) < p["breach.awareness"]) news[i] += signal;
+    if (state.status[i] === 0 && uniform(streams.news, i, week, RIVAL + 1, 0) < p["breach.awareness"])
+      news[i] += signal;
   return true;
 }
 
 /**
- * Theatre is found out by an audit from outside, by the press, or by a breach of the firm itself. Those who hear of it lose trust in the firm's intent: a scar on the ceiling of trust,
+ * Theatre is found out by an audit from outside, by the press, or by a breach of the firm itself. Those who hear of it
+ * lose trust in the firm's intent: a scar on the ceiling of trust,
  * a full bad signal, and no more credit for what is not there; the firm's promises count for less.
  */
 function foundOut(world: World, run: Run, week: number, breached: boolean): boolean {
@@ -77,8 +85,15 @@ function foundOut(world: World, run: Run, week: number, breached: boolean): bool
   return true;
 }
 
-/** Bad news from those who spoke last week, through acquaintances or evenly to everybody; then everybody falls silent until this week's events. */
-function hearsay({ population, parameters: p }: World, { state, news, spoke }: Run, acquaintances: Acquaintances | undefined): boolean {
+/**
+ * Bad news from those who spoke last week, through acquaintances or evenly to everybody; then everybody falls silent
+ * until this week's events.
+ */
+function hearsay(
+  { population, parameters: p }: World,
+  { state, news, spoke }: Run,
+  acquaintances: Acquaintances | undefined,
+): boolean {
   const strength = p["wordOfMouth.strength"];
   let speakers = 0;
   let people = 0;
@@ -89,7 +104,8 @@ function hearsay({ population, parameters: p }: World, { state, news, spoke }: R
   if (speakers === 0) return false;
   const everywhere = speakers / people;
   for (let i = 0; i < population.size; i++)
-    if (state.status[i] === 0) news[i] += strength * (acquaintances === undefined ? everywhere : heardShare(acquaintances, spoke, i));
+    if (state.status[i] === 0)
+      news[i] += strength * (acquaintances === undefined ? everywhere : heardShare(acquaintances, spoke, i));
   spoke.fill(0);
   return true;
 }

@@ -10,7 +10,10 @@ import type { Run } from "./run.ts";
 import { C, fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
 import type { World } from "./world.ts";
 
-/** What visitors make of their slates and of how the firm goes about it; good signals are scaled by `promised`. Starts their counters. */
+/**
+ * What visitors make of their slates and of how the firm goes about it; good signals are scaled by `promised`. Starts
+ * their counters.
+ */
 export type Notice = (block: Block, promised: number) => void;
 
 /** x above 0, else 0, without a branch: which sign a surprise has cannot be foretold. */
@@ -30,7 +33,12 @@ export function createNotice(world: World, run: Run): Notice {
   let known: Run["learned"]["use"] | undefined;
   const look = (use: Run["learned"]["use"]): void => {
     known = use;
-    seen.set(use.flatMap((one) => [visibleUse(reactanceRule, one, control), ...reception(transparencyRule, control, 1 - one.covert)]));
+    seen.set(
+      use.flatMap((one) => [
+        visibleUse(reactanceRule, one, control),
+        ...reception(transparencyRule, control, 1 - one.covert),
+      ]),
+    );
   };
 
   return ({ visiting, visitors, people, visits, attraction, match, counts, pos, neg }, promised) => {

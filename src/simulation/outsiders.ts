@@ -21,16 +21,28 @@ export interface Surroundings {
 const known = new WeakMap<World, Surroundings>();
 
 /**
- * People of the same population who never were customers: numbers beyond the firm's, so that the customers stay the same. The firm holds one half of everybody. The purchases of at most
- * a thousand outsiders come from the same catalogue by own search, as many as a customer remembers: the control of attacks on histories.
+ * People of the same population who never were customers: numbers beyond the firm's, so that the customers stay the
+ * same. The firm holds one half of everybody. The purchases of at most
+ * a thousand outsiders come from the same catalogue by own search, as many as a customer remembers: the control of
+ * attacks on histories.
  */
 export function surroundings(world: World): Surroundings {
   const before = known.get(world);
   if (before !== undefined) return before;
   const { size } = world.population;
-  const everybody = drawPopulation(world.scenario.population, 2 * size, world.seed, world.replication, world.parameters);
+  const everybody = drawPopulation(
+    world.scenario.population,
+    2 * size,
+    world.seed,
+    world.replication,
+    world.parameters,
+  );
   const some = Uint32Array.from({ length: Math.min(MOST, size) }, (_, i) => size + i);
-  const outsiders: People = { table: attributesOf(everybody, some), customers: some, histories: purchasesElsewhere(world, everybody, some) };
+  const outsiders: People = {
+    table: attributesOf(everybody, some),
+    customers: some,
+    histories: purchasesElsewhere(world, everybody, some),
+  };
   const made = {
     outsiders,
     population: attributesOf(
@@ -53,7 +65,10 @@ export function attributesOf(population: Population, customers: Uint32Array): Ta
 
 function purchasesElsewhere(world: World, everybody: Population, people: Uint32Array): Histories {
   const streams = { ...world.streams, choices: stream(world.seed, world.replication, "outsiders") };
-  const strangers = { bought: new Uint32Array(everybody.size), state: { recent: new Uint16Array(0) } } as unknown as Run;
+  const strangers = {
+    bought: new Uint32Array(everybody.size),
+    state: { recent: new Uint16Array(0) },
+  } as unknown as Run;
   const visitor = createVisitor({ ...world, population: everybody, streams }, strangers);
   const items = new Uint16Array(people.length * MEMORY);
   people.forEach((person, p) => {

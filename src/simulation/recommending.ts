@@ -12,9 +12,12 @@ const MOST = 2000;
 const LEAST = 20;
 
 /**
- * A recommender to ask about membership: of the rows that may be learned from, a random third of the customers is learned from, a third is not (both are candidates), and a third is the
- * attacker's own. Models are trained as the firm trains them, what every strategy does to a release included, each with noise of its own. Since they learn from a third of the rows
- * (2,000 at most) where the firm learns from all, each row weighs more: a cautious estimate. The control learned from the attacker's rows only.
+ * A recommender to ask about membership: of the rows that may be learned from, a random third of the customers is
+ * learned from, a third is not (both are candidates), and a third is the
+ * attacker's own. Models are trained as the firm trains them, what every strategy does to a release included, each with
+ * noise of its own. Since they learn from a third of the rows
+ * (2,000 at most) where the firm learns from all, each row weighs more: a cautious estimate. The control learned from
+ * the attacker's rows only.
  * Undefined for the oracle, and with fewer than 20 rows in a third.
  *
  * @param readable what the recommender reads, as `learn` returned it

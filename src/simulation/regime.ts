@@ -15,12 +15,14 @@ export function askAt(ask: Ask, age: number): Ask {
 
 /** Whether two ways of asking are the same to a customer. */
 export function sameAsk(a: Ask, b: Ask): boolean {
-  const flat = (ask: Ask): string => JSON.stringify(Object.entries({ incentive: undefined, ...ask }).sort(([x], [y]) => (x < y ? -1 : 1)));
+  const flat = (ask: Ask): string =>
+    JSON.stringify(Object.entries({ incentive: undefined, ...ask }).sort(([x], [y]) => (x < y ? -1 : 1)));
   return flat(a) === flat(b);
 }
 
 /**
- * The week of a change of regime: everybody is asked anew. What is stored of those who do not agree, former customers included, stays unused (`keep`), is not added to (`freeze`), or goes from
+ * The week of a change of regime: everybody is asked anew. What is stored of those who do not agree, former customers
+ * included, stays unused (`keep`), is not added to (`freeze`), or goes from
  * every batch (`delete`); whoever agrees later begins anew.
  */
 export function changeRegime(world: World, run: Run, week: number, lapsed: "keep" | "freeze" | "delete"): void {
@@ -28,6 +30,8 @@ export function changeRegime(world: World, run: Run, week: number, lapsed: "keep
   for (let i = 0; i < world.population.size; i++) if (state.status[i] === 1) state.consent[i] &= ~OPTIONAL;
   askForConsent(world, run, week, "change");
   if (lapsed === "keep") return;
-  for (let i = 0; i < world.population.size; i++) state.lapsed[i] = (state.consent[i] & OPTIONAL) === 0 ? (lapsed === "delete" ? 2 : 1) : 0;
-  if (lapsed === "delete") store.batches.forEach((batch, b) => (store.batches[b] = withoutCustomers(batch, (i) => state.lapsed[i] === 2)));
+  for (let i = 0; i < world.population.size; i++)
+    state.lapsed[i] = (state.consent[i] & OPTIONAL) === 0 ? (lapsed === "delete" ? 2 : 1) : 0;
+  if (lapsed === "delete")
+    store.batches.forEach((batch, b) => (store.batches[b] = withoutCustomers(batch, (i) => state.lapsed[i] === 2)));
 }

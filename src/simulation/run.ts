@@ -3,7 +3,20 @@ import type { Breach } from "../behaviour/breach.ts";
 import type { DataUse } from "../behaviour/reactance.ts";
 import { reveal } from "../collection/link.ts";
 import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
-import type { Ask, Cost, Exposure, Held, Model, Perception, Policy, PrivacyEvent, ProtectContext, Signal, State, Strategy } from "../model.ts";
+import type {
+  Ask,
+  Cost,
+  Exposure,
+  Held,
+  Model,
+  Perception,
+  Policy,
+  PrivacyEvent,
+  ProtectContext,
+  Signal,
+  State,
+  Strategy,
+} from "../model.ts";
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
 import { initialTenure } from "./tenure.ts";
 import { askAt } from "./regime.ts";
@@ -14,7 +27,9 @@ import type { World } from "./world.ts";
 /** Purchases a customer remembers. */
 export const MEMORY = 16;
 
-/** The slates customers see, with what follows from them; recomputed lazily. Arrays per customer (× slots where said). */
+/**
+ * The slates customers see, with what follows from them; recomputed lazily. Arrays per customer (× slots where said).
+ */
 export interface Slates {
   /** Items, size × slots. */
   readonly items: Uint16Array;
@@ -93,7 +108,10 @@ export interface Run {
   readonly contexts: readonly ((week: number) => ProtectContext)[];
 }
 
-/** How the firm asks when no strategy says otherwise: for everything, hidden in the small print, with refusal possible for those who look. */
+/**
+ * How the firm asks when no strategy says otherwise: for everything, hidden in the small print, with refusal possible
+ * for those who look.
+ */
 export const DEFAULT_ASK: Ask = {
   signals: ["views", "purchases", "declared", "location", "thirdParty", "support"],
   interface: "opt-out-hidden",
@@ -168,15 +186,20 @@ export function startRun(world: World, policy: Policy): Run {
 }
 
 /**
- * The same world at the same moment under another policy: state is copied, and what was stored is protected by the strategies that are new,
- * as if it came in now. Strategies that the policy shares with the reference, from the first on, have done their work already. `members` says which groups are counted apart.
+ * The same world at the same moment under another policy: state is copied, and what was stored is protected by the
+ * strategies that are new,
+ * as if it came in now. Strategies that the policy shares with the reference, from the first on, have done their work
+ * already. `members` says which groups are counted apart.
  */
 export function forkRun(world: World, from: Run, policy: Policy, week: number, members: Membership = UNDIVIDED): Run {
   const made = practice(world, policy, week, { ...members, of: members.of.slice() });
   const shared = sharedStrategies(from.policy.strategies, policy.strategies);
   if (shared > 0) made.ledger.push(...from.ledger);
   const batches = from.store.batches.map((batch) =>
-    policy.strategies.reduce((b, s, i) => (i < shared ? b : (s.protect?.incoming?.(b, made.contexts[i](batch.week)) ?? b)), batch),
+    policy.strategies.reduce(
+      (b, s, i) => (i < shared ? b : (s.protect?.incoming?.(b, made.contexts[i](batch.week)) ?? b)),
+      batch,
+    ),
   );
   const copy = <T extends Record<string, { slice(): unknown }>>(arrays: T): T =>
     Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, array.slice()])) as T;
@@ -200,7 +223,13 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
 /** How many strategies two policies have in common from the first on: same name, same options. */
 function sharedStrategies(a: readonly Strategy[], b: readonly Strategy[]): number {
   let n = 0;
-  while (n < a.length && n < b.length && a[n].name === b[n].name && JSON.stringify(a[n].params) === JSON.stringify(b[n].params)) n++;
+  while (
+    n < a.length &&
+    n < b.length &&
+    a[n].name === b[n].name &&
+    JSON.stringify(a[n].params) === JSON.stringify(b[n].params)
+  )
+    n++;
   return n;
 }
 
@@ -210,7 +239,21 @@ function practice(
   policy: Policy,
   week: number,
   members: Membership,
-): Pick<Run, "policy" | "startWeek" | "asks" | "ask" | "perception" | "exposure" | "cost" | "writer" | "shown" | "ledger" | "tallies" | "contexts"> {
+): Pick<
+  Run,
+  | "policy"
+  | "startWeek"
+  | "asks"
+  | "ask"
+  | "perception"
+  | "exposure"
+  | "cost"
+  | "writer"
+  | "shown"
+  | "ledger"
+  | "tallies"
+  | "contexts"
+> {
   const ledger: PrivacyEvent[] = [];
   const asks = policyAsk(policy);
   return {
@@ -230,21 +273,42 @@ function practice(
 }
 
 /** What each strategy of a policy may know and draw in a week; draws of another `name` are independent. */
-export function contextsOf(world: World, policy: Policy, startWeek: number, ledger: PrivacyEvent[], name: string): ((week: number) => ProtectContext)[] {
+export function contextsOf(
+  world: World,
+  policy: Policy,
+  startWeek: number,
+  ledger: PrivacyEvent[],
+  name: string,
+): ((week: number) => ProtectContext)[] {
   return policy.strategies.map((_, position) => {
     const noise = stream(world.seed, world.replication, `${name}:${position}`);
     return (week: number) =>
-      protectContext(noise, { week, startWeek, items: world.population.catalogue.items, retrainEvery: world.scenario.retrainEvery }, ledger);
+      protectContext(
+        noise,
+        { week, startWeek, items: world.population.catalogue.items, retrainEvery: world.scenario.retrainEvery },
+        ledger,
+      );
   });
 }
 
 /** Draws for records, keyed by their hidden customer. */
-function protectContext(noise: Stream, known: Pick<ProtectContext, "week" | "startWeek" | "items" | "retrainEvery">, ledger: PrivacyEvent[]): ProtectContext {
+function protectContext(
+  noise: Stream,
+  known: Pick<ProtectContext, "week" | "startWeek" | "items" | "retrainEvery">,
+  ledger: PrivacyEvent[],
+): ProtectContext {
   return {
     ...known,
     draws: (purpose) => draws(noise, purpose, known.week, 4),
     eventWords: (batch, event, out, block = 0) =>
-      words(noise, reveal(batch.customers)[event], batch.week, block === 0 ? 1 : 15 + block, batch.ordinals[event], out),
+      words(
+        noise,
+        reveal(batch.customers)[event],
+        batch.week,
+        block === 0 ? 1 : 15 + block,
+        batch.ordinals[event],
+        out,
+      ),
     customerWords: (batch, event, draw, out) => words(noise, reveal(batch.customers)[event], 0, 3, draw, out),
     rowWords: (held, row, draw, out) => words(noise, reveal(held.customers)[row], 0, 2, draw, out),
     record(event) {
@@ -261,7 +325,10 @@ function protectContext(noise: Stream, known: Pick<ProtectContext, "week" | "sta
       else {
         const before = ledger[same].count;
         // a memoised answer is the same one every time: only new ones spend
-        ledger[same] = { ...event, count: event.memoised === true ? Math.max(before, event.count) : before + event.count };
+        ledger[same] = {
+          ...event,
+          count: event.memoised === true ? Math.max(before, event.count) : before + event.count,
+        };
       }
     },
   };

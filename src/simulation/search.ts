@@ -11,7 +11,10 @@ const GLANCED = 2;
 
 /** The random numbers and the search of one visitor after the other. */
 export interface Visitor {
-  /** Turns to a customer in a week; draws start anew with the second word: the first is for contact with an agent. The first four may be given, from a place on. */
+  /**
+   * Turns to a customer in a week; draws start anew with the second word: the first is for contact with an agent. The
+   * first four may be given, from a place on.
+   */
   arrive(customer: number, week: number, first?: Int32Array, from?: number): void;
   /** Next uniform number in (0, 1). */
   next(): number;
@@ -22,8 +25,10 @@ export interface Visitor {
 }
 
 /**
- * Own search as sampling-importance resampling: candidates come from the softmax of the customer's archetype, the choice among them is
- * weighted by exp((θ − centre)·φ). It tends to the full multinomial logit as the number of candidates grows. Source: Rubin 1987, doi:10.1080/01621459.1987.10478461.
+ * Own search as sampling-importance resampling: candidates come from the softmax of the customer's archetype, the
+ * choice among them is
+ * weighted by exp((θ − centre)·φ). It tends to the full multinomial logit as the number of candidates grows. Source:
+ * Rubin 1987, doi:10.1080/01621459.1987.10478461.
  */
 export function createVisitor(world: World, run: Run): Visitor {
   const { population, search, streams } = world;
@@ -57,7 +62,8 @@ export function createVisitor(world: World, run: Run): Visitor {
     turned = true;
     const a = archetype[customer];
     table = search[a];
-    for (let d = 0; d < dimensions; d++) own[d] = population.tastes[customer * dimensions + d] - archetypes[a * dimensions + d];
+    for (let d = 0; d < dimensions; d++)
+      own[d] = population.tastes[customer * dimensions + d] - archetypes[a * dimensions + d];
   };
   const choose = (count: number): number => {
     if (!turned) turn();

@@ -21,8 +21,10 @@ export function createServer(world: World, run: Run): Server {
   const rerank = run.policy.strategies.filter((s) => s.rerank !== undefined);
 
   const rank = (customer: number, week: number): Uint16Array => {
-    if (world.scenario.recommender.sees === "truth") for (let j = 0; j < scores.length; j++) scores[j] = utility(population, base, customer, j);
-    else if (learned.model !== undefined && learned.serving !== undefined) learned.model.score({ held: learned.serving, row: learned.rowOf[customer] }, scores);
+    if (world.scenario.recommender.sees === "truth")
+      for (let j = 0; j < scores.length; j++) scores[j] = utility(population, base, customer, j);
+    else if (learned.model !== undefined && learned.serving !== undefined)
+      learned.model.score({ held: learned.serving, row: learned.rowOf[customer] }, scores);
     topK(scores, k, slate);
     let shown: Uint16Array = slate;
     for (const s of rerank) shown = s.rerank?.(shown, scores, { week, exposure: run.shown }) ?? shown;
@@ -32,7 +34,8 @@ export function createServer(world: World, run: Run): Server {
   /** nDCG of the bestsellers for a customer. */
   const floorOf = (customer: number): number => {
     let dcg = 0;
-    for (let r = 0; r < k; r++) if (utility(population, base, customer, learned.bestsellers[r]) >= threshold[customer]) dcg += discount[r];
+    for (let r = 0; r < k; r++)
+      if (utility(population, base, customer, learned.bestsellers[r]) >= threshold[customer]) dcg += discount[r];
     return dcg / idealDcg;
   };
 

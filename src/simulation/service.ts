@@ -4,15 +4,21 @@ import { MEMORY, type Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 /**
- * How well a service agent can help each customer with what the agent reads: the probability that a matter is settled at first contact, relative to an agent who reads everything.
- * A share `service.orders` of matters is about one of the customer's remembered purchases, and is settled if the customer's row shows that item; the others are about the person, and are
- * settled in proportion to the declared columns (but sensitive ones) whose true value the row shows. Without a row that carries the customer's name or token the agent finds nobody: 0.
- * A kind of matter that a customer cannot have, for want of purchases or columns, leaves the other. In [0, 1] per customer; 1 for customers who can have none.
+ * How well a service agent can help each customer with what the agent reads: the probability that a matter is settled
+ * at first contact, relative to an agent who reads everything.
+ * A share `service.orders` of matters is about one of the customer's remembered purchases, and is settled if the
+ * customer's row shows that item; the others are about the person, and are
+ * settled in proportion to the declared columns (but sensitive ones) whose true value the row shows. Without a row that
+ * carries the customer's name or token the agent finds nobody: 0.
+ * A kind of matter that a customer cannot have, for want of purchases or columns, leaves the other. In [0, 1] per
+ * customer; 1 for customers who can have none.
  */
 export function serviceQuality(world: World, run: Run, agent: Held): Float32Array {
   const { population } = world;
   const orders = world.parameters["service.orders"];
-  const fields = population.attributes.filter((a) => a.signal === "declared" && a.role !== "sensitive" && a.role !== "identifier");
+  const fields = population.attributes.filter(
+    (a) => a.signal === "declared" && a.role !== "sensitive" && a.role !== "identifier",
+  );
   const columns = fields.map((attribute) => agent.columns.find((c) => c.name === attribute.name));
   const rowOf = rows(population.size, agent);
   const { offsets, items } = agent.histories;

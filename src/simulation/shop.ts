@@ -10,10 +10,16 @@ import { createVisitor } from "./search.ts";
 import { C, commit, fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
 import type { World } from "./world.ts";
 
-/** What visitors who have noticed their slates do: buy from the slate or by their own search, look around, turn to an agent. Completes their counters. */
+/**
+ * What visitors who have noticed their slates do: buy from the slate or by their own search, look around, turn to an
+ * agent. Completes their counters.
+ */
 export type Shop = (block: Block, week: number) => void;
 
-/** Cumulative probabilities of 0, 1, … extra needs per visit: negative binomial, cut where the tail is below 1e-9 (or at 199). */
+/**
+ * Cumulative probabilities of 0, 1, … extra needs per visit: negative binomial, cut where the tail is below 1e-9 (or at
+ * 199).
+ */
 export function extraNeeds(mean: number, dispersion: number): Float64Array {
   if (mean === 0) return Float64Array.of(1);
   const r = dispersion;
@@ -40,14 +46,27 @@ export function createShop(world: World, run: Run): Shop {
   const prices = Float64Array.from(price, fixed);
   const margins = Float64Array.from(price, (one) => fixed(one * scenario.population.catalogue.margin));
   // bits of consent of which any one lets the firm keep what a visitor looks at
-  const watched = run.ask.signals.includes("views") && p["choice.views"] > 0 ? PURPOSE_BIT.personalisation | PURPOSE_BIT.training : 0;
+  const watched =
+    run.ask.signals.includes("views") && p["choice.views"] > 0 ? PURPOSE_BIT.personalisation | PURPOSE_BIT.training : 0;
   const keepsPurchases = run.ask.signals.includes("purchases");
 
   /**
-   * What visits do to satisfaction, and whether a visitor turns to an agent. Lists those who may do more, and returns how many they are: with one need a visit and nothing to look at,
+   * What visits do to satisfaction, and whether a visitor turns to an agent. Lists those who may do more, and returns
+   * how many they are: with one need a visit and nothing to look at,
    * the first four words tell of most that they buy nothing.
    */
-  const experience = ({ visiting, visitors, people, first, some, visits, attraction, match, counts, neg }: Block): number => {
+  const experience = ({
+    visiting,
+    visitors,
+    people,
+    first,
+    some,
+    visits,
+    attraction,
+    match,
+    counts,
+    neg,
+  }: Block): number => {
     const { satisfaction, consent } = state;
     const { quality } = run.learned;
     const share = p["choice.slateShare"];
@@ -69,7 +88,8 @@ export function createShop(world: World, run: Run): Shop {
       const at = 4 * v;
       const total = attraction[v];
       let idle = times <= enough && (consent[i] & looking) === 0;
-      for (let t = times; idle && t > 0; t--) idle = meetNeed(toUnit(first[at + t]), share, conversion, total) === NOTHING;
+      for (let t = times; idle && t > 0; t--)
+        idle = meetNeed(toUnit(first[at + t]), share, conversion, total) === NOTHING;
       if (!idle) some[busy++] = v;
       // an agent settles a matter where the same number is smaller still
       const u = toUnit(first[at]);
@@ -118,7 +138,8 @@ export function createShop(world: World, run: Run): Shop {
           bought = true;
         }
         if (!browses) continue;
-        for (let looks = more > 0 && visitor.next() < more ? views + 1 : views; looks > 0; looks--) writer.add(i, visitor.view(), VIEW);
+        for (let looks = more > 0 && visitor.next() < more ? views + 1 : views; looks > 0; looks--)
+          writer.add(i, visitor.view(), VIEW);
       }
       if (bought) commit(tallies, i);
     }

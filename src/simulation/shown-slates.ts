@@ -4,7 +4,10 @@ import { VIEW } from "../privacy/codes.ts";
 import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
 
-/** The personalised slates of the last training as a table without columns: what somebody sees who looks over customers' shoulders. One row per customer who was shown one. */
+/**
+ * The personalised slates of the last training as a table without columns: what somebody sees who looks over customers'
+ * shoulders. One row per customer who was shown one.
+ */
 export function shownSlates(world: World, run: Run): Held {
   const slots = world.scenario.slate;
   const { items, personal, epoch } = run.slates;

@@ -12,7 +12,10 @@ export interface SimulateOptions {
   readonly onProgress?: (doneWeeks: number, totalWeeks: number) => void;
   /** Asked once per week; true stops with an error named "AbortError". */
   readonly cancelled?: () => boolean;
-  /** Names of the policies to simulate after the burn-in; all unless told. Leaving some out changes nothing for the others. */
+  /**
+   * Names of the policies to simulate after the burn-in; all unless told. Leaving some out changes nothing for the
+   * others.
+   */
   readonly only?: readonly string[];
   /** How customers are gone through; 1,024 at a time, first to last, unless told. Changes no result. */
   readonly blocks?: Blocks;
@@ -31,7 +34,8 @@ export interface ReplicationResult {
 }
 
 /**
- * Simulates one replication: the burn-in once, under the first policy, then every policy from there. A pure function of study and replication number.
+ * Simulates one replication: the burn-in once, under the first policy, then every policy from there. A pure function of
+ * study and replication number.
  */
 export function simulate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
   const { scenario, seed } = study;
@@ -93,17 +97,23 @@ function burnIn(world: World, reference: Policy, blocks: Blocks, tick: () => voi
 /** Groups whose measures are recorded week by week as well, like everybody's. */
 const WEEKLY = "segment";
 
-/** Every measure of everybody and of every group for the whole run (week −1), for everybody and segments also per week; names that are no weekly measure are somebody else's. */
+/**
+ * Every measure of everybody and of every group for the whole run (week −1), for everybody and segments also per week;
+ * names that are no weekly measure are somebody else's.
+ */
 function pushRecords(records: ResultRecord[], world: World, run: Run, names: readonly string[]): void {
   const { membership: members, weeks } = run.tallies;
-  const groups = members.groupings.flatMap(({ name, groups: own }) => own.map((group) => ({ name: group.name, weekly: name === WEEKLY })));
+  const groups = members.groupings.flatMap(({ name, groups: own }) =>
+    own.map((group) => ({ name: group.name, weekly: name === WEEKLY })),
+  );
   [{ name: "all", weekly: true }, ...groups].forEach((group, g) => {
     const tallies = weeks[g];
     for (const name of names) {
       const measure = measures[name];
       if (measure === undefined) continue;
       const record = { policy: run.policy.name, replication: world.replication, group: group.name, measure: name };
-      if (group.weekly) tallies.forEach((tally, week) => records.push({ ...record, week, value: measure.compute([tally]) }));
+      if (group.weekly)
+        tallies.forEach((tally, week) => records.push({ ...record, week, value: measure.compute([tally]) }));
       records.push({ ...record, week: -1, value: measure.compute(tallies) });
     }
   });

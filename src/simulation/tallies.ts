@@ -3,7 +3,10 @@ import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Block } from "./block.ts";
 import type { Membership } from "./membership.ts";
 
-/** Weekly counters by position. Real numbers are added as whole multiples of 2⁻²⁰, so sums are exact and do not depend on order, blocks or workers. */
+/**
+ * Weekly counters by position. Real numbers are added as whole multiples of 2⁻²⁰, so sums are exact and do not depend
+ * on order, blocks or workers.
+ */
 // prettier-ignore
 const POSITIONS = {
   // standing: carried from week to week, changed only where a customer changes
@@ -36,7 +39,10 @@ export const WIDTH: number = COUNTERS.length;
 /** One unit in fixed point. */
 export const UNIT = 1048576;
 
-/** A real number as a whole multiple of 2⁻²⁰; the unit is written out, because engines look names of other scopes up each time. */
+/**
+ * A real number as a whole multiple of 2⁻²⁰; the unit is written out, because engines look names of other scopes up
+ * each time.
+ */
 export const fixed = (x: number): number => Math.round(x * 1048576);
 
 /** The same of a share, in [0, 1]: faster. */
@@ -120,16 +126,26 @@ const stands = (position: number): number => 1 << position;
 /** The bit of whoever was there from the start, customer or not. */
 export const INITIAL: number = stands(C.initial);
 
-/** Brings the standing counters up to date with one customer: the bits of those that apply now, and the customer's satisfaction, which counts while the customer is active. */
-export function stand({ standing, sums, membership }: Tallies, customer: number, bits: number, satisfaction: number): void {
+/**
+ * Brings the standing counters up to date with one customer: the bits of those that apply now, and the customer's
+ * satisfaction, which counts while the customer is active.
+ */
+export function stand(
+  { standing, sums, membership }: Tallies,
+  customer: number,
+  bits: number,
+  satisfaction: number,
+): void {
   const changed = standing[customer] ^ bits;
   standing[customer] = bits;
   const { of, groupings } = membership;
   const from = customer * groupings.length;
   for (let g = from - 1; g < from + groupings.length; g++) {
     const at = g < from ? 0 : (1 + of[g]) * WIDTH;
-    for (let c = 0; c < C.trust; c++) if ((changed & (1 << c)) !== 0) sums[at + c] += (bits & (1 << c)) !== 0 ? UNIT : -UNIT;
-    if ((changed & stands(C.active)) !== 0) sums[at + C.satisfaction] += (bits & stands(C.active)) !== 0 ? fixed(satisfaction) : -fixed(satisfaction);
+    for (let c = 0; c < C.trust; c++)
+      if ((changed & (1 << c)) !== 0) sums[at + c] += (bits & (1 << c)) !== 0 ? UNIT : -UNIT;
+    if ((changed & stands(C.active)) !== 0)
+      sums[at + C.satisfaction] += (bits & stands(C.active)) !== 0 ? fixed(satisfaction) : -fixed(satisfaction);
   }
 }
 

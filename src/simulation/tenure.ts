@@ -6,7 +6,8 @@ import { categoricalFrom, cumulativeOf } from "../core/sampling.ts";
 import type { World } from "./world.ts";
 
 /**
- * Weeks since each customer joined, before the first week: as in a firm that lost customers at the base hazard for ten years (whole terms less where a contract runs longer), or, with a fitted churn model,
+ * Weeks since each customer joined, before the first week: as in a firm that lost customers at the base hazard for ten
+ * years (whole terms less where a contract runs longer), or, with a fitted churn model,
  * as in the firm that it was fitted to, with the frail at the tenures that they reach. Evenly within a month.
  */
 export function initialTenure(world: World): Uint16Array {

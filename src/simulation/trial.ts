@@ -2,8 +2,10 @@ import { topK } from "../core/ranking.ts";
 import type { Held, Model } from "../model.ts";
 
 /**
- * What a model gains over the list of bestsellers on rows, as it would be served: the sum over rows of the difference in precision, the share of a slate's items that the row
- * holds, each in [−1, 1]. A model must not see an item in a row when it predicts it: an item says nothing about itself in EASE and item neighbours.
+ * What a model gains over the list of bestsellers on rows, as it would be served: the sum over rows of the difference
+ * in precision, the share of a slate's items that the row
+ * holds, each in [−1, 1]. A model must not see an item in a row when it predicts it: an item says nothing about itself
+ * in EASE and item neighbours.
  */
 export function gainOver(bestsellers: Uint16Array, model: Model, rows: Held): number {
   const { offsets, items } = rows.histories;

@@ -30,7 +30,8 @@ export interface Blocks {
 
 /**
  * Weeks of one run, every stage once and in flow order:
- * ask → learn from what is held → breach → news → for every customer: join or return; visit, rank, respond, feel, trust, withdraw, erase, churn → protect and store → account.
+ * ask → learn from what is held → breach → news → for every customer: join or return; visit, rank, respond, feel,
+ * trust, withdraw, erase, churn → protect and store → account.
  * `asks` says whether the policy's way of asking is new to its customers.
  */
 export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks): Week {
@@ -48,7 +49,10 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
   let told = false;
   let promised = 1;
 
-  /** Finds the active customers from one number to another, and the others. Every customer is written to both lists, and what is not wanted written over: what is next cannot be foretold. */
+  /**
+   * Finds the active customers from one number to another, and the others. Every customer is written to both lists, and
+   * what is not wanted written over: what is next cannot be foretold.
+   */
   const gather = (from: number, to: number): void => {
     const { status, consent, satisfaction } = state;
     const { standing } = tallies;
@@ -101,7 +105,10 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
       const n = some[a];
       const i = who[n];
       const u = toUnit(drawn[2 * (i - base)]);
-      const times = severity[i] > 0 ? poissonFrom(u, activity[i] * engaged(world, run, i, week)) : poissonFrom(u, activity[i], none[i]);
+      const times =
+        severity[i] > 0
+          ? poissonFrom(u, activity[i] * engaged(world, run, i, week))
+          : poissonFrom(u, activity[i], none[i]);
       if (times === 0) continue;
       visits[n] = times;
       visitors[visiting] = n;
@@ -138,7 +145,8 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
       shop = createShop(world, run);
       close = createCloser(world, run);
       arrivals = createArrivals(world, run);
-    } else if (run.ask.reaskEvery > 0 && age > 0 && age % run.ask.reaskEvery === 0) askForConsent(world, run, week, "repeat");
+    } else if (run.ask.reaskEvery > 0 && age > 0 && age % run.ask.reaskEvery === 0)
+      askForConsent(world, run, week, "repeat");
     if (age % scenario.retrainEvery === 0) {
       driftTo(world, run.learned.epoch);
       learn(world, run, week);
@@ -148,7 +156,13 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
     const incidentCost = breach(world, run, week);
     const breached = run.breaches.length > breaches;
     told = teller.events(week, breached) || breached || rumours;
-    promised = promiseFactor(run.perception.promise ?? 0, p["promise.gain"], run.burnIn ? -1 : age, p["promise.weeks"], run.caught);
+    promised = promiseFactor(
+      run.perception.promise ?? 0,
+      p["promise.gain"],
+      run.burnIn ? -1 : age,
+      p["promise.weeks"],
+      run.caught,
+    );
 
     const count = Math.ceil(population.size / blocks.size);
     for (let b = 0; b < count; b++) {
@@ -164,9 +178,16 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
     }
 
     let batch = run.writer.finish(week);
-    run.policy.strategies.forEach((s, position) => (batch = s.protect?.incoming?.(batch, run.contexts[position](week)) ?? batch));
+    run.policy.strategies.forEach(
+      (s, position) => (batch = s.protect?.incoming?.(batch, run.contexts[position](week)) ?? batch),
+    );
     run.store.batches.push(batch);
-    closeWeek(tallies, { policyCost: policyCost(world, run, age), incidentCost, coverage: covered(run), smallestClass: run.learned.smallestClass });
+    closeWeek(tallies, {
+      policyCost: policyCost(world, run, age),
+      incidentCost,
+      coverage: covered(run),
+      smallestClass: run.learned.smallestClass,
+    });
   };
 }
 
@@ -176,17 +197,29 @@ const less = (a: number, b: number): number => ((~a & b) | (~(a ^ b) & (a - b)))
 /** Visits relative to normal for somebody who learned of a breach. */
 function engaged(world: World, run: Run, customer: number, week: number): number {
   const { parameters: p } = world;
-  return engagement(run.state.breach[customer], week - run.state.breachWeek[customer], p["breach.engagement"], p["breach.decay"]);
+  return engagement(
+    run.state.breach[customer],
+    week - run.state.breachWeek[customer],
+    p["breach.engagement"],
+    p["breach.decay"],
+  );
 }
 
-/** What the policy costs this week: fixed sums shared with the rest of the firm's customers, a sum for every customer who was active, what is paid to those who agree, and requests answered. */
+/**
+ * What the policy costs this week: fixed sums shared with the rest of the firm's customers, a sum for every customer
+ * who was active, what is paid to those who agree, and requests answered.
+ */
 function policyCost(world: World, run: Run, age: number): number {
   const { sums } = run.tallies;
   const share = Math.min(1, world.population.size / world.parameters["money.customerBase"]);
   const { oneOff, perYear, perCustomerYear } = run.cost;
   const incentives = (run.ask.incentive ?? 0) * (sums[C.consentPersonalisation] / UNIT);
   const requests = (world.parameters["requests.cost"] * (sums[C.copies] + sums[C.erased])) / UNIT;
-  return requests + share * ((age === 0 ? oneOff : 0) + perYear / WEEKS_PER_YEAR) + ((perCustomerYear * sums[C.active]) / UNIT + incentives) / WEEKS_PER_YEAR;
+  return (
+    requests +
+    share * ((age === 0 ? oneOff : 0) + perYear / WEEKS_PER_YEAR) +
+    ((perCustomerYear * sums[C.active]) / UNIT + incentives) / WEEKS_PER_YEAR
+  );
 }
 
 /** Share of items that some slate made since the last training shows. */

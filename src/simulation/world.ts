@@ -56,22 +56,40 @@ export interface World {
   readonly joinWeek: Uint16Array;
   /** Rule of contracts, and 1 for the customers who have one; absent where the scenario has none. */
   readonly contract?: { readonly rule: ContractRule; readonly holds: Uint8Array };
-  /** The first week's tastes, and after how many trainings the population's are now; absent where tastes do not drift. */
+  /**
+   * The first week's tastes, and after how many trainings the population's are now; absent where tastes do not drift.
+   */
   readonly drift?: { readonly first: Float32Array; at: number };
 }
 
-const STREAMS = ["weekly", "choices", "asking", "breaches", "initial", "news", "joining", "drift", "acquaintances", "contracts"] as const;
+const STREAMS = [
+  "weekly",
+  "choices",
+  "asking",
+  "breaches",
+  "initial",
+  "news",
+  "joining",
+  "drift",
+  "acquaintances",
+  "contracts",
+] as const;
 type StreamName = (typeof STREAMS)[number];
 
 /** Relevant items: a fifteenth of the catalogue, at least the length of a slate. */
-export const relevantItems = (items: number, slate: number): number => Math.min(items, Math.max(slate, Math.ceil(items / 15)));
+export const relevantItems = (items: number, slate: number): number =>
+  Math.min(items, Math.max(slate, Math.ceil(items / 15)));
 
 /** Draws the world of one replication. */
 export function createWorld(given: Scenario, seed: string, replication: number): World {
-  const scenario = given.churn === undefined ? given : { ...given, churn: drawnChurn(given.churn, given.uncertainty, seed, replication) };
+  const scenario =
+    given.churn === undefined
+      ? given
+      : { ...given, churn: drawnChurn(given.churn, given.uncertainty, seed, replication) };
   const drawn = drawParameters(scenario.parameters, scenario.uncertainty, seed, replication, scenario.ensemble);
   const parameters = scenario.churn === undefined ? drawn : { ...drawn, ...churnParameters(scenario.churn) };
-  const size = scenario.customers + joiners(scenario.customers, scenario.joining ?? 0, scenario.burnIn + scenario.weeks);
+  const size =
+    scenario.customers + joiners(scenario.customers, scenario.joining ?? 0, scenario.burnIn + scenario.weeks);
   const population = drawPopulation(scenario.population, size, seed, replication, parameters);
   const base = baseUtility(population.catalogue, parameters["choice.priceWeight"]);
   const slots = examination(scenario.slate, parameters["choice.positionBias"]);
@@ -79,7 +97,10 @@ export function createWorld(given: Scenario, seed: string, replication: number):
   const best = new Uint16Array(scenario.slate);
   topK(base, scenario.slate, best);
   const relevant = relevantItems(population.catalogue.items, scenario.slate);
-  const streams = Object.fromEntries(STREAMS.map((name) => [name, stream(seed, replication, name)])) as Record<StreamName, Stream>;
+  const streams = Object.fromEntries(STREAMS.map((name) => [name, stream(seed, replication, name)])) as Record<
+    StreamName,
+    Stream
+  >;
   const behaviour = rules(parameters, scenario);
   return {
     scenario,
@@ -103,14 +124,20 @@ export function createWorld(given: Scenario, seed: string, replication: number):
     idle: Float64Array.from(population.activity, (mean) => exp(-mean)),
     joinWeek: joinWeeks(size, scenario.customers, scenario.burnIn + scenario.weeks, streams.joining),
     ...(scenario.contract !== undefined && {
-      contract: { rule: contractsOf(parameters, scenario.contract, behaviour.churnRule), holds: holders(size, scenario.contract.share, streams.contracts) },
+      contract: {
+        rule: contractsOf(parameters, scenario.contract, behaviour.churnRule),
+        holds: holders(size, scenario.contract.share, streams.contracts),
+      },
     }),
     ...((scenario.drift ?? 0) > 0 && { drift: { first: population.tastes.slice(), at: 0 } }),
   };
 }
 
 /** The behavioural rules per week. */
-function rules(p: Readonly<Record<string, number>>, { churn }: Scenario): Pick<World, "trustRule" | "reactanceRule" | "transparencyRule" | "churnRule"> {
+function rules(
+  p: Readonly<Record<string, number>>,
+  { churn }: Scenario,
+): Pick<World, "trustRule" | "reactanceRule" | "transparencyRule" | "churnRule"> {
   const gain = p["trust.gain"] / WEEKS_PER_MONTH;
   return {
     trustRule: {
@@ -136,7 +163,14 @@ function rules(p: Readonly<Record<string, number>>, { churn }: Scenario): Pick<W
     },
     churnRule:
       churn === undefined
-        ? churnRule(p["churn.base"], p["frailty.share"], p["frailty.ratio"], p["churn.satisfaction"], p["churn.trust"], p["churn.tenure"])
+        ? churnRule(
+            p["churn.base"],
+            p["frailty.share"],
+            p["frailty.ratio"],
+            p["churn.satisfaction"],
+            p["churn.trust"],
+            p["churn.tenure"],
+          )
         : fittedChurnRule(churn, p["churn.satisfaction"], p["churn.trust"]),
   };
 }
@@ -150,7 +184,11 @@ const holders = (size: number, share: number, random: Stream): Uint8Array =>
   Uint8Array.from({ length: size }, (_, i) => (uniform(random, i, 0, 0, 0) < share ? 1 : 0));
 
 /** True utility of each customer's last relevant item, and the mean popularity of all of them. */
-export function relevance(population: Population, base: Float64Array, relevant: number): Pick<World, "threshold" | "mainstream"> {
+export function relevance(
+  population: Population,
+  base: Float64Array,
+  relevant: number,
+): Pick<World, "threshold" | "mainstream"> {
   const { items, popularity } = population.catalogue;
   const scores = new Float64Array(items);
   const best = new Uint16Array(relevant);

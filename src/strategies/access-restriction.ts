@@ -21,11 +21,15 @@ export interface AccessRestrictionOptions {
 }
 
 /**
- * Access restriction: each role reads only the signals and columns that it needs. The recommender is restricted when it learns, `serving` when it ranks for one customer.
+ * Access restriction: each role reads only the signals and columns that it needs. The recommender is restricted when it
+ * learns, `serving` when it ranks for one customer.
  *
- * Guarantee: nothing else reaches these readers. Misuse from inside (a share `breach.misuse` of breaches where everybody reads everything) shrinks with the rows, signals and columns that
- * agents, analysts and marketers read. Customers notice when an agent lacks what their matter needs (a purchase, a value they once declared): see the measure `service`.
- * Cost: see `cost.accessRestriction.*`, and worse service. Limit: what is stored stays, for attackers too. Source: GDPR Art. 25(2), 32(4).
+ * Guarantee: nothing else reaches these readers. Misuse from inside (a share `breach.misuse` of breaches where
+ * everybody reads everything) shrinks with the rows, signals and columns that
+ * agents, analysts and marketers read. Customers notice when an agent lacks what their matter needs (a purchase, a
+ * value they once declared): see the measure `service`.
+ * Cost: see `cost.accessRestriction.*`, and worse service. Limit: what is stored stays, for attackers too. Source: GDPR
+ * Art. 25(2), 32(4).
  */
 export function accessRestriction(options: AccessRestrictionOptions): Strategy {
   checkOptions("accessRestriction", options, ["roles", "cost"]);
@@ -38,14 +42,19 @@ export function accessRestriction(options: AccessRestrictionOptions): Strategy {
     read: (held, reader) => {
       const access = reader === "attacker" ? undefined : roles[reader];
       if (access === undefined) return held;
-      return onlySignals(held, access.signals ?? SIGNALS, (column) => access.fields === undefined || access.fields.includes(column.name));
+      return onlySignals(
+        held,
+        access.signals ?? SIGNALS,
+        (column) => access.fields === undefined || access.fields.includes(column.name),
+      );
     },
     cost: (other) => addCost(other, cost),
   };
 }
 
 function checkRoles(value: unknown): AccessRestrictionOptions["roles"] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) fail(`accessRestriction.roles must be an object, got ${show(value)}`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    fail(`accessRestriction.roles must be an object, got ${show(value)}`);
   const entries = Object.entries(value as Record<string, Access>);
   if (entries.length === 0) fail("accessRestriction.roles must name at least one reader, got none");
   const checked = entries.map(([name, access]) => {
@@ -53,7 +62,9 @@ function checkRoles(value: unknown): AccessRestrictionOptions["roles"] {
     const path = `accessRestriction.roles.${name}`;
     checkOptions(path, access, ["signals", "fields"]);
     const signals =
-      access.signals === undefined ? undefined : checkList(`${path}.signals`, access.signals).map((s, i) => checkOneOf(`${path}.signals[${i}]`, s, SIGNALS));
+      access.signals === undefined
+        ? undefined
+        : checkList(`${path}.signals`, access.signals).map((s, i) => checkOneOf(`${path}.signals[${i}]`, s, SIGNALS));
     const fields = checkNames(`${path}.fields`, access.fields);
     return [name, { signals, fields }] as const;
   });

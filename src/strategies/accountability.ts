@@ -17,8 +17,10 @@ export interface AccountabilityOptions {
 /**
  * Accountability: a data-protection officer and yearly audits. Data are used as before.
  *
- * Guarantee: none. The officer sees to notice and repair after a leak (`accountability.officer.response`), an audit finds weaknesses before others do (`accountability.audit.hazard`).
- * Customers notice only a published audit (`accountability.published.safety`). Cost: see `cost.officer.*`, `cost.audit.*`.
+ * Guarantee: none. The officer sees to notice and repair after a leak (`accountability.officer.response`), an audit
+ * finds weaknesses before others do (`accountability.audit.hazard`).
+ * Customers notice only a published audit (`accountability.published.safety`). Cost: see `cost.officer.*`,
+ * `cost.audit.*`.
  * Limit: the effects are assumptions with wide ranges. Source: GDPR Art. 5(2), 24, 37-39.
  */
 export function accountability(options: AccountabilityOptions = {}): Strategy {
@@ -29,7 +31,11 @@ export function accountability(options: AccountabilityOptions = {}): Strategy {
   const parts = [
     officer ? costOf("accountability", "officer", undefined, ["perYear"]) : undefined,
     audit === "none" ? undefined : costOf("accountability", "audit", undefined, ["perYear"]),
-  ].reduce<Cost>((sum, part) => (part === undefined ? sum : addCost(sum, part)), { oneOff: 0, perYear: 0, perCustomerYear: 0 });
+  ].reduce<Cost>((sum, part) => (part === undefined ? sum : addCost(sum, part)), {
+    oneOff: 0,
+    perYear: 0,
+    perCustomerYear: 0,
+  });
   const cost = costOf("accountability", "accountability", { ...parts, ...options.cost }, []);
   const response = officer ? strategyParameter("accountability.officer.response") : 0;
   const hazard = audit === "none" ? 1 : strategyParameter("accountability.audit.hazard");
@@ -38,7 +44,11 @@ export function accountability(options: AccountabilityOptions = {}): Strategy {
     name: "accountability",
     params: { officer, audit, cost },
     perceive: (perception) => ({ ...perception, safety: gain(perception.safety, safety) }),
-    expose: (exposure) => ({ ...exposure, hazard: exposure.hazard * hazard, response: gain(exposure.response, response) }),
+    expose: (exposure) => ({
+      ...exposure,
+      hazard: exposure.hazard * hazard,
+      response: gain(exposure.response, response),
+    }),
     cost: (other) => addCost(other, cost),
   };
 }

@@ -5,10 +5,14 @@ import { EVENT_SIGNALS } from "../privacy/codes.ts";
 /** Different items of one customer that count at the most, when nothing else is said. */
 export const USUAL_CLIP = 20;
 
-/** What is left when each customer's contribution is bounded. Errors: no events, several rows per customer, rows that depend on one another already. */
+/**
+ * What is left when each customer's contribution is bounded. Errors: no events, several rows per customer, rows that
+ * depend on one another already.
+ */
 export function boundRows(available: Available): Available {
   if (!available.signals.some((signal) => EVENT_SIGNALS.includes(signal))) fail("needs views or purchases");
-  if (available.split) fail("needs one row per customer, since it bounds what a row contributes, but rotated tokens make several");
+  if (available.split)
+    fail("needs one row per customer, since it bounds what a row contributes, but rotated tokens make several");
   if (available.mixed) fail("needs rows that do not depend on one another, but they were grouped already");
   return { ...available, bounded: true };
 }

@@ -22,18 +22,28 @@ export interface CentralDpOptions {
 const YEAR = 52;
 
 /**
- * Central differential privacy: the firm holds what it holds, but what training learns from everybody is a noisy sum. Rows are bounded before they are added up,
- * Gaussian noise is added to the sums (see `noisySummary`), sized so that all trainings of 52 weeks together keep the budget: n trainings with noise multiplier √n m
- * are exactly as private as one with m. A tenth of the budget tries each model: bestsellers are served unless a noisy count of what rows hold shows that the model is better (see `believed`).
+ * Central differential privacy: the firm holds what it holds, but what training learns from everybody is a noisy sum.
+ * Rows are bounded before they are added up,
+ * Gaussian noise is added to the sums (see `noisySummary`), sized so that all trainings of 52 weeks together keep the
+ * budget: n trainings with noise multiplier √n m
+ * are exactly as private as one with m. A tenth of the budget tries each model: bestsellers are served unless a noisy
+ * count of what rows hold shows that the model is better (see `believed`).
  *
- * Guarantee: (ε, δ)-differential privacy in 52 weeks for the unit *customer*, adjacency *add-remove*, of everything that training passes on, the outcome of trials included, and so of what it
- * shows to everybody else; a customer's own slates come from their own row besides. Holds for recommenders that encode rows as `ease`, `itemNeighbours` and `popularity` do:
- * a row of at most `clip` items has squared length clip + 1 + columns. Each training is two events with their noise multipliers, sums and trial. Later years spend again.
+ * Guarantee: (ε, δ)-differential privacy in 52 weeks for the unit *customer*, adjacency *add-remove*, of everything
+ * that training passes on, the outcome of trials included, and so of what it
+ * shows to everybody else; a customer's own slates come from their own row besides. Holds for recommenders that encode
+ * rows as `ease`, `itemNeighbours` and `popularity` do:
+ * a row of at most `clip` items has squared length clip + 1 + columns. Each training is two events with their noise
+ * multipliers, sums and trial. Later years spend again.
  * Ridges are not tuned here: that would look at raw rows without paying for it.
- * Not covered: what is stored, the firm's sales figures and the list of bestsellers made of them, which customers without consent see in any case, and who agreed to training.
- * THIS SIMULATES: noise comes from a seeded generator and is on doubles (see `privacy/index.ts`); a release takes an audited library and a secure source of noise.
- * Customers notice nothing by themselves. Cost: see `cost.centralDp.*`. Limit: noise grows with `clip` and the number of columns; few customers or little budget leave only bestsellers.
- * Sources: Dwork, C. et al. (2014). Analyze Gauss. doi:10.1145/2591796.2591883; composition: Dong, Roth & Su (2022), corollary 3.3. doi:10.1111/rssb.12454.
+ * Not covered: what is stored, the firm's sales figures and the list of bestsellers made of them, which customers
+ * without consent see in any case, and who agreed to training.
+ * THIS SIMULATES: noise comes from a seeded generator and is on doubles (see `privacy/index.ts`); a release takes an
+ * audited library and a secure source of noise.
+ * Customers notice nothing by themselves. Cost: see `cost.centralDp.*`. Limit: noise grows with `clip` and the number
+ * of columns; few customers or little budget leave only bestsellers.
+ * Sources: Dwork, C. et al. (2014). Analyze Gauss. doi:10.1145/2591796.2591883; composition: Dong, Roth & Su (2022),
+ * corollary 3.3. doi:10.1111/rssb.12454.
  */
 export function centralDp(options: CentralDpOptions): Strategy {
   checkOptions("centralDp", options, ["epsilon", "delta", "clip", "cost"]);
@@ -54,12 +64,17 @@ export function centralDp(options: CentralDpOptions): Strategy {
 }
 
 /** The training of which n a year keep the budget together; made once for each n. */
-function perYear(yearly: number, delta: number, clip: number): (context: ProtectContext) => ReturnType<typeof noisyTraining> {
+function perYear(
+  yearly: number,
+  delta: number,
+  clip: number,
+): (context: ProtectContext) => ReturnType<typeof noisyTraining> {
   const known = new Map<number, ReturnType<typeof noisyTraining>>();
   const mechanism = ({ gram }: Summary): string => (gram.length > 0 ? "noisy-gram" : "noisy-counts");
   return ({ retrainEvery }) => {
     const n = Math.ceil(YEAR / retrainEvery);
-    const training = known.get(n) ?? noisyTraining({ multiplier: Math.sqrt(n) * yearly, delta: delta / n, clip, mechanism });
+    const training =
+      known.get(n) ?? noisyTraining({ multiplier: Math.sqrt(n) * yearly, delta: delta / n, clip, mechanism });
     known.set(n, training);
     return training;
   };

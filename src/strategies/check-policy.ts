@@ -2,7 +2,8 @@ import { fail, isCounterpoiseError } from "../core/check.ts";
 import type { Available, Policy } from "../model.ts";
 
 /**
- * Refuses a policy in which a strategy lacks what it needs, before anything runs: asks every strategy in list order what it leaves to the next.
+ * Refuses a policy in which a strategy lacks what it needs, before anything runs: asks every strategy in list order
+ * what it leaves to the next.
  *
  * @param available what the scenario's customers have before the first strategy
  * @param path how the policy is written in the study, for example `policies["10-anonymity"]`
@@ -27,7 +28,9 @@ export function checkPolicy(policy: Policy, available: Available, path: string):
 /** What one strategy took away, in words. */
 function takenBy(before: Available, after: Available): string {
   const signals = before.signals.filter((signal) => !after.signals.includes(signal));
-  const columns = before.columns.filter((column) => !after.columns.some((c) => c.name === column.name)).map((column) => column.name);
+  const columns = before.columns
+    .filter((column) => !after.columns.some((c) => c.name === column.name))
+    .map((column) => column.name);
   const gone = [...signals, ...columns];
   return gone.length === 0 ? "" : `removed ${gone.join(", ")}`;
 }

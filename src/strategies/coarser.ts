@@ -6,29 +6,37 @@ import { checkOptions } from "./check-options.ts";
 /** How coarse a column is stored: a level of its hierarchy, or a number of bins of an ordered domain. */
 export type Precision = number | { readonly bins: number };
 
-/** Precision by column. Errors: not an object, no column, a level that is no whole number ≥ 0, bins that are none ≥ 1. */
+/**
+ * Precision by column. Errors: not an object, no column, a level that is no whole number ≥ 0, bins that are none ≥ 1.
+ */
 export function checkPrecision(path: string, value: unknown): Readonly<Record<string, Precision>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) fail(`${path} must be an object, got ${show(value)}`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    fail(`${path} must be an object, got ${show(value)}`);
   const entries = Object.entries(value as Record<string, unknown>);
   if (entries.length === 0) fail(`${path} must name at least one column, got none`);
   return Object.fromEntries(entries.map(([name, precision]) => [name, checkOne(`${path}.${name}`, precision)]));
 }
 
 function checkOne(path: string, precision: unknown): Precision {
-  if (typeof precision !== "object" || precision === null) return checkNumber(path, precision, { integer: true, min: 0 });
+  if (typeof precision !== "object" || precision === null)
+    return checkNumber(path, precision, { integer: true, min: 0 });
   checkOptions(path, precision, ["bins"]);
   return { bins: checkNumber(`${path}.bins`, (precision as { bins?: unknown }).bins, { integer: true, min: 1 }) };
 }
 
 /** What is left after columns were made coarser. Errors: a column, level or order that is not there. */
-export function leavesCoarser(available: Available, precision: Readonly<Record<string, Precision>> | undefined): Available {
+export function leavesCoarser(
+  available: Available,
+  precision: Readonly<Record<string, Precision>> | undefined,
+): Available {
   if (precision === undefined) return available;
   const names = available.columns.map((column) => column.name);
   for (const [name, how] of Object.entries(precision)) {
     const column = available.columns.find((c) => c.name === name);
     if (column === undefined) unknownName("column", "columns", name, names);
     if (typeof how === "object") {
-      if (column?.ordered === false) fail(`needs an ordered column for bins, but "${name}" has no order; give a level of its hierarchy`);
+      if (column?.ordered === false)
+        fail(`needs an ordered column for bins, but "${name}" has no order; give a level of its hierarchy`);
     } else if (how > 0 && how >= (column?.hierarchy?.levels.length ?? 1))
       fail(
         `needs a hierarchy of "${name}" with level ${how}, got ${column?.hierarchy === undefined ? "none" : `levels 0 to ${column.hierarchy.levels.length - 1}`}`,
@@ -37,9 +45,14 @@ export function leavesCoarser(available: Available, precision: Readonly<Record<s
   return { ...available, generalised: true };
 }
 
-/** What is held with coarser columns: every value becomes the smallest run of nodes or bins that contains it. Columns that are not held are passed over. */
+/**
+ * What is held with coarser columns: every value becomes the smallest run of nodes or bins that contains it. Columns
+ * that are not held are passed over.
+ */
 export function coarser(held: Held, precision: Readonly<Record<string, Precision>>): Held {
-  const columns = held.columns.flatMap((column) => (precision[column.name] === undefined ? [] : [coarserColumn(column, precision[column.name])]));
+  const columns = held.columns.flatMap((column) =>
+    precision[column.name] === undefined ? [] : [coarserColumn(column, precision[column.name])],
+  );
   return replaceColumns(held, columns);
 }
 
@@ -54,6 +67,7 @@ function coarserColumn(column: Column, precision: Precision): Column {
 
 /** Node or bin of each leaf; leaves of one are neighbours. A column without a hierarchy has its leaves and one root. */
 function parts({ domain, hierarchy }: Column, precision: Precision): readonly (string | number)[] {
-  if (typeof precision === "object") return domain.map((_, v) => Math.floor((v * Math.min(precision.bins, domain.length)) / domain.length));
+  if (typeof precision === "object")
+    return domain.map((_, v) => Math.floor((v * Math.min(precision.bins, domain.length)) / domain.length));
   return precision === 0 ? domain : (hierarchy?.levels[precision] ?? domain.map(() => "*"));
 }

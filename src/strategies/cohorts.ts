@@ -22,12 +22,17 @@ export interface CohortsOptions {
 const START = stream("cohorts", 0, "start of the power iteration");
 
 /**
- * Cohorts: customers with similar histories are put in groups of at least `size`, and everybody in the firm reads the group's profile in the place of each member: training, ranking,
- * agents, analysts and marketers. Groups are formed anew at each training from those who agreed to training; who did not is in no group and shows nothing.
+ * Cohorts: customers with similar histories are put in groups of at least `size`, and everybody in the firm reads the
+ * group's profile in the place of each member: training, ranking,
+ * agents, analysts and marketers. Groups are formed anew at each training from those who agreed to training; who did
+ * not is in no group and shows nothing.
  *
- * Guarantee: no row that is read differs from those of at least size − 1 others in history, columns or name, and nothing that fewer than `support` members have is in it.
- * Not differential privacy: members of one group may all be alike. What is stored stays as it is, and so does what an attacker finds there.
- * Customers notice nothing by themselves. Cost: see `cost.cohorts.*`. Limit: less is learned from groups than from persons, and nothing at all from fewer customers than one group has.
+ * Guarantee: no row that is read differs from those of at least size − 1 others in history, columns or name, and
+ * nothing that fewer than `support` members have is in it.
+ * Not differential privacy: members of one group may all be alike. What is stored stays as it is, and so does what an
+ * attacker finds there.
+ * Customers notice nothing by themselves. Cost: see `cost.cohorts.*`. Limit: less is learned from groups than from
+ * persons, and nothing at all from fewer customers than one group has.
  * Sources: see `cohorts` (privacy/anonymity): Epasto, A. et al. (2021). doi:10.1145/3447548.3467180.
  */
 export function cohorts(options: CohortsOptions): Strategy {

@@ -2,13 +2,28 @@ import { checkNumber } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Cost } from "../model.ts";
 
-/** A level in [0, 1] raised by a share of what is missing to 1: level + by (1 − level). Two gains add up the same way in either order. */
+/**
+ * A level in [0, 1] raised by a share of what is missing to 1: level + by (1 − level). Two gains add up the same way in
+ * either order.
+ */
 export const gain = (level: number, by: number): number => level + by * (1 - level);
 
-/** What a strategy costs: the user's figures, else the parameters `cost.<name>.*`, else nothing. Errors: a negative cost. */
-export function costOf(path: string, name: string, given: Partial<Cost> | undefined, used: readonly (keyof Cost)[]): Cost {
+/**
+ * What a strategy costs: the user's figures, else the parameters `cost.<name>.*`, else nothing. Errors: a negative
+ * cost.
+ */
+export function costOf(
+  path: string,
+  name: string,
+  given: Partial<Cost> | undefined,
+  used: readonly (keyof Cost)[],
+): Cost {
   const part = (key: keyof Cost): number =>
-    checkNumber(`${path}.cost.${key}`, given?.[key] ?? (used.includes(key) ? strategyParameter(`cost.${name}.${key}`) : 0), { min: 0, below: Infinity });
+    checkNumber(
+      `${path}.cost.${key}`,
+      given?.[key] ?? (used.includes(key) ? strategyParameter(`cost.${name}.${key}`) : 0),
+      { min: 0, below: Infinity },
+    );
   return { oneOff: part("oneOff"), perYear: part("perYear"), perCustomerYear: part("perCustomerYear") };
 }
 

@@ -20,9 +20,15 @@ export interface ConsentOptions {
   readonly withdrawSteps?: number;
   /** Money per year paid to those who agree to personalisation. Default 0. */
   readonly incentive?: number;
-  /** Week under the policy from which on is asked like this; until then as earlier strategies or the scenario's usual practice ask. Default 0: from the start. */
+  /**
+   * Week under the policy from which on is asked like this; until then as earlier strategies or the scenario's usual
+   * practice ask. Default 0: from the start.
+   */
   readonly from?: number;
-  /** What a change at `from` does with the data of customers who do not agree anew: keep them unused, freeze them, or delete them. Default keep. */
+  /**
+   * What a change at `from` does with the data of customers who do not agree anew: keep them unused, freeze them, or
+   * delete them. Default keep.
+   */
   readonly lapsed?: "keep" | "freeze" | "delete";
   readonly cost?: Partial<Cost>;
 }
@@ -45,19 +51,40 @@ const CONTROL: Readonly<Record<ConsentInterface, string | undefined>> = {
 };
 
 /**
- * Consent and control: how customers are asked for each purpose, and how easily they can take it back. Who agrees is up to them: it follows from the interface, their concern and their trust.
+ * Consent and control: how customers are asked for each purpose, and how easily they can take it back. Who agrees is up
+ * to them: it follows from the interface, their concern and their trust.
  *
- * Guarantee: what nobody agreed to is not used for that purpose. Customers notice: the control that the interface, granularity and withdrawal give them.
- * Cost: see `cost.consent.*`. Limit: an interface that hides refusal wins answers, not consent. A later consent strategy replaces an earlier one's question; with `from` it does so in that week, and everybody is asked anew.
+ * Guarantee: what nobody agreed to is not used for that purpose. Customers notice: the control that the interface,
+ * granularity and withdrawal give them.
+ * Cost: see `cost.consent.*`. Limit: an interface that hides refusal wins answers, not consent. A later consent
+ * strategy replaces an earlier one's question; with `from` it does so in that week, and everybody is asked anew.
  * Source: GDPR Art. 4(11), 7; interfaces: CON-01, CON-05, CON-10, CON-14, CON-16, CON-17.
  */
 export function consent(options: ConsentOptions = {}): Strategy {
-  checkOptions("consent", options, ["default", "interface", "granular", "steps", "reaskEvery", "withdrawSteps", "incentive", "from", "lapsed", "cost"]);
+  checkOptions("consent", options, [
+    "default",
+    "interface",
+    "granular",
+    "steps",
+    "reaskEvery",
+    "withdrawSteps",
+    "incentive",
+    "from",
+    "lapsed",
+    "cost",
+  ]);
   const fallback = checkOneOf("consent.default", options.default ?? "opt-in", ["opt-in", "opt-out"]);
-  const asked = checkOneOf("consent.interface", options.interface ?? (fallback === "opt-in" ? "fair-banner" : "opt-out"), INTERFACES[fallback]);
+  const asked = checkOneOf(
+    "consent.interface",
+    options.interface ?? (fallback === "opt-in" ? "fair-banner" : "opt-out"),
+    INTERFACES[fallback],
+  );
   const granular = checkFlag("consent.granular", options.granular ?? false);
   const steps = checkNumber("consent.steps", options.steps ?? 0, { integer: true, min: 0 });
-  const reaskEvery = checkNumber("consent.reaskEvery", options.reaskEvery ?? strategyParameter("consent.reaskEvery"), { integer: true, min: 0 });
+  const reaskEvery = checkNumber("consent.reaskEvery", options.reaskEvery ?? strategyParameter("consent.reaskEvery"), {
+    integer: true,
+    min: 0,
+  });
   const withdrawSteps = checkNumber("consent.withdrawSteps", options.withdrawSteps ?? 1, { integer: true, min: 1 });
   const incentive = checkNumber("consent.incentive", options.incentive ?? 0, { min: 0, below: Infinity });
   const from = checkNumber("consent.from", options.from ?? 0, { integer: true, min: 0 });
@@ -70,7 +97,14 @@ export function consent(options: ConsentOptions = {}): Strategy {
     granular && offered !== undefined ? strategyParameter("consent.control.granular") : 0,
     strategyParameter("consent.control.withdraw") / withdrawSteps,
   ];
-  const question: Question = { interface: asked, granular, steps, reaskEvery, withdrawSteps, ...(incentive > 0 && { incentive }) };
+  const question: Question = {
+    interface: asked,
+    granular,
+    steps,
+    reaskEvery,
+    withdrawSteps,
+    ...(incentive > 0 && { incentive }),
+  };
   return {
     name: "consent",
     params: {
@@ -87,9 +121,14 @@ export function consent(options: ConsentOptions = {}): Strategy {
     ask: ({ change: _, incentive: paid, ...ask }) => ({
       ...ask,
       ...question,
-      ...(from > 0 && { change: { week: from, lapsed, before: { ...questionOf(ask), ...(paid !== undefined && { incentive: paid }) } } }),
+      ...(from > 0 && {
+        change: { week: from, lapsed, before: { ...questionOf(ask), ...(paid !== undefined && { incentive: paid }) } },
+      }),
     }),
-    perceive: (perception, week) => (week !== undefined && week < from ? perception : { ...perception, control: gains.reduce(gain, perception.control) }),
+    perceive: (perception, week) =>
+      week !== undefined && week < from
+        ? perception
+        : { ...perception, control: gains.reduce(gain, perception.control) },
     cost: (other) => addCost(other, cost),
   };
 }

@@ -12,11 +12,15 @@ export interface FairExposureOptions {
 }
 
 /**
- * Fair exposure of items: slates are ranked anew by (1 − s) relevance − s exposure. Relevance is the score scaled to [0, 1] over the catalogue, exposure how many slates made since
- * the last training show the item, relative to the item shown most. So exposure is shared out over slates, not within one.
+ * Fair exposure of items: slates are ranked anew by (1 − s) relevance − s exposure. Relevance is the score scaled to
+ * [0, 1] over the catalogue, exposure how many slates made since
+ * the last training show the item, relative to the item shown most. So exposure is shared out over slates, not within
+ * one.
  *
- * Guarantee: none; coverage of the catalogue grows with the strength, accuracy falls. Customers notice only what they are shown. Cost: see `cost.fairExposure.*`.
- * Limit: counts slates, not attention to slots; knows no suppliers. Source: Biega, A., Gummadi, K., Weikum, G. (2018). Equity of attention. doi:10.1145/3209978.3210063.
+ * Guarantee: none; coverage of the catalogue grows with the strength, accuracy falls. Customers notice only what they
+ * are shown. Cost: see `cost.fairExposure.*`.
+ * Limit: counts slates, not attention to slots; knows no suppliers. Source: Biega, A., Gummadi, K., Weikum, G. (2018).
+ * Equity of attention. doi:10.1145/3209978.3210063.
  */
 export function fairExposure(options: FairExposureOptions): Strategy {
   checkOptions("fairExposure", options, ["strength", "cost"]);

@@ -69,7 +69,10 @@ export type {
   TransparencyOptions,
 };
 
-/** The strategies by name, as studies in JSON or YAML name them. Each checks its own options, so what comes from a file needs no further check. */
+/**
+ * The strategies by name, as studies in JSON or YAML name them. Each checks its own options, so what comes from a file
+ * needs no further check.
+ */
 export const strategies: Readonly<Record<string, (options: never) => Strategy>> = {
   minimisation,
   storageLimit,

@@ -1,7 +1,8 @@
 import type { Held } from "../model.ts";
 
 /**
- * Clears the flags of all but a share of each row's events, rounded up: those kept are of the items that fewest rows have, of equally rare ones the newest.
+ * Clears the flags of all but a share of each row's events, rounded up: those kept are of the items that fewest rows
+ * have, of equally rare ones the newest.
  * These have the largest self-information, −log₂ of the share of rows that have the item.
  */
 export function keepRarest(held: Held, flags: Uint8Array, share: number): void {
@@ -16,7 +17,9 @@ export function keepRarest(held: Held, flags: Uint8Array, share: number): void {
   }
   for (let r = 0; r < held.rows; r++) {
     const size = offsets[r + 1] - offsets[r];
-    const order = Uint32Array.from({ length: size }, (_, i) => offsets[r] + i).sort((a, b) => holders[items[a]] - holders[items[b]] || b - a);
+    const order = Uint32Array.from({ length: size }, (_, i) => offsets[r] + i).sort(
+      (a, b) => holders[items[a]] - holders[items[b]] || b - a,
+    );
     for (const e of order.subarray(Math.ceil(share * size - 1e-9))) flags[e] = 0;
   }
 }

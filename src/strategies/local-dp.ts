@@ -16,42 +16,66 @@ export interface LocalDpOptions {
   /** Default both. */
   readonly on?: readonly ("events" | "attributes")[];
   /**
-   * How events are answered: `"grr"` (default), one item for one item by k-ary randomised response; `"sue"` and `"oue"`, symmetric and optimised unary encoding, a bit per item of the
-   * catalogue, and an event is stored of each item whose bit is set. Attributes hold one value and are always answered by randomised response.
+   * How events are answered: `"grr"` (default), one item for one item by k-ary randomised response; `"sue"` and
+   * `"oue"`, symmetric and optimised unary encoding, a bit per item of the
+   * catalogue, and an event is stored of each item whose bit is set. Attributes hold one value and are always answered
+   * by randomised response.
    */
   readonly mechanism?: "grr" | "sue" | "oue";
-  /** One permanent answer per customer and item; with unary encoding every event flips its bits afresh. Default false: each event is answered afresh. */
+  /**
+   * One permanent answer per customer and item; with unary encoding every event flips its bits afresh. Default false:
+   * each event is answered afresh.
+   */
   readonly memoise?: boolean;
-  /** With memoised unary encoding, privacy loss of a customer's first report alone, below epsilon. Default half of epsilon. */
+  /**
+   * With memoised unary encoding, privacy loss of a customer's first report alone, below epsilon. Default half of
+   * epsilon.
+   */
   readonly firstEpsilon?: number;
   readonly cost?: Partial<Cost>;
 }
 
 /**
- * Local differential privacy: every answer is randomised before the firm stores it, by k-ary randomised response or unary encoding. Events: each event's item, over the whole
+ * Local differential privacy: every answer is randomised before the firm stores it, by k-ary randomised response or
+ * unary encoding. Events: each event's item, over the whole
  * catalogue, with fresh words. Attributes: each exact value over its domain, once for all (memoised).
  *
- * Guarantee: ε-local differential privacy for the unit *event* (which item it was) and the unit *attribute value*, adjacency *replace*; losses of one customer's events add up,
- * and each is noted in the ledger. With `memoise` a customer's events of one item have one answer between them, so that repeated ones cannot be averaged: the loss is ε for each different
- * item of a customer; the ledger counts an item once for every week in which it occurs, which is more than was lost. What is then not hidden is which events are of the same item.
- * Unary encoding keeps the true item with probability 1/2 (`"oue"`) or e^(ε/2) / (e^(ε/2) + 1) (`"sue"`) whatever the catalogue's size, and adds d q false items to each event: choose it when
- * d > 3 e^ε + 2. Memoised, a permanent answer is flipped again for each report (RAPPOR): all reports about one item together lose at most ε, the first alone `firstEpsilon`.
- * The firm knows p and q, and learns as one that does: from unbiased estimates of rows, (y − q) / (p − q), with what noise alone could make taken off (`answered.ts`). What remains is the true
- * cost: the variance of an estimated row grows with events × q / (p − q)², so that, for a catalogue of hundreds, little more than the bestsellers of the firm's own books is left below ε of about ln d.
- * Not hidden in either case: how many events there are, their signal and week, and which values are missing. Generalised values are suppressed.
- * Customers notice nothing by themselves. Cost: see `cost.localDp.*`. Limit: with d items the truth is kept with probability e^ε / (e^ε + d − 1), which is little for large catalogues.
- * Source: see `randomisedResponse`; memoisation: Erlingsson, Ú., Pihur, V., Korolova, A. (2014). RAPPOR. doi:10.1145/2660267.2660348.
+ * Guarantee: ε-local differential privacy for the unit *event* (which item it was) and the unit *attribute value*,
+ * adjacency *replace*; losses of one customer's events add up,
+ * and each is noted in the ledger. With `memoise` a customer's events of one item have one answer between them, so that
+ * repeated ones cannot be averaged: the loss is ε for each different
+ * item of a customer; the ledger counts an item once for every week in which it occurs, which is more than was lost.
+ * What is then not hidden is which events are of the same item.
+ * Unary encoding keeps the true item with probability 1/2 (`"oue"`) or e^(ε/2) / (e^(ε/2) + 1) (`"sue"`) whatever the
+ * catalogue's size, and adds d q false items to each event: choose it when
+ * d > 3 e^ε + 2. Memoised, a permanent answer is flipped again for each report (RAPPOR): all reports about one item
+ * together lose at most ε, the first alone `firstEpsilon`.
+ * The firm knows p and q, and learns as one that does: from unbiased estimates of rows, (y − q) / (p − q), with what
+ * noise alone could make taken off (`answered.ts`). What remains is the true
+ * cost: the variance of an estimated row grows with events × q / (p − q)², so that, for a catalogue of hundreds, little
+ * more than the bestsellers of the firm's own books is left below ε of about ln d.
+ * Not hidden in either case: how many events there are, their signal and week, and which values are missing.
+ * Generalised values are suppressed.
+ * Customers notice nothing by themselves. Cost: see `cost.localDp.*`. Limit: with d items the truth is kept with
+ * probability e^ε / (e^ε + d − 1), which is little for large catalogues.
+ * Source: see `randomisedResponse`; memoisation: Erlingsson, Ú., Pihur, V., Korolova, A. (2014). RAPPOR.
+ * doi:10.1145/2660267.2660348.
  */
 export function localDp(options: LocalDpOptions): Strategy {
   checkOptions("localDp", options, ["epsilon", "on", "mechanism", "memoise", "firstEpsilon", "cost"]);
   const epsilon = checkNumber("localDp.epsilon", options.epsilon, { above: 0, below: Infinity });
-  const on = checkList("localDp.on", options.on ?? ["events", "attributes"]).map((x, i) => checkOneOf(`localDp.on[${i}]`, x, ["events", "attributes"]));
+  const on = checkList("localDp.on", options.on ?? ["events", "attributes"]).map((x, i) =>
+    checkOneOf(`localDp.on[${i}]`, x, ["events", "attributes"]),
+  );
   if (on.length === 0) fail("localDp.on must name events, attributes or both, got none");
   const mechanism = checkOneOf("localDp.mechanism", options.mechanism ?? "grr", ["grr", "sue", "oue"]);
   const memoise = checkFlag("localDp.memoise", options.memoise ?? false);
-  if (options.firstEpsilon !== undefined && (mechanism === "grr" || !memoise)) fail(`localDp.firstEpsilon must be left out but for memoised unary encoding`);
+  if (options.firstEpsilon !== undefined && (mechanism === "grr" || !memoise))
+    fail(`localDp.firstEpsilon must be left out but for memoised unary encoding`);
   const firstEpsilon =
-    mechanism === "grr" || !memoise ? undefined : checkNumber("localDp.firstEpsilon", options.firstEpsilon ?? epsilon / 2, { above: 0, below: epsilon });
+    mechanism === "grr" || !memoise
+      ? undefined
+      : checkNumber("localDp.firstEpsilon", options.firstEpsilon ?? epsilon / 2, { above: 0, below: epsilon });
   const answer = (batch: Batch, context: ProtectContext): Batch =>
     mechanism === "grr"
       ? answered(batch, context, epsilon, memoise)
@@ -92,7 +116,10 @@ function leaves(available: Available, events: boolean, attributes: boolean): Ava
   return available;
 }
 
-/** Events with their items randomised. Memoised answers take words that belong to customer and item; two events with the same words are of one customer and one item. */
+/**
+ * Events with their items randomised. Memoised answers take words that belong to customer and item; two events with the
+ * same words are of one customer and one item.
+ */
 function answered(batch: Batch, context: ProtectContext, epsilon: number, memoise: boolean): Batch {
   const mechanism = randomisedResponse(epsilon, context.items);
   const items = new Uint16Array(batch.size);
@@ -113,16 +140,37 @@ function answered(batch: Batch, context: ProtectContext, epsilon: number, memois
 function answeredColumns(held: Held, context: ProtectContext, epsilon: number): Held {
   let count = 0;
   const columns = held.columns.map((column, c) => {
-    const [answers, exact] = answeredColumn(column, randomisedResponse(epsilon, column.domain.length), held, context, c);
+    const [answers, exact] = answeredColumn(
+      column,
+      randomisedResponse(epsilon, column.domain.length),
+      held,
+      context,
+      c,
+    );
     count += exact;
     return answers;
   });
-  if (count > 0) context.record({ mechanism: "grr", epsilon, delta: 0, unit: "attribute", adjacency: "replace", count, memoised: true });
+  if (count > 0)
+    context.record({
+      mechanism: "grr",
+      epsilon,
+      delta: 0,
+      unit: "attribute",
+      adjacency: "replace",
+      count,
+      memoised: true,
+    });
   return replaceColumns(held, columns);
 }
 
 /** One column, and how many of its values were exact. */
-function answeredColumn(column: Column, mechanism: RandomisedResponse, held: Held, context: ProtectContext, c: number): readonly [Column, number] {
+function answeredColumn(
+  column: Column,
+  mechanism: RandomisedResponse,
+  held: Held,
+  context: ProtectContext,
+  c: number,
+): readonly [Column, number] {
   const lo = new Uint16Array(held.rows);
   const hi = new Uint16Array(held.rows).fill(column.domain.length - 1);
   const words = new Uint32Array(4);

@@ -18,10 +18,13 @@ export interface MicroAggregationOptions {
 }
 
 /**
- * Micro-aggregation (MDAV): similar rows are put in groups of at least k, and every row shows its group's mean (ordered columns) or most frequent value (others), names are removed.
+ * Micro-aggregation (MDAV): similar rows are put in groups of at least k, and every row shows its group's mean (ordered
+ * columns) or most frequent value (others), names are removed.
  *
- * Guarantee: every combination of these columns' values is shown by at least k rows. With fewer than k rows in all, every value is suppressed.
- * Customers notice nothing by themselves. Cost: as k-anonymity, `cost.kAnonymity.*`. Limits: as k-anonymity; values look exact but are the group's; time grows with rows² / k.
+ * Guarantee: every combination of these columns' values is shown by at least k rows. With fewer than k rows in all,
+ * every value is suppressed.
+ * Customers notice nothing by themselves. Cost: as k-anonymity, `cost.kAnonymity.*`. Limits: as k-anonymity; values
+ * look exact but are the group's; time grows with rows² / k.
  * Source: Domingo-Ferrer, J., Torra, V. (2005). doi:10.1007/s10618-005-0007-5.
  */
 export function microAggregation(options: MicroAggregationOptions): Strategy {

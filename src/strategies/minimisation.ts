@@ -17,9 +17,15 @@ export interface MinimisationOptions {
   readonly fields?: readonly string[];
   /** Share of each customer's events to keep, in (0, 1]. */
   readonly share?: number;
-  /** Which ones: of each customer (rounded up) the newest, or those of the items that fewest customers have; or each event with that probability. Default "recent". */
+  /**
+   * Which ones: of each customer (rounded up) the newest, or those of the items that fewest customers have; or each
+   * event with that probability. Default "recent".
+   */
   readonly keep?: "recent" | "random" | "rarest";
-  /** How coarse columns are stored: a level of the column's hierarchy (0 = as it is), or a number of equal bins of an ordered domain. */
+  /**
+   * How coarse columns are stored: a level of the column's hierarchy (0 = as it is), or a number of equal bins of an
+   * ordered domain.
+   */
   readonly precision?: Readonly<Record<string, Precision>>;
   readonly cost?: Partial<Cost>;
 }
@@ -27,9 +33,11 @@ export interface MinimisationOptions {
 /**
  * Data minimisation: asks for less, and drops what was stored before and is no longer needed.
  *
- * Guarantee: none beyond absence and coarseness; what is kept is kept in the clear. Rare items tell most about a person and least about others: keeping the rarest singles out, and usually serves recommendations
+ * Guarantee: none beyond absence and coarseness; what is kept is kept in the clear. Rare items tell most about a person
+ * and least about others: keeping the rarest singles out, and usually serves recommendations
  * worse than keeping the newest. Customers notice: they are asked for less; nothing else.
- * Cost: one-off, see `cost.minimisation.*`. Limit: short histories of new events may single a customer out better than long ones, to somebody who saw the newest (see the risk `tracing`).
+ * Cost: one-off, see `cost.minimisation.*`. Limit: short histories of new events may single a customer out better than
+ * long ones, to somebody who saw the newest (see the risk `tracing`).
  * Source: GDPR Art. 5(1)(c).
  */
 export function minimisation(options: MinimisationOptions): Strategy {
@@ -39,12 +47,17 @@ export function minimisation(options: MinimisationOptions): Strategy {
   const signals =
     options.signals === undefined
       ? undefined
-      : checkList("minimisation.signals", options.signals).map((s, i) => checkOneOf(`minimisation.signals[${i}]`, s, SIGNALS));
+      : checkList("minimisation.signals", options.signals).map((s, i) =>
+          checkOneOf(`minimisation.signals[${i}]`, s, SIGNALS),
+        );
   const fields =
-    options.fields === undefined ? undefined : checkList("minimisation.fields", options.fields).map((f, i) => checkString(`minimisation.fields[${i}]`, f));
+    options.fields === undefined
+      ? undefined
+      : checkList("minimisation.fields", options.fields).map((f, i) => checkString(`minimisation.fields[${i}]`, f));
   const share = checkNumber("minimisation.share", options.share ?? 1, { above: 0, max: 1 });
   const keep = checkOneOf("minimisation.keep", options.keep ?? "recent", ["recent", "random", "rarest"]);
-  const precision = options.precision === undefined ? undefined : checkPrecision("minimisation.precision", options.precision);
+  const precision =
+    options.precision === undefined ? undefined : checkPrecision("minimisation.precision", options.precision);
   const cost = costOf("minimisation", "minimisation", options.cost, ["oneOff"]);
   const kept = (signal: Signal): boolean => signals === undefined || signals.includes(signal);
   const allowed = Uint8Array.from(EVENT_SIGNALS, (signal) => (kept(signal) ? 1 : 0));
@@ -57,9 +70,14 @@ export function minimisation(options: MinimisationOptions): Strategy {
     },
     ask: (ask) => ({ ...ask, signals: ask.signals.filter(kept), fields: narrowed(ask.fields, fields) }),
     protect: {
-      incoming: (batch, context) => keepEvents(batch, incomingFlags(batch, context, allowed, keep === "random" ? share : 1)),
+      incoming: (batch, context) =>
+        keepEvents(batch, incomingFlags(batch, context, allowed, keep === "random" ? share : 1)),
       stored: (held) => {
-        const less = onlySignals(held, signals ?? SIGNALS, (column) => fields === undefined || fields.includes(column.name));
+        const less = onlySignals(
+          held,
+          signals ?? SIGNALS,
+          (column) => fields === undefined || fields.includes(column.name),
+        );
         const without = precision === undefined ? less : coarser(less, precision);
         if (share === 1 || keep === "random") return without;
         const flags = new Uint8Array(without.histories.offsets[held.rows]).fill(1);
@@ -72,15 +90,22 @@ export function minimisation(options: MinimisationOptions): Strategy {
   };
 }
 
-function leaves(available: Available, signals: readonly Signal[] | undefined, fields: readonly string[] | undefined): Available {
+function leaves(
+  available: Available,
+  signals: readonly Signal[] | undefined,
+  fields: readonly string[] | undefined,
+): Available {
   const left = available.signals.filter((signal) => signals === undefined || signals.includes(signal));
-  if (left.length === 0 && signals !== undefined && signals.length > 0) fail(`needs one of the signals ${signals.join(", ")}`);
+  if (left.length === 0 && signals !== undefined && signals.length > 0)
+    fail(`needs one of the signals ${signals.join(", ")}`);
   const names = available.columns.map((column) => column.name);
   for (const field of fields ?? []) if (!names.includes(field)) unknownName("column", "columns", field, names);
   return {
     ...available,
     signals: left,
-    columns: available.columns.filter((c) => left.includes(c.signal) && (fields === undefined || fields.includes(c.name))),
+    columns: available.columns.filter(
+      (c) => left.includes(c.signal) && (fields === undefined || fields.includes(c.name)),
+    ),
   };
 }
 

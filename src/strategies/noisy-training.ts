@@ -17,16 +17,26 @@ export interface NoisyTrainingOptions {
 }
 
 /**
- * The hooks of a differentially private training, for rows of one customer each that `boundedRows` has bounded: the sums a model is made of and the trial in which it must beat the
+ * The hooks of a differentially private training, for rows of one customer each that `boundedRows` has bounded: the
+ * sums a model is made of and the trial in which it must beat the
  * bestsellers, both with Gaussian noise, both noted in the ledger. See `noisySummary` and `believed`.
  */
-export function noisyTraining({ multiplier, delta, clip, mechanism }: NoisyTrainingOptions): Required<Pick<Strategy, "release" | "trial">> {
+export function noisyTraining({
+  multiplier,
+  delta,
+  clip,
+  mechanism,
+}: NoisyTrainingOptions): Required<Pick<Strategy, "release" | "trial">> {
   const { sums, trial } = shared(multiplier);
   const [ofSums, ofTrial] = [sums, trial].map((m) => event(m, delta / 2));
   return {
     release(summary, context: ProtectContext) {
       context.record({ ...ofSums, mechanism: mechanism(summary) });
-      return noisySummary(summary, { squared: squaredLength(clip, summary.space.side.length), multiplier: sums }, context.draws(0));
+      return noisySummary(
+        summary,
+        { squared: squaredLength(clip, summary.space.side.length), multiplier: sums },
+        context.draws(0),
+      );
     },
     trial(gain, context) {
       context.record({ ...ofTrial, mechanism: "noisy-trial" });

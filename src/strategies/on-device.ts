@@ -12,7 +12,10 @@ export interface OnDeviceOptions {
   readonly minimum?: number;
   /** Different items of one customer that count at the most, the newest, each once. Default 20. */
   readonly clip?: number;
-  /** Noise multiplier of a training: standard deviation of Gaussian noise over the sensitivity to one customer, as if all were one answer; 0 = none. Default 0. */
+  /**
+   * Noise multiplier of a training: standard deviation of Gaussian noise over the sensitivity to one customer, as if
+   * all were one answer; 0 = none. Default 0.
+   */
   readonly noise?: number;
   /** Delta at which the noise states its epsilon, in (0, 1). Default 1e-6. */
   readonly delta?: number;
@@ -20,14 +23,21 @@ export interface OnDeviceOptions {
 }
 
 /**
- * On-device and federated learning: rows stay with their customers. Each device adds its own bounded contribution to the sums that the model is fitted on; the firm sees
- * the sum (secure aggregation), if at least `minimum` took part, with noise if asked for. Slates are ranked on the device from the customer's own row.
+ * On-device and federated learning: rows stay with their customers. Each device adds its own bounded contribution to
+ * the sums that the model is fitted on; the firm sees
+ * the sum (secure aggregation), if at least `minimum` took part, with noise if asked for. Slates are ranked on the
+ * device from the customer's own row.
  *
- * Guarantee: agents, analysts, marketers and attackers find neither columns, names nor histories. With noise: each training is differentially private for the unit *customer*,
- * adjacency *add-remove*, noted with its noise multipliers (sum, and the trial against bestsellers as for `centralDp`); without noise it is noted as unprotected: a sum of many is no guarantee. Recommenders as for `centralDp`.
- * Assumes that devices are honest, do their share of the noise and keep their secrets; that thefts of single devices do not matter; and the sales figures of the firm's books, which stay.
- * THIS SIMULATES: see the note at `centralDp`. Customers notice nothing by themselves. Cost: see `cost.onDevice.*`. Limit: only recommenders that learn from sums.
- * Sources: McMahan, B. et al. (2017). arXiv:1602.05629; secure aggregation: Bonawitz, K. et al. (2017). doi:10.1145/3133956.3133982.
+ * Guarantee: agents, analysts, marketers and attackers find neither columns, names nor histories. With noise: each
+ * training is differentially private for the unit *customer*,
+ * adjacency *add-remove*, noted with its noise multipliers (sum, and the trial against bestsellers as for `centralDp`);
+ * without noise it is noted as unprotected: a sum of many is no guarantee. Recommenders as for `centralDp`.
+ * Assumes that devices are honest, do their share of the noise and keep their secrets; that thefts of single devices do
+ * not matter; and the sales figures of the firm's books, which stay.
+ * THIS SIMULATES: see the note at `centralDp`. Customers notice nothing by themselves. Cost: see `cost.onDevice.*`.
+ * Limit: only recommenders that learn from sums.
+ * Sources: McMahan, B. et al. (2017). arXiv:1602.05629; secure aggregation: Bonawitz, K. et al. (2017).
+ * doi:10.1145/3133956.3133982.
  */
 export function onDevice(options: OnDeviceOptions = {}): Strategy {
   checkOptions("onDevice", options, ["minimum", "clip", "noise", "delta", "cost"]);
@@ -36,7 +46,10 @@ export function onDevice(options: OnDeviceOptions = {}): Strategy {
   const noise = checkNumber("onDevice.noise", options.noise ?? 0, { min: 0, below: Infinity });
   const delta = checkNumber("onDevice.delta", options.delta ?? 1e-6, { above: 0, below: 1 });
   const cost = costOf("onDevice", "onDevice", options.cost, ["oneOff", "perYear"]);
-  const training = noise === 0 ? { release: unprotected } : noisyTraining({ multiplier: noise, delta, clip, mechanism: () => MECHANISM });
+  const training =
+    noise === 0
+      ? { release: unprotected }
+      : noisyTraining({ multiplier: noise, delta, clip, mechanism: () => MECHANISM });
   return {
     name: "onDevice",
     params: { minimum, clip, noise, delta, cost },
@@ -56,7 +69,12 @@ function readable(held: Held, reader: Reader, clip: number): Held {
   if (reader === "serving") return held;
   const identifiers = { kind: "removed", words: new Uint32Array(2 * held.rows) } as const;
   if (reader === "recommender") return { ...boundedRows(held, clip), identifiers };
-  const histories = { offsets: new Uint32Array(held.rows + 1), items: new Uint16Array(0), weeks: new Uint16Array(0), signals: new Uint8Array(0) };
+  const histories = {
+    offsets: new Uint32Array(held.rows + 1),
+    items: new Uint16Array(0),
+    weeks: new Uint16Array(0),
+    signals: new Uint8Array(0),
+  };
   return { ...held, columns: [], identifiers, histories };
 }
 
@@ -64,7 +82,14 @@ const MECHANISM = "secure-sum";
 
 /** A sum without noise. */
 function unprotected(summary: Summary, context: ProtectContext): Summary {
-  context.record({ mechanism: MECHANISM, unit: "customer", adjacency: "add-remove", count: 1, epsilon: Infinity, delta: 0 });
+  context.record({
+    mechanism: MECHANISM,
+    unit: "customer",
+    adjacency: "add-remove",
+    count: 1,
+    epsilon: Infinity,
+    delta: 0,
+  });
   return summary;
 }
 

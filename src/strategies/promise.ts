@@ -12,19 +12,29 @@ export interface PromiseOptions {
 }
 
 /**
- * A public promise of protection: words, and nothing else. What protection there is comes from other strategies, and is measured on what they do to the hazard, size and linkability of a leak.
+ * A public promise of protection: words, and nothing else. What protection there is comes from other strategies, and is
+ * measured on what they do to the hazard, size and linkability of a leak.
  *
- * Guarantee: none. Customers notice: signs of protection, and good signals count for more in the first weeks. Where more is promised than there is, the promise is theatre: it earns trust until
- * an audit from outside, the press or a breach finds out, and then costs more than it earned, for good. Cost: see `cost.promise.*`. Limit: sizes are assumptions. Source: CRP-01, VAL-10.
+ * Guarantee: none. Customers notice: signs of protection, and good signals count for more in the first weeks. Where
+ * more is promised than there is, the promise is theatre: it earns trust until
+ * an audit from outside, the press or a breach finds out, and then costs more than it earned, for good. Cost: see
+ * `cost.promise.*`. Limit: sizes are assumptions. Source: CRP-01, VAL-10.
  */
 export function promise(options: PromiseOptions = {}): Strategy {
   checkOptions("promise", options, ["safety", "cost"]);
-  const safety = checkNumber("promise.safety", options.safety ?? strategyParameter("promise.safety"), { above: 0, max: 1 });
+  const safety = checkNumber("promise.safety", options.safety ?? strategyParameter("promise.safety"), {
+    above: 0,
+    max: 1,
+  });
   const cost = costOf("promise", "promise", options.cost, ["oneOff"]);
   return {
     name: "promise",
     params: { safety, cost },
-    perceive: (perception) => ({ ...perception, safety: gain(perception.safety, safety), promise: gain(perception.promise ?? 0, 1) }),
+    perceive: (perception) => ({
+      ...perception,
+      safety: gain(perception.safety, safety),
+      promise: gain(perception.promise ?? 0, 1),
+    }),
     cost: (other) => addCost(other, cost),
   };
 }

@@ -19,8 +19,10 @@ export interface ProtectSensitiveOptions {
 }
 
 /**
- * A strategy that cuts the held table into classes as long as both halves have k rows and meet a model for every sensitive column; see `partition`.
- * Quasi-identifiers show the extent of their class, names are removed, rows come in the order of what they show. If not even the whole table meets the models, all is suppressed.
+ * A strategy that cuts the held table into classes as long as both halves have k rows and meet a model for every
+ * sensitive column; see `partition`.
+ * Quasi-identifiers show the extent of their class, names are removed, rows come in the order of what they show. If not
+ * even the whole table meets the models, all is suppressed.
  *
  * @param modelOf the condition on one sensitive column
  */
@@ -50,17 +52,29 @@ export function protectSensitive(
 function leaves(available: Available, sensitive: readonly string[] | undefined): Available {
   const names = available.columns.map((column) => column.name);
   for (const column of sensitive ?? []) if (!names.includes(column)) unknownName("column", "columns", column, names);
-  if (sensitive === undefined && !available.columns.some((column) => column.role === "sensitive")) fail("needs a sensitive column");
-  const quasi = sensitive?.find((name) => available.columns.some((column) => column.name === name && column.role === "quasi-identifier"));
+  if (sensitive === undefined && !available.columns.some((column) => column.role === "sensitive"))
+    fail("needs a sensitive column");
+  const quasi = sensitive?.find((name) =>
+    available.columns.some((column) => column.name === name && column.role === "quasi-identifier"),
+  );
   if (quasi !== undefined) fail(`needs a secret that is no quasi-identifier, got "${quasi}"`);
   return leavesClasses(available, undefined);
 }
 
-function classes(held: Held, k: number, sensitive: readonly string[] | undefined, modelOf: (sensitive: string) => ClassModel): Held {
+function classes(
+  held: Held,
+  k: number,
+  sensitive: readonly string[] | undefined,
+  modelOf: (sensitive: string) => ClassModel,
+): Held {
   const names = classColumns(held, undefined);
   if (names.length === 0) return publishTable(held, held, names);
-  const secrets = held.columns.filter((column) => (sensitive === undefined ? column.role === "sensitive" : sensitive.includes(column.name)));
+  const secrets = held.columns.filter((column) =>
+    sensitive === undefined ? column.role === "sensitive" : sensitive.includes(column.name),
+  );
   const models = [classSize({ k }), ...secrets.map((column) => modelOf(column.name))];
-  const { table } = meetsAsWhole(held, models) ? partition(held, { models, quasiIdentifiers: names }) : suppressAll(held, names);
+  const { table } = meetsAsWhole(held, models)
+    ? partition(held, { models, quasiIdentifiers: names })
+    : suppressAll(held, names);
   return publishTable(held, table, names);
 }

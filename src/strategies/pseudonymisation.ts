@@ -12,34 +12,53 @@ import { PURPOSE_OF } from "./readers.ts";
 export interface PseudonymisationOptions {
   /** Weeks after which every customer gets a new token, counted from the policy's first week; absent: never. */
   readonly rotateEvery?: number;
-  /** Secret key, at least 16 characters; never part of results. Absent: every customer has a key of their own, drawn from the study's seed. */
+  /**
+   * Secret key, at least 16 characters; never part of results. Absent: every customer has a key of their own, drawn
+   * from the study's seed.
+   */
   readonly key?: string;
-  /** Whether every purpose has a key of its own, so that tables read for different purposes share no token. Default false. */
+  /**
+   * Whether every purpose has a key of its own, so that tables read for different purposes share no token. Default
+   * false.
+   */
   readonly perPurpose?: boolean;
   readonly cost?: Partial<Cost>;
 }
 
 /**
- * Pseudonymisation: customer numbers become keyed tokens, HMAC-SHA-256 of number and period. Rotation starts a new token every few weeks: the history falls into
- * one row per period, and only the newest is the one its customer is served from. Rows come in the order of their tokens, so that neighbours say nothing.
+ * Pseudonymisation: customer numbers become keyed tokens, HMAC-SHA-256 of number and period. Rotation starts a new
+ * token every few weeks: the history falls into
+ * one row per period, and only the newest is the one its customer is served from. Rows come in the order of their
+ * tokens, so that neighbours say nothing.
  *
- * Keys per purpose: whoever reads in the firm finds tokens made anew, HMAC-SHA-256 of the stored token under the key of the purpose for which they read; only the store has the stored ones.
+ * Keys per purpose: whoever reads in the firm finds tokens made anew, HMAC-SHA-256 of the stored token under the key of
+ * the purpose for which they read; only the store has the stored ones.
  *
- * Guarantee: without the key no token leads to a number or to another token. Not anonymous: histories tie rows to persons, which `expose` states as a ceiling on
- * linkability (`linkability.token`, `linkability.rotated`) and the linkage attack measures. Two tables read for different purposes can be joined by token with one key, and with keys per purpose only by what rows show (measured by `purposeLinking`,
- * and over time by `relinking`). Whoever has the key joins everything: customer numbers are few enough to try them all. Customers notice nothing by themselves.
- * Cost: see `cost.pseudonymisation.*`. Limit: columns are copied to all parts of a history and tie them together; tokens keep 64 bits.
+ * Guarantee: without the key no token leads to a number or to another token. Not anonymous: histories tie rows to
+ * persons, which `expose` states as a ceiling on
+ * linkability (`linkability.token`, `linkability.rotated`) and the linkage attack measures. Two tables read for
+ * different purposes can be joined by token with one key, and with keys per purpose only by what rows show (measured by
+ * `purposeLinking`,
+ * and over time by `relinking`). Whoever has the key joins everything: customer numbers are few enough to try them all.
+ * Customers notice nothing by themselves.
+ * Cost: see `cost.pseudonymisation.*`. Limit: columns are copied to all parts of a history and tie them together;
+ * tokens keep 64 bits.
  * Source: ENISA (2019). Pseudonymisation techniques and best practices. doi:10.2824/247711; GDPR Art. 4(5).
  */
 export function pseudonymisation(options: PseudonymisationOptions = {}): Strategy {
   checkOptions("pseudonymisation", options, ["rotateEvery", "key", "perPurpose", "cost"]);
   const rotateEvery =
-    options.rotateEvery === undefined ? undefined : checkNumber("pseudonymisation.rotateEvery", options.rotateEvery, { integer: true, min: 1 });
+    options.rotateEvery === undefined
+      ? undefined
+      : checkNumber("pseudonymisation.rotateEvery", options.rotateEvery, { integer: true, min: 1 });
   const secret = options.key === undefined ? undefined : keyWords(options.key);
   const cost = costOf("pseudonymisation", "pseudonymisation", options.cost, ["oneOff", "perYear"]);
   const ceiling = strategyParameter(rotateEvery === undefined ? "linkability.token" : "linkability.rotated");
   const perPurpose = checkFlag("pseudonymisation.perPurpose", options.perPurpose ?? false);
-  const secrets = options.key === undefined ? undefined : PURPOSES.map((purpose) => keyWords(options.key!, `counterpoise key/${purpose}`));
+  const secrets =
+    options.key === undefined
+      ? undefined
+      : PURPOSES.map((purpose) => keyWords(options.key!, `counterpoise key/${purpose}`));
   const name = tokenNamer();
   return {
     name: "pseudonymisation",
@@ -50,7 +69,9 @@ export function pseudonymisation(options: PseudonymisationOptions = {}): Strateg
       return { ...available, identifiers: "token", split: rotateEvery !== undefined };
     },
     protect: { stored: (held, context) => tokenised(held, context, rotateEvery, secret, name) },
-    ...(perPurpose && { read: (held: Held, reader: Reader, context?: ProtectContext) => renamed(held, reader, context, secrets) }),
+    ...(perPurpose && {
+      read: (held: Held, reader: Reader, context?: ProtectContext) => renamed(held, reader, context, secrets),
+    }),
     expose: (exposure) => ({ ...exposure, linkability: Math.min(exposure.linkability, ceiling) }),
     cost: (other) => addCost(other, cost),
   };
@@ -61,7 +82,8 @@ const PURPOSES: readonly Purpose[] = ["service", "personalisation", "training", 
 
 /** A key of 128 bits from the user's text, for one use. */
 function keyWords(key: string, use = "counterpoise key"): Uint32Array {
-  if (checkString("pseudonymisation.key", key).length < 16) fail(`pseudonymisation.key must be at least 16 characters long, got ${key.length}`);
+  if (checkString("pseudonymisation.key", key).length < 16)
+    fail(`pseudonymisation.key must be at least 16 characters long, got ${key.length}`);
   const digest = new DataView(hmacSha256(new TextEncoder().encode(use), new TextEncoder().encode(key)).buffer);
   return Uint32Array.of(digest.getUint32(0), digest.getUint32(4), digest.getUint32(8), digest.getUint32(12));
 }
@@ -90,9 +112,15 @@ function tokenised(
 }
 
 /** Rows under the tokens of a reader's purpose, in their order: a key of the purpose, given or every customer's own. */
-function renamed(held: Held, reader: Reader, context: ProtectContext | undefined, secrets: readonly Uint32Array[] | undefined): Held {
+function renamed(
+  held: Held,
+  reader: Reader,
+  context: ProtectContext | undefined,
+  secrets: readonly Uint32Array[] | undefined,
+): Held {
   if (reader === "attacker" || held.identifiers.kind !== "token") return held;
-  if (secrets === undefined && context === undefined) fail("pseudonymisation needs a context or a key to read for a purpose");
+  if (secrets === undefined && context === undefined)
+    fail("pseudonymisation needs a context or a key to read for a purpose");
   const purpose = PURPOSES.indexOf(PURPOSE_OF[reader]);
   const words = new Uint32Array(2 * held.rows);
   const key = new Uint8Array(16);

@@ -16,11 +16,14 @@ export interface PurposeLimitationOptions {
 const PURPOSES: readonly Purpose[] = ["service", "personalisation", "training", "thirdParty"];
 
 /**
- * Purpose limitation: everybody in the firm reads for one purpose (learning and analysis: training; ranking: personalisation; agents: service; marketers: third parties), and
+ * Purpose limitation: everybody in the firm reads for one purpose (learning and analysis: training; ranking:
+ * personalisation; agents: service; marketers: third parties), and
  * finds only rows of customers who agreed to it, with only the signals that were gathered for it.
  *
- * Guarantee: no reader but an attacker sees a row without consent to the reader's purpose, nor a signal that the purpose may not use.
- * Customers notice nothing by themselves. Cost: see `cost.purposeLimitation.*`. Limit: what is stored stays, and a model keeps what it learned until the next training.
+ * Guarantee: no reader but an attacker sees a row without consent to the reader's purpose, nor a signal that the
+ * purpose may not use.
+ * Customers notice nothing by themselves. Cost: see `cost.purposeLimitation.*`. Limit: what is stored stays, and a
+ * model keeps what it learned until the next training.
  * Source: GDPR Art. 5(1)(b).
  */
 export function purposeLimitation(options: PurposeLimitationOptions = {}): Strategy {
@@ -39,7 +42,8 @@ export function purposeLimitation(options: PurposeLimitationOptions = {}): Strat
 }
 
 function checkPurposes(value: unknown): NonNullable<PurposeLimitationOptions["purposes"]> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) fail(`purposeLimitation.purposes must be an object, got ${show(value)}`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    fail(`purposeLimitation.purposes must be an object, got ${show(value)}`);
   const checked = Object.entries(value).map(([name, signals]) => {
     if (!PURPOSES.some((purpose) => purpose === name)) unknownName("purpose", "purposes", name, PURPOSES);
     const path = `purposeLimitation.purposes.${name}`;

@@ -6,7 +6,13 @@ import { dropColumns, keepHistoryEvents } from "../privacy/records.ts";
 export const SIGNALS: readonly Signal[] = ["views", "purchases", "declared", "location", "thirdParty", "support"];
 
 /** Readers that keep to rules: all but attackers. */
-export const READERS: readonly Exclude<Reader, "attacker">[] = ["recommender", "serving", "agent", "analyst", "marketer"];
+export const READERS: readonly Exclude<Reader, "attacker">[] = [
+  "recommender",
+  "serving",
+  "agent",
+  "analyst",
+  "marketer",
+];
 
 /** The purpose for which each of them reads. */
 export const PURPOSE_OF: Readonly<Record<Exclude<Reader, "attacker">, Purpose>> = {
@@ -17,8 +23,15 @@ export const PURPOSE_OF: Readonly<Record<Exclude<Reader, "attacker">, Purpose>> 
   marketer: "thirdParty",
 };
 
-/** What is held with only the events and columns of some signals, and of those only the columns that `keep` names; rows stay. */
-export function onlySignals(held: Held, signals: readonly Signal[], keep: (column: Column) => boolean = () => true): Held {
+/**
+ * What is held with only the events and columns of some signals, and of those only the columns that `keep` names; rows
+ * stay.
+ */
+export function onlySignals(
+  held: Held,
+  signals: readonly Signal[],
+  keep: (column: Column) => boolean = () => true,
+): Held {
   const without = dropColumns(held, (column) => !signals.includes(column.signal) || !keep(column));
   const { signals: stored, offsets } = held.histories;
   const allowed = EVENT_SIGNALS.map((signal) => signals.includes(signal));

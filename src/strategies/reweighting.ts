@@ -15,12 +15,17 @@ export interface ReweightingOptions {
 }
 
 /**
- * Reweighting: when the recommender learns, rows of small groups are counted several times, so that each group weighs about as much as the largest (rounded, `most` times at the
- * most). What it learns then fits large groups less and small ones more; whether accuracy becomes more equal is measured, not promised.
+ * Reweighting: when the recommender learns, rows of small groups are counted several times, so that each group weighs
+ * about as much as the largest (rounded, `most` times at the
+ * most). What it learns then fits large groups less and small ones more; whether accuracy becomes more equal is
+ * measured, not promised.
  *
- * Guarantee: in training no group with an exact value weighs less than two thirds of the largest, unless it has fewer than 1 / `most` of its rows. Rows with a generalised or missing
- * value count once. Customers notice nothing by themselves. Cost: see `cost.reweighting.*`. Limit: rows counted often are learned by heart more easily; not together with noise that is sized per customer.
- * Source: Kamiran, F., Calders, T. (2012). Data preprocessing techniques for classification without discrimination. doi:10.1007/s10115-011-0463-8.
+ * Guarantee: in training no group with an exact value weighs less than two thirds of the largest, unless it has fewer
+ * than 1 / `most` of its rows. Rows with a generalised or missing
+ * value count once. Customers notice nothing by themselves. Cost: see `cost.reweighting.*`. Limit: rows counted often
+ * are learned by heart more easily; not together with noise that is sized per customer.
+ * Source: Kamiran, F., Calders, T. (2012). Data preprocessing techniques for classification without discrimination.
+ * doi:10.1007/s10115-011-0463-8.
  */
 export function reweighting(options: ReweightingOptions): Strategy {
   checkOptions("reweighting", options, ["column", "most", "cost"]);
@@ -33,7 +38,8 @@ export function reweighting(options: ReweightingOptions): Strategy {
     leaves: (available: Available) => {
       const names = available.columns.map((c) => c.name);
       if (!names.includes(column)) unknownName("column", "columns", column, names);
-      if (available.bounded) fail("needs rows that may count more than once, but noise is sized for one row per customer");
+      if (available.bounded)
+        fail("needs rows that may count more than once, but noise is sized for one row per customer");
       return { ...available, mixed: true };
     },
     read: (held, reader) => (reader === "recommender" ? reweighted(held, column, most) : held),
@@ -47,7 +53,8 @@ function reweighted(held: Held, name: string, most: number): Held {
   if (column === undefined) return held;
   const { lo, hi, domain } = column;
   const counts = new Uint32Array(domain.length);
-  for (let r = 0; r < held.rows; r++) if (lo[r] === hi[r] && (held.consent[r] & PURPOSE_BIT.training) !== 0) counts[lo[r]]++;
+  for (let r = 0; r < held.rows; r++)
+    if (lo[r] === hi[r] && (held.consent[r] & PURPOSE_BIT.training) !== 0) counts[lo[r]]++;
   const largest = counts.reduce((a, b) => Math.max(a, b), 0);
   const times = Array.from(counts, (n) => (n === 0 ? 1 : Math.min(most, Math.floor(largest / n + 0.5))));
   const index: number[] = [];

@@ -6,7 +6,10 @@ import { addCost, costOf, gain } from "./combine.ts";
 
 /** How well what is held is protected. */
 export interface SecurityOptions {
-  /** Usual protection; hardened access, monitoring and a rehearsed plan; the same with an outside audit and a seal that customers see. */
+  /**
+   * Usual protection; hardened access, monitoring and a rehearsed plan; the same with an outside audit and a seal that
+   * customers see.
+   */
   readonly level: "basic" | "hardened" | "certified";
   /** Encryption at rest with a key kept apart. Default false. */
   readonly encryption?: boolean;
@@ -17,8 +20,10 @@ export interface SecurityOptions {
 /**
  * Security: leaks become rarer, smaller and better mended; data are used as before.
  *
- * Guarantee: none; hazard and size are multiplied by the parameters `security.<level>.*`. Customers notice only a seal (certified).
- * Cost: see `cost.security.<level>.*`, `cost.encryption.*`. Limit: the factors are assumptions with wide ranges; does nothing against misuse by those with access.
+ * Guarantee: none; hazard and size are multiplied by the parameters `security.<level>.*`. Customers notice only a seal
+ * (certified).
+ * Cost: see `cost.security.<level>.*`, `cost.encryption.*`. Limit: the factors are assumptions with wide ranges; does
+ * nothing against misuse by those with access.
  * Source: GDPR Art. 32; effect of a seal: CRP-01.
  */
 export function security(options: SecurityOptions): Strategy {
@@ -26,10 +31,13 @@ export function security(options: SecurityOptions): Strategy {
   const level = checkOneOf("security.level", options.level, ["basic", "hardened", "certified"]);
   const encryption = checkFlag("security.encryption", options.encryption ?? false);
   const ofLevel = costOf("security", `security.${level}`, undefined, ["perYear"]);
-  const usual = encryption ? addCost(ofLevel, costOf("security", "encryption", undefined, ["oneOff", "perYear"])) : ofLevel;
+  const usual = encryption
+    ? addCost(ofLevel, costOf("security", "encryption", undefined, ["oneOff", "perYear"]))
+    : ofLevel;
   const cost = costOf("security", "security", { ...usual, ...options.cost }, []);
   const hazard = strategyParameter(`security.${level}.hazard`);
-  const size = strategyParameter(`security.${level}.size`) * (encryption ? strategyParameter("security.encryption.size") : 1);
+  const size =
+    strategyParameter(`security.${level}.size`) * (encryption ? strategyParameter("security.encryption.size") : 1);
   const response = strategyParameter(`security.${level}.response`);
   const safety = level === "certified" ? strategyParameter("security.certified.safety") : 0;
   return {

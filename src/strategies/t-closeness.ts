@@ -13,15 +13,20 @@ export interface TClosenessOptions extends ProtectSensitiveOptions {
 }
 
 /**
- * t-closeness: in every class of rows that look alike each secret is spread nearly as in the whole table, so that knowing somebody's class tells little about it.
+ * t-closeness: in every class of rows that look alike each secret is spread nearly as in the whole table, so that
+ * knowing somebody's class tells little about it.
  *
- * Guarantee: every class of what is stored has k rows and lies within t of the table in each secret, over exact values. Customers notice nothing by themselves.
+ * Guarantee: every class of what is stored has k rows and lies within t of the table in each secret, over exact values.
+ * Customers notice nothing by themselves.
  * Cost: as k-anonymity, `cost.kAnonymity.*`. Limits: as k-anonymity; small t leaves few classes and little use.
  * Source: Li, N., Li, T., Venkatasubramanian, S. (2007). t-closeness. doi:10.1109/ICDE.2007.367856.
  */
 export function tCloseness(options: TClosenessOptions): Strategy {
   checkOptions("tCloseness", options, ["t", "distance", "k", "sensitive", "cost"]);
   const t = checkNumber("tCloseness.t", options.t, { min: 0, max: 1 });
-  const distance = options.distance === undefined ? undefined : checkOneOf("tCloseness.distance", options.distance, ["equal", "ordered"]);
+  const distance =
+    options.distance === undefined
+      ? undefined
+      : checkOneOf("tCloseness.distance", options.distance, ["equal", "ordered"]);
   return protectSensitive("tCloseness", { t, distance }, options, (sensitive) => closeness({ sensitive, t, distance }));
 }

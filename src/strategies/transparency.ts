@@ -19,8 +19,10 @@ export interface TransparencyOptions {
 /**
  * Transparency: a notice, explanations in place, a yearly report.
  *
- * Guarantee: none; data are used as before. Customers notice: clearer information, and that their data are used: explanations make visible what was not, so that
- * acceptable use is welcomed and unacceptable use resented. Cost: see `cost.notice.*`, `cost.explanation.*`, `cost.report.*`.
+ * Guarantee: none; data are used as before. Customers notice: clearer information, and that their data are used:
+ * explanations make visible what was not, so that
+ * acceptable use is welcomed and unacceptable use resented. Cost: see `cost.notice.*`, `cost.explanation.*`,
+ * `cost.report.*`.
  * Limit: a notice reaches the 2-4 % who read it (CON-18). Source: GDPR Art. 12-14; CRP-03, CON-30.
  */
 export function transparency(options: TransparencyOptions = {}): Strategy {
@@ -33,7 +35,11 @@ export function transparency(options: TransparencyOptions = {}): Strategy {
     notice ? costOf("transparency", "notice", undefined, ["oneOff"]) : undefined,
     explanation ? costOf("transparency", "explanation", undefined, ["oneOff", "perYear"]) : undefined,
     report ? costOf("transparency", "report", undefined, ["perYear"]) : undefined,
-  ].reduce<Cost>((sum, part) => (part === undefined ? sum : addCost(sum, part)), { oneOff: 0, perYear: 0, perCustomerYear: 0 });
+  ].reduce<Cost>((sum, part) => (part === undefined ? sum : addCost(sum, part)), {
+    oneOff: 0,
+    perYear: 0,
+    perCustomerYear: 0,
+  });
   const cost = costOf("transparency", "notice", { ...usual, ...options.cost }, []);
   const clarity = [notice ? "notice" : "", explanation ? "explanation" : "", report ? "report" : ""]
     .filter(Boolean)

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { attackResult, residualRisk } from "../../src/attacks/attack-result.ts";
 import { expectedHarm } from "../../src/attacks/expected-harm.ts";
 
-const result = (successes: number, n: number, baseline: number) => attackResult({ attack: "test", success: { successes, n }, baseline, note: "" });
+const result = (successes: number, n: number, baseline: number) =>
+  attackResult({ attack: "test", success: { successes, n }, baseline, note: "" });
 
 describe("attack results", () => {
   test("Wilson's interval for 81 of 263: 0.255 to 0.366 (Newcombe 1998, doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E, table I)", () => {
@@ -58,6 +59,8 @@ describe("expected harm", () => {
 
   test("loss is the gain unless given; arguments are checked", () => {
     expect(expectedHarm({ success, gain: 50, cost: 1, records: 10 }).harm.estimate).toBeCloseTo(50, 12);
-    expect(() => expectedHarm({ success, gain: -1, cost: 1, records: 1 })).toThrow(/^expectedHarm\.gain must be .*got -1$/);
+    expect(() => expectedHarm({ success, gain: -1, cost: 1, records: 1 })).toThrow(
+      /^expectedHarm\.gain must be .*got -1$/,
+    );
   });
 });

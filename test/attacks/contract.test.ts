@@ -32,7 +32,9 @@ const base = heldOf({
     column("city", pick(5), { domain: domain(5) }),
     column("secret", pick(3), { role: "sensitive", domain: domain(3) }),
   ],
-  histories: Array.from({ length: ROWS }, () => Array.from({ length: 6 }, (_, week) => ({ week, item: Math.floor(d.next() * 40), signal: PURCHASE }))),
+  histories: Array.from({ length: ROWS }, () =>
+    Array.from({ length: 6 }, (_, week) => ({ week, item: Math.floor(d.next() * 40), signal: PURCHASE })),
+  ),
   items: 40,
 });
 const held = splitRows(base, (week) => (week < 3 ? 0 : 1), 1).held;
@@ -97,13 +99,17 @@ describe.each(ATTACKS.map((attack) => [attack.name, attack] as const))("%s", (_,
     const found = run();
     if (attack.name === "attribute-inference") return expect(residualRisk(found.success, found.control!).low).toBe(0); // the control includes the trained people
     if (found.control !== null) expect(residualRisk(found.success, found.control).estimate).toBe(0);
-    expect(found.control !== null).toBe(["attribute-disclosure", "singling-out", "membership-inference", "slate-membership"].includes(attack.name));
+    expect(found.control !== null).toBe(
+      ["attribute-disclosure", "singling-out", "membership-inference", "slate-membership"].includes(attack.name),
+    );
   });
 
   test("without what it knows it says what it needs", () => {
     for (const part of attack.knows.filter((k) => k !== "outsiders")) {
       const without = { ...auxiliary, [part]: undefined };
-      expect(() => attack.run({ release, auxiliary: without }, { stream: stream("contract", 0, "attacks") })).toThrow(`needs auxiliary.${part}, got none`);
+      expect(() => attack.run({ release, auxiliary: without }, { stream: stream("contract", 0, "attacks") })).toThrow(
+        `needs auxiliary.${part}, got none`,
+      );
     }
   });
 });
@@ -113,10 +119,16 @@ test("a release without quasi-identifiers or without the secret is no error", ()
   const s = { stream: stream("contract", 0, "attacks") };
   expect(recordLinkage().run({ release: bare, auxiliary }, s).informative).toBe(false);
   expect(recordLinkage({ columns: ["age"] }).run({ release: bare, auxiliary }, s).note).toMatch(/^0 columns/);
-  expect(() => recordLinkage({ columns: ["agee"] }).run({ release: bare, auxiliary }, s)).toThrow('no column named "agee"');
+  expect(() => recordLinkage({ columns: ["agee"] }).run({ release: bare, auxiliary }, s)).toThrow(
+    'no column named "agee"',
+  );
   // everybody has two rows, of which one counts
-  expect(reidentification({ attacker: "journalist" }).run({ release: bare, auxiliary }, s).success.estimate).toBeCloseTo(1 / ROWS, 12);
+  expect(
+    reidentification({ attacker: "journalist" }).run({ release: bare, auxiliary }, s).success.estimate,
+  ).toBeCloseTo(1 / ROWS, 12);
   expect(singlingOut().run({ release: bare, auxiliary }, s).n).toBe(0);
-  expect(attributeDisclosure({ attribute: "secret" }).run({ release: bare, auxiliary }, s).note).toBe("the release does not show secret: nobody attacked");
+  expect(attributeDisclosure({ attribute: "secret" }).run({ release: bare, auxiliary }, s).note).toBe(
+    "the release does not show secret: nobody attacked",
+  );
   expect(attributeInference({ attribute: "secret" }).run({ release: bare, auxiliary }, s).n).toBeGreaterThan(30);
 });

@@ -47,9 +47,13 @@ describe("people who are not in a release, as a control", () => {
   });
 
   test("predicates are tried on as many outsiders, and on none where there are fewer", () => {
-    const crowd = (...values: string[]) => ({ ...target, auxiliary: { ...target.auxiliary, outsiders: people(ages(...values), undefined, 100) } });
+    const crowd = (...values: string[]) => ({
+      ...target,
+      auxiliary: { ...target.auxiliary, outsiders: people(ages(...values), undefined, 100) },
+    });
     const attack = singlingOut({ weight: 1 });
-    // weight × 4 people at most 1 leaves the predicates 0 and 2 to 3: both isolate one of the outsiders 0, 1, 3, 4, and only the second one of 1, 1, 1, 3
+    // weight × 4 people at most 1 leaves the predicates 0 and 2 to 3: both isolate one of the outsiders 0, 1, 3, 4, and
+    // only the second one of 1, 1, 1, 3
     const found = attack.run(crowd("0", "1", "3", "4"), context);
     expect(found.n).toBe(2);
     expect(found.control?.estimate).toBe(1);

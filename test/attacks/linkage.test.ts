@@ -23,11 +23,15 @@ describe("linkage of traces", () => {
   test.each([1, 2, 3])("%i known purchases out of random baskets: unicity and best guess as in closed form", (m) => {
     const [count, size, catalogue] = [2000, 8, 60];
     const traces = histories(baskets(count, size, catalogue, m));
-    const found = linkage({ purchases: m, targets: count }).run(unprotected(rowsOnly(count), traces, catalogue), context);
+    const found = linkage({ purchases: m, targets: count }).run(
+      unprotected(rowsOnly(count), traces, catalogue),
+      context,
+    );
     const h = holds(m, size, catalogue);
     const unique = (1 - h) ** (count - 1); // nobody else holds all m
     const guess = (1 - (1 - h) ** count) / (count * h); // E 1 / (1 + B), B binomial (count − 1, h)
-    // targets share baskets, so the error is somewhat above the binomial one; 5 standard deviations and an allowance of 0.005
+    // targets share baskets, so the error is somewhat above the binomial one; 5 standard deviations and an allowance of
+    // 0.005
     const error = (p: number): number => 5 * Math.sqrt((p * (1 - p)) / count) + 0.005;
     expect(Math.abs(found.figures["unique"].estimate - unique)).toBeLessThan(error(unique));
     expect(Math.abs(found.figures["bestGuess"].estimate - guess)).toBeLessThan(error(guess));
@@ -40,7 +44,10 @@ describe("linkage of traces", () => {
     const found = linkage({ purchases: 2 }).run(unprotected(rowsOnly(40), traces, 120), context);
     expect(found.success.estimate).toBe(1);
     expect(found.figures["precision"].estimate).toBe(1);
-    const alike = linkage({ purchases: 2 }).run(unprotected(rowsOnly(40), histories(Array(40).fill([0, 1, 2])), 3), context);
+    const alike = linkage({ purchases: 2 }).run(
+      unprotected(rowsOnly(40), histories(Array(40).fill([0, 1, 2])), 3),
+      context,
+    );
     expect(alike.success.estimate).toBe(0);
     expect(alike.figures["claimed"].estimate).toBe(0);
     expect(alike.figures["bestGuess"].estimate).toBeCloseTo(1 / 40, 12);
@@ -48,19 +55,29 @@ describe("linkage of traces", () => {
   });
 
   test("errors in what he knows: by chance of (1 − e)^m for one wrong item among distinct ones, the rest may still do", () => {
-    // m = 1 and distinct items: right iff the known purchase is right, or wrong but by chance his own (1/40 of the errors)
+    // m = 1 and distinct items: right iff the known purchase is right, or wrong but by chance his own (1/40 of the
+    // errors)
     const count = 1500;
     const traces = histories(Array.from({ length: count }, (_, i) => [i]));
-    const found = linkage({ purchases: 1, errors: 0.3, targets: count }).run(unprotected(rowsOnly(count), traces, count), context);
+    const found = linkage({ purchases: 1, errors: 0.3, targets: count }).run(
+      unprotected(rowsOnly(count), traces, count),
+      context,
+    );
     expect(Math.abs(found.success.estimate - (0.7 + 0.3 / count))).toBeLessThan(4.5 * Math.sqrt(0.21 / count)); // false alarm 7e-6
     // three purchases, each wrong with probability 0.3: all three must be wrong to lose the trace for sure
     const threes = histories(Array.from({ length: count }, (_, i) => [3 * i, 3 * i + 1, 3 * i + 2]));
-    const robust = linkage({ purchases: 3, errors: 0.3, targets: count, eccentricity: 0 }).run(unprotected(rowsOnly(count), threes, 3 * count), context);
+    const robust = linkage({ purchases: 3, errors: 0.3, targets: count, eccentricity: 0 }).run(
+      unprotected(rowsOnly(count), threes, 3 * count),
+      context,
+    );
     expect(robust.success.estimate).toBeGreaterThan(found.success.estimate);
     expect(robust.success.estimate).toBeLessThan(1);
   });
 
-  /** Share found, best match, of person 0 who bought items 0, 1 and 2, when two rows hold item 0 and thirty rows items 1 and 2. */
+  /**
+   * Share found, best match, of person 0 who bought items 0, 1 and 2, when two rows hold item 0 and thirty rows items 1
+   * and 2.
+   */
   const foundAmong = (first: readonly number[], second: readonly number[], options: object = {}): number => {
     const kept = histories([first, second, ...Array.from({ length: 30 }, () => [1, 2])]);
     const truth = histories([[0, 1, 2], ...Array.from({ length: 31 }, () => [5])]);
@@ -72,9 +89,11 @@ describe("linkage of traces", () => {
   };
 
   test("rare items weigh more: one that few hold beats two that many hold", () => {
-    // 64 holdings, e = 0.1, rows of two items: log(1 + 9 · 64 / (2 · 2)) = 4.98 of item 0 against 2 log(1 + 9 · 64 / (2 · 30)) = 4.72 of items 1 and 2
+    // 64 holdings, e = 0.1, rows of two items: log(1 + 9 · 64 / (2 · 2)) = 4.98 of item 0 against 2 log(1 + 9 · 64 / (2
+    // · 30)) = 4.72 of items 1 and 2
     expect(foundAmong([0, 4], [0, 3])).toBe(0.5); // rows 0 and 1 tie; counting items instead would name one of the thirty
-    // who believes that purchases are hardly ever missing prefers two that are there: 2 log(1 + 999 · 64 / 60) = 13.9 against log(1 + 999 · 64 / 4) = 9.7
+    // who believes that purchases are hardly ever missing prefers two that are there: 2 log(1 + 999 · 64 / 60) = 13.9
+    // against log(1 + 999 · 64 / 4) = 9.7
     expect(foundAmong([0, 4], [0, 3], { missing: 0.001 })).toBe(0);
   });
 
@@ -88,7 +107,10 @@ describe("linkage of traces", () => {
     const order = Array.from({ length: 30 }, (_, i) => Array.from({ length: 10 }, (_, j) => (j * 3 + i) % 10));
     const target = unprotected(rowsOnly(30), histories(order), 10);
     expect(linkage({ purchases: 2 }).run(target, context).figures["bestGuess"].estimate).toBeCloseTo(1 / 30, 12);
-    expect(linkage({ purchases: 2, weeks: 0 }).run(target, context).figures["bestGuess"].estimate).toBeCloseTo(10 / 30, 12); // ten orders, three people each
+    expect(linkage({ purchases: 2, weeks: 0 }).run(target, context).figures["bestGuess"].estimate).toBeCloseTo(
+      10 / 30,
+      12,
+    ); // ten orders, three people each
   });
 
   test("people with too few purchases are left out and said so; views are matched only where there are no purchases", () => {
@@ -97,9 +119,15 @@ describe("linkage of traces", () => {
     const found = linkage({ purchases: 2 }).run(target, context);
     expect(found.n).toBe(2);
     expect(found.note).toBe("1 targets with fewer than 2 different purchases left out");
-    const views = { ...target, release: { ...target.release, histories: { ...traces, signals: new Uint8Array(5).fill(VIEW) } } };
+    const views = {
+      ...target,
+      release: { ...target.release, histories: { ...traces, signals: new Uint8Array(5).fill(VIEW) } },
+    };
     expect(linkage({ purchases: 2 }).run(views, context).success.estimate).toBe(1);
-    const mixed = { ...target, release: { ...target.release, histories: { ...traces, signals: Uint8Array.of(VIEW, VIEW, 1, 1, 1) } } };
+    const mixed = {
+      ...target,
+      release: { ...target.release, histories: { ...traces, signals: Uint8Array.of(VIEW, VIEW, 1, 1, 1) } },
+    };
     expect(linkage({ purchases: 2 }).run(mixed, context).figures["bestGuess"].estimate).toBe(0.5);
   });
 
@@ -116,9 +144,11 @@ describe("linkage of traces", () => {
   test("what is missing is named", () => {
     const target = unprotected(rowsOnly(1), histories([[0]]), 1);
     expect(() => linkage({ purchases: 0 })).toThrow(/^linkage\.purchases must be a whole number .*got 0$/);
-    expect(() => linkage({ purchases: 1 }).run({ ...target, release: rowsOnly(1) }, context)).toThrow("linkage needs release.histories, got none");
-    expect(() => linkage({ purchases: 1 }).run({ ...target, auxiliary: { truth: { customerOf: new Uint32Array(1) } } }, context)).toThrow(
-      "linkage needs auxiliary.people, got none",
+    expect(() => linkage({ purchases: 1 }).run({ ...target, release: rowsOnly(1) }, context)).toThrow(
+      "linkage needs release.histories, got none",
     );
+    expect(() =>
+      linkage({ purchases: 1 }).run({ ...target, auxiliary: { truth: { customerOf: new Uint32Array(1) } } }, context),
+    ).toThrow("linkage needs auxiliary.people, got none");
   });
 });

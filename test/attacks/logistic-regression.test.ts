@@ -76,7 +76,11 @@ describe("multinomial logistic regression", () => {
   test("separable classes stay finite because of the penalty", () => {
     const features = dense([[-1], [-1], [1], [1]]);
     const p = new Float64Array(2);
-    logisticRegression(features, all(4), Uint32Array.of(0, 0, 1, 1), { classes: 2, ridge: 0.001 }).probabilities(features, 3, p);
+    logisticRegression(features, all(4), Uint32Array.of(0, 0, 1, 1), { classes: 2, ridge: 0.001 }).probabilities(
+      features,
+      3,
+      p,
+    );
     expect(p[1]).toBeGreaterThan(0.9);
     expect(p[1]).toBeLessThan(1);
   });

@@ -17,7 +17,11 @@ const context = { stream: stream("membership", 0, "attacks") };
 function market(rows: number, replication: number): Held {
   const histories = Array.from({ length: rows }, (_, r) => {
     const d = draws(stream("membership", replication, "rows"), r, 0, 0);
-    return Array.from({ length: 8 }, (_, week) => ({ week, item: Math.floor(ITEMS * d.next() * d.next()), signal: PURCHASE }));
+    return Array.from({ length: 8 }, (_, week) => ({
+      week,
+      item: Math.floor(ITEMS * d.next() * d.next()),
+      signal: PURCHASE,
+    }));
   });
   return heldOf({ histories, items: ITEMS });
 }
@@ -28,7 +32,14 @@ function setting(recommender: { train: (held: Held) => Model }, rows = 400): Rec
   const members = Uint8Array.from({ length: rows }, (_, r) => r % 2);
   const learned = Uint32Array.from({ length: rows / 2 }, (_, i) => 2 * i + 1);
   const { train } = recommender;
-  return { model: train(selectRows(candidates, learned)), train, candidates, members, shadow: market(rows, 1), control: train(market(rows / 2, 2)) };
+  return {
+    model: train(selectRows(candidates, learned)),
+    train,
+    candidates,
+    members,
+    shadow: market(rows, 1),
+    control: train(market(rows / 2, 2)),
+  };
 }
 
 const prior = new Float64Array(ITEMS).fill(1 / ITEMS);
@@ -45,7 +56,8 @@ const target = (recommending: Recommending) => {
 
 /** A model that knows its rows by heart: own items score 1, all others 0; strangers get the same score everywhere. */
 const parrot = (held: Held): Model => {
-  const key = (of: Held, row: number): string => [...of.histories.items.subarray(of.histories.offsets[row], of.histories.offsets[row + 1])].join(",");
+  const key = (of: Held, row: number): string =>
+    [...of.histories.items.subarray(of.histories.offsets[row], of.histories.offsets[row + 1])].join(",");
   const known = new Set(Array.from({ length: held.rows }, (_, r) => key(held, r)));
   return {
     score({ held: of, row }, scores) {
@@ -69,7 +81,8 @@ describe("membership inference from scores", () => {
   });
 
   test("an item model leaks who it learned from, and less so the more it learned from", () => {
-    const auc = (rows: number): Estimate => membershipInference().run(target(setting(sharp, rows)), context).figures["auc"];
+    const auc = (rows: number): Estimate =>
+      membershipInference().run(target(setting(sharp, rows)), context).figures["auc"];
     const few = auc(200);
     const many = auc(1600);
     expect(few.low).toBeGreaterThan(0.7);
@@ -77,7 +90,11 @@ describe("membership inference from scores", () => {
   });
 
   test("a model that ignores the data is not informative, and the control leaves no residual", () => {
-    const deaf = { train: (): Model => ({ score: (own, scores) => void scores.forEach((_, j) => (scores[j] = (own.row * 31 + j * 17) % 23)) }) };
+    const deaf = {
+      train: (): Model => ({
+        score: (own, scores) => void scores.forEach((_, j) => (scores[j] = (own.row * 31 + j * 17) % 23)),
+      }),
+    };
     const found = membershipInference().run(target(setting(deaf)), context);
     expect(found.informative).toBe(false);
     expect(found.control).toEqual(found.success);
@@ -92,10 +109,15 @@ describe("membership inference from scores", () => {
   });
 
   test("errors", () => {
-    expect(() => membershipInference({ shadows: 1 })).toThrow(/^membershipInference\.shadows must be a whole number .*got 1$/);
-    expect(() => membershipInference().run({ release: { rows: 0, columns: [] }, auxiliary: { truth: { customerOf: new Uint32Array(0) } } }, context)).toThrow(
-      "membershipInference needs auxiliary.recommending, got none",
+    expect(() => membershipInference({ shadows: 1 })).toThrow(
+      /^membershipInference\.shadows must be a whole number .*got 1$/,
     );
+    expect(() =>
+      membershipInference().run(
+        { release: { rows: 0, columns: [] }, auxiliary: { truth: { customerOf: new Uint32Array(0) } } },
+        context,
+      ),
+    ).toThrow("membershipInference needs auxiliary.recommending, got none");
   });
 });
 

@@ -16,7 +16,10 @@ describe.skipIf(onlineRetailPath === undefined)("known purchases in the raw Onli
 
   test("unicity agrees with a plain count over sets of items; more knowledge identifies more people", () => {
     const { customers, items, histories } = data;
-    const sets = Array.from({ length: customers }, (_, c) => new Set(histories.items.subarray(histories.offsets[c], histories.offsets[c + 1])));
+    const sets = Array.from(
+      { length: customers },
+      (_, c) => new Set(histories.items.subarray(histories.offsets[c], histories.offsets[c + 1])),
+    );
     const target = unprotected({ rows: customers, columns: [] }, histories, items);
     let before = 0;
     for (const m of [2, 4, 7]) {
@@ -32,7 +35,9 @@ describe.skipIf(onlineRetailPath === undefined)("known purchases in the raw Onli
         if (sets.filter((set) => known.every((item) => set.has(item))).length === 1) unique++;
       }
       const share = (found.figures["unique"].estimate + unique / n) / 2;
-      expect(Math.abs(found.figures["unique"].estimate - unique / n)).toBeLessThan(4.5 * Math.sqrt((2 * share * (1 - share)) / 300) + 0.005); // false alarm 1e-5
+      expect(Math.abs(found.figures["unique"].estimate - unique / n)).toBeLessThan(
+        4.5 * Math.sqrt((2 * share * (1 - share)) / 300) + 0.005,
+      ); // false alarm 1e-5
       expect(found.success.estimate).toBeGreaterThan(before);
       before = found.success.estimate;
     }
@@ -41,7 +46,8 @@ describe.skipIf(onlineRetailPath === undefined)("known purchases in the raw Onli
   test("known weeks help more than another purchase, errors hurt", () => {
     const target = unprotected({ rows: data.customers, columns: [] }, data.histories, data.items);
     const run = (options: object): number =>
-      linkage({ purchases: 3, targets: 300, ...options }).run(target, { stream: stream("retail", 0, "attacks") }).success.estimate;
+      linkage({ purchases: 3, targets: 300, ...options }).run(target, { stream: stream("retail", 0, "attacks") })
+        .success.estimate;
     expect(run({ weeks: 1 })).toBeGreaterThan(run({ purchases: 4 }));
     expect(run({ errors: 0.3 })).toBeLessThan(run({}));
   });

@@ -4,30 +4,37 @@ import { pitman, populationUniqueness, sizeCounts, zayatz } from "../../src/atta
 import { equivalenceClasses } from "../../src/privacy/equivalence-classes.ts";
 import { ADULT_ATTRIBUTES, adult, adultPath } from "../fixtures/adult.ts";
 
-describe.skipIf(adultPath === undefined)("population uniqueness of Adult, against ARX's TestRiskMetrics (testDecisionRule2, testAverageRisk2)", () => {
-  const sizes = adultPath === undefined ? new Uint32Array() : equivalenceClasses(adult({ split: "train", quasiIdentifiers: [] }), ADULT_ATTRIBUTES).sizes;
-  const counts = sizeCounts(sizes);
+describe.skipIf(adultPath === undefined)(
+  "population uniqueness of Adult, against ARX's TestRiskMetrics (testDecisionRule2, testAverageRisk2)",
+  () => {
+    const sizes =
+      adultPath === undefined
+        ? new Uint32Array()
+        : equivalenceClasses(adult({ split: "train", quasiIdentifiers: [] }), ADULT_ATTRIBUTES).sizes;
+    const counts = sizeCounts(sizes);
 
-  test.each([
-    [0.01, 0.1446083531167384, "pitman"],
-    [0.1, 0.27684993883653597, "pitman"],
-    [0.2, 0.3577099234829125, "zayatz"],
-    [1, 0.5142895033485844, "zayatz"],
-  ] as const)("sampling fraction %d", (fraction, share, model) => {
-    const found = populationUniqueness(counts, fraction);
-    expect(found.model).toBe(model);
-    expect(found.share! / share).toBeCloseTo(1, 9);
-  });
+    test.each([
+      [0.01, 0.1446083531167384, "pitman"],
+      [0.1, 0.27684993883653597, "pitman"],
+      [0.2, 0.3577099234829125, "zayatz"],
+      [1, 0.5142895033485844, "zayatz"],
+    ] as const)("sampling fraction %d", (fraction, share, model) => {
+      const found = populationUniqueness(counts, fraction);
+      expect(found.model).toBe(model);
+      expect(found.share! / share).toBeCloseTo(1, 9);
+    });
 
-  test("Zayatz at 0.1, and classes per record", () => {
-    expect(zayatz(counts, 0.1)).toBeCloseTo(0.3207402393466189, 12);
-    expect(sizes.length / 30162).toBe(0.6465751607983555);
-  });
-});
+    test("Zayatz at 0.1, and classes per record", () => {
+      expect(zayatz(counts, 0.1)).toBeCloseTo(0.3207402393466189, 12);
+      expect(sizes.length / 30162).toBe(0.6465751607983555);
+    });
+  },
+);
 
 describe("models of population uniqueness", () => {
   test("Zayatz by hand: sizes 1, 1, 2 from a population of 8", () => {
-    // n = 4, N = 8. P(1 | F = 1) = 1/2; P(1 | F = 2) = 2 · (4/8) · (4/7) = 4/7. P(F = 1 | 1) = (2 · 1/2) / (2 · 1/2 + 1 · 4/7) = 7/11; uniques 2 · 7/11, of 4
+    // n = 4, N = 8. P(1 | F = 1) = 1/2; P(1 | F = 2) = 2 · (4/8) · (4/7) = 4/7. P(F = 1 | 1) = (2 · 1/2) / (2 · 1/2 + 1
+    // · 4/7) = 7/11; uniques 2 · 7/11, of 4
     expect(
       zayatz(
         [

@@ -35,16 +35,23 @@ describe("re-identification risk", () => {
     const none = suppressAll(t);
     for (const suppressed of [undefined, none.suppressed]) {
       const risk = reidentificationRisk(none.table, { suppressed });
-      expect([risk.published, risk.prosecutor.highest, risk.prosecutor.average, risk.unique, risk.atRisk]).toEqual([0, 0, 0, 0, 0]);
+      expect([risk.published, risk.prosecutor.highest, risk.prosecutor.average, risk.unique, risk.atRisk]).toEqual([
+        0, 0, 0, 0, 0,
+      ]);
     }
-    expect(uniqueness().run({ release: none.table, auxiliary: unprotected(t).auxiliary }, context).informative).toBe(false);
+    expect(uniqueness().run({ release: none.table, auxiliary: unprotected(t).auxiliary }, context).informative).toBe(
+      false,
+    );
   });
 
   test("on a single class of N rows it is 1/N", () => {
     const t = table([column("a", Array(8).fill("a1"), { domain })]);
     expect(reidentificationRisk(t).prosecutor).toEqual({ highest: 1 / 8, average: 1 / 8 });
     const root = { ...t, columns: [{ ...t.columns[0], lo: new Uint16Array(8), hi: new Uint16Array(8).fill(3) }] };
-    expect(reidentificationRisk(root, { suppressed: new Uint8Array(8) }).prosecutor).toEqual({ highest: 1 / 8, average: 1 / 8 });
+    expect(reidentificationRisk(root, { suppressed: new Uint8Array(8) }).prosecutor).toEqual({
+      highest: 1 / 8,
+      average: 1 / 8,
+    });
   });
 
   test("seven rows in classes of 2, 2 and 3: highest 1/2, average 3/7 (ARX, TestRiskMetrics.testAverageRisk)", () => {
@@ -84,7 +91,12 @@ describe("re-identification risk", () => {
           if (released.suppressed[r] === 1) continue;
           let inside = 0;
           for (let p = 0; p < population.rows; p++) {
-            if (released.table.columns.slice(0, 3).every((c, i) => population.columns[i].lo[p] >= c.lo[r] && population.columns[i].hi[p] <= c.hi[r])) inside++;
+            if (
+              released.table.columns
+                .slice(0, 3)
+                .every((c, i) => population.columns[i].lo[p] >= c.lo[r] && population.columns[i].hi[p] <= c.hi[r])
+            )
+              inside++;
           }
           sum += 1 / inside;
         }
@@ -98,7 +110,9 @@ describe("re-identification risk", () => {
       fc.property(toyTable(24), fc.integer({ min: 2, max: 4 }), (t, k) => {
         fc.pre(t.rows >= k);
         const released = fullDomain(t, { models: [classSize({ k })], suppression: 1 });
-        expect(reidentificationRisk(released.table, { suppressed: released.suppressed }).prosecutor.highest).toBeLessThanOrEqual(1 / k);
+        expect(
+          reidentificationRisk(released.table, { suppressed: released.suppressed }).prosecutor.highest,
+        ).toBeLessThanOrEqual(1 / k);
       }),
     );
   });
@@ -112,7 +126,9 @@ describe("re-identification risk", () => {
     expect(found.baseline.estimate).toBe(0.25);
     const marketer = reidentification({ attacker: "marketer" });
     expect(marketer.knows).toEqual(["population"]);
-    expect(() => marketer.run(unprotected(t), context)).toThrow("reidentification needs auxiliary.population, got none");
+    expect(() => marketer.run(unprotected(t), context)).toThrow(
+      "reidentification needs auxiliary.population, got none",
+    );
     const with_ = { ...unprotected(t), auxiliary: { ...unprotected(t).auxiliary, population: t } };
     expect(marketer.run(with_, context).success.estimate).toBeCloseTo(3 / 4, 12);
     expect(people(t).customers).toEqual(Uint32Array.of(0, 1, 2, 3));

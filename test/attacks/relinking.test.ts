@@ -14,7 +14,10 @@ const target = (held: Held) => ({
   auxiliary: { truth: { customerOf: Uint32Array.from(customersOf(held)) } },
 });
 
-/** Customers with a habit each: most purchases are of their own `favourites` items, the rest of any of 200. Pseudonyms change at week 10. */
+/**
+ * Customers with a habit each: most purchases are of their own `favourites` items, the rest of any of 200. Pseudonyms
+ * change at week 10.
+ */
 function rotated(rows: number, loyalty: number, ages?: readonly string[]): Held {
   const histories = Array.from({ length: rows }, (_, r) => {
     const d = draws(stream("relinking", 0, "rows"), r, 0, 0);
@@ -54,7 +57,9 @@ describe("re-linking of rotated pseudonyms", () => {
     expect(found.n).toBe(0);
     expect(found.informative).toBe(false);
     expect(found.note).toBe("no old rows: pseudonyms were not rotated");
-    expect(() => relinking().run({ ...target(held), release: { ...held, current: undefined } }, context)).toThrow("relinking needs release.current, got none");
+    expect(() => relinking().run({ ...target(held), release: { ...held, current: undefined } }, context)).toThrow(
+      "relinking needs release.current, got none",
+    );
   });
 
   test("at most the asked number of old rows is attacked", () => {

@@ -32,7 +32,9 @@ describe("ROC figures", () => {
     const found = auc({ members: [3, 4, 5, 6], others: [0, 1, 2, 3.5] });
     const at = (theta: number): number => {
       const rest = 4 - 1; // (m + n) / 2 − 1
-      return Math.sqrt((theta * (1 - theta) * (1 + (rest * (1 - theta)) / (2 - theta) + (rest * theta) / (1 + theta))) / 16);
+      return Math.sqrt(
+        (theta * (1 - theta) * (1 + (rest * (1 - theta)) / (2 - theta) + (rest * theta) / (1 + theta))) / 16,
+      );
     };
     expect((found.estimate - found.low) / at(found.low)).toBeCloseTo(1.959964, 5);
     expect((found.high - found.estimate) / at(found.high)).toBeCloseTo(1.959964, 5);
@@ -97,7 +99,9 @@ describe("lower bound on ε", () => {
   test("stays below the ε of randomised response, in all of 200 runs but a few", () => {
     // each run exceeds with probability at most 5 %; more than 22 of 200 with probability below 3e-4 even then
     for (const epsilon of [0, 0.5, 2]) {
-      const over = Array.from({ length: 200 }, (_, run) => audit(epsilon, 300, run)).filter((bound) => bound > epsilon).length;
+      const over = Array.from({ length: 200 }, (_, run) => audit(epsilon, 300, run)).filter(
+        (bound) => bound > epsilon,
+      ).length;
       expect(over).toBeLessThanOrEqual(22);
     }
   });

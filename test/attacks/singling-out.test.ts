@@ -13,7 +13,10 @@ const context = { stream: stream("singling", 0, "attacks") };
 function crowd(rows: number, columns = 3): Table {
   const domain = Array.from({ length: 100 }, (_, i) => `${i}`);
   const values = Array.from({ length: columns }, (_, c) =>
-    Array.from({ length: rows }, (_, r) => `${Math.floor(draws(stream("singling", c, "people"), r, 0, 0).next() * 100)}`),
+    Array.from(
+      { length: rows },
+      (_, r) => `${Math.floor(draws(stream("singling", c, "people"), r, 0, 0).next() * 100)}`,
+    ),
   );
   return table(values.map((v, c) => column(`${"xyz"[c] ?? c}`, v, { domain, ordered: true })));
 }
@@ -32,7 +35,10 @@ describe("singling out", () => {
     const k = 5;
     const wide = crowd(1000, 20); // twenty columns: boxes of five people are small
     const released = partition(wide, { models: [classSize({ k })] });
-    const found = singlingOut().run({ ...unprotected(wide), release: released.table, suppressed: released.suppressed }, context);
+    const found = singlingOut().run(
+      { ...unprotected(wide), release: released.table, suppressed: released.suppressed },
+      context,
+    );
     expect(found.n).toBeGreaterThan(50);
     expect(found.success.estimate).toBe(0);
     expect(found.informative).toBe(false);

@@ -30,20 +30,42 @@ test("trust stays between 0 and its ceiling and does not move without signals at
 test("the trust of many at once is the trust of each, to the bit", () => {
   const signal = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 3, noNaN: true }));
   const share = fc.float({ min: 0, max: 1, noNaN: true });
-  const person = fc.record({ trust: share, ceiling: share, level: share, tenure: fc.nat(65535), pos: signal, neg: signal, news: signal });
+  const person = fc.record({
+    trust: share,
+    ceiling: share,
+    level: share,
+    tenure: fc.nat(65535),
+    pos: signal,
+    neg: signal,
+    news: signal,
+  });
   fc.assert(
-    fc.property(fc.array(person, { minLength: 1, maxLength: 8 }), fc.double({ min: 0, max: 1, noNaN: true }), (people, peak) => {
-      const rule = { ...RULE, peak };
-      // last customer first, so that places and customers differ
-      const of = (field: keyof (typeof people)[number]): number[] => people.map((one) => one[field]);
-      const trust = Float32Array.from(of("trust").reverse());
-      const [ceiling, level] = [Float32Array.from(of("ceiling").reverse()), Float32Array.from(of("level").reverse())];
-      const [pos, neg, news] = [Float64Array.from(of("pos")), Float64Array.from(of("neg")), Float64Array.from(of("news"))];
-      const who = Uint32Array.from(people, (_, n) => people.length - 1 - n);
-      nextTrusts(rule, { trust, ceiling, level, tenure: Uint16Array.from(of("tenure").reverse()), who, pos, neg, news }, people.length);
-      const each = people.map((one) => nextTrust(rule, one.trust, one.ceiling, one.level, one.tenure, one.pos, one.neg, one.news));
-      expect([...trust].reverse()).toEqual(each.map(Math.fround));
-    }),
+    fc.property(
+      fc.array(person, { minLength: 1, maxLength: 8 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (people, peak) => {
+        const rule = { ...RULE, peak };
+        // last customer first, so that places and customers differ
+        const of = (field: keyof (typeof people)[number]): number[] => people.map((one) => one[field]);
+        const trust = Float32Array.from(of("trust").reverse());
+        const [ceiling, level] = [Float32Array.from(of("ceiling").reverse()), Float32Array.from(of("level").reverse())];
+        const [pos, neg, news] = [
+          Float64Array.from(of("pos")),
+          Float64Array.from(of("neg")),
+          Float64Array.from(of("news")),
+        ];
+        const who = Uint32Array.from(people, (_, n) => people.length - 1 - n);
+        nextTrusts(
+          rule,
+          { trust, ceiling, level, tenure: Uint16Array.from(of("tenure").reverse()), who, pos, neg, news },
+          people.length,
+        );
+        const each = people.map((one) =>
+          nextTrust(rule, one.trust, one.ceiling, one.level, one.tenure, one.pos, one.neg, one.news),
+        );
+        expect([...trust].reverse()).toEqual(each.map(Math.fround));
+      },
+    ),
     { numRuns: 300, seed: 3 },
   );
 });
@@ -70,9 +92,15 @@ test("no visible use, no intrusion; more control, trust or tolerance never adds 
   // by hand: 0.65 × 1.625 × (1 − 0.5·0.4) × (1 − 0.5·0.6) − 0.2 e^0
   expect(intrusion(rule, use, 0.4, 0.6, tolerance(rule, 0))).toBeCloseTo(0.65 * 1.625 * 0.8 * 0.7 - 0.2, 12);
   for (let x = 0; x < 1; x += 0.1) {
-    expect(intrusion(rule, use, x + 0.1, 0.5, tolerance(rule, 1))).toBeLessThanOrEqual(intrusion(rule, use, x, 0.5, tolerance(rule, 1)));
-    expect(intrusion(rule, use, 0.5, x + 0.1, tolerance(rule, 1))).toBeLessThanOrEqual(intrusion(rule, use, 0.5, x, tolerance(rule, 1)));
-    expect(intrusion(rule, use, 0.5, 0.5, tolerance(rule, x - 0.5))).toBeLessThanOrEqual(intrusion(rule, use, 0.5, 0.5, tolerance(rule, x)));
+    expect(intrusion(rule, use, x + 0.1, 0.5, tolerance(rule, 1))).toBeLessThanOrEqual(
+      intrusion(rule, use, x, 0.5, tolerance(rule, 1)),
+    );
+    expect(intrusion(rule, use, 0.5, x + 0.1, tolerance(rule, 1))).toBeLessThanOrEqual(
+      intrusion(rule, use, 0.5, x, tolerance(rule, 1)),
+    );
+    expect(intrusion(rule, use, 0.5, 0.5, tolerance(rule, x - 0.5))).toBeLessThanOrEqual(
+      intrusion(rule, use, 0.5, 0.5, tolerance(rule, x)),
+    );
   }
 });
 

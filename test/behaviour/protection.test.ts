@@ -25,7 +25,8 @@ test("disclosure: by hand, and its sign turns where acceptability and trust say 
 });
 
 test("a formal notice hurts those who trust, the less the more control they have; nobody who distrusts", () => {
-  const notice = (trust: number, control: number): number => disclosure(TRANSPARENCY, { clarity: 0, notice: 1, control }, 1, trust);
+  const notice = (trust: number, control: number): number =>
+    disclosure(TRANSPARENCY, { clarity: 0, notice: 1, control }, 1, trust);
   expect(notice(0.8, 0)).toBeCloseTo(-0.32, 14);
   expect(notice(0.8, 1)).toBeCloseTo(0, 14);
   expect(notice(0, 0)).toBeCloseTo(0, 14);
@@ -33,13 +34,25 @@ test("a formal notice hurts those who trust, the less the more control they have
 
 test("more control never lowers trust, all else equal: care, disclosure and intrusion together, for anybody", () => {
   const reactance = { covert: 1, control: 0.5, trust: 0.5, threshold: 0.2, concern: 0.3 };
-  const after = (control: number, o: { trust: number; clarity: number; depth: number; covert: number; concern: number; safety: number }): number => {
+  const after = (
+    control: number,
+    o: { trust: number; clarity: number; depth: number; covert: number; concern: number; safety: number },
+  ): number => {
     const word = disclosure(TRANSPARENCY, { clarity: o.clarity, notice: 0.03, control }, 1 - o.covert, o.trust);
-    const neg = intrusion(reactance, { depth: o.depth, covert: o.covert }, control, o.trust, tolerance(reactance, o.concern)) + Math.max(0, -word);
+    const neg =
+      intrusion(reactance, { depth: o.depth, covert: o.covert }, control, o.trust, tolerance(reactance, o.concern)) +
+      Math.max(0, -word);
     const pos = (0.3 * (control + o.safety)) / 3 + Math.max(0, word);
     return nextTrust(TRUST, o.trust, 1, 0.6, 50, pos, neg);
   };
-  const person = fc.record({ trust: share, clarity: share, depth: share, covert: share, safety: share, concern: fc.double({ min: -3, max: 3, noNaN: true }) });
+  const person = fc.record({
+    trust: share,
+    clarity: share,
+    depth: share,
+    covert: share,
+    safety: share,
+    concern: fc.double({ min: -3, max: 3, noNaN: true }),
+  });
   fc.assert(
     fc.property(share, share, person, (a, b, who) => {
       const [less, more] = a < b ? [a, b] : [b, a];
@@ -94,7 +107,8 @@ test("a clear resolution averts its share of the excess churn, and keeps custome
   const weekly = 0.005;
   const excess = (averted: number): number => {
     let sum = 0;
-    for (let t = 0; t < BREACH_WEEKS; t++) sum += weekly * Math.exp(breachLogOdds(1, t, excessLeavers(0.039, true, averted), weekly)) - weekly;
+    for (let t = 0; t < BREACH_WEEKS; t++)
+      sum += weekly * Math.exp(breachLogOdds(1, t, excessLeavers(0.039, true, averted), weekly)) - weekly;
     return sum;
   };
   expect(excess(0.8)).toBeCloseTo(0.2 * 0.039, 10);

@@ -5,8 +5,10 @@ import { mondrian } from "../../src/privacy/mondrian.ts";
 import { ADULT_ATTRIBUTES, adult, adultPath } from "../fixtures/adult.ts";
 
 /**
- * k-anonymity of the Adult data (48,842 people of both files, 45,222 without gaps) on age, sex, race, marital-status, education, native-country, workclass and
- * occupation: optimal full-domain generalisation without suppression and with at most 2 % suppressed, and strict Mondrian. Prints a table.
+ * k-anonymity of the Adult data (48,842 people of both files, 45,222 without gaps) on age, sex, race, marital-status,
+ * education, native-country, workclass and
+ * occupation: optimal full-domain generalisation without suppression and with at most 2 % suppressed, and strict
+ * Mondrian. Prints a table.
  */
 function main(): void {
   if (adultPath === undefined) return void console.log("no Adult data beside the repository; nothing to do");
@@ -29,7 +31,13 @@ function main(): void {
     }
     const { found, ms } = timed(() => mondrian(table, names, { k, algorithm: "strict" }));
     const columns = table.columns.map((c) => found.columns.find((m) => m.name === c.name) ?? c);
-    line(k, "Mondrian, strict", ms, utility(table, { table: { ...table, columns }, suppressed: new Uint8Array(table.rows) }, { k }), " | ");
+    line(
+      k,
+      "Mondrian, strict",
+      ms,
+      utility(table, { table: { ...table, columns }, suppressed: new Uint8Array(table.rows) }, { k }),
+      " | ",
+    );
   }
 }
 

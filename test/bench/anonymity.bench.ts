@@ -19,7 +19,10 @@ const SHAPES: readonly (readonly [number, readonly number[]])[] = [
   [30, [3, 15]],
 ];
 
-/** A table of skewed, correlated values: leaf = leaves · u^1.5, where u mixes a part that all columns of a row share with one of their own. */
+/**
+ * A table of skewed, correlated values: leaf = leaves · u^1.5, where u mixes a part that all columns of a row share
+ * with one of their own.
+ */
 export function benchTable(rows: number, columns: 5 | 9): Table {
   const s = stream("bench", 0, "anonymity");
   const leaves = SHAPES.slice(0, columns).map(() => new Uint16Array(rows));
@@ -34,7 +37,16 @@ export function benchTable(rows: number, columns: 5 | 9): Table {
   const made = leaves.map((codes, c): Column => {
     const domain = Array.from({ length: SHAPES[c][0] }, (_, i) => `${c}.${i}`);
     const hierarchy = hierarchyFromIntervals(domain, SHAPES[c][1]);
-    return { name: `q${c}`, role: "quasi-identifier", signal: "declared", domain, ordered: true, hierarchy, lo: codes, hi: codes };
+    return {
+      name: `q${c}`,
+      role: "quasi-identifier",
+      signal: "declared",
+      domain,
+      ordered: true,
+      hierarchy,
+      lo: codes,
+      hi: codes,
+    };
   });
   return { rows, columns: made };
 }
@@ -45,9 +57,13 @@ const cutStrictly = (t: Table): number =>
     t.columns.map((c) => c.name),
     { k: 10, algorithm: "strict" },
   ).sizes.length;
-const generaliseOptimally = (t: Table): number => fullDomain(t, { models: [classSize({ k: 10 })], suppression: 0.02 }).classes;
+const generaliseOptimally = (t: Table): number =>
+  fullDomain(t, { models: [classSize({ k: 10 })], suppression: 0.02 }).classes;
 
-/** Strict Mondrian, k = 10, and optimal full-domain generalisation, k = 10, at most 2 % suppressed, least loss: the table is made once and not timed; a million rows, and full-domain on nine columns, only with `--large`. */
+/**
+ * Strict Mondrian, k = 10, and optimal full-domain generalisation, k = 10, at most 2 % suppressed, least loss: the
+ * table is made once and not timed; a million rows, and full-domain on nine columns, only with `--large`.
+ */
 export const anonymityBench: readonly BenchCase[] = ([100_000, 1_000_000] as const).flatMap((rows) =>
   ([5, 9] as const).flatMap((columns): BenchCase[] => {
     const large = rows > 100_000;
@@ -58,7 +74,12 @@ export const anonymityBench: readonly BenchCase[] = ([100_000, 1_000_000] as con
     };
     return [
       { name: name("Mondrian"), large, prepare: prepare(cutStrictly) },
-      { name: name("full-domain"), large: large || columns === 9, prepare: prepare(generaliseOptimally), against: name("Mondrian") },
+      {
+        name: name("full-domain"),
+        large: large || columns === 9,
+        prepare: prepare(generaliseOptimally),
+        against: name("Mondrian"),
+      },
     ];
   }),
 );

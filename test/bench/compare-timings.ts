@@ -18,11 +18,15 @@ export function verdictOf(now: Estimate, before: Estimate | undefined): string {
   return `same (${percent})`;
 }
 
-/** One line per case: time, ratio to the yardstick with its interval, change since the baseline, ratio to another case. */
+/**
+ * One line per case: time, ratio to the yardstick with its interval, change since the baseline, ratio to another case.
+ */
 export function report(timings: readonly Timing[], baseline: Baseline | undefined): string {
   const rows = timings.map(({ name, milliseconds, per, resident, ratio, against }) => {
     const before = baseline?.timings.find((timing) => timing.name === name)?.ratio;
-    const each = per ? `${per.nanoseconds.toFixed(0)} ns per ${per.name}${per.fastest === undefined ? "" : `, at best ${per.fastest.toFixed(0)}`}` : "";
+    const each = per
+      ? `${per.nanoseconds.toFixed(0)} ns per ${per.name}${per.fastest === undefined ? "" : `, at best ${per.fastest.toFixed(0)}`}`
+      : "";
     return [
       name,
       `${milliseconds.toFixed(2)} ms`,
@@ -33,7 +37,15 @@ export function report(timings: readonly Timing[], baseline: Baseline | undefine
       against ? `${written(against.ratio)} × ${against.name}` : "",
     ];
   });
-  const head = ["case", "median", "each", "resident", "ratio to yardstick", baseline ? `since ${baseline.commit}` : "no baseline", "against"];
+  const head = [
+    "case",
+    "median",
+    "each",
+    "resident",
+    "ratio to yardstick",
+    baseline ? `since ${baseline.commit}` : "no baseline",
+    "against",
+  ];
   const widths = head.map((_, c) => Math.max(...[head, ...rows].map((row) => row[c].length)));
   return [head, ...rows]
     .map((row) =>
@@ -45,4 +57,5 @@ export function report(timings: readonly Timing[], baseline: Baseline | undefine
     .join("\n");
 }
 
-const written = ({ estimate, low, high }: Estimate): string => `${estimate.toPrecision(3)} (${low.toPrecision(3)} to ${high.toPrecision(3)})`;
+const written = ({ estimate, low, high }: Estimate): string =>
+  `${estimate.toPrecision(3)} (${low.toPrecision(3)} to ${high.toPrecision(3)})`;

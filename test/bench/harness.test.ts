@@ -34,7 +34,8 @@ describe("bench", () => {
   it("warms each case up, and calls a short one often enough for a sample", () => {
     const { cases, clock, order } = invented({ short: 4, long: 99 });
     const [short, long] = bench(cases, { rounds: 2, clock, warmUp: 25, sample: 10 });
-    // a call of `short` takes 4 ticks and one of the clock: five of them warm it up, two make a sample; one call of `long` is enough for both
+    // a call of `short` takes 4 ticks and one of the clock: five of them warm it up, two make a sample; one call of
+    // `long` is enough for both
     expect(order.slice(0, 6)).toEqual([...Array<string>(5).fill("short"), "long"]);
     expect(order.slice(6).filter((name) => name === "short").length).toBe(2 * 2);
     expect(order.slice(6).filter((name) => name === "long").length).toBe(2);

@@ -5,7 +5,10 @@ import type { Estimate } from "../../src/model.ts";
 /** Something whose time is of interest. */
 export interface BenchCase {
   readonly name: string;
-  /** Makes its data (not timed) and returns the work; what the work returns is kept, so that no engine can leave the work out. */
+  /**
+   * Makes its data (not timed) and returns the work; what the work returns is kept, so that no engine can leave the
+   * work out.
+   */
   readonly prepare: () => () => unknown;
   /** What one call works through, for a time per piece. */
   readonly units?: { readonly count: number; readonly name: string };
@@ -20,9 +23,14 @@ export interface Timing {
   readonly name: string;
   /** Median over rounds, milliseconds. */
   readonly milliseconds: number;
-  /** Nanoseconds per piece of work, where a case says what its pieces are: median, and fastest round, which a busy neighbour on the same core disturbed least. */
+  /**
+   * Nanoseconds per piece of work, where a case says what its pieces are: median, and fastest round, which a busy
+   * neighbour on the same core disturbed least.
+   */
   readonly per?: { readonly nanoseconds: number; readonly fastest?: number; readonly name: string };
-  /** Largest resident memory of the process right after this case, MiB: what it and all cases before it needed together. */
+  /**
+   * Largest resident memory of the process right after this case, MiB: what it and all cases before it needed together.
+   */
   readonly resident?: number;
   /** Time relative to the yardstick of the same round: comparable between commits, and roughly between machines. */
   readonly ratio: Estimate;
@@ -34,9 +42,15 @@ export interface Timing {
 export interface BenchOptions {
   /** Rounds, after warming up. */
   readonly rounds?: number;
-  /** Milliseconds for which each case is called, once at least, before anything counts: engines compile what runs often, and a study runs its weeks thousands of times. */
+  /**
+   * Milliseconds for which each case is called, once at least, before anything counts: engines compile what runs often,
+   * and a study runs its weeks thousands of times.
+   */
   readonly warmUp?: number;
-  /** Milliseconds that a sample takes at least, by calls in a row: the first call after another case finds neither its data nor its branches remembered. */
+  /**
+   * Milliseconds that a sample takes at least, by calls in a row: the first call after another case finds neither its
+   * data nor its branches remembered.
+   */
   readonly sample?: number;
   /** Decides the order within each round. */
   readonly seed?: string;
@@ -52,7 +66,8 @@ export function yardstick(): number {
 }
 
 /**
- * Times cases in interleaved rounds (A B C, then B C A, … in a seeded order): a busy neighbour slows all cases of a round, and ratios within a round
+ * Times cases in interleaved rounds (A B C, then B C A, … in a seeded order): a busy neighbour slows all cases of a
+ * round, and ratios within a round
  * are little touched by it. Ratios are medians over rounds with a 95 % bootstrap interval.
  */
 export function bench(cases: readonly BenchCase[], options: BenchOptions = {}): Timing[] {
@@ -87,7 +102,11 @@ export function bench(cases: readonly BenchCase[], options: BenchOptions = {}): 
     name,
     milliseconds: quantile(times.get(name)!, 0.5),
     ...(units !== undefined && {
-      per: { nanoseconds: each(times.get(name)!, 0.5, units.count), fastest: each(times.get(name)!, 0, units.count), name: units.name },
+      per: {
+        nanoseconds: each(times.get(name)!, 0.5, units.count),
+        fastest: each(times.get(name)!, 0, units.count),
+        name: units.name,
+      },
     }),
     resident: Math.round(resident.get(name) ?? 0),
     ratio: ratioTo(name, "yardstick"),
@@ -95,7 +114,8 @@ export function bench(cases: readonly BenchCase[], options: BenchOptions = {}): 
   }));
 }
 
-const each = (times: readonly number[], share: number, pieces: number): number => (quantile(times, share) * 1e6) / pieces;
+const each = (times: readonly number[], share: number, pieces: number): number =>
+  (quantile(times, share) * 1e6) / pieces;
 
 /** Median of a[round] / b[round] with its 95 % percentile bootstrap interval. */
 export function medianRatio(a: readonly number[], b: readonly number[], seed: string): Estimate {

@@ -18,7 +18,10 @@ export interface LinkagePoint {
 
 const COLUMNS = 5;
 
-/** A panel per strategy: re-identified customers by known purchases with a 95 % Wilson band, the raw data behind it in grey, matches claimed for outsiders dashed. */
+/**
+ * A panel per strategy: re-identified customers by known purchases with a 95 % Wilson band, the raw data behind it in
+ * grey, matches claimed for outsiders dashed.
+ */
 export function linkageChart(points: readonly LinkagePoint[], source: string): Chart {
   const names = [...new Set(points.map((p) => p.policy))];
   const raw = points.filter((p) => p.policy === names[0]);
@@ -30,7 +33,12 @@ export function linkageChart(points: readonly LinkagePoint[], source: string): C
     ]);
   const changes = new Map(points.map((p) => [p.policy, p.change]));
   const theme = themes.light;
-  const x = { field: "m", type: "quantitative", axis: { values: [1, 2, 4, 6, 8, 10], grid: false }, scale: { domain: [1, 10] } };
+  const x = {
+    field: "m",
+    type: "quantitative",
+    axis: { values: [1, 2, 4, 6, 8, 10], grid: false },
+    scale: { domain: [1, 10] },
+  };
   const y = (field: string): Record<string, unknown> => ({
     field,
     type: "quantitative",
@@ -38,15 +46,29 @@ export function linkageChart(points: readonly LinkagePoint[], source: string): C
     scale: { domain: [0, 100] },
     axis: { values: [0, 50, 100] },
   });
-  const xs = names.slice(1).map((_, index) => ({ ...x, title: index >= names.length - 1 - COLUMNS ? "known purchases" : null }));
+  const xs = names
+    .slice(1)
+    .map((_, index) => ({ ...x, title: index >= names.length - 1 - COLUMNS ? "known purchases" : null }));
   const views = names.slice(1).map((policy, index) => ({
-    title: { text: policy, subtitle: changes.get(policy), anchor: "start", fontSize: 10, fontWeight: 600, subtitleFontSize: 9, subtitleColor: "#5b6472" },
+    title: {
+      text: policy,
+      subtitle: changes.get(policy),
+      anchor: "start",
+      fontSize: 10,
+      fontWeight: 600,
+      subtitleFontSize: 9,
+      subtitleColor: "#5b6472",
+    },
     width: 116,
     height: 72,
     data: { name: "points" },
     transform: [{ filter: { field: "policy", equal: policy } }],
     layer: [
-      { mark: { type: "line", color: "#b6bcc6", strokeWidth: 1.5 }, encoding: { x: xs[index], y: y("raw") }, transform: [{ filter: "isValid(datum.raw)" }] },
+      {
+        mark: { type: "line", color: "#b6bcc6", strokeWidth: 1.5 },
+        encoding: { x: xs[index], y: y("raw") },
+        transform: [{ filter: "isValid(datum.raw)" }],
+      },
       {
         mark: { type: "area", opacity: 0.22, color: "#2563c9" },
         encoding: { x: xs[index], y: y("low"), y2: { field: "high" } },
@@ -71,7 +93,11 @@ export function linkageChart(points: readonly LinkagePoint[], source: string): C
     "Dashed red: outsiders for whom a match is claimed all the same (the control). Blind guess: below 0.1 %.",
   ];
   const alt = `${title}. One panel for each of ${names.length - 1} strategies; shares of customers over 1 to 10 known purchases.`;
-  const spec = framedFrom({ title, takeaway, alt, notes, views, columns: COLUMNS, width: COLUMNS * 156, datasets: { points: rows } } as never, source, theme);
+  const spec = framedFrom(
+    { title, takeaway, alt, notes, views, columns: COLUMNS, width: COLUMNS * 156, datasets: { points: rows } } as never,
+    source,
+    theme,
+  );
   const columns = [
     { field: "policy", label: "Strategy" },
     { field: "m", label: "Known purchases" },
@@ -85,7 +111,9 @@ function takeawayOf(names: readonly string[], points: readonly LinkagePoint[]): 
   const most = points.reduce((m, p) => Math.max(m, p.m), 0);
   const at = (policy: string): number => points.find((p) => p.policy === policy && p.m === most)!.best;
   const raw = at(names[0]);
-  const others = names.slice(1).filter((policy) => points.some((p) => p.policy === policy && p.change === "events changed"));
+  const others = names
+    .slice(1)
+    .filter((policy) => points.some((p) => p.policy === policy && p.change === "events changed"));
   const hardly = others.filter((policy) => at(policy) > raw / 2);
   const idle = names.length - 1 - others.length;
   return `${most} known purchases find ${raw.toFixed(0)} % of customers in raw data, and as many after each of the ${idle} cases that change no event; of the others, more than half as many after ${hardly.join("; ")}.`;

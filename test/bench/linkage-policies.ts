@@ -37,9 +37,16 @@ export interface Case {
 
 const stored = (name: string, ...strategies: readonly Strategy[]): Case => ({ name, strategies, reader: "attacker" });
 
-const readBy = (reader: Reader, name: string, ...strategies: readonly Strategy[]): Case => ({ name, strategies, reader });
+const readBy = (reader: Reader, name: string, ...strategies: readonly Strategy[]): Case => ({
+  name,
+  strategies,
+  reader,
+});
 
-/** Every strategy: those that change records, those that change who reads them, and those that by their nature touch no row, which go the same way as all others. */
+/**
+ * Every strategy: those that change records, those that change who reads them, and those that by their nature touch no
+ * row, which go the same way as all others.
+ */
 export const CASES: readonly Case[] = [
   stored("raw"),
   stored("newest half", minimisation({ share: 0.5 })),
@@ -81,7 +88,10 @@ export const CASES: readonly Case[] = [
 /** Customers who agreed to training, of every hundred; what the rest agreed to makes no difference here. */
 const AGREED = 60;
 
-/** How far a strategy changed what a reader finds, measured against raw rows: not at all, in columns or order alone, or in somebody's events. */
+/**
+ * How far a strategy changed what a reader finds, measured against raw rows: not at all, in columns or order alone, or
+ * in somebody's events.
+ */
 export type Change = "no row changed" | "columns or order" | "events changed";
 
 /** Compares what is found with raw rows, customer by customer. */
@@ -90,33 +100,50 @@ export function changeOf(raw: Held, found: Held): Change {
     `${items.subarray(offsets[row], offsets[row + 1]).join()};${weeks.subarray(offsets[row], offsets[row + 1]).join()}`;
   const [before, after] = [reveal(raw.customers), reveal(found.customers)];
   const events = new Map([...before].map((customer, row) => [customer, written(raw, row)]));
-  if (found.rows !== raw.rows || [...after].some((customer, row) => events.get(customer) !== written(found, row))) return "events changed";
+  if (found.rows !== raw.rows || [...after].some((customer, row) => events.get(customer) !== written(found, row)))
+    return "events changed";
   const columns = ({ columns: of }: Held): string => JSON.stringify(of.map((c) => [c.name, [...c.lo], [...c.hi]]));
   const same = before.every((customer, row) => customer === after[row]) && columns(raw) === columns(found);
   return same && found.identifiers.kind === raw.identifiers.kind ? "no row changed" : "columns or order";
 }
 
-/** A secret of each customer that the file itself gives: fourth of the number of purchases, so that shares are known. */
+/**
+ * A secret of each customer that the file itself gives: fourth of the number of purchases, so that shares are known.
+ */
 function volume({ offsets }: Histories): string[] {
   const sizes = Array.from({ length: offsets.length - 1 }, (_, r) => offsets[r + 1] - offsets[r]);
   const sorted = [...sizes].sort((a, b) => a - b);
-  return sizes.map((size) => `fourth ${1 + [1, 2, 3].filter((k) => size > sorted[Math.floor((k * sorted.length) / 4)]).length}`);
+  return sizes.map(
+    (size) => `fourth ${1 + [1, 2, 3].filter((k) => size > sorted[Math.floor((k * sorted.length) / 4)]).length}`,
+  );
 }
 
 /**
- * What a reader finds when strategies have worked on histories of real customers, week by week as in a simulation. Attributes: `country`, a quasi-identifier, and `volume`, made the secret.
+ * What a reader finds when strategies have worked on histories of real customers, week by week as in a simulation.
+ * Attributes: `country`, a quasi-identifier, and `volume`, made the secret.
  * The file knows no consent: three in five are taken to have agreed to training, by their place in the file.
  */
-export function released(histories: Histories, items: number, country: readonly string[], { strategies, reader }: Case): Held {
+export function released(
+  histories: Histories,
+  items: number,
+  country: readonly string[],
+  { strategies, reader }: Case,
+): Held {
   const week = histories.weeks.reduce((a, b) => Math.max(a, b), 0);
   const contexts = strategies.map((_, i) => contextOf({ week, startWeek: 0, items, seed: `linkage:${i}` }));
-  const batches = weekly(histories).map((batch) => strategies.reduce((b, s, i) => s.protect?.incoming?.(b, { ...contexts[i], week: batch.week }) ?? b, batch));
+  const batches = weekly(histories).map((batch) =>
+    strategies.reduce((b, s, i) => s.protect?.incoming?.(b, { ...contexts[i], week: batch.week }) ?? b, batch),
+  );
   const kept = together(batches, country.length);
   let held: Held = {
     ...heldOf({
       columns: [
         column("country", country),
-        column("volume", volume(histories), { role: "sensitive", ordered: true, domain: [1, 2, 3, 4].map((k) => `fourth ${k}`) }),
+        column("volume", volume(histories), {
+          role: "sensitive",
+          ordered: true,
+          domain: [1, 2, 3, 4].map((k) => `fourth ${k}`),
+        }),
       ],
       histories: country.map(() => []),
       items,
@@ -124,7 +151,9 @@ export function released(histories: Histories, items: number, country: readonly 
     }),
     histories: kept,
     consent: Uint8Array.from(country, (_, r) =>
-      (r * 37) % 100 < AGREED || !strategies.some((s) => s.name === "purposeLimitation") ? 15 : 15 - PURPOSE_BIT.training,
+      (r * 37) % 100 < AGREED || !strategies.some((s) => s.name === "purposeLimitation")
+        ? 15
+        : 15 - PURPOSE_BIT.training,
     ),
   };
   strategies.forEach((s, i) => (held = s.protect?.stored?.(held, contexts[i]) ?? held));
@@ -151,7 +180,9 @@ function weekly({ offsets, items, weeks, signals }: Histories): Batch[] {
 }
 
 function together(batches: readonly Batch[], rows: number): Histories {
-  const flat = batches.flatMap((b) => [...reveal(b.customers)].map((customer, e) => ({ customer, item: b.items[e], week: b.week, signal: b.signals[e] })));
+  const flat = batches.flatMap((b) =>
+    [...reveal(b.customers)].map((customer, e) => ({ customer, item: b.items[e], week: b.week, signal: b.signals[e] })),
+  );
   const { offsets, order } = csr(
     rows,
     Uint32Array.from(flat, (f) => f.customer),

@@ -15,21 +15,30 @@ const TARGETS = 500;
 const random = stream("online-retail", 0, "outsiders");
 
 /**
- * `npm run linkage`: how many known purchases re-identify a customer of the Online Retail data, before and after each strategy. Four customers in five are released; the fifth are outsiders,
- * the control. Prints a table with 95 % Wilson intervals and draws out/linkage.{svg,png,vl.json}. Source of the data: see the fixture.
+ * `npm run linkage`: how many known purchases re-identify a customer of the Online Retail data, before and after each
+ * strategy. Four customers in five are released; the fifth are outsiders,
+ * the control. Prints a table with 95 % Wilson intervals and draws out/linkage.{svg,png,vl.json}. Source of the data:
+ * see the fixture.
  */
 async function main(): Promise<void> {
-  if (onlineRetailPath === undefined) return void console.log("no Online Retail data beside the repository; nothing to do");
+  if (onlineRetailPath === undefined)
+    return void console.log("no Online Retail data beside the repository; nothing to do");
   const all = onlineRetail();
   const isOutsider = (r: number): boolean => uniform(random, r, 0, 0, 0) < 0.2;
   const rows = Array.from({ length: all.customers }, (_, r) => r);
   const [inside, outside] = [rows.filter((r) => !isOutsider(r)), rows.filter(isOutsider)];
   const people = some(all.histories, inside);
   const outsiders = some(all.histories, outside);
-  console.log(`${inside.length} customers released, ${outside.length} outsiders, ${all.items} items, ${people.items.length} purchases; ${TARGETS} targets\n`);
-  const missing = Object.keys(strategies).filter((name) => !CASES.some((one) => one.strategies.some((s) => s.name === name)));
+  console.log(
+    `${inside.length} customers released, ${outside.length} outsiders, ${all.items} items, ${people.items.length} purchases; ${TARGETS} targets\n`,
+  );
+  const missing = Object.keys(strategies).filter(
+    (name) => !CASES.some((one) => one.strategies.some((s) => s.name === name)),
+  );
   if (missing.length > 0) throw new Error(`strategies without a case: ${missing.join(", ")}`);
-  console.log("| strategy | rows | known | best guess % | claimed and right % | control: outsiders claimed % | baseline % |\n|---|---|---|---|---|---|---|");
+  console.log(
+    "| strategy | rows | known | best guess % | claimed and right % | control: outsiders claimed % | baseline % |\n|---|---|---|---|---|---|---|",
+  );
   const of = (customers: number[], histories: Histories) => ({
     table: { rows: customers.length, columns: [] },
     customers: Uint32Array.from(customers, (_, i) => i),
@@ -42,9 +51,20 @@ async function main(): Promise<void> {
     const change = changeOf(raw, held);
     const target: Target = {
       release: held,
-      auxiliary: { truth: { customerOf: reveal(held.customers) }, people: of(inside, people), outsiders: of(outside, outsiders) },
+      auxiliary: {
+        truth: { customerOf: reveal(held.customers) },
+        people: of(inside, people),
+        outsiders: of(outside, outsiders),
+      },
     };
-    return KNOWN.map((m) => point(one, change, m, linkage({ purchases: m, targets: TARGETS }).run(target, { stream: stream("online-retail", 0, "attacks") })));
+    return KNOWN.map((m) =>
+      point(
+        one,
+        change,
+        m,
+        linkage({ purchases: m, targets: TARGETS }).run(target, { stream: stream("online-retail", 0, "attacks") }),
+      ),
+    );
   });
   const chart = linkageChart(points, "Online Retail (Chen 2015, doi:10.24432/C5BW33, CC BY 4.0)");
   mkdirSync("out", { recursive: true });
@@ -55,9 +75,15 @@ async function main(): Promise<void> {
   console.log("\nout/linkage.svg, out/linkage.png, out/linkage.vl.json");
 }
 
-function point({ name }: Case, change: Change, m: number, { success, baseline, figures, n }: AttackResult): LinkagePoint {
+function point(
+  { name }: Case,
+  change: Change,
+  m: number,
+  { success, baseline, figures, n }: AttackResult,
+): LinkagePoint {
   const { bestGuess, falseClaims } = figures;
-  const show = ({ estimate, low, high }: typeof success): string => `${(100 * estimate).toFixed(1)} (${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)})`;
+  const show = ({ estimate, low, high }: typeof success): string =>
+    `${(100 * estimate).toFixed(1)} (${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)})`;
   console.log(
     `| ${name} | ${change} | ${m} | ${show(bestGuess)} | ${show(success)} | ${falseClaims === undefined ? "–" : show(falseClaims)} | ${(100 * baseline.estimate).toFixed(2)} |`,
   );

@@ -1,5 +1,15 @@
 import { draws, stream, words } from "../../src/core/random.ts";
-import { addReport, clipFactor, gramNoise, pld, projectToPsd, randomise, randomisedResponse, rdp, unaryEncoding } from "../../src/privacy/index.ts";
+import {
+  addReport,
+  clipFactor,
+  gramNoise,
+  pld,
+  projectToPsd,
+  randomise,
+  randomisedResponse,
+  rdp,
+  unaryEncoding,
+} from "../../src/privacy/index.ts";
 import type { BenchCase } from "./harness.ts";
 
 const EVENTS = 10_000_000;

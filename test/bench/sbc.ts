@@ -1,7 +1,10 @@
 import { chiSquareTest } from "../../src/core/statistics.ts";
 import { PRIORS, trial } from "../experiments/calibration/cheap-model.ts";
 
-/** Simulation-based calibration at length: `npm run sbc [trials]`, 2,000 unless told. Prints the histogram of ranks and its p-value; exits with 1 below 10⁻³ for any parameter. */
+/**
+ * Simulation-based calibration at length: `npm run sbc [trials]`, 2,000 unless told. Prints the histogram of ranks and
+ * its p-value; exits with 1 below 10⁻³ for any parameter.
+ */
 const trials: number = Number(process.argv[2] ?? 2000);
 const ranks: number[][] = PRIORS.map(() => []);
 for (let n = 0; n < trials; n++) (await trial(n)).ranks.forEach((rank, i) => ranks[i].push(rank));

@@ -16,7 +16,12 @@ import type { BenchCase } from "./harness.ts";
 const CUSTOMERS = 10_000;
 
 const shop = (customers: number, weeks: number): Study =>
-  study({ question: "How fast?", scenario: retailer({ customers, weeks, burnIn: 26 }), policies: { everything: [] }, replications: 1 });
+  study({
+    question: "How fast?",
+    scenario: retailer({ customers, weeks, burnIn: 26 }),
+    policies: { everything: [] },
+    replications: 1,
+  });
 
 interface Ready {
   readonly world: World;
@@ -24,7 +29,10 @@ interface Ready {
   readonly week: number;
 }
 
-/** World and run of a study at its end, after 38 weeks. Each case has one of its own: cases change their runs, and take turns. */
+/**
+ * World and run of a study at its end, after 38 weeks. Each case has one of its own: cases change their runs, and take
+ * turns.
+ */
 function after(one: Study): Ready {
   let ready: Ready | undefined;
   simulate(one, 1, { onPolicy: (world, run) => (ready = { world, run, week: 38 }) });
@@ -34,7 +42,10 @@ function after(one: Study): Ready {
 /** A retailer after 26 weeks of burn-in and 12 weeks of policy. */
 const full = (): Ready => after(shop(CUSTOMERS, 12));
 
-/** The same shop without groups: nobody told apart; with one need a visit that only the slate can meet, no views, as the budget of the behaviour stage counts it. */
+/**
+ * The same shop without groups: nobody told apart; with one need a visit that only the slate can meet, no views, as the
+ * budget of the behaviour stage counts it.
+ */
 function lean(): Ready {
   const { population, ...rest } = retailer({ customers: CUSTOMERS, weeks: 12, burnIn: 26, uncertainty: "fixed" });
   const scenario = {
@@ -59,7 +70,16 @@ const WEEKS = 12;
 /** Puts a run back to where it is now, but for the slates: to make them is the recommender's work. */
 function rewinding(run: Run): () => void {
   const { state, bought, sales, shown, spoke, news, tallies, breaches, store } = run;
-  const arrays = [...Object.values(state), bought, sales, shown, spoke, news, tallies.standing, tallies.sums] as Float64Array[];
+  const arrays = [
+    ...Object.values(state),
+    bought,
+    sales,
+    shown,
+    spoke,
+    news,
+    tallies.standing,
+    tallies.sums,
+  ] as Float64Array[];
   const copies = arrays.map((array) => array.slice());
   const lists: unknown[][] = [breaches, store.batches, ...tallies.weeks];
   const lengths = lists.map((list) => list.length);
@@ -72,9 +92,12 @@ function rewinding(run: Run): () => void {
 }
 
 /**
- * Weeks of every customer without training: draws, join and return, visit, slate choice, feelings, trust, withdrawal, requests, churn, counters. Every call is a week that begins with
- * the same active customers, and the same twelve weeks come again and again: a run that goes on for thousands is no longer the same work.
- * `anew` has each visitor's slate weighed again, items × dimensions, from the bestsellers (ranking the catalogue is the recommender's); else all slates stand.
+ * Weeks of every customer without training: draws, join and return, visit, slate choice, feelings, trust, withdrawal,
+ * requests, churn, counters. Every call is a week that begins with
+ * the same active customers, and the same twelve weeks come again and again: a run that goes on for thousands is no
+ * longer the same work.
+ * `anew` has each visitor's slate weighed again, items × dimensions, from the bestsellers (ranking the catalogue is the
+ * recommender's); else all slates stand.
  */
 function stage({ world, run, week }: Ready, anew: boolean): () => unknown {
   const resting = { ...world, scenario: { ...world.scenario, retrainEvery: 5000 } };
@@ -118,7 +141,10 @@ function weeks(name: string, make: () => Ready, anew = false): BenchCase {
   };
 }
 
-/** The stages of a week, each by itself, and the whole loop; times per customer-week are milliseconds / 10,000 customers. */
+/**
+ * The stages of a week, each by itself, and the whole loop; times per customer-week are milliseconds / 10,000
+ * customers.
+ */
 export const simulationCases: readonly BenchCase[] = [
   {
     name: "behaviour kernel: draws, trust, consent, churn of 10,000 customers",
@@ -137,7 +163,10 @@ export const simulationCases: readonly BenchCase[] = [
           block.base = from;
           for (let n = 0; n < SIZE; n++) {
             const u = toUnit(block.words[2 * n]);
-            pos[n] = u > world.idle[who[n]] && poissonFrom(u, world.population.activity[who[n]], world.idle[who[n]]) > 0 ? 0.1 : 0;
+            pos[n] =
+              u > world.idle[who[n]] && poissonFrom(u, world.population.activity[who[n]], world.idle[who[n]]) > 0
+                ? 0.1
+                : 0;
             // far into a quarter: nothing happens to anybody, so that every round does the same work
             block.words[2 * n + 1] |= 0x30000000;
           }
@@ -212,7 +241,10 @@ export const simulationCases: readonly BenchCase[] = [
   },
 ];
 
-/** Bytes per customer of everything that grows with customers, after 38 weeks: truth, state, slates, stored events, and the latest snapshot. */
+/**
+ * Bytes per customer of everything that grows with customers, after 38 weeks: truth, state, slates, stored events, and
+ * the latest snapshot.
+ */
 export function bytesPerCustomer(): Record<string, number> {
   const { world, run } = full();
   const size = (value: unknown): number =>
@@ -223,8 +255,12 @@ export function bytesPerCustomer(): Record<string, number> {
         : 0;
   const { catalogue: _, ...people } = world.population;
   return Object.fromEntries(
-    Object.entries({ truth: people, state: run.state, slates: run.slates, "stored events": run.store.batches, snapshot: run.learned.held }).map(
-      ([name, value]) => [name, Math.round(size(value) / CUSTOMERS)],
-    ),
+    Object.entries({
+      truth: people,
+      state: run.state,
+      slates: run.slates,
+      "stored events": run.store.batches,
+      snapshot: run.learned.held,
+    }).map(([name, value]) => [name, Math.round(size(value) / CUSTOMERS)]),
   );
 }

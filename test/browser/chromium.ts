@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe } from "vitest";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
-/** Path of the browser: `CHROMIUM` if that is set, else the first of the usual names on the path; undefined when there is none. */
+/**
+ * Path of the browser: `CHROMIUM` if that is set, else the first of the usual names on the path; undefined when there
+ * is none.
+ */
 export const executablePath: string | undefined = process.env.CHROMIUM ?? NAMES.flatMap((name) => onPath(name))[0];
 
 function onPath(name: string): string[] {
@@ -48,7 +51,10 @@ export type Open = (address: string, options?: BrowserContextOptions) => Promise
 
 /** Tests in Chromium. Where there is none they are skipped and reported as such, under a name that says why. */
 export function inChromium(name: string, tests: (open: Open) => void): void {
-  const title = executablePath === undefined ? `${name} [skipped: no Chromium found; install it or set CHROMIUM to its path]` : name;
+  const title =
+    executablePath === undefined
+      ? `${name} [skipped: no Chromium found; install it or set CHROMIUM to its path]`
+      : name;
   describe.skipIf(executablePath === undefined)(title, () => {
     let browser: Browser | undefined;
     beforeAll(async () => {
@@ -63,7 +69,10 @@ async function open(browser: Browser, address: string, options: BrowserContextOp
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const [requests, errors]: [string[], string[]] = [[], []];
-  page.on("request", (request) => request.url() !== address && !request.url().startsWith("data:") && requests.push(request.url()));
+  page.on(
+    "request",
+    (request) => request.url() !== address && !request.url().startsWith("data:") && requests.push(request.url()),
+  );
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("dialog", (dialog) => {
@@ -82,5 +91,7 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     }),
   )) as AxeResults;
-  return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 5).map((node) => `${id}: ${help}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`));
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.slice(0, 5).map((node) => `${id}: ${help}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`),
+  );
 }

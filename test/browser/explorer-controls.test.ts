@@ -6,7 +6,8 @@ import { inChromium } from "./chromium.ts";
 import { builtExplorer, done, linkTo, named, quiet, SMALL, studyIn } from "./explorer-page.ts";
 
 const cards = cardGroups.flatMap((group) => group.cards);
-const start = (strategy: string): Readonly<Record<string, unknown>> => cards.find((card) => card.strategy === strategy)!.start;
+const start = (strategy: string): Readonly<Record<string, unknown>> =>
+  cards.find((card) => card.strategy === strategy)!.start;
 
 /** A world whose simulation is not what is tested. */
 const TINY = { scenario: { ...SMALL.scenario, customers: 600, weeks: 1, burnIn: 0 }, replications: 1 };
@@ -19,14 +20,18 @@ async function useAll(page: Page): Promise<number> {
   let used = 0;
   for (const range of await card.locator("input[type=range]").all()) used += (await range.fill("70"), 1);
   for (const select of await card.locator("select").all()) {
-    const values = await select.locator("option").evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+    const values = await select
+      .locator("option")
+      .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
     used += (await select.selectOption(values.at(-1) === "full-domain" ? values[1] : values.at(-1)!), 1);
   }
   for (const toggle of await card.locator(".toggle input:not(.optional *)").all()) used += (await toggle.click(), 1);
-  for (const text of await card.locator("input[type=text]").all()) used += (await text.fill("a key of sixteen characters"), 1);
+  for (const text of await card.locator("input[type=text]").all())
+    used += (await text.fill("a key of sixteen characters"), 1);
   // every second chip, so that some stay picked
   const chips = await card.locator(".chip input:enabled").all();
-  for (const [i, chip] of chips.entries()) if (i % 2 === 1) used += (await chip.click({ force: true, timeout: 2_000 }).catch(() => undefined), 1);
+  for (const [i, chip] of chips.entries())
+    if (i % 2 === 1) used += (await chip.click({ force: true, timeout: 2_000 }).catch(() => undefined), 1);
   return used;
 }
 
@@ -40,7 +45,10 @@ inChromium("the controls of the explorer", (open) => {
       const study = { ...SMALL, ...TINY, policies: { all: [], one: [{ [strategy]: start(strategy) }] } };
       await page.evaluate((hash) => (location.hash = hash), linkTo(study));
       await page.locator(`.strategy[aria-label$="in one"]`).waitFor();
-      await page.waitForFunction((title) => document.querySelector(".strategy h4")?.textContent === title, cards.find((c) => c.strategy === strategy)!.title);
+      await page.waitForFunction(
+        (title) => document.querySelector(".strategy h4")?.textContent === title,
+        cards.find((c) => c.strategy === strategy)!.title,
+      );
       expect(await useAll(page), strategy).toBeGreaterThan(0);
       const changed = await studyIn(page);
       const options = Object.values(changed.policies.one[0])[0];
@@ -96,7 +104,8 @@ inChromium("the controls of the explorer", (open) => {
     expect(await names()).toContain("new policy 4");
     await page.locator("body").press("Control+Shift+z");
     expect(await names()).not.toContain("new policy 4");
-    for (let n = 0; n < 20 && (await named(page, "button", "Undo").isEnabled()); n++) await named(page, "button", "Undo").click();
+    for (let n = 0; n < 20 && (await named(page, "button", "Undo").isEnabled()); n++)
+      await named(page, "button", "Undo").click();
     expect(await names()).toEqual(["all", "ask first"]);
   });
 
@@ -110,13 +119,22 @@ inChromium("the controls of the explorer", (open) => {
     await add("k-anonymity");
     await add("Pseudonyms");
     await page.getByText("This study cannot run").first().waitFor();
-    expect(await page.locator(".policy-body .fault.boxed").textContent()).toContain("pseudonymisation needs customer numbers");
+    expect(await page.locator(".policy-body .fault.boxed").textContent()).toContain(
+      "pseudonymisation needs customer numbers",
+    );
     await named(page, "button", "Pseudonyms: earlier").click();
     await page.getByText("This study cannot run").first().waitFor({ state: "detached" });
-    expect((await studyIn(page)).policies["ask first"].map((part) => Object.keys(part)[0])).toEqual(["consent", "pseudonymisation", "kAnonymity"]);
+    expect((await studyIn(page)).policies["ask first"].map((part) => Object.keys(part)[0])).toEqual([
+      "consent",
+      "pseudonymisation",
+      "kAnonymity",
+    ]);
     await named(page, "button", "Remove Pseudonyms").click();
     await done(page);
-    expect((await studyIn(page)).policies["ask first"].map((part) => Object.keys(part)[0])).toEqual(["consent", "kAnonymity"]);
+    expect((await studyIn(page)).policies["ask first"].map((part) => Object.keys(part)[0])).toEqual([
+      "consent",
+      "kAnonymity",
+    ]);
   });
 
   it("tell who wins and loses and how far groups are apart, and that money is noisy with few customers", async () => {
@@ -125,7 +143,9 @@ inChromium("the controls of the explorer", (open) => {
     await named(page, "tab", "Who wins, who loses").click();
     await page.locator("figure[aria-label='Trust by privacy segment: the gap between groups'] svg.marks").waitFor();
     await named(page, "combobox", "Gap between").selectOption("tenure");
-    await page.locator("figure[aria-label$=': the gap between groups']:not([aria-label*='privacy segment']) svg.marks").waitFor();
+    await page
+      .locator("figure[aria-label$=': the gap between groups']:not([aria-label*='privacy segment']) svg.marks")
+      .waitFor();
     await named(page, "tab", "Money").click();
     await page.getByText("with fewer than 1,000 customers these sums are noisy").waitFor();
     expect(errors).toEqual([]);
@@ -142,7 +162,8 @@ inChromium("the controls of the explorer", (open) => {
       await page.keyboard.press("ArrowRight");
     }
     expect(await named(page, "tab", "Trade-off").getAttribute("aria-selected")).toBe("true");
-    const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body.parentElement!).backgroundColor);
+    const ground = (): Promise<string> =>
+      page.evaluate(() => getComputedStyle(document.body.parentElement!).backgroundColor);
     const light = await ground();
     await named(page, "button", /^Colours/).click();
     await named(page, "button", /^Colours/).click();

@@ -8,19 +8,33 @@ import { builtExplorer, done, linkTo, named, quiet, SMALL, studyIn } from "./exp
 /** Purchases of a small shop, one line each. */
 const CSV = [
   "Kunde;Artikel;Datum;Menge;Preis",
-  ...Array.from({ length: 900 }, (_, i) => `c${(i * 7) % 60};a${(i * i) % 13};2024-0${1 + (i % 6)}-${10 + (i % 18)};1;${2 + (i % 9)}.50`),
+  ...Array.from(
+    { length: 900 },
+    (_, i) => `c${(i * 7) % 60};a${(i * i) % 13};2024-0${1 + (i % 6)}-${10 + (i % 18)};1;${2 + (i % 9)}.50`,
+  ),
 ].join("\n");
 
 const drop = (page: Page, name: string, content: string | Buffer): Promise<void> =>
-  page.locator("input[aria-label='File of purchases']").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+  page
+    .locator("input[aria-label='File of purchases']")
+    .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
 
 async function estimate(page: Page): Promise<void> {
-  for (const [label, column] of Object.entries({ Customer: "Kunde", Item: "Artikel", Date: "Datum", Quantity: "Menge", "Unit price": "Preis" }))
+  for (const [label, column] of Object.entries({
+    Customer: "Kunde",
+    Item: "Artikel",
+    Date: "Datum",
+    Quantity: "Menge",
+    "Unit price": "Preis",
+  }))
     await named(page, "combobox", label).selectOption(column);
   await named(page, "button", "Estimate customers").click();
 }
 
-const saved = async (page: Page, act: () => Promise<void>): Promise<{ readonly name: string; readonly text: string }> => {
+const saved = async (
+  page: Page,
+  act: () => Promise<void>,
+): Promise<{ readonly name: string; readonly text: string }> => {
   const [download]: [Download, void] = await Promise.all([page.waitForEvent("download"), act()]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
 };
@@ -29,9 +43,17 @@ inChromium("the explorer with what goes wrong", (open) => {
   const explorer = builtExplorer(open);
 
   it.each([
-    ["an unknown format", "#format=9&by=3.1.4&study=abc", `made by Counterpoise 3.1.4 in format 9; this page is Counterpoise ${VERSION}`],
+    [
+      "an unknown format",
+      "#format=9&by=3.1.4&study=abc",
+      `made by Counterpoise 3.1.4 in format 9; this page is Counterpoise ${VERSION}`,
+    ],
     ["half a link", "#format=1&by=0.1.0&study=7VpLb9w", "cut off or changed"],
-    ["an unknown strategy", linkTo({ ...SMALL, policies: { a: [{ kAnonymty: { k: 3 } }] } }), 'did you mean "kAnonymity"?'],
+    [
+      "an unknown strategy",
+      linkTo({ ...SMALL, policies: { a: [{ kAnonymty: { k: 3 } }] } }),
+      'did you mean "kAnonymity"?',
+    ],
     ["script", "#format=9&by=<img src=x onerror=alert(1)>&study=abc", "made by another version"],
   ])("explains a link with %s and shows the example study", async (_, link, message) => {
     const opened = await explorer(link);
@@ -57,7 +79,9 @@ inChromium("the explorer with what goes wrong", (open) => {
     await drop(page, "shop.csv", CSV);
     await estimate(page);
     await page.getByText("Your own customers are used").waitFor({ timeout: 90_000 });
-    expect(await page.locator(".own-title .hint").textContent()).toMatch(/^60 customers, \d+ visits in \d+ weeks\. All rows used\.$/);
+    expect(await page.locator(".own-title .hint").textContent()).toMatch(
+      /^60 customers, \d+ visits in \d+ weeks\. All rows used\.$/,
+    );
     await done(page);
     const study = await studyIn(page);
     expect(study.scenario).toMatchObject({ preset: "retailer", name: "own customers" });
@@ -106,7 +130,9 @@ inChromium("the explorer with what goes wrong", (open) => {
   });
 
   it("stops when asked to, keeps what there is, and goes on", async () => {
-    const { page } = await explorer(linkTo({ ...SMALL, scenario: { ...SMALL.scenario, preset: "retailer", customers: 5_000, weeks: 104 } }));
+    const { page } = await explorer(
+      linkTo({ ...SMALL, scenario: { ...SMALL.scenario, preset: "retailer", customers: 5_000, weeks: 104 } }),
+    );
     await page.locator(".status.running").waitFor();
     await named(page, "button", "Stop").click();
     await page.locator(".status.cancelled").waitFor();
@@ -136,7 +162,8 @@ inChromium("the explorer with what goes wrong", (open) => {
     // two minutes of silence pass in a second
     await page.evaluate(() => {
       const real = setTimeout;
-      globalThis.setTimeout = ((act: () => void, ms?: number) => real(act, (ms ?? 0) > 60_000 ? 1_000 : ms)) as typeof setTimeout;
+      globalThis.setTimeout = ((act: () => void, ms?: number) =>
+        real(act, (ms ?? 0) > 60_000 ? 1_000 : ms)) as typeof setTimeout;
       globalThis.addEventListener("click", () => (globalThis.setTimeout = real), { once: true, capture: true });
     });
     // all workers are at rest; the first one is asked first
@@ -163,14 +190,19 @@ inChromium("the explorer with what goes wrong", (open) => {
       const code = 'throw new Error("the engine fell over")';
       globalThis.Worker = class extends Real {
         constructor(address: string, options: WorkerOptions) {
-          super(made++ < broken ? URL.createObjectURL(new Blob([code], { type: "text/javascript" })) : address, options);
+          super(
+            made++ < broken ? URL.createObjectURL(new Blob([code], { type: "text/javascript" })) : address,
+            options,
+          );
         }
       } as typeof Worker;
     }, times);
     await page.reload();
     if (times === 1) return done(page);
     await page.locator(".status.broken").waitFor({ timeout: 20_000 });
-    expect(await page.locator(".status .fault").textContent()).toContain("the engine fell over. Nothing of your study is lost.");
+    expect(await page.locator(".status .fault").textContent()).toContain(
+      "the engine fell over. Nothing of your study is lost.",
+    );
   });
 });
 
@@ -220,8 +252,12 @@ inChromium("the files of the explorer", (open) => {
   it("are opened again, and refused with the line that is wrong", async () => {
     const { page } = await explorer();
     const choose = (text: string): Promise<void> =>
-      page.locator("input[aria-label='Study file']").setInputFiles({ name: "study.yaml", mimeType: "application/yaml", buffer: Buffer.from(text) });
-    await choose("version: 1\nquestion: Opened?\nscenario: { preset: bank, customers: 40, weeks: 2 }\npolicies:\n  all: []\n");
+      page
+        .locator("input[aria-label='Study file']")
+        .setInputFiles({ name: "study.yaml", mimeType: "application/yaml", buffer: Buffer.from(text) });
+    await choose(
+      "version: 1\nquestion: Opened?\nscenario: { preset: bank, customers: 40, weeks: 2 }\npolicies:\n  all: []\n",
+    );
     await page.getByText("0 of 6").waitFor();
     expect(await studyIn(page)).toMatchObject({ question: "Opened?", scenario: { preset: "bank", customers: 40 } });
     await choose("version: 1\nquestion: q\nscenario: { preset: bnk }\npolicies:\n  all: []\n");

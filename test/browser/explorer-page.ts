@@ -41,7 +41,8 @@ export const SMALL: StudyFile = {
 };
 
 /** A link as one would write it by hand. */
-export const linkTo = (study: unknown): string => `#format=1&by=test&study=${encodeURIComponent(JSON.stringify(study))}`;
+export const linkTo = (study: unknown): string =>
+  `#format=1&by=test&study=${encodeURIComponent(JSON.stringify(study))}`;
 
 /** Waits until the simulation has come to an end. */
 export const done = (page: Page): Promise<void> => page.locator(".status.done").waitFor({ timeout: 60_000 });

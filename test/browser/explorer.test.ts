@@ -11,15 +11,24 @@ inChromium("the explorer", (open) => {
   it("simulates the example study from disk with the network off: a look at it, a sketch, then more", async () => {
     const opened = await explorer("");
     const { page } = opened;
-    await page.locator(".status-line", { hasText: "First look: 100 customers, 1 replication, so no intervals yet" }).waitFor();
+    await page
+      .locator(".status-line", { hasText: "First look: 100 customers, 1 replication, so no intervals yet" })
+      .waitFor();
     const [look] = stagesOf(defaultDraft(), false);
     const { records } = replicate(look.study, 1);
     const trust = records.filter(({ week, group, measure }) => week === -1 && group === "all" && measure === "trust");
     const column = page.locator(".decisions tbody td:nth-of-type(2)");
-    expect(await column.evaluateAll((cells) => cells.map((cell) => cell.firstChild!.textContent))).toEqual(trust.map(({ value }) => value.toFixed(3)));
+    expect(await column.evaluateAll((cells) => cells.map((cell) => cell.firstChild!.textContent))).toEqual(
+      trust.map(({ value }) => value.toFixed(3)),
+    );
     await page.locator(".status-line", { hasText: "Sketch: 200 customers" }).waitFor();
     await page.locator(".chart svg.marks").waitFor();
-    expect(await page.locator(".decisions tbody th").allTextContents()).toEqual(["collect everything", "ask first", "10-anonymity", "privacy by design"]);
+    expect(await page.locator(".decisions tbody th").allTextContents()).toEqual([
+      "collect everything",
+      "ask first",
+      "10-anonymity",
+      "privacy by design",
+    ]);
     quiet(opened);
   });
 

@@ -22,12 +22,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Waits until the page has drawn every chart. */
 const drawn = (page: Page): Promise<unknown> =>
   page.waitForFunction(() =>
-    [...document.querySelectorAll(".live")].every((one) => one.querySelector("svg.marks") && one.querySelector("summary[aria-label]")),
+    [...document.querySelectorAll(".live")].every(
+      (one) => one.querySelector("svg.marks") && one.querySelector("summary[aria-label]"),
+    ),
   );
 
 inChromium("report.html", (open) => {
   beforeAll(async () => {
-    const results = exampleResults({ names: HOSTILE, weeks: 12, replications: 8, question: "Is </title><script>alert(1)</script> text?" });
+    const results = exampleResults({
+      names: HOSTILE,
+      weeks: 12,
+      replications: 8,
+      question: "Is </title><script>alert(1)</script> text?",
+    });
     await writeReport(results, join(folder, "out"), { formats: ["html", "md", "charts", "embed"] });
   });
 
@@ -56,13 +63,17 @@ inChromium("report.html", (open) => {
     for (let attempt = 0; attempt < 5; attempt++) {
       const { page } = await open(address, { offline: true });
       expect(await page.locator("figure svg[role=img]").count()).toBeGreaterThanOrEqual(4);
-      const paint = (): Promise<number> => page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN);
-      const loaded = await page.evaluate(() => (performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming).domContentLoadedEventEnd);
+      const paint = (): Promise<number> =>
+        page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN);
+      const loaded = await page.evaluate(
+        () => (performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming).domContentLoadedEventEnd,
+      );
       times.push([await paint(), loaded]);
       await page.context().close();
     }
     // the best of five, since a busy machine only makes it slower: 0.2 s and 0.45 s on two busy cores
-    const best = (side: 0 | 1): number => Math.min(...times.map((one) => one[side]).filter((time) => !Number.isNaN(time)));
+    const best = (side: 0 | 1): number =>
+      Math.min(...times.map((one) => one[side]).filter((time) => !Number.isNaN(time)));
     expect(best(0)).toBeLessThan(1000);
     expect(best(1)).toBeLessThan(1000);
   });
@@ -79,11 +90,20 @@ inChromium("report.html", (open) => {
     const reached: string[] = [];
     for (let press = 0; press < 40; press++) {
       await page.keyboard.press("Tab");
-      reached.push(await page.evaluate(() => document.activeElement!.getAttribute("aria-label") ?? document.activeElement!.textContent!.trim()));
+      reached.push(
+        await page.evaluate(
+          () => document.activeElement!.getAttribute("aria-label") ?? document.activeElement!.textContent!.trim(),
+        ),
+      );
     }
     expect(reached[0]).toBe("Skip to the answer");
     for (const stop of ["Decision table", "Data of this chart", "Which policy is best?", "Measures of every group"])
-      expect(reached.some((words) => words.startsWith(stop) || (stop.startsWith("Which") && words === "Probability of being the best policy"))).toBe(true);
+      expect(
+        reached.some(
+          (words) =>
+            words.startsWith(stop) || (stop.startsWith("Which") && words === "Probability of being the best policy"),
+        ),
+      ).toBe(true);
     expect(reached.some((words) => words.startsWith("Save the chart "))).toBe(true);
   });
 
@@ -99,7 +119,12 @@ inChromium("report.html", (open) => {
   });
 
   it("has pages and pictures of single charts that run no script out of a name either", async () => {
-    for (const file of ["embed/tradeoff.html", "embed/winners-trust.html", "embed/tradeoff.svg", "charts/differences.svg"]) {
+    for (const file of [
+      "embed/tradeoff.html",
+      "embed/winners-trust.html",
+      "embed/tradeoff.svg",
+      "charts/differences.svg",
+    ]) {
       const { page, requests, errors } = await open(pathToFileURL(join(folder, "out", file)).href, { offline: true });
       await page.waitForTimeout(300);
       expect([file, requests, errors]).toEqual([file, [], []]);
@@ -108,7 +133,10 @@ inChromium("report.html", (open) => {
   });
 
   it("has Markdown in which names are text", () => {
-    const markdown = readFileSync(join(folder, "out", "report.md"), "utf8").replace(/<\/?(?:details|summary)>|^```sh$[^]*?^```$/gm, "");
+    const markdown = readFileSync(join(folder, "out", "report.md"), "utf8").replace(
+      /<\/?(?:details|summary)>|^```sh$[^]*?^```$/gm,
+      "",
+    );
     expect(markdown).not.toMatch(/(?<!\\)<[a-z!/]/i);
     expect(markdown).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
   });

@@ -19,15 +19,34 @@ describe("the same study", () => {
   });
 
   it("has the same digests in Deno", () => {
-    const args = ["run", "--allow-read", "--allow-env", "--no-lock", "--node-modules-dir=manual", "test/runtimes/print-digests.ts"];
-    const printed = execFileSync("node_modules/.bin/deno", args, { cwd: root, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
+    const args = [
+      "run",
+      "--allow-read",
+      "--allow-env",
+      "--no-lock",
+      "--node-modules-dir=manual",
+      "test/runtimes/print-digests.ts",
+    ];
+    const printed = execFileSync("node_modules/.bin/deno", args, {
+      cwd: root,
+      encoding: "utf8",
+      env: { ...process.env, NO_COLOR: "1" },
+    });
     expect(JSON.parse(printed)).toEqual(node);
   });
 });
 
 inChromium("the same study in Chromium", (open) => {
   it("has the same digests", async () => {
-    const options = { bundle: true, format: "iife", globalName: "study", platform: "browser", write: false, target: "es2022", logLevel: "error" } as const;
+    const options = {
+      bundle: true,
+      format: "iife",
+      globalName: "study",
+      platform: "browser",
+      write: false,
+      target: "es2022",
+      logLevel: "error",
+    } as const;
     const { outputFiles } = await build({ ...options, entryPoints: [`${root}/test/runtimes/digest-study.ts`] });
     const { page } = await open("about:blank");
     await page.addScriptTag({ content: outputFiles[0].text });

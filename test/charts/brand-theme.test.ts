@@ -30,7 +30,9 @@ describe("brandTheme", () => {
   it("refuses colours that cannot be told from the background, by path, value and what is allowed", () => {
     const yellow = (): unknown => brandTheme({ colours: { categories: ["#000000", "#0000ff", "#ffee00"] } });
     // green 0xee is 0.855 of light: 0.2126 + 0.7152 × 0.855 = 0.824, and 1.05 / 0.874 = 1.20
-    expect(yellow).toThrow("brandTheme.colours.categories[2] must have a contrast of at least 3:1 to the background #ffffff, got #ffee00 (1.20:1)");
+    expect(yellow).toThrow(
+      "brandTheme.colours.categories[2] must have a contrast of at least 3:1 to the background #ffffff, got #ffee00 (1.20:1)",
+    );
     expect(() => brandTheme({ colours: { muted: "#777777" } })).toThrow(
       "brandTheme.colours.muted must have a contrast of at least 4.5:1 to the background #ffffff, got #777777 (4.47:1)",
     );
@@ -38,19 +40,27 @@ describe("brandTheme", () => {
   });
 
   it("refuses what is no colour, unknown, doubled, or no ramp", () => {
-    expect(() => brandTheme({ colours: { text: "black" } })).toThrow('brandTheme.colours.text must be a colour like "#0072b2", got "black"');
-    expect(() => brandTheme({ colours: { txet: "#000000" } as never })).toThrow('brandTheme.colours: no colour named "txet"');
+    expect(() => brandTheme({ colours: { text: "black" } })).toThrow(
+      'brandTheme.colours.text must be a colour like "#0072b2", got "black"',
+    );
+    expect(() => brandTheme({ colours: { txet: "#000000" } as never })).toThrow(
+      'brandTheme.colours: no colour named "txet"',
+    );
     expect(() => brandTheme({ font: [] })).toThrow("brandTheme.font must be at least one font, got none");
     expect(() => brandTheme({ fonts: [] } as never)).toThrow('brandTheme: no field named "fonts"');
     expect(() => brandTheme({ colours: { categories: ["#000000", "#0000ff", "#0000ff"] } })).toThrow(
       "brandTheme.colours.categories[2] must differ from the others",
     );
-    expect(() => brandTheme({ colours: { ramp: ["#000000", "#ffffff", "#808080"] } })).toThrow("brandTheme.colours.ramp must go steadily from light to dark");
-    expect(() => brandTheme({ font: "x; } body" })).toThrow("brandTheme.font must be the name of a family");
-    expect(() => brandTheme({ logo: { width: 5000, height: 10, corner: "top-right" } })).toThrow("brandTheme.logo.width must be");
-    expect(() => brandTheme({ logo: { width: 50, height: 10, corner: "top-right", image: "https://example.org/logo.png" } })).toThrow(
-      "brandTheme.logo.image must be a data URL of a PNG",
+    expect(() => brandTheme({ colours: { ramp: ["#000000", "#ffffff", "#808080"] } })).toThrow(
+      "brandTheme.colours.ramp must go steadily from light to dark",
     );
+    expect(() => brandTheme({ font: "x; } body" })).toThrow("brandTheme.font must be the name of a family");
+    expect(() => brandTheme({ logo: { width: 5000, height: 10, corner: "top-right" } })).toThrow(
+      "brandTheme.logo.width must be",
+    );
+    expect(() =>
+      brandTheme({ logo: { width: 50, height: 10, corner: "top-right", image: "https://example.org/logo.png" } }),
+    ).toThrow("brandTheme.logo.image must be a data URL of a PNG");
   });
 
   it("sets a wider font smaller, and leaves one like Inter as it is", () => {
@@ -74,27 +84,31 @@ describe("brandTheme", () => {
     const inBrand = rendered(tradeoffChart(results, AXES, { theme }), { theme });
     const inInter = rendered(tradeoffChart(results, AXES));
     expect(await inBrand.svg()).toContain('font-family="Brand, Inter,');
-    const ink = async (chart: typeof inBrand): Promise<number> => decodePng(await chart.png({ scale: 1 })).pixels.reduce((sum, value) => sum + 255 - value, 0);
+    const ink = async (chart: typeof inBrand): Promise<number> =>
+      decodePng(await chart.png({ scale: 1 })).pixels.reduce((sum, value) => sum + 255 - value, 0);
     expect(await ink(inBrand)).toBeGreaterThan(1.05 * (await ink(inInter)));
     expect(Buffer.from(await inBrand.pdf()).toString("latin1")).toMatch(/Brand/);
   });
 
-  it.each(["top-right", "bottom-right"] as const)("keeps room for a logo at the %s and draws it there", async (corner) => {
-    const logo = { width: 80, height: 30, corner };
-    const plain = await rendered(tradeoffChart(results, AXES)).png({ scale: 1 });
-    const theme = brandTheme({ logo: { ...logo, image: square(255, 0, 255) } });
-    const chart = rendered(tradeoffChart(results, AXES, { theme }), { theme });
-    const { width, height, pixels } = decodePng(await chart.png({ scale: 1 }));
-    expect(height).toBe(decodePng(plain).height + 12 + 30);
-    const channels = pixels.length / (width * height);
-    const top = corner === "top-right" ? 12 : height - 12 - 30;
-    const [x, y] = [width - 12 - 40, top + 15];
-    expect([...pixels.slice(channels * (y * width + x), channels * (y * width + x) + 3)]).toEqual([255, 0, 255]);
-    const slide = decodePng(slidePng(await slideSvg(chart, theme), 1920, theme));
-    // one and a half times as large, 96 pixels from the right and 40 from the top or the bottom
-    const at = channels * ((corner === "top-right" ? 40 + 22 : 1080 - 40 - 22) * slide.width + 1920 - 96 - 60);
-    expect([...slide.pixels.slice(at, at + 3)]).toEqual([255, 0, 255]);
-    expect(await chart.html()).toContain(`class="logo ${corner}"`);
-    expect(Buffer.from(await chart.pdf()).toString("latin1")).toContain("/Subtype /Image");
-  });
+  it.each(["top-right", "bottom-right"] as const)(
+    "keeps room for a logo at the %s and draws it there",
+    async (corner) => {
+      const logo = { width: 80, height: 30, corner };
+      const plain = await rendered(tradeoffChart(results, AXES)).png({ scale: 1 });
+      const theme = brandTheme({ logo: { ...logo, image: square(255, 0, 255) } });
+      const chart = rendered(tradeoffChart(results, AXES, { theme }), { theme });
+      const { width, height, pixels } = decodePng(await chart.png({ scale: 1 }));
+      expect(height).toBe(decodePng(plain).height + 12 + 30);
+      const channels = pixels.length / (width * height);
+      const top = corner === "top-right" ? 12 : height - 12 - 30;
+      const [x, y] = [width - 12 - 40, top + 15];
+      expect([...pixels.slice(channels * (y * width + x), channels * (y * width + x) + 3)]).toEqual([255, 0, 255]);
+      const slide = decodePng(slidePng(await slideSvg(chart, theme), 1920, theme));
+      // one and a half times as large, 96 pixels from the right and 40 from the top or the bottom
+      const at = channels * ((corner === "top-right" ? 40 + 22 : 1080 - 40 - 22) * slide.width + 1920 - 96 - 60);
+      expect([...slide.pixels.slice(at, at + 3)]).toEqual([255, 0, 255]);
+      expect(await chart.html()).toContain(`class="logo ${corner}"`);
+      expect(Buffer.from(await chart.pdf()).toString("latin1")).toContain("/Subtype /Image");
+    },
+  );
 });

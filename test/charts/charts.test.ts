@@ -43,7 +43,13 @@ const CASES: readonly (readonly [string, Results])[] = [
   ["nearly identical policies", exampleResults({ names: TEN, spread: 0.02, noise: 0.02, weeks: 8 })],
   ["wide intervals", exampleResults({ names: SIX, replications: 2, noise: 4, weeks: 8 })],
   ["one replication", exampleResults({ names: SIX, replications: 1, weeks: 8 })],
-  ["hostile names", exampleResults({ names: ["<script>alert(1)</script>", '"], [datum.x', "\\u2028 \u2028 a", "line\nbreak"], weeks: 8 })],
+  [
+    "hostile names",
+    exampleResults({
+      names: ["<script>alert(1)</script>", '"], [datum.x', "\\u2028 \u2028 a", "line\nbreak"],
+      weeks: 8,
+    }),
+  ],
 ];
 
 /** The schema that vega-lite ships, with the one format that ajv-formats does not know. */
@@ -53,7 +59,8 @@ function schemaCheck(): (spec: unknown) => string[] {
   ajv.addFormat("color-hex", true);
   const file = createRequire(import.meta.url).resolve("vega-lite/vega-lite-schema.json");
   const validate = ajv.compile(JSON.parse(readFileSync(file, "utf8")) as object);
-  return (spec) => (validate(spec) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`));
+  return (spec) =>
+    validate(spec) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 }
 
 /** Warnings that Vega-Lite gives while it compiles a chart. */
@@ -81,7 +88,11 @@ describe.each(CASES)("charts of %s", (_, results) => {
       expect(notesOf(chart)).toContain("seed retail-2026");
       expect(notesOf(chart)).toContain(results.info.replications === 1 ? "no interval can be given" : "95 % intervals");
       const values = rows.flatMap((row: ChartRow) => Object.values(row));
-      expect(values.every((value) => value === null || ["string", "boolean"].includes(typeof value) || Number.isFinite(value))).toBe(true);
+      expect(
+        values.every(
+          (value) => value === null || ["string", "boolean"].includes(typeof value) || Number.isFinite(value),
+        ),
+      ).toBe(true);
       for (const { field } of columns) expect(rows.every((row) => field in row)).toBe(true);
     }
   });
@@ -96,14 +107,21 @@ it("are valid Vega-Lite by its own schema", () => {
 
 describe("the specifications", () => {
   const small = exampleResults({ names: THREE, weeks: 3, replications: 3 });
-  const rounded = (spec: unknown): string => JSON.stringify(spec, (_, value: unknown) => (typeof value === "number" ? Number(value.toPrecision(4)) : value), 2);
+  const rounded = (spec: unknown): string =>
+    JSON.stringify(spec, (_, value: unknown) => (typeof value === "number" ? Number(value.toPrecision(4)) : value), 2);
 
-  it.each(chartsOf(small).map((chart) => [chart.name, chart] as const))("stay as they are: %s", async (name, { spec }) => {
-    await expect(`${rounded(spec)}\n`).toMatchFileSnapshot(`snapshots/${name}.snap`);
-  });
+  it.each(chartsOf(small).map((chart) => [chart.name, chart] as const))(
+    "stay as they are: %s",
+    async (name, { spec }) => {
+      await expect(`${rounded(spec)}\n`).toMatchFileSnapshot(`snapshots/${name}.snap`);
+    },
+  );
 
   it("differ between themes in their config only", () => {
-    for (const make of [(theme = themes.light) => tradeoffChart(small, AXES, { theme }), (theme = themes.light) => differencesChart(small, NAMES, { theme })]) {
+    for (const make of [
+      (theme = themes.light) => tradeoffChart(small, AXES, { theme }),
+      (theme = themes.light) => differencesChart(small, NAMES, { theme }),
+    ]) {
       const [light, dark] = [make(), make(themes.dark)];
       expect({ ...dark.spec, config: null }).toEqual({ ...light.spec, config: null });
       expect(dark.spec.config).not.toEqual(light.spec.config);
@@ -139,18 +157,25 @@ describe("tradeoffChart", () => {
   });
 
   it("leaves out policies without a value and says so", () => {
-    const records = results.records.map((record) => (record.policy === "ask first" && record.measure === "trust" ? { ...record, value: NaN } : record));
+    const records = results.records.map((record) =>
+      record.policy === "ask first" && record.measure === "trust" ? { ...record, value: NaN } : record,
+    );
     const chart = tradeoffChart({ ...results, records }, AXES);
     expect(chart.rows.map((row) => row.policy)).not.toContain("ask first");
     expect(notesOf(chart)).toContain("Not shown, since undefined: “ask first”.");
   });
 
   it("names a measure that does not exist", () => {
-    expect(() => tradeoffChart(results, { ...AXES, colour: "chrun" })).toThrow('no measure named "chrun"; measures are personalisation, ndcg, trust, churn');
+    expect(() => tradeoffChart(results, { ...AXES, colour: "chrun" })).toThrow(
+      'no measure named "chrun"; measures are personalisation, ndcg, trust, churn',
+    );
   });
 
   it("names only the frontier and the reference when there are many policies", () => {
-    const many = exampleResults({ names: Array.from({ length: 20 }, (_, i) => `policy number ${String.fromCharCode(97 + i)}`), weeks: 1 });
+    const many = exampleResults({
+      names: Array.from({ length: 20 }, (_, i) => `policy number ${String.fromCharCode(97 + i)}`),
+      weeks: 1,
+    });
     const chart = tradeoffChart(many, AXES);
     for (const row of chart.rows) expect(row.label !== "").toBe(row.onFrontier === true || row.reference === true);
     expect(notesOf(chart)).toContain("Named: the frontier and the reference.");
@@ -177,7 +202,9 @@ describe("riskUtilityChart", () => {
     expect(() => riskUtilityChart(results, { utility: "churn", risks: ["churn"] })).toThrow(
       'riskUtility.utility must be a measure that is better when higher, got "churn"',
     );
-    expect(() => riskUtilityChart(results, { utility: "ndcg", risks: [] })).toThrow("riskUtility.risks must be at least one measure, got none");
+    expect(() => riskUtilityChart(results, { utility: "ndcg", risks: [] })).toThrow(
+      "riskUtility.risks must be at least one measure, got none",
+    );
   });
 });
 
@@ -189,8 +216,12 @@ describe("smallMultiplesChart", () => {
     const two = smallMultiplesChart(results, ["trust", "churn"]);
     expect(panels(two)).toBe(2);
     const weeks = (two.spec.datasets as Record<string, ChartRow[]>).weeks;
-    expect(weeks.filter(({ policy }) => policy === SIX[0]).every(({ low, high }) => low === null && high === null)).toBe(true);
-    const change = trajectoryDifferences(results, "churn").find((point) => point.policy === SIX[2] && point.week === 1)!;
+    expect(
+      weeks.filter(({ policy }) => policy === SIX[0]).every(({ low, high }) => low === null && high === null),
+    ).toBe(true);
+    const change = trajectoryDifferences(results, "churn").find(
+      (point) => point.policy === SIX[2] && point.week === 1,
+    )!;
     const row = weeks.find((point) => point.policy === SIX[2] && point.week === 1 && point.measure === "churn")!;
     expect(Number(row.high) - Number(row.low)).toBeCloseTo(change.high - change.low, 5);
     expect(() => smallMultiplesChart(results, [])).toThrow("measures must be at least one, got none");
@@ -198,22 +229,35 @@ describe("smallMultiplesChart", () => {
 });
 
 describe("dialChart", () => {
-  const bent = dialResults(exampleResults({ names: TEN, weeks: 1 }), [0, 0.1, 0.9, 1.7, 2.5, 2.6, 2.65, 2.7, 2.75, 2.8]);
+  const bent = dialResults(
+    exampleResults({ names: TEN, weeks: 1 }),
+    [0, 0.1, 0.9, 1.7, 2.5, 2.6, 2.65, 2.7, 2.75, 2.8],
+  );
   const straight = dialResults(exampleResults({ names: TEN, weeks: 1 }), [0, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
 
   it("marks the knee and says how much lies before it", () => {
     const { takeaway, spec, alt } = dialChart(bent, { dial: "localDp.epsilon", measures: ["trust"] });
     // from 0.1 to 2.8 in all; 2.5 is reached at the fifth policy, ε = 2³
-    expect(takeaway).toMatch(/^From ε = 1 to 256, trust rises by 2\.70\d+ \([^)]*\), 89 % of it up to the knee at ε = 8 \(95 % interval 8 to 8\)\.$/);
-    expect((spec.datasets as Record<string, ChartRow[]>).knees).toEqual([{ measure: "trust", value: 8, low: 8, high: 8, probability: 1 }]);
+    expect(takeaway).toMatch(
+      /^From ε = 1 to 256, trust rises by 2\.70\d+ \([^)]*\), 89 % of it up to the knee at ε = 8 \(95 % interval 8 to 8\)\.$/,
+    );
+    expect((spec.datasets as Record<string, ChartRow[]>).knees).toEqual([
+      { measure: "trust", value: 8, low: 8, high: 8, probability: 1 },
+    ]);
     expect(alt).toContain("knee at 8");
   });
 
   it("counts storage in weeks", () => {
-    const kept = dialResults(exampleResults({ names: TEN, weeks: 1 }), [0, 0.1, 0.9, 1.7, 2.5, 2.6, 2.65, 2.7, 2.75, 2.8], "storageLimit.weeks");
+    const kept = dialResults(
+      exampleResults({ names: TEN, weeks: 1 }),
+      [0, 0.1, 0.9, 1.7, 2.5, 2.6, 2.65, 2.7, 2.75, 2.8],
+      "storageLimit.weeks",
+    );
     const { title, takeaway } = dialChart(kept, { dial: "storageLimit.weeks", measures: ["trust"] });
     expect(title).toBe("Trust as storage time is turned");
-    expect(takeaway).toMatch(/^From 1 to 256 weeks kept, trust rises by .* up to the knee at 8 weeks \(95 % interval 8 to 8\)\.$/);
+    expect(takeaway).toMatch(
+      /^From 1 to 256 weeks kept, trust rises by .* up to the knee at 8 weeks \(95 % interval 8 to 8\)\.$/,
+    );
   });
 
   it("has neither mark nor note nor words where no knee is supported", () => {
@@ -232,11 +276,15 @@ describe("dialChart", () => {
 describe("trajectoryChart", () => {
   it("gives every policy its own pair of colour and dash", () => {
     const { spec } = trajectoryChart(exampleResults({ names: TEN, weeks: 3 }), ["trust", "churn"]);
-    const [{ concat }] = spec.vconcat as { concat: { layer: { encoding: Record<string, { scale: { range: unknown[] } }> }[] }[] }[];
+    const [{ concat }] = spec.vconcat as {
+      concat: { layer: { encoding: Record<string, { scale: { range: unknown[] } }> }[] }[];
+    }[];
     const lines = concat[0].layer.find(({ encoding }) => "strokeDash" in encoding)!;
     const dashes = lines.encoding.strokeDash.scale.range.map(String);
     const colours = themes.light.categories;
-    const pairs = TEN.map((_, index) => `${index === 0 ? colours[0] : colours[1 + ((index - 1) % (colours.length - 1))]} ${dashes[index]}`);
+    const pairs = TEN.map(
+      (_, index) => `${index === 0 ? colours[0] : colours[1 + ((index - 1) % (colours.length - 1))]} ${dashes[index]}`,
+    );
     expect(new Set(pairs).size).toBe(TEN.length);
   });
 
@@ -248,14 +296,17 @@ describe("trajectoryChart", () => {
   });
 
   it("refuses a measure without weekly values", () => {
-    expect(() => trajectoryChart(exampleResults({ names: THREE, weeks: 2 }), "profit")).toThrow('measure must have weekly values, got none for "profit"');
+    expect(() => trajectoryChart(exampleResults({ names: THREE, weeks: 2 }), "profit")).toThrow(
+      'measure must have weekly values, got none for "profit"',
+    );
   });
 });
 
 describe("differencesChart", () => {
   it("tells better from worse by the measure, and unclear from both", () => {
     const { rows } = differencesChart(exampleResults({ names: SIX }), NAMES);
-    const of = (policy: string, measure: string): unknown => rows.find((row) => row.policy === policy && row.measure === measure)!.verdict;
+    const of = (policy: string, measure: string): unknown =>
+      rows.find((row) => row.policy === policy && row.measure === measure)!.verdict;
     expect(of("keep 26 weeks", "trust")).toBe("better");
     expect(of("keep 26 weeks", "churn")).toBe("better");
     expect(of("keep 26 weeks", "personalisation")).toBe("worse");
@@ -272,7 +323,9 @@ describe("differencesChart", () => {
   });
 
   it("needs something to compare with", () => {
-    expect(() => differencesChart(exampleResults({ names: ["alone"] }), ["trust"])).toThrow("policies must be at least two");
+    expect(() => differencesChart(exampleResults({ names: ["alone"] }), ["trust"])).toThrow(
+      "policies must be at least two",
+    );
   });
 });
 
@@ -285,5 +338,12 @@ it("requestedCharts draws what a study asks for, with names that can be file nam
     { chart: "riskUtility", utility: "ndcg", risks: ["churn"] },
     { chart: "smallMultiples", measures: ["trust"] },
   ]);
-  expect(charts.map(({ name }) => name)).toEqual(["trajectory-trust", "tradeoff", "tradeoff-2", "ladder", "risk-utility", "multiples-trust"]);
+  expect(charts.map(({ name }) => name)).toEqual([
+    "trajectory-trust",
+    "tradeoff",
+    "tradeoff-2",
+    "ladder",
+    "risk-utility",
+    "multiples-trust",
+  ]);
 });

@@ -2,7 +2,10 @@ import { linearRgb } from "../../src/charts/contrast.ts";
 
 type Matrix = readonly (readonly number[])[];
 
-/** Complete dichromacy in linear RGB: Machado, G. M., Oliveira, M. M., Fernandes, L. A. F. (2009). doi:10.1109/TVCG.2009.113, severity 1.0. */
+/**
+ * Complete dichromacy in linear RGB: Machado, G. M., Oliveira, M. M., Fernandes, L. A. F. (2009).
+ * doi:10.1109/TVCG.2009.113, severity 1.0.
+ */
 export const VISIONS: Readonly<Record<string, Matrix>> = {
   normal: [
     [1, 0, 0],
@@ -26,7 +29,8 @@ export const VISIONS: Readonly<Record<string, Matrix>> = {
   ],
 };
 
-const times = (matrix: Matrix, vector: readonly number[]): number[] => matrix.map((row) => row.reduce((sum, value, i) => sum + value * vector[i], 0));
+const times = (matrix: Matrix, vector: readonly number[]): number[] =>
+  matrix.map((row) => row.reduce((sum, value, i) => sum + value * vector[i], 0));
 
 /** Linear sRGB to CIE XYZ with white point D65 (IEC 61966-2-1). */
 const TO_XYZ: Matrix = [

@@ -14,7 +14,15 @@ export interface Example {
 }
 
 /** Measures of the examples as a study describes them. */
-export const MEASURES: Results["info"]["measures"] = ["personalisation", "ndcg", "trust", "churn", "consent", "profit", "smallestClass"].map((name) => {
+export const MEASURES: Results["info"]["measures"] = [
+  "personalisation",
+  "ndcg",
+  "trust",
+  "churn",
+  "consent",
+  "profit",
+  "smallestClass",
+].map((name) => {
   const { compute: _, ...info } = measures[name];
   return info;
 });
@@ -35,7 +43,10 @@ const PARAMS: Readonly<Record<string, unknown>>[] = [
 ];
 const NAMES = ["kAnonymity", "localDp", "consent", "storageLimit"];
 
-/** A small generator (mulberry32) with a normal draw: plausible made-up results for tests and pictures, the same on every run. */
+/**
+ * A small generator (mulberry32) with a normal draw: plausible made-up results for tests and pictures, the same on
+ * every run.
+ */
 function generator(seed: number): () => number {
   let state = seed;
   const uniform = (): number => {
@@ -59,10 +70,20 @@ const levels = (s: number, wobble: number): Record<string, number> => ({
 });
 
 /** Results as a study would give them, whole run and week by week, for everyone and for two groups. */
-export function exampleResults({ names, replications = 20, weeks = 52, noise = 0.25, spread = 1, question }: Example): Results {
+export function exampleResults({
+  names,
+  replications = 20,
+  weeks = 52,
+  noise = 0.25,
+  spread = 1,
+  question,
+}: Example): Results {
   const normal = generator(names.length * 1000 + replications);
   const records: ResultRecord[] = [];
-  const strengths = names.map((_, p) => ({ s: (spread * p) / Math.max(names.length - 1, 1), wobble: p === 0 ? 0 : spread * normal() }));
+  const strengths = names.map((_, p) => ({
+    s: (spread * p) / Math.max(names.length - 1, 1),
+    wobble: p === 0 ? 0 : spread * normal(),
+  }));
   for (let replication = 0; replication < replications; replication++) {
     const shared = normal();
     names.forEach((policy, p) => {
@@ -80,16 +101,27 @@ export function exampleResults({ names, replications = 20, weeks = 52, noise = 0
         for (let week = 0; week < weeks; week++) {
           const settled = 1 - Math.exp(-week / 9);
           const level = start[measure] + settled * (own[measure] - start[measure]) + luck + scale * 0.25 * normal();
-          records.push({ policy, replication, week, group: "all", measure, value: measure === "churn" ? level / 52 : level });
+          records.push({
+            policy,
+            replication,
+            week,
+            group: "all",
+            measure,
+            value: measure === "churn" ? level / 52 : level,
+          });
         }
       }
     });
   }
   return {
     info: {
-      question: question ?? "How much personalisation does a retailer give up for privacy, and what does it win back in trust?",
+      question:
+        question ?? "How much personalisation does a retailer give up for privacy, and what does it win back in trust?",
       scenario: { name: "retailer", industry: "retail", currency: "€", customers: 20_000, weeks, burnIn: 26 },
-      policies: names.map((name, p) => ({ name, strategies: p === 0 ? [] : [{ name: NAMES[p % 4], params: PARAMS[p % 4] }] })),
+      policies: names.map((name, p) => ({
+        name,
+        strategies: p === 0 ? [] : [{ name: NAMES[p % 4], params: PARAMS[p % 4] }],
+      })),
       measures: MEASURES,
       groupings: [SEGMENTS],
       replications,
@@ -101,12 +133,20 @@ export function exampleResults({ names, replications = 20, weeks = 52, noise = 0
 }
 
 /**
- * The same results with every policy but the first a step of local differential privacy, ε = 1, 2, 4, …; with `levels` also their trust is
+ * The same results with every policy but the first a step of local differential privacy, ε = 1, 2, 4, …; with `levels`
+ * also their trust is
  * the level given, plus a little of each replication's luck.
  */
-export function dialResults({ info, records }: Results, levels?: readonly number[], dial: string = "localDp.epsilon"): Results {
+export function dialResults(
+  { info, records }: Results,
+  levels?: readonly number[],
+  dial: string = "localDp.epsilon",
+): Results {
   const [strategy, option] = dial.split(".");
-  const policies = info.policies.map(({ name }, p) => ({ name, strategies: p === 0 ? [] : [{ name: strategy, params: { [option]: 2 ** (p - 1) } }] }));
+  const policies = info.policies.map(({ name }, p) => ({
+    name,
+    strategies: p === 0 ? [] : [{ name: strategy, params: { [option]: 2 ** (p - 1) } }],
+  }));
   const names = policies.map(({ name }) => name);
   const value = (record: ResultRecord): number =>
     levels && record.measure === "trust" ? levels[names.indexOf(record.policy)] + 0.02 * record.value : record.value;
@@ -114,7 +154,14 @@ export function dialResults({ info, records }: Results, levels?: readonly number
 }
 
 export const THREE: readonly string[] = ["collect everything", "10-anonymity", "ask first"];
-export const SIX: readonly string[] = ["collect everything", "only purchases", "10-anonymity", "ask first", "local DP, ε = 4", "keep 26 weeks"];
+export const SIX: readonly string[] = [
+  "collect everything",
+  "only purchases",
+  "10-anonymity",
+  "ask first",
+  "local DP, ε = 4",
+  "keep 26 weeks",
+];
 export const TEN: readonly string[] = [...SIX, "rotate pseudonyms", "on-device", "central DP, ε = 1", "cohorts of 50"];
 export const LONG: readonly string[] = [
   "collect everything that the shop, the app and partners can see",

@@ -50,7 +50,17 @@ export const gallerySettings: Study = study({
     "local DP, ε = 4": [localDp({ epsilon: 4 })],
     "keep 8 weeks": [storageLimit({ weeks: 8 })],
   },
-  measures: ["personalisation", "ndcg", "trust", "churn", "profit", "tracing", "uniqueness", ...CONSENTS, ...WATERFALL_MEASURES.slice(1)],
+  measures: [
+    "personalisation",
+    "ndcg",
+    "trust",
+    "churn",
+    "profit",
+    "tracing",
+    "uniqueness",
+    ...CONSENTS,
+    ...WATERFALL_MEASURES.slice(1),
+  ],
   charts: [],
   replications: 5,
   seed: "gallery",
@@ -64,7 +74,10 @@ export async function galleryCharts(run: (study: Study) => Promise<Results>): Pr
   const anonymised = await run(sweepOf("kAnonymity.k", [2, 4, 8, 16, 32]));
   const kept = await run(sweepOf("storageLimit.weeks", [1, 2, 4, 8, 16, 28]));
   const varied = madeSensitivity({
-    info: { ...results.info, policies: results.info.policies.filter(({ name }) => ["collect everything", "ask first"].includes(name)) },
+    info: {
+      ...results.info,
+      policies: results.info.policies.filter(({ name }) => ["collect everything", "ask first"].includes(name)),
+    },
   });
   return [
     ["tradeoff", (theme) => tradeoffChart(results, { x: "personalisation", y: "trust", colour: "churn" }, { theme })],
@@ -72,22 +85,40 @@ export async function galleryCharts(run: (study: Study) => Promise<Results>): Pr
     ["trajectories", (theme) => trajectoryChart(results, ["personalisation", "trust"], { theme })],
     ["differences", (theme) => differencesChart(results, ["personalisation", "trust", "churn", "profit"], { theme })],
     ["ladder", (theme) => ladderChart(results, ["tracing", "personalisation", "trust"], { theme })],
-    ["risk-utility", (theme) => riskUtilityChart(results, { utility: "personalisation", risks: ["tracing", "uniqueness"] }, { theme })],
+    [
+      "risk-utility",
+      (theme) => riskUtilityChart(results, { utility: "personalisation", risks: ["tracing", "uniqueness"] }, { theme }),
+    ],
     ["multiples-by-policy", (theme) => smallMultiplesChart(results, ["trust"], { theme })],
-    ["multiples-by-measure", (theme) => smallMultiplesChart(results, ["personalisation", "trust", "churn", "consent"], { theme })],
+    [
+      "multiples-by-measure",
+      (theme) => smallMultiplesChart(results, ["personalisation", "trust", "churn", "consent"], { theme }),
+    ],
     ["survival", (theme) => survivalChart(results, { theme })],
     ["consent", (theme) => consentChart(results, { theme })],
     ["churn-causes", (theme) => churnCausesChart(causes, { theme })],
     ["waterfall", (theme) => waterfallChart(results, { theme })],
     ["winners", (theme) => winnersChart(results, { measure: "trust" }, { theme })],
     ["gap", (theme) => gapChart(results, { measure: "ndcg", grouping: "taste" }, { theme })],
-    ["dial-epsilon", (theme) => dialChart(turned, { dial: "localDp.epsilon", measures: ["personalisation"] }, { theme })],
-    ["dial-k", (theme) => dialChart(anonymised, { dial: "kAnonymity.k", measures: ["personalisation", "uniqueness"] }, { theme })],
-    ["dial-weeks", (theme) => dialChart(kept, { dial: "storageLimit.weeks", measures: ["personalisation", "uniqueness"] }, { theme })],
+    [
+      "dial-epsilon",
+      (theme) => dialChart(turned, { dial: "localDp.epsilon", measures: ["personalisation"] }, { theme }),
+    ],
+    [
+      "dial-k",
+      (theme) =>
+        dialChart(anonymised, { dial: "kAnonymity.k", measures: ["personalisation", "uniqueness"] }, { theme }),
+    ],
+    [
+      "dial-weeks",
+      (theme) =>
+        dialChart(kept, { dial: "storageLimit.weeks", measures: ["personalisation", "uniqueness"] }, { theme }),
+    ],
     ["sensitivity", (theme) => sensitivityChart(varied, { policy: "ask first", measure: "trust" }, { theme })],
     ["validation", (theme) => validationChart(madeValidation(), { theme })],
     ["resemblance", (theme) => resemblanceChart(ROWS, { data: "made up", seed: "none" }, { theme })],
   ];
 }
 
-const sweepOf = (dial: string, values: readonly number[]): Study => sweep(gallerySettings, { dial, values, measures: ["personalisation", "uniqueness"] });
+const sweepOf = (dial: string, values: readonly number[]): Study =>
+  sweep(gallerySettings, { dial, values, measures: ["personalisation", "uniqueness"] });

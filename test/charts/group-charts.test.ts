@@ -20,7 +20,8 @@ const REQUESTS: readonly ChartRequest[] = [
   { chart: "winners", measure: "consent", groupings: ["age", "consent"] },
   { chart: "gap", measure: "personalisation", grouping: "segment" },
 ];
-const chartsOf = (results: Results, theme: Theme = themes.light): Chart[] => requestedCharts(results, REQUESTS, { theme });
+const chartsOf = (results: Results, theme: Theme = themes.light): Chart[] =>
+  requestedCharts(results, REQUESTS, { theme });
 
 const CASES: readonly (readonly [string, Results])[] = [
   ["three policies", groupResults(THREE)],
@@ -36,7 +37,8 @@ function schemaCheck(): (spec: unknown) => string[] {
   ajv.addFormat("color-hex", true);
   const file = createRequire(import.meta.url).resolve("vega-lite/vega-lite-schema.json");
   const validate = ajv.compile(JSON.parse(readFileSync(file, "utf8")) as object);
-  return (spec) => (validate(spec) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`));
+  return (spec) =>
+    validate(spec) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 }
 
 /** Warnings that Vega-Lite gives while it compiles a chart. */
@@ -62,7 +64,11 @@ describe.each(CASES)("charts of groups, money and causes for %s", (_, results) =
       expect(notesOf(chart)).toContain("seed retail-2026");
       expect(notesOf(chart)).toContain(results.info.replications === 1 ? "no interval can be given" : "95 % interval");
       const values = chart.rows.flatMap((row: ChartRow) => Object.values(row));
-      expect(values.every((value) => value === null || ["string", "boolean"].includes(typeof value) || Number.isFinite(value))).toBe(true);
+      expect(
+        values.every(
+          (value) => value === null || ["string", "boolean"].includes(typeof value) || Number.isFinite(value),
+        ),
+      ).toBe(true);
       for (const { field } of chart.columns) expect(chart.rows.every((row) => field in row)).toBe(true);
     }
   });
@@ -79,14 +85,20 @@ it("are valid Vega-Lite by its own schema", () => {
 
 it("differ between themes in their config only", () => {
   const dark = chartsOf(groupResults(THREE), themes.dark);
-  chartsOf(groupResults(THREE)).forEach(({ spec }, c) => expect({ ...dark[c].spec, config: null }).toEqual({ ...spec, config: null }));
+  chartsOf(groupResults(THREE)).forEach(({ spec }, c) =>
+    expect({ ...dark[c].spec, config: null }).toEqual({ ...spec, config: null }),
+  );
 });
 
 describe("the specifications", () => {
-  const rounded = (spec: unknown): string => JSON.stringify(spec, (_, value: unknown) => (typeof value === "number" ? Number(value.toPrecision(4)) : value), 2);
-  it.each(chartsOf(groupResults(THREE, { weeks: 3 })).map((chart) => [chart.name, chart] as const))("stay as they are: %s", async (name, { spec }) => {
-    await expect(`${rounded(spec)}\n`).toMatchFileSnapshot(`snapshots/${name}.snap`);
-  });
+  const rounded = (spec: unknown): string =>
+    JSON.stringify(spec, (_, value: unknown) => (typeof value === "number" ? Number(value.toPrecision(4)) : value), 2);
+  it.each(chartsOf(groupResults(THREE, { weeks: 3 })).map((chart) => [chart.name, chart] as const))(
+    "stay as they are: %s",
+    async (name, { spec }) => {
+      await expect(`${rounded(spec)}\n`).toMatchFileSnapshot(`snapshots/${name}.snap`);
+    },
+  );
 });
 
 describe("what they show", () => {
@@ -94,12 +106,21 @@ describe("what they show", () => {
 
   it("winners are marked in words, shapes and numbers, and undecided cells are bare", () => {
     const { rows, takeaway } = named(results, "winners-trust");
-    const cell = (policy: string, group: string): ChartRow => rows.find((row) => row.policy === policy && row.group === group)!;
-    expect(cell("keep 26 weeks", "segment: fundamentalist")).toMatchObject({ fate: "better", cell: expect.stringMatching(/^▲ \+0\.\d{3}$/) as string });
-    expect(cell("keep 26 weeks", "segment: unconcerned")).toMatchObject({ fate: "worse", cell: expect.stringMatching(/^▼ −0\.\d{3}$/) as string });
+    const cell = (policy: string, group: string): ChartRow =>
+      rows.find((row) => row.policy === policy && row.group === group)!;
+    expect(cell("keep 26 weeks", "segment: fundamentalist")).toMatchObject({
+      fate: "better",
+      cell: expect.stringMatching(/^▲ \+0\.\d{3}$/) as string,
+    });
+    expect(cell("keep 26 weeks", "segment: unconcerned")).toMatchObject({
+      fate: "worse",
+      cell: expect.stringMatching(/^▼ −0\.\d{3}$/) as string,
+    });
     expect(cell("keep 26 weeks", "segment: pragmatist")).toMatchObject({ fate: "undecided", strength: 0 });
     expect(String(cell("keep 26 weeks", "segment: pragmatist").cell)).not.toMatch(/[▲▼■]/);
-    expect(takeaway).toMatch(/^On trust, “.*” has winners and losers: most gained by “.*”, most lost by “segment: unconcerned”\.$/);
+    expect(takeaway).toMatch(
+      /^On trust, “.*” has winners and losers: most gained by “.*”, most lost by “segment: unconcerned”\.$/,
+    );
     // groups of other people are left out unless asked for
     expect(rows.some((row) => String(row.group).startsWith("consent"))).toBe(false);
     const changed = named(results, "winners-consent")
@@ -123,11 +144,14 @@ describe("what they show", () => {
 
   it("causes of churn tell leaving from staying", () => {
     const { rows, takeaway } = named(results, "churn-causes");
-    const of = (cause: string, policy: string): unknown => rows.find((row) => row.cause === cause && row.policy === policy)!.fate;
+    const of = (cause: string, policy: string): unknown =>
+      rows.find((row) => row.cause === cause && row.policy === policy)!.fate;
     expect(of("churnIntrusion", "collect everything")).toBe("worse");
     expect(of("churnCare", "keep 26 weeks")).toBe("better");
     expect(takeaway).toContain("felt intrusion under “collect everything” drives most customers away");
-    expect(notesOf(named(results, "churn-causes"))).toContain("Without any of these causes 0.130 would leave in a year under every policy.");
+    expect(notesOf(named(results, "churn-causes"))).toContain(
+      "Without any of these causes 0.130 would leave in a year under every policy.",
+    );
   });
 
   it("the gap is wider where groups are treated differently", () => {
@@ -140,15 +164,23 @@ describe("what they show", () => {
   it("refuse what was not measured or told apart", () => {
     const without = {
       ...results,
-      info: { ...results.info, measures: results.info.measures.filter(({ name }) => !/onsent|churn|slate/.test(name)), groupings: [] },
+      info: {
+        ...results.info,
+        measures: results.info.measures.filter(({ name }) => !/onsent|churn|slate/.test(name)),
+        groupings: [],
+      },
     };
     const draw = (request: ChartRequest) => () => requestedCharts(without, [request]);
     expect(draw({ chart: "survival" })).toThrow("measures must include churn for survival curves");
-    expect(draw({ chart: "consent" })).toThrow("measures must include one of consent, trainingConsent, thirdPartyConsent");
+    expect(draw({ chart: "consent" })).toThrow(
+      "measures must include one of consent, trainingConsent, thirdPartyConsent",
+    );
     expect(draw({ chart: "churnCauses" })).toThrow("for churn by cause, got none of them");
     expect(draw({ chart: "waterfall" })).toThrow("got none named slateMargin");
     expect(draw({ chart: "winners", measure: "trust" })).toThrow("groups must be told apart for winners and losers");
     expect(draw({ chart: "gap", measure: "trust", grouping: "segment" })).toThrow('no grouping named "segment"');
-    expect(() => requestedCharts(groupResults(["alone"]), [{ chart: "waterfall" }])).toThrow("policies must be at least two");
+    expect(() => requestedCharts(groupResults(["alone"]), [{ chart: "waterfall" }])).toThrow(
+      "policies must be at least two",
+    );
   });
 });

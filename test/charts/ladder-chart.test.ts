@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { ladderChart } from "../../src/charts/ladder-chart.ts";
 import type { Results } from "../../src/model.ts";
 
-const measure = (name: string, better: "higher" | "lower"): Results["info"]["measures"][number] => ({ name, label: name, unit: "share", better, decimals: 2 });
+const measure = (name: string, better: "higher" | "lower"): Results["info"]["measures"][number] => ({
+  name,
+  label: name,
+  unit: "share",
+  better,
+  decimals: 2,
+});
 
 /** Two policies, three replications: risk 0.5, 0.6, 0.7 against 0.1, 0.1, 0.1; accuracy 0.8 against 0.7 everywhere. */
 const results: Results = {
@@ -25,13 +31,21 @@ const results: Results = {
       ["closed", "risk", 0.1],
       ["open", "accuracy", 0.8],
       ["closed", "accuracy", 0.7],
-    ].map(([policy, name, value]) => ({ policy: String(policy), replication: r + 1, week: -1, group: "all", measure: String(name), value: Number(value) })),
+    ].map(([policy, name, value]) => ({
+      policy: String(policy),
+      replication: r + 1,
+      week: -1,
+      group: "all",
+      measure: String(name),
+      value: Number(value),
+    })),
   ),
 };
 
 test("rungs show means with the interval of the paired difference around them, and the reference has none", () => {
   const { rows, takeaway } = ladderChart(results, ["risk", "accuracy"]);
-  const of = (policy: string, name: string): (typeof rows)[number] | undefined => rows.find((row) => row.policy === policy && row.measure === name);
+  const of = (policy: string, name: string): (typeof rows)[number] | undefined =>
+    rows.find((row) => row.policy === policy && row.measure === name);
   expect(of("open", "risk")).toMatchObject({ estimate: expect.closeTo(0.6, 12), low: null, high: null });
   // differences −0.4, −0.5, −0.6: mean −0.5, sd 0.1, t(0.975, 2) = 4.302653, half = 4.302653 × 0.1 / √3 = 0.248414
   expect(of("closed", "risk")).toMatchObject({
@@ -39,8 +53,14 @@ test("rungs show means with the interval of the paired difference around them, a
     low: expect.closeTo(0.1 - 0.248414, 5),
     high: expect.closeTo(0.1 + 0.248414, 5),
   });
-  expect(of("closed", "accuracy")).toMatchObject({ estimate: expect.closeTo(0.7, 12), low: expect.closeTo(0.7, 12), high: expect.closeTo(0.7, 12) });
-  expect(takeaway).toBe("Of the rungs that lower “risk”, “closed” keeps most accuracy: 0.70, with the risk at 0.10 instead of 0.60.");
+  expect(of("closed", "accuracy")).toMatchObject({
+    estimate: expect.closeTo(0.7, 12),
+    low: expect.closeTo(0.7, 12),
+    high: expect.closeTo(0.7, 12),
+  });
+  expect(takeaway).toBe(
+    "Of the rungs that lower “risk”, “closed” keeps most accuracy: 0.70, with the risk at 0.10 instead of 0.60.",
+  );
 });
 
 test("risks whose attack was not informative are hollow, said to be so, and no rung is praised for them", () => {
@@ -60,9 +80,9 @@ test("risks whose attack was not informative are hollow, said to be so, and no r
       ),
   };
   const { rows, takeaway, alt, spec } = ladderChart(attacked, ["uniqueness", "accuracy"]);
-  expect(rows.filter((row) => row.silent === true).map(({ policy, measure: name, text }) => [policy, name, text])).toEqual([
-    ["closed", "uniqueness", "0.10 (not informative)"],
-  ]);
+  expect(
+    rows.filter((row) => row.silent === true).map(({ policy, measure: name, text }) => [policy, name, text]),
+  ).toEqual([["closed", "uniqueness", "0.10 (not informative)"]]);
   expect(takeaway).toBe("");
   expect(alt).toContain("closed 0.10 (not informative)");
   expect(JSON.stringify(spec)).toContain("no proof of safety");
@@ -70,8 +90,8 @@ test("risks whose attack was not informative are hollow, said to be so, and no r
 });
 
 test("a ladder needs two policies and measures that exist", () => {
-  expect(() => ladderChart({ ...results, info: { ...results.info, policies: results.info.policies.slice(0, 1) } }, ["risk"])).toThrow(
-    "policies must be at least two for a ladder, got 1",
-  );
+  expect(() =>
+    ladderChart({ ...results, info: { ...results.info, policies: results.info.policies.slice(0, 1) } }, ["risk"]),
+  ).toThrow("policies must be at least two for a ladder, got 1");
   expect(() => ladderChart(results, ["rsik"])).toThrow(/no measure named "rsik".*did you mean "risk"/);
 });

@@ -20,16 +20,26 @@ export function madeValidation(): Validation {
     check("CON-15", "direction", "built-in"),
   ].filter(({ finding }) => findings.some(({ id }) => id === finding));
   const experiments = [{ name: "made", theme: "Made", checks, measure: () => ({}) }];
-  const jobs = [1, 2, 3].flatMap((replication) => (["model", "null"] as const).map((contender) => ({ experiment: "made", contender, replication })));
+  const jobs = [1, 2, 3].flatMap((replication) =>
+    (["model", "null"] as const).map((contender) => ({ experiment: "made", contender, replication })),
+  );
   const values = jobs.map(({ contender, replication }) =>
     contender === "model"
-      ? { "CON-04": 0.2 + 0.01 * replication, "TRT-10": 0.5, "SEG-05": 0.3 + 0.02 * replication, "CON-15": 0.1 + 0.01 * replication }
+      ? {
+          "CON-04": 0.2 + 0.01 * replication,
+          "TRT-10": 0.5,
+          "SEG-05": 0.3 + 0.02 * replication,
+          "CON-15": 0.1 + 0.01 * replication,
+        }
       : { "CON-04": 0.5, "TRT-10": 0, "SEG-05": 0, "CON-15": 0 },
   );
   return collectValidation(jobs, values, { replications: 3, seed: "made" }, experiments);
 }
 
-/** A sensitivity of made-up numbers for these results: eight assumptions, of which one flips, one blurs, and the rest hold. */
+/**
+ * A sensitivity of made-up numbers for these results: eight assumptions, of which one flips, one blurs, and the rest
+ * hold.
+ */
 export function madeSensitivity({ info }: Pick<Results, "info">): Sensitivity {
   const [policy, measure] = [info.policies[1].name, "trust"];
   const end = (value: number, estimate: number): Sensitivity["assumptions"][number]["low"] => ({

@@ -38,7 +38,10 @@ const MAKERS: readonly (readonly [string, ChartMaker])[] = [
   ["ladder", (theme) => ladderChart(results, ["churn", "personalisation", "trust"], { theme })],
   ["risk-utility", (theme) => riskUtilityChart(results, { utility: "personalisation", risks: ["churn"] }, { theme })],
   ["multiples-by-policy", (theme) => smallMultiplesChart(results, ["trust"], { theme })],
-  ["multiples-by-measure", (theme) => smallMultiplesChart(results, ["personalisation", "trust", "churn", "consent"], { theme })],
+  [
+    "multiples-by-measure",
+    (theme) => smallMultiplesChart(results, ["personalisation", "trust", "churn", "consent"], { theme }),
+  ],
   ["dial", (theme) => dialChart(dial, { dial: "localDp.epsilon", measures: ["trust"] }, { theme })],
   ["survival", (theme) => survivalChart(groups, { theme })],
   ["churn-causes", (theme) => churnCausesChart(groups, { theme })],
@@ -47,17 +50,26 @@ const MAKERS: readonly (readonly [string, ChartMaker])[] = [
   ["winners", (theme) => winnersChart(groups, { measure: "trust" }, { theme })],
   ["gap", (theme) => gapChart(groups, { measure: "trust", grouping: "segment" }, { theme })],
   ["validation", (theme) => validationChart(madeValidation(), { theme })],
-  ["sensitivity", (theme) => sensitivityChart(madeSensitivity(results), { policy: SIX[1], measure: "trust" }, { theme })],
+  [
+    "sensitivity",
+    (theme) => sensitivityChart(madeSensitivity(results), { policy: SIX[1], measure: "trust" }, { theme }),
+  ],
   ["resemblance", (theme) => resemblanceChart(ROWS, { data: "shop.csv", seed: "s" }, { theme })],
 ];
 
 const FOLDER = new URL("pictures/", import.meta.url);
 /** Half size keeps the files small; text stays legible enough to see that it is there and where. */
 const SCALE = 0.5;
-/** Pixels that may differ by more than a tenth of the range of colours, since renderers round edges differently; the smallest label has more. */
+/**
+ * Pixels that may differ by more than a tenth of the range of colours, since renderers round edges differently; the
+ * smallest label has more.
+ */
 const TOLERANCE = 20;
 
-/** Compares with the picture of that name; writes it when it is not there yet, which fails, so that somebody looks at it before it counts. */
+/**
+ * Compares with the picture of that name; writes it when it is not there yet, which fails, so that somebody looks at it
+ * before it counts.
+ */
 async function expectPicture(name: string, png: Uint8Array): Promise<void> {
   const file = new URL(`${name}.png`, FOLDER);
   if (!existsSync(file)) {
@@ -68,13 +80,19 @@ async function expectPicture(name: string, png: Uint8Array): Promise<void> {
   const [known, now] = [PNG.sync.read(readFileSync(file)), PNG.sync.read(Buffer.from(png))];
   expect([now.width, now.height], "size").toEqual([known.width, known.height]);
   const different = pixelmatch(known.data, now.data, undefined, known.width, known.height, { threshold: 0.1 });
-  expect(different, "pixels that differ; to accept a change delete the picture, run, look, run again").toBeLessThanOrEqual(TOLERANCE);
+  expect(
+    different,
+    "pixels that differ; to accept a change delete the picture, run, look, run again",
+  ).toBeLessThanOrEqual(TOLERANCE);
 }
 
 describe.each(MAKERS)("the picture of %s", (name, make) => {
-  it.each(Object.values(themes).map((theme) => [theme.name, theme] as const))("is as it was when somebody looked at it, %s", async (_, theme) => {
-    await expectPicture(`${name}-${theme.name}`, await rendered(make(theme)).png({ scale: SCALE }));
-  });
+  it.each(Object.values(themes).map((theme) => [theme.name, theme] as const))(
+    "is as it was when somebody looked at it, %s",
+    async (_, theme) => {
+      await expectPicture(`${name}-${theme.name}`, await rendered(make(theme)).png({ scale: SCALE }));
+    },
+  );
 
   it("keeps its labels at 5 points or more when printed 8 cm wide", async () => {
     const svg = await rendered(make()).svg();
@@ -93,5 +111,7 @@ it("a picture with one label less would be noticed", async () => {
   const svg = await chart.svg();
   const without = svg.replace(/<text [^>]*>ask first<\/text>/g, "");
   expect(without.length).toBeLessThan(svg.length);
-  await expect(expectPicture("tradeoff-light", renderPng(without, { scale: SCALE }))).rejects.toThrow("pixels that differ");
+  await expect(expectPicture("tradeoff-light", renderPng(without, { scale: SCALE }))).rejects.toThrow(
+    "pixels that differ",
+  );
 });

@@ -13,7 +13,8 @@ const scene = (points: readonly { x: number; y: number }[], width = 90, height =
 });
 
 /** Area that labels share with each other, in square pixels. */
-const shared = (boxes: readonly Box[]): number => boxes.flatMap((a, i) => boxes.slice(i + 1).map((b) => overlap(a, b))).reduce((sum, area) => sum + area, 0);
+const shared = (boxes: readonly Box[]): number =>
+  boxes.flatMap((a, i) => boxes.slice(i + 1).map((b) => overlap(a, b))).reduce((sum, area) => sum + area, 0);
 
 describe("geometry of labels", () => {
   const box = { left: 0, top: 0, right: 10, bottom: 4 };
@@ -110,7 +111,10 @@ describe("spread", () => {
   });
 
   it("keeps boxes apart, in order and, where they fit, on the line", () => {
-    const boxes = fc.array(fc.record({ wanted: fc.integer({ min: -50, max: 350 }), length: fc.integer({ min: 5, max: 30 }) }), { maxLength: 10 });
+    const boxes = fc.array(
+      fc.record({ wanted: fc.integer({ min: -50, max: 350 }), length: fc.integer({ min: 5, max: 30 }) }),
+      { maxLength: 10 },
+    );
     fc.assert(
       fc.property(boxes, (list) => {
         const centres = spread(list, 0, 300);

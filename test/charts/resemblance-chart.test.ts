@@ -10,7 +10,13 @@ describe("resemblanceChart", () => {
   it("shows differences in per cent of the real figure, with the ends of the interval", () => {
     const [lines, gini, recall] = chart.rows;
     // (0.15 − 0.2) / 0.2 = −25 %, ± 0.02 / 0.2 = 10 %
-    expect(recall).toMatchObject({ estimate: -25, low: -35, high: -15, clear: "clear", distanceText: "−0.05 (−0.07 to −0.03)" });
+    expect(recall).toMatchObject({
+      estimate: -25,
+      low: -35,
+      high: -15,
+      clear: "clear",
+      distanceText: "−0.05 (−0.07 to −0.03)",
+    });
     expect(gini).toMatchObject({ estimate: -10, clear: "clear" });
     expect(lines).toMatchObject({ estimate: 1, clear: "not clear" });
   });
@@ -20,7 +26,9 @@ describe("resemblanceChart", () => {
     expect(of("visits per week, distribution (KS)")).toBeNull();
     expect(of("nobody buys twice")).toBeNull();
     const [{ title }] = chart.spec.vconcat as { title: { text: string[] } }[];
-    expect(title.text.join(" ")).toContain("Distances between distributions (0 to 1): visits per week, distribution (KS) 0.10.");
+    expect(title.text.join(" ")).toContain(
+      "Distances between distributions (0 to 1): visits per week, distribution (KS) 0.10.",
+    );
     expect(title.text.join(" ")).toContain("Real: shop.csv · seed s");
   });
 
@@ -28,7 +36,9 @@ describe("resemblanceChart", () => {
     expect(chart.takeaway).toBe(
       "Of the 2 figures that nothing was fitted to, 1 can be told from the real ones; furthest is EASE: recall@10, new items, 0.15 instead of 0.20.",
     );
-    expect(resemblanceChart([ROWS[3]], SOURCE).takeaway).toBe("None of the 1 figure that nothing was fitted to can be told from the real one.");
+    expect(resemblanceChart([ROWS[3]], SOURCE).takeaway).toBe(
+      "None of the 1 figure that nothing was fitted to can be told from the real one.",
+    );
     expect(resemblanceChart([ROWS[0]], SOURCE).takeaway).toBe("");
   });
 

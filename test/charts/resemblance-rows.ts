@@ -1,8 +1,21 @@
 import type { ResemblanceRow } from "../../src/experiments/resemblance.ts";
 
-const row = (label: string, status: ResemblanceRow["status"], real: number | null, synthetic: number | null, half: number): ResemblanceRow => {
+const row = (
+  label: string,
+  status: ResemblanceRow["status"],
+  real: number | null,
+  synthetic: number | null,
+  half: number,
+): ResemblanceRow => {
   const estimate = real === null ? 0.1 : synthetic! - real;
-  return { label, status, real, synthetic, distance: { estimate, low: estimate - half, high: estimate + half }, decimals: 2 };
+  return {
+    label,
+    status,
+    real,
+    synthetic,
+    distance: { estimate, low: estimate - half, high: estimate + half },
+    decimals: 2,
+  };
 };
 
 /** Made-up figures of real and synthetic purchases, of every kind. */

@@ -15,17 +15,22 @@ function drawnWidth(text: string, weight: keyof typeof FILES): number {
 }
 
 describe("textWidth", () => {
-  // ink of eleven equal letters minus ink of one = ten advances, without knowing the side bearings; "T" and "A" would be kerned
-  it.each(["H", "n", "o", "0", "ε", "é", "−", "→", "№", "Ж"])("gives the advance of %s that an independent shaper uses", (letter) => {
-    for (const weight of [400, 500, 600, 700] as const) {
-      const advance = (drawnWidth(letter.repeat(11), weight) - drawnWidth(letter, weight)) / 10;
-      expect(Math.abs(textWidth(letter, 100, weight) - advance)).toBeLessThan(0.1);
-    }
-  });
+  // ink of eleven equal letters minus ink of one = ten advances, without knowing the side bearings; "T" and "A" would
+  // be kerned
+  it.each(["H", "n", "o", "0", "ε", "é", "−", "→", "№", "Ж"])(
+    "gives the advance of %s that an independent shaper uses",
+    (letter) => {
+      for (const weight of [400, 500, 600, 700] as const) {
+        const advance = (drawnWidth(letter.repeat(11), weight) - drawnWidth(letter, weight)) / 10;
+        expect(Math.abs(textWidth(letter, 100, weight) - advance)).toBeLessThan(0.1);
+      }
+    },
+  );
 
   it("is within 2 % of a shaped sentence, whose letters are kerned", () => {
     const sentence = "Personalisation score against trust, yearly churn (share of customers)";
-    for (const weight of [400, 600] as const) expect(Math.abs(textWidth(sentence, 100, weight) / drawnWidth(sentence, weight) - 1)).toBeLessThan(0.02);
+    for (const weight of [400, 600] as const)
+      expect(Math.abs(textWidth(sentence, 100, weight) / drawnWidth(sentence, weight) - 1)).toBeLessThan(0.02);
   });
 
   it("grows with size, knows words for weights and gives unknown letters a width", () => {

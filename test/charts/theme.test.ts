@@ -32,20 +32,28 @@ it("measures differences and colour blindness as published: white is L* 100, red
 describe.each(Object.values(themes).map((theme) => [theme.name, theme] as const))("the %s theme", (_, theme: Theme) => {
   it("has text of at least 4.5:1 on background and surface (WCAG 1.4.3)", () => {
     for (const colour of [theme.text, theme.muted, theme.link, ...theme.verdictText]) {
-      for (const ground of [theme.background, theme.surface]) expect(contrast(colour, ground)).toBeGreaterThanOrEqual(4.5);
+      for (const ground of [theme.background, theme.surface])
+        expect(contrast(colour, ground)).toBeGreaterThanOrEqual(4.5);
     }
   });
 
   it("has lines and points of at least 3:1 on the background (WCAG 1.4.11)", () => {
-    for (const colour of [...theme.categories, ...theme.verdicts, theme.line]) expect(contrast(colour, theme.background)).toBeGreaterThanOrEqual(3);
+    for (const colour of [...theme.categories, ...theme.verdicts, theme.line])
+      expect(contrast(colour, theme.background)).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(Object.entries(VISIONS))("has policies and verdicts that differ to readers with %s vision or blindness", (_, vision) => {
-    // 2.3 is just noticeable (Mahy, M., Van Eycken, L., Oosterlinck, A. (1994). doi:10.1002/j.1520-6378.1994.tb00070.x); lines and points are small
-    for (const colours of [theme.categories, theme.verdicts, theme.verdictText]) {
-      colours.forEach((a, i) => colours.slice(i + 1).forEach((b) => expect(difference(a, b, vision), `${a} and ${b}`).toBeGreaterThan(15)));
-    }
-  });
+  it.each(Object.entries(VISIONS))(
+    "has policies and verdicts that differ to readers with %s vision or blindness",
+    (_, vision) => {
+      // 2.3 is just noticeable (Mahy, M., Van Eycken, L., Oosterlinck, A. (1994).
+      // doi:10.1002/j.1520-6378.1994.tb00070.x); lines and points are small
+      for (const colours of [theme.categories, theme.verdicts, theme.verdictText]) {
+        colours.forEach((a, i) =>
+          colours.slice(i + 1).forEach((b) => expect(difference(a, b, vision), `${a} and ${b}`).toBeGreaterThan(15)),
+        );
+      }
+    },
+  );
 
   it("tells eight policies apart in grey too: by dash, or by lightness", () => {
     const names = Array.from({ length: 8 }, (_, i) => `policy ${i}`);

@@ -15,7 +15,10 @@ test("a figure stands in half-widths from the middle of the published interval",
 test("a direction stands in half-widths of its own interval: above 1 where the interval excludes zero", () => {
   expect(placed(direction, { estimate: 0.3, low: 0.1, high: 0.5 })).toBeCloseTo(1.5, 12);
   expect(placed(direction, { estimate: 0.1, low: -0.1, high: 0.3 })).toBeCloseTo(0.5, 12);
-  expect(placedInterval(direction, { estimate: 0.3, low: 0.1, high: 0.5 })).toEqual([expect.closeTo(0.5, 12), expect.closeTo(2.5, 12)]);
+  expect(placedInterval(direction, { estimate: 0.3, low: 0.1, high: 0.5 })).toEqual([
+    expect.closeTo(0.5, 12),
+    expect.closeTo(2.5, 12),
+  ]);
 });
 
 test("an effect without spread stands at the end of the scale, no effect at zero, an undefined one at zero", () => {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { changeInWords } from "../../src/charts/change-in-words.ts";
 import { fitNames } from "../../src/charts/fit-names.ts";
-import { enumerate, formatDifference, formatEstimate, formatNumber, heading, verdict, type MeasureInfo } from "../../src/charts/format.ts";
+import {
+  enumerate,
+  formatDifference,
+  formatEstimate,
+  formatNumber,
+  heading,
+  verdict,
+  type MeasureInfo,
+} from "../../src/charts/format.ts";
 import { tradeoffTakeaway } from "../../src/charts/tradeoff-takeaway.ts";
 import type { Estimate, FrontierPoint, SummaryRow } from "../../src/model.ts";
 import { LONG } from "./example-results.ts";
@@ -12,12 +20,12 @@ describe("numbers as text", () => {
     expect(formatNumber(-0.456, 2)).toBe("−0.46");
     expect(formatNumber(-0.001, 2)).toBe("0.00");
     expect([formatNumber(NaN, 2), formatNumber(Infinity, 0), formatNumber(-Infinity, 0)]).toEqual(["–", "∞", "−∞"]);
-    expect([formatDifference(0.12, 2), formatDifference(-0.12, 2), formatDifference(0.001, 2), formatDifference(0, 2)]).toEqual([
-      "+0.12",
-      "−0.12",
-      "0.00",
-      "0.00",
-    ]);
+    expect([
+      formatDifference(0.12, 2),
+      formatDifference(-0.12, 2),
+      formatDifference(0.001, 2),
+      formatDifference(0, 2),
+    ]).toEqual(["+0.12", "−0.12", "0.00", "0.00"]);
   });
 
   it("leaves the interval out where it is not known", () => {
@@ -26,8 +34,18 @@ describe("numbers as text", () => {
   });
 
   it("starts lines with a capital but leaves abbreviations alone", () => {
-    expect(["yearly churn", "nDCG@10", "hit rate@10", "CLV"].map(heading)).toEqual(["Yearly churn", "nDCG@10", "Hit rate@10", "CLV"]);
-    expect([enumerate([]), enumerate(["a"]), enumerate(["a", "b"]), enumerate(["a", "b", "c"])]).toEqual(["", "a", "a and b", "a, b and c"]);
+    expect(["yearly churn", "nDCG@10", "hit rate@10", "CLV"].map(heading)).toEqual([
+      "Yearly churn",
+      "nDCG@10",
+      "Hit rate@10",
+      "CLV",
+    ]);
+    expect([enumerate([]), enumerate(["a"]), enumerate(["a", "b"]), enumerate(["a", "b", "c"])]).toEqual([
+      "",
+      "a",
+      "a and b",
+      "a, b and c",
+    ]);
   });
 });
 
@@ -74,7 +92,9 @@ describe("tradeoffTakeaway", () => {
 
   it("names gain and price when both are clear", () => {
     const sentence = say({ estimate: 0.08, low: 0.05, high: 0.11 }, { estimate: -0.05, low: -0.07, high: -0.03 });
-    expect(sentence).toBe("“ask” raises trust by 0.08 (0.05 to 0.11) against “all”, but lowers personalisation score by 0.05 (0.03 to 0.07).");
+    expect(sentence).toBe(
+      "“ask” raises trust by 0.08 (0.05 to 0.11) against “all”, but lowers personalisation score by 0.05 (0.03 to 0.07).",
+    );
   });
 
   it("says of an unclear price that it is unclear, never that there is none", () => {

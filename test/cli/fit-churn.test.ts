@@ -16,12 +16,17 @@ const rows = Array.from({ length: 600 }, (_, i) => {
   return `${i},${leaves ? (b ? 1 : 6) + (((i / 6) | 0) % 12) : 20 + (i % 20)},${b ? "b" : "a"},${leaves ? "gone" : "here"}`;
 });
 writeFileSync(table, `id,months,plan,state\n${rows.join("\n")}\n`);
-const fit = (...more: string[]): ReturnType<typeof call> => call("fit-churn", table, "--tenure", "months", "--churn", "state", ...more);
+const fit = (...more: string[]): ReturnType<typeof call> =>
+  call("fit-churn", table, "--tenure", "months", "--churn", "state", ...more);
 
 describe("counterpoise fit-churn", { timeout: 300_000 }, () => {
   it("writes a churn model that a scenario in YAML takes, and says how good it is", async () => {
     const out = join(folder, "churn.json");
-    const { code, out: text, err } = await fit("--left", "gone", "--covariates", "plan", "--out", out, "--holdout", "0.4");
+    const {
+      code,
+      out: text,
+      err,
+    } = await fit("--left", "gone", "--covariates", "plan", "--out", out, "--holdout", "0.4");
     expect(err).toBe("");
     expect(code).toBe(0);
     for (const words of [
@@ -49,16 +54,32 @@ describe("counterpoise fit-churn", { timeout: 300_000 }, () => {
     const ratio = (made: typeof loaded): number => replicate(made, 1).parameters["frailty.ratio"];
     expect(model.draws!.map(({ frailty }) => frailty.ratio)).toContain(ratio(loaded));
     expect(ratio({ ...loaded, scenario: { ...loaded.scenario, uncertainty: "fixed" } })).toBe(model.frailty.ratio);
-    const json = await fit("--left", "gone", "--covariates", "plan", "--out", out, "--holdout", "0.4", "--force", "--json");
+    const json = await fit(
+      "--left",
+      "gone",
+      "--covariates",
+      "plan",
+      "--out",
+      out,
+      "--holdout",
+      "0.4",
+      "--force",
+      "--json",
+    );
     expect(JSON.parse(json.out)).toEqual(JSON.parse(written));
-    expect((await fit("--left", "gone", "--out", out)).err).toContain("--out must be a file that does not exist, or be given with --force");
+    expect((await fit("--left", "gone", "--out", out)).err).toContain(
+      "--out must be a file that does not exist, or be given with --force",
+    );
   });
 
   it.each([
     [["--covariates", "plan"], /row 2 of "state" must be yes or no, got "gone"; --left names the word/],
     [["--left", "left"], /--left must be a value of "state", got "left"/],
     [["--left", "gone", "--covariates", "plam"], /no column \(--covariates\) named "plam"; .*did you mean "plan"\?/],
-    [["--left", "gone", "--covariates", "state"], /--covariates must not have the column of tenure or churn, got "state"/],
+    [
+      ["--left", "gone", "--covariates", "state"],
+      /--covariates must not have the column of tenure or churn, got "state"/,
+    ],
     [["--left", "gone", "--holdout", "2"], /--holdout must be a number between 0 and 1, both excluded, got "2"/],
     [["--left", "gone", "--window", "0"], /--window must be a whole number at least 1, got "0"/],
   ])("refuses %j", async (more, message) => {
@@ -70,12 +91,25 @@ describe("counterpoise fit-churn", { timeout: 300_000 }, () => {
   it("refuses a tenure that is no whole number of months", async () => {
     const { err } = await call("fit-churn", table, "--tenure", "plan", "--churn", "state");
     expect(err).toContain('row 2 of "plan" must be whole months from 0 to 6000, got "b"');
-    expect((await call("fit-churn", "nowhere.csv", "--tenure", "a", "--churn", "b")).err).toContain('the table must be a file that exists, got "nowhere.csv"');
+    expect((await call("fit-churn", "nowhere.csv", "--tenure", "a", "--churn", "b")).err).toContain(
+      'the table must be a file that exists, got "nowhere.csv"',
+    );
   });
 
   it.skipIf(telcoPath === undefined)("says that the best known sample is of a fictional company", async () => {
     const out = join(folder, "telco.json");
-    const args = ["--tenure", "tenure", "--churn", "Churn", "--covariates", "Contract", "--attribution", "IBM, Telco customer churn", "--out", out];
+    const args = [
+      "--tenure",
+      "tenure",
+      "--churn",
+      "Churn",
+      "--covariates",
+      "Contract",
+      "--attribution",
+      "IBM, Telco customer churn",
+      "--out",
+      out,
+    ];
     const { out: text } = await call("fit-churn", telcoPath!, ...args);
     expect(text).toContain("fictional company");
     const file = JSON.parse(readFileSync(out, "utf8")) as { notes: string[]; attribution: string };

@@ -64,7 +64,9 @@ describe("readTransactions", () => {
   });
 
   it("needs neither quantities nor prices", async () => {
-    const { transactions } = await readTransactions(file("bare.csv", csv), { columns: { customer: "who", item: "what", time: "when" } });
+    const { transactions } = await readTransactions(file("bare.csv", csv), {
+      columns: { customer: "who", item: "what", time: "when" },
+    });
     expect(transactions.item.length).toBe(8);
     expect(transactions.price.every(Number.isNaN)).toBe(true);
   });
@@ -104,7 +106,11 @@ describe("counterpoise fit refuses", () => {
     ],
     ["what is no gzip", [file("no.csv.gz", csv), ...good], "transactions must be a gzip file that is whole"],
     ["too little", [few, ...good], "transactions must have at least 2 customers and 2 items that 5 customers bought"],
-    ["a number that is none", [few, ...good, "--items", "many"], '--items must be a whole number at least 2, got "many"'],
+    [
+      "a number that is none",
+      [few, ...good, "--items", "many"],
+      '--items must be a whole number at least 2, got "many"',
+    ],
   ])("%s", async (_, args, message) => {
     const { code, err } = await call("fit", ...args, ...out);
     expect(err).toContain(message);
@@ -114,7 +120,9 @@ describe("counterpoise fit refuses", () => {
 
   it("to write over a file unless told to", async () => {
     const path = file("mine.json", "mine");
-    expect((await call("fit", few, ...good, "--out", path)).err).toContain("--out must be a file that does not exist, or be given with --force");
+    expect((await call("fit", few, ...good, "--out", path)).err).toContain(
+      "--out must be a file that does not exist, or be given with --force",
+    );
     expect(readFileSync(path, "utf8")).toBe("mine");
   });
 });
@@ -123,7 +131,9 @@ describe("counterpoise fit", () => {
   // 60 customers with two kinds of taste, twelve items
   const rows = Array.from({ length: 60 }, (_, c) =>
     Array.from({ length: 4 }, (_, v) =>
-      [(c * 7 + v * 5) % 6, (c + v * 3) % 6].map((j) => `customer-${c},item-${(c % 2) * 6 + j},2021-0${v + 1}-1${c % 9},1,${1 + j}`),
+      [(c * 7 + v * 5) % 6, (c + v * 3) % 6].map(
+        (j) => `customer-${c},item-${(c % 2) * 6 + j},2021-0${v + 1}-1${c % 9},1,${1 + j}`,
+      ),
     ).flat(),
   ).flat();
   const path = file("shop.csv", `who,what,when,many,each\n${rows.join("\n")}\n`);
@@ -177,9 +187,30 @@ describe.skipIf(retail === undefined)("the population that comes with the librar
     const text = readFileSync(committed, "utf8");
     const { attribution } = JSON.parse(text) as FittedPopulation;
     const out = join(folder, "online-retail.json");
-    const names = ["--customer", "CustomerID", "--item", "StockCode", "--time", "InvoiceDate", "--quantity", "Quantity", "--price", "UnitPrice"];
+    const names = [
+      "--customer",
+      "CustomerID",
+      "--item",
+      "StockCode",
+      "--time",
+      "InvoiceDate",
+      "--quantity",
+      "Quantity",
+      "--price",
+      "UnitPrice",
+    ];
     const noProducts = ["POST", "M", "D", "DOT", "C2", "PADS", "BANK CHARGES", "AMAZONFEE", "S", "B", "CRUK"];
-    const { code, out: said } = await call("fit", retail!, ...names, "--attribution", attribution, "--out", out, "--exclude", ...noProducts);
+    const { code, out: said } = await call(
+      "fit",
+      retail!,
+      ...names,
+      "--attribution",
+      attribution,
+      "--out",
+      out,
+      "--exclude",
+      ...noProducts,
+    );
     expect(code).toBe(0);
     // counts of the data's own description: 541,909 rows, 135,080 without customer
     expect(said).toMatch(/in the file +│ +541,909/);
@@ -197,7 +228,9 @@ describe("the calendar of a file", () => {
       const text = `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
       if (dayOf(text) !== day) expect(dayOf(text), text).toBe(day);
     }
-    expect(["1900-02-29", "2011-02-30", "2011-13-01", "2011-00-10", "2011-04-31", "2011-01-00"].map(dayOf)).toEqual(Array(6).fill(undefined));
+    expect(["1900-02-29", "2011-02-30", "2011-13-01", "2011-00-10", "2011-04-31", "2011-01-00"].map(dayOf)).toEqual(
+      Array(6).fill(undefined),
+    );
     expect(dayOf("2000-02-29")).toBe(11_016);
   });
 });

@@ -7,7 +7,8 @@ import { temporaryFolder, writeStudy } from "./small.ts";
 const folder = temporaryFolder();
 const study = writeStudy(folder);
 const out = join(folder, "a");
-const run = (target: string, ...more: string[]) => call("run", study, "--out", target, "--formats", "none", "--quiet", ...more);
+const run = (target: string, ...more: string[]) =>
+  call("run", study, "--out", target, "--formats", "none", "--quiet", ...more);
 
 beforeAll(async () => {
   for (const [target, ...more] of [
@@ -27,7 +28,8 @@ function spoiled(name: string, change: (copy: string) => void): string {
   return copy;
 }
 
-const edit = (path: string, before: RegExp, after: string): void => writeFileSync(path, readFileSync(path, "utf8").replace(before, after));
+const edit = (path: string, before: RegExp, after: string): void =>
+  writeFileSync(path, readFileSync(path, "utf8").replace(before, after));
 
 describe("counterpoise verify", () => {
   it("confirms files and numbers, to the last bit", async () => {
@@ -55,10 +57,14 @@ describe("counterpoise verify", () => {
   });
 
   it("finds a number that was edited, and says where and why", async () => {
-    const copy = spoiled("edited", (at) => edit(join(at, "results.csv"), /^(everything,1,0,all,trust,)[\d.]+$/m, "$10.987"));
+    const copy = spoiled("edited", (at) =>
+      edit(join(at, "results.csv"), /^(everything,1,0,all,trust,)[\d.]+$/m, "$10.987"),
+    );
     const { code, out: text } = await call("verify", copy);
     expect(text).toContain("✗ results.csv was changed after it was written");
-    expect(text).toMatch(/✗ replication 1: 1 of \d+ numbers differ\n {4}everything, trust, all, week 0: 0\.987 written, 0\.\d+ now\n/);
+    expect(text).toMatch(
+      /✗ replication 1: 1 of \d+ numbers differ\n {4}everything, trust, all, week 0: 0\.987 written, 0\.\d+ now\n/,
+    );
     expect(text).toMatch(/not confirmed: .*; results\.csv was edited, or saved by another program\n$/);
     expect(code).toBe(1);
   });
@@ -70,7 +76,9 @@ describe("counterpoise verify", () => {
       writeFileSync(join(at, "notes.txt"), "mine");
     });
     const { code, out: text } = await call("verify", copy);
-    expect(text).toMatch(/✗ summary\.json is missing\n✗ summary\.csv was changed after it was written\n· notes\.txt was not written by the run\n/);
+    expect(text).toMatch(
+      /✗ summary\.json is missing\n✗ summary\.csv was changed after it was written\n· notes\.txt was not written by the run\n/,
+    );
     expect(text).toMatch(/the numbers came out again, but files are not those that were written\n$/);
     expect(code).toBe(1);
   });
@@ -79,26 +87,40 @@ describe("counterpoise verify", () => {
     const copy = spoiled("study", (at) => edit(join(at, "study.json"), /"k": 10/, '"k": 20'));
     const { code, out: text } = await call("verify", copy);
     expect(code).toBe(1);
-    expect(text).toMatch(/✗ study\.json was changed after it was written\n· differs now: the study is not the one whose digest is in manifest\.json\n/);
+    expect(text).toMatch(
+      /✗ study\.json was changed after it was written\n· differs now: the study is not the one whose digest is in manifest\.json\n/,
+    );
     expect(text).toMatch(/not confirmed: .*; study\.json was edited: give the study's own file with --study\n$/);
   });
 
   it("says what another study and another version changed", async () => {
     const other = writeStudy(folder, "other.yaml", "replications: 4");
     edit(other, /k: 10/, "k: 20");
-    const copy = spoiled("version", (at) => edit(join(at, "manifest.json"), /"package": "[^"]*"/, '"package": "0.0.1"'));
+    const copy = spoiled("version", (at) =>
+      edit(join(at, "manifest.json"), /"package": "[^"]*"/, '"package": "0.0.1"'),
+    );
     const { code, out: text } = await call("verify", copy, "--study", other);
     expect(text).toMatch(/· differs now: library: "0\.0\.1" → "/);
     expect(text).toContain("· differs now: policies.10-anonymity[0].kAnonymity.k: 10 → 20");
     expect(text).toMatch(/ {4}10-anonymity, /);
-    expect(text).toMatch(/; the library has another version: install the one that wrote the folder, or run the study again\n$/);
+    expect(text).toMatch(
+      /; the library has another version: install the one that wrote the folder, or run the study again\n$/,
+    );
     expect(code).toBe(1);
   });
 
   it.each([
     ["no folder", ["verify", "nowhere"], 'results must be a folder that exists, got "nowhere"'],
-    ["no results", ["verify", folder], `results must be a folder that \`counterpoise run\` wrote, got "${folder}" without manifest.json`],
-    ["half a replication", ["verify", out, "--replications", "0.5"], '--replications must be a whole number at least 1, got "0.5"'],
+    [
+      "no results",
+      ["verify", folder],
+      `results must be a folder that \`counterpoise run\` wrote, got "${folder}" without manifest.json`,
+    ],
+    [
+      "half a replication",
+      ["verify", out, "--replications", "0.5"],
+      '--replications must be a whole number at least 1, got "0.5"',
+    ],
   ])("refuses %s", async (_, args, message) => {
     expect(await call(...args)).toEqual({ code: 2, out: "", err: `counterpoise: ${message}\n` });
   });
@@ -142,7 +164,9 @@ describe("counterpoise diff", () => {
   ])("writes %s", async (name, content) => {
     expect((await call("diff", out, join(folder, "weeks"), "--out", join(folder, name))).code).toBe(0);
     expect(readFileSync(join(folder, name), "utf8")).toMatch(content);
-    expect((await call("diff", out, out, "--out", join(folder, name))).err).toMatch(/--out must be a file that does not exist, or be given with --force/);
+    expect((await call("diff", out, out, "--out", join(folder, name))).err).toMatch(
+      /--out must be a file that does not exist, or be given with --force/,
+    );
   });
 
   it("refuses an ending that it does not write", async () => {

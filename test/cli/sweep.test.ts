@@ -15,7 +15,20 @@ describe("counterpoise sweep", () => {
       code,
       out: text,
       err,
-    } = await call("sweep", path, "kAnonymity.k", "5,2", "--measures", "trust", "churn", "--out", out, "--quiet", "--workers", "1");
+    } = await call(
+      "sweep",
+      path,
+      "kAnonymity.k",
+      "5,2",
+      "--measures",
+      "trust",
+      "churn",
+      "--out",
+      out,
+      "--quiet",
+      "--workers",
+      "1",
+    );
     expect([code, err]).toEqual([0, ""]);
     expect(text).toContain("k = 5");
     const swept = fromJSON(JSON.parse(readFileSync(`${out}.json`, "utf8")));
@@ -31,7 +44,9 @@ describe("counterpoise sweep", () => {
       return err;
     };
     expect(await bad("kAnonymity.k", "5,x")).toBe('counterpoise: values[1] must be a number, got "x"\n');
-    expect(await bad("kAnonymity", "5,2")).toContain('dial must be a strategy and its option, like "localDp.epsilon", got "kAnonymity"');
+    expect(await bad("kAnonymity", "5,2")).toContain(
+      'dial must be a strategy and its option, like "localDp.epsilon", got "kAnonymity"',
+    );
     expect(await bad("kAnonimity.k", "5,2")).toContain('no strategy named "kAnonimity"');
     expect(await bad("kAnonymity.k", "5,2", "--policy", "nobody")).toContain('no policy named "nobody"');
     expect(existsSync(`${out}.json`)).toBe(false);

@@ -65,7 +65,8 @@ test("more concern, steps or sensitivity never raise consent; trust never lowers
 });
 
 test("trust counts against that in an average firm, so that a firm trusted more is agreed to more often", () => {
-  // by hand: (0.72 − 0.6) / 0.12 = 1 for somebody without concern, and the concern of one sd takes its path of −0.34 away
+  // by hand: (0.72 − 0.6) / 0.12 = 1 for somebody without concern, and the concern of one sd takes its path of −0.34
+  // away
   expect(trustScore(p, 0.72, 0)).toBeCloseTo(1, 12);
   expect(trustScore(p, 0.6, 1)).toBeCloseTo(0.34, 12);
   // and not against that in the scenario's own firm
@@ -83,29 +84,36 @@ const QUESTION = { granular: false, steps: 0 };
 
 test("an intercept of logit(s) makes a share s agree, whatever s is asked for", () => {
   const flat = { ...Object.fromEntries(Object.keys(p).map((name) => [name, 0])), "privacy.valueMedian": 1 };
-  for (let s = 0.05; s < 0.99; s += 0.05) expect(agreeProbability(flat, logit(s), QUESTION, 1, { ...NOBODY, concern: 2, trust: -1 })).toBeCloseTo(s, 12);
+  for (let s = 0.05; s < 0.99; s += 0.05)
+    expect(agreeProbability(flat, logit(s), QUESTION, 1, { ...NOBODY, concern: 2, trust: -1 })).toBeCloseTo(s, 12);
 });
 
 test("habit decides alone; who does not look gets the default", () => {
   expect(agreeProbability(p, -9, QUESTION, 1, { ...NOBODY, habit: 1 })).toBe(1);
   expect(agreeProbability(p, 9, QUESTION, 1, { ...NOBODY, habit: 2 })).toBe(0);
-  for (const silence of [0, 1] as const) expect(consentProbability(p, { attention: 0, silence, offset: 3 }, QUESTION, 1, NOBODY)).toBe(silence);
+  for (const silence of [0, 1] as const)
+    expect(consentProbability(p, { attention: 0, silence, offset: 3 }, QUESTION, 1, NOBODY)).toBe(silence);
   const half = { attention: 0.3, silence: 1 as const, offset: 0 };
-  expect(consentProbability(p, half, QUESTION, 1, NOBODY)).toBeCloseTo(0.3 * agreeProbability(p, 0, QUESTION, 1, NOBODY) + 0.7, 14);
+  expect(consentProbability(p, half, QUESTION, 1, NOBODY)).toBeCloseTo(
+    0.3 * agreeProbability(p, 0, QUESTION, 1, NOBODY) + 0.7,
+    14,
+  );
 });
 
 test("money adds log(1 + money / own value): by hand, and more for those to whom privacy is worth less", () => {
   expect(incentiveLogit(1, 20, 20)).toBeCloseTo(Math.log(2), 14);
   expect(incentiveLogit(2, 60, 20)).toBeCloseTo(2 * Math.log(4), 13);
   expect(incentiveLogit(1, 0, 20)).toBe(0);
-  const odds = (incentive: number, privacyValue: number): number => logit(agreeProbability(p, 0, { ...QUESTION, incentive }, 1, { ...NOBODY, privacyValue }));
+  const odds = (incentive: number, privacyValue: number): number =>
+    logit(agreeProbability(p, 0, { ...QUESTION, incentive }, 1, { ...NOBODY, privacyValue }));
   // offered the median value, the median customer's odds double where consent.money is 1
   expect(odds(p["privacy.valueMedian"], 0) - odds(0, 0)).toBeCloseTo(p["consent.money"] * Math.log(2), 10);
   expect(odds(10, -1) - odds(0, -1)).toBeGreaterThan(odds(10, 1) - odds(0, 1));
 });
 
 test("a step costs its log-odds, a refusal before weighs as the status quo", () => {
-  const odds = (steps: number, previous: number): number => logit(agreeProbability(p, 0, { ...QUESTION, steps }, 1, { ...NOBODY, previous }));
+  const odds = (steps: number, previous: number): number =>
+    logit(agreeProbability(p, 0, { ...QUESTION, steps }, 1, { ...NOBODY, previous }));
   expect(odds(2, 0) - odds(0, 0)).toBeCloseTo(-2 * p["consent.step"], 10);
   expect(odds(0, 1) - odds(0, -1)).toBeCloseTo(2 * p["consent.statusQuo"], 10);
 });
@@ -121,6 +129,7 @@ test("stated intention has concern at full strength, behaviour only an attenuate
   const stated = intention(p, 1, at(1)) - intention(p, 1, at(0));
   const shown = logit(agreeProbability(p, 0, QUESTION, 1, at(1))) - logit(agreeProbability(p, 0, QUESTION, 1, at(0)));
   expect(shown / stated).toBeCloseTo(p["consent.attenuation"], 10);
-  // README of the evidence: total path of concern on intention −0.34·0.23 + (0.26 + 0.34·0.15)·(−0.63) = −0.274, times π/√3
+  // README of the evidence: total path of concern on intention −0.34·0.23 + (0.26 + 0.34·0.15)·(−0.63) = −0.274, times
+  // π/√3
   expect(stated).toBeCloseTo((-0.34 * 0.23 - (0.26 + 0.34 * 0.15) * 0.63) * p["consent.scale"], 10);
 });

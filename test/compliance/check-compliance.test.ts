@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { interfaceEffects } from "../../src/collection/consent.ts";
-import { checkCompliance, complianceInWords, fineInWords, NOTICE, regulations, SEVERITIES, UNSEEN } from "../../src/compliance/index.ts";
+import {
+  checkCompliance,
+  complianceInWords,
+  fineInWords,
+  NOTICE,
+  regulations,
+  SEVERITIES,
+  UNSEEN,
+} from "../../src/compliance/index.ts";
 import type { ComplianceFinding, PolicyFacts, Regulation } from "../../src/compliance/index.ts";
 import { clicksToAgree, specialValues, wayOf } from "../../src/compliance/observe.ts";
 import { drawParameters } from "../../src/evidence/draw-parameters.ts";
@@ -36,8 +44,10 @@ const designed: readonly Strategy[] = [
 ];
 const everything = factsOf();
 const byDesign = factsOf(...designed);
-const worst = (findings: readonly ComplianceFinding[], severity: string): string[] => findings.filter((f) => f.severity === severity).map((f) => f.rule);
-const found = (findings: readonly ComplianceFinding[], rule: string): string => findings.find((f) => f.rule === rule)?.finding ?? "nothing";
+const worst = (findings: readonly ComplianceFinding[], severity: string): string[] =>
+  findings.filter((f) => f.severity === severity).map((f) => f.rule);
+const found = (findings: readonly ComplianceFinding[], rule: string): string =>
+  findings.find((f) => f.rule === rule)?.finding ?? "nothing";
 
 describe("facts", () => {
   it("come from the hooks: a limit of any length is told from keeping a share, and from keeping all", () => {
@@ -68,15 +78,22 @@ describe("facts", () => {
   it("read each interface as the collection simulates it", () => {
     const effects = interfaceEffects(drawParameters({}, "fixed", "any", 1));
     for (const [name, { silence }] of Object.entries(effects)) {
-      const facts: PolicyFacts = { ...everything, ask: { ...everything.ask, interface: name as ConsentInterface, steps: 2 } };
+      const facts: PolicyFacts = {
+        ...everything,
+        ask: { ...everything.ask, interface: name as ConsentInterface, steps: 2 },
+      };
       expect(wayOf(facts).silenceIsYes).toBe(silence === 1);
       expect(clicksToAgree(facts)).toBe(silence === 1 ? 0 : 3);
     }
   });
 
   it("recognise special categories by their values, and income not", () => {
-    expect(specialValues({ name: "sensitiveInterest", domain: ["none", "fitness", "allergy", "chronic illness"] })).toEqual(["allergy", "chronic illness"]);
-    expect(specialValues({ name: "sensitiveInterest", domain: ["none", "faith", "politics", "health", "orientation"] })).toHaveLength(4);
+    expect(
+      specialValues({ name: "sensitiveInterest", domain: ["none", "fitness", "allergy", "chronic illness"] }),
+    ).toEqual(["allergy", "chronic illness"]);
+    expect(
+      specialValues({ name: "sensitiveInterest", domain: ["none", "faith", "politics", "health", "orientation"] }),
+    ).toHaveLength(4);
     expect(specialValues({ name: "income", domain: ["below 15 000", "above 100 000"] })).toEqual([]);
   });
 });
@@ -112,19 +129,35 @@ describe("the rules", () => {
   });
 
   it("quote fines as the registry has them (CMP-01: 4 %, EUR 20M; CMP-02: 2 %, EUR 10M, recalled; CMP-11: USD 2,500/7,500, recalled)", () => {
-    const fineOf = (id: string): NonNullable<(typeof regulations.gdpr)[number]["fine"]> => LAWS.flatMap((l) => regulations[l]).find((r) => r.id === id)!.fine!;
-    expect(fineOf("gdpr-storage")).toMatchObject({ shareOfTurnover: 0.04, sum: { high: 20e6 }, combine: "higher", provenance: "verified" });
-    expect(fineOf("gdpr-security")).toMatchObject({ shareOfTurnover: 0.02, sum: { high: 10e6 }, provenance: "recalled" });
+    const fineOf = (id: string): NonNullable<(typeof regulations.gdpr)[number]["fine"]> =>
+      LAWS.flatMap((l) => regulations[l]).find((r) => r.id === id)!.fine!;
+    expect(fineOf("gdpr-storage")).toMatchObject({
+      shareOfTurnover: 0.04,
+      sum: { high: 20e6 },
+      combine: "higher",
+      provenance: "verified",
+    });
+    expect(fineOf("gdpr-security")).toMatchObject({
+      shareOfTurnover: 0.02,
+      sum: { high: 10e6 },
+      provenance: "recalled",
+    });
     expect(fineInWords(fineOf("gdpr-security"))).toContain("(recalled, not checked against a source)");
     expect(fineInWords(fineOf("gdpr-storage"))).not.toContain("recalled");
-    expect(fineOf("ccpa-retention")).toMatchObject({ shareOfTurnover: null, sum: { low: 2500, high: 7500, per: "violation" }, provenance: "recalled" });
+    expect(fineOf("ccpa-retention")).toMatchObject({
+      shareOfTurnover: null,
+      sum: { low: 2500, high: 7500, per: "violation" },
+      provenance: "recalled",
+    });
     expect(registry.find((e) => e.id === "CMP-01")?.unit).toContain("EUR 20M");
     expect(registry.find((e) => e.id === "CMP-02")?.unit).toContain("EUR 10M");
     expect(registry.find((e) => e.id === "CMP-05")?.quantity).toContain("largest EUR 1.2B");
   });
 
   it("refuse a law that is not there", () => {
-    expect(() => checkCompliance(everything, "gdrp" as never)).toThrow('regulation must be one of gdpr, ccpa, lgpd, got "gdrp"; did you mean "gdpr"?');
+    expect(() => checkCompliance(everything, "gdrp" as never)).toThrow(
+      'regulation must be one of gdpr, ccpa, lgpd, got "gdrp"; did you mean "gdpr"?',
+    );
   });
 });
 
@@ -136,8 +169,12 @@ describe("collecting everything", () => {
     expect(found(gdpr, "gdpr-consent-active")).toBe(
       "an opt-out hidden in the small print takes silence for agreement, which is no consent (Art. 4(11), Planet49); who does not read the small print never chose",
     );
-    expect(found(gdpr, "gdpr-third-party")).toMatch(/^profiling uses "inferredInterest" of everybody who does not object/);
-    expect(found(gdpr, "gdpr-sensitive")).toMatch(/^profiling uses "sensitiveInterest" \(allergy and chronic illness\) without explicit consent/);
+    expect(found(gdpr, "gdpr-third-party")).toMatch(
+      /^profiling uses "inferredInterest" of everybody who does not object/,
+    );
+    expect(found(gdpr, "gdpr-sensitive")).toMatch(
+      /^profiling uses "sensitiveInterest" \(allergy and chronic illness\) without explicit consent/,
+    );
     expect(found(gdpr, "gdpr-withdrawal")).toBe(
       "taking consent back takes 3 clicks, giving it none, since silence gives it; it must be as easy to withdraw as to give",
     );
@@ -153,7 +190,8 @@ describe("collecting everything", () => {
       const order = findings.map((f) => SEVERITIES.indexOf(f.severity));
       expect(order).toEqual([...order].sort());
       for (const f of findings) expect(f.notice).toBe(NOTICE);
-      for (const f of findings.filter((x) => x.severity === "info")) expect([f.fine, f.finding.includes(UNSEEN)]).toEqual([null, true]);
+      for (const f of findings.filter((x) => x.severity === "info"))
+        expect([f.fine, f.finding.includes(UNSEEN)]).toEqual([null, true]);
       expect(complianceInWords("tested", law, findings).split("\n")[0]).toContain("not legal advice");
     }
     expect(complianceInWords("tested", "gdpr", [])).toBe(`tested – GDPR: no findings (${NOTICE})`);
@@ -167,23 +205,33 @@ describe("collecting everything", () => {
     const half = factsOf(consent({ default: "opt-in", reaskEvery: 30 }));
     expect(found(checkCompliance(half, "gdpr"), "gdpr-asking-again")).toBe("nothing");
     expect(found(checkCompliance(everything, "ccpa"), "ccpa-assessment")).toContain("risk assessment");
-    expect(found(checkCompliance(factsOf(minimisation({ signals: ["purchases"] })), "ccpa"), "ccpa-assessment")).toBe("nothing");
+    expect(found(checkCompliance(factsOf(minimisation({ signals: ["purchases"] })), "ccpa"), "ccpa-assessment")).toBe(
+      "nothing",
+    );
     expect(found(checkCompliance(half, "ccpa"), "ccpa-asking-again")).toContain("30 weeks, sooner than twelve months");
   });
 });
 
 describe("other ways to ask", () => {
   it("name a refusal that is hidden or missing", () => {
-    expect(found(checkCompliance(factsOf(consent({ interface: "hidden-reject" })), "gdpr"), "gdpr-refusal")).toContain("refusing is harder than agreeing");
-    expect(found(checkCompliance(factsOf(consent({ interface: "no-reject" })), "gdpr"), "gdpr-consent-active")).toContain("cannot be refused");
-    expect(found(checkCompliance(factsOf(consent({ interface: "no-reject" })), "ccpa"), "ccpa-dark-patterns")).toContain("impairs choice");
+    expect(found(checkCompliance(factsOf(consent({ interface: "hidden-reject" })), "gdpr"), "gdpr-refusal")).toContain(
+      "refusing is harder than agreeing",
+    );
+    expect(
+      found(checkCompliance(factsOf(consent({ interface: "no-reject" })), "gdpr"), "gdpr-consent-active"),
+    ).toContain("cannot be refused");
+    expect(
+      found(checkCompliance(factsOf(consent({ interface: "no-reject" })), "ccpa"), "ccpa-dark-patterns"),
+    ).toContain("impairs choice");
   });
 
   it("leave open whether income is a special category", () => {
     const facts = policyFacts({ name: "bank", strategies: [] }, bank({ customers: 100, uncertainty: "fixed" }));
     const finding = checkCompliance(facts, "gdpr").find((f) => f.rule === "gdpr-sensitive");
     expect(finding).toMatchObject({ severity: "info", fine: null });
-    expect(finding?.finding).toContain(`"income", marked as sensitive; whether that is a special category of Art. 9 ${UNSEEN}`);
+    expect(finding?.finding).toContain(
+      `"income", marked as sensitive; whether that is a special category of Art. 9 ${UNSEEN}`,
+    );
   });
 });
 
@@ -194,7 +242,9 @@ describe("privacy by design", () => {
       expect([...worst(findings, "critical"), ...worst(findings, "major")]).toEqual([]);
       expect(findings.length).toBeLessThan(checkCompliance(everything, law).length);
     }
-    expect(found(checkCompliance(byDesign, "gdpr"), "gdpr-storage")).toMatch(/^events are deleted after 26 weeks; when the columns .* cannot be seen/);
+    expect(found(checkCompliance(byDesign, "gdpr"), "gdpr-storage")).toMatch(
+      /^events are deleted after 26 weeks; when the columns .* cannot be seen/,
+    );
   });
 
   it("never gets a critical finding by one more protective strategy", () => {
@@ -214,10 +264,16 @@ describe("privacy by design", () => {
       return cache.get(key) as PolicyFacts;
     };
     fc.assert(
-      fc.property(fc.shuffledSubarray([...pool], { maxLength: 3 }), fc.constantFrom(...pool), fc.constantFrom(...LAWS), (some, more, law) => {
-        const before = worst(checkCompliance(facts(some), law), "critical");
-        for (const rule of worst(checkCompliance(facts([...some, more]), law), "critical")) expect(before).toContain(rule);
-      }),
+      fc.property(
+        fc.shuffledSubarray([...pool], { maxLength: 3 }),
+        fc.constantFrom(...pool),
+        fc.constantFrom(...LAWS),
+        (some, more, law) => {
+          const before = worst(checkCompliance(facts(some), law), "critical");
+          for (const rule of worst(checkCompliance(facts([...some, more]), law), "critical"))
+            expect(before).toContain(rule);
+        },
+      ),
       { numRuns: 25, seed: 7 },
     );
   });

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { checkNumber, checkOneOf, checkString, fail, isCounterpoiseError, nearest, noSuchName, unknownName, type Bounds } from "../../src/core/check.ts";
+import {
+  checkNumber,
+  checkOneOf,
+  checkString,
+  fail,
+  isCounterpoiseError,
+  nearest,
+  noSuchName,
+  unknownName,
+  type Bounds,
+} from "../../src/core/check.ts";
 
 describe("fail", () => {
   it("throws an error that can be told from a defect", () => {
@@ -14,7 +24,12 @@ describe("fail", () => {
     const error = caught(() => fail("k must be a whole number from 2 to 1000, got 1"));
     expect(isCounterpoiseError(error)).toBe(true);
     expect((error as Error).message).toBe("k must be a whole number from 2 to 1000, got 1");
-    expect([new Error("x"), "x", undefined, { name: "CounterpoiseError" }].map(isCounterpoiseError)).toEqual([false, false, false, false]);
+    expect([new Error("x"), "x", undefined, { name: "CounterpoiseError" }].map(isCounterpoiseError)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -47,7 +62,9 @@ describe("checkNumber", () => {
     [{}, { a: 1 }, "x must be a number, got an object"],
     [{}, () => 1, "x must be a number, got a function"],
   ] as [Bounds, unknown, string][])("with %o refuses %o", (bounds, value, message) => {
-    expect(() => checkNumber("x", value, bounds)).toThrow(expect.objectContaining({ name: "CounterpoiseError", message }));
+    expect(() => checkNumber("x", value, bounds)).toThrow(
+      expect.objectContaining({ name: "CounterpoiseError", message }),
+    );
   });
 });
 
@@ -66,7 +83,9 @@ describe("checkOneOf", () => {
     expect(() => checkOneOf("consent.default", "optin", allowed)).toThrow(
       'consent.default must be one of opt-in, opt-out, got "optin"; did you mean "opt-in"?',
     );
-    expect(() => checkOneOf("consent.default", true, allowed)).toThrow("consent.default must be one of opt-in, opt-out, got true");
+    expect(() => checkOneOf("consent.default", true, allowed)).toThrow(
+      "consent.default must be one of opt-in, opt-out, got true",
+    );
   });
 });
 
@@ -74,9 +93,13 @@ describe("unknownName", () => {
   it("says what there is and what may have been meant", () => {
     const known = ["churn", "trust", "ndcg"];
     const message = 'no measure named "churm"; measures are churn, trust, ndcg; did you mean "churn"?';
-    expect(() => unknownName("measure", "measures", "churm", known)).toThrow(expect.objectContaining({ name: "CounterpoiseError", message }));
+    expect(() => unknownName("measure", "measures", "churm", known)).toThrow(
+      expect.objectContaining({ name: "CounterpoiseError", message }),
+    );
     expect(noSuchName("measure", "measures", "churm", known)).toBe(message);
-    expect(noSuchName("measure", "measures", "zebra", known)).toBe('no measure named "zebra"; measures are churn, trust, ndcg');
+    expect(noSuchName("measure", "measures", "zebra", known)).toBe(
+      'no measure named "zebra"; measures are churn, trust, ndcg',
+    );
     expect(noSuchName("policy", "policies", "a", [])).toBe('no policy named "a"; there are no policies');
   });
 });

@@ -10,14 +10,17 @@ describe("csr", () => {
   });
 
   it("is a stable sort by row", () => {
-    const entries = fc.integer({ min: 1, max: 12 }).chain((rows) => fc.tuple(fc.constant(rows), fc.array(fc.nat(rows - 1), { maxLength: 80 })));
+    const entries = fc
+      .integer({ min: 1, max: 12 })
+      .chain((rows) => fc.tuple(fc.constant(rows), fc.array(fc.nat(rows - 1), { maxLength: 80 })));
     fc.assert(
       fc.property(entries, ([rows, rowOf]) => {
         const { offsets, order } = csr(rows, Uint32Array.from(rowOf));
         const sorted = rowOf.map((_, e) => e).sort((a, b) => rowOf[a] - rowOf[b] || a - b);
         expect([...order]).toEqual(sorted);
         expect(offsets.length).toBe(rows + 1);
-        for (let r = 0; r < rows; r++) for (const e of order.subarray(offsets[r], offsets[r + 1])) expect(rowOf[e]).toBe(r);
+        for (let r = 0; r < rows; r++)
+          for (const e of order.subarray(offsets[r], offsets[r + 1])) expect(rowOf[e]).toBe(r);
       }),
       { seed: 10 },
     );

@@ -1,9 +1,19 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { betaCdf, betaQuantile, chiSquareCdf, gammaCdf, gammaTail, studentCdf, studentQuantile } from "../../src/core/distributions.ts";
+import {
+  betaCdf,
+  betaQuantile,
+  chiSquareCdf,
+  gammaCdf,
+  gammaTail,
+  studentCdf,
+  studentQuantile,
+} from "../../src/core/distributions.ts";
 
 /** Made with mpmath 1.3.0, 60 digits. */
-const reference = JSON.parse(readFileSync(new URL("../fixtures/special-functions.json", import.meta.url), "utf8")) as Record<string, number[][]>;
+const reference = JSON.parse(
+  readFileSync(new URL("../fixtures/special-functions.json", import.meta.url), "utf8"),
+) as Record<string, number[][]>;
 const relative = (a: number, b: number): number => Math.abs(a - b) / Math.abs(b);
 
 describe("the beta distribution", () => {
@@ -49,11 +59,13 @@ describe("Student's t", () => {
       100: [1.29, 1.66, 1.984, 2.364, 2.626],
     };
     const ps = [0.9, 0.95, 0.975, 0.99, 0.995];
-    for (const [df, row] of Object.entries(table)) row.forEach((t, i) => expect(studentQuantile(ps[i], Number(df)).toFixed(3)).toBe(t.toFixed(3)));
+    for (const [df, row] of Object.entries(table))
+      row.forEach((t, i) => expect(studentQuantile(ps[i], Number(df)).toFixed(3)).toBe(t.toFixed(3)));
   });
 
   it("agrees with mpmath", () => {
-    for (const [p, df, wanted] of reference.studentQuantile) expect(relative(studentQuantile(p, df), wanted), `t(${p}, ${df})`).toBeLessThan(1e-11);
+    for (const [p, df, wanted] of reference.studentQuantile)
+      expect(relative(studentQuantile(p, df), wanted), `t(${p}, ${df})`).toBeLessThan(1e-11);
   });
 
   it("is symmetric, Cauchy at one degree of freedom, and undone by its quantile", () => {
@@ -69,11 +81,13 @@ describe("Student's t", () => {
 
 describe("the gamma distribution", () => {
   it("agrees with mpmath in its tail", () => {
-    for (const [x, a, wanted] of reference.gammaTail) expect(relative(gammaTail(x, a), wanted), `Q(${a}, ${x})`).toBeLessThan(1e-12);
+    for (const [x, a, wanted] of reference.gammaTail)
+      expect(relative(gammaTail(x, a), wanted), `Q(${a}, ${x})`).toBeLessThan(1e-12);
   });
 
   it("and its tail sum to 1; both are exact at the ends", () => {
-    for (const a of [0.2, 1, 5, 80]) for (const x of [0.01, 0.5, 1, 6, 90]) expect(gammaCdf(x, a) + gammaTail(x, a)).toBeCloseTo(1, 13);
+    for (const a of [0.2, 1, 5, 80])
+      for (const x of [0.01, 0.5, 1, 6, 90]) expect(gammaCdf(x, a) + gammaTail(x, a)).toBeCloseTo(1, 13);
     expect([gammaCdf(0, 2), gammaTail(0, 2), gammaCdf(Infinity, 2), gammaTail(Infinity, 2)]).toEqual([0, 1, 1, 0]);
   });
 

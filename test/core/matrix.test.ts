@@ -33,7 +33,10 @@ function residual(a: Float64Array, b: Float64Array, n: number): number {
 
 /** Another method: Gauss-Jordan elimination with partial pivoting. */
 function gaussJordan(source: Float64Array, n: number): Float64Array {
-  const a = Array.from({ length: n }, (_, i) => [...source.subarray(i * n, i * n + n), ...Array.from({ length: n }, (_, j) => Number(i === j))]);
+  const a = Array.from({ length: n }, (_, i) => [
+    ...source.subarray(i * n, i * n + n),
+    ...Array.from({ length: n }, (_, j) => Number(i === j)),
+  ]);
   for (let c = 0; c < n; c++) {
     let pivot = c;
     for (let r = c; r < n; r++) if (Math.abs(a[r][c]) > Math.abs(a[pivot][c])) pivot = r;
@@ -44,7 +47,8 @@ function gaussJordan(source: Float64Array, n: number): Float64Array {
   return Float64Array.from(a.flatMap((row) => row.slice(n)));
 }
 
-const hilbert = (n: number): Float64Array => Float64Array.from({ length: n * n }, (_, at) => 1 / (Math.floor(at / n) + (at % n) + 1));
+const hilbert = (n: number): Float64Array =>
+  Float64Array.from({ length: n * n }, (_, at) => 1 / (Math.floor(at / n) + (at % n) + 1));
 
 function binomial(n: number, k: number): number {
   let result = 1;
@@ -125,7 +129,12 @@ describe("symmetricInverse", () => {
     const condition = [0, 0, 0, 5.24e2, 0, 4.77e5, 0, 4.75e8][n]; // Higham, Accuracy and Stability, table 28.1
     for (let i = 1; i <= n; i++) {
       for (let j = 1; j <= n; j++) {
-        const exact = (-1) ** (i + j) * (i + j - 1) * binomial(n + i - 1, n - j) * binomial(n + j - 1, n - i) * binomial(i + j - 2, i - 1) ** 2;
+        const exact =
+          (-1) ** (i + j) *
+          (i + j - 1) *
+          binomial(n + i - 1, n - j) *
+          binomial(n + j - 1, n - i) *
+          binomial(i + j - 2, i - 1) ** 2;
         expect(Math.abs(inverse[(i - 1) * n + j - 1] / exact - 1)).toBeLessThan(10 * condition * 2 ** -52);
       }
     }

@@ -1,9 +1,23 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { erfc, exp, expm1, log, log1p, logAddExp, logGamma, logistic, normalCdf, normalQuantile, pow } from "../../src/core/numerics.ts";
+import {
+  erfc,
+  exp,
+  expm1,
+  log,
+  log1p,
+  logAddExp,
+  logGamma,
+  logistic,
+  normalCdf,
+  normalQuantile,
+  pow,
+} from "../../src/core/numerics.ts";
 
-const reference = JSON.parse(readFileSync(new URL("../fixtures/special-functions.json", import.meta.url), "utf8")) as Record<string, number[][]>;
+const reference = JSON.parse(
+  readFileSync(new URL("../fixtures/special-functions.json", import.meta.url), "utf8"),
+) as Record<string, number[][]>;
 const functions: Readonly<Record<string, (x: number, y: number) => number>> = {
   exp,
   log,
@@ -50,14 +64,17 @@ describe("against mpmath", () => {
     for (const row of rows) {
       const [x, y] = row;
       const wanted = row[row.length - 1];
-      expect(ulps(functions[name](x, y), wanted), `${name}(${x}${row.length > 2 ? `, ${y}` : ""})`).toBeLessThanOrEqual(tolerance);
+      expect(ulps(functions[name](x, y), wanted), `${name}(${x}${row.length > 2 ? `, ${y}` : ""})`).toBeLessThanOrEqual(
+        tolerance,
+      );
     }
   });
 });
 
 describe("against the runtime's own functions", () => {
   // V8's are within 1 ulp themselves, so that 2 are allowed
-  const grid = (low: number, high: number, n: number): number[] => Array.from({ length: n }, (_, i) => low + ((high - low) * (i + 0.5)) / n);
+  const grid = (low: number, high: number, n: number): number[] =>
+    Array.from({ length: n }, (_, i) => low + ((high - low) * (i + 0.5)) / n);
   it.each([
     ["exp", exp, Math.exp, grid(-708, 709, 20_000)],
     ["exp near 0", exp, Math.exp, grid(-1, 1, 20_000)],
@@ -71,7 +88,28 @@ describe("against the runtime's own functions", () => {
   });
 
   it("pow agrees in every special case of ECMA-262", () => {
-    const odd = [NaN, Infinity, -Infinity, 0, -0, 1, -1, 2, -2, 3, -3, 0.5, -0.5, 1.5, -1.5, 1e300, -1e300, 5e-324, 9007199254740993, 2 ** 53];
+    const odd = [
+      NaN,
+      Infinity,
+      -Infinity,
+      0,
+      -0,
+      1,
+      -1,
+      2,
+      -2,
+      3,
+      -3,
+      0.5,
+      -0.5,
+      1.5,
+      -1.5,
+      1e300,
+      -1e300,
+      5e-324,
+      9007199254740993,
+      2 ** 53,
+    ];
     for (const x of odd) {
       for (const y of odd) {
         const [own, built] = [pow(x, y), x ** y];
@@ -250,7 +288,9 @@ describe("shape", () => {
   });
 
   it("logGamma obeys Γ(x + 1) = x Γ(x)", () => {
-    holds(1e-6, 1e4, (x) => expect(Math.abs(logGamma(x + 1) - logGamma(x) - log(x))).toBeLessThan(1e-15 * (4 + Math.abs(logGamma(x + 1)))));
+    holds(1e-6, 1e4, (x) =>
+      expect(Math.abs(logGamma(x + 1) - logGamma(x) - log(x))).toBeLessThan(1e-15 * (4 + Math.abs(logGamma(x + 1)))),
+    );
   });
 
   it("logAddExp neither overflows nor loses the smaller part", () => {

@@ -18,9 +18,21 @@ const keyOf = ({ k0, k1, k2, k3 }: Stream): string => [k0, k1, k2, k3].map(hex).
 describe("threefry4x32", () => {
   // Random123 1.14, tests/kat_vectors, lines "threefry4x32 13"; the third has the digits of pi as counter and key
   it.each([
-    ["00000000 00000000 00000000 00000000", "00000000 00000000 00000000 00000000", "531c7e4f 39491ee5 2c855a92 3d6abf9a"],
-    ["ffffffff ffffffff ffffffff ffffffff", "ffffffff ffffffff ffffffff ffffffff", "c4189358 1c9cc83a d5881c67 6a0a89e0"],
-    ["243f6a88 85a308d3 13198a2e 03707344", "a4093822 299f31d0 082efa98 ec4e6c89", "4aa71d8f 734738c2 431fc6a8 ae6debf1"],
+    [
+      "00000000 00000000 00000000 00000000",
+      "00000000 00000000 00000000 00000000",
+      "531c7e4f 39491ee5 2c855a92 3d6abf9a",
+    ],
+    [
+      "ffffffff ffffffff ffffffff ffffffff",
+      "ffffffff ffffffff ffffffff ffffffff",
+      "c4189358 1c9cc83a d5881c67 6a0a89e0",
+    ],
+    [
+      "243f6a88 85a308d3 13198a2e 03707344",
+      "a4093822 299f31d0 082efa98 ec4e6c89",
+      "4aa71d8f 734738c2 431fc6a8 ae6debf1",
+    ],
   ])("gives the published answer for counter %s", (counter, key, answer) => {
     const [c, k] = [counter, key].map((line) => line.split(" ").map((word) => parseInt(word, 16)));
     const key128 = { k0: k[0], k1: k[1], k2: k[2], k3: k[3] };
@@ -65,7 +77,10 @@ describe("stream", () => {
   });
 
   it("gives different keys wherever seed, replication or name differ", () => {
-    const part = fc.oneof(fc.string({ unit: "binary", maxLength: 8 }), fc.constantFrom("", "1", "11", "1:1", "a", "aa", "\u0161", "a\0"));
+    const part = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 8 }),
+      fc.constantFrom("", "1", "11", "1:1", "a", "aa", "\u0161", "a\0"),
+    );
     const triple = fc.tuple(part, fc.nat(30), part);
     fc.assert(
       fc.property(triple, triple, ([s1, r1, n1], [s2, r2, n2]) => {

@@ -9,10 +9,16 @@ const ranked = (scores: readonly number[], k: number): number[] => {
 
 describe("topK", () => {
   it("gives what a stable sort gives, ties to the lower index", () => {
-    const score = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.double({ noNaN: true }), fc.constantFrom(0, -0, Infinity, -Infinity));
+    const score = fc.oneof(
+      fc.integer({ min: 0, max: 4 }),
+      fc.double({ noNaN: true }),
+      fc.constantFrom(0, -0, Infinity, -Infinity),
+    );
     fc.assert(
       fc.property(fc.array(score, { maxLength: 60 }), fc.integer({ min: 0, max: 20 }), (scores, k) => {
-        const sorted = scores.map((_, i) => i).sort((a, b) => (scores[a] > scores[b] ? -1 : scores[a] < scores[b] ? 1 : a - b));
+        const sorted = scores
+          .map((_, i) => i)
+          .sort((a, b) => (scores[a] > scores[b] ? -1 : scores[a] < scores[b] ? 1 : a - b));
         expect(ranked(scores, k)).toEqual(sorted.slice(0, k));
       }),
       { seed: 9, numRuns: 2000 },

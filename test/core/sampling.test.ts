@@ -18,7 +18,10 @@ function fitOfCounts(values: Float64Array, probability: (n: number) => number, f
   const expected: number[] = [];
   let [seen, due, left] = [0, 0, 1];
   for (let n = from; n <= to; n++) {
-    seen += values.reduce((count, value) => count + (value === n || (n === from && value < n) || (n === to && value > n) ? 1 : 0), 0);
+    seen += values.reduce(
+      (count, value) => count + (value === n || (n === from && value < n) || (n === to && value > n) ? 1 : 0),
+      0,
+    );
     due += n === to ? left * values.length : probability(n) * values.length;
     left -= probability(n);
     if ((due >= 10 && left * values.length >= 10) || n === to) {
@@ -38,13 +41,21 @@ describe("continuous variates follow their distribution (Kolmogorov-Smirnov)", (
     ["logNormal", (d: Draws) => sampling.logNormal(d, 1, 0.5), (x: number) => normalCdf((log(x) - 1) / 0.5)],
     ["exponential", (d: Draws) => sampling.exponential(d, 4), (x: number) => 1 - exp(-x / 4)],
     ["gumbel", (d: Draws) => sampling.gumbel(d, 1, 2), (x: number) => exp(-exp(-(x - 1) / 2))],
-    ["laplace", (d: Draws) => sampling.laplace(d, 1.5), (x: number) => (x < 0 ? exp(x / 1.5) / 2 : 1 - exp(-x / 1.5) / 2)],
+    [
+      "laplace",
+      (d: Draws) => sampling.laplace(d, 1.5),
+      (x: number) => (x < 0 ? exp(x / 1.5) / 2 : 1 - exp(-x / 1.5) / 2),
+    ],
     ["gamma of shape 0.3", (d: Draws) => sampling.gamma(d, 0.3, 2), (x: number) => gammaCdf(x / 2, 0.3)],
     ["gamma of shape 1", (d: Draws) => sampling.gamma(d, 1, 1), (x: number) => 1 - exp(-x)],
     ["gamma of shape 7.5", (d: Draws) => sampling.gamma(d, 7.5, 0.5), (x: number) => gammaCdf(x / 0.5, 7.5)],
     ["beta(0.5, 0.5)", (d: Draws) => sampling.beta(d, 0.5, 0.5), (x: number) => betaCdf(x, 0.5, 0.5)],
     ["beta(2, 5)", (d: Draws) => sampling.beta(d, 2, 5), (x: number) => betaCdf(x, 2, 5)],
-    ["first share of a Dirichlet", (d: Draws) => sampling.dirichlet(d, [0.5, 1, 2])[0], (x: number) => betaCdf(x, 0.5, 3)],
+    [
+      "first share of a Dirichlet",
+      (d: Draws) => sampling.dirichlet(d, [0.5, 1, 2])[0],
+      (x: number) => betaCdf(x, 0.5, 3),
+    ],
   ])("%s", (name, draw, cdf) => {
     expect(kolmogorovSmirnov(sample(name.length, draw), cdf)).toBeGreaterThan(ALARM);
   });
@@ -61,12 +72,16 @@ describe("whole-number variates follow their distribution (chi-square)", () => {
   it.each([0.2, 3, 9.9, 10, 12.5, 80, 4000])("poisson of mean %d", (mean) => {
     const values = sample(20, (d) => sampling.poisson(d, mean));
     const reach = 6 * Math.sqrt(mean) + 6;
-    expect(fitOfCounts(values, poissonProbability(mean), Math.max(0, Math.floor(mean - reach)), Math.ceil(mean + reach))).toBeGreaterThan(ALARM);
+    expect(
+      fitOfCounts(values, poissonProbability(mean), Math.max(0, Math.floor(mean - reach)), Math.ceil(mean + reach)),
+    ).toBeGreaterThan(ALARM);
   });
 
   it("poissonFrom agrees with the running sum of probabilities", () => {
     // P(N ≤ 2 | mean 3) = 8.5 e⁻³ = 0.42319, P(N ≤ 1) = 4 e⁻³ = 0.19915
-    expect([0.0497, 0.0499, 0.1991, 0.1992, 0.4231, 0.4233].map((u) => sampling.poissonFrom(u, 3))).toEqual([0, 1, 1, 2, 2, 3]);
+    expect([0.0497, 0.0499, 0.1991, 0.1992, 0.4231, 0.4233].map((u) => sampling.poissonFrom(u, 3))).toEqual([
+      0, 1, 1, 2, 2, 3,
+    ]);
     expect(sampling.poissonFrom(1 - 2 ** -33, 30)).toBeLessThan(75);
     expect(sampling.poissonFrom(0.5, 0)).toBe(0);
   });
@@ -80,14 +95,17 @@ describe("whole-number variates follow their distribution (chi-square)", () => {
   it("two-sided geometric", () => {
     const alpha = exp(-0.5);
     const values = sample(22, (d) => sampling.twoSidedGeometric(d, alpha));
-    expect(fitOfCounts(values, (n) => ((1 - alpha) / (1 + alpha)) * alpha ** Math.abs(n), -30, 30)).toBeGreaterThan(ALARM);
+    expect(fitOfCounts(values, (n) => ((1 - alpha) / (1 + alpha)) * alpha ** Math.abs(n), -30, 30)).toBeGreaterThan(
+      ALARM,
+    );
     expect(sampling.twoSidedGeometric(draws(seed, 0, 0, 0), 0)).toBe(0);
   });
 
   it("negative binomial, with mean + mean² / dispersion as its variance", () => {
     const [mean, r] = [2.5, 0.8];
     const values = sample(23, (d) => sampling.negativeBinomial(d, mean, r));
-    const probability = (n: number): number => exp(logGamma(n + r) - logGamma(r) - logGamma(n + 1) + r * log(r / (r + mean)) + n * log(mean / (r + mean)));
+    const probability = (n: number): number =>
+      exp(logGamma(n + r) - logGamma(r) - logGamma(n + 1) + r * log(r / (r + mean)) + n * log(mean / (r + mean)));
     expect(fitOfCounts(values, probability, 0, 60)).toBeGreaterThan(ALARM);
   });
 
@@ -125,12 +143,20 @@ describe("choices by weight", () => {
       return sampling.aliasFrom(table, out[0], out[1]);
     });
     expect(fit(sample(30, (d) => sampling.categorical(d, weights)))).toBeGreaterThan(ALARM);
-    expect(fit(Float64Array.from({ length: N }, (_, i) => sampling.categoricalFrom(uniform(seed, i, 0, 31, 0), cumulative)))).toBeGreaterThan(ALARM);
+    expect(
+      fit(Float64Array.from({ length: N }, (_, i) => sampling.categoricalFrom(uniform(seed, i, 0, 31, 0), cumulative))),
+    ).toBeGreaterThan(ALARM);
     expect(fit(byAlias)).toBeGreaterThan(ALARM);
   });
 
   it("an alias table holds exactly the weights' shares", () => {
-    for (const list of [weights, [1], [1, 1, 1, 1], Array.from({ length: 1000 }, (_, i) => 1 / (i + 1)), [1e-12, 1, 1e12]]) {
+    for (const list of [
+      weights,
+      [1],
+      [1, 1, 1, 1],
+      Array.from({ length: 1000 }, (_, i) => 1 / (i + 1)),
+      [1e-12, 1, 1e12],
+    ]) {
       const { threshold, alias } = sampling.aliasTable(list);
       const total = list.reduce((sum, weight) => sum + weight, 0);
       const held = new Float64Array(list.length);
@@ -147,11 +173,16 @@ describe("choices by weight", () => {
     const cumulative = sampling.cumulativeOf([0, 1, 2, 0]);
     expect([sampling.categoricalFrom(u0, cumulative), sampling.categoricalFrom(u1, cumulative)]).toEqual([1, 2]);
     const table = sampling.aliasTable([0, 1, 2, 0]);
-    for (const a of [0, 0xffffffff, -1]) for (const b of [0, 0xffffffff, -1]) expect([1, 2]).toContain(sampling.aliasFrom(table, a, b));
+    for (const a of [0, 0xffffffff, -1])
+      for (const b of [0, 0xffffffff, -1]) expect([1, 2]).toContain(sampling.aliasFrom(table, a, b));
   });
 
   it("refuse weights that are negative, not finite or all 0", () => {
-    for (const make of [sampling.cumulativeOf, sampling.aliasTable, (list: number[]) => sampling.categorical(draws(seed, 0, 0, 0), list)]) {
+    for (const make of [
+      sampling.cumulativeOf,
+      sampling.aliasTable,
+      (list: number[]) => sampling.categorical(draws(seed, 0, 0, 0), list),
+    ]) {
       expect(() => make([1, -1])).toThrow("weights[1] must be a finite number at least 0, got -1");
       expect(() => make([NaN])).toThrow("weights[0] must be a finite number at least 0, got NaN");
       expect(() => make([Infinity])).toThrow("weights[0] must be a finite number at least 0, got Infinity");
@@ -183,7 +214,9 @@ describe("orders and subsets", () => {
     expect(chiSquareTest([...counts.values()], new Float64Array(20).fill(N / 20))).toBeGreaterThan(ALARM);
     expect([...sampling.sampleWithoutReplacement(draws(seed, 0, 0, 42), 5, 5)]).toEqual([0, 1, 2, 3, 4]);
     expect(sampling.sampleWithoutReplacement(draws(seed, 0, 0, 42), 5, 0).length).toBe(0);
-    expect(() => sampling.sampleWithoutReplacement(draws(seed, 0, 0, 42), 5, 6)).toThrow("size must be a number from 0 to 5, got 6");
+    expect(() => sampling.sampleWithoutReplacement(draws(seed, 0, 0, 42), 5, 6)).toThrow(
+      "size must be a number from 0 to 5, got 6",
+    );
   });
 });
 

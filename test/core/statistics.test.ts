@@ -100,14 +100,16 @@ describe("bootstrap", () => {
 
   it("is the same again from the same stream, and another from another", () => {
     const values = gaussian(30, 6);
-    const run = (name: string): object => statistics.bootstrap(values, statistics.mean, { stream: stream("b", 0, name), resamples: 200 });
+    const run = (name: string): object =>
+      statistics.bootstrap(values, statistics.mean, { stream: stream("b", 0, name), resamples: 200 });
     expect(run("one")).toEqual(run("one"));
     expect(run("one")).not.toEqual(run("two"));
   });
 });
 
 describe("intervals of a share", () => {
-  // Newcombe (1998), doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E, table I, methods 3 and 5; digits from scipy 1.17 binomtest
+  // Newcombe (1998), doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E, table I, methods 3 and 5;
+  // digits from scipy 1.17 binomtest
   it.each([
     [81, 263, 0.2552885198782742, 0.36620957698280004, 0.25273674558504267, 0.36762192260134746],
     [15, 148, 0.06238639953073629, 0.16048724172330803, 0.05784401008344801, 0.16165049034947895],
@@ -145,7 +147,10 @@ describe("intervals of a share", () => {
 describe("tests of fit", () => {
   it("chi-square of Mendel's peas", () => {
     // 315, 108, 101, 32 against 9:3:3:1 gives χ² = 0.4700, p = 0.925425895103616 (scipy 1.17 chisquare)
-    expect(statistics.chiSquareTest([315, 108, 101, 32], [312.75, 104.25, 104.25, 34.75])).toBeCloseTo(0.925425895103616, 12);
+    expect(statistics.chiSquareTest([315, 108, 101, 32], [312.75, 104.25, 104.25, 34.75])).toBeCloseTo(
+      0.925425895103616,
+      12,
+    );
   });
 
   it("chi-square has the closed forms of two and one degrees of freedom", () => {
@@ -164,11 +169,14 @@ describe("tests of fit", () => {
     const below = ps.filter((p) => p < 0.1).length;
     // 40 expected, standard deviation 6; false alarm one in a million
     expect(Math.abs(below - 40)).toBeLessThan(4.9 * 6);
-    expect(statistics.kolmogorovSmirnov(gaussian(200, 7), (x) => statistics.normalCdf((x - 11.5) / 3))).toBeLessThan(1e-6);
+    expect(statistics.kolmogorovSmirnov(gaussian(200, 7), (x) => statistics.normalCdf((x - 11.5) / 3))).toBeLessThan(
+      1e-6,
+    );
   });
 
   it("Kolmogorov-Smirnov's limit law has the tabulated critical values", () => {
-    // a sample of n equally spaced points shifted by d has distance d + 1/(2n): 1.3581 / √n is the 5 % point, 1.6276 the 1 % point (Smirnov 1948)
+    // a sample of n equally spaced points shifted by d has distance d + 1/(2n): 1.3581 / √n is the 5 % point, 1.6276
+    // the 1 % point (Smirnov 1948)
     const n = 1_000_000;
     const at = (k: number): number =>
       statistics.kolmogorovSmirnov(

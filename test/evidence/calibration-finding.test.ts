@@ -11,7 +11,9 @@ test("every finding kept for validation is refused as a target", () => {
   expect(validationFindings.length).toBeGreaterThan(90);
   expect(calibrationFindings.length + validationFindings.length).toBe(findings.length);
   for (const { id } of validationFindings)
-    expect(() => calibrationFinding(id, "targets[0]"), id).toThrow(`targets[0] must be a finding kept for calibration, got "${id}"`);
+    expect(() => calibrationFinding(id, "targets[0]"), id).toThrow(
+      `targets[0] must be a finding kept for calibration, got "${id}"`,
+    );
 });
 
 test("an unknown finding is refused by name", () => {

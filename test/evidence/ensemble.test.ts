@@ -40,8 +40,14 @@ describe("an ensemble", () => {
   });
 
   it.each([
-    [{ ...ensemble, parameters: ["churn.bas", "trust.gain"] }, /no parameter named "churn.bas"; .*did you mean "churn.base"\?/],
-    [{ ...ensemble, parameters: ["churn.base", "churn.base"] }, /e.parameters\[1\] must be named once, got "churn.base" again/],
+    [
+      { ...ensemble, parameters: ["churn.bas", "trust.gain"] },
+      /no parameter named "churn.bas"; .*did you mean "churn.base"\?/,
+    ],
+    [
+      { ...ensemble, parameters: ["churn.base", "churn.base"] },
+      /e.parameters\[1\] must be named once, got "churn.base" again/,
+    ],
     [{ ...ensemble, members: [] }, /e.members must be a list of at least 1, got a list of 0/],
     [{ ...ensemble, members: [[0.1]] }, /e.members\[0\] must be a list of 2, one value per parameter, got a list of 1/],
     [{ ...ensemble, members: [[0.1, NaN]] }, /e.members\[0\]\[1\] must be a finite number, got NaN/],

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { explainParameter, findingInWords, isParameter, parameterInWords, sourceInWords } from "../../src/evidence/explain-parameter.ts";
+import {
+  explainParameter,
+  findingInWords,
+  isParameter,
+  parameterInWords,
+  sourceInWords,
+} from "../../src/evidence/explain-parameter.ts";
 import { parameters } from "../../src/evidence/parameters.ts";
 import { findings } from "../../src/evidence/registry.ts";
 import { strategyParameters } from "../../src/evidence/strategy-parameters.ts";
@@ -31,13 +37,16 @@ test("nothing quotes a recalled figure without saying so", () => {
     const text = parameterInWords(explainParameter(x.name));
     for (const id of x.sources.filter((s) => recalled.has(s))) expect(text, x.name).toContain(`${id} (recalled)`);
     // a note that computes with figures that are all recalled says it in its own words too
-    if (x.sources.length > 0 && x.sources.every((id) => recalled.has(id)) && /\d/.test(x.note)) expect(x.note, x.name).toContain("recalled");
+    if (x.sources.length > 0 && x.sources.every((id) => recalled.has(id)) && /\d/.test(x.note))
+      expect(x.note, x.name).toContain("recalled");
   }
 });
 
 test('a citation that reads "same" is the one of the entry before', () => {
   expect(findings.find((f) => f.id === "CON-17")?.citation).toBe("same");
-  expect(parameterInWords(explainParameter("consent.offset.noReject"))).toContain("CON-17  Web-developer field log reported by Fox Rothschild (2019)");
+  expect(parameterInWords(explainParameter("consent.offset.noReject"))).toContain(
+    "CON-17  Web-developer field log reported by Fox Rothschild (2019)",
+  );
 });
 
 test('a setting that reads "same" is the one of the entry before', () => {

@@ -50,7 +50,17 @@ test("the engine reads every parameter", () => {
 });
 
 test("triangular quantiles: ends, mode, and the mean (low + value + high) / 3", () => {
-  const x = { name: "t", value: 2, low: 1, high: 5, distribution: "triangular", unit: "", sources: [], status: "assumption", note: "" } as const;
+  const x = {
+    name: "t",
+    value: 2,
+    low: 1,
+    high: 5,
+    distribution: "triangular",
+    unit: "",
+    sources: [],
+    status: "assumption",
+    note: "",
+  } as const;
   expect(parameterQuantile(x, 0)).toBe(1);
   expect(parameterQuantile(x, 1)).toBe(5);
   expect(parameterQuantile(x, 0.25)).toBeCloseTo(2, 12); // (mode − low) / (high − low) of the mass lies below the mode
@@ -71,6 +81,10 @@ test("drawn parameters differ between replications, given ones do not, and fixin
 });
 
 test("unknown parameters suggest the nearest name, values must be finite", () => {
-  expect(() => drawParameters({ "trust.gian": 1 }, "fixed", "s", 1)).toThrow(/no parameter named "trust\.gian".*did you mean "trust\.gain"\?/);
-  expect(() => drawParameters({ "trust.gain": NaN }, "fixed", "s", 1)).toThrow('parameters["trust.gain"] must be a finite number, got NaN');
+  expect(() => drawParameters({ "trust.gian": 1 }, "fixed", "s", 1)).toThrow(
+    /no parameter named "trust\.gian".*did you mean "trust\.gain"\?/,
+  );
+  expect(() => drawParameters({ "trust.gain": NaN }, "fixed", "s", 1)).toThrow(
+    'parameters["trust.gain"] must be a finite number, got NaN',
+  );
 });

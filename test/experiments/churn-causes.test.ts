@@ -12,13 +12,22 @@ const policies: Policy[] = [
   { name: "sealed", strategies: [security({ level: "certified" })] },
   { name: "little", strategies: [minimisation({ signals: ["purchases"] })] },
 ];
-const make = (parameters: Readonly<Record<string, number>>, options: SmallOptions = {}): ReturnType<typeof smallStudy> =>
+const make = (
+  parameters: Readonly<Record<string, number>>,
+  options: SmallOptions = {},
+): ReturnType<typeof smallStudy> =>
   smallStudy(policies, {
     customers: 400,
     weeks: 10,
     burnIn: 4,
     ...options,
-    parameters: { "churn.base": 0.1, "breach.base": 100, "churn.breachIndustry": 3, "reactance.threshold": 0.1, ...parameters },
+    parameters: {
+      "churn.base": 0.1,
+      "breach.base": 100,
+      "churn.breachIndustry": 3,
+      "reactance.threshold": 0.1,
+      ...parameters,
+    },
   });
 const off: Record<string, number> = Object.assign({}, ...CHURN_CAUSES.map((cause) => cause.off));
 const of = (records: readonly ResultRecord[], policy: string, measure: string): number =>
@@ -38,7 +47,8 @@ describe("churn by cause", () => {
   });
 
   it("leaves the same background to every policy, and the same causes to the same policy", () => {
-    for (const { name } of policies) expect(of(records, name, "churnBackground")).toBe(of(records, "everything", "churnBackground"));
+    for (const { name } of policies)
+      expect(of(records, name, "churnBackground")).toBe(of(records, "everything", "churnBackground"));
     for (const measure of names) expect(of(records, "again", measure)).toBe(of(records, "everything", measure));
   });
 
@@ -62,15 +72,22 @@ describe("churn by cause", () => {
   });
 
   it("is the closed form of the base hazard when every cause is off", () => {
-    // no frailty, no tenure, no erasure: everybody leaves with the weekly probability 1 − 0.9^(7 · 12 / 365.25), so that 1 − 0.9¹² leave in a year
+    // no frailty, no tenure, no erasure: everybody leaves with the weekly probability 1 − 0.9^(7 · 12 / 365.25), so
+    // that 1 − 0.9¹² leave in a year
     const plain = { ...off, "frailty.share": 0, "churn.tenure": 0, "erase.base": 1e-12 };
-    const calm = simulate({ ...make(plain, { customers: 3_000, weeks: 20, burnIn: 1 }), policies: policies.slice(0, 1) }, 1).records;
-    // some 1,150 of 3,000 leave in 20 weeks at 0.024; the yearly share's standard error is below 0.01, so 0.04 is missed once in some 16,000 seeds
+    const calm = simulate(
+      { ...make(plain, { customers: 3_000, weeks: 20, burnIn: 1 }), policies: policies.slice(0, 1) },
+      1,
+    ).records;
+    // some 1,150 of 3,000 leave in 20 weeks at 0.024; the yearly share's standard error is below 0.01, so 0.04 is
+    // missed once in some 16,000 seeds
     expect(Math.abs(of(calm, "everything", "churn") - (1 - 0.9 ** 12))).toBeLessThan(0.04);
   });
 
   it("is taken where a study names it, and only then", () => {
-    const named = replicate({ ...study, measures: ["churn", "churnBreach"], groups: [] }, 1).records.filter(({ week }) => week === -1);
+    const named = replicate({ ...study, measures: ["churn", "churnBreach"], groups: [] }, 1).records.filter(
+      ({ week }) => week === -1,
+    );
     expect(new Set(named.map(({ measure }) => measure))).toEqual(new Set(["churn", "churnBreach"]));
     expect(of(named, "everything", "churnBreach")).toBe(of(records, "everything", "churnBreach"));
   });

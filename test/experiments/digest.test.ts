@@ -7,7 +7,14 @@ import type { ResultRecord } from "../../src/model.ts";
 import { kAnonymity, localDp } from "../../src/strategies/index.ts";
 import { smallStudy } from "../fixtures/small-study.ts";
 
-const record = (replication: number, value: number): ResultRecord => ({ policy: "p", replication, week: -1, group: "all", measure: "m", value });
+const record = (replication: number, value: number): ResultRecord => ({
+  policy: "p",
+  replication,
+  week: -1,
+  group: "all",
+  measure: "m",
+  value,
+});
 
 describe("the digest of results", () => {
   it("is SHA-256 of names and bits, as Node's own hash makes it", () => {
@@ -15,7 +22,9 @@ describe("the digest of results", () => {
     bytes.writeDoubleBE(0.1);
     const part = createHash("sha256").update('[-1,"all","m"]\n').update(bytes).digest("hex");
     expect(digestParts([record(1, 0.1)])).toEqual([{ policy: "p", replication: 1, digest: part }]);
-    expect(digest({ records: [record(1, 0.1)] })).toBe(createHash("sha256").update(`[1,"p","${part}"]\n`).digest("hex"));
+    expect(digest({ records: [record(1, 0.1)] })).toBe(
+      createHash("sha256").update(`[1,"p","${part}"]\n`).digest("hex"),
+    );
   });
 
   it("notices the last bit, the sign of zero, every name, and an order within a part", () => {

@@ -6,7 +6,8 @@ import { resultsOf } from "./results-of.ts";
 
 type Drawn = ReadonlyMap<number, Readonly<Record<string, number>>>;
 
-const drawnOf = (n: number, of: (r: number) => Record<string, number>): Drawn => new Map(Array.from({ length: n }, (_, r) => [r + 1, of(r)]));
+const drawnOf = (n: number, of: (r: number) => Record<string, number>): Drawn =>
+  new Map(Array.from({ length: n }, (_, r) => [r + 1, of(r)]));
 const QUESTION = { measure: "x", policy: "b", against: "a" };
 
 describe("ranks", () => {
@@ -31,7 +32,10 @@ describe("drivers", () => {
   });
 
   it("give no turning point outside of the values drawn", () => {
-    const results = resultsOf({ a: { x: Array.from({ length: 24 }, () => 0) }, b: { x: Array.from({ length: 24 }, (_, r) => 100 + r) } });
+    const results = resultsOf({
+      a: { x: Array.from({ length: 24 }, () => 0) },
+      b: { x: Array.from({ length: 24 }, (_, r) => 100 + r) },
+    });
     expect(
       drivers(
         results,
@@ -73,10 +77,14 @@ describe("drivers", () => {
     for (let study = 0; study < 400; study++) {
       const from = draws(stream("drivers", study, "test"), 0, 0, 0);
       const values = Array.from({ length: 20 }, () => normal(from, 0, 1));
-      const drawn = drawnOf(20, () => Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`p${i}`, normal(from, 0, 1)])));
-      if (drivers(resultsOf({ a: { x: values.map(() => 0) }, b: { x: values } }), drawn, QUESTION).found.length > 0) alarms++;
+      const drawn = drawnOf(20, () =>
+        Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`p${i}`, normal(from, 0, 1)])),
+      );
+      if (drivers(resultsOf({ a: { x: values.map(() => 0) }, b: { x: values } }), drawn, QUESTION).found.length > 0)
+        alarms++;
     }
-    // binomial(400, 0.05): mean 20, standard deviation 4.36; 4 of them: false alarm of this test below 1e-4, and the seed is fixed
+    // binomial(400, 0.05): mean 20, standard deviation 4.36; 4 of them: false alarm of this test below 1e-4, and the
+    // seed is fixed
     expect(alarms).toBeLessThan(20 + 4 * 4.36);
     expect(alarms).toBeGreaterThan(20 - 4 * 4.36);
   });
@@ -84,6 +92,8 @@ describe("drivers", () => {
   it("refuse unknown names and missing parameters", () => {
     const results = resultsOf({ a: { x: [1, 2] }, b: { x: [2, 3] } });
     expect(() => drivers(results, new Map(), { ...QUESTION, policy: "c" })).toThrow('no policy named "c"');
-    expect(() => drivers(results, new Map(), QUESTION)).toThrow("drivers.drawn must have the parameters of replication 1, got none");
+    expect(() => drivers(results, new Map(), QUESTION)).toThrow(
+      "drivers.drawn must have the parameters of replication 1, got none",
+    );
   });
 });

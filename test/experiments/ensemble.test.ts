@@ -63,22 +63,40 @@ describe("a study with an ensemble", () => {
   });
 
   it("has it in its configuration", () => {
-    const other = { ...inCode, scenario: { ...inCode.scenario, ensemble: { ...ensemble, members: [ensemble.members[0], [0.025, 0.16]] } } };
+    const other = {
+      ...inCode,
+      scenario: { ...inCode.scenario, ensemble: { ...ensemble, members: [ensemble.members[0], [0.025, 0.16]] } },
+    };
     expect(configurationHash(configuration(other))).not.toBe(configurationHash(configuration(inCode)));
-    expect(configurationChanges(configuration(inCode), configuration(other))).toEqual(["scenario.ensemble.members[1]: [0.025,0.15] → [0.025,0.16]"]);
+    expect(configurationChanges(configuration(inCode), configuration(other))).toEqual([
+      "scenario.ensemble.members[1]: [0.025,0.15] → [0.025,0.16]",
+    ]);
   });
 
   it("is refused where it makes no sense", async () => {
-    expect(() => retailer({ ensemble, parameters: { "trust.gain": 0.1 } })).toThrow(/retailer.ensemble.parameters\[1\] must not be set/);
-    expect(() => ensembleFile({ format: "counterpoise-population" })).toThrow(/ensemble.format must be one of counterpoise-ensemble/);
+    expect(() => retailer({ ensemble, parameters: { "trust.gain": 0.1 } })).toThrow(
+      /retailer.ensemble.parameters\[1\] must not be set/,
+    );
+    expect(() => ensembleFile({ format: "counterpoise-population" })).toThrow(
+      /ensemble.format must be one of counterpoise-ensemble/,
+    );
     expect(() => ensembleFile({ ...file, version: 2 })).toThrow(/ensemble.version must be 1, got 2/);
-    expect(() => ensembleFile({ ...file, ensemble: { ...ensemble, members: 3 } })).toThrow(/ensemble.ensemble.members must be a list, got 3/);
-    writeFileSync(join(folder, "missing.yaml"), "version: 1\nquestion: Q?\nscenario: { preset: retailer, ensemble: nowhere.json }\npolicies: { a: [] }\n");
-    await expect(loadStudy(join(folder, "missing.yaml"))).rejects.toThrow(/scenario.ensemble must be a file that exists, got ".*nowhere.json"/);
+    expect(() => ensembleFile({ ...file, ensemble: { ...ensemble, members: 3 } })).toThrow(
+      /ensemble.ensemble.members must be a list, got 3/,
+    );
+    writeFileSync(
+      join(folder, "missing.yaml"),
+      "version: 1\nquestion: Q?\nscenario: { preset: retailer, ensemble: nowhere.json }\npolicies: { a: [] }\n",
+    );
+    await expect(loadStudy(join(folder, "missing.yaml"))).rejects.toThrow(
+      /scenario.ensemble must be a file that exists, got ".*nowhere.json"/,
+    );
     writeFileSync(
       join(folder, "short.yaml"),
       "version: 1\nquestion: Q?\nscenario:\n  preset: retailer\n  ensemble: { parameters: [trust.gain], members: [[1, 2]] }\npolicies: { a: [] }\n",
     );
-    await expect(loadStudy(join(folder, "short.yaml"))).rejects.toThrow(/short.yaml:\d+:\d+: .*ensemble.members\[0\] must be a list of 1/);
+    await expect(loadStudy(join(folder, "short.yaml"))).rejects.toThrow(
+      /short.yaml:\d+:\d+: .*ensemble.members\[0\] must be a list of 1/,
+    );
   });
 });

@@ -5,18 +5,37 @@ import { policyFacts } from "../../src/experiments/policy-facts.ts";
 import type { TraitName } from "../../src/experiments/traits.ts";
 import type { Strategy } from "../../src/model.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
-import { consent, kAnonymity, localDp, minimisation, pseudonymisation, security, storageLimit, transparency } from "../../src/strategies/index.ts";
+import {
+  consent,
+  kAnonymity,
+  localDp,
+  minimisation,
+  pseudonymisation,
+  security,
+  storageLimit,
+  transparency,
+} from "../../src/strategies/index.ts";
 import { smallScenario } from "../fixtures/small-study.ts";
 
 const scenario = smallScenario({ customers: 300, burnIn: 12, weeks: 8 });
-const of = (contrasts: readonly Contrast[] | null, trait: TraitName): Contrast => contrasts!.find((c) => c.trait === trait)!;
+const of = (contrasts: readonly Contrast[] | null, trait: TraitName): Contrast =>
+  contrasts!.find((c) => c.trait === trait)!;
 const explained = (...strategies: Strategy[]): Explanation => explain({ name: "tested", strategies }, scenario);
 /** For words and exact ages, which need no precision. */
-const quick = (...strategies: Strategy[]): Explanation => explain({ name: "tested", strategies }, scenario, { customers: 80, replications: 1 });
-const contrast = (without: number, after: number, acts: boolean): Contrast => ({ trait: "found", without, with: after, acts });
+const quick = (...strategies: Strategy[]): Explanation =>
+  explain({ name: "tested", strategies }, scenario, { customers: 80, replications: 1 });
+const contrast = (without: number, after: number, acts: boolean): Contrast => ({
+  trait: "found",
+  without,
+  with: after,
+  acts,
+});
 
 describe("ablation", () => {
-  const { steps, customers } = ablation({ strategies: [pseudonymisation(), kAnonymity({ k: 10 }), storageLimit({ weeks: 6 })] }, scenario);
+  const { steps, customers } = ablation(
+    { strategies: [pseudonymisation(), kAnonymity({ k: 10 }), storageLimit({ weeks: 6 })] },
+    scenario,
+  );
 
   it("is what simulate gives for the policies themselves: a limit of six weeks leaves no event older than six", () => {
     expect(customers).toBe(300);
@@ -59,14 +78,23 @@ describe("ablation", () => {
   });
 
   it("leaves out what is no valid policy", () => {
-    const twice = ablation({ strategies: [minimisation({ fields: ["age"] }), kAnonymity({ k: 5, columns: ["age"] })] }, scenario, { replications: 1 });
+    const twice = ablation(
+      { strategies: [minimisation({ fields: ["age"] }), kAnonymity({ k: 5, columns: ["age"] })] },
+      scenario,
+      { replications: 1 },
+    );
     expect(twice.steps[1].alone).not.toBeNull();
-    const after = ablation({ strategies: [minimisation({ signals: ["location"] }), minimisation({ fields: ["age"] })] }, scenario, { replications: 1 });
+    const after = ablation(
+      { strategies: [minimisation({ signals: ["location"] }), minimisation({ fields: ["age"] })] },
+      scenario,
+      { replications: 1 },
+    );
     expect([after.steps[0].added, after.steps[1].added]).toEqual([null, null]);
   });
 
   it("gives the same numbers again", () => {
-    const again = (): string => JSON.stringify(ablation({ strategies: [consent()] }, scenario, { replications: 1, customers: 100 }));
+    const again = (): string =>
+      JSON.stringify(ablation({ strategies: [consent()] }, scenario, { replications: 1, customers: 100 }));
     expect(again()).toBe(again());
   });
 
@@ -103,9 +131,13 @@ describe("explain", () => {
     const { steps, pointless } = explained(localDp({ epsilon: 1, on: ["attributes"] }), kAnonymity({ k: 10 }));
     expect(steps[0].guarantees).toEqual(["ε = 1 for each attribute by grr, adjacency replace, drawn once"]);
     const remark = steps[0].remarks.find((r) => r.alone.trait === "found");
-    expect(remark?.text).toMatch(/^"localDp" because of "kAnonymity" later on adds (little|nothing) to customers found by their quasi-identifiers: /);
+    expect(remark?.text).toMatch(
+      /^"localDp" because of "kAnonymity" later on adds (little|nothing) to customers found by their quasi-identifiers: /,
+    );
     expect(remark!.alone.without - remark!.alone.with).toBeGreaterThan(0.3);
-    expect(Math.abs(remark!.added.without - remark!.added.with)).toBeLessThan(0.15 * (remark!.alone.without - remark!.alone.with));
+    expect(Math.abs(remark!.added.without - remark!.added.with)).toBeLessThan(
+      0.15 * (remark!.alone.without - remark!.alone.with),
+    );
     expect(pointless).toEqual([]);
   });
 
@@ -148,13 +180,17 @@ describe("explain", () => {
 
   it("prints every step in order with the setting of the measurement", () => {
     const text = explanationInWords(quick(storageLimit({ weeks: 6 }), security({ level: "basic" })));
-    expect(text.split("\n")[0]).toBe('tested (measured on 80 customers, 8 weeks, 1 replication of small shop, seed "ablation")');
+    expect(text.split("\n")[0]).toBe(
+      'tested (measured on 80 customers, 8 weeks, 1 replication of small shop, seed "ablation")',
+    );
     expect(text).toMatch(
       /1\. storageLimit \(weeks 6\)[\s\S]*guarantees: no stored event is older than 6 weeks[\s\S]*2\. security \(level basic, encryption false\)/,
     );
     expect(text).toContain("does: nothing to the question or to stored data");
     expect(text).toContain("adds to the other steps: nothing that was measured");
-    expect(explanationInWords(quick())).toBe("tested: no strategies; everything is asked for in the small print and stored as it comes");
+    expect(explanationInWords(quick())).toBe(
+      "tested: no strategies; everything is asked for in the small print and stored as it comes",
+    );
   });
 
   it("speaks of the same data as the compliance check", () => {
@@ -167,7 +203,13 @@ describe("explain", () => {
 
 it("tells of money, and of a change of regime with what becomes of the data", () => {
   const policy = { name: "later", strategies: [consent({ incentive: 5, from: 10, lapsed: "delete" })] };
-  const does = explain(policy, smallScenario({ customers: 60 }), { customers: 60, weeks: 2, replications: 1 }).steps[0].does.join("; ");
+  const does = explain(policy, smallScenario({ customers: 60 }), {
+    customers: 60,
+    weeks: 2,
+    replications: 1,
+  }).steps[0].does.join("; ");
   expect(does).toContain("pays 5 a year to those who agree");
-  expect(does).toContain("all of this from week 10 on, when everybody is asked anew and the data of those who do not agree are deleted");
+  expect(does).toContain(
+    "all of this from week 10 on, when everybody is asked anew and the data of those who do not agree are deleted",
+  );
 });

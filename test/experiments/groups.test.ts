@@ -10,8 +10,18 @@ import { consent, minimisation, security } from "../../src/strategies/index.ts";
 import { smallStudy } from "../fixtures/small-study.ts";
 import { resultsOf } from "./results-of.ts";
 
-const SIZE: Grouping = { name: "size", label: "size", fixed: true, groups: ["small", "large"].map((label) => ({ name: `size: ${label}`, label })) };
-const CONSENT: Grouping = { name: "consent", label: "consent", fixed: false, groups: [{ name: "consent: agreed", label: "agreed" }] };
+const SIZE: Grouping = {
+  name: "size",
+  label: "size",
+  fixed: true,
+  groups: ["small", "large"].map((label) => ({ name: `size: ${label}`, label })),
+};
+const CONSENT: Grouping = {
+  name: "consent",
+  label: "consent",
+  fixed: false,
+  groups: [{ name: "consent: agreed", label: "agreed" }],
+};
 
 /** Three replications of two policies for two groups, values by hand. */
 function byHand(): Results {
@@ -45,7 +55,9 @@ describe("winners", () => {
 
   it("leave out groups of other people unless asked, and name what there is", () => {
     expect(winners(byHand(), { groupings: ["consent"] }).map(({ group }) => group)).toEqual(["consent: agreed"]);
-    expect(() => winners(byHand(), { groupings: ["sizes"] })).toThrow('no grouping named "sizes"; groupings are size, consent; did you mean "size"?');
+    expect(() => winners(byHand(), { groupings: ["sizes"] })).toThrow(
+      'no grouping named "sizes"; groupings are size, consent; did you mean "size"?',
+    );
     expect(() => winners(byHand(), { measures: ["trsut"] })).toThrow('no measure named "trsut"');
   });
 
@@ -72,7 +84,8 @@ describe("the gap between groups", () => {
     ]);
   });
 
-  it("is undefined with a single group", () => expect(groupGap(byHand(), "trust", "consent")[0].gap.estimate).toBeNaN());
+  it("is undefined with a single group", () =>
+    expect(groupGap(byHand(), "trust", "consent")[0].gap.estimate).toBeNaN());
 });
 
 describe("of a study that ran", () => {
@@ -82,14 +95,20 @@ describe("of a study that ran", () => {
     { name: "asks", strategies: [consent({ default: "opt-in" }), security({ level: "hardened" })] },
     { name: "nothing", strategies: [minimisation({ signals: ["support"] })] },
   ];
-  const study = { ...smallStudy(policies, { weeks: 12, customers: 200, parameters: { "churn.base": 0.05 } }), replications: 3 };
+  const study = {
+    ...smallStudy(policies, { weeks: 12, customers: 200, parameters: { "churn.base": 0.05 } }),
+    replications: 3,
+  };
   const results = collect(
     study,
     [1, 2, 3].map((replication) => replicate(study, replication)),
   );
 
   it("nobody wins or loses by the same policy, in any group", () => {
-    const all = winners(results, { measures: study.measures, groupings: results.info.groupings.map(({ name }) => name) });
+    const all = winners(results, {
+      measures: study.measures,
+      groupings: results.info.groupings.map(({ name }) => name),
+    });
     const same = all.filter(({ policy }) => policy === "again");
     expect(same.length).toBeGreaterThan(500);
     for (const { difference, fate } of same) {
@@ -134,7 +153,9 @@ describe("of a study that ran", () => {
 
   it("the waterfall says which measure it lacks", () => {
     const info = { ...results.info, measures: results.info.measures.filter(({ name }) => name !== "slateMargin") };
-    expect(() => waterfall({ ...results, info })).toThrow(`measures must include ${WATERFALL_MEASURES.join(", ")} for a waterfall, got none named slateMargin`);
+    expect(() => waterfall({ ...results, info })).toThrow(
+      `measures must include ${WATERFALL_MEASURES.join(", ")} for a waterfall, got none named slateMargin`,
+    );
   });
 
   it("survival is the share of customers who are still there, counted week by week", () => {
@@ -146,12 +167,20 @@ describe("of a study that ran", () => {
     // the yearly churn of the whole run is what is left after its weeks, taken to a year
     const churn = [1, 2, 3].map(
       (r) =>
-        results.records.find((x) => x.policy === "everything" && x.replication === r && x.week === -1 && x.group === "all" && x.measure === "churn")!.value,
+        results.records.find(
+          (x) =>
+            x.policy === "everything" &&
+            x.replication === r &&
+            x.week === -1 &&
+            x.group === "all" &&
+            x.measure === "churn",
+        )!.value,
     );
     expect(own[12].estimate).toBeCloseTo(
       churn.reduce((sum, value) => sum + (1 - value) ** ((12 * 7) / 365.25) / 3, 0),
       10,
     );
-    for (const point of differences.filter(({ policy }) => policy === "again")) expect(point).toMatchObject({ estimate: 0, low: 0, high: 0 });
+    for (const point of differences.filter(({ policy }) => policy === "again"))
+      expect(point).toMatchObject({ estimate: 0, low: 0, high: 0 });
   });
 });

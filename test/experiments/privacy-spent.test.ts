@@ -14,13 +14,17 @@ const event = (change: Partial<PrivacyEvent>): PrivacyEvent => ({
   count: 1,
   ...change,
 });
-const spent = (events: PrivacyEvent[], of = gathered): Record<string, number> => Object.fromEntries(spentRecords(events, of));
+const spent = (events: PrivacyEvent[], of = gathered): Record<string, number> =>
+  Object.fromEntries(spentRecords(events, of));
 
 test("answers add up per customer and year, by hand; memoised attributes once", () => {
-  // 100 customers: 3,000 events at 0.5 are 15 each; in two years half as many a year; 200 attribute values at 1 are 2 each
+  // 100 customers: 3,000 events at 0.5 are 15 each; in two years half as many a year; 200 attribute values at 1 are 2
+  // each
   expect(spent([event({ count: 3000 })])).toEqual({ epsilonReleased: NaN, epsilonStored: 15 });
   expect(spent([event({ count: 3000 })], { ...gathered, stored: 104 }).epsilonStored).toBe(7.5);
-  expect(spent([event({ count: 3000 }), event({ unit: "attribute", epsilon: 1, count: 200, memoised: true })]).epsilonStored).toBe(17);
+  expect(
+    spent([event({ count: 3000 }), event({ unit: "attribute", epsilon: 1, count: 200, memoised: true })]).epsilonStored,
+  ).toBe(17);
 });
 
 test("sums without noise have no bound, nor has a policy without mechanisms", () => {
@@ -34,11 +38,17 @@ test("a year of central DP is measured to spend its budget, whatever part of a y
     const asked = study({
       question: "What is spent?",
       scenario: smallScenario({ customers: 120, weeks, burnIn: 4 }),
-      policies: { nothing: [], central: [centralDp({ epsilon: 2 })], devices: [onDevice({ minimum: 5 })], local: [localDp({ epsilon: 3, on: ["events"] })] },
+      policies: {
+        nothing: [],
+        central: [centralDp({ epsilon: 2 })],
+        devices: [onDevice({ minimum: 5 })],
+        local: [localDp({ epsilon: 3, on: ["events"] })],
+      },
       measures: ["trust", "epsilonReleased", "epsilonStored"],
     });
     const { records, ledgers } = replicate(asked, 1);
-    const of = (policy: string, measure: string): number => records.find((r) => r.policy === policy && r.measure === measure)!.value;
+    const of = (policy: string, measure: string): number =>
+      records.find((r) => r.policy === policy && r.measure === measure)!.value;
     // 13 trainings of 4 weeks are a year, and δ is that of the strategy: 1e-6
     expect(of("central", "epsilonReleased")).toBeCloseTo(2, 6);
     expect(of("central", "epsilonStored")).toBeNaN();

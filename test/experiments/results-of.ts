@@ -4,9 +4,15 @@ import type { Measure, ResultRecord, Results } from "../../src/model.ts";
 export type Values = Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
 
 /** Results with the given whole-run values for everyone. */
-export function resultsOf(values: Values, better: Readonly<Record<string, Measure["better"]>> = {}, more: readonly ResultRecord[] = []): Results {
+export function resultsOf(
+  values: Values,
+  better: Readonly<Record<string, Measure["better"]>> = {},
+  more: readonly ResultRecord[] = [],
+): Results {
   const records = Object.entries(values).flatMap(([policy, measures]) =>
-    Object.entries(measures).flatMap(([measure, list]) => list.map((value, r) => ({ policy, replication: r + 1, week: -1, group: "all", measure, value }))),
+    Object.entries(measures).flatMap(([measure, list]) =>
+      list.map((value, r) => ({ policy, replication: r + 1, week: -1, group: "all", measure, value })),
+    ),
   );
   const names = [...new Set(records.map((record) => record.measure))];
   return {

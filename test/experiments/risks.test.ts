@@ -25,7 +25,9 @@ import { simulate } from "../../src/simulation/simulate.ts";
 import { smallScenario } from "../fixtures/small-study.ts";
 
 /** Agents and marketers read nothing in common. */
-const purposes = accessRestriction({ roles: { agent: { signals: ["purchases"] }, marketer: { signals: ["views", "thirdParty"] } } });
+const purposes = accessRestriction({
+  roles: { agent: { signals: ["purchases"] }, marketer: { signals: ["views", "thirdParty"] } },
+});
 const attacked: Study = study({
   question: "who is exposed?",
   scenario: smallScenario({ customers: 250, visits: 1.5 }),
@@ -45,17 +47,21 @@ const attacked: Study = study({
   measures: ["trust", ...Object.keys(risks)],
 });
 const { records } = replicate(attacked, 1);
-const value = (policy: string, measure: string): number => records.find((r) => r.policy === policy && r.measure === measure && r.week === -1)?.value ?? NaN;
+const value = (policy: string, measure: string): number =>
+  records.find((r) => r.policy === policy && r.measure === measure && r.week === -1)?.value ?? NaN;
 const results = collect(attacked, [{ replication: 1, records, ledgers: [], parameters: {} }]);
 const table = riskTable(results.info, summarise(results));
 const row = (policy: string, risk: string) => table.find((r) => r.policy === policy && r.risk === risk)!;
 const fromStore = Object.values(risks).filter((risk) => risk.besidesStore !== true);
 
 test("each risk is measured once per policy, beside the weekly measures, and repeats to the bit", () => {
-  for (const name of Object.keys(risks)) expect(records.filter((r) => r.measure === name).length).toBe(attacked.policies.length);
+  for (const name of Object.keys(risks))
+    expect(records.filter((r) => r.measure === name).length).toBe(attacked.policies.length);
   const two = { ...attacked, policies: attacked.policies.slice(0, 2) };
   const policies = two.policies.map(({ name }) => name);
-  expect(JSON.stringify(replicate(two, 1).records)).toBe(JSON.stringify(records.filter((r) => policies.includes(r.policy))));
+  expect(JSON.stringify(replicate(two, 1).records)).toBe(
+    JSON.stringify(records.filter((r) => policies.includes(r.policy))),
+  );
   for (const name of Object.keys(risks)) expect(value("again", name)).toBe(value("everything", name));
 });
 
@@ -90,7 +96,8 @@ test("5-anonymity leaves nobody alone but traces as they were; noise on events b
 });
 
 test("the journalist and the marketer, who know twice as many people, find less than the prosecutor", () => {
-  for (const risk of ["journalist", "marketer"]) expect(value("everything", risk)).toBeLessThan(value("everything", "prosecutor"));
+  for (const risk of ["journalist", "marketer"])
+    expect(value("everything", risk)).toBeLessThan(value("everything", "prosecutor"));
   expect(value("everything", "populationUniqueness")).toBeLessThan(value("everything", "uniqueness"));
 });
 
@@ -123,12 +130,17 @@ test("harm is what people lose who are found, when an attack pays: by hand", () 
   const best = Math.max(value("everything", "recordLinkage.success"), value("everything", "tracing.success"));
   expect(best).toBeGreaterThan(0.1);
   expect(value("everything", "expectedHarm")).toBeCloseTo(50 * best, 9);
-  // gain 2, cost 1, loss 30: pays only above a success of 1 / 2; with a cost of 2 it never does, since nobody finds more than all
+  // gain 2, cost 1, loss 30: pays only above a success of 1 / 2; with a cost of 2 it never does, since nobody finds
+  // more than all
   for (const [cost, harm] of [
     [1, best > 0.5 ? 30 * best : 0],
     [2, 0],
   ]) {
-    const scenario = smallScenario({ customers: 250, visits: 1.5, parameters: { "harm.gain": 2, "harm.cost": cost, "harm.loss": 30 } });
+    const scenario = smallScenario({
+      customers: 250,
+      visits: 1.5,
+      parameters: { "harm.gain": 2, "harm.cost": cost, "harm.loss": 30 },
+    });
     const one: Study = { ...attacked, scenario, policies: attacked.policies.slice(0, 1), measures: ["expectedHarm"] };
     const found = replicate(one, 1).records.find((r) => r.measure === "expectedHarm")!;
     expect(found.value).toBeCloseTo(harm, 9);
@@ -140,7 +152,17 @@ test("every attack has its baseline beside it, those on people outside a control
     expect(row("everything", name).baseline, name).toBeGreaterThanOrEqual(0);
     expect(row("everything", name).success.estimate, name).toBeGreaterThanOrEqual(0);
   }
-  for (const name of ["uniqueness", "prosecutor", "recordLinkage", "tracing", "inference", "disclosure", "proxies", "singlingOut", "membership"])
+  for (const name of [
+    "uniqueness",
+    "prosecutor",
+    "recordLinkage",
+    "tracing",
+    "inference",
+    "disclosure",
+    "proxies",
+    "singlingOut",
+    "membership",
+  ])
     expect(row("everything", name).control, name).not.toBeNull();
 });
 

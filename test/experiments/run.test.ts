@@ -19,7 +19,15 @@ import { smallScenario } from "../fixtures/small-study.ts";
 
 const world = smallScenario({ customers: 40, weeks: 2, burnIn: 2 });
 const make = (policies: Record<string, readonly Strategy[]>, seed: string = "run"): Study =>
-  study({ question: "?", scenario: world, policies, measures: ["personalisation", "trust", "churn", "profit"], groups: ["segment"], replications: 3, seed });
+  study({
+    question: "?",
+    scenario: world,
+    policies,
+    measures: ["personalisation", "trust", "churn", "profit"],
+    groups: ["segment"],
+    replications: 3,
+    seed,
+  });
 
 describe("run", () => {
   const value = make({ everything: [], "10-anonymity": [kAnonymity({ k: 10 })] });
@@ -30,7 +38,12 @@ describe("run", () => {
     expect(records.length).toBe(2 * 3 * 3 * 4 * 4);
     expect([...new Set(records.map(({ replication }) => replication))]).toEqual([1, 2, 3]);
     expect([...new Set(records.map(({ week }) => week))].sort()).toEqual([-1, 0, 1]);
-    expect(info).toMatchObject({ question: "?", replications: 3, seed: "run", policies: [{ name: "everything", strategies: [] }, { name: "10-anonymity" }] });
+    expect(info).toMatchObject({
+      question: "?",
+      replications: 3,
+      seed: "run",
+      policies: [{ name: "everything", strategies: [] }, { name: "10-anonymity" }],
+    });
     expect(JSON.parse(JSON.stringify(info))).toEqual(info);
   });
 

@@ -8,7 +8,9 @@ import { findings } from "../../src/evidence/registry.ts";
 import { drawPopulation } from "../../src/population/population.ts";
 import { parameters, spec } from "../population/small-spec.ts";
 
-const file: unknown = JSON.parse(readFileSync(new URL("../../scenarios/online-retail.population.json", import.meta.url), "utf8"));
+const file: unknown = JSON.parse(
+  readFileSync(new URL("../../scenarios/online-retail.population.json", import.meta.url), "utf8"),
+);
 
 describe.each(Object.entries(presets))("%s", (name, preset) => {
   const scenario = preset();
@@ -28,11 +30,15 @@ describe.each(Object.entries(presets))("%s", (name, preset) => {
   });
 
   it("is named in its errors", () => {
-    expect(() => preset({ customers: 1 })).toThrow(`${name}.customers must be a whole number from 2 to 100000000, got 1`);
+    expect(() => preset({ customers: 1 })).toThrow(
+      `${name}.customers must be a whole number from 2 to 100000000, got 1`,
+    );
     expect(() => preset({ weeks: 0.5 })).toThrow(`${name}.weeks must be a whole number from 1 to 5000, got 0.5`);
     expect(() => preset({ custmers: 5 } as never)).toThrow(`no ${name} option named "custmers"`);
     expect(() => preset({ parameters: { "churn.bse": 0.1 } })).toThrow('did you mean "churn.base"?');
-    expect(() => preset({ uncertainty: "some" as never })).toThrow(`${name}.uncertainty must be one of drawn, fixed, got "some"`);
+    expect(() => preset({ uncertainty: "some" as never })).toThrow(
+      `${name}.uncertainty must be one of drawn, fixed, got "some"`,
+    );
   });
 });
 
@@ -45,8 +51,12 @@ describe("industries", () => {
   });
 
   it("differ in catalogue and rhythm", () => {
-    expect([retailer, streaming, telco, bank].map((preset) => preset().population.catalogue.items)).toEqual([300, 400, 120, 80]);
-    expect([retailer, streaming, telco, bank].map((preset) => preset().population.activity.mean)).toEqual([0.35, 3, 0.6, 1]);
+    expect([retailer, streaming, telco, bank].map((preset) => preset().population.catalogue.items)).toEqual([
+      300, 400, 120, 80,
+    ]);
+    expect([retailer, streaming, telco, bank].map((preset) => preset().population.activity.mean)).toEqual([
+      0.35, 3, 0.6, 1,
+    ]);
   });
 
   it("let own values of parameters win", () => {
@@ -72,12 +82,19 @@ describe("a population of one's own", () => {
   });
 
   it("may be named in a study's file", () => {
-    const data = { version: 1, question: "Fitted?", scenario: { preset: "retailer", population: "online-retail.population.json" }, policies: { nothing: [] } };
+    const data = {
+      version: 1,
+      question: "Fitted?",
+      scenario: { preset: "retailer", population: "online-retail.population.json" },
+      policies: { nothing: [] },
+    };
     expect(fromJSON(data, { read: () => file }).scenario.population).toEqual(fitted(file).population);
   });
 
   it("is checked", () => {
-    expect(() => retailer({ population: { ...spec, repeat: 2 } })).toThrow("retailer.population.repeat must be a number from 0 to 1, got 2");
+    expect(() => retailer({ population: { ...spec, repeat: 2 } })).toThrow(
+      "retailer.population.repeat must be a number from 0 to 1, got 2",
+    );
     expect(() => fitted({})).toThrow("population.format must be one of counterpoise-population, got undefined");
   });
 });

@@ -24,13 +24,15 @@ const small = study({
   seed: "sensitivity",
 });
 
-const run = (): Promise<Sensitivity> => sensitivity(small, { parameters: ["consent.offset.fairBanner", "breach.recordCost"] });
+const run = (): Promise<Sensitivity> =>
+  sensitivity(small, { parameters: ["consent.offset.fairBanner", "breach.recordCost"] });
 
 test("a parameter that an outcome depends on swings it the way its equation says, one that it does not depend on moves it by exactly nothing", async () => {
   const result = await run();
   const [widest, other] = swings(result, "ask first", "consent");
   expect(widest.parameter.name).toBe("consent.offset.fairBanner");
-  // log-odds −0.88 and 0.12 instead of −0.12: about 15 points fewer and 6 more of half who agree (logistic, shares of habit aside)
+  // log-odds −0.88 and 0.12 instead of −0.12: about 15 points fewer and 6 more of half who agree (logistic, shares of
+  // habit aside)
   expect(widest.low.moved.estimate).toBeLessThan(-0.08);
   expect(widest.high.moved.estimate).toBeGreaterThan(0.01);
   expect(widest.conclusion).toBe("holds");
@@ -61,9 +63,19 @@ test("a conclusion holds, blurs, flips, appears or never was one", () => {
 });
 
 test("a policy left out changes nothing for the others", async () => {
-  const three = study({ ...small, policies: { usual: [], "ask first": [consent({ reaskEvery: 0 })], prompt: [consent({ interface: "opt-in-prompt" })] } });
+  const three = study({
+    ...small,
+    policies: {
+      usual: [],
+      "ask first": [consent({ reaskEvery: 0 })],
+      prompt: [consent({ interface: "opt-in-prompt" })],
+    },
+  });
   const options = { parameters: ["consent.offset.fairBanner"], measures: ["consent"] };
-  const [all, some] = [await sensitivity(three, options), await sensitivity(three, { ...options, policies: ["ask first"] })];
+  const [all, some] = [
+    await sensitivity(three, options),
+    await sensitivity(three, { ...options, policies: ["ask first"] }),
+  ];
   expect(some.info.policies.map(({ name }) => name)).toEqual(["usual", "ask first"]);
   expect(some.assumptions).toEqual(all.assumptions.filter(({ policy }) => policy === "ask first"));
   await expect(sensitivity(three, { policies: ["usual"] })).rejects.toThrow('no policy named "usual"');
@@ -74,7 +86,9 @@ test("assumptions that are left out because their mechanism is not there change 
   expect(left).toEqual(expect.arrayContaining(["contract.bound", "wordOfMouth.strength", "promise.gain", "harm.gain"]));
   const result = await sensitivity(small, { parameters: left });
   for (const measure of small.measures) expect(withoutEffect(result, "ask first", measure)).toHaveLength(left.length);
-  expect(inPlay({ ...small, scenario: { ...small.scenario, wordOfMouth: "network" } }, "wordOfMouth.strength")).toBe(true);
+  expect(inPlay({ ...small, scenario: { ...small.scenario, wordOfMouth: "network" } }, "wordOfMouth.strength")).toBe(
+    true,
+  );
 });
 
 test("a p-value is read back from an interval: t = 3 with 3 degrees of freedom has p = 0.0577, as tables say", () => {
@@ -84,7 +98,9 @@ test("a p-value is read back from an interval: t = 3 with 3 degrees of freedom h
   expect(pValue({ estimate: 1, low: 1, high: 1 }, 4)).toBe(0);
 });
 
-/** A sensitivity in which the first assumptions move a difference by `effect` at the high end, the others by luck alone. */
+/**
+ * A sensitivity in which the first assumptions move a difference by `effect` at the high end, the others by luck alone.
+ */
 function made(effects: readonly number[], seed: number): Sensitivity {
   const random = draws(stream("noise", seed, "test"), 0, 0, 0);
   const swing = (effect: number): Sensitivity["assumptions"][number]["low"] => {
@@ -92,7 +108,11 @@ function made(effects: readonly number[], seed: number): Sensitivity {
     return { value: 0, ...moved, moved };
   };
   const assumptions = effects.map((effect, i) => ({ policy: "b", measure: "trust", parameter: { ...registry[i], name: `p${i}` }, low: swing(0), high: swing(effect), conclusion: "none" as const })); // prettier-ignore
-  const info = { policies: [{ name: "a" }, { name: "b" }], measures: [{ name: "trust" }], replications: 6 } as unknown as Sensitivity["info"];
+  const info = {
+    policies: [{ name: "a" }, { name: "b" }],
+    measures: [{ name: "trust" }],
+    replications: 6,
+  } as unknown as Sensitivity["info"];
   return { info, defaults: [], assumptions };
 }
 
@@ -100,25 +120,34 @@ test("what is named beyond noise is what moves, and luck alone names something i
   const effects = Array.from({ length: 40 }, (_, i) => (i < 4 ? 12 : 0));
   let [found, wrong, alarms] = [0, 0, 0];
   for (let seed = 0; seed < 200; seed++) {
-    const named = beyondNoise(made(effects, seed), "b", "trust").map(({ parameter }) => Number(parameter.name.slice(1)));
+    const named = beyondNoise(made(effects, seed), "b", "trust").map(({ parameter }) =>
+      Number(parameter.name.slice(1)),
+    );
     found += named.filter((i) => i < 4).length;
     wrong += named.length === 0 ? 0 : named.filter((i) => i >= 4).length / named.length;
     alarms += beyondNoise(made(effects.map(() => 0), 1000 + seed), "b", "trust").length > 0 ? 1 : 0; // prettier-ignore
   }
   // effects of 12 standard deviations, n = 6: all but few are found
   expect(found).toBeGreaterThan(0.97 * 800);
-  // Benjamini and Hochberg hold the share of false ones at 5 % × (tests that are null); four standard errors over 200 cases, false alarm below 10⁻⁴
+  // Benjamini and Hochberg hold the share of false ones at 5 % × (tests that are null); four standard errors over 200
+  // cases, false alarm below 10⁻⁴
   expect(wrong / 200).toBeLessThan(0.05 + 4 * 0.1 / Math.sqrt(200)); // prettier-ignore
   expect(alarms / 200).toBeLessThan(0.05 + 4 * Math.sqrt((0.05 * 0.95) / 200));
 });
 
 test("what cannot be varied is refused", async () => {
-  await expect(sensitivity(small, { parameters: ["trust.gian"] })).rejects.toThrow(/no parameter named "trust.gian".*did you mean "trust.gain"/);
-  await expect(sensitivity(small, { parameters: ["frailty.share"] })).rejects.toThrow("must be a parameter with a range");
+  await expect(sensitivity(small, { parameters: ["trust.gian"] })).rejects.toThrow(
+    /no parameter named "trust.gian".*did you mean "trust.gain"/,
+  );
+  await expect(sensitivity(small, { parameters: ["frailty.share"] })).rejects.toThrow(
+    "must be a parameter with a range",
+  );
   await expect(sensitivity(small, { parameters: ["churn.base"] })).rejects.toThrow("which it sets to 0.02");
   await expect(sensitivity(small, { measures: ["profit"] })).rejects.toThrow('no measure named "profit"');
   await expect(sensitivity({ ...small, replications: 1 })).rejects.toThrow("replications must be");
-  await expect(sensitivity({ ...small, policies: small.policies.slice(0, 1) })).rejects.toThrow("policies must be at least two");
+  await expect(sensitivity({ ...small, policies: small.policies.slice(0, 1) })).rejects.toThrow(
+    "policies must be at least two",
+  );
 });
 
 test("Morris finds the assumption that matters, and exactly no effect of one that does not", async () => {

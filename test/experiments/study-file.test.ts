@@ -48,7 +48,11 @@ function refusal(call: () => unknown): string {
 
 describe("a study as data", () => {
   it("comes back the same, from JSON and from YAML", () => {
-    for (const back of [fromJSON(file()), parseStudy(JSON.stringify(toJSON(value), null, 2), "study.json"), parseStudy(stringify(file()), "study.yaml")]) {
+    for (const back of [
+      fromJSON(file()),
+      parseStudy(JSON.stringify(toJSON(value), null, 2), "study.json"),
+      parseStudy(stringify(file()), "study.yaml"),
+    ]) {
       expect(toJSON(back)).toEqual(toJSON(value));
     }
   });
@@ -66,9 +70,13 @@ describe("a study as data", () => {
   it("has the defaults of `study` and of the preset", () => {
     const plain = study({ question, scenario: retailer(), policies: { everything: [] } });
     expect(toJSON(fromJSON(short))).toEqual(toJSON(plain));
-    const changed = fromJSON({ ...short, scenario: { preset: "retailer", customers: 77, recommender: { itemNeighbours: { neighbours: 7 } } } });
+    const changed = fromJSON({
+      ...short,
+      scenario: { preset: "retailer", customers: 77, recommender: { itemNeighbours: { neighbours: 7 } } },
+    });
     expect(toJSON(changed).scenario).toEqual(
-      toJSON({ ...plain, scenario: retailer({ customers: 77, recommender: itemNeighbours({ neighbours: 7 }) }) }).scenario,
+      toJSON({ ...plain, scenario: retailer({ customers: 77, recommender: itemNeighbours({ neighbours: 7 }) }) })
+        .scenario,
     );
   });
 
@@ -77,7 +85,9 @@ describe("a study as data", () => {
     const named = { ...short, scenario: { preset: "retailer", population: "shop.json" } };
     const read = (path: string): unknown => ({ "shop.json": population })[path];
     expect(fromJSON(named, { read }).scenario.population).toEqual(population);
-    expect(refusal(() => fromJSON(named))).toBe('scenario.population must be a population where no files can be read, got "shop.json"');
+    expect(refusal(() => fromJSON(named))).toBe(
+      'scenario.population must be a population where no files can be read, got "shop.json"',
+    );
     expect(refusal(() => fromJSON(named, { read: () => ({ ...population, repeat: 2 }) }))).toBe(
       "scenario.population.repeat must be a number from 0 to 1, got 2",
     );
@@ -164,16 +174,43 @@ describe("parseStudy", () => {
   });
 
   it.each<[string, string, string, string]>([
-    ["broken YAML", "  everything: []", "  everything: [", "s.yaml:8:3: flow sequence in block collection must be sufficiently indented and end with a ]"],
+    [
+      "broken YAML",
+      "  everything: []",
+      "  everything: [",
+      "s.yaml:8:3: flow sequence in block collection must be sufficiently indented and end with a ]",
+    ],
     ["a field twice", "question: Why?", "question: Why?\nquestion: What?", "s.yaml:3:1: map keys must be unique"],
-    ["a wrong value", "customers: 100", "customers: many", 's.yaml:5:14: scenario.customers must be a whole number from 2 to 100000000, got "many"'],
-    ["a wrong option", "k: 10", "k: 1", 's.yaml:9:7: policies["10-anonymity"][0]: kAnonymity.k must be a whole number at least 2, got 1'],
-    ["a missing field", "question: Why?\n", "", "s.yaml:1:1: question must be a text of 1 to 300 characters on one line, got undefined"],
-    ["a missing inner field", "  preset: retailer\n", "", "s.yaml:4:3: scenario.preset must be the name of a scenario, got undefined"],
+    [
+      "a wrong value",
+      "customers: 100",
+      "customers: many",
+      's.yaml:5:14: scenario.customers must be a whole number from 2 to 100000000, got "many"',
+    ],
+    [
+      "a wrong option",
+      "k: 10",
+      "k: 1",
+      's.yaml:9:7: policies["10-anonymity"][0]: kAnonymity.k must be a whole number at least 2, got 1',
+    ],
+    [
+      "a missing field",
+      "question: Why?\n",
+      "",
+      "s.yaml:1:1: question must be a text of 1 to 300 characters on one line, got undefined",
+    ],
+    [
+      "a missing inner field",
+      "  preset: retailer\n",
+      "",
+      "s.yaml:4:3: scenario.preset must be the name of a scenario, got undefined",
+    ],
   ])("gives line and column of %s", (_case, before, after, message) => {
     expect(yaml).toContain(before);
     expect(refusal(() => parseStudy(yaml.replace(before, after), "s.yaml"))).toMatch(
-      message.startsWith("s.yaml:8:3") ? /^s\.yaml:\d+:\d+: .+/ : new RegExp(`^${message.replace(/[[\](){}.?*+^$|\\]/g, "\\$&")}`),
+      message.startsWith("s.yaml:8:3")
+        ? /^s\.yaml:\d+:\d+: .+/
+        : new RegExp(`^${message.replace(/[[\](){}.?*+^$|\\]/g, "\\$&")}`),
     );
   });
 
@@ -183,9 +220,15 @@ describe("parseStudy", () => {
     expect(refusal(() => parseStudy(json.replace('"preset": "retailer"', '"preset": "retaler"'), "s.json"))).toMatch(
       /^s\.json:5:15: scenario\.preset: no scenario named "retaler"/,
     );
-    expect(refusal(() => parseStudy(json.replace('"version": 1,', '"version": 1'), "s.json"))).toMatch(/^s\.json:3:3: expected ',' or '}'/);
-    expect(refusal(() => parseStudy(json.replace('"retailer"', '"retailer",'), "s.json"))).toMatch(/^s\.json:6:3: expected double-quoted property name/);
-    expect(refusal(() => parseStudy(json.replace("[]", "[1,]"), "s.json"))).toMatch(/^s\.json:8:\d+: unexpected token '\]'$/);
+    expect(refusal(() => parseStudy(json.replace('"version": 1,', '"version": 1'), "s.json"))).toMatch(
+      /^s\.json:3:3: expected ',' or '}'/,
+    );
+    expect(refusal(() => parseStudy(json.replace('"retailer"', '"retailer",'), "s.json"))).toMatch(
+      /^s\.json:6:3: expected double-quoted property name/,
+    );
+    expect(refusal(() => parseStudy(json.replace("[]", "[1,]"), "s.json"))).toMatch(
+      /^s\.json:8:\d+: unexpected token '\]'$/,
+    );
     expect(refusal(() => parseStudy(json.slice(0, -3), "s.json"))).toMatch(/^s\.json:\d+:\d+: /);
     expect(refusal(() => parseStudy("", "s.json"))).toBe("s.json:1:1: unexpected end of JSON input");
     expect(refusal(() => parseStudy("", "s.yaml"))).toBe("s.yaml:1:1: a study must be an object, got null");
@@ -213,7 +256,9 @@ describe("the JSON Schema", () => {
   });
 
   it("is the one in schema/", () => {
-    const written = JSON.parse(readFileSync(new URL("../../schema/study.schema.json", import.meta.url), "utf8")) as unknown;
+    const written = JSON.parse(
+      readFileSync(new URL("../../schema/study.schema.json", import.meta.url), "utf8"),
+    ) as unknown;
     expect(written, "run `npm run schema`").toEqual(JSON.parse(JSON.stringify(schema)));
   });
 });

@@ -34,14 +34,21 @@ function refusal(changes: Record<string, unknown>): string {
   throw new Error("the study was accepted");
 }
 
-const scenario = (changes: Record<string, unknown>): Record<string, unknown> => ({ scenario: { ...smallScenario(), ...changes } });
+const scenario = (changes: Record<string, unknown>): Record<string, unknown> => ({
+  scenario: { ...smallScenario(), ...changes },
+});
 const names = Object.keys(outcomes).join(", ");
 
 describe("study", () => {
   it("is a value with every default filled in", () => {
     const { scenario: world, ...rest } = study(good());
     expect(world).toEqual({ ...smallScenario(), recommender: world.recommender });
-    expect(rest).toMatchObject({ question: "Does it hold?", measures: Object.keys(measures), replications: 10, seed: "counterpoise" });
+    expect(rest).toMatchObject({
+      question: "Does it hold?",
+      measures: Object.keys(measures),
+      replications: 10,
+      seed: "counterpoise",
+    });
     expect(rest.policies.map(({ name, strategies }) => [name, strategies.length])).toEqual([
       ["everything", 0],
       ["10-anonymity", 1],
@@ -58,8 +65,16 @@ describe("study", () => {
 
   it.each<[string, Record<string, unknown>, string]>([
     ["an empty question", { question: "" }, 'question must be a text of 1 to 300 characters on one line, got ""'],
-    ["a question of two lines", { question: "a\nb" }, 'question must be a text of 1 to 300 characters on one line, got "a\nb"'],
-    ["no question", { question: undefined }, "question must be a text of 1 to 300 characters on one line, got undefined"],
+    [
+      "a question of two lines",
+      { question: "a\nb" },
+      'question must be a text of 1 to 300 characters on one line, got "a\nb"',
+    ],
+    [
+      "no question",
+      { question: undefined },
+      "question must be a text of 1 to 300 characters on one line, got undefined",
+    ],
     ["half a replication", { replications: 2.5 }, "replications must be a whole number from 1 to 10000, got 2.5"],
     ["no replication", { replications: 0 }, "replications must be a whole number from 1 to 10000, got 0"],
     ["a number as seed", { seed: 7 }, "seed must be a text of 1 to 200 characters on one line, got 7"],
@@ -68,7 +83,11 @@ describe("study", () => {
       { replicatons: 3 },
       'no field named "replicatons"; fields are question, measures, groups, charts, replications, seed, scenario, policies; did you mean "replications"?',
     ],
-    ["a misspelt measure", { measures: ["trust", "chrun"] }, `measures[1]: no measure named "chrun"; measures are ${names}; did you mean "churn"?`],
+    [
+      "a misspelt measure",
+      { measures: ["trust", "chrun"] },
+      `measures[1]: no measure named "chrun"; measures are ${names}; did you mean "churn"?`,
+    ],
     ["no measure", { measures: [] }, "measures must be a list of at least 1, got a list of 0"],
     ["a grouping twice", { groups: ["segment", "segment"] }, 'groups[1] must be named once, got "segment" again'],
     ["a measure twice", { measures: ["trust", "churn", "trust"] }, 'measures[2] must be named once, got "trust" again'],
@@ -94,16 +113,52 @@ describe("study", () => {
       'charts[0]: no grouping named "segmnet"; groupings are segment; did you mean "segment"?',
     ],
     ["no scenario", { scenario: undefined }, "scenario must be an object, got undefined"],
-    ["too few customers", scenario({ customers: 1 }), "scenario.customers must be a whole number from 2 to 100000000, got 1"],
-    ["a misspelt industry", scenario({ industry: "retial" }), 'scenario.industry must be one of retail, streaming, telco, bank, got "retial"'],
-    ["a recommender's name", scenario({ recommender: "ease" }), 'scenario.recommender must be a recommender, got "ease"'],
-    ["a slate longer than the catalogue", scenario({ slate: 100 }), "scenario.slate must be at most the number of items, 60, got 100"],
-    ["an infinite parameter", scenario({ parameters: { "trust.gain": Infinity } }), 'scenario.parameters["trust.gain"] must be a finite number, got Infinity'],
+    [
+      "too few customers",
+      scenario({ customers: 1 }),
+      "scenario.customers must be a whole number from 2 to 100000000, got 1",
+    ],
+    [
+      "a misspelt industry",
+      scenario({ industry: "retial" }),
+      'scenario.industry must be one of retail, streaming, telco, bank, got "retial"',
+    ],
+    [
+      "a recommender's name",
+      scenario({ recommender: "ease" }),
+      'scenario.recommender must be a recommender, got "ease"',
+    ],
+    [
+      "a slate longer than the catalogue",
+      scenario({ slate: 100 }),
+      "scenario.slate must be at most the number of items, 60, got 100",
+    ],
+    [
+      "an infinite parameter",
+      scenario({ parameters: { "trust.gain": Infinity } }),
+      'scenario.parameters["trust.gain"] must be a finite number, got Infinity',
+    ],
     ["no policy", { policies: {} }, "policies must have at least one policy, the reference, got none"],
-    ["policies in a list", { policies: [[]] }, "policies must be an object with a list of strategies for each policy, got a list of 1"],
-    ["a policy that is no list", { policies: { everything: kAnonymity({ k: 2 }) } }, "policies.everything must be a list, got an object"],
-    ["a factory in place of a strategy", { policies: { everything: [], k: [kAnonymity] } }, "policies.k[0] must be a strategy, got a function"],
-    ["a number as name", { policies: { everything: [], 10: [] } }, 'the name of a policy must be a text on one line that is no whole number, got "10"'],
+    [
+      "policies in a list",
+      { policies: [[]] },
+      "policies must be an object with a list of strategies for each policy, got a list of 1",
+    ],
+    [
+      "a policy that is no list",
+      { policies: { everything: kAnonymity({ k: 2 }) } },
+      "policies.everything must be a list, got an object",
+    ],
+    [
+      "a factory in place of a strategy",
+      { policies: { everything: [], k: [kAnonymity] } },
+      "policies.k[0] must be a strategy, got a function",
+    ],
+    [
+      "a number as name",
+      { policies: { everything: [], 10: [] } },
+      'the name of a policy must be a text on one line that is no whole number, got "10"',
+    ],
     [
       "a name with a space at its end",
       { policies: { "everything ": [] } },
@@ -145,10 +200,12 @@ describe("study", () => {
       everything: [],
       contradiction: [minimisation({ signals: ["purchases"] }), localDp({ epsilon: 1, on: ["attributes"] })],
     };
-    expect(refusal({ policies })).toMatch(/^policies\.contradiction\[1\] localDp needs .*, but minimisation removed views, .*income/);
-    expect(refusal({ policies: { "rotate, then count": [pseudonymisation({ rotateEvery: 4 }), kAnonymity({ k: 5 })] } })).toMatch(
-      /^policies\["rotate, then count"\]\[1\] kAnonymity needs one row per customer/,
+    expect(refusal({ policies })).toMatch(
+      /^policies\.contradiction\[1\] localDp needs .*, but minimisation removed views, .*income/,
     );
+    expect(
+      refusal({ policies: { "rotate, then count": [pseudonymisation({ rotateEvery: 4 }), kAnonymity({ k: 5 })] } }),
+    ).toMatch(/^policies\["rotate, then count"\]\[1\] kAnonymity needs one row per customer/);
   });
 });
 
@@ -157,12 +214,19 @@ describe("override", () => {
 
   it("changes size and seed and nothing else", () => {
     const other = override(value, { customers: 50, weeks: 2, replications: 3, seed: "other" });
-    expect(other).toEqual({ ...value, scenario: { ...value.scenario, customers: 50, weeks: 2 }, replications: 3, seed: "other" });
+    expect(other).toEqual({
+      ...value,
+      scenario: { ...value.scenario, customers: 50, weeks: 2 },
+      replications: 3,
+      seed: "other",
+    });
     expect(override(value, {})).toEqual(value);
   });
 
   it("checks what it makes", () => {
-    expect(() => override(value, { customers: 1 })).toThrow("scenario.customers must be a whole number from 2 to 100000000, got 1");
+    expect(() => override(value, { customers: 1 })).toThrow(
+      "scenario.customers must be a whole number from 2 to 100000000, got 1",
+    );
   });
 });
 

@@ -33,7 +33,11 @@ describe("summarise", () => {
   it("has no rows of what is not measured of a group", () => {
     const other = { policy: "a", replication: 1, week: -1, group: "others", measure: "trust", value: 1 };
     const rows = summarise(resultsOf({ a: { trust: [1], uniqueness: [1] } }, {}, [other]));
-    expect(rows.map(({ measure, group }) => `${measure} ${group}`)).toEqual(["trust all", "trust others", "uniqueness all"]);
+    expect(rows.map(({ measure, group }) => `${measure} ${group}`)).toEqual([
+      "trust all",
+      "trust others",
+      "uniqueness all",
+    ]);
   });
 
   it("ignores weeks", () => {
@@ -57,7 +61,10 @@ describe("summarise", () => {
 
 describe("compare", () => {
   it("gives b − a and the share of replications in which b is better", () => {
-    const results = resultsOf({ a: { trust: [1, 2, 3, 4], churn: [1, 1, 1, 1] }, b: { trust: [2, 2, 4, 3], churn: [0, 2, 0, 0] } }, { churn: "lower" });
+    const results = resultsOf(
+      { a: { trust: [1, 2, 3, 4], churn: [1, 1, 1, 1] }, b: { trust: [2, 2, 4, 3], churn: [0, 2, 0, 0] } },
+      { churn: "lower" },
+    );
     const [trust, churn] = compare(results, "a", "b");
     expect(trust).toMatchObject({
       measure: "trust",
@@ -86,7 +93,14 @@ describe("compare", () => {
 
 describe("trajectory", () => {
   it("gives one point per policy and week, weeks ascending", () => {
-    const at = (replication: number, week: number, value: number) => ({ policy: "a", replication, week, group: "all", measure: "trust", value });
+    const at = (replication: number, week: number, value: number) => ({
+      policy: "a",
+      replication,
+      week,
+      group: "all",
+      measure: "trust",
+      value,
+    });
     const results = resultsOf({ a: { trust: [9, 9] } }, {}, [at(1, 10, 4), at(1, 2, 1), at(2, 2, 3), at(2, 10, 4)]);
     const points = trajectory(results, "trust");
     expect(points.map(({ week, estimate }) => [week, estimate])).toEqual([
@@ -95,6 +109,8 @@ describe("trajectory", () => {
     ]);
     // by hand: s = √2, standard error 1; t(0.975, 1) = 12.7062
     expect(points[0].high).toBeCloseTo(2 + 12.7062, 3);
-    expect(() => trajectory(results, "trsut")).toThrow('no measure named "trsut"; measures are trust; did you mean "trust"?');
+    expect(() => trajectory(results, "trsut")).toThrow(
+      'no measure named "trsut"; measures are trust; did you mean "trust"?',
+    );
   });
 });

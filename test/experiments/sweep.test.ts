@@ -50,7 +50,9 @@ describe("sweep", () => {
     expect(turn("localDp.epsilon", [1, 1])).toThrow("values[1] must be given once, got 1 again");
     expect(turn("localDp.epsilon", [1, NaN])).toThrow("values[1] must be a finite number, got NaN");
     expect(turn("localDp.epsilon", [-1, 1])).toThrow("localDp.epsilon must be a finite number above 0, got -1");
-    expect(turn("localDp.epsilon", [1, 2], "open")).toThrow('policy must have localDp once, got "open" with it not at all');
+    expect(turn("localDp.epsilon", [1, 2], "open")).toThrow(
+      'policy must have localDp once, got "open" with it not at all',
+    );
     expect(turn("localDp.epsilon", [1, 2], "opem")).toThrow('no policy named "opem"');
   });
 });
@@ -58,11 +60,15 @@ describe("sweep", () => {
 /** Results of policies with k-anonymity whose measure takes these values in each replication. */
 function along(values: Readonly<Record<number, readonly number[]>>): Results {
   const results = resultsOf(
-    Object.fromEntries([["open", { m: Object.values(values)[0].map(() => 1) }], ...Object.entries(values).map(([k, list]) => [`k ${k}`, { m: list }])]),
+    Object.fromEntries([
+      ["open", { m: Object.values(values)[0].map(() => 1) }],
+      ...Object.entries(values).map(([k, list]) => [`k ${k}`, { m: list }]),
+    ]),
   );
   const policies = results.info.policies.map(({ name }) => ({
     name,
-    strategies: name === "open" ? [] : [{ name: "kAnonymity", params: kAnonymity({ k: Number(name.slice(2)) }).params }],
+    strategies:
+      name === "open" ? [] : [{ name: "kAnonymity", params: kAnonymity({ k: Number(name.slice(2)) }).params }],
   }));
   return { ...results, info: { ...results.info, policies } };
 }
@@ -78,13 +84,20 @@ describe("sweepCurve", () => {
   });
 
   it("needs two policies that differ in the option", () => {
-    expect(() => sweepCurve(along({ 8: [2, 4] }), "kAnonymity.k", "m")).toThrow("policies with kAnonymity.k must be at least two, got 1");
-    expect(() => sweepCurve(along({ 8: [2, 4], 2: [1, 1] }), "localDp.epsilon", "m")).toThrow("must be at least two, got 0");
+    expect(() => sweepCurve(along({ 8: [2, 4] }), "kAnonymity.k", "m")).toThrow(
+      "policies with kAnonymity.k must be at least two, got 1",
+    );
+    expect(() => sweepCurve(along({ 8: [2, 4], 2: [1, 1] }), "localDp.epsilon", "m")).toThrow(
+      "must be at least two, got 0",
+    );
   });
 });
 
 describe("kneedle", () => {
-  /** Satopää et al. (2011), figure 2 and section II: y = −1/x + 5 has its knee where its slope is that of the line between its ends. */
+  /**
+   * Satopää et al. (2011), figure 2 and section II: y = −1/x + 5 has its knee where its slope is that of the line
+   * between its ends.
+   */
   it("finds the knee of −1/x + 5 where the slope equals that of the chord, x = √(ab)", () => {
     const x = Array.from({ length: 901 }, (_, i) => 1 + i / 100);
     const at = kneedle(
@@ -124,7 +137,8 @@ describe("kneedle", () => {
 
 describe("knee", () => {
   const jitter = [-0.02, 0.01, 0, 0.02, -0.01, 0.01];
-  const noisy = (level: number, turn: number): number[] => jitter.map((_, r) => level + jitter[(r + turn) % jitter.length]);
+  const noisy = (level: number, turn: number): number[] =>
+    jitter.map((_, r) => level + jitter[(r + turn) % jitter.length]);
 
   it("gives the value on the axis that counts by ratios, with an interval", () => {
     const results = along({ 2: noisy(0, 0), 4: noisy(0.8, 1), 8: noisy(0.9, 2), 16: noisy(0.95, 3), 32: noisy(1, 4) });
@@ -133,20 +147,33 @@ describe("knee", () => {
   });
 
   it("is silent on a straight line, on a curve that turns back, with one replication and with three values", () => {
-    expect(knee(along({ 2: noisy(0, 0), 4: noisy(1, 1), 8: noisy(2, 2), 16: noisy(3, 3), 32: noisy(4, 4) }), "kAnonymity.k", "m")).toBeNull();
-    expect(knee(along({ 2: noisy(0, 0), 4: noisy(2, 1), 8: noisy(1, 2), 16: noisy(1, 3), 32: noisy(1, 4) }), "kAnonymity.k", "m")).toBeNull();
+    expect(
+      knee(
+        along({ 2: noisy(0, 0), 4: noisy(1, 1), 8: noisy(2, 2), 16: noisy(3, 3), 32: noisy(4, 4) }),
+        "kAnonymity.k",
+        "m",
+      ),
+    ).toBeNull();
+    expect(
+      knee(
+        along({ 2: noisy(0, 0), 4: noisy(2, 1), 8: noisy(1, 2), 16: noisy(1, 3), 32: noisy(1, 4) }),
+        "kAnonymity.k",
+        "m",
+      ),
+    ).toBeNull();
     expect(knee(along({ 2: [0], 4: [0.8], 8: [0.9], 16: [0.95], 32: [1] }), "kAnonymity.k", "m")).toBeNull();
     expect(knee(along({ 2: noisy(0, 0), 4: noisy(0.9, 1), 32: noisy(1, 2) }), "kAnonymity.k", "m")).toBeNull();
   });
 
   it("is silent where luck decides: its rate of false alarms stays below that of the interval between the ends, 5 %", () => {
-    // 200 curves of six values that do not differ, five replications, a fixed seed: at most 5 % expected, more than 17 with a probability of 1 % (binomial)
+    // 200 curves of six values that do not differ, five replications, a fixed seed: at most 5 % expected, more than 17
+    // with a probability of 1 % (binomial)
     let state = 7;
     const uniform = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
     const normal = (): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-    const found = Array.from({ length: 200 }, () => along(Object.fromEntries([2, 4, 8, 16, 32, 64].map((k) => [k, Array.from({ length: 5 }, normal)])))).filter(
-      (results) => knee(results, "kAnonymity.k", "m", { resamples: 100 }) !== null,
-    );
+    const found = Array.from({ length: 200 }, () =>
+      along(Object.fromEntries([2, 4, 8, 16, 32, 64].map((k) => [k, Array.from({ length: 5 }, normal)]))),
+    ).filter((results) => knee(results, "kAnonymity.k", "m", { resamples: 100 }) !== null);
     expect(found.length).toBeLessThanOrEqual(17);
   });
 });

@@ -16,7 +16,10 @@ const resultsOf = (records: readonly ResultRecord[]): Results => ({ info, record
 
 describe("trajectoryDifferences", () => {
   it("pairs by replication, whatever the order of records (by hand: 0.1 and 0.3, mean 0.2 ± 12.706 · 0.1)", () => {
-    const points = trajectoryDifferences(resultsOf([record("b", 1, 0, 0.8), record("a", 0, 0, 0.4), record("b", 0, 0, 0.5), record("a", 1, 0, 0.5)]), "trust");
+    const points = trajectoryDifferences(
+      resultsOf([record("b", 1, 0, 0.8), record("a", 0, 0, 0.4), record("b", 0, 0, 0.5), record("a", 1, 0, 0.5)]),
+      "trust",
+    );
     expect(points[0]).toEqual({ policy: "a", measure: "trust", week: 0, estimate: 0, low: 0, high: 0 });
     expect(points[1]).toMatchObject({ policy: "b", week: 0 });
     expect(points[1].estimate).toBeCloseTo(0.2, 12);
@@ -25,9 +28,17 @@ describe("trajectoryDifferences", () => {
   });
 
   it("leaves out whole runs, other groups and weeks that only one of them has", () => {
-    const records = [record("a", 0, -1, 1), record("b", 0, -1, 2), record("a", 0, 0, 1, "young"), record("b", 0, 0, 2, "young"), record("b", 0, 1, 5)];
+    const records = [
+      record("a", 0, -1, 1),
+      record("b", 0, -1, 2),
+      record("a", 0, 0, 1, "young"),
+      record("b", 0, 0, 2, "young"),
+      record("b", 0, 1, 5),
+    ];
     expect(trajectoryDifferences(resultsOf(records), "trust")).toEqual([]);
-    expect(trajectoryDifferences(resultsOf(records), "trust", "young").map(({ policy, estimate }) => [policy, estimate])).toEqual([
+    expect(
+      trajectoryDifferences(resultsOf(records), "trust", "young").map(({ policy, estimate }) => [policy, estimate]),
+    ).toEqual([
       ["a", 0],
       ["b", 1],
     ]);
@@ -35,13 +46,19 @@ describe("trajectoryDifferences", () => {
 
   it("does not count a replication that one of them lacks", () => {
     const records = [record("a", 0, 0, 1), record("b", 0, 0, 2), record("a", 1, 0, 100)];
-    expect(trajectoryDifferences(resultsOf(records), "trust")[1]).toMatchObject({ estimate: 1, low: -Infinity, high: Infinity });
+    expect(trajectoryDifferences(resultsOf(records), "trust")[1]).toMatchObject({
+      estimate: 1,
+      low: -Infinity,
+      high: Infinity,
+    });
   });
 
   it("has every policy and week in order, and names an unknown measure", () => {
     const results = exampleResults({ names: THREE, weeks: 2 });
     const points = trajectoryDifferences(results, "trust");
-    expect(points.map(({ policy, week }) => `${policy} ${week}`)).toEqual(THREE.flatMap((name) => [`${name} 0`, `${name} 1`]));
+    expect(points.map(({ policy, week }) => `${policy} ${week}`)).toEqual(
+      THREE.flatMap((name) => [`${name} 0`, `${name} 1`]),
+    );
     expect(() => trajectoryDifferences(results, "trst")).toThrow('no measure named "trst"');
   });
 });

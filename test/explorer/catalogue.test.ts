@@ -22,7 +22,9 @@ function ends(control: Control, start: Options): Options[] {
     case "number":
       return [control.min, control.max, control.standard].map(set);
     case "choice":
-      return (typeof control.choices === "function" ? control.choices(start) : control.choices).map(([value]) => set(value === "" ? undefined : value));
+      return (typeof control.choices === "function" ? control.choices(start) : control.choices).map(([value]) =>
+        set(value === "" ? undefined : value),
+      );
     case "toggle":
       return [true, false].map(set);
     case "set":
@@ -34,13 +36,18 @@ function ends(control: Control, start: Options): Options[] {
     case "precision":
       return kept.flatMap(({ name, hierarchy }) => (hierarchy?.levels ?? []).map((_, level) => set({ [name]: level })));
     case "signals":
-      return control.rows.flatMap(([row]) => SIGNALS.map(([signal]) => set({ [row]: control.wrap ? { [control.wrap]: [signal] } : [signal] })));
+      return control.rows.flatMap(([row]) =>
+        SIGNALS.map(([signal]) => set({ [row]: control.wrap ? { [control.wrap]: [signal] } : [signal] })),
+      );
     case "text":
       return [set("x".repeat(control.least))];
   }
 }
 
-/** What the library itself refuses at the end of a control, and says so in the page: these options contradict each other. */
+/**
+ * What the library itself refuses at the end of a control, and says so in the page: these options contradict each
+ * other.
+ */
 const REFUSED = /needs a hierarchy for full-domain generalisation/;
 
 describe("the catalogue of strategies", () => {
@@ -48,26 +55,36 @@ describe("the catalogue of strategies", () => {
     expect(cards.map(({ strategy }) => strategy).sort()).toEqual(Object.keys(strategies).sort());
   });
 
-  it.each(cards.map((card) => [card.title, card] as const))("starts %s with options that every preset accepts", (_, { strategy, start }) => {
-    for (const preset of Object.keys(presets)) expect(() => fromJSON(studyOf(preset, strategy, start)), preset).not.toThrow();
-  });
+  it.each(cards.map((card) => [card.title, card] as const))(
+    "starts %s with options that every preset accepts",
+    (_, { strategy, start }) => {
+      for (const preset of Object.keys(presets))
+        expect(() => fromJSON(studyOf(preset, strategy, start)), preset).not.toThrow();
+    },
+  );
 
-  it.each(cards.map((card) => [card.title, card] as const))("offers for %s only what the library takes", (_, { strategy, start, controls }) => {
-    for (const control of controls.filter(({ when }) => when?.(start) ?? true))
-      for (const options of ends(control, start)) {
-        try {
-          fromJSON(studyOf("retailer", strategy, options));
-        } catch (error) {
-          expect((error as Error).message, `${control.option} ${JSON.stringify(options)}`).toMatch(REFUSED);
+  it.each(cards.map((card) => [card.title, card] as const))(
+    "offers for %s only what the library takes",
+    (_, { strategy, start, controls }) => {
+      for (const control of controls.filter(({ when }) => when?.(start) ?? true))
+        for (const options of ends(control, start)) {
+          try {
+            fromJSON(studyOf("retailer", strategy, options));
+          } catch (error) {
+            expect((error as Error).message, `${control.option} ${JSON.stringify(options)}`).toMatch(REFUSED);
+          }
         }
-      }
-  });
+    },
+  );
 
-  it.each(cards.map((card) => [card.title, card] as const))("has a control for every option of %s", (_, { strategy, start, controls }) => {
-    const { params } = strategies[strategy](start as never);
-    const options = new Set(controls.map(({ option }) => option));
-    expect(Object.keys(params).filter((name) => name !== "cost" && !options.has(name))).toEqual([]);
-  });
+  it.each(cards.map((card) => [card.title, card] as const))(
+    "has a control for every option of %s",
+    (_, { strategy, start, controls }) => {
+      const { params } = strategies[strategy](start as never);
+      const options = new Set(controls.map(({ option }) => option));
+      expect(Object.keys(params).filter((name) => name !== "cost" && !options.has(name))).toEqual([]);
+    },
+  );
 
   it("says which way each strategy pushes, and why", () => {
     for (const { does, why, pushes } of cards) {

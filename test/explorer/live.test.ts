@@ -25,14 +25,18 @@ function inThread(): Pool & { readonly jobs: Extract<Job, { kind: "replicate" }>
       jobs.push(job);
       await Promise.resolve();
       const { records } = replicate(fromJSON(job.file), job.replication, { only: job.only });
-      const parts = digestParts(records).map((part) => ({ ...part, records: records.filter(({ policy }) => policy === part.policy) }));
+      const parts = digestParts(records).map((part) => ({
+        ...part,
+        records: records.filter(({ policy }) => policy === part.policy),
+      }));
       return { kind: "replicated", id: 0, parts };
     },
     cancel: () => undefined,
   };
 }
 
-const finished = (live: Live): Promise<void> => expect.poll(() => live.status.value.kind, { timeout: 20_000 }).toBe("done");
+const finished = (live: Live): Promise<void> =>
+  expect.poll(() => live.status.value.kind, { timeout: 20_000 }).toBe("done");
 
 describe("a study that is estimated as it is edited", () => {
   it("is looked at and sketched first, and ends with the numbers that `run` gives", async () => {
@@ -40,7 +44,14 @@ describe("a study that is estimated as it is edited", () => {
     const live = createLive({ first: pool, full: pool });
     live.start(STUDY, false);
     await finished(live);
-    expect(pool.jobs.map(({ file, replication, only, digested }) => [file.scenario.customers, replication, only.join(), digested])).toEqual([
+    expect(
+      pool.jobs.map(({ file, replication, only, digested }) => [
+        file.scenario.customers,
+        replication,
+        only.join(),
+        digested,
+      ]),
+    ).toEqual([
       [100, 1, "all,ask", false],
       [100, 1, "noise", false],
       [200, 1, "all,ask,noise", false],
@@ -90,7 +101,10 @@ describe("a study that is estimated as it is edited", () => {
     live.start(STUDY, false);
     await finished(live);
     live.start({ ...STUDY, policies: { all: [], two: [{ kAnonymity: { k: 5 } }, { pseudonymisation: {} }] } }, false);
-    expect(live.status.value).toMatchObject({ kind: "refused", message: expect.stringContaining("needs customer numbers") as string });
+    expect(live.status.value).toMatchObject({
+      kind: "refused",
+      message: expect.stringContaining("needs customer numbers") as string,
+    });
     expect([live.estimate.value!.kind, live.stale.value]).toEqual(["full", true]);
   });
 });
@@ -114,7 +128,10 @@ function puppets(): { readonly all: Puppet[]; readonly make: () => Worker } {
       fail: (message) => worker.onerror!({ message, preventDefault: () => undefined }),
     };
     all.push(puppet);
-    return Object.assign(worker, { postMessage: (task: Task) => puppet.tasks.push(task), terminate: () => (puppet.ended = true) }) as unknown as Worker;
+    return Object.assign(worker, {
+      postMessage: (task: Task) => puppet.tasks.push(task),
+      terminate: () => (puppet.ended = true),
+    }) as unknown as Worker;
   };
   return { all, make };
 }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { shownDifference } from "../../src/explorer/components/numbers.ts";
 
-const shown = (estimate: number, low: number, high: number, better: "higher" | "lower" | "neither" = "lower"): string => {
+const shown = (
+  estimate: number,
+  low: number,
+  high: number,
+  better: "higher" | "lower" | "neither" = "lower",
+): string => {
   const { sign, value, interval, words } = shownDifference({ estimate, low, high }, { decimals: 3, better });
   return `${sign} ${value} [${interval}] ${words}`;
 };

@@ -4,7 +4,15 @@ import { guessColumns } from "../../src/explorer/own-data/column-choice.ts";
 import { fileFault, LARGEST_MB } from "../../src/explorer/own-data/file-check.ts";
 import { rowsOf } from "../../src/explorer/own-data/rows-of.ts";
 import { defaultDraft } from "../../src/explorer/state/draft.ts";
-import { addedPolicy, movedPolicy, nameFault, renamedPolicy, withOptions, withoutPolicy, withStrategy } from "../../src/explorer/state/edits.ts";
+import {
+  addedPolicy,
+  movedPolicy,
+  nameFault,
+  renamedPolicy,
+  withOptions,
+  withoutPolicy,
+  withStrategy,
+} from "../../src/explorer/state/edits.ts";
 import { createHistory } from "../../src/explorer/state/history.ts";
 import { draftOf, linkOf } from "../../src/explorer/state/link.ts";
 import { studyText } from "../../src/explorer/results/downloads.ts";
@@ -26,14 +34,20 @@ describe("links", () => {
   });
 
   it.each([
-    ["#format=7&by=9.9.9&study=abc", `made by Counterpoise 9.9.9 in format 7; this page is Counterpoise ${VERSION} and reads format 1`],
+    [
+      "#format=7&by=9.9.9&study=abc",
+      `made by Counterpoise 9.9.9 in format 7; this page is Counterpoise ${VERSION} and reads format 1`,
+    ],
     ["#format=2&by=<script>&study=abc", "made by another version of Counterpoise in format 2"],
     ["#study=abc", "in format unknown"],
     ["#format=1&by=0.1.0", "the link holds no study"],
     ["#format=1&study=%%%", "holds no study that can be read"],
     ["#format=1&study=AAAA", "holds no study that can be read"],
     ["#format=1&study={}", "version must be 1"],
-    [`#format=1&study=${encodeURIComponent(JSON.stringify({ ...defaultDraft(), policies: { a: [{ kAnonimity: { k: 3 } }] } }))}`, 'did you mean "kAnonymity"?'],
+    [
+      `#format=1&study=${encodeURIComponent(JSON.stringify({ ...defaultDraft(), policies: { a: [{ kAnonimity: { k: 3 } }] } }))}`,
+      'did you mean "kAnonymity"?',
+    ],
   ])("say what is wrong with %s", async (fragment, message) => {
     await expect(draftOf(fragment)).rejects.toThrow(message);
   });
@@ -71,9 +85,18 @@ describe("undo and redo", () => {
 describe("edits", () => {
   it("keep the order of policies", () => {
     const draft = defaultDraft();
-    expect(names(renamedPolicy(draft, "ask first", "ask"))).toEqual(["collect everything", "ask", "10-anonymity", "privacy by design"]);
+    expect(names(renamedPolicy(draft, "ask first", "ask"))).toEqual([
+      "collect everything",
+      "ask",
+      "10-anonymity",
+      "privacy by design",
+    ]);
     expect(names(movedPolicy(draft, 1, 0))[0]).toBe("ask first");
-    expect(names(withoutPolicy(draft, "10-anonymity"))).toEqual(["collect everything", "ask first", "privacy by design"]);
+    expect(names(withoutPolicy(draft, "10-anonymity"))).toEqual([
+      "collect everything",
+      "ask first",
+      "privacy by design",
+    ]);
     const copied = addedPolicy(addedPolicy(draft, "ask first").draft, "ask first");
     expect(copied.name).toBe("copy of ask first 2");
     expect(copied.draft.policies[copied.name]).toEqual(draft.policies["ask first"]);
@@ -82,7 +105,9 @@ describe("edits", () => {
   it("set and take away options", () => {
     const draft = withOptions(defaultDraft(), "10-anonymity", 0, { suppression: 0.1, k: 20 });
     expect(draft.policies["10-anonymity"]).toEqual([{ kAnonymity: { k: 20, suppression: 0.1 } }]);
-    expect(withOptions(draft, "10-anonymity", 0, { suppression: undefined }).policies["10-anonymity"]).toEqual([{ kAnonymity: { k: 20 } }]);
+    expect(withOptions(draft, "10-anonymity", 0, { suppression: undefined }).policies["10-anonymity"]).toEqual([
+      { kAnonymity: { k: 20 } },
+    ]);
   });
 
   it("start a strategy on a column that there is", () => {
@@ -91,7 +116,13 @@ describe("edits", () => {
   });
 
   it("refuse names that the library would", () => {
-    expect(["", " ", "12", "taken", "x".repeat(101)].map((name) => nameFault(name, ["taken"]) === "")).toEqual([false, false, false, false, false]);
+    expect(["", " ", "12", "taken", "x".repeat(101)].map((name) => nameFault(name, ["taken"]) === "")).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
     expect(nameFault("free", ["taken"])).toBe("");
   });
 });
@@ -122,8 +153,23 @@ describe("sliders", () => {
 
 describe("own files", () => {
   it("guesses the columns of common exports", () => {
-    const retail = ["InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"];
-    expect(guessColumns(retail)).toEqual({ customer: "CustomerID", item: "StockCode", time: "InvoiceDate", quantity: "Quantity", price: "UnitPrice" });
+    const retail = [
+      "InvoiceNo",
+      "StockCode",
+      "Description",
+      "Quantity",
+      "InvoiceDate",
+      "UnitPrice",
+      "CustomerID",
+      "Country",
+    ];
+    expect(guessColumns(retail)).toEqual({
+      customer: "CustomerID",
+      item: "StockCode",
+      time: "InvoiceDate",
+      quantity: "Quantity",
+      price: "UnitPrice",
+    });
     expect(guessColumns(["a", "b"])).toEqual({ customer: "", item: "", time: "", quantity: "", price: "" });
   });
 

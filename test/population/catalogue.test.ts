@@ -12,8 +12,10 @@ describe("drawCatalogue", () => {
   });
 
   it("has taste vectors with mean 0 and mean square length about 1", () => {
-    for (let d = 0; d < 6; d++) expect(drawn.tastes.filter((_, at) => at % 6 === d).reduce((sum, x) => sum + x, 0)).toBeCloseTo(0, 2);
-    // half of the variance comes from 20 × 6 shared numbers: standard error of the mean square 0.5 √(2 / 120) = 0.065; three of them
+    for (let d = 0; d < 6; d++)
+      expect(drawn.tastes.filter((_, at) => at % 6 === d).reduce((sum, x) => sum + x, 0)).toBeCloseTo(0, 2);
+    // half of the variance comes from 20 × 6 shared numbers: standard error of the mean square 0.5 √(2 / 120) = 0.065;
+    // three of them
     expect(Math.abs(drawn.tastes.reduce((sum, x) => sum + x * x, 0) / 2000 - 1)).toBeLessThan(0.2);
   });
 

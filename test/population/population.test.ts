@@ -6,11 +6,22 @@ import type { Population } from "../../src/model.ts";
 import { drawPopulation } from "../../src/population/population.ts";
 import { age, parameters, spec } from "./small-spec.ts";
 
-const draw = (size: number, replication = 0, of = spec): Population => drawPopulation(of, size, "test", replication, parameters);
+const draw = (size: number, replication = 0, of = spec): Population =>
+  drawPopulation(of, size, "test", replication, parameters);
 const big = draw(40_000);
-const PER_CUSTOMER = ["archetype", "activity", "concern", "demand", "frail", "segment", "habit", "privacyValue"] as const;
+const PER_CUSTOMER = [
+  "archetype",
+  "activity",
+  "concern",
+  "demand",
+  "frail",
+  "segment",
+  "habit",
+  "privacyValue",
+] as const;
 
-const average = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, x) => sum + x, 0) / values.length;
+const average = (values: ArrayLike<number>): number =>
+  Array.from(values).reduce((sum, x) => sum + x, 0) / values.length;
 const correlation = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   const [x, y] = [average(a), average(b)];
   let cross = 0;
@@ -66,7 +77,9 @@ describe("drawPopulation", () => {
         ),
       ).toBeGreaterThan(0.001);
     });
-    const logs = big.privacyValue.map((x) => Math.log(x / parameters["privacy.valueMedian"]) / parameters["privacy.valueLogSd"]);
+    const logs = big.privacyValue.map(
+      (x) => Math.log(x / parameters["privacy.valueMedian"]) / parameters["privacy.valueLogSd"],
+    );
     expect(kolmogorovSmirnov(logs, normalCdf)).toBeGreaterThan(0.001);
     expect(Math.abs(average(big.frail) - parameters["frailty.share"])).toBeLessThan(1.65 * level);
   });
@@ -75,7 +88,9 @@ describe("drawPopulation", () => {
   it("correlates concern with digital demand, attributes and the value of privacy", () => {
     expect(correlation(big.concern, big.demand)).toBeCloseTo(0.25, 1.7);
     const logs = big.privacyValue.map(Math.log);
-    expect(Math.abs(correlation(big.concern, logs) - parameters["privacy.valueConcern"] / parameters["privacy.valueLogSd"])).toBeLessThan(0.02);
+    expect(
+      Math.abs(correlation(big.concern, logs) - parameters["privacy.valueConcern"] / parameters["privacy.valueLogSd"]),
+    ).toBeLessThan(0.02);
     expect(correlation(big.concern, big.attributes[0].codes)).toBeGreaterThan(0.2);
   });
 
@@ -95,13 +110,16 @@ describe("drawPopulation", () => {
     expect(Math.abs(shares[1] - parameters["habit.refuse"])).toBeLessThan(0.01);
   });
 
-  // right with probability 0.6, or by chance when drawn from the marginal (0.5, 0.25, 0.25): 0.6 + 0.4 × 1/3 over equal archetypes
+  // right with probability 0.6, or by chance when drawn from the marginal (0.5, 0.25, 0.25): 0.6 + 0.4 × 1/3 over equal
+  // archetypes
   it("guesses archetypes with the accuracy stated", () => {
     const right = average(big.attributes[2].codes.map((code, i) => (code === big.archetype[i] ? 1 : 0)));
     expect(Math.abs(right - (0.6 + 0.4 / 3))).toBeLessThan(0.01);
   });
 
   it("names the parameter that is missing", () => {
-    expect(() => drawPopulation(spec, 5, "test", 0, {})).toThrow('parameters["segments.fundamentalist"] must be a number, got undefined');
+    expect(() => drawPopulation(spec, 5, "test", 0, {})).toThrow(
+      'parameters["segments.fundamentalist"] must be a number, got undefined',
+    );
   });
 });

@@ -24,7 +24,10 @@ function variance(rows: Float64Array, { catalogue }: Population): number {
 /** Tastes split into archetype, attributes (mean residual per combination of values) and the rest. */
 function parts(population: Population): Record<"archetype" | "attributes" | "individual" | "all", number> {
   const k = population.catalogue.dimensions;
-  const centre = Float64Array.from(population.tastes, (_, at) => population.archetypes[population.archetype[Math.floor(at / k)] * k + (at % k)]);
+  const centre = Float64Array.from(
+    population.tastes,
+    (_, at) => population.archetypes[population.archetype[Math.floor(at / k)] * k + (at % k)],
+  );
   const rest = Float64Array.from(population.tastes, (x, at) => x - centre[at]);
   const cellOf = Array.from({ length: population.size }, (_, i) =>
     population.attributes.slice(0, 2).reduce((cell, a) => cell * a.domain.length + a.codes[i], 0),
@@ -37,7 +40,10 @@ function parts(population: Population): Record<"archetype" | "attributes" | "ind
     sums.set(cell, sum);
     counts.set(cell, (counts.get(cell) ?? 0) + 1);
   });
-  const attributes = Float64Array.from(rest, (_, at) => sums.get(cellOf[Math.floor(at / k)])![at % k] / counts.get(cellOf[Math.floor(at / k)])!);
+  const attributes = Float64Array.from(
+    rest,
+    (_, at) => sums.get(cellOf[Math.floor(at / k)])![at % k] / counts.get(cellOf[Math.floor(at / k)])!,
+  );
   return {
     archetype: variance(centre, population),
     attributes: variance(attributes, population),
@@ -50,7 +56,8 @@ function parts(population: Population): Record<"archetype" | "attributes" | "ind
 }
 
 describe("tastes", () => {
-  // 20 000 customers, at least four dimensions: the relative standard error of each part is below 1.5 % (variance of a mean of squares, √(2 / n / effective dimensions), and of
+  // 20 000 customers, at least four dimensions: the relative standard error of each part is below 1.5 % (variance of a
+  // mean of squares, √(2 / n / effective dimensions), and of
   // sample shares of three archetypes); 6 % is four of them
   it.each([
     { archetype: 0.4, attributes: 0.25, individual: 0.35 },
@@ -72,7 +79,12 @@ describe("tastes", () => {
   it("keep fitted centres up to scale, less their weighted mean", () => {
     const fitted = { centres: [1, 0, 3, 0], weights: [0.5, 0.5], individualSd: [1, 2] };
     const shares = { archetype: 0.5, attributes: 0, individual: 0.5 };
-    const of = { ...spec, tastes: { dimensions: 2, archetypes: 2, shares, sharpness: 1, fitted }, attributes: [], correlations: [] };
+    const of = {
+      ...spec,
+      tastes: { dimensions: 2, archetypes: 2, shares, sharpness: 1, fitted },
+      attributes: [],
+      correlations: [],
+    };
     const { archetypes } = drawPopulation(of, 10, "fitted", 0, parameters);
     expect(archetypes[0]).toBe(-archetypes[2]);
     expect(archetypes[0]).toBeLessThan(0);

@@ -11,7 +11,8 @@ describe("equivalenceClasses", () => {
         const { classOf, sizes } = equivalenceClasses(t, names);
         const asked = t.columns.filter((c) => names.includes(c.name));
         for (let r = 0; r < t.rows; r++) {
-          for (let q = 0; q < t.rows; q++) expect(classOf[r] === classOf[q]).toBe(asked.every((c) => c.lo[r] === c.lo[q] && c.hi[r] === c.hi[q]));
+          for (let q = 0; q < t.rows; q++)
+            expect(classOf[r] === classOf[q]).toBe(asked.every((c) => c.lo[r] === c.lo[q] && c.hi[r] === c.hi[q]));
           expect(sizes[classOf[r]]).toBe([...classOf].filter((c) => c === classOf[r]).length);
         }
       }),
@@ -24,7 +25,9 @@ describe("equivalenceClasses", () => {
   });
 
   it("names a column that is not there", () => {
-    expect(() => equivalenceClasses(table([column("age", ["1"])]), ["aeg"])).toThrow('no column named "aeg"; columns are age; did you mean "age"?');
+    expect(() => equivalenceClasses(table([column("age", ["1"])]), ["aeg"])).toThrow(
+      'no column named "aeg"; columns are age; did you mean "age"?',
+    );
   });
 });
 

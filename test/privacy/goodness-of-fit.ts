@@ -13,8 +13,16 @@ export const sample = (name: string, n: number, answer: (from: Draws) => number)
 /** Draws of a stream of that name. */
 export const drawsOf = (name: string, entity = 0): Draws => draws(stream("privacy tests", 0, name), entity, 0, 0);
 
-/** p-value of whole-number answers against their probabilities on low … high; all other numbers together are one more cell. */
-export function fitOfWholeNumbers(values: Float64Array, probability: (k: number) => number, low: number, high: number): number {
+/**
+ * p-value of whole-number answers against their probabilities on low … high; all other numbers together are one more
+ * cell.
+ */
+export function fitOfWholeNumbers(
+  values: Float64Array,
+  probability: (k: number) => number,
+  low: number,
+  high: number,
+): number {
   const observed = new Float64Array(high - low + 2);
   const expected = new Float64Array(high - low + 2);
   for (const value of values) observed[value < low || value > high ? high - low + 1 : value - low]++;

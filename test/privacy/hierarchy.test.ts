@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { boundaryHeights, checkHierarchy, hierarchyFromIntervals, hierarchyFromLevels } from "../../src/privacy/hierarchy.ts";
+import {
+  boundaryHeights,
+  checkHierarchy,
+  hierarchyFromIntervals,
+  hierarchyFromLevels,
+} from "../../src/privacy/hierarchy.ts";
 
 const ages = ["20", "21", "22", "23", "24"];
 
@@ -16,7 +21,8 @@ describe("hierarchyFromIntervals", () => {
   it("is a valid hierarchy for every domain and set of widths", () => {
     for (let leaves = 1; leaves < 30; leaves++) {
       const domain = Array.from({ length: leaves }, (_, i) => `${i}`);
-      for (const widths of [[], [2], [5, 10, 20], [3, 9]]) expect(() => checkHierarchy(hierarchyFromIntervals(domain, widths), domain, "h")).not.toThrow();
+      for (const widths of [[], [2], [5, 10, 20], [3, 9]])
+        expect(() => checkHierarchy(hierarchyFromIntervals(domain, widths), domain, "h")).not.toThrow();
     }
   });
 
@@ -24,7 +30,9 @@ describe("hierarchyFromIntervals", () => {
     expect(() => hierarchyFromIntervals(ages, [2, 3], "age.hierarchy")).toThrow(
       "age.hierarchy.widths[1] must be a whole multiple of 2 and more than it, got 3",
     );
-    expect(() => hierarchyFromIntervals(ages, [1])).toThrow("hierarchy.widths[0] must be a whole multiple of 1 and more than it, got 1");
+    expect(() => hierarchyFromIntervals(ages, [1])).toThrow(
+      "hierarchy.widths[0] must be a whole multiple of 1 and more than it, got 1",
+    );
   });
 });
 
@@ -39,8 +47,14 @@ describe("hierarchyFromLevels", () => {
   it.each([
     [[["eu", "eu", "na"], roots], "hierarchy.levels[1] must have one label per leaf (4), got 3"],
     [[["eu", "", "na", "na"], roots], 'hierarchy.levels[1] must label every leaf, got none for "de"'],
-    [[["eu", "na", "eu", "na"], roots], 'hierarchy.levels[1] must keep the leaves of a node together, got "eu" in two places'],
-    [[["eu", "eu", "na", "na"], ["x", "y", "y", "y"], roots], 'hierarchy.levels[2] must not tear nodes apart, got "eu" in both "x" and "y"'],
+    [
+      [["eu", "na", "eu", "na"], roots],
+      'hierarchy.levels[1] must keep the leaves of a node together, got "eu" in two places',
+    ],
+    [
+      [["eu", "eu", "na", "na"], ["x", "y", "y", "y"], roots],
+      'hierarchy.levels[2] must not tear nodes apart, got "eu" in both "x" and "y"',
+    ],
     [[["eu", "eu", "na", "na"]], "hierarchy.levels must end in one root, got 2 nodes"],
     [[], "hierarchy.levels must end in one root, got 4 nodes"],
   ])("refuses %j", (levels, message) => {
@@ -49,7 +63,9 @@ describe("hierarchyFromLevels", () => {
 
   it("refuses a hierarchy of another domain", () => {
     const hierarchy = hierarchyFromLevels(countries, [roots]);
-    expect(() => checkHierarchy(hierarchy, ["de", "fr", "us", "ca"], "h")).toThrow('h.levels[0] must be the domain in its order, got "fr" where it has "de"');
+    expect(() => checkHierarchy(hierarchy, ["de", "fr", "us", "ca"], "h")).toThrow(
+      'h.levels[0] must be the domain in its order, got "fr" where it has "de"',
+    );
   });
 
   it("knows how high each boundary is", () => {

@@ -10,13 +10,24 @@ import { publishedLines, smallestGroup, smallestGroupOf } from "../fixtures/tabl
 
 const ordered = (name: string, codes: readonly number[], leaves: number): Column => {
   const lo = Uint16Array.from(codes);
-  return { name, role: "quasi-identifier", signal: "declared", domain: Array.from({ length: leaves }, (_, i) => `${i}`), ordered: true, lo, hi: lo };
+  return {
+    name,
+    role: "quasi-identifier",
+    signal: "declared",
+    domain: Array.from({ length: leaves }, (_, i) => `${i}`),
+    ordered: true,
+    lo,
+    hi: lo,
+  };
 };
 
 /** Tables of one to three ordered columns with exact values. */
 const tables = (most = 60): fc.Arbitrary<Table> =>
   fc
-    .record({ rows: fc.integer({ min: 1, max: most }), leaves: fc.array(fc.constantFrom(1, 2, 5, 40, 3000), { minLength: 1, maxLength: 3 }) })
+    .record({
+      rows: fc.integer({ min: 1, max: most }),
+      leaves: fc.array(fc.constantFrom(1, 2, 5, 40, 3000), { minLength: 1, maxLength: 3 }),
+    })
     .chain(({ rows, leaves }) =>
       fc
         .tuple(...leaves.map((l) => fc.array(fc.integer({ min: 0, max: l - 1 }), { minLength: rows, maxLength: rows })))
@@ -24,14 +35,19 @@ const tables = (most = 60): fc.Arbitrary<Table> =>
     );
 /** The same with some values missing. */
 const gappedTables = tables().chain((t) =>
-  fc.array(fc.integer({ min: 0, max: 5 }), { minLength: t.rows * t.columns.length, maxLength: t.rows * t.columns.length }).map((gaps) => ({
-    rows: t.rows,
-    columns: t.columns.map((c, i) => ({
-      ...c,
-      lo: c.lo.map((v, r) => (gaps[i * t.rows + r] === 0 ? 0 : v)),
-      hi: c.hi.map((v, r) => (gaps[i * t.rows + r] === 0 ? c.domain.length - 1 : v)),
+  fc
+    .array(fc.integer({ min: 0, max: 5 }), {
+      minLength: t.rows * t.columns.length,
+      maxLength: t.rows * t.columns.length,
+    })
+    .map((gaps) => ({
+      rows: t.rows,
+      columns: t.columns.map((c, i) => ({
+        ...c,
+        lo: c.lo.map((v, r) => (gaps[i * t.rows + r] === 0 ? 0 : v)),
+        hi: c.hi.map((v, r) => (gaps[i * t.rows + r] === 0 ? c.domain.length - 1 : v)),
+      })),
     })),
-  })),
 );
 const ks = fc.integer({ min: 1, max: 12 });
 const algorithms = fc.constantFrom("strict" as const, "relaxed" as const);
@@ -56,7 +72,9 @@ describe("mondrian", () => {
       fc.property(fc.oneof(tables(), gappedTables), ks, algorithms, (t, k, algorithm) => {
         fc.pre(t.rows >= k);
         const m = mondrian(t, names(t), { k, algorithm });
-        t.columns.forEach((c, i) => c.lo.forEach((lo, r) => expect(m.columns[i].lo[r] <= lo && c.hi[r] <= m.columns[i].hi[r]).toBe(true)));
+        t.columns.forEach((c, i) =>
+          c.lo.forEach((lo, r) => expect(m.columns[i].lo[r] <= lo && c.hi[r] <= m.columns[i].hi[r]).toBe(true)),
+        );
       }),
       { numRuns: 100 },
     );
@@ -68,7 +86,9 @@ describe("mondrian", () => {
         fc.pre(t.rows >= k);
         const m = mondrian(t, names(t), { k, algorithm });
         expect([...m.rows].sort((a, b) => a - b)).toEqual([...Array(t.rows).keys()]);
-        expect([...m.rows].map((r) => m.classOf[r])).toEqual([...m.sizes].flatMap((size, c) => Array<number>(size).fill(c)));
+        expect([...m.rows].map((r) => m.classOf[r])).toEqual(
+          [...m.sizes].flatMap((size, c) => Array<number>(size).fill(c)),
+        );
       }),
       { numRuns: 100 },
     );
@@ -139,7 +159,11 @@ describe("mondrian", () => {
   it("gives the same classes whatever the order of rows", () => {
     fc.assert(
       fc.property(
-        fc.oneof(tables(), gappedTables).chain((t) => fc.tuple(fc.constant(t), fc.shuffledSubarray([...Array(t.rows).keys()], { minLength: t.rows }))),
+        fc
+          .oneof(tables(), gappedTables)
+          .chain((t) =>
+            fc.tuple(fc.constant(t), fc.shuffledSubarray([...Array(t.rows).keys()], { minLength: t.rows })),
+          ),
         ks,
         algorithms,
         ([t, shuffled], k, algorithm) => {
@@ -149,7 +173,12 @@ describe("mondrian", () => {
           expect([...b.sizes]).toEqual([...a.sizes]);
           const lines = (m: MondrianClasses, row: (r: number) => number): string[] => {
             const shown = publishedLines({ rows: t.rows, columns: m.columns });
-            return shown.map((line, r) => `${m.classOf[r]}:${line}:${t.columns.map((c) => `${c.lo[row(r)]}-${c.hi[row(r)]}`).join()}`).sort();
+            return shown
+              .map(
+                (line, r) =>
+                  `${m.classOf[r]}:${line}:${t.columns.map((c) => `${c.lo[row(r)]}-${c.hi[row(r)]}`).join()}`,
+              )
+              .sort();
           };
           expect(lines(b, (r) => shuffled[r])).toEqual(lines(a, (r) => r));
           if (algorithm === "strict") expect(shuffled.map((r) => a.classOf[r])).toEqual([...b.classOf]);
@@ -183,21 +212,34 @@ describe("mondrian", () => {
       ["*", "*", "*", "*"],
     ]);
     const codes = Uint16Array.from([0, 0, 1, 1, 2, 2, 3, 3]);
-    const country: Column = { name: "country", role: "quasi-identifier", signal: "declared", domain, ordered: false, hierarchy, lo: codes, hi: codes };
-    const cut = (column: Column, k: number): number[] => [...mondrian({ rows: 8, columns: [column] }, ["country"], { k, algorithm: "strict" }).classOf];
+    const country: Column = {
+      name: "country",
+      role: "quasi-identifier",
+      signal: "declared",
+      domain,
+      ordered: false,
+      hierarchy,
+      lo: codes,
+      hi: codes,
+    };
+    const cut = (column: Column, k: number): number[] => [
+      ...mondrian({ rows: 8, columns: [column] }, ["country"], { k, algorithm: "strict" }).classOf,
+    ];
     expect(cut(country, 3)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]); // america alone has two rows; europe may not be torn before that
     expect(cut({ ...country, hierarchy: undefined }, 3)).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
     expect(cut(country, 2)).toEqual([0, 0, 1, 1, 2, 2, 3, 3]);
   });
 
   it("leaves an empty table empty", () => {
-    expect(mondrian({ rows: 0, columns: [ordered("q", [], 4)] }, ["q"], { k: 5, algorithm: "relaxed" }).sizes).toHaveLength(0);
+    expect(
+      mondrian({ rows: 0, columns: [ordered("q", [], 4)] }, ["q"], { k: 5, algorithm: "relaxed" }).sizes,
+    ).toHaveLength(0);
   });
 
   it("names a column that is not there", () => {
-    expect(() => mondrian({ rows: 1, columns: [ordered("age", [0], 4)] }, ["agee"], { k: 2, algorithm: "strict" })).toThrow(
-      'no column named "agee"; columns are age; did you mean "age"?',
-    );
+    expect(() =>
+      mondrian({ rows: 1, columns: [ordered("age", [0], 4)] }, ["agee"], { k: 2, algorithm: "strict" }),
+    ).toThrow('no column named "agee"; columns are age; did you mean "age"?');
   });
 });
 
@@ -212,7 +254,9 @@ describe.skipIf(adultPath === undefined)("mondrian on Adult", () => {
       const k0 = smallestGroupOf(publishedLines(published));
       expect(k0).toBeGreaterThanOrEqual(k);
       expect(smallestClass(published, names)).toBe(k0);
-      console.log(`Adult, ${t.rows} rows, k = ${k}, ${algorithm}: ${m.sizes.length} classes of ${k0} to ${Math.max(...m.sizes)} rows`);
+      console.log(
+        `Adult, ${t.rows} rows, k = ${k}, ${algorithm}: ${m.sizes.length} classes of ${k0} to ${Math.max(...m.sizes)} rows`,
+      );
     }
   });
 

@@ -1,9 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { stream, words } from "../../src/core/random.ts";
-import { estimateCounts, estimateVariance, prefersRandomisedResponse, randomise, randomisedResponse } from "../../src/privacy/randomised-response.ts";
+import {
+  estimateCounts,
+  estimateVariance,
+  prefersRandomisedResponse,
+  randomise,
+  randomisedResponse,
+} from "../../src/privacy/randomised-response.ts";
 
 const WORDS = 2 ** 32;
-const settings = [0.01, 0.5, 1, 2, 4, 8, 20].flatMap((epsilon) => [2, 3, 10, 500, 65535].map((d) => [epsilon, d] as const));
+const settings = [0.01, 0.5, 1, 2, 4, 8, 20].flatMap((epsilon) =>
+  [2, 3, 10, 500, 65535].map((d) => [epsilon, d] as const),
+);
 
 /** Answers of n customers with the value `code`. */
 function answers(epsilon: number, d: number, code: number, n: number, seed: string): Float64Array {
@@ -27,20 +35,25 @@ describe("randomisedResponse", () => {
     expect(p + (d - 1) * q).toBeCloseTo(1, 12);
   });
 
-  it.each(settings)("ratio of the probabilities of one answer is at most e^ε, counted in words, for ε = %f, d = %i", (epsilon, d) => {
-    const { keepBelow } = randomisedResponse(epsilon, d);
-    // words that pick one of the d − 1 others: the ones w with floor(w (d − 1) / 2³²) = o are ⌊2³² / (d − 1)⌋ or one more
-    const fewest = Math.floor(WORDS / (d - 1)) / WORDS;
-    const most = Math.ceil(WORDS / (d - 1)) / WORDS;
-    const rest = 1 - keepBelow / WORDS;
-    expect(keepBelow / WORDS / (rest * fewest)).toBeLessThanOrEqual(Math.exp(epsilon) * (1 + 1e-15));
-    expect((rest * most) / (keepBelow / WORDS)).toBeLessThanOrEqual(Math.exp(epsilon));
-    expect(most / fewest).toBeLessThanOrEqual(Math.exp(epsilon));
-  });
+  it.each(settings)(
+    "ratio of the probabilities of one answer is at most e^ε, counted in words, for ε = %f, d = %i",
+    (epsilon, d) => {
+      const { keepBelow } = randomisedResponse(epsilon, d);
+      // words that pick one of the d − 1 others: the ones w with floor(w (d − 1) / 2³²) = o are ⌊2³² / (d − 1)⌋ or one
+      // more
+      const fewest = Math.floor(WORDS / (d - 1)) / WORDS;
+      const most = Math.ceil(WORDS / (d - 1)) / WORDS;
+      const rest = 1 - keepBelow / WORDS;
+      expect(keepBelow / WORDS / (rest * fewest)).toBeLessThanOrEqual(Math.exp(epsilon) * (1 + 1e-15));
+      expect((rest * most) / (keepBelow / WORDS)).toBeLessThanOrEqual(Math.exp(epsilon));
+      expect(most / fewest).toBeLessThanOrEqual(Math.exp(epsilon));
+    },
+  );
 
   it("picks every other value and never the own one when it does not keep", () => {
     const mechanism = randomisedResponse(1, 5);
-    const picks = (code: number): number[] => [0, 1, 2, 3].map((i) => randomise(mechanism, code, WORDS - 1, Math.ceil((i * WORDS) / 4)));
+    const picks = (code: number): number[] =>
+      [0, 1, 2, 3].map((i) => randomise(mechanism, code, WORDS - 1, Math.ceil((i * WORDS) / 4)));
     expect(picks(0)).toEqual([1, 2, 3, 4]);
     expect(picks(2)).toEqual([0, 1, 3, 4]);
     expect(picks(4)).toEqual([0, 1, 2, 3]);
@@ -84,7 +97,9 @@ describe("estimateCounts", () => {
     const mechanism = randomisedResponse(epsilon, d);
     const estimates = Array.from({ length: runs }, (_, run) => {
       const counts = new Float64Array(d);
-      truth.forEach((size, code) => answers(epsilon, d, code, size, `run ${run} value ${code}`).forEach((c, v) => (counts[v] += c)));
+      truth.forEach((size, code) =>
+        answers(epsilon, d, code, size, `run ${run} value ${code}`).forEach((c, v) => (counts[v] += c)),
+      );
       return estimateCounts(mechanism, counts);
     });
     truth.forEach((size, v) => {

@@ -18,7 +18,14 @@ describe("keepEvents", () => {
       [{ item: 3, signal: 0 }],
     ]);
     const kept = keepEvents(batch, Uint8Array.of(0, 1, 1));
-    expect([kept.week, kept.size, [...kept.items], [...kept.signals], [...kept.ordinals], customersOf(kept)]).toEqual([7, 2, [2, 3], [1, 0], [1, 0], [0, 2]]);
+    expect([kept.week, kept.size, [...kept.items], [...kept.signals], [...kept.ordinals], customersOf(kept)]).toEqual([
+      7,
+      2,
+      [2, 3],
+      [1, 0],
+      [1, 0],
+      [0, 2],
+    ]);
     expect(keepEvents(batch, Uint8Array.of(1, 1, 1))).toBe(batch);
   });
 });
@@ -55,7 +62,11 @@ describe("selectRows", () => {
           expect([...taken.columns[0].lo]).toEqual(index);
           index.forEach((from, to) => {
             expect(eventsOf(taken, to)).toEqual(written[from]);
-            expect([taken.identifiers.words[2 * to], taken.consent[to], taken.current[to]]).toEqual([from + 1, held.consent[from], 1]);
+            expect([taken.identifiers.words[2 * to], taken.consent[to], taken.current[to]]).toEqual([
+              from + 1,
+              held.consent[from],
+              1,
+            ]);
           });
         },
       ),

@@ -10,8 +10,12 @@ type Calls = Readonly<Record<string, (value: number) => unknown>>;
 const d = drawsOf("refused inputs");
 const context = { stream: stream("refused inputs", 0, "attacks") };
 const { l1, l2, linf } = p;
-const event = (epsilon: number, delta = 0) => ({ mechanism: "laplace", epsilon, delta, unit: "customer", adjacency: "add-remove", count: 1 }) as const;
-const six = table([column("a", ["u", "v", "v", "w", "w", "w"]), column("s", ["0", "1", "0", "1", "0", "1"], { role: "sensitive" })]);
+const event = (epsilon: number, delta = 0) =>
+  ({ mechanism: "laplace", epsilon, delta, unit: "customer", adjacency: "add-remove", count: 1 }) as const;
+const six = table([
+  column("a", ["u", "v", "v", "w", "w", "w"]),
+  column("s", ["0", "1", "0", "1", "0", "1"], { role: "sensitive" }),
+]);
 const empty = { rows: 0, columns: six.columns.map((c) => ({ ...c, lo: new Uint16Array(0), hi: new Uint16Array(0) })) };
 const traces = histories([[0], [1], [2], [0], [1], [2]]);
 
@@ -37,7 +41,8 @@ const lossAboveZero: Calls = {
   prefersRandomisedResponse: (epsilon) => p.prefersRandomisedResponse(epsilon, 4),
   responseMechanism: (epsilon) => p.responseMechanism({ epsilon, domainSize: 4 }),
   unaryEncoding: (epsilon) => p.unaryEncoding({ epsilon, domainSize: 4 }),
-  memoisedUnary: (permanentEpsilon) => p.memoisedUnary({ permanentEpsilon, firstEpsilon: permanentEpsilon / 2, domainSize: 4 }),
+  memoisedUnary: (permanentEpsilon) =>
+    p.memoisedUnary({ permanentEpsilon, firstEpsilon: permanentEpsilon / 2, domainSize: 4 }),
   localHashing: (epsilon) => p.localHashing({ epsilon, domainSize: 4 }),
   hadamardResponse: (epsilon) => p.hadamardResponse({ epsilon, domainSize: 4 }),
   chooseLocalMechanism: (epsilon) => p.chooseLocalMechanism(epsilon, 4),
@@ -54,7 +59,8 @@ const lossFromZero: Calls = {
   zcdp: (epsilon) => p.zcdp().epsilon([event(epsilon)], 1e-6),
   rdp: (epsilon) => p.rdp().epsilon([event(epsilon)], 1e-6),
   pld: (epsilon) => p.pld().epsilon([event(epsilon)], 1e-6),
-  parallel: (epsilon) => p.parallel({ parts: [[event(epsilon)]], adjacency: "add-remove", accountant: p.basic(), delta: 1e-6 }),
+  parallel: (epsilon) =>
+    p.parallel({ parts: [[event(epsilon)]], adjacency: "add-remove", accountant: p.basic(), delta: 1e-6 }),
   poissonSampled: (epsilon) => p.poissonSampled(event(epsilon), 0.1),
   groupPrivacy: (epsilon) => p.groupPrivacy(event(epsilon), 2, "customer"),
   advancedEpsilon: (epsilon) => p.advancedEpsilon(epsilon, 2, 1e-6),
@@ -77,7 +83,8 @@ const deltaBelowOne: Calls = {
   discreteGaussian: (delta) => p.discreteGaussian({ epsilon: 1, delta, sensitivity: l2(1) }),
   discreteGaussianMultiplier: (delta) => p.discreteGaussianMultiplier(1, delta),
   noisyHistogram: (delta) => p.noisyHistogram({ epsilon: 1, delta, perCustomer: 1, noise: "gaussian" }),
-  noisyCounts: (delta) => p.noisyCounts(traces, 3, { epsilon: 1, delta, perCustomer: 1, noise: "gaussian" }, () => d, d),
+  noisyCounts: (delta) =>
+    p.noisyCounts(traces, 3, { epsilon: 1, delta, perCustomer: 1, noise: "gaussian" }, () => d, d),
   noisyGram: (delta) => p.noisyGram(new Float64Array(4), 2, { epsilon: 1, delta, clip: 1 }, d),
   gramNoise: (delta) => p.gramNoise({ epsilon: 1, delta, clip: 1 }),
   solveNoise: (delta) => p.solveNoise({ epsilon: 1, delta, mechanism: "gaussian", sensitivity: l2(1) }),
@@ -122,7 +129,8 @@ const fields: Readonly<Record<string, (name: string) => unknown>> = {
   recursiveDiversity: (sensitive) => p.partition(six, { models: [p.recursiveDiversity({ sensitive, c: 1, l: 2 })] }),
   closeness: (sensitive) => p.fullDomain(six, { models: [p.closeness({ sensitive, t: 0.5 })] }),
   reidentificationRisk: (name) => p.reidentificationRisk(six, { columns: [name] }),
-  reidentification: (name) => p.reidentification({ attacker: "prosecutor", columns: [name] }).run(unprotected(six), context),
+  reidentification: (name) =>
+    p.reidentification({ attacker: "prosecutor", columns: [name] }).run(unprotected(six), context),
   uniqueness: (name) => p.uniqueness({ columns: [name] }).run(unprotected(six), context),
   recordLinkage: (name) => p.recordLinkage({ columns: [name] }).run(unprotected(six), context),
   attributeInference: (attribute) => p.attributeInference({ attribute }).run(unprotected(six, traces, 3), context),
@@ -132,7 +140,10 @@ const fields: Readonly<Record<string, (name: string) => unknown>> = {
 
 const domain = ["x", "y", "z"];
 const gaps = { levels: [domain, ["*", "", "*"]] };
-const gapped = table([{ ...column("a", domain), hierarchy: gaps }, column("s", ["0", "1", "0"], { role: "sensitive" })]);
+const gapped = table([
+  { ...column("a", domain), hierarchy: gaps },
+  column("s", ["0", "1", "0"], { role: "sensitive" }),
+]);
 
 /** Everything public that takes a hierarchy: here one that has no label for the value y. */
 const hierarchies: Readonly<Record<string, () => unknown>> = {
@@ -158,30 +169,36 @@ const listed = (calls: object) => Object.entries(calls) as [string, (value: unkn
 
 describe("the public functions on plain tables refuse", () => {
   it.each(listed(lossAboveZero))("%s: ε of 0, less, NaN or infinity", (_, call) => {
-    for (const epsilon of [0, -1, NaN, Infinity]) expect(() => call(epsilon)).toThrow(new RegExp(`psilon must be .*, got ${epsilon}$`));
+    for (const epsilon of [0, -1, NaN, Infinity])
+      expect(() => call(epsilon)).toThrow(new RegExp(`psilon must be .*, got ${epsilon}$`));
     call(1);
   });
 
   it.each(listed(lossFromZero))("%s: ε below 0 or NaN", (_, call) => {
-    for (const epsilon of [-1, NaN]) expect(() => call(epsilon)).toThrow(new RegExp(`psilon must be .*, got ${epsilon}$`));
+    for (const epsilon of [-1, NaN])
+      expect(() => call(epsilon)).toThrow(new RegExp(`psilon must be .*, got ${epsilon}$`));
     call(1);
   });
 
   it.each(listed(deltaBelowOne))("%s: δ of 1, more, less than 0 or NaN", (_, call) => {
-    for (const delta of [1, 2, -0.1, NaN]) expect(() => call(delta)).toThrow(new RegExp(`elta must be .*, got ${delta}$`));
+    for (const delta of [1, 2, -0.1, NaN])
+      expect(() => call(delta)).toThrow(new RegExp(`elta must be .*, got ${delta}$`));
     call(1e-6);
   });
 
   it.each(listed(groups))("%s: groups larger than the table, and wrong sizes", (_, call) => {
     expect(() => call(7)).toThrow(/ must (be|allow classes of) at most the number of rows, 6, got 7/);
-    for (const k of [0, 2.5, NaN]) expect(() => call(k)).toThrow(new RegExp(` must be a whole number at least 1, got ${k}$`));
+    for (const k of [0, 2.5, NaN])
+      expect(() => call(k)).toThrow(new RegExp(` must be a whole number at least 1, got ${k}$`));
     call(6);
   });
 
   it("nothing on an empty table, where nobody can be told apart", () => {
     expect(p.mondrian(empty, ["a"], { k: 7, algorithm: "strict" }).sizes).toHaveLength(0);
     expect(p.fullDomain(empty, { models: [p.classSize({ k: 7 })] }).classes).toBe(0);
-    expect(p.partition(empty, { models: [p.classSize({ k: 7 }), p.distinctDiversity({ sensitive: "s", l: 2 })] }).classes).toBe(0);
+    expect(
+      p.partition(empty, { models: [p.classSize({ k: 7 }), p.distinctDiversity({ sensitive: "s", l: 2 })] }).classes,
+    ).toBe(0);
     expect(p.microAggregation(empty, { k: 7 }).groups).toBe(0);
     expect(p.cohorts(histories([]), { size: 7, stream: context.stream }).sizes).toHaveLength(0);
   });
@@ -189,7 +206,9 @@ describe("the public functions on plain tables refuse", () => {
   it("a table that breaks a model even as a whole", () => {
     const models = [p.distinctDiversity({ sensitive: "s", l: 3 })];
     expect(() => p.partition(six, { models })).toThrow('no partition of 6 rows meets distinct 3-diversity of "s"');
-    expect(() => p.fullDomain(six, { models })).toThrow('no generalisation of 6 rows meets distinct 3-diversity of "s"');
+    expect(() => p.fullDomain(six, { models })).toThrow(
+      'no generalisation of 6 rows meets distinct 3-diversity of "s"',
+    );
   });
 
   it.each(listed(fields))("%s: a name that no column has", (_, call) => {
@@ -201,7 +220,9 @@ describe("the public functions on plain tables refuse", () => {
   });
 
   it("and every public function was asked", () => {
-    const asked = [lossAboveZero, lossFromZero, deltaBelowOne, groups, fields, hierarchies].flatMap((calls) => Object.keys(calls));
+    const asked = [lossAboveZero, lossFromZero, deltaBelowOne, groups, fields, hierarchies].flatMap((calls) =>
+      Object.keys(calls),
+    );
     const known = new Set([...asked, ...NEITHER]);
     const functions = Object.entries(p).flatMap(([name, value]) => (typeof value === "function" ? [name] : []));
     expect(functions.filter((name) => !known.has(name))).toEqual([]);

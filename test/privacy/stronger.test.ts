@@ -2,11 +2,40 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { reidentificationRisk, uniqueness } from "../../src/attacks/index.ts";
 import { stream } from "../../src/core/random.ts";
-import { cohorts, kAnonymity, lDiversity, localDp, microAggregation, minimisation, retailer, storageLimit, study, tCloseness } from "../../src/index.ts";
+import {
+  cohorts,
+  kAnonymity,
+  lDiversity,
+  localDp,
+  microAggregation,
+  minimisation,
+  retailer,
+  storageLimit,
+  study,
+  tCloseness,
+} from "../../src/index.ts";
 import type { Held, PrivacyEvent, Strategy } from "../../src/model.ts";
-import { classSize, classTest, closeness, distinctDiversity, fullDomain, partition, type ClassModel } from "../../src/privacy/anonymity/index.ts";
+import {
+  classSize,
+  classTest,
+  closeness,
+  distinctDiversity,
+  fullDomain,
+  partition,
+  type ClassModel,
+} from "../../src/privacy/anonymity/index.ts";
 import { equivalenceClasses, smallestClass } from "../../src/privacy/equivalence-classes.ts";
-import { basic, gaussianMultiplier, laplace, l1, pld, randomisedResponse, rdp, unaryEncoding, zcdp } from "../../src/privacy/index.ts";
+import {
+  basic,
+  gaussianMultiplier,
+  laplace,
+  l1,
+  pld,
+  randomisedResponse,
+  rdp,
+  unaryEncoding,
+  zcdp,
+} from "../../src/privacy/index.ts";
 import { mondrian } from "../../src/privacy/mondrian.ts";
 import { contextOf, eventsOf, heldOf, histories } from "../fixtures/held.ts";
 import { unprotected } from "../fixtures/people.ts";
@@ -43,7 +72,10 @@ describe("a stronger parameter never lowers the guarantee", () => {
         const holds = (model: ClassModel, rows: Uint32Array): boolean => classTest(t, [model])(rows, 0, rows.length);
         const weaker = (strong: ClassModel, weak: ClassModel): void => {
           const all = Uint32Array.from({ length: t.rows }, (_, r) => r);
-          if (!holds(strong, all)) return void expect(() => partition(t, { models: [strong], quasiIdentifiers: names })).toThrow(/^no partition of/);
+          if (!holds(strong, all))
+            return void expect(() => partition(t, { models: [strong], quasiIdentifiers: names })).toThrow(
+              /^no partition of/,
+            );
           const { table } = partition(t, { models: [strong], quasiIdentifiers: names });
           const { classOf, sizes } = equivalenceClasses(table, names);
           for (let c = 0; c < sizes.length; c++)
@@ -54,7 +86,10 @@ describe("a stronger parameter never lowers the guarantee", () => {
               ),
             ).toBe(true);
         };
-        weaker(distinctDiversity({ sensitive: secret.name, l }), distinctDiversity({ sensitive: secret.name, l: l - 1 }));
+        weaker(
+          distinctDiversity({ sensitive: secret.name, l }),
+          distinctDiversity({ sensitive: secret.name, l: l - 1 }),
+        );
         weaker(closeness({ sensitive: secret.name, t: tight }), closeness({ sensitive: secret.name, t: loose }));
       }),
     );
@@ -89,11 +124,13 @@ describe("a stronger parameter never lowers the guarantee", () => {
     fc.assert(
       fc.property(pair(0.7, 6), fc.integer({ min: 1, max: 20 }), ([less, more], count) => {
         for (const accountant of [rdp(), zcdp(), pld({ step: 0.01 })]) {
-          const spent = (multiplier: number, n: number): number => accountant.epsilon([event(multiplier, n)], 1e-5).epsilon;
+          const spent = (multiplier: number, n: number): number =>
+            accountant.epsilon([event(multiplier, n)], 1e-5).epsilon;
           expect(spent(more, count)).toBeLessThanOrEqual(spent(less, count) * (1 + 1e-9) + 0.02);
           expect(spent(more, count)).toBeLessThanOrEqual(spent(more, count + 1) * (1 + 1e-9) + 0.02);
         }
-        const pure = (epsilon: number): number => basic().epsilon([{ ...event(1, count), epsilon, noise: undefined }], 0).epsilon;
+        const pure = (epsilon: number): number =>
+          basic().epsilon([{ ...event(1, count), epsilon, noise: undefined }], 0).epsilon;
         expect(pure(less)).toBeLessThanOrEqual(pure(more));
       }),
       { numRuns: 15 },
@@ -102,18 +139,28 @@ describe("a stronger parameter never lowers the guarantee", () => {
 
   it("fewer weeks and smaller shares keep a subset of the events", () => {
     fc.assert(
-      fc.property(histories(), fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 20 }), pair(0.05, 1), (written, weeks, more, [small, large]) => {
-        const held = heldOf({ histories: written });
-        const kept = (strategy: Strategy): string[][] => {
-          const left = strategy.protect!.stored!(held, contextOf());
-          return written.map((_, r) => eventsOf(left, r).map((e) => `${e.week} ${e.item} ${e.signal}`));
-        };
-        const within = (a: string[][], b: string[][]): boolean =>
-          a.every((events, r) => events.every((e) => b[r].filter((x) => x === e).length >= events.filter((x) => x === e).length));
-        expect(within(kept(storageLimit({ weeks })), kept(storageLimit({ weeks: weeks + more })))).toBe(true);
-        for (const keep of ["recent", "rarest"] as const)
-          expect(within(kept(minimisation({ share: small, keep })), kept(minimisation({ share: large, keep })))).toBe(true);
-      }),
+      fc.property(
+        histories(),
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 0, max: 20 }),
+        pair(0.05, 1),
+        (written, weeks, more, [small, large]) => {
+          const held = heldOf({ histories: written });
+          const kept = (strategy: Strategy): string[][] => {
+            const left = strategy.protect!.stored!(held, contextOf());
+            return written.map((_, r) => eventsOf(left, r).map((e) => `${e.week} ${e.item} ${e.signal}`));
+          };
+          const within = (a: string[][], b: string[][]): boolean =>
+            a.every((events, r) =>
+              events.every((e) => b[r].filter((x) => x === e).length >= events.filter((x) => x === e).length),
+            );
+          expect(within(kept(storageLimit({ weeks })), kept(storageLimit({ weeks: weeks + more })))).toBe(true);
+          for (const keep of ["recent", "rarest"] as const)
+            expect(within(kept(minimisation({ share: small, keep })), kept(minimisation({ share: large, keep })))).toBe(
+              true,
+            );
+        },
+      ),
     );
   });
 });
@@ -122,7 +169,9 @@ describe("the order of rows does not matter", () => {
   it("to risks of a table", () => {
     fc.assert(
       fc.property(
-        toyTable().chain((t) => fc.tuple(fc.constant(t), fc.shuffledSubarray([...Array(t.rows).keys()], { minLength: t.rows }))),
+        toyTable().chain((t) =>
+          fc.tuple(fc.constant(t), fc.shuffledSubarray([...Array(t.rows).keys()], { minLength: t.rows })),
+        ),
         ([t, order]) => {
           const other = permuted(t, order);
           const risk = ({ prosecutor, atRisk, unique }: ReturnType<typeof reidentificationRisk>): number[] => [
@@ -132,7 +181,8 @@ describe("the order of rows does not matter", () => {
             unique,
           ];
           expect(risk(reidentificationRisk(other))).toEqual(risk(reidentificationRisk(t)));
-          const alone = (of: typeof t): number => uniqueness().run(unprotected(of), { stream: stream("order", 0, "rows") }).success.estimate;
+          const alone = (of: typeof t): number =>
+            uniqueness().run(unprotected(of), { stream: stream("order", 0, "rows") }).success.estimate;
           expect(alone(other)).toBe(alone(t));
         },
       ),
@@ -142,11 +192,17 @@ describe("the order of rows does not matter", () => {
   it("to what strategies make of events and columns: every customer keeps the same", () => {
     fc.assert(
       fc.property(
-        histories(8).chain((h) => fc.tuple(fc.constant(h), fc.shuffledSubarray([...h.keys()], { minLength: h.length }))),
+        histories(8).chain((h) =>
+          fc.tuple(fc.constant(h), fc.shuffledSubarray([...h.keys()], { minLength: h.length })),
+        ),
         ([written, order]) => {
           const straight = heldOf({ histories: written });
           const turned = heldOf({ histories: order.map((r) => written[r]) });
-          for (const strategy of [storageLimit({ weeks: 9 }), minimisation({ share: 0.5 }), minimisation({ share: 0.5, keep: "rarest" })]) {
+          for (const strategy of [
+            storageLimit({ weeks: 9 }),
+            minimisation({ share: 0.5 }),
+            minimisation({ share: 0.5, keep: "rarest" }),
+          ]) {
             const rowsOf = (held: Held): string[] => {
               const left = strategy.protect!.stored!(held, contextOf());
               return Array.from({ length: held.rows }, (_, r) => JSON.stringify(eventsOf(left, r)));
@@ -169,13 +225,18 @@ describe("groups larger than the number of customers are refused where the study
     ["cohorts.size", cohorts({ size: 50 })],
   ];
   it.each(strategies)("%s", (path, strategy) => {
-    const make = (customers: number) => study({ question: "fits?", scenario: retailer({ customers }), policies: { all: [], groups: [strategy] } });
-    expect(() => make(49)).toThrow(`policies.groups[0] ${strategy.name}: ${path} must be at most the number of customers, 49, got 50`);
+    const make = (customers: number) =>
+      study({ question: "fits?", scenario: retailer({ customers }), policies: { all: [], groups: [strategy] } });
+    expect(() => make(49)).toThrow(
+      `policies.groups[0] ${strategy.name}: ${path} must be at most the number of customers, 49, got 50`,
+    );
     expect(make(50).policies).toHaveLength(2);
   });
 
   it("and what no strategy can be made with, at once", () => {
     expect(() => localDp({ epsilon: 0 })).toThrow("localDp.epsilon must be a finite number above 0, got 0");
-    expect(() => kAnonymity({ k: 5, columns: ["agee"] }).leaves!({ signals: [], columns: [] })).toThrow('no column named "agee"');
+    expect(() => kAnonymity({ k: 5, columns: ["agee"] }).leaves!({ signals: [], columns: [] })).toThrow(
+      'no column named "agee"',
+    );
   });
 });

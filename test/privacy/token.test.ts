@@ -11,8 +11,18 @@ describe("hmacSha256", () => {
   // RFC 4231, section 4, test cases 1-4, 6, 7
   it.each([
     ["1", bytes("0b".repeat(20)), text("Hi There"), "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"],
-    ["2", text("Jefe"), text("what do ya want for nothing?"), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"],
-    ["3", bytes("aa".repeat(20)), bytes("dd".repeat(50)), "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"],
+    [
+      "2",
+      text("Jefe"),
+      text("what do ya want for nothing?"),
+      "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+    ],
+    [
+      "3",
+      bytes("aa".repeat(20)),
+      bytes("dd".repeat(50)),
+      "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe",
+    ],
     [
       "4",
       bytes("0102030405060708090a0b0c0d0e0f10111213141516171819"),
@@ -46,21 +56,26 @@ function nodeToken(key: Uint8Array, low: number, high: number, period: number): 
   fields.writeInt32BE(period, 8);
   return createHmac("sha256", key).update("counterpoise/customer-token/1").update(fields).digest("hex").slice(0, 16);
 }
-const shown = (tokens: Uint32Array, at: number): string => [tokens[at], tokens[at + 1]].map((w) => w.toString(16).padStart(8, "0")).join("");
+const shown = (tokens: Uint32Array, at: number): string =>
+  [tokens[at], tokens[at + 1]].map((w) => w.toString(16).padStart(8, "0")).join("");
 
 describe("tokeniser", () => {
   it("gives the HMAC that node:crypto gives, call after call", () => {
     const word = fc.integer({ min: 0, max: 0xffffffff });
     const key = fc.uint8Array({ minLength: 1, maxLength: 80 });
     fc.assert(
-      fc.property(key, fc.array(fc.tuple(word, word, fc.integer({ min: -1000, max: 1000 })), { minLength: 1, maxLength: 5 }), (k, calls) => {
-        const name = tokeniser(k);
-        const out = new Uint32Array(4);
-        for (const [low, high, period] of calls) {
-          name(low, high, period, out, 2);
-          expect(shown(out, 2)).toBe(nodeToken(k, low, high, period));
-        }
-      }),
+      fc.property(
+        key,
+        fc.array(fc.tuple(word, word, fc.integer({ min: -1000, max: 1000 })), { minLength: 1, maxLength: 5 }),
+        (k, calls) => {
+          const name = tokeniser(k);
+          const out = new Uint32Array(4);
+          for (const [low, high, period] of calls) {
+            name(low, high, period, out, 2);
+            expect(shown(out, 2)).toBe(nodeToken(k, low, high, period));
+          }
+        },
+      ),
     );
   });
 });

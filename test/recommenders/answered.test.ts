@@ -19,12 +19,18 @@ type Answer = (item: number, d: { next(): number }) => number[];
 const grr = (epsilon: number): { answers: Answers; answer: Answer } => {
   const mechanism = randomisedResponse(epsilon, ITEMS);
   const word = (d: { next(): number }): number => Math.floor(d.next() * 2 ** 32);
-  return { answers: { from: 10, p: mechanism.p, q: mechanism.q, bits: false }, answer: (item, d) => [randomise(mechanism, item, word(d), word(d))] };
+  return {
+    answers: { from: 10, p: mechanism.p, q: mechanism.q, bits: false },
+    answer: (item, d) => [randomise(mechanism, item, word(d), word(d))],
+  };
 };
 const bits = (epsilon: number, kind: "symmetric" | "optimised"): { answers: Answers; answer: Answer } => {
   const mechanism = unaryEncoding({ epsilon, domainSize: ITEMS, kind });
   const items = (set: Uint8Array): number[] => [...set.keys()].filter((i) => set[i] === 1);
-  return { answers: { from: 10, p: mechanism.p, q: mechanism.q, bits: true }, answer: (item, d) => items(mechanism.apply(item, d)) };
+  return {
+    answers: { from: 10, p: mechanism.p, q: mechanism.q, bits: true },
+    answer: (item, d) => items(mechanism.apply(item, d)),
+  };
 };
 
 /** Mean and standard error of each number of a list over runs. */
@@ -42,7 +48,8 @@ function overRuns(runs: number, of: (run: number) => Float64Array): { mean: Floa
 }
 
 describe("learning from randomised answers", () => {
-  // 4.5 standard errors over some 220 numbers: false alarm 1.5e-3; without the correction the means are off by hundreds of them
+  // 4.5 standard errors over some 220 numbers: false alarm 1.5e-3; without the correction the means are off by hundreds
+  // of them
   const cases: readonly [string, { answers: Answers; answer: Answer }][] = [
     ["k-ary randomised response", grr(1)],
     ["k-ary randomised response, strict", grr(0.3)],
@@ -72,7 +79,10 @@ describe("learning from randomised answers", () => {
   });
 
   it("keeps all items of a row, so that none is cut for its number", () => {
-    const held = { ...heldOf({ items: ITEMS, histories: [[0, 1, 2, 3, 4, 5].map((item) => view(item))] }), answers: grr(1).answers };
+    const held = {
+      ...heldOf({ items: ITEMS, histories: [[0, 1, 2, 3, 4, 5].map((item) => view(item))] }),
+      answers: grr(1).answers,
+    };
     const space = learnStatistics(held, WEIGHTS, true).space;
     expect(encoderOf(held, space, { ...WEIGHTS, most: 2 }).encode(0)).toBe(ITEMS + 1);
   });

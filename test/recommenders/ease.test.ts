@@ -9,8 +9,15 @@ import { stream, uniform } from "../../src/core/random.ts";
 const WEIGHTS = { views: 0.5, purchases: 1, most: 64 };
 
 /** A held table from purchases per row, with one column of three values. */
-function held(purchases: readonly (readonly number[])[], items: number, codes?: readonly (readonly [number, number])[]): Held {
-  const offsets = Uint32Array.from([0, ...purchases.map((_, r) => purchases.slice(0, r + 1).reduce((n, p) => n + p.length, 0))]);
+function held(
+  purchases: readonly (readonly number[])[],
+  items: number,
+  codes?: readonly (readonly [number, number])[],
+): Held {
+  const offsets = Uint32Array.from([
+    0,
+    ...purchases.map((_, r) => purchases.slice(0, r + 1).reduce((n, p) => n + p.length, 0)),
+  ]);
   const flat = Uint16Array.from(purchases.flat());
   const column: Column = {
     name: "age",
@@ -27,7 +34,12 @@ function held(purchases: readonly (readonly number[])[], items: number, codes?: 
     items,
     week: 0,
     identifiers: { kind: "removed", words: new Uint32Array(2 * purchases.length) },
-    histories: { offsets, items: flat, weeks: new Uint16Array(flat.length), signals: new Uint8Array(flat.length).fill(1) },
+    histories: {
+      offsets,
+      items: flat,
+      weeks: new Uint16Array(flat.length),
+      signals: new Uint8Array(flat.length).fill(1),
+    },
     consent: new Uint8Array(purchases.length).fill(15),
     current: new Uint8Array(purchases.length).fill(1),
     customers: hide(Uint32Array.from(purchases, (_, i) => i)),
@@ -42,11 +54,17 @@ function randomRows(rows: number, items: number): number[][] {
   );
 }
 
-/** Ridge regression of item j on all other features, by Gaussian elimination with pivoting: the problem EASE solves in closed form. */
+/**
+ * Ridge regression of item j on all other features, by Gaussian elimination with pivoting: the problem EASE solves in
+ * closed form.
+ */
 function regression(summary: Summary, lambda: number, j: number): number[] {
   const { size } = summary.space;
   const others = Array.from({ length: size }, (_, f) => f).filter((f) => f !== j);
-  const a = others.map((f) => [...others.map((g) => summary.gram[f * size + g] + (f === g ? lambda : 0)), summary.gram[f * size + j]]);
+  const a = others.map((f) => [
+    ...others.map((g) => summary.gram[f * size + g] + (f === g ? lambda : 0)),
+    summary.gram[f * size + j],
+  ]);
   for (let c = 0; c < a.length; c++) {
     const pivot = a.slice(c).reduce((best, row, i) => (Math.abs(row[c]) > Math.abs(a[best][c]) ? c + i : best), c);
     [a[c], a[pivot]] = [a[pivot], a[c]];
@@ -159,7 +177,9 @@ test("item neighbours: cosine with shrinkage, by hand on three rows", () => {
 test("options out of range are refused with path and value", () => {
   expect(() => ease({ lambda: 0 })).toThrow("ease.lambda must be a number above 0, got 0");
   expect(() => ease({ viewWeight: 2 })).toThrow("ease.viewWeight must be a number from 0 to 1, got 2");
-  expect(() => itemNeighbours({ neighbours: 1.5 })).toThrow(/itemNeighbours\.neighbours must be a whole number .*1, got 1\.5/);
+  expect(() => itemNeighbours({ neighbours: 1.5 })).toThrow(
+    /itemNeighbours\.neighbours must be a whole number .*1, got 1\.5/,
+  );
 });
 
 test("a long row keeps its heaviest items, ties to the lower item", () => {
@@ -177,16 +197,22 @@ test("the tuned ridge is the least for clean rows and large for rows of pure noi
   const clean = Array.from({ length: 600 }, (_, r) =>
     Array.from({ length: items }, (_, j) => j).filter((j) => uniform(s, r, 0, 0, j) < (j % 2 === r % 2 ? 0.5 : 0.02)),
   );
-  const noise = Array.from({ length: 600 }, (_, r) => Array.from({ length: items }, (_, j) => j).filter((j) => uniform(s, r, 0, 1, j) < 0.05 + 0.2 / (1 + j)));
-  const tuned = (rows: number[][]): number => tunedWeights(learnStatistics(held(rows, items), WEIGHTS, true, true), new Float64Array(items)).lambda;
+  const noise = Array.from({ length: 600 }, (_, r) =>
+    Array.from({ length: items }, (_, j) => j).filter((j) => uniform(s, r, 0, 1, j) < 0.05 + 0.2 / (1 + j)),
+  );
+  const tuned = (rows: number[][]): number =>
+    tunedWeights(learnStatistics(held(rows, items), WEIGHTS, true, true), new Float64Array(items)).lambda;
   expect(tuned(clean)).toBe(100);
   expect(tuned(noise)).toBeGreaterThan(100);
 });
 
 test("bestsellers are served where the rows kept apart hold more of them, and the model where they do not", () => {
-  // learned rows hold one of items 10 to 12 beside one of 0 to 2; those kept apart two of the ten bestsellers 20 to 29, of which nothing was learned
+  // learned rows hold one of items 10 to 12 beside one of 0 to 2; those kept apart two of the ten bestsellers 20 to 29,
+  // of which nothing was learned
   const apart = (r: number): boolean => r % 8 === 7;
-  const misled = Array.from({ length: 400 }, (_, r) => (apart(r) ? [20 + (r % 10), 20 + ((r + 3) % 10)] : [r % 3, 10 + (r % 3)]));
+  const misled = Array.from({ length: 400 }, (_, r) =>
+    apart(r) ? [20 + (r % 10), 20 + ((r + 3) % 10)] : [r % 3, 10 + (r % 3)],
+  );
   const alike = misled.map((_, r) => [r % 3, 10 + (r % 3)]);
   const prior = Float64Array.from({ length: 30 }, (_, j) => (j >= 20 ? 0.1 : 0));
   const fit = (rows: number[][]) => tunedWeights(learnStatistics(held(rows, 30), WEIGHTS, true, true), prior);

@@ -27,7 +27,9 @@ describe("answer", () => {
     expect(sentences[0]).toMatch(
       /^“keep 26 weeks” raises trust by 0\.\d+ \(0\.\d+ to 0\.\d+\) against “collect everything”, but lowers personalisation score by/,
     );
-    expect(sentences[1]).toMatch(/^Yearly churn falls by 0\.\d+ \(0\.\d+ to 0\.\d+\) under “.*”, against “collect everything”\.$/);
+    expect(sentences[1]).toMatch(
+      /^Yearly churn falls by 0\.\d+ \(0\.\d+ to 0\.\d+\) under “.*”, against “collect everything”\.$/,
+    );
     expect(sentences[2]).toMatch(/^On the frontier of personalisation score against trust are /);
   });
 
@@ -35,14 +37,20 @@ describe("answer", () => {
     expect(answerOf(exampleResults({ names: SIX, weeks: 1, replications: 1 }))).toEqual([
       "One replication cannot tell differences between policies from luck: run more.",
     ]);
-    expect(answerOf(exampleResults({ names: ["alone"], weeks: 1 }))).toEqual(["The study has one policy, “alone”, and so nothing to compare it with."]);
+    expect(answerOf(exampleResults({ names: ["alone"], weeks: 1 }))).toEqual([
+      "The study has one policy, “alone”, and so nothing to compare it with.",
+    ]);
   });
 
   it("says so when no difference is clear", () => {
     const { info } = exampleResults({ names: THREE, weeks: 1 });
-    expect(answer({ info, rows: [row("ask first", "trust", { estimate: 0.1, low: -0.1, high: 0.3 })], measures: info.measures })).toEqual([
-      "With 20 replications no difference to “collect everything” can be told from zero.",
-    ]);
+    expect(
+      answer({
+        info,
+        rows: [row("ask first", "trust", { estimate: 0.1, low: -0.1, high: 0.3 })],
+        measures: info.measures,
+      }),
+    ).toEqual(["With 20 replications no difference to “collect everything” can be told from zero."]);
   });
 
   it("owns up to a measure that only gets worse", () => {
@@ -59,23 +67,35 @@ function row(policy: string, measure: string, difference: Estimate): SummaryRow 
 }
 
 describe("the best policy", () => {
-  const measures = [{ name: "profit", label: "profit", unit: "€ per customer and year", better: "higher", decimals: 1 } as const];
+  const measures = [
+    { name: "profit", label: "profit", unit: "€ per customer and year", better: "higher", decimals: 1 } as const,
+  ];
   const sentenceOf = (a: number[], b: number[], c: number[] = a.map(() => 0)): [string, string] => {
     const results = resultsOf({ a: { profit: a }, b: { profit: b }, c: { profit: c } });
-    const material = { info: results.info, rows: summarise(results), measures, outcome: "profit", ranking: bestPolicy(results, "profit") };
+    const material = {
+      info: results.info,
+      rows: summarise(results),
+      measures,
+      outcome: "profit",
+      ranking: bestPolicy(results, "profit"),
+    };
     return [bestSentence(material), flipSentence(material)];
   };
 
   it("is named with its probability, its estimate and the difference that is clear", () => {
     // b: mean 14, t(0.975, 3) s/√n = 3.182 · 2/√3 /2 = 1.8; b − a is 2 in every replication
     const [best, flip] = sentenceOf([10, 12, 14, 12], [12, 14, 16, 14]);
-    expect(best).toBe("“b” is best by profit with probability above 0.99: 14.0 (11.4 to 16.6) € per customer and year, 2.0 (2.0 to 2.0) more than “a”.");
+    expect(best).toBe(
+      "“b” is best by profit with probability above 0.99: 14.0 (11.4 to 16.6) € per customer and year, 2.0 (2.0 to 2.0) more than “a”.",
+    );
     expect(flip).toBe("");
   });
 
   it("is not named when none stands out", () => {
     const [best] = sentenceOf([10, 12, 14, 12], [12, 10, 12, 14]);
-    expect(best).toMatch(/^No policy stands out by profit: the best may be “[ab]” \(probability 0\.\d\d\) or “[ab]” \(probability 0\.\d\d\)\.$/);
+    expect(best).toMatch(
+      /^No policy stands out by profit: the best may be “[ab]” \(probability 0\.\d\d\) or “[ab]” \(probability 0\.\d\d\)\.$/,
+    );
   });
 
   it("is said to flip when it is best on average but not in many replications", () => {
@@ -107,14 +127,20 @@ describe("cautions", () => {
 
   it("counts unclear differences and says how many replications the nearest would need", () => {
     // half width 0.2 = twice the estimate 0.1: four times the 20 replications, and one more to be past the edge
-    const rows = [row("ask first", "trust", { estimate: 0.1, low: -0.1, high: 0.3 }), row("10-anonymity", "trust", { estimate: 0.2, low: 0.1, high: 0.3 })];
+    const rows = [
+      row("ask first", "trust", { estimate: 0.1, low: -0.1, high: 0.3 }),
+      row("10-anonymity", "trust", { estimate: 0.2, low: 0.1, high: 0.3 }),
+    ];
     expect(cautionsOf(20, rows, false)[1]).toBe(
       "1 of 2 differences to the reference cannot be told from zero with 20 replications; for the nearest of them, trust under “ask first”, about 81 would be needed if its estimate holds.",
     );
   });
 
   it("does not ask for replications to resolve a difference that rounds to zero, or none at all", () => {
-    const rows = [row("ask first", "trust", { estimate: 0.0001, low: -0.1, high: 0.1 }), row("10-anonymity", "trust", { estimate: 0, low: 0, high: 0 })];
+    const rows = [
+      row("ask first", "trust", { estimate: 0.0001, low: -0.1, high: 0.1 }),
+      row("10-anonymity", "trust", { estimate: 0, low: 0, high: 0 }),
+    ];
     expect(cautionsOf(20, rows, false)).toHaveLength(1);
   });
 

@@ -30,12 +30,18 @@ const attacked = (policy: string, success: number, informative: number): Summary
 const rows = [...attacked("everything", 0.4, 1), ...attacked("noise <b>", 0.02, 0.25), row("nothing", "tracing", 0)];
 
 test("verdicts: informative in most runs, in few, nothing held", () => {
-  expect(riskTable(info, rows).map(({ verdict, informativeIn, replications }) => [verdict, informativeIn, replications])).toEqual([
+  expect(
+    riskTable(info, rows).map(({ verdict, informativeIn, replications }) => [verdict, informativeIn, replications]),
+  ).toEqual([
     ["informative", 4, 4],
     ["not informative", 1, 4],
     ["nothing held", 0, 0],
   ]);
-  expect(riskTable(info, rows.slice(0, 5)).map(({ verdict }) => verdict)).toEqual(["informative", "does not apply", "does not apply"]);
+  expect(riskTable(info, rows.slice(0, 5)).map(({ verdict }) => verdict)).toEqual([
+    "informative",
+    "does not apply",
+    "does not apply",
+  ]);
   expect(uninformativeInWords(riskTable(info, rows))).toEqual([
     're-identified by 4 purchases: not informative under "noise <b>" (no better than guessing, which says nothing about other attacks)',
   ]);

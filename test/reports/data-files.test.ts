@@ -21,7 +21,9 @@ describe("summaryJson", () => {
   it("survives JSON with what is undefined and what is infinite", () => {
     const [first] = rows;
     const odd = { ...first, estimate: NaN, low: -Infinity, high: Infinity };
-    const { measures } = (JSON.parse(JSON.stringify(summaryJson(results.info, [odd]))) as ReturnType<typeof summaryJson>).policies[0];
+    const { measures } = (
+      JSON.parse(JSON.stringify(summaryJson(results.info, [odd]))) as ReturnType<typeof summaryJson>
+    ).policies[0];
     expect(measures[first.measure]).toMatchObject({ estimate: null, low: "-Infinity", high: "Infinity" });
   });
 
@@ -39,10 +41,21 @@ describe("summaryJson", () => {
 describe("manifest", () => {
   const { info } = exampleResults({ names: THREE, weeks: 1 });
   const versions = { node: "v20.0.0", platform: "linux x64", package: "0.1.0", dependencies: { vega: "6.4.0" } };
-  const content = { study: info, configHash: "cd", runnable: "study.json", versions, replications: { 1: "ef" }, files: { "results.csv": "ab" } };
+  const content = {
+    study: info,
+    configHash: "cd",
+    runnable: "study.json",
+    versions,
+    replications: { 1: "ef" },
+    files: { "results.csv": "ab" },
+  };
 
   it("says when, how long, with what and where from", () => {
-    const times = { started: new Date("2026-01-02T03:04:05Z"), simulated: new Date("2026-01-02T03:05:35.5Z"), finished: new Date("2026-01-02T03:05:38Z") };
+    const times = {
+      started: new Date("2026-01-02T03:04:05Z"),
+      simulated: new Date("2026-01-02T03:05:35.5Z"),
+      finished: new Date("2026-01-02T03:05:38Z"),
+    };
     expect(manifest(content, { command: "npx counterpoise run x.ts", source: "x.ts", ...times })).toEqual({
       ...content,
       format: 1,
@@ -55,6 +68,12 @@ describe("manifest", () => {
   });
 
   it("leaves what is not known null", () => {
-    expect(manifest(content, {})).toMatchObject({ started: null, finished: null, durations: { simulation: null, writing: null }, command: null, source: null });
+    expect(manifest(content, {})).toMatchObject({
+      started: null,
+      finished: null,
+      durations: { simulation: null, writing: null },
+      command: null,
+      source: null,
+    });
   });
 });

@@ -13,7 +13,14 @@ import { decodePng } from "./decode-png.ts";
 const folder = mkdtempSync(join(tmpdir(), "formats-"));
 const out = join(folder, "out");
 const base = exampleResults({ names: ["=1+1", "local DP, ε = 4", 'say "yes"'], weeks: 3, replications: 4 });
-const odd = [NaN, Infinity, -Infinity, 0.1 + 0.2].map((value, r) => ({ policy: "=1+1", replication: r, week: -1, group: "odd", measure: "trust", value }));
+const odd = [NaN, Infinity, -Infinity, 0.1 + 0.2].map((value, r) => ({
+  policy: "=1+1",
+  replication: r,
+  week: -1,
+  group: "odd",
+  measure: "trust",
+  value,
+}));
 const results = { ...base, records: [...base.records, ...odd] };
 
 beforeAll(async () => {
@@ -33,7 +40,9 @@ async function query(sql: string): Promise<unknown[][]> {
 }
 
 const mean = (policy: string): number => {
-  const own = results.records.filter((one) => one.policy === policy && one.week === -1 && one.group === "all" && one.measure === "trust");
+  const own = results.records.filter(
+    (one) => one.policy === policy && one.week === -1 && one.group === "all" && one.measure === "trust",
+  );
   return own.reduce((sum, { value }) => sum + value, 0) / own.length;
 };
 
@@ -52,20 +61,25 @@ describe("DuckDB", () => {
     expect(await query(`select count(*)::int, count(week)::int from '${path}'`)).toEqual([
       [results.records.length, results.records.filter(({ week }) => week >= 0).length],
     ]);
-    const sums = await query(`select avg(value) from '${path}' where policy = 'local DP, ε = 4' and week is null and "group" = 'all' and measure = 'trust'`);
+    const sums = await query(
+      `select avg(value) from '${path}' where policy = 'local DP, ε = 4' and week is null and "group" = 'all' and measure = 'trust'`,
+    );
     expect(sums[0][0]).toBeCloseTo(mean("local DP, ε = 4"), 12);
     const values = await query(`select value from '${path}' where "group" = 'odd' order by replication`);
     expect(values.flat()).toEqual([null, Infinity, -Infinity, 0.1 + 0.2]);
   });
 
   it("finds a name as it is in Parquet, and defused in CSV", async () => {
-    const names = async (file: string): Promise<unknown[]> => (await query(`select distinct policy from '${join(out, file)}' order by policy`)).flat();
+    const names = async (file: string): Promise<unknown[]> =>
+      (await query(`select distinct policy from '${join(out, file)}' order by policy`)).flat();
     expect(await names("results.parquet")).toEqual(["=1+1", "local DP, ε = 4", 'say "yes"']);
     expect(await names("results.csv")).toEqual(["'=1+1", "local DP, ε = 4", 'say "yes"']);
   });
 
   it("reads summary.csv with its byte order mark", async () => {
-    const [[estimate]] = await query(`select estimate from '${join(out, "summary.csv")}' where policy = 'say "yes"' and measure = 'trust' and "group" = 'all'`);
+    const [[estimate]] = await query(
+      `select estimate from '${join(out, "summary.csv")}' where policy = 'say "yes"' and measure = 'trust' and "group" = 'all'`,
+    );
     expect(estimate).toBeCloseTo(mean('say "yes"'), 12);
   });
 });
@@ -105,7 +119,9 @@ describe("readResults", () => {
 
   it("refuses what is no folder of results", () => {
     expect(() => readResults(join(folder, "nowhere"))).toThrow(/results must be a folder that exists, got ".*nowhere"/);
-    expect(() => readResults(folder)).toThrow(/results must be a folder that `counterpoise run` wrote, got ".*" without manifest\.json/);
+    expect(() => readResults(folder)).toThrow(
+      /results must be a folder that `counterpoise run` wrote, got ".*" without manifest\.json/,
+    );
   });
 });
 
@@ -117,7 +133,8 @@ describe("slides", () => {
     const slides = readdirSync(join(out, "slides")).filter((file) => file.endsWith(`${name}.png`));
     // the chart asked for, differences, trajectories, winners
     expect(slides).toHaveLength(4);
-    for (const slide of slides) expect(decodePng(readFileSync(join(out, "slides", slide)))).toMatchObject({ width, height });
+    for (const slide of slides)
+      expect(decodePng(readFileSync(join(out, "slides", slide)))).toMatchObject({ width, height });
   });
 });
 
@@ -125,7 +142,9 @@ describe("snippets", () => {
   const read = (file: string): string => readFileSync(join(out, "embed", file), "utf8");
 
   it("name files that are beside them", () => {
-    expect(read("trajectory-trust.figure.html")).toMatch(/^<figure>\s*<img src="trajectory-trust\.svg" alt="[^"]{20,}"/);
+    expect(read("trajectory-trust.figure.html")).toMatch(
+      /^<figure>\s*<img src="trajectory-trust\.svg" alt="[^"]{20,}"/,
+    );
     expect(read("trajectory-trust.iframe.html")).toMatch(/^<iframe src="trajectory-trust\.html" title="[^"]+"/);
     expect(read("trajectory-trust.md")).toMatch(/^!\[[^\n]{20,}\]\(trajectory-trust\.png\)\n/);
     const files = readdirSync(join(out, "embed"));

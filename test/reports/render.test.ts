@@ -17,7 +17,9 @@ describe("renderSvg", () => {
     const chart = tradeoffChart(results, AXES);
     const svg = await renderSvg(chart);
     expect(svg).toMatch(/^<svg role="img" aria-labelledby="tradeoff-title tradeoff-desc" /);
-    expect(svg).toContain('<title id="tradeoff-title">Personalisation score against trust</title><desc id="tradeoff-desc">Scatter plot of 6 policies.');
+    expect(svg).toContain(
+      '<title id="tradeoff-title">Personalisation score against trust</title><desc id="tradeoff-desc">Scatter plot of 6 policies.',
+    );
   });
 
   it("is the same every time", async () => {
@@ -36,7 +38,11 @@ describe("renderSvg", () => {
   });
 
   it("sets every text in Inter, whose widths placed it", async () => {
-    for (const chart of [tradeoffChart(results, AXES), trajectoryChart(results, "trust"), differencesChart(results, ["trust", "churn"])]) {
+    for (const chart of [
+      tradeoffChart(results, AXES),
+      trajectoryChart(results, "trust"),
+      differencesChart(results, ["trust", "churn"]),
+    ]) {
       const texts = [...(await renderSvg(chart)).matchAll(/<text [^>]*>/g)].map(([text]) => text);
       expect(texts.length).toBeGreaterThan(10);
       for (const text of texts) expect(text).toContain('font-family="Inter,');
@@ -60,8 +66,14 @@ describe("renderSvg", () => {
   });
 
   it("refuses a specification that Vega-Lite doubts", async () => {
-    const spec = { data: { values: [{ a: 1 }] }, mark: "bar", encoding: { x: { field: "a", type: "nominal", stack: "zero" }, nonsense: { field: "a" } } };
-    await expect(renderSvg({ name: "odd", title: "odd", alt: "odd", spec })).rejects.toThrow("chart could not be drawn");
+    const spec = {
+      data: { values: [{ a: 1 }] },
+      mark: "bar",
+      encoding: { x: { field: "a", type: "nominal", stack: "zero" }, nonsense: { field: "a" } },
+    };
+    await expect(renderSvg({ name: "odd", title: "odd", alt: "odd", spec })).rejects.toThrow(
+      "chart could not be drawn",
+    );
   });
 });
 
@@ -90,7 +102,8 @@ describe("renderPng", () => {
   }, 120_000);
 
   it("would draw none from a font that is not there, which the test above would notice", () => {
-    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><rect width="90" height="40" fill="#fff"/><text y="30">text</text></svg>';
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><rect width="90" height="40" fill="#fff"/><text y="30">text</text></svg>';
     expect(darkness(svg)).toBeGreaterThan(100);
     const png = new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng();
     expect(sum(decodePng(png).pixels)).toBe(0);

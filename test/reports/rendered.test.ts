@@ -18,11 +18,15 @@ const plain = tradeoffChart(exampleResults({ names: THREE, weeks: 1 }), AXES);
 const chart = rendered(plain);
 const svgOf = (text: string, size = 20): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40"><rect width="160" height="40" fill="#fff"/><text font-family="Inter" font-size="${size}" y="30">${text}</text></svg>`;
-const darkness = (svg: string): number => decodePng(renderPng(svg, 1)).pixels.reduce((sum, value) => sum + 255 - value, 0);
+const darkness = (svg: string): number =>
+  decodePng(renderPng(svg, 1)).pixels.reduce((sum, value) => sum + 255 - value, 0);
 
 describe("rendered", () => {
   it("shows names with markup in a notebook as text: no HTML, none that a viewer would make of it", async () => {
-    const hostile = exampleResults({ names: ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'], weeks: 1 });
+    const hostile = exampleResults({
+      names: ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'],
+      weeks: 1,
+    });
     const bundle = await rendered(tradeoffChart(hostile, AXES)).display();
     // every type is data, a picture or plain text, which nbconvert and Jupyter escape; HTML and JavaScript would be run
     expect(Object.keys(bundle).sort()).toEqual(["application/vnd.vegalite.v5+json", "image/png", "text/plain"]);
@@ -39,15 +43,24 @@ describe("rendered", () => {
   });
 
   it("draws PNGs at a scale or a width", async () => {
-    const [one, three, wide] = await Promise.all([chart.png({ scale: 1 }), chart.png({ scale: 3 }), chart.png({ width: 945 })]);
+    const [one, three, wide] = await Promise.all([
+      chart.png({ scale: 1 }),
+      chart.png({ scale: 3 }),
+      chart.png({ width: 945 }),
+    ]);
     expect(decodePng(three).width).toBe(3 * decodePng(one).width);
     expect(decodePng(wide).width).toBe(945);
   });
 
   it("gives a notebook Vega-Lite, a picture and words, and no HTML, which viewers would prefer to the picture", async () => {
-    const bundle = await (chart as unknown as Record<symbol, () => Promise<Record<string, unknown>>>)[Symbol.for("Jupyter.display")]();
+    const bundle = await (chart as unknown as Record<symbol, () => Promise<Record<string, unknown>>>)[
+      Symbol.for("Jupyter.display")
+    ]();
     expect(Object.keys(bundle)).toEqual(["application/vnd.vegalite.v5+json", "image/png", "text/plain"]);
-    expect(bundle["application/vnd.vegalite.v5+json"]).toEqual({ ...plain.spec, $schema: "https://vega.github.io/schema/vega-lite/v5.json" });
+    expect(bundle["application/vnd.vegalite.v5+json"]).toEqual({
+      ...plain.spec,
+      $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    });
     expect(decodePng(Buffer.from(String(bundle["image/png"]), "base64")).width).toBeGreaterThan(600);
     expect(bundle["text/plain"]).toContain(plain.alt);
   });
@@ -120,8 +133,12 @@ describe("characters that no font has", () => {
   });
 
   it("can be an error", () => {
-    expect(() => drawable(svgOf("🙂"), [], "fail")).toThrow("text must have glyphs in the fonts at hand, got none for 🙂 (U+1F642)");
-    return expect(rendered({ ...plain, spec: { ...plain.spec, title: "🙂" } }).png({ missing: "fail" })).rejects.toThrow("U+1F642");
+    expect(() => drawable(svgOf("🙂"), [], "fail")).toThrow(
+      "text must have glyphs in the fonts at hand, got none for 🙂 (U+1F642)",
+    );
+    return expect(
+      rendered({ ...plain, spec: { ...plain.spec, title: "🙂" } }).png({ missing: "fail" }),
+    ).rejects.toThrow("U+1F642");
   });
 });
 
@@ -131,7 +148,8 @@ describe("fontFile", () => {
     const [regular] = interFonts();
     expect(regular.has(0x4e2d)).toBe(false);
     // the table of widths was written by another reader of the same tables
-    for (const text of ["a", "W", "ε", "→", "□"]) expect(1000 * regular.advance(text.codePointAt(0)!)).toBeCloseTo(1000 * textWidth(text, 1), -0.3);
+    for (const text of ["a", "W", "ε", "→", "□"])
+      expect(1000 * regular.advance(text.codePointAt(0)!)).toBeCloseTo(1000 * textWidth(text, 1), -0.3);
   });
 
   it("refuses what would be drawn as nothing", () => {

@@ -26,8 +26,16 @@ let markdown = "";
 beforeAll(async () => {
   const results = await run(asked);
   const drawn = new Map([1, 2, 3].map((replication) => [replication, { "trust.gain": replication }]));
-  await writeReport(results, join(folder, "out"), { study: asked, drawn, command: "counterpoise run x.ts", formats: ["html", "md"] });
-  page = readFileSync(join(folder, "out", "report.html"), "utf8").replace(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>/g, "");
+  await writeReport(results, join(folder, "out"), {
+    study: asked,
+    drawn,
+    command: "counterpoise run x.ts",
+    formats: ["html", "md"],
+  });
+  page = readFileSync(join(folder, "out", "report.html"), "utf8").replace(
+    /<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>/g,
+    "",
+  );
   markdown = readFileSync(join(folder, "out", "report.md"), "utf8");
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -72,7 +80,8 @@ describe("a report on a study", () => {
   });
 
   it("lists assumptions with range and source, those of the strategies used too, and marks what was recalled", () => {
-    const row = (name: string): string => new RegExp(`<code>${name.replaceAll(".", "\\.")}</code>[\\s\\S]*?</tr>`).exec(page)?.[0] ?? "";
+    const row = (name: string): string =>
+      new RegExp(`<code>${name.replaceAll(".", "\\.")}</code>[\\s\\S]*?</tr>`).exec(page)?.[0] ?? "";
     expect(row("frailty.ratio")).toMatch(/2 to 3[\s\S]*CHN-04/);
     expect(row("consent.control.equal")).toMatch(/0\.2 to 0\.6, not varied/);
     expect(row("security.hardened.hazard")).toBe("");
@@ -84,18 +93,27 @@ describe("a report on a study", () => {
   });
 
   it("is silent on parameters with too few replications, and says how many it takes", () => {
-    expect(page).toMatch(/With 3 replications no correlation with a parameter can be told from chance: run at least 20/);
+    expect(page).toMatch(
+      /With 3 replications no correlation with a parameter can be told from chance: run at least 20/,
+    );
   });
 
   it("keeps the study, which runs alike, and the digest of what the numbers depend on", () => {
     const manifest = JSON.parse(readFileSync(join(folder, "out", "manifest.json"), "utf8")) as Manifest;
-    expect(manifest).toMatchObject({ runnable: "study.json", configHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string, command: "counterpoise run x.ts" });
+    expect(manifest).toMatchObject({
+      runnable: "study.json",
+      configHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      command: "counterpoise run x.ts",
+    });
     expect(Object.keys(manifest.replications)).toEqual(["1", "2", "3"]);
     expect(page).toContain(manifest.configHash!.slice(0, 16));
   });
 
   it("does not claim that a study with parts of the user's own can be run from its file", async () => {
-    const own = { ...asked, policies: [asked.policies[0], { name: "mine", strategies: [{ name: "mine", params: {} }] }] };
+    const own = {
+      ...asked,
+      policies: [asked.policies[0], { name: "mine", strategies: [{ name: "mine", params: {} }] }],
+    };
     await writeReport(await run({ ...own, replications: 1 }), join(folder, "own"), { study: own, formats: [] });
     expect(JSON.parse(readFileSync(join(folder, "own", "manifest.json"), "utf8"))).toMatchObject({ runnable: null });
   });
@@ -113,8 +131,13 @@ describe("what would change the conclusion", () => {
     );
     const drawn = new Map(Array.from({ length: 20 }, (_, r) => [r + 1, { "trust.gain": (r + 1) / 100 }]));
     const content = reportContent({ info: { ...results.info, replications: 20 }, records }, { drawn });
-    expect(content.drivers).toMatchObject({ measure: "profit", found: [{ parameter: "trust.gain", turnsAt: expect.closeTo(0.08, 10) as number }] });
-    expect(driverSentence(content)).toMatch(/^1 parameter was drawn anew in each of 20 replications .* One of them moves it beyond chance:$/);
+    expect(content.drivers).toMatchObject({
+      measure: "profit",
+      found: [{ parameter: "trust.gain", turnsAt: expect.closeTo(0.08, 10) as number }],
+    });
+    expect(driverSentence(content)).toMatch(
+      /^1 parameter was drawn anew in each of 20 replications .* One of them moves it beyond chance:$/,
+    );
   });
 
   it("names the assumptions whose ends turn the effect on the deciding measure round, and refuses those of other policies", async () => {
@@ -131,8 +154,22 @@ describe("what would change the conclusion", () => {
       info: results.info,
       defaults: ["profit", "trust"].map((measure) => ({ policy: "ask first", measure, estimate: 3, low: 2, high: 4 })),
       assumptions: [
-        { policy: "ask first", measure: "profit", parameter: gain, low: end(gain.low, 5), high: end(gain.high, -5), conclusion: "flips" },
-        { policy: "ask first", measure: "trust", parameter: gain, low: end(gain.low, 5), high: end(gain.high, 5), conclusion: "holds" },
+        {
+          policy: "ask first",
+          measure: "profit",
+          parameter: gain,
+          low: end(gain.low, 5),
+          high: end(gain.high, -5),
+          conclusion: "flips",
+        },
+        {
+          policy: "ask first",
+          measure: "trust",
+          parameter: gain,
+          low: end(gain.low, 5),
+          high: end(gain.high, 5),
+          conclusion: "holds",
+        },
       ],
     };
     const content = reportContent(results, { sensitivity });
@@ -140,7 +177,14 @@ describe("what would change the conclusion", () => {
       "1 assumption was moved to the ends of its range, one at a time. Within those ranges the effect of “ask first” on profit per customer turns round:",
     );
     expect(swingTable(content)!.rows).toEqual([
-      ["trust.gain", "ask first", `+3.00 at ${gain.value}`, `+5.00 at ${gain.low}`, `−5.00 at ${gain.high}`, "turns round"],
+      [
+        "trust.gain",
+        "ask first",
+        `+3.00 at ${gain.value}`,
+        `+5.00 at ${gain.low}`,
+        `−5.00 at ${gain.high}`,
+        "turns round",
+      ],
     ]);
     const others = { ...sensitivity, info: { ...results.info, policies: results.info.policies.slice(1) } };
     expect(() => reportContent(results, { sensitivity: others })).toThrow(

@@ -27,12 +27,21 @@ describe("resultsCsv", () => {
     expect(csvText("plain")).toBe("plain");
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1", "\n=1", "\r=1", "\uff1d1", "'=1", '=HYPERLINK("http://x")'])(
-    "keeps spreadsheets from running %j",
-    (text) => {
-      expect(Papa.parse<string[]>(csvText(text), { delimiter: "," }).data[0][0]).toBe(`'${text}`);
-    },
-  );
+  it.each([
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "=cmd|' /C calc'!A0",
+    "\t=1",
+    "\n=1",
+    "\r=1",
+    "\uff1d1",
+    "'=1",
+    '=HYPERLINK("http://x")',
+  ])("keeps spreadsheets from running %j", (text) => {
+    expect(Papa.parse<string[]>(csvText(text), { delimiter: "," }).data[0][0]).toBe(`'${text}`);
+  });
 
   it("writes what is undefined as nothing and what is infinite as a word that every reader knows", () => {
     const values = [NaN, Infinity, -Infinity, -0, 1e21, 5e-324].map(
@@ -50,19 +59,40 @@ describe("resultsCsv", () => {
   });
 
   it("gives another program the same numbers and names back", () => {
-    const name = fc.oneof(fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }), fc.stringMatching(/^'{0,3}[=+@-][a-z]?$/));
-    const records = fc.array(fc.record({ policy: name, group: name, value: fc.double({ noNaN: true }), week: fc.integer({ min: -1, max: 60 }) }), {
-      minLength: 1,
-      maxLength: 20,
-    });
+    const name = fc.oneof(
+      fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }),
+      fc.stringMatching(/^'{0,3}[=+@-][a-z]?$/),
+    );
+    const records = fc.array(
+      fc.record({
+        policy: name,
+        group: name,
+        value: fc.double({ noNaN: true }),
+        week: fc.integer({ min: -1, max: 60 }),
+      }),
+      {
+        minLength: 1,
+        maxLength: 20,
+      },
+    );
     fc.assert(
       fc.property(records, (list) => {
         const all = list.map((one) => record(one));
-        const { data, errors } = Papa.parse<Record<string, string>>(resultsCsv(all), { header: true, skipEmptyLines: true, delimiter: ",", newline: "\n" });
+        const { data, errors } = Papa.parse<Record<string, string>>(resultsCsv(all), {
+          header: true,
+          skipEmptyLines: true,
+          delimiter: ",",
+          newline: "\n",
+        });
         expect(errors).toEqual([]);
-        expect(data.map((row) => [fromCsvText(row.policy), fromCsvText(row.group), Number(row.value) + 0, row.week === "" ? -1 : Number(row.week)])).toEqual(
-          all.map((one) => [one.policy, one.group, one.value + 0, one.week]),
-        );
+        expect(
+          data.map((row) => [
+            fromCsvText(row.policy),
+            fromCsvText(row.group),
+            Number(row.value) + 0,
+            row.week === "" ? -1 : Number(row.week),
+          ]),
+        ).toEqual(all.map((one) => [one.policy, one.group, one.value + 0, one.week]));
       }),
       { seed: 20262, numRuns: 200 },
     );

@@ -38,7 +38,9 @@ describe("decisionTable", () => {
     expect(String(htmlDecisionTable(results.info, some, [measureInfo(results.info, "trust")]).markup)).toMatch(
       /▼<\/span>.*−0\.00004<\/span\s*><small>−0\.00006 to −0\.00002/s,
     );
-    const unclear = some.map((row) => (row.difference && row.measure === "trust" ? { ...row, difference: { ...tiny, high: 0.00001 } } : row));
+    const unclear = some.map((row) =>
+      row.difference && row.measure === "trust" ? { ...row, difference: { ...tiny, high: 0.00001 } } : row,
+    );
     expect(decisionTable(unclear, results.info, { measures: ["trust"] })).toContain("(0.000)");
   });
 

@@ -16,7 +16,9 @@ const check = (finding: string, rule: Check["rule"], standing: Check["standing"]
   failure: `${finding} fails because of & so on.`,
 });
 
-/** A validation made of numbers known beforehand: CON-04 passes, TRT-10 fails, CON-15 passes; the null model fails all. */
+/**
+ * A validation made of numbers known beforehand: CON-04 passes, TRT-10 fails, CON-15 passes; the null model fails all.
+ */
 function made(): Validation {
   const checks = [
     check("CON-04", "range", "behavioural"),
@@ -25,7 +27,11 @@ function made(): Validation {
   ];
   const experiments = [{ name: "made", theme: "Made", checks, measure: () => ({}) }];
   const jobs = [1, 2].flatMap((replication) =>
-    (["model", "null", "ablation TRT-10"] as const).map((contender) => ({ experiment: "made", contender, replication })),
+    (["model", "null", "ablation TRT-10"] as const).map((contender) => ({
+      experiment: "made",
+      contender,
+      replication,
+    })),
   );
   const values = [
     { "CON-04": 0.2, "TRT-10": 0.5, "CON-15": 0.1 },
@@ -48,7 +54,9 @@ test("the page, its numbers and its chart are written, and every finding is on t
     for (const id of ["CON-04", "TRT-10", "CON-15", "SEG-05"]) expect(page).toContain(`<strong>${id}</strong>`);
     expect(page).toContain("The model passes 2 of 3 checks and fails 1");
     expect(page).toContain("TRT-10 fails because of &amp; so on.");
-    expect(page).toContain("Tested (less of &lt;it&gt;): 0.200 (0.200 to 0.200) instead of 0.500 (0.500 to 0.500), which would pass.");
+    expect(page).toContain(
+      "Tested (less of &lt;it&gt;): 0.200 (0.200 to 0.200) instead of 0.500 (0.500 to 0.500), which would pass.",
+    );
     expect(page).toContain("No verdict on the model is near enough to its bound");
     expect(page).not.toContain("CON-04 fails because");
     expect(page).toContain("what is &lt;simulated&gt; for CON-04");
@@ -71,7 +79,13 @@ test("the tables have one record per check and per finding that is not covered",
     ["CON-15", "pass"],
     ["SEG-05", "not covered"],
   ]);
-  expect(json.findings[1]).toMatchObject({ provenance: "recalled", interval_ours: "true", model_estimate: 0.5, null_estimate: 0, published_high: 0.24 });
+  expect(json.findings[1]).toMatchObject({
+    provenance: "recalled",
+    interval_ours: "true",
+    model_estimate: 0.5,
+    null_estimate: 0,
+    published_high: 0.24,
+  });
   const lines = validationCsv(made()).trimEnd().split("\r\n");
   expect(lines).toHaveLength(5);
   expect(lines[0].startsWith("finding,aspect,theme,standing,rule,citation")).toBe(true);

@@ -10,7 +10,15 @@ import { exampleResults, THREE } from "../charts/example-results.ts";
 const HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b -->"];
 const ASSUMPTIONS = [
   { name: "trust.gain", value: 0.05, low: 0.02, high: 0.2, unit: "per month", status: "assumption", sources: [] },
-  { name: "frailty.ratio", value: 2.4, low: 2, high: 3, unit: "hazard ratio", status: "calibrated", sources: ["CHN-04 <b>"] },
+  {
+    name: "frailty.ratio",
+    value: 2.4,
+    low: 2,
+    high: 3,
+    unit: "hazard ratio",
+    status: "calibrated",
+    sources: ["CHN-04 <b>"],
+  },
 ];
 
 let folder = "";
@@ -20,9 +28,18 @@ let seconds = 0;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "report-"));
-  const results = exampleResults({ names: HOSTILE, weeks: 6, replications: 5, question: "Is </title><script>alert(1)</script> text?" });
+  const results = exampleResults({
+    names: HOSTILE,
+    weeks: 6,
+    replications: 5,
+    question: "Is </title><script>alert(1)</script> text?",
+  });
   const before = performance.now();
-  files = await writeReport(results, join(folder, "out"), { assumptions: ASSUMPTIONS, command: "npx counterpoise run <study>", charts: undefined });
+  files = await writeReport(results, join(folder, "out"), {
+    assumptions: ASSUMPTIONS,
+    command: "npx counterpoise run <study>",
+    charts: undefined,
+  });
   seconds = (performance.now() - before) / 1000;
   page = readFileSync(join(folder, "out", "report.html"), "utf8");
 }, 60_000);
@@ -30,14 +47,21 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The page without its scripts, styles and comments: what a reader sees. */
-const visible = (html: string): string => html.replace(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>|<!--[\s\S]*?-->/g, "");
+const visible = (html: string): string =>
+  html.replace(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>|<!--[\s\S]*?-->/g, "");
 
 describe("the folder of a report", () => {
   it("holds the files that it lists, with their hashes in the manifest, and nothing else", () => {
-    const there = readdirSync(join(folder, "out"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    expect(there.map((entry) => join(entry.parentPath, entry.name).slice(join(folder, "out").length + 1)).sort()).toEqual([...files].sort());
+    const there = readdirSync(join(folder, "out"), { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(
+      there.map((entry) => join(entry.parentPath, entry.name).slice(join(folder, "out").length + 1)).sort(),
+    ).toEqual([...files].sort());
     expect(readdirSync(folder)).toEqual(["out"]);
-    const { files: hashes, versions } = JSON.parse(readFileSync(join(folder, "out", "manifest.json"), "utf8")) as Manifest;
+    const { files: hashes, versions } = JSON.parse(
+      readFileSync(join(folder, "out", "manifest.json"), "utf8"),
+    ) as Manifest;
     expect(Object.keys(hashes).length).toBe(files.length - 1);
     for (const [file, hash] of Object.entries(hashes))
       expect(
@@ -50,7 +74,11 @@ describe("the folder of a report", () => {
   });
 
   it("has every chart as specification, drawing and picture", () => {
-    expect(files.filter((file) => file.startsWith("charts/tradeoff."))).toEqual(["charts/tradeoff.png", "charts/tradeoff.svg", "charts/tradeoff.vl.json"]);
+    expect(files.filter((file) => file.startsWith("charts/tradeoff."))).toEqual([
+      "charts/tradeoff.png",
+      "charts/tradeoff.svg",
+      "charts/tradeoff.vl.json",
+    ]);
     expect(files.filter((file) => file.endsWith(".vl.json"))).toHaveLength(4);
   });
 
@@ -66,7 +94,9 @@ describe("the page", () => {
     expect(page).toContain("<title>Is &lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; text?</title>");
     const data = /<script type="application\/json" id="chart-data">([\s\S]*?)<\/script>/.exec(page)![1];
     expect(data).not.toContain("<");
-    const { charts } = JSON.parse(data) as { charts: { name: string; spec: { datasets: { policies: { policy: string }[] } } }[] };
+    const { charts } = JSON.parse(data) as {
+      charts: { name: string; spec: { datasets: { policies: { policy: string }[] } } }[];
+    };
     expect(charts[0].spec.datasets.policies.map(({ policy }) => policy)).toEqual(HOSTILE);
   });
 
@@ -74,7 +104,8 @@ describe("the page", () => {
     expect(page).toContain(`http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;`);
     expect(visible(page)).not.toMatch(/\b(?:src|href)="(?!#)/);
     expect(page).not.toMatch(/@import|sourceMappingURL=/);
-    for (const [, address] of page.matchAll(/url\((?!#)([^)]{0,20})/g)) if (/^["']?https?:/.test(address)) throw new Error(`loads ${address}`);
+    for (const [, address] of page.matchAll(/url\((?!#)([^)]{0,20})/g))
+      if (/^["']?https?:/.test(address)) throw new Error(`loads ${address}`);
   });
 
   it("has one heading of the first level, then sections with headings in order, and a way past the header", () => {
@@ -99,7 +130,14 @@ describe("the page", () => {
 
   it("says what a reader must know: not a forecast, assumptions with sources, method, command", () => {
     const text = visible(page);
-    for (const words of ["Not a forecast", "trust.gain", "0.02 to 0.2", "CHN-04 &lt;b&gt;", "common random numbers", "npx counterpoise run &lt;study&gt;"])
+    for (const words of [
+      "Not a forecast",
+      "trust.gain",
+      "0.02 to 0.2",
+      "CHN-04 &lt;b&gt;",
+      "common random numbers",
+      "npx counterpoise run &lt;study&gt;",
+    ])
       expect(text).toContain(words);
     expect(page).toMatch(/vega 6\.\d+\.\d+\nCopyright/);
   });
@@ -121,20 +159,31 @@ describe("writeReport", () => {
     const target = join(folder, "mine");
     mkdirSync(target);
     writeFileSync(join(target, "thesis.tex"), "precious");
-    await expect(writeReport(small, target)).rejects.toThrow(/folder must be new, empty or hold an earlier report, got ".*mine" with thesis\.tex/);
+    await expect(writeReport(small, target)).rejects.toThrow(
+      /folder must be new, empty or hold an earlier report, got ".*mine" with thesis\.tex/,
+    );
     expect(readFileSync(join(target, "thesis.tex"), "utf8")).toBe("precious");
   });
 
   it("leaves nothing behind when it fails", async () => {
     const broken = { ...small, info: { ...small.info, measures: [] } };
-    await expect(writeReport(broken, join(folder, "broken"), { charts: [{ chart: "trajectory", measure: "trust" }] })).rejects.toThrow("no measure named");
+    await expect(
+      writeReport(broken, join(folder, "broken"), { charts: [{ chart: "trajectory", measure: "trust" }] }),
+    ).rejects.toThrow("no measure named");
     expect(readdirSync(folder).filter((name) => name.includes("broken"))).toEqual([]);
   });
 
   it("writes the same bytes again", async () => {
     await writeReport(small, join(folder, "one"), {});
     await writeReport(small, join(folder, "two"), {});
-    for (const file of ["report.html", "results.csv", "summary.json", "manifest.json", "charts/tradeoff.svg", "charts/tradeoff.png"]) {
+    for (const file of [
+      "report.html",
+      "results.csv",
+      "summary.json",
+      "manifest.json",
+      "charts/tradeoff.svg",
+      "charts/tradeoff.png",
+    ]) {
       expect(readFileSync(join(folder, "one", file)).equals(readFileSync(join(folder, "two", file)))).toBe(true);
     }
   });

@@ -13,7 +13,13 @@ const root = mkdtempSync(join(tmpdir(), "counterpoise-calibration-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const path = join(root, "study.yaml");
 writeFileSync(path, stringify(toJSON(SMALL)));
-const targets: TargetsFile = { ...TARGETS, size: { customers: 40, weeks: 1, burnIn: 0 }, simulations: 40, round: 20, effective: 30 };
+const targets: TargetsFile = {
+  ...TARGETS,
+  size: { customers: 40, weeks: 1, burnIn: 0 },
+  simulations: 40,
+  round: 20,
+  effective: 30,
+};
 
 describe("calibrating on worker threads", { timeout: 300_000 }, () => {
   it("gives the same for any number of threads, and after an interruption that loses nothing", async () => {
@@ -23,7 +29,9 @@ describe("calibrating on worker threads", { timeout: 300_000 }, () => {
     const onProgress = (done: number): void => {
       if (done === 12) stop.abort(new Error("enough"));
     };
-    await expect(calibrateOnWorkers({ path, targets, workers: 2, folder, onProgress, signal: stop.signal })).rejects.toThrow("enough");
+    await expect(
+      calibrateOnWorkers({ path, targets, workers: 2, folder, onProgress, signal: stop.signal }),
+    ).rejects.toThrow("enough");
     const kept = keptSimulations(folder);
     expect(kept).toBeGreaterThanOrEqual(12);
     expect(kept).toBeLessThan(40);
@@ -57,7 +65,9 @@ describe("finished simulations on disk", () => {
   it("are not mixed with those of another calibration", () => {
     const folder = join(root, "other");
     openSimulations(folder, { seed: '"a"' }, false).keep(0, [[1]]);
-    expect(() => openSimulations(folder, { seed: '"b"' }, true)).toThrow(/must belong to the same calibration to be resumed, but it changed: seed: "a" → "b"/);
+    expect(() => openSimulations(folder, { seed: '"b"' }, true)).toThrow(
+      /must belong to the same calibration to be resumed, but it changed: seed: "a" → "b"/,
+    );
     expect(openSimulations(folder, { seed: '"b"' }, false).size()).toBe(0);
     expect(existsSync(join(folder, "configuration.json"))).toBe(true);
   });

@@ -13,7 +13,12 @@ const settings = configuration(study);
 const result = (replication: number, value: number): ReplicationResult => ({
   replication,
   records: [{ policy: "a", replication, week: -1, group: "all", measure: "smallestClass", value }],
-  ledgers: [{ policy: "a", events: [{ mechanism: "none", epsilon: Infinity, delta: 0, unit: "event", adjacency: "replace", count: 1 }] }],
+  ledgers: [
+    {
+      policy: "a",
+      events: [{ mechanism: "none", epsilon: Infinity, delta: 0, unit: "event", adjacency: "replace", count: 1 }],
+    },
+  ],
   parameters: { "trust.gain": 0.1 + 0.2 },
 });
 
@@ -25,7 +30,12 @@ describe("kept replications", () => {
     for (const one of results) keepReplication(folder, settings, one);
     expect(keptReplications(folder)).toEqual([2, 7, 12]);
     expect(readPartial(folder, settings)).toEqual([results[1], results[2], results[0]]);
-    expect(readdirSync(folder).sort()).toEqual(["configuration.json", "replication-0002.json", "replication-0007.json", "replication-0012.json"]);
+    expect(readdirSync(folder).sort()).toEqual([
+      "configuration.json",
+      "replication-0002.json",
+      "replication-0007.json",
+      "replication-0012.json",
+    ]);
   });
 
   it("are not confused by what an interruption left half-written", () => {
@@ -55,7 +65,16 @@ describe("kept replications", () => {
       /must belong to the same study to be resumed, but it changed: order of policies: \["everything","10-anonymity"\] → \["10-anonymity","everything"\]$/,
     );
     const { scenario } = study;
-    const other = { ...study, scenario: { ...scenario, population: { ...scenario.population, repeat: 0.9 }, customers: 61, weeks: 4, burnIn: 3 } };
+    const other = {
+      ...study,
+      scenario: {
+        ...scenario,
+        population: { ...scenario.population, repeat: 0.9 },
+        customers: 61,
+        weeks: 4,
+        burnIn: 3,
+      },
+    };
     expect(() => readPartial(folder, configuration(other))).toThrow(
       /scenario\.burnIn: 2 → 3; scenario\.customers: 60 → 61; scenario\.population\.repeat: [\d.]+ → 0\.9; and 1 more$/,
     );

@@ -14,7 +14,13 @@ const options = { parameters: ["trust.gain"], measures: ["trust"] };
 
 test("threads give the numbers of a single one, and say how far they are", async () => {
   const counted: number[] = [];
-  const there = await sensitivityOnWorkers({ path, overrides, ...options, workers: 2, onProgress: (done, total) => counted.push(done / total) });
+  const there = await sensitivityOnWorkers({
+    path,
+    overrides,
+    ...options,
+    workers: 2,
+    onProgress: (done, total) => counted.push(done / total),
+  });
   expect(there).toEqual(await sensitivity(override(await loadStudy(path), overrides), options));
   expect(counted).toHaveLength(6);
   expect(counted[5]).toBe(1);
@@ -40,8 +46,8 @@ test("an interrupted run goes on where it was, with the same numbers, and refuse
   writeFileSync(kept, `${lines.join("\n").replace(/"outputs":\[\[[^\]]+\]/, '"outputs":[[0.125]')}\n`);
   const changed = await sensitivityOnWorkers({ path, overrides, ...options, workers: 1, folder, resume: true });
   expect(changed).not.toEqual(whole);
-  await expect(sensitivityOnWorkers({ path, overrides: { ...overrides, weeks: 3 }, ...options, workers: 1, folder, resume: true })).rejects.toThrow(
-    /must belong to the same sensitivity to be resumed, but it changed: scenario.weeks: 2 → 3/,
-  );
+  await expect(
+    sensitivityOnWorkers({ path, overrides: { ...overrides, weeks: 3 }, ...options, workers: 1, folder, resume: true }),
+  ).rejects.toThrow(/must belong to the same sensitivity to be resumed, but it changed: scenario.weeks: 2 → 3/);
   rmSync(folder, { recursive: true });
 });

@@ -50,7 +50,9 @@ describe("runOnWorkers", () => {
       signal: controller.signal,
     });
     await expect(running).rejects.toBe(reason);
-    await expect(runOnWorkers({ path, replications: [1], workers: 1, weeks: 8, signal: controller.signal })).rejects.toBe(reason);
+    await expect(
+      runOnWorkers({ path, replications: [1], workers: 1, weeks: 8, signal: controller.signal }),
+    ).rejects.toBe(reason);
   });
 
   it("fails when a thread reads another study than the one that was asked for", async () => {
@@ -66,6 +68,8 @@ describe("runOnWorkers", () => {
   });
 
   it("refuses a number of workers that is none", async () => {
-    await expect(runOnWorkers({ path, replications: [1], workers: 0, weeks: 8 })).rejects.toThrow("workers must be a whole number at least 1, got 0");
+    await expect(runOnWorkers({ path, replications: [1], workers: 0, weeks: 8 })).rejects.toThrow(
+      "workers must be a whole number at least 1, got 0",
+    );
   });
 });

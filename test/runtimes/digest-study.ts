@@ -29,11 +29,21 @@ import type { ColumnarTransactions, Study } from "../../src/index.ts";
 /** Numbers that every runtime must give bit by bit, by what they are of. */
 export type Digests = Readonly<Record<string, string>>;
 
-/** A small bank under policies that draw from every distribution: noise of all kinds, anonymisers, devices, consent, breaches; all measures and risks. */
+/**
+ * A small bank under policies that draw from every distribution: noise of all kinds, anonymisers, devices, consent,
+ * breaches; all measures and risks.
+ */
 const everything = (): Study =>
   study({
     question: "Does every runtime give the same numbers?",
-    scenario: bank({ customers: 250, weeks: 6, burnIn: 4, retrainEvery: 4, parameters: { "breach.base": 5 }, outOfRange: "allowed" }),
+    scenario: bank({
+      customers: 250,
+      weeks: 6,
+      burnIn: 4,
+      retrainEvery: 4,
+      parameters: { "breach.base": 5 },
+      outOfRange: "allowed",
+    }),
     policies: {
       "collect everything": [],
       "local noise": [localDp({ epsilon: 2 })],
@@ -86,7 +96,12 @@ const own = (population: unknown): Study =>
 export async function digests(): Promise<Digests> {
   const { population } = fitPopulation(purchases(1_500), { items: 24, seed: "fit" });
   const phone = telco({ customers: 200, weeks: 6, burnIn: 4 });
-  const small = study({ question: "And with everything drawn?", scenario: phone, policies: { all: [], ask: [consent()] }, replications: 1 });
+  const small = study({
+    question: "And with everything drawn?",
+    scenario: phone,
+    policies: { all: [], ask: [consent()] },
+    replications: 1,
+  });
   return {
     bank: digest(await run(everything())),
     telco: digest(await run(small)),

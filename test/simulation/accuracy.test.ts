@@ -50,7 +50,10 @@ test("measures by hand on two weeks", () => {
     initial: 10, active: 10, visits: 4, personalised: 2, dcg: 3, floorDcg: 1, hit: 3, recall: 1, trust: 6, satisfaction: 2, intrusion: 0.5,
     churned: 1, consentPersonalisation: 8, consentTraining: 7, margin: 12, revenue: 40, policyCost: 2, incidentCost: 1, coverage: 0.5, smallestClass: 4, ...changes,
   }); // prettier-ignore
-  const weeks = [week({}), week({ active: 9, visits: 6, dcg: 4, floorDcg: 2, trust: 4.5, churned: 0, smallestClass: 3, coverage: 0.7 })];
+  const weeks = [
+    week({}),
+    week({ active: 9, visits: 6, dcg: 4, floorDcg: 2, trust: 4.5, churned: 0, smallestClass: 3, coverage: 0.7 }),
+  ];
   expect(measures.ndcg.compute(weeks)).toBeCloseTo(7 / 10, 12);
   expect(measures.personalisation.compute(weeks)).toBeCloseTo((7 - 3) / (10 - 3), 12);
   expect(measures.hitRate.compute(weeks)).toBeCloseTo(6 / 10, 12);

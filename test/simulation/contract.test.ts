@@ -2,16 +2,42 @@ import { expect, test } from "vitest";
 import { contractLogOdds } from "../../src/behaviour/contract.ts";
 import { churnLogOdds } from "../../src/behaviour/churn.ts";
 import { logistic } from "../../src/core/numerics.ts";
-import { digest, fromJSON, popularity, presets, study, telco, toJSON, type ContractTerms, type Study } from "../../src/index.ts";
+import {
+  digest,
+  fromJSON,
+  popularity,
+  presets,
+  study,
+  telco,
+  toJSON,
+  type ContractTerms,
+  type Study,
+} from "../../src/index.ts";
 import { startRun } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { createWorld } from "../../src/simulation/world.ts";
 
-const quiet = { "churn.satisfaction": 0, "churn.trust": 0, "breach.base": 0, "erase.base": 1e-12, "churn.prompt": 0, "return.year": 0 };
+const quiet = {
+  "churn.satisfaction": 0,
+  "churn.trust": 0,
+  "breach.base": 0,
+  "erase.base": 1e-12,
+  "churn.prompt": 0,
+  "return.year": 0,
+};
 const operator = (contract?: ContractTerms, weeks = 6): Study =>
   study({
     question: "Who leaves?",
-    scenario: telco({ customers: 4000, weeks, burnIn: 0, uncertainty: "fixed", recommender: popularity(), parameters: quiet, outOfRange: "allowed", contract }),
+    scenario: telco({
+      customers: 4000,
+      weeks,
+      burnIn: 0,
+      uncertainty: "fixed",
+      recommender: popularity(),
+      parameters: quiet,
+      outOfRange: "allowed",
+      contract,
+    }),
     policies: { everything: [] },
     measures: ["churn"],
     seed: "contract",
@@ -26,7 +52,8 @@ test("an operator loses the customers that its contracts say, each at the phase 
   const chances = Array.from(state.tenure, (weeks, i) => {
     let stay = 1;
     for (let w = weeks + 1; w <= weeks + 6; w++)
-      stay *= 1 - logistic(churnLogOdds(world.churnRule, frail[i], w, 0, 0, contractLogOdds(rule, frail[i], holds[i], w)));
+      stay *=
+        1 - logistic(churnLogOdds(world.churnRule, frail[i], w, 0, 0, contractLogOdds(rule, frail[i], holds[i], w)));
     return 1 - stay;
   });
   const left = [0, 0];
@@ -71,6 +98,10 @@ test("a contract is data like the rest, and is refused beside a fitted churn mod
   expect(toJSON(fromJSON(JSON.parse(JSON.stringify(toJSON(made)))))).toEqual(toJSON(made));
   const churn = { hazard: [0.1], frailty: { share: 0.1, ratio: 2 }, tenure: [1] };
   expect(telco({ churn }).contract).toBeUndefined();
-  expect(() => telco({ churn, contract: { share: 0.5, months: 12 } })).toThrow("telco.contract must not be set beside a fitted churn model");
-  expect(() => telco({ contract: { share: 0.5, months: 1.5 } })).toThrow("telco.contract.months must be a whole number from 3 to 120, got 1.5");
+  expect(() => telco({ churn, contract: { share: 0.5, months: 12 } })).toThrow(
+    "telco.contract must not be set beside a fitted churn model",
+  );
+  expect(() => telco({ contract: { share: 0.5, months: 1.5 } })).toThrow(
+    "telco.contract.months must be a whole number from 3 to 120, got 1.5",
+  );
 });

@@ -1,9 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { churnLogOdds } from "../../src/behaviour/churn.ts";
-import { checkChurnModel, classHazard, fittedChurnRule, frailShare, presentChurn, tenureByClass } from "../../src/behaviour/fitted-churn.ts";
+import {
+  checkChurnModel,
+  classHazard,
+  fittedChurnRule,
+  frailShare,
+  presentChurn,
+  tenureByClass,
+} from "../../src/behaviour/fitted-churn.ts";
 import { WEEKS_PER_MONTH } from "../../src/behaviour/hazard.ts";
 import { logistic } from "../../src/core/numerics.ts";
-import { configuration, configurationHash, fromJSON, retailer, study, toJSON, type ChurnModel, type Study } from "../../src/index.ts";
+import {
+  configuration,
+  configurationHash,
+  fromJSON,
+  retailer,
+  study,
+  toJSON,
+  type ChurnModel,
+  type Study,
+} from "../../src/index.ts";
 import { startRun } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { createWorld } from "../../src/simulation/world.ts";
@@ -48,7 +64,10 @@ describe("a fitted churn model", () => {
     [{ ...model, hazard: [] }, "m.hazard must be a list of at least 1, got a list of 0"],
     [{ ...model, hazard: [0.1, 1.2] }, "m.hazard[1] must be a number between 0 and 1, both excluded, got 1.2"],
     [{ ...model, tenure: [0.5] }, "m.tenure must sum to 1, got 0.5"],
-    [{ ...model, draws: [{ hazard: [0.1], frailty: { share: 0.1, ratio: 0.5 } }] }, "m.draws[0].frailty.ratio must be a finite number at least 1, got 0.5"],
+    [
+      { ...model, draws: [{ hazard: [0.1], frailty: { share: 0.1, ratio: 0.5 } }] },
+      "m.draws[0].frailty.ratio must be a finite number at least 1, got 0.5",
+    ],
     [{ ...model, frailty: { share: 0.1, ratio: 0.5 } }, "m.frailty.ratio must be a finite number at least 1, got 0.5"],
   ])("refuses %#", (wrong, message) => {
     expect(() => checkChurnModel(wrong, "m")).toThrow(message);
@@ -59,7 +78,15 @@ const quiet = { "churn.satisfaction": 0, "churn.trust": 0, "breach.base": 0, "er
 const shop = (churn?: ChurnModel): Study =>
   study({
     question: "Who leaves?",
-    scenario: retailer({ customers: 4000, weeks: 6, burnIn: 0, uncertainty: "fixed", parameters: quiet, outOfRange: "allowed", churn }),
+    scenario: retailer({
+      customers: 4000,
+      weeks: 6,
+      burnIn: 0,
+      uncertainty: "fixed",
+      parameters: quiet,
+      outOfRange: "allowed",
+      churn,
+    }),
     policies: { everything: [] },
     measures: ["churn"],
     seed: "fitted-churn",
@@ -74,11 +101,14 @@ describe("a scenario with a fitted churn model", () => {
     // chance of each customer to leave within six weeks, at their own tenure and class
     const chances = Array.from(state.tenure, (weeks, i) => {
       let stay = 1;
-      for (let w = 1; w <= 6; w++) stay *= 1 - logistic(churnLogOdds(rule, world.population.frail[i], weeks + w, 0, 0, 0));
+      for (let w = 1; w <= 6; w++)
+        stay *= 1 - logistic(churnLogOdds(rule, world.population.frail[i], weeks + w, 0, 0, 0));
       return 1 - stay;
     });
     let left = 0;
-    simulate(shop(model), 1, { onPolicy: (_, run) => (left = run.state.status.filter((status) => status === 1).length) });
+    simulate(shop(model), 1, {
+      onPolicy: (_, run) => (left = run.state.status.filter((status) => status === 1).length),
+    });
     const expected = chances.reduce((sum, p) => sum + p, 0);
     const sd = Math.sqrt(chances.reduce((sum, p) => sum + p * (1 - p), 0));
     // four standard deviations: false alarm 6 × 10⁻⁵
@@ -95,7 +125,12 @@ describe("a scenario with a fitted churn model", () => {
     const frail = world.population.frail.reduce((sum, f) => sum + f, 0) / 4000;
     const { frail: share, hazard } = presentChurn(model);
     expect(Math.abs(frail - share)).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / 4000));
-    expect(world.parameters).toMatchObject({ "churn.base": hazard, "frailty.share": share, "frailty.ratio": 3, "churn.tenure": 0 });
+    expect(world.parameters).toMatchObject({
+      "churn.base": hazard,
+      "frailty.share": share,
+      "frailty.ratio": 3,
+      "churn.tenure": 0,
+    });
   });
 
   it("takes a draw of it in each replication where uncertainty is drawn, in data too", () => {

@@ -22,9 +22,11 @@ let world!: World;
 const runs = new Map<string, Run>();
 const { records } = simulate(study, 1, { onPolicy: (w, run) => ((world = w), runs.set(run.policy.name, run)) });
 const groupings = groupingsOf(study.scenario);
-const of = (policy: string, group: string): ResultRecord[] => records.filter((r) => r.policy === policy && r.group === group && r.week === -1);
+const of = (policy: string, group: string): ResultRecord[] =>
+  records.filter((r) => r.policy === policy && r.group === group && r.week === -1);
 
-const namesOf = ({ membership }: Tallies): string[] => membership.groupings.flatMap(({ groups }) => groups.map(({ name }) => name));
+const namesOf = ({ membership }: Tallies): string[] =>
+  membership.groupings.flatMap(({ groups }) => groups.map(({ name }) => name));
 const sizeOf = (tallies: Tallies, name: string): number => tallies.weeks[1 + namesOf(tallies).indexOf(name)][0].initial;
 
 test("every counter of every week is the exact sum over the groups of each grouping", () => {
@@ -56,7 +58,8 @@ test("who was there from the start counts in the group that the answer put them 
     tallies.weeks.slice(1).forEach((weeks, group) => {
       let members = 0;
       for (let i = 0; i < world.population.size; i++)
-        for (let g = 0; g < groupings.length; g++) if (world.joinWeek[i] === 0 && of[i * groupings.length + g] === group) members++;
+        for (let g = 0; g < groupings.length; g++)
+          if (world.joinWeek[i] === 0 && of[i * groupings.length + g] === group) members++;
       for (const week of weeks) expect(week.initial).toBe(members);
     });
   }
@@ -66,16 +69,21 @@ test("who was there from the start counts in the group that the answer put them 
 test("members counted by hand: segments, attributes, concern, activity and taste", () => {
   const { tallies } = runs.get("everything")!;
   const { population } = world;
-  const count = (keep: (i: number) => boolean): number => Array.from({ length: population.size }, (_, i) => i).filter(keep).length;
+  const count = (keep: (i: number) => boolean): number =>
+    Array.from({ length: population.size }, (_, i) => i).filter(keep).length;
   expect(sizeOf(tallies, "segment: pragmatist")).toBe(count((i) => population.segment[i] === 1));
   const age = population.attributes.find(({ name }) => name === "age")!;
-  age.domain.forEach((value, code) => expect(sizeOf(tallies, `age: ${value}`)).toBe(count((i) => age.codes[i] === code)));
+  age.domain.forEach((value, code) =>
+    expect(sizeOf(tallies, `age: ${value}`)).toBe(count((i) => age.codes[i] === code)),
+  );
   for (const quarter of ["lowest", "second", "third", "highest"]) {
     expect(sizeOf(tallies, `concern: ${quarter} quarter`)).toBe(75);
     expect(sizeOf(tallies, `activity: ${quarter} quarter`)).toBe(75);
   }
   // a fifth of 300, up to equal means
-  expect(sizeOf(tallies, "taste: niche") + sizeOf(tallies, "taste: mixed") + sizeOf(tallies, "taste: mainstream")).toBe(300);
+  expect(sizeOf(tallies, "taste: niche") + sizeOf(tallies, "taste: mixed") + sizeOf(tallies, "taste: mainstream")).toBe(
+    300,
+  );
   expect(Math.abs(sizeOf(tallies, "taste: niche") - 60)).toBeLessThan(5);
 });
 
@@ -85,8 +93,12 @@ test("tenure is that of the week in which the policies start", () => {
   simulate(week, 1, {
     onPolicy: (_, { state, tallies }) => {
       expect(tallies.weeks[0][0].active).toBe(300);
-      expect(sizeOf(tallies, "tenure: under 1 year")).toBe([...state.tenure].filter((weeks) => weeks - 1 < 365.25 / 7).length);
-      expect(sizeOf(tallies, "tenure: 3 years or more")).toBe([...state.tenure].filter((weeks) => weeks - 1 >= (3 * 365.25) / 7).length);
+      expect(sizeOf(tallies, "tenure: under 1 year")).toBe(
+        [...state.tenure].filter((weeks) => weeks - 1 < 365.25 / 7).length,
+      );
+      expect(sizeOf(tallies, "tenure: 3 years or more")).toBe(
+        [...state.tenure].filter((weeks) => weeks - 1 >= (3 * 365.25) / 7).length,
+      );
     },
   });
 });
@@ -119,7 +131,8 @@ test("who joins later is in the group of the first answer", () => {
       const agreed = (i: number): boolean => (state.consent[i] & PURPOSE_BIT.personalisation) !== 0;
       // without withdrawals the answer is what still holds, and each customer is in the group of it
       const at = (i: number): string => names[tallies.membership.of[i * tallies.membership.groupings.length + 5]];
-      for (const i of customers.filter((one) => state.status[one] === 0)) expect(at(i)).toBe(agreed(i) ? "consent: agreed" : "consent: refused");
+      for (const i of customers.filter((one) => state.status[one] === 0))
+        expect(at(i)).toBe(agreed(i) ? "consent: agreed" : "consent: refused");
     },
   });
   expect(joined).toBeGreaterThan(20);
@@ -132,7 +145,10 @@ test("who leaves is counted in the leaver's groups", () => {
       const names = namesOf(run.tallies);
       const region = w.population.attributes.find(({ name }) => name === "region")!;
       region.domain.forEach((value, code) => {
-        const left = run.tallies.weeks[1 + names.indexOf(`region: ${value}`)].reduce((sum, week) => sum + week.churned, 0);
+        const left = run.tallies.weeks[1 + names.indexOf(`region: ${value}`)].reduce(
+          (sum, week) => sum + week.churned,
+          0,
+        );
         expect(left).toBe([...run.state.status].filter((status, i) => status !== 0 && region.codes[i] === code).length);
         expect(left).toBeGreaterThan(0);
       });
@@ -154,8 +170,12 @@ test("which groups are told apart changes nobody's numbers; weekly values are th
   const few = simulate({ ...study, groups: ["activity"] }, 1).records;
   expect(few.filter((r) => r.group === "all")).toEqual(records.filter((r) => r.group === "all"));
   expect(new Set(few.map((r) => r.group)).size).toBe(5);
-  expect(few.filter((r) => r.group === "activity: highest quarter")).toEqual(records.filter((r) => r.group === "activity: highest quarter"));
-  expect(new Set(records.filter((r) => r.week >= 0).map((r) => r.group.split(": ")[0]))).toEqual(new Set(["all", "segment"]));
+  expect(few.filter((r) => r.group === "activity: highest quarter")).toEqual(
+    records.filter((r) => r.group === "activity: highest quarter"),
+  );
+  expect(new Set(records.filter((r) => r.week >= 0).map((r) => r.group.split(": ")[0]))).toEqual(
+    new Set(["all", "segment"]),
+  );
 });
 
 test("a long attribute is told apart by its hierarchy, else by its most frequent values", () => {
@@ -173,8 +193,21 @@ test("a long attribute is told apart by its hierarchy, else by its most frequent
 
 test("an attribute may be named like a trait", () => {
   const { population } = smallScenario();
-  const names = groupingsOf({ population: { ...population, attributes: population.attributes.map((a, i) => (i === 0 ? { ...a, name: "tenure" } : a)) } });
-  expect(names.map(({ name }) => name).slice(0, 7)).toEqual(["segment", "concern", "tenure", "activity", "taste", "consent", "tenure (attribute)"]);
+  const names = groupingsOf({
+    population: {
+      ...population,
+      attributes: population.attributes.map((a, i) => (i === 0 ? { ...a, name: "tenure" } : a)),
+    },
+  });
+  expect(names.map(({ name }) => name).slice(0, 7)).toEqual([
+    "segment",
+    "concern",
+    "tenure",
+    "activity",
+    "taste",
+    "consent",
+    "tenure (attribute)",
+  ]);
 });
 
 test("ranks are cut at shares, equal values together", () => {

@@ -5,7 +5,16 @@ import type { Policy, ResultRecord } from "../../src/model.ts";
 import { oracle, popularity } from "../../src/recommenders/index.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
-import { consent, kAnonymity, localDp, minimisation, pseudonymisation, security, storageLimit, transparency } from "../../src/strategies/index.ts";
+import {
+  consent,
+  kAnonymity,
+  localDp,
+  minimisation,
+  pseudonymisation,
+  security,
+  storageLimit,
+  transparency,
+} from "../../src/strategies/index.ts";
 import { smallStudy, type SmallOptions } from "../fixtures/small-study.ts";
 
 const everything: Policy = { name: "everything", strategies: [] };
@@ -24,7 +33,11 @@ const busy = (name: string): Policy => ({
 });
 
 const values = (records: readonly ResultRecord[], policy: string): string =>
-  JSON.stringify(records.filter((r) => r.policy === policy).map((r) => [r.week, r.group, r.measure, Object.is(r.value, -0) ? 0 : r.value]));
+  JSON.stringify(
+    records
+      .filter((r) => r.policy === policy)
+      .map((r) => [r.week, r.group, r.measure, Object.is(r.value, -0) ? 0 : r.value]),
+  );
 const whole = (records: readonly ResultRecord[], policy: string, measure: string): number =>
   records.find((r) => r.policy === policy && r.measure === measure && r.week === -1 && r.group === "all")?.value ?? NaN;
 
@@ -41,16 +54,25 @@ test("a reference with strategies of its own does not protect its old data twice
   const result = simulate(smallStudy([noisy("a"), noisy("b")]), 1);
   expect(values(result.records, "a")).toBe(values(result.records, "b"));
   let stored = 0;
-  simulate(smallStudy([noisy("a")]), 1, { onPolicy: (_, run) => (stored = run.store.batches.reduce((n, b) => n + b.size, 0)) });
-  // every stored event was randomised once, those of the burn-in too; erased customers' events were as well, but are gone
+  simulate(smallStudy([noisy("a")]), 1, {
+    onPolicy: (_, run) => (stored = run.store.batches.reduce((n, b) => n + b.size, 0)),
+  });
+  // every stored event was randomised once, those of the burn-in too; erased customers' events were as well, but are
+  // gone
   const events = result.ledgers[0].events.filter((e) => e.unit === "event").reduce((n, e) => n + e.count, 0);
   expect(events).toBeGreaterThanOrEqual(stored);
   expect(events).toBeLessThan(1.1 * stored);
 });
 
 test("the place of a policy in the list changes none of its numbers", () => {
-  const first = simulate(smallStudy([everything, busy("x"), { name: "y", strategies: [kAnonymity({ k: 5 })] }]), 1).records;
-  const second = simulate(smallStudy([everything, { name: "y", strategies: [kAnonymity({ k: 5 })] }, busy("x")]), 1).records;
+  const first = simulate(
+    smallStudy([everything, busy("x"), { name: "y", strategies: [kAnonymity({ k: 5 })] }]),
+    1,
+  ).records;
+  const second = simulate(
+    smallStudy([everything, { name: "y", strategies: [kAnonymity({ k: 5 })] }, busy("x")]),
+    1,
+  ).records;
   expect(values(first, "x")).toBe(values(second, "x"));
   expect(values(first, "y")).toBe(values(second, "y"));
 });
@@ -72,11 +94,14 @@ test("another replication or seed gives other numbers, the same one the same", (
   const once = simulate(smallStudy([everything]), 1).records;
   expect(values(simulate(smallStudy([everything]), 1).records, "everything")).toBe(values(once, "everything"));
   expect(values(simulate(smallStudy([everything]), 2).records, "everything")).not.toBe(values(once, "everything"));
-  expect(values(simulate(smallStudy([everything], {}, "other"), 1).records, "everything")).not.toBe(values(once, "everything"));
+  expect(values(simulate(smallStudy([everything], {}, "other"), 1).records, "everything")).not.toBe(
+    values(once, "everything"),
+  );
 });
 
 test("one more customer changes no event of anybody else before slates are personal, and no draw ever", () => {
-  // with the popularity recommender and bestsellers made from nobody's slate, customers meet only through the bestseller list
+  // with the popularity recommender and bestsellers made from nobody's slate, customers meet only through the
+  // bestseller list
   const options: SmallOptions = {
     recommender: popularity(),
     parameters: { "choice.slateShare": 0, "churn.satisfaction": 0, "churn.trust": 0 },
@@ -112,14 +137,24 @@ test("without any data accuracy falls to the floor, with none of it below", () =
 });
 
 test("the oracle reaches the ceiling wherever customers agree to be personalised", () => {
-  const { records } = simulate(smallStudy([everything], { recommender: oracle(), parameters: { "withdraw.base": 1e-9, "consent.attention.hidden": 1e-9 } }), 1);
+  const { records } = simulate(
+    smallStudy([everything], {
+      recommender: oracle(),
+      parameters: { "withdraw.base": 1e-9, "consent.attention.hidden": 1e-9 },
+    }),
+    1,
+  );
   expect(whole(records, "everything", "ndcg")).toBeGreaterThan(0.999);
   expect(whole(records, "everything", "personalisation")).toBeGreaterThan(0.999);
 });
 
 test("full data approach the ceiling as histories grow", () => {
   const score = (visits: number, burnIn: number): number =>
-    whole(simulate(smallStudy([everything], { customers: 800, visits, burnIn }), 1).records, "everything", "personalisation");
+    whole(
+      simulate(smallStudy([everything], { customers: 800, visits, burnIn }), 1).records,
+      "everything",
+      "personalisation",
+    );
   const short = score(0.5, 4);
   const long = score(2, 24);
   const longest = score(8, 48);
@@ -130,7 +165,9 @@ test("full data approach the ceiling as histories grow", () => {
 
 test("erased customers are in no table afterwards, and what they left is gone from the store", () => {
   let last: Run | undefined;
-  simulate(smallStudy([everything], { parameters: { "erase.base": 0.2 }, weeks: 9 }), 1, { onPolicy: (_, run) => (last = run) });
+  simulate(smallStudy([everything], { parameters: { "erase.base": 0.2 }, weeks: 9 }), 1, {
+    onPolicy: (_, run) => (last = run),
+  });
   const run = last as Run;
   const erased = [...run.state.status].flatMap((s, i) => (s === 2 ? [i] : []));
   expect(erased.length).toBeGreaterThan(20);
@@ -146,7 +183,10 @@ test("erased customers are in no table afterwards, and what they left is gone fr
 
 test("who refuses is not personalised, and only who agrees trains the model", () => {
   const refuse: Policy = { name: "refuse", strategies: [consent({ interface: "opt-in-unprompted" })] };
-  const { records } = simulate(smallStudy([everything, refuse], { parameters: { "consent.attention.unprompted": 1e-9, "habit.accept": 0 } }), 1);
+  const { records } = simulate(
+    smallStudy([everything, refuse], { parameters: { "consent.attention.unprompted": 1e-9, "habit.accept": 0 } }),
+    1,
+  );
   expect(whole(records, "refuse", "consent")).toBe(0);
   expect(whole(records, "refuse", "personalisation")).toBe(0);
   expect(whole(records, "refuse", "intrusion")).toBeNaN();
@@ -154,26 +194,34 @@ test("who refuses is not personalised, and only who agrees trains the model", ()
 
 test("k-anonymity holds on every stored table of every training, counted by hand", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 2, max: 12 }), fc.constantFrom<readonly ("before" | "after")[]>([], ["before"], ["after"]), (k, extra) => {
-      const keep = minimisation({ signals: ["purchases", "declared"] });
-      const strategies = [...(extra.includes("before") ? [keep] : []), kAnonymity({ k }), ...(extra.includes("after") ? [storageLimit({ weeks: 6 })] : [])];
-      simulate(smallStudy([everything, { name: "k", strategies }], { customers: 120, weeks: 5, burnIn: 4 }), 1, {
-        onPolicy: (_, run) => {
-          const held = run.learned.held;
-          if (run.policy.name !== "k" || held === undefined) return;
-          const classes = new Map<string, number>();
-          const quasi = held.columns.filter((c) => c.role === "quasi-identifier");
-          expect(quasi.length).toBeGreaterThan(1);
-          for (let r = 0; r < held.rows; r++) {
-            const value = quasi.map((c) => `${c.lo[r]}-${c.hi[r]}`).join("|");
-            classes.set(value, (classes.get(value) ?? 0) + 1);
-          }
-          const suppressed = quasi.map((c) => `0-${c.domain.length - 1}`).join("|");
-          for (const [value, size] of classes) if (value !== suppressed) expect(size).toBeGreaterThanOrEqual(k);
-          expect(held.identifiers.kind).toBe("removed");
-        },
-      });
-    }),
+    fc.property(
+      fc.integer({ min: 2, max: 12 }),
+      fc.constantFrom<readonly ("before" | "after")[]>([], ["before"], ["after"]),
+      (k, extra) => {
+        const keep = minimisation({ signals: ["purchases", "declared"] });
+        const strategies = [
+          ...(extra.includes("before") ? [keep] : []),
+          kAnonymity({ k }),
+          ...(extra.includes("after") ? [storageLimit({ weeks: 6 })] : []),
+        ];
+        simulate(smallStudy([everything, { name: "k", strategies }], { customers: 120, weeks: 5, burnIn: 4 }), 1, {
+          onPolicy: (_, run) => {
+            const held = run.learned.held;
+            if (run.policy.name !== "k" || held === undefined) return;
+            const classes = new Map<string, number>();
+            const quasi = held.columns.filter((c) => c.role === "quasi-identifier");
+            expect(quasi.length).toBeGreaterThan(1);
+            for (let r = 0; r < held.rows; r++) {
+              const value = quasi.map((c) => `${c.lo[r]}-${c.hi[r]}`).join("|");
+              classes.set(value, (classes.get(value) ?? 0) + 1);
+            }
+            const suppressed = quasi.map((c) => `0-${c.domain.length - 1}`).join("|");
+            for (const [value, size] of classes) if (value !== suppressed) expect(size).toBeGreaterThanOrEqual(k);
+            expect(held.identifiers.kind).toBe("removed");
+          },
+        });
+      },
+    ),
     { numRuns: 12, seed: 7 },
   );
 });

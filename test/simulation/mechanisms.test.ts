@@ -15,12 +15,15 @@ const studyWith = (policies: readonly Policy[], extra: Extra, options: SmallOpti
   const study = smallStudy(policies, options);
   return { ...study, scenario: { ...study.scenario, ...extra } };
 };
-const text = (records: readonly ResultRecord[], policy: string): string => JSON.stringify(records.filter((r) => r.policy === policy).map((r) => r.value));
+const text = (records: readonly ResultRecord[], policy: string): string =>
+  JSON.stringify(records.filter((r) => r.policy === policy).map((r) => r.value));
 const sum = (run: Run, counter: string): number => run.tallies.weeks[0].reduce((s, week) => s + week[counter], 0);
 
 function runsOf(study: Study): Map<string, { run: Run; world: World; records: readonly ResultRecord[] }> {
   const found = new Map<string, { run: Run; world: World; records: readonly ResultRecord[] }>();
-  const { records } = simulate(study, 1, { onPolicy: (world, run) => found.set(run.policy.name, { run, world, records: [] }) });
+  const { records } = simulate(study, 1, {
+    onPolicy: (world, run) => found.set(run.policy.name, { run, world, records: [] }),
+  });
   for (const [name, one] of found) found.set(name, { ...one, records });
   return found;
 }
@@ -29,10 +32,16 @@ test("with every mechanism on, a policy against itself differs by nothing, and b
   const twice = [everything, { name: "again", strategies: [] }];
   const parameters = { "return.year": 0.9, "rivals.breach": 20, "breach.base": 5 };
   for (const wordOfMouth of ["network", "mean-field"] as const) {
-    const study = studyWith(twice, { joining: 0.5, drift: 0.5, wordOfMouth }, { parameters, weeks: 10, customers: 200 });
+    const study = studyWith(
+      twice,
+      { joining: 0.5, drift: 0.5, wordOfMouth },
+      { parameters, weeks: 10, customers: 200 },
+    );
     const { records } = simulate(study, 1);
     expect(text(records, "again")).toBe(text(records, "everything"));
-    expect(text(simulate(study, 1, { blocks: { size: 7, reversed: true } }).records, "again")).toBe(text(records, "everything"));
+    expect(text(simulate(study, 1, { blocks: { size: 7, reversed: true } }).records, "again")).toBe(
+      text(records, "everything"),
+    );
   }
 });
 
@@ -44,7 +53,8 @@ test("joiners are nobody before their week, and everything from then on", () => 
   for (let i = 300; i < world.population.size; i++) {
     if (world.joinWeek[i] > held.week) expect(rows.has(i)).toBe(false);
     expect(run.state.status[i] === 3).toBe(false);
-    for (const batch of run.store.batches) if (batch.week <= world.joinWeek[i]) expect(reveal(batch.customers).includes(i)).toBe(false);
+    for (const batch of run.store.batches)
+      if (batch.week <= world.joinWeek[i]) expect(reveal(batch.customers).includes(i)).toBe(false);
   }
   const joined = [...world.joinWeek.subarray(300)].filter((week) => week >= 8).length;
   expect(sum(run, "joined")).toBe(joined);
@@ -67,9 +77,13 @@ test("in a network, one more customer changes nothing that anybody else hears; i
 
 test("word of mouth only takes trust, and takes it where there are leavers", () => {
   const trust = (wordOfMouth?: "network" | "mean-field"): number => {
-    const { run } = runsOf(studyWith([everything], { wordOfMouth }, { parameters: { "churn.base": 0.06, "wordOfMouth.strength": 1 }, weeks: 12 })).get(
-      "everything",
-    )!;
+    const { run } = runsOf(
+      studyWith(
+        [everything],
+        { wordOfMouth },
+        { parameters: { "churn.base": 0.06, "wordOfMouth.strength": 1 }, weeks: 12 },
+      ),
+    ).get("everything")!;
     return sum(run, "trust") / sum(run, "active");
   };
   const silent = trust();
@@ -78,18 +92,24 @@ test("word of mouth only takes trust, and takes it where there are leavers", () 
 });
 
 test("erased customers never come back: not to the firm, not into any table, however many return", () => {
-  const study = studyWith([everything], { joining: 0.3 }, { parameters: { "erase.base": 0.2, "churn.base": 0.3, "return.year": 0.99 }, weeks: 20 });
+  const study = studyWith(
+    [everything],
+    { joining: 0.3 },
+    { parameters: { "erase.base": 0.2, "churn.base": 0.3, "return.year": 0.99 }, weeks: 20 },
+  );
   const gone = new Map<number, number>();
   const { run } = runsOf(study).get("everything")!;
   expect(sum(run, "returned")).toBeGreaterThan(20);
   let last: Run | undefined;
   simulate(study, 1, { onPolicy: (_, r) => (last = r) });
-  // whoever is erased at the end had no event after the erasure: rows of later trainings and events of later weeks lack them
+  // whoever is erased at the end had no event after the erasure: rows of later trainings and events of later weeks lack
+  // them
   const held = last!.learned.held!;
   const rows = new Set(reveal(held.customers));
   last!.state.status.forEach((status, i) => status === 2 && !rows.has(i) && gone.set(i, held.week));
   expect(gone.size).toBeGreaterThan(30);
-  for (const batch of last!.store.batches) for (const i of reveal(batch.customers)) expect(gone.has(i) && batch.week < held.week).toBe(false);
+  for (const batch of last!.store.batches)
+    for (const i of reveal(batch.customers)) expect(gone.has(i) && batch.week < held.week).toBe(false);
   for (const i of gone.keys()) expect(last!.learned.rowOf[i]).toBe(-1);
 });
 
@@ -97,7 +117,10 @@ test("theatre earns trust until it is found out; protection that nobody sees ear
   const quiet = { "breach.base": 1e-9, "theatre.audit": 0, "theatre.news": 0, "return.year": 0 };
   const policies: Policy[] = [
     everything,
-    { name: "invisible", strategies: [security({ level: "hardened", encryption: true, cost: { oneOff: 0, perYear: 0 } })] },
+    {
+      name: "invisible",
+      strategies: [security({ level: "hardened", encryption: true, cost: { oneOff: 0, perYear: 0 } })],
+    },
     { name: "theatre", strategies: [promise({ safety: 0.5 })] },
     { name: "honest", strategies: [security({ level: "hardened" }), promise({ safety: 0.5 })] },
   ];
@@ -118,17 +141,32 @@ test("theatre earns trust until it is found out; protection that nobody sees ear
 });
 
 test("a question wakes latent churners, and asking again and again wakes more", () => {
-  const asks = (name: string, reaskEvery: number): Policy => ({ name, strategies: [consent({ interface: "fair-banner", reaskEvery })] });
-  const parameters = { "churn.prompt": 0.8, "churn.trust": 0, "churn.satisfaction": 0, "return.year": 0, "consent.fatigue": 0 };
-  const runs = runsOf(smallStudy([everything, asks("once", 0), asks("often", 2)], { parameters, customers: 1500, weeks: 26 }));
+  const asks = (name: string, reaskEvery: number): Policy => ({
+    name,
+    strategies: [consent({ interface: "fair-banner", reaskEvery })],
+  });
+  const parameters = {
+    "churn.prompt": 0.8,
+    "churn.trust": 0,
+    "churn.satisfaction": 0,
+    "return.year": 0,
+    "consent.fatigue": 0,
+  };
+  const runs = runsOf(
+    smallStudy([everything, asks("once", 0), asks("often", 2)], { parameters, customers: 1500, weeks: 26 }),
+  );
   const left = (name: string): number => sum(runs.get(name)!.run, "churned");
   expect(left("once")).toBeGreaterThan(left("everything"));
   expect(left("often")).toBeGreaterThan(left("once"));
 });
 
 test("requests for a copy are counted and cost money", () => {
-  const free = runsOf(smallStudy([everything], { parameters: { "access.base": 0.1, "requests.cost": 0 } })).get("everything")!;
-  const dear = runsOf(smallStudy([everything], { parameters: { "access.base": 0.1, "requests.cost": 100 } })).get("everything")!;
+  const free = runsOf(smallStudy([everything], { parameters: { "access.base": 0.1, "requests.cost": 0 } })).get(
+    "everything",
+  )!;
+  const dear = runsOf(smallStudy([everything], { parameters: { "access.base": 0.1, "requests.cost": 100 } })).get(
+    "everything",
+  )!;
   const requests = sum(dear.run, "copies") + sum(dear.run, "erased");
   expect(sum(dear.run, "copies")).toBeGreaterThan(20);
   expect(sum(dear.run, "policyCost") - sum(free.run, "policyCost")).toBeCloseTo(100 * requests, 6);
@@ -148,12 +186,17 @@ test("drift moves tastes the same way under every policy and keeps their spread"
 });
 
 test("where the status quo decides, a question that is repeated changes no answer, purpose by purpose", () => {
-  const asks = (reaskEvery: number): Policy => ({ name: `every ${reaskEvery}`, strategies: [consent({ default: "opt-in", granular: true, reaskEvery })] });
+  const asks = (reaskEvery: number): Policy => ({
+    name: `every ${reaskEvery}`,
+    strategies: [consent({ default: "opt-in", granular: true, reaskEvery })],
+  });
   const parameters = { "consent.statusQuo": 200, "consent.fatigue": 0 };
   const runs = runsOf(studyWith([everything, asks(2), asks(52)], {}, { parameters, weeks: 12 }));
   const [often, never] = ["every 2", "every 52"].map((name) => runs.get(name)!.run);
   expect(sum(often, "asked")).toBeGreaterThan(sum(never, "asked"));
-  const trainingOnly = [...never.state.consent].filter((bits) => (bits & PURPOSE_BIT.training) !== 0 && (bits & PURPOSE_BIT.personalisation) === 0);
+  const trainingOnly = [...never.state.consent].filter(
+    (bits) => (bits & PURPOSE_BIT.training) !== 0 && (bits & PURPOSE_BIT.personalisation) === 0,
+  );
   expect(trainingOnly.length).toBeGreaterThan(10);
   expect([...often.state.consent]).toEqual([...never.state.consent]);
 });

@@ -50,12 +50,22 @@ test("withdrawal, copies, erasure and leaving happen as often as their log-odds 
   for (let i = 0; i < population.size; i++) {
     const lost = p["withdraw.trust"] * (trustLevel[i] - state.trust[i]);
     const concern = population.concern[i];
-    expectEvent(sums.withdrawn, base("withdraw.base") - p["withdraw.step"] * (ask.withdrawSteps - 1) + p["withdraw.concern"] * concern + lost);
+    expectEvent(
+      sums.withdrawn,
+      base("withdraw.base") - p["withdraw.step"] * (ask.withdrawSteps - 1) + p["withdraw.concern"] * concern + lost,
+    );
     expectEvent(sums.copies, base("access.base") + p["erase.concern"] * concern + lost);
     expectEvent(sums.erased, base("erase.base") + p["erase.concern"] * concern + lost);
     expectEvent(
       sums.left,
-      churnLogOdds(churnRule, population.frail[i], state.tenure[i], state.satisfaction[i] - norm.satisfaction, state.trust[i] - norm.trust, 0),
+      churnLogOdds(
+        churnRule,
+        population.frail[i],
+        state.tenure[i],
+        state.satisfaction[i] - norm.satisfaction,
+        state.trust[i] - norm.trust,
+        0,
+      ),
     );
   }
   const block = everybody(world, 0);
@@ -105,10 +115,22 @@ test("purchases and contacts of a week are those that each visitor's own numbers
   const simple = {
     ...rest,
     population: { ...population, basket: { mean: 0, dispersion: 1 } },
-    parameters: { ...parameters, "choice.slateShare": 0.7, "choice.searchConversion": 0.2, "choice.views": 0, "service.contact": 0.1 },
+    parameters: {
+      ...parameters,
+      "choice.slateShare": 0.7,
+      "choice.searchConversion": 0.2,
+      "choice.views": 0,
+      "service.contact": 0.1,
+    },
   };
   let now: { world: World; run: Run } | undefined;
-  const one = study({ question: "Who buys?", scenario: simple, policies: { everything: [] }, replications: 1, groups: [] });
+  const one = study({
+    question: "Who buys?",
+    scenario: simple,
+    policies: { everything: [] },
+    replications: 1,
+    groups: [],
+  });
   simulate(one, 0, { onPolicy: (world, run) => (now = { world, run }) });
   const { world, run } = now!;
   const week = 12;

@@ -16,7 +16,9 @@ const change = (lapsed?: "keep" | "freeze" | "delete"): Policy => ({
   strategies: [consent({ default: "opt-in", interface: "fair-banner", from: 4, ...(lapsed && { lapsed }) })],
 });
 const weekly = (records: readonly ResultRecord[], policy: string, measure: string): number[] =>
-  records.filter((r) => r.policy === policy && r.measure === measure && r.group === "all" && r.week >= 0).map((r) => r.value);
+  records
+    .filter((r) => r.policy === policy && r.measure === measure && r.group === "all" && r.week >= 0)
+    .map((r) => r.value);
 
 test("until the change a policy is exactly the reference, from then on its question is the new one", () => {
   const { records } = simulate(smallStudy([everything, change()], { weeks: 9 }), 1);
@@ -37,7 +39,8 @@ test("what customers who do not agree anew left behind is kept, frozen or delete
     const run = runs.get(name);
     if (run === undefined) throw new Error(name);
     let n = 0;
-    for (const batch of run.store.batches) if (when(batch.week)) for (const i of reveal(batch.customers)) if ((run.state.consent[i] & OPTIONAL) === 0) n++;
+    for (const batch of run.store.batches)
+      if (when(batch.week)) for (const i of reveal(batch.customers)) if ((run.state.consent[i] & OPTIONAL) === 0) n++;
     return n;
   };
   const [old, young] = [(week: number) => week < 12, (week: number) => week >= 12];
@@ -62,11 +65,16 @@ test("what customers who do not agree anew left behind is kept, frozen or delete
 
 test("a change in the reference waits for the policies to start", () => {
   const { records } = simulate(smallStudy([change(), everything], { weeks: 8, burnIn: 12 }), 1);
-  expect(weekly(records, "change undefined", "consent").slice(0, 4)).toEqual(weekly(records, "everything", "consent").slice(0, 4));
+  expect(weekly(records, "change undefined", "consent").slice(0, 4)).toEqual(
+    weekly(records, "everything", "consent").slice(0, 4),
+  );
 });
 
 test("how is asked at a week: before, at and after the change; incentives too", () => {
-  const ask = policyAsk({ name: "x", strategies: [consent({ incentive: 5 }), consent({ default: "opt-out", from: 10, lapsed: "delete" })] });
+  const ask = policyAsk({
+    name: "x",
+    strategies: [consent({ incentive: 5 }), consent({ default: "opt-out", from: 10, lapsed: "delete" })],
+  });
   expect(askAt(ask, 9)).toMatchObject({ interface: "fair-banner", incentive: 5 });
   expect(askAt(ask, 10)).toMatchObject({ interface: "opt-out" });
   expect(askAt(ask, 10).incentive).toBeUndefined();

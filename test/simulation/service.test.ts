@@ -18,8 +18,11 @@ import {
 } from "../../src/strategies/index.ts";
 import { smallStudy } from "../fixtures/small-study.ts";
 
-const agents = (access: Parameters<typeof accessRestriction>[0]["roles"]["agent"]): Strategy => accessRestriction({ roles: { agent: access } });
-const nobody = accessRestriction({ roles: { agent: { signals: [] }, analyst: { signals: [] }, marketer: { signals: [] } } });
+const agents = (access: Parameters<typeof accessRestriction>[0]["roles"]["agent"]): Strategy =>
+  accessRestriction({ roles: { agent: access } });
+const nobody = accessRestriction({
+  roles: { agent: { signals: [] }, analyst: { signals: [] }, marketer: { signals: [] } },
+});
 const given: Readonly<Record<string, readonly Strategy[]>> = {
   everything: [],
   "purchases and age": [agents({ signals: ["purchases", "declared"], fields: ["age"] })],
@@ -52,10 +55,12 @@ test("an agent who reads everything settles everything; each role or field less 
   expect(mean("everything")).toBe(1);
   expect(measured("everything", "service")).toBe(1);
   expect(mean("tokens")).toBe(1);
-  // two declared columns that are not sensitive, age and region; orders are 0.6 of matters (all customers have bought something, but for a few)
+  // two declared columns that are not sensitive, age and region; orders are 0.6 of matters (all customers have bought
+  // something, but for a few)
   expect(mean("purchases and age")).toBeCloseTo(0.6 + 0.4 / 2, 1);
   expect(mean("purchases")).toBeCloseTo(0.6, 1);
-  for (const policy of ["nothing for agents", "nothing for people", "no names", "cohorts", "devices"]) expect(mean(policy), policy).toBe(0);
+  for (const policy of ["nothing for agents", "nothing for people", "no names", "cohorts", "devices"])
+    expect(mean(policy), policy).toBe(0);
   expect(mean("no region")).toBeCloseTo(0.8, 1);
   expect(mean("four weeks")).toBeLessThan(0.9);
   expect(mean("noise")).toBeLessThan(0.6);
@@ -93,7 +98,8 @@ test("misuse grows with what people read, attacks do not; guards at the door sto
   expect(inside("purchases")).toBeLessThan(inside("purchases and age"));
   expect(inside("purchases and age")).toBeLessThan(1);
   expect(inside("cohorts")).toBeLessThanOrEqual(0.7);
-  // expected cost of incidents, a share m = 0.1 from inside; hardened security: hazard × 0.6 on attacks and size × 0.6 on both
+  // expected cost of incidents, a share m = 0.1 from inside; hardened security: hazard × 0.6 on attacks and size × 0.6
+  // on both
   const cost = (policy: string): number => {
     const { run } = runs.get(policy)!;
     return run.tallies.weeks[0].reduce((sum, week) => sum + week["incidentCost"], 0);

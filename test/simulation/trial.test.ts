@@ -5,11 +5,14 @@ import { selectRows } from "../../src/privacy/records.ts";
 import { gainOver, sellingBest } from "../../src/simulation/trial.ts";
 import { heldOf, histories } from "../fixtures/held.ts";
 
-const always = (items: readonly number[]): Model => ({ score: (_own, scores) => scores.fill(0).forEach((_, j) => (scores[j] = items.includes(j) ? 1 : 0)) });
+const always = (items: readonly number[]): Model => ({
+  score: (_own, scores) => scores.fill(0).forEach((_, j) => (scores[j] = items.includes(j) ? 1 : 0)),
+});
 const bought = (...items: number[]) => items.map((item) => ({ week: 1, item, signal: 1 }));
 
 test("the gain is the difference in precision, by hand", () => {
-  // slates of two: rows {1, 2}, {2, 3}, {5}; the model shows 2 and 3, bestsellers are 1 and 5: hits 1 + 2 + 0 against 1 + 0 + 1, of two each
+  // slates of two: rows {1, 2}, {2, 3}, {5}; the model shows 2 and 3, bestsellers are 1 and 5: hits 1 + 2 + 0 against 1
+  // + 0 + 1, of two each
   const rows = heldOf({ columns: [], histories: [bought(1, 2), bought(2, 3), bought(5)] });
   expect(gainOver(Uint16Array.of(1, 5), always([2, 3]), rows)).toBe((3 - 2) / 2);
   const sales = new Float64Array(rows.items);

@@ -27,7 +27,8 @@ const columnsFor = (rows: number): Held["columns"] => [
     { domain: ["0", "1"], role: "sensitive" },
   ),
 ];
-const heldWith = (lists: readonly (readonly WrittenEvent[])[]): Held => heldOf({ columns: columnsFor(lists.length), histories: lists });
+const heldWith = (lists: readonly (readonly WrittenEvent[])[]): Held =>
+  heldOf({ columns: columnsFor(lists.length), histories: lists });
 const learned = (held: Held, views = 1): Summary => joinRows(ease({ viewWeight: views }).learn(held));
 const L2 = (x: Iterable<number>): number => Math.sqrt([...x].reduce((s, v) => s + v * v, 0));
 
@@ -99,15 +100,20 @@ describe("what one customer contributes", () => {
 
   it("leaves everybody else's reading alone, and refuses rows of another encoding", () => {
     const held = heldWith([[{ week: 1, item: 1, signal: 1 }]]);
-    for (const reader of ["serving", "agent", "analyst", "marketer", "attacker"] as const) expect(centralDp({ epsilon: 1 }).read!(held, reader)).toBe(held);
+    for (const reader of ["serving", "agent", "analyst", "marketer", "attacker"] as const)
+      expect(centralDp({ epsilon: 1 }).read!(held, reader)).toBe(held);
     const summary = learned(held);
     const long = { ...summary, gram: summary.gram.map((x) => 100 * x) };
-    expect(() => centralDp({ epsilon: 1, clip: 2 }).release!(long, contextOf())).toThrow("rows must have a squared length of at most 5");
+    expect(() => centralDp({ epsilon: 1, clip: 2 }).release!(long, contextOf())).toThrow(
+      "rows must have a squared length of at most 5",
+    );
   });
 });
 
 describe("centralDp", () => {
-  const lists = Array.from({ length: 400 }, (_, r) => Array.from({ length: 3 }, (_, i) => ({ week: i, item: (r + 7 * i) % 50, signal: 1 })));
+  const lists = Array.from({ length: 400 }, (_, r) =>
+    Array.from({ length: 3 }, (_, i) => ({ week: i, item: (r + 7 * i) % 50, signal: 1 })),
+  );
   const read = (strategy: Strategy): Summary => learned(strategy.read!(heldWith(lists), "recommender"));
 
   it("keeps the yearly budget: all trainings of a year compose to no more, by two accountants", () => {
@@ -128,7 +134,11 @@ describe("centralDp", () => {
       ]);
       const year: PrivacyEvent[] = context.ledger.map((event) => ({ ...event, count: trainings }));
       // exact: Gaussian answers with multipliers mᵢ are one with (Σ mᵢ⁻²)^(−1/2)
-      const together = 1 / Math.sqrt(year.reduce((sum, { count, noise }) => sum + count / (noise as { multiplier: number }).multiplier ** 2, 0));
+      const together =
+        1 /
+        Math.sqrt(
+          year.reduce((sum, { count, noise }) => sum + count / (noise as { multiplier: number }).multiplier ** 2, 0),
+        );
       expect(gaussianDelta(together * (1 + 1e-12), 2)).toBeLessThanOrEqual(1e-5);
       expect(gaussianDelta(0.999 * together, 2)).toBeGreaterThan(1e-5);
       expect(year.reduce((sum, { count, delta }) => sum + count * delta, 0)).toBeCloseTo(1e-5, 15);
@@ -154,7 +164,9 @@ describe("centralDp", () => {
     const expected = multiplier * Math.sqrt(6);
     // 40 × 56 normal errors: the standard deviation has relative error 1 / √4480 = 1.5 %; 5 sigma
     expect(Math.abs(L2(errors) / Math.sqrt(errors.length) / expected - 1)).toBeLessThan(0.075);
-    expect(Math.abs(errors.reduce((s, x) => s + x, 0) / errors.length)).toBeLessThan((5 * expected) / Math.sqrt(errors.length));
+    expect(Math.abs(errors.reduce((s, x) => s + x, 0) / errors.length)).toBeLessThan(
+      (5 * expected) / Math.sqrt(errors.length),
+    );
     expect([...books!]).toEqual([...counts.slice(0, 50)].map((x) => Math.max(0, x)));
     expect(rows).toBe(Math.max(0, Math.round(counts[50])));
   });
@@ -162,7 +174,9 @@ describe("centralDp", () => {
   it("gives the Gram matrix, counts, rows and sales of one noisy matrix, positive semi-definite, other noise every week", () => {
     const strategy = centralDp({ epsilon: 1000, clip: 3 });
     const summary = read(strategy);
-    const [now, again, later] = [30, 30, 34].map((week) => strategy.release!(summary, contextOf({ retrainEvery: 52, week })));
+    const [now, again, later] = [30, 30, 34].map((week) =>
+      strategy.release!(summary, contextOf({ retrainEvery: 52, week })),
+    );
     expect(again).toEqual(now);
     expect(later.gram).not.toEqual(now.gram);
     // with so much budget the noise is small against 400 rows
@@ -188,7 +202,9 @@ describe("centralDp", () => {
   it("needs one row per customer that depends on nobody else", () => {
     const { leaves } = centralDp({ epsilon: 1 });
     expect(() => leaves!({ signals: ["views"], columns: [], split: true })).toThrow("needs one row per customer");
-    expect(() => leaves!({ signals: ["views"], columns: [], mixed: true })).toThrow("needs rows that do not depend on one another");
+    expect(() => leaves!({ signals: ["views"], columns: [], mixed: true })).toThrow(
+      "needs rows that do not depend on one another",
+    );
     expect(() => leaves!({ signals: ["declared"], columns: [] })).toThrow("needs views or purchases");
     expect(leaves!({ signals: ["views"], columns: [] }).bounded).toBe(true);
   });
@@ -206,7 +222,8 @@ describe("centralDp", () => {
     ];
     const { records, ledgers } = simulate(smallStudy(policies), 1);
     const personal = (policy: string): number =>
-      records.find((r) => r.policy === policy && r.measure === "personalisation" && r.week === -1 && r.group === "all")!.value;
+      records.find((r) => r.policy === policy && r.measure === "personalisation" && r.week === -1 && r.group === "all")!
+        .value;
     expect(personal("tight")).toBeLessThan(personal("clear") - 0.05);
     const { events } = ledgers.find((l) => l.policy === "tight")!;
     expect(events).toMatchObject([
@@ -224,7 +241,12 @@ describe("centralDp", () => {
     ];
     const runs = [1, 2, 3, 4, 5, 6].map((replication) => simulate(smallStudy(policies), replication).records);
     const personal = (policy: string): number[] =>
-      runs.map((records) => records.find((r) => r.policy === policy && r.measure === "personalisation" && r.week === -1 && r.group === "all")!.value);
+      runs.map(
+        (records) =>
+          records.find(
+            (r) => r.policy === policy && r.measure === "personalisation" && r.week === -1 && r.group === "all",
+          )!.value,
+      );
     // 95 % intervals by Student's t with 5 degrees of freedom
     const interval = (x: number[]): { low: number; high: number } => {
       const mean = x.reduce((a, b) => a + b, 0) / x.length;
@@ -238,14 +260,21 @@ describe("centralDp", () => {
 });
 
 describe("onDevice", () => {
-  const lists = Array.from({ length: 30 }, (_, r) => Array.from({ length: 6 }, (_, i) => ({ week: i, item: (3 * r + i) % 50, signal: 1 })));
+  const lists = Array.from({ length: 30 }, (_, r) =>
+    Array.from({ length: 6 }, (_, i) => ({ week: i, item: (3 * r + i) % 50, signal: 1 })),
+  );
   const held = heldWith(lists);
 
   it("shows the firm and its attackers nothing, training a bounded row, and serving the customer's own", () => {
     const { read } = onDevice({ clip: 2 });
     for (const reader of ["agent", "analyst", "marketer", "attacker"] as const) {
       const seen = read!(held, reader);
-      expect([seen.rows, seen.columns, seen.histories.items.length, seen.identifiers.kind]).toEqual([30, [], 0, "removed"]);
+      expect([seen.rows, seen.columns, seen.histories.items.length, seen.identifiers.kind]).toEqual([
+        30,
+        [],
+        0,
+        "removed",
+      ]);
       expect(seen.identifiers.words.some((w) => w !== 0)).toBe(false);
     }
     expect(eventsOf(read!(held, "recommender"), 4)).toHaveLength(2);
@@ -257,8 +286,19 @@ describe("onDevice", () => {
     const context = contextOf();
     expect(onDevice({ minimum: 30 }).release!(summary, context)).toBe(summary);
     const closed = onDevice({ minimum: 31 }).release!(summary, context);
-    expect([closed.rows, closed.gram.some((x) => x !== 0), closed.counts.some((x) => x !== 0)]).toEqual([0, false, false]);
-    expect(context.ledger[0]).toEqual({ mechanism: "secure-sum", unit: "customer", adjacency: "add-remove", count: 1, epsilon: Infinity, delta: 0 });
+    expect([closed.rows, closed.gram.some((x) => x !== 0), closed.counts.some((x) => x !== 0)]).toEqual([
+      0,
+      false,
+      false,
+    ]);
+    expect(context.ledger[0]).toEqual({
+      mechanism: "secure-sum",
+      unit: "customer",
+      adjacency: "add-remove",
+      count: 1,
+      epsilon: Infinity,
+      delta: 0,
+    });
   });
 
   it("adds noise where it is asked for, and notes it", () => {
@@ -271,7 +311,8 @@ describe("onDevice", () => {
     expect(strategy.trial!(1, context)).toBe(true);
     const noise = context.ledger.map((event) => (event.noise as { multiplier: number }).multiplier);
     expect(noise[0] ** -2 + noise[1] ** -2).toBeCloseTo(0.01 ** -2, 6);
-    for (const [i, { epsilon, delta }] of context.ledger.entries()) expect(gaussianDelta(noise[i], epsilon)).toBeLessThanOrEqual(delta);
+    for (const [i, { epsilon, delta }] of context.ledger.entries())
+      expect(gaussianDelta(noise[i], epsilon)).toBeLessThanOrEqual(delta);
     expect(onDevice().trial).toBeUndefined();
   });
 
@@ -282,10 +323,15 @@ describe("onDevice", () => {
     ];
     const found = new Map<string, number>();
     const { records } = simulate(smallStudy(policies), 1, {
-      onPolicy: (_, run) => found.set(run.policy.name, run.learned.held!.histories.offsets[run.learned.held!.rows] + run.learned.signals.length),
+      onPolicy: (_, run) =>
+        found.set(
+          run.policy.name,
+          run.learned.held!.histories.offsets[run.learned.held!.rows] + run.learned.signals.length,
+        ),
     });
     const personal = (policy: string): number =>
-      records.find((r) => r.policy === policy && r.measure === "personalisation" && r.week === -1 && r.group === "all")!.value;
+      records.find((r) => r.policy === policy && r.measure === "personalisation" && r.week === -1 && r.group === "all")!
+        .value;
     expect(found.get("central")).toBeGreaterThan(100);
     expect(found.get("devices")).toBe(0);
     expect(personal("devices")).toBeGreaterThan(0.1);
@@ -294,6 +340,8 @@ describe("onDevice", () => {
   it("refuses wrong options where they were written", () => {
     expect(() => onDevice({ minimum: 0 })).toThrow(/^onDevice\.minimum must be .*, got 0$/);
     expect(() => onDevice({ noise: -1 })).toThrow(/^onDevice\.noise must be .*, got -1$/);
-    expect(() => onDevice().leaves!({ signals: ["views"], columns: [], mixed: true })).toThrow("needs rows that do not depend on one another");
+    expect(() => onDevice().leaves!({ signals: ["views"], columns: [], mixed: true })).toThrow(
+      "needs rows that do not depend on one another",
+    );
   });
 });

@@ -23,7 +23,8 @@ const everything: Available = {
     { name: "income", role: "sensitive", signal: "declared" },
   ],
 };
-const check = (...list: Strategy[]): Available => checkPolicy({ name: "x", strategies: list }, everything, 'policies["x"]');
+const check = (...list: Strategy[]): Available =>
+  checkPolicy({ name: "x", strategies: list }, everything, 'policies["x"]');
 
 describe("checkPolicy", () => {
   it("names path, strategy, what it needs and who took it", () => {
@@ -45,21 +46,35 @@ describe("checkPolicy", () => {
     expect(() => check(kAnonymity({ k: 5 }), pseudonymisation())).toThrow(
       'policies["x"][1] pseudonymisation needs customer numbers, which are removed already',
     );
-    expect(() => check(pseudonymisation(), pseudonymisation({ rotateEvery: 4 }))).toThrow("needs customer numbers, which are tokens already");
-    expect(() => check(pseudonymisation({ rotateEvery: 4 }), kAnonymity({ k: 5 }))).toThrow("kAnonymity needs one row per customer, since it counts rows");
-    expect(() => check(kAnonymity({ k: 5 }), localDp({ epsilon: 1 }))).toThrow("localDp needs exact values, but they are generalised already; put it first");
+    expect(() => check(pseudonymisation(), pseudonymisation({ rotateEvery: 4 }))).toThrow(
+      "needs customer numbers, which are tokens already",
+    );
+    expect(() => check(pseudonymisation({ rotateEvery: 4 }), kAnonymity({ k: 5 }))).toThrow(
+      "kAnonymity needs one row per customer, since it counts rows",
+    );
+    expect(() => check(kAnonymity({ k: 5 }), localDp({ epsilon: 1 }))).toThrow(
+      "localDp needs exact values, but they are generalised already; put it first",
+    );
   });
 
   it("refuses to group rows whose contributions were bounded one by one, and the reverse", () => {
-    expect(() => check(centralDp({ epsilon: 1 }), kAnonymity({ k: 5 }))).toThrow('policies["x"][1] kAnonymity needs rows that may depend on one another');
-    expect(() => check(microAggregation({ k: 5 }), onDevice())).toThrow('policies["x"][1] onDevice needs rows that do not depend on one another');
-    expect(() => check(cohorts({ size: 50 }), centralDp({ epsilon: 1 }))).toThrow("centralDp needs rows that do not depend on one another");
+    expect(() => check(centralDp({ epsilon: 1 }), kAnonymity({ k: 5 }))).toThrow(
+      'policies["x"][1] kAnonymity needs rows that may depend on one another',
+    );
+    expect(() => check(microAggregation({ k: 5 }), onDevice())).toThrow(
+      'policies["x"][1] onDevice needs rows that do not depend on one another',
+    );
+    expect(() => check(cohorts({ size: 50 }), centralDp({ epsilon: 1 }))).toThrow(
+      "centralDp needs rows that do not depend on one another",
+    );
     expect(check(localDp({ epsilon: 1 }), pseudonymisation(), centralDp({ epsilon: 1 })).bounded).toBe(true);
   });
 
   it("lets policies through that can work, and tells what is left", () => {
     expect(check()).toBe(everything);
-    expect(check(consent(), localDp({ epsilon: 1 }), pseudonymisation(), kAnonymity({ k: 5 }), transparency())).toMatchObject({
+    expect(
+      check(consent(), localDp({ epsilon: 1 }), pseudonymisation(), kAnonymity({ k: 5 }), transparency()),
+    ).toMatchObject({
       identifiers: "removed",
       generalised: true,
     });
@@ -67,7 +82,11 @@ describe("checkPolicy", () => {
   });
 
   it("does not swallow a mistake in a strategy's code", () => {
-    const broken: Strategy = { name: "broken", params: {}, leaves: (a) => (a as unknown as { no: { thing: Available } }).no.thing };
+    const broken: Strategy = {
+      name: "broken",
+      params: {},
+      leaves: (a) => (a as unknown as { no: { thing: Available } }).no.thing,
+    };
     expect(() => check(broken)).toThrow(TypeError);
   });
 });
@@ -106,6 +125,8 @@ describe("strategies", () => {
   });
 
   it.each(Object.keys(strategies))("%s refuses an option that does not exist", (name) => {
-    expect(() => strategies[name]({ ...examples[name], typo: 1 } as never)).toThrow(`no option of ${name} named "typo"`);
+    expect(() => strategies[name]({ ...examples[name], typo: 1 } as never)).toThrow(
+      `no option of ${name} named "typo"`,
+    );
   });
 });

@@ -29,7 +29,12 @@ const heldWith = (lists: readonly (readonly WrittenEvent[])[], consent?: readonl
 
 /** All that a reader can see of a row. */
 const seen = (held: Held, r: number): string =>
-  JSON.stringify([eventsOf(held, r), held.columns.map((c) => [c.name, c.lo[r], c.hi[r]]), held.identifiers.words[2 * r], held.identifiers.words[2 * r + 1]]);
+  JSON.stringify([
+    eventsOf(held, r),
+    held.columns.map((c) => [c.name, c.lo[r], c.hi[r]]),
+    held.identifiers.words[2 * r],
+    held.identifiers.words[2 * r + 1],
+  ]);
 
 describe("cohorts", () => {
   it("shows every row like at least size − 1 others, with nothing that fewer than support members have", () => {
@@ -43,28 +48,40 @@ describe("cohorts", () => {
           const alike = rows.flatMap((other, o) => (other === row ? [o] : []));
           expect(alike.length).toBeGreaterThanOrEqual(size);
           for (const event of eventsOf(read, r)) {
-            const holders = alike.filter((o) => lists[o].some((e) => e.item === event.item && e.signal === event.signal));
+            const holders = alike.filter((o) =>
+              lists[o].some((e) => e.item === event.item && e.signal === event.signal),
+            );
             expect(holders.length).toBeGreaterThanOrEqual(2);
           }
         });
         expect(read.columns.map((c) => c.name)).toEqual(["age"]);
         expect(read.identifiers.kind).toBe("removed");
-        expect([customersOf(read), read.consent, read.current]).toEqual([customersOf(held), held.consent, held.current]);
+        expect([customersOf(read), read.consent, read.current]).toEqual([
+          customersOf(held),
+          held.consent,
+          held.current,
+        ]);
       }),
     );
   });
 
   it("gives the profile of the group: mean length, shares of the members' events, most frequent value", () => {
     const buy = (...items: number[]): WrittenEvent[] => items.map((item) => ({ week: 3, item, signal: 1 }));
-    const read = cohorts({ size: 4 }).read!(heldWith([buy(1, 1, 2), buy(1, 2), buy(1, 5), buy(1, 2, 2, 2, 2)]), "serving");
-    // 12 events, mean 3; items 1 (5 events) and 2 (6 events) are shared: 3 · 5/11 = 1.36 and 3 · 6/11 = 1.64; item 5 is one person's
+    const read = cohorts({ size: 4 }).read!(
+      heldWith([buy(1, 1, 2), buy(1, 2), buy(1, 5), buy(1, 2, 2, 2, 2)]),
+      "serving",
+    );
+    // 12 events, mean 3; items 1 (5 events) and 2 (6 events) are shared: 3 · 5/11 = 1.36 and 3 · 6/11 = 1.64; item 5 is
+    // one person's
     expect(eventsOf(read, 0)).toEqual([1, 2, 2].map((item) => ({ week: 30, item, signal: 1 })));
     // ages 0, 1, 2, 0: the most frequent is 0
     expect([read.columns[0].lo[1], read.columns[0].hi[1]]).toEqual([0, 0]);
   });
 
   it("groups those who are alike", () => {
-    const lists = Array.from({ length: 12 }, (_, r) => [1, 2, 3].map((i) => ({ week: 1, item: (r % 2) * 20 + i, signal: 1 })));
+    const lists = Array.from({ length: 12 }, (_, r) =>
+      [1, 2, 3].map((i) => ({ week: 1, item: (r % 2) * 20 + i, signal: 1 })),
+    );
     const read = cohorts({ size: 6 }).read!(heldWith(lists), "analyst");
     lists.forEach((list, r) => expect(eventsOf(read, r).map((e) => e.item)).toEqual(list.map((e) => e.item)));
   });
@@ -91,7 +108,8 @@ describe("cohorts", () => {
     ];
     const { records } = simulate(smallStudy(policies, { visits: 2 }), 1);
     const personal = (policy: string): number =>
-      records.find((r) => r.policy === policy && r.measure === "personalisation" && r.week === -1 && r.group === "all")!.value;
+      records.find((r) => r.policy === policy && r.measure === "personalisation" && r.week === -1 && r.group === "all")!
+        .value;
     expect(personal("cohorts")).toBeLessThan(personal("persons"));
     expect(personal("cohorts")).toBeGreaterThan(0);
   });

@@ -9,8 +9,12 @@ function docstring(name: string): string {
   return before.slice(before.lastIndexOf("/**"));
 }
 
-test.each(Object.keys(strategies))("%s says what it does, its guarantee, what customers notice, its cost, its limits and its source", (name) => {
-  const said = docstring(name);
-  expect(said).toMatch(/^\/\*\*\n \* \w[^\n]{30}/);
-  for (const part of [/Guarantees?: /, /Customers notice/, /Costs?: /, /Limits?: /, /Sources?: /]) expect(said).toMatch(part);
-});
+test.each(Object.keys(strategies))(
+  "%s says what it does, its guarantee, what customers notice, its cost, its limits and its source",
+  (name) => {
+    const said = docstring(name);
+    expect(said).toMatch(/^\/\*\*\n \* \w[^\n]{30}/);
+    for (const part of [/Guarantees?: /, /Customers notice/, /Costs?: /, /Limits?: /, /Sources?: /])
+      expect(said).toMatch(part);
+  },
+);

@@ -6,7 +6,10 @@ import { fairExposure } from "../../src/strategies/fair-exposure.ts";
 import { smallStudy } from "../fixtures/small-study.ts";
 
 const rank = (strength: number, scores: number[], exposure: number[], slots: number): number[] => [
-  ...fairExposure({ strength }).rerank!(new Uint16Array(slots), Float64Array.from(scores), { week: 3, exposure: Float64Array.from(exposure) }),
+  ...fairExposure({ strength }).rerank!(new Uint16Array(slots), Float64Array.from(scores), {
+    week: 3,
+    exposure: Float64Array.from(exposure),
+  }),
 ];
 
 describe("fairExposure", () => {
@@ -22,7 +25,10 @@ describe("fairExposure", () => {
   });
 
   it("gives every item once, and at full strength none that was shown more than one left out", () => {
-    const items = fc.array(fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 0, max: 9 })), { minLength: 5, maxLength: 20 });
+    const items = fc.array(fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 0, max: 9 })), {
+      minLength: 5,
+      maxLength: 20,
+    });
     fc.assert(
       fc.property(items, fc.double({ min: 0.01, max: 1, noNaN: true }), (list, strength) => {
         const [scores, exposure] = [list.map((x) => x[0]), list.map((x) => x[1])];
@@ -36,8 +42,13 @@ describe("fairExposure", () => {
 
   it("leaves the slate alone at strength 0, and shows more of the catalogue the stronger it is", () => {
     const slate = Uint16Array.of(2, 0, 1);
-    expect(fairExposure({ strength: 0 }).rerank!(slate, new Float64Array(3), { week: 0, exposure: new Float64Array(3) })).toBe(slate);
-    const policies = [0, 0.2, 0.8].map((strength) => ({ name: `${strength}`, strategies: [fairExposure({ strength })] }));
+    expect(
+      fairExposure({ strength: 0 }).rerank!(slate, new Float64Array(3), { week: 0, exposure: new Float64Array(3) }),
+    ).toBe(slate);
+    const policies = [0, 0.2, 0.8].map((strength) => ({
+      name: `${strength}`,
+      strategies: [fairExposure({ strength })],
+    }));
     const { records } = simulate(smallStudy(policies, { visits: 2 }), 1);
     const of = (policy: string, measure: string): number =>
       records.find((r) => r.policy === policy && r.measure === measure && r.week === -1 && r.group === "all")!.value;
@@ -74,7 +85,11 @@ describe("accountability", () => {
   });
 
   it("refuses to be nothing", () => {
-    expect(() => accountability({ officer: false, audit: "none" })).toThrow("accountability needs an officer or an audit");
-    expect(() => accountability({ audit: "outside" as never })).toThrow("accountability.audit must be one of none, internal, published");
+    expect(() => accountability({ officer: false, audit: "none" })).toThrow(
+      "accountability needs an officer or an audit",
+    );
+    expect(() => accountability({ audit: "outside" as never })).toThrow(
+      "accountability.audit must be one of none, internal, published",
+    );
   });
 });

@@ -7,7 +7,10 @@ import { column, toyTable } from "../fixtures/table.ts";
 import { publishedLines, smallestGroup } from "../fixtures/table-checks.ts";
 
 const heldWith = (columns: readonly Column[]): Held =>
-  heldOf({ columns, histories: Array.from({ length: columns[0].lo.length }, (_, r) => [{ week: 10, item: r % 50, signal: 1 }]) });
+  heldOf({
+    columns,
+    histories: Array.from({ length: columns[0].lo.length }, (_, r) => [{ week: 10, item: r % 50, signal: 1 }]),
+  });
 const quasi = (held: Held): Held => ({ ...held, columns: held.columns.filter((c) => c.role === "quasi-identifier") });
 const algorithms = fc.constantFrom("mondrian-strict" as const, "mondrian-relaxed" as const);
 
@@ -63,7 +66,10 @@ describe("kAnonymity", () => {
   });
 
   it("suppresses all values when there are fewer than k rows", () => {
-    const stored = kAnonymity({ k: 5 }).protect!.stored!(heldWith([column("age", ["1", "1", "1"], { domain: ["1", "2"] })]), contextOf());
+    const stored = kAnonymity({ k: 5 }).protect!.stored!(
+      heldWith([column("age", ["1", "1", "1"], { domain: ["1", "2"] })]),
+      contextOf(),
+    );
     expect([[...stored.columns[0].lo], [...stored.columns[0].hi]]).toEqual([
       [0, 0, 0],
       [1, 1, 1],
@@ -75,13 +81,19 @@ describe("kAnonymity", () => {
     const age = { name: "age", role: "quasi-identifier", signal: "declared" } as const;
     expect(() => leaves!({ signals: [], columns: [{ ...age, role: "other" }] })).toThrow("needs a quasi-identifier");
     expect(() => leaves!({ signals: [], columns: [age], split: true })).toThrow("needs one row per customer");
-    expect(() => kAnonymity({ k: 5, columns: ["zip"] }).leaves!({ signals: [], columns: [age] })).toThrow('no column named "zip"');
+    expect(() => kAnonymity({ k: 5, columns: ["zip"] }).leaves!({ signals: [], columns: [age] })).toThrow(
+      'no column named "zip"',
+    );
     expect(leaves!({ signals: [], columns: [age] })).toMatchObject({ identifiers: "removed", generalised: true });
   });
 
   it("refuses wrong options where they were written", () => {
     expect(() => kAnonymity({ k: 1 })).toThrow(/^kAnonymity\.k must be .*, got 1$/);
-    expect(() => kAnonymity({ k: 5, algorithm: "mondrian" as never })).toThrow("kAnonymity.algorithm must be one of mondrian-strict, mondrian-relaxed");
-    expect(() => kAnonymity({ k: 5, columns: [] })).toThrow("kAnonymity.columns must name at least one column, got none");
+    expect(() => kAnonymity({ k: 5, algorithm: "mondrian" as never })).toThrow(
+      "kAnonymity.algorithm must be one of mondrian-strict, mondrian-relaxed",
+    );
+    expect(() => kAnonymity({ k: 5, columns: [] })).toThrow(
+      "kAnonymity.columns must name at least one column, got none",
+    );
   });
 });

@@ -30,7 +30,12 @@ describe("localDp", () => {
       const expected = item === 7 ? p : q;
       expect(Math.abs(count / 20_000 - expected)).toBeLessThan(5 * Math.sqrt((expected * (1 - expected)) / 20_000));
     });
-    expect([answered.size, answered.signals, answered.ordinals, answered.week]).toEqual([batch.size, batch.signals, batch.ordinals, 25]);
+    expect([answered.size, answered.signals, answered.ordinals, answered.week]).toEqual([
+      batch.size,
+      batch.signals,
+      batch.ordinals,
+      25,
+    ]);
     expect(customersOf(answered)).toEqual(customersOf(batch));
   });
 
@@ -78,7 +83,11 @@ describe("localDp", () => {
   });
 
   it("suppresses generalised values and leaves missing ones missing", () => {
-    const mixed = { ...column("age", ["0", "1", "2", "3"]), lo: Uint16Array.of(0, 1, 0, 0), hi: Uint16Array.of(3, 2, 0, 0) };
+    const mixed = {
+      ...column("age", ["0", "1", "2", "3"]),
+      lo: Uint16Array.of(0, 1, 0, 0),
+      hi: Uint16Array.of(3, 2, 0, 0),
+    };
     const small = heldOf({ columns: [mixed], histories: [[], [], [], []] });
     const [answered] = localDp({ epsilon: 1 }).protect!.stored!(small, contextOf()).columns;
     expect([answered.lo[0], answered.hi[0], answered.lo[1], answered.hi[1]]).toEqual([0, 3, 0, 3]);
@@ -91,7 +100,15 @@ describe("localDp", () => {
     stored!(held, context);
     expect(context.ledger).toEqual([
       { mechanism: "grr", epsilon: 0.5, delta: 0, unit: "event", adjacency: "replace", count: 20_000 },
-      { mechanism: "grr", epsilon: 0.5, delta: 0, unit: "attribute", adjacency: "replace", count: 2 * customers, memoised: true },
+      {
+        mechanism: "grr",
+        epsilon: 0.5,
+        delta: 0,
+        unit: "attribute",
+        adjacency: "replace",
+        count: 2 * customers,
+        memoised: true,
+      },
     ]);
   });
 

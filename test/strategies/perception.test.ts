@@ -6,11 +6,26 @@ import { transparency } from "../../src/strategies/transparency.ts";
 
 const NOTHING: Perception = { control: 0, clarity: 0, visibility: 0, safety: 0 };
 const OPEN: Exposure = { hazard: 1, size: 1, linkability: 1, response: 0 };
-const ASK: Ask = { signals: ["views"], fields: ["age"], interface: "opt-out-hidden", granular: false, steps: 3, reaskEvery: 9, withdrawSteps: 5 };
+const ASK: Ask = {
+  signals: ["views"],
+  fields: ["age"],
+  interface: "opt-out-hidden",
+  granular: false,
+  steps: 3,
+  reaskEvery: 9,
+  withdrawSteps: 5,
+};
 
 describe("consent", () => {
   it("asks first by default, fairly, and again after half a year (CMP-12)", () => {
-    expect(consent().ask!(ASK)).toEqual({ ...ASK, interface: "fair-banner", granular: false, steps: 0, reaskEvery: 26, withdrawSteps: 1 });
+    expect(consent().ask!(ASK)).toEqual({
+      ...ASK,
+      interface: "fair-banner",
+      granular: false,
+      steps: 0,
+      reaskEvery: 26,
+      withdrawSteps: 1,
+    });
     expect(consent({ default: "opt-out" }).ask!(ASK).interface).toBe("opt-out");
   });
 
@@ -56,12 +71,18 @@ describe("transparency", () => {
   it("adds up the cost of its measures, or takes the user's figures", () => {
     const none = { oneOff: 0, perYear: 0, perCustomerYear: 0 };
     expect(transparency({ report: true }).cost!(none)).toEqual({ oneOff: 70_000, perYear: 50_000, perCustomerYear: 0 });
-    expect(transparency({ cost: { perYear: 7 } }).cost!(none)).toEqual({ oneOff: 70_000, perYear: 7, perCustomerYear: 0 });
+    expect(transparency({ cost: { perYear: 7 } }).cost!(none)).toEqual({
+      oneOff: 70_000,
+      perYear: 7,
+      perCustomerYear: 0,
+    });
     expect(() => transparency({ cost: { perYear: -1 } })).toThrow(/^transparency\.cost\.perYear must be .*, got -1$/);
   });
 
   it("needs a measure", () => {
-    expect(() => transparency({ notice: false, explanation: false })).toThrow("transparency needs notice, explanation or report");
+    expect(() => transparency({ notice: false, explanation: false })).toThrow(
+      "transparency needs notice, explanation or report",
+    );
   });
 });
 
@@ -81,7 +102,11 @@ describe("security", () => {
   });
 
   it("is noticed only by its seal", () => {
-    expect(levels.map((level) => security({ level, encryption: true }).perceive!(NOTHING).safety > 0)).toEqual([false, false, true]);
+    expect(levels.map((level) => security({ level, encryption: true }).perceive!(NOTHING).safety > 0)).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it("refuses unknown levels", () => {

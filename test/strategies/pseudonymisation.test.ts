@@ -5,13 +5,15 @@ import type { Held, Reader } from "../../src/model.ts";
 import { pseudonymisation } from "../../src/strategies/pseudonymisation.ts";
 import { contextOf, customersOf, eventsOf, heldOf, histories } from "../fixtures/held.ts";
 
-const tokens = (held: Held): string[] => Array.from({ length: held.rows }, (_, r) => `${held.identifiers.words[2 * r]}:${held.identifiers.words[2 * r + 1]}`);
+const tokens = (held: Held): string[] =>
+  Array.from({ length: held.rows }, (_, r) => `${held.identifiers.words[2 * r]}:${held.identifiers.words[2 * r + 1]}`);
 const plain = (n: number): Held => heldOf({ histories: Array.from({ length: n }, () => []) });
 
 describe("pseudonymisation", () => {
   it("gives every customer a token of its own, the same every week and whoever else is there", () => {
     const { stored } = pseudonymisation().protect!;
-    const byCustomer = (held: Held): Map<number, string> => new Map(customersOf(held).map((c, r) => [c, tokens(held)[r]]));
+    const byCustomer = (held: Held): Map<number, string> =>
+      new Map(customersOf(held).map((c, r) => [c, tokens(held)[r]]));
     const first = byCustomer(stored!(plain(500), contextOf({ week: 20 })));
     const later = byCustomer(stored!(plain(300), contextOf({ week: 40 })));
     expect(new Set(first.values()).size).toBe(500);
@@ -37,7 +39,8 @@ describe("pseudonymisation", () => {
         const read = strategy.read!(held, reader, context);
         return new Map(customersOf(read).map((c, r) => [c, tokens(read)[r]]));
       };
-      const shared = (a: Map<number, string>, b: Map<number, string>): number => [...a].filter(([c, token]) => b.get(c) === token).length;
+      const shared = (a: Map<number, string>, b: Map<number, string>): number =>
+        [...a].filter(([c, token]) => b.get(c) === token).length;
       expect(shared(seen("agent"), seen("marketer"))).toBe(0);
       expect(shared(seen("agent"), seen("serving"))).toBe(0);
       expect(shared(seen("analyst"), seen("recommender"))).toBe(200);
@@ -76,21 +79,28 @@ describe("pseudonymisation", () => {
 
   it("rotation: parts share out each customer's events by period; no token occurs twice", () => {
     fc.assert(
-      fc.property(histories(), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 10, max: 30 }), (written, rotateEvery, startWeek) => {
-        const context = contextOf({ week: 30, startWeek });
-        const held = pseudonymisation({ rotateEvery }).protect!.stored!(heldOf({ histories: written }), context);
-        expect(new Set(tokens(held)).size).toBe(held.rows);
-        const customers = customersOf(held);
-        written.forEach((history, c) => {
-          const rows = [...customers.keys()].filter((r) => customers[r] === c);
-          const events = rows.flatMap((r) => eventsOf(held, r));
-          expect(events.map((e) => JSON.stringify(e)).sort()).toEqual(history.map((e) => JSON.stringify(e)).sort());
-          const periods = rows.map((r) => new Set(eventsOf(held, r).map((e) => Math.floor((e.week - startWeek) / rotateEvery))));
-          for (const period of periods) expect(period.size).toBeLessThanOrEqual(1);
-          expect(new Set(periods.flatMap((p) => [...p])).size).toBe(periods.filter((p) => p.size === 1).length);
-          expect(rows.filter((r) => held.current[r] === 1)).toHaveLength(1);
-        });
-      }),
+      fc.property(
+        histories(),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 10, max: 30 }),
+        (written, rotateEvery, startWeek) => {
+          const context = contextOf({ week: 30, startWeek });
+          const held = pseudonymisation({ rotateEvery }).protect!.stored!(heldOf({ histories: written }), context);
+          expect(new Set(tokens(held)).size).toBe(held.rows);
+          const customers = customersOf(held);
+          written.forEach((history, c) => {
+            const rows = [...customers.keys()].filter((r) => customers[r] === c);
+            const events = rows.flatMap((r) => eventsOf(held, r));
+            expect(events.map((e) => JSON.stringify(e)).sort()).toEqual(history.map((e) => JSON.stringify(e)).sort());
+            const periods = rows.map(
+              (r) => new Set(eventsOf(held, r).map((e) => Math.floor((e.week - startWeek) / rotateEvery))),
+            );
+            for (const period of periods) expect(period.size).toBeLessThanOrEqual(1);
+            expect(new Set(periods.flatMap((p) => [...p])).size).toBe(periods.filter((p) => p.size === 1).length);
+            expect(rows.filter((r) => held.current[r] === 1)).toHaveLength(1);
+          });
+        },
+      ),
     );
   });
 
@@ -109,8 +119,13 @@ describe("pseudonymisation", () => {
       ],
       [{ week: 20, item: 3, signal: 1 }],
     ];
-    const held = pseudonymisation({ rotateEvery: 4 }).protect!.stored!(heldOf({ histories: written }), contextOf({ week: 27, startWeek: 20 }));
-    const served = customersOf(held).flatMap((c, r) => (held.current[r] === 1 ? [[c, eventsOf(held, r).map((e) => e.item)]] : []));
+    const held = pseudonymisation({ rotateEvery: 4 }).protect!.stored!(
+      heldOf({ histories: written }),
+      contextOf({ week: 27, startWeek: 20 }),
+    );
+    const served = customersOf(held).flatMap((c, r) =>
+      held.current[r] === 1 ? [[c, eventsOf(held, r).map((e) => e.item)]] : [],
+    );
     expect(served.sort()).toEqual([
       [0, [2]],
       [1, []],
@@ -130,12 +145,19 @@ describe("pseudonymisation", () => {
     expect(once).toBeLessThan(1);
     expect(rotated).toBeLessThan(once);
     expect(pseudonymisation().expose!({ ...exposure, linkability: 0.1 }).linkability).toBe(0.1);
-    expect(() => pseudonymisation().leaves!({ signals: [], columns: [], identifiers: "removed" })).toThrow("needs customer numbers, which are removed already");
-    expect(pseudonymisation({ rotateEvery: 8 }).leaves!({ signals: [], columns: [] })).toMatchObject({ identifiers: "token", split: true });
+    expect(() => pseudonymisation().leaves!({ signals: [], columns: [], identifiers: "removed" })).toThrow(
+      "needs customer numbers, which are removed already",
+    );
+    expect(pseudonymisation({ rotateEvery: 8 }).leaves!({ signals: [], columns: [] })).toMatchObject({
+      identifiers: "token",
+      split: true,
+    });
   });
 
   it("refuses short keys and broken periods", () => {
-    expect(() => pseudonymisation({ key: "short" })).toThrow("pseudonymisation.key must be at least 16 characters long, got 5");
+    expect(() => pseudonymisation({ key: "short" })).toThrow(
+      "pseudonymisation.key must be at least 16 characters long, got 5",
+    );
     expect(() => pseudonymisation({ rotateEvery: 0 })).toThrow(/^pseudonymisation\.rotateEvery must be .*, got 0$/);
   });
 });

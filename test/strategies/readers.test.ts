@@ -60,7 +60,8 @@ describe("purposeLimitation", () => {
     ];
     const { records } = simulate(smallStudy(policies), 1);
     const personal = (policy: string): number =>
-      records.find((r) => r.policy === policy && r.measure === "personalisation" && r.week === -1 && r.group === "all")!.value;
+      records.find((r) => r.policy === policy && r.measure === "personalisation" && r.week === -1 && r.group === "all")!
+        .value;
     expect(personal("none")).toBeCloseTo(0, 6);
     expect(personal("all")).toBeGreaterThan(0.1);
   });
@@ -69,8 +70,12 @@ describe("purposeLimitation", () => {
     expect(() => purposeLimitation({ purposes: { trainning: [] } as never })).toThrow(
       'no purpose named "trainning"; purposes are service, personalisation, training, thirdParty',
     );
-    expect(() => purposeLimitation({ purposes: { training: ["clicks"] as never } })).toThrow("purposeLimitation.purposes.training[0] must be one of views");
-    expect(() => purposeLimitation({ purposes: 3 as never })).toThrow("purposeLimitation.purposes must be an object, got 3");
+    expect(() => purposeLimitation({ purposes: { training: ["clicks"] as never } })).toThrow(
+      "purposeLimitation.purposes.training[0] must be one of views",
+    );
+    expect(() => purposeLimitation({ purposes: 3 as never })).toThrow(
+      "purposeLimitation.purposes must be an object, got 3",
+    );
   });
 });
 
@@ -83,21 +88,26 @@ describe("accessRestriction", () => {
     expect([names(agent), eventsOf(agent, 2)]).toEqual([["age"], [list[1]]]);
     const marketer = read!(held, "marketer");
     expect([names(marketer), marketer.histories.items.length, marketer.rows]).toEqual([[], 0, 5]);
-    for (const reader of ["recommender", "serving", "analyst", "attacker"] as const) expect(read!(held, reader)).toBe(held);
+    for (const reader of ["recommender", "serving", "analyst", "attacker"] as const)
+      expect(read!(held, reader)).toBe(held);
   });
 
   it("refuses what cannot be", () => {
-    expect(() => accessRestriction({ roles: {} })).toThrow("accessRestriction.roles must name at least one reader, got none");
+    expect(() => accessRestriction({ roles: {} })).toThrow(
+      "accessRestriction.roles must name at least one reader, got none",
+    );
     expect(() => accessRestriction({ roles: { attacker: {} } as never })).toThrow(
       'no reader named "attacker"; readers are recommender, serving, agent, analyst, marketer',
     );
-    expect(() => accessRestriction({ roles: { agent: { signal: [] } as never } })).toThrow('no option of accessRestriction.roles.agent named "signal"');
+    expect(() => accessRestriction({ roles: { agent: { signal: [] } as never } })).toThrow(
+      'no option of accessRestriction.roles.agent named "signal"',
+    );
     expect(() => accessRestriction({ roles: { agent: { signals: ["clicks"] as never } } })).toThrow(
       "accessRestriction.roles.agent.signals[0] must be one of views",
     );
-    expect(() => accessRestriction({ roles: { agent: { fields: ["agee"] } } }).leaves!({ signals: [], columns: held.columns })).toThrow(
-      'no column named "agee"',
-    );
+    expect(() =>
+      accessRestriction({ roles: { agent: { fields: ["agee"] } } }).leaves!({ signals: [], columns: held.columns }),
+    ).toThrow('no column named "agee"');
   });
 });
 
@@ -113,9 +123,15 @@ describe("sensitiveExclusion", () => {
   });
 
   it("needs something to exclude", () => {
-    expect(() => sensitiveExclusion().leaves!({ signals: [], columns: [held.columns[0]] })).toThrow("needs a sensitive column");
-    expect(() => sensitiveExclusion({ columns: ["x"] }).leaves!({ signals: [], columns: held.columns })).toThrow('no column named "x"');
-    expect(() => sensitiveExclusion({ columns: [] })).toThrow("sensitiveExclusion.columns must name at least one column, got none");
+    expect(() => sensitiveExclusion().leaves!({ signals: [], columns: [held.columns[0]] })).toThrow(
+      "needs a sensitive column",
+    );
+    expect(() => sensitiveExclusion({ columns: ["x"] }).leaves!({ signals: [], columns: held.columns })).toThrow(
+      'no column named "x"',
+    );
+    expect(() => sensitiveExclusion({ columns: [] })).toThrow(
+      "sensitiveExclusion.columns must name at least one column, got none",
+    );
   });
 });
 
@@ -157,9 +173,9 @@ describe("reweighting", () => {
   it("refuses what cannot work", () => {
     const { leaves } = reweighting({ column: "age" });
     expect(() => leaves!({ signals: [], columns: [] })).toThrow('no column named "age"');
-    expect(() => leaves!({ signals: [], columns: [{ name: "age", role: "other", signal: "declared" }], bounded: true })).toThrow(
-      "noise is sized for one row per customer",
-    );
+    expect(() =>
+      leaves!({ signals: [], columns: [{ name: "age", role: "other", signal: "declared" }], bounded: true }),
+    ).toThrow("noise is sized for one row per customer");
     expect(() => reweighting({ column: "age", most: 1 })).toThrow(/^reweighting\.most must be .*, got 1$/);
   });
 });

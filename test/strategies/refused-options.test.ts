@@ -10,10 +10,14 @@ describe("strategies refuse, where the study is written", () => {
   const losses: readonly [string, (epsilon: number) => Strategy][] = [
     ["localDp.epsilon", (epsilon) => all.localDp({ epsilon })],
     ["centralDp.epsilon", (epsilon) => all.centralDp({ epsilon })],
-    ["localDp.firstEpsilon", (firstEpsilon) => all.localDp({ epsilon: 2, mechanism: "oue", memoise: true, firstEpsilon })],
+    [
+      "localDp.firstEpsilon",
+      (firstEpsilon) => all.localDp({ epsilon: 2, mechanism: "oue", memoise: true, firstEpsilon }),
+    ],
   ];
   it.each(losses)("%s of 0, less, NaN or infinity", (path, make) => {
-    for (const epsilon of [0, -1, NaN, Infinity]) expect(() => make(epsilon)).toThrow(new RegExp(`^${path.replace(".", "\\.")} must be .*, got ${epsilon}$`));
+    for (const epsilon of [0, -1, NaN, Infinity])
+      expect(() => make(epsilon)).toThrow(new RegExp(`^${path.replace(".", "\\.")} must be .*, got ${epsilon}$`));
     expect(make(1).params).toBeDefined();
   });
 
@@ -22,7 +26,8 @@ describe("strategies refuse, where the study is written", () => {
     ["onDevice.delta", (delta) => all.onDevice({ noise: 1, delta })],
   ];
   it.each(deltas)("%s of 1, more, 0, less or NaN", (path, make) => {
-    for (const delta of [1, 2, 0, -1, NaN]) expect(() => make(delta)).toThrow(new RegExp(`^${path.replace(".", "\\.")} must be .*, got ${delta}$`));
+    for (const delta of [1, 2, 0, -1, NaN])
+      expect(() => make(delta)).toThrow(new RegExp(`^${path.replace(".", "\\.")} must be .*, got ${delta}$`));
   });
 
   const fields: readonly (() => Strategy)[] = [

@@ -11,9 +11,11 @@ const bought = batchOf(
   25,
   Array.from({ length: customers }, () => [7, 7].map((item) => ({ item, signal: 1 }))),
 );
-const stored = (options: LocalDpOptions, batch = bought, context = contextOf({ items: ITEMS })) => localDp(options).protect!.incoming!(batch, context);
+const stored = (options: LocalDpOptions, batch = bought, context = contextOf({ items: ITEMS })) =>
+  localDp(options).protect!.incoming!(batch, context);
 /** Events of each item. */
-const countsOf = (items: Uint16Array): Float64Array => items.reduce((counts, item) => (counts[item]++, counts), new Float64Array(ITEMS));
+const countsOf = (items: Uint16Array): Float64Array =>
+  items.reduce((counts, item) => (counts[item]++, counts), new Float64Array(ITEMS));
 
 describe.each(["sue", "oue"] as const)("%s on events", (mechanism) => {
   const kind = mechanism === "sue" ? "symmetric" : "optimised";
@@ -45,10 +47,12 @@ describe.each(["sue", "oue"] as const)("%s on events", (mechanism) => {
     const options = { epsilon: permanentEpsilon, mechanism, memoise: true };
     const often = batchOf(3, [Array.from({ length: 600 }, () => ({ item: 7, signal: 1 }))]);
     const shares = [...countsOf(stored(options, often, context).items)].map((count) => count / 600);
-    // one customer's bits are set in a report with probability f or 1 − f, f the flip after the permanent answer: q = q₁ (1 − f) + (1 − q₁) f; 5 sigma around either
+    // one customer's bits are set in a report with probability f or 1 − f, f the flip after the permanent answer: q =
+    // q₁ (1 − f) + (1 − q₁) f; 5 sigma around either
     const { q } = unaryEncoding({ epsilon: permanentEpsilon, domainSize: ITEMS, kind });
     const f = (expected.q - q) / (1 - 2 * q);
-    for (const share of shares) expect(Math.min(Math.abs(share - f), Math.abs(share - (1 - f)))).toBeLessThan(5 * Math.sqrt(0.25 / 600));
+    for (const share of shares)
+      expect(Math.min(Math.abs(share - f), Math.abs(share - (1 - f)))).toBeLessThan(5 * Math.sqrt(0.25 / 600));
     const later = [...countsOf(stored(options, { ...often, week: 50 }, context).items)].map((count) => count / 600);
     shares.forEach((share, item) => expect(Math.round(later[item])).toBe(Math.round(share)));
     // 1,200 reports about one item spent one permanent answer a week
@@ -71,7 +75,13 @@ describe.each(["sue", "oue"] as const)("%s on events", (mechanism) => {
 });
 
 it("refuses what does not go together", () => {
-  expect(() => localDp({ epsilon: 1, firstEpsilon: 0.5 })).toThrow("localDp.firstEpsilon must be left out but for memoised unary encoding");
-  expect(() => localDp({ epsilon: 1, mechanism: "oue", memoise: true, firstEpsilon: 1 })).toThrow("localDp.firstEpsilon must be");
-  expect(() => localDp({ epsilon: 1, mechanism: "rappor" as never })).toThrow("localDp.mechanism must be one of grr, sue, oue");
+  expect(() => localDp({ epsilon: 1, firstEpsilon: 0.5 })).toThrow(
+    "localDp.firstEpsilon must be left out but for memoised unary encoding",
+  );
+  expect(() => localDp({ epsilon: 1, mechanism: "oue", memoise: true, firstEpsilon: 1 })).toThrow(
+    "localDp.firstEpsilon must be",
+  );
+  expect(() => localDp({ epsilon: 1, mechanism: "rappor" as never })).toThrow(
+    "localDp.mechanism must be one of grr, sue, oue",
+  );
 });

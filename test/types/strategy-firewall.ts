@@ -1,4 +1,13 @@
-import type { Held, Hidden, Perception, Population, ProtectContext, State, Strategy, Summary } from "../../src/model.ts";
+import type {
+  Held,
+  Hidden,
+  Perception,
+  Population,
+  ProtectContext,
+  State,
+  Strategy,
+  Summary,
+} from "../../src/model.ts";
 
 declare const population: Population;
 declare const state: State;
@@ -89,7 +98,10 @@ export const learnsFromTruth: Strategy = {
   release: (): Summary => population.tastes,
 };
 
-/** Nobody but the collection can open a link: the key of the type is not exported, so that no name leads to what is inside. */
+/**
+ * Nobody but the collection can open a link: the key of the type is not exported, so that no name leads to what is
+ * inside.
+ */
 export function opens(link: Hidden<Uint32Array>): unknown {
   // @ts-expect-error there is no such symbol to index with
   return link[Symbol.for("hidden")].length + state.trust.length;

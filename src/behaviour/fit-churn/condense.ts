@@ -14,12 +14,17 @@ const POINTS = 20;
 const SPAN = 12;
 
 /**
- * What a simulation uses of a fit: two classes by the probability of leaving within the first year, and for each month the rate of the usual class at which all customers together leave as estimated,
+ * What a simulation uses of a fit: two classes by the probability of leaving within the first year, and for each month
+ * the rate of the usual class at which all customers together leave as estimated,
  * the frail having left earlier. The survival of all customers is thereby that of the estimates.
  *
  * @param most customers that stand for all where there are more, at equal steps of risk; all unless told
  */
-export function condensed(fit: HazardFit, table: ChurnTable, most: number = Infinity): { readonly model: ChurnModel; readonly approximation: number } {
+export function condensed(
+  fit: HazardFit,
+  table: ChurnTable,
+  most: number = Infinity,
+): { readonly model: ChurnModel; readonly approximation: number } {
   const last = table.tenure.reduce((a, b) => Math.max(a, b), 1);
   const months = cumulatedBaseline(fit, Math.max(last, SPAN));
   const risks = standing(linearPredictor(fit, table), most).map((x) => exp(x));

@@ -1,12 +1,16 @@
 import { fail } from "../../core/check.ts";
 
-/** Customers as a churn model sees them: whole months of tenure, whether they left in the last of them, and covariates. */
+/**
+ * Customers as a churn model sees them: whole months of tenure, whether they left in the last of them, and covariates.
+ */
 export interface ChurnTable {
   /** Whole months that each customer has been there, ≥ 0. */
   readonly tenure: Uint16Array;
   /** 1 where the customer left at the end of that tenure, 0 where they were still there. */
   readonly left: Uint8Array;
-  /** Months of tenure from which a customer was watched: earlier months are known to have been survived and say nothing. */
+  /**
+   * Months of tenure from which a customer was watched: earlier months are known to have been survived and say nothing.
+   */
   readonly entry: Uint16Array;
   /** Covariates, row major, centred; and their names. */
   readonly covariates: Float64Array;
@@ -20,10 +24,14 @@ export interface RawColumn {
 }
 
 /**
- * Codes columns as covariates: numbers by their standard score, words by one indicator per value but the most frequent one. Everything is centred, so that the baseline belongs to the average customer.
+ * Codes columns as covariates: numbers by their standard score, words by one indicator per value but the most frequent
+ * one. Everything is centred, so that the baseline belongs to the average customer.
  * Errors: a column with one value, an empty cell among numbers, or more than 30 different words.
  */
-export function codeCovariates(columns: readonly RawColumn[], rows: number): { readonly names: string[]; readonly values: Float64Array } {
+export function codeCovariates(
+  columns: readonly RawColumn[],
+  rows: number,
+): { readonly names: string[]; readonly values: Float64Array } {
   const coded = columns.flatMap((column) => codeColumn(column));
   const values = new Float64Array(rows * coded.length);
   coded.forEach(({ values: own }, c) => {
@@ -49,9 +57,12 @@ function codeColumn({ name, cells }: RawColumn): { readonly name: string; readon
     const sd = Math.sqrt(numbers.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / numbers.length);
     return [{ name: `${name} (per sd)`, values: numbers.map((x) => (x - mean) / sd) }];
   }
-  if (counts.size > MOST_WORDS) fail(`column "${name}" must have at most ${MOST_WORDS} different words to be a covariate, got ${counts.size}`);
+  if (counts.size > MOST_WORDS)
+    fail(`column "${name}" must have at most ${MOST_WORDS} different words to be a covariate, got ${counts.size}`);
   const words = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([word]) => word);
-  return words.slice(1).map((word) => ({ name: `${name}: ${word}`, values: cells.map((cell) => (cell === word ? 1 : 0)) }));
+  return words
+    .slice(1)
+    .map((word) => ({ name: `${name}: ${word}`, values: cells.map((cell) => (cell === word ? 1 : 0)) }));
 }
 
 /** Rows of a table, by number. */

@@ -4,8 +4,10 @@ import { uniform, type Stream } from "../../core/random.ts";
 import type { Coefficient, HazardFit } from "./fit-model.ts";
 
 /**
- * Fits as they may as well have come out: estimates drawn from the normal distribution around the likelihood's peak with the estimated covariance, x + Lz with Σ = LLᵀ. That distribution is
- * the large-sample one of maximum likelihood; whether there is frailty at all stays as decided. None where the covariance is not known.
+ * Fits as they may as well have come out: estimates drawn from the normal distribution around the likelihood's peak
+ * with the estimated covariance, x + Lz with Σ = LLᵀ. That distribution is
+ * the large-sample one of maximum likelihood; whether there is frailty at all stays as decided. None where the
+ * covariance is not known.
  */
 export function drawFits(fit: HazardFit, count: number, random: Stream): HazardFit[] {
   const { baseline, covariates, theta, covariance } = fit;
@@ -22,7 +24,13 @@ export function drawFits(fit: HazardFit, count: number, random: Stream): HazardF
       for (let j = 0; j <= i; j++) sum += factor[i * n + j] * z[j];
       return sum;
     });
-    const moved = (of: readonly Coefficient[], first: number): Coefficient[] => of.map((one, i) => ({ ...one, estimate: x[first + i] }));
-    return { ...fit, baseline: moved(baseline, 0), covariates: moved(covariates, baseline.length), theta: theta > 0 ? exp(x[n - 1]) : 0 };
+    const moved = (of: readonly Coefficient[], first: number): Coefficient[] =>
+      of.map((one, i) => ({ ...one, estimate: x[first + i] }));
+    return {
+      ...fit,
+      baseline: moved(baseline, 0),
+      covariates: moved(covariates, baseline.length),
+      theta: theta > 0 ? exp(x[n - 1]) : 0,
+    };
   });
 }

@@ -7,20 +7,36 @@ import { logSurvival, pieceOf } from "./likelihood.ts";
 export interface ChurnEvaluation {
   readonly customers: number;
   readonly leavers: number;
-  /** Harrell's C: probability that of two customers the one with the higher risk leaves first; 0.5 is chance. With the standard error of the infinitesimal jackknife. */
-  readonly concordance: { readonly estimate: number; readonly error: number; readonly low: number; readonly high: number };
-  /** Log of observed over expected leavers (0 is right), and the slope of the observed on the predicted log risk (1 is right), with standard errors. */
+  /**
+   * Harrell's C: probability that of two customers the one with the higher risk leaves first; 0.5 is chance. With the
+   * standard error of the infinitesimal jackknife.
+   */
+  readonly concordance: {
+    readonly estimate: number;
+    readonly error: number;
+    readonly low: number;
+    readonly high: number;
+  };
+  /**
+   * Log of observed over expected leavers (0 is right), and the slope of the observed on the predicted log risk (1 is
+   * right), with standard errors.
+   */
   readonly intercept: { readonly estimate: number; readonly error: number };
   readonly slope: { readonly estimate: number; readonly error: number };
-  /** Mean squared error of a month's prediction, of the model and of one hazard for all, and the share of the latter's that is saved. */
+  /**
+   * Mean squared error of a month's prediction, of the model and of one hazard for all, and the share of the latter's
+   * that is saved.
+   */
   readonly brier: { readonly model: number; readonly null: number; readonly skill: number };
   /** Leavers observed and expected in tenths of predicted risk, the lowest first. */
   readonly table: readonly { readonly customers: number; readonly expected: number; readonly observed: number }[];
 }
 
 /**
- * Discrimination and calibration of a fitted model on held-out customers, right-censoring taken into account: expected leavers are cumulated hazards over the months that were watched,
- * so that observed minus expected are martingale residuals. Source: Crowson, Atkinson & Therneau 2016, doi:10.1177/0962280213497434; Harrell et al. 1982, doi:10.1001/jama.1982.03320430047030.
+ * Discrimination and calibration of a fitted model on held-out customers, right-censoring taken into account: expected
+ * leavers are cumulated hazards over the months that were watched,
+ * so that observed minus expected are martingale residuals. Source: Crowson, Atkinson & Therneau 2016,
+ * doi:10.1177/0962280213497434; Harrell et al. 1982, doi:10.1001/jama.1982.03320430047030.
  *
  * @param constant monthly hazard of the null model, from the customers that the model was fitted to
  */
@@ -32,14 +48,20 @@ export function evaluateChurn(fit: HazardFit, table: ChurnTable, constant: numbe
   );
   const expected = Float64Array.from(table.tenure, (t, i) => {
     const risk = exp(linear[i]);
-    return t <= table.entry[i] ? 0 : logSurvival(risk * months[table.entry[i]], fit.theta) - logSurvival(risk * months[t], fit.theta);
+    return t <= table.entry[i]
+      ? 0
+      : logSurvival(risk * months[table.entry[i]], fit.theta) - logSurvival(risk * months[t], fit.theta);
   });
   const calibration = poissonSlope(table, linear, expected);
   const c = concordance(table.tenure, table.left, linear);
   return {
     customers: table.tenure.length,
     leavers: eventsOf(table),
-    concordance: { ...c, low: c.estimate - 1.959963984540054 * c.error, high: c.estimate + 1.959963984540054 * c.error },
+    concordance: {
+      ...c,
+      low: c.estimate - 1.959963984540054 * c.error,
+      high: c.estimate + 1.959963984540054 * c.error,
+    },
     ...calibration,
     brier: brierScore(table, linear, months, fit.theta, constant),
     table: tenths(table, linear, expected),
@@ -49,17 +71,23 @@ export function evaluateChurn(fit: HazardFit, table: ChurnTable, constant: numbe
 /** x β of each row. */
 export function linearPredictor({ covariates }: HazardFit, table: ChurnTable): Float64Array {
   const width = table.names.length;
-  return Float64Array.from(table.tenure, (_, i) => covariates.reduce((sum, { estimate }, c) => sum + estimate * table.covariates[i * width + c], 0));
+  return Float64Array.from(table.tenure, (_, i) =>
+    covariates.reduce((sum, { estimate }, c) => sum + estimate * table.covariates[i * width + c], 0),
+  );
 }
 
 /** Σ e^α over the first 0, 1, 2, … months. */
 export function cumulatedBaseline({ pieces, baseline }: HazardFit, most: number): Float64Array {
   const sums = new Float64Array(most + 1);
-  for (let month = 1; month <= most; month++) sums[month] = sums[month - 1] + exp(baseline[pieceOf(pieces, month)].estimate);
+  for (let month = 1; month <= most; month++)
+    sums[month] = sums[month - 1] + exp(baseline[pieceOf(pieces, month)].estimate);
   return sums;
 }
 
-/** Harrell's C of a risk for censored tenures. A pair counts when the earlier tenure ends in leaving; ties in risk count half. */
+/**
+ * Harrell's C of a risk for censored tenures. A pair counts when the earlier tenure ends in leaving; ties in risk count
+ * half.
+ */
 export function concordance(
   tenure: ArrayLike<number>,
   left: ArrayLike<number>,
@@ -82,12 +110,20 @@ export function concordance(
   const total = pairs.reduce((sum, p) => sum + p, 0) / 2;
   const estimate = score.reduce((sum, s) => sum + s, 0) / 2 / total;
   let variance = 0;
-  for (let i = 0; i < n; i++) variance += ((score[i] - estimate * pairs[i]) / total) * ((score[i] - estimate * pairs[i]) / total);
+  for (let i = 0; i < n; i++)
+    variance += ((score[i] - estimate * pairs[i]) / total) * ((score[i] - estimate * pairs[i]) / total);
   return { estimate, error: Math.sqrt(variance) };
 }
 
-/** Poisson regression of leaving on the predicted log risk with the log of the expected number as offset: intercept at slope 1, and slope, by Newton's method. */
-function poissonSlope(table: ChurnTable, linear: Float64Array, expected: Float64Array): Pick<ChurnEvaluation, "intercept" | "slope"> {
+/**
+ * Poisson regression of leaving on the predicted log risk with the log of the expected number as offset: intercept at
+ * slope 1, and slope, by Newton's method.
+ */
+function poissonSlope(
+  table: ChurnTable,
+  linear: Float64Array,
+  expected: Float64Array,
+): Pick<ChurnEvaluation, "intercept" | "slope"> {
   const observed = eventsOf(table);
   const sum = expected.reduce((total, e) => total + e, 0);
   const intercept = { estimate: log(observed / sum), error: 1 / Math.sqrt(observed) };
@@ -114,7 +150,13 @@ function poissonSlope(table: ChurnTable, linear: Float64Array, expected: Float64
   return { intercept, slope: { estimate: 1 + b, error } };
 }
 
-function brierScore(table: ChurnTable, linear: Float64Array, months: Float64Array, theta: number, constant: number): ChurnEvaluation["brier"] {
+function brierScore(
+  table: ChurnTable,
+  linear: Float64Array,
+  months: Float64Array,
+  theta: number,
+  constant: number,
+): ChurnEvaluation["brier"] {
   let [model, none] = [0, 0];
   for (let i = 0; i < linear.length; i++) {
     const risk = exp(linear[i]);

@@ -21,7 +21,9 @@ export interface FitChurnOptions {
 export interface FrailtyFinding {
   /** Variance of the frailty that is used; 0 where none is. */
   readonly variance: number;
-  /** p-value of no frailty against gamma frailty (likelihood ratio, half of it at zero); null where it cannot be tested. */
+  /**
+   * p-value of no frailty against gamma frailty (likelihood ratio, half of it at zero); null where it cannot be tested.
+   */
   readonly p: number | null;
   readonly words: string;
 }
@@ -34,12 +36,25 @@ export interface ChurnFit {
   /** Customer-months that were watched. */
   readonly months: number;
   /** Monthly hazard of an average customer by tenure, with its 95 % interval. */
-  readonly hazards: readonly { readonly tenure: string; readonly hazard: number; readonly low: number; readonly high: number }[];
+  readonly hazards: readonly {
+    readonly tenure: string;
+    readonly hazard: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
   /** Rate ratios of covariates with their 95 % intervals. */
-  readonly ratios: readonly { readonly name: string; readonly ratio: number; readonly low: number; readonly high: number }[];
+  readonly ratios: readonly {
+    readonly name: string;
+    readonly ratio: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
   readonly frailty: FrailtyFinding;
   readonly heldOut: ChurnEvaluation;
-  /** Largest difference, over all months seen, between the survival of all customers under the estimates and under the two classes that the simulation uses. */
+  /**
+   * Largest difference, over all months seen, between the survival of all customers under the estimates and under the
+   * two classes that the simulation uses.
+   */
   readonly approximation: number;
 }
 
@@ -54,12 +69,17 @@ const STANDING = 500;
 const LEVEL = 0.05;
 
 /**
- * Fits who leaves when: grouped proportional hazards of months (complementary log-log) with a baseline constant in pieces of tenure, the covariates of the table, and gamma frailty where the covariates let it be told
- * from the baseline and the likelihood ratio is significant. The estimates, observed differences included, are then condensed to what a simulation uses: a hazard per month and two classes of customers,
- * with the survival of all customers kept as estimated. Discrimination and calibration are those of the same model fitted to the other customers only. A pure function of its arguments.
+ * Fits who leaves when: grouped proportional hazards of months (complementary log-log) with a baseline constant in
+ * pieces of tenure, the covariates of the table, and gamma frailty where the covariates let it be told
+ * from the baseline and the likelihood ratio is significant. The estimates, observed differences included, are then
+ * condensed to what a simulation uses: a hazard per month and two classes of customers,
+ * with the survival of all customers kept as estimated. Discrimination and calibration are those of the same model
+ * fitted to the other customers only. A pure function of its arguments.
  *
- * Limits: every tenure ends once, so frailty is seen through the shape of the hazard and the covariates alone, under proportional hazards (Elbers & Ridder 1982, doi:10.2307/2297364);
- * without covariates it is not identified and none is used. Errors: too few customers who left; a value of a covariate at which nobody left.
+ * Limits: every tenure ends once, so frailty is seen through the shape of the hazard and the covariates alone, under
+ * proportional hazards (Elbers & Ridder 1982, doi:10.2307/2297364);
+ * without covariates it is not identified and none is used. Errors: too few customers who left; a value of a covariate
+ * at which nobody left.
  */
 export function fitChurn(table: ChurnTable, options: FitChurnOptions = {}): ChurnFit {
   const { holdout = 0.3, seed = "counterpoise" } = options;
@@ -73,12 +93,18 @@ export function fitChurn(table: ChurnTable, options: FitChurnOptions = {}): Chur
     ["fitted to", training],
     ["held out", test],
   ] as const)
-    if (eventsOf(part) < FEWEST) fail(`the customers ${name} must have at least ${FEWEST} who left, got ${eventsOf(part)}`);
+    if (eventsOf(part) < FEWEST)
+      fail(`the customers ${name} must have at least ${FEWEST} who left, got ${eventsOf(part)}`);
   const { fit, frailty } = withFrailty(table);
   const checkedFit = fitHazards(training, frailty.variance > 0);
   const point = condensed(fit, table);
-  const drawn = drawFits(fit, DRAWS, stream("counterpoise", 0, "churn.draws")).map((one) => condensed(one, table, STANDING).model);
-  const model: ChurnModel = { ...point.model, ...(drawn.length > 0 && { draws: drawn.map(({ hazard, frailty: classes }) => ({ hazard, frailty: classes })) }) };
+  const drawn = drawFits(fit, DRAWS, stream("counterpoise", 0, "churn.draws")).map(
+    (one) => condensed(one, table, STANDING).model,
+  );
+  const model: ChurnModel = {
+    ...point.model,
+    ...(drawn.length > 0 && { draws: drawn.map(({ hazard, frailty: classes }) => ({ hazard, frailty: classes })) }),
+  };
   return {
     model,
     customers: table.tenure.length,
@@ -107,18 +133,25 @@ function checkSeparation({ covariates, names, left }: ChurnTable): void {
   const width = names.length;
   names.forEach((name, c) => {
     const leavers = new Map<number, number>();
-    for (let i = 0; i < left.length; i++) leavers.set(covariates[i * width + c], (leavers.get(covariates[i * width + c]) ?? 0) + left[i]);
+    for (let i = 0; i < left.length; i++)
+      leavers.set(covariates[i * width + c], (leavers.get(covariates[i * width + c]) ?? 0) + left[i]);
     const counts = [...leavers.values()];
     if (counts.length === 2 && Math.min(...counts) === 0)
-      fail(`covariate "${name}" must have customers who left at both of its values, got none at one of them: leave it out or join values`);
+      fail(
+        `covariate "${name}" must have customers who left at both of its values, got none at one of them: leave it out or join values`,
+      );
   });
 }
 
-/** The fit with frailty where it is identified and significant, else without. The test is half a chi-square with one degree of freedom. Source: Self & Liang 1987, doi:10.1080/01621459.1987.10478472. */
+/**
+ * The fit with frailty where it is identified and significant, else without. The test is half a chi-square with one
+ * degree of freedom. Source: Self & Liang 1987, doi:10.1080/01621459.1987.10478472.
+ */
 function withFrailty(table: ChurnTable): { readonly fit: HazardFit; readonly frailty: FrailtyFinding } {
   const plain = fitHazards(table, false);
   if (table.names.length === 0) {
-    const words = "not identified: without covariates a falling hazard and differences between customers look alike; none is used";
+    const words =
+      "not identified: without covariates a falling hazard and differences between customers look alike; none is used";
     return { fit: plain, frailty: { variance: 0, p: null, words } };
   }
   const frail = fitHazards(table, true);

@@ -21,13 +21,17 @@ export interface HazardFit {
   readonly covariates: readonly Coefficient[];
   /** Variance of the gamma frailty, 0 where none was fitted. */
   readonly theta: number;
-  /** Covariance of the estimates: log rates of the pieces, log rate ratios, log θ where it was fitted; row major. Null where the likelihood has no peak (an estimate at its edge). */
+  /**
+   * Covariance of the estimates: log rates of the pieces, log rate ratios, log θ where it was fitted; row major. Null
+   * where the likelihood has no peak (an estimate at its edge).
+   */
   readonly covariance: Float64Array | null;
   readonly logLikelihood: number;
 }
 
 /**
- * Maximum likelihood of grouped proportional hazards, with gamma frailty where `frail`, by L-BFGS; standard errors from the inverse of the Hessian, by central differences of the gradient.
+ * Maximum likelihood of grouped proportional hazards, with gamma frailty where `frail`, by L-BFGS; standard errors from
+ * the inverse of the Hessian, by central differences of the gradient.
  * Pieces of tenure in which nobody left are merged with a neighbour.
  */
 export function fitHazards(table: ChurnTable, frail: boolean): HazardFit {
@@ -67,10 +71,12 @@ export function monthsInWords(pieces: readonly number[], p: number): string {
   return next === first + 1 ? `month ${first}` : `months ${first}–${next - 1}`;
 }
 
-export const eventsOf = ({ left, tenure, entry }: ChurnTable): number => left.reduce((sum, l, i) => sum + (tenure[i] > entry[i] ? l : 0), 0);
+export const eventsOf = ({ left, tenure, entry }: ChurnTable): number =>
+  left.reduce((sum, l, i) => sum + (tenure[i] > entry[i] ? l : 0), 0);
 
 /** Months that were watched. */
-export const monthsOf = ({ tenure, entry }: ChurnTable): number => tenure.reduce((sum, t, i) => sum + Math.max(0, t - entry[i]), 0);
+export const monthsOf = ({ tenure, entry }: ChurnTable): number =>
+  tenure.reduce((sum, t, i) => sum + Math.max(0, t - entry[i]), 0);
 
 function usedPieces({ tenure, left, entry }: ChurnTable): number[] {
   const leavers = PIECES.map(() => 0);
@@ -103,7 +109,8 @@ function covarianceOf(objective: Objective, x: Float64Array): Float64Array | nul
     objective(at, down);
     for (let j = 0; j < n; j++) hessian[i * n + j] = (up[j] - down[j]) / (2 * step);
   }
-  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) hessian[i * n + j] = (hessian[i * n + j] + hessian[j * n + i]) / 2;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < i; j++) hessian[i * n + j] = (hessian[i * n + j] + hessian[j * n + i]) / 2;
   try {
     return symmetricInverse(hessian, n);
   } catch {

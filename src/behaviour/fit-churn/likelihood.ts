@@ -1,7 +1,10 @@
 import { exp, expm1, log, log1p } from "../../core/numerics.ts";
 import type { ChurnTable } from "./customer-table.ts";
 
-/** First months of the pieces in which the baseline hazard is constant: the first month, 2–3, 4–6, 7–12, then by years to the fifth. */
+/**
+ * First months of the pieces in which the baseline hazard is constant: the first month, 2–3, 4–6, 7–12, then by years
+ * to the fifth.
+ */
 export const PIECES: readonly number[] = [1, 2, 4, 7, 13, 25, 37, 49, 61];
 
 /** Piece of each month of tenure, from month 1 on. */
@@ -15,10 +18,13 @@ export function pieceOf(pieces: readonly number[], month: number): number {
 export type Objective = (parameters: Float64Array, gradient: Float64Array) => number;
 
 /**
- * Minus the log-likelihood of grouped proportional hazards with gamma frailty. With rates e^α per month in pieces, covariates β and frailty of mean 1 and variance θ,
- * a customer survives t months with S(t) = (1 + θ Λ(t))^(−1/θ), Λ(t) = e^(xβ) Σ e^α; θ = 0 gives e^(−Λ), the complementary log-log model of months.
+ * Minus the log-likelihood of grouped proportional hazards with gamma frailty. With rates e^α per month in pieces,
+ * covariates β and frailty of mean 1 and variance θ,
+ * a customer survives t months with S(t) = (1 + θ Λ(t))^(−1/θ), Λ(t) = e^(xβ) Σ e^α; θ = 0 gives e^(−Λ), the
+ * complementary log-log model of months.
  * Leavers in month t count S(t − 1) − S(t), others S(t); who was watched from month a on, divided by S(a).
- * Parameters: α per piece, β per covariate and, where `frail`, log θ last. Sources: Prentice & Gloeckler 1978, doi:10.2307/2529588; Meyer 1990, doi:10.2307/2938349.
+ * Parameters: α per piece, β per covariate and, where `frail`, log θ last. Sources: Prentice & Gloeckler 1978,
+ * doi:10.2307/2529588; Meyer 1990, doi:10.2307/2938349.
  */
 export function churnObjective(table: ChurnTable, pieces: readonly number[], frail: boolean): Objective {
   const { tenure, left, entry, covariates, names } = table;
@@ -79,7 +85,8 @@ export function churnObjective(table: ChurnTable, pieces: readonly number[], fra
 }
 
 /** log S at a cumulated rate. */
-export const logSurvival = (cumulated: number, theta: number): number => (theta < 1e-8 ? -cumulated : -log1p(theta * cumulated) / theta);
+export const logSurvival = (cumulated: number, theta: number): number =>
+  theta < 1e-8 ? -cumulated : -log1p(theta * cumulated) / theta;
 
 /** d log S / d Λ. */
 const slopeOf = (cumulated: number, theta: number): number => -1 / (1 + theta * cumulated);

@@ -8,8 +8,10 @@ export interface TwoClasses {
 }
 
 /**
- * Two classes that keep most of the differences between customers: the split of their probabilities of leaving within a span that leaves the least squares within the classes (two means on a line, exactly);
- * the ratio of rates is log(1 − p₁) / log(1 − p₀) of the classes' mean probabilities. One class (share 0) where all are alike.
+ * Two classes that keep most of the differences between customers: the split of their probabilities of leaving within a
+ * span that leaves the least squares within the classes (two means on a line, exactly);
+ * the ratio of rates is log(1 − p₁) / log(1 − p₀) of the classes' mean probabilities. One class (share 0) where all are
+ * alike.
  */
 export function twoClasses(probabilities: Float64Array): TwoClasses {
   const sorted = probabilities.slice().sort();
@@ -34,7 +36,10 @@ export function twoClasses(probabilities: Float64Array): TwoClasses {
   return { share: (n - split) / n, ratio: log(1 - high) / log(1 - low) };
 }
 
-/** Equally likely values of a gamma distribution with mean 1 and variance θ: its quantiles at the middles of `count` shares, scaled to the mean 1; all 1 where θ is 0. */
+/**
+ * Equally likely values of a gamma distribution with mean 1 and variance θ: its quantiles at the middles of `count`
+ * shares, scaled to the mean 1; all 1 where θ is 0.
+ */
 export function gammaPoints(theta: number, count: number): number[] {
   if (theta === 0) return [1];
   const values = Array.from({ length: count }, (_, k) => gammaQuantile((k + 0.5) / count, 1 / theta) * theta);

@@ -28,14 +28,21 @@ export interface CalibrateFlags {
   readonly json?: boolean;
 }
 
-/** `counterpoise calibrate <study> --targets <file>`: fits parameters to figures and writes the ensemble that studies draw from. */
+/**
+ * `counterpoise calibrate <study> --targets <file>`: fits parameters to figures and writes the ensemble that studies
+ * draw from.
+ */
 export function calibrateCommand(again: string): Command {
   const command = new Command("calibrate")
     .description("fit parameters to figures and write an ensemble that studies draw from")
     .argument("<study>", "a .ts, .js, .json or .yaml file")
     .requiredOption("--targets <file>", "a .json or .yaml file with the parameters to fit and the figures to meet")
     .option("--out <folder>", "where the ensemble goes (default: out/<name of the study's file>-calibration)")
-    .option("--simulations <n>", "the most simulations (default: as in the targets' file, or 1000)", wholeNumber("--simulations", 20))
+    .option(
+      "--simulations <n>",
+      "the most simulations (default: as in the targets' file, or 1000)",
+      wholeNumber("--simulations", 20),
+    )
     .option("--seed <text>", "seed; the same seed gives the same ensemble")
     .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
     .option("--resume", "go on with an interrupted calibration, or with more simulations")
@@ -45,32 +52,48 @@ export function calibrateCommand(again: string): Command {
     .action((path: string, flags: CalibrateFlags) => runCalibration(path, flags, again));
   return withExamples(command, [
     ["meet your own figures", "counterpoise calibrate study.yaml --targets figures.yaml"],
-    ["go on with more simulations", "counterpoise calibrate study.yaml --targets figures.yaml --simulations 4000 --resume"],
+    [
+      "go on with more simulations",
+      "counterpoise calibrate study.yaml --targets figures.yaml --simulations 4000 --resume",
+    ],
   ]);
 }
 
 async function runCalibration(path: string, flags: CalibrateFlags, again: string): Promise<void> {
   const out = flags.out ?? `${defaultOut(path)}-calibration`;
   const file = join(out, "ensemble.json");
-  if (existsSync(file) && !flags.force) fail(`--out must be a folder without an ensemble, got "${out}"; --force replaces it`);
+  if (existsSync(file) && !flags.force)
+    fail(`--out must be a folder without an ensemble, got "${out}"; --force replaces it`);
   const targets = await readTargets(path, flags);
   const folder = partialFolder(out);
   const kept = keptSimulations(folder);
   if (kept > 0 && !flags.resume && !flags.force)
-    fail(`${folder} has ${kept} finished simulations of an interrupted calibration: --resume goes on with it, --force starts again`);
+    fail(
+      `${folder} has ${kept} finished simulations of an interrupted calibration: --resume goes on with it, --force starts again`,
+    );
   const show = simulationDisplay(flags.quiet ?? false);
-  const options = { path, targets, workers: flags.workers ?? availableParallelism(), folder, resume: flags.resume, onProgress: show.progress };
+  const options = {
+    path,
+    targets,
+    workers: flags.workers ?? availableParallelism(),
+    folder,
+    resume: flags.resume,
+    onProgress: show.progress,
+  };
   try {
     const calibration = await interruptible((signal) => calibrateOnWorkers({ ...options, signal }));
     mkdirSync(out, { recursive: true });
     writeFileSync(file, populationText(calibration));
     rmSync(folder, { recursive: true, force: true });
     show.stop();
-    process.stdout.write(flags.json ? `${JSON.stringify(calibration.diagnostics, null, 2)}\n` : `${calibrationText(calibration)}\n`);
+    process.stdout.write(
+      flags.json ? `${JSON.stringify(calibration.diagnostics, null, 2)}\n` : `${calibrationText(calibration)}\n`,
+    );
     if (!flags.quiet) process.stderr.write(`written to ${file}; a study takes it as its scenario's ensemble\n`);
   } catch (error) {
     show.stop();
-    if (isInterruption(error)) process.stderr.write(`counterpoise: interrupted; ${adviceAfter(keptSimulations(folder), folder, again)}\n`);
+    if (isInterruption(error))
+      process.stderr.write(`counterpoise: interrupted; ${adviceAfter(keptSimulations(folder), folder, again)}\n`);
     throw error;
   } finally {
     show.stop();
@@ -83,7 +106,11 @@ async function readTargets(path: string, { targets, simulations, seed }: Calibra
   if (!existsSync(targets)) fail(`--targets must be a file that exists, got "${targets}"`);
   return parseData(readFileSync(targets, "utf8"), targets, (data) => {
     calibrationPlan(study, data);
-    return { ...(data as object), ...(simulations !== undefined && { simulations }), ...(seed !== undefined && { seed }) };
+    return {
+      ...(data as object),
+      ...(simulations !== undefined && { simulations }),
+      ...(seed !== undefined && { seed }),
+    };
   });
 }
 

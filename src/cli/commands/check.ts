@@ -15,7 +15,10 @@ import {
 import { loadStudy } from "../../runners/load-study.ts";
 
 const LAWS = Object.keys(regulations) as Regulation[];
-const SCHEMAS: Readonly<Record<string, () => Record<string, unknown>>> = { study: studyJsonSchema, targets: targetsJsonSchema };
+const SCHEMAS: Readonly<Record<string, () => Record<string, unknown>>> = {
+  study: studyJsonSchema,
+  targets: targetsJsonSchema,
+};
 const lawNamed = (name: string): Regulation => checkOneOf("--compliance", name, LAWS);
 
 interface CheckFlags {
@@ -24,13 +27,23 @@ interface CheckFlags {
   readonly json?: boolean;
 }
 
-/** `counterpoise check <study>`: says whether a study is valid, without running it; `--schema` prints the JSON Schema of files, `--compliance` what a law would object to in each policy. */
+/**
+ * `counterpoise check <study>`: says whether a study is valid, without running it; `--schema` prints the JSON Schema of
+ * files, `--compliance` what a law would object to in each policy.
+ */
 export function checkCommand(): Command {
   const command = new Command("check")
     .description("check a study without running it")
     .argument("[study]", "a .ts, .js, .json or .yaml file")
-    .option("--schema [of]", `print the JSON Schema of files in JSON and YAML: ${Object.keys(SCHEMAS).join(", ")} (default: study)`)
-    .option("--compliance <law>", `what a law would object to in each policy: ${LAWS.join(", ")}; guidance, not legal advice`, lawNamed)
+    .option(
+      "--schema [of]",
+      `print the JSON Schema of files in JSON and YAML: ${Object.keys(SCHEMAS).join(", ")} (default: study)`,
+    )
+    .option(
+      "--compliance <law>",
+      `what a law would object to in each policy: ${LAWS.join(", ")}; guidance, not legal advice`,
+      lawNamed,
+    )
     .option("--json", "print JSON instead of text")
     .action(async (path: string | undefined, { schema, compliance, json }: CheckFlags) => {
       if (schema !== undefined) {
@@ -41,8 +54,14 @@ export function checkCommand(): Command {
       const study = await loadStudy(path);
       const { policies, measures, replications, scenario } = study;
       if (json) return void process.stdout.write(`${JSON.stringify(asData(path, study, compliance), null, 2)}\n`);
-      const parts = [count(policies.length, "policy", "policies"), count(measures.length, "measure"), count(replications, "replication")];
-      process.stdout.write(`${path} is valid: ${parts.join(", ")}, ${scenario.customers} customers, ${scenario.burnIn} + ${scenario.weeks} weeks\n`);
+      const parts = [
+        count(policies.length, "policy", "policies"),
+        count(measures.length, "measure"),
+        count(replications, "replication"),
+      ];
+      process.stdout.write(
+        `${path} is valid: ${parts.join(", ")}, ${scenario.customers} customers, ${scenario.burnIn} + ${scenario.weeks} weeks\n`,
+      );
       if (compliance !== undefined) process.stdout.write(`\n${objections(study, compliance)}\n`);
     });
   return withExamples(command, [
@@ -55,7 +74,9 @@ export function checkCommand(): Command {
 function asData(path: string, study: Study, law: Regulation | undefined): Readonly<Record<string, unknown>> {
   const { question, policies, measures, replications, seed, scenario } = study;
   const size = { customers: scenario.customers, burnIn: scenario.burnIn, weeks: scenario.weeks };
-  const findings = law && policies.map((policy) => ({ policy: policy.name, findings: checkCompliance(policyFacts(policy, scenario), law) }));
+  const findings =
+    law &&
+    policies.map((policy) => ({ policy: policy.name, findings: checkCompliance(policyFacts(policy, scenario), law) }));
   return {
     valid: true,
     path,
@@ -71,6 +92,8 @@ function asData(path: string, study: Study, law: Regulation | undefined): Readon
 
 /** What a law would object to in each policy of a study. */
 const objections = ({ policies, scenario }: Study, law: Regulation): string =>
-  policies.map((policy) => complianceInWords(policy.name, law, checkCompliance(policyFacts(policy, scenario), law))).join("\n\n");
+  policies
+    .map((policy) => complianceInWords(policy.name, law, checkCompliance(policyFacts(policy, scenario), law)))
+    .join("\n\n");
 
 const count = (n: number, one: string, many: string = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

@@ -17,9 +17,16 @@ interface DiffFlags {
 const json = (diff: FoldersDiff): string =>
   `${JSON.stringify(diff, (_, value: unknown) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value), 2)}\n`;
 
-const WRITERS: Readonly<Record<string, (diff: FoldersDiff) => string>> = { ".md": diffMarkdown, ".csv": diffCsv, ".json": json };
+const WRITERS: Readonly<Record<string, (diff: FoldersDiff) => string>> = {
+  ".md": diffMarkdown,
+  ".csv": diffCsv,
+  ".json": json,
+};
 
-/** `counterpoise diff <a> <b>`: compares two folders of results, policy by policy and measure by measure, with what changed in the configuration. */
+/**
+ * `counterpoise diff <a> <b>`: compares two folders of results, policy by policy and measure by measure, with what
+ * changed in the configuration.
+ */
 export function diffCommand(): Command {
   const command = new Command("diff")
     .description("compare two folders of results, and what changed in the configuration")
@@ -37,8 +44,10 @@ export function diffCommand(): Command {
 }
 
 function diff(a: string, b: string, { out, force, exitCode, json: asJson }: DiffFlags): void {
-  if (out !== undefined && WRITERS[extname(out)] === undefined) fail(`--out must be a file that ends in ${Object.keys(WRITERS).join(", ")}, got "${out}"`);
-  if (out !== undefined && existsSync(out) && !force) fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
+  if (out !== undefined && WRITERS[extname(out)] === undefined)
+    fail(`--out must be a file that ends in ${Object.keys(WRITERS).join(", ")}, got "${out}"`);
+  if (out !== undefined && existsSync(out) && !force)
+    fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
   const found = diffFolders(a, b);
   process.stdout.write(asJson ? json(found) : `${diffText(found, coloured(process.stdout))}\n`);
   if (out !== undefined) writeFileSync(out, WRITERS[extname(out)](found));

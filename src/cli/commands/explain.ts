@@ -2,7 +2,15 @@ import { existsSync } from "node:fs";
 import { extname } from "node:path";
 import { Command } from "commander";
 import { withExamples } from "../examples.ts";
-import { explain, explainParameter, explanationInWords, isParameter, parameterInWords, unknownName, type Explanation } from "../../index.ts";
+import {
+  explain,
+  explainParameter,
+  explanationInWords,
+  isParameter,
+  parameterInWords,
+  unknownName,
+  type Explanation,
+} from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { wholeNumber } from "../options.ts";
 
@@ -15,12 +23,15 @@ interface ExplainFlags {
 }
 
 /**
- * `counterpoise explain <study> [policy]`: tells step by step what the strategies of a policy (or of every policy) do, and which of them achieve nothing beside the others.
+ * `counterpoise explain <study> [policy]`: tells step by step what the strategies of a policy (or of every policy) do,
+ * and which of them achieve nothing beside the others.
  * `counterpoise explain <parameter>`: a parameter's value, range, unit, status, and the findings behind it.
  */
 export function explainCommand(): Command {
   const command = new Command("explain")
-    .description("tell what each strategy of a policy does and what it adds to the others, or where a parameter comes from")
+    .description(
+      "tell what each strategy of a policy does and what it adds to the others, or where a parameter comes from",
+    )
     .argument("<study or parameter>", "a .ts, .js, .json or .yaml file, or a name from `counterpoise list parameters`")
     .argument("[policy]", "name of a policy (default: every policy)")
     .option("--customers <n>", "customers of the small simulation (default: 400)", wholeNumber("--customers", 2))
@@ -48,9 +59,13 @@ export function explainCommand(): Command {
   ]);
 }
 
-/** Whether the argument is the name of a parameter: one that exists, or a dotted word that is no file and has no ending of a study's file. */
+/**
+ * Whether the argument is the name of a parameter: one that exists, or a dotted word that is no file and has no ending
+ * of a study's file.
+ */
 const meansParameter = (argument: string): boolean =>
-  isParameter(argument) || (/^[a-z]\w*(\.\w+)+$/i.test(argument) && !existsSync(argument) && !STUDY_ENDINGS.includes(extname(argument)));
+  isParameter(argument) ||
+  (/^[a-z]\w*(\.\w+)+$/i.test(argument) && !existsSync(argument) && !STUDY_ENDINGS.includes(extname(argument)));
 
 const STUDY_ENDINGS: readonly string[] = [".ts", ".mts", ".js", ".mjs", ".json", ".yaml", ".yml"];
 

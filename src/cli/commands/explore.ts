@@ -14,7 +14,10 @@ interface ExploreFlags {
   readonly force?: boolean;
 }
 
-/** `counterpoise explore`: serves the explorer, one page that runs the simulation in the browser, to this machine only; `--out` copies it instead. */
+/**
+ * `counterpoise explore`: serves the explorer, one page that runs the simulation in the browser, to this machine only;
+ * `--out` copies it instead.
+ */
 export function exploreCommand(): Command {
   const command = new Command("explore")
     .description("open the explorer: build policies in the browser and see what they do; nothing is sent anywhere")
@@ -31,7 +34,8 @@ export function exploreCommand(): Command {
 async function explore({ port, out, force }: ExploreFlags): Promise<void> {
   const page = explorerPage();
   if (out !== undefined) {
-    if (existsSync(out) && !force) fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
+    if (existsSync(out) && !force)
+      fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
     copyFileSync(page, out);
     process.stdout.write(`${out}\n`);
     return;
@@ -40,7 +44,9 @@ async function explore({ port, out, force }: ExploreFlags): Promise<void> {
   const address = server.address() as { readonly port: number };
   process.stdout.write(`http://127.0.0.1:${address.port}/\n`);
   process.stderr.write("Ctrl-C ends it\n");
-  await interruptible((signal) => new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true })));
+  await interruptible(
+    (signal) => new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true })),
+  );
   server.closeAllConnections();
   server.close();
   throw interruption();

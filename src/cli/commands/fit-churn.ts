@@ -13,7 +13,11 @@ export function fitChurnCommand(): Command {
     .requiredOption("--churn <column>", "column that says whether the customer left at the end of them: yes or no")
     .option("--left <word>", "value of the churn column of those who left (default: yes, 1, true)")
     .option("--covariates <columns...>", "columns that may tell who leaves: numbers or words")
-    .option("--window <n>", "months before the table was made of which leavers are in it (default: all)", wholeNumber("--window", 1))
+    .option(
+      "--window <n>",
+      "months before the table was made of which leavers are in it (default: all)",
+      wholeNumber("--window", 1),
+    )
     .option("--holdout <share>", "share of customers that the model is checked on (default: 0.3)", share)
     .option("--attribution <text>", "words that the data's licence asks for")
     .option("--seed <text>", "seed of the customers held out")
@@ -22,7 +26,10 @@ export function fitChurnCommand(): Command {
     .option("--json", "print what was written as JSON instead of tables")
     .action((path: string, flags: FitChurnFlags) => runFitChurn(path, flags));
   return withExamples(command, [
-    ["who leaves when, from months of tenure and whether a customer left", "counterpoise fit-churn customers.csv --tenure months --churn left"],
+    [
+      "who leaves when, from months of tenure and whether a customer left",
+      "counterpoise fit-churn customers.csv --tenure months --churn left",
+    ],
     [
       "the same where the table has the leavers of the last quarter only",
       'counterpoise fit-churn customers.csv --tenure months --churn status --left "gone" --window 3 --out churn.json',
@@ -32,5 +39,7 @@ export function fitChurnCommand(): Command {
 
 const share = (text: string): number => {
   const value = Number(text);
-  return value > 0 && value < 1 ? value : fail(`--holdout must be a number between 0 and 1, both excluded, got "${text}"`);
+  return value > 0 && value < 1
+    ? value
+    : fail(`--holdout must be a number between 0 and 1, both excluded, got "${text}"`);
 };

@@ -27,6 +27,9 @@ export function fitCommand(): Command {
     .option("--json", "print JSON instead of tables")
     .action((path: string, flags: FitFlags) => runFit(path, flags));
   return withExamples(command, [
-    ["customers like those of a shop", "counterpoise fit sales.csv.gz --customer CustomerID --item StockCode --time InvoiceDate --price UnitPrice"],
+    [
+      "customers like those of a shop",
+      "counterpoise fit sales.csv.gz --customer CustomerID --item StockCode --time InvoiceDate --price UnitPrice",
+    ],
   ]);
 }

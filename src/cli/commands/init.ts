@@ -24,14 +24,20 @@ export interface InitFlags {
 
 const ENDINGS = [".ts", ".mts", ".yaml", ".yml"];
 
-/** `counterpoise init [file]`: writes a commented study that runs; asks on a terminal what was not told, and takes the usual elsewhere. */
+/**
+ * `counterpoise init [file]`: writes a commented study that runs; asks on a terminal what was not told, and takes the
+ * usual elsewhere.
+ */
 export function initCommand(): Command {
   const command = new Command("init")
     .description("write a commented study to start from; asks, or takes options")
     .argument("[file]", "a .yaml or .ts file (default: study.yaml)")
     .option("--question <text>", "what the study is to answer")
     .option("--scenario <name>", Object.keys(presets).join(", "))
-    .option("--policies <list>", `beside "collect everything": ${READY_POLICIES.map(({ key }) => key).join(",")} or all`)
+    .option(
+      "--policies <list>",
+      `beside "collect everything": ${READY_POLICIES.map(({ key }) => key).join(",")} or all`,
+    )
     .option("--customers <n>", "customers (default: 2000)", wholeNumber("--customers", 2))
     .option("--weeks <n>", "weeks under each policy (default: 52)", wholeNumber("--weeks", 1))
     .option("--replications <n>", "independent runs (default: 10)", wholeNumber("--replications", 1))
@@ -48,7 +54,8 @@ export function initCommand(): Command {
 async function init(file: string | undefined, flags: InitFlags): Promise<void> {
   const path = file ?? "study.yaml";
   if (!ENDINGS.includes(extname(path))) fail(`the study must be a ${ENDINGS.join(", ")} file, got "${path}"`);
-  if (existsSync(path) && !flags.force) fail(`the study must be a file that does not exist, or be given with --force, got "${path}"`);
+  if (existsSync(path) && !flags.force)
+    fail(`the study must be a file that does not exist, or be given with --force, got "${path}"`);
   if (flags.scenario !== undefined) checkOneOf("--scenario", flags.scenario, Object.keys(presets));
   if (flags.policies !== undefined) policiesNamed(flags.policies);
   const asks = !flags.yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
@@ -69,7 +76,9 @@ function withDefaults({
   seed,
 }: InitFlags): NewStudy {
   return {
-    question: question ?? `How much personalisation does this ${scenario} give up for privacy, and what does it win back in trust?`,
+    question:
+      question ??
+      `How much personalisation does this ${scenario} give up for privacy, and what does it win back in trust?`,
     scenario,
     customers,
     weeks,

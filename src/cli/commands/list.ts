@@ -50,13 +50,20 @@ const LISTS: Readonly<Record<string, () => readonly Item[]>> = {
     }),
   recommenders: () => Object.keys(recommenders).map((name) => ({ name, words: recommenderDescriptions[name] })),
   laws: () =>
-    Object.entries(regulations).map(([name, rules]) => ({ name, words: `${rules.length} rules, for check --compliance ${name}`, rules: rules.length })),
+    Object.entries(regulations).map(([name, rules]) => ({
+      name,
+      words: `${rules.length} rules, for check --compliance ${name}`,
+      rules: rules.length,
+    })),
   formats: () => Object.entries(FORMATS).map(([name, words]) => ({ name, words })),
   parameters: () =>
     [...parameters, ...strategyParameters].map((parameter) => {
       const { value, low, high, unit, status, sources } = parameter;
       const range = low === high ? "" : ` (${low} to ${high})`;
-      return { words: `${value}${range}${unit === "" ? "" : ` ${unit}`}; ${[status, ...sources].join(" ")}`, ...parameter };
+      return {
+        words: `${value}${range}${unit === "" ? "" : ` ${unit}`}; ${[status, ...sources].join(" ")}`,
+        ...parameter,
+      };
     }),
 };
 
@@ -72,7 +79,10 @@ export function listCommand(): Command {
     .action((what: string | undefined, { json }: { readonly json?: boolean }) => {
       if (what !== undefined && !listNames.includes(what)) unknownName("list", "lists", what, listNames);
       const shown = what === undefined ? listNames : [what];
-      if (json) return void process.stdout.write(`${JSON.stringify(what === undefined ? asData(shown) : LISTS[what](), null, 2)}\n`);
+      if (json)
+        return void process.stdout.write(
+          `${JSON.stringify(what === undefined ? asData(shown) : LISTS[what](), null, 2)}\n`,
+        );
       process.stdout.write(`${what === undefined ? overview() : lines(LISTS[what]())}\n`);
     });
   return withExamples(command, [
@@ -81,14 +91,17 @@ export function listCommand(): Command {
   ]);
 }
 
-const asData = (names: readonly string[]): Record<string, readonly Item[]> => Object.fromEntries(names.map((name) => [name, LISTS[name]()]));
+const asData = (names: readonly string[]): Record<string, readonly Item[]> =>
+  Object.fromEntries(names.map((name) => [name, LISTS[name]()]));
 
 /** All lists but the longest, the parameters. */
 function overview(): string {
   const { strong } = painter(process.stdout);
   const short = listNames.filter((name) => name !== "parameters");
   const blocks = short.map((name) => `${strong(name)}\n${lines(LISTS[name]()).replace(/^/gm, "  ")}`);
-  return [...blocks, `${strong("parameters")}\n  ${LISTS.parameters().length}: counterpoise list parameters`].join("\n\n");
+  return [...blocks, `${strong("parameters")}\n  ${LISTS.parameters().length}: counterpoise list parameters`].join(
+    "\n\n",
+  );
 }
 
 /** Names padded to the widest, a line on each after them. */

@@ -58,7 +58,11 @@ export function runCommand(again: string): Command {
       readFormats,
     )
     .option("--theme <file>", "a brand's fonts, colours and logo, as JSON (see docs/command-line.md)", readTheme)
-    .option("--sensitivity <folder>", "what `counterpoise sensitivity` wrote, for what would change the conclusion", readSensitivity)
+    .option(
+      "--sensitivity <folder>",
+      "what `counterpoise sensitivity` wrote, for what would change the conclusion",
+      readSensitivity,
+    )
     .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
     .option("--resume", "go on with an interrupted run")
     .option("--force", "replace results of an earlier run")
@@ -68,7 +72,10 @@ export function runCommand(again: string): Command {
   return withExamples(command, [
     ["a first look", "counterpoise run study.yaml --replications 4 --customers 500"],
     ["everything, for a talk and an analyst", "counterpoise run study.yaml --out out/full --formats all"],
-    ["in the colours of a firm, with what would change the conclusion", "counterpoise run study.yaml --theme brand.json --sensitivity out/sensitivity/study"],
+    [
+      "in the colours of a firm, with what would change the conclusion",
+      "counterpoise run study.yaml --theme brand.json --sensitivity out/sensitivity/study",
+    ],
     ["go on after an interruption", "counterpoise run study.yaml --resume"],
   ]);
 }
@@ -111,7 +118,9 @@ function openPartial(out: string, settings: Configuration, { resume, force, quie
   const there = existsSync(folder) && keptReplications(folder).length > 0;
   if (resume && there) return readPartial(folder, settings);
   if (there && !force) {
-    fail(`${folder} has ${keptReplications(folder).length} finished replications of an interrupted run: --resume goes on with it, --force starts again`);
+    fail(
+      `${folder} has ${keptReplications(folder).length} finished replications of an interrupted run: --resume goes on with it, --force starts again`,
+    );
   }
   if (resume && !quiet) process.stderr.write("nothing to resume: starting from the beginning\n");
   startPartial(folder, settings);
@@ -130,7 +139,16 @@ interface Missing {
 }
 
 /** Runs the replications that are not there yet and keeps each as it is finished. */
-async function simulateMissing({ path, overrides, study, settings, kept, out, flags, again }: Missing): Promise<ReplicationResult[]> {
+async function simulateMissing({
+  path,
+  overrides,
+  study,
+  settings,
+  kept,
+  out,
+  flags,
+  again,
+}: Missing): Promise<ReplicationResult[]> {
   const done = new Set(kept.map(({ replication }) => replication));
   const all = replicationsOf(study);
   const replications = all.filter((replication) => !done.has(replication));
@@ -157,7 +175,8 @@ async function simulateMissing({ path, overrides, study, settings, kept, out, fl
     show.stop();
     const finished = keptReplications(folder).length;
     if (finished === 0) rmSync(folder, { recursive: true, force: true });
-    if (isInterruption(error)) process.stderr.write(`counterpoise: interrupted; ${adviceAfter(finished, all.length, folder, again)}\n`);
+    if (isInterruption(error))
+      process.stderr.write(`counterpoise: interrupted; ${adviceAfter(finished, all.length, folder, again)}\n`);
     throw error;
   } finally {
     show.stop();

@@ -2,7 +2,15 @@ import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import { Command } from "commander";
-import { beyondNoise, fail, swings, unknownName, withoutEffect, type Overrides, type Sensitivity } from "../../index.ts";
+import {
+  beyondNoise,
+  fail,
+  swings,
+  unknownName,
+  withoutEffect,
+  type Overrides,
+  type Sensitivity,
+} from "../../index.ts";
 import { loadStudy, sensitivityOnWorkers, writeSensitivity } from "../../node.ts";
 import { partialFolder } from "../../runners/partial.ts";
 import { keptSimulations } from "../../runners/simulation-store.ts";
@@ -35,12 +43,23 @@ export function sensitivityCommand(again: string): Command {
     .argument("<study>", "a .ts, .js, .json or .yaml file")
     .option("--measure <name>", "measure of the chart (default: trust, or the study's first)")
     .option("--policy <name>", "policy of the chart (default: the one with the clearest effect)")
-    .option("--policies <names...>", "policies to compare with the reference (default: all); leaving some out saves their time")
+    .option(
+      "--policies <names...>",
+      "policies to compare with the reference (default: all); leaving some out saves their time",
+    )
     .option("--parameters <names...>", "assumptions to vary (default: all with a range that the scenario leaves open)")
     .option("--out <folder>", "where the tables and the chart go (default: out/sensitivity/<name of the study's file>)")
-    .option("--customers <n>", `customers (default: the study's, at most ${MOST.customers})`, wholeNumber("--customers", 2))
+    .option(
+      "--customers <n>",
+      `customers (default: the study's, at most ${MOST.customers})`,
+      wholeNumber("--customers", 2),
+    )
     .option("--weeks <n>", "weeks under each policy", wholeNumber("--weeks", 1))
-    .option("--replications <n>", `independent runs (default: the study's, at most ${MOST.replications})`, wholeNumber("--replications", 2))
+    .option(
+      "--replications <n>",
+      `independent runs (default: the study's, at most ${MOST.replications})`,
+      wholeNumber("--replications", 2),
+    )
     .option("--seed <text>", "seed; the same seed gives the same numbers")
     .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
     .option("--resume", "go on with an interrupted run, also with more or fewer replications")
@@ -49,24 +68,40 @@ export function sensitivityCommand(again: string): Command {
     .option("--json", "print the widest swings as JSON instead of text")
     .action((path: string, flags: SensitivityFlags) => vary(path, flags, again));
   return withExamples(command, [
-    ["what the effect of a policy on trust depends on", 'counterpoise sensitivity scenarios/retailer.ts --policy "ask first" --measure trust'],
+    [
+      "what the effect of a policy on trust depends on",
+      'counterpoise sensitivity scenarios/retailer.ts --policy "ask first" --measure trust',
+    ],
   ]);
 }
 
 async function vary(path: string, flags: SensitivityFlags, again: string): Promise<void> {
-  const { measure: wanted, policy: chosen, policies, parameters, weeks, seed, resume, workers = availableParallelism(), quiet = false } = flags;
+  const {
+    measure: wanted,
+    policy: chosen,
+    policies,
+    parameters,
+    weeks,
+    seed,
+    resume,
+    workers = availableParallelism(),
+    quiet = false,
+  } = flags;
   const study = await loadStudy(path);
   const measure = wanted ?? (study.measures.includes("trust") ? "trust" : study.measures[0]);
   if (!study.measures.includes(measure)) unknownName("measure", "measures", measure, study.measures);
   const names = policies ?? study.policies.slice(1).map(({ name }) => name);
-  if (chosen !== undefined && !names.includes(chosen)) unknownName("policy", "policies beside the reference", chosen, names);
+  if (chosen !== undefined && !names.includes(chosen))
+    unknownName("policy", "policies beside the reference", chosen, names);
   const customers = flags.customers ?? Math.min(study.scenario.customers, MOST.customers);
   const replications = flags.replications ?? Math.min(study.replications, MOST.replications);
   const out = flags.out ?? join("out", "sensitivity", basename(path, extname(path)));
   const folder = partialFolder(out);
   const kept = keptSimulations(folder);
   if (kept > 0 && !resume && !flags.force)
-    fail(`${folder} has ${kept} finished runs of an interrupted sensitivity: --resume goes on with it, --force starts again`);
+    fail(
+      `${folder} has ${kept} finished runs of an interrupted sensitivity: --resume goes on with it, --force starts again`,
+    );
   const began = performance.now();
   const line = stepLine(quiet);
   const onProgress = (done: number, total: number): void =>
@@ -85,7 +120,8 @@ async function vary(path: string, flags: SensitivityFlags, again: string): Promi
     );
   } catch (error) {
     line.clear();
-    if (isInterruption(error)) process.stderr.write(`counterpoise: interrupted; ${adviceAfter(keptSimulations(folder), folder, again)}\n`);
+    if (isInterruption(error))
+      process.stderr.write(`counterpoise: interrupted; ${adviceAfter(keptSimulations(folder), folder, again)}\n`);
     throw error;
   } finally {
     line.clear();
@@ -118,10 +154,22 @@ function inWords(result: Sensitivity, policy: string, measure: string, files: re
   const flips = result.assumptions.filter(({ conclusion }) => conclusion === "flips");
   const flipped = new Set(flips.map((one) => `${one.policy} / ${one.measure}`));
   const clear = result.defaults.filter(({ low, high }) => low > 0 || high < 0).length;
-  const told = flips.map((one) => `  ${one.policy} / ${one.measure}: ${one.parameter.name} (${one.low.value} to ${one.high.value})`);
+  const told = flips.map(
+    (one) => `  ${one.policy} / ${one.measure}: ${one.parameter.name} (${one.low.value} to ${one.high.value})`,
+  );
   const summary = `${flipped.size} of ${clear} clear differences flip within the stated range of an assumption`;
   const moving = beyondNoise(result, policy, measure).map(({ parameter }) => parameter.name);
   const all = swings(result, policy, measure).length;
   const beyond = `${moving.length} of ${all} assumptions move it by more than noise${moving.length === 0 ? "" : `: ${moving.join(", ")}`}; ${withoutEffect(result, policy, measure).length} change nothing at all in these runs`;
-  return [`${policy}: effect on ${measure}, the widest swings`, ...lines, "", beyond, "", summary, ...told, "", ...files].join("\n");
+  return [
+    `${policy}: effect on ${measure}, the widest swings`,
+    ...lines,
+    "",
+    beyond,
+    "",
+    summary,
+    ...told,
+    "",
+    ...files,
+  ].join("\n");
 }

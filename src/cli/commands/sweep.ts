@@ -20,9 +20,15 @@ export function sweepCommand(again: string): Command {
     .argument("<study>", "a .ts, .js, .json or .yaml file")
     .argument("<dial>", "a strategy and its option, like localDp.epsilon, kAnonymity.k or storageLimit.weeks")
     .argument("<values>", "numbers with commas between, like 0.5,1,2,4,8")
-    .option("--policy <name>", "policy in which it is turned (default: the first with that strategy, or that strategy alone)")
+    .option(
+      "--policy <name>",
+      "policy in which it is turned (default: the first with that strategy, or that strategy alone)",
+    )
     .option("--measures <names...>", "measures and risks (default: those of the study)")
-    .option("--out <folder>", "where results go (default: out/<name of the study's file>-<dial>); the study that was run is written beside it")
+    .option(
+      "--out <folder>",
+      "where results go (default: out/<name of the study's file>-<dial>); the study that was run is written beside it",
+    )
     .option("--replications <n>", "independent runs", wholeNumber("--replications", 1))
     .option("--customers <n>", "customers", wholeNumber("--customers", 2))
     .option("--weeks <n>", "weeks under each policy", wholeNumber("--weeks", 1))
@@ -31,7 +37,9 @@ export function sweepCommand(again: string): Command {
     .option("--force", "replace results of an earlier run")
     .option("--quiet", "no progress and no notes, only the table")
     .option("--json", "print the summary as JSON instead of a table")
-    .action((path: string, dial: string, values: string, flags: SweepFlags) => runSweep(path, dial, values, flags, again));
+    .action((path: string, dial: string, values: string, flags: SweepFlags) =>
+      runSweep(path, dial, values, flags, again),
+    );
   return withExamples(command, [
     [
       "what a privacy budget costs and buys",
@@ -56,5 +64,7 @@ async function runSweep(path: string, dial: string, values: string, flags: Sweep
 const numbersIn = (text: string): number[] =>
   text.split(",").map((part, i) => {
     const number = Number(part);
-    return part.trim() !== "" && Number.isFinite(number) ? number : fail(`values[${i}] must be a number, got "${part}"`);
+    return part.trim() !== "" && Number.isFinite(number)
+      ? number
+      : fail(`values[${i}] must be a number, got "${part}"`);
   });

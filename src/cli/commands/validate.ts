@@ -19,7 +19,9 @@ interface ValidateFlags {
   readonly json?: boolean;
 }
 
-/** `counterpoise validate`: compares the model with the published findings that it was not fitted on, and writes a page. */
+/**
+ * `counterpoise validate`: compares the model with the published findings that it was not fitted on, and writes a page.
+ */
 export function validateCommand(): Command {
   const command = new Command("validate")
     .description("compare the model with published findings that it was not fitted on")
@@ -34,7 +36,15 @@ export function validateCommand(): Command {
   return withExamples(command, [["every experiment, into out/validation", "counterpoise validate --replications 20"]]);
 }
 
-async function runValidation({ out, replications, seed, only, workers = availableParallelism(), quiet = false, json = false }: ValidateFlags): Promise<void> {
+async function runValidation({
+  out,
+  replications,
+  seed,
+  only,
+  workers = availableParallelism(),
+  quiet = false,
+  json = false,
+}: ValidateFlags): Promise<void> {
   const began = performance.now();
   const line = stepLine(quiet);
   const onProgress = (done: number, total: number): void => {
@@ -42,10 +52,15 @@ async function runValidation({ out, replications, seed, only, workers = availabl
     line.show(`${done} of ${total} experiments, ${duration(left)} left`);
   };
   try {
-    const validation = await interruptible((signal) => validateOnWorkers({ replications, seed, only, workers, onProgress, signal }));
+    const validation = await interruptible((signal) =>
+      validateOnWorkers({ replications, seed, only, workers, onProgress, signal }),
+    );
     const files = await writeValidation(validation, out);
     line.clear();
-    if (json) process.stdout.write(`${JSON.stringify({ scores: scores(validation), files: files.map((file) => join(out, file)) }, null, 2)}\n`);
+    if (json)
+      process.stdout.write(
+        `${JSON.stringify({ scores: scores(validation), files: files.map((file) => join(out, file)) }, null, 2)}\n`,
+      );
     else process.stdout.write(`${inWords(validation)}\n\n${join(out, files[0])}\n`);
   } finally {
     line.clear();
@@ -55,8 +70,11 @@ async function runValidation({ out, replications, seed, only, workers = availabl
 /** The counts, and every check that fails. */
 function inWords(validation: Validation): string {
   const counts = scores(validation).map(
-    ({ standing, checks, model, null: none }) => `${standing.padEnd(12)} ${model} of ${checks} pass; the null model passes ${none}`,
+    ({ standing, checks, model, null: none }) =>
+      `${standing.padEnd(12)} ${model} of ${checks} pass; the null model passes ${none}`,
   );
-  const failed = validation.rows.filter((row) => row.model.verdict === "fail").map(({ key, failure }) => `  ${key}: ${failure}`);
+  const failed = validation.rows
+    .filter((row) => row.model.verdict === "fail")
+    .map(({ key, failure }) => `  ${key}: ${failure}`);
   return [...counts, `not covered  ${validation.notCovered.length} findings`, "", "fails", ...failed].join("\n");
 }

@@ -18,12 +18,20 @@ interface VerifyFlags {
   readonly json?: boolean;
 }
 
-/** `counterpoise verify <folder>`: checks files against their hashes and runs a sample of the replications again, to the last bit. */
+/**
+ * `counterpoise verify <folder>`: checks files against their hashes and runs a sample of the replications again, to the
+ * last bit.
+ */
 export function verifyCommand(): Command {
   const command = new Command("verify")
     .description("check a folder of results: file hashes, and a sample of replications run again")
     .argument("<folder>", "a folder that `counterpoise run` wrote")
-    .option("--replications <n>", "how many replications to run again, spread over all", wholeNumber("--replications", 1), 2)
+    .option(
+      "--replications <n>",
+      "how many replications to run again, spread over all",
+      wholeNumber("--replications", 1),
+      2,
+    )
     .option("--all", "run every replication again")
     .option("--study <file>", "file of the study, where it has parts of your own")
     .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
@@ -48,6 +56,8 @@ async function verify(folder: string, { replications, all, study, workers, quiet
   } finally {
     show.stop();
   }
-  process.stdout.write(`${json ? JSON.stringify(found, null, 2) : verificationInWords(folder, found, painter(process.stdout))}\n`);
+  process.stdout.write(
+    `${json ? JSON.stringify(found, null, 2) : verificationInWords(folder, found, painter(process.stdout))}\n`,
+  );
   if (!found.confirmed) throw differing();
 }

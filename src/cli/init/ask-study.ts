@@ -36,7 +36,8 @@ export async function askStudy(flags: InitFlags): Promise<InitFlags> {
         defaultValue: "How much personalisation is given up for privacy?",
       }),
     ));
-  const replications = flags.replications ?? Number(await answered(select({ message: "How many independent runs?", options: RUNS })));
+  const replications =
+    flags.replications ?? Number(await answered(select({ message: "How many independent runs?", options: RUNS })));
   return { ...flags, scenario, policies, question, replications };
 }
 

@@ -13,7 +13,8 @@ export interface NewStudy {
 
 /** The study as commented YAML. Texts are written as JSON strings, which YAML reads as they are. */
 export function yamlStudy({ question, scenario, customers, weeks, replications, seed, policies }: NewStudy): string {
-  const parts = ({ strategies }: ReadyPolicy): string => strategies.map((part) => `\n    - ${JSON.stringify(part)}`).join("");
+  const parts = ({ strategies }: ReadyPolicy): string =>
+    strategies.map((part) => `\n    - ${JSON.stringify(part)}`).join("");
   const lines = [
     "# yaml-language-server: $schema=./node_modules/counterpoise/schema/study.schema.json",
     "# A Counterpoise study: run it with `counterpoise run` and the name of this file.",
@@ -44,10 +45,19 @@ export function yamlStudy({ question, scenario, customers, weeks, replications, 
 }
 
 /** The study as a commented TypeScript module that is also a program. */
-export function typescriptStudy({ question, scenario, customers, weeks, replications, seed, policies }: NewStudy): string {
+export function typescriptStudy({
+  question,
+  scenario,
+  customers,
+  weeks,
+  replications,
+  seed,
+  policies,
+}: NewStudy): string {
   const used = [...new Set(policies.flatMap(({ strategies }) => strategies.flatMap((part) => Object.keys(part))))];
   const names = [...used, scenario, "runIfMain", "study"].sort();
-  const call = (part: ReadyPolicy["strategies"][number]): string => Object.entries(part).map(([name, options]) => `${name}(${literal(options)})`)[0];
+  const call = (part: ReadyPolicy["strategies"][number]): string =>
+    Object.entries(part).map(([name, options]) => `${name}(${literal(options)})`)[0];
   const lines = [
     `import { ${names.join(", ")} } from "counterpoise";`,
     "",
@@ -63,7 +73,10 @@ export function typescriptStudy({ question, scenario, customers, weeks, replicat
     "  policies: {",
     "    // no strategy: everything is collected, kept and read",
     `    "collect everything": [],`,
-    ...policies.flatMap(({ name, why, strategies }) => [`    // ${why}`, `    ${JSON.stringify(name)}: [${strategies.map(call).join(", ")}],`]),
+    ...policies.flatMap(({ name, why, strategies }) => [
+      `    // ${why}`,
+      `    ${JSON.stringify(name)}: [${strategies.map(call).join(", ")}],`,
+    ]),
     "  },",
     "",
     "  // independent runs, each with luck and parameters of its own: 10 for a first look, 100 for a decision",

@@ -9,7 +9,8 @@ const BLOCKS = { size: 1024, reversed: false };
 const CERTAIN = 1e12;
 
 /**
- * Excess churn after a breach: two copies of the policy go on from its end with the same luck, one loses everything it holds in the first week; the share of the customers at that time who are gone within
+ * Excess churn after a breach: two copies of the policy go on from its end with the same luck, one loses everything it
+ * holds in the first week; the share of the customers at that time who are gone within
  * half a year because of it. NaN where nothing is held that could leak, or `breach.base` is 0.
  */
 export function breachChurn(world: World, run: Run, cancelled: () => boolean = () => false): number {

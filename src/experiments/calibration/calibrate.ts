@@ -18,7 +18,10 @@ export interface SimulationJob {
 
 /** How a calibration is followed, stopped, and spread over threads. */
 export interface CalibrateOptions {
-  /** Does simulations, in any order and on any thread, and returns replications × targets of each in the order of the jobs; one after another in this thread unless told. */
+  /**
+   * Does simulations, in any order and on any thread, and returns replications × targets of each in the order of the
+   * jobs; one after another in this thread unless told.
+   */
   readonly simulate?: (jobs: readonly SimulationJob[]) => Promise<Simulated>;
   /** Simulations done and the most there will be. */
   readonly onProgress?: (done: number, most: number) => void;
@@ -39,8 +42,10 @@ export interface Calibration {
 }
 
 /**
- * Fits parameters to figures: samples their posterior by simulation (see `populationMonteCarlo`) and returns an ensemble of equally likely parameter vectors that studies draw from,
- * with diagnostics. The priors are the registry's ranges and distributions; a target's 95 % interval is its normal error. A pure function of study and targets.
+ * Fits parameters to figures: samples their posterior by simulation (see `populationMonteCarlo`) and returns an
+ * ensemble of equally likely parameter vectors that studies draw from,
+ * with diagnostics. The priors are the registry's ranges and distributions; a target's 95 % interval is its normal
+ * error. A pure function of study and targets.
  *
  * @param targets content of a targets file, see `calibrationPlan`
  */
@@ -59,9 +64,18 @@ export async function calibrate(study: Study, targets: unknown, options: Calibra
   };
 }
 
-/** What the simulations of a calibration depend on. How many there may be is not among it, so that a calibration can be continued with more. */
+/**
+ * What the simulations of a calibration depend on. How many there may be is not among it, so that a calibration can be
+ * continued with more.
+ */
 export function calibrationConfiguration(plan: Plan, targets: unknown): Configuration {
-  const { simulations: _simulations, effective: _effective, members: _members, $schema: _schema, ...rest } = targets as Record<string, unknown>;
+  const {
+    simulations: _simulations,
+    effective: _effective,
+    members: _members,
+    $schema: _schema,
+    ...rest
+  } = targets as Record<string, unknown>;
   return { ...configuration({ ...plan.study, policies: plan.policies }), targets: JSON.stringify(rest) };
 }
 
@@ -80,7 +94,10 @@ export function samplePosterior(plan: Plan, { simulate, onProgress, signal }: Ca
     seed: plan.seed,
     async simulate(points, first) {
       signal?.throwIfAborted();
-      const jobs = points.map((point, i) => ({ id: first + i, values: Object.fromEntries(priors.map((prior, k) => [prior.name, valueAt(prior, point[k])])) }));
+      const jobs = points.map((point, i) => ({
+        id: first + i,
+        values: Object.fromEntries(priors.map((prior, k) => [prior.name, valueAt(prior, point[k])])),
+      }));
       const simulated = await work(jobs);
       onProgress?.((done += jobs.length), plan.simulations);
       return simulated;
@@ -108,7 +125,10 @@ export const simulateJob = (plan: Plan, values: SimulationJob["values"], cancell
 /** Digits of a member's values. */
 const DIGITS = 8;
 
-/** Equally likely members by systematic resampling; a vector that is drawn several times is there once, with a weight. Source: Kitagawa 1996, doi:10.1080/10618600.1996.10474692. */
+/**
+ * Equally likely members by systematic resampling; a vector that is drawn several times is there once, with a weight.
+ * Source: Kitagawa 1996, doi:10.1080/10618600.1996.10474692.
+ */
 function ensembleOf({ fitted, others, members, seed }: Plan, { points, weights }: Posterior): Ensemble {
   const priors = [...fitted, ...others];
   const start = uniform(stream(seed, 0, "calibration.members"), 0, 0, 0, 0);

@@ -22,7 +22,10 @@ export interface TargetFit extends Pick<Target, "name" | "finding" | "value" | "
   readonly noise: number;
   /** `met within noise`: the mean lies outside the target's interval, by no more than the luck of a simulation. */
   readonly status: "met" | "met within noise" | "missed" | "out of reach";
-  /** How many times the customers × replications of a simulation it takes for its luck to be half of the target's own error; at most 1 where it is. */
+  /**
+   * How many times the customers × replications of a simulation it takes for its luck to be half of the target's own
+   * error; at most 1 where it is.
+   */
   readonly more: number;
   /** The nearest figure that any simulation gave, and the fitted parameters that gave it. */
   readonly nearest: { readonly value: number; readonly parameters: Readonly<Record<string, number>> };
@@ -59,7 +62,10 @@ export interface Diagnostics {
   readonly contradictions: readonly { readonly between: readonly [string, string] }[];
 }
 
-/** A parameter is informed when its standard deviation shrank by more than this, or its mean moved by more than that many prior standard deviations, … */
+/**
+ * A parameter is informed when its standard deviation shrank by more than this, or its mean moved by more than that
+ * many prior standard deviations, …
+ */
 const SHRUNK = 0.1;
 const MOVED = 0.25;
 /** … and by more than this many standard errors at the effective number of draws. */
@@ -85,7 +91,9 @@ export function diagnose(plan: Plan, posterior: Posterior): Diagnostics {
       ),
       ratio: sd,
       divergence,
-      informed: 1 - sd > Math.max(SHRUNK, BEYOND / Math.sqrt(2 * effective)) || Math.abs(mean) > Math.max(MOVED, BEYOND / Math.sqrt(effective)),
+      informed:
+        1 - sd > Math.max(SHRUNK, BEYOND / Math.sqrt(2 * effective)) ||
+        Math.abs(mean) > Math.max(MOVED, BEYOND / Math.sqrt(effective)),
       sources: prior.sources,
     };
   });
@@ -108,7 +116,11 @@ function targetFit(plan: Plan, { points, means, weights, noise, reached }: Poste
   const fitted = spreadOf(values, weights);
   let nearest = -1;
   values.forEach((value, i) => {
-    if (Number.isFinite(value) && (nearest < 0 || Math.abs(misfit(aim, value, 0)) < Math.abs(misfit(aim, values[nearest], 0)))) nearest = i;
+    if (
+      Number.isFinite(value) &&
+      (nearest < 0 || Math.abs(misfit(aim, value, 0)) < Math.abs(misfit(aim, values[nearest], 0)))
+    )
+      nearest = i;
   });
   const off = misfit(aim, fitted.mean, noise[j]);
   return {
@@ -122,11 +134,20 @@ function targetFit(plan: Plan, { points, means, weights, noise, reached }: Poste
     fitted,
     misfit: off,
     noise: Math.sqrt(noise[j]),
-    status: !reached[j] ? "out of reach" : Math.abs(off) > SDS ? "missed" : within(fitted.mean, target) ? "met" : "met within noise",
+    status: !reached[j]
+      ? "out of reach"
+      : Math.abs(off) > SDS
+        ? "missed"
+        : within(fitted.mean, target)
+          ? "met"
+          : "met within noise",
     more: (4 * noise[j]) / (Math.min(aim.below, aim.above) * Math.min(aim.below, aim.above)),
     nearest: {
       value: nearest < 0 ? NaN : values[nearest],
-      parameters: nearest < 0 ? {} : Object.fromEntries(plan.fitted.map((prior, i) => [prior.name, valueAt(prior, points[nearest][i])])),
+      parameters:
+        nearest < 0
+          ? {}
+          : Object.fromEntries(plan.fitted.map((prior, i) => [prior.name, valueAt(prior, points[nearest][i])])),
     },
   };
 }
@@ -138,12 +159,18 @@ function priorSpread(plan: Plan, i: number): Spread {
   const prior = [...plan.fitted, ...plan.others][i];
   const n = 200;
   const values = Float64Array.from({ length: n }, (_, k) => quantileAt(prior, (k + 0.5) / n));
-  return { mean: values.reduce((sum, v) => sum + v, 0) / n, low: quantileAt(prior, 0.025), high: quantileAt(prior, 0.975) };
+  return {
+    mean: values.reduce((sum, v) => sum + v, 0) / n,
+    low: quantileAt(prior, 0.025),
+    high: quantileAt(prior, 0.975),
+  };
 }
 
 /** Weighted mean and the 2.5 % and 97.5 % quantiles. Values that are undefined have no weight. */
 function spreadOf(values: Float64Array, weights: Float64Array): Spread {
-  const order = [...values.keys()].filter((i) => weights[i] > 0 && Number.isFinite(values[i])).sort((a, b) => values[a] - values[b]);
+  const order = [...values.keys()]
+    .filter((i) => weights[i] > 0 && Number.isFinite(values[i]))
+    .sort((a, b) => values[a] - values[b]);
   const total = order.reduce((sum, i) => sum + weights[i], 0);
   const at = (p: number): number => {
     let below = 0;
@@ -158,13 +185,19 @@ function momentsOf(values: Float64Array, weights: Float64Array): { readonly mean
   return { mean, sd: Math.sqrt(values.reduce((sum, v, i) => sum + weights[i] * (v - mean) * (v - mean), 0)) };
 }
 
-/** Fitted parameters that are strongly correlated under the posterior: the targets fix a combination of them and leave each by itself open. */
+/**
+ * Fitted parameters that are strongly correlated under the posterior: the targets fix a combination of them and leave
+ * each by itself open.
+ */
 function ridgesOf({ fitted }: Plan, { points, weights }: Posterior): Diagnostics["ridges"] {
   const columns = fitted.map((_, i) => Float64Array.from(points, (point) => point[i]));
   const moments = columns.map((column) => momentsOf(column, weights));
   return fitted.flatMap((a, i) =>
     fitted.slice(0, i).flatMap((b, k) => {
-      const covariance = weights.reduce((sum, w, p) => sum + w * (columns[i][p] - moments[i].mean) * (columns[k][p] - moments[k].mean), 0);
+      const covariance = weights.reduce(
+        (sum, w, p) => sum + w * (columns[i][p] - moments[i].mean) * (columns[k][p] - moments[k].mean),
+        0,
+      );
       const correlation = covariance / (moments[i].sd * moments[k].sd);
       return Math.abs(correlation) >= TIED ? [{ between: [b.name, a.name] as const, correlation }] : [];
     }),
@@ -172,7 +205,11 @@ function ridgesOf({ fitted }: Plan, { points, weights }: Posterior): Diagnostics
 }
 
 /** Pairs of targets, one of them missed, that some simulation meets each but none together. */
-function contradictionsOf({ targets }: Plan, { means, noise }: Posterior, fits: readonly TargetFit[]): Diagnostics["contradictions"] {
+function contradictionsOf(
+  { targets }: Plan,
+  { means, noise }: Posterior,
+  fits: readonly TargetFit[],
+): Diagnostics["contradictions"] {
   const aims = targets.map((target) => ({ value: target.value, ...errorsOf(target) }));
   const meets = (mean: Float64Array, j: number): boolean => Math.abs(misfit(aims[j], mean[j], noise[j])) <= SDS;
   const able = fits.map(({ status }) => status !== "out of reach");

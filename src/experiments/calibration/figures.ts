@@ -61,7 +61,9 @@ const uplift = (policy: string, of: "conversion" | "revenue"): Figure => ({
   measures: of === "revenue" ? ["revenue"] : [],
   arms: [own(policy), { variant: "bestsellers", policy }],
   value: (seen) => {
-    const [personal, same] = seen.map((one) => (of === "conversion" ? one.conversion : one.measure("revenue", -1, "all")));
+    const [personal, same] = seen.map((one) =>
+      of === "conversion" ? one.conversion : one.measure("revenue", -1, "all"),
+    );
     return personal / same - 1;
   },
 });
@@ -84,12 +86,18 @@ export const FIGURES: Readonly<Record<string, (policy: string) => Figure>> = {
 };
 
 /** A measure of one policy, or its difference (`relative`: divided by the other's value) to another's. */
-export function measureFigure(name: string, unit: string, policy: string, more: { against?: string; relative: boolean; week: number; group: string }): Figure {
+export function measureFigure(
+  name: string,
+  unit: string,
+  policy: string,
+  more: { against?: string; relative: boolean; week: number; group: string },
+): Figure {
   const { against, relative, week, group } = more;
   const when = `${week < 0 ? "" : ` in week ${week}`}${group === "all" ? "" : `, ${group}`}`;
   const base = { measures: [name], unit: relative ? "relative change" : unit };
   const read = (seen: Seen): number => seen.measure(name, week, group);
-  if (against === undefined) return { ...base, words: `${name}${when}, "${policy}"`, arms: [own(policy)], value: ([seen]) => read(seen) };
+  if (against === undefined)
+    return { ...base, words: `${name}${when}, "${policy}"`, arms: [own(policy)], value: ([seen]) => read(seen) };
   return {
     ...base,
     words: `${name}${when}, "${policy}" ${relative ? "relative to" : "minus"} "${against}"`,
@@ -110,7 +118,10 @@ export interface KnownFinding {
   readonly figure: (reference: string) => Figure;
 }
 
-const asking = (name: string, options: Parameters<typeof consent>[0]): KnownFinding => ({ policies: { [name]: ask(options) }, figure: () => optIn(name) });
+const asking = (name: string, options: Parameters<typeof consent>[0]): KnownFinding => ({
+  policies: { [name]: ask(options) },
+  figure: () => optIn(name),
+});
 
 const contrast = (name: string, options: Parameters<typeof consent>[0]): KnownFinding => ({
   policies: { ...FAIR, [name]: ask(options) },
@@ -125,7 +136,10 @@ const contrast = (name: string, options: Parameters<typeof consent>[0]): KnownFi
 
 const hidden = asking("hidden opt-out", { default: "opt-out", interface: "opt-out-hidden" });
 
-/** Findings kept for calibration whose figure the model measures by itself; the others need to be told a measure and a policy. */
+/**
+ * Findings kept for calibration whose figure the model measures by itself; the others need to be told a measure and a
+ * policy.
+ */
 export const KNOWN_FINDINGS: Readonly<Record<string, KnownFinding>> = {
   "CON-01": {
     ...hidden,

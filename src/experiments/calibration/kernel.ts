@@ -7,14 +7,18 @@ export interface Aim {
   readonly above: number;
 }
 
-/** What simulations gave: means over replications, points × aims, and the variance of such a mean that is the simulation's own noise, per aim. */
+/**
+ * What simulations gave: means over replications, points × aims, and the variance of such a mean that is the
+ * simulation's own noise, per aim.
+ */
 export interface Outputs {
   readonly means: readonly Float64Array[];
   readonly noise: Float64Array;
 }
 
 /**
- * How far simulated figures are from the aims: Σ (y − s)² / (σ² + v), with σ the aim's error on the side of the difference and v the variance of the simulation's own mean.
+ * How far simulated figures are from the aims: Σ (y − s)² / (σ² + v), with σ the aim's error on the side of the
+ * difference and v the variance of the simulation's own mean.
  * ∞ where a figure is undefined. `on` switches aims off.
  */
 export function distances(aims: readonly Aim[], { means, noise }: Outputs, on: readonly boolean[]): Float64Array {
@@ -50,7 +54,10 @@ export function effectiveSize(weights: Float64Array): number {
   return squares === 0 ? 0 : 1 / squares;
 }
 
-/** The smallest h ≥ 1 at which the weights have the wanted effective size, by bisection of log h; 1 is the aims' own error. Source: Del Moral, Doucet & Jasra 2012, doi:10.1007/s11222-011-9271-y. */
+/**
+ * The smallest h ≥ 1 at which the weights have the wanted effective size, by bisection of log h; 1 is the aims' own
+ * error. Source: Del Moral, Doucet & Jasra 2012, doi:10.1007/s11222-011-9271-y.
+ */
 export function temperature(distance: Float64Array, ratios: Float64Array, wanted: number): number {
   const fits = (h: number): boolean => effectiveSize(weightsAt(distance, ratios, h)) >= wanted;
   if (fits(1)) return 1;

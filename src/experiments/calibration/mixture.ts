@@ -3,7 +3,10 @@ import { exp, log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
 import { categoricalFrom, cumulativeOf, normalFrom } from "../../core/sampling.ts";
 
-/** Share of a proposal that is the prior itself, so that no weight can grow without bound. Source: Hesterberg 1995, doi:10.1080/00401706.1995.10484303. */
+/**
+ * Share of a proposal that is the prior itself, so that no weight can grow without bound. Source: Hesterberg 1995,
+ * doi:10.1080/00401706.1995.10484303.
+ */
 const DEFENSIVE = 0.1;
 
 /** Weights below this share of the largest are no centres. */
@@ -25,8 +28,10 @@ export const priorProposal = (n: number): Proposal => ({
 });
 
 /**
- * A kernel estimate of weighted points, mixed with a tenth of the prior: Σ w_j N(z_j, b² S), where S is the points' weighted covariance and
- * b = (4 / ((n + 2) ess))^(1 / (n + 4)) Silverman's bandwidth at their effective number. Only the first `n` coordinates count.
+ * A kernel estimate of weighted points, mixed with a tenth of the prior: Σ w_j N(z_j, b² S), where S is the points'
+ * weighted covariance and
+ * b = (4 / ((n + 2) ess))^(1 / (n + 4)) Silverman's bandwidth at their effective number. Only the first `n` coordinates
+ * count.
  * Source: Silverman 1986, Density Estimation, § 4.3.2.
  */
 export function kernelProposal(points: readonly Float64Array[], weights: Float64Array, n: number): Proposal {
@@ -75,15 +80,24 @@ export function kernelProposal(points: readonly Float64Array[], weights: Float64
   };
 }
 
-/** Weighted covariance (n × n, row major) of the chosen points, with a little on the diagonal so that it has a Cholesky factor. */
-function covariance(points: readonly Float64Array[], chosen: readonly number[], share: readonly number[], n: number): Float64Array {
+/**
+ * Weighted covariance (n × n, row major) of the chosen points, with a little on the diagonal so that it has a Cholesky
+ * factor.
+ */
+function covariance(
+  points: readonly Float64Array[],
+  chosen: readonly number[],
+  share: readonly number[],
+  n: number,
+): Float64Array {
   const mean = new Float64Array(n);
   chosen.forEach((p, j) => {
     for (let i = 0; i < n; i++) mean[i] += share[j] * points[p][i];
   });
   const matrix = new Float64Array(n * n);
   chosen.forEach((p, j) => {
-    for (let a = 0; a < n; a++) for (let b = 0; b <= a; b++) matrix[a * n + b] += share[j] * (points[p][a] - mean[a]) * (points[p][b] - mean[b]);
+    for (let a = 0; a < n; a++)
+      for (let b = 0; b <= a; b++) matrix[a * n + b] += share[j] * (points[p][a] - mean[a]) * (points[p][b] - mean[b]);
   });
   for (let i = 0; i < n; i++) matrix[i * n + i] += 1e-6;
   return matrix;

@@ -8,7 +8,10 @@ const THIN = 50;
 /** Luck above which a target is called drowned: from here on it is as large as the target's own error. */
 const LOUD = 4;
 
-/** What somebody must know before using a calibrated ensemble, in sentences: targets out of reach, contradictions, parameters the targets said nothing of, ridges, too little work. */
+/**
+ * What somebody must know before using a calibrated ensemble, in sentences: targets out of reach, contradictions,
+ * parameters the targets said nothing of, ridges, too little work.
+ */
 export function calibrationNotes(diagnostics: Diagnostics): string[] {
   const { targets, parameters, ridges, contradictions, temperature, effective, simulations } = diagnostics;
   const notes: string[] = [];
@@ -22,7 +25,9 @@ export function calibrationNotes(diagnostics: Diagnostics): string[] {
     );
   }
   for (const { between } of contradictions)
-    notes.push(`${between[0]} and ${between[1]} contradict each other: the model can meet each of them, but no simulation met both`);
+    notes.push(
+      `${between[0]} and ${between[1]} contradict each other: the model can meet each of them, but no simulation met both`,
+    );
   const involved = new Set(contradictions.flatMap(({ between }) => between));
   for (const { name, status, value, fitted } of targets)
     if (status === "missed" && !involved.has(name))
@@ -38,7 +43,8 @@ export function calibrationNotes(diagnostics: Diagnostics): string[] {
     );
   }
   const silent = parameters.filter(({ fitted, informed }) => fitted && !informed).map(({ name }) => name);
-  if (silent.length > 0) notes.push(`the targets say nothing of ${silent.join(", ")}: what is called fitted there is the prior`);
+  if (silent.length > 0)
+    notes.push(`the targets say nothing of ${silent.join(", ")}: what is called fitted there is the prior`);
   for (const { between, correlation } of ridges)
     notes.push(
       `${between[0]} and ${between[1]} are tied together (correlation ${correlation.toFixed(2)}): the targets fix a combination of the two, and neither by itself; another figure that only one of them moves would tell them apart`,
@@ -47,7 +53,8 @@ export function calibrationNotes(diagnostics: Diagnostics): string[] {
     notes.push(
       `the targets' intervals had to be widened ${shown(Math.sqrt(temperature))} times to get an ensemble from ${simulations} simulations: use more simulations, wider intervals or fewer targets`,
     );
-  else if (effective < THIN) notes.push(`the ensemble is worth only ${Math.round(effective)} independent draws: use more simulations`);
+  else if (effective < THIN)
+    notes.push(`the ensemble is worth only ${Math.round(effective)} independent draws: use more simulations`);
   const drawn = parameters.filter(({ fitted, informed }) => !fitted && informed).map(({ name }) => name);
   if (drawn.length > 0 && effective >= THIN)
     notes.push(

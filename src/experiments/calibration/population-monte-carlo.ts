@@ -18,7 +18,10 @@ export interface SamplerOptions {
   /** Effective sample size at which sampling ends. */
   readonly effective: number;
   readonly seed: string;
-  /** Simulates points (standard scores, fitted ones first), of which the first has number `first`; the order of the answer is that of the points. */
+  /**
+   * Simulates points (standard scores, fitted ones first), of which the first has number `first`; the order of the
+   * answer is that of the points.
+   */
   readonly simulate: (points: readonly Float64Array[], first: number) => Promise<Simulated>;
 }
 
@@ -31,7 +34,10 @@ export interface Posterior {
   readonly noise: Float64Array;
   /** Sum to 1. */
   readonly weights: Float64Array;
-  /** By how much the variance of every aim had to be multiplied for the weights to be of use; 1 where the aims' own errors are met. */
+  /**
+   * By how much the variance of every aim had to be multiplied for the weights to be of use; 1 where the aims' own
+   * errors are met.
+   */
   readonly temperature: number;
   readonly effective: number;
   /** Whether each aim could be reached by any simulation; the others were left out. */
@@ -43,14 +49,20 @@ export interface Posterior {
 export const SDS = 1.959963984540054;
 
 /**
- * Population Monte Carlo for a simulator without a likelihood. Rounds of points are drawn from proposals that adapt to what was found; every point of every round counts,
- * with weight prior × kernel / mixture of all proposals. The kernel is the error of the aims itself, Gaussian and widened by the noise of the simulation,
- * so that the result is the posterior under that error and not an approximation with an arbitrary tolerance; on the way there its variance is multiplied
- * by the least factor that keeps the weights of use. Aims that no simulation comes near are sought by themselves and, if that fails too, left out.
+ * Population Monte Carlo for a simulator without a likelihood. Rounds of points are drawn from proposals that adapt to
+ * what was found; every point of every round counts,
+ * with weight prior × kernel / mixture of all proposals. The kernel is the error of the aims itself, Gaussian and
+ * widened by the noise of the simulation,
+ * so that the result is the posterior under that error and not an approximation with an arbitrary tolerance; on the way
+ * there its variance is multiplied
+ * by the least factor that keeps the weights of use. Aims that no simulation comes near are sought by themselves and,
+ * if that fails too, left out.
  *
  * A pure function of its options: point i of round r depends on the seed and on the results of earlier rounds only.
- * Sources: Beaumont et al. 2009, doi:10.1093/biomet/asp052 (population Monte Carlo); Wilkinson 2013, doi:10.1515/sagmb-2013-0010 (kernel = error);
- * Cornuet et al. 2012, doi:10.1111/j.1467-9469.2011.00756.x (mixture of all rounds); Del Moral et al. 2012 (adaptive tolerance).
+ * Sources: Beaumont et al. 2009, doi:10.1093/biomet/asp052 (population Monte Carlo); Wilkinson 2013,
+ * doi:10.1515/sagmb-2013-0010 (kernel = error);
+ * Cornuet et al. 2012, doi:10.1111/j.1467-9469.2011.00756.x (mixture of all rounds); Del Moral et al. 2012 (adaptive
+ * tolerance).
  */
 export async function populationMonteCarlo(options: SamplerOptions): Promise<Posterior> {
   const { aims, fitted, round, simulations, effective } = options;
@@ -74,7 +86,16 @@ export async function populationMonteCarlo(options: SamplerOptions): Promise<Pos
   const weights = weightsAt(distance, pool.ratios(), h);
   const reached = on === all ? hits(pool, aims) : near;
   const { means, noise } = pool.outputs();
-  return { points: pool.points, means, noise, weights, temperature: h, effective: effectiveSize(weights), reached, rounds: pool.rounds() };
+  return {
+    points: pool.points,
+    means,
+    noise,
+    weights,
+    temperature: h,
+    effective: effectiveSize(weights),
+    reached,
+    rounds: pool.rounds(),
+  };
 }
 
 interface Pool {
@@ -138,7 +159,10 @@ async function seek(pool: Pool, { aims, fitted, round, simulations }: SamplerOpt
       );
       if (!distance.some(Number.isFinite)) break;
       const h = temperature(distance, pool.ratios(), Math.max(fitted + 2, pool.points.length / 20));
-      await pool.add(kernelProposal(pool.points, weightsAt(distance, pool.ratios(), h), fitted), Math.min(Math.ceil(round / 2), left));
+      await pool.add(
+        kernelProposal(pool.points, weightsAt(distance, pool.ratios(), h), fitted),
+        Math.min(Math.ceil(round / 2), left),
+      );
     }
   }
 }
@@ -149,14 +173,18 @@ function hits(pool: Pool, aims: readonly Aim[]): boolean[] {
   return aims.map((aim, j) => means.some((mean) => Math.abs(misfit(aim, mean[j], noise[j])) <= SDS));
 }
 
-/** Difference of a simulated figure from its aim in standard deviations of their errors together; NaN where it is undefined. */
+/**
+ * Difference of a simulated figure from its aim in standard deviations of their errors together; NaN where it is
+ * undefined.
+ */
 export function misfit(aim: Aim, value: number, noise: number): number {
   const difference = value - aim.value;
   const sd = difference < 0 ? aim.below : aim.above;
   return difference / Math.sqrt(sd * sd + noise);
 }
 
-const meanOf = (rows: readonly (readonly number[])[], j: number): number => rows.reduce((sum, row) => sum + row[j], 0) / rows.length;
+const meanOf = (rows: readonly (readonly number[])[], j: number): number =>
+  rows.reduce((sum, row) => sum + row[j], 0) / rows.length;
 
 function varianceOf(rows: readonly (readonly number[])[], j: number): number {
   if (rows.length < 2) return 0;

@@ -15,7 +15,10 @@ export type FittedAsData = string | { readonly name: string; readonly low?: numb
 export interface TargetAsData {
   /** What it is called in results; made from the rest unless told. */
   readonly name?: string;
-  /** A finding of the registry kept for calibration: gives value and interval, and the figure where the model knows how to measure it. */
+  /**
+   * A finding of the registry kept for calibration: gives value and interval, and the figure where the model knows how
+   * to measure it.
+   */
   readonly finding?: string;
   /** A figure by its everyday name, of a policy. */
   readonly figure?: string;
@@ -45,10 +48,18 @@ export interface TargetsFile {
   readonly version: typeof TARGETS_VERSION;
   readonly parameters: readonly FittedAsData[];
   readonly targets: readonly TargetAsData[];
-  /** Whether parameters that are not fitted are drawn from their ranges, so that the ensemble holds them too, or stay at their defaults; as the study's scenario unless told. */
+  /**
+   * Whether parameters that are not fitted are drawn from their ranges, so that the ensemble holds them too, or stay at
+   * their defaults; as the study's scenario unless told.
+   */
   readonly others?: "drawn" | "fixed";
   /** Size of a simulation. */
-  readonly size?: { readonly customers?: number; readonly weeks?: number; readonly burnIn?: number; readonly replications?: number };
+  readonly size?: {
+    readonly customers?: number;
+    readonly weeks?: number;
+    readonly burnIn?: number;
+    readonly replications?: number;
+  };
   readonly simulations?: number;
   readonly round?: number;
   readonly effective?: number;
@@ -63,9 +74,12 @@ const parameterName = z
   .meta({ enum: parameters.filter(({ low, high }) => low < high).map(({ name }) => name) });
 const findingName = text(20).meta({ enum: calibrationFindings.map(({ id }) => id) });
 
-const fitted = z.union([parameterName, fields({ name: parameterName, low: finite().optional(), high: finite().optional() })], {
-  error: "must be the name of a parameter, or an object with its name, low and high",
-});
+const fitted = z.union(
+  [parameterName, fields({ name: parameterName, low: finite().optional(), high: finite().optional() })],
+  {
+    error: "must be the name of a parameter, or an object with its name, low and high",
+  },
+);
 
 const target = fields({
   name: text(100).optional(),

@@ -30,8 +30,15 @@ const BLOCKS = { size: 1024, reversed: false };
 /** Breaches a year at which one happens every week. */
 const CERTAIN = 1e12;
 
-/** Two copies of a firm after its burn-in, one of which loses everything it holds in the first week; both go on with the same luck and without any further breach; who leaves stays away. */
-export function afterBreach(scenario: Scenario, setting: Setting, { weeks, parameters = {}, response, watch }: Staging): BreachTwins {
+/**
+ * Two copies of a firm after its burn-in, one of which loses everything it holds in the first week; both go on with the
+ * same luck and without any further breach; who leaves stays away.
+ */
+export function afterBreach(
+  scenario: Scenario,
+  setting: Setting,
+  { weeks, parameters = {}, response, watch }: Staging,
+): BreachTwins {
   const stage = ({ world, run }: Arm): BreachTwins => {
     const start = scenario.burnIn + 1;
     const active = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] === 0));
@@ -47,7 +54,8 @@ export function afterBreach(scenario: Scenario, setting: Setting, { weeks, param
         (week === 0 ? first : later)(start + week);
         if (week === 0 && yearly > 0) aware = active.filter((i) => fork.state.breach[i] > 0);
         watch?.(arm, week, yearly > 0);
-        if (setting.cancelled?.() === true) throw Object.assign(new Error("the simulation was cancelled"), { name: "AbortError" });
+        if (setting.cancelled?.() === true)
+          throw Object.assign(new Error("the simulation was cancelled"), { name: "AbortError" });
       }
       return arm;
     });
@@ -57,4 +65,5 @@ export function afterBreach(scenario: Scenario, setting: Setting, { weeks, param
 }
 
 /** Share of those customers who are no longer there. */
-export const gone = ({ run }: Arm, customers: Uint32Array): number => customers.reduce((n, i) => n + (run.state.status[i] === 0 ? 0 : 1), 0) / customers.length;
+export const gone = ({ run }: Arm, customers: Uint32Array): number =>
+  customers.reduce((n, i) => n + (run.state.status[i] === 0 ? 0 : 1), 0) / customers.length;

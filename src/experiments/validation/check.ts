@@ -1,13 +1,15 @@
 import type { Finding } from "../../evidence/registry.ts";
 
 /**
- * What a pass would mean. `emergent`: nothing in the model was set to produce it. `behavioural`: it follows from a behavioural equation whose parameter was set
+ * What a pass would mean. `emergent`: nothing in the model was set to produce it. `behavioural`: it follows from a
+ * behavioural equation whose parameter was set
  * from other evidence, or assumed. `built-in`: it was put there, so that agreement only shows that nothing broke.
  */
 export type Standing = "emergent" | "behavioural" | "built-in";
 
 /**
- * How a simulated quantity is held against a published one. `range`: the mean must lie in the published interval. `direction`: the quantity is written so that
+ * How a simulated quantity is held against a published one. `range`: the mean must lie in the published interval.
+ * `direction`: the quantity is written so that
  * what was published is a positive number, and its whole 95 % interval must be above zero.
  */
 export type Rule = "range" | "direction";
@@ -22,11 +24,16 @@ export interface Check {
   readonly rule: Rule;
   /** What is simulated, in the model's words, so that a reader can tell how near it is to what was published. */
   readonly simulated: string;
-  /** Unit of the simulated quantity where it is not the finding's, for example because only the direction is compared. */
+  /**
+   * Unit of the simulated quantity where it is not the finding's, for example because only the direction is compared.
+   */
   readonly unit?: string;
   /** Why the model fails, to be shown if it does; what was found out by looking, not an excuse. */
   readonly failure: string;
-  /** Parameters that take out, or turn up, what `failure` blames, so that the blame is tested and not only read off: the check is measured with them as well. */
+  /**
+   * Parameters that take out, or turn up, what `failure` blames, so that the blame is tested and not only read off: the
+   * check is measured with them as well.
+   */
   readonly ablation?: Ablation;
 }
 
@@ -40,7 +47,10 @@ export interface Ablation {
 export interface Setting {
   readonly seed: string;
   readonly replication: number;
-  /** Behavioural parameters that replace the defaults: none for the model, those of the null model, or a model broken on purpose. */
+  /**
+   * Behavioural parameters that replace the defaults: none for the model, those of the null model, or a model broken on
+   * purpose.
+   */
   readonly parameters: Readonly<Record<string, number>>;
   /** Asked now and then; true stops with an error named "AbortError". */
   readonly cancelled?: () => boolean;
@@ -72,7 +82,10 @@ export interface Published {
 /** Tolerance, as a share of the figure, for findings that were published without an interval. */
 export const TOLERANCE = 0.2;
 
-/** The interval of a finding: as in the registry, or 20 % either side of a figure that has none. Null for findings without a figure. */
+/**
+ * The interval of a finding: as in the registry, or 20 % either side of a figure that has none. Null for findings
+ * without a figure.
+ */
 export function publishedInterval({ value, low, high, interval_basis }: Finding): Published | null {
   if (low !== null && high !== null) return { value, low, high, ours: interval_basis === "ours" };
   if (value === null) return null;

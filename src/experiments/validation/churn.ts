@@ -12,14 +12,17 @@ export const returners: Experiment = {
       finding: "CHN-05",
       standing: "behavioural",
       rule: "range",
-      simulated: "customers of a video service who come back in a year as a share of those who leave, which are the additions of a service that keeps its size",
+      simulated:
+        "customers of a video service who come back in a year as a share of those who leave, which are the additions of a service that keeps its size",
       failure:
         "The chance to come back was set from gross and net churn of the same market (CHN-01, CHN-02: 1 − 3.1 / 5.3 in a year) and does not end after that year, which is all that was counted. Leaving at 5.3 % a month and coming back at 41.5 % a year, by a closed form, give 0.67 in the second year and 1 in the long run.",
     },
   ],
   measure(setting) {
     const scenario = streaming({ customers: 1_000, weeks: 52, burnIn: 52, retrainEvery: 26 });
-    return arms(scenario, setting, { all: [] }, (arm) => ({ "CHN-05": summed(arm, "returned") / summed(arm, "churned") })).all;
+    return arms(scenario, setting, { all: [] }, (arm) => ({
+      "CHN-05": summed(arm, "returned") / summed(arm, "churned"),
+    })).all;
   },
 };
 
@@ -32,8 +35,10 @@ export const prompted: Experiment = {
       finding: "CHN-10",
       standing: "behavioural",
       rule: "range",
-      simulated: "share of a mobile operator's customers who leave within three months of being asked for consent on a banner, minus without a question",
-      failure: "A question for consent wakes fewer than a letter about the plan itself: how many is an assumption (churn.prompt).",
+      simulated:
+        "share of a mobile operator's customers who leave within three months of being asked for consent on a banner, minus without a question",
+      failure:
+        "A question for consent wakes fewer than a letter about the plan itself: how many is an assumption (churn.prompt).",
     },
   ],
   measure(setting) {
@@ -60,7 +65,8 @@ export const boundByContract: Experiment = {
       unit: "share of customers",
       simulated:
         "share of a mobile operator's customers without a contract who leave within half a year, minus the share of those who are bound for two years at a time; the figures are of a fictional sample, so that only their order is compared",
-      failure: "How much rarer leaving is while bound, and how much likelier at the end of a term, are assumptions (contract.bound, contract.end).",
+      failure:
+        "How much rarer leaving is while bound, and how much likelier at the end of a term, are assumptions (contract.bound, contract.end).",
     },
   ],
   measure(setting) {

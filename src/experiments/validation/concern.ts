@@ -9,7 +9,8 @@ import type { Experiment } from "./check.ts";
 import { agreeing, deciders } from "./deciders.ts";
 import { arms, correlation, meanOf, summed, worldOf, type Arm } from "./laboratory.ts";
 
-const shares = (value: Uint8Array, code: number): number => value.reduce((n, segment) => n + (segment === code ? 1 : 0), 0) / value.length;
+const shares = (value: Uint8Array, code: number): number =>
+  value.reduce((n, segment) => n + (segment === code ? 1 : 0), 0) / value.length;
 
 /** The labels that customers carry. */
 export const segments: Experiment = {
@@ -28,12 +29,21 @@ export const segments: Experiment = {
   },
 };
 
-/** Whether a customer has refused, withdrawn, erased or left: 1 where personalisation is not agreed to or the customer is gone. */
+/**
+ * Whether a customer has refused, withdrawn, erased or left: 1 where personalisation is not agreed to or the customer
+ * is gone.
+ */
 const protective = ({ run }: Arm): Uint8Array =>
-  run.state.consent.map((bits, i) => (run.state.status[i] === 2 || (run.state.status[i] === 0 && (bits & PURPOSE_BIT.personalisation) === 0) ? 1 : 0));
+  run.state.consent.map((bits, i) =>
+    run.state.status[i] === 2 || (run.state.status[i] === 0 && (bits & PURPOSE_BIT.personalisation) === 0) ? 1 : 0,
+  );
 
 const purposes = ({ run }: Arm): Uint8Array =>
-  run.state.consent.map((bits) => [PURPOSE_BIT.personalisation, PURPOSE_BIT.training, PURPOSE_BIT.thirdParty].filter((bit) => (bits & bit) !== 0).length);
+  run.state.consent.map(
+    (bits) =>
+      [PURPOSE_BIT.personalisation, PURPOSE_BIT.training, PURPOSE_BIT.thirdParty].filter((bit) => (bits & bit) !== 0)
+        .length,
+  );
 
 /** What the concerned say and what they do. */
 export const statedAndDone: Experiment = {
@@ -44,7 +54,8 @@ export const statedAndDone: Experiment = {
       finding: "TRT-10",
       standing: "behavioural",
       rule: "range",
-      simulated: "correlation of concern with having refused, withdrawn or asked for erasure, half a year after a fair banner",
+      simulated:
+        "correlation of concern with having refused, withdrawn or asked for erasure, half a year after a fair banner",
       failure:
         "The tie between concern and consent was weakened by a figure about sharing (TRT-09), and digital demand, which rises with concern, weakens it again; surveys of protective measures find a stronger one.",
     },
@@ -56,13 +67,17 @@ export const statedAndDone: Experiment = {
         "correlation of concern with the number of purposes agreed to when each is asked by itself; concern and digital demand were tied together because of this finding",
       failure:
         "Concern lowers the log-odds of agreeing by 0.23 per standard deviation through risk and trust, and by another 0.15 through the value of privacy, which rises with concern (privacy.valueConcern, an assumption); digital demand gives 0.08 back. Twice that weight of demand would not do.",
-      ablation: { words: "a value of privacy that does not rise with concern", parameters: { "privacy.valueConcern": 0 } },
+      ablation: {
+        words: "a value of privacy that does not rise with concern",
+        parameters: { "privacy.valueConcern": 0 },
+      },
     },
     {
       finding: "TRT-13",
       standing: "behavioural",
       rule: "direction",
-      simulated: "share who agree on a fair banner that asks for everything, minus the share who would say so (the model's stated intention)",
+      simulated:
+        "share who agree on a fair banner that asks for everything, minus the share who would say so (the model's stated intention)",
       unit: "share",
       failure:
         "The model weakens the tie between intention and behaviour on both sides: the concerned share more than they intend and the unconcerned less, so that the mean does not rise.",
@@ -71,17 +86,22 @@ export const statedAndDone: Experiment = {
       finding: "VAL-13",
       standing: "behavioural",
       rule: "direction",
-      simulated: "correlation of trust with agreeing to personalisation, minus the size of the correlation of concern with it",
+      simulated:
+        "correlation of trust with agreeing to personalisation, minus the size of the correlation of concern with it",
       unit: "correlation",
       failure:
         "In the consent equation a standard deviation of trust moves the log-odds by 0.28, one of concern by 0.31: 0.23 through risk and trust, 0.15 through the value of privacy, less 0.08 that digital demand gives back.",
-      ablation: { words: "a value of privacy that does not rise with concern", parameters: { "privacy.valueConcern": 0 } },
+      ablation: {
+        words: "a value of privacy that does not rise with concern",
+        parameters: { "privacy.valueConcern": 0 },
+      },
     },
     {
       finding: "CRP-08",
       standing: "behavioural",
       rule: "direction",
-      simulated: "correlation of concern (which carries the wish to be told) with agreeing to personalisation, sign turned",
+      simulated:
+        "correlation of concern (which carries the wish to be told) with agreeing to personalisation, sign turned",
       unit: "correlation",
       failure: "Digital demand, which rises with concern, hides the tie.",
     },
@@ -97,9 +117,17 @@ export const statedAndDone: Experiment = {
   ],
   measure(setting) {
     const scenario = retailer({ customers: 4_000, weeks: 26, burnIn: 8, retrainEvery: 13 });
-    const policies = { reference: [], fair: [consent({ reaskEvery: 0 })], granular: [consent({ reaskEvery: 0, granular: true })] };
+    const policies = {
+      reference: [],
+      fair: [consent({ reaskEvery: 0 })],
+      granular: [consent({ reaskEvery: 0, granular: true })],
+    };
     const seen = arms(scenario, setting, policies, (arm) => ({ acts: protective(arm), count: purposes(arm) }));
-    const first = arms({ ...scenario, weeks: 1 }, setting, policies, (arm) => ({ ...arm, count: purposes(arm), agreed: protective(arm).map((x) => 1 - x) }));
+    const first = arms({ ...scenario, weeks: 1 }, setting, policies, (arm) => ({
+      ...arm,
+      count: purposes(arm),
+      agreed: protective(arm).map((x) => 1 - x),
+    }));
     const { world, run, agreed } = first.fair;
     const { attributes } = world.population;
     const asked = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] === 0));
@@ -112,7 +140,9 @@ export const statedAndDone: Experiment = {
     return {
       "TRT-10": tie(seen.fair.acts),
       "TRT-11": tie(first.granular.count),
-      "TRT-13": agreeing(world, people) - people.reduce((sum, who) => sum + logistic(intention(world.parameters, 1, who)), 0) / people.length,
+      "TRT-13":
+        agreeing(world, people) -
+        people.reduce((sum, who) => sum + logistic(intention(world.parameters, 1, who)), 0) / people.length,
       "VAL-13": correlation(of(world.trustLevel), of(agreed)) - Math.abs(tie(agreed)),
       "CRP-08": -tie(agreed),
       "SEG-10": acting(1) - acting(6),
@@ -132,7 +162,8 @@ export const visibleCare: Experiment = {
       finding: "VAL-12",
       standing: "behavioural",
       rule: "direction",
-      simulated: "share of customers who agree to personalisation after a year of questions every quarter, with full control that shows minus without",
+      simulated:
+        "share of customers who agree to personalisation after a year of questions every quarter, with full control that shows minus without",
       unit: "share",
       failure: "Control raises trust, but too little of it reaches the answers.",
     },
@@ -140,9 +171,11 @@ export const visibleCare: Experiment = {
       finding: "VAL-06",
       standing: "behavioural",
       rule: "direction",
-      simulated: "purchases in a year at a shop whose protection has a seal, relative to one with protection that nobody sees (no leaks in either)",
+      simulated:
+        "purchases in a year at a shop whose protection has a seal, relative to one with protection that nobody sees (no leaks in either)",
       unit: "relative change",
-      failure: "Visible protection raises trust, but too few customers stay for it to be told from chance; there is no other shop to come from.",
+      failure:
+        "Visible protection raises trust, but too few customers stay for it to be told from chance; there is no other shop to come from.",
     },
   ],
   measure(setting) {
@@ -159,6 +192,9 @@ export const visibleCare: Experiment = {
       consent: meanOf(arm.world.population.size, (i) => ((arm.run.state.consent[i] & PURPOSE_BIT.personalisation) !== 0 ? 1 : 0), (i) => arm.run.state.status[i] === 0), // prettier-ignore
       purchases: summed(arm, "purchases"),
     }));
-    return { "VAL-12": seen.control.consent - seen.asked.consent, "VAL-06": seen.seal.purchases / seen.unseen.purchases - 1 };
+    return {
+      "VAL-12": seen.control.consent - seen.asked.consent,
+      "VAL-06": seen.seal.purchases / seen.unseen.purchases - 1,
+    };
   },
 };

@@ -14,8 +14,10 @@ const asked: readonly Check[] = [
     finding: "CON-04",
     standing: "behavioural",
     rule: "range",
-    simulated: "share of a retailer's customers who agree when a system prompt asks once, set from another count of the same prompts (CON-05)",
-    failure: "The prompt's pull was set from CON-05, whose counts are those of apps that ask; the counts of all apps are lower.",
+    simulated:
+      "share of a retailer's customers who agree when a system prompt asks once, set from another count of the same prompts (CON-05)",
+    failure:
+      "The prompt's pull was set from CON-05, whose counts are those of apps that ask; the counts of all apps are lower.",
   },
   {
     finding: "CON-15",
@@ -30,16 +32,19 @@ const asked: readonly Check[] = [
     finding: "CON-19",
     standing: "behavioural",
     rule: "range",
-    simulated: "share of a retailer's customers who refuse on a banner with equal buttons, set from another field count (CON-16)",
+    simulated:
+      "share of a retailer's customers who refuse on a banner with equal buttons, set from another field count (CON-16)",
     failure: "The fair banner was set to one half (CON-16); a retailer that asks for less than everything gains some.",
   },
   {
     finding: "CON-40",
     standing: "behavioural",
     rule: "direction",
-    simulated: "smaller of: share who agree on a fair banner minus one half (most agree anyway); fair banner minus a prompt that pulls the other way",
+    simulated:
+      "smaller of: share who agree on a fair banner minus one half (most agree anyway); fair banner minus a prompt that pulls the other way",
     unit: "share",
-    failure: "In the model one in ten agrees out of habit and the rest decide, so that half agree on a fair banner; in this online experiment most did.",
+    failure:
+      "In the model one in ten agrees out of habit and the rest decide, so that half agree on a fair banner; in this online experiment most did.",
   },
 ];
 
@@ -49,7 +54,9 @@ export const consentByInterface: Experiment = {
   theme: THEME,
   checks: asked,
   measure(setting) {
-    const ask = (options: Parameters<typeof consent>[0]): ReturnType<typeof consent>[] => [consent({ reaskEvery: 0, ...options })];
+    const ask = (options: Parameters<typeof consent>[0]): ReturnType<typeof consent>[] => [
+      consent({ reaskEvery: 0, ...options }),
+    ];
     const policies = {
       reference: [],
       fair: ask({}),
@@ -84,7 +91,8 @@ export const consentEquation: Experiment = {
       finding: "CON-12",
       standing: "behavioural",
       rule: "range",
-      simulated: "share who agree on a banner that does not block the page minus one that does, silence being refusal in both",
+      simulated:
+        "share who agree on a banner that does not block the page minus one that does, silence being refusal in both",
       failure:
         "The field says that three in four ignore a banner that does not block (CON-42), and the model follows it; the 40 participants of this laboratory study looked at both.",
     },
@@ -100,8 +108,13 @@ export const consentEquation: Experiment = {
   ],
   measure(setting) {
     const prompt = (trust: number): number =>
-      arms(shop, setting, { reference: [], prompt: [consent({ interface: "opt-in-prompt" })] }, (arm) => measured(arm, "consent"), { "trust.initial": trust })
-        .prompt;
+      arms(
+        shop,
+        setting,
+        { reference: [], prompt: [consent({ interface: "opt-in-prompt" })] },
+        (arm) => measured(arm, "consent"),
+        { "trust.initial": trust },
+      ).prompt;
     const world = worldOf(shop, setting);
     const people = deciders(world);
     const plain = agreeing(world, people);
@@ -122,7 +135,10 @@ export const consentEquation: Experiment = {
 /** Page views that were recorded under the policy. */
 function recordedViews({ world, run }: Arm): number {
   const batches = run.store.batches.filter((batch) => batch.week >= world.scenario.burnIn);
-  return batches.reduce((sum, { signals, size }) => sum + signals.subarray(0, size).reduce((n, signal) => n + (signal === VIEW ? 1 : 0), 0), 0);
+  return batches.reduce(
+    (sum, { signals, size }) => sum + signals.subarray(0, size).reduce((n, signal) => n + (signal === VIEW ? 1 : 0), 0),
+    0,
+  );
 }
 
 /** An opt-in law as it was carried out in 2018: most sites gave no way to refuse (CON-41), the others a fair banner. */
@@ -134,14 +150,16 @@ export const optInLaw: Experiment = {
       finding: "CON-24",
       standing: "behavioural",
       rule: "range",
-      simulated: "page views recorded in half a year after a switch to opt-in, with the interfaces of 2018 (CON-41), relative to hidden opt-out",
+      simulated:
+        "page views recorded in half a year after a switch to opt-in, with the interfaces of 2018 (CON-41), relative to hidden opt-out",
       failure: "The loss in the model is that of consent alone.",
     },
     {
       finding: "CON-25",
       standing: "behavioural",
       rule: "range",
-      simulated: "share of customers whose views are not recorded because they did not agree, with the interfaces of 2018 (CON-41)",
+      simulated:
+        "share of customers whose views are not recorded because they did not agree, with the interfaces of 2018 (CON-41)",
       failure: "Consent at interfaces without a way to refuse was set from CON-17.",
     },
     {
@@ -156,13 +174,18 @@ export const optInLaw: Experiment = {
       finding: "CON-21M",
       standing: "emergent",
       rule: "range",
-      simulated: "share of those who agreed on a fair banner who are still customers a year and a half later, relative to all",
+      simulated:
+        "share of those who agreed on a fair banner who are still customers a year and a half later, relative to all",
       failure:
         "Those who agree trust the firm a little more and stay a little longer; the study's gain is mostly people who no longer look like new ones at each visit, which the model does not have.",
     },
   ],
   measure(setting) {
-    const policies = { reference: [], none: [consent({ interface: "no-reject", reaskEvery: 0 })], fair: [consent({ reaskEvery: 0 })] };
+    const policies = {
+      reference: [],
+      none: [consent({ interface: "no-reject", reaskEvery: 0 })],
+      fair: [consent({ reaskEvery: 0 })],
+    };
     const scenario = retailer({ customers: 1_500, weeks: 78, burnIn: 26, retrainEvery: 13 });
     const seen = arms(scenario, setting, policies, (arm) => {
       const weeks = arm.run.tallies.weeks[0];
@@ -171,7 +194,8 @@ export const optInLaw: Experiment = {
     });
     const agreed = arms({ ...scenario, weeks: 1 }, setting, policies, agreedAtFirst).fair;
     const noReject = calibrationFinding("CON-41").value!;
-    const mix = (of: (arm: { views: number; consent: number; late: number }) => number): number => noReject * of(seen.none) + (1 - noReject) * of(seen.fair);
+    const mix = (of: (arm: { views: number; consent: number; late: number }) => number): number =>
+      noReject * of(seen.none) + (1 - noReject) * of(seen.fair);
     return {
       "CON-24": change(
         mix((arm) => arm.views),
@@ -191,7 +215,9 @@ const stayed = ({ run }: Arm): Uint8Array => run.state.status.map((status) => (s
 
 /** What active customers answered: 1 agreed, 0 refused, 2 no customer any more. */
 const agreedAtFirst = ({ run }: Arm): Uint8Array =>
-  run.state.consent.map((bits, i) => (run.state.status[i] !== 0 ? 2 : (bits & PURPOSE_BIT.personalisation) !== 0 ? 1 : 0));
+  run.state.consent.map((bits, i) =>
+    run.state.status[i] !== 0 ? 2 : (bits & PURPOSE_BIT.personalisation) !== 0 ? 1 : 0,
+  );
 
 /** How much likelier those who agreed are to be there at the end than all who were asked. */
 function selection(answer: Uint8Array, there: Uint8Array): number {
@@ -215,11 +241,16 @@ export const askingWell: Experiment = {
     },
   ],
   measure(setting) {
-    const policies = { reference: [consent({ interface: "opt-in-unprompted", reaskEvery: 0 })], fair: [consent({ reaskEvery: 0 })] };
+    const policies = {
+      reference: [consent({ interface: "opt-in-unprompted", reaskEvery: 0 })],
+      fair: [consent({ reaskEvery: 0 })],
+    };
     const seen = arms(telco({ customers: 3_000, weeks: 26, burnIn: 13 }), setting, policies, (arm) => {
       const shown = surface(arm);
       return { consent: measured(arm, "consent"), sells: perVisit(shown, shown.felt) };
     });
-    return { "CON-28": Math.min(seen.fair.consent - seen.reference.consent, change(seen.fair.sells, seen.reference.sells)) };
+    return {
+      "CON-28": Math.min(seen.fair.consent - seen.reference.consent, change(seen.fair.sells, seen.reference.sells)),
+    };
   },
 };

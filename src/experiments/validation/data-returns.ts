@@ -8,12 +8,17 @@ import { arms, change, perVisit, surface, type Surface } from "./laboratory.ts";
 
 const THEME = "Returns to data";
 
-/** The recommender learns from this share of customers, spread evenly; smaller shares are within larger ones. Everybody is served. */
+/**
+ * The recommender learns from this share of customers, spread evenly; smaller shares are within larger ones. Everybody
+ * is served.
+ */
 const learnsFrom = (share: number): Strategy => ({
   name: "learnsFrom",
   params: { share },
   read: (held, reader) =>
-    reader === "recommender" ? selectRows(held, Uint32Array.from([...Array(held.rows).keys()].filter((row) => spread(row) < share))) : held,
+    reader === "recommender"
+      ? selectRows(held, Uint32Array.from([...Array(held.rows).keys()].filter((row) => spread(row) < share)))
+      : held,
 });
 
 /** A number in [0, 1) that goes over the unit interval evenly: multiples of the golden ratio. */
@@ -40,15 +45,18 @@ export const usersAndHistories: Experiment = {
       rule: "direction",
       simulated: "accuracy gained by learning from all customers instead of 3 %, with 26 weeks of history minus with 4",
       unit: "nDCG",
-      failure: "No such complementarity can be told from chance here: what is learned from others fills in for one's own data as much as it adds to it.",
+      failure:
+        "No such complementarity can be told from chance here: what is learned from others fills in for one's own data as much as it adds to it.",
     },
     {
       finding: "PER-31",
       standing: "emergent",
       rule: "direction",
-      simulated: "accuracy lost by learning from 3 % of customers instead of all, by the half of customers whom bestsellers suit least minus the other half",
+      simulated:
+        "accuracy lost by learning from 3 % of customers instead of all, by the half of customers whom bestsellers suit least minus the other half",
       unit: "nDCG",
-      failure: "The difference between customers with rare and with common tastes cannot be told from chance at this size.",
+      failure:
+        "The difference between customers with rare and with common tastes cannot be told from chance at this size.",
     },
   ],
   measure(setting) {
@@ -60,7 +68,12 @@ export const usersAndHistories: Experiment = {
       allShort: [storageLimit({ weeks: 4 })],
       fewShort: [storageLimit({ weeks: 4 }), learnsFrom(few)],
     };
-    const seen = arms(retailer({ customers: 3_000, weeks: 1, burnIn: 26, retrainEvery: 13 }), setting, policies, surface);
+    const seen = arms(
+      retailer({ customers: 3_000, weeks: 1, burnIn: 26, retrainEvery: 13 }),
+      setting,
+      policies,
+      surface,
+    );
     const q = Object.fromEntries(Object.entries(seen).map(([name, shown]) => [name, accuracyOf(shown)]));
     const middle = [...seen.all.bestsellers].sort((a, b) => a - b)[seen.all.bestsellers.length >> 1];
     const lost = (niche: boolean): number => {
@@ -103,13 +116,15 @@ export const lengthOfHistory: Experiment = {
       simulated:
         "smallest of: accuracy of slates from a long history minus bestsellers; gain of the first twelve weeks minus the next twelve; bestsellers minus slates when one week of history is all there is",
       unit: "nDCG",
-      failure: "With a week of history the recommender falls back to what sells, so that it does not do worse than bestsellers.",
+      failure:
+        "With a week of history the recommender falls back to what sells, so that it does not do worse than bestsellers.",
     },
     {
       finding: "MIN-06",
       standing: "emergent",
       rule: "direction",
-      simulated: "accuracy gained per event kept, from 10 % to 40 % of each customer's events, minus that from 40 % to all",
+      simulated:
+        "accuracy gained per event kept, from 10 % to 40 % of each customer's events, minus that from 40 % to all",
       unit: "nDCG per share of events",
       failure: "Accuracy does not bend.",
     },
@@ -117,11 +132,18 @@ export const lengthOfHistory: Experiment = {
   measure(setting) {
     const weeks = [1, 8, 12, 16, 24];
     const limits = Object.fromEntries(weeks.map((n) => [`${n} weeks`, [storageLimit({ weeks: n })]]));
-    const keeps = Object.fromEntries([0.1, 0.4].map((share) => [`share ${share}`, [minimisation({ share, keep: "random" })]]));
-    const seen = arms(retailer({ customers: 3_000, weeks: 1, burnIn: 26, retrainEvery: 13 }), setting, { all: [], ...limits, ...keeps }, (arm) => {
-      const shown = surface(arm);
-      return { slate: accuracyOf(shown), bestsellers: floorOf(arm) };
-    });
+    const keeps = Object.fromEntries(
+      [0.1, 0.4].map((share) => [`share ${share}`, [minimisation({ share, keep: "random" })]]),
+    );
+    const seen = arms(
+      retailer({ customers: 3_000, weeks: 1, burnIn: 26, retrainEvery: 13 }),
+      setting,
+      { all: [], ...limits, ...keeps },
+      (arm) => {
+        const shown = surface(arm);
+        return { slate: accuracyOf(shown), bestsellers: floorOf(arm) };
+      },
+    );
     const q = (name: string): number => seen[name].slate;
     return {
       "PER-19": q("24 weeks") - q("8 weeks"),
@@ -157,7 +179,8 @@ export const storage: Experiment = {
       finding: "CON-33",
       standing: "emergent",
       rule: "range",
-      simulated: "purchases through a retailer's slate at the end of three years when events are kept for one year, relative to no limit",
+      simulated:
+        "purchases through a retailer's slate at the end of three years when events are kept for one year, relative to no limit",
       failure:
         "A year of a shop's own purchases says nearly all that three years say; the published figure is what advertisers pay for a cookie, whose value lies in its length.",
     },

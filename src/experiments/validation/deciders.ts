@@ -1,4 +1,10 @@
-import { askedSensitivity, consentProbability, trustScore, type Decider, type InterfaceEffect } from "../../collection/consent.ts";
+import {
+  askedSensitivity,
+  consentProbability,
+  trustScore,
+  type Decider,
+  type InterfaceEffect,
+} from "../../collection/consent.ts";
 import { log } from "../../core/numerics.ts";
 import type { Ask, Signal } from "../../model.ts";
 import { DEFAULT_ASK } from "../../simulation/run.ts";
@@ -32,6 +38,9 @@ export function agreeing(world: World, people: readonly Decider[], question: Que
   const effect = { ...world.effects["fair-banner"], ...question.effect };
   const sensitivity = askedSensitivity(parameters, question.signals ?? DEFAULT_ASK.signals);
   const ask = { ...DEFAULT_ASK, ...question.ask };
-  const sum = people.reduce((total, who) => total + consentProbability(parameters, effect, ask, sensitivity, { ...who, ...question.changed }), 0);
+  const sum = people.reduce(
+    (total, who) => total + consentProbability(parameters, effect, ask, sensitivity, { ...who, ...question.changed }),
+    0,
+  );
   return sum / people.length;
 }

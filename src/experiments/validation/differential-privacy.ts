@@ -9,7 +9,10 @@ const THEME = "Differential privacy";
 
 /** What slates show, beside what they are worth. */
 interface Shown extends Surface {
-  /** Share of recommendations that are relevant, among those of the half of the items that sell most and of the other half. */
+  /**
+   * Share of recommendations that are relevant, among those of the half of the items that sell most and of the other
+   * half.
+   */
   readonly head: number;
   readonly tail: number;
 }
@@ -55,7 +58,8 @@ export const noise: Experiment = {
       finding: "DP-09",
       standing: "emergent",
       rule: "direction",
-      simulated: "how much less often a recommendation is right because of the same noise, for the half of items that sell least minus for the other half",
+      simulated:
+        "how much less often a recommendation is right because of the same noise, for the half of items that sell least minus for the other half",
       unit: "relative change",
       failure: "Recommendations of items that sell little lose no more of their accuracy.",
     },
@@ -63,21 +67,29 @@ export const noise: Experiment = {
       finding: "DP-10",
       standing: "emergent",
       rule: "direction",
-      simulated: "share of accuracy lost to the same noise by the half of customers whom bestsellers suit least, minus by the other half",
+      simulated:
+        "share of accuracy lost to the same noise by the half of customers whom bestsellers suit least, minus by the other half",
       unit: "share",
-      failure: "The difference between customers with rare and with common tastes cannot be told from chance at this size.",
+      failure:
+        "The difference between customers with rare and with common tastes cannot be told from chance at this size.",
     },
     {
       finding: "DP-11",
       standing: "emergent",
       rule: "direction",
-      simulated: "accuracy with central minus with local differential privacy, ε = 4 both, though local is counted per event and so promises less",
+      simulated:
+        "accuracy with central minus with local differential privacy, ε = 4 both, though local is counted per event and so promises less",
       unit: "nDCG",
       failure: "Local noise costs no more than central noise.",
     },
   ],
   measure(setting) {
-    const policies = { none: [], ten: [centralDp({ epsilon: 10 })], four: [centralDp({ epsilon: 4 })], local: [localDp({ epsilon: 4 })] };
+    const policies = {
+      none: [],
+      ten: [centralDp({ epsilon: 10 })],
+      four: [centralDp({ epsilon: 4 })],
+      local: [localDp({ epsilon: 4 })],
+    };
     const scenario = retailer({ customers: 10_000, weeks: 1, burnIn: 26, retrainEvery: 13 });
     const seen = arms(scenario, setting, policies, shown);
     const { none, ten } = seen;
@@ -112,11 +124,21 @@ export const noiseAndNumbers: Experiment = {
   ],
   measure(setting) {
     const [few, many] = [2_000, 8_000].map((customers) =>
-      arms(retailer({ customers, weeks: 1, burnIn: 26, retrainEvery: 13 }), setting, { none: [], noisy: [centralDp({ epsilon: 10 })] }, (arm) => {
-        const seen = surface(arm);
-        return { accuracy: accuracyOf(seen), beyond: perVisit(seen, seen.plain) - perVisit(seen, seen.bestsellers) };
-      }),
+      arms(
+        retailer({ customers, weeks: 1, burnIn: 26, retrainEvery: 13 }),
+        setting,
+        { none: [], noisy: [centralDp({ epsilon: 10 })] },
+        (arm) => {
+          const seen = surface(arm);
+          return { accuracy: accuracyOf(seen), beyond: perVisit(seen, seen.plain) - perVisit(seen, seen.bestsellers) };
+        },
+      ),
     );
-    return { "DP-08": Math.min(many.noisy.beyond, few.none.accuracy - few.noisy.accuracy - (many.none.accuracy - many.noisy.accuracy)) };
+    return {
+      "DP-08": Math.min(
+        many.noisy.beyond,
+        few.none.accuracy - few.noisy.accuracy - (many.none.accuracy - many.noisy.accuracy),
+      ),
+    };
   },
 };

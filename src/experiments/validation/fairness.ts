@@ -12,7 +12,8 @@ export const groupGap: Experiment = {
       finding: "FAI-02",
       standing: "emergent",
       rule: "direction",
-      simulated: "gap in accuracy between the age band served best and the one served worst, beyond the gap between groups of the same sizes drawn at random",
+      simulated:
+        "gap in accuracy between the age band served best and the one served worst, beyond the gap between groups of the same sizes drawn at random",
       unit: "nDCG",
       failure:
         "The gap between age bands cannot be told from that between random groups at this size: attributes reveal a fifth of tastes, and all bands are large enough to learn from.",
@@ -21,9 +22,14 @@ export const groupGap: Experiment = {
   measure(setting) {
     return arms(retailer({ customers: 5_000, weeks: 1, burnIn: 26, retrainEvery: 13 }), setting, { all: [] }, (arm) => {
       const seen = surface(arm);
-      const age = Uint16Array.from(seen.customers, (i) => arm.world.population.attributes.find(({ name }) => name === "ageBand")!.codes[i]);
+      const age = Uint16Array.from(
+        seen.customers,
+        (i) => arm.world.population.attributes.find(({ name }) => name === "ageBand")!.codes[i],
+      );
       const gap = (groups: Uint16Array): number => {
-        const accuracy = Array.from({ length: 7 }, (_, band) => perVisit(seen, seen.accuracy, (n) => groups[n] === band));
+        const accuracy = Array.from({ length: 7 }, (_, band) =>
+          perVisit(seen, seen.accuracy, (n) => groups[n] === band),
+        );
         return Math.max(...accuracy) - Math.min(...accuracy);
       };
       const d = draws(stream(setting.seed, setting.replication, "validation:groups"), 0, 0, 0);

@@ -32,7 +32,11 @@ export const visibleUse: Experiment = {
     const seen = arms(
       retailer({ customers: 3_000, weeks: 8, burnIn: 26, retrainEvery: 8 }),
       setting,
-      { reference: [], deep: [transparency({ notice: false })], shallow: [minimisation({ signals: ["purchases"] }), transparency({ notice: false })] },
+      {
+        reference: [],
+        deep: [transparency({ notice: false })],
+        shallow: [minimisation({ signals: ["purchases"] }), transparency({ notice: false })],
+      },
       (arm) => ({ intrusion: measured(arm, "intrusion"), shown: surface(arm) }),
     );
     const { shown } = seen.deep;
@@ -62,7 +66,8 @@ export const formalNotice: Experiment = {
       finding: "CON-30",
       standing: "behavioural",
       rule: "direction",
-      simulated: "smaller of two losses from a formal notice: trust in half a year, and purchases through the slate (relative)",
+      simulated:
+        "smaller of two losses from a formal notice: trust in half a year, and purchases through the slate (relative)",
       unit: "smaller loss",
       failure:
         "Few read a notice in the model (CON-18), and to those it is information, which can only help trust: that a formal notice reminds of danger is not in the model.",
@@ -78,10 +83,15 @@ export const formalNotice: Experiment = {
   ],
   measure(setting) {
     const policies = { plain: [], notice: [transparency({ explanation: false })] };
-    const seen = arms(retailer({ customers: 2_000, weeks: 26, burnIn: 13, retrainEvery: 13 }), setting, policies, (arm) => ({
-      trust: measured(arm, "trust"),
-      sells: sells(arm),
-    }));
+    const seen = arms(
+      retailer({ customers: 2_000, weeks: 26, burnIn: 13, retrainEvery: 13 }),
+      setting,
+      policies,
+      (arm) => ({
+        trust: measured(arm, "trust"),
+        sells: sells(arm),
+      }),
+    );
     return {
       "CON-30": Math.min(seen.plain.trust - seen.notice.trust, -change(seen.notice.sells, seen.plain.sells)),
       "CON-31": seen.plain.sells / seen.notice.sells,

@@ -17,16 +17,29 @@ export interface Arm {
   readonly run: Run;
 }
 
-/** A scenario as experiments need it: parameters at their defaults, no leaks unless asked for, then those of the setting. The scenario's factory has checked the rest. */
-export function staged(scenario: Scenario, setting: Setting, parameters: Readonly<Record<string, number>> = {}): Scenario {
-  return { ...scenario, uncertainty: "fixed", parameters: { ...scenario.parameters, "breach.base": 0, ...parameters, ...setting.parameters } };
+/**
+ * A scenario as experiments need it: parameters at their defaults, no leaks unless asked for, then those of the
+ * setting. The scenario's factory has checked the rest.
+ */
+export function staged(
+  scenario: Scenario,
+  setting: Setting,
+  parameters: Readonly<Record<string, number>> = {},
+): Scenario {
+  return {
+    ...scenario,
+    uncertainty: "fixed",
+    parameters: { ...scenario.parameters, "breach.base": 0, ...parameters, ...setting.parameters },
+  };
 }
 
 /** The world of a setting without any week of it. */
-export const worldOf = (scenario: Scenario, setting: Setting): World => createWorld(staged(scenario, setting), setting.seed, setting.replication);
+export const worldOf = (scenario: Scenario, setting: Setting): World =>
+  createWorld(staged(scenario, setting), setting.seed, setting.replication);
 
 /**
- * Simulates arms with common random numbers: the burn-in under the first arm's strategies, then every arm from there. `see` gets each arm when its weeks are over.
+ * Simulates arms with common random numbers: the burn-in under the first arm's strategies, then every arm from there.
+ * `see` gets each arm when its weeks are over.
  * `parameters` replace the scenario's, but not those of the setting.
  */
 export function arms<T>(
@@ -58,13 +71,17 @@ export function arms<T>(
 export const measured = ({ run }: Arm, name: string): number => measures[name].compute(run.tallies.weeks[0]);
 
 /** Sum of a weekly counter over all weeks and customers of an arm. */
-export const summed = ({ run }: Arm, counter: string): number => run.tallies.weeks[0].reduce((sum, week) => sum + week[counter], 0);
+export const summed = ({ run }: Arm, counter: string): number =>
+  run.tallies.weeks[0].reduce((sum, week) => sum + week[counter], 0);
 
 /** What customers would meet at a visit after a last training. */
 export interface Surface {
   /** Active customers. */
   readonly customers: Uint32Array;
-  /** Probability that a glance at the slate ends in a purchase, as felt (visible use of data repels), per active customer. */
+  /**
+   * Probability that a glance at the slate ends in a purchase, as felt (visible use of data repels), per active
+   * customer.
+   */
   readonly felt: Float64Array;
   /** The same without what repels. */
   readonly plain: Float64Array;
@@ -104,11 +121,18 @@ export function surface({ world, run }: Arm): Surface {
 const match = (attraction: number): number => attraction / (1 + attraction);
 
 function attractionOf(world: World, customer: number, items: ArrayLike<number>): number {
-  return world.slots.reduce((sum, slot, r) => sum + slot * exp(utility(world.population, world.base, customer, items[r]) - world.outside), 0);
+  return world.slots.reduce(
+    (sum, slot, r) => sum + slot * exp(utility(world.population, world.base, customer, items[r]) - world.outside),
+    0,
+  );
 }
 
 /** Mean of values weighted by visits, over the positions that `keep` names (all unless told). */
-export function perVisit({ visits }: Pick<Surface, "visits">, values: ArrayLike<number>, keep: (position: number) => boolean = () => true): number {
+export function perVisit(
+  { visits }: Pick<Surface, "visits">,
+  values: ArrayLike<number>,
+  keep: (position: number) => boolean = () => true,
+): number {
   let sum = 0;
   let weight = 0;
   for (let n = 0; n < visits.length; n++) {

@@ -1,7 +1,10 @@
 /**
- * The null model: the same shop, recommender, mechanisms and churn, but customers whose behaviour has nothing to do with privacy. Trust does not move and moves nothing,
- * visible use of data repels nobody, a breach changes nobody's behaviour, no question makes anybody leave, and whoever is asked for consent tosses a coin, whatever the question looks like.
- * How many people notice a question at all stays as in the model. A finding that the null model meets as well says nothing for the model's behaviour.
+ * The null model: the same shop, recommender, mechanisms and churn, but customers whose behaviour has nothing to do
+ * with privacy. Trust does not move and moves nothing,
+ * visible use of data repels nobody, a breach changes nobody's behaviour, no question makes anybody leave, and whoever
+ * is asked for consent tosses a coin, whatever the question looks like.
+ * How many people notice a question at all stays as in the model. A finding that the null model meets as well says
+ * nothing for the model's behaviour.
  */
 export const nullModel: Readonly<Record<string, number>> = {
   // trust stands still and matters to nobody

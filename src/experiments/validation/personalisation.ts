@@ -6,7 +6,14 @@ import type { Experiment } from "./check.ts";
 import { arms, change, measured, perVisit, summed, surface, type Arm } from "./laboratory.ts";
 
 /** Money of the firm and what the slate sells. */
-function figures(arm: Arm): { revenue: number; profit: number; price: number; sells: number; bestsellers: number; accuracy: number } {
+function figures(arm: Arm): {
+  revenue: number;
+  profit: number;
+  price: number;
+  sells: number;
+  bestsellers: number;
+  accuracy: number;
+} {
   const [revenue, profit, bought] = [measured(arm, "revenue"), measured(arm, "profit"), summed(arm, "purchases")];
   const shown = surface(arm);
   const price = summed(arm, "revenue") / bought;
@@ -30,7 +37,8 @@ export const wholeFirm: Experiment = {
       standing: "emergent",
       rule: "range",
       simulated: "profit of a retailer in a year with personalised slates, relative to bestsellers for all",
-      failure: "How much of demand looks at the slate first is an assumption (choice.slateShare) and sets the size of the uplift.",
+      failure:
+        "How much of demand looks at the slate first is an assumption (choice.slateShare) and sets the size of the uplift.",
     },
     {
       finding: "PER-11",
@@ -43,7 +51,8 @@ export const wholeFirm: Experiment = {
       finding: "PER-29",
       standing: "emergent",
       rule: "direction",
-      simulated: "smallest of: uplift of accuracy minus uplift of what the slate sells; that minus uplift of the firm's revenue; uplift of revenue",
+      simulated:
+        "smallest of: uplift of accuracy minus uplift of what the slate sells; that minus uplift of the firm's revenue; uplift of revenue",
       unit: "relative change",
       failure:
         "Both rise far more than the firm's revenue, but the uplift of accuracy cannot be told from that of what the slate sells: purchases follow relevance, with no click between.",
@@ -53,7 +62,11 @@ export const wholeFirm: Experiment = {
     const scenario = retailer({ customers: 3_000, weeks: 52, burnIn: 26, retrainEvery: 8 });
     const personal = arms(scenario, setting, { all: [] }, figures).all;
     const same = arms({ ...scenario, recommender: popularity() }, setting, { all: [] }, figures).all;
-    const [accuracy, slate, firm] = [change(personal.accuracy, same.accuracy), change(personal.sells, same.sells), change(personal.revenue, same.revenue)];
+    const [accuracy, slate, firm] = [
+      change(personal.accuracy, same.accuracy),
+      change(personal.sells, same.sells),
+      change(personal.revenue, same.revenue),
+    ];
     return {
       "PER-08": change(personal.profit, same.profit),
       "PER-11": change(personal.price, same.price),
@@ -79,7 +92,8 @@ export const oneSurface: Experiment = {
       finding: "PER-18",
       standing: "emergent",
       rule: "direction",
-      simulated: "purchases through the slate when it learns from behaviour alone, minus from declared attributes alone, relative to the latter",
+      simulated:
+        "purchases through the slate when it learns from behaviour alone, minus from declared attributes alone, relative to the latter",
       unit: "relative change",
       failure: "Attributes say as much as behaviour.",
     },
@@ -106,10 +120,15 @@ export const oneSurface: Experiment = {
       attributes: [minimisation({ signals: ["declared"] })],
       cohorts: [cohorts({ size: 50 })],
     };
-    const sells = arms(retailer({ customers: 3_000, weeks: 1, burnIn: 26, retrainEvery: 13 }), setting, policies, (arm) => {
-      const shown = surface(arm);
-      return { slate: perVisit(shown, shown.plain), bestsellers: perVisit(shown, shown.bestsellers) };
-    });
+    const sells = arms(
+      retailer({ customers: 3_000, weeks: 1, burnIn: 26, retrainEvery: 13 }),
+      setting,
+      policies,
+      (arm) => {
+        const shown = surface(arm);
+        return { slate: perVisit(shown, shown.plain), bestsellers: perVisit(shown, shown.bestsellers) };
+      },
+    );
     const { slate, bestsellers } = sells.all;
     return {
       "PER-03": change(bestsellers, slate),

@@ -21,7 +21,15 @@ const YEARS = 80;
 function column(name: string, codes: Uint16Array, values: number, width = 1): Column {
   const lo = codes.map((code) => code - (code % width));
   const hi = lo.map((code) => Math.min(values - 1, code + width - 1));
-  return { name, role: "quasi-identifier", signal: "declared", domain: Array.from({ length: values }, (_, v) => String(v)), ordered: true, lo, hi };
+  return {
+    name,
+    role: "quasi-identifier",
+    signal: "declared",
+    domain: Array.from({ length: values }, (_, v) => String(v)),
+    ordered: true,
+    lo,
+    hi,
+  };
 }
 
 /** Sex and date of birth within one ZIP code. */
@@ -54,13 +62,16 @@ export const simpleDemographics: Experiment = {
     const unique = (width: number): number => {
       const release = { rows: PEOPLE, columns: [column("sex", sex, 2), column("born", born, 365 * YEARS, width)] };
       const target: Target = { release, auxiliary: { truth: { customerOf: Uint32Array.from(sex.keys()) } } };
-      return uniqueness().run(target, { stream: stream(setting.seed, setting.replication, "validation:uniqueness") }).success.estimate;
+      return uniqueness().run(target, { stream: stream(setting.seed, setting.replication, "validation:uniqueness") })
+        .success.estimate;
     };
     return { "RID-02": unique(1), "RID-02 year of birth": unique(1) - 1000 * unique(365) };
   },
 };
 
-const random = (setting: Setting, name: string): { stream: ReturnType<typeof stream> } => ({ stream: stream(setting.seed, setting.replication, name) });
+const random = (setting: Setting, name: string): { stream: ReturnType<typeof stream> } => ({
+  stream: stream(setting.seed, setting.replication, name),
+});
 
 /** Everybody's history as the firm holds it, attacked by somebody who knows parts of it. */
 function traces({ world, run }: Arm): Target {
@@ -70,12 +81,16 @@ function traces({ world, run }: Arm): Target {
   return { release: { ...held, columns: [] }, auxiliary: { truth: { customerOf }, people } };
 }
 
-/** The second half of every history as what is released, the first half as what the attacker knows: an old pseudonym and a new one. */
+/**
+ * The second half of every history as what is released, the first half as what the attacker knows: an old pseudonym and
+ * a new one.
+ */
 function periods({ run, world }: Arm): Target {
   const held = run.learned.held!;
   const middle = world.scenario.burnIn / 2;
   const { weeks, signals } = held.histories;
-  const bought = (early: boolean): Uint8Array => Uint8Array.from(weeks, (week, e) => (signals[e] === PURCHASE && week < middle === early ? 1 : 0));
+  const bought = (early: boolean): Uint8Array =>
+    Uint8Array.from(weeks, (week, e) => (signals[e] === PURCHASE && week < middle === early ? 1 : 0));
   const [before, after] = [true, false].map((early) => keepHistoryEvents(held, bought(early)));
   const { customerOf } = attackTarget(world, run)!.auxiliary.truth;
   const release = {
@@ -90,7 +105,10 @@ function periods({ run, world }: Arm): Target {
 const joined = (a: Histories, b: Histories): Histories => {
   const events = a.offsets[a.offsets.length - 1];
   const size = events + b.offsets[b.offsets.length - 1];
-  const both = (of: (h: Histories) => ArrayLike<number>): number[] => [...Array.from(of(a)).slice(0, events), ...Array.from(of(b)).slice(0, size - events)];
+  const both = (of: (h: Histories) => ArrayLike<number>): number[] => [
+    ...Array.from(of(a)).slice(0, events),
+    ...Array.from(of(b)).slice(0, size - events),
+  ];
   return {
     offsets: Uint32Array.from([...a.offsets, ...b.offsets.subarray(1).map((o) => o + events)]),
     items: Uint16Array.from(both((h) => h.items)),
@@ -108,7 +126,8 @@ export const sparseTraces: Experiment = {
       finding: "RID-05",
       standing: "emergent",
       rule: "range",
-      simulated: "share of 3,000 customers of a retailer with a year of history who are found by 8 purchases, 2 of them wrong, with times to two weeks",
+      simulated:
+        "share of 3,000 customers of a retailer with a year of history who are found by 8 purchases, 2 of them wrong, with times to two weeks",
       failure:
         "A shop with 300 items has far denser histories than a catalogue of 17,770 films, so that eight purchases point at more than one customer, although there are 160 times fewer of them.",
     },
@@ -117,7 +136,8 @@ export const sparseTraces: Experiment = {
       standing: "emergent",
       rule: "range",
       simulated: "share of the same customers found by 2 purchases with their weeks",
-      failure: "There are 160 times fewer customers to be confused with than in the study, and a known week leaves few of them.",
+      failure:
+        "There are 160 times fewer customers to be confused with than in the study, and a known week leaves few of them.",
     },
     {
       finding: "RID-08",
@@ -133,11 +153,13 @@ export const sparseTraces: Experiment = {
     const scenario = retailer({ customers: 3_000, weeks: 1, burnIn: 52, retrainEvery: 52 });
     return arms(scenario, setting, { all: [] }, (arm) => {
       const target = traces(arm);
-      const found = (attack: ReturnType<typeof linkage>, name: string): number => attack.run(target, random(setting, name)).success.estimate;
+      const found = (attack: ReturnType<typeof linkage>, name: string): number =>
+        attack.run(target, random(setting, name)).success.estimate;
       return {
         "RID-05": found(linkage({ purchases: 8, errors: 0.25, weeks: 2 }), "eight"),
         "RID-06": found(linkage({ purchases: 2, weeks: 0 }), "two"),
-        "RID-08": relinking({ targets: 300, attributes: false }).run(periods(arm), random(setting, "relinking")).success.estimate,
+        "RID-08": relinking({ targets: 300, attributes: false }).run(periods(arm), random(setting, "relinking")).success
+          .estimate,
       };
     }).all;
   },

@@ -20,7 +20,8 @@ export const asymmetricTrust: Experiment = {
   ],
   measure(setting) {
     const { trustRule, trustLevel } = worldOf(retailer({ customers: 2_000, weeks: 1, burnIn: 0 }), setting);
-    const moved = (level: number, pos: number, neg: number, news: number): number => nextTrust(trustRule, level, 1, level, 0, pos, neg, news) - level;
+    const moved = (level: number, pos: number, neg: number, news: number): number =>
+      nextTrust(trustRule, level, 1, level, 0, pos, neg, news) - level;
     const sum = trustLevel.reduce((total, level) => {
       const good = moved(level, 1, 0, 0);
       return total + (-moved(level, 0, 1, 0) - good) - Math.abs(-moved(level, 0, 0, 1) - good);

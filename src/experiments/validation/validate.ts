@@ -98,7 +98,8 @@ export function validationJob(
   seed: string,
   options: Pick<ValidationOptions, "experiments" | "parameters"> & { readonly cancelled?: () => boolean } = {},
 ): Measured {
-  const found = (options.experiments ?? all).find(({ name }) => name === experiment) ?? fail(`no experiment named "${experiment}"`);
+  const found =
+    (options.experiments ?? all).find(({ name }) => name === experiment) ?? fail(`no experiment named "${experiment}"`);
   const ablation = found.checks.find((check) => contender === `ablation ${keyOf(check)}`)?.ablation?.parameters;
   const parameters = { ...options.parameters, ...(contender === "null" ? nullModel : ablation) };
   return found.measure({ seed, replication, parameters, cancelled: options.cancelled });
@@ -112,14 +113,24 @@ export function collectValidation(
   experiments: readonly Experiment[] = all,
 ): Validation {
   const outcome = (experiment: Experiment, check: Check, contender: Contender, source: Finding): Outcome => {
-    const values = measured.filter((_, j) => jobs[j].experiment === experiment.name && jobs[j].contender === contender).map((m) => m[keyOf(check)]);
+    const values = measured
+      .filter((_, j) => jobs[j].experiment === experiment.name && jobs[j].contender === contender)
+      .map((m) => m[keyOf(check)]);
     const simulated = interval(values);
-    return { ...simulated, verdict: verdictOf(check.rule, source, simulated), settled: settled(check.rule, source, simulated) };
+    return {
+      ...simulated,
+      verdict: verdictOf(check.rule, source, simulated),
+      settled: settled(check.rule, source, simulated),
+    };
   };
   const rows = experiments.flatMap((experiment) =>
     experiment.checks.map((check): ValidationRow => {
-      const source = validationFindings.find(({ id }) => id === check.finding) ?? fail(`no finding kept for validation is named "${check.finding}"`);
-      const [model, none] = (["model", "null"] as const).map((contender) => outcome(experiment, check, contender, source));
+      const source =
+        validationFindings.find(({ id }) => id === check.finding) ??
+        fail(`no finding kept for validation is named "${check.finding}"`);
+      const [model, none] = (["model", "null"] as const).map((contender) =>
+        outcome(experiment, check, contender, source),
+      );
       return {
         ...check,
         key: keyOf(check),
@@ -134,12 +145,20 @@ export function collectValidation(
     }),
   );
   const left = experiments === all ? validationFindings.filter(({ id }) => notCovered[id] !== undefined) : [];
-  return { rows, notCovered: left.map((source) => ({ source, reason: notCovered[source.id] })), replications, seed, version: VERSION };
+  return {
+    rows,
+    notCovered: left.map((source) => ({ source, reason: notCovered[source.id] })),
+    replications,
+    seed,
+    version: VERSION,
+  };
 }
 
 /**
- * Compares the model and the null model with every finding kept for validation that an experiment speaks to, in this thread; works in a browser.
- * A pure function of its options: the same seed gives the same bits on any machine. Parameters are at their defaults: a pass says nothing of other values.
+ * Compares the model and the null model with every finding kept for validation that an experiment speaks to, in this
+ * thread; works in a browser.
+ * A pure function of its options: the same seed gives the same bits on any machine. Parameters are at their defaults: a
+ * pass says nothing of other values.
  */
 export async function validate(options: ValidationOptions = {}): Promise<Validation> {
   const { replications = USUAL.replications, seed = USUAL.seed, experiments = all, onProgress, signal } = options;

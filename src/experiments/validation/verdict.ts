@@ -7,7 +7,8 @@ import { publishedInterval, type Rule } from "./check.ts";
 export type Verdict = "pass" | "fail";
 
 /**
- * Whether another seed with as many replications would give the same verdict in all but few cases: no bound that decides lies within the 95 % interval widened by √2, which is the interval
+ * Whether another seed with as many replications would give the same verdict in all but few cases: no bound that
+ * decides lies within the 95 % interval widened by √2, which is the interval
  * of the difference between two such runs. Otherwise the verdict is one of luck, and more replications are called for.
  */
 export function settled(rule: Rule, finding: Finding, { estimate, low, high }: Interval): boolean {
@@ -19,8 +20,10 @@ export function settled(rule: Rule, finding: Finding, { estimate, low, high }: I
 }
 
 /**
- * The rule of the validation page. `range`: passes when the simulated mean lies in the published interval; overlapping intervals are not enough, so noise
- * cannot make a check pass. `direction`: passes when the whole 95 % interval of the simulated quantity is above zero. An undefined quantity fails.
+ * The rule of the validation page. `range`: passes when the simulated mean lies in the published interval; overlapping
+ * intervals are not enough, so noise
+ * cannot make a check pass. `direction`: passes when the whole 95 % interval of the simulated quantity is above zero.
+ * An undefined quantity fails.
  * Errors: a range is asked of a finding without a figure.
  */
 export function verdictOf(rule: Rule, finding: Finding, simulated: Interval): Verdict {

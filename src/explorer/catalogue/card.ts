@@ -1,7 +1,10 @@
 /** Options of a strategy as a study in a file has them. */
 export type Options = Readonly<Record<string, unknown>>;
 
-/** Which way a strategy usually moves something; "either" where it depends on the rest of the policy and on the customers. */
+/**
+ * Which way a strategy usually moves something; "either" where it depends on the rest of the policy and on the
+ * customers.
+ */
 export type Push = "up" | "slightly up" | "same" | "slightly down" | "down" | "either";
 
 interface Common {
@@ -66,7 +69,10 @@ export interface PrecisionControl extends Common {
   readonly kind: "precision";
 }
 
-/** A table of signals by row: which signals each reader or purpose may use. `wrap` is the field that holds them, where the entry is an object. */
+/**
+ * A table of signals by row: which signals each reader or purpose may use. `wrap` is the field that holds them, where
+ * the entry is an object.
+ */
 export interface SignalsControl extends Common {
   readonly kind: "signals";
   readonly rows: Choices;
@@ -80,7 +86,15 @@ export interface TextControl extends Common {
 }
 
 export type Control =
-  NumberControl | ChoiceControl | ToggleControl | SetControl | ColumnsControl | ColumnControl | PrecisionControl | SignalsControl | TextControl;
+  | NumberControl
+  | ChoiceControl
+  | ToggleControl
+  | SetControl
+  | ColumnsControl
+  | ColumnControl
+  | PrecisionControl
+  | SignalsControl
+  | TextControl;
 
 /** How the page presents a strategy. */
 export interface Card {

@@ -12,7 +12,9 @@ export const cardGroups: readonly CardGroup[] = [
   { title: "Tell, guard and answer for it", cards: governanceCards },
 ];
 
-const cards: ReadonlyMap<string, Card> = new Map(cardGroups.flatMap((group) => group.cards.map((card) => [card.strategy, card])));
+const cards: ReadonlyMap<string, Card> = new Map(
+  cardGroups.flatMap((group) => group.cards.map((card) => [card.strategy, card])),
+);
 
 /** How a strategy is presented; one that the catalogue does not know is shown by its name alone. */
 export const cardOf = (strategy: string): Card =>

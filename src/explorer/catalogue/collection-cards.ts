@@ -126,7 +126,14 @@ export const collectionCards: readonly Card[] = [
     why: "What is not stored teaches nothing and cannot leak; customers notice that they are asked for less.",
     start: { signals: ["views", "purchases", "declared"] },
     controls: [
-      { kind: "set", option: "signals", label: "Keep these signals", hint: "Fewer signals: worse suggestions, smaller leaks.", choices: SIGNALS, least: 1 },
+      {
+        kind: "set",
+        option: "signals",
+        label: "Keep these signals",
+        hint: "Fewer signals: worse suggestions, smaller leaks.",
+        choices: SIGNALS,
+        least: 1,
+      },
       {
         kind: "number",
         option: "share",
@@ -157,7 +164,12 @@ export const collectionCards: readonly Card[] = [
         hint: "Each column dropped is one thing less to recognise somebody by.",
         absent: "all columns",
       },
-      { kind: "precision", option: "precision", label: "Coarser values", hint: "Coarser values hide people in larger groups." },
+      {
+        kind: "precision",
+        option: "precision",
+        label: "Coarser values",
+        hint: "Coarser values hide people in larger groups.",
+      },
     ],
   },
   {

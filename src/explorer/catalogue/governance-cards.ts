@@ -10,7 +10,13 @@ export const governanceCards: readonly Card[] = [
     why: "Clear words are welcomed where the use is acceptable; they also make use visible that some resent.",
     start: { explanation: true },
     controls: [
-      { kind: "toggle", option: "notice", label: "Privacy notice", hint: "Few read it; the effect is small both ways.", standard: true },
+      {
+        kind: "toggle",
+        option: "notice",
+        label: "Privacy notice",
+        hint: "Few read it; the effect is small both ways.",
+        standard: true,
+      },
       {
         kind: "toggle",
         option: "explanation",
@@ -18,7 +24,13 @@ export const governanceCards: readonly Card[] = [
         hint: "Explains in place: much clearer, and much more visible.",
         standard: true,
       },
-      { kind: "toggle", option: "report", label: "Yearly report", hint: "A little more clarity for those who hear of it.", standard: false },
+      {
+        kind: "toggle",
+        option: "report",
+        label: "Yearly report",
+        hint: "A little more clarity for those who hear of it.",
+        standard: false,
+      },
     ],
   },
   {
@@ -62,7 +74,13 @@ export const governanceCards: readonly Card[] = [
           ["certified", "Certified, with a seal"],
         ],
       },
-      { kind: "toggle", option: "encryption", label: "Encryption with a key kept apart", hint: "Halves what thieves can read.", standard: false },
+      {
+        kind: "toggle",
+        option: "encryption",
+        label: "Encryption with a key kept apart",
+        hint: "Halves what thieves can read.",
+        standard: false,
+      },
     ],
   },
   {
@@ -97,7 +115,13 @@ export const governanceCards: readonly Card[] = [
     why: "Audits find weaknesses before others do; customers notice only results that are published.",
     start: { officer: true, audit: "internal" },
     controls: [
-      { kind: "toggle", option: "officer", label: "Data-protection officer", hint: "Notice and repair after a leak get better.", standard: true },
+      {
+        kind: "toggle",
+        option: "officer",
+        label: "Data-protection officer",
+        hint: "Notice and repair after a leak get better.",
+        standard: true,
+      },
       {
         kind: "choice",
         option: "audit",

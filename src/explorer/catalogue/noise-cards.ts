@@ -98,7 +98,11 @@ export const noiseCards: readonly Card[] = [
     pushes: { accuracy: "down", risk: "slightly down", trust: "same" },
     why: "What others are shown tells almost nothing about any one person; what is stored stays readable for those who break in.",
     start: { epsilon: 4 },
-    controls: [epsilon("Smaller: what is learned says less about anybody and is noisier; small firms feel it most.", 4), clip, delta],
+    controls: [
+      epsilon("Smaller: what is learned says less about anybody and is noisier; small firms feel it most.", 4),
+      clip,
+      delta,
+    ],
   },
   {
     strategy: "onDevice",

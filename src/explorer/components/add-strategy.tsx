@@ -50,7 +50,12 @@ export function AddStrategy({ store, policy }: { readonly store: Store; readonly
                   <h4>{title}</h4>
                   <div class="catalogue-cards">
                     {cards.map((card) => (
-                      <button type="button" key={card.strategy} class="catalogue-card" onClick={() => add(card.strategy, card.title)}>
+                      <button
+                        type="button"
+                        key={card.strategy}
+                        class="catalogue-card"
+                        onClick={() => add(card.strategy, card.title)}
+                      >
                         <span class="catalogue-title">{card.title}</span>
                         <span class="does">{card.does}</span>
                         <Pushes pushes={card.pushes} />

@@ -31,7 +31,10 @@ export function App({ store }: Props): JSX.Element {
         <ResultsPanel store={store} />
       </main>
       <JumpBar store={store} />
-      <footer class="foot">Everything runs in this browser: no study, file or result is sent anywhere. Counterpoise simulates; it does not forecast.</footer>
+      <footer class="foot">
+        Everything runs in this browser: no study, file or result is sent anywhere. Counterpoise simulates; it does not
+        forecast.
+      </footer>
       <div class="hidden" role="status" aria-live="polite">
         {store.said}
       </div>
@@ -42,7 +45,9 @@ export function App({ store }: Props): JSX.Element {
 /** Undo and redo by the usual keys, except where text is being written. */
 function undoKeys({ history, said }: Store): () => void {
   const onKey = (event: KeyboardEvent): void => {
-    const writes = event.target instanceof HTMLElement && event.target.matches("input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea");
+    const writes =
+      event.target instanceof HTMLElement &&
+      event.target.matches("input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea");
     if (writes || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
     const redo = key === "y" || (key === "z" && event.shiftKey);

@@ -38,13 +38,24 @@ export function ChartFigure({ chart }: { readonly chart: Chart }): JSX.Element {
           <DataTable chart={chart} />
         </details>
         <div class="chart-files" role="group" aria-label={`Files of ${chart.title}`}>
-          <button type="button" onClick={() => void saveChart(chart, "svg").catch((error: Error) => setFault(error.message))}>
+          <button
+            type="button"
+            onClick={() => void saveChart(chart, "svg").catch((error: Error) => setFault(error.message))}
+          >
             SVG
           </button>
-          <button type="button" onClick={() => void saveChart(chart, "png").catch((error: Error) => setFault(error.message))}>
+          <button
+            type="button"
+            onClick={() => void saveChart(chart, "png").catch((error: Error) => setFault(error.message))}
+          >
             PNG
           </button>
-          <button type="button" onClick={() => save(`${chart.name}.vl.json`, `${JSON.stringify(chart.spec, null, 2)}\n`, "application/json")}>
+          <button
+            type="button"
+            onClick={() =>
+              save(`${chart.name}.vl.json`, `${JSON.stringify(chart.spec, null, 2)}\n`, "application/json")
+            }
+          >
             Vega-Lite
           </button>
         </div>

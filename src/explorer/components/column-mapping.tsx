@@ -15,7 +15,9 @@ interface Props {
 /** Which column of a file holds what, with what stands in the first row beside it. */
 export function ColumnMapping({ name, preview, guess, onDone, onCancel }: Props): JSX.Element {
   const columns = useSignal(guess);
-  const missing = COLUMN_PARTS.filter(({ part, needed }) => needed && columns.value[part] === "").map(({ label }) => label.toLowerCase());
+  const missing = COLUMN_PARTS.filter(({ part, needed }) => needed && columns.value[part] === "").map(({ label }) =>
+    label.toLowerCase(),
+  );
   const example = (header: string): string => {
     const at = preview.headers.indexOf(header);
     return at < 0 ? "" : (preview.rows[0]?.[at] ?? "");
@@ -39,7 +41,10 @@ export function ColumnMapping({ name, preview, guess, onDone, onCancel }: Props)
             label={label}
             hint={example(columns.value[part]) === "" ? undefined : `for example ${example(columns.value[part])}`}
             value={columns.value[part]}
-            choices={[["", needed ? "choose" : "none"], ...preview.headers.filter((one) => one !== "").map((one) => [one, one] as const)]}
+            choices={[
+              ["", needed ? "choose" : "none"],
+              ...preview.headers.filter((one) => one !== "").map((one) => [one, one] as const),
+            ]}
             onChange={(header) => (columns.value = { ...columns.value, [part]: header })}
           />
         ))}

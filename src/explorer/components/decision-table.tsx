@@ -6,7 +6,13 @@ import { shownDifference } from "./numbers.ts";
 const MAIN = ["personalisation", "trust", "churn", "consent", "profit"];
 
 /** Policies by measures: the level, and under it the paired difference to the reference with its interval. */
-export function DecisionTable({ results, all = false }: { readonly results: Results; readonly all?: boolean }): JSX.Element {
+export function DecisionTable({
+  results,
+  all = false,
+}: {
+  readonly results: Results;
+  readonly all?: boolean;
+}): JSX.Element {
   const { policies, measures } = results.info;
   const rows = summarise(results).filter(({ group }) => group === "all");
   const shown = measures.filter(({ name }) => all || MAIN.includes(name));
@@ -28,7 +34,10 @@ export function DecisionTable({ results, all = false }: { readonly results: Resu
           {policies.map(({ name }, index) => (
             <tr key={name}>
               <th scope="row">
-                <span class="swatch" style={{ background: theme.value.categories[index % theme.value.categories.length] }} />
+                <span
+                  class="swatch"
+                  style={{ background: theme.value.categories[index % theme.value.categories.length] }}
+                />
                 {name}
               </th>
               {shown.map((measure) => {

@@ -8,14 +8,21 @@ interface Common {
 }
 
 /** One of several words. */
-export function Choice(props: Common & { readonly value: string; readonly choices: Choices; readonly onChange: (value: string) => void }): JSX.Element {
+export function Choice(
+  props: Common & { readonly value: string; readonly choices: Choices; readonly onChange: (value: string) => void },
+): JSX.Element {
   const { label, hint, value, choices, onChange } = props;
   const id = useId();
   return (
     <div class="control">
       <label for={id}>{label}</label>
       <span class="select">
-        <select id={id} value={value} aria-describedby={hint ? `${id}-hint` : undefined} onChange={(event) => onChange(event.currentTarget.value)}>
+        <select
+          id={id}
+          value={value}
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        >
           {choices.map(([name, words]) => (
             <option key={name} value={name}>
               {words}
@@ -29,7 +36,12 @@ export function Choice(props: Common & { readonly value: string; readonly choice
 }
 
 /** A switch. */
-export function Toggle({ label, hint, value, onChange }: Common & { readonly value: boolean; readonly onChange: (value: boolean) => void }): JSX.Element {
+export function Toggle({
+  label,
+  hint,
+  value,
+  onChange,
+}: Common & { readonly value: boolean; readonly onChange: (value: boolean) => void }): JSX.Element {
   const id = useId();
   return (
     <div class="control">
@@ -60,7 +72,9 @@ interface SomeProps extends Common {
 export function Some({ label, hint, choices, value, least = 0, onChange }: SomeProps): JSX.Element {
   const id = useId();
   const flip = (name: string): void => {
-    const next = choices.map(([one]) => one).filter((one) => (one === name ? !value.includes(one) : value.includes(one)));
+    const next = choices
+      .map(([one]) => one)
+      .filter((one) => (one === name ? !value.includes(one) : value.includes(one)));
     if (next.length >= least) onChange(next);
   };
   return (
@@ -71,7 +85,12 @@ export function Some({ label, hint, choices, value, least = 0, onChange }: SomeP
           const picked = value.includes(name);
           return (
             <label key={name} class="chip">
-              <input type="checkbox" checked={picked} disabled={picked && value.length <= least} onChange={() => flip(name)} />
+              <input
+                type="checkbox"
+                checked={picked}
+                disabled={picked && value.length <= least}
+                onChange={() => flip(name)}
+              />
               <span>{words}</span>
             </label>
           );
@@ -83,7 +102,9 @@ export function Some({ label, hint, choices, value, least = 0, onChange }: SomeP
 }
 
 /** One line of text, handed on as it is written. */
-export function Text(props: Common & { readonly value: string; readonly placeholder?: string; readonly onChange: (value: string) => void }): JSX.Element {
+export function Text(
+  props: Common & { readonly value: string; readonly placeholder?: string; readonly onChange: (value: string) => void },
+): JSX.Element {
   const { label, hint, value, placeholder, onChange } = props;
   const id = useId();
   return (

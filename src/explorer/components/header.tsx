@@ -25,8 +25,18 @@ export function Header({ store }: Props): JSX.Element {
         Counterpoise <span>explorer</span>
       </p>
       <div class="tools">
-        <IconButton icon="undo" label="Undo" disabled={!history.canUndo.value} onClick={() => (history.undo(), (said.value = "Undone"))} />
-        <IconButton icon="redo" label="Redo" disabled={!history.canRedo.value} onClick={() => (history.redo(), (said.value = "Redone"))} />
+        <IconButton
+          icon="undo"
+          label="Undo"
+          disabled={!history.canUndo.value}
+          onClick={() => (history.undo(), (said.value = "Undone"))}
+        />
+        <IconButton
+          icon="redo"
+          label="Redo"
+          disabled={!history.canRedo.value}
+          onClick={() => (history.redo(), (said.value = "Redone"))}
+        />
         <ThemeButton store={store} />
         <button type="button" class="button" onClick={() => void share(store)}>
           <Icon name="link" />
@@ -59,12 +69,18 @@ async function share({ draft, notice, said }: Store): Promise<void> {
   } catch {
     // some viewers of files refuse; the clipboard still gets it
   }
-  const own = draft.peek().scenario.population !== undefined ? " It holds what was estimated from your file, and no row of it." : "";
+  const own =
+    draft.peek().scenario.population !== undefined
+      ? " It holds what was estimated from your file, and no row of it."
+      : "";
   try {
     await navigator.clipboard.writeText(address);
     notice.value = { kind: "info", text: `Link copied: it holds the whole study.${own}` };
   } catch {
-    notice.value = { kind: "info", text: `The address of this page now holds the whole study: copy it from the address bar.${own}` };
+    notice.value = {
+      kind: "info",
+      text: `The address of this page now holds the whole study: copy it from the address bar.${own}`,
+    };
   }
   said.value = notice.value.text;
 }

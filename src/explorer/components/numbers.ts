@@ -1,4 +1,13 @@
-import { clearDecimals, enoughDecimals, formatDifference, hasInterval, isClear, verdict, type Estimate, type Measure } from "../../index.ts";
+import {
+  clearDecimals,
+  enoughDecimals,
+  formatDifference,
+  hasInterval,
+  isClear,
+  verdict,
+  type Estimate,
+  type Measure,
+} from "../../index.ts";
 
 /** How a difference is shown: a sign and words that tell what colour tells. */
 const KINDS = {
@@ -19,10 +28,18 @@ export interface ShownDifference {
   readonly interval: string;
 }
 
-/** With as many decimals as it takes for a clear difference not to read as none, and for the ends of its interval to be told apart. */
-export function shownDifference(change: Estimate, { decimals, better }: Pick<Measure, "decimals" | "better">): ShownDifference {
+/**
+ * With as many decimals as it takes for a clear difference not to read as none, and for the ends of its interval to be
+ * told apart.
+ */
+export function shownDifference(
+  change: Estimate,
+  { decimals, better }: Pick<Measure, "decimals" | "better">,
+): ShownDifference {
   const more = enoughDecimals(change, decimals);
-  const kind = ({ "-1": "bad", "0": isClear(change) ? "changed" : "unclear", "1": "good" } as const)[verdict(change, better)];
+  const kind = ({ "-1": "bad", "0": isClear(change) ? "changed" : "unclear", "1": "good" } as const)[
+    verdict(change, better)
+  ];
   const [low, high] = [change.low, change.high].map((end) => formatDifference(end, more));
   return {
     kind,

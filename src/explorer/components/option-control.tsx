@@ -18,7 +18,8 @@ interface Props<T extends Control = Control> {
 export function OptionControl({ control, options, attributes: every, onChange: change }: Props): JSX.Element | null {
   const attributes = keptColumns(every, options);
   const reset = Object.fromEntries((control.resets ?? []).map((name) => [name, undefined]));
-  const onChange = (next: Options): void => change({ ...withoutLost(every, { ...options, ...next }), ...reset, ...next });
+  const onChange = (next: Options): void =>
+    change({ ...withoutLost(every, { ...options, ...next }), ...reset, ...next });
   const { option, label, hint } = control;
   const value = options[option];
   const set = (next: unknown): void => onChange({ [option]: next });
@@ -30,19 +31,38 @@ export function OptionControl({ control, options, attributes: every, onChange: c
       const choices = typeof control.choices === "function" ? control.choices(options) : control.choices;
       const standard = typeof control.standard === "function" ? control.standard(options) : control.standard;
       const choose = (next: string): void => onChange({ [option]: next === "" ? undefined : next });
-      return <Choice label={label} hint={hint} value={(value as string | undefined) ?? standard} choices={choices} onChange={choose} />;
+      return (
+        <Choice
+          label={label}
+          hint={hint}
+          value={(value as string | undefined) ?? standard}
+          choices={choices}
+          onChange={choose}
+        />
+      );
     }
     case "toggle":
-      return <Toggle label={label} hint={hint} value={(value as boolean | undefined) ?? control.standard} onChange={set} />;
+      return (
+        <Toggle label={label} hint={hint} value={(value as boolean | undefined) ?? control.standard} onChange={set} />
+      );
     case "set": {
       const all = control.choices.map(([name]) => name);
       const choose = (next: readonly string[]): void => set(next.length === all.length ? undefined : next);
       return (
-        <Some label={label} hint={hint} choices={control.choices} value={(value as string[] | undefined) ?? all} least={control.least} onChange={choose} />
+        <Some
+          label={label}
+          hint={hint}
+          choices={control.choices}
+          value={(value as string[] | undefined) ?? all}
+          least={control.least}
+          onChange={choose}
+        />
       );
     }
     case "columns": {
-      const fitting = attributes.filter(({ role }) => control.roles?.includes(role) ?? true).map(({ name }) => [name, name] as const);
+      const fitting = attributes
+        .filter(({ role }) => control.roles?.includes(role) ?? true)
+        .map(({ name }) => [name, name] as const);
       const choose = (next: readonly string[]): void => set(next.length === 0 ? undefined : next);
       return (
         <Some
@@ -57,7 +77,15 @@ export function OptionControl({ control, options, attributes: every, onChange: c
     case "column":
       return <Choice label={label} hint={hint} value={String(value)} choices={columns} onChange={set} />;
     case "precision":
-      return <PrecisionTable label={label} hint={hint} value={value as Options | undefined} attributes={attributes} onChange={set} />;
+      return (
+        <PrecisionTable
+          label={label}
+          hint={hint}
+          value={value as Options | undefined}
+          attributes={attributes}
+          onChange={set}
+        />
+      );
     case "signals":
       return <SignalsTable control={control} value={value as Options | undefined} onChange={set} />;
     case "text":
@@ -82,10 +110,14 @@ function withoutLost(attributes: readonly Attribute[], options: Options): Option
   const kept = keptColumns(attributes, options).map(({ name }) => name);
   const fields = (options.fields as readonly string[] | undefined)?.filter((name) => kept.includes(name));
   const left = fields === undefined || fields.length === 0 ? kept : fields;
-  const precision = Object.entries((options.precision as Options | undefined) ?? {}).filter(([name]) => left.includes(name));
+  const precision = Object.entries((options.precision as Options | undefined) ?? {}).filter(([name]) =>
+    left.includes(name),
+  );
   return {
     ...(options.fields === undefined ? {} : { fields: fields?.length ? fields : undefined }),
-    ...(options.precision === undefined ? {} : { precision: precision.length > 0 ? Object.fromEntries(precision) : undefined }),
+    ...(options.precision === undefined
+      ? {}
+      : { precision: precision.length > 0 ? Object.fromEntries(precision) : undefined }),
   };
 }
 

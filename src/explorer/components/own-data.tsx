@@ -31,16 +31,22 @@ export function OwnData({ store }: { readonly store: Store }): JSX.Element {
     fault.value = "";
     phase.value = { kind: "fitting", file, step: "Reading", share: 0 };
     try {
-      const answer = await store.files.run({ kind: "fit", file, name: file.name, columns }, ({ step = "", done, total }) => {
-        phase.value = { kind: "fitting", file, step, share: total > 0 ? done / total : undefined };
-      });
+      const answer = await store.files.run(
+        { kind: "fit", file, name: file.name, columns },
+        ({ step = "", done, total }) => {
+          phase.value = { kind: "fitting", file, step, share: total > 0 ? done / total : undefined };
+        },
+      );
       if (answer.kind !== "fitted") return;
       phase.value = { kind: "done", name: file.name, fitted: answer.fitted };
       adopt(store, answer.fitted);
     } catch (error) {
       const { name, message, own } = error as WorkerFailure;
       phase.value = { kind: "none" };
-      if (name !== "AbortError") fault.value = own ? `${message}.` : `The file could not be read: ${message}. Your study is as it was; try again.`;
+      if (name !== "AbortError")
+        fault.value = own
+          ? `${message}.`
+          : `The file could not be read: ${message}. Your study is as it was; try again.`;
     }
   };
   return (
@@ -86,7 +92,18 @@ export function OwnData({ store }: { readonly store: Store }): JSX.Element {
 function adopt(store: Store, { population, customers }: Fitted): void {
   store.edit((old) => {
     const { customers: wanted, weeks, retrainEvery, burnIn } = old.scenario;
-    return { ...old, scenario: { preset: "retailer", name: "own customers", customers: wanted, weeks, retrainEvery, burnIn, population } };
+    return {
+      ...old,
+      scenario: {
+        preset: "retailer",
+        name: "own customers",
+        customers: wanted,
+        weeks,
+        retrainEvery,
+        burnIn,
+        population,
+      },
+    };
   });
   store.said.value = `Estimated from ${customers.toLocaleString("en")} customers; the study now uses them`;
 }
@@ -129,7 +146,11 @@ function OwnDataState({ phase, store, onChoose, onFit, onCancel }: StateProps): 
     <>
       <p class="own-title">
         <b>{used ? "Your own customers are used" : "Your own customers"}</b>
-        <span class="hint">{used && now.kind === "done" ? summary(now.fitted) : "Drop a CSV of purchases here. It stays in this browser."}</span>
+        <span class="hint">
+          {used && now.kind === "done"
+            ? summary(now.fitted)
+            : "Drop a CSV of purchases here. It stays in this browser."}
+        </span>
       </p>
       <button type="button" class="button small" onClick={onChoose}>
         <Icon name="file" />

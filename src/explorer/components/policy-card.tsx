@@ -50,7 +50,14 @@ export function PolicyCard(props: Props): JSX.Element {
             <PolicyTools {...props} />
             <PolicyFault store={store} name={name} />
             {parts.map((part, i) => (
-              <StrategyCard key={`${i} ${partOf(part).name}`} store={store} policy={name} part={part} index={i} count={parts.length} />
+              <StrategyCard
+                key={`${i} ${partOf(part).name}`}
+                store={store}
+                policy={name}
+                part={part}
+                index={i}
+                count={parts.length}
+              />
             ))}
             <AddStrategy store={store} policy={name} />
           </>
@@ -80,7 +87,8 @@ function PolicyTools({ store, name, index, count, onMove, onCopy }: Props): JSX.
   const fault = nameFault(draft.value, others);
   const rename = (written: string): void => {
     draft.value = written;
-    if (nameFault(written, others) === "" && written.trim() !== name) store.edit((old) => renamedPolicy(old, name, written.trim()), `name ${index}`);
+    if (nameFault(written, others) === "" && written.trim() !== name)
+      store.edit((old) => renamedPolicy(old, name, written.trim()), `name ${index}`);
   };
   const move = (to: number): void => {
     store.edit((old) => movedPolicy(old, index, to));
@@ -113,7 +121,12 @@ function PolicyTools({ store, name, index, count, onMove, onCopy }: Props): JSX.
           disabled={index === 0}
           onClick={() => move(index - 1)}
         />
-        <IconButton icon="down" label={`Move “${name}” down`} disabled={index === count - 1} onClick={() => move(index + 1)} />
+        <IconButton
+          icon="down"
+          label={`Move “${name}” down`}
+          disabled={index === count - 1}
+          onClick={() => move(index + 1)}
+        />
         <IconButton icon="copy" label={`Copy “${name}”`} disabled={onCopy === undefined} onClick={() => onCopy?.()} />
         <IconButton
           icon="bin"

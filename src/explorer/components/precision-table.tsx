@@ -28,7 +28,10 @@ export function PrecisionTable({ label, hint, value, attributes, onChange }: Pro
             key={name}
             label={name}
             value={String(value?.[name] ?? 0)}
-            choices={hierarchy!.levels.map((level, i) => [String(i), i === 0 ? "as it is" : `${new Set(level).size} values`])}
+            choices={hierarchy!.levels.map((level, i) => [
+              String(i),
+              i === 0 ? "as it is" : `${new Set(level).size} values`,
+            ])}
             onChange={(level) => set(name, Number(level))}
           />
         ))}

@@ -74,10 +74,16 @@ function Panel({ store, estimate }: { readonly store: Store; readonly estimate: 
       {charts.length === 0 ? <p class="empty">{emptyWords(tab, estimate)}</p> : null}
       {tab === "tradeoff" ? <DecisionTable results={results} /> : null}
       {tab === "money" && estimate.customers < FEW ? (
-        <p class="hint">Money hangs on a few visits and rare breaches: with fewer than {FEW.toLocaleString("en")} customers these sums are noisy.</p>
+        <p class="hint">
+          Money hangs on a few visits and rare breaches: with fewer than {FEW.toLocaleString("en")} customers these sums
+          are noisy.
+        </p>
       ) : null}
       {estimate.kind === "full" ? null : (
-        <p class="hint">Few customers teach the recommender little: personalisation is lower here than in the whole study, which follows.</p>
+        <p class="hint">
+          Few customers teach the recommender little: personalisation is lower here than in the whole study, which
+          follows.
+        </p>
       )}
     </>
   );
@@ -85,7 +91,8 @@ function Panel({ store, estimate }: { readonly store: Store; readonly estimate: 
 
 function emptyWords(tab: Tab, { kind, results }: Estimate): string {
   if (results.info.policies.length < 2) return "There is nothing to compare yet: add a policy.";
-  if (tab === "risk" && kind !== "full") return "Attacks need the whole study: they are measured as soon as two replications of it are done.";
+  if (tab === "risk" && kind !== "full")
+    return "Attacks need the whole study: they are measured as soon as two replications of it are done.";
   return "The study does not measure what this shows.";
 }
 
@@ -116,7 +123,14 @@ function Tabs({ store }: { readonly store: Store }): JSX.Element {
   const onKey = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const at = TABS.findIndex(([tab]) => tab === store.tab.peek());
-    const to = event.key === "Home" ? 0 : event.key === "End" ? TABS.length - 1 : step === undefined ? undefined : (at + step + TABS.length) % TABS.length;
+    const to =
+      event.key === "Home"
+        ? 0
+        : event.key === "End"
+          ? TABS.length - 1
+          : step === undefined
+            ? undefined
+            : (at + step + TABS.length) % TABS.length;
     if (to === undefined) return;
     event.preventDefault();
     choose(TABS[to][0]);
@@ -154,7 +168,8 @@ function useThrottled({ live }: Store): { readonly value: Estimate | undefined }
     const stop = effect(() => {
       const estimate = live.estimate.value;
       clearTimeout(timer);
-      const wait = estimate?.digest !== undefined || shown.peek()?.kind !== estimate?.kind ? 0 : next - performance.now();
+      const wait =
+        estimate?.digest !== undefined || shown.peek()?.kind !== estimate?.kind ? 0 : next - performance.now();
       timer = setTimeout(
         () => {
           const before = performance.now();

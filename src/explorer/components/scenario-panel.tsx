@@ -14,7 +14,8 @@ interface Props {
 export function ScenarioPanel({ store }: Props): JSX.Element {
   const draft = store.draft.value;
   const own = draft.scenario.population !== undefined;
-  const set = (change: Partial<StudyFile["scenario"]>, key?: string): void => store.edit((old) => ({ ...old, scenario: { ...old.scenario, ...change } }), key);
+  const set = (change: Partial<StudyFile["scenario"]>, key?: string): void =>
+    store.edit((old) => ({ ...old, scenario: { ...old.scenario, ...change } }), key);
   const choose = (preset: string): void =>
     store.edit((old) => {
       const { customers, weeks, retrainEvery, burnIn } = old.scenario;
@@ -26,7 +27,13 @@ export function ScenarioPanel({ store }: Props): JSX.Element {
       <div class="presets" role="radiogroup" aria-labelledby="scenario-title">
         {SCENARIOS.map(({ preset, title, words }) => (
           <label key={preset} class="preset">
-            <input type="radio" name="preset" value={preset} checked={!own && draft.scenario.preset === preset} onChange={() => choose(preset)} />
+            <input
+              type="radio"
+              name="preset"
+              value={preset}
+              checked={!own && draft.scenario.preset === preset}
+              onChange={() => choose(preset)}
+            />
             <span class="preset-title">{title}</span>
             <span class="preset-words">{words}</span>
           </label>
@@ -66,7 +73,10 @@ export function ScenarioPanel({ store }: Props): JSX.Element {
   );
 }
 
-function MoreScenario({ store, set }: Props & { readonly set: (change: Partial<StudyFile["scenario"]>, key?: string) => void }): JSX.Element {
+function MoreScenario({
+  store,
+  set,
+}: Props & { readonly set: (change: Partial<StudyFile["scenario"]>, key?: string) => void }): JSX.Element {
   const draft = store.draft.value;
   const recommender = Object.keys(draft.scenario.recommender ?? { ease: {} })[0];
   return (
@@ -74,7 +84,9 @@ function MoreScenario({ store, set }: Props & { readonly set: (change: Partial<S
       <Text
         label="Question"
         value={draft.question}
-        onChange={(question) => question.trim() !== "" && store.edit((old) => ({ ...old, question: question.slice(0, 300) }), "question")}
+        onChange={(question) =>
+          question.trim() !== "" && store.edit((old) => ({ ...old, question: question.slice(0, 300) }), "question")
+        }
       />
       <Choice
         label="Recommender"

@@ -33,7 +33,13 @@ export function SignalsTable({ control, value, onChange }: Props): JSX.Element {
         {label} <span class="hint">{hint}</span>
       </summary>
       {rows.map(([row, words]) => (
-        <Some key={row} label={words} choices={SIGNALS} value={signalsOf(row)} onChange={(signals) => set(row, signals)} />
+        <Some
+          key={row}
+          label={words}
+          choices={SIGNALS}
+          value={signalsOf(row)}
+          onChange={(signals) => set(row, signals)}
+        />
       ))}
     </details>
   );

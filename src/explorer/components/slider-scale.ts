@@ -2,7 +2,10 @@
 export interface Scale {
   readonly min: number;
   readonly max: number;
-  /** Values are multiples of this from the least; 1 unless told. On a log scale they have two significant digits instead. */
+  /**
+   * Values are multiples of this from the least; 1 unless told. On a log scale they have two significant digits
+   * instead.
+   */
   readonly step?: number;
   readonly scale?: "linear" | "log";
 }

@@ -20,7 +20,8 @@ export function Slider({ label, hint, value, unit, onChange, ...scale }: Props):
   const write = (written: string): void => {
     setText(written);
     const number = Number(written);
-    if (written.trim() !== "" && Number.isFinite(number) && number >= scale.min && number <= scale.max) onChange(number);
+    if (written.trim() !== "" && Number.isFinite(number) && number >= scale.min && number <= scale.max)
+      onChange(number);
   };
   return (
     <div class="control">

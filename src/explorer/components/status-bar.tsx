@@ -9,15 +9,21 @@ const count = (n: number): string => n.toLocaleString("en");
 
 /** What the numbers rest on. */
 function basis({ kind, customers, replications, wanted }: Estimate): string {
-  const runs = replications === wanted ? `${wanted} ${wanted === 1 ? "replication" : "replications"}` : `${replications} of ${wanted} replications`;
+  const runs =
+    replications === wanted
+      ? `${wanted} ${wanted === 1 ? "replication" : "replications"}`
+      : `${replications} of ${wanted} replications`;
   if (kind === "look") return `First look: ${count(customers)} customers, ${runs}, so no intervals yet`;
-  return kind === "sketch" ? `Sketch: ${count(customers)} customers, ${runs}` : `${count(customers)} customers, ${runs}`;
+  return kind === "sketch"
+    ? `Sketch: ${count(customers)} customers, ${runs}`
+    : `${count(customers)} customers, ${runs}`;
 }
 
 function words(status: Status, estimate: Estimate | undefined, stale: boolean): string {
   if (status.kind === "refused") return "This study cannot run";
   if (status.kind === "broken") return "The simulation broke down";
-  if (status.kind === "cancelled") return stale || estimate === undefined ? "Stopped before there was an estimate" : "Stopped";
+  if (status.kind === "cancelled")
+    return stale || estimate === undefined ? "Stopped before there was an estimate" : "Stopped";
   if (status.kind === "done") return "Done";
   return status.kind === "running" && status.stage === "full" && !stale ? "Refining" : "Estimating";
 }
@@ -29,11 +35,16 @@ export function StatusBar({ store }: { readonly store: Store }): JSX.Element {
   const running = status.kind === "running";
   const share = running ? Math.round(100 * status.share) : status.kind === "done" ? 100 : 0;
   return (
-    <div class={`status ${status.kind}`} data-latency={live.latency.value === undefined ? undefined : Math.round(live.latency.value)}>
+    <div
+      class={`status ${status.kind}`}
+      data-latency={live.latency.value === undefined ? undefined : Math.round(live.latency.value)}
+    >
       <div class="status-line">
         <p>
           <b>{words(status, estimate, stale)}</b>
-          {estimate === undefined ? null : <span> {stale ? "the numbers below are those of before" : basis(estimate)}</span>}
+          {estimate === undefined ? null : (
+            <span> {stale ? "the numbers below are those of before" : basis(estimate)}</span>
+          )}
         </p>
         {running ? (
           <button type="button" class="button small" onClick={() => live.cancel()}>
@@ -65,7 +76,9 @@ export function JumpBar({ store: { live } }: { readonly store: Store }): JSX.Ele
   const [status, estimate, stale] = [live.status.value, live.estimate.value, live.stale.value];
   const atResults = useSignal(false);
   useEffect(() => {
-    const watcher = new IntersectionObserver(([{ isIntersecting }]) => (atResults.value = isIntersecting), { rootMargin: "0px 0px -60% 0px" });
+    const watcher = new IntersectionObserver(([{ isIntersecting }]) => (atResults.value = isIntersecting), {
+      rootMargin: "0px 0px -60% 0px",
+    });
     watcher.observe(document.getElementById("results")!);
     return () => watcher.disconnect();
   }, [atResults]);
@@ -75,7 +88,11 @@ export function JumpBar({ store: { live } }: { readonly store: Store }): JSX.Ele
       <p>
         <b>{words(status, estimate, stale)}</b> {estimate === undefined || stale ? "" : basis(estimate)}
       </p>
-      <button type="button" class="button small primary" onClick={() => document.getElementById(place)!.scrollIntoView()}>
+      <button
+        type="button"
+        class="button small primary"
+        onClick={() => document.getElementById(place)!.scrollIntoView()}
+      >
         <Icon name={atResults.value ? "up" : "down"} />
         <span>{label}</span>
       </button>

@@ -27,8 +27,18 @@ export function StrategyCard({ store, policy, part, index, count }: Props): JSX.
       <header>
         <h4>{card.title}</h4>
         <div class="icon-row">
-          <IconButton icon="up" label={`${card.title}: earlier`} disabled={index === 0} onClick={() => move(index - 1)} />
-          <IconButton icon="down" label={`${card.title}: later`} disabled={index === count - 1} onClick={() => move(index + 1)} />
+          <IconButton
+            icon="up"
+            label={`${card.title}: earlier`}
+            disabled={index === 0}
+            onClick={() => move(index - 1)}
+          />
+          <IconButton
+            icon="down"
+            label={`${card.title}: later`}
+            disabled={index === count - 1}
+            onClick={() => move(index + 1)}
+          />
           <IconButton
             icon="close"
             label={`Remove ${card.title}`}
@@ -50,14 +60,23 @@ export function StrategyCard({ store, policy, part, index, count }: Props): JSX.
             control={control}
             options={options}
             attributes={store.attributes.value}
-            onChange={(change) => store.edit((old) => withOptions(old, policy, index, change), `${policy} ${index} ${control.option}`)}
+            onChange={(change) =>
+              store.edit((old) => withOptions(old, policy, index, change), `${policy} ${index} ${control.option}`)
+            }
           />
         ))}
     </article>
   );
 }
 
-const ARROWS: Readonly<Record<Push, string>> = { up: "↑", "slightly up": "↗", same: "→", "slightly down": "↘", down: "↓", either: "↕" };
+const ARROWS: Readonly<Record<Push, string>> = {
+  up: "↑",
+  "slightly up": "↗",
+  same: "→",
+  "slightly down": "↘",
+  down: "↓",
+  either: "↕",
+};
 const WORDS: Readonly<Record<Push, string>> = {
   up: "rises",
   "slightly up": "rises a little",
@@ -68,7 +87,11 @@ const WORDS: Readonly<Record<Push, string>> = {
 };
 
 /** Which way a strategy usually moves accuracy, risk and trust. */
-export function Pushes({ pushes }: { readonly pushes: Readonly<Record<"accuracy" | "risk" | "trust", Push>> }): JSX.Element {
+export function Pushes({
+  pushes,
+}: {
+  readonly pushes: Readonly<Record<"accuracy" | "risk" | "trust", Push>>;
+}): JSX.Element {
   return (
     <span class="pushes">
       {(["accuracy", "risk", "trust"] as const).map((what) => (

@@ -18,18 +18,29 @@ export function WinnersTable({ results }: { readonly results: Results }): JSX.El
   const grouping = useSignal("");
   const measure = measures.find(({ name }) => name === picked.value) ?? measures[0];
   const policies = info.policies.slice(1).map(({ name }) => name);
-  if (measure === undefined || policies.length === 0) return <p class="empty">There is nothing to compare yet: add a policy.</p>;
+  if (measure === undefined || policies.length === 0)
+    return <p class="empty">There is nothing to compare yet: add a policy.</p>;
   const cells = winners(results, { measures: [measure.name] });
   const groupings = info.groupings.filter(({ name }) => cells.some(({ grouping }) => grouping === name));
   const told = (groupings.find(({ name }) => name === grouping.value) ?? groupings[0])?.name;
   return (
     <div class="losers">
-      <Choice label="Outcome" value={measure.name} choices={measures.map(({ name, label }) => [name, label])} onChange={(name) => (picked.value = name)} />
+      <Choice
+        label="Outcome"
+        value={measure.name}
+        choices={measures.map(({ name, label }) => [name, label])}
+        onChange={(name) => (picked.value = name)}
+      />
       {winnersOf(results, measure.name, theme.value).map((chart) => (
         <ChartFigure key={chart.name} chart={chart} />
       ))}
       {told === undefined ? null : (
-        <Choice label="Gap between" value={told} choices={groupings.map(({ name, label }) => [name, label])} onChange={(name) => (grouping.value = name)} />
+        <Choice
+          label="Gap between"
+          value={told}
+          choices={groupings.map(({ name, label }) => [name, label])}
+          onChange={(name) => (grouping.value = name)}
+        />
       )}
       {gapOf(results, measure.name, told ?? "", theme.value).map((chart) => (
         <ChartFigure key={chart.name} chart={chart} />
@@ -42,7 +53,11 @@ export function WinnersTable({ results }: { readonly results: Results }): JSX.El
               <th scope="col">Group</th>
               {policies.map((policy, i) => (
                 <th key={policy} scope="col" class="number">
-                  <span class="swatch" style={{ background: theme.value.categories[(i + 1) % theme.value.categories.length] }} /> {policy}
+                  <span
+                    class="swatch"
+                    style={{ background: theme.value.categories[(i + 1) % theme.value.categories.length] }}
+                  />{" "}
+                  {policy}
                 </th>
               ))}
             </tr>
@@ -59,7 +74,11 @@ export function WinnersTable({ results }: { readonly results: Results }): JSX.El
                   <tr key={group.name}>
                     <th scope="row">{group.label}</th>
                     {policies.map((policy) => (
-                      <Cell key={policy} measure={measure} cell={cells.find((one) => one.policy === policy && one.group === group.name)} />
+                      <Cell
+                        key={policy}
+                        measure={measure}
+                        cell={cells.find((one) => one.policy === policy && one.group === group.name)}
+                      />
                     ))}
                   </tr>
                 ))}
@@ -69,8 +88,9 @@ export function WinnersTable({ results }: { readonly results: Results }): JSX.El
         </table>
       </div>
       <p class="hint">
-        Change against “{info.policies[0].name}”, {measure.unit}. ▲ clearly better, ▼ clearly worse, ● cannot be told from zero (95 % intervals over{" "}
-        {info.replications} replications, one by one: of twenty undecided cells about one is marked by chance).
+        Change against “{info.policies[0].name}”, {measure.unit}. ▲ clearly better, ▼ clearly worse, ● cannot be told
+        from zero (95 % intervals over {info.replications} replications, one by one: of twenty undecided cells about one
+        is marked by chance).
       </p>
     </div>
   );

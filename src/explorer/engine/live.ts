@@ -80,12 +80,16 @@ export function createLive(pools: Pick<Pools, "first" | "full">): Live {
     };
     report();
     const simulate = async (piece: Piece, i: number): Promise<void> => {
-      const answer = await pool.run({ kind: "replicate", file: stage.file, digested: stage.kind === "full", ...piece }, ({ done, total }) => {
-        progress[i] = done / total;
-        report();
-      });
+      const answer = await pool.run(
+        { kind: "replicate", file: stage.file, digested: stage.kind === "full", ...piece },
+        ({ done, total }) => {
+          progress[i] = done / total;
+          report();
+        },
+      );
       progress[i] = 1;
-      if (answer.kind === "replicated") for (const part of answer.parts) cache.set(policyKey(stage, part.policy, part.replication), part);
+      if (answer.kind === "replicated")
+        for (const part of answer.parts) cache.set(policyKey(stage, part.policy, part.replication), part);
       report();
     };
     await Promise.all(pieces.map((piece, i) => simulate(piece, i).then(() => show(run))));
@@ -131,7 +135,8 @@ export function createLive(pools: Pick<Pools, "first" | "full">): Live {
 const drawn = (): Promise<void> =>
   new Promise((resolve) => {
     const draw = 50;
-    if ("requestIdleCallback" in globalThis) setTimeout(() => requestIdleCallback(() => resolve(), { timeout: 500 }), draw);
+    if ("requestIdleCallback" in globalThis)
+      setTimeout(() => requestIdleCallback(() => resolve(), { timeout: 500 }), draw);
     else setTimeout(resolve, draw);
   });
 
@@ -143,7 +148,10 @@ interface Piece {
 
 type Get = (key: string) => Part | undefined;
 
-/** Replications of a stage that lack policies. The first look is cut into a piece for each worker, so that something can be seen soonest. */
+/**
+ * Replications of a stage that lack policies. The first look is cut into a piece for each worker, so that something can
+ * be seen soonest.
+ */
 function piecesOf(stage: Stage, get: Get, workers: number): Piece[] {
   const names = stage.study.policies.map(({ name }) => name);
   return Array.from({ length: stage.replications }, (_, i) => i + 1).flatMap((replication) => {
@@ -174,13 +182,20 @@ function wholeReplications(stage: Stage, get: Get): readonly (readonly Part[])[]
   });
 }
 
-const renamed = (part: Part, policy: string): Part => ({ ...part, policy, records: part.records.map((record) => ({ ...record, policy })) });
+const renamed = (part: Part, policy: string): Part => ({
+  ...part,
+  policy,
+  records: part.records.map((record) => ({ ...record, policy })),
+});
 
 function estimateOf({ kind, study, replications: wanted }: Stage, parts: readonly (readonly Part[])[]): Estimate {
   const all = parts.flat();
   return {
     kind,
-    results: { info: { ...describe(study), replications: parts.length }, records: all.flatMap(({ records }) => records) },
+    results: {
+      info: { ...describe(study), replications: parts.length },
+      records: all.flatMap(({ records }) => records),
+    },
     replications: parts.length,
     wanted,
     customers: study.scenario.customers,

@@ -1,6 +1,8 @@
 import type { Part } from "./protocol.ts";
 
-/** Parts that were simulated before, by what their numbers depend on; the ones not used for longest are forgotten first. */
+/**
+ * Parts that were simulated before, by what their numbers depend on; the ones not used for longest are forgotten first.
+ */
 export interface PartCache {
   get(key: string): Part | undefined;
   set(key: string, part: Part): void;

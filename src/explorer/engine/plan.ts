@@ -22,7 +22,8 @@ interface Size {
 }
 
 /**
- * A first look trains once a year, runs once and tells no groups apart, so that it is there in well under a second; it has no interval. The dozen rows that would be kept apart
+ * A first look trains once a year, runs once and tells no groups apart, so that it is there in well under a second; it
+ * has no interval. The dozen rows that would be kept apart
  * to tune a ridge on tell nothing: it takes the least of those that are tried.
  */
 const LOOK: Size = { customers: 100, retrainEvery: 52, replications: 1, groups: [], ridge: 100 };
@@ -31,12 +32,22 @@ const LOOK: Size = { customers: 100, retrainEvery: 52, replications: 1, groups: 
 const SKETCH: Size = { customers: 200, retrainEvery: 26, replications: 4 };
 
 /** The risks that the page looks at; attacks take time, so a sketch has none. */
-export const RISKS: readonly string[] = ["uniqueness", "recordLinkage", "tracing", "inference", "membership", "expectedHarm"];
+export const RISKS: readonly string[] = [
+  "uniqueness",
+  "recordLinkage",
+  "tracing",
+  "inference",
+  "membership",
+  "expectedHarm",
+];
 
 /** Smaller studies first where the study is large, then the study itself. Errors as in `fromJSON`. */
 export function stagesOf(draft: StudyFile, withRisks: boolean): Stage[] {
   const given = fromJSON(draft);
-  const study: Study = { ...given, measures: withRisks && draft.measures === undefined ? [...given.measures, ...RISKS] : given.measures };
+  const study: Study = {
+    ...given,
+    measures: withRisks && draft.measures === undefined ? [...given.measures, ...RISKS] : given.measures,
+  };
   const full = stage("full", study, { ...draft, measures: study.measures }, study.replications);
   return [...smaller("look", LOOK, study), ...smaller("sketch", SKETCH, study), full];
 }
@@ -53,13 +64,18 @@ function smaller(kind: "look" | "sketch", size: Size, study: Study): Stage[] {
   }
 }
 
-/** The study with few customers. What a policy costs the firm as a whole is scaled down with them, so that money per customer stays comparable. */
+/**
+ * The study with few customers. What a policy costs the firm as a whole is scaled down with them, so that money per
+ * customer stays comparable.
+ */
 function withSize(file: StudyFile, size: Size, customers: number): StudyFile {
   const few = Math.min(customers, size.customers);
   const share = few / customers;
   const scaled = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
     const cost = options.cost as Cost | undefined;
-    return cost === undefined ? options : { ...options, cost: { ...cost, oneOff: cost.oneOff * share, perYear: cost.perYear * share } };
+    return cost === undefined
+      ? options
+      : { ...options, cost: { ...cost, oneOff: cost.oneOff * share, perYear: cost.perYear * share } };
   };
   return {
     ...file,
@@ -72,7 +88,9 @@ function withSize(file: StudyFile, size: Size, customers: number): StudyFile {
     policies: Object.fromEntries(
       Object.entries(file.policies).map(([name, parts]) => [
         name,
-        parts.map((part) => Object.fromEntries(Object.entries(part).map(([strategy, options]) => [strategy, scaled(options)]))),
+        parts.map((part) =>
+          Object.fromEntries(Object.entries(part).map(([strategy, options]) => [strategy, scaled(options)])),
+        ),
       ]),
     ),
     measures: file.measures?.filter((measure) => risks[measure] === undefined),
@@ -84,11 +102,19 @@ function withSize(file: StudyFile, size: Size, customers: number): StudyFile {
 type Recommender = StudyFile["scenario"]["recommender"];
 
 const withRidge = (recommender: Recommender, lambda: number | undefined): Recommender =>
-  lambda !== undefined && recommender?.ease?.lambda === "tuned" ? { ease: { ...recommender.ease, lambda } } : recommender;
+  lambda !== undefined && recommender?.ease?.lambda === "tuned"
+    ? { ease: { ...recommender.ease, lambda } }
+    : recommender;
 
 function stage(kind: Stage["kind"], study: Study, file: StudyFile, replications: number): Stage {
   const reference = JSON.stringify(Object.values(file.policies)[0]);
-  return { kind, study, file, replications, world: worldNumber(JSON.stringify([file.scenario, file.measures, file.seed, reference])) };
+  return {
+    kind,
+    study,
+    file,
+    replications,
+    world: worldNumber(JSON.stringify([file.scenario, file.measures, file.seed, reference])),
+  };
 }
 
 const worlds = new Map<string, number>();

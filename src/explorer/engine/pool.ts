@@ -45,14 +45,24 @@ const failure = (message: string, own: boolean): WorkerFailure => Object.assign(
 
 /** How a pool keeps its workers. */
 export interface PoolOptions {
-  /** Starts the workers at once, and lets a cancelled job come to its end unheard: for short jobs, whose workers should be loaded and warm. */
+  /**
+   * Starts the workers at once, and lets a cancelled job come to its end unheard: for short jobs, whose workers should
+   * be loaded and warm.
+   */
   readonly patient?: boolean;
   /** Milliseconds without a word after which a worker is taken for dead. */
   readonly silence?: number;
 }
 
-/** Workers made by `make` as they are needed, at most `size`. A worker that breaks down is replaced; only its job fails, and that only if the worker had started. */
-export function createPool(size: number, make: () => Worker, { patient = false, silence = SILENCE }: PoolOptions = {}): Pool {
+/**
+ * Workers made by `make` as they are needed, at most `size`. A worker that breaks down is replaced; only its job fails,
+ * and that only if the worker had started.
+ */
+export function createPool(
+  size: number,
+  make: () => Worker,
+  { patient = false, silence = SILENCE }: PoolOptions = {},
+): Pool {
   const slots: Slot[] = Array.from({ length: size }, () => ({}));
   let queue: Waiting[] = [];
   let number = 0;

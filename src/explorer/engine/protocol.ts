@@ -12,9 +12,18 @@ export type Task =
       /** Whether the records are digested: of use for the study itself only. */
       readonly digested: boolean;
     }
-  | { readonly kind: "fit"; readonly id: number; readonly file: Blob; readonly name: string; readonly columns: ColumnChoice };
+  | {
+      readonly kind: "fit";
+      readonly id: number;
+      readonly file: Blob;
+      readonly name: string;
+      readonly columns: ColumnChoice;
+    };
 
-/** What one policy gave in one replication: all records of the whole run, those of single weeks for everybody only, and the digest of all there were (empty where none was asked for). */
+/**
+ * What one policy gave in one replication: all records of the whole run, those of single weeks for everybody only, and
+ * the digest of all there were (empty where none was asked for).
+ */
 export interface Part {
   readonly policy: string;
   readonly replication: number;
@@ -35,7 +44,13 @@ export interface Fitted {
 /** What a worker says. */
 export type Reply =
   | { readonly kind: "ready" }
-  | { readonly kind: "progress"; readonly id: number; readonly done: number; readonly total: number; readonly step?: string }
+  | {
+      readonly kind: "progress";
+      readonly id: number;
+      readonly done: number;
+      readonly total: number;
+      readonly step?: string;
+    }
   | { readonly kind: "replicated"; readonly id: number; readonly parts: readonly Part[] }
   | { readonly kind: "fitted"; readonly id: number; readonly fitted: Fitted }
   /** `own`: a message meant for the user; else something that should not have happened. */

@@ -17,14 +17,22 @@ const REPORT_EVERY = 8;
 /** The first look that was simulated before the page asked for it, until it asks. */
 let foreseen: { readonly key: string; readonly parts: readonly Part[] } | undefined;
 
-/** The task before: one is done after the other. A worker that is started at the address of a study begins with its first look: a message would have to wait for the page. */
+/**
+ * The task before: one is done after the other. A worker that is started at the address of a study begins with its
+ * first look: a message would have to wait for the page.
+ */
 let last: Promise<void> = self.location.hash === "" ? Promise.resolve() : foresee(self.location.hash);
 
 // assigned, not added: a library that this file imports has a handler of its own for messages to workers
 self.onmessage = ({ data }: MessageEvent<Task>): void => {
   last = last.then(() =>
     answer(data).catch((error: unknown) =>
-      say({ kind: "failed", id: data.id, message: error instanceof Error ? error.message : String(error), own: isCounterpoiseError(error) }),
+      say({
+        kind: "failed",
+        id: data.id,
+        message: error instanceof Error ? error.message : String(error),
+        own: isCounterpoiseError(error),
+      }),
     ),
   );
 };
@@ -33,17 +41,22 @@ say({ kind: "ready" });
 async function answer(task: Task): Promise<void> {
   const { id } = task;
   if (task.kind === "fit") {
-    const progress = (step: string, done: number, total: number): void => say({ kind: "progress", id, done, total, step });
+    const progress = (step: string, done: number, total: number): void =>
+      say({ kind: "progress", id, done, total, step });
     return say({ kind: "fitted", id, fitted: await fitFile(task.file, task.name, task.columns, progress) });
   }
   const key = keyOf(task);
-  const report = (done: number, total: number): false | void => done % REPORT_EVERY === 0 && say({ kind: "progress", id, done, total });
+  const report = (done: number, total: number): false | void =>
+    done % REPORT_EVERY === 0 && say({ kind: "progress", id, done, total });
   const parts = foreseen?.key === key ? foreseen.parts : simulate(task, report);
   foreseen = undefined;
   say({ kind: "replicated", id, parts });
 }
 
-/** What the page will ask for first. Nothing where the study is too small for a look, or where anything is wrong with it: that is said when it is asked for. */
+/**
+ * What the page will ask for first. Nothing where the study is too small for a look, or where anything is wrong with
+ * it: that is said when it is asked for.
+ */
 async function foresee(link: string): Promise<void> {
   try {
     const [{ kind, file, study }] = stagesOf((await draftOf(link)) ?? defaultDraft(), false);
@@ -56,7 +69,8 @@ async function foresee(link: string): Promise<void> {
 
 type Asked = Omit<Extract<Task, { kind: "replicate" }>, "kind" | "id">;
 
-const keyOf = ({ file, replication, only, digested }: Asked): string => JSON.stringify([file, replication, only, digested]);
+const keyOf = ({ file, replication, only, digested }: Asked): string =>
+  JSON.stringify([file, replication, only, digested]);
 
 const simulate = (task: Asked, onProgress?: (done: number, total: number) => void): Part[] =>
   partsOf(task, replicate(fromJSON(task.file), task.replication, { only: task.only, onProgress }).records);

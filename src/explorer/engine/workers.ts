@@ -1,14 +1,20 @@
 import { createPool, type Pool } from "./pool.ts";
 import address from "./worker.ts?worker&url";
 
-/** A worker for first looks, which stays loaded and warm; workers for the study itself, which are ended when it changes; and for files of purchases. */
+/**
+ * A worker for first looks, which stays loaded and warm; workers for the study itself, which are ended when it changes;
+ * and for files of purchases.
+ */
 export interface Pools {
   readonly first: Pool;
   readonly full: Pool;
   readonly files: Pool;
 }
 
-/** What the page that is one file holds before its script (`scripts/single-file.ts`): where the engine is, and a worker that is loading already. */
+/**
+ * What the page that is one file holds before its script (`scripts/single-file.ts`): where the engine is, and a worker
+ * that is loading already.
+ */
 const { engine } = globalThis as { readonly engine?: { readonly address: string; first?: Worker } };
 
 function make(): Worker {

@@ -8,7 +8,11 @@ export interface ColumnChoice {
 }
 
 /** Parts of a transaction, with the words for them. */
-export const COLUMN_PARTS: readonly { readonly part: keyof ColumnChoice; readonly label: string; readonly needed: boolean }[] = [
+export const COLUMN_PARTS: readonly {
+  readonly part: keyof ColumnChoice;
+  readonly label: string;
+  readonly needed: boolean;
+}[] = [
   { part: "customer", label: "Customer", needed: true },
   { part: "item", label: "Item", needed: true },
   { part: "time", label: "Date", needed: true },
@@ -28,9 +32,16 @@ const LIKELY: Readonly<Record<keyof ColumnChoice, readonly RegExp[]>> = {
 export function guessColumns(headers: readonly string[]): ColumnChoice {
   const used = new Set<string>();
   const guess = (part: keyof ColumnChoice): string => {
-    const found = LIKELY[part].flatMap((pattern) => headers.filter((header) => !used.has(header) && pattern.test(header)))[0] ?? "";
+    const found =
+      LIKELY[part].flatMap((pattern) => headers.filter((header) => !used.has(header) && pattern.test(header)))[0] ?? "";
     used.add(found);
     return found;
   };
-  return { customer: guess("customer"), item: guess("item"), time: guess("time"), quantity: guess("quantity"), price: guess("price") };
+  return {
+    customer: guess("customer"),
+    item: guess("item"),
+    time: guess("time"),
+    quantity: guess("quantity"),
+    price: guess("price"),
+  };
 }

@@ -1,8 +1,15 @@
 import Papa from "papaparse";
 import { fail } from "../../index.ts";
 
-/** Rows of a CSV file, a piece of the file at a time, each with the line it begins on. Errors: a quotation mark that is not closed (names the line). */
-export async function* rowsOf(file: Blob, name: string, onBytes: (read: number) => void): AsyncGenerator<readonly [line: number, cells: readonly string[]]> {
+/**
+ * Rows of a CSV file, a piece of the file at a time, each with the line it begins on. Errors: a quotation mark that is
+ * not closed (names the line).
+ */
+export async function* rowsOf(
+  file: Blob,
+  name: string,
+  onBytes: (read: number) => void,
+): AsyncGenerator<readonly [line: number, cells: readonly string[]]> {
   const reader = file.stream().getReader();
   const decoder = new TextDecoder();
   let [text, read, line] = ["", 0, 1];
@@ -18,12 +25,14 @@ export async function* rowsOf(file: Blob, name: string, onBytes: (read: number) 
     const fault = errors.find(({ code }) => code === "MissingQuotes");
     for (const [i, cells] of data.entries()) {
       // a mark that is never closed swallows the rest of the file
-      if (fault?.row === i && done) fail(`${name}, line ${line}: a quotation mark is not closed, or stands where none may stand`);
+      if (fault?.row === i && done)
+        fail(`${name}, line ${line}: a quotation mark is not closed, or stands where none may stand`);
       yield [line, cells];
       line += cells.reduce((sum, cell) => sum + (cell.includes("\n") ? cell.split("\n").length - 1 : 0), 1);
     }
     text = text.slice(meta.cursor);
-    if (!done && data.length === 0 && text.length > 8 * PIECE) fail(`${name}, line ${line}: a line or a quotation mark that does not end`);
+    if (!done && data.length === 0 && text.length > 8 * PIECE)
+      fail(`${name}, line ${line}: a line or a quotation mark that does not end`);
     onBytes(read);
   }
 }

@@ -27,11 +27,15 @@ const SHOWN_RISKS = ["tracing", "inference"];
 
 /** Who wins and who loses by one measure; none where nobody is compared or told apart. */
 export const winnersOf = (results: Results, measure: string, theme: Theme): Chart[] =>
-  results.info.policies.length > 1 && results.info.groupings.some(({ fixed }) => fixed) ? [winnersChart(results, { measure }, { theme })] : [];
+  results.info.policies.length > 1 && results.info.groupings.some(({ fixed }) => fixed)
+    ? [winnersChart(results, { measure }, { theme })]
+    : [];
 
 /** How far apart the groups of a grouping are by one measure; none where they are not told apart. */
 export const gapOf = (results: Results, measure: string, grouping: string, theme: Theme): Chart[] =>
-  results.info.groupings.some(({ name, groups }) => name === grouping && groups.length > 1) ? [gapChart(results, { measure, grouping }, { theme })] : [];
+  results.info.groupings.some(({ name, groups }) => name === grouping && groups.length > 1)
+    ? [gapChart(results, { measure, grouping }, { theme })]
+    : [];
 
 /** The charts of a tab; none where the results have not what they show. */
 export function chartsOf(tab: Tab, results: Results, theme: Theme): Chart[] {
@@ -51,7 +55,10 @@ export function chartsOf(tab: Tab, results: Results, theme: Theme): Chart[] {
     case "risk":
       return known(results, RISKS).length === 0
         ? []
-        : [riskUtilityChart(results, { utility: "personalisation", risks: known(results, SHOWN_RISKS) }, { theme }), ...differences(RISKS)];
+        : [
+            riskUtilityChart(results, { utility: "personalisation", risks: known(results, SHOWN_RISKS) }, { theme }),
+            ...differences(RISKS),
+          ];
     case "money":
       return compared && WATERFALL_MEASURES.every((name) => has(results, name))
         ? [waterfallChart(results, { theme }), ...differences(MONEY)]

@@ -2,15 +2,20 @@ import { fromJSON, reportContent, reportHtml, type StudyFile } from "../../index
 import type { Estimate } from "../engine/live.ts";
 import { picture } from "./embed.ts";
 
-const texts = (selector: string): string[] => [...document.querySelectorAll(selector)].map(({ textContent }) => textContent ?? "");
+const texts = (selector: string): string[] =>
+  [...document.querySelectorAll(selector)].map(({ textContent }) => textContent ?? "");
 
-/** The report on an estimate as one page of HTML, the same as the command writes: libraries, font and licences are those that this page brought. */
+/**
+ * The report on an estimate as one page of HTML, the same as the command writes: libraries, font and licences are those
+ * that this page brought.
+ */
 export async function reportOf(draft: StudyFile, { results, replications }: Estimate): Promise<string> {
   const measures = results.info.measures.map(({ name }) => name);
   const study = fromJSON({ ...draft, measures, charts: undefined, replications });
   const content = reportContent(results, { study, command: "npx counterpoise run study.yaml" });
   const pictures = new Map<string, string>();
-  for (const chart of content.charts) pictures.set(chart.name, ownIds(await (await picture(chart, "svg")).text(), chart.name));
+  for (const chart of content.charts)
+    pictures.set(chart.name, ownIds(await (await picture(chart, "svg")).text(), chart.name));
   return reportHtml(content, {
     pictures,
     libraries: texts("script[data-library]"),

@@ -14,10 +14,17 @@ export const partOf = (part: Part): { readonly name: string; readonly options: O
 
 export const policyEntries = (draft: StudyFile): Entries => Object.entries(draft.policies) as unknown as Entries;
 
-const withEntries = (draft: StudyFile, entries: Entries): StudyFile => ({ ...draft, policies: Object.fromEntries(entries) });
+const withEntries = (draft: StudyFile, entries: Entries): StudyFile => ({
+  ...draft,
+  policies: Object.fromEntries(entries),
+});
 
 /** The study with another list of strategies for one policy. */
-export const withStrategies = (draft: StudyFile, policy: string, change: (parts: readonly Part[]) => readonly Part[]): StudyFile =>
+export const withStrategies = (
+  draft: StudyFile,
+  policy: string,
+  change: (parts: readonly Part[]) => readonly Part[],
+): StudyFile =>
   withEntries(
     draft,
     policyEntries(draft).map(([name, parts]) => (name === policy ? [name, change(parts)] : [name, parts])),
@@ -29,13 +36,22 @@ export function withOptions(draft: StudyFile, policy: string, index: number, cha
     parts.map((part, i) => {
       if (i !== index) return part;
       const { name, options } = partOf(part);
-      return { [name]: Object.fromEntries(Object.entries({ ...options, ...change }).filter(([, value]) => value !== undefined)) };
+      return {
+        [name]: Object.fromEntries(
+          Object.entries({ ...options, ...change }).filter(([, value]) => value !== undefined),
+        ),
+      };
     }),
   );
 }
 
 /** Adds a strategy as its card starts it. A column that its start names must be one of the scenario's. */
-export function withStrategy(draft: StudyFile, policy: string, strategy: string, columns: readonly string[]): StudyFile {
+export function withStrategy(
+  draft: StudyFile,
+  policy: string,
+  strategy: string,
+  columns: readonly string[],
+): StudyFile {
   const { start } = cardOf(strategy);
   const fits = typeof start.column !== "string" || columns.includes(start.column);
   const options = fits ? start : { ...start, column: columns[0] };
@@ -49,7 +65,8 @@ export function moved<T>(list: readonly T[], from: number, to: number): readonly
   return [...rest.slice(0, to), list[from], ...rest.slice(to)];
 }
 
-export const movedPolicy = (draft: StudyFile, from: number, to: number): StudyFile => withEntries(draft, moved(policyEntries(draft), from, to));
+export const movedPolicy = (draft: StudyFile, from: number, to: number): StudyFile =>
+  withEntries(draft, moved(policyEntries(draft), from, to));
 
 export const withoutPolicy = (draft: StudyFile, policy: string): StudyFile =>
   withEntries(

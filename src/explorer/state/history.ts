@@ -5,7 +5,10 @@ export interface History<T> {
   readonly value: ReadonlySignal<T>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
-  /** Replaces the value. Changes with one key that follow each other within a second are one step, as those of a slider being dragged. */
+  /**
+   * Replaces the value. Changes with one key that follow each other within a second are one step, as those of a slider
+   * being dragged.
+   */
   commit(next: T, key?: string): void;
   undo(): void;
   redo(): void;
@@ -45,7 +48,8 @@ export function createHistory<T>(first: T, now: () => number = () => performance
     undo() {
       const { past, present, future } = steps.peek();
       last = undefined;
-      if (past.length > 0) steps.value = { past: past.slice(0, -1), present: past.at(-1)!, future: [present, ...future] };
+      if (past.length > 0)
+        steps.value = { past: past.slice(0, -1), present: past.at(-1)!, future: [present, ...future] };
     },
     redo() {
       const { past, present, future } = steps.peek();

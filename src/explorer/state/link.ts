@@ -16,8 +16,10 @@ export async function linkOf(draft: StudyFile): Promise<string> {
 }
 
 /**
- * The study in a fragment; undefined where there is none. It may also stand there as plain JSON, for links written by hand.
- * Errors: an unknown format (names the version that made the link), text that is no study, a study that the library refuses.
+ * The study in a fragment; undefined where there is none. It may also stand there as plain JSON, for links written by
+ * hand.
+ * Errors: an unknown format (names the version that made the link), text that is no study, a study that the library
+ * refuses.
  */
 export async function draftOf(fragment: string): Promise<StudyFile | undefined> {
   const fields = new URLSearchParams(fragment.replace(/^#/, "").replaceAll("+", "%2B"));
@@ -46,7 +48,9 @@ function parsed(text: string): unknown {
 
 async function unpacked(text: string): Promise<string> {
   try {
-    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) =>
+      letter.charCodeAt(0),
+    );
     const whole = await through(new Blob([bytes]), new DecompressionStream("deflate-raw"));
     return new TextDecoder("utf-8", { fatal: true }).decode(whole);
   } catch {
@@ -56,7 +60,9 @@ async function unpacked(text: string): Promise<string> {
 
 /** All bytes of a stream, up to a limit. */
 async function through(blob: Blob, pair: CompressionStream | DecompressionStream): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = (blob.stream() as ReadableStream<BufferSource>).pipeThrough(pair as ReadableWritablePair<Uint8Array, BufferSource>).getReader();
+  const reader = (blob.stream() as ReadableStream<BufferSource>)
+    .pipeThrough(pair as ReadableWritablePair<Uint8Array, BufferSource>)
+    .getReader();
   const parts: BlobPart[] = [];
   for (let size = 0; ;) {
     const { done, value } = await reader.read();

@@ -87,7 +87,9 @@ export function simulateChanges(store: Store): void {
   });
 }
 
-/** Takes the study from the address, now and whenever it changes by hand, and keeps the address in step with the study. */
+/**
+ * Takes the study from the address, now and whenever it changes by hand, and keeps the address in step with the study.
+ */
 export async function followAddress(store: Store): Promise<void> {
   let written = "";
   const read = async (take: (draft: StudyFile) => void): Promise<void> => {
@@ -97,7 +99,10 @@ export async function followAddress(store: Store): Promise<void> {
       if (draft !== undefined) take(draft);
     } catch (error) {
       if (!isCounterpoiseError(error)) throw error;
-      store.notice.value = { kind: "error", text: `This link cannot be opened: ${error.message}. Here is the example study instead.` };
+      store.notice.value = {
+        kind: "error",
+        text: `This link cannot be opened: ${error.message}. Here is the example study instead.`,
+      };
     }
   };
   await read(store.history.reset);

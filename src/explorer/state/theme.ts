@@ -9,7 +9,9 @@ query.addEventListener("change", ({ matches }) => (system.value = matches ? "dar
 
 /** What the visitor chose, and what holds. */
 export const themeChoice: Signal<ThemeChoice> = signal("system");
-export const themeName: ReadonlySignal<"light" | "dark"> = computed(() => (themeChoice.value === "system" ? system.value : themeChoice.value));
+export const themeName: ReadonlySignal<"light" | "dark"> = computed(() =>
+  themeChoice.value === "system" ? system.value : themeChoice.value,
+);
 export const theme: ReadonlySignal<Theme> = computed(() => themes[themeName.value]);
 
 /** Marks the page with the theme that holds, for its style rules. */

@@ -37,7 +37,9 @@ export interface CalibrateOptions {
 }
 
 /** Parameters that a population is drawn with; none of them changes purchases. */
-const defaults: Readonly<Record<string, number>> = Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+const defaults: Readonly<Record<string, number>> = Object.fromEntries(
+  parameters.map(({ name, value }) => [name, value]),
+);
 
 const ROUNDS = 25;
 const TOLERANCE = 0.02;
@@ -45,10 +47,14 @@ const TOLERANCE = 0.02;
 const CUSTOMERS = 8000;
 
 /**
- * Indirect inference: sharpness, repeat, basket mean and dispersion are moved until purchases made by the simulation's own rules have the real
- * purchases' agreement of tastes between visits, repeat rate, and mean and spread of lines per visit. It makes up for what the estimates cannot know:
- * search among few candidates blurs tastes, repetitions within a visit merge, memory is short. Random numbers are the same in every round.
- * Source: Gouriéroux, Monfort & Renault 1993, doi:10.1002/jae.3950080507. These four statistics are therefore no evidence of resemblance.
+ * Indirect inference: sharpness, repeat, basket mean and dispersion are moved until purchases made by the simulation's
+ * own rules have the real
+ * purchases' agreement of tastes between visits, repeat rate, and mean and spread of lines per visit. It makes up for
+ * what the estimates cannot know:
+ * search among few candidates blurs tastes, repetitions within a visit merge, memory is short. Random numbers are the
+ * same in every round.
+ * Source: Gouriéroux, Monfort & Renault 1993, doi:10.1002/jae.3950080507. These four statistics are therefore no
+ * evidence of resemblance.
  */
 export function calibrate(start: PopulationSpec, real: VisitLog, options: CalibrateOptions): Calibration {
   const weights = scoreVectors(start);
@@ -67,12 +73,17 @@ export function calibrate(start: PopulationSpec, real: VisitLog, options: Calibr
   }
 }
 
-/** Item vectors scaled by the spread of tastes in each dimension, so that agreement weighs dimensions by how much customers differ in them. */
+/**
+ * Item vectors scaled by the spread of tastes in each dimension, so that agreement weighs dimensions by how much
+ * customers differ in them.
+ */
 export function scoreVectors({ tastes, catalogue }: PopulationSpec): Float64Array {
   const { dimensions, fitted } = tastes;
   const vectors = Float64Array.from(catalogue.fitted?.tastes ?? []);
   const variance = Float64Array.from(fitted?.individualSd ?? [], (sd) => sd * sd);
-  (fitted?.centres ?? []).forEach((x, at) => (variance[at % dimensions] += (fitted?.weights[Math.floor(at / dimensions)] ?? 0) * x * x));
+  (fitted?.centres ?? []).forEach(
+    (x, at) => (variance[at % dimensions] += (fitted?.weights[Math.floor(at / dimensions)] ?? 0) * x * x),
+  );
   return vectors.map((x, at) => x * Math.sqrt(variance[at % dimensions]));
 }
 
@@ -89,7 +100,12 @@ export function statistics(visitLog: VisitLog, vectors: Float64Array, dimensions
   };
 }
 
-function simulated(spec: PopulationSpec, real: VisitLog, vectors: Float64Array, { priceWeight, seed }: CalibrateOptions): Targets {
+function simulated(
+  spec: PopulationSpec,
+  real: VisitLog,
+  vectors: Float64Array,
+  { priceWeight, seed }: CalibrateOptions,
+): Targets {
   const n = real.visits.length - 1;
   const firstDays = Uint16Array.from({ length: n }, (_, i) => real.day[real.visits[i]]);
   const replications = Math.max(1, Math.min(20, Math.ceil(CUSTOMERS / n)));
@@ -106,7 +122,8 @@ function simulated(spec: PopulationSpec, real: VisitLog, vectors: Float64Array, 
 const clamp = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
 
 /** How far one round moves a parameter, on its logarithm, for a statistic that is off by a factor. */
-const factor = (goal: number, found: number, power: number): number => clamp(exp(power * log(Math.max(goal, 1e-4) / Math.max(found, 1e-4))), 0.6, 1.6);
+const factor = (goal: number, found: number, power: number): number =>
+  clamp(exp(power * log(Math.max(goal, 1e-4) / Math.max(found, 1e-4))), 0.6, 1.6);
 
 /** Each parameter moves by what its own statistic is off; the powers are rough slopes, damped. */
 function moved(spec: PopulationSpec, goal: Targets, found: Targets): PopulationSpec {
@@ -117,6 +134,9 @@ function moved(spec: PopulationSpec, goal: Targets, found: Targets): PopulationS
       dispersion: rounded(clamp(spec.basket.dispersion * factor(found.spread, goal.spread, 0.7), 0.05, 1000)),
     },
     repeat: rounded(clamp(spec.repeat + 0.9 * (goal.repeat - found.repeat), 0, 0.95)),
-    tastes: { ...spec.tastes, sharpness: rounded(clamp(spec.tastes.sharpness * factor(goal.agreement, found.agreement, 0.4), 0.05, 20)) },
+    tastes: {
+      ...spec.tastes,
+      sharpness: rounded(clamp(spec.tastes.sharpness * factor(goal.agreement, found.agreement, 0.4), 0.05, 20)),
+    },
   };
 }

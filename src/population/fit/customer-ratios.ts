@@ -1,6 +1,9 @@
 import type { VisitLog } from "./visit-log.ts";
 
-/** A statistic that is a ratio of sums over customers, so that customers can be resampled without going through their purchases again. */
+/**
+ * A statistic that is a ratio of sums over customers, so that customers can be resampled without going through their
+ * purchases again.
+ */
 export interface CustomerRatio {
   readonly numerator: Float64Array;
   readonly denominator: Float64Array;
@@ -12,7 +15,10 @@ export function ratio({ numerator, denominator }: CustomerRatio): number {
   return below === 0 ? 0 : numerator.reduce((sum, x) => sum + x, 0) / below;
 }
 
-function perCustomer(log: VisitLog, add: (customer: number, into: { top: number; bottom: number }) => void): CustomerRatio {
+function perCustomer(
+  log: VisitLog,
+  add: (customer: number, into: { top: number; bottom: number }) => void,
+): CustomerRatio {
   const n = log.visits.length - 1;
   const numerator = new Float64Array(n);
   const denominator = new Float64Array(n);
@@ -37,7 +43,10 @@ export const linesPerVisit = (log: VisitLog, power: 1 | 2): CustomerRatio =>
     }
   });
 
-/** Share of the lines of later visits whose item is among the customer's last `memory` lines before that visit; Infinity for all earlier lines. */
+/**
+ * Share of the lines of later visits whose item is among the customer's last `memory` lines before that visit; Infinity
+ * for all earlier lines.
+ */
 export const repeatRate = (log: VisitLog, memory: number = Infinity): CustomerRatio => {
   const seenAt = new Int32Array(log.items).fill(-1);
   return perCustomer(log, (i, sums) => {
@@ -69,14 +78,18 @@ export const density = (log: VisitLog): CustomerRatio => {
 /** Mean of an item's vector over all lines. */
 function meanVector(log: VisitLog, vectors: Float64Array, dimensions: number): Float64Array {
   const mean = new Float64Array(dimensions);
-  for (const j of log.item) for (let d = 0; d < dimensions; d++) mean[d] += vectors[j * dimensions + d] / log.item.length;
+  for (const j of log.item)
+    for (let d = 0; d < dimensions; d++) mean[d] += vectors[j * dimensions + d] / log.item.length;
   return mean;
 }
 
 /**
- * Agreement of tastes between visits: how far the items of a customer's earlier and later half of visits (items of both counted to the earlier)
- * lie on the same side of the average, as the mean inner product of the two halves' mean item vectors. Sampling noise of the halves is independent,
- * so it estimates how much customers differ in what they buy, without bias from short histories. Customers weigh by √(items × items).
+ * Agreement of tastes between visits: how far the items of a customer's earlier and later half of visits (items of both
+ * counted to the earlier)
+ * lie on the same side of the average, as the mean inner product of the two halves' mean item vectors. Sampling noise
+ * of the halves is independent,
+ * so it estimates how much customers differ in what they buy, without bias from short histories. Customers weigh by
+ * √(items × items).
  */
 export function agreementBetweenVisits(log: VisitLog, vectors: Float64Array, dimensions: number): CustomerRatio {
   const mean = meanVector(log, vectors, dimensions);
@@ -106,7 +119,10 @@ export function agreementBetweenVisits(log: VisitLog, vectors: Float64Array, dim
   });
 }
 
-/** Agreement of tastes within a first visit: mean inner product of two different lines of it. Visits weigh by their lines. */
+/**
+ * Agreement of tastes within a first visit: mean inner product of two different lines of it. Visits weigh by their
+ * lines.
+ */
 export function agreementWithinVisit(log: VisitLog, vectors: Float64Array, dimensions: number): CustomerRatio {
   const mean = meanVector(log, vectors, dimensions);
   const sum = new Float64Array(dimensions);

@@ -1,6 +1,9 @@
 import type { VisitLog } from "./visit-log.ts";
 
-/** Share of each line's item among all lines of its customer's earlier visits; −1 on a first visit, where nothing can be repeated. */
+/**
+ * Share of each line's item among all lines of its customer's earlier visits; −1 on a first visit, where nothing can be
+ * repeated.
+ */
 export function earlierShares(log: VisitLog): Float32Array {
   const shares = new Float32Array(log.item.length);
   const bought = new Uint16Array(log.items);

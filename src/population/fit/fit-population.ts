@@ -58,15 +58,22 @@ export interface Fit {
 
 /** Tastes are fitted on at most so many customers, drawn at random. */
 const TASTE_CUSTOMERS = 6000;
-/** Dropped by the smallest shops: no more archetypes than a quarter of the customers, no more dimensions than a quarter of the items. */
+/**
+ * Dropped by the smallest shops: no more archetypes than a quarter of the customers, no more dimensions than a quarter
+ * of the items.
+ */
 const PART = 4;
 
 /**
- * Estimates a population from purchases: catalogue, tastes and archetypes (variational softmax factor model, k-means), activity and basket sizes (negative binomial,
- * maximum likelihood), repetitions; then calibrates sharpness, repeat and baskets by indirect inference. Deterministic for a seed.
+ * Estimates a population from purchases: catalogue, tastes and archetypes (variational softmax factor model, k-means),
+ * activity and basket sizes (negative binomial,
+ * maximum likelihood), repetitions; then calibrates sharpness, repeat and baskets by indirect inference. Deterministic
+ * for a seed.
  *
- * Activity: visits after the first, over the weeks from the first visit to the end of the file. Whoever did not come back counts as a rare visitor, not as one
- * who left: a file of purchases cannot tell the two apart. Seasons and new items are averaged over. The result holds parameters only.
+ * Activity: visits after the first, over the weeks from the first visit to the end of the file. Whoever did not come
+ * back counts as a rare visitor, not as one
+ * who left: a file of purchases cannot tell the two apart. Seasons and new items are averaged over. The result holds
+ * parameters only.
  */
 export function fitPopulation(transactions: ColumnarTransactions, options: FitOptions = {}): Fit {
   const { seed = "counterpoise", attribution = "", progress = () => undefined } = options;
@@ -74,8 +81,14 @@ export function fitPopulation(transactions: ColumnarTransactions, options: FitOp
   const selected = selectVisits(transactions, wanted);
   const { log: visitLog } = selected;
   const customers = visitLog.visits.length - 1;
-  const dimensions = Math.min(checkNumber("dimensions", options.dimensions ?? 16, { min: 1, max: 32, integer: true }), Math.ceil(visitLog.items / PART));
-  const archetypes = Math.min(checkNumber("archetypes", options.archetypes ?? 16, { min: 1, max: 64, integer: true }), Math.ceil(customers / PART));
+  const dimensions = Math.min(
+    checkNumber("dimensions", options.dimensions ?? 16, { min: 1, max: 32, integer: true }),
+    Math.ceil(visitLog.items / PART),
+  );
+  const archetypes = Math.min(
+    checkNumber("archetypes", options.archetypes ?? 16, { min: 1, max: 64, integer: true }),
+    Math.ceil(customers / PART),
+  );
   const priceWeight = parameter("choice.priceWeight")?.value ?? 0;
 
   const sample = tasteSample(visitLog, seed);
@@ -107,7 +120,13 @@ export function fitPopulation(transactions: ColumnarTransactions, options: FitOp
     },
     report: {
       ...{ customers, visits, lines, weeks, dropped: selected.dropped, activity, basket, calibration },
-      tastes: { rounds: tastes.bounds.length, bounds: tastes.bounds, repeat: tastes.repeat, sharpness: space.sharpness, customers: sample.visits.length - 1 },
+      tastes: {
+        rounds: tastes.bounds.length,
+        bounds: tastes.bounds,
+        repeat: tastes.repeat,
+        sharpness: space.sharpness,
+        customers: sample.visits.length - 1,
+      },
     },
     log: visitLog,
   };
@@ -116,7 +135,10 @@ export function fitPopulation(transactions: ColumnarTransactions, options: FitOp
 function tasteSample(visitLog: VisitLog, seed: string): VisitLog {
   const customers = visitLog.visits.length - 1;
   if (customers <= TASTE_CUSTOMERS) return visitLog;
-  return selectCustomers(visitLog, sampleWithoutReplacement(draws(stream(seed, 0, "fit.sample"), 0, 0, 0), customers, TASTE_CUSTOMERS).sort());
+  return selectCustomers(
+    visitLog,
+    sampleWithoutReplacement(draws(stream(seed, 0, "fit.sample"), 0, 0, 0), customers, TASTE_CUSTOMERS).sort(),
+  );
 }
 
 /** Visits per week: visits after the first, over the weeks from the first to the end of the file. */

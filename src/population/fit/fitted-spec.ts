@@ -27,10 +27,20 @@ export const rounded = (x: number, digits = 4): number => Number(x.toPrecision(d
 const list = (values: Iterable<number>, digits = 4): number[] => Array.from(values, (x) => rounded(x, digits));
 
 /**
- * A population's specification from estimates. Popularity intercepts have the price part of utility taken out (b + price weight × log price), so that the simulation
+ * A population's specification from estimates. Popularity intercepts have the price part of utility taken out (b +
+ * price weight × log price), so that the simulation
  * puts it back. Categories are clusters of taste vectors: names of items are not used.
  */
-export function fittedSpec({ space, intercepts, prices, activity, basket, repeat, priceWeight, seed }: Estimates): PopulationSpec {
+export function fittedSpec({
+  space,
+  intercepts,
+  prices,
+  activity,
+  basket,
+  repeat,
+  priceWeight,
+  seed,
+}: Estimates): PopulationSpec {
   const items = prices.length;
   const dimensions = space.individualSd.length;
   const categories = Math.min(CATEGORIES, items);
@@ -57,7 +67,11 @@ export function fittedSpec({ space, intercepts, prices, activity, basket, repeat
       archetypes: space.weights.length,
       shares: { archetype, attributes: 0, individual: 1 - archetype },
       sharpness: rounded(space.sharpness),
-      fitted: { centres: list(space.centres), weights: Array.from(space.weights), individualSd: list(space.individualSd) },
+      fitted: {
+        centres: list(space.centres),
+        weights: Array.from(space.weights),
+        individualSd: list(space.individualSd),
+      },
     },
     activity: { mean: rounded(activity.mean), shape: rounded(activity.shape) },
     basket: { mean: rounded(basket.mean), dispersion: rounded(basket.shape) },

@@ -11,7 +11,10 @@ export interface Clusters {
 const STARTS = 5;
 const ROUNDS = 100;
 
-/** k-means by Lloyd's rounds, the best of five k-means++ starts; deterministic for a seed. Largest cluster first. Source: Arthur & Vassilvitskii 2007 (k-means++). */
+/**
+ * k-means by Lloyd's rounds, the best of five k-means++ starts; deterministic for a seed. Largest cluster first.
+ * Source: Arthur & Vassilvitskii 2007 (k-means++).
+ */
 export function kMeans(points: Float64Array, dimensions: number, count: number, seed: string, name: string): Clusters {
   let best: { clusters: Clusters; spread: number } | undefined;
   for (let start = 0; start < STARTS; start++) {
@@ -31,7 +34,12 @@ function distance(points: Float64Array, at: number, centres: Float64Array, centr
   return sum;
 }
 
-function firstCentres(points: Float64Array, dimensions: number, count: number, random: ReturnType<typeof draws>): Float64Array {
+function firstCentres(
+  points: Float64Array,
+  dimensions: number,
+  count: number,
+  random: ReturnType<typeof draws>,
+): Float64Array {
   const n = points.length / dimensions;
   const centres = new Float64Array(count * dimensions);
   const weights = new Float64Array(n).fill(1);
@@ -46,7 +54,11 @@ function firstCentres(points: Float64Array, dimensions: number, count: number, r
   return centres;
 }
 
-function lloyd(points: Float64Array, dimensions: number, centres: Float64Array): { clusters: Clusters; spread: number } {
+function lloyd(
+  points: Float64Array,
+  dimensions: number,
+  centres: Float64Array,
+): { clusters: Clusters; spread: number } {
   const n = points.length / dimensions;
   const count = centres.length / dimensions;
   const of = new Uint16Array(n);
@@ -70,7 +82,8 @@ function lloyd(points: Float64Array, dimensions: number, centres: Float64Array):
       members[nearest]++;
       for (let d = 0; d < dimensions; d++) sums[nearest * dimensions + d] += points[i * dimensions + d];
     }
-    for (let at = 0; at < sums.length; at++) if (members[Math.floor(at / dimensions)] > 0) centres[at] = sums[at] / members[Math.floor(at / dimensions)];
+    for (let at = 0; at < sums.length; at++)
+      if (members[Math.floor(at / dimensions)] > 0) centres[at] = sums[at] / members[Math.floor(at / dimensions)];
     if (moved === 0) break;
   }
   return { clusters: { centres, shares: members.map((m) => m / n), of }, spread };

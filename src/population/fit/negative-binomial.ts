@@ -12,9 +12,12 @@ const LEAST_SHAPE = 0.02;
 const MOST_SHAPE = 1000;
 
 /**
- * Maximum likelihood of rates λ ~ Gamma(shape, mean) from counts x ~ Poisson(λ · exposure), the negative binomial with unequal exposures:
- * log L = Σ logΓ(a + x) − logΓ(a) − log x! + a log(b / (b + t)) + x log(t / (b + t)), b = a / mean. Counts and exposures come in pairs; exposure 0 says nothing.
- * Shape by golden section on its logarithm in [0.02, 1000], for each the mean by Newton's method. Source: Greene, Econometric Analysis, count models with gamma heterogeneity.
+ * Maximum likelihood of rates λ ~ Gamma(shape, mean) from counts x ~ Poisson(λ · exposure), the negative binomial with
+ * unequal exposures:
+ * log L = Σ logΓ(a + x) − logΓ(a) − log x! + a log(b / (b + t)) + x log(t / (b + t)), b = a / mean. Counts and
+ * exposures come in pairs; exposure 0 says nothing.
+ * Shape by golden section on its logarithm in [0.02, 1000], for each the mean by Newton's method. Source: Greene,
+ * Econometric Analysis, count models with gamma heterogeneity.
  */
 export function fitGammaRates(counts: ArrayLike<number>, exposures: ArrayLike<number>): GammaEstimate {
   let count = 0;
@@ -33,7 +36,9 @@ export function fitGammaRates(counts: ArrayLike<number>, exposures: ArrayLike<nu
   return goldenSection(at, log(LEAST_SHAPE), log(MOST_SHAPE));
 }
 
-/** Root of d log L / d log mean = Σ a (x − mt) / (a + mt), which falls in the mean, by Newton's method on the logarithm. */
+/**
+ * Root of d log L / d log mean = Σ a (x − mt) / (a + mt), which falls in the mean, by Newton's method on the logarithm.
+ */
 function bestMean(counts: ArrayLike<number>, exposures: ArrayLike<number>, shape: number, start: number): number {
   let logMean = log(start);
   for (let step = 0; step < 50; step++) {
@@ -69,7 +74,11 @@ function logLikelihood(counts: ArrayLike<number>, exposures: ArrayLike<number>, 
 }
 
 /** The best of a unimodal function on [low, high], to 10⁻⁵. */
-function goldenSection<T extends { readonly logLikelihood: number }>(at: (x: number) => T, low: number, high: number): T {
+function goldenSection<T extends { readonly logLikelihood: number }>(
+  at: (x: number) => T,
+  low: number,
+  high: number,
+): T {
   const ratio = 0.6180339887498949;
   let x1 = high - ratio * (high - low);
   let x2 = low + ratio * (high - low);

@@ -20,8 +20,10 @@ export interface SyntheticOptions {
 }
 
 /**
- * Purchases of a population by own search alone, with the simulation's rules: after the first visit, visits ~ Poisson(activity × weeks) on different days; needs per visit
- * 1 + negative binomial; each need repeats one of the last 16 purchases with probability `repeat`, else is the choice among five candidates of the archetype's softmax,
+ * Purchases of a population by own search alone, with the simulation's rules: after the first visit, visits ~
+ * Poisson(activity × weeks) on different days; needs per visit
+ * 1 + negative binomial; each need repeats one of the last 16 purchases with probability `repeat`, else is the choice
+ * among five candidates of the archetype's softmax,
  * weighted by exp((θ − centre)·φ). An item bought twice in a visit is one line. Nobody leaves.
  */
 export function syntheticVisits(spec: PopulationSpec, population: Population, options: SyntheticOptions): VisitLog {
@@ -60,7 +62,14 @@ export function syntheticVisits(spec: PopulationSpec, population: Population, op
     }
     visits[i + 1] = dayOf.length;
   }
-  return { items: population.catalogue.items, days, visits, day: Uint16Array.from(dayOf), lines: Uint32Array.from(lines), item: Uint16Array.from(item) };
+  return {
+    items: population.catalogue.items,
+    days,
+    visits,
+    day: Uint16Array.from(dayOf),
+    lines: Uint32Array.from(lines),
+    item: Uint16Array.from(item),
+  };
 }
 
 /** Own search of one customer after the other. */
@@ -69,7 +78,11 @@ interface Shopper {
   buy(): number;
 }
 
-function createShopper(spec: PopulationSpec, population: Population, { priceWeight, seed, replication }: SyntheticOptions): Shopper {
+function createShopper(
+  spec: PopulationSpec,
+  population: Population,
+  { priceWeight, seed, replication }: SyntheticOptions,
+): Shopper {
   const { tastes, archetype, archetypes, catalogue } = population;
   const { dimensions } = catalogue;
   const tables = searchTables(population, priceWeight);
@@ -109,7 +122,8 @@ function createShopper(spec: PopulationSpec, population: Population, { priceWeig
       bought = 0;
       draw = 0;
       next = draws(random, i, 0, 0);
-      for (let d = 0; d < dimensions; d++) own[d] = tastes[i * dimensions + d] - archetypes[archetype[i] * dimensions + d];
+      for (let d = 0; d < dimensions; d++)
+        own[d] = tastes[i * dimensions + d] - archetypes[archetype[i] * dimensions + d];
     },
     buy() {
       const known = Math.min(bought, MEMORY);

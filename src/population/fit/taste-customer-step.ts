@@ -3,7 +3,10 @@ import { exp, log } from "../../core/numerics.ts";
 import type { TasteFit } from "./taste-fit.ts";
 import type { VisitLog } from "./visit-log.ts";
 
-/** One customer's choice probabilities, the sum of the weights of the customer's lines, and the customer's part of the bound. */
+/**
+ * One customer's choice probabilities, the sum of the weights of the customer's lines, and the customer's part of the
+ * bound.
+ */
 export interface Probabilities {
   readonly p: Float64Array;
   total: number;
@@ -12,14 +15,26 @@ export interface Probabilities {
 
 /** Updates one customer after the other. */
 export interface CustomerStep {
-  /** One Newton step of the posterior mean of θ, a fixed-point step of its variance, and the probabilities there (overwritten by the next call). */
+  /**
+   * One Newton step of the posterior mean of θ, a fixed-point step of its variance, and the probabilities there
+   * (overwritten by the next call).
+   */
   update(customer: number): Probabilities;
-  /** New weights of the customer's lines from the probabilities just computed; returns the expected number of repetitions. */
+  /**
+   * New weights of the customer's lines from the probabilities just computed; returns the expected number of
+   * repetitions.
+   */
   reweight(customer: number): number;
 }
 
 /** The customers' half of a round of `fitTastes`, with its own scratch space. `lines` are first lines per customer. */
-export function createCustomerStep(fit: TasteFit, visitLog: VisitLog, lines: Uint32Array, shares: Float32Array, weights: Float32Array): CustomerStep {
+export function createCustomerStep(
+  fit: TasteFit,
+  visitLog: VisitLog,
+  lines: Uint32Array,
+  shares: Float32Array,
+  weights: Float32Array,
+): CustomerStep {
   const { dimensions, vectors, intercepts, means, variances } = fit;
   const { items, item } = visitLog;
   const gradient = new Float64Array(dimensions);
@@ -33,7 +48,8 @@ export function createCustomerStep(fit: TasteFit, visitLog: VisitLog, lines: Uin
     let most = -Infinity;
     for (let j = 0; j < items; j++) {
       let u = intercepts[j];
-      for (let d = 0, f = j * dimensions; d < dimensions; d++, f++) u += vectors[f] * (means[at + d] + 0.5 * vectors[f] * variances[at + d]);
+      for (let d = 0, f = j * dimensions; d < dimensions; d++, f++)
+        u += vectors[f] * (means[at + d] + 0.5 * vectors[f] * variances[at + d]);
       p[j] = u;
       if (u > most) most = u;
     }

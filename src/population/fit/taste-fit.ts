@@ -39,11 +39,15 @@ const EVERY = 3;
 export const VECTOR_PRIOR = 1;
 
 /**
- * Fits tastes by variational expectation-maximisation. Each line of a later visit is, with probability ρ, a repetition (uniform over what the customer bought before),
- * else a draw from the softmax; its weight for tastes is the posterior probability of the latter. The posterior of θ_i is normal with diagonal covariance, and
- * E log Σ exp(θ·φ_j + b_j) is bounded by log Σ exp(μ·φ_j + b_j + ½ Σ_d v_d φ_jd²) (Jensen). Because posterior variances enter the scale of φ,
+ * Fits tastes by variational expectation-maximisation. Each line of a later visit is, with probability ρ, a repetition
+ * (uniform over what the customer bought before),
+ * else a draw from the softmax; its weight for tastes is the posterior probability of the latter. The posterior of θ_i
+ * is normal with diagonal covariance, and
+ * E log Σ exp(θ·φ_j + b_j) is bounded by log Σ exp(μ·φ_j + b_j + ½ Σ_d v_d φ_jd²) (Jensen). Because posterior variances
+ * enter the scale of φ,
  * the fitted spread of tastes is not shrunk as that of point estimates would be.
- * Deterministic. Cost per round: customers × items × dimensions². Source: Blei & Lafferty 2007, doi:10.1214/07-AOAS114 (bound).
+ * Deterministic. Cost per round: customers × items × dimensions². Source: Blei & Lafferty 2007, doi:10.1214/07-AOAS114
+ * (bound).
  */
 export function fitTastes(visitLog: VisitLog, options: TasteFitOptions): TasteFit {
   const { dimensions, seed, rounds = 40 } = options;
@@ -100,7 +104,10 @@ function startingPoint(visitLog: VisitLog, dimensions: number, seed: string): Ta
   };
 }
 
-/** Moves the mean of θ into the intercepts and its spread per dimension into φ, so that θ has mean 0 and variance 1 over customers. */
+/**
+ * Moves the mean of θ into the intercepts and its spread per dimension into φ, so that θ has mean 0 and variance 1 over
+ * customers.
+ */
 function standardise({ dimensions, vectors, intercepts, means, variances }: TasteFit): void {
   const customers = means.length / dimensions;
   for (let d = 0; d < dimensions; d++) {

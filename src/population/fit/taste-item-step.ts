@@ -13,7 +13,8 @@ export interface ItemStep {
 }
 
 /**
- * The items' half of a round of `fitTastes`. Every item takes a step x of (H + prior) x = gradient with H = Σ_i N_i p_ij (μμᵀ + V), θ extended by a 1 for b;
+ * The items' half of a round of `fitTastes`. Every item takes a step x of (H + prior) x = gradient with H = Σ_i N_i
+ * p_ij (μμᵀ + V), θ extended by a 1 for b;
  * H leaves out the negative part of the softmax's Hessian, so that steps of all items together do not overshoot.
  */
 export function createItemStep(fit: TasteFit, visitLog: VisitLog, lines: Uint32Array, weights: Float32Array): ItemStep {
@@ -30,7 +31,8 @@ export function createItemStep(fit: TasteFit, visitLog: VisitLog, lines: Uint32A
     for (let j = 0; j < items; j++) {
       const q = total * p[j];
       const g = j * width;
-      for (let d = 0, f = j * dimensions; d < dimensions; d++, f++) gradients[g + d] -= q * (means[at + d] + variances[at + d] * vectors[f]);
+      for (let d = 0, f = j * dimensions; d < dimensions; d++, f++)
+        gradients[g + d] -= q * (means[at + d] + variances[at + d] * vectors[f]);
       gradients[g + dimensions] -= q;
     }
   };

@@ -3,7 +3,10 @@ import { kMeans } from "./k-means.ts";
 import { principalAxes } from "../../core/symmetric-eigen.ts";
 import type { TasteFit } from "./taste-fit.ts";
 
-/** Fitted tastes in a basis in which the items' φ have mean 0 and second moments I, and the individual part has no correlations. */
+/**
+ * Fitted tastes in a basis in which the items' φ have mean 0 and second moments I, and the individual part has no
+ * correlations.
+ */
 export interface TasteSpace {
   /** Items × dimensions. */
   readonly vectors: Float64Array;
@@ -17,8 +20,10 @@ export interface TasteSpace {
 }
 
 /**
- * Archetypes and the individual part from a taste fit. k-means on posterior means gives centres and weights; the individual part has the rest of the total
- * covariance, which contains the posterior variances: E[θθᵀ] = mean(μμᵀ + V) = Σ w ccᵀ + W. No choice probability changes with the basis.
+ * Archetypes and the individual part from a taste fit. k-means on posterior means gives centres and weights; the
+ * individual part has the rest of the total
+ * covariance, which contains the posterior variances: E[θθᵀ] = mean(μμᵀ + V) = Σ w ccᵀ + W. No choice probability
+ * changes with the basis.
  */
 export function tasteSpace(fit: TasteFit, archetypes: number, seed: string): TasteSpace {
   const n = fit.dimensions;
@@ -34,7 +39,9 @@ export function tasteSpace(fit: TasteFit, archetypes: number, seed: string): Tas
   const clusters = kMeans(means, n, archetypes, seed, "fit.archetypes");
   const between = new Float64Array(n * n);
   clusters.shares.forEach((weight, a) => {
-    for (let c = 0; c < n; c++) for (let d = 0; d < n; d++) between[c * n + d] += weight * clusters.centres[a * n + c] * clusters.centres[a * n + d];
+    for (let c = 0; c < n; c++)
+      for (let d = 0; d < n; d++)
+        between[c * n + d] += weight * clusters.centres[a * n + c] * clusters.centres[a * n + d];
   });
   const within = principalAxes(
     total.map((t, at) => t - between[at]),
@@ -51,7 +58,8 @@ export function tasteSpace(fit: TasteFit, archetypes: number, seed: string): Tas
   };
 }
 
-const trace = (matrix: Float64Array, n: number): number => matrix.reduce((sum, x, at) => (at % (n + 1) === 0 ? sum + x : sum), 0);
+const trace = (matrix: Float64Array, n: number): number =>
+  matrix.reduce((sum, x, at) => (at % (n + 1) === 0 ? sum + x : sum), 0);
 
 function centreColumns(rows: Float64Array, n: number): Float64Array {
   const count = rows.length / n;
@@ -79,6 +87,8 @@ function totalCovariance(means: Float64Array, variances: Float64Array, basis: Fl
   const total = secondMoments(means, customers, n);
   const mean = new Float64Array(n);
   variances.forEach((v, at) => (mean[at % n] += v / customers));
-  for (let c = 0; c < n; c++) for (let d = 0; d < n; d++) for (let k = 0; k < n; k++) total[c * n + d] += basis[k * n + c] * mean[k] * basis[k * n + d];
+  for (let c = 0; c < n; c++)
+    for (let d = 0; d < n; d++)
+      for (let k = 0; k < n; k++) total[c * n + d] += basis[k * n + c] * mean[k] * basis[k * n + d];
   return total;
 }

@@ -27,7 +27,12 @@ export interface TransactionRow {
 }
 
 /** Reads one row of a file of purchases, or says why it is left out. */
-export function readTransaction(cells: readonly string[], width: number, at: ColumnPositions, excluded: ReadonlySet<string>): TransactionRow | DropReason {
+export function readTransaction(
+  cells: readonly string[],
+  width: number,
+  at: ColumnPositions,
+  excluded: ReadonlySet<string>,
+): TransactionRow | DropReason {
   if (cells.length !== width) return "other number of cells than the header";
   const customer = cells[at.customer].trim();
   if (customer === "") return "no customer";
@@ -54,7 +59,8 @@ function numberOf(text: string): number {
 }
 
 /**
- * Day of a time: `2011-12-09`, `2011/12/09`, with anything after a blank or T; or seconds since 1970 (nine or ten digits).
+ * Day of a time: `2011-12-09`, `2011/12/09`, with anything after a blank or T; or seconds since 1970 (nine or ten
+ * digits).
  * Dates that begin with a day or a month are not understood, because nothing tells 3/4 from 4/3.
  */
 export function dayOf(text: string): number | undefined {

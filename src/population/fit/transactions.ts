@@ -1,4 +1,7 @@
-/** Purchases of a firm as columns; one entry per line, in any order. Customers and items are codes 0, 1, 2, …: names stay with whoever read the file. */
+/**
+ * Purchases of a firm as columns; one entry per line, in any order. Customers and items are codes 0, 1, 2, …: names
+ * stay with whoever read the file.
+ */
 export interface ColumnarTransactions {
   readonly customers: number;
   readonly items: number;

@@ -3,7 +3,8 @@ import { csr, prefixSums } from "../../core/columns.ts";
 import type { ColumnarTransactions } from "./transactions.ts";
 
 /**
- * Who bought what when, for customers 0 … n − 1. A visit is everything a customer bought in one day; a line is one item of a visit, once.
+ * Who bought what when, for customers 0 … n − 1. A visit is everything a customer bought in one day; a line is one item
+ * of a visit, once.
  * The same shape holds real and synthetic purchases.
  */
 export interface VisitLog {
@@ -37,7 +38,10 @@ export interface SelectedVisits {
 /** An item that fewer customers bought is left out: its estimates would speak of persons. */
 const LEAST_CUSTOMERS = 5;
 
-/** The visits to the most bought items: at most `items` of them, each bought by at least five customers. Errors when fewer than two items or customers are left. */
+/**
+ * The visits to the most bought items: at most `items` of them, each bought by at least five customers. Errors when
+ * fewer than two items or customers are left.
+ */
 export function selectVisits(transactions: ColumnarTransactions, items: number): SelectedVisits {
   const sorted = sortLines(transactions);
   const chosen = mostBought(transactions, sorted.order, items);
@@ -67,10 +71,19 @@ export function selectVisits(transactions: ColumnarTransactions, items: number):
   }
   const present = visitsOf.subarray(1).filter((n) => n > 0);
   if (present.length < 2 || chosen.length < 2) {
-    fail(`transactions must have at least 2 customers and 2 items that ${LEAST_CUSTOMERS} customers bought, got ${present.length} and ${chosen.length}`);
+    fail(
+      `transactions must have at least 2 customers and 2 items that ${LEAST_CUSTOMERS} customers bought, got ${present.length} and ${chosen.length}`,
+    );
   }
   return {
-    log: { items: chosen.length, days, visits: offsets(present), day: Uint16Array.from(visitDays), lines: offsets(lineCounts), item: Uint16Array.from(lines) },
+    log: {
+      items: chosen.length,
+      days,
+      visits: offsets(present),
+      day: Uint16Array.from(visitDays),
+      lines: offsets(lineCounts),
+      item: Uint16Array.from(lines),
+    },
     itemCodes: chosen,
     dropped: {
       rareItems: transactions.items - chosen.length,
@@ -89,7 +102,10 @@ function offsets(counts: ArrayLike<number>): Uint32Array {
 }
 
 /** Indices of lines by customer, then day, then item; of equal lines only the first. */
-function sortLines({ customers, items, customer, item, day }: ColumnarTransactions): { order: Uint32Array; firstDay: number } {
+function sortLines({ customers, items, customer, item, day }: ColumnarTransactions): {
+  order: Uint32Array;
+  firstDay: number;
+} {
   const firstDay = day.reduce((first, d) => Math.min(first, d), Infinity);
   const lastDay = day.reduce((last, d) => Math.max(last, d), -Infinity);
   const byItem = csr(items, item).order;
@@ -110,7 +126,10 @@ function sortLines({ customers, items, customer, item, day }: ColumnarTransactio
   return { order: order.slice(0, kept), firstDay };
 }
 
-/** Codes of the items with most lines, most first, ties to the lower code; items that too few customers bought are passed over. */
+/**
+ * Codes of the items with most lines, most first, ties to the lower code; items that too few customers bought are
+ * passed over.
+ */
 function mostBought({ items, customer, item }: ColumnarTransactions, order: Uint32Array, most: number): Uint32Array {
   const lines = new Uint32Array(items);
   const buyers = new Uint32Array(items);

@@ -25,7 +25,10 @@ export interface Accountant {
   readonly eventShare: number;
 }
 
-/** Checks events and arguments, joins equal events, treats empty lists and unprotected use, and leaves the rest to `bound`. */
+/**
+ * Checks events and arguments, joins equal events, treats empty lists and unprotected use, and leaves the rest to
+ * `bound`.
+ */
 export function accountant(
   name: string,
   params: Readonly<Record<string, unknown>>,
@@ -39,7 +42,8 @@ export function accountant(
     checkEvents("events", events);
     return sortedEvents(events);
   };
-  const unprotected = (events: readonly PrivacyEvent[]): boolean => events.some((event) => event.epsilon === Infinity && event.noise === undefined);
+  const unprotected = (events: readonly PrivacyEvent[]): boolean =>
+    events.some((event) => event.epsilon === Infinity && event.noise === undefined);
   return {
     name,
     params,

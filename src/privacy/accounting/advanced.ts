@@ -6,7 +6,8 @@ import { plainSums, SLACK } from "./basic.ts";
 
 /**
  * Epsilon of k adaptive uses of an ε-private mechanism at an additional δ′: ε √(2k ln(1/δ′)) + k ε (e^ε − 1).
- * Larger than k ε when ε or k ε² is not small. Source: Dwork, Rothblum & Vadhan 2010, theorem III.3, doi:10.1109/FOCS.2010.12.
+ * Larger than k ε when ε or k ε² is not small. Source: Dwork, Rothblum & Vadhan 2010, theorem III.3,
+ * doi:10.1109/FOCS.2010.12.
  */
 export function advancedEpsilon(epsilon: number, count: number, delta: number): number {
   checkNumber("advancedEpsilon.epsilon", epsilon, { min: 0 });
@@ -16,7 +17,8 @@ export function advancedEpsilon(epsilon: number, count: number, delta: number): 
 }
 
 /**
- * Advanced composition, also of different epsilons: √(2 ln(1/δ′) Σ ε²) + Σ ε (e^ε − 1) with δ′ = δ − Σ δ_i, or basic composition where that is smaller.
+ * Advanced composition, also of different epsilons: √(2 ln(1/δ′) Σ ε²) + Σ ε (e^ε − 1) with δ′ = δ − Σ δ_i, or basic
+ * composition where that is smaller.
  * Source: Dwork, Rothblum & Vadhan 2010, doi:10.1109/FOCS.2010.12 (the same martingale bound for unequal epsilons).
  */
 export function advanced(): Accountant {
@@ -38,7 +40,8 @@ export function advanced(): Accountant {
   });
 }
 
-const squares = (events: readonly PrivacyEvent[]): number => events.reduce((sum, event) => sum + event.count * event.epsilon * event.epsilon, 0);
+const squares = (events: readonly PrivacyEvent[]): number =>
+  events.reduce((sum, event) => sum + event.count * event.epsilon * event.epsilon, 0);
 
 /** √(2 L Σ ε²) + Σ ε (e^ε − 1) for L = ln(1/δ′). */
 function moments(events: readonly PrivacyEvent[], logInverseDelta: number): number {

@@ -4,17 +4,24 @@ import type { PrivacyEvent } from "../../model.ts";
 import { checkEvent } from "./events.ts";
 import { fail } from "../../core/check.ts";
 
-/** ln(1 + q (e^ε − 1)): epsilon of an ε-private mechanism on a random share q of the customers; without overflow for large ε. */
+/**
+ * ln(1 + q (e^ε − 1)): epsilon of an ε-private mechanism on a random share q of the customers; without overflow for
+ * large ε.
+ */
 export function amplifiedEpsilon(epsilon: number, samplingRate: number): number {
   checkNumber("amplifiedEpsilon.epsilon", epsilon, { min: 0 });
   checkNumber("amplifiedEpsilon.samplingRate", samplingRate, { above: 0, max: 1 });
   if (samplingRate === 1) return epsilon;
-  return epsilon < 1 ? log1p(samplingRate * expm1(epsilon)) : logAddExp(log1p(-samplingRate), log(samplingRate) + epsilon);
+  return epsilon < 1
+    ? log1p(samplingRate * expm1(epsilon))
+    : logAddExp(log1p(-samplingRate), log(samplingRate) + epsilon);
 }
 
 /**
- * The event of a mechanism that ran on a Poisson sample: every customer took part independently with probability q. ε′ = ln(1 + q (e^ε − 1)), δ′ = q δ.
- * Only under add-remove, and only if the sampling really was independent: batches of fixed size and shuffled epochs need other theorems.
+ * The event of a mechanism that ran on a Poisson sample: every customer took part independently with probability q. ε′
+ * = ln(1 + q (e^ε − 1)), δ′ = q δ.
+ * Only under add-remove, and only if the sampling really was independent: batches of fixed size and shuffled epochs
+ * need other theorems.
  * Source: Balle, Barthe & Gaboardi 2018, theorem 8, arXiv:1807.01647.
  */
 export function poissonSampled(event: PrivacyEvent, samplingRate: number): PrivacyEvent {
@@ -30,7 +37,8 @@ export function poissonSampled(event: PrivacyEvent, samplingRate: number): Priva
 }
 
 /**
- * Epsilon of n shuffled reports of an ε₀-private local mechanism at δ: ln(1 + (e^ε₀ − 1) / (e^ε₀ + 1) (8 √(e^ε₀ ln(4/δ)) / √n + 8 e^ε₀ / n)). Proved for
+ * Epsilon of n shuffled reports of an ε₀-private local mechanism at δ: ln(1 + (e^ε₀ − 1) / (e^ε₀ + 1) (8 √(e^ε₀
+ * ln(4/δ)) / √n + 8 e^ε₀ / n)). Proved for
  * ε₀ ≤ ln(n / (16 ln(2/δ))); outside there is no amplification to report and ε₀ itself comes back. Never above ε₀.
  * Source: Feldman, McMillan & Talwar 2021, theorem III.1, arXiv:2012.12803.
  */

@@ -16,14 +16,17 @@ export function plainSums(events: readonly PrivacyEvent[]): { readonly epsilon: 
 }
 
 /**
- * Basic composition: epsilons add up, deltas add up. At a delta below the sum of the events' deltas nothing is proved (epsilon ∞).
+ * Basic composition: epsilons add up, deltas add up. At a delta below the sum of the events' deltas nothing is proved
+ * (epsilon ∞).
  * Source: Dwork & Roth 2014, theorem 3.16, doi:10.1561/0400000042.
  */
 export function basic(): Accountant {
   return accountant("basic", {}, 1, {
     epsilon(events, delta) {
       const sums = plainSums(events);
-      return sums.delta <= delta * (1 + SLACK) ? { epsilon: sums.epsilon, warnings: [] } : { epsilon: Infinity, warnings: [] };
+      return sums.delta <= delta * (1 + SLACK)
+        ? { epsilon: sums.epsilon, warnings: [] }
+        : { epsilon: Infinity, warnings: [] };
     },
     delta(events, epsilon) {
       const sums = plainSums(events);

@@ -5,9 +5,15 @@ import { checkDelta } from "../mechanisms/checks.ts";
 /**
  * Epsilon at δ from a Rényi divergence bound r at one order a > 1: r + ln(1 − 1/a) − ln(δ a) / (a − 1), at least 0.
  * With `conversion: "mironov"` the older r + ln(1/δ) / (a − 1), valid and larger; published tables before 2020 use it.
- * Sources: Canonne, Kamath & Steinke 2020, proposition 12, arXiv:2004.00010; Mironov 2017, proposition 3, doi:10.1109/CSF.2017.11.
+ * Sources: Canonne, Kamath & Steinke 2020, proposition 12, arXiv:2004.00010; Mironov 2017, proposition 3,
+ * doi:10.1109/CSF.2017.11.
  */
-export function renyiEpsilon(order: number, divergence: number, delta: number, conversion: "improved" | "mironov" = "improved"): number {
+export function renyiEpsilon(
+  order: number,
+  divergence: number,
+  delta: number,
+  conversion: "improved" | "mironov" = "improved",
+): number {
   checkNumber("renyiEpsilon.order", order, { above: 1 });
   checkDelta("renyiEpsilon.delta", delta);
   if (order === Infinity || divergence === Infinity) return divergence;
@@ -16,8 +22,15 @@ export function renyiEpsilon(order: number, divergence: number, delta: number, c
   return Math.max(0, divergence + log1p(-1 / order) - (log(delta) + log(order)) / (order - 1));
 }
 
-/** Natural logarithm of delta at ε from a Rényi divergence bound at one order, at most 0: the inverse of `renyiEpsilon`. */
-export function renyiLogDelta(order: number, divergence: number, epsilon: number, conversion: "improved" | "mironov" = "improved"): number {
+/**
+ * Natural logarithm of delta at ε from a Rényi divergence bound at one order, at most 0: the inverse of `renyiEpsilon`.
+ */
+export function renyiLogDelta(
+  order: number,
+  divergence: number,
+  epsilon: number,
+  conversion: "improved" | "mironov" = "improved",
+): number {
   checkNumber("renyiLogDelta.order", order, { above: 1 });
   checkNumber("renyiLogDelta.epsilon", epsilon, { min: 0 });
   if (divergence === Infinity) return 0;
@@ -27,8 +40,10 @@ export function renyiLogDelta(order: number, divergence: number, epsilon: number
 }
 
 /**
- * Epsilon at δ of a ρ-zero-concentrated mechanism: the improved Rényi conversion minimised over all real orders; never above ρ + 2 √(ρ ln(1/δ)).
- * Every order gives a valid bound, so that an inexact minimum is only a little larger, never wrong. Source: Canonne, Kamath & Steinke 2020, corollary 13.
+ * Epsilon at δ of a ρ-zero-concentrated mechanism: the improved Rényi conversion minimised over all real orders; never
+ * above ρ + 2 √(ρ ln(1/δ)).
+ * Every order gives a valid bound, so that an inexact minimum is only a little larger, never wrong. Source: Canonne,
+ * Kamath & Steinke 2020, corollary 13.
  */
 export function zcdpEpsilon(rho: number, delta: number): number {
   checkNumber("zcdpEpsilon.rho", rho, { min: 0 });
@@ -50,7 +65,10 @@ export function zcdpDelta(rho: number, epsilon: number): number {
   return exp(minimumOverOrders((order) => renyiLogDelta(order, rho * order, epsilon)));
 }
 
-/** Minimum over orders in (1, ∞): a grid of ln(order − 1) in steps of 1/4, then golden section between the neighbours of the best point. */
+/**
+ * Minimum over orders in (1, ∞): a grid of ln(order − 1) in steps of 1/4, then golden section between the neighbours of
+ * the best point.
+ */
 function minimumOverOrders(f: (order: number) => number): number {
   const at = (t: number): number => f(1 + exp(t));
   let best = -25;

@@ -4,7 +4,10 @@ import { ADJACENCIES, checkCount, UNITS } from "../mechanisms/checks.ts";
 
 const NOISES = ["gaussian", "discrete-gaussian", "laplace", "bounded-range"] as const;
 
-/** The event itself, or an error that says what is wrong with it: an accountant refuses what it does not understand. Infinite epsilon (unprotected use) is allowed. */
+/**
+ * The event itself, or an error that says what is wrong with it: an accountant refuses what it does not understand.
+ * Infinite epsilon (unprotected use) is allowed.
+ */
 export function checkEvent(path: string, event: PrivacyEvent): PrivacyEvent {
   if (typeof event !== "object" || event === null) fail(`${path} must be a privacy event, got ${show(event)}`);
   checkString(`${path}.mechanism`, event.mechanism);
@@ -15,17 +18,20 @@ export function checkEvent(path: string, event: PrivacyEvent): PrivacyEvent {
   checkCount(`${path}.count`, event.count);
   if (event.noise !== undefined) {
     checkOneOf(`${path}.noise.kind`, event.noise.kind, NOISES);
-    if (event.noise.kind !== "bounded-range") checkNumber(`${path}.noise.multiplier`, event.noise.multiplier, { above: 0 });
+    if (event.noise.kind !== "bounded-range")
+      checkNumber(`${path}.noise.multiplier`, event.noise.multiplier, { above: 0 });
   }
   if (event.sampling !== undefined) {
     checkNumber(`${path}.sampling`, event.sampling, { above: 0, max: 1 });
-    if (event.adjacency !== "add-remove") fail(`${path}.adjacency must be add-remove where customers are sampled independently, got ${event.adjacency}`);
+    if (event.adjacency !== "add-remove")
+      fail(`${path}.adjacency must be add-remove where customers are sampled independently, got ${event.adjacency}`);
   }
   return event;
 }
 
 /**
- * Checks a list of events and that they can be added up: all of one unit and one adjacency. Epsilon for one event and epsilon for a whole customer are different
+ * Checks a list of events and that they can be added up: all of one unit and one adjacency. Epsilon for one event and
+ * epsilon for a whole customer are different
  * promises; bring them to one unit first (`groupPrivacy`).
  */
 export function checkEvents(path: string, events: readonly PrivacyEvent[]): void {
@@ -33,11 +39,16 @@ export function checkEvents(path: string, events: readonly PrivacyEvent[]): void
   const odd = events.findIndex((event) => event.unit !== events[0].unit || event.adjacency !== events[0].adjacency);
   if (odd > 0) {
     const [first, other] = [events[0], events[odd]];
-    fail(`${path}[${odd}] must have the unit and adjacency of ${path}[0] (${first.unit}, ${first.adjacency}), got ${other.unit}, ${other.adjacency}`);
+    fail(
+      `${path}[${odd}] must have the unit and adjacency of ${path}[0] (${first.unit}, ${first.adjacency}), got ${other.unit}, ${other.adjacency}`,
+    );
   }
 }
 
-/** Events in an order of their own (by their content), so that sums of doubles do not depend on the order in which they were recorded; equal ones are joined. */
+/**
+ * Events in an order of their own (by their content), so that sums of doubles do not depend on the order in which they
+ * were recorded; equal ones are joined.
+ */
 export function sortedEvents(events: readonly PrivacyEvent[]): PrivacyEvent[] {
   const joined = new Map<string, PrivacyEvent>();
   for (const event of events) {

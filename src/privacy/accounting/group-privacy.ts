@@ -5,10 +5,15 @@ import { checkCount } from "../mechanisms/checks.ts";
 import { checkEvent } from "./events.ts";
 
 /**
- * The guarantee for a group of k when the mechanism is (ε, δ)-private for one: k ε and δ Σ_{i<k} e^{iε} = δ (e^{kε} − 1) / (e^ε − 1), at most 1.
+ * The guarantee for a group of k when the mechanism is (ε, δ)-private for one: k ε and δ Σ_{i<k} e^{iε} = δ (e^{kε} −
+ * 1) / (e^ε − 1), at most 1.
  * Source: Vadhan 2017, lemma 2.2, doi:10.1007/978-3-319-57048-8_7.
  */
-export function groupGuarantee(epsilon: number, delta: number, size: number): { readonly epsilon: number; readonly delta: number } {
+export function groupGuarantee(
+  epsilon: number,
+  delta: number,
+  size: number,
+): { readonly epsilon: number; readonly delta: number } {
   checkNumber("groupGuarantee.epsilon", epsilon, { min: 0 });
   checkNumber("groupGuarantee.delta", delta, { min: 0, max: 1 });
   checkCount("groupGuarantee.size", size);
@@ -18,7 +23,8 @@ export function groupGuarantee(epsilon: number, delta: number, size: number): { 
 }
 
 /**
- * The event as it is for groups: for example a guarantee per event becomes one per customer when nobody has more than `size` events in the data.
+ * The event as it is for groups: for example a guarantee per event becomes one per customer when nobody has more than
+ * `size` events in the data.
  * Noise keeps its shape with the sensitivity grown by `size`; on a Poisson sample only epsilon and delta remain.
  *
  * @param unit the new unit of privacy

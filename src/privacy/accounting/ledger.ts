@@ -10,14 +10,18 @@ export interface Spend {
   readonly event: PrivacyEvent;
 }
 
-/** A book of what was spent, with an optional budget that it never exceeds. It has a state on purpose: a copy could be spent twice. */
+/**
+ * A book of what was spent, with an optional budget that it never exceeds. It has a state on purpose: a copy could be
+ * spent twice.
+ */
 export interface Ledger {
   /** The most that may be spent; undefined means that spends are only counted. */
   readonly budget: { readonly epsilon: number; readonly delta: number } | undefined;
   /** All spends so far, oldest first. */
   spends(): readonly Spend[];
   /**
-   * Enters a spend, before the mechanism runs: failed and repeated runs spend too. Errors, and nothing is entered: the budget would be exceeded, the event is
+   * Enters a spend, before the mechanism runs: failed and repeated runs spend too. Errors, and nothing is entered: the
+   * budget would be exceeded, the event is
    * malformed or states another unit or adjacency than the others.
    */
   spend(name: string, event: PrivacyEvent): void;
@@ -34,10 +38,14 @@ export interface LedgerOptions {
   readonly accountant?: Accountant;
 }
 
-/** A ledger. The comparison with the budget has a relative slack of 1e-9, since 0.1 + 0.1 + 0.1 is more than 0.3 in binary64. */
+/**
+ * A ledger. The comparison with the budget has a relative slack of 1e-9, since 0.1 + 0.1 + 0.1 is more than 0.3 in
+ * binary64.
+ */
 export function ledger(options: LedgerOptions = {}): Ledger {
   const { accountant = basic() } = options;
-  const budget = options.budget === undefined ? undefined : { epsilon: options.budget.epsilon, delta: options.budget.delta ?? 0 };
+  const budget =
+    options.budget === undefined ? undefined : { epsilon: options.budget.epsilon, delta: options.budget.delta ?? 0 };
   if (budget !== undefined) {
     checkNumber("ledger.budget.epsilon", budget.epsilon, { min: 0 });
     checkNumber("ledger.budget.delta", budget.delta, { min: 0, below: 1 });
@@ -59,7 +67,9 @@ export function ledger(options: LedgerOptions = {}): Ledger {
       const bound = total(withEvent(event));
       if (!fits(bound)) {
         const [e, d] = [budget?.epsilon, budget?.delta];
-        fail(`spend "${name}" must keep the ledger within epsilon ${e} at delta ${d}, got ${bound.epsilon} in all (${accountant.name} accountant)`);
+        fail(
+          `spend "${name}" must keep the ledger within epsilon ${e} at delta ${d}, got ${bound.epsilon} in all (${accountant.name} accountant)`,
+        );
       }
       entries.push({ name, event });
     },
@@ -72,4 +82,5 @@ export function ledger(options: LedgerOptions = {}): Ledger {
   };
 }
 
-const sumOfDeltas = (events: readonly PrivacyEvent[]): number => events.reduce((sum, event) => sum + event.count * event.delta, 0);
+const sumOfDeltas = (events: readonly PrivacyEvent[]): number =>
+  events.reduce((sum, event) => sum + event.count * event.delta, 0);

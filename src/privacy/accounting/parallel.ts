@@ -14,22 +14,30 @@ export interface ParallelOptions {
 }
 
 /**
- * Parallel composition. Under add-remove a customer is in one part only: the largest bound of any part. Under replace a customer leaves one part and joins another
+ * Parallel composition. Under add-remove a customer is in one part only: the largest bound of any part. Under replace a
+ * customer leaves one part and joins another
  * (or the same): twice the largest epsilon, proved here for private mechanisms (δ = 0) only.
  * Which part a customer is in may depend on the customer alone, and the list of parts must be public.
- * Errors: events that do not state add-remove; δ > 0 under replace. Source: McSherry 2009, theorem 4, doi:10.1145/1559845.1559850.
+ * Errors: events that do not state add-remove; δ > 0 under replace. Source: McSherry 2009, theorem 4,
+ * doi:10.1145/1559845.1559850.
  */
 export function parallel(options: ParallelOptions): PrivacyBound {
   const { parts, adjacency, accountant, delta } = options;
   checkOneOf("parallel.adjacency", adjacency, ADJACENCIES);
   parts.forEach((part, p) =>
     part.forEach((event, e) => {
-      if (event.adjacency !== "add-remove") fail(`parallel.parts[${p}][${e}].adjacency must be add-remove, got ${event.adjacency}`);
-      if (adjacency === "replace" && event.delta > 0) fail(`parallel.parts[${p}][${e}].delta must be 0 when the result is for replace, got ${event.delta}`);
+      if (event.adjacency !== "add-remove")
+        fail(`parallel.parts[${p}][${e}].adjacency must be add-remove, got ${event.adjacency}`);
+      if (adjacency === "replace" && event.delta > 0)
+        fail(`parallel.parts[${p}][${e}].delta must be 0 when the result is for replace, got ${event.delta}`);
     }),
   );
   const bounds = parts.map((part) => accountant.epsilon(part, adjacency === "replace" ? 0 : delta));
   const largest = Math.max(0, ...bounds.map((bound) => bound.epsilon));
   const warnings = Array.from(new Set(bounds.flatMap((bound) => bound.warnings)));
-  return { epsilon: adjacency === "replace" ? 2 * largest : largest, delta: adjacency === "replace" ? 0 : delta, warnings };
+  return {
+    epsilon: adjacency === "replace" ? 2 * largest : largest,
+    delta: adjacency === "replace" ? 0 : delta,
+    warnings,
+  };
 }

@@ -6,7 +6,10 @@ import { renyiEpsilon, renyiLogDelta } from "./conversion.ts";
 import { eventRenyi } from "./renyi-divergence.ts";
 import { setAside } from "./zcdp.ts";
 
-/** Orders that suit most uses: fine steps up to 11, whole ones up to 64, then doubling to 1024, and ∞ (which gives basic composition of private mechanisms). */
+/**
+ * Orders that suit most uses: fine steps up to 11, whole ones up to 64, then doubling to 1024, and ∞ (which gives basic
+ * composition of private mechanisms).
+ */
 export const RENYI_ORDERS: readonly number[] = [
   1.01,
   1.02,
@@ -32,8 +35,10 @@ export interface RdpOptions {
 }
 
 /**
- * Rényi accounting: divergences add up at every order, then the conversion to (ε, δ) at the best one. Knows Gaussian noise (also on Poisson samples),
- * Laplace noise, bounded range and private mechanisms; other events with δ > 0 count as ε-private after their deltas were set aside.
+ * Rényi accounting: divergences add up at every order, then the conversion to (ε, δ) at the best one. Knows Gaussian
+ * noise (also on Poisson samples),
+ * Laplace noise, bounded range and private mechanisms; other events with δ > 0 count as ε-private after their deltas
+ * were set aside.
  * Warns when the best order is an end of the grid, where other orders could give less.
  * Source: Mironov 2017, doi:10.1109/CSF.2017.11; see `renyiEpsilon` for the conversion.
  */
@@ -63,10 +68,15 @@ export function rdp(options: RdpOptions = {}): Accountant {
 
 /** Rényi divergence of all events together at each order. */
 export function renyiCurve(events: readonly PrivacyEvent[], orders: readonly number[]): Float64Array {
-  return Float64Array.from(orders, (order) => events.reduce((sum, event) => sum + event.count * eventRenyi(event, order), 0));
+  return Float64Array.from(orders, (order) =>
+    events.reduce((sum, event) => sum + event.count * eventRenyi(event, order), 0),
+  );
 }
 
-function best(curve: Float64Array, value: (index: number) => number): { readonly index: number; readonly value: number } {
+function best(
+  curve: Float64Array,
+  value: (index: number) => number,
+): { readonly index: number; readonly value: number } {
   let index = 0;
   let least = Infinity;
   for (let i = 0; i < curve.length; i++) {
@@ -86,6 +96,8 @@ function noted(orders: readonly number[], index: number, value: number): Pick<Pr
   if (end === "" || value === 0 || value === Infinity) return { order, warnings: [] };
   return {
     order,
-    warnings: [`the best Rényi order is the ${end} of the grid (${order}); ${end === "smallest" ? "smaller" : "larger"} orders could give a smaller bound`],
+    warnings: [
+      `the best Rényi order is the ${end} of the grid (${order}); ${end === "smallest" ? "smaller" : "larger"} orders could give a smaller bound`,
+    ],
   };
 }

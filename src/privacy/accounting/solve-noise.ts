@@ -39,7 +39,8 @@ export interface SolvedNoise {
 const LARGEST = 1e9;
 
 /**
- * The smallest noise multiplier (to a relative 1e-9, rounded towards more noise) with which `count` applications stay within (ε, δ) according to the accountant:
+ * The smallest noise multiplier (to a relative 1e-9, rounded towards more noise) with which `count` applications stay
+ * within (ε, δ) according to the accountant:
  * its inverse by bisection. Errors: arguments out of range, or no multiplier up to 1e9 is enough.
  */
 export function solveNoise(options: SolveNoiseOptions): SolvedNoise {
@@ -55,7 +56,10 @@ export function solveNoise(options: SolveNoiseOptions): SolvedNoise {
   let high = 1;
   while (!(proved(high) <= epsilon)) {
     high *= 2;
-    if (high > LARGEST) fail(`solveNoise.epsilon must be within reach of the ${accountant.name} accountant, got ${epsilon} (multiplier 1e9 is not enough)`);
+    if (high > LARGEST)
+      fail(
+        `solveNoise.epsilon must be within reach of the ${accountant.name} accountant, got ${epsilon} (multiplier 1e9 is not enough)`,
+      );
   }
   let low = high / 2;
   while (proved(low) <= epsilon) {
@@ -79,7 +83,10 @@ function eventMaker(options: SolveNoiseOptions, accountant: Accountant): (multip
   const ownDelta = Math.min(0.5, (delta * (accountant.eventShare || 0.5)) / count / samplingRate);
   return (multiplier) => {
     const noise = { kind: mechanism, multiplier } as const;
-    const guarantee = mechanism === "laplace" ? { epsilon: 1 / multiplier, delta: 0 } : { epsilon: gaussianEpsilon(multiplier, ownDelta), delta: ownDelta };
+    const guarantee =
+      mechanism === "laplace"
+        ? { epsilon: 1 / multiplier, delta: 0 }
+        : { epsilon: gaussianEpsilon(multiplier, ownDelta), delta: ownDelta };
     const event: PrivacyEvent = { mechanism, ...guarantee, ...neighbours, count, noise };
     return samplingRate === 1 ? event : poissonSampled(event, samplingRate);
   };

@@ -4,12 +4,16 @@ import { exp, log, log1p, logAddExp, logGamma } from "../../core/numerics.ts";
 const LOG_SQRT_2PI = 0.91893853320467274178;
 
 /**
- * Rényi divergence bound of one step of the sampled Gaussian mechanism: every customer takes part independently with probability q, noise σ = multiplier × Δ₂,
- * neighbours by adding or removing one customer. ln A_a / (a − 1), A_a = E[((1 − q) + q e^((2x − 1) / 2m²))^a] for x ~ N(0, m²).
- * Whole orders by the binomial sum in the log domain; other orders by the trapezoid rule on the real line, which converges exponentially for such an integrand.
+ * Rényi divergence bound of one step of the sampled Gaussian mechanism: every customer takes part independently with
+ * probability q, noise σ = multiplier × Δ₂,
+ * neighbours by adding or removing one customer. ln A_a / (a − 1), A_a = E[((1 − q) + q e^((2x − 1) / 2m²))^a] for x ~
+ * N(0, m²).
+ * Whole orders by the binomial sum in the log domain; other orders by the trapezoid rule on the real line, which
+ * converges exponentially for such an integrand.
  *
  * @param order a > 1 @param samplingRate q in (0, 1] @param multiplier m > 0
- * Sources: Mironov, Talwar & Zhang 2019, arXiv:1908.10530 (theorem 4: this direction is the larger one); Trefethen & Weideman 2014, doi:10.1137/130932132.
+ * Sources: Mironov, Talwar & Zhang 2019, arXiv:1908.10530 (theorem 4: this direction is the larger one); Trefethen &
+ * Weideman 2014, doi:10.1137/130932132.
  */
 export function subsampledGaussianRenyi(order: number, samplingRate: number, multiplier: number): number {
   checkNumber("subsampledGaussianRenyi.order", order, { above: 1 });
@@ -17,7 +21,10 @@ export function subsampledGaussianRenyi(order: number, samplingRate: number, mul
   checkNumber("subsampledGaussianRenyi.multiplier", multiplier, { above: 0 });
   if (samplingRate === 1) return order / (2 * multiplier * multiplier);
   if (order === Infinity) return Infinity;
-  const moment = Number.isInteger(order) && order <= 2048 ? binomialMoment(order, samplingRate, multiplier) : trapezoidMoment(order, samplingRate, multiplier);
+  const moment =
+    Number.isInteger(order) && order <= 2048
+      ? binomialMoment(order, samplingRate, multiplier)
+      : trapezoidMoment(order, samplingRate, multiplier);
   return Math.max(0, moment) / (order - 1);
 }
 
@@ -33,7 +40,10 @@ function binomialMoment(order: number, q: number, multiplier: number): number {
   return sum;
 }
 
-/** ln of the integral by the trapezoid rule; the step keeps the poles of the logarithm, πm² off the real line, and the width of the normal well resolved. */
+/**
+ * ln of the integral by the trapezoid rule; the step keeps the poles of the logarithm, πm² off the real line, and the
+ * width of the normal well resolved.
+ */
 function trapezoidMoment(order: number, q: number, multiplier: number): number {
   const variance = multiplier * multiplier;
   const step = Math.min(multiplier / 4, variance / 2);

@@ -1,6 +1,9 @@
 import type { Column, Table } from "../../model.ts";
 
-/** A table made anonymous, and which of its rows were given up. Rows keep their order: shuffle them, or drop the order with the identifiers, before they leave the firm. */
+/**
+ * A table made anonymous, and which of its rows were given up. Rows keep their order: shuffle them, or drop the order
+ * with the identifiers, before they leave the firm.
+ */
 export interface Anonymised {
   readonly table: Table;
   /** 1 where a whole record was suppressed; such rows belong to no equivalence class. */
@@ -8,7 +11,8 @@ export interface Anonymised {
 }
 
 /**
- * The table with generalised quasi-identifiers. In suppressed rows every quasi-identifier and sensitive value is missing (the whole domain);
+ * The table with generalised quasi-identifiers. In suppressed rows every quasi-identifier and sensitive value is
+ * missing (the whole domain);
  * identifiers are missing in all rows; the table and its arrays are new, other columns are shared.
  *
  * @param quasiIdentifiers the generalised columns; their values in suppressed rows are overwritten

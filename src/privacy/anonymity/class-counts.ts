@@ -39,7 +39,10 @@ export type ClassTest = (rows: Uint32Array, from: number, to: number) => boolean
 /** A test of classes given as stretches of a list of rows. */
 export function classTest(table: Table, models: readonly ClassModel[]): ClassTest {
   const minimum = minimumSize(models);
-  const sensitive = sensitiveColumns(table, models).map((s) => ({ ...s, counts: new Uint32Array(s.whole.counts.length) }));
+  const sensitive = sensitiveColumns(table, models).map((s) => ({
+    ...s,
+    counts: new Uint32Array(s.whole.counts.length),
+  }));
   return (rows, from, to) => {
     if (to - from < minimum) return false;
     return sensitive.every(({ leaf, counts, whole, models: rules }) => {

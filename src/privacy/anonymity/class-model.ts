@@ -11,7 +11,8 @@ export interface WholeTable {
 
 /**
  * A condition that every published equivalence class must meet: k-anonymity, a kind of l-diversity, t-closeness.
- * A rule about a sensitive column looks only at rows whose value is known exactly; a class that shows no such value reveals none and passes.
+ * A rule about a sensitive column looks only at rows whose value is known exactly; a class that shows no such value
+ * reveals none and passes.
  */
 export interface ClassModel {
   readonly name: string;
@@ -26,5 +27,8 @@ export interface ClassModel {
   readonly holds?: (counts: Uint32Array, size: number, whole: WholeTable) => boolean;
 }
 
-/** Slack of comparisons with logarithms and shares, so that a class that meets a condition exactly is not lost to rounding. */
+/**
+ * Slack of comparisons with logarithms and shares, so that a class that meets a condition exactly is not lost to
+ * rounding.
+ */
 export const SLACK = 1e-9;

@@ -2,12 +2,19 @@ import { checkNumber } from "../../core/check.ts";
 import { SLACK, type ClassModel, type WholeTable } from "./class-model.ts";
 
 /**
- * t-closeness: the earth mover's distance between the sensitive values of a class and those of the whole table (suppressed rows included) is at most t, with a slack of 1e-9.
- * `equal` distance: every two values are equally far, half the L1 distance. `ordered` distance: Σ |cumulative differences| / (m − 1) over the m values
+ * t-closeness: the earth mover's distance between the sensitive values of a class and those of the whole table
+ * (suppressed rows included) is at most t, with a slack of 1e-9.
+ * `equal` distance: every two values are equally far, half the L1 distance. `ordered` distance: Σ |cumulative
+ * differences| / (m − 1) over the m values
  * of the domain in its order, whether they occur or not. Absent, a column with an ordered domain takes `ordered`.
- * Li, N., Li, T., Venkatasubramanian, S. (2007). t-closeness: privacy beyond k-anonymity and l-diversity. doi:10.1109/ICDE.2007.367856.
+ * Li, N., Li, T., Venkatasubramanian, S. (2007). t-closeness: privacy beyond k-anonymity and l-diversity.
+ * doi:10.1109/ICDE.2007.367856.
  */
-export function closeness(options: { readonly sensitive: string; readonly t: number; readonly distance?: "equal" | "ordered" }): ClassModel {
+export function closeness(options: {
+  readonly sensitive: string;
+  readonly t: number;
+  readonly distance?: "equal" | "ordered";
+}): ClassModel {
   const t = checkNumber("closeness.t", options.t, { min: 0, max: 1 });
   return {
     name: `${t}-closeness of "${options.sensitive}"`,

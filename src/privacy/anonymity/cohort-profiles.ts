@@ -3,9 +3,12 @@ import { EVENT_SIGNALS } from "../codes.ts";
 import type { Cohorts } from "./cohorts.ts";
 
 /**
- * What is held with every row's history and columns replaced by its cohort's profile. A profile has as many events as a member has on the mean (rounded down), shared out over
- * pairs of item and signal in proportion to the members' events (largest remainders, the lower pair on a tie), and in a column the most frequent exact value (the first on a tie);
- * events and values that fewer than `support` members have are left out. Events are dated to the week of the snapshot, items rising. Rows without a cohort (−1) show nothing.
+ * What is held with every row's history and columns replaced by its cohort's profile. A profile has as many events as a
+ * member has on the mean (rounded down), shared out over
+ * pairs of item and signal in proportion to the members' events (largest remainders, the lower pair on a tie), and in a
+ * column the most frequent exact value (the first on a tie);
+ * events and values that fewer than `support` members have are left out. Events are dated to the week of the snapshot,
+ * items rising. Rows without a cohort (−1) show nothing.
  * Identifiers are removed; consent, `current` and the hidden link stay with their rows.
  */
 export function cohortProfiles(held: Held, { cohortOf, sizes }: Cohorts, support: number): Held {
@@ -15,7 +18,9 @@ export function cohortProfiles(held: Held, { cohortOf, sizes }: Cohorts, support
   const profiles = members.map(profile);
   return {
     ...held,
-    columns: held.columns.filter((column) => column.role !== "identifier").map((column) => profiledColumn(column, cohortOf, members, support)),
+    columns: held.columns
+      .filter((column) => column.role !== "identifier")
+      .map((column) => profiledColumn(column, cohortOf, members, support)),
     identifiers: { kind: "removed", words: new Uint32Array(2 * held.rows) },
     histories: written(held, cohortOf, profiles),
     answers: undefined,
@@ -68,7 +73,8 @@ function shareOut(codes: readonly number[], weights: readonly number[], seats: n
 function written(held: Held, cohortOf: Int32Array, profiles: readonly Uint32Array[]): Held["histories"] {
   const kinds = EVENT_SIGNALS.length;
   const offsets = new Uint32Array(held.rows + 1);
-  for (let r = 0; r < held.rows; r++) offsets[r + 1] = offsets[r] + (cohortOf[r] < 0 ? 0 : profiles[cohortOf[r]].length);
+  for (let r = 0; r < held.rows; r++)
+    offsets[r + 1] = offsets[r] + (cohortOf[r] < 0 ? 0 : profiles[cohortOf[r]].length);
   const items = new Uint16Array(offsets[held.rows]);
   const signals = new Uint8Array(offsets[held.rows]);
   for (let r = 0; r < held.rows; r++) {
@@ -82,7 +88,12 @@ function written(held: Held, cohortOf: Int32Array, profiles: readonly Uint32Arra
 }
 
 /** The most frequent exact value of each cohort, where enough members have it; else the whole domain. */
-function profiledColumn(column: Column, cohortOf: Int32Array, members: readonly (readonly number[])[], support: number): Column {
+function profiledColumn(
+  column: Column,
+  cohortOf: Int32Array,
+  members: readonly (readonly number[])[],
+  support: number,
+): Column {
   const counts = new Uint32Array(column.domain.length);
   const values = members.map((rows) => {
     counts.fill(0);

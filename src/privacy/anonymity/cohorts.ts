@@ -16,12 +16,15 @@ export interface Cohorts {
 const STEPS = 15;
 
 /**
- * Cohorts of at least `size` rows with similar items, to be served as groups instead of as people. Rows are cut in two again and again along the direction in which their
- * items differ most, where the two halves differ most, as long as both have `size` rows; rows with the same items stay together. The numbers of cohorts
+ * Cohorts of at least `size` rows with similar items, to be served as groups instead of as people. Rows are cut in two
+ * again and again along the direction in which their
+ * items differ most, where the two halves differ most, as long as both have `size` rows; rows with the same items stay
+ * together. The numbers of cohorts
  * may depend on the order of rows, the groups do not. This is grouping, not differential privacy.
  *
  * Principal direction divisive partitioning: Boley, D. (1998). doi:10.1023/A:1009740529316.
- * Cohorts in place of people: Epasto, A. et al. (2021). Clustering for private interest-based advertising. doi:10.1145/3447548.3467180.
+ * Cohorts in place of people: Epasto, A. et al. (2021). Clustering for private interest-based advertising.
+ * doi:10.1145/3447548.3467180.
  *
  * Errors: a size above the number of rows. No rows make no cohorts.
  *
@@ -55,8 +58,16 @@ function startingDirection(items: number, stream: Stream): Float64Array {
   });
 }
 
-/** Two halves along the first principal direction, each in the order of the members; undefined when no cut leaves `size` rows on both sides. */
-function halve(vectors: ItemVectors, members: Uint32Array, start: Float64Array, size: number): [Uint32Array, Uint32Array] | undefined {
+/**
+ * Two halves along the first principal direction, each in the order of the members; undefined when no cut leaves `size`
+ * rows on both sides.
+ */
+function halve(
+  vectors: ItemVectors,
+  members: Uint32Array,
+  start: Float64Array,
+  size: number,
+): [Uint32Array, Uint32Array] | undefined {
   const places = projections(vectors, members, start);
   const sorted = Uint32Array.from(members, (_, i) => i).sort((a, b) => places[a] - places[b] || a - b);
   let below = 0;
@@ -75,9 +86,14 @@ function halve(vectors: ItemVectors, members: Uint32Array, start: Float64Array, 
 }
 
 /** Centred coordinates of the members along the direction of their largest variance, by power iteration. */
-function projections({ offsets, itemOf, weight, items }: ItemVectors, members: Uint32Array, start: Float64Array): Float64Array {
+function projections(
+  { offsets, itemOf, weight, items }: ItemVectors,
+  members: Uint32Array,
+  start: Float64Array,
+): Float64Array {
   const mean = new Float64Array(items);
-  for (const row of members) for (let e = offsets[row]; e < offsets[row + 1]; e++) mean[itemOf[e]] += weight[e] / members.length;
+  for (const row of members)
+    for (let e = offsets[row]; e < offsets[row + 1]; e++) mean[itemOf[e]] += weight[e] / members.length;
   let direction = start;
   const places = new Float64Array(members.length);
   for (let step = 0; step < STEPS; step++) {

@@ -4,7 +4,8 @@ import { SLACK, type ClassModel } from "./class-model.ts";
 
 /**
  * Distinct l-diversity: every class shows at least l different values of the sensitive column.
- * Machanavajjhala, A., Kifer, D., Gehrke, J., Venkitasubramaniam, M. (2007). l-diversity: privacy beyond k-anonymity. doi:10.1145/1217299.1217302.
+ * Machanavajjhala, A., Kifer, D., Gehrke, J., Venkitasubramaniam, M. (2007). l-diversity: privacy beyond k-anonymity.
+ * doi:10.1145/1217299.1217302.
  */
 export function distinctDiversity(options: { readonly sensitive: string; readonly l: number }): ClassModel {
   const l = checkNumber("distinctDiversity.l", options.l, { integer: true, min: 1 });
@@ -19,7 +20,8 @@ export function distinctDiversity(options: { readonly sensitive: string; readonl
 }
 
 /**
- * Entropy l-diversity: −Σ p ln p ≥ ln l within every class (natural logarithms on both sides, slack 1e-9, so that l equally frequent values pass).
+ * Entropy l-diversity: −Σ p ln p ≥ ln l within every class (natural logarithms on both sides, slack 1e-9, so that l
+ * equally frequent values pass).
  * Source as `distinctDiversity`, definition 4.1.
  */
 export function entropyDiversity(options: { readonly sensitive: string; readonly l: number }): ClassModel {
@@ -36,10 +38,15 @@ export function entropyDiversity(options: { readonly sensitive: string; readonly
 }
 
 /**
- * Recursive (c, l)-diversity: with counts r₁ ≥ r₂ ≥ … in a class, r₁ < c (r_l + … + r_m), strictly; so at least l values occur.
+ * Recursive (c, l)-diversity: with counts r₁ ≥ r₂ ≥ … in a class, r₁ < c (r_l + … + r_m), strictly; so at least l
+ * values occur.
  * Source as `distinctDiversity`, definition 4.2.
  */
-export function recursiveDiversity(options: { readonly sensitive: string; readonly c: number; readonly l: number }): ClassModel {
+export function recursiveDiversity(options: {
+  readonly sensitive: string;
+  readonly c: number;
+  readonly l: number;
+}): ClassModel {
   const c = checkNumber("recursiveDiversity.c", options.c, { above: 0 });
   const l = checkNumber("recursiveDiversity.l", options.l, { integer: true, min: 1 });
   return {

@@ -6,7 +6,8 @@ import type { ClassModel } from "./class-model.ts";
 import { quasiIdentifiersOf } from "./generalisation-levels.ts";
 
 /**
- * Refuses groups that are larger than a table: nothing but a wholly suppressed table could come of it, which looks like a result and is none.
+ * Refuses groups that are larger than a table: nothing but a wholly suppressed table could come of it, which looks like
+ * a result and is none.
  * An empty table passes: it has nobody who could be told apart, and what comes of it is empty.
  */
 export function checkEnoughRows(path: string, size: number, rows: number): void {
@@ -16,7 +17,8 @@ export function checkEnoughRows(path: string, size: number, rows: number): void 
 /** The same for models of classes. */
 export function checkEnoughRowsFor(path: string, models: readonly ClassModel[], rows: number): void {
   models.forEach((model, m) => {
-    if (rows > 0 && model.minimum > rows) fail(`${path}[${m}] must allow classes of at most the number of rows, ${rows}, got ${model.name}`);
+    if (rows > 0 && model.minimum > rows)
+      fail(`${path}[${m}] must allow classes of at most the number of rows, ${rows}, got ${model.name}`);
   });
 }
 
@@ -26,7 +28,10 @@ export function meetsAsWhole(table: Table, models: readonly ClassModel[]): boole
   return classTest(table, models)(rows, 0, table.rows);
 }
 
-/** A table of which nothing may be published: every row suppressed, no class. Absent `quasiIdentifiers` means all of them. */
+/**
+ * A table of which nothing may be published: every row suppressed, no class. Absent `quasiIdentifiers` means all of
+ * them.
+ */
 export function suppressAll(table: Table, quasiIdentifiers?: readonly string[]): Anonymised {
   const suppressed = new Uint8Array(table.rows).fill(1);
   return { table: assemble(table, quasiIdentifiersOf(table, quasiIdentifiers), suppressed), suppressed };

@@ -34,37 +34,69 @@ export interface FullDomain extends Anonymised {
 }
 
 /**
- * Optimal full-domain generalisation: every quasi-identifier at one level of its hierarchy for all rows, classes that break a model suppressed
- * as whole records, the objective least among all levels with at most `suppression × rows` suppressed rows. Suppressed rows count as wholly
- * generalised in the objective and form no class; an empty table stays empty. Several optima may exist; one is returned, the same whatever the order of the rows.
+ * Optimal full-domain generalisation: every quasi-identifier at one level of its hierarchy for all rows, classes that
+ * break a model suppressed
+ * as whole records, the objective least among all levels with at most `suppression × rows` suppressed rows. Suppressed
+ * rows count as wholly
+ * generalised in the objective and form no class; an empty table stays empty. Several optima may exist; one is
+ * returned, the same whatever the order of the rows.
  *
- * Errors: unknown columns, hierarchies that are no tree, classes larger than the table, no generalisation that meets the models within the limit.
- * Samarati, P. (2001). doi:10.1109/69.971193; semantics of suppression and objectives as in Prasser, F. et al. (2020). doi:10.1002/spe.2812.
+ * Errors: unknown columns, hierarchies that are no tree, classes larger than the table, no generalisation that meets
+ * the models within the limit.
+ * Samarati, P. (2001). doi:10.1109/69.971193; semantics of suppression and objectives as in Prasser, F. et al. (2020).
+ * doi:10.1002/spe.2812.
  */
 export function fullDomain(table: Table, options: FullDomainOptions): FullDomain {
   const share = checkNumber("fullDomain.suppression", options.suppression ?? 0, { min: 0, max: 1 });
   const columns = quasiIdentifiersOf(table, options.quasiIdentifiers);
   checkEnoughRowsFor("fullDomain.models", options.models, table.rows);
   if (table.rows === 0)
-    return { ...suppressAll(table, options.quasiIdentifiers), levels: columns.map(() => 0), value: 0, classes: 0, evaluated: 0, lattice: 0 };
+    return {
+      ...suppressAll(table, options.quasiIdentifiers),
+      levels: columns.map(() => 0),
+      value: 0,
+      classes: 0,
+      evaluated: 0,
+      lattice: 0,
+    };
   const prepared = generaliser(table, columns, options.models);
-  const { best, value, evaluated, lattice } = optimalGeneralisation(prepared, objectiveOf(options.objective ?? "loss", prepared), share * table.rows);
+  const { best, value, evaluated, lattice } = optimalGeneralisation(
+    prepared,
+    objectiveOf(options.objective ?? "loss", prepared),
+    share * table.rows,
+  );
   if (best === undefined) {
     const names = options.models.map((m) => m.name).join(", ");
     fail(`no generalisation of ${table.rows} rows meets ${names} with at most ${100 * share} % of the rows suppressed`);
   }
-  return { ...write(table, columns, prepared, best), levels: best.levels, value, classes: best.kept.reduce((sum, k) => sum + k, 0), evaluated, lattice };
+  return {
+    ...write(table, columns, prepared, best),
+    levels: best.levels,
+    value,
+    classes: best.kept.reduce((sum, k) => sum + k, 0),
+    evaluated,
+    lattice,
+  };
 }
 
 /** Writes the generalised columns. */
-function write(table: Table, columns: readonly Column[], prepared: Generaliser, { levels, classOf, kept }: Generalised): Anonymised {
+function write(
+  table: Table,
+  columns: readonly Column[],
+  prepared: Generaliser,
+  { levels, classOf, kept }: Generalised,
+): Anonymised {
   const classes = classOf();
   const suppressed = new Uint8Array(table.rows);
   for (let r = 0; r < table.rows; r++) suppressed[r] = 1 - kept[classes[prepared.tupleOf[r]]];
   const generalised = columns.map((column, a): Column => {
     const { valueOf } = prepared.attributes[a];
     const { code, lo, hi } = prepared.attributes[a].levels[levels[a]];
-    return { ...column, lo: Uint16Array.from(valueOf, (v) => lo[code[v]]), hi: Uint16Array.from(valueOf, (v) => hi[code[v]]) };
+    return {
+      ...column,
+      lo: Uint16Array.from(valueOf, (v) => lo[code[v]]),
+      hi: Uint16Array.from(valueOf, (v) => hi[code[v]]),
+    };
   });
   return { table: assemble(table, generalised, suppressed), suppressed };
 }

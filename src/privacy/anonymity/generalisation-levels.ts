@@ -26,13 +26,17 @@ export interface GeneralisationLevel {
 
 /** Columns to be generalised: those named, or all quasi-identifiers. Errors: an unknown name, no column at all. */
 export function quasiIdentifiersOf(table: Table, names?: readonly string[]): readonly Column[] {
-  const columns = names === undefined ? table.columns.filter((c) => c.role === "quasi-identifier") : names.map((name) => columnNamed(table, name));
+  const columns =
+    names === undefined
+      ? table.columns.filter((c) => c.role === "quasi-identifier")
+      : names.map((name) => columnNamed(table, name));
   if (columns.length === 0) fail("table must have at least one quasi-identifier, got none");
   return columns;
 }
 
 /**
- * The levels of a column: level 0 as it is, then one per level of its hierarchy; without a hierarchy only the whole domain.
+ * The levels of a column: level 0 as it is, then one per level of its hierarchy; without a hierarchy only the whole
+ * domain.
  * A value that is already an interval becomes the smallest run of nodes that contains it.
  * Errors: see `checkHierarchy`.
  */
@@ -68,13 +72,26 @@ function nodes(labels: readonly string[]): { first: Uint16Array; last: Uint16Arr
   return { first, last };
 }
 
-/** Codes of the distinct values (`keys` = first leaf × 65536 + last leaf, sorted) when leaves are replaced by their nodes. */
-function levelOf(keys: readonly number[], rows: Uint32Array, first: Uint16Array, last: Uint16Array): GeneralisationLevel {
+/**
+ * Codes of the distinct values (`keys` = first leaf × 65536 + last leaf, sorted) when leaves are replaced by their
+ * nodes.
+ */
+function levelOf(
+  keys: readonly number[],
+  rows: Uint32Array,
+  first: Uint16Array,
+  last: Uint16Array,
+): GeneralisationLevel {
   const wide = keys.map((key) => first[Math.floor(key / 65536)] * 65536 + last[key % 65536]);
   const sorted = [...new Set(wide)].sort((a, b) => a - b);
   const index = new Map(sorted.map((key, i) => [key, i]));
   const code = Uint32Array.from(wide, (key) => index.get(key)!);
   const perCode = new Uint32Array(sorted.length);
   code.forEach((c, v) => (perCode[c] += rows[v]));
-  return { code, lo: Uint16Array.from(sorted, (key) => Math.floor(key / 65536)), hi: Uint16Array.from(sorted, (key) => key % 65536), rows: perCode };
+  return {
+    code,
+    lo: Uint16Array.from(sorted, (key) => Math.floor(key / 65536)),
+    hi: Uint16Array.from(sorted, (key) => key % 65536),
+    rows: perCode,
+  };
 }

@@ -34,8 +34,10 @@ export interface Generaliser {
   readonly growing: boolean;
   apply(levels: readonly number[]): Generalised;
   /**
-   * Whether more than `limit` rows would be suppressed, shown by some of the attributes alone: classes of all attributes are parts of theirs, and so no larger. Quicker than `apply`
-   * where there are many classes; false says nothing. LeFevre, K. et al. (2005). Incognito. doi:10.1145/1066157.1066164 (subset property).
+   * Whether more than `limit` rows would be suppressed, shown by some of the attributes alone: classes of all
+   * attributes are parts of theirs, and so no larger. Quicker than `apply`
+   * where there are many classes; false says nothing. LeFevre, K. et al. (2005). Incognito. doi:10.1145/1066157.1066164
+   * (subset property).
    */
   surelyExceeds(levels: readonly number[], limit: number): boolean;
 }
@@ -51,8 +53,16 @@ interface Triples {
   readonly rows: Uint32Array;
 }
 
-/** Prepares a table for the models: distinct tuples of quasi-identifiers, hierarchies, sensitive counts. `cells` is for `surelyExceeds`. */
-export function generaliser(table: Table, quasiIdentifiers: readonly Column[], models: readonly ClassModel[], cells: number = CELLS): Generaliser {
+/**
+ * Prepares a table for the models: distinct tuples of quasi-identifiers, hierarchies, sensitive counts. `cells` is for
+ * `surelyExceeds`.
+ */
+export function generaliser(
+  table: Table,
+  quasiIdentifiers: readonly Column[],
+  models: readonly ClassModel[],
+  cells: number = CELLS,
+): Generaliser {
   const attributes = quasiIdentifiers.map(generalisationLevels);
   const byRow = attributes.map((a) => ({ valueOf: a.valueOf, code: identity(a.rows.length), codes: a.rows.length }));
   const tuples = grouper(table.rows)(byRow, identity(table.rows));
@@ -66,12 +76,18 @@ export function generaliser(table: Table, quasiIdentifiers: readonly Column[], m
   const tried = recent();
   const all = identity(tuples.count);
   const apply = (levels: readonly number[]): Generalised => {
-    const coordinates = attributes.map(({ levels: of }, a) => ({ valueOf: tupleValues[a], code: of[levels[a]].code, codes: of[levels[a]].rows.length }));
+    const coordinates = attributes.map(({ levels: of }, a) => ({
+      valueOf: tupleValues[a],
+      code: of[levels[a]].code,
+      codes: of[levels[a]].rows.length,
+    }));
     const start = tried.coarsestBelow(levels);
     const { count, first, groupOf } = group(coordinates, start?.first ?? all);
     const sizes = sums(start?.sizes ?? tupleRows, groupOf, count);
     const classOf =
-      triples.length === 0 ? () => group(coordinates, all).groupOf : constantly(start === undefined ? groupOf : composed(start.classOf(), groupOf));
+      triples.length === 0
+        ? () => group(coordinates, all).groupOf
+        : constantly(start === undefined ? groupOf : composed(start.classOf(), groupOf));
     const kept = new Uint8Array(count);
     for (let c = 0; c < count; c++) kept[c] = sizes[c] >= minimum ? 1 : 0;
     for (const t of triples) refuse(t, classOf(), kept);
@@ -82,18 +98,37 @@ export function generaliser(table: Table, quasiIdentifiers: readonly Column[], m
     return generalised;
   };
   const surelyExceeds = subsetTest({ attributes, tupleValues, tupleRows, minimum, most: cells });
-  return { rows: table.rows, attributes, tupleOf: tuples.groupOf, tupleRows, tupleValues, growing, apply, surelyExceeds };
+  return {
+    rows: table.rows,
+    attributes,
+    tupleOf: tuples.groupOf,
+    tupleRows,
+    tupleValues,
+    growing,
+    apply,
+    surelyExceeds,
+  };
 }
 
-/** The test by a subset of attributes: those with most codes whose combinations are few enough to be counted in a table. It is left to `apply` where all of them fit, or nothing is small. */
+/**
+ * The test by a subset of attributes: those with most codes whose combinations are few enough to be counted in a table.
+ * It is left to `apply` where all of them fit, or nothing is small.
+ */
 function subsetTest(
-  of: Pick<Generaliser, "attributes" | "tupleValues" | "tupleRows"> & { readonly minimum: number; readonly most: number },
+  of: Pick<Generaliser, "attributes" | "tupleValues" | "tupleRows"> & {
+    readonly minimum: number;
+    readonly most: number;
+  },
 ): (levels: readonly number[], limit: number) => boolean {
   const { attributes, tupleValues, tupleRows, minimum, most } = of;
   let scratch: { readonly counts: Uint32Array; readonly keys: Float64Array } | undefined;
   const all = identity(tupleRows.length);
   return (levels, limit) => {
-    const coordinates = attributes.map(({ levels: at }, a) => ({ valueOf: tupleValues[a], code: at[levels[a]].code, codes: at[levels[a]].rows.length }));
+    const coordinates = attributes.map(({ levels: at }, a) => ({
+      valueOf: tupleValues[a],
+      code: at[levels[a]].code,
+      codes: at[levels[a]].rows.length,
+    }));
     const telling = coordinates.filter(({ codes }) => codes > 1).sort((a, b) => b.codes - a.codes);
     let cells = 1;
     const chosen = telling.filter(({ codes }) => cells * codes <= most && (cells *= codes) > 0);
@@ -139,18 +174,27 @@ const MOST_KEPT = 256;
 const CLASSES_KEPT = 8e6;
 
 /** The last generalisations, from whose classes a more general one is quicker to count than from the tuples. */
-function recent(): { add(generalised: Generalised): void; coarsestBelow(levels: readonly number[]): Generalised | undefined } {
+function recent(): {
+  add(generalised: Generalised): void;
+  coarsestBelow(levels: readonly number[]): Generalised | undefined;
+} {
   const kept: Generalised[] = [];
   let classes = 0;
   return {
     add: (generalised) => {
       kept.push(generalised);
       classes += generalised.first.length;
-      while (kept.length > MOST_KEPT || (kept.length > 4 && classes > CLASSES_KEPT)) classes -= kept.shift()!.first.length;
+      while (kept.length > MOST_KEPT || (kept.length > 4 && classes > CLASSES_KEPT))
+        classes -= kept.shift()!.first.length;
     },
     coarsestBelow: (levels) => {
       let best: Generalised | undefined;
-      for (const g of kept) if ((best === undefined || g.first.length < best.first.length) && g.levels.every((level, a) => level <= levels[a])) best = g;
+      for (const g of kept)
+        if (
+          (best === undefined || g.first.length < best.first.length) &&
+          g.levels.every((level, a) => level <= levels[a])
+        )
+          best = g;
       return best;
     },
   };

@@ -21,8 +21,10 @@ const BLOCK = 2048;
 const DENSE = 4;
 
 /**
- * A function that groups members, at most `largest` of them, by coordinates; it reuses its scratch memory between calls.
- * Coordinates are packed into keys of 53 bits, with one pass for each key that is full: over a table of all keys where these are few, else hashed. `members` indexes the coordinates' `valueOf`.
+ * A function that groups members, at most `largest` of them, by coordinates; it reuses its scratch memory between
+ * calls.
+ * Coordinates are packed into keys of 53 bits, with one pass for each key that is full: over a table of all keys where
+ * these are few, else hashed. `members` indexes the coordinates' `valueOf`.
  */
 export function grouper(largest: number): (coordinates: readonly Coordinate[], members: Uint32Array) => Groups {
   const slots = new Int32Array(DENSE * capacityFor(largest));
@@ -92,7 +94,8 @@ export function grouper(largest: number): (coordinates: readonly Coordinate[], m
 export function pack(coordinates: readonly Coordinate[], members: Uint32Array, keys: Float64Array): void {
   for (let from = 0; from < members.length; from += BLOCK) {
     const to = Math.min(members.length, from + BLOCK);
-    for (const { valueOf, code, codes } of coordinates) for (let i = from; i < to; i++) keys[i] = keys[i] * codes + code[valueOf[members[i]]];
+    for (const { valueOf, code, codes } of coordinates)
+      for (let i = from; i < to; i++) keys[i] = keys[i] * codes + code[valueOf[members[i]]];
   }
 }
 

@@ -9,11 +9,14 @@ export interface CoveredDomain {
 }
 
 /**
- * A generalisation hierarchy from text: one line per leaf, from the leaf to the root, cells separated by semicolons (or by commas
- * where the first line has no semicolon), cells with separators or quotes in double quotes. Lines keep their order as far as the tree allows.
+ * A generalisation hierarchy from text: one line per leaf, from the leaf to the root, cells separated by semicolons (or
+ * by commas
+ * where the first line has no semicolon), cells with separators or quotes in double quotes. Lines keep their order as
+ * far as the tree allows.
  *
  * @param options.values values that must be covered, for example all that occur in a file
- * Errors: no lines, a line with another number of cells, an empty cell, a leaf twice, two parents for one node, several roots, a value that is not covered.
+ * Errors: no lines, a line with another number of cells, an empty cell, a leaf twice, two parents for one node, several
+ * roots, a value that is not covered.
  */
 export function hierarchyFromCsv(text: string, options: { readonly values?: Iterable<string> } = {}): CoveredDomain {
   const lines = text.split(/\r?\n/);
@@ -47,13 +50,15 @@ function cellsOf(line: string, separator: string, number: number): string[] {
       }
       if (line[at] !== '"') fail(`line ${number} of the hierarchy must close its quotes, got ${line}`);
       at++;
-      if (at < line.length && line[at] !== separator) fail(`line ${number} of the hierarchy must have a separator after quotes, got ${line}`);
+      if (at < line.length && line[at] !== separator)
+        fail(`line ${number} of the hierarchy must have a separator after quotes, got ${line}`);
     } else {
       const end = line.indexOf(separator, at);
       cell = line.slice(at, end < 0 ? undefined : end).trim();
       at = end < 0 ? line.length : end;
     }
-    if (cell === "") fail(`line ${number} of the hierarchy must have a label in every cell, got an empty cell ${cells.length + 1}`);
+    if (cell === "")
+      fail(`line ${number} of the hierarchy must have a label in every cell, got an empty cell ${cells.length + 1}`);
     cells.push(cell);
     if (at >= line.length) break;
     at++;
@@ -67,13 +72,16 @@ function checkTree(rows: readonly (readonly string[])[]): void {
   const parents = Array.from({ length: height }, () => new Map<string, string>());
   const leaves = new Set<string>();
   for (const row of rows) {
-    if (row.length !== height) fail(`hierarchy of "${row[0]}" must have ${height} levels like its first line, got ${row.length}`);
+    if (row.length !== height)
+      fail(`hierarchy of "${row[0]}" must have ${height} levels like its first line, got ${row.length}`);
     if (leaves.has(row[0])) fail(`hierarchy must name each leaf once, got "${row[0]}" twice`);
     leaves.add(row[0]);
     for (let level = 0; level + 1 < height; level++) {
       const parent = parents[level].get(row[level]);
       if (parent !== undefined && parent !== row[level + 1]) {
-        fail(`node "${row[level]}" at level ${level} of the hierarchy must have one parent, got "${parent}" and "${row[level + 1]}"`);
+        fail(
+          `node "${row[level]}" at level ${level} of the hierarchy must have one parent, got "${parent}" and "${row[level + 1]}"`,
+        );
       }
       parents[level].set(row[level], row[level + 1]);
     }
@@ -86,7 +94,8 @@ function checkTree(rows: readonly (readonly string[])[]): void {
 function neighbours(rows: readonly string[][]): string[][] {
   const height = rows[0].length;
   const ranks = Array.from({ length: height }, () => new Map<string, number>());
-  for (const row of rows) row.forEach((label, level) => ranks[level].has(label) || ranks[level].set(label, ranks[level].size));
+  for (const row of rows)
+    row.forEach((label, level) => ranks[level].has(label) || ranks[level].set(label, ranks[level].size));
   return [...rows].sort((a, b) => {
     for (let level = height - 1; level >= 0; level--) {
       if (a[level] !== b[level]) return ranks[level].get(a[level])! - ranks[level].get(b[level])!;

@@ -1,7 +1,9 @@
 import { log } from "../../core/numerics.ts";
 import type { Histories } from "../../model.ts";
 
-/** Rows as vectors of length 1 over items: each different item once, weighted by log((rows + 1) / rows with the item). */
+/**
+ * Rows as vectors of length 1 over items: each different item once, weighted by log((rows + 1) / rows with the item).
+ */
 export interface ItemVectors {
   /** Entries of row r are `offsets[r] … offsets[r + 1] − 1`, items rising. */
   readonly offsets: Uint32Array;
@@ -16,7 +18,9 @@ export interface ItemVectors {
 /** The vectors of all rows; a row without events has none. */
 export function itemVectors({ offsets, items }: Histories): ItemVectors {
   const rows = offsets.length - 1;
-  const sets = Array.from({ length: rows }, (_, r) => Uint16Array.from(new Set(items.subarray(offsets[r], offsets[r + 1]))).sort());
+  const sets = Array.from({ length: rows }, (_, r) =>
+    Uint16Array.from(new Set(items.subarray(offsets[r], offsets[r + 1]))).sort(),
+  );
   const catalogue = sets.reduce((most, set) => Math.max(most, set.length === 0 ? 0 : set[set.length - 1] + 1), 0);
   const support = new Uint32Array(catalogue);
   for (const set of sets) for (const item of set) support[item]++;

@@ -16,7 +16,10 @@ const LARGEST = 1 << 24;
 /** The lattice for attributes with these numbers of levels. Errors: more than 2²⁴ nodes. */
 export function lattice(heights: readonly number[]): Lattice {
   const size = heights.reduce((product, h) => product * h, 1);
-  if (size > LARGEST) fail(`number of generalisations must be at most ${LARGEST}, got ${size}; give fewer quasi-identifiers or flatter hierarchies`);
+  if (size > LARGEST)
+    fail(
+      `number of generalisations must be at most ${LARGEST}, got ${size}; give fewer quasi-identifiers or flatter hierarchies`,
+    );
   const strides = heights.map((_, a) => heights.slice(0, a).reduce((product, h) => product * h, 1));
   const level = (node: number, a: number): number => Math.floor(node / strides[a]) % heights[a];
   return {

@@ -12,14 +12,22 @@ export interface MicroAggregated extends Anonymised {
 }
 
 /**
- * Micro-aggregation by maximum distance to average vector (MDAV): groups of k to 2k − 1 similar rows; each row gets its group's mean leaf in ordered columns
- * (rounded; a half goes up) and the most frequent leaf in the others (the first among equals). So values look exact but are a group's, and the quasi-identifiers are k-anonymous.
+ * Micro-aggregation by maximum distance to average vector (MDAV): groups of k to 2k − 1 similar rows; each row gets its
+ * group's mean leaf in ordered columns
+ * (rounded; a half goes up) and the most frequent leaf in the others (the first among equals). So values look exact but
+ * are a group's, and the quasi-identifiers are k-anonymous.
  *
- * Distance: Euclidean, ordered columns scaled to [0, 1] by their domain, others 0 or 1; an interval counts as its middle leaf. Time grows with rows² / k.
- * An empty table stays empty. Errors: unknown columns, a k above the number of rows. Up to ties between equal rows the result does not depend on their order.
- * Domingo-Ferrer, J., Torra, V. (2005). Ordinal, continuous and heterogeneous k-anonymity through microaggregation. doi:10.1007/s10618-005-0007-5.
+ * Distance: Euclidean, ordered columns scaled to [0, 1] by their domain, others 0 or 1; an interval counts as its
+ * middle leaf. Time grows with rows² / k.
+ * An empty table stays empty. Errors: unknown columns, a k above the number of rows. Up to ties between equal rows the
+ * result does not depend on their order.
+ * Domingo-Ferrer, J., Torra, V. (2005). Ordinal, continuous and heterogeneous k-anonymity through microaggregation.
+ * doi:10.1007/s10618-005-0007-5.
  */
-export function microAggregation(table: Table, options: { readonly k: number; readonly quasiIdentifiers?: readonly string[] }): MicroAggregated {
+export function microAggregation(
+  table: Table,
+  options: { readonly k: number; readonly quasiIdentifiers?: readonly string[] },
+): MicroAggregated {
   const k = checkNumber("microAggregation.k", options.k, { integer: true, min: 1 });
   const columns = quasiIdentifiersOf(table, options.quasiIdentifiers);
   checkEnoughRows("microAggregation.k", k, table.rows);
@@ -58,7 +66,8 @@ function pointsOf(columns: readonly Column[], rows: number): Points {
   const scale = columns.map((c) => (c.ordered ? 1 / Math.max(1, c.domain.length - 1) : 1));
   const coordinates = new Float64Array(rows * width);
   columns.forEach(({ lo, hi, ordered }, c) => {
-    for (let r = 0; r < rows; r++) coordinates[r * width + c] = scale[c] * (ordered ? (lo[r] + hi[r]) / 2 : Math.floor((lo[r] + hi[r]) / 2));
+    for (let r = 0; r < rows; r++)
+      coordinates[r * width + c] = scale[c] * (ordered ? (lo[r] + hi[r]) / 2 : Math.floor((lo[r] + hi[r]) / 2));
   });
   const compare = (a: number, b: number): number => {
     for (let c = 0; c < width; c++) {
@@ -80,7 +89,12 @@ function pointsOf(columns: readonly Column[], rows: number): Points {
     }
     return sum;
   };
-  return { order: Uint32Array.from({ length: rows }, (_, r) => r).sort(compare), at: (r) => coordinates.slice(r * width, (r + 1) * width), centre, distance };
+  return {
+    order: Uint32Array.from({ length: rows }, (_, r) => r).sort(compare),
+    at: (r) => coordinates.slice(r * width, (r + 1) * width),
+    centre,
+    distance,
+  };
 }
 
 /** The row that is farthest from a point; the first among equals. */
@@ -129,7 +143,9 @@ function aggregate(columns: readonly Column[], groupOf: Uint32Array, groups: num
     const { lo, hi, domain, ordered } = column;
     const middle = (r: number): number => Math.floor((lo[r] + hi[r]) / 2);
     const centres = members.map((rows) =>
-      ordered ? Math.floor(rows.reduce((sum, r) => sum + lo[r] + hi[r], 0) / (2 * rows.length) + 0.5) : mode(rows, middle, domain.length),
+      ordered
+        ? Math.floor(rows.reduce((sum, r) => sum + lo[r] + hi[r], 0) / (2 * rows.length) + 0.5)
+        : mode(rows, middle, domain.length),
     );
     const leaves = Uint16Array.from(groupOf, (g) => centres[g]);
     return { ...column, lo: leaves, hi: leaves.slice() };

@@ -14,7 +14,9 @@ export interface Objective {
   value(generalised: Generalised): number;
   /** Lower bound for a choice of levels and for everything more general, known without looking at the classes. */
   bound(levels: readonly number[]): number;
-  /** Lower bound for an evaluated table and for everything more general; absent where classes add nothing to `bound`. */
+  /**
+   * Lower bound for an evaluated table and for everything more general; absent where classes add nothing to `bound`.
+   */
   readonly carry?: (generalised: Generalised) => number;
 }
 
@@ -28,7 +30,8 @@ export function objectiveOf(name: ObjectiveName, generaliser: Generaliser): Obje
 }
 
 /**
- * Mean over cells of (leaves − 1) / (leaves of the hierarchy − 1), a suppressed row counting 1 in every attribute; in [0, 1].
+ * Mean over cells of (leaves − 1) / (leaves of the hierarchy − 1), a suppressed row counting 1 in every attribute; in
+ * [0, 1].
  * Iyengar, V. S. (2002). Transforming data to satisfy privacy constraints. doi:10.1145/775047.775089.
  */
 export function lossPerAttribute({ rows, attributes, tupleValues }: Generaliser, generalised: Generalised): number[] {
@@ -52,7 +55,9 @@ function loss(generaliser: Generaliser): Objective {
   const unsuppressed = attributes.map(({ column, levels }) =>
     levels.map((level) => {
       const extra = column.domain.length - 1;
-      return extra === 0 ? 0 : level.rows.reduce((sum, n, c) => sum + n * (level.hi[c] - level.lo[c]), 0) / (rows * extra);
+      return extra === 0
+        ? 0
+        : level.rows.reduce((sum, n, c) => sum + n * (level.hi[c] - level.lo[c]), 0) / (rows * extra);
     }),
   );
   const bound = (levels: readonly number[]): number => mean(levels.map((level, a) => unsuppressed[a][level]));
@@ -60,8 +65,10 @@ function loss(generaliser: Generaliser): Objective {
 }
 
 /**
- * Non-uniform entropy in bits: Σ over cells of log₂ (rows with the generalised value / rows with the original value), a suppressed row
- * counting as wholly generalised. Gionis, A., Tassa, T. (2009). k-anonymization with minimal loss of information. doi:10.1109/TKDE.2008.129.
+ * Non-uniform entropy in bits: Σ over cells of log₂ (rows with the generalised value / rows with the original value), a
+ * suppressed row
+ * counting as wholly generalised. Gionis, A., Tassa, T. (2009). k-anonymization with minimal loss of information.
+ * doi:10.1109/TKDE.2008.129.
  */
 function entropy(generaliser: Generaliser): Objective {
   const { rows, attributes, tupleRows, tupleValues } = generaliser;
@@ -69,15 +76,19 @@ function entropy(generaliser: Generaliser): Objective {
     ...levels.map(({ code, rows: after }) => Float64Array.from(before, (n, v) => log(after[code[v]] / n) / log(2))),
     Float64Array.from(before, (n) => log(rows / n) / log(2)),
   ]);
-  const unsuppressed = attributes.map(({ rows: before, levels }, a) => levels.map((_, level) => dot(before, bits[a][level])));
-  const bound = (levels: readonly number[]): number => levels.reduce((sum, level, a) => sum + unsuppressed[a][level], 0);
+  const unsuppressed = attributes.map(({ rows: before, levels }, a) =>
+    levels.map((_, level) => dot(before, bits[a][level])),
+  );
+  const bound = (levels: readonly number[]): number =>
+    levels.reduce((sum, level, a) => sum + unsuppressed[a][level], 0);
   const value = ({ levels, classOf, kept, suppressed }: Generalised): number => {
     if (suppressed === 0) return bound(levels);
     const classes = classOf();
     let sum = 0;
     attributes.forEach(({ rows: before }, a) => {
       const keptRows = new Float64Array(before.length);
-      for (let t = 0; t < tupleRows.length; t++) if (kept[classes[t]] === 1) keptRows[tupleValues[a][t]] += tupleRows[t];
+      for (let t = 0; t < tupleRows.length; t++)
+        if (kept[classes[t]] === 1) keptRows[tupleValues[a][t]] += tupleRows[t];
       sum +=
         dot(keptRows, bits[a][levels[a]]) +
         dot(
@@ -95,13 +106,20 @@ function entropy(generaliser: Generaliser): Objective {
  * Bayardo, R. J., Agrawal, R. (2005). Data privacy through optimal k-anonymization. doi:10.1109/ICDE.2005.42.
  */
 function discernibility({ rows }: Generaliser): Objective {
-  const value = ({ sizes, kept, suppressed }: Generalised): number => sizes.reduce((sum, n, c) => sum + (kept[c] === 1 ? n * n : 0), suppressed * rows);
-  return { name: "discernibility", value, bound: () => 0, carry: ({ sizes }) => sizes.reduce((sum, n) => sum + n * n, 0) };
+  const value = ({ sizes, kept, suppressed }: Generalised): number =>
+    sizes.reduce((sum, n, c) => sum + (kept[c] === 1 ? n * n : 0), suppressed * rows);
+  return {
+    name: "discernibility",
+    value,
+    bound: () => 0,
+    carry: ({ sizes }) => sizes.reduce((sum, n) => sum + n * n, 0),
+  };
 }
 
 /** Rows per class, all suppressed rows counting as one class more. */
 function averageClassSize({ rows }: Generaliser): Objective {
-  const value = ({ kept, suppressed }: Generalised): number => rows / (kept.reduce((sum, k) => sum + k, 0) + (suppressed > 0 ? 1 : 0));
+  const value = ({ kept, suppressed }: Generalised): number =>
+    rows / (kept.reduce((sum, k) => sum + k, 0) + (suppressed > 0 ? 1 : 0));
   return { name: "average-class-size", value, bound: () => 0, carry: ({ sizes }) => rows / sizes.length };
 }
 

@@ -13,12 +13,17 @@ export interface Optimum {
 }
 
 /**
- * The feasible generalisation (at most `limit` rows suppressed) with the least objective; among equals the first in order of bound, then of number.
+ * The feasible generalisation (at most `limit` rows suppressed) with the least objective; among equals the first in
+ * order of bound, then of number.
  *
- * Best-first search upwards from the ungeneralised table by a lower bound that holds for a node and everything above it, so it may stop
- * when the least bound left is no better than the best value. Where more generalisation can only lower the number of suppressed rows,
- * an infeasible node makes everything below it infeasible: from each such node the search climbs to the border of feasibility by
- * bisection on a chain (Kohlmayer et al. 2012, doi:10.1109/SocialCom-PASSAT.2012.52). Nothing is concluded from a feasible node.
+ * Best-first search upwards from the ungeneralised table by a lower bound that holds for a node and everything above
+ * it, so it may stop
+ * when the least bound left is no better than the best value. Where more generalisation can only lower the number of
+ * suppressed rows,
+ * an infeasible node makes everything below it infeasible: from each such node the search climbs to the border of
+ * feasibility by
+ * bisection on a chain (Kohlmayer et al. 2012, doi:10.1109/SocialCom-PASSAT.2012.52). Nothing is concluded from a
+ * feasible node.
  */
 export function optimalGeneralisation(generaliser: Generaliser, objective: Objective, limit: number): Optimum {
   const nodes = lattice(generaliser.attributes.map((a) => a.levels.length));
@@ -34,7 +39,10 @@ export function optimalGeneralisation(generaliser: Generaliser, objective: Objec
     const known = visited.get(node);
     if (known !== undefined) return known;
     const levels = nodes.levelsOf(node);
-    const result = objective.carry === undefined && generaliser.surelyExceeds(levels, limit) ? { feasible: false, carry: 0 } : counted(levels);
+    const result =
+      objective.carry === undefined && generaliser.surelyExceeds(levels, limit)
+        ? { feasible: false, carry: 0 }
+        : counted(levels);
     visited.set(node, result);
     return result;
   };
@@ -45,7 +53,8 @@ export function optimalGeneralisation(generaliser: Generaliser, objective: Objec
     if (reached < value) [best, value] = [generalised, reached];
     return { feasible, carry: objective.carry?.(generalised) ?? 0 };
   };
-  const bound = (node: number): number => nodes.below(node).reduce((most, from) => Math.max(most, carried[from]), objective.bound(nodes.levelsOf(node)));
+  const bound = (node: number): number =>
+    nodes.below(node).reduce((most, from) => Math.max(most, carried[from]), objective.bound(nodes.levelsOf(node)));
 
   const open = queue();
   open.push(bound(0), 0);
@@ -78,12 +87,22 @@ interface Visit {
 }
 
 /** Finds the last infeasible node on a chain upwards from an infeasible one and marks everything below it. */
-function climb(nodes: Lattice, from: number, objective: Objective, feasible: (node: number) => boolean, infeasible: Uint8Array): void {
+function climb(
+  nodes: Lattice,
+  from: number,
+  objective: Objective,
+  feasible: (node: number) => boolean,
+  infeasible: Uint8Array,
+): void {
   const chain = [from];
   for (;;) {
     const above = nodes.above(chain.at(-1)!);
     if (above.length === 0) break;
-    chain.push(above.reduce((least, node) => (objective.bound(nodes.levelsOf(node)) < objective.bound(nodes.levelsOf(least)) ? node : least)));
+    chain.push(
+      above.reduce((least, node) =>
+        objective.bound(nodes.levelsOf(node)) < objective.bound(nodes.levelsOf(least)) ? node : least,
+      ),
+    );
   }
   let low = 0;
   let high = chain.length;

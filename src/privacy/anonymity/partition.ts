@@ -15,23 +15,39 @@ export interface Partitioned extends Anonymised {
 }
 
 /**
- * Multidimensional recoding (strict Mondrian) for any models: a class is cut in two, the column with the widest extent first, as long as both halves
- * meet every model; each class then shows the run of leaves that its rows span in each column. All cuts of a column are tried, from the most even on;
- * a column whose order means nothing is cut only between the children of a node of its hierarchy, or in the order of its domain where it has none.
+ * Multidimensional recoding (strict Mondrian) for any models: a class is cut in two, the column with the widest extent
+ * first, as long as both halves
+ * meet every model; each class then shows the run of leaves that its rows span in each column. All cuts of a column are
+ * tried, from the most even on;
+ * a column whose order means nothing is cut only between the children of a node of its hierarchy, or in the order of
+ * its domain where it has none.
  * Values that are already intervals sort after exact ones. No row is suppressed; an empty table stays empty.
  *
- * Errors: unknown columns, hierarchies that are no tree, classes larger than the table, a table that does not even as a whole meet the models.
- * The result does not depend on the order of the rows. LeFevre, K., DeWitt, D., Ramakrishnan, R. (2006). doi:10.1109/ICDE.2006.101.
+ * Errors: unknown columns, hierarchies that are no tree, classes larger than the table, a table that does not even as a
+ * whole meet the models.
+ * The result does not depend on the order of the rows. LeFevre, K., DeWitt, D., Ramakrishnan, R. (2006).
+ * doi:10.1109/ICDE.2006.101.
  */
-export function partition(table: Table, options: { readonly models: readonly ClassModel[]; readonly quasiIdentifiers?: readonly string[] }): Partitioned {
+export function partition(
+  table: Table,
+  options: { readonly models: readonly ClassModel[]; readonly quasiIdentifiers?: readonly string[] },
+): Partitioned {
   const columns = quasiIdentifiersOf(table, options.quasiIdentifiers);
-  for (const { name, hierarchy, domain } of columns) if (hierarchy !== undefined) checkHierarchy(hierarchy, domain, `hierarchy of "${name}"`);
+  for (const { name, hierarchy, domain } of columns)
+    if (hierarchy !== undefined) checkHierarchy(hierarchy, domain, `hierarchy of "${name}"`);
   checkEnoughRowsFor("partition.models", options.models, table.rows);
   const holds = classTest(table, options.models);
   const rows = Uint32Array.from({ length: table.rows }, (_, r) => r);
-  if (table.rows > 0 && !holds(rows, 0, table.rows)) fail(`no partition of ${table.rows} rows meets ${options.models.map((m) => m.name).join(", ")}`);
+  if (table.rows > 0 && !holds(rows, 0, table.rows))
+    fail(`no partition of ${table.rows} rows meets ${options.models.map((m) => m.name).join(", ")}`);
   const written = columns.map((column): Column => ({ ...column, lo: column.lo.slice(), hi: column.hi.slice() }));
-  const work: Work = { columns, holds, minimum: minimumSize(options.models), rows, scratch: new Uint32Array(table.rows) };
+  const work: Work = {
+    columns,
+    holds,
+    minimum: minimumSize(options.models),
+    rows,
+    scratch: new Uint32Array(table.rows),
+  };
   const stack: [number, number][] = table.rows > 0 ? [[0, table.rows]] : [];
   let classes = 0;
   while (stack.length > 0) {
@@ -79,8 +95,16 @@ function spanOf({ lo, hi }: Column, rows: Uint32Array, from: number, to: number)
   return { lo: first, hi: last };
 }
 
-/** Cuts rows `from … to − 1` in two and returns where the second half starts; 0 when no cut leaves two classes that may be published. */
-function cutClass({ columns, holds, minimum, rows, scratch }: Work, spans: readonly Span[], from: number, to: number): number {
+/**
+ * Cuts rows `from … to − 1` in two and returns where the second half starts; 0 when no cut leaves two classes that may
+ * be published.
+ */
+function cutClass(
+  { columns, holds, minimum, rows, scratch }: Work,
+  spans: readonly Span[],
+  from: number,
+  to: number,
+): number {
   if (to - from < 2 * minimum) return 0;
   const width = (c: number): number => (spans[c].hi - spans[c].lo) / Math.max(1, columns[c].domain.length - 1);
   const order = columns.map((_, c) => c).sort((a, b) => width(b) - width(a) || a - b);
@@ -96,7 +120,14 @@ function cutClass({ columns, holds, minimum, rows, scratch }: Work, spans: reado
 }
 
 /** Moves rows whose sorting key is below `key` to the front of their stretch; both halves keep their order. */
-function split({ lo, hi, domain }: Column, key: number, rows: Uint32Array, scratch: Uint32Array, from: number, to: number): number {
+function split(
+  { lo, hi, domain }: Column,
+  key: number,
+  rows: Uint32Array,
+  scratch: Uint32Array,
+  from: number,
+  to: number,
+): number {
   let front = from;
   let back = 0;
   for (let i = from; i < to; i++) {

@@ -16,13 +16,19 @@ export interface Utility {
   readonly cAvg: number | undefined;
   /** Sum of squared class sizes plus the number of all rows for each suppressed row. Bayardo & Agrawal 2005. */
   readonly discernibility: number;
-  /** Normalised certainty penalty per column, in [0, 1]: extent / extent of the domain where the domain is ordered, else leaves / all leaves and 0 for one leaf; a suppressed row counts 1. Xu et al. 2006. */
+  /**
+   * Normalised certainty penalty per column, in [0, 1]: extent / extent of the domain where the domain is ordered, else
+   * leaves / all leaves and 0 for one leaf; a suppressed row counts 1. Xu et al. 2006.
+   */
   readonly ncp: Readonly<Record<string, number>>;
   /** Global certainty penalty: mean of `ncp` over the columns. */
   readonly gcp: number;
   /** Mean over cells of 1 − (leaves − 1) / (all leaves − 1); a suppressed row counts 0. Iyengar 2002. */
   readonly granularity: number;
-  /** Share in [0, 1] of the non-uniform entropy that suppressing every row would lose; a suppressed row loses all of its own. Gionis & Tassa 2009. 0 when there is nothing to lose. */
+  /**
+   * Share in [0, 1] of the non-uniform entropy that suppressing every row would lose; a suppressed row loses all of its
+   * own. Gionis & Tassa 2009. 0 when there is nothing to lose.
+   */
   readonly nonUniformEntropy: number;
 }
 
@@ -33,7 +39,8 @@ export function utility(
   options: { readonly k?: number; readonly quasiIdentifiers?: readonly string[] } = {},
 ): Utility {
   const { table, suppressed } = anonymised;
-  if (original.rows !== table.rows) fail(`anonymised table must have ${original.rows} rows like the original, got ${table.rows}`);
+  if (original.rows !== table.rows)
+    fail(`anonymised table must have ${original.rows} rows like the original, got ${table.rows}`);
   if (options.k !== undefined) checkNumber("utility.k", options.k, { integer: true, min: 1 });
   const before = quasiIdentifiersOf(original, options.quasiIdentifiers);
   const after = before.map((column) => columnNamed(table, column.name));
@@ -88,7 +95,10 @@ function leafLoss({ lo, hi, domain }: Column, suppressed: Uint8Array): number {
   return total / (lo.length * (domain.length - 1));
 }
 
-/** Bits lost by generalisation: Σ log₂ (rows whose original value lies in the published interval / rows with the original value); `most` if every value were missing. */
+/**
+ * Bits lost by generalisation: Σ log₂ (rows whose original value lies in the published interval / rows with the
+ * original value); `most` if every value were missing.
+ */
 function entropyLoss(before: Column, after: Column, suppressed: Uint8Array): { lost: number; most: number } {
   const rows = before.lo.length;
   const frequency = new Map<number, number>();

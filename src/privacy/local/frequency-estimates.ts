@@ -3,8 +3,10 @@ import { prefersRandomisedResponse } from "../randomised-response.ts";
 import type { Support } from "./unary-encoding.ts";
 
 /**
- * Unbiased estimate of how many of n customers have each value, from how many reports support it: (C − n q) / (p − q). For every local mechanism here (unary, memoised, local
- * hashing, Hadamard, randomised response). May be negative, and only the estimates of randomised response sum to n: project as a separate step if that matters.
+ * Unbiased estimate of how many of n customers have each value, from how many reports support it: (C − n q) / (p − q).
+ * For every local mechanism here (unary, memoised, local
+ * hashing, Hadamard, randomised response). May be negative, and only the estimates of randomised response sum to n:
+ * project as a separate step if that matters.
  * Source: Wang, Blocki, Li & Jha 2017, equation 2, USENIX Security.
  */
 export function estimateFromSupport({ p, q }: Support, supports: ArrayLike<number>, n: number): Float64Array {
@@ -12,7 +14,10 @@ export function estimateFromSupport({ p, q }: Support, supports: ArrayLike<numbe
   return Float64Array.from(supports, (support) => (support - n * q) / (p - q));
 }
 
-/** Variance of that estimate for a value that the share f of n customers has: n q (1 − q) / (p − q)² + n f (1 − p − q) / (p − q). Source: Wang et al. 2017, equation 4. */
+/**
+ * Variance of that estimate for a value that the share f of n customers has: n q (1 − q) / (p − q)² + n f (1 − p − q) /
+ * (p − q). Source: Wang et al. 2017, equation 4.
+ */
 export function supportVariance({ p, q }: Support, n: number, share: number): number {
   checkNumber("supportVariance.n", n, { min: 0 });
   checkNumber("supportVariance.share", share, { min: 0, max: 1 });
@@ -25,7 +30,8 @@ export function addReport(bits: Uint8Array, supports: Float64Array | Uint32Array
 }
 
 /**
- * The nearest point (in Euclidean distance) whose entries are ≥ 0 and sum to `total`. Lowers the error of noisy estimates and biases them: small values are pulled to 0.
+ * The nearest point (in Euclidean distance) whose entries are ≥ 0 and sum to `total`. Lowers the error of noisy
+ * estimates and biases them: small values are pulled to 0.
  * Source: Duchi, Shalev-Shwartz, Singer & Chandra 2008, figure 1, doi:10.1145/1390156.1390191.
  */
 export function projectToSimplex(values: ArrayLike<number>, total: number): Float64Array {
@@ -42,7 +48,10 @@ export function projectToSimplex(values: ArrayLike<number>, total: number): Floa
   return Float64Array.from(values, (value) => Math.max(0, value - shift));
 }
 
-/** The local mechanism with the smaller variance for rare values: randomised response when d < 3 e^ε + 2, else optimised unary encoding. Source: Wang et al. 2017, section 5. */
+/**
+ * The local mechanism with the smaller variance for rare values: randomised response when d < 3 e^ε + 2, else optimised
+ * unary encoding. Source: Wang et al. 2017, section 5.
+ */
 export function chooseLocalMechanism(epsilon: number, domainSize: number): "randomised-response" | "optimised-unary" {
   checkNumber("chooseLocalMechanism.epsilon", epsilon, { above: 0, below: Infinity });
   checkNumber("chooseLocalMechanism.domainSize", domainSize, { min: 2, integer: true });

@@ -18,8 +18,10 @@ export interface HadamardResponse extends Support {
 }
 
 /**
- * Hadamard response: the report is a column y of a K × K Hadamard matrix; y is drawn from the half of the columns where row code + 1 is +1 with probability
- * p = e^ε / (e^ε + 1), else from the other half. Every other value is supported by half of the reports: q = 1/2. Few bits a report and one transform to decode.
+ * Hadamard response: the report is a column y of a K × K Hadamard matrix; y is drawn from the half of the columns where
+ * row code + 1 is +1 with probability
+ * p = e^ε / (e^ε + 1), else from the other half. Every other value is supported by half of the reports: q = 1/2. Few
+ * bits a report and one transform to decode.
  * Source: Acharya, Sun & Zhang 2019, AISTATS, arXiv:1802.04705 (the set size K/2 of its high-privacy case).
  */
 export function hadamardResponse(options: { readonly epsilon: number; readonly domainSize: number }): HadamardResponse {
@@ -48,7 +50,14 @@ export function hadamardResponse(options: { readonly epsilon: number; readonly d
       const transformed = walshHadamard(Float64Array.from(counts));
       return Float64Array.from({ length: domainSize }, (_, v) => (transformed[0] + transformed[v + 1]) / 2);
     },
-    event: (count = 1) => ({ mechanism: "hadamard-response", epsilon, delta: 0, unit: "attribute", adjacency: "replace", count }),
+    event: (count = 1) => ({
+      mechanism: "hadamard-response",
+      epsilon,
+      delta: 0,
+      unit: "attribute",
+      adjacency: "replace",
+      count,
+    }),
   };
 }
 

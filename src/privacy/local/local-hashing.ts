@@ -28,8 +28,10 @@ export interface LocalHashing extends Support {
 }
 
 /**
- * Optimised local hashing: the value is hashed into g = round(e^ε) + 1 buckets by a function the customer draws, and the bucket goes through randomised response.
- * A report is short however large the domain; p = e^ε / (e^ε + g − 1), and a value that is not the customer's is supported with probability q = 1/g.
+ * Optimised local hashing: the value is hashed into g = round(e^ε) + 1 buckets by a function the customer draws, and
+ * the bucket goes through randomised response.
+ * A report is short however large the domain; p = e^ε / (e^ε + g − 1), and a value that is not the customer's is
+ * supported with probability q = 1/g.
  * Accuracy like optimised unary encoding. The hash is Threefry keyed by the report.
  * Source: Wang, Blocki, Li & Jha 2017, section 4.4, USENIX Security.
  */
@@ -59,7 +61,14 @@ export function localHashing(options: { readonly epsilon: number; readonly domai
       }
       return counts;
     },
-    event: (count = 1) => ({ mechanism: "local-hashing", epsilon, delta: 0, unit: "attribute", adjacency: "replace", count }),
+    event: (count = 1) => ({
+      mechanism: "local-hashing",
+      epsilon,
+      delta: 0,
+      unit: "attribute",
+      adjacency: "replace",
+      count,
+    }),
   };
 }
 

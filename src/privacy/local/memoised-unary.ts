@@ -22,7 +22,9 @@ export interface MemoisedUnary extends Support {
   readonly domainSize: number;
   readonly permanentEpsilon: number;
   readonly firstEpsilon: number;
-  /** The permanent answer about a value. Draws keyed by customer and value only, so that it is the same in every week. */
+  /**
+   * The permanent answer about a value. Draws keyed by customer and value only, so that it is the same in every week.
+   */
   permanent(code: number, ownDraws: Draws): Uint8Array;
   /** A fresh report from the permanent answer, with fresh draws. */
   report(permanent: Uint8Array, draws: Draws): Uint8Array;
@@ -31,10 +33,13 @@ export interface MemoisedUnary extends Support {
 }
 
 /**
- * Memoised unary encoding (RAPPOR): a permanent answer is made once per customer and value by unary encoding with ε∞, and every report flips its bits again with probability
- * q₂. Averaging the reports of years reveals the permanent answer only. Each further true value of the same customer spends ε∞ again.
+ * Memoised unary encoding (RAPPOR): a permanent answer is made once per customer and value by unary encoding with ε∞,
+ * and every report flips its bits again with probability
+ * q₂. Averaging the reports of years reveals the permanent answer only. Each further true value of the same customer
+ * spends ε∞ again.
  * `p` and `q` are those of one report: p = p₁ (1 − q₂) + (1 − p₁) q₂, likewise q.
- * Sources: Erlingsson, Pihur & Korolova 2014, doi:10.1145/2660267.2660348; Arcolezi et al. 2022 (optimised permanent answer), doi:10.1016/j.dcan.2022.07.003.
+ * Sources: Erlingsson, Pihur & Korolova 2014, doi:10.1145/2660267.2660348; Arcolezi et al. 2022 (optimised permanent
+ * answer), doi:10.1016/j.dcan.2022.07.003.
  */
 export function memoisedUnary(options: MemoisedUnaryOptions): MemoisedUnary {
   const { permanentEpsilon, firstEpsilon, domainSize, kind = "optimised" } = options;
@@ -52,12 +57,21 @@ export function memoisedUnary(options: MemoisedUnaryOptions): MemoisedUnary {
     q,
     permanent(code, ownDraws) {
       checkCode("memoisedUnary.code", code, domainSize);
-      return Uint8Array.from({ length: domainSize }, (_, v) => (word(ownDraws) < (v === code ? first.p : first.q) * WORDS ? 1 : 0));
+      return Uint8Array.from({ length: domainSize }, (_, v) =>
+        word(ownDraws) < (v === code ? first.p : first.q) * WORDS ? 1 : 0,
+      );
     },
     report: (permanent, draws) => permanent.map((bit) => (word(draws) < flip ? 1 - bit : bit)),
     event(values = 1) {
       checkCount("memoisedUnary.values", values);
-      return { mechanism: "memoised-unary", epsilon: permanentEpsilon, delta: 0, unit: "attribute", adjacency: "replace", count: values };
+      return {
+        mechanism: "memoised-unary",
+        epsilon: permanentEpsilon,
+        delta: 0,
+        unit: "attribute",
+        adjacency: "replace",
+        count: values,
+      };
     },
   };
 }

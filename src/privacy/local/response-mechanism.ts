@@ -16,10 +16,14 @@ export interface ResponseMechanism extends Support {
 }
 
 /**
- * k-ary randomised response in the shape of the other local mechanisms: the value stays with probability p = e^ε / (e^ε + d − 1), else another one is sent.
+ * k-ary randomised response in the shape of the other local mechanisms: the value stays with probability p = e^ε / (e^ε
+ * + d − 1), else another one is sent.
  * Source: Wang, Blocki, Li & Jha 2017, section 4.1, USENIX Security; see `randomisedResponse` for its rounding.
  */
-export function responseMechanism(options: { readonly epsilon: number; readonly domainSize: number }): ResponseMechanism {
+export function responseMechanism(options: {
+  readonly epsilon: number;
+  readonly domainSize: number;
+}): ResponseMechanism {
   const { epsilon, domainSize } = options;
   checkEpsilon("responseMechanism.epsilon", epsilon);
   checkNumber("responseMechanism.domainSize", domainSize, { min: 2, integer: true });
@@ -34,6 +38,13 @@ export function responseMechanism(options: { readonly epsilon: number; readonly 
       const keep = word(draws);
       return randomise(response, code, keep, word(draws));
     },
-    event: (count = 1) => ({ mechanism: "randomised-response", epsilon, delta: 0, unit: "attribute", adjacency: "replace", count }),
+    event: (count = 1) => ({
+      mechanism: "randomised-response",
+      epsilon,
+      delta: 0,
+      unit: "attribute",
+      adjacency: "replace",
+      count,
+    }),
   };
 }

@@ -6,7 +6,10 @@ import { checkEpsilon } from "../mechanisms/checks.ts";
 
 const WORDS = 4294967296;
 
-/** Probabilities of a report supporting a value: p when it is the customer's own, q when it is not; p > q. What every estimator needs. */
+/**
+ * Probabilities of a report supporting a value: p when it is the customer's own, q when it is not; p > q. What every
+ * estimator needs.
+ */
 export interface Support {
   readonly p: number;
   readonly q: number;
@@ -28,14 +31,20 @@ export interface UnaryOptions {
   readonly epsilon: number;
   /** Number of values of the public domain, d ≥ 2. */
   readonly domainSize: number;
-  /** `"symmetric"` (SUE, basic RAPPOR): p = e^(ε/2) / (e^(ε/2) + 1), q = 1 − p. `"optimised"` (OUE, default): p = 1/2, q = 1 / (e^ε + 1). */
+  /**
+   * `"symmetric"` (SUE, basic RAPPOR): p = e^(ε/2) / (e^(ε/2) + 1), q = 1 − p. `"optimised"` (OUE, default): p = 1/2, q
+   * = 1 / (e^ε + 1).
+   */
   readonly kind?: "symmetric" | "optimised";
 }
 
 /**
- * Unary encoding: the value becomes a row of bits with a single 1, and each bit is sent as 1 with probability p (the single one) or q (the others).
- * ε = ln(p (1 − q) / ((1 − p) q)) for replacing the value. Probabilities are whole multiples of 2⁻³² with q rounded up, so that the ratio never exceeds e^ε.
- * Source: Wang, Blocki, Li & Jha 2017, sections 4.3 and 5, USENIX Security; Erlingsson, Pihur & Korolova 2014, doi:10.1145/2660267.2660348.
+ * Unary encoding: the value becomes a row of bits with a single 1, and each bit is sent as 1 with probability p (the
+ * single one) or q (the others).
+ * ε = ln(p (1 − q) / ((1 − p) q)) for replacing the value. Probabilities are whole multiples of 2⁻³² with q rounded up,
+ * so that the ratio never exceeds e^ε.
+ * Source: Wang, Blocki, Li & Jha 2017, sections 4.3 and 5, USENIX Security; Erlingsson, Pihur & Korolova 2014,
+ * doi:10.1145/2660267.2660348.
  */
 export function unaryEncoding(options: UnaryOptions): UnaryEncoding {
   const { epsilon, domainSize, kind = "optimised" } = options;
@@ -54,7 +63,14 @@ export function unaryEncoding(options: UnaryOptions): UnaryEncoding {
       for (let v = 0; v < domainSize; v++) bits[v] = draws.next() < (v === code ? p : q) ? 1 : 0;
       return bits;
     },
-    event: (count = 1) => ({ mechanism: `${kind}-unary`, epsilon, delta: 0, unit: "attribute", adjacency: "replace", count }),
+    event: (count = 1) => ({
+      mechanism: `${kind}-unary`,
+      epsilon,
+      delta: 0,
+      unit: "attribute",
+      adjacency: "replace",
+      count,
+    }),
   };
 }
 
@@ -62,18 +78,21 @@ export function unaryEncoding(options: UnaryOptions): UnaryEncoding {
 export function unaryProbabilities(path: string, { epsilon, domainSize, kind = "optimised" }: UnaryOptions): Support {
   checkEpsilon(`${path}.epsilon`, epsilon);
   checkNumber(`${path}.domainSize`, domainSize, { min: 2, integer: true });
-  if (checkOneOf(`${path}.kind`, kind, ["symmetric", "optimised"]) === "optimised") return { p: 0.5, q: flipProbability(epsilon) };
+  if (checkOneOf(`${path}.kind`, kind, ["symmetric", "optimised"]) === "optimised")
+    return { p: 0.5, q: flipProbability(epsilon) };
   const q = flipProbability(epsilon / 2);
   return { p: 1 - q, q };
 }
 
 /** 1 / (e^ε + 1), rounded up to a multiple of 2⁻³². */
-export const flipProbability = (epsilon: number): number => Math.min(WORDS / 2 - 1, Math.ceil(WORDS / (exp(epsilon) + 1))) / WORDS;
+export const flipProbability = (epsilon: number): number =>
+  Math.min(WORDS / 2 - 1, Math.ceil(WORDS / (exp(epsilon) + 1))) / WORDS;
 
 /** ε of one unary report with those probabilities: ln(p (1 − q) / ((1 − p) q)). */
 export const unaryEpsilon = ({ p, q }: Support): number => log(p) + log(1 - q) - log(1 - p) - log(q);
 
 /** The code itself when it is one of the domain. */
 export function checkCode(path: string, code: number, domainSize: number): void {
-  if (!(Number.isInteger(code) && code >= 0 && code < domainSize)) fail(`${path} must be a whole number from 0 to ${domainSize - 1}, got ${code}`);
+  if (!(Number.isInteger(code) && code >= 0 && code < domainSize))
+    fail(`${path} must be a whole number from 0 to ${domainSize - 1}, got ${code}`);
 }

@@ -6,24 +6,33 @@ export const UNITS: readonly PrivacyEvent["unit"][] = ["event", "attribute", "cu
 export const ADJACENCIES: readonly PrivacyEvent["adjacency"][] = ["replace", "add-remove"];
 
 /** Epsilon of a mechanism: finite and above 0. */
-export const checkEpsilon = (path: string, epsilon: number): void => void checkNumber(path, epsilon, { above: 0, below: Infinity });
+export const checkEpsilon = (path: string, epsilon: number): void =>
+  void checkNumber(path, epsilon, { above: 0, below: Infinity });
 
 /** Delta of an approximate mechanism: strictly between 0 and 1. */
 export const checkDelta = (path: string, delta: number): void => void checkNumber(path, delta, { above: 0, below: 1 });
 
 /** The bound of a sensitivity, after its norm was compared with the one that the mechanism's proof needs. */
 export function checkSensitivity<N extends Norm>(path: string, sensitivity: Sensitivity<N>, norm: N): number {
-  if (typeof sensitivity !== "object" || sensitivity === null) fail(`${path} must be a sensitivity in the ${norm} norm, got ${show(sensitivity)}`);
+  if (typeof sensitivity !== "object" || sensitivity === null)
+    fail(`${path} must be a sensitivity in the ${norm} norm, got ${show(sensitivity)}`);
   if (sensitivity.norm !== norm) fail(`${path}.norm must be ${norm}, got ${show(sensitivity.norm)}`);
   checkNumber(`${path}.bound`, sensitivity.bound, { above: 0, below: Infinity });
   return sensitivity.bound;
 }
 
 /** Unit and adjacency with their defaults (one customer, add or remove). */
-export function checkNeighbours(path: string, neighbours: Neighbours): { readonly unit: PrivacyEvent["unit"]; readonly adjacency: PrivacyEvent["adjacency"] } {
+export function checkNeighbours(
+  path: string,
+  neighbours: Neighbours,
+): { readonly unit: PrivacyEvent["unit"]; readonly adjacency: PrivacyEvent["adjacency"] } {
   const { unit = "customer", adjacency = "add-remove" } = neighbours;
-  return { unit: checkOneOf(`${path}.unit`, unit, UNITS), adjacency: checkOneOf(`${path}.adjacency`, adjacency, ADJACENCIES) };
+  return {
+    unit: checkOneOf(`${path}.unit`, unit, UNITS),
+    adjacency: checkOneOf(`${path}.adjacency`, adjacency, ADJACENCIES),
+  };
 }
 
 /** A whole number above 0. */
-export const checkCount = (path: string, count: number): void => void checkNumber(path, count, { min: 1, integer: true });
+export const checkCount = (path: string, count: number): void =>
+  void checkNumber(path, count, { min: 1, integer: true });

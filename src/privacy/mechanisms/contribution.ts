@@ -16,8 +16,10 @@ export interface ContributionBound {
 }
 
 /**
- * Sensitivity of a histogram to which a customer adds at most m entries of 1. Under add-remove: L1 = m; L2 = √m for different bins, else m; L∞ = 1 for
- * different bins, else m. Under replace a customer's entries go and as many others come: L1 doubles, L2 grows by √2, L∞ stays.
+ * Sensitivity of a histogram to which a customer adds at most m entries of 1. Under add-remove: L1 = m; L2 = √m for
+ * different bins, else m; L∞ = 1 for
+ * different bins, else m. Under replace a customer's entries go and as many others come: L1 doubles, L2 grows by √2, L∞
+ * stays.
  */
 export function histogramSensitivity<N extends Norm>(norm: N, bound: ContributionBound): Sensitivity<N> {
   const { perCustomer: m, distinct = true, adjacency = "add-remove" } = bound;
@@ -32,8 +34,10 @@ export function histogramSensitivity<N extends Norm>(norm: N, bound: Contributio
 }
 
 /**
- * At most `bound` of the entries, each subset of that size equally likely, in their order: bounds what one customer contributes. Random, since the first or the
- * most popular ones would bias what is learned. Draws should be the customer's own, so that nobody else's choice changes it.
+ * At most `bound` of the entries, each subset of that size equally likely, in their order: bounds what one customer
+ * contributes. Random, since the first or the
+ * most popular ones would bias what is learned. Draws should be the customer's own, so that nobody else's choice
+ * changes it.
  */
 export function capContributions(entries: ArrayLike<number>, bound: number, draws: Draws): Uint32Array {
   checkCount("capContributions.bound", bound);
@@ -53,7 +57,9 @@ export function clipFactor(length: number, clip: number): number {
   return length > clip ? clip / length : 1;
 }
 
-/** The row scaled to a Euclidean length of at most `clip`, as a new array; its direction stays. Numbers must be finite. */
+/**
+ * The row scaled to a Euclidean length of at most `clip`, as a new array; its direction stays. Numbers must be finite.
+ */
 export function clipRow(row: ArrayLike<number>, clip: number): Float64Array {
   let square = 0;
   for (let i = 0; i < row.length; i++) square += row[i] * row[i];

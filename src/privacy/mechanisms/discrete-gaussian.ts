@@ -7,10 +7,13 @@ import type { GaussianOptions } from "./gaussian.ts";
 import type { Mechanism } from "./mechanism.ts";
 
 /**
- * Discrete Gaussian mechanism for whole numbers: adds noise with P(k) proportional to exp(−k² / 2σ²), sampled exactly from fair bits. Its variance is below σ²;
- * it is not a rounded Gaussian. ρ = Δ₂² / 2σ² zero-concentrated; σ is the smallest for which that conversion gives (ε, δ).
+ * Discrete Gaussian mechanism for whole numbers: adds noise with P(k) proportional to exp(−k² / 2σ²), sampled exactly
+ * from fair bits. Its variance is below σ²;
+ * it is not a rounded Gaussian. ρ = Δ₂² / 2σ² zero-concentrated; σ is the smallest for which that conversion gives (ε,
+ * δ).
  *
- * Errors: ε not above 0, δ outside (0, 1), a sensitivity that is not above 0 or not in L2, a value that is not a whole number.
+ * Errors: ε not above 0, δ outside (0, 1), a sensitivity that is not above 0 or not in L2, a value that is not a whole
+ * number.
  * Source: Canonne, Kamath & Steinke 2020, arXiv:2004.00010.
  */
 export function discreteGaussian(
@@ -31,8 +34,18 @@ export function discreteGaussian(
     sigma,
     multiplier,
     apply: (values, draws) =>
-      Float64Array.from(values, (value, i) => wholeNumber("discreteGaussian.values", value, i) + Number(exactDiscreteGaussian(variance, draws))),
-    event: (count = 1) => ({ mechanism: "discrete-gaussian", epsilon, delta, ...neighbours, count, noise: { kind: "discrete-gaussian", multiplier } }),
+      Float64Array.from(
+        values,
+        (value, i) => wholeNumber("discreteGaussian.values", value, i) + Number(exactDiscreteGaussian(variance, draws)),
+      ),
+    event: (count = 1) => ({
+      mechanism: "discrete-gaussian",
+      epsilon,
+      delta,
+      ...neighbours,
+      count,
+      noise: { kind: "discrete-gaussian", multiplier },
+    }),
   };
 }
 
@@ -49,7 +62,8 @@ export function discreteGaussianMultiplier(epsilon: number, delta: number): numb
 }
 
 /**
- * Discrete Laplace mechanism: the two-sided geometric mechanism with noise sampled exactly from fair bits (no tail is cut, no double is involved);
+ * Discrete Laplace mechanism: the two-sided geometric mechanism with noise sampled exactly from fair bits (no tail is
+ * cut, no double is involved);
  * slower than `geometric`. ε-differentially private. Source: Canonne, Kamath & Steinke 2020, arXiv:2004.00010.
  */
 export function discreteLaplace(options: GeometricOptions): Mechanism<ArrayLike<number>, Float64Array> {
@@ -64,7 +78,10 @@ export function discreteLaplace(options: GeometricOptions): Mechanism<ArrayLike<
     name: "discrete-laplace",
     params: { epsilon, sensitivity, ...neighbours },
     apply: (values, draws) =>
-      Float64Array.from(values, (value, i) => wholeNumber("discreteLaplace.values", value, i) + Number(exactDiscreteLaplace(scale, draws))),
+      Float64Array.from(
+        values,
+        (value, i) => wholeNumber("discreteLaplace.values", value, i) + Number(exactDiscreteLaplace(scale, draws)),
+      ),
     event: (count = 1) => ({ mechanism: "discrete-laplace", epsilon, delta: 0, ...neighbours, count }),
   };
 }

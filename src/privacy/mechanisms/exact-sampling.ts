@@ -32,7 +32,8 @@ export function uniformBelow(n: bigint, draws: Draws): bigint {
 }
 
 /** True with probability exactly numerator / denominator, a fraction in [0, 1]. */
-export const bernoulliRational = (p: Rational, draws: Draws): boolean => uniformBelow(p.denominator, draws) < p.numerator;
+export const bernoulliRational = (p: Rational, draws: Draws): boolean =>
+  uniformBelow(p.denominator, draws) < p.numerator;
 
 /**
  * True with probability exactly e^(−g), for a fraction g ≥ 0, from fair bits alone.

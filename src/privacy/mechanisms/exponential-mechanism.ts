@@ -10,7 +10,10 @@ export interface SelectionOptions extends Neighbours {
   readonly epsilon: number;
   /** Most that the utility of any one candidate changes. */
   readonly sensitivity: Sensitivity<"Linf">;
-  /** Whether all utilities move in the same direction when a customer is added (counts do): then half the noise is enough. Default false. */
+  /**
+   * Whether all utilities move in the same direction when a customer is added (counts do): then half the noise is
+   * enough. Default false.
+   */
   readonly monotone?: boolean;
 }
 
@@ -19,7 +22,9 @@ export function selectionRate(path: string, options: SelectionOptions): number {
   checkEpsilon(`${path}.epsilon`, options.epsilon);
   const bound = checkSensitivity(`${path}.sensitivity`, options.sensitivity, "Linf");
   if (options.monotone && options.adjacency === "replace") {
-    fail(`${path}.monotone must be false under replace adjacency, where one utility can rise while another falls, got true`);
+    fail(
+      `${path}.monotone must be false under replace adjacency, where one utility can rise while another falls, got true`,
+    );
   }
   return options.epsilon / bound / (options.monotone ? 1 : 2);
 }
@@ -36,14 +41,19 @@ export function largestUtility(path: string, utilities: ArrayLike<number>): numb
 }
 
 /**
- * Exponential mechanism: chooses candidate i with probability proportional to exp(ε u_i / 2Δ∞); for monotone utilities the 2 goes. ε-differentially
+ * Exponential mechanism: chooses candidate i with probability proportional to exp(ε u_i / 2Δ∞); for monotone utilities
+ * the 2 goes. ε-differentially
  * private, and ε-bounded-range, so that accountants count ε² / 8 in zCDP. The candidates must be public.
- * Compares noise on doubles, and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264): for simulations, not for releases.
+ * Compares noise on doubles, and so does not withstand an attack on their last bits (Mironov 2012,
+ * doi:10.1145/2382196.2382264): for simulations, not for releases.
  *
- * @param options.method `"gumbel"` (default): largest utility plus Gumbel noise of scale 2Δ / ε; `"direct"`: cumulative weights. One distribution, other draws.
+ * @param options.method `"gumbel"` (default): largest utility plus Gumbel noise of scale 2Δ / ε; `"direct"`: cumulative
+ * weights. One distribution, other draws.
  * Sources: McSherry & Talwar 2007, doi:10.1109/FOCS.2007.66; Cesar & Rogers 2021, arXiv:2004.07223 (bounded range).
  */
-export function exponentialMechanism(options: SelectionOptions & { readonly method?: "gumbel" | "direct" }): Mechanism<ArrayLike<number>, number> {
+export function exponentialMechanism(
+  options: SelectionOptions & { readonly method?: "gumbel" | "direct" },
+): Mechanism<ArrayLike<number>, number> {
   const { epsilon, sensitivity, monotone = false, method = "gumbel" } = options;
   const rate = selectionRate("exponentialMechanism", options);
   checkOneOf("exponentialMechanism.method", method, ["gumbel", "direct"]);
@@ -53,7 +63,14 @@ export function exponentialMechanism(options: SelectionOptions & { readonly meth
     name: "exponential",
     params: { epsilon, sensitivity, monotone, method, ...neighbours },
     apply: (utilities, draws) => choose(utilities, rate, draws),
-    event: (count = 1) => ({ mechanism: "exponential", epsilon, delta: 0, ...neighbours, count, noise: { kind: "bounded-range" } }),
+    event: (count = 1) => ({
+      mechanism: "exponential",
+      epsilon,
+      delta: 0,
+      ...neighbours,
+      count,
+      noise: { kind: "bounded-range" },
+    }),
   };
 }
 

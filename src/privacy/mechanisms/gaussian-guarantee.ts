@@ -6,8 +6,10 @@ import { millsDifference, millsRatio } from "./mills-ratio.ts";
 const LOG_SQRT_2PI = 0.91893853320467274178;
 
 /**
- * Natural logarithm of the smallest delta at which Gaussian noise of σ = multiplier × Δ₂ is (ε, δ)-differentially private:
- * δ = Φ(1/2m − ε m) − e^ε Φ(−1/2m − ε m), exact and necessary. In the log domain, since the two terms cancel and δ may lie below 1e-308:
+ * Natural logarithm of the smallest delta at which Gaussian noise of σ = multiplier × Δ₂ is (ε, δ)-differentially
+ * private:
+ * δ = Φ(1/2m − ε m) − e^ε Φ(−1/2m − ε m), exact and necessary. In the log domain, since the two terms cancel and δ may
+ * lie below 1e-308:
  * e^ε φ(b) = φ(a) turns the difference into φ(a) (R(−a) − R(−b)) with Mills ratios R.
  *
  * @param multiplier m = σ / Δ₂ > 0 @param epsilon ≥ 0
@@ -23,10 +25,16 @@ export function gaussianLogDelta(multiplier: number, epsilon: number): number {
   return logDensity + log(millsDifference(x, h));
 }
 
-/** The smallest delta of Gaussian noise with that multiplier at that epsilon; 0 where it is below the smallest double. */
-export const gaussianDelta = (multiplier: number, epsilon: number): number => exp(gaussianLogDelta(multiplier, epsilon));
+/**
+ * The smallest delta of Gaussian noise with that multiplier at that epsilon; 0 where it is below the smallest double.
+ */
+export const gaussianDelta = (multiplier: number, epsilon: number): number =>
+  exp(gaussianLogDelta(multiplier, epsilon));
 
-/** The smallest epsilon ≥ 0 of Gaussian noise with that multiplier at that delta, by bisection down to neighbouring doubles, rounded towards more loss. */
+/**
+ * The smallest epsilon ≥ 0 of Gaussian noise with that multiplier at that delta, by bisection down to neighbouring
+ * doubles, rounded towards more loss.
+ */
 export function gaussianEpsilon(multiplier: number, delta: number): number {
   checkDelta("gaussianEpsilon.delta", delta);
   const target = log(delta);
@@ -38,7 +46,8 @@ export function gaussianEpsilon(multiplier: number, delta: number): number {
 }
 
 /**
- * The smallest multiplier σ / Δ₂ at which Gaussian noise is (ε, δ)-differentially private, for every ε > 0 and δ in (0, 1);
+ * The smallest multiplier σ / Δ₂ at which Gaussian noise is (ε, δ)-differentially private, for every ε > 0 and δ in (0,
+ * 1);
  * bisection down to neighbouring doubles, rounded towards more noise.
  */
 export function gaussianMultiplier(epsilon: number, delta: number): number {

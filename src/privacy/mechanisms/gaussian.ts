@@ -14,17 +14,24 @@ export interface GaussianOptions extends Neighbours {
   readonly delta: number;
   /** Of the whole vector: every number gets noise for the length of the whole change. */
   readonly sensitivity: Sensitivity<"L2">;
-  /** `"analytic"` (default): smallest noise, every ε. `"classical"`: σ = Δ₂ √(2 ln(1.25/δ)) / ε, proved for ε < 1 only. */
+  /**
+   * `"analytic"` (default): smallest noise, every ε. `"classical"`: σ = Δ₂ √(2 ln(1.25/δ)) / ε, proved for ε < 1 only.
+   */
   readonly calibration?: "analytic" | "classical";
 }
 
 /** The Gaussian mechanism: adds independent N(0, σ²) noise to each number. */
-export type Gaussian = Mechanism<ArrayLike<number>, Float64Array> & { readonly sigma: number; readonly multiplier: number };
+export type Gaussian = Mechanism<ArrayLike<number>, Float64Array> & {
+  readonly sigma: number;
+  readonly multiplier: number;
+};
 
 /**
- * Gaussian mechanism for an (ε, δ) to keep: σ from the analytic condition, or from the classical formula where that is proved.
+ * Gaussian mechanism for an (ε, δ) to keep: σ from the analytic condition, or from the classical formula where that is
+ * proved.
  *
- * Works on doubles and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264); for counts take `discreteGaussian`.
+ * Works on doubles and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264);
+ * for counts take `discreteGaussian`.
  * Errors: ε not above 0 (classical: not below 1), δ outside (0, 1), a sensitivity that is not above 0 or not in L2.
  * Sources: Balle & Wang 2018, arXiv:1805.06530; Dwork & Roth 2014, theorem A.1, doi:10.1561/0400000042.
  */
@@ -35,9 +42,14 @@ export function gaussian(options: GaussianOptions): Gaussian {
   checkSensitivity("gaussian.sensitivity", sensitivity, "L2");
   checkOneOf("gaussian.calibration", calibration, ["analytic", "classical"]);
   if (calibration === "classical") checkNumber("gaussian.epsilon with classical calibration", epsilon, { below: 1 });
-  const multiplier = calibration === "analytic" ? gaussianMultiplier(epsilon, delta) : Math.sqrt(2 * log(1.25 / delta)) / epsilon;
+  const multiplier =
+    calibration === "analytic" ? gaussianMultiplier(epsilon, delta) : Math.sqrt(2 * log(1.25 / delta)) / epsilon;
   const neighbours = checkNeighbours("gaussian", options);
-  return withNoise({ epsilon, delta, sensitivity, calibration, ...neighbours }, multiplier, sensitivity.bound, { epsilon, delta, ...neighbours });
+  return withNoise({ epsilon, delta, sensitivity, calibration, ...neighbours }, multiplier, sensitivity.bound, {
+    epsilon,
+    delta,
+    ...neighbours,
+  });
 }
 
 /** Options of Gaussian noise of a chosen size. */
@@ -49,14 +61,21 @@ export interface GaussianNoiseOptions extends Neighbours {
   readonly delta: number;
 }
 
-/** Gaussian mechanism for a chosen noise multiplier (from `solveNoise`): its events state the smallest epsilon at `delta`. Errors as `gaussian`. */
+/**
+ * Gaussian mechanism for a chosen noise multiplier (from `solveNoise`): its events state the smallest epsilon at
+ * `delta`. Errors as `gaussian`.
+ */
 export function gaussianNoise(options: GaussianNoiseOptions): Gaussian {
   const { multiplier, sensitivity, delta } = options;
   checkNumber("gaussianNoise.multiplier", multiplier, { above: 0, below: Infinity });
   const bound = checkSensitivity("gaussianNoise.sensitivity", sensitivity, "L2");
   checkDelta("gaussianNoise.delta", delta);
   const neighbours = checkNeighbours("gaussianNoise", options);
-  return withNoise({ multiplier, sensitivity, delta, ...neighbours }, multiplier, bound, { epsilon: gaussianEpsilon(multiplier, delta), delta, ...neighbours });
+  return withNoise({ multiplier, sensitivity, delta, ...neighbours }, multiplier, bound, {
+    epsilon: gaussianEpsilon(multiplier, delta),
+    delta,
+    ...neighbours,
+  });
 }
 
 function withNoise(

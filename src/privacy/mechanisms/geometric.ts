@@ -13,14 +13,18 @@ export interface GeometricOptions extends Neighbours {
 }
 
 /**
- * Two-sided geometric mechanism for whole numbers: adds noise with P(k) = (1 − a) / (1 + a) · a^|k|, a = exp(−ε / Δ₁). ε-differentially private.
- * Variance 2 a / (1 − a)². Answers are whole numbers, so the last bits of a double say nothing about the data; noise beyond 36 Δ₁ / ε never occurs
+ * Two-sided geometric mechanism for whole numbers: adds noise with P(k) = (1 − a) / (1 + a) · a^|k|, a = exp(−ε / Δ₁).
+ * ε-differentially private.
+ * Variance 2 a / (1 − a)². Answers are whole numbers, so the last bits of a double say nothing about the data; noise
+ * beyond 36 Δ₁ / ε never occurs
  * (probability below 1e-15, not counted in delta); `discreteLaplace` samples exactly.
  *
  * Errors: ε not above 0, a sensitivity that is not a whole number above 0, a value that is not a whole number.
  * Source: Ghosh, Roughgarden & Sundararajan 2012, doi:10.1137/09076828X.
  */
-export function geometric(options: GeometricOptions): Mechanism<ArrayLike<number>, Float64Array> & { readonly ratio: number } {
+export function geometric(
+  options: GeometricOptions,
+): Mechanism<ArrayLike<number>, Float64Array> & { readonly ratio: number } {
   checkEpsilon("geometric.epsilon", options.epsilon);
   const bound = checkSensitivity("geometric.sensitivity", options.sensitivity, "L1");
   if (!Number.isInteger(bound)) fail(`geometric.sensitivity.bound must be a whole number, got ${bound}`);
@@ -31,12 +35,19 @@ export function geometric(options: GeometricOptions): Mechanism<ArrayLike<number
     name: "geometric",
     params: { epsilon, sensitivity: options.sensitivity, ...neighbours },
     ratio: exp(-rate),
-    apply: (values, draws) => Float64Array.from(values, (value, i) => wholeNumber("geometric.values", value, i) + twoSidedGeometric(rate, draws)),
+    apply: (values, draws) =>
+      Float64Array.from(
+        values,
+        (value, i) => wholeNumber("geometric.values", value, i) + twoSidedGeometric(rate, draws),
+      ),
     event: (count = 1) => ({ mechanism: "geometric", epsilon, delta: 0, ...neighbours, count }),
   };
 }
 
-/** A two-sided geometric number with ratio e^(−rate): the difference of two geometric numbers, each the whole part of an exponential one; four draws. */
+/**
+ * A two-sided geometric number with ratio e^(−rate): the difference of two geometric numbers, each the whole part of an
+ * exponential one; four draws.
+ */
 export function twoSidedGeometric(rate: number, draws: Draws): number {
   const up = Math.floor(standardExponential(draws) / rate);
   return up - Math.floor(standardExponential(draws) / rate);

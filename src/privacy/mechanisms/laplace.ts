@@ -12,13 +12,17 @@ export interface LaplaceOptions extends Neighbours {
 }
 
 /**
- * Laplace mechanism: adds independent Laplace noise of scale b = Δ₁ / ε to each number; variance 2 b² each. ε-differentially private.
+ * Laplace mechanism: adds independent Laplace noise of scale b = Δ₁ / ε to each number; variance 2 b² each.
+ * ε-differentially private.
  *
- * Works on doubles and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264); for counts take `geometric`.
+ * Works on doubles and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264);
+ * for counts take `geometric`.
  * Errors: ε not above 0, a sensitivity that is not above 0 or not in L1.
  * Source: Dwork, McSherry, Nissim & Smith 2006, doi:10.1007/11681878_14.
  */
-export function laplace(options: LaplaceOptions): Mechanism<ArrayLike<number>, Float64Array> & { readonly scale: number } {
+export function laplace(
+  options: LaplaceOptions,
+): Mechanism<ArrayLike<number>, Float64Array> & { readonly scale: number } {
   checkEpsilon("laplace.epsilon", options.epsilon);
   const bound = checkSensitivity("laplace.sensitivity", options.sensitivity, "L1");
   const neighbours = checkNeighbours("laplace", options);
@@ -29,7 +33,14 @@ export function laplace(options: LaplaceOptions): Mechanism<ArrayLike<number>, F
     params: { epsilon, sensitivity: options.sensitivity, ...neighbours },
     scale,
     apply: (values, draws) => addLaplace(values, scale, draws),
-    event: (count = 1) => ({ mechanism: "laplace", epsilon, delta: 0, ...neighbours, count, noise: { kind: "laplace", multiplier: 1 / epsilon } }),
+    event: (count = 1) => ({
+      mechanism: "laplace",
+      epsilon,
+      delta: 0,
+      ...neighbours,
+      count,
+      noise: { kind: "laplace", multiplier: 1 / epsilon },
+    }),
   };
 }
 
@@ -39,7 +50,10 @@ function addLaplace(values: ArrayLike<number>, scale: number, draws: Draws): Flo
   return out;
 }
 
-/** Half-width of the interval that holds a Laplace number of that scale with probability 1 − α: b ln(1/α), for α in (0, 1). */
+/**
+ * Half-width of the interval that holds a Laplace number of that scale with probability 1 − α: b ln(1/α), for α in (0,
+ * 1).
+ */
 export function laplaceHalfWidth(scale: number, alpha: number): number {
   checkNumber("laplaceHalfWidth.scale", scale, { above: 0 });
   checkNumber("laplaceHalfWidth.alpha", alpha, { above: 0, below: 1 });

@@ -22,8 +22,10 @@ export interface Neighbours {
 /**
  * A randomised function with a privacy guarantee.
  *
- * A simulator's mechanism, not a release tool: its draws come from a seeded counter-based generator that anybody with the seed can repeat. Mechanisms on doubles
- * (Laplace, Gaussian) leak through the set of doubles they can reach (Mironov 2012, doi:10.1145/2382196.2382264); those on integers (geometric, discrete Gaussian) do not.
+ * A simulator's mechanism, not a release tool: its draws come from a seeded counter-based generator that anybody with
+ * the seed can repeat. Mechanisms on doubles
+ * (Laplace, Gaussian) leak through the set of doubles they can reach (Mironov 2012, doi:10.1145/2382196.2382264); those
+ * on integers (geometric, discrete Gaussian) do not.
  */
 export interface Mechanism<In, Out> {
   readonly name: string;

@@ -3,7 +3,8 @@ import { exp, normalCdf } from "../../core/numerics.ts";
 const SQRT_2PI = 2.5066282746310005024;
 
 /**
- * Mills ratio of the standard normal, R(x) = Φ(−x) / φ(x), accurate relative to its value: continued fraction for x ≥ 1.2, else from the distribution function.
+ * Mills ratio of the standard normal, R(x) = Φ(−x) / φ(x), accurate relative to its value: continued fraction for x ≥
+ * 1.2, else from the distribution function.
  * Grows like √(2π) e^(x²/2) for negative x and overflows below −37. Source: Abramowitz & Stegun 26.2.14.
  */
 export function millsRatio(x: number): number {
@@ -14,7 +15,8 @@ export function millsRatio(x: number): number {
 }
 
 /**
- * R(x) − R(x + h) for h > 0, without the cancellation of the plain difference when h is small: there by Taylor's series around the middle,
+ * R(x) − R(x + h) for h > 0, without the cancellation of the plain difference when h is small: there by Taylor's series
+ * around the middle,
  * R′ = x R − 1 and R‴ = (x³ + 3x) R − (x² + 2).
  */
 export function millsDifference(x: number, h: number): number {

@@ -16,21 +16,28 @@ export interface NoisyHistogramOptions extends Neighbours {
   readonly delta?: number;
   /** Most different bins in which one customer is counted, m. */
   readonly perCustomer: number;
-  /** `"geometric"` (default) and `"laplace"`: L1 sensitivity; `"gaussian"` and `"discrete-gaussian"`: L2 sensitivity, better for large m. */
+  /**
+   * `"geometric"` (default) and `"laplace"`: L1 sensitivity; `"gaussian"` and `"discrete-gaussian"`: L2 sensitivity,
+   * better for large m.
+   */
   readonly noise?: "geometric" | "laplace" | "gaussian" | "discrete-gaussian";
 }
 
 /**
- * Noisy counts over a public list of bins, of data in which every customer was counted in at most m different bins, once each. Sensitivity under add-remove:
- * L1 = m, L2 = √m; under replace twice and √2 times that. The bound is the caller's promise; `noisyCounts` keeps it itself.
- * Unbiased: negative counts are left as they are. With Laplace or Gaussian noise the last bits of a double can give counts away (see `laplace`); geometric noise is whole.
+ * Noisy counts over a public list of bins, of data in which every customer was counted in at most m different bins,
+ * once each. Sensitivity under add-remove:
+ * L1 = m, L2 = √m; under replace twice and √2 times that. The bound is the caller's promise; `noisyCounts` keeps it
+ * itself.
+ * Unbiased: negative counts are left as they are. With Laplace or Gaussian noise the last bits of a double can give
+ * counts away (see `laplace`); geometric noise is whole.
  */
 export function noisyHistogram(options: NoisyHistogramOptions): Mechanism<ArrayLike<number>, Float64Array> {
   const { epsilon, perCustomer, noise = "geometric" } = options;
   checkOneOf("noisyHistogram.noise", noise, ["geometric", "laplace", "gaussian", "discrete-gaussian"]);
   const neighbours = checkNeighbours("noisyHistogram", options);
   const bound = { perCustomer, adjacency: neighbours.adjacency };
-  if (noise === "geometric") return geometric({ epsilon, sensitivity: histogramSensitivity("L1", bound), ...neighbours });
+  if (noise === "geometric")
+    return geometric({ epsilon, sensitivity: histogramSensitivity("L1", bound), ...neighbours });
   if (noise === "laplace") return laplace({ epsilon, sensitivity: histogramSensitivity("L1", bound), ...neighbours });
   if (options.delta === undefined) fail(`noisyHistogram.delta must be given for ${noise} noise, got undefined`);
   const approximate = { epsilon, delta: options.delta, sensitivity: histogramSensitivity("L2", bound), ...neighbours };
@@ -45,7 +52,8 @@ export interface NoisyCounts {
 }
 
 /**
- * Noisy number of customers per item, from event histories: of each customer's different items at most `perCustomer` are chosen at random, counted once, and noise is
+ * Noisy number of customers per item, from event histories: of each customer's different items at most `perCustomer`
+ * are chosen at random, counted once, and noise is
  * added to every item of the public catalogue.
  *
  * @param histories `offsets` (length customers + 1) into `items`, each below `bins`; a customer's items may repeat

@@ -9,14 +9,20 @@ import { fineUniform, standardExponential, standardGumbel, standardLaplace } fro
 const NOISE = { laplace: standardLaplace, exponential: standardExponential, gumbel: standardGumbel } as const;
 
 /**
- * Report noisy max: the index of the largest utility after independent noise of scale 2Δ∞ / ε on each; for monotone utilities Δ∞ / ε.
+ * Report noisy max: the index of the largest utility after independent noise of scale 2Δ∞ / ε on each; for monotone
+ * utilities Δ∞ / ε.
  * ε-differentially private because the index alone is reported: the noisy value would cost extra.
- * Compares noise on doubles, and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264): for simulations, not for releases.
+ * Compares noise on doubles, and so does not withstand an attack on their last bits (Mironov 2012,
+ * doi:10.1145/2382196.2382264): for simulations, not for releases.
  *
- * @param options.noise three different distributions: `"laplace"` (default), `"exponential"` (the same as permute-and-flip, never worse), `"gumbel"` (the exponential mechanism)
- * Sources: Dwork & Roth 2014, claim 3.9, doi:10.1561/0400000042; Ding, Kifer, Durrell & Zhang 2021, arXiv:2105.07260 (exponential noise).
+ * @param options.noise three different distributions: `"laplace"` (default), `"exponential"` (the same as
+ * permute-and-flip, never worse), `"gumbel"` (the exponential mechanism)
+ * Sources: Dwork & Roth 2014, claim 3.9, doi:10.1561/0400000042; Ding, Kifer, Durrell & Zhang 2021, arXiv:2105.07260
+ * (exponential noise).
  */
-export function reportNoisyMax(options: SelectionOptions & { readonly noise?: "laplace" | "exponential" | "gumbel" }): Mechanism<ArrayLike<number>, number> {
+export function reportNoisyMax(
+  options: SelectionOptions & { readonly noise?: "laplace" | "exponential" | "gumbel" },
+): Mechanism<ArrayLike<number>, number> {
   const { epsilon, sensitivity, monotone = false, noise = "laplace" } = options;
   const rate = selectionRate("reportNoisyMax", options);
   const draw = NOISE[checkOneOf("reportNoisyMax.noise", noise, ["laplace", "exponential", "gumbel"])];
@@ -29,7 +35,12 @@ export function reportNoisyMax(options: SelectionOptions & { readonly noise?: "l
   };
 }
 
-function noisyArgmax(utilities: ArrayLike<number>, rate: number, noise: (draws: Draws) => number, draws: Draws): number {
+function noisyArgmax(
+  utilities: ArrayLike<number>,
+  rate: number,
+  noise: (draws: Draws) => number,
+  draws: Draws,
+): number {
   largestUtility("reportNoisyMax.utilities", utilities);
   let best = 0;
   let highest = -Infinity;
@@ -44,9 +55,12 @@ function noisyArgmax(utilities: ArrayLike<number>, rate: number, noise: (draws: 
 }
 
 /**
- * Permute-and-flip: looks at the candidates in random order and takes the first whose coin with probability exp(ε (u_i − u_max) / 2Δ∞) shows heads
- * (monotone: without the 2). ε-differentially private, and its expected utility is never below that of the exponential mechanism.
- * Compares noise on doubles, and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264): for simulations, not for releases.
+ * Permute-and-flip: looks at the candidates in random order and takes the first whose coin with probability exp(ε (u_i
+ * − u_max) / 2Δ∞) shows heads
+ * (monotone: without the 2). ε-differentially private, and its expected utility is never below that of the exponential
+ * mechanism.
+ * Compares noise on doubles, and so does not withstand an attack on their last bits (Mironov 2012,
+ * doi:10.1145/2382196.2382264): for simulations, not for releases.
  * Source: McKenna & Sheldon 2020, arXiv:2010.12603.
  */
 export function permuteAndFlip(options: SelectionOptions): Mechanism<ArrayLike<number>, number> {

@@ -13,15 +13,21 @@ export interface SparseVectorOptions extends Neighbours {
   readonly threshold: number;
   /** Number of positive answers after which it stops, c. */
   readonly positives: number;
-  /** Whether all queries move in the same direction when a customer is added; then half the query noise is enough. Default false. */
+  /**
+   * Whether all queries move in the same direction when a customer is added; then half the query noise is enough.
+   * Default false.
+   */
   readonly monotone?: boolean;
 }
 
 /**
- * Sparse vector technique: says for each query in turn whether it is above the threshold, and stops after c positive answers; negative ones are free. The threshold gets
- * Lap(Δ / ε₁) once, each query a fresh Lap(2cΔ / ε₂) (monotone: cΔ / ε₂); ε = ε₁ + ε₂ with the best split ε₁ : ε₂ = 1 : (2c)^(2/3) (monotone c^(2/3)).
+ * Sparse vector technique: says for each query in turn whether it is above the threshold, and stops after c positive
+ * answers; negative ones are free. The threshold gets
+ * Lap(Δ / ε₁) once, each query a fresh Lap(2cΔ / ε₂) (monotone: cΔ / ε₂); ε = ε₁ + ε₂ with the best split ε₁ : ε₂ = 1 :
+ * (2c)^(2/3) (monotone c^(2/3)).
  * Answers: one boolean per query asked, at most c of them true. The noisy values are never shown.
- * Compares noise on doubles, and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264): for simulations, not for releases.
+ * Compares noise on doubles, and so does not withstand an attack on their last bits (Mironov 2012,
+ * doi:10.1145/2382196.2382264): for simulations, not for releases.
  * Source: Lyu, Su & Li 2017, algorithm 7, doi:10.14778/3055330.3055331.
  */
 export function sparseVector(options: SparseVectorOptions): Mechanism<Iterable<number>, boolean[]> {
@@ -30,7 +36,8 @@ export function sparseVector(options: SparseVectorOptions): Mechanism<Iterable<n
   const bound = checkSensitivity("sparseVector.sensitivity", sensitivity, "Linf");
   checkNumber("sparseVector.threshold", threshold, { above: -Infinity, below: Infinity });
   checkCount("sparseVector.positives", positives);
-  if (monotone && options.adjacency === "replace") fail("sparseVector.monotone must be false under replace adjacency, got true");
+  if (monotone && options.adjacency === "replace")
+    fail("sparseVector.monotone must be false under replace adjacency, got true");
   const neighbours = checkNeighbours("sparseVector", options);
   const factor = monotone ? positives : 2 * positives;
   const ratio = pow(factor, 2 / 3);

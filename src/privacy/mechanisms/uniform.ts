@@ -6,7 +6,10 @@ const TWO_32 = 4294967296;
 /** The next draw as a whole number of 32 random bits. */
 export const word = (draws: Draws): number => Math.floor(draws.next() * TWO_32);
 
-/** A uniform number strictly between 0 and 1 with 53 bits, from two draws: noise from one draw of 32 bits would end at 22 scales (Laplace) or 6.2 standard deviations. */
+/**
+ * A uniform number strictly between 0 and 1 with 53 bits, from two draws: noise from one draw of 32 bits would end at
+ * 22 scales (Laplace) or 6.2 standard deviations.
+ */
 export function fineUniform(draws: Draws): number {
   const high = word(draws) >>> 5;
   const low = word(draws) >>> 6;

@@ -1,7 +1,8 @@
 import type { Summary } from "../../model.ts";
 
 /**
- * The statistics of all rows: those that were kept apart for tuning are added to the sums. Which rows are apart depends on their places, and so on who else is there;
+ * The statistics of all rows: those that were kept apart for tuning are added to the sums. Which rows are apart depends
+ * on their places, and so on who else is there;
  * sums that are to be released with a bounded contribution per customer must therefore be over all.
  */
 export function joinRows(summary: Summary): Summary {

@@ -1,6 +1,9 @@
 import { symmetricEigen } from "../../core/symmetric-eigen.ts";
 
-/** Σ max(0, λ − by) v vᵀ over eigenvalues λ and eigenvectors v of a symmetric matrix (size × size, row major): what is left when as much as noise alone reaches is taken off. */
+/**
+ * Σ max(0, λ − by) v vᵀ over eigenvalues λ and eigenvectors v of a symmetric matrix (size × size, row major): what is
+ * left when as much as noise alone reaches is taken off.
+ */
 export function lowerEigenvalues(matrix: Float64Array, size: number, by: number): Float64Array {
   const { values, vectors } = symmetricEigen(matrix, size);
   const out = new Float64Array(size * size);

@@ -12,7 +12,9 @@ import { symmetricEigen } from "../../core/symmetric-eigen.ts";
 export interface NoisyGramOptions extends Neighbours {
   readonly epsilon: number;
   readonly delta: number;
-  /** Largest Euclidean length of a customer's row, c; rows were shortened to it before they were added up (`clipRow`). */
+  /**
+   * Largest Euclidean length of a customer's row, c; rows were shortened to it before they were added up (`clipRow`).
+   */
   readonly clip: number;
 }
 
@@ -26,7 +28,8 @@ export interface NoisyGram {
 }
 
 /**
- * Sensitivity of Σ x xᵀ in the Frobenius norm when rows have at most length c: ‖x xᵀ‖ = c² under add-remove, ‖x xᵀ − y yᵀ‖ ≤ √2 c² under replace. The upper triangle alone
+ * Sensitivity of Σ x xᵀ in the Frobenius norm when rows have at most length c: ‖x xᵀ‖ = c² under add-remove, ‖x xᵀ − y
+ * yᵀ‖ ≤ √2 c² under replace. The upper triangle alone
  * has the same worst case (a row with one entry, two such rows).
  */
 export function gramSensitivity(clip: number, adjacency: PrivacyEvent["adjacency"] = "add-remove"): Sensitivity<"L2"> {
@@ -35,18 +38,28 @@ export function gramSensitivity(clip: number, adjacency: PrivacyEvent["adjacency
 }
 
 /**
- * Gaussian mechanism on Gram matrices: independent noise on the upper triangle, mirrored, so that the answer is symmetric and every entry is spent once. The answer is not
- * positive semi-definite any more: follow with `projectToPsd` or add `ridgeForNoise` to the regularisation before inverting.
- * Noise is on doubles, and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264): for simulations, not for releases.
+ * Gaussian mechanism on Gram matrices: independent noise on the upper triangle, mirrored, so that the answer is
+ * symmetric and every entry is spent once. The answer is not
+ * positive semi-definite any more: follow with `projectToPsd` or add `ridgeForNoise` to the regularisation before
+ * inverting.
+ * Noise is on doubles, and so does not withstand an attack on their last bits (Mironov 2012,
+ * doi:10.1145/2382196.2382264): for simulations, not for releases.
  *
  * `apply` takes Σ x xᵀ of rows of length at most `clip`, square, row major, symmetric, and leaves it alone.
  * Errors: a matrix that is not square, ε not above 0, δ outside (0, 1), clip not above 0.
  * Source: Dwork, Talwar, Thakurta & Zhang 2014 (Analyze Gauss), doi:10.1145/2591796.2591883.
  */
-export function gramNoise(options: NoisyGramOptions): Mechanism<Float64Array, Float64Array> & { readonly sigma: number } {
+export function gramNoise(
+  options: NoisyGramOptions,
+): Mechanism<Float64Array, Float64Array> & { readonly sigma: number } {
   const { epsilon, delta, clip } = options;
   const neighbours = checkNeighbours("gramNoise", options);
-  const mechanism = gaussian({ epsilon, delta, sensitivity: gramSensitivity(clip, neighbours.adjacency), ...neighbours });
+  const mechanism = gaussian({
+    epsilon,
+    delta,
+    sensitivity: gramSensitivity(clip, neighbours.adjacency),
+    ...neighbours,
+  });
   return {
     name: "noisy-gram",
     params: { epsilon, delta, clip, ...neighbours },
@@ -77,9 +90,13 @@ export function noisyGram(gram: Float64Array, size: number, options: NoisyGramOp
   return { gram: mechanism.apply(gram, draws), sigma: mechanism.sigma, event: mechanism.event() };
 }
 
-/** The nearest positive semi-definite matrix in the Frobenius norm: negative eigenvalues become 0. Post-processing, costs no privacy. Source: Higham 1988, doi:10.1016/0024-3795(88)90223-6. */
+/**
+ * The nearest positive semi-definite matrix in the Frobenius norm: negative eigenvalues become 0. Post-processing,
+ * costs no privacy. Source: Higham 1988, doi:10.1016/0024-3795(88)90223-6.
+ */
 export function projectToPsd(matrix: Float64Array, size: number): Float64Array {
-  if (matrix.length !== size * size) fail(`projectToPsd.matrix must have ${size} × ${size} entries, got ${matrix.length}`);
+  if (matrix.length !== size * size)
+    fail(`projectToPsd.matrix must have ${size} × ${size} entries, got ${matrix.length}`);
   const { values, vectors } = symmetricEigen(matrix, size);
   const out = Float64Array.from(matrix);
   for (let k = 0; k < size; k++) {
@@ -93,8 +110,10 @@ export function projectToPsd(matrix: Float64Array, size: number): Float64Array {
 }
 
 /**
- * Ridge that makes a noisy Gram matrix positive definite with probability at least 1 − failure: 2σ√n + 2σ√(ln(1/failure)) bounds the largest eigenvalue of the noise.
- * Sources: Bandeira & van Handel 2016, doi:10.1214/15-AOP1025 (mean); Gaussian concentration with Lipschitz constant √2 σ.
+ * Ridge that makes a noisy Gram matrix positive definite with probability at least 1 − failure: 2σ√n +
+ * 2σ√(ln(1/failure)) bounds the largest eigenvalue of the noise.
+ * Sources: Bandeira & van Handel 2016, doi:10.1214/15-AOP1025 (mean); Gaussian concentration with Lipschitz constant √2
+ * σ.
  */
 export function ridgeForNoise(sigma: number, size: number, failure = 1e-3): number {
   checkNumber("ridgeForNoise.sigma", sigma, { min: 0 });

@@ -12,7 +12,8 @@ export interface NoisySummaryOptions {
 }
 
 /**
- * The most by which one customer's row changes what is released, in L2, when it is added or removed. Gram: its upper triangle with the diagonal changes by
+ * The most by which one customer's row changes what is released, in L2, when it is added or removed. Gram: its upper
+ * triangle with the diagonal changes by
  * ½ (‖x‖⁴ + Σ x⁴), at most ½ (b² + b) since no entry is above 1. Counts alone: ‖x‖ ≤ √b.
  */
 export function summarySensitivity(summary: Pick<Summary, "gram">, squared: number): number {
@@ -20,14 +21,19 @@ export function summarySensitivity(summary: Pick<Summary, "gram">, squared: numb
 }
 
 /**
- * Sufficient statistics with Gaussian noise. Every number of the upper triangle of the Gram matrix is drawn once; all else follows from these and costs no privacy: counts are
- * the row of the constant, the number of rows its diagonal, sales per item (`books`) the counts that are not negative. Eigenvalues are lowered by 2σ√n, the largest that
- * noise alone has, and those below are dropped, so that the matrix can be inverted and noise is not taken for taste. Without a Gram matrix the counts get the noise.
+ * Sufficient statistics with Gaussian noise. Every number of the upper triangle of the Gram matrix is drawn once; all
+ * else follows from these and costs no privacy: counts are
+ * the row of the constant, the number of rows its diagonal, sales per item (`books`) the counts that are not negative.
+ * Eigenvalues are lowered by 2σ√n, the largest that
+ * noise alone has, and those below are dropped, so that the matrix can be inverted and noise is not taken for taste.
+ * Without a Gram matrix the counts get the noise.
  *
- * Noise is on doubles, and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264): for simulations, not for releases.
+ * Noise is on doubles, and so does not withstand an attack on their last bits (Mironov 2012,
+ * doi:10.1145/2382196.2382264): for simulations, not for releases.
  *
  * Errors: rows that are longer than `squared` allows on the mean, which shows that some were not bounded.
- * Sources: Dwork, C. et al. (2014). Analyze Gauss. doi:10.1145/2591796.2591883; largest eigenvalue of noise: Bandeira & van Handel (2016). doi:10.1214/15-AOP1025.
+ * Sources: Dwork, C. et al. (2014). Analyze Gauss. doi:10.1145/2591796.2591883; largest eigenvalue of noise: Bandeira &
+ * van Handel (2016). doi:10.1214/15-AOP1025.
  */
 export function noisySummary(summary: Summary, options: NoisySummaryOptions, draws: { next(): number }): Summary {
   const squared = checkNumber("noisySummary.squared", options.squared, { min: 1, below: Infinity });
@@ -44,11 +50,16 @@ export function noisySummary(summary: Summary, options: NoisySummaryOptions, dra
   const gram = new Float64Array(space.size * space.size);
   for (let i = 0; i < space.size; i++) {
     for (let j = i; j < space.size; j++) {
-      gram[i * space.size + j] = gram[j * space.size + i] = summary.gram[i * space.size + j] + sigma * standardNormal(draws);
+      gram[i * space.size + j] = gram[j * space.size + i] =
+        summary.gram[i * space.size + j] + sigma * standardNormal(draws);
     }
   }
   const constant = space.items * space.size;
-  return released(summary, lowerEigenvalues(gram, space.size, 2 * sigma * Math.sqrt(space.size)), gram.slice(constant, constant + space.size));
+  return released(
+    summary,
+    lowerEigenvalues(gram, space.size, 2 * sigma * Math.sqrt(space.size)),
+    gram.slice(constant, constant + space.size),
+  );
 }
 
 /** A summary made of released numbers only. */
@@ -57,11 +68,16 @@ function released({ space }: Summary, gram: Float64Array, counts: Float64Array):
   return { space, rows: Math.max(0, Math.round(counts[space.items])), gram, counts, books };
 }
 
-/** The trace of the Gram matrix is the sum of squared lengths: with bounded rows it cannot be more than their number times the bound. */
+/**
+ * The trace of the Gram matrix is the sum of squared lengths: with bounded rows it cannot be more than their number
+ * times the bound.
+ */
 function checkBounded({ gram, space, rows }: Summary, squared: number): void {
   if (gram.length === 0) return;
   let trace = 0;
   for (let f = 0; f < space.size; f++) trace += gram[f * space.size + f];
   if (trace > rows * squared * (1 + 1e-9))
-    fail(`rows must have a squared length of at most ${squared}, got ${trace / rows} on the mean; their recommender encodes them otherwise`);
+    fail(
+      `rows must have a squared length of at most ${squared}, got ${trace / rows} on the mean; their recommender encodes them otherwise`,
+    );
 }

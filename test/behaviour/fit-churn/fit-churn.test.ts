@@ -11,7 +11,10 @@ import { gammaPoints, twoClasses, usualRate } from "../../../src/behaviour/fit-c
 import { drawnChurn, frailShare } from "../../../src/behaviour/fitted-churn.ts";
 import { telco, telcoPath } from "./telco.ts";
 
-/** Customers with two covariates and gamma frailty of variance θ, followed for at most 48 months; rates 0.03 in the first half year and 0.015 later. */
+/**
+ * Customers with two covariates and gamma frailty of variance θ, followed for at most 48 months; rates 0.03 in the
+ * first half year and 0.015 later.
+ */
 function simulated(customers: number, theta: number, seed: string): ChurnTable {
   const source = draws(stream(seed, 0, "churn"), 0, 0, 0);
   const rows = Array.from({ length: customers }, () => {
@@ -23,7 +26,10 @@ function simulated(customers: number, theta: number, seed: string): ChurnTable {
     return { x, tenure: Math.min(month, end), left: month <= end ? 1 : 0 };
   });
   const coded = codeCovariates(
-    [0, 1].map((c) => ({ name: ["number", "group"][c], cells: rows.map(({ x }) => (c === 0 ? String(x[0]) : ["no", "yes"][x[1]])) })),
+    [0, 1].map((c) => ({
+      name: ["number", "group"][c],
+      cells: rows.map(({ x }) => (c === 0 ? String(x[0]) : ["no", "yes"][x[1]])),
+    })),
     customers,
   );
   return {
@@ -36,21 +42,27 @@ function simulated(customers: number, theta: number, seed: string): ChurnTable {
 }
 
 describe("the likelihood", () => {
-  it.each([true, false])("has the gradient of its differences, with frailty %s and customers who were watched late", (frail) => {
-    const table = simulated(60, 0.5, "gradient");
-    const late = { ...table, entry: table.tenure.map((t, i) => (i % 3 === 0 ? t - 1 : 0)) };
-    const objective = churnObjective(late, PIECES, frail);
-    const x = Float64Array.from({ length: PIECES.length + 2 + (frail ? 1 : 0) }, (_, i) => (i < PIECES.length ? -3 - 0.1 * i : 0.2 * (i - 10)));
-    const gradient = new Float64Array(x.length);
-    objective(x, gradient);
-    for (let i = 0; i < x.length; i++) {
-      const at = (step: number): number => objective(x.map((v, k) => (k === i ? v + step : v)), new Float64Array(x.length)); // prettier-ignore
-      expect(gradient[i]).toBeCloseTo((at(1e-5) - at(-1e-5)) / 2e-5, 4);
-    }
-  });
+  it.each([true, false])(
+    "has the gradient of its differences, with frailty %s and customers who were watched late",
+    (frail) => {
+      const table = simulated(60, 0.5, "gradient");
+      const late = { ...table, entry: table.tenure.map((t, i) => (i % 3 === 0 ? t - 1 : 0)) };
+      const objective = churnObjective(late, PIECES, frail);
+      const x = Float64Array.from({ length: PIECES.length + 2 + (frail ? 1 : 0) }, (_, i) =>
+        i < PIECES.length ? -3 - 0.1 * i : 0.2 * (i - 10),
+      );
+      const gradient = new Float64Array(x.length);
+      objective(x, gradient);
+      for (let i = 0; i < x.length; i++) {
+        const at = (step: number): number => objective(x.map((v, k) => (k === i ? v + step : v)), new Float64Array(x.length)); // prettier-ignore
+        expect(gradient[i]).toBeCloseTo((at(1e-5) - at(-1e-5)) / 2e-5, 4);
+      }
+    },
+  );
 
   it("of one watched month per customer is that of shares: leavers over customers", () => {
-    // current status: only the last month is at risk, so the hazard of months 2–3 is 2 of 5 and that of month 1 is 1 of 4
+    // current status: only the last month is at risk, so the hazard of months 2–3 is 2 of 5 and that of month 1 is 1 of
+    // 4
     const tenure = [1, 1, 1, 1, 2, 3, 3, 2, 2];
     const left = [1, 0, 0, 0, 1, 1, 0, 0, 0];
     const table = {
@@ -61,7 +73,9 @@ describe("the likelihood", () => {
       names: [],
     };
     const { baseline } = fitHazards(table, false);
-    expect(baseline.map(({ name, estimate }) => [name, Number((1 - Math.exp(-Math.exp(estimate))).toFixed(6))])).toEqual([
+    expect(
+      baseline.map(({ name, estimate }) => [name, Number((1 - Math.exp(-Math.exp(estimate))).toFixed(6))]),
+    ).toEqual([
       ["month 1", 0.25],
       ["months 2 and later", 0.4],
     ]);
@@ -69,9 +83,20 @@ describe("the likelihood", () => {
 
   it("merges months in which nobody left with their neighbours", () => {
     const tenure = Uint16Array.from([2, 3, 3, 5, 9, 9]);
-    const table = { tenure, left: Uint8Array.from([0, 1, 0, 0, 1, 0]), entry: new Uint16Array(6), covariates: new Float64Array(0), names: [] };
+    const table = {
+      tenure,
+      left: Uint8Array.from([0, 1, 0, 0, 1, 0]),
+      entry: new Uint16Array(6),
+      covariates: new Float64Array(0),
+      names: [],
+    };
     // months 1–6: 1 leaver in 2 + 3 + 3 + 5 + 6 + 6 months; months 7 and later: 1 in 3 + 3
-    expect(fitHazards(table, false).baseline.map(({ name, estimate }) => [name, Number((1 - Math.exp(-Math.exp(estimate))).toFixed(6))])).toEqual([
+    expect(
+      fitHazards(table, false).baseline.map(({ name, estimate }) => [
+        name,
+        Number((1 - Math.exp(-Math.exp(estimate))).toFixed(6)),
+      ]),
+    ).toEqual([
       ["months 1–6", 0.04],
       ["months 7 and later", 0.166667],
     ]);
@@ -95,10 +120,13 @@ describe("what the estimates leave open", () => {
   it("is drawn with their standard errors and correlations", () => {
     const fit = fitHazards(simulated(4_000, 0, "open"), false);
     const n = fit.baseline.length + fit.covariates.length;
-    const drawn = drawFits(fit, 2_000, stream("open", 0, "draws")).map((one) => [...one.baseline, ...one.covariates].map(({ estimate }) => estimate));
+    const drawn = drawFits(fit, 2_000, stream("open", 0, "draws")).map((one) =>
+      [...one.baseline, ...one.covariates].map(({ estimate }) => estimate),
+    );
     const estimates = [...fit.baseline, ...fit.covariates];
     const mean = (i: number): number => drawn.reduce((sum, x) => sum + x[i], 0) / drawn.length;
-    const covariance = (i: number, j: number): number => drawn.reduce((sum, x) => sum + (x[i] - mean(i)) * (x[j] - mean(j)), 0) / drawn.length;
+    const covariance = (i: number, j: number): number =>
+      drawn.reduce((sum, x) => sum + (x[i] - mean(i)) * (x[j] - mean(j)), 0) / drawn.length;
     for (let i = 0; i < n; i++) {
       const { estimate, error } = estimates[i];
       // means to five standard errors, sds to five of theirs (σ / √(2n)): false alarms below 10⁻⁵ in all
@@ -115,7 +143,8 @@ describe("what the estimates leave open", () => {
     const table = simulated(3_000, 0, "models");
     const { model, hazards } = fitChurn({ ...table, covariates: new Float64Array(0), names: [] });
     expect(model.draws).toHaveLength(100);
-    // without covariates a month's hazard is its piece's: the interval is ±1.96 sd of log rates, whose sd from 100 draws has a standard error of 7 %
+    // without covariates a month's hazard is its piece's: the interval is ±1.96 sd of log rates, whose sd from 100
+    // draws has a standard error of 7 %
     const logRate = (h: number): number => Math.log(-Math.log(1 - h));
     const first = model.draws!.map(({ hazard }) => logRate(hazard[0]));
     const mean = first.reduce((sum, x) => sum + x, 0) / 100;
@@ -125,17 +154,26 @@ describe("what the estimates leave open", () => {
     expect(Math.abs(mean - logRate(model.hazard[0]))).toBeLessThan((4 * error) / 10);
     const taken = Array.from({ length: 40 }, (_, r) => drawnChurn(model, "drawn", "s", r + 1));
     expect(new Set(taken.map(({ hazard }) => hazard[0])).size).toBeGreaterThan(25);
-    for (const { hazard, tenure } of taken) expect([model.draws!.some((one) => one.hazard === hazard), tenure]).toEqual([true, model.tenure]);
+    for (const { hazard, tenure } of taken)
+      expect([model.draws!.some((one) => one.hazard === hazard), tenure]).toEqual([true, model.tenure]);
     expect(drawnChurn(model, "drawn", "s", 1)).toEqual(taken[0]);
-    expect(drawnChurn(model, "fixed", "s", 1)).toEqual({ hazard: model.hazard, frailty: model.frailty, tenure: model.tenure });
+    expect(drawnChurn(model, "fixed", "s", 1)).toEqual({
+      hazard: model.hazard,
+      frailty: model.frailty,
+      tenure: model.tenure,
+    });
   });
 });
 
 describe.skipIf(telcoPath === undefined)("a fit of the sample of a fictional operator", () => {
   it("agrees with glm of R 4.2.2 without covariates", () => {
-    // glm(y ~ piece - 1, binomial("cloglog")) on 227,990 customer-months, findInterval(m, c(1, 3, 6, 12, 24, 36, 48, 60) + 1)
+    // glm(y ~ piece - 1, binomial("cloglog")) on 227,990 customer-months, findInterval(m, c(1, 3, 6, 12, 24, 36, 48,
+    // 60) + 1)
     const { baseline, logLikelihood } = fitHazards(telco([]), false);
-    const expected = [-2.890406976, -4.052881189, -4.53106489, -4.821502616, -5.182182126, -5.433138001, -5.390816229, -5.221388895, -4.805644667];
+    const expected = [
+      -2.890406976, -4.052881189, -4.53106489, -4.821502616, -5.182182126, -5.433138001, -5.390816229, -5.221388895,
+      -4.805644667,
+    ];
     baseline.forEach(({ estimate }, p) => expect(estimate).toBeCloseTo(expected[p], 5));
     expect(logLikelihood).toBeCloseTo(-10270.7197625, 5);
   });
@@ -143,7 +181,8 @@ describe.skipIf(telcoPath === undefined)("a fit of the sample of a fictional ope
   it("agrees with glm and survival 3.5-3 of R 4.2.2 with covariates", () => {
     const table = telco(["Contract", "InternetService"]);
     const fit = fitHazards(table, false);
-    // glm(y ~ piece - 1 + two + one + dsl + no, binomial("cloglog")): the baseline there is that of a monthly contract with fibre
+    // glm(y ~ piece - 1 + two + one + dsl + no, binomial("cloglog")): the baseline there is that of a monthly contract
+    // with fibre
     expect(fit.covariates.map(({ name, estimate }) => [name, Number(estimate.toFixed(5))])).toEqual([
       ["Contract: Two year", -3.86184],
       ["Contract: One year", -2.08224],
@@ -152,8 +191,11 @@ describe.skipIf(telcoPath === undefined)("a fit of the sample of a fictional ope
     ]);
     expect(fit.logLikelihood).toBeCloseTo(-8950.33775229, 5);
     // glm's standard errors are from the expected information, these from the observed one
-    [0.15258644, 0.0839195258, 0.0549040148, 0.0998285162].forEach((error, c) => expect(Math.abs(fit.covariates[c].error / error - 1)).toBeLessThan(0.005));
-    // every fourth customer: sum(e) / sum(E), glm(e ~ lp + offset(log(E)), poisson), concordance(Surv(tenure, e) ~ lp, reverse = TRUE), mean((y - fitted)^2)
+    [0.15258644, 0.0839195258, 0.0549040148, 0.0998285162].forEach((error, c) =>
+      expect(Math.abs(fit.covariates[c].error / error - 1)).toBeLessThan(0.005),
+    );
+    // every fourth customer: sum(e) / sum(E), glm(e ~ lp + offset(log(E)), poisson), concordance(Surv(tenure, e) ~ lp,
+    // reverse = TRUE), mean((y - fitted)^2)
     const fourth = rowsOf(table, [...table.tenure.keys()].filter((i) => i % 4 === 3)); // prettier-ignore
     const { intercept, slope, concordance: c, brier } = evaluateChurn(fit, fourth, 1869 / 227990);
     expect(intercept.estimate).toBeCloseTo(Math.log(485 / 477.5179), 5);
@@ -228,9 +270,15 @@ describe("a churn fit", () => {
     expect(() => fitChurn(table)).toThrow(/the customers (fitted to|held out) must have at least 20 who left, got \d+/);
     const apart = simulated(1500, 0, "apart");
     const separated = { ...apart, names: ["left"], covariates: Float64Array.from(apart.left) };
-    expect(() => fitChurn(separated)).toThrow('covariate "left" must have customers who left at both of its values, got none at one of them');
-    expect(() => codeCovariates([{ name: "a", cells: ["x", "x"] }], 2)).toThrow('column "a" must have more than one value to be a covariate, got only "x"');
-    expect(() => codeCovariates([{ name: "a", cells: ["1", "2", ""] }], 3)).toThrow('column "a" must have a number in every row to be a covariate, got ""');
+    expect(() => fitChurn(separated)).toThrow(
+      'covariate "left" must have customers who left at both of its values, got none at one of them',
+    );
+    expect(() => codeCovariates([{ name: "a", cells: ["x", "x"] }], 2)).toThrow(
+      'column "a" must have more than one value to be a covariate, got only "x"',
+    );
+    expect(() => codeCovariates([{ name: "a", cells: ["1", "2", ""] }], 3)).toThrow(
+      'column "a" must have a number in every row to be a covariate, got ""',
+    );
   });
 
   it("counts concordant pairs of censored tenures", () => {

@@ -10,7 +10,9 @@ export const telcoPath: string | undefined = sharedData("telco-churn/telco-churn
 /** Customers with at least a month of tenure, in the file's order, with these covariates. */
 export function telco(covariates: readonly string[]): ChurnTable {
   const text = gunzipSync(readFileSync(telcoPath!)).toString("utf8");
-  const rows = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data.filter((row) => Number(row["tenure"]) > 0);
+  const rows = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data.filter(
+    (row) => Number(row["tenure"]) > 0,
+  );
   const coded = codeCovariates(
     covariates.map((name) => ({ name, cells: rows.map((row) => row[name]) })),
     rows.length,

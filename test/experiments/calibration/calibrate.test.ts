@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { bank, calibrate, calibrationNotes, ensembleFile, replicate, study, type TargetAsData } from "../../../src/index.ts";
+import {
+  bank,
+  calibrate,
+  calibrationNotes,
+  ensembleFile,
+  replicate,
+  study,
+  type TargetAsData,
+} from "../../../src/index.ts";
 import { normalQuantile } from "../../../src/core/numerics.ts";
 import { diagnose } from "../../../src/experiments/calibration/diagnostics.ts";
 import { effectiveSize } from "../../../src/experiments/calibration/kernel.ts";
@@ -29,7 +37,12 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
     expect(ensemble.weights!.reduce((sum, w) => sum + w, 0)).toBe(30);
     const fitted = study({
       question: "And now?",
-      scenario: bank({ customers: 50, weeks: 1, burnIn: 0, ensemble: ensembleFile(JSON.parse(JSON.stringify(calibration))) }),
+      scenario: bank({
+        customers: 50,
+        weeks: 1,
+        burnIn: 0,
+        ensemble: ensembleFile(JSON.parse(JSON.stringify(calibration))),
+      }),
       policies: { everything: [] },
       measures: ["churn"],
     });
@@ -54,7 +67,8 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
   });
 
   it("says where the luck of a simulation drowns a target, and does not call that met", async () => {
-    // a little above what the parameter can bring about (0.080 to 0.092), by less than the luck of a thousand customers in two months
+    // a little above what the parameter can bring about (0.080 to 0.092), by less than the luck of a thousand customers
+    // in two months
     const targets: TargetAsData[] = [{ name: "a precise churn", figure: "yearly churn", value: 0.1, tolerance: 0.002 }];
     const { diagnostics } = await calibrate(SMALL, {
       ...TARGETS,
@@ -84,18 +98,31 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
     const { diagnostics } = await calibrate(SMALL, { ...TARGETS, targets, size: { customers: 1000, weeks: 2 } });
     expect(diagnostics.contradictions).toEqual([{ between: ["first week", "second week"] }]);
     const notes = calibrationNotes(diagnostics).join("\n");
-    expect(notes).toContain("first week and second week contradict each other: the model can meet each of them, but no simulation met both");
+    expect(notes).toContain(
+      "first week and second week contradict each other: the model can meet each of them, but no simulation met both",
+    );
   });
 
   it("says of which parameters the targets say nothing", () => {
     // 400 points of the prior, evenly in both directions, and weights that depend on the first only
-    const points = Array.from({ length: 400 }, (_, i) => Float64Array.of(normalQuantile((i + 0.5) / 400), normalQuantile((i * 0.6180339887498949 + 0.5) % 1)));
+    const points = Array.from({ length: 400 }, (_, i) =>
+      Float64Array.of(normalQuantile((i + 0.5) / 400), normalQuantile((i * 0.6180339887498949 + 0.5) % 1)),
+    );
     const raw = Float64Array.from(points, ([z]) => Math.exp(-((z - 1) ** 2) / 0.5));
     const total = raw.reduce((sum, w) => sum + w, 0);
     const weights = raw.map((w) => w / total);
     const means = points.map(([z]) => Float64Array.of(0.2 + 0.01 * z, 0.15));
     const effective = effectiveSize(weights);
-    const posterior = { points, means, noise: Float64Array.of(0, 0), weights, temperature: 1, effective, reached: [true, true], rounds: 1 };
+    const posterior = {
+      points,
+      means,
+      noise: Float64Array.of(0, 0),
+      weights,
+      temperature: 1,
+      effective,
+      reached: [true, true],
+      rounds: 1,
+    };
     const diagnostics = diagnose(calibrationPlan(SMALL, TARGETS), posterior);
     const [first, second] = diagnostics.parameters;
     // prior N(0, 1) times weight N(1, 1/4): variance 1 / (1 + 4), mean 4 / 5; KL = (σ² + μ² − 1 − log σ²) / 2
@@ -103,13 +130,21 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
     expect(first.divergence).toBeCloseTo((1 / 5 + 16 / 25 - 1 - Math.log(1 / 5)) / 2, 1);
     expect(second.ratio).toBeCloseTo(1, 1);
     expect([first.informed, second.informed]).toEqual([true, false]);
-    expect(calibrationNotes(diagnostics)).toEqual(["the targets say nothing of churn.base: what is called fitted there is the prior"]);
+    expect(calibrationNotes(diagnostics)).toEqual([
+      "the targets say nothing of churn.base: what is called fitted there is the prior",
+    ]);
   });
 
   it("warns of a ridge", async () => {
     const parameters = ["consent.offset.optInPrompt", "consent.offset.fairBanner"];
     const targets: TargetAsData[] = [{ figure: "opt-in rate", policy: "ask first", value: 0.26, tolerance: 0.005 }];
-    const { diagnostics } = await calibrate(SMALL, { ...TARGETS, parameters, targets, simulations: 100, size: { customers: 1500, weeks: 1, burnIn: 0 } });
+    const { diagnostics } = await calibrate(SMALL, {
+      ...TARGETS,
+      parameters,
+      targets,
+      simulations: 100,
+      size: { customers: 1500, weeks: 1, burnIn: 0 },
+    });
     expect(diagnostics.ridges).toHaveLength(1);
     expect(diagnostics.ridges[0].between).toEqual(parameters);
     // the two are added in the equation of consent
@@ -176,7 +211,8 @@ describe("a simulation of a calibration", () => {
 
 describe("a targets file", () => {
   const target: TargetAsData = { figure: "yearly churn", value: 0.1, tolerance: 0.05 };
-  const plan = (more: object): unknown => calibrationPlan(SMALL, { version: 1, parameters: ["churn.base"], targets: [target], ...more });
+  const plan = (more: object): unknown =>
+    calibrationPlan(SMALL, { version: 1, parameters: ["churn.base"], targets: [target], ...more });
 
   it.each([
     [{ parameters: ["churn.bas"] }, /parameters\[0\]: no parameter named "churn.bas"; .*did you mean "churn.base"\?/],
@@ -188,18 +224,39 @@ describe("a targets file", () => {
       { parameters: [{ name: "breach.awareness", high: 0.9 }] },
       /parameters\[0\].high must be within the range of breach.awareness, 0.15 to 0.35 \(BRC-16\), got 0.9/,
     ],
-    [{ parameters: [{ name: "churn.base", low: 0.001 }] }, /parameters\[0\].low must be within the range of churn.base, 0.004 to 0.06 \(CHN-01.*\), got 0.001/],
+    [
+      { parameters: [{ name: "churn.base", low: 0.001 }] },
+      /parameters\[0\].low must be within the range of churn.base, 0.004 to 0.06 \(CHN-01.*\), got 0.001/,
+    ],
     [{ parameters: ["churn.base", "churn.base"] }, /parameters\[1\] must be named once, got "churn.base" again/],
-    [{ targets: [{ finding: "CON-04" }] }, /targets\[0\].finding must be a finding kept for calibration, got "CON-04", which is kept for validation/],
+    [
+      { targets: [{ finding: "CON-04" }] },
+      /targets\[0\].finding must be a finding kept for calibration, got "CON-04", which is kept for validation/,
+    ],
     [{ targets: [{ finding: "CON-4" }] }, /no finding named "CON-4"/],
-    [{ targets: [{ finding: "CMP-01" }] }, /targets\[0\] needs a figure or a measure to compare with; findings that need none are CON-01, /],
-    [{ targets: [{ ...target, policy: "everythin" }] }, /targets\[0\].policy: no policy named "everythin"; .*did you mean "everything"\?/],
+    [
+      { targets: [{ finding: "CMP-01" }] },
+      /targets\[0\] needs a figure or a measure to compare with; findings that need none are CON-01, /,
+    ],
+    [
+      { targets: [{ ...target, policy: "everythin" }] },
+      /targets\[0\].policy: no policy named "everythin"; .*did you mean "everything"\?/,
+    ],
     [{ targets: [{ ...target, measure: "churn" }] }, /targets\[0\] must have a figure or a measure, got both/],
     [{ targets: [{ ...target, week: 1 }] }, /targets\[0\].week needs a measure/],
-    [{ targets: [{ measure: "churn", week: 9, value: 1, tolerance: 1 }] }, /targets\[0\].week must be below the study's 4 weeks, got 9/],
+    [
+      { targets: [{ measure: "churn", week: 9, value: 1, tolerance: 1 }] },
+      /targets\[0\].week must be below the study's 4 weeks, got 9/,
+    ],
     [{ targets: [{ measure: "chur", value: 1, tolerance: 1 }] }, /no measure named "chur"; .*did you mean "churn"\?/],
-    [{ targets: [{ figure: "yearly churn", value: 0.1 }] }, /targets\[0\] needs an interval: low and high, or a tolerance/],
-    [{ targets: [{ figure: "yearly churn", value: 0.1, low: 0.2, high: 0.3 }] }, /targets\[0\] must have low ≤ value ≤ high .* got 0.2, 0.1 and 0.3/],
+    [
+      { targets: [{ figure: "yearly churn", value: 0.1 }] },
+      /targets\[0\] needs an interval: low and high, or a tolerance/,
+    ],
+    [
+      { targets: [{ figure: "yearly churn", value: 0.1, low: 0.2, high: 0.3 }] },
+      /targets\[0\] must have low ≤ value ≤ high .* got 0.2, 0.1 and 0.3/,
+    ],
     [
       { targets: [target, { ...target, value: 0.3 }] },
       /targets\[0\] and targets\[1\] contradict each other: share who leave in a year, "everything" cannot be both 0.05 to 0.15\d* and 0.25 to 0.35/,
@@ -217,6 +274,12 @@ describe("a targets file", () => {
       parameters: ["churn.base"],
       targets: [{ finding: "CHN-06", figure: "monthly churn", policy: "ask first" }],
     });
-    expect(targets[0]).toMatchObject({ finding: "CHN-06", value: 0.02, low: 0.015, high: 0.025, name: 'CHN-06: share who leave in a month, "ask first"' });
+    expect(targets[0]).toMatchObject({
+      finding: "CHN-06",
+      value: 0.02,
+      low: 0.015,
+      high: 0.025,
+      name: 'CHN-06: share who leave in a month, "ask first"',
+    });
   });
 });

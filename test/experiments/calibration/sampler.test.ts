@@ -1,10 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { chiSquareTest } from "../../../src/core/statistics.ts";
-import { populationMonteCarlo, type Posterior, type SamplerOptions } from "../../../src/experiments/calibration/population-monte-carlo.ts";
+import {
+  populationMonteCarlo,
+  type Posterior,
+  type SamplerOptions,
+} from "../../../src/experiments/calibration/population-monte-carlo.ts";
 import { trial } from "./cheap-model.ts";
 
 /** Samples the posterior of figures that are sums of the standard scores. */
-const linear = (rows: readonly (readonly number[])[], values: readonly number[], sd: number, more: Partial<SamplerOptions> = {}): Promise<Posterior> =>
+const linear = (
+  rows: readonly (readonly number[])[],
+  values: readonly number[],
+  sd: number,
+  more: Partial<SamplerOptions> = {},
+): Promise<Posterior> =>
   populationMonteCarlo({
     aims: values.map((value) => ({ value, below: sd, above: sd })),
     fitted: rows[0].length,
@@ -13,7 +22,8 @@ const linear = (rows: readonly (readonly number[])[], values: readonly number[],
     simulations: 2000,
     effective: 1000,
     seed: "linear",
-    simulate: async (points) => points.map((point) => [0, 1].map(() => rows.map((row) => row.reduce((sum, c, i) => sum + c * point[i], 0)))),
+    simulate: async (points) =>
+      points.map((point) => [0, 1].map(() => rows.map((row) => row.reduce((sum, c, i) => sum + c * point[i], 0)))),
     ...more,
   });
 
@@ -62,7 +72,8 @@ describe("population Monte Carlo", () => {
   });
 
   it("tells an aim out of reach from the others, which it meets", async () => {
-    const simulate: SamplerOptions["simulate"] = async (points) => points.map((point) => [0, 1].map(() => [point[0], 1 / (1 + Math.exp(-point[1]))]));
+    const simulate: SamplerOptions["simulate"] = async (points) =>
+      points.map((point) => [0, 1].map(() => [point[0], 1 / (1 + Math.exp(-point[1]))]));
     const posterior = await linear([[1, 0]], [0.7, 1.4], 0.1, { fitted: 2, simulate });
     expect(posterior.reached).toEqual([true, false]);
     expect(Math.abs(moment(posterior, (z) => z[0]).mean - 0.7 / 1.01)).toBeLessThan(0.05);
@@ -82,8 +93,12 @@ describe("population Monte Carlo", () => {
   });
 
   it("gives the same again, and leaves out points whose figures are undefined", async () => {
-    const simulate: SamplerOptions["simulate"] = async (points) => points.map((point) => [0, 1].map(() => [point[0] < 0 ? NaN : point[0]]));
-    const [a, b] = [await linear([[1]], [0.1], 0.2, { simulate, simulations: 500 }), await linear([[1]], [0.1], 0.2, { simulate, simulations: 500 })];
+    const simulate: SamplerOptions["simulate"] = async (points) =>
+      points.map((point) => [0, 1].map(() => [point[0] < 0 ? NaN : point[0]]));
+    const [a, b] = [
+      await linear([[1]], [0.1], 0.2, { simulate, simulations: 500 }),
+      await linear([[1]], [0.1], 0.2, { simulate, simulations: 500 }),
+    ];
     expect(a).toEqual(b);
     a.points.forEach((point, i) => expect(a.weights[i] > 0).toBe(point[0] >= 0));
   });

@@ -14,7 +14,13 @@ describe("the JSON Schema of targets", () => {
 
   it("accepts the example, and names in either form", () => {
     expect(valid(example), JSON.stringify(valid.errors)).toBe(true);
-    expect(valid({ ...example, parameters: ["churn.base", { name: "trust.gain", low: 0.05 }], targets: [target, { finding: "CHN-01" }] })).toBe(true);
+    expect(
+      valid({
+        ...example,
+        parameters: ["churn.base", { name: "trust.gain", low: 0.05 }],
+        targets: [target, { finding: "CHN-01" }],
+      }),
+    ).toBe(true);
   });
 
   it.each([
@@ -32,11 +38,16 @@ describe("the JSON Schema of targets", () => {
   });
 
   it("refuses every finding that is kept for validation, and no other", () => {
-    for (const { id, use } of findings) expect(valid({ ...example, targets: [{ finding: id, figure: "yearly churn" }] }), id).toBe(use === "calibration");
+    for (const { id, use } of findings)
+      expect(valid({ ...example, targets: [{ finding: id, figure: "yearly churn" }] }), id).toBe(use === "calibration");
   });
 
   it("is the one in schema/, and the package hands it out", () => {
-    expect(read("schema/targets.schema.json"), "run `npm run schema`").toEqual(JSON.parse(JSON.stringify(targetsJsonSchema())));
-    expect((read("package.json").exports as Record<string, string>)["./targets.schema.json"]).toBe("./schema/targets.schema.json");
+    expect(read("schema/targets.schema.json"), "run `npm run schema`").toEqual(
+      JSON.parse(JSON.stringify(targetsJsonSchema())),
+    );
+    expect((read("package.json").exports as Record<string, string>)["./targets.schema.json"]).toBe(
+      "./schema/targets.schema.json",
+    );
   });
 });

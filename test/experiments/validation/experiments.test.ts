@@ -15,7 +15,8 @@ test("every finding kept for validation is checked or said not to be, never both
 
 test("at least thirty findings are covered, of all three standings and by both rules", () => {
   expect(covered.size).toBeGreaterThanOrEqual(30);
-  for (const standing of ["emergent", "behavioural", "built-in"]) expect(checks.some((check) => check.standing === standing)).toBe(true);
+  for (const standing of ["emergent", "behavioural", "built-in"])
+    expect(checks.some((check) => check.standing === standing)).toBe(true);
   for (const rule of ["range", "direction"]) expect(checks.some((check) => check.rule === rule)).toBe(true);
 });
 

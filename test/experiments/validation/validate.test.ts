@@ -11,12 +11,25 @@ import { validateOnWorkers } from "../../../src/runners/validate-on-workers.ts";
 
 const few = { replications: 2, seed: "test" };
 
-/** An experiment that returns its own setting: 0.2 with the model and 0.3 with the null model, moved a little by replication. */
+/**
+ * An experiment that returns its own setting: 0.2 with the model and 0.3 with the null model, moved a little by
+ * replication.
+ */
 const probe: Experiment = {
   name: "probe",
   theme: "Test",
-  checks: [{ finding: "CON-04", standing: "emergent", rule: "range", simulated: "a number that a test knows beforehand", failure: "Fails." }],
-  measure: ({ replication, parameters }) => ({ "CON-04": (parameters["trust.gain"] === 0 ? 0.3 : 0.2) + replication / 1000 }),
+  checks: [
+    {
+      finding: "CON-04",
+      standing: "emergent",
+      rule: "range",
+      simulated: "a number that a test knows beforehand",
+      failure: "Fails.",
+    },
+  ],
+  measure: ({ replication, parameters }) => ({
+    "CON-04": (parameters["trust.gain"] === 0 ? 0.3 : 0.2) + replication / 1000,
+  }),
 };
 
 test("outcomes are means over replications, of the model and of the null model", async () => {
@@ -36,15 +49,22 @@ test("outcomes are means over replications, of the model and of the null model",
 
 test("an ablation is measured with its parameters, on top of those that were asked for, and beside the model", async () => {
   const ablation = { words: "trust standing still", parameters: { "trust.gain": 0 } };
-  const { rows } = await validate({ ...few, experiments: [{ ...probe, checks: [{ ...probe.checks[0], ablation }] }], parameters: { "trust.peak": 0.3 } });
+  const { rows } = await validate({
+    ...few,
+    experiments: [{ ...probe, checks: [{ ...probe.checks[0], ablation }] }],
+    parameters: { "trust.peak": 0.3 },
+  });
   expect(rows[0].ablated).toEqual({ ...interval([0.301, 0.302]), verdict: "fail", settled: true });
   expect(rows[0].model.estimate).toBeCloseTo(0.2015, 12);
 });
 
 test("ablations name parameters that exist, and only where a check may fail", () => {
-  const all = chosenExperiments(undefined).flatMap(({ checks }) => checks.flatMap(({ ablation }) => (ablation === undefined ? [] : [ablation])));
+  const all = chosenExperiments(undefined).flatMap(({ checks }) =>
+    checks.flatMap(({ ablation }) => (ablation === undefined ? [] : [ablation])),
+  );
   expect(all.length).toBeGreaterThan(4);
-  for (const { parameters } of all) for (const name of Object.keys(parameters)) expect(parameter(name), name).toBeDefined();
+  for (const { parameters } of all)
+    for (const name of Object.keys(parameters)) expect(parameter(name), name).toBeDefined();
 });
 
 test("a model broken on purpose fails what the model passes", async () => {
@@ -57,7 +77,11 @@ test("a model broken on purpose fails what the model passes", async () => {
 });
 
 test("customers who pay no heed to the interface fail the order of interfaces, as the null model does", async () => {
-  const { rows } = await validate({ ...few, experiments: [consentByInterface], parameters: { "consent.granular": 0, "consent.offset.hiddenReject": 0 } });
+  const { rows } = await validate({
+    ...few,
+    experiments: [consentByInterface],
+    parameters: { "consent.granular": 0, "consent.offset.hiddenReject": 0 },
+  });
   const order = rows.find(({ key }) => key === "CON-15")!;
   expect([order.model.verdict, order.null.verdict]).toEqual(["fail", "fail"]);
 });
@@ -77,7 +101,9 @@ test("a validation that is cancelled says so, also in the middle of an experimen
   const running = validate({ ...few, experiments: [consentByInterface], signal: stop.signal });
   stop.abort(new Error("enough"));
   await expect(running).rejects.toThrow("enough");
-  expect(() => consentByInterface.measure({ seed: "test", replication: 1, parameters: {}, cancelled: () => true })).toThrow("cancelled");
+  expect(() =>
+    consentByInterface.measure({ seed: "test", replication: 1, parameters: {}, cancelled: () => true }),
+  ).toThrow("cancelled");
 });
 
 test("an experiment that does not exist is refused by name", () => {

@@ -7,7 +7,12 @@ import { publishedInterval } from "../../../src/experiments/validation/check.ts"
 import { settled, verdictOf } from "../../../src/experiments/validation/verdict.ts";
 
 const finding = (id: string): Finding => findings.find((one) => one.id === id)!;
-const simulated = (estimate: number, low: number, high: number, n = 5): { estimate: number; low: number; high: number; n: number } => ({
+const simulated = (
+  estimate: number,
+  low: number,
+  high: number,
+  n = 5,
+): { estimate: number; low: number; high: number; n: number } => ({
   estimate,
   low,
   high,
@@ -39,7 +44,9 @@ test("what is undefined or has one replication only does not pass as a direction
 });
 
 test("a range asked of a finding without a figure is an error", () => {
-  expect(() => verdictOf("range", finding("CON-15"), simulated(0.1, 0, 0.2))).toThrow("CON-15 must have a figure to be held against a range, got none");
+  expect(() => verdictOf("range", finding("CON-15"), simulated(0.1, 0, 0.2))).toThrow(
+    "CON-15 must have a figure to be held against a range, got none",
+  );
 });
 
 test("a figure without a published interval gets one of ours, a fifth to either side, also below zero", () => {
@@ -68,7 +75,8 @@ test("a verdict is settled when no bound that decides lies within the widened in
 });
 
 test("of settled verdicts hardly any changes with the seed, of others many do", () => {
-  // CON-04's upper end is 0.25; means of five normal draws with sd 0.02 whose true mean lies from on the bound to far from it
+  // CON-04's upper end is 0.25; means of five normal draws with sd 0.02 whose true mean lies from on the bound to far
+  // from it
   const outcome = (mean: number, seed: number): { verdict: string; firm: boolean } => {
     const random = draws(stream("settled", seed, "test"), Math.round(mean * 1000), 0, 0);
     const found = interval(Array.from({ length: 5 }, () => mean + 0.02 * normalQuantile(random.next())));

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { agreementBetweenVisits, agreementWithinVisit, density, linesPerVisit, ratio, repeatRate } from "../../../src/population/fit/customer-ratios.ts";
+import {
+  agreementBetweenVisits,
+  agreementWithinVisit,
+  density,
+  linesPerVisit,
+  ratio,
+  repeatRate,
+} from "../../../src/population/fit/customer-ratios.ts";
 import { earlierShares } from "../../../src/population/fit/earlier-shares.ts";
 import { logOf } from "./log.ts";
 
@@ -30,7 +37,9 @@ describe("ratios by hand", () => {
   });
 
   it("shares of earlier lines: −1 on first visits, else count / earlier lines", () => {
-    expect([...earlierShares(log)].map((x) => Math.round(x * 1e4) / 1e4)).toEqual([-1, -1, -1, 0.3333, 0.3333, 0, 0.1667, -1]);
+    expect([...earlierShares(log)].map((x) => Math.round(x * 1e4) / 1e4)).toEqual([
+      -1, -1, -1, 0.3333, 0.3333, 0, 0.1667, -1,
+    ]);
   });
 
   // vectors 1, −1, 1, −1 on a line; mean over the 8 lines: 0 twice, 2 twice (+1), 1 twice, 3 twice (−1) = 0

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { secondMoments } from "../../../src/population/second-moments.ts";
 import { drawPopulation } from "../../../src/population/population.ts";
-import { agreementBetweenVisits, linesPerVisit, ratio, repeatRate } from "../../../src/population/fit/customer-ratios.ts";
+import {
+  agreementBetweenVisits,
+  linesPerVisit,
+  ratio,
+  repeatRate,
+} from "../../../src/population/fit/customer-ratios.ts";
 import { fitPopulation } from "../../../src/population/fit/fit-population.ts";
 import { syntheticVisits } from "../../../src/population/fit/synthetic-visits.ts";
 import { fitTastes } from "../../../src/population/fit/taste-fit.ts";
@@ -55,7 +60,8 @@ const apart = (a: number, b: number): number => Math.abs(a / b - 1);
 function correlation(a: readonly number[], b: readonly number[]): number {
   const mean = (x: readonly number[]): number => x.reduce((sum, y) => sum + y, 0) / x.length;
   const [x, y] = [mean(a), mean(b)];
-  const cov = (p: readonly number[], mp: number, q: readonly number[], mq: number): number => p.reduce((sum, _, i) => sum + (p[i] - mp) * (q[i] - mq), 0);
+  const cov = (p: readonly number[], mp: number, q: readonly number[], mq: number): number =>
+    p.reduce((sum, _, i) => sum + (p[i] - mp) * (q[i] - mq), 0);
   return cov(a, x, b, y) / Math.sqrt(cov(a, x, a, x) * cov(b, y, b, y));
 }
 
@@ -66,7 +72,8 @@ describe("fitPopulation recovers what generated the purchases", () => {
     expect(apart(found.activity.shape, truth.activity.shape)).toBeLessThan(0.16);
   });
 
-  // calibration stops within 2 % of each statistic; needs beyond the first carry that 1.5-fold, the dispersion of a mean of 2 about 5 %
+  // calibration stops within 2 % of each statistic; needs beyond the first carry that 1.5-fold, the dispersion of a
+  // mean of 2 about 5 %
   it("baskets and repetition", () => {
     expect(apart(found.basket.mean, truth.basket.mean)).toBeLessThan(0.1);
     expect(apart(found.basket.dispersion, truth.basket.dispersion)).toBeLessThan(0.2);
@@ -83,13 +90,17 @@ describe("fitPopulation recovers what generated the purchases", () => {
     // codes are 100 − item, ties go to the lower code
     order.sort((a, b) => counts[b] - counts[a] || b - a);
     // written with four digits
-    order.forEach((j, place) => expect(apart(found.catalogue.fitted!.price[place], population.catalogue.price[j])).toBeLessThan(5.1e-4));
+    order.forEach((j, place) =>
+      expect(apart(found.catalogue.fitted!.price[place], population.catalogue.price[j])).toBeLessThan(5.1e-4),
+    );
     const real = order.map((j) => population.catalogue.popularity[j]);
     expect(correlation([...found.catalogue.fitted!.popularity], real)).toBeGreaterThan(0.95);
   });
 
   it("the same again for the same seed", () => {
-    expect(fitPopulation(transactionsOf(log), { items: 60, dimensions: 4, archetypes: 3, seed: "s" }).population).toEqual(fit.population);
+    expect(
+      fitPopulation(transactionsOf(log), { items: 60, dimensions: 4, archetypes: 3, seed: "s" }).population,
+    ).toEqual(fit.population);
   });
 });
 
@@ -99,7 +110,8 @@ describe("a fit", () => {
     expect(converged).toBe(true);
     expect(real.lines).toBeCloseTo(ratio(linesPerVisit(fit.log, 1)), 12);
     expect(real.repeat).toBeCloseTo(ratio(repeatRate(fit.log, 16)), 12);
-    for (const key of ["lines", "spread", "repeat", "agreement"] as const) expect(apart(synthetic[key], real[key])).toBeLessThan(0.021);
+    for (const key of ["lines", "spread", "repeat", "agreement"] as const)
+      expect(apart(synthetic[key], real[key])).toBeLessThan(0.021);
   });
 
   it("never lowers its bound", () => {
@@ -114,8 +126,12 @@ describe("a fit", () => {
   });
 
   it("refuses settings that are out of range", () => {
-    expect(() => fitPopulation(transactionsOf(log), { items: 1 })).toThrow("items must be a whole number from 2 to 5000, got 1");
-    expect(() => fitPopulation(transactionsOf(log), { dimensions: 99 })).toThrow("dimensions must be a whole number from 1 to 32, got 99");
+    expect(() => fitPopulation(transactionsOf(log), { items: 1 })).toThrow(
+      "items must be a whole number from 2 to 5000, got 1",
+    );
+    expect(() => fitPopulation(transactionsOf(log), { dimensions: 99 })).toThrow(
+      "dimensions must be a whole number from 1 to 32, got 99",
+    );
   });
 });
 
@@ -126,11 +142,14 @@ describe("tasteSpace", () => {
   it("has item vectors with mean 0 and second moments I", () => {
     const moments = secondMoments(space.vectors, 60, 4);
     moments.forEach((x, at) => expect(x).toBeCloseTo(at % 5 === 0 ? 1 : 0, 8));
-    for (let d = 0; d < 4; d++) expect(space.vectors.reduce((sum, x, at) => sum + (at % 4 === d ? x : 0), 0)).toBeCloseTo(0, 8);
+    for (let d = 0; d < 4; d++)
+      expect(space.vectors.reduce((sum, x, at) => sum + (at % 4 === d ? x : 0), 0)).toBeCloseTo(0, 8);
   });
 
   it("keeps the variance of θ·φ over customers and items: of means by the definition, plus posterior variances", () => {
-    const centred = tastes.vectors.map((x, at) => x - tastes.vectors.reduce((sum, y, b) => sum + (b % 4 === at % 4 ? y / 60 : 0), 0));
+    const centred = tastes.vectors.map(
+      (x, at) => x - tastes.vectors.reduce((sum, y, b) => sum + (b % 4 === at % 4 ? y / 60 : 0), 0),
+    );
     let total = 0;
     const n = tastes.means.length / 4;
     for (let i = 0; i < n; i++) {
@@ -149,7 +168,8 @@ describe("tasteSpace", () => {
   });
 });
 
-// purchases without tastes: halves of visits agree by chance only. 2 500 customers, of whom some 1 800 have two halves: standard error from resampling below 0.02 of the variance 1
+// purchases without tastes: halves of visits agree by chance only. 2 500 customers, of whom some 1 800 have two halves:
+// standard error from resampling below 0.02 of the variance 1
 it("agreement between visits is about 0 where customers do not differ", () => {
   const alike = { ...truth, tastes: { ...truth.tastes, sharpness: 0 } };
   const visits = syntheticVisits(alike, drawPopulation(alike, 2500, "alike", 0, parameters), {

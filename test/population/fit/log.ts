@@ -14,5 +14,12 @@ export function logOf(items: number, days: number, customers: readonly (readonly
     }
     visits.push(day.length);
   }
-  return { items, days, visits: Uint32Array.from(visits), day: Uint16Array.from(day), lines: Uint32Array.from(lines), item: Uint16Array.from(item) };
+  return {
+    items,
+    days,
+    visits: Uint32Array.from(visits),
+    day: Uint16Array.from(day),
+    lines: Uint32Array.from(lines),
+    item: Uint16Array.from(item),
+  };
 }

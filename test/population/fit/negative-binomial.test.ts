@@ -4,7 +4,8 @@ import { gamma, poisson } from "../../../src/core/sampling.ts";
 import { fitGammaRates } from "../../../src/population/fit/negative-binomial.ts";
 
 describe("fitGammaRates", () => {
-  // Bliss & Fisher 1953, doi:10.2307/3001850, table 1: red mites on 150 apple leaves; maximum likelihood k = 1.02459, mean = 172/150
+  // Bliss & Fisher 1953, doi:10.2307/3001850, table 1: red mites on 150 apple leaves; maximum likelihood k = 1.02459,
+  // mean = 172/150
   it("finds the estimates of Bliss and Fisher for mites on leaves", () => {
     const counts = [70, 38, 17, 10, 9, 3, 2, 1].flatMap((n, x) => Array.from({ length: n }, () => x));
     const { mean, shape } = fitGammaRates(
@@ -15,7 +16,8 @@ describe("fitGammaRates", () => {
     expect(shape).toBeCloseTo(1.02459, 3);
   });
 
-  // 5 000 customers observed 1 … 60 weeks; asymptotic standard errors from repeated simulation: mean 2 %, shape 3 %; four of each
+  // 5 000 customers observed 1 … 60 weeks; asymptotic standard errors from repeated simulation: mean 2 %, shape 3 %;
+  // four of each
   it("recovers mean and shape from unequal exposures", () => {
     const random = draws(stream("rates", 0, "test"), 0, 0, 0);
     const exposures = Array.from({ length: 5000 }, (_, i) => 1 + (i % 60));

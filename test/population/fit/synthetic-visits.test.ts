@@ -37,7 +37,8 @@ describe("syntheticVisits", () => {
     }
   });
 
-  // visits after the first: mean activity × weeks; relative standard error √(1 / 0.8 + 1 / 10) / √1500 = 3 %; four of them
+  // visits after the first: mean activity × weeks; relative standard error √(1 / 0.8 + 1 / 10) / √1500 = 3 %; four of
+  // them
   it("visits as often as customers are active", () => {
     let weeks = 0;
     for (let i = 0; i < customers; i++) weeks += (days - 1 - (i % 50)) / 7;
@@ -73,7 +74,13 @@ function fitted(of: PopulationSpec, each: number): { shares: Float64Array; repea
   // a visit a day and one need a visit: every line is one purchase, in order
   const one = { ...of, basket: { mean: 0, dispersion: 1 }, activity: { mean: 1e6, shape: 1000 } };
   const population = drawPopulation(one, customers, "visits", 0, parameters);
-  const log = syntheticVisits(one, population, { priceWeight: 0.3, firstDays: new Uint16Array(customers), days: each, seed: "visits", replication: 0 });
+  const log = syntheticVisits(one, population, {
+    priceWeight: 0.3,
+    firstDays: new Uint16Array(customers),
+    days: each,
+    seed: "visits",
+    replication: 0,
+  });
   const shares = new Float64Array(of.catalogue.items);
   let repeated = 0;
   for (let i = 0; i < customers; i++) {
@@ -92,8 +99,10 @@ describe("own search is the simulation's", () => {
     expect(MEMORY).toBe(SIMULATED_MEMORY);
   });
 
-  // the same customers and catalogue, independent choices: 40 purchases each of 1 500 customers. Total variation between two samples of 60 000 independent choices among 60 items is about
-  // √(60 / (π · 60 000)) = 0.018; choices of a customer depend on each other with repetition (design effect below 4: 0.036)
+  // the same customers and catalogue, independent choices: 40 purchases each of 1 500 customers. Total variation
+  // between two samples of 60 000 independent choices among 60 items is about
+  // √(60 / (π · 60 000)) = 0.018; choices of a customer depend on each other with repetition (design effect below 4:
+  // 0.036)
   it.each([0, 0.5])("chooses items with the same probabilities and repeats as often at repeat = %d", (repeat) => {
     const of = { ...spec, repeat };
     const a = simulated(of, 40);

@@ -13,7 +13,10 @@ const transactions = (rows: readonly (readonly [number, number, number])[]): Col
   price: new Float32Array(rows.length).fill(1),
 });
 
-/** Five customers buy items 7 and 3 on day 100, customer 0 item 3 twice more; item 5 has two buyers; customer 5 buys nothing else. */
+/**
+ * Five customers buy items 7 and 3 on day 100, customer 0 item 3 twice more; item 5 has two buyers; customer 5 buys
+ * nothing else.
+ */
 const rows: [number, number, number][] = [0, 1, 2, 3, 4].flatMap((c): [number, number, number][] => [
   [c, 7, 100],
   [c, 3, 100],
@@ -41,7 +44,9 @@ describe("selectVisits", () => {
   });
 
   it("keeps no more items than asked for", () => {
-    expect(() => selectVisits(shop, 1)).toThrow("transactions must have at least 2 customers and 2 items that 5 customers bought, got 5 and 1");
+    expect(() => selectVisits(shop, 1)).toThrow(
+      "transactions must have at least 2 customers and 2 items that 5 customers bought, got 5 and 1",
+    );
   });
 });
 

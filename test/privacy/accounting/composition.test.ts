@@ -51,7 +51,8 @@ describe("advanced composition", () => {
 });
 
 describe("zero-concentrated accounting", () => {
-  // computed with mpmath, 50 digits: the minimum over real orders of the conversion of Canonne, Kamath & Steinke 2020, corollary 13
+  // computed with mpmath, 50 digits: the minimum over real orders of the conversion of Canonne, Kamath & Steinke 2020,
+  // corollary 13
   it.each([
     [0.5, 1e-6, 5.221534444530169],
     [0.1, 1e-5, 1.9142388320035978],
@@ -69,11 +70,17 @@ describe("zero-concentrated accounting", () => {
     const rho = (event: PrivacyEvent): number => zcdp().epsilon([event], 1e-6).epsilon;
     expect(rho(gaussianEvent(2))).toBe(zcdpEpsilon(1 / 8, 1e-6));
     expect(rho(pureEvent(0.3, 4))).toBeCloseTo(zcdpEpsilon(4 * 0.045, 1e-6), 12);
-    expect(rho({ ...pureEvent(0.3, 4), noise: { kind: "bounded-range" } })).toBeCloseTo(zcdpEpsilon(4 * 0.01125, 1e-6), 12);
+    expect(rho({ ...pureEvent(0.3, 4), noise: { kind: "bounded-range" } })).toBeCloseTo(
+      zcdpEpsilon(4 * 0.01125, 1e-6),
+      12,
+    );
   });
 
   it("sets the deltas of unknown noise aside", () => {
-    expect(zcdp().epsilon([customerEvent({ epsilon: 0.3, delta: 4e-7 })], 1e-6).epsilon).toBeCloseTo(zcdpEpsilon(0.045, 6e-7), 12);
+    expect(zcdp().epsilon([customerEvent({ epsilon: 0.3, delta: 4e-7 })], 1e-6).epsilon).toBeCloseTo(
+      zcdpEpsilon(0.045, 6e-7),
+      12,
+    );
     expect(zcdp().epsilon([customerEvent({ epsilon: 0.3, delta: 4e-7 })], 3e-7).epsilon).toBe(Infinity);
   });
 });
@@ -98,12 +105,17 @@ describe("groups, parts and samples", () => {
     const parts = [[pureEvent(0.5)], [pureEvent(0.2, 2)], []];
     expect(parallel({ parts, adjacency: "add-remove", accountant: basic(), delta: 0 }).epsilon).toBe(0.5);
     expect(parallel({ parts, adjacency: "replace", accountant: basic(), delta: 0 }).epsilon).toBe(1);
-    expect(() => parallel({ parts: [[customerEvent({ delta: 1e-6 })]], adjacency: "replace", accountant: basic(), delta: 1e-6 })).toThrow(
-      "parallel.parts[0][0].delta must be 0",
-    );
-    expect(() => parallel({ parts: [[customerEvent({ adjacency: "replace" })]], adjacency: "add-remove", accountant: basic(), delta: 0 })).toThrow(
-      "parallel.parts[0][0].adjacency must be add-remove, got replace",
-    );
+    expect(() =>
+      parallel({ parts: [[customerEvent({ delta: 1e-6 })]], adjacency: "replace", accountant: basic(), delta: 1e-6 }),
+    ).toThrow("parallel.parts[0][0].delta must be 0");
+    expect(() =>
+      parallel({
+        parts: [[customerEvent({ adjacency: "replace" })]],
+        adjacency: "add-remove",
+        accountant: basic(),
+        delta: 0,
+      }),
+    ).toThrow("parallel.parts[0][0].adjacency must be add-remove, got replace");
   });
 
   // by hand: ln(1 + 0.1 (e − 1)) = 0.158565
@@ -117,9 +129,13 @@ describe("groups, parts and samples", () => {
     );
   });
 
-  // by hand, theorem III.1 of Feldman, McMillan & Talwar 2021 at ε₀ = 1, n = 1e6, δ = 1e-6: ln(1 + 0.4621172 (8 √(2.718282 × 15.20180) / 1000 + 2.17e-5))
+  // by hand, theorem III.1 of Feldman, McMillan & Talwar 2021 at ε₀ = 1, n = 1e6, δ = 1e-6: ln(1 + 0.4621172 (8
+  // √(2.718282 × 15.20180) / 1000 + 2.17e-5))
   it("shuffling amplifies within its condition only", () => {
-    expect(shuffledEpsilon(1, 1e6, 1e-6)).toBeCloseTo(Math.log(1 + 0.46211716 * ((8 * Math.sqrt(2.71828183 * 15.2018049)) / 1000 + (8 * 2.71828183) / 1e6)), 8);
+    expect(shuffledEpsilon(1, 1e6, 1e-6)).toBeCloseTo(
+      Math.log(1 + 0.46211716 * ((8 * Math.sqrt(2.71828183 * 15.2018049)) / 1000 + (8 * 2.71828183) / 1e6)),
+      8,
+    );
     expect(shuffledEpsilon(1, 600, 1e-6)).toBe(1);
   });
 });
@@ -129,7 +145,9 @@ describe("a ledger", () => {
     const book = ledger({ budget: { epsilon: 1 } });
     for (let i = 0; i < 10; i++) book.spend(`week ${i}`, pureEvent(0.1));
     expect(book.affords(pureEvent(0.001))).toBe(false);
-    expect(() => book.spend("week 10", pureEvent(0.1))).toThrow('spend "week 10" must keep the ledger within epsilon 1 at delta 0, got');
+    expect(() => book.spend("week 10", pureEvent(0.1))).toThrow(
+      'spend "week 10" must keep the ledger within epsilon 1 at delta 0, got',
+    );
     expect(book.spends()).toHaveLength(10);
     expect(book.spent().epsilon).toBeCloseTo(1, 12);
   });
@@ -151,7 +169,9 @@ describe("a ledger", () => {
     expect(wrong({ delta: 1.5 })).toThrow(/^ledger\.events\[0\]\.delta must be .*, got 1\.5$/);
     expect(wrong({ unit: "day" })).toThrow("ledger.events[0].unit must be one of event, attribute, customer");
     expect(wrong({ count: 0 })).toThrow(/^ledger\.events\[0\]\.count must be a whole number .*1, got 0$/);
-    expect(wrong({ noise: { kind: "cauchy", multiplier: 1 } })).toThrow("noise.kind must be one of gaussian, discrete-gaussian, laplace, bounded-range");
+    expect(wrong({ noise: { kind: "cauchy", multiplier: 1 } })).toThrow(
+      "noise.kind must be one of gaussian, discrete-gaussian, laplace, bounded-range",
+    );
     expect(wrong({ noise: { kind: "gaussian", multiplier: 0 } })).toThrow(/noise\.multiplier must be .* 0, got 0$/);
     expect(book.spends()).toHaveLength(0);
     book.spend("first", pureEvent(1));
@@ -183,17 +203,30 @@ describe("a ledger", () => {
 
 describe("all accountants", () => {
   const anyEvent: fc.Arbitrary<PrivacyEvent> = fc.oneof(
-    fc.tuple(fc.double({ min: 0.01, max: 2, noNaN: true }), fc.integer({ min: 1, max: 20 })).map(([epsilon, count]) => pureEvent(epsilon, count)),
-    fc.tuple(fc.double({ min: 0.7, max: 20, noNaN: true }), fc.integer({ min: 1, max: 20 })).map(([multiplier, count]) => gaussianEvent(multiplier, count)),
-    fc.double({ min: 0.7, max: 20, noNaN: true }).map((multiplier) => ({ ...pureEvent(1 / multiplier), noise: { kind: "laplace" as const, multiplier } })),
+    fc
+      .tuple(fc.double({ min: 0.01, max: 2, noNaN: true }), fc.integer({ min: 1, max: 20 }))
+      .map(([epsilon, count]) => pureEvent(epsilon, count)),
+    fc
+      .tuple(fc.double({ min: 0.7, max: 20, noNaN: true }), fc.integer({ min: 1, max: 20 }))
+      .map(([multiplier, count]) => gaussianEvent(multiplier, count)),
+    fc
+      .double({ min: 0.7, max: 20, noNaN: true })
+      .map((multiplier) => ({ ...pureEvent(1 / multiplier), noise: { kind: "laplace" as const, multiplier } })),
   );
-  const accountants = [basic(), advanced(), zcdp(), rdp({ orders: [1.5, 2, 3, 5, 9, 17, 33, 65, 129, Infinity] }), pld({ step: 0.01 })];
+  const accountants = [
+    basic(),
+    advanced(),
+    zcdp(),
+    rdp({ orders: [1.5, 2, 3, 5, 9, 17, 33, 65, 129, Infinity] }),
+    pld({ step: 0.01 }),
+  ];
 
   it("do not care about the order of events, to the last bit", () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { minLength: 2, maxLength: 5 }), (events) => {
         const turned = events.slice().reverse();
-        for (const accountant of accountants) expect(accountant.epsilon(turned, 1e-4).epsilon).toBe(accountant.epsilon(events, 1e-4).epsilon);
+        for (const accountant of accountants)
+          expect(accountant.epsilon(turned, 1e-4).epsilon).toBe(accountant.epsilon(events, 1e-4).epsilon);
       }),
       { numRuns: 25, seed: 2 },
     );
@@ -208,7 +241,9 @@ describe("all accountants", () => {
           expect(accountant.epsilon([...events, more], 1e-4).epsilon).toBeGreaterThanOrEqual(least);
           expect(accountant.epsilon(events, 1e-5).epsilon).toBeGreaterThanOrEqual(least);
           const louder = events.map((event) =>
-            event.noise?.kind === "gaussian" ? { ...event, noise: { ...event.noise, multiplier: event.noise.multiplier / 1.1 } } : event,
+            event.noise?.kind === "gaussian"
+              ? { ...event, noise: { ...event.noise, multiplier: event.noise.multiplier / 1.1 } }
+              : event,
           );
           expect(accountant.epsilon(louder, 1e-4).epsilon).toBeGreaterThanOrEqual(least);
         }
@@ -222,7 +257,8 @@ describe("all accountants", () => {
       fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 3 }), (events) => {
         // the grid raises the tight bound by about step² a composition, far below the 1e-3 allowed
         const tight = pld({ step: 0.002 }).epsilon(events, 1e-4).epsilon;
-        for (const accountant of [zcdp(), rdp()]) expect(accountant.epsilon(events, 1e-4).epsilon).toBeGreaterThanOrEqual(tight - 1e-3);
+        for (const accountant of [zcdp(), rdp()])
+          expect(accountant.epsilon(events, 1e-4).epsilon).toBeGreaterThanOrEqual(tight - 1e-3);
       }),
       { numRuns: 25, seed: 4 },
     );

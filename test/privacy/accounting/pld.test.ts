@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { basic, gaussianDelta, gaussianEpsilon, pld, rdp, solveNoise, zcdp, advanced, l1, l2 } from "../../../src/privacy/index.ts";
+import {
+  basic,
+  gaussianDelta,
+  gaussianEpsilon,
+  pld,
+  rdp,
+  solveNoise,
+  zcdp,
+  advanced,
+  l1,
+  l2,
+} from "../../../src/privacy/index.ts";
 import { fourier, twiddles } from "../../../src/privacy/accounting/pld/fourier.ts";
 import { laplaceLoss } from "../../../src/privacy/accounting/pld/base-loss.ts";
 import { hockeyStick, lossDistribution } from "../../../src/privacy/accounting/pld/loss-distribution.ts";
@@ -34,7 +45,11 @@ describe("the Fourier transform", () => {
     const { re, im } = twiddles(n);
     let error = 0;
     for (let k = 0; k < n / 2; k += 97)
-      error = Math.max(error, Math.abs(re[k] - Math.cos((2 * Math.PI * k) / n)), Math.abs(im[k] - Math.sin((2 * Math.PI * k) / n)));
+      error = Math.max(
+        error,
+        Math.abs(re[k] - Math.cos((2 * Math.PI * k) / n)),
+        Math.abs(im[k] - Math.sin((2 * Math.PI * k) / n)),
+      );
     expect(error).toBeLessThan(2e-15);
   });
 });
@@ -66,7 +81,8 @@ describe("accounting by privacy loss distributions", () => {
     expect(pld().epsilon([laplaceEvent(0.5, 3, 0.2)], 1e-9).epsilon).toBeCloseTo(2.46964, 3);
   });
 
-  // optimal composition of private mechanisms, Kairouz, Oh & Viswanath 2015, theorem 3.3, computed with mpmath, 50 digits, at ε = (k − 2i) ε₀
+  // optimal composition of private mechanisms, Kairouz, Oh & Viswanath 2015, theorem 3.3, computed with mpmath, 50
+  // digits, at ε = (k − 2i) ε₀
   it.each([
     [0.1, 100, 2.8, 0.0025155320895484084],
     [0.5, 20, 3, 0.24974783328262066],
@@ -96,7 +112,8 @@ describe("accounting by privacy loss distributions", () => {
     const one = lossDistribution(laplaceLoss(1), 1, "remove", 1e-3);
     for (const share of [0.1, 0.37, 0.5]) {
       const two = [laplaceEvent(1 / share), laplaceEvent(1 / (1 - share))];
-      for (const epsilon of [0, 0.2, 0.5, 0.9]) expect(pld({ step: 1e-3 }).delta(two, epsilon).delta).toBeLessThanOrEqual(hockeyStick(one, epsilon) + 1e-9);
+      for (const epsilon of [0, 0.2, 0.5, 0.9])
+        expect(pld({ step: 1e-3 }).delta(two, epsilon).delta).toBeLessThanOrEqual(hockeyStick(one, epsilon) + 1e-9);
     }
   });
 
@@ -118,10 +135,21 @@ describe("solving for the noise", () => {
     for (const accountant of [basic(), advanced(), zcdp(), rdp(), pld({ step: 2e-3 })]) {
       for (const mechanism of ["gaussian", "laplace"] as const) {
         const delta = 1e-6;
-        const solved = solveNoise({ epsilon: 1.3, delta, mechanism, sensitivity: mechanism === "gaussian" ? l2(3) : l1(3), count: 20, accountant });
+        const solved = solveNoise({
+          epsilon: 1.3,
+          delta,
+          mechanism,
+          sensitivity: mechanism === "gaussian" ? l2(3) : l1(3),
+          count: 20,
+          accountant,
+        });
         expect(solved.scale).toBeCloseTo(3 * solved.multiplier, 12);
         expect(accountant.epsilon([solved.event], delta).epsilon).toBeLessThanOrEqual(1.3 * (1 + 1e-9));
-        const less = { ...solved.event, epsilon: solved.event.epsilon * 1.001, noise: { kind: mechanism, multiplier: solved.multiplier / 1.001 } };
+        const less = {
+          ...solved.event,
+          epsilon: solved.event.epsilon * 1.001,
+          noise: { kind: mechanism, multiplier: solved.multiplier / 1.001 },
+        };
         expect(accountant.epsilon([less], delta).epsilon).toBeGreaterThan(1.3);
       }
     }
@@ -129,18 +157,30 @@ describe("solving for the noise", () => {
 
   it("inverts the sampled Gaussian: σ = 4 comes back from ε of (q = 0.01, T = 10000)", () => {
     const { epsilon } = rdp().epsilon([gaussianEvent(4, 10_000, 0.01)], 1e-5);
-    const solved = solveNoise({ epsilon, delta: 1e-5, mechanism: "gaussian", sensitivity: l2(1), count: 10_000, samplingRate: 0.01 });
+    const solved = solveNoise({
+      epsilon,
+      delta: 1e-5,
+      mechanism: "gaussian",
+      sensitivity: l2(1),
+      count: 10_000,
+      samplingRate: 0.01,
+    });
     expect(solved.multiplier).toBeCloseTo(4, 6);
   });
 
   it("gives σ of the analytic condition for one application", () => {
-    expect(solveNoise({ epsilon: 1, delta: 1e-5, mechanism: "gaussian", sensitivity: l2(1), accountant: basic() }).multiplier).toBeCloseTo(
-      3.7306316348159418,
-      7,
-    );
-    expect(solveNoise({ epsilon: 1, delta: 1e-5, mechanism: "gaussian", sensitivity: l2(1), accountant: pld({ step: 1e-3 }) }).multiplier).toBeCloseTo(
-      3.7306316348159418,
-      5,
-    );
+    expect(
+      solveNoise({ epsilon: 1, delta: 1e-5, mechanism: "gaussian", sensitivity: l2(1), accountant: basic() })
+        .multiplier,
+    ).toBeCloseTo(3.7306316348159418, 7);
+    expect(
+      solveNoise({
+        epsilon: 1,
+        delta: 1e-5,
+        mechanism: "gaussian",
+        sensitivity: l2(1),
+        accountant: pld({ step: 1e-3 }),
+      }).multiplier,
+    ).toBeCloseTo(3.7306316348159418, 5);
   });
 });

@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { laplaceRenyi, pureRenyi, rdp, renyiEpsilon, renyiLogDelta, subsampledGaussianRenyi } from "../../../src/privacy/index.ts";
+import {
+  laplaceRenyi,
+  pureRenyi,
+  rdp,
+  renyiEpsilon,
+  renyiLogDelta,
+  subsampledGaussianRenyi,
+} from "../../../src/privacy/index.ts";
 import { gaussianEvent, pureEvent } from "./events.ts";
 
 describe("Rényi divergences", () => {
   // computed with mpmath, 40 digits: ln ∫ φ(x / m) / m ((1 − q) + q e^((2x − 1) / 2m²))^a dx / (a − 1); the points of
-  // google/differential-privacy, rdp_privacy_accountant_test.py @0b109e95, and more. The last column is the absolute error allowed.
+  // google/differential-privacy, rdp_privacy_accountant_test.py @0b109e95, and more. The last column is the absolute
+  // error allowed.
   it.each([
     [1e-5, 0.1, 256.1, 12793.441943506159, 1e-9],
     [1e-4, 1, 1.5, 1.2885373907673298e-8, 1e-14],
@@ -17,11 +25,15 @@ describe("Rényi divergences", () => {
     [0.01, 1.1, 3.7, 0.00024528772272398937, 1e-14],
     [0.2, 0.5, 7.3, 12.735095752311601, 1e-12],
     [1e-6, 1, 27, 3.3728889634032699e-11, 1e-14],
-  ])("of the sampled Gaussian agree with mpmath at q = %s, m = %s, order %s", (q, multiplier, order, divergence, error) => {
-    expect(Math.abs(subsampledGaussianRenyi(order, q, multiplier) - divergence)).toBeLessThan(error);
-  });
+  ])(
+    "of the sampled Gaussian agree with mpmath at q = %s, m = %s, order %s",
+    (q, multiplier, order, divergence, error) => {
+      expect(Math.abs(subsampledGaussianRenyi(order, q, multiplier) - divergence)).toBeLessThan(error);
+    },
+  );
 
-  // whole orders: google/differential-privacy, rdp_privacy_accountant_test.py @0b109e95, test_compute_rdp_poisson_sampled_gaussian, 50 steps; its order 1.5 (6.7058e-4) sums
+  // whole orders: google/differential-privacy, rdp_privacy_accountant_test.py @0b109e95,
+  // test_compute_rdp_poisson_sampled_gaussian, 50 steps; its order 1.5 (6.7058e-4) sums
   // absolute values and is loose, so the orders 1.5 and 2.5 are from mpmath, 50 digits, instead
   it.each([
     [1.5, 0.00065007089718803971],
@@ -53,7 +65,9 @@ describe("Rényi divergences", () => {
     [1.5, 1, 0.5128835112945086],
     [3, 0.5, 1.744602321197913],
     [20, 4, 0.21485400030639353],
-  ])("of Laplace noise at order %s, multiplier %s", (order, multiplier, divergence) => expect(laplaceRenyi(order, multiplier)).toBeCloseTo(divergence, 13));
+  ])("of Laplace noise at order %s, multiplier %s", (order, multiplier, divergence) =>
+    expect(laplaceRenyi(order, multiplier)).toBeCloseTo(divergence, 13),
+  );
 
   it("of a private mechanism lie below ε and a ε² / 2, above those of Laplace noise, and reach ε", () => {
     for (const order of [1.01, 1.5, 2, 10, 1000]) {
@@ -69,7 +83,8 @@ describe("Rényi divergences", () => {
 });
 
 describe("conversion", () => {
-  // google/differential-privacy @0b109e95, test_compute_epsilon_delta_pure_dp: constant divergence 1.1, orders 2 … 32, δ = 1e-5; best order 32
+  // google/differential-privacy @0b109e95, test_compute_epsilon_delta_pure_dp: constant divergence 1.1, orders 2 … 32,
+  // δ = 1e-5; best order 32
   it("gives 1.32783806176 for a constant divergence", () => {
     expect(renyiEpsilon(32, 1.1, 1e-5)).toBeCloseTo(1.32783806176, 11);
     expect(Math.exp(renyiLogDelta(32, 1.1, 1.32783806176))).toBeCloseTo(1e-5, 14);
@@ -94,13 +109,16 @@ describe("Rényi accounting", () => {
     expect(rdp().epsilon([gaussianEvent(4, 1e4, 0.01)], 1e-5).epsilon).toBeLessThan(1.04);
   });
 
-  // TensorFlow Privacy, tutorials/README.md, MNIST table: noise 1.3 / 1.1 / 0.7, epochs 15 / 60 / 45, batch 256 of 60000, δ = 1e-5
+  // TensorFlow Privacy, tutorials/README.md, MNIST table: noise 1.3 / 1.1 / 0.7, epochs 15 / 60 / 45, batch 256 of
+  // 60000, δ = 1e-5
   it.each([
     [1.3, 15, 1.19],
     [1.1, 60, 3.01],
     [0.7, 45, 7.1],
   ])("reproduces the table of TensorFlow Privacy: noise %s, %s epochs", (multiplier, epochs, epsilon) => {
-    expect(old.epsilon([gaussianEvent(multiplier, Math.ceil((epochs * 60_000) / 256), 256 / 60_000)], 1e-5).epsilon).toBeCloseTo(epsilon, 2);
+    expect(
+      old.epsilon([gaussianEvent(multiplier, Math.ceil((epochs * 60_000) / 256), 256 / 60_000)], 1e-5).epsilon,
+    ).toBeCloseTo(epsilon, 2);
   });
 
   it("is count times one step before conversion", () => {
@@ -114,7 +132,8 @@ describe("Rényi accounting", () => {
   });
 
   it("grows with the sampling rate and the number of steps, and sinks with the noise", () => {
-    const epsilon = (q: number, multiplier: number, count: number): number => rdp().epsilon([gaussianEvent(multiplier, count, q)], 1e-5).epsilon;
+    const epsilon = (q: number, multiplier: number, count: number): number =>
+      rdp().epsilon([gaussianEvent(multiplier, count, q)], 1e-5).epsilon;
     for (const [q, multiplier, count] of [
       [0.01, 1, 100],
       [0.2, 3, 10],
@@ -133,7 +152,9 @@ describe("Rényi accounting", () => {
     expect(rdp({ orders: [2, 3, 4] }).epsilon([gaussianEvent(50)], 1e-5).warnings[0]).toBe(
       "the best Rényi order is the largest of the grid (4); larger orders could give a smaller bound",
     );
-    expect(rdp({ orders: [20, 30] }).epsilon([gaussianEvent(1)], 1e-2).warnings[0]).toContain("smallest of the grid (20)");
+    expect(rdp({ orders: [20, 30] }).epsilon([gaussianEvent(1)], 1e-2).warnings[0]).toContain(
+      "smallest of the grid (20)",
+    );
     expect(rdp().epsilon([gaussianEvent(5, 100)], 1e-5).warnings).toEqual([]);
   });
 
@@ -141,6 +162,8 @@ describe("Rényi accounting", () => {
     expect(() => rdp({ orders: [2, 2] })).toThrow(/^rdp\.orders\[1\] must be .* 2, got 2$/);
     expect(() => rdp({ orders: [1] })).toThrow(/^rdp\.orders\[0\] must be .* 1, got 1$/);
     const sampled = { ...pureEvent(1), noise: { kind: "discrete-gaussian" as const, multiplier: 1 }, sampling: 0.1 };
-    expect(() => rdp().epsilon([sampled], 1e-6)).toThrow("the rdp accountant has no rule for sampled discrete Gaussian noise");
+    expect(() => rdp().epsilon([sampled], 1e-6)).toThrow(
+      "the rdp accountant has no rule for sampled discrete Gaussian noise",
+    );
   });
 });

@@ -20,7 +20,20 @@ const holds = (model: ClassModel, counts: readonly number[], of: WholeTable = wh
   );
 
 /** Inpatient microdata of Machanavajjhala et al. 2007, figure 1. */
-const zip = ["13053", "13068", "13068", "13053", "14853", "14853", "14850", "14850", "13053", "13053", "13068", "13068"];
+const zip = [
+  "13053",
+  "13068",
+  "13068",
+  "13053",
+  "14853",
+  "14853",
+  "14850",
+  "14850",
+  "13053",
+  "13053",
+  "13068",
+  "13068",
+];
 const age = [28, 29, 21, 23, 50, 55, 47, 49, 31, 37, 36, 35];
 const condition = "heart heart viral viral cancer heart viral viral cancer cancer cancer cancer".split(" ");
 const FOUR_ANONYMOUS = [
@@ -48,7 +61,13 @@ const inpatients = table([
   column("age", age.map(String), {
     domain: Array.from({ length: 60 }, (_, i) => `${i}`),
     ordered: true,
-    hierarchy: { levels: [Array.from({ length: 60 }, (_, i) => `${i}`), Array.from({ length: 60 }, (_, i) => (i <= 40 ? "≤40" : ">40")), Array(60).fill("*")] },
+    hierarchy: {
+      levels: [
+        Array.from({ length: 60 }, (_, i) => `${i}`),
+        Array.from({ length: 60 }, (_, i) => (i <= 40 ? "≤40" : ">40")),
+        Array(60).fill("*"),
+      ],
+    },
   }),
   column("condition", condition, { role: "sensitive" }),
 ]);
@@ -88,7 +107,8 @@ describe("k-anonymity and l-diversity", () => {
   });
 
   test("recursive (c, l): r1 < c (r_l + … + r_m), strictly, by hand", () => {
-    const at = (c: number, l: number, counts: readonly number[]): boolean => holds(recursiveDiversity({ sensitive: "s", c, l }), counts);
+    const at = (c: number, l: number, counts: readonly number[]): boolean =>
+      holds(recursiveDiversity({ sensitive: "s", c, l }), counts);
     expect(at(1, 2, [2, 1, 1])).toBe(false); // 2 < 1 · (1 + 1) is false
     expect(at(1.01, 2, [1, 2, 1])).toBe(true);
     expect(at(2, 3, [2, 1, 1])).toBe(false); // 2 < 2 · 1 is false
@@ -97,7 +117,11 @@ describe("k-anonymity and l-diversity", () => {
   });
 
   test("rows whose secret is missing count for size but reveal nothing", () => {
-    const s = { ...column("s", ["x", "x", "y"], { role: "sensitive" }), hi: Uint16Array.of(0, 1, 1), lo: Uint16Array.of(0, 0, 1) };
+    const s = {
+      ...column("s", ["x", "x", "y"], { role: "sensitive" }),
+      hi: Uint16Array.of(0, 1, 1),
+      lo: Uint16Array.of(0, 0, 1),
+    };
     const t = table([column("a", ["1", "1", "1"]), s]);
     const distinct = classTest(t, [distinctDiversity({ sensitive: "s", l: 2 })]);
     const rows = Uint32Array.of(0, 1, 2);
@@ -111,7 +135,8 @@ describe("k-anonymity and l-diversity", () => {
 describe("t-closeness", () => {
   /** Salaries 3K … 11K, each once: Li et al. 2007, table 3. */
   const salaries = whole(Array(9).fill(1), true);
-  const salary = (...k: number[]): Uint32Array => Uint32Array.from({ length: 9 }, (_, i) => (k.includes(i + 3) ? 1 : 0));
+  const salary = (...k: number[]): Uint32Array =>
+    Uint32Array.from({ length: 9 }, (_, i) => (k.includes(i + 3) ? 1 : 0));
 
   test("earth mover's distances of Li et al. 2007, section 4.1: 0.375 for {3K, 4K, 5K} and 0.167 for {6K, 8K, 11K}", () => {
     expect(orderedDistance(salary(3, 4, 5), 3, salaries)).toBeCloseTo(0.375, 12);
@@ -129,12 +154,15 @@ describe("t-closeness", () => {
     expect(equalDistance(salary(3, 4, 5), 3, salaries)).toBeCloseTo(2 / 3, 12); // 3 · (1/3 − 1/9)
     const near = closeness({ sensitive: "s", t: 0.5 });
     expect(near.holds!(salary(3, 4, 5), 3, salaries)).toBe(true);
-    expect(near.holds!(salary(3, 4, 5), 3, { ...salaries, column: { ...salaries.column, ordered: false } })).toBe(false);
+    expect(near.holds!(salary(3, 4, 5), 3, { ...salaries, column: { ...salaries.column, ordered: false } })).toBe(
+      false,
+    );
     expect(closeness({ sensitive: "s", t: 0.5, distance: "equal" }).holds!(salary(3, 4, 5), 3, salaries)).toBe(false);
   });
 
   test("values of the domain that never occur count in the ordered distance", () => {
-    // p = value 0, q = half value 0, half value 2: |1 − ½| + |1 − ½| = 1, over m − 1 = 2; over the two observed values it would be ½ / 1
+    // p = value 0, q = half value 0, half value 2: |1 − ½| + |1 − ½| = 1, over m − 1 = 2; over the two observed values
+    // it would be ½ / 1
     expect(orderedDistance(Uint32Array.of(1, 0, 0), 1, whole([1, 0, 1], true))).toBe(0.5);
     expect(orderedDistance(Uint32Array.of(1, 0, 0, 0), 1, whole([1, 0, 1, 0], true))).toBeCloseTo(1 / 3, 12);
   });

@@ -28,7 +28,9 @@ describe("cohorts", () => {
     const { cohortOf, sizes } = cohorts(histories(baskets(400)), { size: 20, stream: s });
     let same = 0;
     let pairs = 0;
-    for (let a = 0; a < 400; a++) for (let b = 0; b < a; b++) if (cohortOf[a] === cohortOf[b]) [same, pairs] = [same + ((a - b) % 2 === 0 ? 1 : 0), pairs + 1];
+    for (let a = 0; a < 400; a++)
+      for (let b = 0; b < a; b++)
+        if (cohortOf[a] === cohortOf[b]) [same, pairs] = [same + ((a - b) % 2 === 0 ? 1 : 0), pairs + 1];
     expect(sizes.length).toBeGreaterThan(5);
     expect(same / pairs).toBeGreaterThan(0.9); // by chance 199.5 / 399 = 0.5
   });
@@ -38,11 +40,15 @@ describe("cohorts", () => {
     const one = cohorts(histories(all), { size: 10, stream: s });
     const other = cohorts(histories([...all].reverse()), { size: 10, stream: s });
     const together = (of: Int32Array, a: number, b: number): boolean => of[a] === of[b];
-    for (let a = 0; a < 200; a++) for (let b = 0; b < a; b++) expect(together(other.cohortOf, 199 - a, 199 - b)).toBe(together(one.cohortOf, a, b));
+    for (let a = 0; a < 200; a++)
+      for (let b = 0; b < a; b++) expect(together(other.cohortOf, 199 - a, 199 - b)).toBe(together(one.cohortOf, a, b));
   });
 
   test("no rows are no cohort; rows without events are alike", () => {
-    expect(cohorts(histories([]), { size: 3, stream: s })).toEqual({ cohortOf: new Int32Array(0), sizes: new Uint32Array(0) });
+    expect(cohorts(histories([]), { size: 3, stream: s })).toEqual({
+      cohortOf: new Int32Array(0),
+      sizes: new Uint32Array(0),
+    });
     const { cohortOf } = cohorts(histories([[], [], [], [1, 2], [1, 2], [1, 2]]), { size: 3, stream: s });
     expect(new Set(cohortOf.slice(0, 3)).size).toBe(1);
   });

@@ -15,14 +15,19 @@ import { column, permuted, table, toyTable, written } from "../../fixtures/table
 
 const MODELS: fc.Arbitrary<ClassModel[]> = fc.oneof(
   fc.integer({ min: 1, max: 5 }).map((k) => [classSize({ k })]),
-  fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })).map(([k, l]) => [classSize({ k }), distinctDiversity({ sensitive: "s", l })]),
+  fc
+    .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }))
+    .map(([k, l]) => [classSize({ k }), distinctDiversity({ sensitive: "s", l })]),
   fc.constant<ClassModel[]>([entropyDiversity({ sensitive: "s", l: 2 })]),
   fc.constant<ClassModel[]>([recursiveDiversity({ sensitive: "s", c: 2, l: 2 })]),
   fc.constantFrom(0.2, 0.4).map((t) => [classSize({ k: 2 }), closeness({ sensitive: "s", t })]),
 );
 const OBJECTIVES = fc.constantFrom<ObjectiveName>("loss", "discernibility", "average-class-size", "entropy");
 
-/** The least objective over all choices of levels, from strings alone: no pruning, no shared code but the models' own rules. */
+/**
+ * The least objective over all choices of levels, from strings alone: no pruning, no shared code but the models' own
+ * rules.
+ */
 function bruteForce(t: Table, models: readonly ClassModel[], limit: number, objective: ObjectiveName): number {
   const columns = t.columns.filter((c) => c.role === "quasi-identifier");
   const s = t.columns.find((c) => c.role === "sensitive")!;
@@ -30,7 +35,8 @@ function bruteForce(t: Table, models: readonly ClassModel[], limit: number, obje
   const whole = Uint32Array.from(s.domain, (_, v) => s.lo.filter((x) => x === v).length);
   let best = Infinity;
   const choose = (levels: number[]): void => {
-    if (levels.length < columns.length) return hierarchies[levels.length].forEach((_, level) => choose([...levels, level]));
+    if (levels.length < columns.length)
+      return hierarchies[levels.length].forEach((_, level) => choose([...levels, level]));
     const label = (r: number, a: number): string => hierarchies[a][levels[a]][columns[a].lo[r]];
     const classes = new Map<string, number[]>();
     for (let r = 0; r < t.rows; r++) {
@@ -40,23 +46,30 @@ function bruteForce(t: Table, models: readonly ClassModel[], limit: number, obje
     const kept = [...classes.values()].filter((rows) =>
       models.every((m) => {
         const counts = Uint32Array.from(s.domain, (_, v) => rows.filter((r) => s.lo[r] === v).length);
-        return rows.length >= m.minimum && (m.holds === undefined || m.holds(counts, rows.length, { column: s, counts: whole, size: t.rows }));
+        return (
+          rows.length >= m.minimum &&
+          (m.holds === undefined || m.holds(counts, rows.length, { column: s, counts: whole, size: t.rows }))
+        );
       }),
     );
     const published = new Set(kept.flat());
     if (t.rows - published.size > limit * t.rows) return;
-    const leavesUnder = (r: number, a: number): number => hierarchies[a][levels[a]].filter((x) => x === label(r, a)).length;
-    const rowsUnder = (r: number, a: number): number => [...columns[a].lo].filter((_, o) => label(o, a) === label(r, a)).length;
+    const leavesUnder = (r: number, a: number): number =>
+      hierarchies[a][levels[a]].filter((x) => x === label(r, a)).length;
+    const rowsUnder = (r: number, a: number): number =>
+      [...columns[a].lo].filter((_, o) => label(o, a) === label(r, a)).length;
     const same = (r: number, a: number): number => columns[a].lo.filter((x) => x === columns[a].lo[r]).length;
     let value = 0;
-    if (objective === "discernibility") value = kept.reduce((sum, rows) => sum + rows.length ** 2, 0) + (t.rows - published.size) * t.rows;
+    if (objective === "discernibility")
+      value = kept.reduce((sum, rows) => sum + rows.length ** 2, 0) + (t.rows - published.size) * t.rows;
     else if (objective === "average-class-size") value = t.rows / (kept.length + (published.size < t.rows ? 1 : 0));
     else
       for (let r = 0; r < t.rows; r++)
         for (let a = 0; a < columns.length; a++) {
           const out = !published.has(r);
           if (objective === "entropy") value += Math.log2((out ? t.rows : rowsUnder(r, a)) / same(r, a));
-          else value += (out ? 1 : (leavesUnder(r, a) - 1) / (columns[a].domain.length - 1)) / (t.rows * columns.length);
+          else
+            value += (out ? 1 : (leavesUnder(r, a) - 1) / (columns[a].domain.length - 1)) / (t.rows * columns.length);
         }
     if (value < best) best = value;
   };
@@ -67,11 +80,22 @@ function bruteForce(t: Table, models: readonly ClassModel[], limit: number, obje
 describe("optimal full-domain generalisation", () => {
   test("equals brute force on toys, whatever the models, limit and objective", () => {
     fc.assert(
-      fc.property(toyTable(), MODELS, fc.constantFrom(0, 0.1, 0.3, 0.6, 1), OBJECTIVES, (t, models, suppression, objective) => {
-        const least = models.some((m) => m.minimum > t.rows) ? Infinity : bruteForce(t, models, suppression, objective);
-        if (least === Infinity) expect(() => fullDomain(t, { models, suppression, objective })).toThrow(/^no generalisation of|at most the number of rows/);
-        else expect(fullDomain(t, { models, suppression, objective }).value).toBeCloseTo(least, 9);
-      }),
+      fc.property(
+        toyTable(),
+        MODELS,
+        fc.constantFrom(0, 0.1, 0.3, 0.6, 1),
+        OBJECTIVES,
+        (t, models, suppression, objective) => {
+          const least = models.some((m) => m.minimum > t.rows)
+            ? Infinity
+            : bruteForce(t, models, suppression, objective);
+          if (least === Infinity)
+            expect(() => fullDomain(t, { models, suppression, objective })).toThrow(
+              /^no generalisation of|at most the number of rows/,
+            );
+          else expect(fullDomain(t, { models, suppression, objective }).value).toBeCloseTo(least, 9);
+        },
+      ),
       { numRuns: 400 },
     );
   });
@@ -84,11 +108,13 @@ describe("optimal full-domain generalisation", () => {
         const names = ["a", "b", "c"];
         const counts = new Map<string, number>();
         for (let r = 0; r < t.rows; r++)
-          if (found.suppressed[r] === 0) counts.set(written(found.table, r, names), (counts.get(written(found.table, r, names)) ?? 0) + 1);
+          if (found.suppressed[r] === 0)
+            counts.set(written(found.table, r, names), (counts.get(written(found.table, r, names)) ?? 0) + 1);
         expect(Math.min(...counts.values(), Infinity)).toBeGreaterThanOrEqual(k);
         expect(counts.size).toBe(found.classes);
         for (let r = 0; r < t.rows; r++) {
-          if (found.suppressed[r] === 1) expect(written(found.table, r)).toBe(t.columns.map((c) => c.domain.join("|")).join(";"));
+          if (found.suppressed[r] === 1)
+            expect(written(found.table, r)).toBe(t.columns.map((c) => c.domain.join("|")).join(";"));
           else expect(written(found.table, r, ["s"])).toBe(written(t, r, ["s"]));
         }
       }),
@@ -114,15 +140,23 @@ describe("optimal full-domain generalisation", () => {
 
   test("members are grouped alike by a table of keys, by hashing and in several passes", () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(2), fc.nat(2), fc.nat(2)), { minLength: 1, maxLength: 60 }), fc.constantFrom(3, 1000, 2 ** 20), (members, codes) => {
-        const coordinates = [0, 1, 2].map((c) => ({ valueOf: Uint32Array.from(members, (m) => m[c]), code: Uint32Array.of(0, 1, codes - 1), codes }));
-        const { count, groupOf, first } = grouper(members.length)(coordinates, Uint32Array.from(members.keys()));
-        const keys = members.map(String);
-        const distinct = [...new Set(keys)];
-        expect(count).toBe(distinct.length);
-        expect([...groupOf]).toEqual(keys.map((key) => distinct.indexOf(key)));
-        expect([...first]).toEqual(distinct.map((key) => keys.indexOf(key)));
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.nat(2), fc.nat(2), fc.nat(2)), { minLength: 1, maxLength: 60 }),
+        fc.constantFrom(3, 1000, 2 ** 20),
+        (members, codes) => {
+          const coordinates = [0, 1, 2].map((c) => ({
+            valueOf: Uint32Array.from(members, (m) => m[c]),
+            code: Uint32Array.of(0, 1, codes - 1),
+            codes,
+          }));
+          const { count, groupOf, first } = grouper(members.length)(coordinates, Uint32Array.from(members.keys()));
+          const keys = members.map(String);
+          const distinct = [...new Set(keys)];
+          expect(count).toBe(distinct.length);
+          expect([...groupOf]).toEqual(keys.map((key) => distinct.indexOf(key)));
+          expect([...first]).toEqual(distinct.map((key) => keys.indexOf(key)));
+        },
+      ),
     );
   });
 
@@ -130,7 +164,9 @@ describe("optimal full-domain generalisation", () => {
     fc.assert(
       fc.property(toyTable(), fc.integer(), OBJECTIVES, (t, seed, objective) => {
         fc.pre(t.rows >= 2);
-        const order = Array.from({ length: t.rows }, (_, r) => r).sort((a, b) => ((a * 7919 + seed) % 31) - ((b * 7919 + seed) % 31));
+        const order = Array.from({ length: t.rows }, (_, r) => r).sort(
+          (a, b) => ((a * 7919 + seed) % 31) - ((b * 7919 + seed) % 31),
+        );
         const options = { models: [classSize({ k: 2 })], suppression: 1, objective };
         const one = fullDomain(t, options);
         const other = fullDomain(permuted(t, order), options);
@@ -142,7 +178,8 @@ describe("optimal full-domain generalisation", () => {
   });
 
   test("a more general table may lose less when rows are suppressed: pruning above a feasible node would be wrong", () => {
-    // Four people at a0 and one each at a1, a2, a3. Exact ages with k = 2 keep 4 rows and suppress 3 of 7: loss 3/7 = 0.43.
+    // Four people at a0 and one each at a1, a2, a3. Exact ages with k = 2 keep 4 rows and suppress 3 of 7: loss 3/7 =
+    // 0.43.
     // One level up, {a0, a1} and {a2, a3} keep everybody: loss (2 − 1)/(4 − 1) = 1/3.
     const domain = ["a0", "a1", "a2", "a3"];
     const a = column("a", ["a0", "a0", "a0", "a0", "a1", "a2", "a3"], {
@@ -158,7 +195,8 @@ describe("optimal full-domain generalisation", () => {
   test("suppressed rows are no class, and the limit counts them exactly", () => {
     const domain = ["x", "y"];
     const a = column("a", ["x", "x", "x", "y"], { domain });
-    const run = (suppression: number) => fullDomain(table([a]), { models: [classSize({ k: 2 })], suppression, objective: "discernibility" });
+    const run = (suppression: number) =>
+      fullDomain(table([a]), { models: [classSize({ k: 2 })], suppression, objective: "discernibility" });
     expect(run(0.25).levels).toEqual([0]); // 3² + 1 · 4 = 13 against 4² = 16
     expect(run(0.25).value).toBe(13);
     expect(run(0.25).classes).toBe(1);
@@ -168,7 +206,11 @@ describe("optimal full-domain generalisation", () => {
   test("values that are already intervals join the nodes that contain them", () => {
     const domain = ["a0", "a1", "a2", "a3"];
     const hierarchy = { levels: [domain, ["l", "l", "h", "h"], ["*", "*", "*", "*"]] };
-    const a = { ...column("a", ["a0", "a0", "a0"], { domain, ordered: true, hierarchy }), lo: Uint16Array.of(0, 0, 1), hi: Uint16Array.of(1, 0, 2) };
+    const a = {
+      ...column("a", ["a0", "a0", "a0"], { domain, ordered: true, hierarchy }),
+      lo: Uint16Array.of(0, 0, 1),
+      hi: Uint16Array.of(1, 0, 2),
+    };
     const prepared = generaliser(table([a]), quasiIdentifiersOf(table([a])), []);
     const level = prepared.attributes[0].levels[1];
     expect([...level.code].map((c) => [level.lo[c], level.hi[c]])).toEqual([
@@ -184,8 +226,14 @@ describe("optimal full-domain generalisation", () => {
     expect(() => fullDomain(table([a, s]), { models: [distinctDiversity({ sensitive: "s", l: 2 })] })).toThrow(
       'no generalisation of 2 rows meets distinct 2-diversity of "s" with at most 0 % of the rows suppressed',
     );
-    expect(() => fullDomain(table([a]), { models: [], quasiIdentifiers: ["b"] })).toThrow('no column named "b"; columns are a');
-    expect(() => fullDomain(table([a]), { models: [], suppression: 2 })).toThrow(/^fullDomain\.suppression must be a number from 0 to 1, got 2$/);
-    expect(() => fullDomain(table([a]), { models: [], objective: "los" as ObjectiveName })).toThrow('did you mean "loss"?');
+    expect(() => fullDomain(table([a]), { models: [], quasiIdentifiers: ["b"] })).toThrow(
+      'no column named "b"; columns are a',
+    );
+    expect(() => fullDomain(table([a]), { models: [], suppression: 2 })).toThrow(
+      /^fullDomain\.suppression must be a number from 0 to 1, got 2$/,
+    );
+    expect(() => fullDomain(table([a]), { models: [], objective: "los" as ObjectiveName })).toThrow(
+      'did you mean "loss"?',
+    );
   });
 });

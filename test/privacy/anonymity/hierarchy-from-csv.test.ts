@@ -43,7 +43,9 @@ describe("hierarchies from CSV text", () => {
   });
 
   test("refuses values that are not covered", () => {
-    expect(() => hierarchyFromCsv("a;*\nb;*", { values: ["b", "c"] })).toThrow('hierarchy must cover every value, got no line for "c"');
+    expect(() => hierarchyFromCsv("a;*\nb;*", { values: ["b", "c"] })).toThrow(
+      'hierarchy must cover every value, got no line for "c"',
+    );
     expect(hierarchyFromCsv("a;*\nb;*", { values: ["b"] }).domain).toEqual(["a", "b"]);
   });
 });

@@ -39,8 +39,11 @@ describe("micro-aggregation", () => {
         }
         expect(Math.min(...sizes)).toBeGreaterThanOrEqual(k);
         expect(Math.max(...sizes)).toBeLessThan(2 * k);
-        const order = Array.from({ length: t.rows }, (_, r) => r).sort((a, b) => ((a * 7919 + seed) % 31) - ((b * 7919 + seed) % 31));
-        const all = (of: typeof t): string[] => Array.from({ length: of.rows }, (_, r) => written(of, r, ["a", "b", "c"])).sort();
+        const order = Array.from({ length: t.rows }, (_, r) => r).sort(
+          (a, b) => ((a * 7919 + seed) % 31) - ((b * 7919 + seed) % 31),
+        );
+        const all = (of: typeof t): string[] =>
+          Array.from({ length: of.rows }, (_, r) => written(of, r, ["a", "b", "c"])).sort();
         expect(all(microAggregation(permuted(t, order), { k }).table)).toEqual(all(found.table));
       }),
     );

@@ -40,8 +40,10 @@ describe("multidimensional recoding", () => {
         const classes = [...classesOf(found.table, NAMES).values()];
         expect(classes.length).toBe(found.classes);
         for (const rows of classes) expect(meets(Uint32Array.from(rows), 0, rows.length)).toBe(true);
-        const box = (r: number): { lo: number; hi: number }[] => found.table.columns.slice(0, 3).map((c) => ({ lo: c.lo[r], hi: c.hi[r] }));
-        for (let r = 0; r < t.rows; r++) box(r).forEach(({ lo, hi }, c) => expect(t.columns[c].lo[r] >= lo && t.columns[c].lo[r] <= hi).toBe(true));
+        const box = (r: number): { lo: number; hi: number }[] =>
+          found.table.columns.slice(0, 3).map((c) => ({ lo: c.lo[r], hi: c.hi[r] }));
+        for (let r = 0; r < t.rows; r++)
+          box(r).forEach(({ lo, hi }, c) => expect(t.columns[c].lo[r] >= lo && t.columns[c].lo[r] <= hi).toBe(true));
         for (const [i, one] of classes.entries()) {
           for (const other of classes.slice(i + 1)) {
             const apart = box(one[0]).some(({ lo, hi }, c) => hi < box(other[0])[c].lo || lo > box(other[0])[c].hi);
@@ -68,7 +70,13 @@ describe("multidimensional recoding", () => {
           const copies = Math.max(
             ...[
               ...classesOf(
-                table(ordered.columns.map((c) => ({ ...c, lo: Uint16Array.from(rows, (r) => c.lo[r]), hi: Uint16Array.from(rows, (r) => c.hi[r]) }))),
+                table(
+                  ordered.columns.map((c) => ({
+                    ...c,
+                    lo: Uint16Array.from(rows, (r) => c.lo[r]),
+                    hi: Uint16Array.from(rows, (r) => c.hi[r]),
+                  })),
+                ),
                 NAMES,
               ).values(),
             ].map((x) => x.length),
@@ -82,7 +90,9 @@ describe("multidimensional recoding", () => {
   test("the order of rows changes nothing", () => {
     fc.assert(
       fc.property(toyTable(30), fc.integer(), MODELS, (t, seed, models) => {
-        const order = Array.from({ length: t.rows }, (_, r) => r).sort((a, b) => ((a * 7919 + seed) % 31) - ((b * 7919 + seed) % 31));
+        const order = Array.from({ length: t.rows }, (_, r) => r).sort(
+          (a, b) => ((a * 7919 + seed) % 31) - ((b * 7919 + seed) % 31),
+        );
         fc.pre(meetsAsWhole(t, models));
         const one = partition(t, { models });
         const other = partition(permuted(t, order), { models });
@@ -92,12 +102,15 @@ describe("multidimensional recoding", () => {
   });
 
   test("a column without a meaningful order is cut between the children of a node", () => {
-    // Five rows at x1, one at x2, four at y1. Leaves in order would be cut 5 : 5; the tree allows only {x1, x2} against {y1}, then x1 against x2 is too small.
+    // Five rows at x1, one at x2, four at y1. Leaves in order would be cut 5 : 5; the tree allows only {x1, x2} against
+    // {y1}, then x1 against x2 is too small.
     const domain = ["x1", "x2", "y1"];
     const values = ["x1", "x1", "x1", "x1", "x1", "x2", "y1", "y1", "y1", "y1"];
     const hierarchy = { levels: [domain, ["x", "x", "y"], ["*", "*", "*"]] };
     const cut = (ordered: boolean): string[] => {
-      const found = partition(table([column("v", values, { domain, hierarchy, ordered })]), { models: [classSize({ k: 2 })] });
+      const found = partition(table([column("v", values, { domain, hierarchy, ordered })]), {
+        models: [classSize({ k: 2 })],
+      });
       return [...classesOf(found.table, ["v"]).keys()].sort();
     };
     expect(cut(false)).toEqual(["x1|x2", "y1"]);
@@ -106,9 +119,18 @@ describe("multidimensional recoding", () => {
 
   test("missing values are cut off from exact ones, identifiers vanish", () => {
     const domain = ["1", "2", "3"];
-    const v = { ...column("v", ["1", "1", "1", "1"], { domain, ordered: true }), lo: Uint16Array.of(0, 0, 0, 0), hi: Uint16Array.of(0, 2, 0, 2) };
+    const v = {
+      ...column("v", ["1", "1", "1", "1"], { domain, ordered: true }),
+      lo: Uint16Array.of(0, 0, 0, 0),
+      hi: Uint16Array.of(0, 2, 0, 2),
+    };
     const id = column("id", ["p", "q", "r", "s"], { role: "identifier" });
     const found = partition(table([v, id]), { models: [classSize({ k: 2 })] });
-    expect([0, 1, 2, 3].map((r) => written(found.table, r))).toEqual(["1;p|q|r|s", "1|2|3;p|q|r|s", "1;p|q|r|s", "1|2|3;p|q|r|s"]);
+    expect([0, 1, 2, 3].map((r) => written(found.table, r))).toEqual([
+      "1;p|q|r|s",
+      "1|2|3;p|q|r|s",
+      "1;p|q|r|s",
+      "1|2|3;p|q|r|s",
+    ]);
   });
 });

@@ -65,6 +65,8 @@ describe("utility", () => {
   test("refuses tables of different length", () => {
     const v = table([column("v", ["a0"], { domain })]);
     const w = table([column("v", ["a0", "a0"], { domain })]);
-    expect(() => utility(v, { table: w, suppressed: new Uint8Array(2) })).toThrow("anonymised table must have 1 rows like the original, got 2");
+    expect(() => utility(v, { table: w, suppressed: new Uint8Array(2) })).toThrow(
+      "anonymised table must have 1 rows like the original, got 2",
+    );
   });
 });

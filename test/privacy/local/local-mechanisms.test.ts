@@ -34,40 +34,55 @@ describe("unary encoding", () => {
 
   it("never exceeds its epsilon, whatever rounding does, and stays within 1e-4 of it", () => {
     fc.assert(
-      fc.property(fc.double({ min: 1e-3, max: 12, noNaN: true }), fc.constantFrom("symmetric" as const, "optimised" as const), (epsilon, kind) => {
-        const actual = unaryEpsilon(unaryEncoding({ epsilon, domainSize: 3, kind }));
-        expect(actual).toBeLessThanOrEqual(epsilon * (1 + 1e-14) + 1e-15);
-        expect(actual).toBeGreaterThan(epsilon - 1e-4);
-      }),
+      fc.property(
+        fc.double({ min: 1e-3, max: 12, noNaN: true }),
+        fc.constantFrom("symmetric" as const, "optimised" as const),
+        (epsilon, kind) => {
+          const actual = unaryEpsilon(unaryEncoding({ epsilon, domainSize: 3, kind }));
+          expect(actual).toBeLessThanOrEqual(epsilon * (1 + 1e-14) + 1e-15);
+          expect(actual).toBeGreaterThan(epsilon - 1e-4);
+        },
+      ),
       { seed: 5 },
     );
   });
 
-  it.each(["symmetric", "optimised"] as const)("%s bits are 1 with probability p where the value is, else q", (kind) => {
-    const encoding = unaryEncoding({ epsilon: EPSILON, domainSize: DOMAIN, kind });
-    const n = 20_000;
-    const ones = new Float64Array(DOMAIN);
-    sample(`unary ${kind}`, n, (from) => (addReport(encoding.apply(2, from), ones), 0));
-    ones.forEach((count, v) => {
-      const p = v === 2 ? encoding.p : encoding.q;
-      expect(chiSquareTest([count, n - count], [n * p, n * (1 - p)])).toBeGreaterThan(ALARM);
-    });
-  });
+  it.each(["symmetric", "optimised"] as const)(
+    "%s bits are 1 with probability p where the value is, else q",
+    (kind) => {
+      const encoding = unaryEncoding({ epsilon: EPSILON, domainSize: DOMAIN, kind });
+      const n = 20_000;
+      const ones = new Float64Array(DOMAIN);
+      sample(`unary ${kind}`, n, (from) => (addReport(encoding.apply(2, from), ones), 0));
+      ones.forEach((count, v) => {
+        const p = v === 2 ? encoding.p : encoding.q;
+        expect(chiSquareTest([count, n - count], [n * p, n * (1 - p)])).toBeGreaterThan(ALARM);
+      });
+    },
+  );
 });
 
 describe("memoised unary encoding", () => {
   const options = { permanentEpsilon: 2, firstEpsilon: 0.7, domainSize: 4 };
 
-  it.each(["symmetric", "optimised"] as const)("%s: one report keeps the smaller epsilon, tightly, and spends the larger once per value", (kind) => {
-    const encoding = memoisedUnary({ ...options, kind });
-    expect(unaryEpsilon(encoding)).toBeLessThanOrEqual(0.7);
-    expect(unaryEpsilon(encoding)).toBeGreaterThan(0.7 - 1e-6);
-    expect(encoding.event(3)).toMatchObject({ epsilon: 2, count: 3, unit: "attribute", adjacency: "replace" });
-  });
+  it.each(["symmetric", "optimised"] as const)(
+    "%s: one report keeps the smaller epsilon, tightly, and spends the larger once per value",
+    (kind) => {
+      const encoding = memoisedUnary({ ...options, kind });
+      expect(unaryEpsilon(encoding)).toBeLessThanOrEqual(0.7);
+      expect(unaryEpsilon(encoding)).toBeGreaterThan(0.7 - 1e-6);
+      expect(encoding.event(3)).toMatchObject({ epsilon: 2, count: 3, unit: "attribute", adjacency: "replace" });
+    },
+  );
 
   // RAPPOR, Erlingsson et al. 2014, theorem 1 with h = 1: ε∞ = 2 ln((1 − f/2) / (f/2)); f = 1/2 gives 2 ln 3
   it("has the permanent epsilon of RAPPOR: f = 1/2 flips with probability 1/4", () => {
-    const flips = memoisedUnary({ permanentEpsilon: 2 * Math.log(3), firstEpsilon: 1, domainSize: 8, kind: "symmetric" });
+    const flips = memoisedUnary({
+      permanentEpsilon: 2 * Math.log(3),
+      firstEpsilon: 1,
+      domainSize: 8,
+      kind: "symmetric",
+    });
     const n = 20_000;
     const kept = sample("permanent", n, (from) => flips.permanent(5, from)[5]).reduce((a, b) => a + b);
     expect(chiSquareTest([kept, n - kept], [0.75 * n, 0.25 * n])).toBeGreaterThan(ALARM);
@@ -103,7 +118,11 @@ describe("memoised unary encoding", () => {
 });
 
 /** Estimates of one simulated collection per run: 300 customers, half with value 0, the rest shared by 1 and 2. */
-function estimates(mechanism: Support, supportsOf: (codes: number[], run: number) => ArrayLike<number>, runs: number): { mean: number[]; variance: number[] } {
+function estimates(
+  mechanism: Support,
+  supportsOf: (codes: number[], run: number) => ArrayLike<number>,
+  runs: number,
+): { mean: number[]; variance: number[] } {
   const codes = Array.from({ length: 300 }, (_, i) => (i < 150 ? 0 : 1 + (i % 2)));
   const all = Array.from({ length: runs }, (_, run) => estimateFromSupport(mechanism, supportsOf(codes, run), 300));
   const mean = [0, 3].map((v) => all.reduce((sum, e) => sum + e[v], 0) / runs);
@@ -127,7 +146,12 @@ describe("estimators", () => {
         return supports;
       },
     ],
-    ["local hashing", hashing, (codes: number[], run: number) => hashing.supports(codes.map((code, i) => hashing.apply(code, draws(own, i, run, 1))))],
+    [
+      "local hashing",
+      hashing,
+      (codes: number[], run: number) =>
+        hashing.supports(codes.map((code, i) => hashing.apply(code, draws(own, i, run, 1)))),
+    ],
     [
       "Hadamard response",
       hadamard,
@@ -140,7 +164,8 @@ describe("estimators", () => {
   ])("%s: unbiased, with the variance of Wang et al. 2017, equation 4", (_, mechanism, supportsOf) => {
     const { mean, variance } = estimates(mechanism, supportsOf, runs);
     [0.5, 0].forEach((share, i) => {
-      // the customers' values are fixed here, so equation 4 is exact; z-bounds of 5 for mean and (nearly normal) variance
+      // the customers' values are fixed here, so equation 4 is exact; z-bounds of 5 for mean and (nearly normal)
+      // variance
       const expected = supportVariance(mechanism, 300, share);
       expect(Math.abs(mean[i] - 300 * share)).toBeLessThan(5 * Math.sqrt(expected / runs));
       expect(Math.abs(variance[i] / expected - 1)).toBeLessThan(5 * Math.sqrt(2 / runs));
@@ -159,7 +184,8 @@ describe("estimators", () => {
       for (let d = 2; d < 90; d++) {
         const response = supportVariance(randomisedResponse(epsilon, d), 1, 0);
         const smaller = response < supportVariance(unaryEncoding({ epsilon, domainSize: d }), 1, 0);
-        if (Math.abs(d - 3 * Math.exp(epsilon) - 2) > 1e-6) expect(chooseLocalMechanism(epsilon, d)).toBe(smaller ? "randomised-response" : "optimised-unary");
+        if (Math.abs(d - 3 * Math.exp(epsilon) - 2) > 1e-6)
+          expect(chooseLocalMechanism(epsilon, d)).toBe(smaller ? "randomised-response" : "optimised-unary");
       }
     }
   });
@@ -181,7 +207,9 @@ describe("projection to the simplex", () => {
           expect(point.reduce((a, b) => a + b)).toBeCloseTo(total, 9);
           const shifts = values.map((v, i) => v - point[i]);
           const shift = Math.max(...shifts.filter((_, i) => point[i] > 0));
-          values.forEach((v, i) => (point[i] > 0 ? expect(shifts[i]).toBeCloseTo(shift, 9) : expect(v).toBeLessThanOrEqual(shift + 1e-9)));
+          values.forEach((v, i) =>
+            point[i] > 0 ? expect(shifts[i]).toBeCloseTo(shift, 9) : expect(v).toBeLessThanOrEqual(shift + 1e-9),
+          );
         },
       ),
       { seed: 6 },
@@ -196,7 +224,10 @@ describe("reports", () => {
     const counts = new Float64Array(8);
     for (const y of sample("hadamard", 20_000, (from) => mechanism.apply(4, from))) counts[y]++;
     const bits = (x: number): number => [0, 1, 2].reduce((sum, b) => sum + ((x >> b) & 1), 0);
-    const expected = Array.from(counts, (_, y) => (20_000 * (bits(5 & y) % 2 === 0 ? mechanism.p : 1 - mechanism.p)) / 4);
+    const expected = Array.from(
+      counts,
+      (_, y) => (20_000 * (bits(5 & y) % 2 === 0 ? mechanism.p : 1 - mechanism.p)) / 4,
+    );
     expect(chiSquareTest(counts, expected)).toBeGreaterThan(ALARM);
   });
 

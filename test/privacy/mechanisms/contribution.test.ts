@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chiSquareTest } from "../../../src/core/statistics.ts";
-import { capContributions, clipRow, histogramSensitivity, noisyCounts, noisyHistogram, type Norm } from "../../../src/privacy/index.ts";
+import {
+  capContributions,
+  clipRow,
+  histogramSensitivity,
+  noisyCounts,
+  noisyHistogram,
+  type Norm,
+} from "../../../src/privacy/index.ts";
 import { ALARM, drawsOf, sample } from "../goodness-of-fit.ts";
 
 /** Largest distance of two histograms over 4 bins between neighbours, by listing every way to contribute. */
@@ -13,7 +20,11 @@ function bruteForce(norm: Norm, m: number, distinct: boolean, adjacency: "add-re
   };
   build([], 0, m);
   const size = (d: number[]): number =>
-    norm === "L1" ? d.reduce((s, x) => s + Math.abs(x), 0) : norm === "L2" ? Math.sqrt(d.reduce((s, x) => s + x * x, 0)) : Math.max(...d.map(Math.abs));
+    norm === "L1"
+      ? d.reduce((s, x) => s + Math.abs(x), 0)
+      : norm === "L2"
+        ? Math.sqrt(d.reduce((s, x) => s + x * x, 0))
+        : Math.max(...d.map(Math.abs));
   const others = adjacency === "add-remove" ? [[0, 0, 0, 0]] : rows;
   return Math.max(...rows.flatMap((row) => others.map((other) => size(row.map((x, i) => x - other[i])))));
 }
@@ -23,7 +34,10 @@ describe("contribution bounds", () => {
     for (const norm of ["L1", "L2", "Linf"] as const) {
       for (const adjacency of ["add-remove", "replace"] as const) {
         for (const distinct of [true, false]) {
-          expect(histogramSensitivity(norm, { perCustomer: 2, distinct, adjacency }).bound).toBeCloseTo(bruteForce(norm, 2, distinct, adjacency), 12);
+          expect(histogramSensitivity(norm, { perCustomer: 2, distinct, adjacency }).bound).toBeCloseTo(
+            bruteForce(norm, 2, distinct, adjacency),
+            12,
+          );
         }
       }
     }
@@ -31,8 +45,10 @@ describe("contribution bounds", () => {
 
   it("chooses every subset equally often", () => {
     const counts = new Float64Array(10);
-    const code = (kept: Uint32Array): number => ["0,1", "0,2", "0,3", "0,4", "1,2", "1,3", "1,4", "2,3", "2,4", "3,4"].indexOf(Array.from(kept).join());
-    for (const pair of sample("cap", 20_000, (from) => code(capContributions([0, 1, 2, 3, 4], 2, from)))) counts[pair]++;
+    const code = (kept: Uint32Array): number =>
+      ["0,1", "0,2", "0,3", "0,4", "1,2", "1,3", "1,4", "2,3", "2,4", "3,4"].indexOf(Array.from(kept).join());
+    for (const pair of sample("cap", 20_000, (from) => code(capContributions([0, 1, 2, 3, 4], 2, from))))
+      counts[pair]++;
     expect(chiSquareTest(counts, new Array(10).fill(2000))).toBeGreaterThan(ALARM);
   });
 
@@ -40,9 +56,13 @@ describe("contribution bounds", () => {
     expect(Array.from(clipRow([3, 4], 1))).toEqual([0.6000000000000001, 0.8]);
     expect(Array.from(clipRow([3, 4], 6))).toEqual([3, 4]);
     fc.assert(
-      fc.property(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }), fc.double({ min: 0.01, max: 100, noNaN: true }), (row, clip) => {
-        expect(Math.hypot(...clipRow(row, clip))).toBeLessThanOrEqual(clip * (1 + 1e-12));
-      }),
+      fc.property(
+        fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }),
+        fc.double({ min: 0.01, max: 100, noNaN: true }),
+        (row, clip) => {
+          expect(Math.hypot(...clipRow(row, clip))).toBeLessThanOrEqual(clip * (1 + 1e-12));
+        },
+      ),
       { seed: 1 },
     );
   });
@@ -53,7 +73,13 @@ describe("noisy counts", () => {
 
   it("counts each customer in at most m different items, whatever the order of the events", () => {
     const exact = (items: number[]): Float64Array =>
-      noisyCounts({ offsets: histories.offsets, items }, 4, { epsilon: 1e9, perCustomer: 2 }, (r) => drawsOf("own", r), drawsOf("noise")).counts;
+      noisyCounts(
+        { offsets: histories.offsets, items },
+        4,
+        { epsilon: 1e9, perCustomer: 2 },
+        (r) => drawsOf("own", r),
+        drawsOf("noise"),
+      ).counts;
     const counts = exact(histories.items);
     expect(counts.reduce((a, b) => a + b)).toBe(3);
     expect(counts[3]).toBeGreaterThanOrEqual(1);
@@ -77,6 +103,8 @@ describe("noisy counts", () => {
       sensitivity: { norm: "L1", bound: 6 },
       adjacency: "replace",
     });
-    expect(noisyHistogram({ epsilon: 1, delta: 1e-6, perCustomer: 4, noise: "gaussian" }).params).toMatchObject({ sensitivity: { norm: "L2", bound: 2 } });
+    expect(noisyHistogram({ epsilon: 1, delta: 1e-6, perCustomer: 4, noise: "gaussian" }).params).toMatchObject({
+      sensitivity: { norm: "L2", bound: 2 },
+    });
   });
 });

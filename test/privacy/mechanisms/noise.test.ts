@@ -98,7 +98,10 @@ describe("the analytic Gaussian condition", () => {
 
 describe("Gaussian mechanism", () => {
   it("takes the classical σ by hand: √(2 ln(1.25 / 1e-5)) × 3 / 0.5", () => {
-    expect(gaussian({ epsilon: 0.5, delta: 1e-5, sensitivity: l2(3), calibration: "classical" }).sigma).toBeCloseTo(29.06883, 5);
+    expect(gaussian({ epsilon: 0.5, delta: 1e-5, sensitivity: l2(3), calibration: "classical" }).sigma).toBeCloseTo(
+      29.06883,
+      5,
+    );
   });
 
   it("adds N(0, σ²)", () => {
@@ -122,7 +125,9 @@ describe("Laplace mechanism", () => {
     const mechanism = laplace({ epsilon: 0.5, sensitivity: l1(2) });
     expect(mechanism.scale).toBe(4);
     const noise = sample("laplace", 20_000, (from) => mechanism.apply(zero, from)[0]);
-    expect(kolmogorovSmirnov(noise, (x) => (x < 0 ? 0.5 * Math.exp(x / 4) : 1 - 0.5 * Math.exp(-x / 4)))).toBeGreaterThan(ALARM);
+    expect(
+      kolmogorovSmirnov(noise, (x) => (x < 0 ? 0.5 * Math.exp(x / 4) : 1 - 0.5 * Math.exp(-x / 4))),
+    ).toBeGreaterThan(ALARM);
     // b ln(1/α) for α = 5 %, by hand: 4 × 2.995732
     expect(laplaceHalfWidth(4, 0.05)).toBeCloseTo(11.98293, 5);
   });
@@ -167,7 +172,11 @@ describe("mechanisms on whole numbers", () => {
 
   it("a small discrete Gaussian is no rounded Gaussian: variance 0.21501 at σ = 1/2 (mpmath, 50 digits), not 1/4 + 1/12", () => {
     // σ = 1/2 at sensitivity m: choose the sensitivity so that σ comes out as 1/2
-    const mechanism = discreteGaussian({ epsilon: 1, delta: 1e-6, sensitivity: l2(0.5 / discreteGaussianMultiplier(1, 1e-6)) });
+    const mechanism = discreteGaussian({
+      epsilon: 1,
+      delta: 1e-6,
+      sensitivity: l2(0.5 / discreteGaussianMultiplier(1, 1e-6)),
+    });
     expect(mechanism.sigma).toBeCloseTo(0.5, 12);
     const noise = sample("small discrete gaussian", 20_000, (from) => mechanism.apply(zero, from)[0]);
     const variance = noise.reduce((sum, k) => sum + k * k, 0) / noise.length;
@@ -175,7 +184,8 @@ describe("mechanisms on whole numbers", () => {
     expect(Math.abs(variance - 0.21501267508813849)).toBeLessThan(0.0155);
   });
 
-  // google/differential-privacy, rdp_privacy_accountant_test.py @0b109e95: multiplier 4.530877117 "to obtain exactly (1, 1e-6)"
+  // google/differential-privacy, rdp_privacy_accountant_test.py @0b109e95: multiplier 4.530877117 "to obtain exactly
+  // (1, 1e-6)"
   it("discrete Gaussian is calibrated by the tight conversion of zCDP, and its exact delta is below", () => {
     const multiplier = discreteGaussianMultiplier(1, 1e-6);
     expect(multiplier).toBeCloseTo(4.530877117, 9);
@@ -190,7 +200,10 @@ describe("mechanisms on whole numbers", () => {
   });
 
   it("keeps whole numbers whole", () => {
-    for (const mechanism of [geometric({ epsilon: 1, sensitivity: l1(1) }), discreteGaussian({ epsilon: 1, delta: 1e-6, sensitivity: l2(1) })]) {
+    for (const mechanism of [
+      geometric({ epsilon: 1, sensitivity: l1(1) }),
+      discreteGaussian({ epsilon: 1, delta: 1e-6, sensitivity: l2(1) }),
+    ]) {
       expect(Array.from(mechanism.apply([3, 40, 500], drawsOf("whole"))).every(Number.isInteger)).toBe(true);
     }
   });

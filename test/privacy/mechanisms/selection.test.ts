@@ -14,9 +14,13 @@ import { ALARM, sample } from "../goodness-of-fit.ts";
 const utilities = [0, 1, 2, 3.5, -1];
 const options = { epsilon: 1, sensitivity: linf(1) };
 // computed with mpmath, 50 digits: exp(u / 2) normalised
-const EXPONENTIAL = [0.085265038103254449, 0.14057828196789252, 0.23177440367894466, 0.49066641643871862, 0.051715859811189747];
+const EXPONENTIAL = [
+  0.085265038103254449, 0.14057828196789252, 0.23177440367894466, 0.49066641643871862, 0.051715859811189747,
+];
 // computed with mpmath, 50 digits, over all 120 orders
-const PERMUTE_AND_FLIP = [0.064849829757832353, 0.11082762983047836, 0.19539425330428888, 0.59038900692251256, 0.038539280184887853];
+const PERMUTE_AND_FLIP = [
+  0.064849829757832353, 0.11082762983047836, 0.19539425330428888, 0.59038900692251256, 0.038539280184887853,
+];
 // computed with mpmath, 25 digits: ∫ f(x − u_i) Π F(x − u_j) dx with Laplace noise of scale 2
 const NOISY_MAX = [0.0755551056406566, 0.13111140493328, 0.230800611161943, 0.518146940203313, 0.0443859380608036];
 
@@ -41,7 +45,11 @@ describe("selection", () => {
     ["noisy max with Laplace noise", reportNoisyMax(options), NOISY_MAX],
     ["permute-and-flip", permuteAndFlip(options), PERMUTE_AND_FLIP],
     ["noisy max with exponential noise", reportNoisyMax({ ...options, noise: "exponential" }), PERMUTE_AND_FLIP],
-    ["monotone utilities at half the epsilon", exponentialMechanism({ ...options, epsilon: 0.5, monotone: true }), EXPONENTIAL],
+    [
+      "monotone utilities at half the epsilon",
+      exponentialMechanism({ ...options, epsilon: 0.5, monotone: true }),
+      EXPONENTIAL,
+    ],
   ])("%s chooses with its exact probabilities", (name, mechanism, probabilities) => {
     expect(fit(name, mechanism, probabilities)).toBeGreaterThan(ALARM);
   });
@@ -65,7 +73,8 @@ describe("sparse vector", () => {
     expect(technique.apply([-1e6, 1e6, -1e6], { next: () => 0.5 })).toEqual([false, true, false]);
   });
 
-  // P(first two negative) by one-dimensional integration over the noisy threshold, scales from Lyu, Su & Li 2017, algorithm 7
+  // P(first two negative) by one-dimensional integration over the noisy threshold, scales from Lyu, Su & Li 2017,
+  // algorithm 7
   it("has the exact probabilities of its patterns", () => {
     const ratio = 4 ** (2 / 3);
     const [thresholdScale, queryScale] = [1 + ratio, (4 * (1 + ratio)) / ratio];
@@ -78,10 +87,14 @@ describe("sparse vector", () => {
       return sum;
     };
     const probabilities = [0, 1, 2, 3].map((pattern) =>
-      integral((z) => queries.reduce((p, query, i) => p * ((pattern >> i) & 1 ? 1 - cdf(z - query) : cdf(z - query)), 1)),
+      integral((z) =>
+        queries.reduce((p, query, i) => p * ((pattern >> i) & 1 ? 1 - cdf(z - query) : cdf(z - query)), 1),
+      ),
     );
     const counts = new Float64Array(4);
-    for (const pattern of sample("sparse vector", 20_000, (from) => technique.apply(queries, from).reduce((sum, above, i) => sum + (above ? 1 << i : 0), 0)))
+    for (const pattern of sample("sparse vector", 20_000, (from) =>
+      technique.apply(queries, from).reduce((sum, above, i) => sum + (above ? 1 << i : 0), 0),
+    ))
       counts[pattern]++;
     expect(
       chiSquareTest(

@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { draws, stream } from "../../../src/core/random.ts";
 import { kolmogorovSmirnov, normalCdf } from "../../../src/core/statistics.ts";
-import { clipRow, gaussianMultiplier, gramSensitivity, noisyGram, projectToPsd, ridgeForNoise, symmetricEigen } from "../../../src/privacy/index.ts";
+import {
+  clipRow,
+  gaussianMultiplier,
+  gramSensitivity,
+  noisyGram,
+  projectToPsd,
+  ridgeForNoise,
+  symmetricEigen,
+} from "../../../src/privacy/index.ts";
 import { ALARM, drawsOf } from "../goodness-of-fit.ts";
 
 const own = stream("privacy tests", 0, "gram");
@@ -15,7 +23,12 @@ const symmetric = (n: number, scale = 1): Float64Array => {
 
 describe("noisy Gram matrix", () => {
   const size = 150;
-  const released = noisyGram(new Float64Array(size * size), size, { epsilon: 1, delta: 1e-5, clip: 2 }, drawsOf("gram"));
+  const released = noisyGram(
+    new Float64Array(size * size),
+    size,
+    { epsilon: 1, delta: 1e-5, clip: 2 },
+    drawsOf("gram"),
+  );
 
   it("is symmetric to the last bit, with N(0, σ²) on the upper triangle, σ = c² m", () => {
     expect(released.sigma).toBeCloseTo(4 * gaussianMultiplier(1, 1e-5), 12);
@@ -38,10 +51,10 @@ describe("noisy Gram matrix", () => {
       unit: "customer",
       adjacency: "add-remove",
     });
-    expect(noisyGram(new Float64Array(1), 1, { epsilon: 1, delta: 1e-5, clip: 2, adjacency: "replace" }, drawsOf("gram")).sigma).toBeCloseTo(
-      released.sigma * Math.SQRT2,
-      12,
-    );
+    expect(
+      noisyGram(new Float64Array(1), 1, { epsilon: 1, delta: 1e-5, clip: 2, adjacency: "replace" }, drawsOf("gram"))
+        .sigma,
+    ).toBeCloseTo(released.sigma * Math.SQRT2, 12);
   });
 
   it("has a sensitivity that no pair of clipped rows exceeds, and that some pair reaches", () => {
@@ -84,7 +97,10 @@ describe("mending the noise", () => {
   });
 
   it("eigenvalues by hand: [[2, 1], [1, 2]] has 1 and 3; diagonal and zero matrices are no trouble", () => {
-    expect(Array.from(symmetricEigen([2, 1, 1, 2], 2).values).sort()).toEqual([expect.closeTo(1, 14), expect.closeTo(3, 14)]);
+    expect(Array.from(symmetricEigen([2, 1, 1, 2], 2).values).sort()).toEqual([
+      expect.closeTo(1, 14),
+      expect.closeTo(3, 14),
+    ]);
     expect(Array.from(symmetricEigen([0, 0, 0, 0, 5, 0, 0, 0, -1], 3).values).sort()).toEqual([-1, 0, 5]);
   });
 
@@ -100,7 +116,12 @@ describe("mending the noise", () => {
 
   it("the ridge makes a noise matrix positive definite, without being twice too large", () => {
     const n = 100;
-    const { gram, sigma } = noisyGram(new Float64Array(n * n), n, { epsilon: 1, delta: 1e-5, clip: 1 }, drawsOf("ridge"));
+    const { gram, sigma } = noisyGram(
+      new Float64Array(n * n),
+      n,
+      { epsilon: 1, delta: 1e-5, clip: 1 },
+      drawsOf("ridge"),
+    );
     const lowest = Math.min(...symmetricEigen(gram, n).values);
     expect(-lowest).toBeLessThan(ridgeForNoise(sigma, n));
     expect(-lowest).toBeGreaterThan(ridgeForNoise(sigma, n) / 2);

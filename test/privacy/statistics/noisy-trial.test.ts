@@ -5,7 +5,8 @@ import { believed, shared } from "../../../src/privacy/statistics/noisy-trial.ts
 
 const RUNS = 20_000;
 const from = draws(stream("trial", 0, "test"), 0, 0, 0);
-const share = (gain: number, multiplier: number): number => Array.from({ length: RUNS }, () => believed(gain, multiplier, from)).filter(Boolean).length / RUNS;
+const share = (gain: number, multiplier: number): number =>
+  Array.from({ length: RUNS }, () => believed(gain, multiplier, from)).filter(Boolean).length / RUNS;
 
 describe("the trial of a model", () => {
   it("believes as often as a normal variable passes two standard deviations", () => {
@@ -33,7 +34,9 @@ describe("the trial of a model", () => {
       (gain: number, m: number): ((d: { next(): number }) => number) =>
       (d) =>
         Number(believed(gain, m, d));
-    const low = (m: number): number => auditEpsilon({ pair: { first: outcome(0, m), second: outcome(1, m) }, runs: RUNS, delta, seed: "trial" }).epsilonLow;
+    const low = (m: number): number =>
+      auditEpsilon({ pair: { first: outcome(0, m), second: outcome(1, m) }, runs: RUNS, delta, seed: "trial" })
+        .epsilonLow;
     expect(low(multiplier)).toBeLessThanOrEqual(1);
     expect(low(multiplier)).toBeGreaterThan(0.4);
     expect(low(multiplier / 2)).toBeGreaterThan(1);

@@ -1,7 +1,8 @@
 import { exp, logistic, normalCdf } from "../../../core/numerics.ts";
 
 /**
- * The loss λ = ln(A / B) of the worst pair of neighbours of a mechanism, as masses of intervals under both distributions.
+ * The loss λ = ln(A / B) of the worst pair of neighbours of a mechanism, as masses of intervals under both
+ * distributions.
  * The pairs here are symmetric: −λ under B has the law of λ under A.
  */
 export interface BaseLoss {
@@ -11,7 +12,10 @@ export interface BaseLoss {
   mass(low: number, high: number, out: { a: number; b: number }): void;
 }
 
-/** N(1, m²) against N(0, m²): λ ~ N(±1 / 2m², 1 / m²). The pair dominates Gaussian noise on vectors, whose loss has the same law. */
+/**
+ * N(1, m²) against N(0, m²): λ ~ N(±1 / 2m², 1 / m²). The pair dominates Gaussian noise on vectors, whose loss has the
+ * same law.
+ */
 export function gaussianLoss(multiplier: number): BaseLoss {
   const centre = 1 / (2 * multiplier * multiplier);
   return {
@@ -23,12 +27,16 @@ export function gaussianLoss(multiplier: number): BaseLoss {
   };
 }
 
-const normalMass = (low: number, high: number): number => (low > 0 ? normalCdf(-low) - normalCdf(-high) : normalCdf(high) - normalCdf(low));
+const normalMass = (low: number, high: number): number =>
+  low > 0 ? normalCdf(-low) - normalCdf(-high) : normalCdf(high) - normalCdf(low);
 
 /**
- * Laplace noise, one number that moves by the whole L1 sensitivity: λ = 1/m with probability 1/2, −1/m with e^(−1/m) / 2, density e^(−(1/m − λ) / 2) / 4 between.
- * It dominates vectors that move by as much in all: with shifts D₁ and D₂ the sum of losses has at least the density of the loss for D₁ + D₂ inside and smaller atoms at the ends,
- * so the distribution functions cross once, and with equal mean of e^(−λ) that is dominance in convex order (cut criterion of Karlin & Novikoff 1963, doi:10.2140/pjm.1963.13.1251).
+ * Laplace noise, one number that moves by the whole L1 sensitivity: λ = 1/m with probability 1/2, −1/m with e^(−1/m) /
+ * 2, density e^(−(1/m − λ) / 2) / 4 between.
+ * It dominates vectors that move by as much in all: with shifts D₁ and D₂ the sum of losses has at least the density of
+ * the loss for D₁ + D₂ inside and smaller atoms at the ends,
+ * so the distribution functions cross once, and with equal mean of e^(−λ) that is dominance in convex order (cut
+ * criterion of Karlin & Novikoff 1963, doi:10.2140/pjm.1963.13.1251).
  */
 export function laplaceLoss(multiplier: number): BaseLoss {
   const bound = 1 / multiplier;
@@ -45,7 +53,10 @@ export function laplaceLoss(multiplier: number): BaseLoss {
   };
 }
 
-/** Binary randomised response with ε: the worst of all ε-private mechanisms. Source: Kairouz, Oh & Viswanath 2015, arXiv:1311.0776. */
+/**
+ * Binary randomised response with ε: the worst of all ε-private mechanisms. Source: Kairouz, Oh & Viswanath 2015,
+ * arXiv:1311.0776.
+ */
 export function pureLoss(epsilon: number): BaseLoss {
   const likely = logistic(epsilon);
   const rare = logistic(-epsilon);

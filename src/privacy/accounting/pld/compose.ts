@@ -18,8 +18,10 @@ export interface Window {
 const TAIL = 1e-18;
 
 /**
- * Distribution of the sum of independent losses, by one Fourier transform per distribution. The sum is computed on a circle of grid points that holds the window; what lies outside
- * it (at most 1e-18) wraps around, upwards from below, and is added to the infinite mass for the upper side. Rounding of the transform limits delta to about 1e-12.
+ * Distribution of the sum of independent losses, by one Fourier transform per distribution. The sum is computed on a
+ * circle of grid points that holds the window; what lies outside
+ * it (at most 1e-18) wraps around, upwards from below, and is added to the infinite mass for the upper side. Rounding
+ * of the transform limits delta to about 1e-12.
  * Source: Koskela, Jälkö & Honkela 2020, arXiv:1906.03049.
  */
 export function composeLosses(parts: readonly Repeated[], window: Window): LossDistribution {
@@ -40,14 +42,23 @@ export function composeLosses(parts: readonly Repeated[], window: Window): LossD
   const start = parts.reduce((sum, { distribution, count }) => sum + count * distribution.first, 0);
   const mass = new Float64Array(n);
   for (let i = 0; i < n; i++) mass[i] = Math.max(0, total.re[modulo(window.first + i - start, n)] / n);
-  return { step: parts[0].distribution.step, first: window.first, mass, infinite: Math.min(1, -expm1(logFinite) + TAIL) };
+  return {
+    step: parts[0].distribution.step,
+    first: window.first,
+    mass,
+    infinite: Math.min(1, -expm1(logFinite) + TAIL),
+  };
 }
 
 const modulo = (x: number, n: number): number => ((x % n) + n) % n;
 
-/** Grid points outside of which the sum has a mass of at most 1e-18 on each side: Chernoff's bound, on coarse copies of the distributions that are rounded outwards. */
+/**
+ * Grid points outside of which the sum has a mass of at most 1e-18 on each side: Chernoff's bound, on coarse copies of
+ * the distributions that are rounded outwards.
+ */
 export function tailWindow(parts: readonly Repeated[]): Window {
-  const sum = (pick: (d: LossDistribution) => number): number => parts.reduce((total, { distribution, count }) => total + count * pick(distribution), 0);
+  const sum = (pick: (d: LossDistribution) => number): number =>
+    parts.reduce((total, { distribution, count }) => total + count * pick(distribution), 0);
   const first = sum((d) => d.first);
   const last = sum((d) => d.first + d.mass.length - 1);
   const up = parts.map((part) => coarse(part, 1));
@@ -76,7 +87,10 @@ function coarse({ distribution, count }: Repeated, side: 1 | -1): Coarse {
   const size = Math.ceil(mass.length / width);
   const out = new Float64Array(size);
   for (let i = 0; i < mass.length; i++) out[Math.floor(i / width)] += mass[i];
-  const points = Float64Array.from(out, (_, b) => side * step * (first + (side === 1 ? Math.min(mass.length - 1, (b + 1) * width - 1) : b * width)));
+  const points = Float64Array.from(
+    out,
+    (_, b) => side * step * (first + (side === 1 ? Math.min(mass.length - 1, (b + 1) * width - 1) : b * width)),
+  );
   return { points, mass: out, count };
 }
 

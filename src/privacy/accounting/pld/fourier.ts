@@ -4,7 +4,10 @@ export interface Spectrum {
   readonly im: Float64Array;
 }
 
-/** Cosines and sines of k / n turns for k < n / 2, n a power of two: half-angle formulas for the first of each level, one product for each further entry. */
+/**
+ * Cosines and sines of k / n turns for k < n / 2, n a power of two: half-angle formulas for the first of each level,
+ * one product for each further entry.
+ */
 export function twiddles(n: number): Spectrum {
   const re = new Float64Array(n / 2);
   const im = new Float64Array(n / 2);
@@ -26,7 +29,8 @@ export function twiddles(n: number): Spectrum {
 }
 
 /**
- * Discrete Fourier transform in place, X_k = Σ x_j e^(∓2πi jk / n), with minus for forwards; backwards without the division by n.
+ * Discrete Fourier transform in place, X_k = Σ x_j e^(∓2πi jk / n), with minus for forwards; backwards without the
+ * division by n.
  * Source: Cooley & Tukey 1965, doi:10.1090/S0025-5718-1965-0178586-1 (radix 2, decimation in time).
  */
 export function fourier({ re, im }: Spectrum, table: Spectrum, backwards: boolean): void {
@@ -69,7 +73,10 @@ function reorder(re: Float64Array, im: Float64Array): void {
   }
 }
 
-/** Multiplies `into` entry by entry with `factor` to the power `exponent` (a whole number ≥ 1), by repeated squaring; `factor` is used up. */
+/**
+ * Multiplies `into` entry by entry with `factor` to the power `exponent` (a whole number ≥ 1), by repeated squaring;
+ * `factor` is used up.
+ */
 export function multiplyPower(into: Spectrum, factor: Spectrum, exponent: number): void {
   for (let k = 0; k < into.re.length; k++) {
     let [x, y] = [factor.re[k], factor.im[k]];

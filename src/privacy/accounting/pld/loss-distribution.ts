@@ -1,7 +1,10 @@
 import { exp, expm1, log, log1p } from "../../../core/numerics.ts";
 import type { BaseLoss } from "./base-loss.ts";
 
-/** Distribution of the privacy loss on a grid: loss (first + i) × step has probability mass[i]; `infinite` is the probability of an unbounded loss. */
+/**
+ * Distribution of the privacy loss on a grid: loss (first + i) × step has probability mass[i]; `infinite` is the
+ * probability of an unbounded loss.
+ */
 export interface LossDistribution {
   readonly step: number;
   readonly first: number;
@@ -13,13 +16,22 @@ export interface LossDistribution {
 export type Direction = "remove" | "add";
 
 /**
- * Loss distribution of a mechanism in which every customer takes part independently with probability q, on a grid and never below the truth: the loss is ln(1 − q + q e^λ)
- * under (1 − q) B + q A (remove) or its negative under B (add). The mass of each grid interval is split between its ends so that its probability is right under both neighbours;
- * this makes δ(ε) exact on the grid and its chord above the curve in between. Mass below the grid moves up to its first point, mass above becomes infinite.
+ * Loss distribution of a mechanism in which every customer takes part independently with probability q, on a grid and
+ * never below the truth: the loss is ln(1 − q + q e^λ)
+ * under (1 − q) B + q A (remove) or its negative under B (add). The mass of each grid interval is split between its
+ * ends so that its probability is right under both neighbours;
+ * this makes δ(ε) exact on the grid and its chord above the curve in between. Mass below the grid moves up to its first
+ * point, mass above becomes infinite.
  *
- * Sources: Zhu, Dong & Wang 2022, arXiv:2106.08567 (the two directions); Doroshenko et al. 2022, arXiv:2207.04380 ("connect the dots").
+ * Sources: Zhu, Dong & Wang 2022, arXiv:2106.08567 (the two directions); Doroshenko et al. 2022, arXiv:2207.04380
+ * ("connect the dots").
  */
-export function lossDistribution(base: BaseLoss, samplingRate: number, direction: Direction, step: number): LossDistribution {
+export function lossDistribution(
+  base: BaseLoss,
+  samplingRate: number,
+  direction: Direction,
+  step: number,
+): LossDistribution {
   const q = samplingRate;
   const sign = direction === "remove" ? 1 : -1;
   const ends = [mixedLoss(-base.bound, q) * sign, mixedLoss(base.bound, q) * sign];

@@ -5,27 +5,42 @@ import { plainSums } from "../basic.ts";
 import { bisect } from "../../mechanisms/gaussian-guarantee.ts";
 import { gaussianLoss, laplaceLoss, pureLoss } from "./base-loss.ts";
 import { composeLosses, tailWindow, type Repeated } from "./compose.ts";
-import { hockeyStick, lossDistribution, withFailure, type Direction, type LossDistribution } from "./loss-distribution.ts";
+import {
+  hockeyStick,
+  lossDistribution,
+  withFailure,
+  type Direction,
+  type LossDistribution,
+} from "./loss-distribution.ts";
 
 const LARGEST = 2 ** 21;
 
 /** Options of accounting by privacy loss distributions. */
 export interface PldOptions {
-  /** Distance of the grid points of the loss, default 1e-4; made coarser by itself where the grid would have more than two million points. */
+  /**
+   * Distance of the grid points of the loss, default 1e-4; made coarser by itself where the grid would have more than
+   * two million points.
+   */
   readonly step?: number;
 }
 
 /**
- * Accounting by privacy loss distributions: the tightest accountant here. Losses are put on a grid, never below the truth, and added up by Fourier transform, in both
- * directions of add-remove. Knows Gaussian and Laplace noise, also on Poisson samples; all other events count as the worst mechanism with their (ε, δ).
- * Warns below a delta of 1e-10, where the rounding of the transform shows. Errors: discrete Gaussian noise (use `rdp` or `zcdp`).
- * Sources: Sommer, Meiser & Mohammadi 2019, doi:10.2478/popets-2019-0029; Koskela, Jälkö & Honkela 2020, arXiv:1906.03049.
+ * Accounting by privacy loss distributions: the tightest accountant here. Losses are put on a grid, never below the
+ * truth, and added up by Fourier transform, in both
+ * directions of add-remove. Knows Gaussian and Laplace noise, also on Poisson samples; all other events count as the
+ * worst mechanism with their (ε, δ).
+ * Warns below a delta of 1e-10, where the rounding of the transform shows. Errors: discrete Gaussian noise (use `rdp`
+ * or `zcdp`).
+ * Sources: Sommer, Meiser & Mohammadi 2019, doi:10.2478/popets-2019-0029; Koskela, Jälkö & Honkela 2020,
+ * arXiv:1906.03049.
  */
 export function pld(options: PldOptions = {}): Accountant {
   const { step = 1e-4 } = options;
   checkNumber("pld.step", step, { above: 0, max: 0.1 });
   const warnings = (delta: number): readonly string[] =>
-    delta < 1e-10 ? [`delta ${delta} is below 1e-10, where the rounding errors of the pld accountant show; check with rdp`] : [];
+    delta < 1e-10
+      ? [`delta ${delta} is below 1e-10, where the rounding errors of the pld accountant show; check with rdp`]
+      : [];
   return accountant("pld", { step }, 0, {
     epsilon(events, delta) {
       if (delta === 0) return { epsilon: withoutDelta(events), warnings: [] };
@@ -51,7 +66,10 @@ export function totals(events: readonly PrivacyEvent[], step: number): LossDistr
   return directions.map((direction) => {
     for (let width = step; ; width *= 2) {
       if (events.some((event) => (2 * baseOf(event).bound) / width > LARGEST)) continue;
-      const parts = events.map((event): Repeated => ({ distribution: distributionOf(event, direction, width), count: event.count }));
+      const parts = events.map((event): Repeated => ({
+        distribution: distributionOf(event, direction, width),
+        count: event.count,
+      }));
       const window = tailWindow(parts);
       if (window.last - window.first < LARGEST) return composeLosses(parts, window);
     }
@@ -62,7 +80,8 @@ function baseOf(event: PrivacyEvent): ReturnType<typeof gaussianLoss> {
   const { noise } = event;
   if (noise?.kind === "gaussian") return gaussianLoss(noise.multiplier);
   if (noise?.kind === "laplace") return laplaceLoss(noise.multiplier);
-  if (noise?.kind === "discrete-gaussian") fail(`the pld accountant has no rule for discrete Gaussian noise, got ${event.mechanism}; use rdp or zcdp`);
+  if (noise?.kind === "discrete-gaussian")
+    fail(`the pld accountant has no rule for discrete Gaussian noise, got ${event.mechanism}; use rdp or zcdp`);
   return pureLoss(event.epsilon);
 }
 
