@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { targetsJsonSchema } from "../src/experiments/calibration/targets-file.ts";
-import { studyJsonSchema } from "../src/experiments/schema.ts";
+import { targetsJsonSchema } from "../src/calibration/targets-file.ts";
+import { studyJsonSchema } from "../src/study/schema.ts";
 
 /** Writes the JSON Schemas of studies and targets, for editors that work on a checkout; tests keep them in step. */
 const folder: URL = new URL("../schema/", import.meta.url);

@@ -4,9 +4,9 @@
  */
 
 // a question and its world
-export { study, type StudyOptions } from "./experiments/study.ts";
-export { bank, fitted, retailer, streaming, telco, type ScenarioOptions } from "./experiments/scenario.ts";
-export { presets } from "./experiments/presets.ts";
+export { study, type StudyOptions } from "./study/study.ts";
+export { bank, fitted, retailer, streaming, telco, type ScenarioOptions } from "./study/scenario.ts";
+export { presets } from "./study/presets.ts";
 
 // parts: what a firm does, and what it recommends with
 export {
@@ -67,9 +67,9 @@ export {
 
 // what is measured
 export { measures } from "./measures/index.ts";
-export { outcomes } from "./experiments/outcomes.ts";
-export { measureRisks, risks, type Exposed, type MeasuredRisk, type RiskMeasure } from "./experiments/risks.ts";
-export { riskTable, uninformativeInWords, type RiskRow, type RiskVerdict } from "./experiments/risk-table.ts";
+export { outcomes } from "./outcomes/outcomes.ts";
+export { measureRisks, risks, type Exposed, type MeasuredRisk, type RiskMeasure } from "./outcomes/risks.ts";
+export { riskTable, uninformativeInWords, type RiskRow, type RiskVerdict } from "./outcomes/risk-table.ts";
 
 // what a policy does, in words, and what laws would object to: guidance, not legal advice
 export {
@@ -78,9 +78,9 @@ export {
   type ExplainedStep,
   type Explanation,
   type Remark,
-} from "./experiments/explain.ts";
-export { ablation, type Ablated, type Ablation, type AblationOptions, type Contrast } from "./experiments/ablation.ts";
-export { policyFacts } from "./experiments/policy-facts.ts";
+} from "./explanation/explain.ts";
+export { ablation, type Ablated, type Ablation, type AblationOptions, type Contrast } from "./explanation/ablation.ts";
+export { policyFacts } from "./explanation/policy-facts.ts";
 export { checkCompliance, complianceInWords, regulations } from "./compliance/index.ts";
 export type { ComplianceFinding, FineRange, PolicyFacts, Regulation, Rule, Severity } from "./compliance/index.ts";
 
@@ -90,27 +90,27 @@ export { replicate } from "./experiments/replicate.ts";
 export { simulate, type ReplicationResult, type SimulateOptions } from "./simulation/simulate.ts";
 export { groupingsOf } from "./simulation/groupings.ts";
 export { runIfMain } from "./experiments/run-if-main.ts";
-export { override, type Overrides } from "./experiments/override.ts";
+export { override, type Overrides } from "./study/override.ts";
 export { sweep, sweepCurve, type SweepOptions, type SweepPoint } from "./experiments/sweep.ts";
 export { knee, type Knee, type KneeOptions } from "./experiments/knee.ts";
 export { collect } from "./experiments/collect.ts";
-export { digest, digestOfParts, digestParts, type DigestPart } from "./experiments/digest.ts";
+export { digest, digestOfParts, digestParts, type DigestPart } from "./analysis/digest.ts";
 
 // reading results
-export { summarise } from "./experiments/summarise.ts";
-export { compare, type Comparison } from "./experiments/compare.ts";
-export { trajectory } from "./experiments/trajectory.ts";
-export { diffResults, type DiffRow, type ResultsDiff } from "./experiments/diff-results.ts";
-export { drivers, type Driver, type Drivers } from "./experiments/drivers.ts";
-export { bestPolicy, type BestPolicy, type BestPolicyOptions } from "./experiments/best-policy.ts";
-export { frontier, type FrontierOptions } from "./experiments/frontier.ts";
-export { winners, CUSTOMER_OUTCOMES, type Fate, type Winner, type WinnersOptions } from "./experiments/winners.ts";
-export { groupGap, type GroupGap } from "./experiments/group-gap.ts";
-export { survival, type Survival } from "./experiments/survival.ts";
-export { waterfall, WATERFALL_MEASURES, type Waterfall } from "./experiments/waterfall.ts";
-export { privacySpent } from "./experiments/privacy-spent.ts";
-export { attributeChurn, CHURN_CAUSES, churnCauses, type ChurnCause } from "./experiments/churn-causes.ts";
-export { interval, type Interval } from "./experiments/interval.ts";
+export { summarise } from "./analysis/summarise.ts";
+export { compare, type Comparison } from "./analysis/compare.ts";
+export { trajectory } from "./analysis/trajectory.ts";
+export { diffResults, type DiffRow, type ResultsDiff } from "./analysis/diff-results.ts";
+export { drivers, type Driver, type Drivers } from "./analysis/drivers.ts";
+export { bestPolicy, type BestPolicy, type BestPolicyOptions } from "./analysis/best-policy.ts";
+export { frontier, type FrontierOptions } from "./analysis/frontier.ts";
+export { winners, CUSTOMER_OUTCOMES, type Fate, type Winner, type WinnersOptions } from "./analysis/winners.ts";
+export { groupGap, type GroupGap } from "./analysis/group-gap.ts";
+export { survival, type Survival } from "./analysis/survival.ts";
+export { waterfall, WATERFALL_MEASURES, type Waterfall } from "./analysis/waterfall.ts";
+export { privacySpent } from "./outcomes/privacy-spent.ts";
+export { attributeChurn, CHURN_CAUSES, churnCauses, type ChurnCause } from "./outcomes/churn-causes.ts";
+export { interval, type Interval } from "./analysis/interval.ts";
 
 // whether to believe it: published findings that nothing was fitted on
 export {
@@ -119,8 +119,8 @@ export {
   type Validation,
   type ValidationOptions,
   type ValidationRow,
-} from "./experiments/validation/validate.ts";
-export { beyondNoise, withoutEffect } from "./experiments/beyond-noise.ts";
+} from "./validation/validate.ts";
+export { beyondNoise, withoutEffect } from "./sensitivity/beyond-noise.ts";
 export {
   sensitivity,
   swings,
@@ -128,27 +128,20 @@ export {
   type Sensitivity,
   type SensitivityOptions,
   type Swing,
-} from "./experiments/sensitivity.ts";
-export { morris, type MorrisStudyOptions, type Screened } from "./experiments/morris-study.ts";
+} from "./sensitivity/sensitivity.ts";
+export { morris, type MorrisStudyOptions, type Screened } from "./sensitivity/morris-study.ts";
 export {
   elementaryEffects,
   morrisDesign,
   type ElementaryEffects,
   type MorrisDesign,
   type MorrisOptions,
-} from "./experiments/morris.ts";
-export { scores, type Score } from "./experiments/validation/score.ts";
-export { experiments } from "./experiments/validation/index.ts";
-export { nullModel } from "./experiments/validation/null-model.ts";
-export { notCovered } from "./experiments/validation/not-covered.ts";
-export type {
-  Check,
-  Experiment,
-  Published,
-  Rule as CheckRule,
-  Setting,
-  Standing,
-} from "./experiments/validation/check.ts";
+} from "./sensitivity/morris.ts";
+export { scores, type Score } from "./validation/score.ts";
+export { experiments } from "./validation/index.ts";
+export { nullModel } from "./validation/null-model.ts";
+export { notCovered } from "./validation/not-covered.ts";
+export type { Check, Experiment, Published, Rule as CheckRule, Setting, Standing } from "./validation/check.ts";
 
 // charts: plain Vega-Lite specifications with their words and numbers
 export { requestedCharts } from "./charts/requested-charts.ts";
@@ -193,40 +186,30 @@ export { reportHtml, type PageParts } from "./reports/report-html.ts";
 export * from "./attacks/index.ts";
 
 // calibration
-export {
-  calibrate,
-  type Calibration,
-  type CalibrateOptions,
-  type SimulationJob,
-} from "./experiments/calibration/calibrate.ts";
-export { calibrationPlan, type Plan as CalibrationPlan, type Target } from "./experiments/calibration/plan.ts";
-export { calibrationNotes } from "./experiments/calibration/notes.ts";
-export type { Diagnostics, ParameterFit, Spread, TargetFit } from "./experiments/calibration/diagnostics.ts";
+export { calibrate, type Calibration, type CalibrateOptions, type SimulationJob } from "./calibration/calibrate.ts";
+export { calibrationPlan, type Plan as CalibrationPlan, type Target } from "./calibration/plan.ts";
+export { calibrationNotes } from "./calibration/notes.ts";
+export type { Diagnostics, ParameterFit, Spread, TargetFit } from "./calibration/diagnostics.ts";
 export {
   targetsJsonSchema,
   type FittedAsData,
   type TargetAsData,
   type TargetsFile,
-} from "./experiments/calibration/targets-file.ts";
-export { ensembleFile } from "./experiments/ensemble-file.ts";
-export { CHURN_FORMAT, CHURN_VERSION, churnFile } from "./experiments/churn-file.ts";
+} from "./calibration/targets-file.ts";
+export { ensembleFile } from "./study/ensemble-file.ts";
+export { CHURN_FORMAT, CHURN_VERSION, churnFile } from "./study/churn-file.ts";
 export { fitChurn, type ChurnFit, type FitChurnOptions, type FrailtyFinding } from "./behaviour/fit-churn/fit-churn.ts";
 export { codeCovariates, type ChurnTable, type RawColumn } from "./behaviour/fit-churn/customer-table.ts";
 export type { ChurnEvaluation } from "./behaviour/fit-churn/evaluate.ts";
 
 // studies as data
-export { fromJSON, toJSON, type Reading } from "./experiments/study-file.ts";
-export { parseData, parseStudy } from "./experiments/parse-study.ts";
-export { FORMAT_VERSION, studyJsonSchema, type ScenarioAsData, type StudyFile } from "./experiments/schema.ts";
-export type { PartAsData } from "./experiments/fields.ts";
-export {
-  configuration,
-  configurationChanges,
-  configurationHash,
-  type Configuration,
-} from "./experiments/configuration.ts";
-export { recommenderDescriptions, scenarioDescriptions, strategyDescriptions } from "./experiments/descriptions.ts";
-export { describe } from "./experiments/describe.ts";
+export { fromJSON, toJSON, type Reading } from "./study/study-file.ts";
+export { parseData, parseStudy } from "./study/parse-study.ts";
+export { FORMAT_VERSION, studyJsonSchema, type ScenarioAsData, type StudyFile } from "./study/schema.ts";
+export type { PartAsData } from "./study/fields.ts";
+export { configuration, configurationChanges, configurationHash, type Configuration } from "./study/configuration.ts";
+export { recommenderDescriptions, scenarioDescriptions, strategyDescriptions } from "./study/descriptions.ts";
+export { describe } from "./study/describe.ts";
 
 // populations estimated from data
 export { fitPopulation, type Fit, type FitOptions, type FitReport } from "./population/fit/fit-population.ts";
@@ -239,7 +222,7 @@ export {
   type TransactionRow,
 } from "./population/fit/transaction-row.ts";
 export { transactionsBuilder, type TransactionsBuilder } from "./population/fit/transactions-builder.ts";
-export { resemblance, type ResemblanceOptions, type ResemblanceRow } from "./experiments/resemblance.ts";
+export { resemblance, type ResemblanceOptions, type ResemblanceRow } from "./resemblance/resemblance.ts";
 export { fittedFile, type FittedPopulation, type FitSettings } from "./population/fitted.ts";
 
 // where the numbers come from
@@ -269,7 +252,12 @@ export {
   unknownName,
   type Bounds,
 } from "./core/check.ts";
-export { VERSION } from "./experiments/version.ts";
+export { VERSION } from "./study/version.ts";
 
 // every noun
-export type * from "./model.ts";
+export type * from "./model/recommender.ts";
+export type * from "./model/results.ts";
+export type * from "./model/scenario.ts";
+export type * from "./model/strategy.ts";
+export type * from "./model/table.ts";
+export type * from "./model/truth.ts";

@@ -20,7 +20,7 @@ export {
   type PlainRecord,
 } from "./privacy/table-of.ts";
 export { equivalenceClasses, smallestClass, type EquivalenceClasses } from "./privacy/equivalence-classes.ts";
-export type { Column, Hierarchy, Histories, Role, Table } from "./model.ts";
+export type { Column, Hierarchy, Histories, Role, Table } from "./model/table.ts";
 
 // hierarchies and anonymity
 export { checkHierarchy, hierarchyFromIntervals, hierarchyFromLevels } from "./privacy/hierarchy.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { checkCommand } from "../src/cli/commands/check.ts";
 import { calibrateCommand } from "../src/cli/commands/calibrate.ts";
 import { fitChurnCommand } from "../src/cli/commands/fit-churn.ts";
-import { FIGURES, KNOWN_FINDINGS } from "../src/experiments/calibration/figures.ts";
+import { FIGURES, KNOWN_FINDINGS } from "../src/calibration/figures.ts";
 import { calibrationFinding } from "../src/evidence/calibration-finding.ts";
 import { calibrationPlan } from "../src/index.ts";
 import retail from "../scenarios/retailer.ts";

@@ -29,7 +29,15 @@ describe("the lint rules of the engine", () => {
       "attacks",
       "measures",
       "simulation",
+      "analysis",
+      "outcomes",
+      "study",
       "experiments",
+      "explanation",
+      "sensitivity",
+      "calibration",
+      "validation",
+      "resemblance",
     ]) {
       expect(await rules(code, `src/${folder}/example.ts`), folder).toContain(rule);
     }

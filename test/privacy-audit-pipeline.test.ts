@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { draws, stream, type Draws } from "../src/core/random.ts";
 import { clopperPearson } from "../src/core/statistics.ts";
-import type { Strategy, Summary } from "../src/model.ts";
+import type { Summary } from "../src/model/recommender.ts";
+import type { Strategy } from "../src/model/strategy.ts";
 import { squaredLength } from "../src/privacy/bounded-rows.ts";
 import { auditEpsilon, gaussianEpsilon, gaussianMultiplier, type AuditedPair } from "../src/privacy/index.ts";
 import { shared } from "../src/privacy/statistics/noisy-trial.ts";

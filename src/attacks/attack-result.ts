@@ -1,5 +1,5 @@
 import { clopperPearson, wilson } from "../core/statistics.ts";
-import type { Estimate } from "../model.ts";
+import type { Estimate } from "../model/results.ts";
 import type { AttackResult } from "./attack.ts";
 
 /** Successes among targets; expected successes need not be whole. */

@@ -1,6 +1,8 @@
 import { fail } from "../core/check.ts";
 import type { Stream } from "../core/random.ts";
-import type { Answers, Estimate, Held, Histories, Identifiers, Model, Table } from "../model.ts";
+import type { Model } from "../model/recommender.ts";
+import type { Estimate } from "../model/results.ts";
+import type { Answers, Held, Histories, Identifiers, Table } from "../model/table.ts";
 
 /**
  * What an attacker sees: rows as `read(held, "attacker")` left them. Any `Held` fits, and for attacks that need no

@@ -1,6 +1,6 @@
 import { checkNumber } from "../core/check.ts";
 import { draws, type Stream } from "../core/random.ts";
-import type { Column } from "../model.ts";
+import type { Column } from "../model/table.ts";
 import { columnNamed, equivalenceClasses } from "../privacy/equivalence-classes.ts";
 import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
 import { attackResult, type Share } from "./attack-result.ts";

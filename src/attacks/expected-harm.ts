@@ -1,5 +1,5 @@
 import { checkNumber } from "../core/check.ts";
-import type { Estimate } from "../model.ts";
+import type { Estimate } from "../model/results.ts";
 
 /** What a rational attacker does with a release, and what it costs the people in it. */
 export interface ExpectedHarm {

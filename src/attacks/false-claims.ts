@@ -1,6 +1,6 @@
 import type { Stream } from "../core/random.ts";
 import { wilson } from "../core/statistics.ts";
-import type { Estimate } from "../model.ts";
+import type { Estimate } from "../model/results.ts";
 import { columnNamed } from "../privacy/equivalence-classes.ts";
 import type { People } from "./attack.ts";
 import type { PublishedClasses } from "./published-classes.ts";

@@ -1,4 +1,4 @@
-import type { Column } from "../model.ts";
+import type { Column } from "../model/table.ts";
 
 /** Distances of one person to published classes. */
 export interface Distances {

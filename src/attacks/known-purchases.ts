@@ -1,7 +1,7 @@
 import { fail } from "../core/check.ts";
 import { draws, type Stream } from "../core/random.ts";
 import { sampleWithoutReplacement } from "../core/sampling.ts";
-import type { Histories } from "../model.ts";
+import type { Histories } from "../model/table.ts";
 import { PURCHASE } from "../privacy/codes.ts";
 import type { People } from "./attack.ts";
 import { sampleTargets } from "./targets.ts";

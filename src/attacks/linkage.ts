@@ -2,7 +2,7 @@ import { checkNumber, fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import type { Stream } from "../core/random.ts";
 import { wilson } from "../core/statistics.ts";
-import type { Histories } from "../model.ts";
+import type { Histories } from "../model/table.ts";
 import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";
 import { knownPurchases, type Seen } from "./known-purchases.ts";

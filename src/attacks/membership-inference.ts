@@ -1,5 +1,6 @@
 import { checkNumber } from "../core/check.ts";
-import type { Held, Model } from "../model.ts";
+import type { Model } from "../model/recommender.ts";
+import type { Held } from "../model/table.ts";
 import { needed, type Attack, type AttackResult } from "./attack.ts";
 import { membershipResult } from "./membership-result.ts";
 import { remembered, shadowModels } from "./shadow-models.ts";

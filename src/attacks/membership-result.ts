@@ -1,5 +1,5 @@
 import { wilson } from "../core/statistics.ts";
-import type { Estimate } from "../model.ts";
+import type { Estimate } from "../model/results.ts";
 import type { AttackResult } from "./attack.ts";
 import { attackResult, exactly } from "./attack-result.ts";
 import { auc, bestThreshold, epsilonLowerBound, ratesAbove, tprAt, type Scores } from "./roc.ts";

@@ -1,4 +1,4 @@
-import type { Column, Table } from "../model.ts";
+import type { Column, Table } from "../model/table.ts";
 import {
   columnNamed,
   equivalenceClasses,

@@ -1,7 +1,7 @@
 import { checkNumber } from "../core/check.ts";
 import { csr } from "../core/columns.ts";
 import { draws } from "../core/random.ts";
-import type { Column } from "../model.ts";
+import type { Column } from "../model/table.ts";
 import { columnNamed } from "../privacy/equivalence-classes.ts";
 import { needed, type Attack, type AttackResult } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";

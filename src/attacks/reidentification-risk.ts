@@ -1,4 +1,4 @@
-import type { Column, Table } from "../model.ts";
+import type { Column, Table } from "../model/table.ts";
 import { columnNamed } from "../privacy/equivalence-classes.ts";
 import { csr } from "../core/columns.ts";
 import { publishedClasses, type PublishedClasses } from "./published-classes.ts";

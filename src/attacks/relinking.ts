@@ -2,7 +2,7 @@ import { checkNumber, fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { draws, type Stream } from "../core/random.ts";
 import { wilson } from "../core/statistics.ts";
-import type { Column, Histories } from "../model.ts";
+import type { Column, Histories } from "../model/table.ts";
 import type { Attack, AttackResult, Release } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";
 import { gower } from "./gower.ts";

@@ -2,7 +2,7 @@ import { checkNumber } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { clopperPearson } from "../core/statistics.ts";
 import { normalQuantile } from "../core/numerics.ts";
-import type { Estimate } from "../model.ts";
+import type { Estimate } from "../model/results.ts";
 
 /** Scores of an attacker who says "member" above a threshold. */
 export interface Scores {

@@ -1,4 +1,4 @@
-import type { Column, Histories } from "../model.ts";
+import type { Column, Histories } from "../model/table.ts";
 import { columnNamed } from "../privacy/equivalence-classes.ts";
 import type { Release } from "./attack.ts";
 import type { Features } from "./logistic-regression.ts";

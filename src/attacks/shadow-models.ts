@@ -1,6 +1,7 @@
 import { fail } from "../core/check.ts";
 import { draws, type Stream } from "../core/random.ts";
-import type { Held, Model } from "../model.ts";
+import type { Model } from "../model/recommender.ts";
+import type { Held } from "../model/table.ts";
 import { selectRows } from "../privacy/records.ts";
 import type { Recommending } from "./attack.ts";
 

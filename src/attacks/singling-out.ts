@@ -3,7 +3,7 @@ import { csr } from "../core/columns.ts";
 import { exp, log1p } from "../core/numerics.ts";
 import { draws, type Stream } from "../core/random.ts";
 import { wilson } from "../core/statistics.ts";
-import type { Column, Table } from "../model.ts";
+import type { Column, Table } from "../model/table.ts";
 import { columnNamed } from "../privacy/equivalence-classes.ts";
 import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";

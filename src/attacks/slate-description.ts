@@ -1,6 +1,7 @@
 import { log } from "../core/numerics.ts";
 import { topK } from "../core/ranking.ts";
-import type { Held, Model } from "../model.ts";
+import type { Model } from "../model/recommender.ts";
+import type { Held } from "../model/table.ts";
 import { remembered } from "./shadow-models.ts";
 import type { Describe } from "./trained-attack.ts";
 

@@ -1,5 +1,5 @@
 import { csr } from "../core/columns.ts";
-import type { Histories } from "../model.ts";
+import type { Histories } from "../model/table.ts";
 import { PURCHASE } from "../privacy/codes.ts";
 
 /** Which released rows hold an item, and when. */

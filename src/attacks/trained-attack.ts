@@ -1,4 +1,5 @@
-import type { Held, Model } from "../model.ts";
+import type { Model } from "../model/recommender.ts";
+import type { Held } from "../model/table.ts";
 import type { Recommending } from "./attack.ts";
 import { logisticRegression, type Features } from "./logistic-regression.ts";
 import { scoresOf } from "./membership-result.ts";

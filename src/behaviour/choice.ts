@@ -1,6 +1,6 @@
 import { exp, log, pow } from "../core/numerics.ts";
 import { aliasTable, type AliasTable } from "../core/sampling.ts";
-import type { Catalogue, Population } from "../model.ts";
+import type { Catalogue, Population } from "../model/truth.ts";
 
 /**
  * The part of utility that is the same for everybody: popularity intercept − price weight × log price. Length items.

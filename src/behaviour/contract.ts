@@ -1,6 +1,6 @@
 import { checkNumber, fail } from "../core/check.ts";
 import { exp, pow } from "../core/numerics.ts";
-import type { ChurnModel, ContractTerms } from "../model.ts";
+import type { ChurnModel, ContractTerms } from "../model/scenario.ts";
 import { logit, WEEKS_PER_MONTH } from "./hazard.ts";
 
 /** Constants of the contract's term in churn; see the parameters `contract.*`. */

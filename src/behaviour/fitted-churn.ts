@@ -1,7 +1,7 @@
 import { checkNumber, fail } from "../core/check.ts";
 import { exp, log, pow } from "../core/numerics.ts";
 import { stream, uniform } from "../core/random.ts";
-import type { ChurnModel } from "../model.ts";
+import type { ChurnModel } from "../model/scenario.ts";
 import type { ChurnRule } from "./churn.ts";
 import { logit, WEEKS_PER_MONTH } from "./hazard.ts";
 

@@ -1,4 +1,4 @@
-import type { Exposure } from "../model.ts";
+import type { Exposure } from "../model/strategy.ts";
 
 /**
  * Protection that is really there: how much smaller hazard × size × linkability of a leak is than without any; in [0,

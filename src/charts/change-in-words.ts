@@ -1,4 +1,4 @@
-import type { Estimate } from "../model.ts";
+import type { Estimate } from "../model/results.ts";
 import { enoughDecimals, formatEstimate, formatNumber, isClear, type MeasureInfo } from "./format.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { unknownName } from "../core/check.ts";
-import type { Results, StudyInfo } from "../model.ts";
+import type { Results, StudyInfo } from "../model/results.ts";
 import { formatNumber, type MeasureInfo } from "./format.ts";
 import { inPixels, wrapText } from "./text-metrics.ts";
 import { SIZES, themeConfig, themes, type Theme } from "./theme.ts";

@@ -1,8 +1,8 @@
 import { fail } from "../core/check.ts";
-import { CHURN_CAUSES, churnCauses } from "../experiments/churn-causes.ts";
-import { summarise } from "../experiments/summarise.ts";
-import { fateOf } from "../experiments/winners.ts";
-import type { Results, SummaryRow } from "../model.ts";
+import { CHURN_CAUSES, churnCauses } from "../outcomes/churn-causes.ts";
+import { summarise } from "../analysis/summarise.ts";
+import { fateOf } from "../analysis/winners.ts";
+import type { Results, SummaryRow } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
 import {
   finite,

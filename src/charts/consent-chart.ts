@@ -1,8 +1,8 @@
 import { fail } from "../core/check.ts";
-import { CONSENTS } from "../experiments/chart-needs.ts";
-import { trajectoryDifferences } from "../experiments/trajectory-differences.ts";
-import { trajectory } from "../experiments/trajectory.ts";
-import type { Results } from "../model.ts";
+import { CONSENTS } from "../study/chart-needs.ts";
+import { trajectoryDifferences } from "../analysis/trajectory-differences.ts";
+import { trajectory } from "../analysis/trajectory.ts";
+import type { Results } from "../model/results.ts";
 import { measureInfo, type Chart, type ChartOptions } from "./chart.ts";
 import { coursesChart } from "./trajectory-chart.ts";
 

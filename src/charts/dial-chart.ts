@@ -1,10 +1,10 @@
-import { interval, pairedDifferences } from "../experiments/interval.ts";
-import { byReplication, EVERYONE } from "../experiments/by-replication.ts";
+import { interval, pairedDifferences } from "../analysis/interval.ts";
+import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
 import { countsByRatios, knee } from "../experiments/knee.ts";
-import { summarise } from "../experiments/summarise.ts";
+import { summarise } from "../analysis/summarise.ts";
 import { dialSymbol, sweepCurve, type SweepPoint } from "../experiments/sweep.ts";
 import { fail } from "../core/check.ts";
-import type { Results, SummaryRow } from "../model.ts";
+import type { Results, SummaryRow } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
 import {
   finite,

@@ -1,6 +1,6 @@
 import { fail } from "../core/check.ts";
-import { summarise } from "../experiments/summarise.ts";
-import type { Results, StudyInfo, SummaryRow } from "../model.ts";
+import { summarise } from "../analysis/summarise.ts";
+import type { Results, StudyInfo, SummaryRow } from "../model/results.ts";
 import {
   finite,
   framed,

@@ -1,4 +1,4 @@
-import type { TrajectoryPoint } from "../model.ts";
+import type { TrajectoryPoint } from "../model/results.ts";
 import { finite, shownName, type ChartRow } from "./chart.ts";
 import { LABEL_LINE, labelLines } from "./direct-labels.ts";
 import type { LinearScale } from "./linear-scale.ts";

@@ -1,4 +1,4 @@
-import type { Estimate, Measure } from "../model.ts";
+import type { Estimate, Measure } from "../model/results.ts";
 
 /** What a chart or table needs to know of a measure. */
 export type MeasureInfo = Omit<Measure, "compute">;

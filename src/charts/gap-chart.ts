@@ -1,6 +1,6 @@
-import { groupGap, type GroupGap } from "../experiments/group-gap.ts";
-import { findGrouping } from "../experiments/winners.ts";
-import type { Results } from "../model.ts";
+import { groupGap, type GroupGap } from "../analysis/group-gap.ts";
+import { findGrouping } from "../analysis/winners.ts";
+import type { Results } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
 import {
   finite,

@@ -1,7 +1,7 @@
 import { fail } from "../core/check.ts";
-import { riskTable } from "../experiments/risk-table.ts";
-import { summarise } from "../experiments/summarise.ts";
-import type { Results, StudyInfo, SummaryRow } from "../model.ts";
+import { riskTable } from "../outcomes/risk-table.ts";
+import { summarise } from "../analysis/summarise.ts";
+import type { Results, StudyInfo, SummaryRow } from "../model/results.ts";
 import {
   finite,
   framed,

@@ -1,4 +1,4 @@
-import type { Estimate } from "../model.ts";
+import type { Estimate } from "../model/results.ts";
 
 /** A linear scale with a fixed domain, so that places in pixels are known when a specification is written. */
 export interface LinearScale {

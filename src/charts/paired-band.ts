@@ -1,4 +1,4 @@
-import type { Estimate, TrajectoryPoint } from "../model.ts";
+import type { Estimate, TrajectoryPoint } from "../model/results.ts";
 import { hasInterval } from "./format.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { ChartRequest, Results } from "../model.ts";
+import type { ChartRequest, Results } from "../model/results.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
 import { churnCausesChart } from "./churn-causes-chart.ts";
 import { consentChart } from "./consent-chart.ts";

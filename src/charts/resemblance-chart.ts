@@ -1,6 +1,6 @@
 import { fail } from "../core/check.ts";
-import type { ResemblanceRow } from "../experiments/resemblance.ts";
-import { VERSION } from "../experiments/version.ts";
+import type { ResemblanceRow } from "../resemblance/resemblance.ts";
+import { VERSION } from "../study/version.ts";
 import { finite, framedFrom, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
 import { fitNames } from "./fit-names.ts";
 import { enumerate, formatDifference, formatNumber, isClear } from "./format.ts";

@@ -1,7 +1,7 @@
 import { fail } from "../core/check.ts";
-import { frontier } from "../experiments/frontier.ts";
-import { summarise } from "../experiments/summarise.ts";
-import type { FrontierPoint, Results, SummaryRow } from "../model.ts";
+import { frontier } from "../analysis/frontier.ts";
+import { summarise } from "../analysis/summarise.ts";
+import type { FrontierPoint, Results, SummaryRow } from "../model/results.ts";
 import {
   framed,
   intervalNote,

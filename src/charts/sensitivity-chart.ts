@@ -1,5 +1,5 @@
-import { beyondNoise, withoutEffect } from "../experiments/beyond-noise.ts";
-import { swings, widthOf, type Assumed, type Sensitivity, type Swing } from "../experiments/sensitivity.ts";
+import { beyondNoise, withoutEffect } from "../sensitivity/beyond-noise.ts";
+import { swings, widthOf, type Assumed, type Sensitivity, type Swing } from "../sensitivity/sensitivity.ts";
 import {
   finite,
   framed,

@@ -1,6 +1,6 @@
 import { fail } from "../core/check.ts";
-import { survival } from "../experiments/survival.ts";
-import type { Results } from "../model.ts";
+import { survival } from "../analysis/survival.ts";
+import type { Results } from "../model/results.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
 import type { MeasureInfo } from "./format.ts";
 import { coursesChart } from "./trajectory-chart.ts";

@@ -1,6 +1,6 @@
-import { frontier } from "../experiments/frontier.ts";
-import { summarise } from "../experiments/summarise.ts";
-import type { Estimate, FrontierPoint, Results, StudyInfo, SummaryRow } from "../model.ts";
+import { frontier } from "../analysis/frontier.ts";
+import { summarise } from "../analysis/summarise.ts";
+import type { Estimate, FrontierPoint, Results, StudyInfo, SummaryRow } from "../model/results.ts";
 import {
   framed,
   intervalNote,

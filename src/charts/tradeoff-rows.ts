@@ -1,4 +1,4 @@
-import type { Estimate, FrontierPoint, SummaryRow } from "../model.ts";
+import type { Estimate, FrontierPoint, SummaryRow } from "../model/results.ts";
 import { finite, shownName, type ChartRow } from "./chart.ts";
 import { directLabels } from "./direct-labels.ts";
 import { formatChange, formatEstimate, formatNumber, hasInterval, type MeasureInfo } from "./format.ts";

@@ -1,4 +1,4 @@
-import type { FrontierPoint, SummaryRow } from "../model.ts";
+import type { FrontierPoint, SummaryRow } from "../model/results.ts";
 import { oneLine } from "./chart.ts";
 import { changeInWords } from "./change-in-words.ts";
 import { formatDifference, hasInterval, quoted, verdict, type MeasureInfo } from "./format.ts";

@@ -1,7 +1,7 @@
 import { fail } from "../core/check.ts";
-import { trajectoryDifferences } from "../experiments/trajectory-differences.ts";
-import { trajectory } from "../experiments/trajectory.ts";
-import type { Results, TrajectoryPoint } from "../model.ts";
+import { trajectoryDifferences } from "../analysis/trajectory-differences.ts";
+import { trajectory } from "../analysis/trajectory.ts";
+import type { Results, TrajectoryPoint } from "../model/results.ts";
 import {
   finite,
   framed,

@@ -1,4 +1,4 @@
-import type { TrajectoryPoint } from "../model.ts";
+import type { TrajectoryPoint } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
 import { oneLine, type ChartColumn, type ChartRow } from "./chart.ts";
 import {

@@ -1,6 +1,6 @@
-import type { Standing } from "../experiments/validation/check.ts";
-import { scores, STANDINGS } from "../experiments/validation/score.ts";
-import type { Validation, ValidationRow } from "../experiments/validation/validate.ts";
+import type { Standing } from "../validation/check.ts";
+import { scores, STANDINGS } from "../validation/score.ts";
+import type { Validation, ValidationRow } from "../validation/validate.ts";
 import { finite, framedFrom, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
 import { enumerate, formatNumber, heading } from "./format.ts";
 import { placed, placedInterval, SCALE_END } from "./validation-scale.ts";

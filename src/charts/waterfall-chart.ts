@@ -1,7 +1,7 @@
 import { fail } from "../core/check.ts";
-import { fateOf } from "../experiments/winners.ts";
-import { waterfall, WATERFALL_STEPS, type Waterfall } from "../experiments/waterfall.ts";
-import type { Estimate, Results, StudyInfo } from "../model.ts";
+import { fateOf } from "../analysis/winners.ts";
+import { waterfall, WATERFALL_STEPS, type Waterfall } from "../analysis/waterfall.ts";
+import type { Estimate, Results, StudyInfo } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
 import {
   finite,

@@ -1,6 +1,6 @@
 import { fail } from "../core/check.ts";
-import { winners, type Winner } from "../experiments/winners.ts";
-import type { Grouping, Results } from "../model.ts";
+import { winners, type Winner } from "../analysis/winners.ts";
+import type { Grouping, Results } from "../model/results.ts";
 import {
   finite,
   framed,

@@ -1,6 +1,7 @@
 import { exp, log, logistic, pow } from "../core/numerics.ts";
 import { parameter } from "../evidence/parameters.ts";
-import type { Ask, ConsentInterface, Signal } from "../model.ts";
+import type { Ask, ConsentInterface } from "../model/strategy.ts";
+import type { Signal } from "../model/table.ts";
 
 /** How an interface works on people: who looks at it, what happens to those who do not, and its pull in log-odds. */
 export interface InterfaceEffect {

@@ -1,4 +1,4 @@
-import type { Hidden } from "../model.ts";
+import type { Hidden } from "../model/table.ts";
 
 /** Hides the customers behind rows from everybody who may not import this file. */
 export const hide = <T>(value: T): Hidden<T> => value as unknown as Hidden<T>;

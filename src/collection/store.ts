@@ -1,4 +1,5 @@
-import type { Batch, Held, Identifiers, Population, Signal } from "../model.ts";
+import type { Batch, Held, Identifiers, Signal } from "../model/table.ts";
+import type { Population } from "../model/truth.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { hide, reveal } from "./link.ts";
 

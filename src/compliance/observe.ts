@@ -1,4 +1,5 @@
-import type { ConsentInterface, Signal } from "../model.ts";
+import type { ConsentInterface } from "../model/strategy.ts";
+import type { Signal } from "../model/table.ts";
 import type { KeptColumn, PolicyFacts } from "./policy-facts.ts";
 
 /** What each interface does with people, as the collection simulates it: see `consent.interface`. */

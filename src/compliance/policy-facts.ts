@@ -1,4 +1,6 @@
-import type { Ask, Attribute, Exposure, Identifiers, Perception, Signal } from "../model.ts";
+import type { Attribute } from "../model/scenario.ts";
+import type { Ask, Exposure, Perception } from "../model/strategy.ts";
+import type { Identifiers, Signal } from "../model/table.ts";
 
 /** A column as the firm keeps it under a policy. */
 export interface KeptColumn extends Pick<Attribute, "name" | "role" | "signal" | "domain"> {

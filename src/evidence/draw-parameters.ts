@@ -1,6 +1,6 @@
 import { fail } from "../core/check.ts";
 import { stream, uniform } from "../core/random.ts";
-import type { Ensemble } from "../model.ts";
+import type { Ensemble } from "../model/scenario.ts";
 import { memberValues } from "./ensemble.ts";
 import { noSuchParameter, type Parameter } from "./parameter.ts";
 import { parameters } from "./parameters.ts";

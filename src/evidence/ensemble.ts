@@ -1,6 +1,6 @@
 import { checkNumber, fail, show, unknownName } from "../core/check.ts";
 import { stream, uniform } from "../core/random.ts";
-import type { Ensemble } from "../model.ts";
+import type { Ensemble } from "../model/scenario.ts";
 import { parameters } from "./parameters.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { Results, Study } from "../model.ts";
+import type { Results, Study } from "../model/results.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
-import { describe } from "./describe.ts";
+import { describe } from "../study/describe.ts";
 
 /**
  * The results of a study from its replications: records in order of the replication's number, whatever order they

@@ -2,9 +2,9 @@ import { fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { draws, stream } from "../core/random.ts";
 import { mean, quantile } from "../core/statistics.ts";
-import type { Results } from "../model.ts";
-import { byReplication, EVERYONE } from "./by-replication.ts";
-import { interval, pairedDifferences } from "./interval.ts";
+import type { Results } from "../model/results.ts";
+import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
+import { interval, pairedDifferences } from "../analysis/interval.ts";
 import { sweepCurve } from "./sweep.ts";
 
 /** Where a curve bends: on one side of it, turning the dial changes much less than on the other. */

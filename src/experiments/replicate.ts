@@ -1,9 +1,9 @@
-import type { Study } from "../model.ts";
+import type { Study } from "../model/results.ts";
 import { simulate, type ReplicationResult, type SimulateOptions } from "../simulation/simulate.ts";
-import { attributeChurn, churnCauses } from "./churn-causes.ts";
-import { riskRecords } from "./risk-table.ts";
-import { privacySpent, spentRecords } from "./privacy-spent.ts";
-import { measureRisks, risks } from "./risks.ts";
+import { attributeChurn, churnCauses } from "../outcomes/churn-causes.ts";
+import { riskRecords } from "../outcomes/risk-table.ts";
+import { privacySpent, spentRecords } from "../outcomes/privacy-spent.ts";
+import { measureRisks, risks } from "../outcomes/risks.ts";
 
 /**
  * One replication of a study: every policy simulated, then what each of them holds attacked for the risks that the

@@ -1,4 +1,4 @@
-import type { Results, Study } from "../model.ts";
+import type { Results, Study } from "../model/results.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
 import { collect } from "./collect.ts";
 import { replicate } from "./replicate.ts";

@@ -1,10 +1,11 @@
 import { fail, show, unknownName } from "../core/check.ts";
-import type { Estimate, Policy, Results, Strategy, Study, SummaryRow } from "../model.ts";
+import type { Estimate, Results, Study, SummaryRow } from "../model/results.ts";
+import type { Policy, Strategy } from "../model/strategy.ts";
 import { strategies } from "../strategies/index.ts";
-import { EVERYONE } from "./by-replication.ts";
-import { findMeasure } from "./find.ts";
-import { study } from "./study.ts";
-import { summarise } from "./summarise.ts";
+import { EVERYONE } from "../analysis/by-replication.ts";
+import { findMeasure } from "../analysis/find.ts";
+import { study } from "../study/study.ts";
+import { summarise } from "../analysis/summarise.ts";
 
 /** What is turned and how far. */
 export interface SweepOptions {

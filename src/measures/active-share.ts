@@ -1,4 +1,4 @@
-import type { Measure } from "../model.ts";
+import type { Measure } from "../model/results.ts";
 import { ratio } from "./tally.ts";
 
 /** Active customers as a share of those at the start of the run, mean over weeks. */

@@ -1,5 +1,5 @@
 import { pow } from "../core/numerics.ts";
-import type { Measure } from "../model.ts";
+import type { Measure } from "../model/results.ts";
 
 /** Weeks in a year. */
 const YEAR = 365.25 / 7;

@@ -1,4 +1,4 @@
-import type { Measure } from "../model.ts";
+import type { Measure } from "../model/results.ts";
 
 /**
  * Catalogue coverage: share of all items that stand in some slate made since the last training; mean over weeks. Same

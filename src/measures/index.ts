@@ -1,4 +1,4 @@
-import type { Measure } from "../model.ts";
+import type { Measure } from "../model/results.ts";
 import { activeShare } from "./active-share.ts";
 import { churn } from "./churn.ts";
 import { consent } from "./consent.ts";

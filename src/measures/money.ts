@@ -1,4 +1,4 @@
-import type { Measure } from "../model.ts";
+import type { Measure } from "../model/results.ts";
 import { total } from "./tally.ts";
 
 const YEAR = 365.25 / 7;

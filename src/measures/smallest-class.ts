@@ -1,4 +1,4 @@
-import type { Measure } from "../model.ts";
+import type { Measure } from "../model/results.ts";
 
 /**
  * Smallest equivalence class of the held table on its quasi-identifiers, at the latest snapshot; the least over weeks.

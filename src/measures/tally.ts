@@ -1,4 +1,4 @@
-import type { Tally } from "../model.ts";
+import type { Tally } from "../model/results.ts";
 
 /** Sum of one counter over weeks. */
 export const total = (weeks: readonly Tally[], counter: string): number =>

@@ -1,4 +1,4 @@
-import type { Measure } from "../model.ts";
+import type { Measure } from "../model/results.ts";
 import { ratio } from "./tally.ts";
 
 /** Share of active customers who agree that their data train the recommender. */

@@ -1,6 +1,6 @@
 import { uniform, type Stream } from "../core/random.ts";
 import { normalFrom } from "../core/sampling.ts";
-import type { Attribute } from "../model.ts";
+import type { Attribute } from "../model/scenario.ts";
 import { jointTable, TRAITS, type Copula } from "./copula.ts";
 import { quadratic } from "./second-moments.ts";
 

@@ -1,7 +1,8 @@
 import { exp, log } from "../core/numerics.ts";
 import { draws, stream, uniform, type Stream } from "../core/random.ts";
 import { normalFrom, shuffle } from "../core/sampling.ts";
-import type { Catalogue, CatalogueSpec } from "../model.ts";
+import type { CatalogueSpec } from "../model/scenario.ts";
+import type { Catalogue } from "../model/truth.ts";
 
 /** Share of the variance of taste vectors that items of one category have in common. */
 const CATEGORY_SHARE = 0.5;

@@ -1,5 +1,5 @@
 import { checkNumber, fail, show } from "../core/check.ts";
-import type { PopulationSpec } from "../model.ts";
+import type { PopulationSpec } from "../model/scenario.ts";
 import { checkHierarchy } from "../privacy/hierarchy.ts";
 
 /** Largest deviation of shares from a sum of 1 that counts as rounding. */

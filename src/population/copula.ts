@@ -1,7 +1,7 @@
 import { fail, noSuchName } from "../core/check.ts";
 import { cholesky } from "../core/matrix.ts";
 import { exp, normalCdf, normalQuantile } from "../core/numerics.ts";
-import type { PopulationSpec } from "../model.ts";
+import type { PopulationSpec } from "../model/scenario.ts";
 
 /**
  * Names of the traits that every population has; they come before the attributes, so that an attribute more changes no

@@ -1,5 +1,5 @@
 import { checkOneOf, checkString, fail, show } from "../core/check.ts";
-import type { PopulationSpec } from "../model.ts";
+import type { PopulationSpec } from "../model/scenario.ts";
 import { checkSpec } from "./check-spec.ts";
 
 /** Version of the file that `counterpoise fit` writes. */

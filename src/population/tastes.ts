@@ -1,6 +1,7 @@
 import { stream, uniform, type Stream } from "../core/random.ts";
 import { cumulativeOf, normalFrom } from "../core/sampling.ts";
-import type { Catalogue, PopulationSpec } from "../model.ts";
+import type { PopulationSpec } from "../model/scenario.ts";
+import type { Catalogue } from "../model/truth.ts";
 import { attributeEffects } from "./attribute-effects.ts";
 import type { Copula } from "./copula.ts";
 import { quadratic, secondMoments } from "./second-moments.ts";

@@ -1,4 +1,4 @@
-import type { Held } from "../model.ts";
+import type { Held } from "../model/table.ts";
 import { PURCHASE } from "./codes.ts";
 import { keepHistoryEvents } from "./records.ts";
 

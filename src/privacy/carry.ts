@@ -1,4 +1,4 @@
-import type { Hidden } from "../model.ts";
+import type { Hidden } from "../model/table.ts";
 
 /**
  * The hidden link of the chosen rows or events, in the order of `index`. The only place that moves links; nothing is

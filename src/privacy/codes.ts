@@ -1,4 +1,4 @@
-import type { Purpose, Signal } from "../model.ts";
+import type { Purpose, Signal } from "../model/table.ts";
 
 /** Bit of each purpose in a row's consent. */
 export const PURPOSE_BIT: Readonly<Record<Purpose, number>> = {

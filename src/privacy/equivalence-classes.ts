@@ -1,5 +1,5 @@
 import { unknownName } from "../core/check.ts";
-import type { Column, Table } from "../model.ts";
+import type { Column, Table } from "../model/table.ts";
 
 /** Rows that agree in all asked columns. */
 export interface EquivalenceClasses {

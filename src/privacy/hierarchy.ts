@@ -1,5 +1,5 @@
 import { fail } from "../core/check.ts";
-import type { Hierarchy } from "../model.ts";
+import type { Hierarchy } from "../model/table.ts";
 
 /**
  * A hierarchy over an ordered domain: level l joins runs of `widths[l]` neighbouring leaves, counted from the first

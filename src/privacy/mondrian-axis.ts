@@ -1,5 +1,5 @@
 import { fail } from "../core/check.ts";
-import type { Column } from "../model.ts";
+import type { Column } from "../model/table.ts";
 import { boundaryHeights } from "./hierarchy.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { checkNumber, checkOneOf } from "../core/check.ts";
-import type { Column, Table } from "../model.ts";
+import type { Column, Table } from "../model/table.ts";
 import { checkEnoughRows } from "./anonymity/enough-rows.ts";
 import { columnNamed, type EquivalenceClasses } from "./equivalence-classes.ts";
 import { checkHierarchy } from "./hierarchy.ts";

@@ -1,4 +1,4 @@
-import type { Column, Held, Table } from "../model.ts";
+import type { Column, Held, Table } from "../model/table.ts";
 import { replaceColumns, selectRows } from "./records.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { fail } from "../core/check.ts";
-import type { Batch, Column, Held, Histories } from "../model.ts";
+import type { Batch, Column, Held, Histories } from "../model/table.ts";
 import { carry, carryBoth } from "./carry.ts";
 
 /** Positions of the non-zero flags. */

@@ -1,4 +1,4 @@
-import type { Held } from "../model.ts";
+import type { Held } from "../model/table.ts";
 import { selectRows } from "./records.ts";
 
 /** Rows after a split, with where they come from. */

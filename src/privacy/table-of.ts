@@ -1,5 +1,5 @@
 import { checkNumber, fail, show, unknownName } from "../core/check.ts";
-import type { Column, Hierarchy, Histories, Role, Table } from "../model.ts";
+import type { Column, Hierarchy, Histories, Role, Table } from "../model/table.ts";
 import { PURCHASE } from "./codes.ts";
 import { checkHierarchy } from "./hierarchy.ts";
 

@@ -1,4 +1,5 @@
-import type { Answers, FeatureSpace, Held, Summary } from "../model.ts";
+import type { FeatureSpace, Summary } from "../model/recommender.ts";
+import type { Answers, Held } from "../model/table.ts";
 import { lowerEigenvalues } from "../privacy/statistics/lower-eigenvalues.ts";
 import { VIEW } from "../privacy/codes.ts";
 import { rowEncoder, type EventWeights, type RowEncoder } from "./features.ts";

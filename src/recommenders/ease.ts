@@ -1,7 +1,8 @@
 import { checkNumber } from "../core/check.ts";
 import { symmetricInverse } from "../core/matrix.ts";
 import { topK } from "../core/ranking.ts";
-import type { EncodedRows, Model, OwnRow, Recommender, Summary } from "../model.ts";
+import type { EncodedRows, Model, Recommender, Summary } from "../model/recommender.ts";
+import type { OwnRow } from "../model/table.ts";
 import { withoutNoise } from "./answered.ts";
 import { eventWeights, type EventWeights, type RowEncoder } from "./features.ts";
 import { encoderOf, learnStatistics } from "./learn.ts";

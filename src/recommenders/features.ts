@@ -1,6 +1,7 @@
 import { checkNumber } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
-import type { FeatureSpace, Held } from "../model.ts";
+import type { FeatureSpace } from "../model/recommender.ts";
+import type { Held } from "../model/table.ts";
 import { VIEW } from "../privacy/codes.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Recommender } from "../model.ts";
+import type { Recommender } from "../model/recommender.ts";
 import { ease } from "./ease.ts";
 import { itemNeighbours } from "./item-neighbours.ts";
 import { oracle } from "./oracle.ts";

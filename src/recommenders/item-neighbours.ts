@@ -1,5 +1,5 @@
 import { checkNumber } from "../core/check.ts";
-import type { Recommender, Summary } from "../model.ts";
+import type { Recommender, Summary } from "../model/recommender.ts";
 import { withoutNoise } from "./answered.ts";
 import { linearModel, shrunkPrior } from "./ease.ts";
 import { eventWeights } from "./features.ts";

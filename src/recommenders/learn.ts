@@ -1,4 +1,5 @@
-import type { EncodedRows, FeatureSpace, Held, Summary } from "../model.ts";
+import type { EncodedRows, FeatureSpace, Summary } from "../model/recommender.ts";
+import type { Held } from "../model/table.ts";
 import { answeredEncoder, unbiasing, type AnsweredEncoder } from "./answered.ts";
 import { featureSpace, rowEncoder, type EventWeights, type RowEncoder } from "./features.ts";
 

@@ -1,4 +1,4 @@
-import type { Recommender } from "../model.ts";
+import type { Recommender } from "../model/recommender.ts";
 
 /**
  * The ceiling: the simulation ranks by true utility instead of asking a model. For comparison only; no firm can have

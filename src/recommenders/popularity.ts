@@ -1,4 +1,4 @@
-import type { Recommender } from "../model.ts";
+import type { Recommender } from "../model/recommender.ts";
 import { learnStatistics } from "./learn.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { oneLine, type Chart } from "../charts/chart.ts";
 import { changeInWords } from "../charts/change-in-words.ts";
 import { enumerate, formatNumber, heading, quoted, verdict, type MeasureInfo } from "../charts/format.ts";
-import type { BestPolicy } from "../experiments/best-policy.ts";
-import type { StudyInfo, SummaryRow } from "../model.ts";
+import type { BestPolicy } from "../analysis/best-policy.ts";
+import type { StudyInfo, SummaryRow } from "../model/results.ts";
 import { bestSentence, flipSentence } from "./best-sentence.ts";
 
 const MOST_SENTENCES = 3;

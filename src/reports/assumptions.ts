@@ -3,7 +3,7 @@ import type { Parameter } from "../evidence/parameter.ts";
 import { parameters } from "../evidence/parameters.ts";
 import { findings } from "../evidence/registry.ts";
 import { strategyParameters } from "../evidence/strategy-parameters.ts";
-import type { Study } from "../model.ts";
+import type { Study } from "../model/results.ts";
 import type { Assumption } from "./tables.ts";
 
 /**

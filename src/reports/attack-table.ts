@@ -1,7 +1,7 @@
 import { oneLine } from "../charts/chart.ts";
 import { formatNumber, heading } from "../charts/format.ts";
-import { riskTable, type RiskRow } from "../experiments/risk-table.ts";
-import type { StudyInfo, SummaryRow } from "../model.ts";
+import { riskTable, type RiskRow } from "../outcomes/risk-table.ts";
+import type { StudyInfo, SummaryRow } from "../model/results.ts";
 import type { PlainTable } from "./plain-table.ts";
 
 /** How measured risks are read. */

@@ -1,8 +1,8 @@
 import { oneLine } from "../charts/chart.ts";
 import { changeInWords } from "../charts/change-in-words.ts";
 import { enoughDecimals, formatEstimate, formatNumber, quoted, type MeasureInfo } from "../charts/format.ts";
-import { byProbability } from "../experiments/best-policy.ts";
-import type { SummaryRow } from "../model.ts";
+import { byProbability } from "../analysis/best-policy.ts";
+import type { SummaryRow } from "../model/results.ts";
 import type { AnswerMaterial } from "./answer.ts";
 
 /** From this probability on a policy is called the best one. */

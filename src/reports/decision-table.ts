@@ -10,8 +10,8 @@ import {
   verdict,
   type MeasureInfo,
 } from "../charts/format.ts";
-import { EVERYONE } from "../experiments/by-replication.ts";
-import type { StudyInfo, SummaryRow } from "../model.ts";
+import { EVERYONE } from "../analysis/by-replication.ts";
+import type { StudyInfo, SummaryRow } from "../model/results.ts";
 import { html, type Markup } from "./html.ts";
 import { gridTable, scrollable } from "./tables.ts";
 

@@ -1,5 +1,5 @@
-import { configurationChanges, configurationOf } from "../experiments/configuration.ts";
-import { diffResults, type ResultsDiff } from "../experiments/diff-results.ts";
+import { configurationChanges, configurationOf } from "../study/configuration.ts";
+import { diffResults, type ResultsDiff } from "../analysis/diff-results.ts";
 import { readResults, type ReadResults } from "./read-results.ts";
 
 /** Two folders of results compared. */

@@ -11,7 +11,7 @@ import {
   verdict,
   type MeasureInfo,
 } from "../charts/format.ts";
-import type { DiffRow } from "../experiments/diff-results.ts";
+import type { DiffRow } from "../analysis/diff-results.ts";
 import type { FoldersDiff } from "./diff-folders.ts";
 import { markdownTable, type PlainTable } from "./plain-table.ts";
 import { csvText } from "./results-csv.ts";

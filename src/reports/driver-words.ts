@@ -1,7 +1,7 @@
 import { oneLine } from "../charts/chart.ts";
 import { formatNumber, quoted } from "../charts/format.ts";
 import { parameters } from "../evidence/parameters.ts";
-import { LEAST_REPLICATIONS } from "../experiments/drivers.ts";
+import { LEAST_REPLICATIONS } from "../analysis/drivers.ts";
 import type { PlainTable } from "./plain-table.ts";
 import type { ReportContent } from "./report-content.ts";
 

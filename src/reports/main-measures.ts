@@ -1,4 +1,4 @@
-import type { StudyInfo } from "../model.ts";
+import type { StudyInfo } from "../model/results.ts";
 
 /** Measures that decide first, in the order in which a table shows them. */
 const MAIN = ["personalisation", "ndcg", "trust", "churn", "consent", "profit", "smallestClass"];

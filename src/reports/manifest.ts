@@ -1,4 +1,4 @@
-import type { StudyInfo } from "../model.ts";
+import type { StudyInfo } from "../model/results.ts";
 
 /** Version of the layout of manifest.json. */
 export const MANIFEST_FORMAT: 1 = 1;

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
 import { fail } from "../core/check.ts";
-import { WHOLE_RUN } from "../experiments/by-replication.ts";
-import type { StudyFile } from "../experiments/schema.ts";
-import type { ResultRecord, Results } from "../model.ts";
+import { WHOLE_RUN } from "../analysis/by-replication.ts";
+import type { StudyFile } from "../study/schema.ts";
+import type { ResultRecord, Results } from "../model/results.ts";
 import { MANIFEST_FORMAT, type Manifest } from "./manifest.ts";
 import { fromCsvText, RESULT_COLUMNS } from "./results-csv.ts";
 

@@ -3,9 +3,9 @@ import { differencesFromSummary } from "../charts/differences-chart.ts";
 import { requestedCharts } from "../charts/requested-charts.ts";
 import { trajectoryChart } from "../charts/trajectory-chart.ts";
 import { winnersChart } from "../charts/winners-chart.ts";
-import { CUSTOMER_OUTCOMES } from "../experiments/winners.ts";
+import { CUSTOMER_OUTCOMES } from "../analysis/winners.ts";
 import { mainMeasures } from "./main-measures.ts";
-import type { ChartRequest, Results, SummaryRow } from "../model.ts";
+import type { ChartRequest, Results, SummaryRow } from "../model/results.ts";
 
 /** Measures whose weekly course is worth small multiples, as far as a study has them. */
 const COURSE = ["personalisation", "trust", "churn", "consent"];

@@ -1,7 +1,7 @@
 import { oneLine, type Chart } from "../charts/chart.ts";
 import { formatNumber } from "../charts/format.ts";
 import type { LogoSpace } from "../charts/theme.ts";
-import type { StudyInfo } from "../model.ts";
+import type { StudyInfo } from "../model/results.ts";
 import { html, trusted, type Markup } from "./html.ts";
 import type { ReportContent } from "./report-content.ts";
 import { isOfGroups } from "./report-charts.ts";

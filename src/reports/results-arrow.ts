@@ -1,6 +1,6 @@
 import { Dictionary, Float64, Int32, Table, tableToIPC, Utf8, vectorFromArray } from "apache-arrow";
-import { WHOLE_RUN } from "../experiments/by-replication.ts";
-import type { Results } from "../model.ts";
+import { WHOLE_RUN } from "../analysis/by-replication.ts";
+import type { Results } from "../model/results.ts";
 
 /**
  * All records as an Arrow IPC file (Feather 2): the columns of results.csv with names as dictionaries, `week` null for

@@ -1,5 +1,5 @@
-import { WHOLE_RUN } from "../experiments/by-replication.ts";
-import type { ResultRecord } from "../model.ts";
+import { WHOLE_RUN } from "../analysis/by-replication.ts";
+import type { ResultRecord } from "../model/results.ts";
 
 /** Columns of results.csv, in order. */
 export const RESULT_COLUMNS: readonly string[] = ["policy", "replication", "week", "group", "measure", "value"];

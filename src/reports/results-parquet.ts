@@ -1,6 +1,6 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
-import { WHOLE_RUN } from "../experiments/by-replication.ts";
-import type { Results } from "../model.ts";
+import { WHOLE_RUN } from "../analysis/by-replication.ts";
+import type { Results } from "../model/results.ts";
 
 /**
  * All records as a Parquet file: the columns of results.csv, `week` null for the whole run, undefined values null,

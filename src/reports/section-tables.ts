@@ -11,11 +11,11 @@ import {
   type MeasureInfo,
 } from "../charts/format.ts";
 import { fineInWords, SEVERITIES } from "../compliance/index.ts";
-import { EVERYONE } from "../experiments/by-replication.ts";
-import type { BestPolicy } from "../experiments/best-policy.ts";
-import { outcomes } from "../experiments/outcomes.ts";
-import { risks } from "../experiments/risks.ts";
-import type { SummaryRow } from "../model.ts";
+import { EVERYONE } from "../analysis/by-replication.ts";
+import type { BestPolicy } from "../analysis/best-policy.ts";
+import { outcomes } from "../outcomes/outcomes.ts";
+import { risks } from "../outcomes/risks.ts";
+import type { SummaryRow } from "../model/results.ts";
 import type { PlainTable } from "./plain-table.ts";
 import type { ReportContent } from "./report-content.ts";
 

@@ -1,6 +1,6 @@
 import { fail, show } from "../core/check.ts";
-import type { Assumed, Sensitivity, Swing } from "../experiments/sensitivity.ts";
-import type { StudyInfo } from "../model.ts";
+import type { Assumed, Sensitivity, Swing } from "../sensitivity/sensitivity.ts";
+import type { StudyInfo } from "../model/results.ts";
 
 /** A sensitivity as it is written into `sensitivity.json`: every conclusion under every assumption. */
 export interface StoredSensitivity {

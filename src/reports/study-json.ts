@@ -1,8 +1,8 @@
 import { isCounterpoiseError } from "../core/check.ts";
-import { configuration, configurationHash } from "../experiments/configuration.ts";
-import { parseStudy } from "../experiments/parse-study.ts";
-import { toJSON } from "../experiments/study-file.ts";
-import type { Study } from "../model.ts";
+import { configuration, configurationHash } from "../study/configuration.ts";
+import { parseStudy } from "../study/parse-study.ts";
+import { toJSON } from "../study/study-file.ts";
+import type { Study } from "../model/results.ts";
 
 /** Text of study.json, and whether the study that is read back from it gives the same numbers. */
 export interface StudyJson {

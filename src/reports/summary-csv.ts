@@ -1,6 +1,6 @@
 import { measureInfo } from "../charts/chart.ts";
-import type { BestPolicy } from "../experiments/best-policy.ts";
-import type { StudyInfo, SummaryRow } from "../model.ts";
+import type { BestPolicy } from "../analysis/best-policy.ts";
+import type { StudyInfo, SummaryRow } from "../model/results.ts";
 import { BYTE_ORDER_MARK, csvText } from "./results-csv.ts";
 
 /** Columns of summary.csv, in order. */

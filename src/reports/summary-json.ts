@@ -1,5 +1,5 @@
-import { EVERYONE } from "../experiments/by-replication.ts";
-import type { Estimate, StudyInfo, SummaryRow } from "../model.ts";
+import { EVERYONE } from "../analysis/by-replication.ts";
+import type { Estimate, StudyInfo, SummaryRow } from "../model/results.ts";
 
 /** A number in JSON: null where it is undefined, text where it is infinite. */
 export type JsonNumber = number | null | "Infinity" | "-Infinity";

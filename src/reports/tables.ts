@@ -1,6 +1,6 @@
 import { oneLine, type Chart } from "../charts/chart.ts";
 import { enumerate, formatNumber } from "../charts/format.ts";
-import type { StudyInfo } from "../model.ts";
+import type { StudyInfo } from "../model/results.ts";
 import { html, type Markup } from "./html.ts";
 
 /** A parameter of the model as the report lists it. */

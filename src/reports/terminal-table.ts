@@ -11,7 +11,7 @@ import {
   type MeasureInfo,
 } from "../charts/format.ts";
 import { wrapText } from "../charts/text-metrics.ts";
-import type { StudyInfo, SummaryRow } from "../model.ts";
+import type { StudyInfo, SummaryRow } from "../model/results.ts";
 
 /** Room and looks of a table in a terminal. */
 export interface TerminalTableOptions {

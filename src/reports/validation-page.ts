@@ -1,9 +1,9 @@
 import { enumerate, formatNumber } from "../charts/format.ts";
 import type { Chart } from "../charts/chart.ts";
 import { resolved } from "../evidence/explain-parameter.ts";
-import type { Standing } from "../experiments/validation/check.ts";
-import { scores, type Score } from "../experiments/validation/score.ts";
-import type { Outcome, Validation, ValidationRow } from "../experiments/validation/validate.ts";
+import type { Standing } from "../validation/check.ts";
+import { scores, type Score } from "../validation/score.ts";
+import type { Outcome, Validation, ValidationRow } from "../validation/validate.ts";
 import { html, trusted, type Markup } from "./html.ts";
 import { reportStyle } from "./report-style.ts";
 import { validationStyle } from "./validation-style.ts";

@@ -1,5 +1,5 @@
-import type { Outcome, Validation } from "../experiments/validation/validate.ts";
-import { scores } from "../experiments/validation/score.ts";
+import type { Outcome, Validation } from "../validation/validate.ts";
+import { scores } from "../validation/score.ts";
 import { csvText } from "./results-csv.ts";
 
 /** What is written of one finding: the same fields in JSON and in CSV. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { digest } from "../experiments/digest.ts";
-import type { ResultRecord, Results } from "../model.ts";
+import { digest } from "../analysis/digest.ts";
+import type { ResultRecord, Results } from "../model/results.ts";
 import { ownFace } from "./chart-page.ts";
 import { embedSnippets } from "./embed.ts";
 import { DEFAULT_FORMATS, type Format } from "./formats.ts";

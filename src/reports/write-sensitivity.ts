@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sensitivityChart, type SensitivityView } from "../charts/sensitivity-chart.ts";
-import type { Sensitivity } from "../experiments/sensitivity.ts";
+import type { Sensitivity } from "../sensitivity/sensitivity.ts";
 import { renderPng, renderSvg } from "./render.ts";
 import { csvText } from "./results-csv.ts";
 import { storedSensitivity } from "./stored-sensitivity.ts";

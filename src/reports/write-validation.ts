@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { themes } from "../charts/theme.ts";
 import { validationChart } from "../charts/validation-chart.ts";
-import type { Validation } from "../experiments/validation/validate.ts";
+import type { Validation } from "../validation/validate.ts";
 import { fontFaces, inlinedLicences } from "./packaged-files.ts";
 import { renderPng, renderSvg } from "./render.ts";
 import { validationCsv, validationJson } from "./validation-tables.ts";

@@ -1,12 +1,7 @@
-import {
-  calibrate,
-  calibrationConfiguration,
-  type Calibration,
-  type SimulationJob,
-} from "../experiments/calibration/calibrate.ts";
-import { calibrationPlan } from "../experiments/calibration/plan.ts";
-import type { Simulated } from "../experiments/calibration/population-monte-carlo.ts";
-import { configurationHash } from "../experiments/configuration.ts";
+import { calibrate, calibrationConfiguration, type Calibration, type SimulationJob } from "../calibration/calibrate.ts";
+import { calibrationPlan } from "../calibration/plan.ts";
+import type { Simulated } from "../calibration/population-monte-carlo.ts";
+import { configurationHash } from "../study/configuration.ts";
 import type { CalibrationJob } from "./calibration-worker.ts";
 import { loadStudy } from "./load-study.ts";
 import { checkWorkers, withPool } from "./pool.ts";

@@ -1,7 +1,7 @@
 import { fail } from "../core/check.ts";
-import { calibrationConfiguration, simulateJob, type SimulationJob } from "../experiments/calibration/calibrate.ts";
-import { calibrationPlan, type Plan } from "../experiments/calibration/plan.ts";
-import { configurationHash } from "../experiments/configuration.ts";
+import { calibrationConfiguration, simulateJob, type SimulationJob } from "../calibration/calibrate.ts";
+import { calibrationPlan, type Plan } from "../calibration/plan.ts";
+import { configurationHash } from "../study/configuration.ts";
 import { loadStudy } from "./load-study.ts";
 
 /** One simulation as a job for a worker thread: data only, no functions. */

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { fail, isCounterpoiseError } from "../core/check.ts";
-import { parseStudy } from "../experiments/parse-study.ts";
-import type { Study } from "../model.ts";
+import { parseStudy } from "../study/parse-study.ts";
+import type { Study } from "../model/results.ts";
 import { checkSize, LARGEST } from "./file-size.ts";
 
 /** Set while a process loads studies itself, so that `runIfMain` in a study's file does not start another run. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail } from "../core/check.ts";
-import { configurationChanges, configurationHash, type Configuration } from "../experiments/configuration.ts";
+import { configurationChanges, configurationHash, type Configuration } from "../study/configuration.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
 
 /** Folder in which the finished replications of a run are kept until its results are written. */

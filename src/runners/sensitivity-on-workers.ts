@@ -1,5 +1,5 @@
-import { configuration, configurationHash, type Configuration } from "../experiments/configuration.ts";
-import { override, type Overrides } from "../experiments/override.ts";
+import { configuration, configurationHash, type Configuration } from "../study/configuration.ts";
+import { override, type Overrides } from "../study/override.ts";
 import {
   checkedForSensitivity,
   collectSensitivity,
@@ -7,9 +7,9 @@ import {
   varied,
   type Headlines,
   type Sensitivity,
-} from "../experiments/sensitivity.ts";
+} from "../sensitivity/sensitivity.ts";
 import type { Parameter } from "../evidence/parameter.ts";
-import type { Study } from "../model.ts";
+import type { Study } from "../model/results.ts";
 import { loadStudy } from "./load-study.ts";
 import { checkWorkers, withPool } from "./pool.ts";
 import type { SensitivityWork } from "./sensitivity-worker.ts";

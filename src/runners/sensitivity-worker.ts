@@ -1,13 +1,13 @@
 import { fail } from "../core/check.ts";
-import { configuration, configurationHash } from "../experiments/configuration.ts";
-import { override, type Overrides } from "../experiments/override.ts";
+import { configuration, configurationHash } from "../study/configuration.ts";
+import { override, type Overrides } from "../study/override.ts";
 import {
   checkedForSensitivity,
   sensitivityJob,
   type Headlines,
   type SensitivityJob,
-} from "../experiments/sensitivity.ts";
-import type { Study } from "../model.ts";
+} from "../sensitivity/sensitivity.ts";
+import type { Study } from "../model/results.ts";
 import { loadStudy } from "./load-study.ts";
 
 /** One job as a thread gets it: data only. */

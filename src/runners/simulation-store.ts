@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail } from "../core/check.ts";
-import { configurationChanges, configurationHash, type Configuration } from "../experiments/configuration.ts";
+import { configurationChanges, configurationHash, type Configuration } from "../study/configuration.ts";
 
 /** Finished simulations of a calibration or another long piece of work on disk, so that an interruption loses none. */
 export interface SimulationStore {

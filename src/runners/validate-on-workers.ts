@@ -5,7 +5,7 @@ import {
   validationJobs,
   type Measured,
   type Validation,
-} from "../experiments/validation/validate.ts";
+} from "../validation/validate.ts";
 import { checkWorkers, withPool } from "./pool.ts";
 import type { ValidationWork } from "./validation-worker.ts";
 

@@ -1,4 +1,4 @@
-import { validationJob, type Measured, type ValidationJob } from "../experiments/validation/validate.ts";
+import { validationJob, type Measured, type ValidationJob } from "../validation/validate.ts";
 
 /** A job for a thread: data only. */
 export interface ValidationWork {

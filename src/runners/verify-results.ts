@@ -2,17 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, isCounterpoiseError } from "../core/check.ts";
-import {
-  configuration,
-  configurationChanges,
-  configurationHash,
-  configurationOf,
-} from "../experiments/configuration.ts";
-import { digest } from "../experiments/digest.ts";
-import { override } from "../experiments/override.ts";
+import { configuration, configurationChanges, configurationHash, configurationOf } from "../study/configuration.ts";
+import { digest } from "../analysis/digest.ts";
+import { override } from "../study/override.ts";
 import { weeksOf, type Progress } from "../experiments/run.ts";
-import { VERSION } from "../experiments/version.ts";
-import type { ResultRecord, Study } from "../model.ts";
+import { VERSION } from "../study/version.ts";
+import type { ResultRecord, Study } from "../model/results.ts";
 import type { Manifest } from "../reports/manifest.ts";
 import { readManifest, readResults, type ReadResults } from "../reports/read-results.ts";
 import { loadStudy } from "./load-study.ts";

@@ -1,4 +1,4 @@
-import type { Overrides } from "../experiments/override.ts";
+import type { Overrides } from "../study/override.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
 import type { Progress } from "../experiments/run.ts";
 import { checkWorkers, withPool } from "./pool.ts";

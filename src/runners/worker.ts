@@ -1,7 +1,7 @@
-import type { Study } from "../model.ts";
+import type { Study } from "../model/results.ts";
 import { fail } from "../core/check.ts";
-import { configuration, configurationHash } from "../experiments/configuration.ts";
-import { override, type Overrides } from "../experiments/override.ts";
+import { configuration, configurationHash } from "../study/configuration.ts";
+import { override, type Overrides } from "../study/override.ts";
 import { replicate } from "../experiments/replicate.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
 import { loadStudy } from "./load-study.ts";

@@ -9,7 +9,8 @@ import {
 import { log, logistic } from "../core/numerics.ts";
 import { toUnit, words } from "../core/random.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
-import type { Ask, Purpose } from "../model.ts";
+import type { Ask } from "../model/strategy.ts";
+import type { Purpose } from "../model/table.ts";
 import { settle } from "./membership.ts";
 import type { Run } from "./run.ts";
 import { C, commit, fixed, stand, UNIT } from "./tallies.ts";

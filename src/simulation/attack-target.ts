@@ -1,6 +1,6 @@
 import type { Target } from "../attacks/index.ts";
 import { reveal } from "../collection/link.ts";
-import type { Held, Histories } from "../model.ts";
+import type { Held, Histories } from "../model/table.ts";
 import { PURCHASE } from "../privacy/codes.ts";
 import { attributesOf, surroundings } from "./outsiders.ts";
 import { MEMORY, type Run } from "./run.ts";

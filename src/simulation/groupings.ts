@@ -1,4 +1,5 @@
-import type { Attribute, Grouping, Scenario } from "../model.ts";
+import type { Grouping } from "../model/results.ts";
+import type { Attribute, Scenario } from "../model/scenario.ts";
 
 /**
  * Values of an attribute that are told apart; more are joined, so that no group is too small to say anything of. A

@@ -1,4 +1,5 @@
-import type { Held, Reader } from "../model.ts";
+import type { Reader } from "../model/strategy.ts";
+import type { Held } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { isSuppressed } from "../privacy/equivalence-classes.ts";
 import type { World } from "./world.ts";

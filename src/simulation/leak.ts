@@ -1,7 +1,7 @@
 import { blame, ceilingAfter, surface, type Breach, type Cause } from "../behaviour/breach.ts";
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { toUnit, uniform, words } from "../core/random.ts";
-import type { Signal } from "../model.ts";
+import type { Signal } from "../model/table.ts";
 import { DEFAULT_ASK, type Run } from "./run.ts";
 import { C, commit, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";

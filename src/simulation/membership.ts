@@ -1,5 +1,6 @@
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
-import type { Grouping, Population, State } from "../model.ts";
+import type { Grouping } from "../model/results.ts";
+import type { Population, State } from "../model/truth.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { attributeGrouping, valueGroups } from "./groupings.ts";
 import type { World } from "./world.ts";

@@ -1,6 +1,7 @@
 import type { People } from "../attacks/index.ts";
 import { stream } from "../core/random.ts";
-import type { Column, Histories, Population, Table } from "../model.ts";
+import type { Column, Histories, Table } from "../model/table.ts";
+import type { Population } from "../model/truth.ts";
 import { drawPopulation } from "../population/population.ts";
 import { PURCHASE } from "../privacy/codes.ts";
 import { MEMORY, type Run } from "./run.ts";

@@ -1,10 +1,12 @@
 import type { Recommending } from "../attacks/index.ts";
 import { reveal } from "../collection/link.ts";
 import { draws, stream } from "../core/random.ts";
-import type { Held, Model } from "../model.ts";
+import type { Model } from "../model/recommender.ts";
+import type { Held } from "../model/table.ts";
 import { selectRows } from "../privacy/records.ts";
 import { agreed, fitModel } from "./learn.ts";
-import { contextsOf, type Run } from "./run.ts";
+import { contextsOf } from "./protect-context.ts";
+import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 /** Rows of each third at most, and at least. */

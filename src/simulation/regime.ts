@@ -1,5 +1,5 @@
 import { withoutCustomers } from "../collection/store.ts";
-import type { Ask } from "../model.ts";
+import type { Ask } from "../model/strategy.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { askForConsent } from "./ask.ts";
 import type { Run } from "./run.ts";

@@ -1,24 +1,22 @@
-import { draws, stream, words, type Stream } from "../core/random.ts";
 import type { Breach } from "../behaviour/breach.ts";
 import type { DataUse } from "../behaviour/reactance.ts";
-import { reveal } from "../collection/link.ts";
 import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
+import type { Model } from "../model/recommender.ts";
 import type {
   Ask,
   Cost,
   Exposure,
-  Held,
-  Model,
   Perception,
   Policy,
   PrivacyEvent,
   ProtectContext,
-  Signal,
-  State,
   Strategy,
-} from "../model.ts";
+} from "../model/strategy.ts";
+import type { Held, Signal } from "../model/table.ts";
+import type { State } from "../model/truth.ts";
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
 import { initialTenure } from "./tenure.ts";
+import { contextsOf } from "./protect-context.ts";
 import { askAt } from "./regime.ts";
 import { UNDIVIDED, type Membership } from "./membership.ts";
 import { createTallies, type Tallies } from "./tallies.ts";
@@ -269,68 +267,6 @@ function practice(
     ledger,
     tallies: createTallies(world.population.size, members),
     contexts: contextsOf(world, policy, week, ledger, "strategy"),
-  };
-}
-
-/** What each strategy of a policy may know and draw in a week; draws of another `name` are independent. */
-export function contextsOf(
-  world: World,
-  policy: Policy,
-  startWeek: number,
-  ledger: PrivacyEvent[],
-  name: string,
-): ((week: number) => ProtectContext)[] {
-  return policy.strategies.map((_, position) => {
-    const noise = stream(world.seed, world.replication, `${name}:${position}`);
-    return (week: number) =>
-      protectContext(
-        noise,
-        { week, startWeek, items: world.population.catalogue.items, retrainEvery: world.scenario.retrainEvery },
-        ledger,
-      );
-  });
-}
-
-/** Draws for records, keyed by their hidden customer. */
-function protectContext(
-  noise: Stream,
-  known: Pick<ProtectContext, "week" | "startWeek" | "items" | "retrainEvery">,
-  ledger: PrivacyEvent[],
-): ProtectContext {
-  return {
-    ...known,
-    draws: (purpose) => draws(noise, purpose, known.week, 4),
-    eventWords: (batch, event, out, block = 0) =>
-      words(
-        noise,
-        reveal(batch.customers)[event],
-        batch.week,
-        block === 0 ? 1 : 15 + block,
-        batch.ordinals[event],
-        out,
-      ),
-    customerWords: (batch, event, draw, out) => words(noise, reveal(batch.customers)[event], 0, 3, draw, out),
-    rowWords: (held, row, draw, out) => words(noise, reveal(held.customers)[row], 0, 2, draw, out),
-    record(event) {
-      const same = ledger.findIndex(
-        (e) =>
-          e.mechanism === event.mechanism &&
-          e.epsilon === event.epsilon &&
-          e.delta === event.delta &&
-          e.unit === event.unit &&
-          e.adjacency === event.adjacency &&
-          e.memoised === event.memoised,
-      );
-      if (same < 0) ledger.push(event);
-      else {
-        const before = ledger[same].count;
-        // a memoised answer is the same one every time: only new ones spend
-        ledger[same] = {
-          ...event,
-          count: event.memoised === true ? Math.max(before, event.count) : before + event.count,
-        };
-      }
-    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { reveal } from "../collection/link.ts";
-import type { Held } from "../model.ts";
+import type { Held } from "../model/table.ts";
 import { MEMORY, type Run } from "./run.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { hide } from "../collection/link.ts";
-import type { Held } from "../model.ts";
+import type { Held } from "../model/table.ts";
 import { VIEW } from "../privacy/codes.ts";
 import type { Run } from "./run.ts";
 import type { World } from "./world.ts";

@@ -1,5 +1,6 @@
 import { measures } from "../measures/index.ts";
-import type { Policy, PrivacyEvent, ResultRecord, Study } from "../model.ts";
+import type { ResultRecord, Study } from "../model/results.ts";
+import type { Policy, PrivacyEvent } from "../model/strategy.ts";
 import { groupingsOf } from "./groupings.ts";
 import { membership } from "./membership.ts";
 import { askAt, sameAsk } from "./regime.ts";

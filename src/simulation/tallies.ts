@@ -1,4 +1,4 @@
-import type { Tally } from "../model.ts";
+import type { Tally } from "../model/results.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Block } from "./block.ts";
 import type { Membership } from "./membership.ts";

@@ -1,5 +1,6 @@
 import { topK } from "../core/ranking.ts";
-import type { Held, Model } from "../model.ts";
+import type { Model } from "../model/recommender.ts";
+import type { Held } from "../model/table.ts";
 
 /**
  * What a model gains over the list of bestsellers on rows, as it would be served: the sum over rows of the difference

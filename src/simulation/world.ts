@@ -13,7 +13,9 @@ import { stream, uniform, type Stream } from "../core/random.ts";
 import { topK } from "../core/ranking.ts";
 import type { AliasTable } from "../core/sampling.ts";
 import { drawParameters } from "../evidence/draw-parameters.ts";
-import type { ConsentInterface, ContractTerms, Population, Scenario } from "../model.ts";
+import type { ContractTerms, Scenario } from "../model/scenario.ts";
+import type { ConsentInterface } from "../model/strategy.ts";
+import type { Population } from "../model/truth.ts";
 import { drawPopulation } from "../population/population.ts";
 
 /** Everything about one replication that is the same for every policy: customers, catalogue, rules, random streams. */

@@ -1,5 +1,6 @@
 import { checkOneOf, fail, show, unknownName } from "../core/check.ts";
-import type { Available, Cost, Reader, Signal, Strategy } from "../model.ts";
+import type { Available, Cost, Reader, Strategy } from "../model/strategy.ts";
+import type { Signal } from "../model/table.ts";
 import { checkList, checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
 import { checkNames } from "./mix-rows.ts";

@@ -1,6 +1,6 @@
 import { checkOneOf, fail } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
-import type { Cost, Strategy } from "../model.ts";
+import type { Cost, Strategy } from "../model/strategy.ts";
 import { checkFlag, checkOptions } from "./check-options.ts";
 import { addCost, costOf, gain } from "./combine.ts";
 

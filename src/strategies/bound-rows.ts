@@ -1,5 +1,5 @@
 import { fail } from "../core/check.ts";
-import type { Available } from "../model.ts";
+import type { Available } from "../model/strategy.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 
 /** Different items of one customer that count at the most, when nothing else is said. */

@@ -1,5 +1,6 @@
 import { checkNumber } from "../core/check.ts";
-import type { Cost, ProtectContext, Strategy, Summary } from "../model.ts";
+import type { Summary } from "../model/recommender.ts";
+import type { Cost, ProtectContext, Strategy } from "../model/strategy.ts";
 import { boundedRows } from "../privacy/bounded-rows.ts";
 import { gaussianMultiplier } from "../privacy/mechanisms/gaussian-guarantee.ts";
 import { boundRows, USUAL_CLIP } from "./bound-rows.ts";

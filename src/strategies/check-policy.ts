@@ -1,5 +1,5 @@
 import { fail, isCounterpoiseError } from "../core/check.ts";
-import type { Available, Policy } from "../model.ts";
+import type { Available, Policy } from "../model/strategy.ts";
 
 /**
  * Refuses a policy in which a strategy lacks what it needs, before anything runs: asks every strategy in list order

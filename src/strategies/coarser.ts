@@ -1,5 +1,6 @@
 import { checkNumber, fail, show, unknownName } from "../core/check.ts";
-import type { Available, Column, Held } from "../model.ts";
+import type { Available } from "../model/strategy.ts";
+import type { Column, Held } from "../model/table.ts";
 import { replaceColumns } from "../privacy/records.ts";
 import { checkOptions } from "./check-options.ts";
 

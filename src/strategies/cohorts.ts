@@ -1,6 +1,7 @@
 import { checkNumber, fail } from "../core/check.ts";
 import { stream } from "../core/random.ts";
-import type { Available, Cost, Held, Strategy } from "../model.ts";
+import type { Available, Cost, Strategy } from "../model/strategy.ts";
+import type { Held } from "../model/table.ts";
 import { cohortProfiles } from "../privacy/anonymity/cohort-profiles.ts";
 import { cohorts as grouped } from "../privacy/anonymity/cohorts.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";

@@ -1,6 +1,6 @@
 import { checkNumber } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
-import type { Cost } from "../model.ts";
+import type { Cost } from "../model/strategy.ts";
 
 /**
  * A level in [0, 1] raised by a share of what is missing to 1: level + by (1 − level). Two gains add up the same way in

@@ -1,6 +1,6 @@
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
-import type { Ask, ConsentInterface, Cost, Question, Strategy } from "../model.ts";
+import type { Ask, ConsentInterface, Cost, Question, Strategy } from "../model/strategy.ts";
 import { checkFlag, checkOptions } from "./check-options.ts";
 import { addCost, costOf, gain } from "./combine.ts";
 

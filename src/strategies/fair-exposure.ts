@@ -1,6 +1,6 @@
 import { checkNumber } from "../core/check.ts";
 import { topK } from "../core/ranking.ts";
-import type { Cost, RerankContext, Strategy } from "../model.ts";
+import type { Cost, RerankContext, Strategy } from "../model/strategy.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
 

@@ -1,4 +1,4 @@
-import type { Strategy } from "../model.ts";
+import type { Strategy } from "../model/strategy.ts";
 import { accessRestriction, type AccessRestrictionOptions } from "./access-restriction.ts";
 import { accountability, type AccountabilityOptions } from "./accountability.ts";
 import { centralDp, type CentralDpOptions } from "./central-dp.ts";

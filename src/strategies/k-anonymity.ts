@@ -1,6 +1,7 @@
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
-import type { Available, Cost, Held, Strategy } from "../model.ts";
+import type { Available, Cost, Strategy } from "../model/strategy.ts";
+import type { Held } from "../model/table.ts";
 import { classSize } from "../privacy/anonymity/class-size.ts";
 import { suppressAll } from "../privacy/anonymity/enough-rows.ts";
 import { fullDomain } from "../privacy/anonymity/full-domain.ts";

@@ -1,4 +1,4 @@
-import type { Held } from "../model.ts";
+import type { Held } from "../model/table.ts";
 
 /**
  * Clears the flags of all but a share of each row's events, rounded up: those kept are of the items that fewest rows

@@ -1,5 +1,5 @@
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
-import type { Strategy } from "../model.ts";
+import type { Strategy } from "../model/strategy.ts";
 import type { ClassModel } from "../privacy/anonymity/class-model.ts";
 import { distinctDiversity, entropyDiversity, recursiveDiversity } from "../privacy/anonymity/diversity.ts";
 import { checkOptions } from "./check-options.ts";

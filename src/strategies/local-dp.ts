@@ -1,5 +1,6 @@
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
-import type { Available, Batch, Column, Cost, Held, ProtectContext, Strategy } from "../model.ts";
+import type { Available, Cost, ProtectContext, Strategy } from "../model/strategy.ts";
+import type { Batch, Column, Held } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { memoisedUnary } from "../privacy/local/memoised-unary.ts";
 import { unaryEncoding } from "../privacy/local/unary-encoding.ts";

@@ -1,6 +1,7 @@
 import { checkNumber } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
-import type { Cost, Held, Strategy } from "../model.ts";
+import type { Cost, Strategy } from "../model/strategy.ts";
+import type { Held } from "../model/table.ts";
 import { suppressAll } from "../privacy/anonymity/enough-rows.ts";
 import { microAggregation as aggregate } from "../privacy/anonymity/micro-aggregation.ts";
 import { publishTable } from "../privacy/publish-table.ts";

@@ -1,5 +1,6 @@
 import { checkNumber, checkOneOf, checkString, fail, unknownName } from "../core/check.ts";
-import type { Ask, Available, Batch, Cost, Held, ProtectContext, Signal, Strategy } from "../model.ts";
+import type { Ask, Available, Cost, ProtectContext, Strategy } from "../model/strategy.ts";
+import type { Batch, Held, Signal } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { keepEvents, keepHistoryEvents } from "../privacy/records.ts";
 import { checkList, checkOptions } from "./check-options.ts";

@@ -1,5 +1,6 @@
 import { checkString, fail, unknownName } from "../core/check.ts";
-import type { Available, Held } from "../model.ts";
+import type { Available } from "../model/strategy.ts";
+import type { Held } from "../model/table.ts";
 import { checkList } from "./check-options.ts";
 
 /**

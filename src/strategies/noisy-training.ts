@@ -1,4 +1,5 @@
-import type { PrivacyEvent, ProtectContext, Strategy, Summary } from "../model.ts";
+import type { Summary } from "../model/recommender.ts";
+import type { PrivacyEvent, ProtectContext, Strategy } from "../model/strategy.ts";
 import { squaredLength } from "../privacy/bounded-rows.ts";
 import { gaussianEpsilon } from "../privacy/mechanisms/gaussian-guarantee.ts";
 import { noisySummary } from "../privacy/statistics/noisy-summary.ts";

@@ -1,5 +1,7 @@
 import { checkNumber } from "../core/check.ts";
-import type { Cost, Held, ProtectContext, Reader, Strategy, Summary } from "../model.ts";
+import type { Summary } from "../model/recommender.ts";
+import type { Cost, ProtectContext, Reader, Strategy } from "../model/strategy.ts";
+import type { Held } from "../model/table.ts";
 import { boundedRows } from "../privacy/bounded-rows.ts";
 import { boundRows, USUAL_CLIP } from "./bound-rows.ts";
 import { checkOptions } from "./check-options.ts";

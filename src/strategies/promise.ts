@@ -1,6 +1,6 @@
 import { checkNumber } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
-import type { Cost, Strategy } from "../model.ts";
+import type { Cost, Strategy } from "../model/strategy.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf, gain } from "./combine.ts";
 

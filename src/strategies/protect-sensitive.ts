@@ -1,6 +1,7 @@
 import { checkNumber, fail, unknownName } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
-import type { Available, Cost, Held, Strategy } from "../model.ts";
+import type { Available, Cost, Strategy } from "../model/strategy.ts";
+import type { Held } from "../model/table.ts";
 import type { ClassModel } from "../privacy/anonymity/class-model.ts";
 import { classSize } from "../privacy/anonymity/class-size.ts";
 import { meetsAsWhole, suppressAll } from "../privacy/anonymity/enough-rows.ts";

@@ -1,6 +1,7 @@
 import { checkNumber, checkString, fail } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
-import type { Available, Cost, Held, ProtectContext, Purpose, Reader, Strategy } from "../model.ts";
+import type { Available, Cost, ProtectContext, Reader, Strategy } from "../model/strategy.ts";
+import type { Held, Purpose } from "../model/table.ts";
 import { selectRows } from "../privacy/records.ts";
 import { splitRows } from "../privacy/split-rows.ts";
 import { hmacSha256, tokeniser, tokenNamer, tokenOrder, type TokenRows } from "../privacy/token.ts";

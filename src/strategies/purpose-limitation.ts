@@ -1,5 +1,6 @@
 import { checkOneOf, fail, show, unknownName } from "../core/check.ts";
-import type { Cost, Held, Purpose, Reader, Signal, Strategy } from "../model.ts";
+import type { Cost, Reader, Strategy } from "../model/strategy.ts";
+import type { Held, Purpose, Signal } from "../model/table.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
 import { checkList, checkOptions } from "./check-options.ts";

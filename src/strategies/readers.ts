@@ -1,4 +1,5 @@
-import type { Column, Held, Purpose, Reader, Signal } from "../model.ts";
+import type { Reader } from "../model/strategy.ts";
+import type { Column, Held, Purpose, Signal } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { dropColumns, keepHistoryEvents } from "../privacy/records.ts";
 

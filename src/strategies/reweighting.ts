@@ -1,5 +1,6 @@
 import { checkNumber, checkString, fail, unknownName } from "../core/check.ts";
-import type { Available, Cost, Held, Strategy } from "../model.ts";
+import type { Available, Cost, Strategy } from "../model/strategy.ts";
+import type { Held } from "../model/table.ts";
 import { selectRows } from "../privacy/records.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { checkOptions } from "./check-options.ts";

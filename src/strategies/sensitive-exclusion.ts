@@ -1,5 +1,5 @@
 import { fail, unknownName } from "../core/check.ts";
-import type { Available, Cost, Strategy } from "../model.ts";
+import type { Available, Cost, Strategy } from "../model/strategy.ts";
 import { dropColumns } from "../privacy/records.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";

@@ -1,5 +1,5 @@
 import { checkNumber, fail } from "../core/check.ts";
-import type { Available, Cost, Strategy } from "../model.ts";
+import type { Available, Cost, Strategy } from "../model/strategy.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { keepHistoryEvents } from "../privacy/records.ts";
 import { checkOptions } from "./check-options.ts";

@@ -1,5 +1,5 @@
 import { checkNumber, checkOneOf } from "../core/check.ts";
-import type { Strategy } from "../model.ts";
+import type { Strategy } from "../model/strategy.ts";
 import { closeness } from "../privacy/anonymity/closeness.ts";
 import { checkOptions } from "./check-options.ts";
 import { protectSensitive, type ProtectSensitiveOptions } from "./protect-sensitive.ts";

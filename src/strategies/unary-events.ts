@@ -1,6 +1,7 @@
 import type { Draws } from "../core/random.ts";
 import { toUnit } from "../core/random.ts";
-import type { Batch, ProtectContext } from "../model.ts";
+import type { ProtectContext } from "../model/strategy.ts";
+import type { Batch } from "../model/table.ts";
 import { memoisedUnary } from "../privacy/local/memoised-unary.ts";
 import { unaryEncoding } from "../privacy/local/unary-encoding.ts";
 import { repeatEvents } from "../privacy/records.ts";

@@ -3,7 +3,7 @@ import { attributeDisclosure } from "../../src/attacks/attribute-disclosure.ts";
 import { attributeInference } from "../../src/attacks/attribute-inference.ts";
 import { residualRisk } from "../../src/attacks/attack-result.ts";
 import { draws, stream } from "../../src/core/random.ts";
-import type { Histories, Table } from "../../src/model.ts";
+import type { Histories, Table } from "../../src/model/table.ts";
 import { classSize } from "../../src/privacy/anonymity/class-size.ts";
 import { distinctDiversity } from "../../src/privacy/anonymity/diversity.ts";
 import { suppressAll } from "../../src/privacy/anonymity/enough-rows.ts";

@@ -14,7 +14,7 @@ import {
   uniqueness,
 } from "../../src/attacks/index.ts";
 import { draws, stream } from "../../src/core/random.ts";
-import type { Held } from "../../src/model.ts";
+import type { Held } from "../../src/model/table.ts";
 import { PURCHASE } from "../../src/privacy/codes.ts";
 import { selectRows } from "../../src/privacy/records.ts";
 import { splitRows } from "../../src/privacy/split-rows.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { linkage } from "../../src/attacks/linkage.ts";
 import { draws, stream } from "../../src/core/random.ts";
 import { sampleWithoutReplacement } from "../../src/core/sampling.ts";
-import type { Table } from "../../src/model.ts";
+import type { Table } from "../../src/model/table.ts";
 import { VIEW } from "../../src/privacy/codes.ts";
 import { histories, people, unprotected } from "../fixtures/people.ts";
 

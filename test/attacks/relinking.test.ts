@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { relinking } from "../../src/attacks/relinking.ts";
 import { draws, stream } from "../../src/core/random.ts";
-import type { Held } from "../../src/model.ts";
+import type { Held } from "../../src/model/table.ts";
 import { PURCHASE } from "../../src/privacy/codes.ts";
 import { splitRows } from "../../src/privacy/split-rows.ts";
 import { customersOf, heldOf } from "../fixtures/held.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { singlingOut } from "../../src/attacks/singling-out.ts";
 import { draws, stream } from "../../src/core/random.ts";
-import type { Table } from "../../src/model.ts";
+import type { Table } from "../../src/model/table.ts";
 import { classSize } from "../../src/privacy/anonymity/class-size.ts";
 import { partition } from "../../src/privacy/anonymity/partition.ts";
 import { unprotected } from "../fixtures/people.ts";

@@ -1,5 +1,5 @@
 import { draws, stream } from "../../src/core/random.ts";
-import type { Column, Table } from "../../src/model.ts";
+import type { Column, Table } from "../../src/model/table.ts";
 import { classSize } from "../../src/privacy/anonymity/class-size.ts";
 import { fullDomain } from "../../src/privacy/anonymity/full-domain.ts";
 import { hierarchyFromIntervals } from "../../src/privacy/hierarchy.ts";

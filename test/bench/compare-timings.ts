@@ -1,4 +1,4 @@
-import type { Estimate } from "../../src/model.ts";
+import type { Estimate } from "../../src/model/results.ts";
 import type { Timing } from "./harness.ts";
 
 /** Times saved at a commit. */

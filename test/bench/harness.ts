@@ -1,6 +1,6 @@
 import { bootstrap, quantile } from "../../src/core/statistics.ts";
 import { stream, uniform } from "../../src/core/random.ts";
-import type { Estimate } from "../../src/model.ts";
+import type { Estimate } from "../../src/model/results.ts";
 
 /** Something whose time is of interest. */
 export interface BenchCase {

@@ -1,6 +1,7 @@
 import { reveal } from "../../src/collection/link.ts";
 import { csr } from "../../src/core/columns.ts";
-import type { Batch, Held, Histories, Reader, Strategy } from "../../src/model.ts";
+import type { Reader, Strategy } from "../../src/model/strategy.ts";
+import type { Batch, Held, Histories } from "../../src/model/table.ts";
 import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
 import {
   accessRestriction,

@@ -3,7 +3,7 @@ import type { AttackResult, Target } from "../../src/attacks/attack.ts";
 import { linkage } from "../../src/attacks/linkage.ts";
 import { reveal } from "../../src/collection/link.ts";
 import { stream, uniform } from "../../src/core/random.ts";
-import type { Histories } from "../../src/model.ts";
+import type { Histories } from "../../src/model/table.ts";
 import { renderPng, renderSvg } from "../../src/node.ts";
 import { onlineRetail, onlineRetailPath } from "../fixtures/online-retail.ts";
 import { linkageChart, type LinkagePoint } from "./linkage-chart.ts";

@@ -1,5 +1,5 @@
 import { chiSquareTest } from "../../src/core/statistics.ts";
-import { PRIORS, trial } from "../experiments/calibration/cheap-model.ts";
+import { PRIORS, trial } from "../calibration/cheap-model.ts";
 
 /**
  * Simulation-based calibration at length: `npm run sbc [trials]`, 2,000 unless told. Prints the histogram of ranks and

@@ -15,10 +15,10 @@ import { themes } from "../../src/charts/theme.ts";
 import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
 import { trajectoryChart } from "../../src/charts/trajectory-chart.ts";
 import { formatEstimate } from "../../src/charts/format.ts";
-import { frontier } from "../../src/experiments/frontier.ts";
-import { trajectoryDifferences } from "../../src/experiments/trajectory-differences.ts";
-import { summarise } from "../../src/experiments/summarise.ts";
-import type { Results } from "../../src/model.ts";
+import { frontier } from "../../src/analysis/frontier.ts";
+import { trajectoryDifferences } from "../../src/analysis/trajectory-differences.ts";
+import { summarise } from "../../src/analysis/summarise.ts";
+import type { Results } from "../../src/model/results.ts";
 import { dialResults, exampleResults, LONG, MEASURES, SIX, TEN, THREE } from "./example-results.ts";
 
 const AXES = { x: "personalisation", y: "trust", colour: "churn" };

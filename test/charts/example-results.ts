@@ -1,5 +1,5 @@
 import { measures } from "../../src/measures/index.ts";
-import type { ResultRecord, Results } from "../../src/model.ts";
+import type { ResultRecord, Results } from "../../src/model/results.ts";
 
 /** Options of `exampleResults`. */
 export interface Example {

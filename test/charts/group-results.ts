@@ -1,5 +1,5 @@
-import { outcomes } from "../../src/experiments/outcomes.ts";
-import type { Grouping, ResultRecord, Results } from "../../src/model.ts";
+import { outcomes } from "../../src/outcomes/outcomes.ts";
+import type { Grouping, ResultRecord, Results } from "../../src/model/results.ts";
 
 const GROUPINGS: Grouping[] = [
   {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ladderChart } from "../../src/charts/ladder-chart.ts";
-import type { Results } from "../../src/model.ts";
+import type { Results } from "../../src/model/results.ts";
 
 const measure = (name: string, better: "higher" | "lower"): Results["info"]["measures"][number] => ({
   name,

@@ -1,4 +1,4 @@
-import type { ResemblanceRow } from "../../src/experiments/resemblance.ts";
+import type { ResemblanceRow } from "../../src/resemblance/resemblance.ts";
 
 const row = (
   label: string,

@@ -11,7 +11,7 @@ import {
   type MeasureInfo,
 } from "../../src/charts/format.ts";
 import { tradeoffTakeaway } from "../../src/charts/tradeoff-takeaway.ts";
-import type { Estimate, FrontierPoint, SummaryRow } from "../../src/model.ts";
+import type { Estimate, FrontierPoint, SummaryRow } from "../../src/model/results.ts";
 import { LONG } from "./example-results.ts";
 
 describe("numbers as text", () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { calibrate, ensembleFile, override, retailer, toJSON } from "../../src/index.ts";
 import retail from "../../scenarios/retailer.ts";
-import { SMALL, TARGETS } from "../experiments/calibration/small-calibration.ts";
+import { SMALL, TARGETS } from "../calibration/small-calibration.ts";
 import { call } from "./capture.ts";
 import { temporaryFolder } from "./small.ts";
 

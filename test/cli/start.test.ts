@@ -6,11 +6,7 @@ import { describe, expect, it } from "vitest";
 import { coloured } from "../../src/cli/colour.ts";
 import { READY_POLICIES } from "../../src/cli/init/ready-policies.ts";
 import { parseStudy, presets, recommenders, strategies } from "../../src/index.ts";
-import {
-  recommenderDescriptions,
-  scenarioDescriptions,
-  strategyDescriptions,
-} from "../../src/experiments/descriptions.ts";
+import { recommenderDescriptions, scenarioDescriptions, strategyDescriptions } from "../../src/study/descriptions.ts";
 import { call } from "./capture.ts";
 import { temporaryFolder } from "./small.ts";
 

@@ -13,7 +13,7 @@ import {
 } from "../../src/collection/consent.ts";
 import { normalQuantile } from "../../src/core/numerics.ts";
 import { drawParameters } from "../../src/evidence/draw-parameters.ts";
-import type { ConsentInterface } from "../../src/model.ts";
+import type { ConsentInterface } from "../../src/model/strategy.ts";
 import { DEFAULT_ASK } from "../../src/simulation/run.ts";
 
 const p = drawParameters({}, "fixed", "x", 0);

@@ -14,9 +14,9 @@ import type { ComplianceFinding, PolicyFacts, Regulation } from "../../src/compl
 import { clicksToAgree, specialValues, wayOf } from "../../src/compliance/observe.ts";
 import { drawParameters } from "../../src/evidence/draw-parameters.ts";
 import { findings as registry } from "../../src/evidence/registry.ts";
-import { policyFacts } from "../../src/experiments/policy-facts.ts";
-import { bank, retailer } from "../../src/experiments/scenario.ts";
-import type { ConsentInterface, Strategy } from "../../src/model.ts";
+import { policyFacts } from "../../src/explanation/policy-facts.ts";
+import { bank, retailer } from "../../src/study/scenario.ts";
+import type { ConsentInterface, Strategy } from "../../src/model/strategy.ts";
 import {
   accountability,
   consent,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { knee, kneedle } from "../../src/experiments/knee.ts";
-import { retailer } from "../../src/experiments/scenario.ts";
-import { fromJSON, toJSON } from "../../src/experiments/study-file.ts";
-import { study } from "../../src/experiments/study.ts";
+import { retailer } from "../../src/study/scenario.ts";
+import { fromJSON, toJSON } from "../../src/study/study-file.ts";
+import { study } from "../../src/study/study.ts";
 import { sweep, sweepCurve } from "../../src/experiments/sweep.ts";
-import type { Results } from "../../src/model.ts";
+import type { Results } from "../../src/model/results.ts";
 import { consent, kAnonymity, localDp } from "../../src/strategies/index.ts";
-import { resultsOf } from "./results-of.ts";
+import { resultsOf } from "../analysis/results-of.ts";
 
 const template = study({
   question: "Which ε?",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { PopulationSpec } from "../../src/model.ts";
+import type { PopulationSpec } from "../../src/model/scenario.ts";
 import { checkSpec } from "../../src/population/check-spec.ts";
 import { fittedFile } from "../../src/population/fitted.ts";
 import { age, guess, spec } from "./small-spec.ts";

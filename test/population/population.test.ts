@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalQuantile } from "../../src/core/numerics.ts";
 import { chiSquareTest, gammaCdf, kolmogorovSmirnov, normalCdf } from "../../src/core/statistics.ts";
-import type { Population } from "../../src/model.ts";
+import type { Population } from "../../src/model/truth.ts";
 import { drawPopulation } from "../../src/population/population.ts";
 import { age, parameters, spec } from "./small-spec.ts";
 

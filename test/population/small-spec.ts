@@ -1,5 +1,5 @@
 import { parameters as registry } from "../../src/evidence/parameters.ts";
-import type { Attribute, PopulationSpec } from "../../src/model.ts";
+import type { Attribute, PopulationSpec } from "../../src/model/scenario.ts";
 
 /** Default behavioural parameters. */
 export const parameters: Readonly<Record<string, number>> = Object.fromEntries(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Population, PopulationSpec } from "../../src/model.ts";
+import type { PopulationSpec } from "../../src/model/scenario.ts";
+import type { Population } from "../../src/model/truth.ts";
 import { drawPopulation } from "../../src/population/population.ts";
 import { parameters, spec } from "./small-spec.ts";
 

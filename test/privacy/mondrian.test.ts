@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Column, Table } from "../../src/model.ts";
+import type { Column, Table } from "../../src/model/table.ts";
 import { equivalenceClasses, smallestClass } from "../../src/privacy/equivalence-classes.ts";
 import { hierarchyFromLevels } from "../../src/privacy/hierarchy.ts";
 import { mondrian, type MondrianClasses } from "../../src/privacy/mondrian.ts";

@@ -14,7 +14,8 @@ import {
   study,
   tCloseness,
 } from "../../src/index.ts";
-import type { Held, PrivacyEvent, Strategy } from "../../src/model.ts";
+import type { PrivacyEvent, Strategy } from "../../src/model/strategy.ts";
+import type { Held } from "../../src/model/table.ts";
 import {
   classSize,
   classTest,

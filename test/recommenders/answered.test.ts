@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { draws, stream } from "../../src/core/random.ts";
-import type { Answers, Held } from "../../src/model.ts";
+import type { Answers, Held } from "../../src/model/table.ts";
 import { randomise, randomisedResponse } from "../../src/privacy/randomised-response.ts";
 import { unaryEncoding } from "../../src/privacy/local/unary-encoding.ts";
 import { ease } from "../../src/recommenders/ease.ts";

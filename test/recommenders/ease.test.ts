@@ -3,7 +3,8 @@ import { ease, easeWeights, tunedWeights, itemNeighbours, popularity } from "../
 import { featureSpace, rowEncoder } from "../../src/recommenders/features.ts";
 import { learnStatistics } from "../../src/recommenders/learn.ts";
 import { hide } from "../../src/collection/link.ts";
-import type { Column, Held, Summary } from "../../src/model.ts";
+import type { Summary } from "../../src/model/recommender.ts";
+import type { Column, Held } from "../../src/model/table.ts";
 import { stream, uniform } from "../../src/core/random.ts";
 
 const WEIGHTS = { views: 0.5, purchases: 1, most: 64 };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
-import { bestPolicy } from "../../src/experiments/best-policy.ts";
-import { summarise } from "../../src/experiments/summarise.ts";
-import type { Estimate, Results, StudyInfo, SummaryRow } from "../../src/model.ts";
+import { bestPolicy } from "../../src/analysis/best-policy.ts";
+import { summarise } from "../../src/analysis/summarise.ts";
+import type { Estimate, Results, StudyInfo, SummaryRow } from "../../src/model/results.ts";
 import { answer, cautions } from "../../src/reports/answer.ts";
 import { bestSentence, flipSentence } from "../../src/reports/best-sentence.ts";
 import { exampleResults, SIX, THREE } from "../charts/example-results.ts";
-import { resultsOf } from "../experiments/results-of.ts";
+import { resultsOf } from "../analysis/results-of.ts";
 
 const AXES = { x: "personalisation", y: "trust", colour: "churn" };
 const answerOf = (results: Results, outcome?: string): string[] =>

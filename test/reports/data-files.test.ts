@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { summarise } from "../../src/experiments/summarise.ts";
+import { summarise } from "../../src/analysis/summarise.ts";
 import { manifest } from "../../src/reports/manifest.ts";
 import { summaryJson } from "../../src/reports/summary-json.ts";
 import { exampleResults, THREE } from "../charts/example-results.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
-import type { ResultRecord } from "../../src/model.ts";
+import type { ResultRecord } from "../../src/model/results.ts";
 import { csvText, fromCsvText, resultsCsv, resultsCsvChunks } from "../../src/reports/results-csv.ts";
 
 const record = (change: Partial<ResultRecord> = {}): ResultRecord => ({

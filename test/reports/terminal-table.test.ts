@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { summarise } from "../../src/experiments/summarise.ts";
+import { summarise } from "../../src/analysis/summarise.ts";
 import { measureInfo } from "../../src/charts/chart.ts";
 import { htmlDecisionTable } from "../../src/reports/decision-table.ts";
 import { decisionTable } from "../../src/reports/terminal-table.ts";

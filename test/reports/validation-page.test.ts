@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findings } from "../../src/evidence/registry.ts";
-import type { Check } from "../../src/experiments/validation/check.ts";
-import { collectValidation, type Validation } from "../../src/experiments/validation/validate.ts";
+import type { Check } from "../../src/validation/check.ts";
+import { collectValidation, type Validation } from "../../src/validation/validate.ts";
 import { validationCsv, validationJson } from "../../src/reports/validation-tables.ts";
 import { VALIDATION_FILES, writeValidation } from "../../src/reports/write-validation.ts";
 

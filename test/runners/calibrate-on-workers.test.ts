@@ -7,7 +7,7 @@ import { calibrate, toJSON, type TargetsFile } from "../../src/index.ts";
 import { calibrateOnWorkers } from "../../src/runners/calibrate-on-workers.ts";
 import { loadStudy } from "../../src/runners/load-study.ts";
 import { keptSimulations, openSimulations } from "../../src/runners/simulation-store.ts";
-import { SMALL, TARGETS } from "../experiments/calibration/small-calibration.ts";
+import { SMALL, TARGETS } from "../calibration/small-calibration.ts";
 
 const root = mkdtempSync(join(tmpdir(), "counterpoise-calibration-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { override } from "../../src/experiments/override.ts";
-import { sensitivity } from "../../src/experiments/sensitivity.ts";
+import { override } from "../../src/study/override.ts";
+import { sensitivity } from "../../src/sensitivity/sensitivity.ts";
 import { loadStudy } from "../../src/runners/load-study.ts";
 import { sensitivityOnWorkers } from "../../src/runners/sensitivity-on-workers.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Policy } from "../../src/model.ts";
+import type { Policy } from "../../src/model/strategy.ts";
 import { measures } from "../../src/measures/index.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";

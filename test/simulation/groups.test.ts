@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Policy, ResultRecord } from "../../src/model.ts";
+import type { ResultRecord } from "../../src/model/results.ts";
+import type { Policy } from "../../src/model/strategy.ts";
 import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
 import { groupingsOf, valueGroups } from "../../src/simulation/groupings.ts";
 import { byRank } from "../../src/simulation/membership.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { reveal } from "../../src/collection/link.ts";
-import type { Policy, ResultRecord } from "../../src/model.ts";
+import type { ResultRecord } from "../../src/model/results.ts";
+import type { Policy } from "../../src/model/strategy.ts";
 import { oracle, popularity } from "../../src/recommenders/index.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";

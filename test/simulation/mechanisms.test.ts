@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { reveal } from "../../src/collection/link.ts";
-import type { Policy, ResultRecord, Scenario, Study } from "../../src/model.ts";
+import type { ResultRecord, Study } from "../../src/model/results.ts";
+import type { Scenario } from "../../src/model/scenario.ts";
+import type { Policy } from "../../src/model/strategy.ts";
 import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
 import { createTeller } from "../../src/simulation/news.ts";
 import { startRun, type Run } from "../../src/simulation/run.ts";

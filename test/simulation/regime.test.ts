@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { reveal } from "../../src/collection/link.ts";
-import type { Policy, ResultRecord } from "../../src/model.ts";
+import type { ResultRecord } from "../../src/model/results.ts";
+import type { Policy } from "../../src/model/strategy.ts";
 import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
 import { withdrawn } from "../../src/simulation/leave.ts";
 import { askAt, sameAsk } from "../../src/simulation/regime.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { reveal } from "../../src/collection/link.ts";
-import type { Policy, Strategy } from "../../src/model.ts";
+import type { Policy, Strategy } from "../../src/model/strategy.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { serviceQuality } from "../../src/simulation/service.ts";

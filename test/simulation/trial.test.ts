@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Model } from "../../src/model.ts";
+import type { Model } from "../../src/model/recommender.ts";
 import { selectRows } from "../../src/privacy/records.ts";
 import { gainOver, sellingBest } from "../../src/simulation/trial.ts";
 import { heldOf, histories } from "../fixtures/held.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Available, Column, Held } from "../../src/model.ts";
+import type { Available } from "../../src/model/strategy.ts";
+import type { Column, Held } from "../../src/model/table.ts";
 import { hierarchyFromLevels } from "../../src/privacy/hierarchy.ts";
 import { kAnonymity } from "../../src/strategies/k-anonymity.ts";
 import { lDiversity } from "../../src/strategies/l-diversity.ts";

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Held, PrivacyEvent, Strategy, Summary } from "../../src/model.ts";
+import type { Summary } from "../../src/model/recommender.ts";
+import type { PrivacyEvent, Strategy } from "../../src/model/strategy.ts";
+import type { Held } from "../../src/model/table.ts";
 import { zcdp } from "../../src/privacy/accounting/zcdp.ts";
 import { rdp } from "../../src/privacy/accounting/rdp.ts";
 import { gaussianDelta } from "../../src/privacy/mechanisms/gaussian-guarantee.ts";

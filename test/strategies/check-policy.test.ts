@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Available, Strategy } from "../../src/model.ts";
+import type { Available, Strategy } from "../../src/model/strategy.ts";
 import {
   centralDp,
   checkPolicy,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { cohorts } from "../../src/strategies/cohorts.ts";
-import type { Held } from "../../src/model.ts";
+import type { Held } from "../../src/model/table.ts";
 import { customersOf, eventsOf, heldOf, histories, type WrittenEvent } from "../fixtures/held.ts";
 import { smallStudy } from "../fixtures/small-study.ts";
 import { column } from "../fixtures/table.ts";

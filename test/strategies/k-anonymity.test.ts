@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Column, Held } from "../../src/model.ts";
+import type { Column, Held } from "../../src/model/table.ts";
 import { kAnonymity } from "../../src/strategies/k-anonymity.ts";
 import { contextOf, customersOf, eventsOf, heldOf } from "../fixtures/held.ts";
 import { column, toyTable } from "../fixtures/table.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Ask, Signal } from "../../src/model.ts";
+import type { Ask } from "../../src/model/strategy.ts";
+import type { Signal } from "../../src/model/table.ts";
 import { hierarchyFromLevels } from "../../src/privacy/hierarchy.ts";
 import { minimisation, type MinimisationOptions } from "../../src/strategies/minimisation.ts";
 import { batchOf, contextOf, customersOf, eventsOf, heldOf, histories, type WrittenEvent } from "../fixtures/held.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Ask, ConsentInterface, Exposure, Perception } from "../../src/model.ts";
+import type { Ask, ConsentInterface, Exposure, Perception } from "../../src/model/strategy.ts";
 import { consent } from "../../src/strategies/consent.ts";
 import { security } from "../../src/strategies/security.ts";
 import { transparency } from "../../src/strategies/transparency.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { strategyParameter } from "../../src/evidence/strategy-parameters.ts";
-import type { Held, Reader } from "../../src/model.ts";
+import type { Reader } from "../../src/model/strategy.ts";
+import type { Held } from "../../src/model/table.ts";
 import { pseudonymisation } from "../../src/strategies/pseudonymisation.ts";
 import { contextOf, customersOf, eventsOf, heldOf, histories } from "../fixtures/held.ts";
 

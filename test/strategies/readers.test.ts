@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Held, Reader } from "../../src/model.ts";
+import type { Reader } from "../../src/model/strategy.ts";
+import type { Held } from "../../src/model/table.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { accessRestriction } from "../../src/strategies/access-restriction.ts";
 import { purposeLimitation } from "../../src/strategies/purpose-limitation.ts";

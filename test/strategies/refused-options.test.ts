@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as all from "../../src/index.ts";
-import type { Strategy } from "../../src/model.ts";
+import type { Strategy } from "../../src/model/strategy.ts";
 
 const { retailer, study } = all;
 const written = (strategy: Strategy): unknown =>

@@ -1,4 +1,6 @@
-import type { Held, Model, OwnRow, Population, Recommender, State, Summary } from "../../src/model.ts";
+import type { Model, Recommender, Summary } from "../../src/model/recommender.ts";
+import type { Held, OwnRow } from "../../src/model/table.ts";
+import type { Population, State } from "../../src/model/truth.ts";
 
 declare const population: Population;
 declare const ready: Model;

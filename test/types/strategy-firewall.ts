@@ -1,13 +1,7 @@
-import type {
-  Held,
-  Hidden,
-  Perception,
-  Population,
-  ProtectContext,
-  State,
-  Strategy,
-  Summary,
-} from "../../src/model.ts";
+import type { Summary } from "../../src/model/recommender.ts";
+import type { Perception, ProtectContext, Strategy } from "../../src/model/strategy.ts";
+import type { Held, Hidden } from "../../src/model/table.ts";
+import type { Population, State } from "../../src/model/truth.ts";
 
 declare const population: Population;
 declare const state: State;

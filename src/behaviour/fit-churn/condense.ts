@@ -1,6 +1,6 @@
 import { fail } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
-import type { ChurnModel } from "../../model.ts";
+import type { ChurnModel } from "../../model/scenario.ts";
 import { classHazard, frailShare } from "../fitted-churn.ts";
 import type { ChurnTable } from "./customer-table.ts";
 import { cumulatedBaseline, linearPredictor } from "./evaluate.ts";

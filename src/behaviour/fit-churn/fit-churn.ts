@@ -2,7 +2,7 @@ import { fail } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
 import { stream, uniform } from "../../core/random.ts";
 import { gammaTail } from "../../core/statistics.ts";
-import type { ChurnModel } from "../../model.ts";
+import type { ChurnModel } from "../../model/scenario.ts";
 import { rowsOf, type ChurnTable } from "./customer-table.ts";
 import { condensed } from "./condense.ts";
 import { drawFits } from "./draw-fits.ts";

@@ -1,6 +1,6 @@
 import { exp, log } from "../../core/numerics.ts";
 import { parameters } from "../../evidence/parameters.ts";
-import type { PopulationSpec } from "../../model.ts";
+import type { PopulationSpec } from "../../model/scenario.ts";
 import { rounded } from "./fitted-spec.ts";
 import { drawPopulation } from "../population.ts";
 import { agreementBetweenVisits, linesPerVisit, ratio, repeatRate } from "./customer-ratios.ts";

@@ -1,6 +1,6 @@
 import { log } from "../../core/numerics.ts";
 import { mean, quantile, sampleSd } from "../../core/statistics.ts";
-import type { PopulationSpec } from "../../model.ts";
+import type { PopulationSpec } from "../../model/scenario.ts";
 import { kMeans } from "./k-means.ts";
 import type { GammaEstimate } from "./negative-binomial.ts";
 import type { TasteSpace } from "./taste-space.ts";

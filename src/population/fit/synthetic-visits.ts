@@ -1,7 +1,8 @@
 import { exp, log } from "../../core/numerics.ts";
 import { draws, stream, words, type Draws } from "../../core/random.ts";
 import { aliasFrom, aliasTable, negativeBinomial, poisson, type AliasTable } from "../../core/sampling.ts";
-import type { Population, PopulationSpec } from "../../model.ts";
+import type { PopulationSpec } from "../../model/scenario.ts";
+import type { Population } from "../../model/truth.ts";
 import type { VisitLog } from "./visit-log.ts";
 
 /** As in the simulation: candidates compared before buying, and purchases that may be repeated. */

@@ -1,5 +1,5 @@
 import { checkNumber } from "../../core/check.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkEvents, sortedEvents } from "./events.ts";
 
 /** A proved bound. */

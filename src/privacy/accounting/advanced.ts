@@ -1,6 +1,6 @@
 import { checkNumber } from "../../core/check.ts";
 import { exp, expm1, log } from "../../core/numerics.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { accountant, type Accountant } from "./accountant.ts";
 import { plainSums, SLACK } from "./basic.ts";
 

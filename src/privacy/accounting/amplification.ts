@@ -1,6 +1,6 @@
 import { checkNumber } from "../../core/check.ts";
 import { exp, expm1, log, log1p, logAddExp } from "../../core/numerics.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkEvent } from "./events.ts";
 import { fail } from "../../core/check.ts";
 

@@ -1,4 +1,4 @@
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { accountant, type Accountant } from "./accountant.ts";
 
 /** Relative slack of comparisons with a budget: 0.1 + 0.1 + 0.1 is more than 0.3 in binary64. */

@@ -1,5 +1,5 @@
 import { checkNumber, checkOneOf, checkString, fail, show } from "../../core/check.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { ADJACENCIES, checkCount, UNITS } from "../mechanisms/checks.ts";
 
 const NOISES = ["gaussian", "discrete-gaussian", "laplace", "bounded-range"] as const;

@@ -1,6 +1,6 @@
 import { checkNumber } from "../../core/check.ts";
 import { expm1 } from "../../core/numerics.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkCount } from "../mechanisms/checks.ts";
 import { checkEvent } from "./events.ts";
 

@@ -1,5 +1,5 @@
 import { checkNumber, checkString, fail } from "../../core/check.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import type { Accountant, PrivacyBound } from "./accountant.ts";
 import { basic, SLACK } from "./basic.ts";
 import { checkEvents } from "./events.ts";

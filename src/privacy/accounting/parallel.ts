@@ -1,5 +1,5 @@
 import { checkOneOf, fail } from "../../core/check.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import type { Accountant, PrivacyBound } from "./accountant.ts";
 import { ADJACENCIES } from "../mechanisms/checks.ts";
 

@@ -1,6 +1,6 @@
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { accountant, type Accountant, type PrivacyBound } from "./accountant.ts";
 import { renyiEpsilon, renyiLogDelta } from "./conversion.ts";
 import { eventRenyi } from "./renyi-divergence.ts";

@@ -1,5 +1,5 @@
 import { log, logAddExp } from "../../core/numerics.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { amplifiedEpsilon } from "./amplification.ts";
 import { subsampledGaussianRenyi } from "./subsampled-gaussian.ts";
 import { checkNumber, fail } from "../../core/check.ts";

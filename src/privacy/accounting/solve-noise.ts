@@ -1,5 +1,5 @@
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkCount, checkDelta, checkEpsilon, checkNeighbours, checkSensitivity } from "../mechanisms/checks.ts";
 import { gaussianEpsilon } from "../mechanisms/gaussian-guarantee.ts";
 import type { Neighbours, Sensitivity } from "../mechanisms/mechanism.ts";

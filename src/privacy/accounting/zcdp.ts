@@ -1,4 +1,4 @@
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { fail } from "../../core/check.ts";
 import { accountant, type Accountant } from "./accountant.ts";
 import { zcdpDelta, zcdpEpsilon } from "./conversion.ts";

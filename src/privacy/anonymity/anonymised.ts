@@ -1,4 +1,4 @@
-import type { Column, Table } from "../../model.ts";
+import type { Column, Table } from "../../model/table.ts";
 
 /**
  * A table made anonymous, and which of its rows were given up. Rows keep their order: shuffle them, or drop the order

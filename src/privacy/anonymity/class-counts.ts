@@ -1,4 +1,4 @@
-import type { Table } from "../../model.ts";
+import type { Table } from "../../model/table.ts";
 import { columnNamed } from "../equivalence-classes.ts";
 import type { ClassModel, WholeTable } from "./class-model.ts";
 

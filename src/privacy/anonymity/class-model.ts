@@ -1,4 +1,4 @@
-import type { Column } from "../../model.ts";
+import type { Column } from "../../model/table.ts";
 
 /** How often each leaf of a sensitive column occurs in a whole table. */
 export interface WholeTable {

@@ -1,4 +1,4 @@
-import type { Column, Held } from "../../model.ts";
+import type { Column, Held } from "../../model/table.ts";
 import { EVENT_SIGNALS } from "../codes.ts";
 import type { Cohorts } from "./cohorts.ts";
 

@@ -1,6 +1,6 @@
 import { checkNumber } from "../../core/check.ts";
 import { toUnit, words, type Stream } from "../../core/random.ts";
-import type { Histories } from "../../model.ts";
+import type { Histories } from "../../model/table.ts";
 import { checkEnoughRows } from "./enough-rows.ts";
 import { itemVectors, type ItemVectors } from "./item-vectors.ts";
 

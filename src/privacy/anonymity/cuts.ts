@@ -1,4 +1,4 @@
-import type { Column } from "../../model.ts";
+import type { Column } from "../../model/table.ts";
 
 /** Exact values sort by leaf; intervals come after them. */
 export const sortingKey = (lo: number, hi: number, leaves: number): number => (lo === hi ? lo : leaves + lo);

@@ -1,5 +1,5 @@
 import { fail } from "../../core/check.ts";
-import type { Table } from "../../model.ts";
+import type { Table } from "../../model/table.ts";
 import { assemble, type Anonymised } from "./anonymised.ts";
 import { classTest } from "./class-counts.ts";
 import type { ClassModel } from "./class-model.ts";

@@ -1,5 +1,5 @@
 import { checkNumber, fail } from "../../core/check.ts";
-import type { Column, Table } from "../../model.ts";
+import type { Column, Table } from "../../model/table.ts";
 import { assemble, type Anonymised } from "./anonymised.ts";
 import type { ClassModel } from "./class-model.ts";
 import { checkEnoughRowsFor, suppressAll } from "./enough-rows.ts";

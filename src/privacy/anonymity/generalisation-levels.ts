@@ -1,5 +1,5 @@
 import { fail } from "../../core/check.ts";
-import type { Column, Table } from "../../model.ts";
+import type { Column, Table } from "../../model/table.ts";
 import { columnNamed } from "../equivalence-classes.ts";
 import { checkHierarchy } from "../hierarchy.ts";
 

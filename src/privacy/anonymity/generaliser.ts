@@ -1,5 +1,5 @@
 import { csr } from "../../core/columns.ts";
-import type { Column, Table } from "../../model.ts";
+import type { Column, Table } from "../../model/table.ts";
 import { sensitiveColumns, minimumSize, type Sensitive } from "./class-counts.ts";
 import type { ClassModel } from "./class-model.ts";
 import { generalisationLevels, type GeneralisationLevels } from "./generalisation-levels.ts";

@@ -1,5 +1,5 @@
 import { fail } from "../../core/check.ts";
-import type { Hierarchy } from "../../model.ts";
+import type { Hierarchy } from "../../model/table.ts";
 import { hierarchyFromLevels } from "../hierarchy.ts";
 
 /** A hierarchy and the domain it covers, in the leaf order that makes the leaves of every node neighbours. */

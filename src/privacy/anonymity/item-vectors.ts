@@ -1,5 +1,5 @@
 import { log } from "../../core/numerics.ts";
-import type { Histories } from "../../model.ts";
+import type { Histories } from "../../model/table.ts";
 
 /**
  * Rows as vectors of length 1 over items: each different item once, weighted by log((rows + 1) / rows with the item).

@@ -1,5 +1,5 @@
 import { checkNumber } from "../../core/check.ts";
-import type { Column, Table } from "../../model.ts";
+import type { Column, Table } from "../../model/table.ts";
 import { assemble, type Anonymised } from "./anonymised.ts";
 import { checkEnoughRows } from "./enough-rows.ts";
 import { quasiIdentifiersOf } from "./generalisation-levels.ts";

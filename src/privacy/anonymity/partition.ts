@@ -1,5 +1,5 @@
 import { fail } from "../../core/check.ts";
-import type { Column, Table } from "../../model.ts";
+import type { Column, Table } from "../../model/table.ts";
 import { checkHierarchy } from "../hierarchy.ts";
 import { assemble, type Anonymised } from "./anonymised.ts";
 import { classTest, minimumSize, type ClassTest } from "./class-counts.ts";

@@ -1,6 +1,6 @@
 import { checkNumber, fail } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
-import type { Column, Table } from "../../model.ts";
+import type { Column, Table } from "../../model/table.ts";
 import type { Anonymised } from "./anonymised.ts";
 import { columnNamed, equivalenceClasses } from "../equivalence-classes.ts";
 import { quasiIdentifiersOf } from "./generalisation-levels.ts";

@@ -1,7 +1,7 @@
 import { checkNumber } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
 import { words, type Draws } from "../../core/random.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkEpsilon } from "../mechanisms/checks.ts";
 import { word } from "../mechanisms/uniform.ts";
 import { randomise, randomisedResponse } from "../randomised-response.ts";

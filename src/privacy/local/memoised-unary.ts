@@ -1,6 +1,6 @@
 import { checkNumber } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkCount } from "../mechanisms/checks.ts";
 import { word } from "../mechanisms/uniform.ts";
 import { checkCode, unaryEpsilon, unaryProbabilities, type Support, type UnaryOptions } from "./unary-encoding.ts";

@@ -1,6 +1,6 @@
 import { checkNumber } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkEpsilon } from "../mechanisms/checks.ts";
 import { word } from "../mechanisms/uniform.ts";
 import { randomise, randomisedResponse } from "../randomised-response.ts";

@@ -1,7 +1,7 @@
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import { exp, log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkEpsilon } from "../mechanisms/checks.ts";
 
 const WORDS = 4294967296;

@@ -1,5 +1,5 @@
 import { checkNumber, checkOneOf, fail, show } from "../../core/check.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import type { Neighbours, Norm, Sensitivity } from "./mechanism.ts";
 
 export const UNITS: readonly PrivacyEvent["unit"][] = ["event", "attribute", "customer"];

@@ -1,6 +1,6 @@
 import { checkNumber, checkOneOf } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkCount } from "./checks.ts";
 import { l1, l2, linf, type Norm, type Sensitivity } from "./mechanism.ts";
 import { fineUniform } from "./uniform.ts";

@@ -1,7 +1,7 @@
 import { checkNumber, checkOneOf } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkDelta, checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
 import { gaussianEpsilon, gaussianMultiplier } from "./gaussian-guarantee.ts";
 import type { Mechanism, Neighbours, Sensitivity } from "./mechanism.ts";

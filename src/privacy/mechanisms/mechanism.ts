@@ -1,4 +1,4 @@
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import type { Draws } from "../../core/random.ts";
 
 /** The norm in which two answers on neighbouring data are compared. */

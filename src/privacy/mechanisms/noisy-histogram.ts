@@ -1,6 +1,6 @@
 import { checkOneOf, fail } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { capContributions, histogramSensitivity } from "./contribution.ts";
 import { checkNeighbours } from "./checks.ts";
 import { discreteGaussian } from "./discrete-gaussian.ts";

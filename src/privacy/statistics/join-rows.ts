@@ -1,4 +1,4 @@
-import type { Summary } from "../../model.ts";
+import type { Summary } from "../../model/recommender.ts";
 
 /**
  * The statistics of all rows: those that were kept apart for tuning are added to the sums. Which rows are apart depends

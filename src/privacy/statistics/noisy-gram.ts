@@ -1,7 +1,7 @@
 import { checkNumber, fail } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
-import type { PrivacyEvent } from "../../model.ts";
+import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkNeighbours } from "../mechanisms/checks.ts";
 import { gaussian } from "../mechanisms/gaussian.ts";
 import { l2, type Mechanism, type Neighbours, type Sensitivity } from "../mechanisms/mechanism.ts";

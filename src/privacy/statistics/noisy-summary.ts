@@ -1,5 +1,5 @@
 import { checkNumber, fail } from "../../core/check.ts";
-import type { Summary } from "../../model.ts";
+import type { Summary } from "../../model/recommender.ts";
 import { standardNormal } from "../mechanisms/uniform.ts";
 import { lowerEigenvalues } from "./lower-eigenvalues.ts";
 

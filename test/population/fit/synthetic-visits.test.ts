@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { retailer } from "../../../src/experiments/scenario.ts";
-import type { PopulationSpec } from "../../../src/model.ts";
+import { retailer } from "../../../src/study/scenario.ts";
+import type { PopulationSpec } from "../../../src/model/scenario.ts";
 import { MEMORY, syntheticVisits } from "../../../src/population/fit/synthetic-visits.ts";
 import { drawPopulation } from "../../../src/population/population.ts";
 import { MEMORY as SIMULATED_MEMORY, startRun } from "../../../src/simulation/run.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PrivacyEvent } from "../../../src/model.ts";
+import type { PrivacyEvent } from "../../../src/model/strategy.ts";
 import {
   advanced,
   advancedEpsilon,

@@ -1,4 +1,4 @@
-import type { PrivacyEvent } from "../../../src/model.ts";
+import type { PrivacyEvent } from "../../../src/model/strategy.ts";
 
 /** An event per customer under add-remove. */
 export const customerEvent = (change: Partial<PrivacyEvent>): PrivacyEvent => ({

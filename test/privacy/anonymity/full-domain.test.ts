@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Table } from "../../../src/model.ts";
+import type { Table } from "../../../src/model/table.ts";
 import type { ClassModel } from "../../../src/privacy/anonymity/class-model.ts";
 import { classSize } from "../../../src/privacy/anonymity/class-size.ts";
 import { closeness } from "../../../src/privacy/anonymity/closeness.ts";

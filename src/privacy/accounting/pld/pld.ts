@@ -1,5 +1,5 @@
 import { checkNumber, fail } from "../../../core/check.ts";
-import type { PrivacyEvent } from "../../../model.ts";
+import type { PrivacyEvent } from "../../../model/strategy.ts";
 import { accountant, type Accountant } from "../accountant.ts";
 import { plainSums } from "../basic.ts";
 import { bisect } from "../../mechanisms/gaussian-guarantee.ts";

@@ -1,0 +1,58 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { ResultRecord, Results } from "../model/results.ts";
+
+/** Digest of what one policy gave in one replication. */
+export interface DigestPart {
+  readonly policy: string;
+  readonly replication: number;
+  /** SHA-256 in hexadecimal; the policy's name and the replication's number are not in it. */
+  readonly digest: string;
+}
+
+/**
+ * Digest of results: two are equal only if every number is the same to the last bit, on whatever runtime and in however
+ * many parts it was computed.
+ * SHA-256 in hexadecimal over the parts, one per replication and policy; words and charts of the study do not count.
+ */
+export const digest = ({ records }: Pick<Results, "records">): string => digestOfParts(digestParts(records));
+
+/**
+ * Digests by replication and policy. A record counts as its week, group and measure as JSON text, a line end, and the
+ * eight bytes of its value
+ * (IEEE 754 double, big-endian; every NaN as the one with payload 0), in the order of the records.
+ */
+export function digestParts(records: readonly ResultRecord[]): DigestPart[] {
+  const parts = new Map<
+    string,
+    { readonly policy: string; readonly replication: number; readonly hash: ReturnType<typeof sha256.create> }
+  >();
+  for (const { policy, replication, week, group, measure, value } of records) {
+    const key = `${replication} ${policy}`;
+    let part = parts.get(key);
+    if (part === undefined) parts.set(key, (part = { policy, replication, hash: sha256.create() }));
+    part.hash.update(utf8ToBytes(`${JSON.stringify([week, group, measure])}\n`));
+    part.hash.update(bitsOf(value));
+  }
+  return [...parts.values()].map(({ policy, replication, hash }) => ({
+    policy,
+    replication,
+    digest: bytesToHex(hash.digest()),
+  }));
+}
+
+/** The digest of results from those of its parts, whatever order they were finished in. */
+export function digestOfParts(parts: readonly DigestPart[]): string {
+  const lines = parts.map(
+    ({ policy, replication, digest: part }) => `${JSON.stringify([replication, policy, part])}\n`,
+  );
+  return bytesToHex(sha256(utf8ToBytes(lines.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).join(""))));
+}
+
+/** The bits of a number; the runtime may choose those of NaN, so they are fixed here. */
+function bitsOf(value: number): Uint8Array {
+  const view = new DataView(new ArrayBuffer(8));
+  if (Number.isNaN(value)) view.setUint32(0, 0x7ff80000);
+  else view.setFloat64(0, value);
+  return new Uint8Array(view.buffer);
+}

@@ -1,0 +1,14 @@
+import { unknownName } from "../core/check.ts";
+import type { Measure, Results } from "../model/results.ts";
+
+/** What the results say of a measure. Errors: `no measure named "x"; measures are …`. */
+export function findMeasure({ info }: Results, name: string): Omit<Measure, "compute"> {
+  const names = info.measures.map((measure) => measure.name);
+  return info.measures[names.indexOf(name)] ?? unknownName("measure", "measures", name, names);
+}
+
+/** The name itself when the results have such a policy. Errors: `no policy named "x"; policies are …`. */
+export function findPolicy({ info }: Results, name: string): string {
+  const names = info.policies.map((policy) => policy.name);
+  return names.includes(name) ? name : unknownName("policy", "policies", name, names);
+}

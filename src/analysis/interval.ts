@@ -1,0 +1,34 @@
+import { tInterval } from "../core/statistics.ts";
+import type { Estimate } from "../model/results.ts";
+
+/** A mean over replications with its 95 % interval, and how many replications are behind it. */
+export interface Interval extends Estimate {
+  readonly n: number;
+}
+
+/**
+ * Mean of independent values with its 95 % Student t interval: mean ± t(0.975, n − 1) · s / √n.
+ *
+ * Rules at the edges: NaN means "undefined in this replication" and is left out; with nothing left all three are NaN.
+ * Values that are all equal (also all ∞) have that value as estimate and as both ends, from n = 2 on.
+ * A single finite value says nothing about its spread, and infinite values among others have none: the interval is (−∞,
+ * ∞).
+ */
+export function interval(values: readonly number[]): Interval {
+  const known = values.filter((value) => !Number.isNaN(value));
+  const n = known.length;
+  if (n === 0) return { estimate: NaN, low: NaN, high: NaN, n };
+  if (known.every(Number.isFinite)) return { ...tInterval(known), n };
+  const first = known[0];
+  if (known.every((value) => value === first)) return { estimate: first, low: first, high: first, n };
+  return { estimate: known.reduce((sum, value) => sum + value, 0), low: -Infinity, high: Infinity, n };
+}
+
+/**
+ * Differences `values − reference`, replication by replication; equal values, infinite ones too, differ by exactly 0.
+ */
+export const pairedDifferences = (values: readonly number[], reference: readonly number[]): number[] =>
+  values.map((value, r) => (value === reference[r] ? 0 : value - reference[r]));
+
+/** The estimate of an interval, without the number behind it. */
+export const toEstimate = ({ estimate, low, high }: Estimate): Estimate => ({ estimate, low, high });

@@ -1,0 +1,171 @@
+import type { Cost, PrivacyEvent } from "../model/strategy.ts";
+import type { Column, Held } from "../model/table.ts";
+import { EVENT_SIGNALS } from "../privacy/codes.ts";
+import { exactShare } from "./policy-facts.ts";
+import type { Probe } from "./probe-policy.ts";
+
+const list = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
+const namesOf = (columns: readonly { readonly name: string }[]): string[] => columns.map((c) => c.name);
+const eventsIn = ({ histories, rows }: Held): number => histories.offsets[rows];
+const missing = <T>(before: readonly T[], after: readonly T[]): T[] => before.filter((one) => !after.includes(one));
+
+const LAPSED = { keep: "kept unused", freeze: "frozen", delete: "deleted" } as const;
+
+/**
+ * What a step does to the question and to the data, in words: the difference between a probe of the steps before it and
+ * one with it. Empty when neither changes.
+ */
+export function changes(before: Probe, after: Probe): string[] {
+  return [
+    ...questionChanges(before, after),
+    ...tableChanges(before.held, after.held),
+    ...readingChanges(before, after),
+  ];
+}
+
+function questionChanges({ ask: a }: Probe, { ask: b }: Probe): string[] {
+  const signals = missing(a.signals, b.signals);
+  return [
+    signals.length > 0 ? `no longer asks for ${list(signals)}` : "",
+    a.interface !== b.interface ? `asks by ${b.interface} instead of ${a.interface}` : "",
+    a.granular !== b.granular ? (b.granular ? "asks for each purpose by itself" : "asks for all purposes at once") : "",
+    a.steps !== b.steps ? `takes ${b.steps} extra clicks to agree` : "",
+    a.withdrawSteps !== b.withdrawSteps
+      ? `takes ${b.withdrawSteps} ${b.withdrawSteps === 1 ? "click" : "clicks"} to withdraw instead of ${a.withdrawSteps}`
+      : "",
+    (a.incentive ?? 0) !== (b.incentive ?? 0) ? `pays ${b.incentive ?? 0} a year to those who agree` : "",
+    b.change !== undefined && a.change?.week !== b.change.week
+      ? `all of this from week ${b.change.week} on, when everybody is asked anew and the data of those who do not agree are ${LAPSED[b.change.lapsed]}`
+      : "",
+    a.reaskEvery !== b.reaskEvery
+      ? b.reaskEvery === 0
+        ? "never asks again"
+        : `asks those who refused again after ${b.reaskEvery} weeks`
+      : "",
+  ].filter(Boolean);
+}
+
+/** Columns, events and names that differ between two tables. */
+function tableChanges(a: Held, b: Held): string[] {
+  const gone = missing(namesOf(a.columns), namesOf(b.columns));
+  const both = b.columns.flatMap((after) =>
+    a.columns.filter((before) => before.name === after.name).map((before) => ({ before, after })),
+  );
+  const blurred = both.filter(({ before, after }) => exactShare(after) < exactShare(before));
+  const changed = both.filter(
+    ({ before, after }) => exactShare(after) >= exactShare(before) && a.rows === b.rows && moved(before, after),
+  );
+  const [from, to] = [eventsIn(a), eventsIn(b)];
+  const lost = EVENT_SIGNALS.filter((_, code) => holdsSignal(a, code) && !holdsSignal(b, code));
+  return [
+    gone.length > 0 ? `keeps no ${list(gone)}` : "",
+    blurred.length > 0
+      ? `generalises ${list(blurred.map(({ after }) => `${after.name} (${percent(exactShare(after))} of values stay exact)`))}`
+      : "",
+    changed.length > 0 ? `changes values of ${list(changed.map(({ after }) => after.name))}` : "",
+    lost.length > 0 && to > 0 ? `keeps no ${list(lost)}` : "",
+    to < from
+      ? to === 0
+        ? "keeps no events"
+        : `keeps ${percent(to / from)} of the events of two and a half years`
+      : "",
+    to === from && from > 0 && itemsMoved(a, b) ? "changes which items events are about" : "",
+    a.identifiers.kind !== b.identifiers.kind
+      ? b.identifiers.kind === "token"
+        ? "replaces customer numbers by tokens"
+        : "removes customer numbers"
+      : "",
+    b.rows > a.rows
+      ? `splits ${a.rows} customers' histories into ${b.rows} rows`
+      : b.rows < a.rows
+        ? `leaves ${b.rows} of ${a.rows} rows`
+        : "",
+  ].filter(Boolean);
+}
+
+/** What the recommender reads otherwise than it is stored, where that is new. */
+function readingChanges(before: Probe, after: Probe): string[] {
+  const said = tableChanges(before.held, before.readable);
+  return tableChanges(after.held, after.readable)
+    .filter((words) => !said.includes(words))
+    .map((words) => `for the recommender: ${words}`);
+}
+
+const holdsSignal = ({ histories, rows }: Held, code: number): boolean =>
+  histories.signals.subarray(0, histories.offsets[rows]).includes(code);
+
+/** Whether the frequencies of a column's exact values differ: an order of rows does not count. */
+function moved(a: Column, b: Column): boolean {
+  const counts = new Int32Array(a.domain.length);
+  for (const code of a.lo) counts[code]++;
+  for (const code of b.lo) counts[code]--;
+  return counts.some((n) => n !== 0);
+}
+
+/** Whether the frequencies of items differ. */
+function itemsMoved(a: Held, b: Held): boolean {
+  const counts = new Int32Array(a.items);
+  for (const item of a.histories.items) counts[item]++;
+  for (const item of b.histories.items) counts[item]--;
+  return counts.some((n) => n !== 0);
+}
+
+/**
+ * What a step guarantees, from what its mechanism recorded and from the age limits (weeks) before and after it; empty
+ * when nothing formal.
+ */
+export function guarantees(before: Probe, after: Probe, limits: readonly [number | null, number | null]): string[] {
+  const events = after.ledger.filter((event) => !before.ledger.some((b) => sameGuarantee(event, b)));
+  return [
+    ...events.map(({ mechanism, epsilon, delta, unit, adjacency, memoised }) =>
+      epsilon === Infinity
+        ? `none for each ${unit} (unprotected use)`
+        : `ε = ${Number(epsilon.toPrecision(4))}${delta > 0 ? `, δ = ${Number(delta.toPrecision(2))}` : ""} for each ${unit} by ${mechanism}, adjacency ${adjacency}${memoised === true ? ", drawn once" : ""}`,
+    ),
+    limits[1] !== null && (limits[0] === null || limits[1] < limits[0])
+      ? `no stored event is older than ${limits[1]} weeks`
+      : "",
+  ].filter(Boolean);
+}
+
+const sameGuarantee = (a: PrivacyEvent, b: PrivacyEvent): boolean =>
+  a.mechanism === b.mechanism && a.epsilon === b.epsilon && a.unit === b.unit && a.delta === b.delta;
+
+/** What customers notice of a step, and how exposure to leaks changes. */
+export function noticed({ perception: a, exposure: x }: Probe, { perception: b, exposure: y }: Probe): string[] {
+  const step = (label: string, from: number, to: number): string =>
+    from === to ? "" : `${label} ${from.toFixed(2)} → ${to.toFixed(2)}`;
+  return [
+    step("control", a.control, b.control),
+    step("clarity", a.clarity, b.clarity),
+    step("visible use of data", a.visibility, b.visibility),
+    step("visible safety", a.safety, b.safety),
+    step("hazard of a leak ×", x.hazard, y.hazard),
+    step("size of a leak ×", x.size, y.size),
+    step("linkability", x.linkability, y.linkability),
+    step("response to a leak", x.response, y.response),
+  ].filter(Boolean);
+}
+
+/** What a step costs, in the scenario's currency. */
+export function costWords(
+  { cost: a }: { readonly cost: Cost },
+  { cost: b }: { readonly cost: Cost },
+  currency: string,
+): string {
+  const parts = [
+    [b.oneOff - a.oneOff, "once"],
+    [b.perYear - a.perYear, "a year"],
+    [b.perCustomerYear - a.perCustomerYear, "per customer and year"],
+  ] as const;
+  const said = parts.filter(([sum]) => sum !== 0).map(([sum, when]) => `${currency} ${grouped(sum)} ${when}`);
+  return said.length === 0 ? "nothing" : list(said);
+}
+
+/** A sum with thin groups of three digits, at most two decimals. */
+function grouped(sum: number): string {
+  const [whole, decimals] = String(Math.round(100 * sum) / 100).split(".");
+  return whole.replace(/\B(?=(\d{3})+$)/g, " ") + (decimals === undefined ? "" : `.${decimals}`);
+}

@@ -1,0 +1,145 @@
+/**
+ * Studies and their results: measures, groupings, records, estimates.
+ *
+ * Units: weeks are whole numbers counted from the start of the burn-in; money is in the scenario's currency;
+ * shares, trust, satisfaction and probabilities lie in [0, 1].
+ */
+
+import type { Industry, Scenario } from "./scenario.ts";
+import type { Policy } from "./strategy.ts";
+
+/**
+ * Names of the weekly counters of one group; every counter is a sum of integers or fixed-point numbers, so order does
+ * not matter.
+ */
+export type Tally = Readonly<Record<string, number>>;
+
+/** A quantity of interest, computed from the tallies of one or more weeks. */
+export interface Measure {
+  readonly name: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly better: "higher" | "lower" | "neither";
+  /** Number of decimals that make sense in a table. */
+  readonly decimals: number;
+  compute(weeks: readonly Tally[]): number;
+}
+
+/** A way to divide all customers into groups: each customer belongs to exactly one of them. */
+export interface Grouping {
+  readonly name: string;
+  /** What it divides by, in words. */
+  readonly label: string;
+  /**
+   * Whether a customer is in the same group under every policy, so that differences between policies compare like with
+   * like.
+   */
+  readonly fixed: boolean;
+  /** In order; `name` is the group in records, `label` its value alone. */
+  readonly groups: readonly { readonly name: string; readonly label: string }[];
+}
+
+/** One flat result. `week` is -1 for the whole run, else counted from the policy's start. */
+export interface ResultRecord {
+  readonly policy: string;
+  readonly replication: number;
+  readonly week: number;
+  readonly group: string;
+  readonly measure: string;
+  readonly value: number;
+}
+
+/** A question put to a scenario: policies (the first is the reference), replications, seed. */
+export interface Study {
+  readonly question: string;
+  readonly scenario: Scenario;
+  readonly policies: readonly Policy[];
+  readonly measures: readonly string[];
+  /** Names of the groupings by which outcomes are told apart. */
+  readonly groups: readonly string[];
+  readonly charts: readonly ChartRequest[];
+  readonly replications: number;
+  readonly seed: string;
+}
+
+/** What a results folder says about the study: plain data, no functions. */
+export interface StudyInfo {
+  readonly question: string;
+  readonly scenario: {
+    readonly name: string;
+    readonly industry: Industry;
+    readonly currency: string;
+    readonly customers: number;
+    readonly weeks: number;
+    readonly burnIn: number;
+  };
+  readonly policies: readonly {
+    readonly name: string;
+    readonly strategies: readonly { readonly name: string; readonly params: Readonly<Record<string, unknown>> }[];
+  }[];
+  readonly measures: readonly Omit<Measure, "compute">[];
+  /** Groups of customers that have records of their own, in order. */
+  readonly groupings: readonly Grouping[];
+  readonly replications: number;
+  readonly seed: string;
+  readonly version: string;
+}
+
+/** All records of a study that ran. */
+export interface Results {
+  readonly info: StudyInfo;
+  readonly records: readonly ResultRecord[];
+}
+
+/** A point estimate with a 95 % interval. */
+export interface Estimate {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * One line of a summary: a policy's measure over the whole run, and its paired difference to the reference (null for
+ * the reference).
+ */
+export interface SummaryRow extends Estimate {
+  readonly policy: string;
+  readonly group: string;
+  readonly measure: string;
+  /** Replications behind it. */
+  readonly n: number;
+  readonly difference: Estimate | null;
+}
+
+/** One week of a trajectory. */
+export interface TrajectoryPoint extends Estimate {
+  readonly policy: string;
+  readonly measure: string;
+  readonly week: number;
+}
+
+/** A policy on the plane of two measures. */
+export interface FrontierPoint {
+  readonly policy: string;
+  readonly x: Estimate;
+  readonly y: Estimate;
+  /** Probability, over replications resampled in pairs, that no other policy is better on both. */
+  readonly probability: number;
+  /** Whether the point estimates are not dominated. */
+  readonly onFrontier: boolean;
+}
+
+/** A chart asked for by a study, as plain data. */
+export type ChartRequest =
+  | { readonly chart: "tradeoff"; readonly x: string; readonly y: string; readonly colour: string }
+  | { readonly chart: "trajectory"; readonly measure: string }
+  | { readonly chart: "ladder"; readonly measures: readonly string[] }
+  | { readonly chart: "riskUtility"; readonly utility: string; readonly risks: readonly string[] }
+  | { readonly chart: "smallMultiples"; readonly measures: readonly string[] }
+  | { readonly chart: "survival" }
+  | { readonly chart: "churnCauses" }
+  | { readonly chart: "consent" }
+  | { readonly chart: "waterfall" }
+  | { readonly chart: "winners"; readonly measure: string; readonly groupings?: readonly string[] }
+  | { readonly chart: "gap"; readonly measure: string; readonly grouping: string }
+  | { readonly chart: "dial"; readonly dial: string; readonly measures: readonly string[] };

@@ -1,0 +1,28 @@
+import { measures } from "../measures/index.ts";
+import type { Measure } from "../model/results.ts";
+import { churnCauses } from "./churn-causes.ts";
+import { privacySpent } from "./privacy-spent.ts";
+import { risks, type RiskMeasure } from "./risks.ts";
+
+/**
+ * Everything that a study can measure, without the functions: measures week by week, risks and spent privacy at the
+ * end, and churn by cause.
+ */
+export const outcomes: Readonly<Record<string, Omit<Measure, "compute">>> = Object.fromEntries(
+  [
+    ...Object.values(measures),
+    ...Object.values(risks),
+    ...Object.values(privacySpent),
+    ...Object.values(churnCauses),
+  ].map((outcome) => [outcome.name, plain(outcome)]),
+);
+
+function plain({
+  name,
+  label,
+  unit,
+  better,
+  decimals,
+}: Omit<Measure, "compute"> | RiskMeasure): Omit<Measure, "compute"> {
+  return { name, label, unit, better, decimals };
+}

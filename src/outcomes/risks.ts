@@ -1,0 +1,294 @@
+import {
+  attributeDisclosure,
+  attributeInference,
+  expectedHarm,
+  linkage,
+  membershipInference,
+  recordLinkage,
+  reidentification,
+  relinking,
+  singlingOut,
+  slateMembership,
+  uniqueness,
+  type Attack,
+  type AttackResult,
+  type Target,
+} from "../attacks/index.ts";
+import { stream } from "../core/random.ts";
+import type { Measure } from "../model/results.ts";
+import type { Reader } from "../model/strategy.ts";
+import type { Held } from "../model/table.ts";
+import { besideEachOther } from "../privacy/records.ts";
+import { attackTarget } from "../simulation/attack-target.ts";
+import { learn } from "../simulation/learn.ts";
+import { recommending } from "../simulation/recommending.ts";
+import type { Run } from "../simulation/run.ts";
+import { shownSlates } from "../simulation/shown-slates.ts";
+import type { World } from "../simulation/world.ts";
+
+/** What a policy leaves to attack at its end. */
+export interface Exposed {
+  readonly world: World;
+  readonly run: Run;
+  readonly week: number;
+  /** What somebody who breaks in finds. */
+  readonly target: Target;
+  /** What the recommender read to learn from everybody. */
+  readonly readable: Held;
+  /** What one of the firm's people reads. */
+  readBy(reader: Reader): Held;
+  /**
+   * Result of an attack of that name on what is found, with draws of that name; made once, so that it is the same for
+   * every risk that needs it, whatever else is measured.
+   */
+  attacked(name: string, attack: Attack): AttackResult;
+  /** Runs an attack on a target (what is found, unless told) with draws that belong to its name. */
+  by(attack: Attack, target?: Target): AttackResult;
+}
+
+/** A risk measured by an attack on the rows that the recommender used, at the end of a policy. */
+export interface RiskMeasure extends Omit<Measure, "compute"> {
+  /**
+   * Whether it attacks the model or what it reads and shows, so that it matters even where nothing is found in the
+   * store.
+   */
+  readonly besidesStore?: boolean;
+  /** The attack's result; null where it does not apply, so that the figure is undefined. */
+  attack(exposed: Exposed): AttackResult | null;
+  /** The figure that stands for the risk; the share of successes unless told. */
+  figure?(result: AttackResult, exposed: Exposed): number;
+}
+
+const share = { better: "lower", decimals: 3 } as const;
+const beyond = (result: AttackResult): number => result.success.estimate - result.baseline.estimate;
+const advantage = ({ figures }: AttackResult): number => figures["advantage"].estimate;
+
+/** The first sensitive attribute, which attacks on attributes are after. */
+const secretOf = (world: World): string | undefined =>
+  world.population.attributes.find((a) => a.role === "sensitive")?.name;
+
+/** Rows without which no attacker can be trained. */
+const FEWEST = 20;
+
+const onSecret =
+  (make: (attribute: string) => Attack, table?: (exposed: Exposed) => Held) =>
+  (exposed: Exposed): AttackResult | null => {
+    const secret = secretOf(exposed.world);
+    const read = table?.(exposed);
+    if (secret === undefined || (read ?? exposed.target.release).rows < FEWEST) return null;
+    return exposed.by(make(secret), read === undefined ? undefined : attackTarget(exposed.world, exposed.run, read));
+  };
+
+const onRecommender =
+  (attack: Attack) =>
+  ({ world, run, week, readable, target, by }: Exposed): AttackResult | null => {
+    const model = recommending(world, run, readable, week);
+    return model === undefined
+      ? null
+      : by(attack, { ...target, auxiliary: { truth: target.auxiliary.truth, recommending: model } });
+  };
+
+const linked = (exposed: Exposed): AttackResult | null => exposed.attacked("recordLinkage", recordLinkage());
+const traced = (exposed: Exposed): AttackResult | null => exposed.attacked("tracing", linkage({ purchases: 4 }));
+
+const DECLARED: readonly RiskMeasure[] = [
+  {
+    name: "uniqueness",
+    label: "unique customers",
+    unit: "share of customers alone in their class",
+    ...share,
+    attack: ({ by }) => by(uniqueness()),
+  },
+  {
+    name: "populationUniqueness",
+    label: "unique in the population",
+    unit: "share of all customers of the firm, estimated from those simulated",
+    ...share,
+    attack: ({ by, world }) =>
+      by(uniqueness({ fraction: Math.min(1, world.population.size / world.parameters["money.customerBase"]) })),
+    figure: ({ figures }) => figures["population"]?.estimate ?? NaN,
+  },
+  {
+    name: "prosecutor",
+    label: "prosecutor risk",
+    unit: "probability to name a row of a known customer",
+    ...share,
+    attack: ({ by }) => by(reidentification({ attacker: "prosecutor" })),
+  },
+  {
+    name: "journalist",
+    label: "journalist risk",
+    unit: "probability to name a row of somebody of the population",
+    ...share,
+    attack: ({ by }) => by(reidentification({ attacker: "journalist" })),
+  },
+  {
+    name: "marketer",
+    label: "marketer risk",
+    unit: "share of rows tied to the right person of the population",
+    ...share,
+    attack: ({ by }) => by(reidentification({ attacker: "marketer" })),
+  },
+  {
+    name: "recordLinkage",
+    label: "linked by attributes",
+    unit: "share of customers whose row is the nearest",
+    ...share,
+    attack: linked,
+  },
+  {
+    name: "tracing",
+    label: "re-identified by 4 purchases",
+    unit: "share of customers whose row is the best match",
+    ...share,
+    attack: traced,
+    figure: ({ figures }) => figures["bestGuess"].estimate,
+  },
+  {
+    name: "inference",
+    label: "sensitive attribute inferred",
+    unit: "right guesses beyond the commonest value",
+    ...share,
+    attack: onSecret((attribute) => attributeInference({ attribute })),
+    figure: beyond,
+  },
+  {
+    name: "disclosure",
+    label: "sensitive attribute disclosed",
+    unit: "right guesses beyond the commonest value",
+    ...share,
+    attack: onSecret((attribute) => attributeDisclosure({ attribute })),
+    figure: beyond,
+  },
+  {
+    name: "proxies",
+    label: "sensitive attribute in proxies",
+    unit: "right guesses from what ranking reads, beyond the commonest value",
+    ...share,
+    besidesStore: true,
+    attack: onSecret(
+      (attribute) => attributeInference({ attribute }),
+      ({ run }) => run.learned.serving!,
+    ),
+    figure: beyond,
+  },
+  {
+    name: "slateProxies",
+    label: "sensitive attribute in slates",
+    unit: "right guesses from what is shown, beyond the commonest value",
+    ...share,
+    besidesStore: true,
+    attack: onSecret(
+      (attribute) => attributeInference({ attribute }),
+      ({ world, run }) => shownSlates(world, run),
+    ),
+    figure: beyond,
+  },
+  {
+    name: "singlingOut",
+    label: "singled out",
+    unit: "share of predicates that isolate one customer",
+    ...share,
+    attack: ({ by }) => by(singlingOut()),
+  },
+  {
+    name: "membership",
+    label: "membership inferred from scores",
+    unit: "true less false positives",
+    ...share,
+    besidesStore: true,
+    attack: onRecommender(membershipInference()),
+    figure: advantage,
+  },
+  {
+    name: "slateMembership",
+    label: "membership inferred from slates",
+    unit: "true less false positives",
+    ...share,
+    besidesStore: true,
+    attack: onRecommender(slateMembership()),
+    figure: advantage,
+  },
+  {
+    name: "relinking",
+    label: "rotated tokens linked again",
+    unit: "share of old tokens tied to the right new one",
+    ...share,
+    attack: ({ by, target }) => (target.release.current?.includes(0) === true ? by(relinking()) : null),
+  },
+  {
+    name: "purposeLinking",
+    label: "linked across purposes",
+    unit: "share of an agent's rows tied to the right row of a marketer",
+    ...share,
+    besidesStore: true,
+    attack: ({ world, run, readBy, by }) => {
+      const [agent, marketer] = [readBy("agent"), readBy("marketer")];
+      if (agent.rows === 0 || marketer.rows === 0) return null;
+      return by(relinking(), attackTarget(world, run, besideEachOther(agent, marketer)));
+    },
+  },
+  {
+    name: "expectedHarm",
+    label: "expected harm",
+    unit: "money per customer, from an attacker who attacks when it pays",
+    better: "lower",
+    decimals: 2,
+    attack: (exposed) => better(linked(exposed), traced(exposed)),
+    figure: ({ success }, { world }) =>
+      expectedHarm({
+        success,
+        gain: world.parameters["harm.gain"],
+        cost: world.parameters["harm.cost"],
+        loss: world.parameters["harm.loss"],
+        records: 1,
+      }).harm.estimate,
+  },
+];
+
+/** The attack that finds more people. */
+const better = (a: AttackResult | null, b: AttackResult | null): AttackResult | null =>
+  a === null || b === null ? (a ?? b) : b.success.estimate > a.success.estimate ? b : a;
+
+/** Risks by name; a study measures those that it names. NaN where an attack does not apply, 0 where nothing is held. */
+export const risks: Readonly<Record<string, RiskMeasure>> = Object.fromEntries(
+  DECLARED.map((risk) => [risk.name, risk]),
+);
+
+/** A risk's figure and the attack behind it; null where nothing was attacked. */
+export interface MeasuredRisk {
+  readonly figure: number;
+  readonly result: AttackResult | null;
+}
+
+/** Attacks what a policy holds at its end, after a last training: the very rows that the recommender used. */
+export function measureRisks(world: World, run: Run, names: readonly string[]): Map<string, MeasuredRisk> {
+  const week = world.scenario.burnIn + world.scenario.weeks;
+  const { readable, readBy } = learn(world, run, week);
+  const target = attackTarget(world, run);
+  if (target === undefined) return new Map();
+  const done = new Map<string, AttackResult>();
+  const drawing = (name: string) => ({ stream: stream(world.seed, world.replication, `attack:${name}`) });
+  return new Map(
+    names.map((name) => {
+      const by: Exposed["by"] = (attack, on = target) => attack.run(on, drawing(name));
+      const attacked: Exposed["attacked"] = (key, attack) => {
+        const result = done.get(key) ?? attack.run(target, drawing(key));
+        done.set(key, result);
+        return result;
+      };
+      return [name, measured(risks[name], { world, run, week, target, readable, readBy, by, attacked })];
+    }),
+  );
+}
+
+function measured(risk: RiskMeasure, exposed: Exposed): MeasuredRisk {
+  if (risk.besidesStore !== true && isEmpty(exposed.target.release)) return { figure: 0, result: null };
+  const result = risk.attack(exposed);
+  if (result === null) return { figure: NaN, result };
+  return { figure: risk.figure?.(result, exposed) ?? result.success.estimate, result };
+}
+
+/** Whether nothing about anybody is held. */
+const isEmpty = ({ rows, columns, histories }: Target["release"]): boolean =>
+  rows === 0 || (columns.length === 0 && (histories?.offsets[rows] ?? 0) === 0);

@@ -1,0 +1,44 @@
+import { studentCdf, studentQuantile } from "../core/statistics.ts";
+import type { Estimate } from "../model/results.ts";
+import { swings, type Assumed, type Sensitivity } from "./sensitivity.ts";
+
+/** Share of assumptions named beyond noise that are expected to be there by luck. */
+export const FALSE_DISCOVERIES = 0.05;
+
+/**
+ * Two-sided p-value of a mean that is zero, read back from its 95 % Student t interval over n replications; 1 where it
+ * is exactly zero in all of them.
+ */
+export function pValue({ estimate, low, high }: Estimate, n: number): number {
+  const error = (high - low) / 2 / studentQuantile(0.975, n - 1);
+  if (!Number.isFinite(error) || !Number.isFinite(estimate) || estimate === 0) return 1;
+  return error === 0 ? 0 : 2 * studentCdf(-Math.abs(estimate) / error, n - 1);
+}
+
+/**
+ * The assumptions whose ends move one difference by more than noise, the widest swing first: the paired movement at the
+ * low or the high end, over replications with common random
+ * numbers, judged for all ends of all assumptions together by the step-up rule of Benjamini and Hochberg (1995,
+ * doi:10.1111/j.2517-6161.1995.tb02031.x), so that of those named
+ * one in twenty is expected to be luck. Ends that move nothing at all, to the last bit, are no tests and do not count.
+ * Errors: no such policy or measure.
+ */
+export function beyondNoise(result: Sensitivity, policy: string, measure: string): Assumed[] {
+  const own = swings(result, policy, measure);
+  const p = ({ low, high }: Assumed): number[] =>
+    [low, high].map(({ moved }) => pValue(moved, result.info.replications));
+  const tested = own.flatMap((one) => [one.low, one.high].filter(({ moved }) => moved.low !== 0 || moved.high !== 0).map(({ moved }) => pValue(moved, result.info.replications))); // prettier-ignore
+  tested.sort((a, b) => a - b);
+  let limit = -1;
+  tested.forEach((value, k) => (limit = value <= (FALSE_DISCOVERIES * (k + 1)) / tested.length ? value : limit));
+  return own.filter((one) => Math.min(...p(one)) <= limit);
+}
+
+/**
+ * The assumptions whose both ends leave one difference as it is to the last bit, in every replication. Errors: no such
+ * policy or measure.
+ */
+export const withoutEffect = (result: Sensitivity, policy: string, measure: string): Assumed[] =>
+  swings(result, policy, measure).filter(({ low, high }) =>
+    [low.moved, high.moved].every((moved) => moved.low === 0 && moved.high === 0),
+  );

@@ -1,0 +1,33 @@
+import { checkChurnModel } from "../behaviour/fitted-churn.ts";
+import { checkOneOf, fail, show } from "../core/check.ts";
+import type { ChurnModel } from "../model/scenario.ts";
+
+/** Version of the file that `counterpoise fit-churn` writes. */
+export const CHURN_VERSION: 1 = 1;
+
+/** What marks a file of a fitted churn model. */
+export const CHURN_FORMAT: "counterpoise-churn" = "counterpoise-churn";
+
+/** Whether a parsed file says that it is one of a fitted churn model. */
+export const isChurnFile = (value: unknown): boolean =>
+  (value as { format?: unknown } | null | undefined)?.format === CHURN_FORMAT;
+
+/**
+ * The churn model in the parsed content of a file that `counterpoise fit-churn` wrote, for a scenario's `churn`; how it
+ * was estimated and checked stays in the file.
+ * Errors name the place in it.
+ */
+export function churnFile(value: unknown, path: string = "churn"): ChurnModel {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    fail(`${path} must be the content of a file from "counterpoise fit-churn", got ${show(value)}`);
+  const file = value as { format?: unknown; version?: unknown; model?: ChurnModel };
+  checkOneOf(`${path}.format`, file.format, [CHURN_FORMAT]);
+  if (file.version !== CHURN_VERSION) fail(`${path}.version must be ${CHURN_VERSION}, got ${show(file.version)}`);
+  const { model } = file;
+  if (typeof model !== "object" || model === null) fail(`${path}.model must be an object, got ${show(model)}`);
+  for (const field of ["hazard", "tenure"] as const)
+    if (!Array.isArray(model[field])) fail(`${path}.model.${field} must be a list, got ${show(model[field])}`);
+  if (typeof model.frailty !== "object" || model.frailty === null)
+    fail(`${path}.model.frailty must be an object, got ${show(model.frailty)}`);
+  return checkChurnModel(model, `${path}.model`);
+}

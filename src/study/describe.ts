@@ -1,0 +1,25 @@
+import type { Study, StudyInfo } from "../model/results.ts";
+import { groupingsOf } from "../simulation/groupings.ts";
+import { outcomes } from "../outcomes/outcomes.ts";
+import { VERSION } from "./version.ts";
+
+/**
+ * What a results folder says about a study: names, options and units, without functions and without the population's
+ * numbers.
+ */
+export function describe(study: Study): StudyInfo {
+  const { name, industry, currency, customers, weeks, burnIn } = study.scenario;
+  return {
+    question: study.question,
+    scenario: { name, industry, currency, customers, weeks, burnIn },
+    policies: study.policies.map((policy) => ({
+      name: policy.name,
+      strategies: policy.strategies.map((part) => ({ name: part.name, params: part.params })),
+    })),
+    measures: study.measures.map((measure) => outcomes[measure]),
+    groupings: groupingsOf(study.scenario).filter((grouping) => study.groups.includes(grouping.name)),
+    replications: study.replications,
+    seed: study.seed,
+    version: VERSION,
+  };
+}

@@ -1,0 +1,22 @@
+import type { Study } from "../model/results.ts";
+import { study } from "./study.ts";
+
+/** What may be changed about a study without writing another one: its size and its luck, never its question. */
+export interface Overrides {
+  readonly customers?: number;
+  readonly weeks?: number;
+  readonly replications?: number;
+  readonly seed?: string;
+}
+
+/** The study with another size or seed, checked anew. Errors: as in `study`. */
+export function override(value: Study, overrides: Overrides): Study {
+  const {
+    customers = value.scenario.customers,
+    weeks = value.scenario.weeks,
+    replications = value.replications,
+    seed = value.seed,
+  } = overrides;
+  const policies = Object.fromEntries(value.policies.map((policy) => [policy.name, policy.strategies]));
+  return study({ ...value, policies, scenario: { ...value.scenario, customers, weeks }, replications, seed });
+}

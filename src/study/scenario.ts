@@ -1,0 +1,184 @@
+import { checkContract } from "../behaviour/contract.ts";
+import { checkChurnModel, checkReplaced, REPLACED } from "../behaviour/fitted-churn.ts";
+import { checkNumber, checkOneOf, checkString, fail, show, unknownName } from "../core/check.ts";
+import { checkEnsemble } from "../evidence/ensemble.ts";
+import { explainParameter, sourceInWords } from "../evidence/explain-parameter.ts";
+import type { Parameter } from "../evidence/parameter.ts";
+import { parameters as registry } from "../evidence/parameters.ts";
+import type { PopulationSpec, Scenario } from "../model/scenario.ts";
+import { checkSpec } from "../population/check-spec.ts";
+import { fittedFile } from "../population/fitted.ts";
+import { ease } from "../recommenders/ease.ts";
+import { industries, type Preset } from "./industries.ts";
+
+/**
+ * What may be told of a scenario; everything has a default. A population without attributes takes those of the
+ * industry.
+ */
+export type ScenarioOptions = Partial<Scenario> & {
+  /**
+   * Whether values of parameters may lie outside the range of the registry; refused unless told, with the parameter's
+   * sources.
+   */
+  readonly outOfRange?: "refused" | "allowed";
+};
+
+/** A shop for everyday goods: 300 items, about one visit in three weeks, several items a visit, many bought again. */
+export const retailer = (options: ScenarioOptions = {}): Scenario => scenario("retailer", industries.retail, options);
+
+/**
+ * A video service: 400 titles, three evenings a week, hardly anything watched twice, high churn. A purchase is a title
+ * watched.
+ */
+export const streaming = (options: ScenarioOptions = {}): Scenario =>
+  scenario("streaming", industries.streaming, options);
+
+/**
+ * A mobile operator: 120 tariffs, options and offers, a contact in the app every other week; three in five customers
+ * are bound for two years at a time.
+ */
+export const telco = (options: ScenarioOptions = {}): Scenario => scenario("telco", industries.telco, options);
+
+/** A retail bank: 80 products and offers, a contact a week, low churn. */
+export const bank = (options: ScenarioOptions = {}): Scenario => scenario("bank", industries.bank, options);
+
+/**
+ * A scenario whose customers and catalogue were estimated from a transactions file by `counterpoise fit`; `population`
+ * is the parsed content of that file.
+ * Attributes of customers are not in such a file: they come from the retailer preset unless the file has some.
+ */
+export const fitted = (population: unknown, options: ScenarioOptions = {}): Scenario =>
+  scenario("fitted", industries.retail, { name: "fitted", ...options, population: fittedFile(population).population });
+
+const FIELDS = [
+  "name",
+  "industry",
+  "currency",
+  "customers",
+  "weeks",
+  "burnIn",
+  "retrainEvery",
+  "slate",
+  "population",
+  "recommender",
+  "parameters",
+  "uncertainty",
+  "outOfRange",
+  "joining",
+  "drift",
+  "wordOfMouth",
+  "ensemble",
+  "churn",
+  "contract",
+] as const;
+
+/** Checks the options where they are written and fills in the industry's defaults. */
+function scenario(factory: string, preset: Preset, options: ScenarioOptions): Scenario {
+  for (const key of Object.keys(options))
+    if (!(FIELDS as readonly string[]).includes(key))
+      unknownName(`${factory} option`, `${factory} options`, key, FIELDS);
+  const whole = (
+    key: "customers" | "weeks" | "burnIn" | "retrainEvery" | "slate",
+    min: number,
+    max: number,
+    standard: number,
+  ): number => checkNumber(`${factory}.${key}`, options[key] ?? standard, { min, max, integer: true });
+  const population = populationOf(preset, options.population, `${factory}.population`);
+  const own = checkParameters(
+    factory,
+    options.parameters ?? {},
+    checkOneOf(`${factory}.outOfRange`, options.outOfRange ?? "refused", ["refused", "allowed"]),
+  );
+  if (options.churn !== undefined) {
+    checkChurnModel(options.churn, `${factory}.churn`);
+    checkReplaced(factory, own, options.ensemble?.parameters ?? []);
+  }
+  const contract = options.contract ?? (options.churn === undefined ? preset.contract : undefined);
+  const replaced = [...(options.ensemble?.parameters ?? []), ...(options.churn === undefined ? [] : REPLACED)];
+  const ensemble =
+    options.ensemble === undefined ? undefined : checkEnsemble(options.ensemble, `${factory}.ensemble`, own);
+  return {
+    name: checkString(`${factory}.name`, options.name ?? factory),
+    industry: checkOneOf(`${factory}.industry`, options.industry ?? preset.industry, [
+      "retail",
+      "streaming",
+      "telco",
+      "bank",
+    ]),
+    currency: checkString(`${factory}.currency`, options.currency ?? "EUR"),
+    customers: whole("customers", 2, 100_000_000, 5_000),
+    weeks: whole("weeks", 1, 5_000, 52),
+    burnIn: whole("burnIn", 0, 5_000, 26),
+    retrainEvery: whole("retrainEvery", 1, 5_000, 4),
+    slate: whole("slate", 1, Math.min(1_000, population.catalogue.items), Math.min(10, population.catalogue.items)),
+    population,
+    recommender: options.recommender ?? ease(),
+    parameters: { ...without({ ...preset.parameters, ...observedNeeds(population) }, replaced), ...own },
+    uncertainty: checkOneOf(`${factory}.uncertainty`, options.uncertainty ?? "drawn", ["drawn", "fixed"]),
+    ...(options.joining !== undefined && {
+      joining: checkNumber(`${factory}.joining`, options.joining, { min: 0, max: 10 }),
+    }),
+    ...(options.drift !== undefined && {
+      drift: checkNumber(`${factory}.drift`, options.drift, { min: 0, max: 0.99 }),
+    }),
+    ...(options.wordOfMouth !== undefined && {
+      wordOfMouth: checkOneOf(`${factory}.wordOfMouth`, options.wordOfMouth, ["network", "mean-field"] as const),
+    }),
+    ...(ensemble !== undefined && { ensemble }),
+    ...(options.churn !== undefined && { churn: options.churn }),
+    ...(contract !== undefined && { contract: checkContract(contract, `${factory}.contract`, options.churn) }),
+  };
+}
+
+/** What was calibrated or fitted replaces the industry's value. */
+const without = (
+  values: Readonly<Record<string, number>>,
+  names: readonly string[],
+): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
+
+/** Needs of a fitted population were counted from purchases, so each of them ends in one. */
+const observedNeeds = ({ catalogue }: PopulationSpec): Readonly<Record<string, number>> =>
+  catalogue.fitted === undefined ? {} : { "choice.searchConversion": 1 };
+
+/**
+ * The industry's population, or the one given; one without attributes takes the industry's and what they reveal of the
+ * individual part of tastes.
+ */
+function populationOf(preset: Preset, given: PopulationSpec | undefined, path: string): PopulationSpec {
+  if (given === undefined) return preset.population(8);
+  checkSpec(given, path);
+  if (given.attributes.length > 0) return given;
+  const { attributes, correlations, tastes } = preset.population(given.tastes.archetypes);
+  const revealed = Math.min(tastes.shares.attributes, given.tastes.shares.individual);
+  const shares = {
+    ...given.tastes.shares,
+    attributes: revealed,
+    individual: given.tastes.shares.individual - revealed,
+  };
+  return { ...given, attributes, correlations, tastes: { ...given.tastes, shares } };
+}
+
+function checkParameters(
+  factory: string,
+  values: Readonly<Record<string, number>>,
+  outOfRange: string,
+): Readonly<Record<string, number>> {
+  if (typeof values !== "object" || values === null || Array.isArray(values))
+    fail(`${factory}.parameters must be an object of numbers, got ${show(values)}`);
+  const names = registry.map((p) => p.name);
+  for (const [name, value] of Object.entries(values)) {
+    if (!names.includes(name)) unknownName("parameter", "parameters", name, names);
+    checkNumber(`${factory}.parameters["${name}"]`, value, { below: Infinity });
+    if (outOfRange === "refused") checkRange(`${factory}.parameters["${name}"]`, explainParameter(name), value);
+  }
+  return values;
+}
+
+/** Refuses a value outside the parameter's range, and says whose range that is. */
+function checkRange(path: string, { low, high, unit, status, sources }: Parameter, value: number): void {
+  if (value >= low && value <= high) return;
+  const range = low === high ? `${low}` : `a number from ${low} to ${high}`;
+  const whose = [status, ...sources.map(sourceInWords)].join(", ");
+  fail(`${path} must be ${range} (${unit}; ${whose}), got ${value}; outOfRange: "allowed" lets it be`);
+}

@@ -1,0 +1,149 @@
+import * as z from "zod";
+import { recommenders } from "../recommenders/index.ts";
+import { strategies } from "../strategies/index.ts";
+import { fields, kindOf, list, nameOf, oneOf, part, text, whole, type PartAsData } from "./fields.ts";
+import type { ChartRequest } from "../model/results.ts";
+import type { ChurnModel, Ensemble, PopulationSpec, Scenario } from "../model/scenario.ts";
+import { outcomes } from "../outcomes/outcomes.ts";
+import { churnSchema, ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
+import { presets } from "./presets.ts";
+
+/** Version of the study format; a file states the version that it was written for. */
+export const FORMAT_VERSION: 1 = 1;
+
+const measure = nameOf("measure", "measures", Object.keys(outcomes));
+const literal = <T extends string>(word: T): z.ZodLiteral<T> => z.literal(word);
+
+const chart = kindOf(
+  "chart",
+  "chart",
+  [
+    "tradeoff",
+    "trajectory",
+    "ladder",
+    "riskUtility",
+    "smallMultiples",
+    "survival",
+    "churnCauses",
+    "consent",
+    "waterfall",
+    "winners",
+    "gap",
+    "dial",
+  ],
+  [
+    fields({ chart: literal("tradeoff"), x: measure, y: measure, colour: measure }),
+    fields({ chart: literal("trajectory"), measure }),
+    fields({ chart: literal("ladder"), measures: list(measure, 1) }),
+    fields({ chart: literal("riskUtility"), utility: measure, risks: list(measure, 1) }),
+    fields({ chart: literal("smallMultiples"), measures: list(measure, 1) }),
+    fields({ chart: literal("survival") }),
+    fields({ chart: literal("churnCauses") }),
+    fields({ chart: literal("consent") }),
+    fields({ chart: literal("waterfall") }),
+    fields({ chart: literal("winners"), measure, groupings: list(text(80), 1).optional() }),
+    fields({ chart: literal("gap"), measure, grouping: text(80) }),
+    fields({ chart: literal("dial"), dial: text(100), measures: list(measure, 1) }),
+  ],
+);
+
+/** Fields that a study has in code and in a file alike. */
+const common = {
+  question: text(300),
+  measures: list(measure, 1).optional(),
+  groups: list(text(80)).optional(),
+  charts: list(chart).optional(),
+  replications: whole(1, 10_000).optional(),
+  seed: text(200).optional(),
+};
+
+const policiesOf = <T extends z.ZodType>(entry: T): z.ZodRecord<z.ZodString, z.ZodArray<T>> =>
+  z.record(z.string(), list(entry), { error: "must be an object with a list of strategies for each policy" });
+
+const hasFunctions = (value: unknown, ...functions: string[]): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  "name" in value &&
+  "params" in value &&
+  functions.every((name) => typeof (value as Record<string, unknown>)[name] === "function");
+
+/** A study as it is written in code: parts are values. */
+export const optionsSchema: z.ZodType<unknown> = fields({
+  ...common,
+  scenario: fields({
+    ...worldFields,
+    population: populationSchema,
+    ensemble: ensembleSchema.optional(),
+    churn: churnSchema.optional(),
+    recommender: z.custom((value) => hasFunctions(value, "learn", "fit"), { error: "must be a recommender" }),
+  }),
+  policies: policiesOf(z.custom((value) => hasFunctions(value), { error: "must be a strategy" })),
+});
+
+const population = z.union([z.string(), populationSchema], {
+  error: "must be the path of a population or a population",
+});
+const ensemble = z
+  .union([z.string(), ensembleSchema], { error: "must be the path of an ensemble or an ensemble" })
+  .optional();
+const churn = z
+  .union([z.string(), churnSchema], { error: "must be the path of a churn model or a churn model" })
+  .optional();
+const recommender = part("recommender", "recommenders", Object.keys(recommenders));
+const optional = Object.fromEntries(Object.entries(worldFields).map(([name, field]) => [name, field.optional()]));
+
+/** A study as it is written in JSON or YAML: parts are data, `{ name: options }`. */
+export const fileSchema: z.ZodType<StudyFile> = fields({
+  $schema: z.string({ error: "must be a text" }).optional(),
+  version: z.literal(FORMAT_VERSION, { error: `must be ${FORMAT_VERSION}` }),
+  ...common,
+  scenario: kindOf(
+    "preset",
+    "scenario",
+    [...Object.keys(presets), "none"],
+    [
+      fields({
+        ...optional,
+        outOfRange: oneOf(["refused", "allowed"]).optional(),
+        preset: z.enum(Object.keys(presets)),
+        population: population.optional(),
+        recommender: recommender.optional(),
+        ensemble,
+        churn,
+      }),
+      fields({ ...worldFields, preset: literal("none"), population, recommender, ensemble, churn }),
+    ],
+  ),
+  policies: policiesOf(part("strategy", "strategies", Object.keys(strategies))),
+}) as unknown as z.ZodType<StudyFile>;
+
+/** A scenario in a file: a preset with changes, or `preset: "none"` and every field. */
+export type ScenarioAsData = {
+  readonly preset: string;
+  readonly outOfRange?: "refused" | "allowed";
+  readonly population?: string | PopulationSpec;
+  readonly recommender?: PartAsData;
+  readonly ensemble?: string | Ensemble;
+  readonly churn?: string | ChurnModel;
+} & Partial<Omit<Scenario, "population" | "recommender" | "ensemble" | "churn">>;
+
+/** A study in a file. */
+export interface StudyFile {
+  readonly $schema?: string;
+  readonly version: typeof FORMAT_VERSION;
+  readonly question: string;
+  readonly scenario: ScenarioAsData;
+  readonly policies: Readonly<Record<string, readonly PartAsData[]>>;
+  readonly measures?: readonly string[];
+  readonly groups?: readonly string[];
+  readonly charts?: readonly ChartRequest[];
+  readonly replications?: number;
+  readonly seed?: string;
+}
+
+/** JSON Schema (draft 2020-12) of the study format, for editors. */
+export const studyJsonSchema = (): Record<string, unknown> => ({
+  title: "Counterpoise study",
+  description: "A question put to a scenario: policies under comparison, the first one the reference.",
+  ...z.toJSONSchema(fileSchema, { io: "input" }),
+});

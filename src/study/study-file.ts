@@ -1,0 +1,117 @@
+import { isCounterpoiseError, show } from "../core/check.ts";
+import type { Recommender } from "../model/recommender.ts";
+import type { Study } from "../model/results.ts";
+import type { ChurnModel, Ensemble, PopulationSpec, Scenario } from "../model/scenario.ts";
+import type { Strategy } from "../model/strategy.ts";
+import { fittedFile, isFittedFile } from "../population/fitted.ts";
+import { recommenders } from "../recommenders/index.ts";
+import { strategies } from "../strategies/index.ts";
+import type { PartAsData } from "./fields.ts";
+import { checked, failAt, isProblem, writePath, type Path } from "./problem.ts";
+import { churnFile, isChurnFile } from "./churn-file.ts";
+import { ensembleFile, isEnsembleFile } from "./ensemble-file.ts";
+import { churnSchema, ensembleSchema, populationSchema } from "./scenario-schema.ts";
+import { presets } from "./presets.ts";
+import { fileSchema, FORMAT_VERSION, type ScenarioAsData, type StudyFile } from "./schema.ts";
+import { study } from "./study.ts";
+
+/** What is needed to read a study that refers to other files. */
+export interface Reading {
+  /** Reads the JSON file that a study names, relative to the study; `field` is where the study names it. */
+  readonly read?: (path: string, field: string) => unknown;
+}
+
+/** The study that a JSON or YAML value describes. Errors as in `study`, with the place in the file. */
+export function fromJSON(data: unknown, reading: Reading = {}): Study {
+  const { version: _version, $schema: _schema, ...file } = checked(fileSchema, data);
+  const policies = Object.entries(file.policies).map(([name, parts]): [string, Strategy[]] => [
+    name,
+    parts.map((part, i) => build(part, strategies, ["policies", name, i])),
+  ]);
+  return study({ ...file, scenario: readScenario(file.scenario, reading), policies: Object.fromEntries(policies) });
+}
+
+/**
+ * The study as data, complete: every default written out, parts as `{ name: options }`. The study read back from it
+ * runs alike.
+ */
+export function toJSON(value: Study): StudyFile {
+  const { question, scenario, policies, measures, groups, charts, replications, seed } = value;
+  return {
+    version: FORMAT_VERSION,
+    question,
+    scenario: { preset: "none", ...scenario, recommender: asData(scenario.recommender) },
+    policies: Object.fromEntries(policies.map(({ name, strategies: parts }) => [name, parts.map(asData)])),
+    measures,
+    groups,
+    charts,
+    replications,
+    seed,
+  };
+}
+
+const asData = ({ name, params }: Strategy | Recommender): PartAsData => ({
+  [name]: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)),
+});
+
+function readScenario({ preset, ...fields }: ScenarioAsData, { read }: Reading): Scenario {
+  const changes = {
+    ...fields,
+    ...(fields.population !== undefined && { population: readPopulation(fields.population, read) }),
+    ...(fields.ensemble !== undefined && { ensemble: readEnsemble(fields.ensemble, read) }),
+    ...(fields.churn !== undefined && { churn: readChurn(fields.churn, read) }),
+    ...(fields.recommender !== undefined && {
+      recommender: build(fields.recommender, recommenders, ["scenario", "recommender"]),
+    }),
+  } as Partial<Scenario>;
+  return preset === "none" ? (changes as Scenario) : at(["scenario"], () => presets[preset](changes));
+}
+
+/** A population written out, or read from a file: one that `counterpoise fit` wrote, or a bare population. */
+function readPopulation(given: string | PopulationSpec, read: Reading["read"]): PopulationSpec {
+  if (typeof given !== "string") return given;
+  const path = ["scenario", "population"];
+  if (!read) failAt(path, `scenario.population must be a population where no files can be read, got ${show(given)}`);
+  const content = read(given, "scenario.population");
+  return isFittedFile(content)
+    ? fittedFile(content, "scenario.population").population
+    : (checked(populationSchema, content, path) as PopulationSpec);
+}
+
+/** An ensemble written out, or read from a file: one that `counterpoise calibrate` wrote, or a bare ensemble. */
+function readEnsemble(given: string | Ensemble, read: Reading["read"]): Ensemble {
+  if (typeof given !== "string") return given;
+  const path = ["scenario", "ensemble"];
+  if (!read) failAt(path, `scenario.ensemble must be an ensemble where no files can be read, got ${show(given)}`);
+  const content = read(given, "scenario.ensemble");
+  return isEnsembleFile(content)
+    ? ensembleFile(content, "scenario.ensemble")
+    : (checked(ensembleSchema, content, path) as Ensemble);
+}
+
+/** A churn model written out, or read from a file: one that `counterpoise fit-churn` wrote, or a bare model. */
+function readChurn(given: string | ChurnModel, read: Reading["read"]): ChurnModel {
+  if (typeof given !== "string") return given;
+  const path = ["scenario", "churn"];
+  if (!read) failAt(path, `scenario.churn must be a churn model where no files can be read, got ${show(given)}`);
+  const content = read(given, "scenario.churn");
+  return isChurnFile(content)
+    ? churnFile(content, "scenario.churn")
+    : (checked(churnSchema, content, path) as ChurnModel);
+}
+
+/** Makes the part that `{ name: options }` describes. */
+function build<T>(part: PartAsData, factories: Readonly<Record<string, (options: never) => T>>, path: Path): T {
+  const [name, options] = Object.entries(part)[0];
+  return at(path, () => factories[name](options as never));
+}
+
+/** Runs a factory and puts the place in the file before its message. */
+function at<T>(path: Path, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!isCounterpoiseError(error) || isProblem(error)) throw error;
+    failAt(path, `${writePath(path)}: ${error.message}`);
+  }
+}

@@ -1,0 +1,165 @@
+import { checkContract } from "../behaviour/contract.ts";
+import { checkChurnModel, checkReplaced } from "../behaviour/fitted-churn.ts";
+import { isCounterpoiseError, noSuchName } from "../core/check.ts";
+import { checkEnsemble } from "../evidence/ensemble.ts";
+import { measures as allMeasures } from "../measures/index.ts";
+import type { ChartRequest, Study } from "../model/results.ts";
+import type { Scenario } from "../model/scenario.ts";
+import type { Available, Policy, Strategy } from "../model/strategy.ts";
+import { checkSpec } from "../population/check-spec.ts";
+import { groupingsOf } from "../simulation/groupings.ts";
+import { checkPolicy } from "../strategies/check-policy.ts";
+import { checkNeeds } from "./chart-needs.ts";
+import { checked, failAt, readPath, writePath, type Path } from "./problem.ts";
+import { risks } from "../outcomes/risks.ts";
+import { optionsSchema } from "./schema.ts";
+
+/** What a study is made of. */
+export interface StudyOptions {
+  readonly question: string;
+  readonly scenario: Scenario;
+  /**
+   * Strategies of each policy by its name; the first one is the reference. Names must not be whole numbers, because
+   * JavaScript moves those to the front.
+   */
+  readonly policies: Readonly<Record<string, readonly Strategy[]>>;
+  /** Names of measures and risks; all measures and no risks unless told, since attacks take time. */
+  readonly measures?: readonly string[];
+  /**
+   * Names of the groupings by which outcomes are told apart (`segment`, `concern`, `tenure`, `activity`, `taste`,
+   * `consent`, or an attribute); all of them unless told.
+   */
+  readonly groups?: readonly string[];
+  /**
+   * Charts of the report; unless told: personalisation against trust, coloured by churn, and trust week by week, as far
+   * as they are measured.
+   */
+  readonly charts?: readonly ChartRequest[];
+  /** Independent runs, 10 unless told. */
+  readonly replications?: number;
+  /** Any text; the same seed gives the same numbers. */
+  readonly seed?: string;
+}
+
+/**
+ * A question put to a scenario: policies under comparison in one world. Everything is checked here, where it is
+ * written, and nothing is run:
+ * a study is a value that can be exported, written to a file, or sent to another thread by its path.
+ *
+ * Errors: `<path> must be <condition>, got <value>` and `<path>: no <thing> named "x"; …`; a policy whose strategies
+ * contradict each other
+ * (one needs what an earlier one removed) is refused.
+ */
+export function study(options: StudyOptions): Study {
+  checked(optionsSchema, options);
+  const { question, scenario, replications = 10, seed = "counterpoise" } = options;
+  checkFit(scenario);
+  const policies = Object.entries(options.policies).map(([name, strategies]): Policy => ({ name, strategies }));
+  checkNames(policies);
+  for (const policy of policies) checkStrategies(policy, scenario);
+  const measures = options.measures ?? Object.keys(allMeasures);
+  checkDifferent("measures", measures);
+  const groupings = groupingsOf(scenario).map(({ name }) => name);
+  const groups = options.groups ?? groupings;
+  checkDifferent("groups", groups);
+  groups.forEach(
+    (name, i) =>
+      groupings.includes(name) ||
+      failAt(["groups", i], `groups[${i}]: ${noSuchName("grouping", "groupings", name, groupings)}`),
+  );
+  const charts =
+    options.charts ?? DEFAULT_CHARTS.filter((chart) => measuresOf(chart).every(([, name]) => measures.includes(name)));
+  charts.forEach((chart, i) => {
+    checkMeasured(chart, measures, ["charts", i]);
+    checkNeeds(chart, measures, groups, ["charts", i]);
+  });
+  return { question, scenario, policies, measures, groups, charts, replications, seed };
+}
+
+const DEFAULT_CHARTS: readonly ChartRequest[] = [
+  { chart: "tradeoff", x: "personalisation", y: "trust", colour: "churn" },
+  { chart: "trajectory", measure: "trust" },
+];
+
+/** What a scenario's numbers must be to each other. */
+function checkFit({ slate, population, ensemble, churn, contract, parameters }: Scenario): void {
+  const { items } = population.catalogue;
+  if (slate > items)
+    failAt(["scenario", "slate"], `scenario.slate must be at most the number of items, ${items}, got ${slate}`);
+  placed(
+    () => checkSpec(population, "scenario.population"),
+    (message) => readPath(message),
+  );
+  placed(
+    () => {
+      if (ensemble !== undefined) checkEnsemble(ensemble, "scenario.ensemble", parameters);
+      if (contract !== undefined) checkContract(contract, "scenario.contract", churn);
+      if (churn === undefined) return;
+      checkChurnModel(churn, "scenario.churn");
+      checkReplaced("scenario", parameters, ensemble?.parameters ?? []);
+    },
+    (message) => readPath(message),
+  );
+}
+
+function checkNames(policies: readonly Policy[]): void {
+  if (policies.length === 0) failAt(["policies"], "policies must have at least one policy, the reference, got none");
+  for (const { name } of policies) {
+    const fits =
+      /^[^\p{Cc}]{1,100}$/u.test(name) && name.trim() === name && !/^\d+$/.test(name) && name !== "__proto__";
+    if (!fits)
+      failAt(
+        ["policies", name],
+        `the name of a policy must be a text on one line that is no whole number, got "${name}"`,
+      );
+  }
+}
+
+function checkStrategies(policy: Policy, scenario: Scenario): void {
+  const available: Available = {
+    signals: SIGNALS,
+    columns: scenario.population.attributes,
+    customers: scenario.customers,
+  };
+  const path = ["policies", policy.name];
+  placed(
+    () => checkPolicy(policy, available, writePath(path)),
+    () => path,
+  );
+}
+
+/** Does a check of another folder and adds the place in the study to its message. */
+function placed(check: () => void, pathOf: (message: string) => Path): void {
+  try {
+    check();
+  } catch (error) {
+    if (!isCounterpoiseError(error)) throw error;
+    failAt(pathOf(error.message), error.message);
+  }
+}
+
+const SIGNALS: Available["signals"] = ["views", "purchases", "declared", "location", "thirdParty", "support"];
+
+function checkDifferent(field: string, names: readonly string[]): void {
+  names.forEach((name, i) => {
+    if (names.indexOf(name) !== i) failAt([field, i], `${field}[${i}] must be named once, got "${name}" again`);
+  });
+}
+
+/** Fields of a chart that name measures. */
+const measuresOf = (chart: ChartRequest): [string, string][] =>
+  Object.entries(chart)
+    .filter(([field]) => !["chart", "dial", "grouping", "groupings"].includes(field))
+    .flatMap(([field, value]: [string, string | readonly string[]]) =>
+      [value].flat().map((name): [string, string] => [field, name]),
+    );
+
+function checkMeasured(chart: ChartRequest, measured: readonly string[], path: Path): void {
+  for (const [field, name] of measuresOf(chart)) {
+    const at = [...path, field];
+    if (!measured.includes(name))
+      failAt(at, `${writePath(at)} must be one of the study's measures ${measured.join(", ")}, got "${name}"`);
+    if (["trajectory", "smallMultiples"].includes(chart.chart) && risks[name])
+      failAt(at, `${writePath(at)} must be a measure that is taken every week, got "${name}"`);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Scenario } from "../model/scenario.ts";
+import { forkRun } from "../simulation/run.ts";
+import { createWeek } from "../simulation/week.ts";
+import type { Setting } from "./check.ts";
+import { arms, type Arm } from "./laboratory.ts";
+
+/** The same customers with and without a breach, when the weeks are over. */
+export interface BreachTwins {
+  readonly breached: Arm;
+  readonly spared: Arm;
+  /** Customers who were active when it happened. */
+  readonly active: Uint32Array;
+  /** Those of them who learned of it. */
+  readonly aware: Uint32Array;
+}
+
+/** How a breach is staged. */
+export interface Staging {
+  /** Weeks, that of the breach included. */
+  readonly weeks: number;
+  /** Replace the scenario's. */
+  readonly parameters?: Readonly<Record<string, number>>;
+  /** How well the firm gives notice and puts it right, in [0, 1]; that of its policy unless told. */
+  readonly response?: number;
+  /** Sees both copies after every week, counted from 0; `breached` says which one. */
+  readonly watch?: (arm: Arm, week: number, breached: boolean) => void;
+}
+
+const BLOCKS = { size: 1024, reversed: false };
+/** Breaches a year at which one happens every week. */
+const CERTAIN = 1e12;
+
+/**
+ * Two copies of a firm after its burn-in, one of which loses everything it holds in the first week; both go on with the
+ * same luck and without any further breach; who leaves stays away.
+ */
+export function afterBreach(
+  scenario: Scenario,
+  setting: Setting,
+  { weeks, parameters = {}, response, watch }: Staging,
+): BreachTwins {
+  const stage = ({ world, run }: Arm): BreachTwins => {
+    const start = scenario.burnIn + 1;
+    const active = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] === 0));
+    let aware = new Uint32Array(0);
+    const [breached, spared] = [CERTAIN, 0].map((yearly): Arm => {
+      const copy = forkRun(world, run, run.policy, start);
+      const fork = { ...copy, exposure: { ...copy.exposure, response: response ?? copy.exposure.response } };
+      const arm = { world, run: fork };
+      const under = (base: number): ReturnType<typeof createWeek> =>
+        createWeek({ ...world, parameters: { ...world.parameters, "breach.base": base } }, fork, false, BLOCKS);
+      const [first, later] = [under(yearly), under(0)];
+      for (let week = 0; week < weeks; week++) {
+        (week === 0 ? first : later)(start + week);
+        if (week === 0 && yearly > 0) aware = active.filter((i) => fork.state.breach[i] > 0);
+        watch?.(arm, week, yearly > 0);
+        if (setting.cancelled?.() === true)
+          throw Object.assign(new Error("the simulation was cancelled"), { name: "AbortError" });
+      }
+      return arm;
+    });
+    return { breached, spared, active, aware };
+  };
+  return arms({ ...scenario, weeks: 1 }, setting, { before: [] }, stage, { "return.year": 0, ...parameters }).before;
+}
+
+/** Share of those customers who are no longer there. */
+export const gone = ({ run }: Arm, customers: Uint32Array): number =>
+  customers.reduce((n, i) => n + (run.state.status[i] === 0 ? 0 : 1), 0) / customers.length;

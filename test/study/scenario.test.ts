@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { presets } from "../../src/study/presets.ts";
+import { bank, fitted, retailer, streaming, telco } from "../../src/study/scenario.ts";
+import { study } from "../../src/study/study.ts";
+import { fromJSON, toJSON } from "../../src/study/study-file.ts";
+import { findings } from "../../src/evidence/registry.ts";
+import { drawPopulation } from "../../src/population/population.ts";
+import { parameters, spec } from "../population/small-spec.ts";
+
+const file: unknown = JSON.parse(
+  readFileSync(new URL("../../scenarios/online-retail.population.json", import.meta.url), "utf8"),
+);
+
+describe.each(Object.entries(presets))("%s", (name, preset) => {
+  const scenario = preset();
+
+  it("is a valid study that can be written and read back", () => {
+    const value = study({ question: "Is it valid?", scenario, policies: { nothing: [] } });
+    expect(toJSON(fromJSON(JSON.parse(JSON.stringify(toJSON(value)))))).toEqual(toJSON(value));
+  });
+
+  it("draws a population with quasi-identifiers, a secret, a place and a bought segment", () => {
+    const { attributes, tastes } = drawPopulation(scenario.population, 20, "test", 0, parameters);
+    expect(attributes.filter((a) => a.role === "quasi-identifier").length).toBeGreaterThanOrEqual(3);
+    expect(attributes.some((a) => a.role === "sensitive")).toBe(true);
+    expect(attributes.some((a) => a.signal === "location")).toBe(true);
+    expect(attributes.find((a) => a.name === "inferredInterest")?.signal).toBe("thirdParty");
+    expect(tastes.every(Number.isFinite)).toBe(true);
+  });
+
+  it("is named in its errors", () => {
+    expect(() => preset({ customers: 1 })).toThrow(
+      `${name}.customers must be a whole number from 2 to 100000000, got 1`,
+    );
+    expect(() => preset({ weeks: 0.5 })).toThrow(`${name}.weeks must be a whole number from 1 to 5000, got 0.5`);
+    expect(() => preset({ custmers: 5 } as never)).toThrow(`no ${name} option named "custmers"`);
+    expect(() => preset({ parameters: { "churn.bse": 0.1 } })).toThrow('did you mean "churn.base"?');
+    expect(() => preset({ uncertainty: "some" as never })).toThrow(
+      `${name}.uncertainty must be one of drawn, fixed, got "some"`,
+    );
+  });
+});
+
+describe("industries", () => {
+  it.each([
+    [streaming, "CHN-01"],
+    [telco, "CHN-07"],
+  ])("take their monthly churn from the evidence: %#", (preset, id) => {
+    expect(preset().parameters["churn.base"]).toBe(findings.find((finding) => finding.id === id)?.value);
+  });
+
+  it("differ in catalogue and rhythm", () => {
+    expect([retailer, streaming, telco, bank].map((preset) => preset().population.catalogue.items)).toEqual([
+      300, 400, 120, 80,
+    ]);
+    expect([retailer, streaming, telco, bank].map((preset) => preset().population.activity.mean)).toEqual([
+      0.35, 3, 0.6, 1,
+    ]);
+  });
+
+  it("let own values of parameters win", () => {
+    expect(retailer({ parameters: { "churn.base": 0.05 } }).parameters["churn.base"]).toBe(0.05);
+  });
+});
+
+describe("a population of one's own", () => {
+  it("is taken as it is when it has attributes", () => {
+    expect(retailer({ population: spec }).population).toBe(spec);
+  });
+
+  it("takes the retailer's attributes when it is fitted, and what they reveal from the individual part of tastes", () => {
+    const scenario = fitted(file, { currency: "GBP" });
+    const { attributes, tastes, correlations } = scenario.population;
+    expect(attributes.map((a) => a.name)).toEqual(retailer().population.attributes.map((a) => a.name));
+    expect(attributes.at(-1)?.domain.length).toBe(tastes.archetypes);
+    expect(correlations.length).toBeGreaterThan(0);
+    const { shares } = (file as { population: typeof spec }).population.tastes;
+    expect(tastes.shares.attributes + tastes.shares.individual).toBeCloseTo(shares.individual, 12);
+    expect(tastes.shares.archetype).toBe(shares.archetype);
+    expect(scenario.parameters["choice.searchConversion"]).toBe(1);
+  });
+
+  it("may be named in a study's file", () => {
+    const data = {
+      version: 1,
+      question: "Fitted?",
+      scenario: { preset: "retailer", population: "online-retail.population.json" },
+      policies: { nothing: [] },
+    };
+    expect(fromJSON(data, { read: () => file }).scenario.population).toEqual(fitted(file).population);
+  });
+
+  it("is checked", () => {
+    expect(() => retailer({ population: { ...spec, repeat: 2 } })).toThrow(
+      "retailer.population.repeat must be a number from 0 to 1, got 2",
+    );
+    expect(() => fitted({})).toThrow("population.format must be one of counterpoise-population, got undefined");
+  });
+});
+
+it("a parameter outside its range is refused with its source, unless that is allowed", () => {
+  expect(() => retailer({ parameters: { "trust.asymmetry": 9 } })).toThrow(
+    'retailer.parameters["trust.asymmetry"] must be a number from 1.5 to 4 (ratio; assumption, TRU-01, TRU-08 (recalled)), got 9; outOfRange: "allowed" lets it be',
+  );
+  expect(() => retailer({ parameters: { "consent.scale": 2 } })).toThrow(
+    'retailer.parameters["consent.scale"] must be 1.814 (logit per sd; calibrated), got 2',
+  );
+  const free = retailer({ parameters: { "trust.asymmetry": 9 }, outOfRange: "allowed" });
+  expect(free.parameters["trust.asymmetry"]).toBe(9);
+  expect(free).not.toHaveProperty("outOfRange");
+});
