@@ -17,7 +17,7 @@ import type { State } from "../model/truth.ts";
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
 import { initialTenure } from "./tenure.ts";
 import { contextsOf } from "./protect-context.ts";
-import { askAt } from "./regime.ts";
+import { askAt, cutAnswers } from "./regime.ts";
 import { UNDIVIDED, type Membership } from "./membership.ts";
 import { createTallies, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";
@@ -201,6 +201,8 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
   );
   const copy = <T extends Record<string, { slice(): unknown }>>(arrays: T): T =>
     Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, array.slice()])) as T;
+  const state = copy(from.state as unknown as Record<string, Float32Array>) as unknown as State;
+  cutAnswers(state.consent, made.ask);
   return {
     ...made,
     burnIn: false,
@@ -208,7 +210,7 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
     spoke: from.spoke.slice(),
     breaches: [...from.breaches],
     caught: from.caught,
-    state: copy(from.state as unknown as Record<string, Float32Array>) as unknown as State,
+    state,
     bought: from.bought.slice(),
     slates: copy(from.slates as unknown as Record<string, Float32Array>) as unknown as Slates,
     learned: { ...from.learned, bestsellers: from.learned.bestsellers.slice(), rowOf: from.learned.rowOf.slice() },

@@ -3,8 +3,8 @@ import type { ResultRecord, Study } from "../model/results.ts";
 import type { Policy, PrivacyEvent } from "../model/strategy.ts";
 import { groupingsOf } from "./groupings.ts";
 import { membership } from "./membership.ts";
-import { askAt, sameAsk } from "./regime.ts";
-import { forkRun, policyAsk, startRun, type Run } from "./run.ts";
+import { asksMore } from "./regime.ts";
+import { forkRun, startRun, type Run } from "./run.ts";
 import { createWeek, type Blocks } from "./week.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -59,7 +59,8 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
   const result: ReplicationResult = { replication, records: [], ledgers: [], parameters: { ...world.parameters } };
   for (const policy of policies) {
     const run = forkRun(world, before, policy, scenario.burnIn, members);
-    const week = createWeek(world, run, !sameAsk(run.ask, askAt(policyAsk(study.policies[0]), 0)), blocks);
+    const more = asksMore(before.ask, run.ask, world.population.attributes);
+    const week = createWeek(world, run, more, blocks);
     for (let w = 0; w < scenario.weeks; w++) {
       week(scenario.burnIn + w);
       tick();

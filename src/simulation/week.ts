@@ -138,9 +138,10 @@ export function createWeek(world: World, run: Run, asks: boolean, blocks: Blocks
     const { change } = run.asks;
     if (age === 0 && asks) askForConsent(world, run, week, run.burnIn ? "contact" : "change");
     else if (change !== undefined && age === change.week && !run.burnIn) {
+      const before = run.ask;
       run.ask = askAt(run.asks, age);
       run.perception = policyPerception(run.policy, age);
-      changeRegime(world, run, week, change.lapsed);
+      changeRegime(world, run, week, before, change.lapsed);
       notice = createNotice(world, run);
       shop = createShop(world, run);
       close = createCloser(world, run);

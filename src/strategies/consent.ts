@@ -57,7 +57,8 @@ const CONTROL: Readonly<Record<ConsentInterface, string | undefined>> = {
  * Guarantee: what nobody agreed to is not used for that purpose. Customers notice: the control that the interface,
  * granularity and withdrawal give them.
  * Cost: see `cost.consent.*`. Limit: an interface that hides refusal wins answers, not consent. A later consent
- * strategy replaces an earlier one's question; with `from` it does so in that week, and everybody is asked anew.
+ * strategy replaces an earlier one's question; with `from` it does so in that week. Everybody is asked anew where
+ * that asks for more than was answered (see `asksMore`), nobody where it asks for less or the same.
  * Source: GDPR Art. 4(11), 7; interfaces: CON-01, CON-05, CON-10, CON-14, CON-16, CON-17.
  */
 export function consent(options: ConsentOptions = {}): Strategy {
@@ -89,7 +90,7 @@ export function consent(options: ConsentOptions = {}): Strategy {
   const incentive = checkNumber("consent.incentive", options.incentive ?? 0, { min: 0, below: Infinity });
   const from = checkNumber("consent.from", options.from ?? 0, { integer: true, min: 0 });
   const lapsed = checkOneOf("consent.lapsed", options.lapsed ?? "keep", ["keep", "freeze", "delete"]);
-  if (from === 0 && options.lapsed !== undefined) fail("consent.lapsed needs consent.from, the week of the change");
+  if (from === 0 && lapsed !== "keep") fail("consent.lapsed needs consent.from, the week of the change");
   const cost = costOf("consent", "consent", options.cost, ["oneOff", "perCustomerYear"]);
   const offered = CONTROL[asked];
   const gains = [
@@ -107,17 +108,7 @@ export function consent(options: ConsentOptions = {}): Strategy {
   };
   return {
     name: "consent",
-    params: {
-      default: fallback,
-      interface: asked,
-      granular,
-      steps,
-      reaskEvery,
-      withdrawSteps,
-      ...(incentive > 0 && { incentive }),
-      ...(from > 0 && { from, lapsed }),
-      cost,
-    },
+    params: { default: fallback, ...question, incentive, from, lapsed, cost },
     ask: ({ change: _, incentive: paid, ...ask }) => ({
       ...ask,
       ...question,
