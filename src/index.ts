@@ -211,16 +211,25 @@ export { configuration, configurationChanges, configurationHash, type Configurat
 export { recommenderDescriptions, scenarioDescriptions, strategyDescriptions } from "./study/descriptions.ts";
 export { describe } from "./study/describe.ts";
 
+// tables that people have
+export { readTable, type TextTable } from "./tables/read-table.ts";
+export { openTable, type OpenTable, type TableSource } from "./tables/open-table.ts";
+export { checkFormat, type CheckedFormat, type TableFormat } from "./tables/table-format.ts";
+export type { Row } from "./tables/row-reader.ts";
+export type { Encoding } from "./tables/decoder.ts";
+export type { DecimalSign } from "./tables/number.ts";
+
 // populations estimated from data
 export { fitPopulation, type Fit, type FitOptions, type FitReport } from "./population/fit/fit-population.ts";
 export type { ColumnarTransactions } from "./population/fit/transactions.ts";
 export {
-  DROP_REASONS,
-  readTransaction,
-  type ColumnPositions,
-  type DropReason,
-  type TransactionRow,
-} from "./population/fit/transaction-row.ts";
+  readTransactions,
+  type LeftOut,
+  type ReadOptions,
+  type TransactionColumns,
+  type TransactionsFile,
+} from "./population/fit/read-transactions.ts";
+export type { DropReason, TransactionRow } from "./population/fit/transaction-row.ts";
 export { transactionsBuilder, type TransactionsBuilder } from "./population/fit/transactions-builder.ts";
 export { resemblance, type ResemblanceOptions, type ResemblanceRow } from "./resemblance/resemblance.ts";
 export { fittedFile, type FittedPopulation, type FitSettings } from "./population/fitted.ts";

@@ -21,6 +21,7 @@ const LEVELS: Readonly<Record<string, number>> = {
   core: 0,
   model: 1,
   privacy: 1,
+  tables: 1,
   evidence: 1,
   population: 2,
   collection: 2,

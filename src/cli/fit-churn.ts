@@ -1,11 +1,22 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { CHURN_FORMAT, CHURN_VERSION, codeCovariates, fail, fitChurn, VERSION, type ChurnTable } from "../index.ts";
+import {
+  CHURN_FORMAT,
+  CHURN_VERSION,
+  codeCovariates,
+  fail,
+  fitChurn,
+  readTable,
+  VERSION,
+  type ChurnTable,
+  type TableFormat,
+  type TextTable,
+} from "../index.ts";
 import { churnText } from "./churn-tables.ts";
+import { fileSource } from "./file-source.ts";
 import { populationText } from "./population-text.ts";
-import { readTable, type TextTable } from "./read-table.ts";
 
 /** Options of `counterpoise fit-churn`. */
-export interface FitChurnFlags {
+export interface FitChurnFlags extends TableFormat {
   readonly tenure: string;
   readonly churn: string;
   readonly left?: string;
@@ -24,15 +35,15 @@ export interface FitChurnFlags {
  * customers held out, and writes the churn model that a scenario takes.
  * The file that is written has no row of the table.
  */
-export function runFitChurn(path: string, flags: FitChurnFlags): void {
+export async function runFitChurn(path: string, flags: FitChurnFlags): Promise<void> {
   const out = flags.out ?? "churn.json";
   if (existsSync(out) && !flags.force)
     fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
-  const text = readTable(path);
+  const text = await readTable(fileSource(path, "the table"), flags);
   const table = churnTable(text, flags);
   const { holdout, seed, attribution = "" } = flags;
   const fit = fitChurn(table, { holdout, seed });
-  const notes = isFictional(text.header) ? [FICTIONAL] : [];
+  const notes = [...(isFictional(text.header) ? [FICTIONAL] : []), ...text.notes];
   const { model, ...found } = fit;
   const columns = {
     tenure: flags.tenure,

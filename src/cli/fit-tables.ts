@@ -1,6 +1,5 @@
 import Table from "cli-table3";
-import { formatNumber, type Fit, type FitReport, type ResemblanceRow } from "../index.ts";
-import type { TransactionsFile } from "./read-transactions.ts";
+import { formatNumber, type Fit, type FitReport, type ResemblanceRow, type TransactionsFile } from "../index.ts";
 
 const table = (head: readonly string[], numbers: number): Table.Table =>
   new Table({
@@ -11,11 +10,15 @@ const table = (head: readonly string[], numbers: number): Table.Table =>
 
 const count = (n: number): string => n.toLocaleString("en");
 
-/** What was read and what was left out. */
-export function droppedTable({ rows, dropped }: TransactionsFile, report: FitReport): string {
+/** What was understood and what looks odd, a line each, with an empty line below; empty where there is nothing. */
+export const notesText = (notes: readonly string[]): string =>
+  notes.length === 0 ? "" : `${notes.map((note) => `- ${note}`).join("\n")}\n\n`;
+
+/** What was read and what was left out, with the first line of each kind. */
+export function droppedTable({ rows, leftOut }: Pick<TransactionsFile, "rows" | "leftOut">, report: FitReport): string {
   const out = table(["rows", "number"], 1);
   out.push(["in the file", count(rows)]);
-  for (const [reason, n] of dropped) if (n > 0) out.push([`left out: ${reason}`, count(n)]);
+  for (const { reason, rows: n, line } of leftOut) out.push([`left out: ${reason} (first: line ${line})`, count(n)]);
   const { linesOfRareItems, linesRepeatedInADay, rareItems, customersWithoutLines } = report.dropped;
   if (linesRepeatedInADay > 0) out.push(["merged: same customer, item and day", count(linesRepeatedInADay)]);
   if (linesOfRareItems > 0)

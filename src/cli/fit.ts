@@ -1,15 +1,22 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
-import { fail, fitPopulation, resemblance, resemblanceChart } from "../index.ts";
+import {
+  fail,
+  fitPopulation,
+  readTransactions,
+  resemblance,
+  resemblanceChart,
+  type TableFormat,
+  type TransactionColumns,
+} from "../index.ts";
 import { checkChartPath, saveChart } from "../node.ts";
-import { droppedTable, estimatesTable, resemblanceTable } from "./fit-tables.ts";
-import { readTransactions } from "./read-transactions.ts";
+import { fileSource } from "./file-source.ts";
+import { droppedTable, estimatesTable, notesText, resemblanceTable } from "./fit-tables.ts";
 import { populationText } from "./population-text.ts";
 import { stepLine } from "./step-line.ts";
-import type { TransactionColumns } from "./transaction-columns.ts";
 
 /** Options of `counterpoise fit`. */
-export interface FitFlags extends TransactionColumns {
+export interface FitFlags extends TransactionColumns, TableFormat {
   /** File to write; "population.json" unless told. */
   readonly out?: string;
   readonly items?: number;
@@ -30,7 +37,7 @@ export interface FitFlags extends TransactionColumns {
 
 /**
  * `counterpoise fit <transactions>`: estimates a population from a file of purchases and writes its parameters. Says
- * what was left out of the file and why.
+ * how the file was understood, what was left out of it and why.
  * The file that is written has no row, customer, item code or description of the one that was read.
  */
 export async function runFit(path: string, flags: FitFlags): Promise<void> {
@@ -39,10 +46,12 @@ export async function runFit(path: string, flags: FitFlags): Promise<void> {
     fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
   if (flags.chart !== undefined) checkChartPath(flags.chart);
   const { customer, item, time, quantity, price, items, dimensions, archetypes, seed, attribution } = flags;
+  const { delimiter, decimal, dateFormat, encoding } = flags;
   const line = stepLine(flags.quiet ?? false);
   try {
-    const file = await readTransactions(path, {
+    const file = await readTransactions(fileSource(path, "transactions"), {
       columns: { customer, item, time, quantity, price },
+      format: { delimiter, decimal, dateFormat, encoding },
       exclude: flags.exclude,
       progress: (rows) => line.show(`reading, ${rows.toLocaleString("en")} rows`),
     });
@@ -56,9 +65,12 @@ export async function runFit(path: string, flags: FitFlags): Promise<void> {
     });
     writeFileSync(out, populationText(fit.population));
     line.clear();
+    const notes = [...file.notes];
     if (!flags.json)
-      process.stdout.write(`${droppedTable(file, fit.report)}\n\n${estimatesTable(fit)}\n\nwritten to ${out}\n`);
-    const read = { out, rows: file.rows, leftOut: Object.fromEntries(file.dropped), report: fit.report };
+      process.stdout.write(
+        `${droppedTable(file, fit.report)}\n\n${notesText(notes)}${estimatesTable(fit)}\n\nwritten to ${out}\n`,
+      );
+    const read = { out, rows: file.rows, leftOut: file.leftOut, notes, report: fit.report };
     if (!flags.compare && flags.chart === undefined)
       return void (flags.json && process.stdout.write(`${JSON.stringify(read, null, 2)}\n`));
     line.show("comparing with synthetic customers");

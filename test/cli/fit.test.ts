@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { readTransactions } from "../../src/cli/read-transactions.ts";
-import { dayOf } from "../../src/population/fit/transaction-row.ts";
-import { fittedFile, type FittedPopulation } from "../../src/index.ts";
+import { fileSource } from "../../src/cli/file-source.ts";
+import { fittedFile, readTransactions, type FittedPopulation } from "../../src/index.ts";
+import { dayOf } from "../../src/tables/date.ts";
 import { sharedData } from "../shared-data.ts";
 import { call } from "./capture.ts";
 import { temporaryFolder } from "./small.ts";
@@ -39,19 +39,22 @@ describe("readTransactions", () => {
     ["plain", file("few.csv", csv)],
     ["packed", file("few.csv.gz", gzipSync(csv))],
   ])("keeps what can be used of a %s file and counts the rest by its reason", async (_, path) => {
-    const { transactions, rows, dropped } = await readTransactions(path, { columns, exclude: ["postage"] });
-    expect(rows).toBe(12);
-    expect(Object.fromEntries([...dropped].filter(([, n]) => n > 0))).toEqual({
-      "other number of cells than the header": 1,
-      "no customer": 1,
-      "no item": 1,
-      "item excluded": 1,
-      "date not understood": 1,
-      "quantity is no number": 1,
-      "cancelled or returned (quantity not positive)": 1,
-      "price is no number": 1,
-      "price is not positive": 1,
+    const { transactions, rows, leftOut } = await readTransactions(fileSource(path, "transactions"), {
+      columns,
+      exclude: ["postage"],
     });
+    expect(rows).toBe(12);
+    expect(leftOut.map(({ reason, rows: n, line, column }) => [reason, n, line, column])).toEqual([
+      ["other number of cells than the header", 1, 12, undefined],
+      ["no customer", 1, 4, "who"],
+      ["no item", 1, 5, "what"],
+      ["item excluded", 1, 6, "what"],
+      ["date not understood", 1, 7, "when"],
+      ["quantity is no number", 1, 9, "many"],
+      ["cancelled or returned (quantity not positive)", 1, 8, "many"],
+      ["price is no number", 1, 10, "each"],
+      ["price is not positive", 1, 11, "each"],
+    ]);
     const day = Date.UTC(2020, 1, 28) / 86_400_000;
     expect(transactions).toEqual({
       customers: 2,
@@ -64,7 +67,7 @@ describe("readTransactions", () => {
   });
 
   it("needs neither quantities nor prices", async () => {
-    const { transactions } = await readTransactions(file("bare.csv", csv), {
+    const { transactions } = await readTransactions(fileSource(file("bare.csv", csv), "transactions"), {
       columns: { customer: "who", item: "what", time: "when" },
     });
     expect(transactions.item.length).toBe(8);
@@ -97,12 +100,12 @@ describe("counterpoise fit refuses", () => {
       [few, "--customer", "whom", "--item", "what", "--time", "when"],
       'no column (--customer) named "whom"; columns are who, what, when, many, each; did you mean "who"?',
     ],
-    ["an empty file", [file("empty.csv", ""), ...good], "transactions must have a header and rows"],
-    ["a file with nothing to use", [file("header.csv", HEADER), ...good], "with none of 0"],
+    ["an empty file", [file("empty.csv", ""), ...good], '"empty.csv" must have a header and rows, got an empty file'],
+    ["a header alone", [file("header.csv", HEADER), ...good], '"header.csv" must have rows below its header'],
     [
       "a column without dates",
       [few, "--customer", "who", "--item", "what", "--time", "what"],
-      '--time must name a column of dates like 2011-12-09, got "what" with "mug"',
+      '9 date not understood (first on line 2, column "what": a text like "aaa")',
     ],
     ["what is no gzip", [file("no.csv.gz", csv), ...good], "transactions must be a gzip file that is whole"],
     ["too little", [few, ...good], "transactions must have at least 2 customers and 2 items that 5 customers bought"],
@@ -214,7 +217,7 @@ describe.skipIf(retail === undefined)("the population that comes with the librar
     expect(code).toBe(0);
     // counts of the data's own description: 541,909 rows, 135,080 without customer
     expect(said).toMatch(/in the file +│ +541,909/);
-    expect(said).toMatch(/no customer +│ +135,080/);
+    expect(said).toMatch(/no customer \(first: line 624\) +│ +135,080/);
     expect(readFileSync(out, "utf8") === text).toBe(true);
     expect(text.length).toBeLessThan(150_000);
   });
@@ -228,9 +231,9 @@ describe("the calendar of a file", () => {
       const text = `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
       if (dayOf(text) !== day) expect(dayOf(text), text).toBe(day);
     }
-    expect(["1900-02-29", "2011-02-30", "2011-13-01", "2011-00-10", "2011-04-31", "2011-01-00"].map(dayOf)).toEqual(
-      Array(6).fill(undefined),
-    );
+    expect(
+      ["1900-02-29", "2011-02-30", "2011-13-01", "2011-00-10", "2011-04-31", "2011-01-00"].map((text) => dayOf(text)),
+    ).toEqual(Array(6).fill(undefined));
     expect(dayOf("2000-02-29")).toBe(11_016);
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { stopAt, stopsOf, type Scale } from "../../src/explorer/components/slider-scale.ts";
 import { guessColumns } from "../../src/explorer/own-data/column-choice.ts";
 import { fileFault, LARGEST_MB } from "../../src/explorer/own-data/file-check.ts";
-import { rowsOf } from "../../src/explorer/own-data/rows-of.ts";
 import { defaultDraft } from "../../src/explorer/state/draft.ts";
 import {
   addedPolicy,
@@ -180,21 +179,5 @@ describe("own files", () => {
     expect(fileFault({ name: "a.xlsx", size: 10 })).toContain("is no CSV file");
     expect(fileFault({ name: "a.csv", size: 0 })).toContain("is empty");
     expect(fileFault({ name: "a.csv", size: 10 })).toBe("");
-  });
-
-  it("reads rows in pieces, with the lines they begin on", async () => {
-    const lines = Array.from({ length: 60_000 }, (_, i) => `${i};"x ""y""\r\nz";2011-12-09`);
-    const rows: (readonly [number, readonly string[]])[] = [];
-    for await (const row of rowsOf(new Blob([`a;b;c\r\n${lines.join("\r\n")}`]), "f", () => undefined)) rows.push(row);
-    expect(rows.length).toBe(60_001);
-    expect(rows[0]).toEqual([1, ["a", "b", "c"]]);
-    expect(rows[60_000]).toEqual([2 + 2 * 59_999, ["59999", 'x "y"\r\nz', "2011-12-09"]]);
-  });
-
-  it("names the line of a quotation mark that is not closed", async () => {
-    const read = async (): Promise<void> => {
-      for await (const _ of rowsOf(new Blob(['a,b\n1,2\n3,"4\n5,6\n']), "f.csv", () => undefined));
-    };
-    await expect(read()).rejects.toThrow("f.csv, line 3: a quotation mark is not closed");
   });
 });

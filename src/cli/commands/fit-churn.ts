@@ -19,6 +19,9 @@ export function fitChurnCommand(): Command {
       wholeNumber("--window", 1),
     )
     .option("--holdout <share>", "share of customers that the model is checked on (default: 0.3)", share)
+    .option("--delimiter <sign>", "what separates cells (default: recognised)")
+    .option("--decimal <sign>", "decimal sign, . or , (default: recognised)")
+    .option("--encoding <name>", "utf-8, utf-16le, utf-16be or windows-1252 (default: recognised)")
     .option("--attribution <text>", "words that the data's licence asks for")
     .option("--seed <text>", "seed of the customers held out")
     .option("--out <file>", "file to write (default: churn.json)")

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { WorkerFailure } from "../engine/pool.ts";
 import type { Fitted } from "../engine/protocol.ts";
-import { guessColumns, type ColumnChoice } from "../own-data/column-choice.ts";
+import { guessColumns, type ColumnChoice, type FormatChoice } from "../own-data/column-choice.ts";
 import { fileFault, preview, type Preview } from "../own-data/file-check.ts";
 import type { Store } from "../state/store.ts";
 import { ColumnMapping } from "./column-mapping.tsx";
@@ -25,14 +25,19 @@ export function OwnData({ store }: { readonly store: Store }): JSX.Element {
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     fault.value = fileFault(file);
-    if (fault.value === "") phase.value = { kind: "columns", file, preview: await preview(file) };
+    if (fault.value !== "") return;
+    try {
+      phase.value = { kind: "columns", file, preview: await preview(file, file.name) };
+    } catch (error) {
+      fault.value = `${(error as Error).message}.`;
+    }
   };
-  const fit = async (file: File, columns: ColumnChoice): Promise<void> => {
+  const fit = async (file: File, columns: ColumnChoice, format: FormatChoice): Promise<void> => {
     fault.value = "";
     phase.value = { kind: "fitting", file, step: "Reading", share: 0 };
     try {
       const answer = await store.files.run(
-        { kind: "fit", file, name: file.name, columns },
+        { kind: "fit", file, name: file.name, columns, format },
         ({ step = "", done, total }) => {
           phase.value = { kind: "fitting", file, step, share: total > 0 ? done / total : undefined };
         },
@@ -63,7 +68,7 @@ export function OwnData({ store }: { readonly store: Store }): JSX.Element {
       <input
         ref={input}
         type="file"
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".csv,.tsv,.txt,.gz,text/csv"
         class="hidden"
         tabIndex={-1}
         aria-label="File of purchases"
@@ -76,7 +81,7 @@ export function OwnData({ store }: { readonly store: Store }): JSX.Element {
         phase={phase}
         store={store}
         onChoose={() => input.current!.click()}
-        onFit={(file, columns) => void fit(file, columns)}
+        onFit={(file, columns, format) => void fit(file, columns, format)}
         onCancel={() => store.files.cancel()}
       />
       {fault.value ? (
@@ -112,7 +117,7 @@ interface StateProps {
   readonly phase: Signal<Phase>;
   readonly store: Store;
   readonly onChoose: () => void;
-  readonly onFit: (file: File, columns: ColumnChoice) => void;
+  readonly onFit: (file: File, columns: ColumnChoice, format: FormatChoice) => void;
   readonly onCancel: () => void;
 }
 
@@ -125,7 +130,7 @@ function OwnDataState({ phase, store, onChoose, onFit, onCancel }: StateProps): 
         name={now.file.name}
         preview={now.preview}
         guess={guessColumns(now.preview.headers)}
-        onDone={(columns) => onFit(now.file, columns)}
+        onDone={(columns, format) => onFit(now.file, columns, format)}
         onCancel={() => (phase.value = { kind: "none" })}
       />
     );
@@ -152,6 +157,13 @@ function OwnDataState({ phase, store, onChoose, onFit, onCancel }: StateProps): 
             : "Drop a CSV of purchases here. It stays in this browser."}
         </span>
       </p>
+      {used && now.kind === "done" ? (
+        <ul class="own-notes hint">
+          {now.fitted.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      ) : null}
       <button type="button" class="button small" onClick={onChoose}>
         <Icon name="file" />
         <span>{used ? "Another file" : "Choose a file"}</span>
@@ -160,9 +172,9 @@ function OwnDataState({ phase, store, onChoose, onFit, onCancel }: StateProps): 
   );
 }
 
-function summary({ customers, visits, weeks, rows, dropped }: Fitted): string {
+function summary({ customers, visits, weeks, rows, leftOut }: Fitted): string {
   const n = (value: number): string => Math.round(value).toLocaleString("en");
-  const out = dropped.reduce((sum, [, count]) => sum + count, 0);
-  const why = dropped.map(([reason, count]) => `${n(count)} ${reason}`).join("; ");
+  const out = leftOut.reduce((sum, one) => sum + one.rows, 0);
+  const why = leftOut.map(({ reason, rows: count, line }) => `${n(count)} ${reason}, first on line ${line}`).join("; ");
   return `${n(customers)} customers, ${n(visits)} visits in ${n(weeks)} weeks. ${out === 0 ? "All" : `${n(rows - out)} of ${n(rows)}`} rows used${out === 0 ? "" : ` (left out: ${why})`}.`;
 }

@@ -1,5 +1,5 @@
-import type { DropReason, PopulationSpec, ResultRecord, StudyFile } from "../../index.ts";
-import type { ColumnChoice } from "../own-data/column-choice.ts";
+import type { LeftOut, PopulationSpec, ResultRecord, StudyFile } from "../../index.ts";
+import type { ColumnChoice, FormatChoice } from "../own-data/column-choice.ts";
 
 /** What a worker is asked to do. */
 export type Task =
@@ -18,6 +18,7 @@ export type Task =
       readonly file: Blob;
       readonly name: string;
       readonly columns: ColumnChoice;
+      readonly format: FormatChoice;
     };
 
 /**
@@ -38,7 +39,9 @@ export interface Fitted {
   readonly visits: number;
   readonly weeks: number;
   readonly rows: number;
-  readonly dropped: readonly (readonly [DropReason, number])[];
+  readonly leftOut: readonly LeftOut[];
+  /** What was understood and what looks odd, in words. */
+  readonly notes: readonly string[];
 }
 
 /** What a worker says. */

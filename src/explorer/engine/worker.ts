@@ -43,7 +43,11 @@ async function answer(task: Task): Promise<void> {
   if (task.kind === "fit") {
     const progress = (step: string, done: number, total: number): void =>
       say({ kind: "progress", id, done, total, step });
-    return say({ kind: "fitted", id, fitted: await fitFile(task.file, task.name, task.columns, progress) });
+    return say({
+      kind: "fitted",
+      id,
+      fitted: await fitFile(task.file, task.name, task.columns, task.format, progress),
+    });
   }
   const key = keyOf(task);
   const report = (done: number, total: number): false | void =>

@@ -7,6 +7,12 @@ export interface ColumnChoice {
   readonly price: string;
 }
 
+/** How dates and numbers of a file are written; what is empty is recognised. */
+export interface FormatChoice {
+  readonly dates: "" | "dmy" | "mdy" | "ymd";
+  readonly decimal: "" | "." | ",";
+}
+
 /** Parts of a transaction, with the words for them. */
 export const COLUMN_PARTS: readonly {
   readonly part: keyof ColumnChoice;

@@ -1,3 +1,4 @@
+import { nameCodes, type NameCodes } from "./name-codes.ts";
 import type { TransactionRow } from "./transaction-row.ts";
 import type { ColumnarTransactions } from "./transactions.ts";
 
@@ -5,22 +6,20 @@ import type { ColumnarTransactions } from "./transactions.ts";
 export interface TransactionsBuilder {
   add(row: TransactionRow): void;
   finish(): ColumnarTransactions;
+  readonly customers: NameCodes;
+  readonly items: NameCodes;
 }
 
-/** Columns that grow row by row; the names are forgotten at the end. */
+/** Columns that grow row by row. */
 export function transactionsBuilder(): TransactionsBuilder {
-  const customers = new Map<string, number>();
-  const items = new Map<string, number>();
+  const customers = nameCodes();
+  const items = nameCodes();
   let capacity = 65_536;
   let size = 0;
   let columns = allocate(capacity);
-  const codeOf = (codes: Map<string, number>, name: string): number => {
-    const known = codes.get(name);
-    if (known !== undefined) return known;
-    codes.set(name, codes.size);
-    return codes.size - 1;
-  };
   return {
+    customers,
+    items,
     add({ customer, item, day, price }) {
       if (size === capacity) {
         capacity *= 2;
@@ -28,8 +27,8 @@ export function transactionsBuilder(): TransactionsBuilder {
         for (const key of Object.keys(bigger) as (keyof typeof bigger)[]) bigger[key].set(columns[key]);
         columns = bigger;
       }
-      columns.customer[size] = codeOf(customers, customer);
-      columns.item[size] = codeOf(items, item);
+      columns.customer[size] = customers.codeOf(customer);
+      columns.item[size] = items.codeOf(item);
       columns.day[size] = day;
       columns.price[size++] = price;
     },

@@ -1,0 +1,86 @@
+import { fail } from "../core/check.ts";
+import { isMissing, shapeOf } from "./cell.ts";
+import { numberOf } from "./number.ts";
+import { openTable, type TableSource } from "./open-table.ts";
+import { settle } from "./settle.ts";
+import { checkFormat, type TableFormat } from "./table-format.ts";
+
+/** A table of texts, held in memory. */
+export interface TextTable {
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Line of the file on which each row begins. */
+  readonly lines: readonly number[];
+  /** What was recognised and left out, in words. */
+  readonly notes: readonly string[];
+  /** Cells of a column, trimmed; those that say that nothing is known are empty. Errors: no such column. */
+  column(option: string, name: string): readonly string[];
+  /**
+   * Numbers of columns in the table's own notation, NaN where nothing is known. Errors: a cell that is no number, with
+   * its line; decimals that are not clear.
+   */
+  numbers(option: string, names: readonly string[]): Promise<readonly Float64Array[]>;
+}
+
+/** Rows of a table that is held in memory. */
+const MOST_ROWS = 5_000_000;
+
+/**
+ * Reads a file with one person a row. Errors: as `openTable`; more than a hundredth of the rows of another length than
+ * the header (fewer are left out and counted in a note).
+ */
+export async function readTable(source: TableSource, format: TableFormat = {}): Promise<TextTable> {
+  const told = checkFormat(format);
+  const table = await openTable(source, told);
+  const { name, header } = table;
+  const rows: (readonly string[])[] = [];
+  const lines: number[] = [];
+  let bad = 0;
+  let example = "";
+  for await (const { cells, line } of table.rows()) {
+    if (table.fits(cells)) {
+      if (rows.length === MOST_ROWS)
+        fail(`"${name}" must have at most ${MOST_ROWS.toLocaleString("en")} rows, got more`);
+      rows.push(cells);
+      lines.push(line);
+      continue;
+    }
+    bad++;
+    if (example === "") example = `line ${line} has ${cells.length} cells, the header ${header.length}`;
+  }
+  if (bad > 0.01 * (bad + rows.length))
+    fail(
+      `"${name}" must have as many cells in every row as the header, got ${bad} others: ${example}; --delimiter says what separates cells`,
+    );
+  const position = (option: string, column: string): number => table.position(option, column);
+  return {
+    name,
+    header,
+    rows,
+    lines,
+    notes: [
+      ...table.notes,
+      ...(bad === 0 ? [] : [`left out: ${bad} rows of another length than the header (${example})`]),
+    ],
+    column(option, column) {
+      const at = position(option, column);
+      return rows.map((cells) => (isMissing(cells[at]) ? "" : cells[at].trim()));
+    },
+    async numbers(option, names) {
+      const at = names.map((column) => position(option, column));
+      const { decimal } = await settle(table, { numbers: at, dates: [] }, told);
+      return at.map((place, k) =>
+        Float64Array.from(rows, (cells, r) => {
+          if (isMissing(cells[place])) return NaN;
+          const value = numberOf(cells[place], decimal);
+          return Number.isNaN(value)
+            ? fail(
+                `"${name}", line ${lines[r]}, column "${names[k]}" must be a number, got a text like "${shapeOf(cells[place])}"`,
+              )
+            : value;
+        }),
+      );
+    },
+  };
+}
