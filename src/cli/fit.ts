@@ -65,7 +65,7 @@ export async function runFit(path: string, flags: FitFlags): Promise<void> {
     });
     writeFileSync(out, populationText(fit.population));
     line.clear();
-    const notes = [...file.notes];
+    const notes = [...file.notes, ...fit.report.notes];
     if (!flags.json)
       process.stdout.write(
         `${droppedTable(file, fit.report)}\n\n${notesText(notes)}${estimatesTable(fit)}\n\nwritten to ${out}\n`,

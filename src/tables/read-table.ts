@@ -40,8 +40,7 @@ export async function readTable(source: TableSource, format: TableFormat = {}): 
   let example = "";
   for await (const { cells, line } of table.rows()) {
     if (table.fits(cells)) {
-      if (rows.length === MOST_ROWS)
-        fail(`"${name}" must have at most ${MOST_ROWS.toLocaleString("en")} rows, got more`);
+      if (rows.length === MOST_ROWS) fail(`"${name}" must have at most ${MOST_ROWS / 1e6} million rows, got more`);
       rows.push(cells);
       lines.push(line);
       continue;

@@ -34,7 +34,7 @@ export async function fitFile(
       weeks,
       rows,
       leftOut,
-      notes,
+      notes: [...notes, ...report.notes],
     };
   } catch (error) {
     throw isCounterpoiseError(error) ? inWordsOfThePage(error) : error;

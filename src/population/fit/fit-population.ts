@@ -4,6 +4,7 @@ import { sampleWithoutReplacement } from "../../core/sampling.ts";
 import { parameter } from "../../evidence/parameters.ts";
 import { FITTED_VERSION, type FittedPopulation } from "../fitted.ts";
 import { calibrate, type Calibration } from "./calibrate.ts";
+import { checkEnough, shortcomings } from "./enough.ts";
 import { fittedSpec } from "./fitted-spec.ts";
 import { itemPrices } from "./item-prices.ts";
 import { fitGammaRates, type GammaEstimate } from "./negative-binomial.ts";
@@ -47,6 +48,8 @@ export interface FitReport {
     readonly customers: number;
   };
   readonly calibration: Pick<Calibration, "real" | "synthetic" | "rounds" | "converged">;
+  /** What the purchases cannot tell and what was assumed instead, in words. */
+  readonly notes: readonly string[];
 }
 
 /** A fitted population, what was found on the way, and the visits it rests on. */
@@ -80,6 +83,7 @@ export function fitPopulation(transactions: ColumnarTransactions, options: FitOp
   const wanted = checkNumber("items", options.items ?? 300, { min: 2, max: 5000, integer: true });
   const selected = selectVisits(transactions, wanted);
   const { log: visitLog } = selected;
+  checkEnough(visitLog);
   const customers = visitLog.visits.length - 1;
   const dimensions = Math.min(
     checkNumber("dimensions", options.dimensions ?? 16, { min: 1, max: 32, integer: true }),
@@ -127,6 +131,10 @@ export function fitPopulation(transactions: ColumnarTransactions, options: FitOp
         sharpness: space.sharpness,
         customers: sample.visits.length - 1,
       },
+      notes: [
+        ...shortcomings(visitLog),
+        ...(transactions.price.every(Number.isNaN) ? ["there are no prices: every item costs 1"] : []),
+      ],
     },
     log: visitLog,
   };

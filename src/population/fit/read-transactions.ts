@@ -81,7 +81,7 @@ export async function readTransactions(source: TableSource, options: ReadOptions
   for await (const { cells, line } of table.rows()) {
     if (++rows > MOST_ROWS)
       fail(
-        `transactions must have at most ${MOST_ROWS.toLocaleString("en")} rows, got more in "${source.name}": take a random part of the customers`,
+        `transactions must have at most ${MOST_ROWS / 1e6} million rows, got more in "${source.name}": take a random part of the customers`,
       );
     if (rows % REPORT_EVERY === 0) progress(rows);
     const row = table.fits(cells) ? readTransaction(cells, at, excluded, settled) : DROP_REASONS[0];
