@@ -1,26 +1,58 @@
 import { happens, HAZARD_CAP, logit, weeklyProbability, WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { returnLogOdds } from "../behaviour/return.ts";
 import { absentTrust } from "../behaviour/trust.ts";
-import { toUnit } from "../core/random.ts";
+import { toUnit, wordsOf } from "../core/random.ts";
 import { createAsker } from "./ask.ts";
 import type { Block } from "./block.ts";
+import { gather } from "./kernels/gather.ts";
 import type { Run } from "./run.ts";
-import { C, UNIT } from "./tallies.ts";
+import type { Stage } from "./stage.ts";
+import { C, CUSTOMER, INITIAL, stand, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /**
- * Lets those of a block who are no active customers join or come back; who does lives as a customer from the week
- * after.
+ * Finds who is a customer this week, draws everybody's words, and lets those who are none join or come back; who does
+ * lives as a customer from the week after. New customers join in their week and are asked as at any first contact.
+ * Those who left return with the odds of `behaviour/return.ts`; while they are away trust goes back to their own
+ * level; they begin anew with tenure 0. Erased customers never return: a person who comes back is somebody whom the
+ * firm does not know.
  */
-export type Arrivals = (block: Block, week: number) => void;
+export function createArriveStage(world: World, run: Run): Stage {
+  const { streams, joinWeek } = world;
+  const { state, tallies } = run;
+  const { status, consent, satisfaction } = state;
+  const initial = Uint8Array.from(joinWeek, (week) => (week === 0 ? INITIAL : 0));
+  const columns = { status, consent, standing: tallies.standing, initial, counters: CUSTOMER };
+  const arrivals = createArrivals(world, run);
 
-/**
- * Arrivals of one run. New customers join in their week and are asked as at any first contact. Those who left return
- * with the odds of `behaviour/return.ts`; while they are away
- * trust goes back to their own level; they begin anew with tenure 0. Erased customers never return: a person who comes
- * back is somebody whom the firm does not know.
- */
-export function createArrivals(world: World, run: Run): Arrivals {
+  const find = ({ from, to, active, absent, scratch }: Block): void => {
+    const changes = gather(columns, from, to, active, absent, scratch);
+    for (let n = 0; n < changes; n++) {
+      const i = scratch[n];
+      stand(tallies, i, initial[i] | (status[i] === 0 ? CUSTOMER[consent[i]] : 0), satisfaction[i]);
+    }
+  };
+  /** A counter has four words, for two customers. */
+  const draw = (block: Block, week: number): void => {
+    const { from, to, scratch } = block;
+    const first = from >>> 1;
+    const pairs = ((to + 1) >>> 1) - first;
+    for (let n = 0; n < pairs; n++) scratch[n] = first + n;
+    wordsOf(streams.weekly, scratch, pairs, week, 0, 0, block.words);
+    block.base = 2 * first;
+  };
+  return {
+    name: "arrive",
+    block: (block, week) => {
+      find(block);
+      draw(block, week);
+      arrivals(block, week);
+    },
+  };
+}
+
+/** Lets the absent of a block join or return. */
+function createArrivals(world: World, run: Run): (block: Block, week: number) => void {
   const { parameters: p, joinWeek, trustRule, trustLevel, churnRule } = world;
   const { state, norm, tallies } = run;
   const baseline = p["return.year"] > 0 ? logit(weeklyProbability(p["return.year"], WEEKS_PER_YEAR)) : -Infinity;
@@ -32,10 +64,10 @@ export function createArrivals(world: World, run: Run): Arrivals {
     asks(i, week, "contact");
   };
 
-  return ({ absent, away, words, base }, week) => {
+  return ({ absent, words, base }, week) => {
     const { status, trust, trustCeiling, satisfaction } = state;
-    for (let n = 0; n < away; n++) {
-      const i = absent[n];
+    for (let n = 0; n < absent.count; n++) {
+      const i = absent.index[n];
       if (status[i] === 3) {
         if (joinWeek[i] === week) begin(i, week, C.joined);
         continue;

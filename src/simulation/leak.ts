@@ -3,6 +3,7 @@ import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { toUnit, uniform, words } from "../core/random.ts";
 import type { Signal } from "../model/table.ts";
 import { DEFAULT_ASK, type Run } from "./run.ts";
+import type { Carry, Stage } from "./stage.ts";
 import { C, commit, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
@@ -12,6 +13,16 @@ export function heldSensitivity(world: World, run: Run): number {
     1 - signals.reduce((rest, s) => rest * (1 - world.parameters[`sensitivity.${s}`]), 1);
   return depth(run.learned.signals) / depth(DEFAULT_ASK.signals);
 }
+
+/** Draws this week's breach, and books what breaches are expected to cost. */
+export const createBreachStage = (world: World, run: Run, carry: Carry): Stage => ({
+  name: "breach",
+  week: (week) => {
+    const before = run.breaches.length;
+    carry.incidentCost = breach(world, run, week);
+    carry.breached = run.breaches.length > before;
+  },
+});
 
 /**
  * One week's risk of a breach, and what a breach does: it takes a share of what is stored, some of the people concerned

@@ -10,9 +10,11 @@ import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
 import { smallestClass } from "../privacy/equivalence-classes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
 import { joinRows } from "../privacy/statistics/join-rows.ts";
+import { driftTo } from "./drift.ts";
 import { insiders } from "./insiders.ts";
 import type { Run } from "./run.ts";
 import { serviceQuality } from "./service.ts";
+import type { Stage } from "./stage.ts";
 import { gainOver, sellingBest } from "./trial.ts";
 import type { World } from "./world.ts";
 
@@ -26,6 +28,16 @@ export interface Reading {
   /** What anybody else reads. */
   readBy(reader: Reader): Held;
 }
+
+/** Trains when it is time, after tastes have drifted to where they are then. */
+export const createLearnStage = (world: World, run: Run): Stage => ({
+  name: "learn",
+  week: (week) => {
+    if ((week - run.startWeek) % world.scenario.retrainEvery !== 0) return;
+    driftTo(world, run.learned.epoch);
+    learn(world, run, week);
+  },
+});
 
 /**
  * One training: take stock of what is held, protect it, let the recommender read the rows that consented to training,
@@ -69,7 +81,7 @@ export function learn(world: World, run: Run, week: number): Reading {
     (reader) => (reader === "agent" ? agent : readBy(reader)),
     strategyParameter("linkability.removed"),
   );
-  learned.use = usesOf(world, run, signalsOf(serving));
+  seeUse(world, run);
   const quasi = found.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);
   const persons = found.current.includes(0) ? selectRows(found, positions(found.current)) : found;
   learned.smallestClass = quasi.length === 0 ? persons.rows : smallestClass(persons, quasi);
@@ -134,6 +146,11 @@ function signalsOf(held: Held): Signal[] {
   const { signals, offsets } = held.histories;
   const seen = EVENT_SIGNALS.map((_, code) => signals.subarray(0, offsets[held.rows]).includes(code));
   return [...EVENT_SIGNALS.filter((_, code) => seen[code]), ...new Set(held.columns.map((c) => c.signal))];
+}
+
+/** Brings how the use of data looks up to what the recommender serves from and what customers notice now. */
+export function seeUse(world: World, run: Run): void {
+  if (run.learned.serving !== undefined) run.learned.use = usesOf(world, run, signalsOf(run.learned.serving));
 }
 
 /**

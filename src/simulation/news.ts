@@ -1,9 +1,10 @@
 import { spillover } from "../behaviour/rivals.ts";
-import { actualProtection, discovery, theatre } from "../behaviour/theatre.ts";
-import { heardShare, smallWorld, type Acquaintances } from "../behaviour/word-of-mouth.ts";
+import { actualProtection, discovery, promiseFactor, theatre } from "../behaviour/theatre.ts";
+import { heardShare } from "../behaviour/word-of-mouth.ts";
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { toUnit, uniform, words } from "../core/random.ts";
 import type { Run } from "./run.ts";
+import type { Carry, Stage } from "./stage.ts";
 import { C, commit, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
@@ -15,34 +16,33 @@ const FOUND_OUT = 2;
 export const theatreOf = (run: Run): number => theatre(run.perception.safety, actualProtection(run.exposure));
 
 /**
- * Writes what customers hear this week as signed bad news per customer into `run.news`; each part returns whether there
- * was any.
+ * What happened to others last week, where the scenario has word of mouth; comes before this week's events. News is
+ * written as signed bad news per customer into `run.news`.
  */
-export interface Teller {
-  /** What happened to others last week, where the scenario has word of mouth. Comes before this week's events. */
-  hearsay(): boolean;
-  /**
-   * A rival's breach, and a gap between claimed and real protection; `breached` when the firm itself had a breach this
-   * week.
-   */
-  events(week: number, breached: boolean): boolean;
-}
+export const createWordOfMouthStage = (world: World, run: Run, carry: Carry): Stage => ({
+  name: "word of mouth",
+  week: () => {
+    carry.told = world.scenario.wordOfMouth !== undefined && hearsay(world, run);
+  },
+});
 
-/** A teller with the constants of one run. */
-export function createTeller(world: World, run: Run): Teller {
-  const { scenario, parameters: p, streams } = world;
-  const acquaintances =
-    scenario.wordOfMouth === "network"
-      ? smallWorld(world.population.size, p["wordOfMouth.degree"], p["wordOfMouth.rewiring"], streams.acquaintances)
-      : undefined;
-  return {
-    hearsay: () => scenario.wordOfMouth !== undefined && hearsay(world, run, acquaintances),
-    events(week, breached) {
-      const rival = rivals(world, run, week);
-      return foundOut(world, run, week, breached) || rival;
-    },
-  };
-}
+/** News of the week: a rival's breach, a gap found between claimed and real protection, a promise of the firm's. */
+export const createNewsStage = (world: World, run: Run, carry: Carry): Stage => ({
+  name: "news",
+  week: (week) => {
+    const { parameters: p } = world;
+    const rival = rivals(world, run, week);
+    const found = foundOut(world, run, week, carry.breached);
+    carry.told = carry.told || carry.breached || rival || found;
+    carry.promised = promiseFactor(
+      run.perception.promise ?? 0,
+      p["promise.gain"],
+      run.burnIn ? -1 : week - run.startWeek,
+      p["promise.weeks"],
+      run.caught,
+    );
+  },
+});
 
 /** A rival's breach: a share of customers hears of it. */
 function rivals({ population, parameters: p, streams }: World, { news, state }: Run, week: number): boolean {
@@ -89,11 +89,7 @@ function foundOut(world: World, run: Run, week: number, breached: boolean): bool
  * Bad news from those who spoke last week, through acquaintances or evenly to everybody; then everybody falls silent
  * until this week's events.
  */
-function hearsay(
-  { population, parameters: p }: World,
-  { state, news, spoke }: Run,
-  acquaintances: Acquaintances | undefined,
-): boolean {
+export function hearsay({ population, parameters: p, acquaintances }: World, { state, news, spoke }: Run): boolean {
   const strength = p["wordOfMouth.strength"];
   let speakers = 0;
   let people = 0;

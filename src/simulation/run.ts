@@ -17,7 +17,7 @@ import type { State } from "../model/truth.ts";
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
 import { initialTenure } from "./tenure.ts";
 import { contextsOf } from "./protect-context.ts";
-import { askAt, cutAnswers } from "./regime.ts";
+import { askAt, cutAnswers } from "./asking.ts";
 import { UNDIVIDED, type Membership } from "./membership.ts";
 import { createTallies, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";

@@ -3,12 +3,22 @@ import { exp } from "../core/numerics.ts";
 import { topK } from "../core/ranking.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Run } from "./run.ts";
+import type { Stage } from "./stage.ts";
 import type { World } from "./world.ts";
 
 /** Makes slates for visitors on their first visit after a training or a change of consent. */
 export interface Server {
   /** Makes sure that the slates of the first `count` customers are fresh. */
   serve(customers: Uint32Array, count: number, week: number): void;
+}
+
+/** Makes sure that every visitor's slate is fresh. */
+export function createServeStage(world: World, run: Run): Stage {
+  const server = createServer(world, run);
+  return {
+    name: "serve",
+    block: ({ visitors }, week) => server.serve(visitors.index, visitors.count, week),
+  };
 }
 
 /** A server with its own scratch space. */

@@ -1,12 +1,14 @@
 import { chooseSlot, meetNeed, NOTHING, TAKEN } from "../behaviour/choice.ts";
+import { extraNeeds } from "../behaviour/needs.ts";
 import { nextSatisfaction } from "../behaviour/satisfaction.ts";
-import { exp, log, logGamma } from "../core/numerics.ts";
 import { toUnit, wordsOf } from "../core/random.ts";
 import { categoricalFrom } from "../core/sampling.ts";
 import { PURCHASE, PURPOSE_BIT, VIEW } from "../privacy/codes.ts";
 import type { Block } from "./block.ts";
+import { countVisitors } from "./counting.ts";
 import { MEMORY, type Run } from "./run.ts";
 import { createVisitor } from "./search.ts";
+import type { Stage } from "./stage.ts";
 import { C, commit, fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
 import type { World } from "./world.ts";
 
@@ -14,28 +16,7 @@ import type { World } from "./world.ts";
  * What visitors who have noticed their slates do: buy from the slate or by their own search, look around, turn to an
  * agent. Completes their counters.
  */
-export type Shop = (block: Block, week: number) => void;
-
-/**
- * Cumulative probabilities of 0, 1, … extra needs per visit: negative binomial, cut where the tail is below 1e-9 (or at
- * 199).
- */
-export function extraNeeds(mean: number, dispersion: number): Float64Array {
-  if (mean === 0) return Float64Array.of(1);
-  const r = dispersion;
-  const logP = log(mean / (mean + r));
-  const logQ = log(r / (mean + r));
-  const sums: number[] = [];
-  let sum = 0;
-  for (let k = 0; k < 200 && sum < 1 - 1e-9; k++) {
-    sum += exp(logGamma(k + r) - logGamma(r) - logGamma(k + 1) + r * logQ + k * logP);
-    sums.push(sum);
-  }
-  return Float64Array.from(sums);
-}
-
-/** Visitors' shopping with the constants of one run and its own scratch space. */
-export function createShop(world: World, run: Run): Shop {
+export function createShopStage(world: World, run: Run): Stage {
   const { parameters: p, scenario } = world;
   const { price } = world.population.catalogue;
   const { slates, state, sales, bought: count, writer, tallies } = run;
@@ -56,11 +37,10 @@ export function createShop(world: World, run: Run): Shop {
    * the first four words tell of most that they buy nothing.
    */
   const experience = ({
-    visiting,
     visitors,
-    people,
+    positions,
     first,
-    some,
+    scratch,
     visits,
     attraction,
     match,
@@ -77,9 +57,10 @@ export function createShop(world: World, run: Run): Shop {
     const looking = watched;
     const enough = needs.length === 1 ? 3 : 0;
     let busy = 0;
+    const { index: people, count: visiting } = visitors;
     for (let v = 0; v < visiting; v++) {
       const i = people[v];
-      const times = visits[visitors[v]];
+      const times = visits[positions[v]];
       const matched = match[v];
       const before = fixedShare(satisfaction[i]);
       satisfaction[i] = nextSatisfaction(satisfaction[i], matched, rate);
@@ -90,19 +71,20 @@ export function createShop(world: World, run: Run): Shop {
       let idle = times <= enough && (consent[i] & looking) === 0;
       for (let t = times; idle && t > 0; t--)
         idle = meetNeed(toUnit(first[at + t]), share, conversion, total) === NOTHING;
-      if (!idle) some[busy++] = v;
+      if (!idle) scratch[busy++] = v;
       // an agent settles a matter where the same number is smaller still
       const u = toUnit(first[at]);
       if (u >= contact * times) continue;
       own[C.matters] += UNIT;
       if (u < contact * times * quality[i]) own[C.settled] += UNIT;
-      else neg[visitors[v]] += p["trust.service"];
+      else neg[positions[v]] += p["trust.service"];
       commit(tallies, i);
     }
     return busy;
   };
-  return (block, week) => {
-    const { visiting, visitors, people, first, some, visits, attraction } = block;
+  const shop = (block: Block, week: number): void => {
+    const { visitors, positions, first, scratch, visits, attraction } = block;
+    const { index: people, count: visiting } = visitors;
     const { consent, recent, lapsed } = state;
     const { weights, items, attraction: plain } = slates;
     const slots = k;
@@ -115,12 +97,12 @@ export function createShop(world: World, run: Run): Shop {
     wordsOf(world.streams.choices, people, visiting, week, 0, 0, first);
     const busy = experience(block);
     for (let b = 0; b < busy; b++) {
-      const v = some[b];
+      const v = scratch[b];
       const i = people[v];
       const browses = (consent[i] & looking) !== 0;
       let bought = false;
       visitor.arrive(i, week, first, 4 * v);
-      for (let t = visits[visitors[v]]; t > 0; t--) {
+      for (let t = visits[positions[v]]; t > 0; t--) {
         for (let open = single ? 1 : 1 + categoricalFrom(visitor.next(), needs); open > 0; open--) {
           const u = visitor.next();
           const met = meetNeed(u, share, conversion, attraction[v]);
@@ -143,5 +125,12 @@ export function createShop(world: World, run: Run): Shop {
       }
       if (bought) commit(tallies, i);
     }
+  };
+  return {
+    name: "shop",
+    block: (block, week) => {
+      shop(block, week);
+      countVisitors(tallies, block);
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { ResultRecord, Study } from "../model/results.ts";
 import type { Policy, PrivacyEvent } from "../model/strategy.ts";
 import { groupingsOf } from "./groupings.ts";
 import { membership } from "./membership.ts";
-import { asksMore } from "./regime.ts";
+import { asksMore } from "./asking.ts";
 import { forkRun, startRun, type Run } from "./run.ts";
 import { createWeek, type Blocks } from "./week.ts";
 import { createWorld, type World } from "./world.ts";

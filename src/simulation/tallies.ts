@@ -1,6 +1,5 @@
 import type { Tally } from "../model/results.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
-import type { Block } from "./block.ts";
 import type { Membership } from "./membership.ts";
 
 /**
@@ -81,42 +80,6 @@ export function commit({ own, sums, membership }: Tallies, customer: number): vo
     own[c] = 0;
     sums[c] += value;
     for (let g = from; g < to; g++) sums[(1 + of[g]) * WIDTH + c] += value;
-  }
-}
-
-/** Adds the counters of a block's visitors, to everybody's and to those of their groups. */
-export function countVisitors({ sums, membership }: Tallies, { people, visiting, counts }: Block): void {
-  const { of, groupings } = membership;
-  const width = VISIT_WIDTH;
-  const first = C.satisfaction;
-  for (let c = 0; c < width; c++) {
-    let sum = 0;
-    for (let v = 0, at = c; v < visiting; v++, at += width) sum += counts[at];
-    sums[first + c] += sum;
-  }
-  const many = groupings.length;
-  const stride = WIDTH;
-  for (let v = 0; v < visiting; v++)
-    for (let m = people[v] * many; m < (people[v] + 1) * many; m++) {
-      const at = (1 + of[m]) * stride + first;
-      for (let c = 0; c < width; c++) sums[at + c] += counts[v * width + c];
-    }
-}
-
-/** Adds the trust of a block's customers. */
-export function countTrust({ sums, membership }: Tallies, { who, count }: Block, trust: Float32Array): void {
-  const { of, groupings } = membership;
-  let total = 0;
-  for (let n = 0; n < count; n++) total += fixedShare(trust[who[n]]);
-  sums[C.trust] += total;
-  const many = groupings.length;
-  if (many === 0) return;
-  const width = WIDTH;
-  const first = width + C.trust;
-  for (let n = 0; n < count; n++) {
-    const i = who[n];
-    const share = fixedShare(trust[i]);
-    for (let m = i * many; m < (i + 1) * many; m++) sums[first + of[m] * width] += share;
   }
 }
 

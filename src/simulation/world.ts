@@ -7,6 +7,7 @@ import { joiners, joinWeeks } from "../behaviour/joining.ts";
 import { tolerance, type ReactanceRule } from "../behaviour/reactance.ts";
 import type { TransparencyRule } from "../behaviour/transparency.ts";
 import type { TrustRule } from "../behaviour/trust.ts";
+import { smallWorld, type Acquaintances } from "../behaviour/word-of-mouth.ts";
 import { interfaceEffects, type InterfaceEffect } from "../collection/consent.ts";
 import { exp, normalQuantile } from "../core/numerics.ts";
 import { stream, uniform, type Stream } from "../core/random.ts";
@@ -58,6 +59,8 @@ export interface World {
   readonly joinWeek: Uint16Array;
   /** Rule of contracts, and 1 for the customers who have one; absent where the scenario has none. */
   readonly contract?: { readonly rule: ContractRule; readonly holds: Uint8Array };
+  /** From whom each customer hears, where word of mouth goes through a network. */
+  readonly acquaintances?: Acquaintances;
   /**
    * The first week's tastes, and after how many trainings the population's are now; absent where tastes do not drift.
    */
@@ -130,6 +133,14 @@ export function createWorld(given: Scenario, seed: string, replication: number):
         rule: contractsOf(parameters, scenario.contract, behaviour.churnRule),
         holds: holders(size, scenario.contract.share, streams.contracts),
       },
+    }),
+    ...(scenario.wordOfMouth === "network" && {
+      acquaintances: smallWorld(
+        size,
+        parameters["wordOfMouth.degree"],
+        parameters["wordOfMouth.rewiring"],
+        streams.acquaintances,
+      ),
     }),
     ...((scenario.drift ?? 0) > 0 && { drift: { first: population.tastes.slice(), at: 0 } }),
   };

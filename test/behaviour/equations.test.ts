@@ -1,12 +1,11 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { breachLogOdds, BREACH_WEEKS, engagement } from "../../src/behaviour/breach.ts";
 import { chooseSlot, examination } from "../../src/behaviour/choice.ts";
 import { churnLogOdds, churnRule } from "../../src/behaviour/churn.ts";
 import { happens, logit, weeklyProbability, WEEKS_PER_MONTH } from "../../src/behaviour/hazard.ts";
 import { dataUse, intrusion, tolerance } from "../../src/behaviour/reactance.ts";
-import { nextTrust, nextTrusts, type TrustRule } from "../../src/behaviour/trust.ts";
-import { extraNeeds } from "../../src/simulation/shop.ts";
+import { nextTrust, type TrustRule } from "../../src/behaviour/trust.ts";
+import { extraNeeds } from "../../src/behaviour/needs.ts";
 import { logistic } from "../../src/core/numerics.ts";
 import { stream, uniform } from "../../src/core/random.ts";
 
@@ -25,49 +24,6 @@ test("trust stays between 0 and its ceiling and does not move without signals at
   expect(nextTrust(RULE, 0.5, 1, 0.5, 0, 0, 0)).toBe(0.5);
   expect(nextTrust({ ...RULE, loss: 50 }, 0.5, 1, 0.5, 0, 0, 1)).toBe(0);
   expect(nextTrust({ ...RULE, gain: 50 }, 0.5, 0.8, 0.5, 0, 1, 0)).toBe(0.8);
-});
-
-test("the trust of many at once is the trust of each, to the bit", () => {
-  const signal = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 3, noNaN: true }));
-  const share = fc.float({ min: 0, max: 1, noNaN: true });
-  const person = fc.record({
-    trust: share,
-    ceiling: share,
-    level: share,
-    tenure: fc.nat(65535),
-    pos: signal,
-    neg: signal,
-    news: signal,
-  });
-  fc.assert(
-    fc.property(
-      fc.array(person, { minLength: 1, maxLength: 8 }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (people, peak) => {
-        const rule = { ...RULE, peak };
-        // last customer first, so that places and customers differ
-        const of = (field: keyof (typeof people)[number]): number[] => people.map((one) => one[field]);
-        const trust = Float32Array.from(of("trust").reverse());
-        const [ceiling, level] = [Float32Array.from(of("ceiling").reverse()), Float32Array.from(of("level").reverse())];
-        const [pos, neg, news] = [
-          Float64Array.from(of("pos")),
-          Float64Array.from(of("neg")),
-          Float64Array.from(of("news")),
-        ];
-        const who = Uint32Array.from(people, (_, n) => people.length - 1 - n);
-        nextTrusts(
-          rule,
-          { trust, ceiling, level, tenure: Uint16Array.from(of("tenure").reverse()), who, pos, neg, news },
-          people.length,
-        );
-        const each = people.map((one) =>
-          nextTrust(rule, one.trust, one.ceiling, one.level, one.tenure, one.pos, one.neg, one.news),
-        );
-        expect([...trust].reverse()).toEqual(each.map(Math.fround));
-      },
-    ),
-    { numRuns: 300, seed: 3 },
-  );
 });
 
 test("a bad signal costs more than an equal good one gives, by the asymmetry, at T = 1/2", () => {

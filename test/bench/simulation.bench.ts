@@ -1,12 +1,14 @@
 import { retailer, type Study, study } from "../../src/index.ts";
 import { type Block, createBlock } from "../../src/simulation/block.ts";
 import { learn } from "../../src/simulation/learn.ts";
-import { createCloser } from "../../src/simulation/leave.ts";
-import { createNotice } from "../../src/simulation/notice.ts";
-import { createShop } from "../../src/simulation/shop.ts";
+import { createChurnStage } from "../../src/simulation/leave.ts";
+import { createNoticeStage } from "../../src/simulation/notice.ts";
+import { createShopStage } from "../../src/simulation/shop.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { createServer } from "../../src/simulation/serve.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
+import { createCarry } from "../../src/simulation/stage.ts";
+import { createTrustStage } from "../../src/simulation/trust.ts";
 import { createWeek } from "../../src/simulation/week.ts";
 import type { World } from "../../src/simulation/world.ts";
 import { poissonFrom } from "../../src/core/sampling.ts";
@@ -60,8 +62,8 @@ const SIZE = 1000;
 
 /** Makes a block's customers those from one on. */
 function fill(block: Block, from: number): void {
-  for (let n = 0; n < SIZE; n++) block.who[n] = block.people[n] = from + n;
-  block.count = SIZE;
+  for (let n = 0; n < SIZE; n++) block.active.index[n] = block.visitors.index[n] = from + n;
+  block.active.count = SIZE;
 }
 
 /** Weeks in a row, before everything is put back. */
@@ -151,9 +153,11 @@ export const simulationCases: readonly BenchCase[] = [
     units: { count: CUSTOMERS, name: "customer-week" },
     prepare: () => {
       const { world, run, week } = full();
-      const close = createCloser(world, run);
+      const trust = createTrustStage(world, run, createCarry());
+      const churn = createChurnStage(world, run);
       const block = createBlock(SIZE);
-      const { who, pos } = block;
+      const { pos } = block;
+      const who = block.active.index;
       const pairs = new Uint32Array(SIZE / 2);
       return () => {
         for (let from = 0; from < CUSTOMERS; from += SIZE) {
@@ -170,7 +174,8 @@ export const simulationCases: readonly BenchCase[] = [
             // far into a quarter: nothing happens to anybody, so that every round does the same work
             block.words[2 * n + 1] |= 0x30000000;
           }
-          close(block, week);
+          trust.block?.(block, week);
+          churn.block?.(block, week);
         }
         return run.state.trust[0];
       };
@@ -184,17 +189,17 @@ export const simulationCases: readonly BenchCase[] = [
     units: { count: CUSTOMERS, name: "visit" },
     prepare: () => {
       const { world, run, week } = full();
-      const notice = createNotice(world, run);
-      const shop = createShop(world, run);
+      const notice = createNoticeStage(world, run, createCarry());
+      const shop = createShopStage(world, run);
       const block = createBlock(SIZE);
       block.visits.fill(1);
-      block.visiting = SIZE;
-      for (let n = 0; n < SIZE; n++) block.visitors[n] = n;
+      block.visitors.count = SIZE;
+      for (let n = 0; n < SIZE; n++) block.positions[n] = n;
       return () => {
         for (let from = 0; from < CUSTOMERS; from += SIZE) {
           fill(block, from);
-          notice(block, 1);
-          shop(block, week);
+          notice.block?.(block, week);
+          shop.block?.(block, week);
         }
         return run.writer.finish(week).size;
       };

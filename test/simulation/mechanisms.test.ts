@@ -4,7 +4,7 @@ import type { ResultRecord, Study } from "../../src/model/results.ts";
 import type { Scenario } from "../../src/model/scenario.ts";
 import type { Policy } from "../../src/model/strategy.ts";
 import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
-import { createTeller } from "../../src/simulation/news.ts";
+import { hearsay } from "../../src/simulation/news.ts";
 import { startRun, type Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { createWorld, type World } from "../../src/simulation/world.ts";
@@ -68,7 +68,7 @@ test("in a network, one more customer changes nothing that anybody else hears; i
     const world = createWorld(studyWith([everything], { wordOfMouth }, { customers }).scenario, "small", 1);
     const run = startRun(world, everything);
     for (let i = 0; i < customers; i += 7) run.spoke[i] = 1;
-    expect(createTeller(world, run).hearsay()).toBe(true);
+    expect(hearsay(world, run)).toBe(true);
     return [...run.news.subarray(0, 80)];
   };
   expect(heard(81, "network")).toEqual(heard(80, "network"));

@@ -6,21 +6,23 @@ import { logit, weeklyProbability, WEEKS_PER_MONTH } from "../../src/behaviour/h
 import { logistic } from "../../src/core/numerics.ts";
 import { draws, wordsOf } from "../../src/core/random.ts";
 import { createBlock, type Block } from "../../src/simulation/block.ts";
-import { createCloser } from "../../src/simulation/leave.ts";
-import { createNotice } from "../../src/simulation/notice.ts";
+import { createChurnStage } from "../../src/simulation/leave.ts";
+import { createNoticeStage } from "../../src/simulation/notice.ts";
 import { startRun, type Run } from "../../src/simulation/run.ts";
-import { createServer } from "../../src/simulation/serve.ts";
-import { createShop } from "../../src/simulation/shop.ts";
+import { createServeStage } from "../../src/simulation/serve.ts";
+import { createShopStage } from "../../src/simulation/shop.ts";
+import { createCarry } from "../../src/simulation/stage.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { C, fixed, fixedShare, UNIT } from "../../src/simulation/tallies.ts";
+import { createTrustStage } from "../../src/simulation/trust.ts";
 import { createWorld, type World } from "../../src/simulation/world.ts";
 
 /** Everybody in one block, with the week's words. */
 function everybody(world: World, week: number): Block {
   const { size } = world.population;
   const block = createBlock(size);
-  block.who.forEach((_, i, who) => (who[i] = i));
-  block.count = size;
+  block.active.index.forEach((_, i, index) => (index[i] = i));
+  block.active.count = size;
   const pairs = Uint32Array.from({ length: size / 2 }, (_, n) => n);
   wordsOf(world.streams.weekly, pairs, pairs.length, week, 0, 0, block.words);
   return block;
@@ -69,7 +71,8 @@ test("withdrawal, copies, erasure and leaving happen as often as their log-odds 
     );
   }
   const block = everybody(world, 0);
-  createCloser({ ...world, trustRule: rule }, run)(block, 0);
+  createTrustStage({ ...world, trustRule: rule }, run, createCarry()).block?.(block, 0);
+  createChurnStage(world, run).block?.(block, 0);
   const counted = {
     withdrawn: state.consent.reduce((n, consent) => n + (consent === 0b1111 ? 0 : 1), 0),
     copies: run.tallies.sums[C.copies] / UNIT,
@@ -135,18 +138,19 @@ test("purchases and contacts of a week are those that each visitor's own numbers
   const { world, run } = now!;
   const week = 12;
   const block = everybody(world, week);
-  block.visiting = block.count;
-  for (let i = 0; i < block.count; i++) {
-    block.visitors[i] = block.people[i] = i;
+  const { count } = block.active;
+  block.visitors.count = count;
+  for (let i = 0; i < count; i++) {
+    block.positions[i] = block.visitors.index[i] = i;
     block.visits[i] = 1 + (i % 6);
   }
-  createServer(world, run).serve(block.people, block.visiting, week);
-  createNotice(world, run)(block, 1);
+  createServeStage(world, run).block?.(block, week);
+  createNoticeStage(world, run, createCarry()).block?.(block, week);
   const before = run.bought.slice();
   const matters = run.tallies.sums[C.matters];
-  createShop(world, run)(block, week);
+  createShopStage(world, run).block?.(block, week);
   let contacts = 0;
-  for (let i = 0; i < block.count; i++) {
+  for (let i = 0; i < count; i++) {
     const own = draws(world.streams.choices, i, week, 0);
     if (own.next() < 0.1 * block.visits[i]) contacts++;
     let purchases = 0;

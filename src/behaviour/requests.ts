@@ -1,0 +1,56 @@
+import { PURPOSE_BIT } from "../privacy/codes.ts";
+import { logit, weeklyProbability, WEEKS_PER_MONTH } from "./hazard.ts";
+
+/** Weekly log-odds of a request: base + concern weight × concern + trust weight × trust lost. */
+export interface RequestRule {
+  readonly base: number;
+  readonly concern: number;
+  readonly trust: number;
+}
+
+/** What customers may ask of a firm; see the parameters `withdraw.*`, `access.base` and `erase.*`. */
+export interface RequestRules {
+  /** Taking consent back. */
+  readonly withdraw: RequestRule;
+  /** A copy of what is held. */
+  readonly copy: RequestRule;
+  /** Erasure of it. */
+  readonly erase: RequestRule;
+}
+
+/** The rules where taking consent back needs so many clicks: each after the first makes it rarer by `withdraw.step`. */
+export function requestRules(p: Readonly<Record<string, number>>, withdrawSteps: number): RequestRules {
+  const base = (name: string): number => logit(weeklyProbability(p[name], WEEKS_PER_MONTH));
+  const trust = p["withdraw.trust"];
+  return {
+    withdraw: {
+      base: base("withdraw.base") - p["withdraw.step"] * (withdrawSteps - 1),
+      concern: p["withdraw.concern"],
+      trust,
+    },
+    copy: { base: base("access.base"), concern: p["erase.concern"], trust },
+    erase: { base: base("erase.base"), concern: p["erase.concern"], trust },
+  };
+}
+
+/** Weekly log-odds that somebody of that concern asks who has lost so much of the own long-run trust. */
+export const requestLogOdds = (rule: RequestRule, concern: number, lost: number): number =>
+  rule.base + rule.concern * concern + rule.trust * lost;
+
+/** Purposes that are asked for. */
+const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;
+
+/** Whether there is any consent to take back. */
+export const mayWithdraw = (consent: number): boolean => (consent & OPTIONAL) !== 0;
+
+/**
+ * Consent after taking some of it back: purpose by purpose where it was asked for so, third parties first, the firm's
+ * own use of one's row last; else all at once.
+ */
+export function withdrawn(consent: number, granular: boolean): number {
+  if (!granular) return consent & ~OPTIONAL;
+  const first = [PURPOSE_BIT.thirdParty, PURPOSE_BIT.training, PURPOSE_BIT.personalisation].find(
+    (bit) => (consent & bit) !== 0,
+  );
+  return consent & ~(first ?? 0);
+}

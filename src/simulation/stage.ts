@@ -1,0 +1,27 @@
+import type { Block } from "./block.ts";
+
+/**
+ * A named part of the week. `week` is done once for all customers; `block` for the customers of one block, all block
+ * stages that follow one another before the next block's turn. Stages keep constants of the run and scratch space,
+ * never what must outlast a change of perception, question or regime: then all are made anew.
+ */
+export interface Stage {
+  readonly name: string;
+  readonly week?: (week: number) => void;
+  readonly block?: (block: Block, week: number) => void;
+}
+
+/** What one stage of a week leaves for a later one. */
+export interface Carry {
+  /** Whether the firm itself had a breach this week. */
+  breached: boolean;
+  /** Whether anybody hears news this week. */
+  told: boolean;
+  /** Factor on good signals: above 1 in the first weeks after a promise. */
+  promised: number;
+  /** Expected cost of this week's incidents. */
+  incidentCost: number;
+}
+
+/** Nothing left yet. */
+export const createCarry = (): Carry => ({ breached: false, told: false, promised: 1, incidentCost: 0 });

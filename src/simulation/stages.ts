@@ -1,0 +1,37 @@
+import { createAccountStage } from "./account.ts";
+import { createArriveStage } from "./arrive.ts";
+import { createAskStage } from "./ask-stage.ts";
+import { createBreachStage } from "./leak.ts";
+import { createChurnStage } from "./leave.ts";
+import { createLearnStage } from "./learn.ts";
+import { createNewsStage, createWordOfMouthStage } from "./news.ts";
+import { createNoticeStage } from "./notice.ts";
+import type { Run } from "./run.ts";
+import { createServeStage } from "./serve.ts";
+import { createShopStage } from "./shop.ts";
+import type { Carry, Stage } from "./stage.ts";
+import { createStoreStage } from "./store-stage.ts";
+import { createTrustStage } from "./trust.ts";
+import { createVisitStage } from "./visit.ts";
+import type { World } from "./world.ts";
+
+/**
+ * The stages of one run's week, in the order in which they happen. `asks` says whether the policy asks its customers
+ * something in its first week; `carry` outlasts the making anew of stages.
+ */
+export const createStages = (world: World, run: Run, carry: Carry, asks: boolean): readonly Stage[] => [
+  createAskStage(world, run, asks),
+  createLearnStage(world, run),
+  createWordOfMouthStage(world, run, carry),
+  createBreachStage(world, run, carry),
+  createNewsStage(world, run, carry),
+  createArriveStage(world, run),
+  createVisitStage(world, run),
+  createServeStage(world, run),
+  createNoticeStage(world, run, carry),
+  createShopStage(world, run),
+  createTrustStage(world, run, carry),
+  createChurnStage(world, run),
+  createStoreStage(run),
+  createAccountStage(world, run, carry),
+];
