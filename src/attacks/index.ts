@@ -15,19 +15,13 @@ export { linkage, type LinkageOptions } from "./linkage.ts";
 export { logisticRegression, type Classifier, type Features } from "./logistic-regression.ts";
 export { membershipInference } from "./membership-inference.ts";
 export { pitmanParameters, type PitmanParameters } from "./pitman.ts";
-export {
-  pitman,
-  populationUniqueness,
-  sizeCounts,
-  zayatz,
-  type PopulationUniqueness,
-  type SizeCounts,
-} from "./population-uniqueness.ts";
+export { pitman, populationUniqueness, zayatz, type PopulationUniqueness } from "./population-uniqueness.ts";
 export { recordLinkage } from "./record-linkage.ts";
 export { reidentification, type Attacker } from "./reidentification.ts";
 export { reidentificationRisk, type ReidentificationRisk, type Risk } from "./reidentification-risk.ts";
 export { relinking } from "./relinking.ts";
 export { auc, bestThreshold, epsilonLowerBound, ratesAbove, tprAt, type Scores } from "./roc.ts";
 export { singlingOut } from "./singling-out.ts";
+export { sizeCounts, type SizeCounts } from "./size-counts.ts";
 export { slateMembership } from "./slate-membership.ts";
 export { uniqueness } from "./uniqueness.ts";

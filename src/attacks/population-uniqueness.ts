@@ -1,21 +1,12 @@
 import { checkNumber } from "../core/check.ts";
 import { exp, log, logGamma } from "../core/numerics.ts";
 import { pitmanParameters } from "./pitman.ts";
-
-/** How many class sizes occur how often: `[size, classes]`, sizes rising. */
-export type SizeCounts = readonly (readonly [number, number])[];
+import { checkSizeCounts, type SizeCounts } from "./size-counts.ts";
 
 /** Estimated share of unique people in the population that a table is a sample of; null where the model gives none. */
 export interface PopulationUniqueness {
   readonly share: number | null;
   readonly model: "zayatz" | "pitman";
-}
-
-/** Counts classes by size; empty classes are left out. */
-export function sizeCounts(sizes: Iterable<number>): SizeCounts {
-  const counts = new Map<number, number>();
-  for (const size of sizes) if (size > 0) counts.set(size, (counts.get(size) ?? 0) + 1);
-  return [...counts].sort((a, b) => a[0] - b[0]);
 }
 
 /**
@@ -27,7 +18,7 @@ export function sizeCounts(sizes: Iterable<number>): SizeCounts {
  * @param fraction share of the population that is in the sample, in (0, 1]
  */
 export function populationUniqueness(counts: SizeCounts, fraction: number): PopulationUniqueness {
-  checkNumber("populationUniqueness.fraction", fraction, { above: 0, max: 1 });
+  checkFraction("populationUniqueness.fraction", fraction);
   if (fraction > 0.1) return { share: zayatz(counts, fraction), model: "zayatz" };
   return { share: pitman(counts, fraction), model: "pitman" };
 }
@@ -40,6 +31,8 @@ export function populationUniqueness(counts: SizeCounts, fraction: number): Popu
  * section on survey research methods.
  */
 export function zayatz(counts: SizeCounts, fraction: number): number {
+  checkFraction("zayatz.fraction", fraction);
+  checkSizeCounts("zayatz.counts", counts);
   const n = records(counts);
   const uniques = classesOfSize(counts, 1);
   if (uniques === 0) return 0;
@@ -51,21 +44,26 @@ export function zayatz(counts: SizeCounts, fraction: number): number {
 /**
  * Pitman: Γ(θ + 1) / Γ(θ + α) N^(α − 1) with the two parameters fitted by maximum likelihood to the sample's class
  * sizes.
- * 0 where the sample has no unique record; null where there is no fit or it gives more uniques than people, as on small
- * tables full of uniques.
+ * That is the limit for populations far larger than θ; where it would be above 1 this is the exact expectation,
+ * Γ(θ + 1) Γ(θ + α + N − 1) / (Γ(θ + α) Γ(θ + N)). 0 where the sample has no unique record; null where there is no fit.
  * Hoshino, N. (2001). Applying Pitman's sampling formula to microdata disclosure risk assessment. Journal of Official
  * Statistics 17, 499-520.
  */
 export function pitman(counts: SizeCounts, fraction: number): number | null {
-  const n = records(counts);
+  checkFraction("pitman.fraction", fraction);
+  checkSizeCounts("pitman.counts", counts);
+  const population = records(counts) / fraction;
   if (classesOfSize(counts, 1) === 0) return 0;
   const fit = pitmanParameters(counts);
   if (fit === null) return null;
   const { theta, alpha } = fit;
-  const share = exp(logGamma(theta + 1) - logGamma(theta + alpha) + (alpha - 1) * log(n / fraction));
-  return share <= 1 ? share : null;
+  const inLog = logGamma(theta + 1) - logGamma(theta + alpha);
+  const limit = inLog + (alpha - 1) * log(population);
+  if (limit <= 0) return exp(limit);
+  return exp(inLog + logGamma(theta + alpha + population - 1) - logGamma(theta + population));
 }
 
+const checkFraction = (path: string, fraction: number): void => void checkNumber(path, fraction, { above: 0, max: 1 });
 const records = (counts: SizeCounts): number => counts.reduce((sum, [size, classes]) => sum + size * classes, 0);
 const classesOfSize = (counts: SizeCounts, size: number): number => counts.find(([s]) => s === size)?.[1] ?? 0;
 

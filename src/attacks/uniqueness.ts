@@ -2,7 +2,8 @@ import type { Attack, AttackResult } from "./attack.ts";
 import { attackResult, exactly } from "./attack-result.ts";
 import { falseClaims } from "./false-claims.ts";
 import { publishedClasses } from "./published-classes.ts";
-import { populationUniqueness, sizeCounts } from "./population-uniqueness.ts";
+import { populationUniqueness } from "./population-uniqueness.ts";
+import { sizeCounts } from "./size-counts.ts";
 
 /**
  * Uniqueness: share of people in a release who are alone with their quasi-identifiers; whoever knows them has their

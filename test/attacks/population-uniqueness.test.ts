@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { digamma, pitmanParameters } from "../../src/attacks/pitman.ts";
-import { pitman, populationUniqueness, sizeCounts, zayatz } from "../../src/attacks/population-uniqueness.ts";
+import { digammaRise, pitmanLogLikelihood, pitmanParameters } from "../../src/attacks/pitman.ts";
+import { pitman, populationUniqueness, zayatz } from "../../src/attacks/population-uniqueness.ts";
+import { sizeCounts } from "../../src/attacks/size-counts.ts";
+import { draws, stream } from "../../src/core/random.ts";
 import { equivalenceClasses } from "../../src/privacy/equivalence-classes.ts";
 import { ADULT_ATTRIBUTES, adult, adultPath } from "../fixtures/adult.ts";
 
@@ -30,6 +32,18 @@ describe.skipIf(adultPath === undefined)(
     });
   },
 );
+
+/** Class sizes of n people seated by the two-parameter Chinese restaurant process. */
+function drawnSizes(theta: number, alpha: number, n: number, d: { next(): number }): number[] {
+  const sizes: number[] = [];
+  for (let i = 0; i < n; i++) {
+    let u = d.next() * (theta + i);
+    const at = sizes.findIndex((size) => (u -= size - alpha) < 0);
+    if (at < 0) sizes.push(1);
+    else sizes[at]++;
+  }
+  return sizes;
+}
 
 describe("models of population uniqueness", () => {
   test("Zayatz by hand: sizes 1, 1, 2 from a population of 8", () => {
@@ -98,11 +112,123 @@ describe("models of population uniqueness", () => {
     expect(zayatz([[3, 3]], 0.5)).toBe(0);
   });
 
-  test("digamma: ψ(1) = −γ, ψ(1/2) = −γ − 2 ln 2, ψ(x + 1) = ψ(x) + 1/x", () => {
-    const gamma = 0.5772156649015329;
-    expect(digamma(1)).toBeCloseTo(-gamma, 13);
-    expect(digamma(0.5)).toBeCloseTo(-gamma - 2 * Math.log(2), 13);
-    for (const x of [0.01, 0.7, 3, 50, 1e5]) expect(digamma(x + 1) - digamma(x)).toBeCloseTo(1 / x, 9);
+  // maxima of the likelihood summed term by term, by scipy.optimize.minimize (Nelder-Mead, 20 starts)
+  test.each([
+    [
+      [
+        [1, 520],
+        [2, 14],
+        [3, 4],
+      ],
+      826.7171545,
+      0.8562290662,
+      -211.471786968,
+    ],
+    [
+      [
+        [1, 900],
+        [2, 30],
+        [4, 2],
+      ],
+      2825.5227,
+      0.7530682695,
+      -371.102183805,
+    ],
+    [
+      [
+        [1, 50],
+        [2, 10],
+        [40, 2],
+      ],
+      0.2918632899,
+      0.8154432193,
+      -232.524172027,
+    ],
+    [
+      [
+        [1, 300],
+        [2, 60],
+        [3, 20],
+        [5, 4],
+      ],
+      756.18776,
+      0,
+      -879.627110675,
+    ],
+    [
+      [
+        [1, 40],
+        [2, 1],
+      ],
+      833.445,
+      0,
+      -7.741897247,
+    ],
+    [
+      [
+        [1, 1000],
+        [2, 5],
+      ],
+      101236.555,
+      0,
+      -62.642640535,
+    ],
+  ] as [[number, number][], number, number, number][])(
+    "%j has its maximum where scipy finds it",
+    (counts, theta, alpha, value) => {
+      const fit = pitmanParameters(counts)!;
+      expect(fit.theta / theta).toBeCloseTo(1, 5);
+      expect(fit.alpha).toBeCloseTo(alpha, 6);
+      expect(pitmanLogLikelihood(counts, fit)).toBeCloseTo(value, 8);
+    },
+  );
+
+  test("no point of a grid is likelier than the fit, for samples drawn from the model itself", () => {
+    const d = draws(stream("pitman", 0, "test"), 0, 0, 0);
+    for (const theta of [1, 30, 800]) {
+      for (const alpha of [0, 0.3, 0.7, 0.9]) {
+        const counts = sizeCounts(drawnSizes(theta, alpha, 300, d));
+        const fit = pitmanParameters(counts);
+        if (fit === null) continue; // all alone
+        const most = pitmanLogLikelihood(counts, fit) + 1e-7;
+        for (let a = 0; a < 1; a += 0.06) {
+          for (let t = -6; t < 12; t += 0.5) {
+            expect(pitmanLogLikelihood(counts, { theta: Math.exp(t) - a, alpha: a })).toBeLessThanOrEqual(most);
+          }
+        }
+      }
+    }
+  });
+
+  test("full of uniques: the share by Hoshino's formula, at most 1, and an answer where the formula has none", () => {
+    const full = [
+      [1, 520],
+      [2, 14],
+      [3, 4],
+    ] as const;
+    // Γ(θ + 1) / Γ(θ + α) N^(α − 1) of the maximum above, by mpmath
+    expect(populationUniqueness(full, 0.02).share).toBeCloseTo(0.6026865, 6);
+    expect(populationUniqueness(full, 0.1).share).toBeCloseTo(0.7595966, 6);
+    // θ 833.445, α 0: N = 42 gives θ / (θ + N − 1)
+    expect(
+      pitman(
+        [
+          [1, 40],
+          [2, 1],
+        ],
+        1,
+      ),
+    ).toBeCloseTo(833.445 / (833.445 + 41), 6);
+  });
+
+  test("ψ(x + m) − ψ(x): its sum, and log1p(m/x) for large x (mpmath, 40 digits)", () => {
+    for (const x of [1e-9, 0.3, 1, 9.5, 77.7]) {
+      let sum = 0;
+      for (let i = 49; i >= 0; i--) sum += 1 / (x + i);
+      expect(digammaRise(x, 50) / sum).toBeCloseTo(1, 14);
+    }
+    expect(digammaRise(1e12, 537) / 5.36999999856084e-10).toBeCloseTo(1, 13);
+    expect(digammaRise(5, 0)).toBe(0);
   });
 
   test("the sampling fraction is checked", () => {
