@@ -28,11 +28,12 @@ export function concentration(event: PrivacyEvent): number {
  * probability δ each, all bets are off; else they are ε-private.
  */
 export function setAside(events: readonly PrivacyEvent[]): number {
-  return events.reduce(
-    (sum, event) => sum + (event.noise?.kind.endsWith("gaussian") ? 0 : event.count * event.delta),
-    0,
-  );
+  return events.reduce((sum, event) => sum + (isShapeKnown(event) ? 0 : event.count * event.delta), 0);
 }
+
+/** Whether accountants read an event's delta out of its noise: Gaussian, and discrete Gaussian without sampling. */
+export const isShapeKnown = ({ noise, sampling = 1 }: PrivacyEvent): boolean =>
+  noise?.kind === "gaussian" || (noise?.kind === "discrete-gaussian" && sampling === 1);
 
 /**
  * Zero-concentrated accounting: ρ adds up, then the tight conversion to (ε, δ). Events of which only (ε, δ > 0) is

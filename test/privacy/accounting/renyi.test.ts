@@ -77,7 +77,7 @@ describe("Rényi divergences", () => {
       }
     }
     // by hand, order 2: ln((e^(2ε) + e^(−ε)) / (1 + e^ε)) at ε = 1
-    expect(pureRenyi(2, 1)).toBeCloseTo(Math.log((Math.exp(2) + Math.exp(-1)) / (1 + Math.E)), 14);
+    expect(pureRenyi(2, 1)).toBeCloseTo(Math.log((Math.exp(2) + Math.exp(-1)) / (1 + Math.E)), 13);
     expect(pureRenyi(Infinity, 3)).toBe(3);
   });
 });
@@ -158,12 +158,11 @@ describe("Rényi accounting", () => {
     expect(rdp().epsilon([gaussianEvent(5, 100)], 1e-5).warnings).toEqual([]);
   });
 
-  it("refuses a grid that does not rise, and noise it has no rule for", () => {
+  it("refuses a grid that does not rise; noise without a theorem counts as ε-private, its delta set aside", () => {
     expect(() => rdp({ orders: [2, 2] })).toThrow(/^rdp\.orders\[1\] must be .* 2, got 2$/);
     expect(() => rdp({ orders: [1] })).toThrow(/^rdp\.orders\[0\] must be .* 1, got 1$/);
-    const sampled = { ...pureEvent(1), noise: { kind: "discrete-gaussian" as const, multiplier: 1 }, sampling: 0.1 };
-    expect(() => rdp().epsilon([sampled], 1e-6)).toThrow(
-      "the rdp accountant has no rule for sampled discrete Gaussian noise",
-    );
+    const other = { ...pureEvent(1), delta: 1e-7, sampling: 0.1 };
+    const sampled = { ...other, noise: { kind: "discrete-gaussian" as const, multiplier: 5 } };
+    expect(rdp().epsilon([sampled], 1e-6)).toEqual(rdp().epsilon([other], 1e-6));
   });
 });

@@ -1,4 +1,4 @@
-import { exp, logistic, normalCdf } from "../../../core/numerics.ts";
+import { exp, expm1, logistic, normalCdf } from "../../../core/numerics.ts";
 
 /**
  * The loss λ = ln(A / B) of the worst pair of neighbours of a mechanism, as masses of intervals under both
@@ -8,6 +8,8 @@ import { exp, logistic, normalCdf } from "../../../core/numerics.ts";
 export interface BaseLoss {
   /** λ lies between −bound and bound, up to a mass of 1e-21. */
   readonly bound: number;
+  /** √(E_B[(A/B)²] − 1): the size of a small loss, for the choice of a grid. */
+  readonly spread: number;
   /** Mass of (low, high] under A and under B, accurate relative to its value in the tails. */
   mass(low: number, high: number, out: { a: number; b: number }): void;
 }
@@ -17,9 +19,10 @@ export interface BaseLoss {
  * same law.
  */
 export function gaussianLoss(multiplier: number): BaseLoss {
-  const centre = 1 / (2 * multiplier * multiplier);
+  const centre = 1 / 2 / multiplier / multiplier;
   return {
     bound: centre + 9.5 / multiplier,
+    spread: Math.sqrt(expm1(2 * centre)),
     mass(low, high, out) {
       out.a = normalMass((low - centre) * multiplier, (high - centre) * multiplier);
       out.b = normalMass((low + centre) * multiplier, (high + centre) * multiplier);
@@ -44,6 +47,7 @@ export function laplaceLoss(multiplier: number): BaseLoss {
   const above = (x: number): number => (x >= bound ? 0 : x < -bound ? 1 : 0.5 * exp(-(x + bound) / 2));
   return {
     bound,
+    spread: expm1(bound),
     mass(low, high, out) {
       out.a = below(high) - below(low);
       // the law of −λ under A; the atoms at the ends swap their sides
@@ -62,6 +66,7 @@ export function pureLoss(epsilon: number): BaseLoss {
   const rare = logistic(-epsilon);
   return {
     bound: epsilon,
+    spread: expm1(epsilon),
     mass(low, high, out) {
       const top = low < epsilon && epsilon <= high;
       const bottom = low < -epsilon && -epsilon <= high;

@@ -39,7 +39,7 @@ export function composeLosses(parts: readonly Repeated[], window: Window): LossD
     logFinite += count * log1p(-distribution.infinite);
   }
   fourier(total, table, true);
-  const start = parts.reduce((sum, { distribution, count }) => sum + count * distribution.first, 0);
+  const start = startOf(parts);
   const mass = new Float64Array(n);
   for (let i = 0; i < n; i++) mass[i] = Math.max(0, total.re[modulo(window.first + i - start, n)] / n);
   return {
@@ -52,56 +52,43 @@ export function composeLosses(parts: readonly Repeated[], window: Window): LossD
 
 const modulo = (x: number, n: number): number => ((x % n) + n) % n;
 
+/** Grid point at which the sum of the first points of all distributions lies. */
+export const startOf = (parts: readonly Repeated[]): number =>
+  parts.reduce((sum, { distribution, count }) => sum + count * distribution.first, 0);
+
 /**
- * Grid points outside of which the sum has a mass of at most 1e-18 on each side: Chernoff's bound, on coarse copies of
- * the distributions that are rounded outwards.
+ * Grid points outside of which the sum has a mass of at most 1e-18 on each side: Chernoff's bound, the least over
+ * exponents t = 2⁻²⁰ … 2²⁴.
  */
 export function tailWindow(parts: readonly Repeated[]): Window {
-  const sum = (pick: (d: LossDistribution) => number): number =>
-    parts.reduce((total, { distribution, count }) => total + count * pick(distribution), 0);
-  const first = sum((d) => d.first);
-  const last = sum((d) => d.first + d.mass.length - 1);
-  const up = parts.map((part) => coarse(part, 1));
-  const down = parts.map((part) => coarse(part, -1));
-  let high = last;
-  let low = first;
+  let low = startOf(parts);
+  let high = parts.reduce((sum, { distribution: d, count }) => sum + count * (d.first + d.mass.length - 1), 0);
   const { step } = parts[0].distribution;
-  for (let e = -12; e <= 16; e += 0.5) {
-    const t = exp(e * 0.6931471805599453);
-    high = Math.min(high, Math.ceil(chernoff(up, t) / step));
-    low = Math.max(low, Math.floor(-chernoff(down, t) / step));
+  const logTail = log(TAIL);
+  let t = 1 / 1048576;
+  for (let e = -20; e <= 24; e++, t *= 2) {
+    const up = Math.ceil((cumulant(parts, t, 1) - logTail) / (t * step));
+    const down = Math.floor(-(cumulant(parts, t, -1) - logTail) / (t * step));
+    if (up < high) high = up;
+    if (down > low) low = down;
   }
   return { first: low, last: Math.max(low, high) };
 }
 
-interface Coarse {
-  readonly points: Float64Array;
-  readonly mass: Float64Array;
-  readonly count: number;
-}
-
-/** At most about 1000 points, moved up (side 1) or down (side −1, with the sign turned). */
-function coarse({ distribution, count }: Repeated, side: 1 | -1): Coarse {
-  const { first, mass, step } = distribution;
-  const width = Math.ceil(mass.length / 1000);
-  const size = Math.ceil(mass.length / width);
-  const out = new Float64Array(size);
-  for (let i = 0; i < mass.length; i++) out[Math.floor(i / width)] += mass[i];
-  const points = Float64Array.from(
-    out,
-    (_, b) => side * step * (first + (side === 1 ? Math.min(mass.length - 1, (b + 1) * width - 1) : b * width)),
-  );
-  return { points, mass: out, count };
-}
-
-/** The x with e^(K(t) − t x) = TAIL, K the logarithm of the moment generating function of the sum. */
-function chernoff(parts: readonly Coarse[], t: number): number {
-  let cumulant = 0;
-  for (const { points, mass, count } of parts) {
-    const top = points.reduce((a, b) => Math.max(a, b), -Infinity);
+/**
+ * ln E[e^(t × sum)], or of the sum with its sign turned: for each distribution a polynomial in e^(−t × step), by
+ * Horner's rule from the end that counts least.
+ */
+function cumulant(parts: readonly Repeated[], t: number, side: 1 | -1): number {
+  let total = 0;
+  for (const { distribution, count } of parts) {
+    const { first, mass, step } = distribution;
+    const ratio = exp(-t * step);
     let sum = 0;
-    for (let i = 0; i < mass.length; i++) sum += mass[i] * exp(t * (points[i] - top));
-    cumulant += count * (log(sum) + t * top);
+    if (side === 1) for (let i = 0; i < mass.length; i++) sum = sum * ratio + mass[i];
+    else for (let i = mass.length - 1; i >= 0; i--) sum = sum * ratio + mass[i];
+    if (!(sum > 1e-290)) return NaN; // lost to underflow: this t says nothing
+    total += count * (log(sum) + side * t * step * (side === 1 ? first + mass.length - 1 : first));
   }
-  return (cumulant - log(TAIL)) / t;
+  return total;
 }

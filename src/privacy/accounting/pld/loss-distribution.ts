@@ -49,7 +49,9 @@ export function lossDistribution(
   for (let i = first + 1; i <= last; i++) {
     const low = (i - 1) * step;
     const { own, other } = interval(low, i * step);
-    const upper = Math.min(own, Math.max(0, (own - other * exp(low)) / -expm1(-step)));
+    // where the other probability is too small for a double the whole interval moves up
+    const shifted = other > 1e-290 ? other * exp(low) : 0;
+    const upper = Math.min(own, Math.max(0, (own - shifted) / -expm1(-step)));
     mass[i - first] += upper;
     mass[i - first - 1] += own - upper;
   }
@@ -57,7 +59,7 @@ export function lossDistribution(
 }
 
 /** ln(1 − q + q e^λ). */
-function mixedLoss(lambda: number, q: number): number {
+export function mixedLoss(lambda: number, q: number): number {
   if (q === 1) return lambda;
   return lambda > 30 ? lambda + log(q + (1 - q) * exp(-lambda)) : log1p(q * expm1(lambda));
 }
@@ -76,6 +78,9 @@ export const withFailure = (distribution: LossDistribution, failure: number): Lo
   mass: distribution.mass.map((m) => m * (1 - failure)),
   infinite: failure + (1 - failure) * distribution.infinite,
 });
+
+/** The distribution of something that proves nothing. */
+export const UNBOUNDED: LossDistribution = { step: 1, first: 0, mass: new Float64Array(1), infinite: 1 };
 
 /** Smallest delta at that epsilon: infinite mass + Σ over losses ℓ > ε of mass × (1 − e^(ε − ℓ)). */
 export function hockeyStick({ step, first, mass, infinite }: LossDistribution, epsilon: number): number {

@@ -1,25 +1,26 @@
-import { checkNumber, fail } from "../../../core/check.ts";
+import { checkNumber } from "../../../core/check.ts";
 import type { PrivacyEvent } from "../../../model/strategy.ts";
 import { accountant, type Accountant } from "../accountant.ts";
 import { plainSums } from "../basic.ts";
 import { bisect } from "../../mechanisms/gaussian-guarantee.ts";
-import { gaussianLoss, laplaceLoss, pureLoss } from "./base-loss.ts";
-import { composeLosses, tailWindow, type Repeated } from "./compose.ts";
-import {
-  hockeyStick,
-  lossDistribution,
-  withFailure,
-  type Direction,
-  type LossDistribution,
-} from "./loss-distribution.ts";
+import { composeLosses, startOf, tailWindow, type Repeated } from "./compose.ts";
+import { lossParts, type LossPart } from "./loss-parts.ts";
+import { hockeyStick, UNBOUNDED, type Direction, type LossDistribution } from "./loss-distribution.ts";
 
+/** Most points of a grid: at any step, and where the accountant chose the step finer than the usual one. */
 const LARGEST = 2 ** 21;
+const LARGEST_BY_CHOICE = 2 ** 18;
+
+const USUAL_STEP = 1e-4;
+
+/** Grid points per usual loss of one application: of their number the error of many applications depends. */
+const POINTS_PER_LOSS = 20;
 
 /** Options of accounting by privacy loss distributions. */
 export interface PldOptions {
   /**
-   * Distance of the grid points of the loss, default 1e-4; made coarser by itself where the grid would have more than
-   * two million points.
+   * Distance of the grid points of the loss. Absent: 1e-4, or less where single losses are small, as far as 2¹⁸ points
+   * allow. Made coarser where the grid would have more than 2²¹ points; the bound then warns.
    */
   readonly step?: number;
 }
@@ -27,69 +28,94 @@ export interface PldOptions {
 /**
  * Accounting by privacy loss distributions: the tightest accountant here. Losses are put on a grid, never below the
  * truth, and added up by Fourier transform, in both
- * directions of add-remove. Knows Gaussian and Laplace noise, also on Poisson samples; all other events count as the
- * worst mechanism with their (ε, δ).
- * Warns below a delta of 1e-10, where the rounding of the transform shows. Errors: discrete Gaussian noise (use `rdp`
- * or `zcdp`).
+ * directions of add-remove. Knows Gaussian and Laplace noise, also on Poisson samples; discrete Gaussian noise by its
+ * zero-concentration; all other events count as the worst mechanism with their (ε, δ).
+ * Warns below a delta of 1e-10, or 1e-15 per application, where the rounding of the transform shows; and where the grid
+ * is coarser than asked or than one loss, so that finer grids could prove less. Answers for any size of noise: ∞ where
+ * nothing can be proved.
  * Sources: Sommer, Meiser & Mohammadi 2019, doi:10.2478/popets-2019-0029; Koskela, Jälkö & Honkela 2020,
  * arXiv:1906.03049.
  */
 export function pld(options: PldOptions = {}): Accountant {
-  const { step = 1e-4 } = options;
-  checkNumber("pld.step", step, { above: 0, max: 0.1 });
-  const warnings = (delta: number): readonly string[] =>
-    delta < 1e-10
-      ? [`delta ${delta} is below 1e-10, where the rounding errors of the pld accountant show; check with rdp`]
-      : [];
-  return accountant("pld", { step }, 0, {
+  const { step } = options;
+  if (step !== undefined) checkNumber("pld.step", step, { above: 0, max: 0.1 });
+  return accountant("pld", { step: step ?? USUAL_STEP }, 0, {
     epsilon(events, delta) {
       if (delta === 0) return { epsilon: withoutDelta(events), warnings: [] };
-      const epsilon = Math.max(...totals(events, step).map((total) => smallestEpsilon(total, delta)));
-      return { epsilon, warnings: warnings(delta) };
+      const { totals, warnings } = compose(events, step);
+      const epsilon = Math.max(...totals.map((total) => smallestEpsilon(total, delta)));
+      return { epsilon, warnings: [...roundingWarning(events, delta), ...warnings] };
     },
     delta(events, epsilon) {
-      const delta = Math.max(...totals(events, step).map((total) => hockeyStick(total, epsilon)));
-      return { delta, warnings: warnings(delta) };
+      const { totals, warnings } = compose(events, step);
+      const delta = Math.max(...totals.map((total) => hockeyStick(total, epsilon)));
+      return { delta, warnings: [...roundingWarning(events, delta), ...warnings] };
     },
   });
+}
+
+function roundingWarning(events: readonly PrivacyEvent[], delta: number): readonly string[] {
+  const least = Math.max(1e-10, 1e-15 * lossParts(events).reduce((sum, part) => sum + part.count, 0));
+  return delta < least
+    ? [`delta ${delta} is below ${least}, where the rounding errors of the pld accountant show; check with rdp`]
+    : [];
 }
 
 /** At delta 0 only basic composition of private mechanisms is left. */
 function withoutDelta(events: readonly PrivacyEvent[]): number {
   const sums = plainSums(events);
-  return sums.delta === 0 && events.every((event) => event.noise?.kind !== "gaussian") ? sums.epsilon : Infinity;
+  return sums.delta === 0 && events.every((event) => event.noise?.kind.endsWith("gaussian") !== true)
+    ? sums.epsilon
+    : Infinity;
 }
 
-/** The composed loss distribution of all events in each direction that matters. */
-export function totals(events: readonly PrivacyEvent[], step: number): LossDistribution[] {
+/** The composed loss distribution of all events in each direction that matters, and what makes it loose. */
+function compose(
+  events: readonly PrivacyEvent[],
+  asked: number | undefined,
+): { readonly totals: readonly LossDistribution[]; readonly warnings: readonly string[] } {
+  const parts = lossParts(events);
+  const usual = asked ?? USUAL_STEP;
+  const spread = parts.reduce((least, part) => Math.min(least, part.spread), Infinity);
+  const start = asked ?? Math.min(usual, Math.max(spread / POINTS_PER_LOSS, 1e-15));
   const directions: Direction[] = events.some((event) => (event.sampling ?? 1) < 1) ? ["remove", "add"] : ["remove"];
-  return directions.map((direction) => {
-    for (let width = step; ; width *= 2) {
-      if (events.some((event) => (2 * baseOf(event).bound) / width > LARGEST)) continue;
-      const parts = events.map((event): Repeated => ({
-        distribution: distributionOf(event, direction, width),
-        count: event.count,
-      }));
-      const window = tailWindow(parts);
-      if (window.last - window.first < LARGEST) return composeLosses(parts, window);
-    }
-  });
+  const totals = directions.map((direction) => onFinestGrid(parts, direction, start, usual));
+  const width = Math.max(...totals.map((total) => total.step));
+  const applications = parts.reduce((sum, part) => sum + part.count, 0);
+  const warnings: string[] = [];
+  if (totals.includes(UNBOUNDED)) return { totals, warnings };
+  if (width > usual)
+    warnings.push(
+      `the grid of the pld accountant has a step of ${width} instead of ${usual}, which would have needed more than ` +
+        `${LARGEST} points; epsilon is too large by at most ${width * applications}`,
+    );
+  if (width > spread)
+    warnings.push(
+      `the grid of the pld accountant has a step of ${width}, coarser than a loss of one application (about ` +
+        `${spread}); finer steps could prove a smaller bound, check with rdp`,
+    );
+  return { totals, warnings };
 }
 
-function baseOf(event: PrivacyEvent): ReturnType<typeof gaussianLoss> {
-  const { noise } = event;
-  if (noise?.kind === "gaussian") return gaussianLoss(noise.multiplier);
-  if (noise?.kind === "laplace") return laplaceLoss(noise.multiplier);
-  if (noise?.kind === "discrete-gaussian")
-    fail(`the pld accountant has no rule for discrete Gaussian noise, got ${event.mechanism}; use rdp or zcdp`);
-  return pureLoss(event.epsilon);
-}
-
-function distributionOf(event: PrivacyEvent, direction: Direction, step: number): LossDistribution {
-  const known = event.noise?.kind === "gaussian" || event.noise?.kind === "laplace";
-  // where the noise is unknown, epsilon and delta are those after sampling
-  const distribution = lossDistribution(baseOf(event), known ? (event.sampling ?? 1) : 1, direction, step);
-  return known ? distribution : withFailure(distribution, event.delta);
+/** The composition on the first of the grids start, 2 start, 4 start, … that has few enough points. */
+function onFinestGrid(
+  parts: readonly LossPart[],
+  direction: Direction,
+  start: number,
+  usual: number,
+): LossDistribution {
+  const bound = parts.reduce((most, part) => Math.max(most, part.bound), 0);
+  for (let width = start; width < Infinity && bound < Infinity; width *= 2) {
+    const most = width < usual ? LARGEST_BY_CHOICE : LARGEST;
+    if (!((2 * bound) / width < most)) continue;
+    const repeated = parts.map(({ count, on }): Repeated => ({ distribution: on(width, direction), count }));
+    if (repeated.some(({ distribution }) => !(distribution.infinite < 1))) return UNBOUNDED;
+    if (repeated.length === 1 && repeated[0].count === 1) return repeated[0].distribution;
+    const window = tailWindow(repeated);
+    if (window.last - window.first < most && Math.abs(startOf(repeated)) < Number.MAX_SAFE_INTEGER)
+      return composeLosses(repeated, window);
+  }
+  return UNBOUNDED;
 }
 
 /** The smallest epsilon ≥ 0 at which delta is kept; ∞ when the infinite mass alone exceeds it. */
