@@ -64,13 +64,8 @@ export {
   type RandomisedResponse,
 } from "./randomised-response.ts";
 export { responseMechanism, type ResponseMechanism } from "./local/response-mechanism.ts";
-export {
-  unaryEncoding,
-  unaryEpsilon,
-  type Support,
-  type UnaryEncoding,
-  type UnaryOptions,
-} from "./local/unary-encoding.ts";
+export { unaryEncoding, unaryEpsilon, type UnaryEncoding, type UnaryOptions } from "./local/unary-encoding.ts";
+export type { Support } from "./local/support.ts";
 export { memoisedUnary, type MemoisedUnary, type MemoisedUnaryOptions } from "./local/memoised-unary.ts";
 export { localHashing, type HashedReport, type LocalHashing } from "./local/local-hashing.ts";
 export { hadamardResponse, type HadamardResponse } from "./local/hadamard-response.ts";

@@ -1,6 +1,7 @@
 import { checkNumber } from "../core/check.ts";
 import { exp } from "../core/numerics.ts";
-import { checkEpsilon } from "./mechanisms/checks.ts";
+import { checkAllFinite, checkEpsilon } from "./mechanisms/checks.ts";
+import { checkResolution, checkSupport } from "./local/support.ts";
 
 const WORDS = 0x100000000;
 
@@ -28,18 +29,25 @@ export interface RandomisedResponse {
  * although 2³² is no multiple of d − 1 (relative loss of p at most d / 2³²). A domain of one value has nothing to hide:
  * p = 1.
  *
- * Errors: an ε that is not finite and above 0, a domain that has no whole number of values from 1 up.
+ * However large ε, every other value is answered with the smallest probability that a word can show, so that what is
+ * kept is at least the ε claimed.
+ *
+ * Errors: an ε that is not finite and above 0, or too small for words of 32 bits to show; a domain that has no whole
+ * number of values from 1 up.
  */
 export function randomisedResponse(epsilon: number, domainSize: number): RandomisedResponse {
   checkEpsilon("randomisedResponse.epsilon", epsilon);
-  checkNumber("randomisedResponse.domainSize", domainSize, { min: 1, integer: true });
+  checkNumber("randomisedResponse.domainSize", domainSize, { min: 1, max: WORDS, integer: true });
   if (domainSize === 1) return { epsilon, domainSize, keepBelow: WORDS, p: 1, q: 0 };
   const others = domainSize - 1;
   const rarest = Math.floor(WORDS / others) / WORDS;
   const odds = exp(epsilon) * rarest;
-  const keepBelow = odds === Infinity ? WORDS : Math.floor(WORDS * (odds / (1 + odds)));
+  // at least one word lies, however large epsilon
+  const keepBelow = WORDS - Math.max(1, Math.ceil((WORDS / (1 + odds)) * (1 + 1e-14)));
   const p = keepBelow / WORDS;
-  return { epsilon, domainSize, keepBelow, p, q: (1 - p) / others };
+  const q = (1 - p) / others;
+  checkResolution("randomisedResponse.epsilon", epsilon, { p, q });
+  return { epsilon, domainSize, keepBelow, p, q };
 }
 
 /**
@@ -57,6 +65,8 @@ export function randomise(mechanism: RandomisedResponse, code: number, word: num
  * May be negative; sums to n.
  */
 export function estimateCounts({ p, q }: RandomisedResponse, counts: ArrayLike<number>): Float64Array {
+  checkSupport("estimateCounts", { p, q });
+  checkAllFinite("estimateCounts.counts", counts);
   let n = 0;
   for (let v = 0; v < counts.length; v++) n += counts[v];
   return Float64Array.from(counts, (count) => (count - n * q) / (p - q));
@@ -64,10 +74,15 @@ export function estimateCounts({ p, q }: RandomisedResponse, counts: ArrayLike<n
 
 /**
  * Variance of that estimate for a value that the share f of n customers has: n q (1 − q) / (p − q)² + n f (1 − p − q) /
- * (p − q). Source: Wang et al. 2017, equation 4.
+ * (p − q). It is that of the noise, with the people fixed; for the share of a population that the n were drawn from,
+ * n f (1 − f) comes on top (Warner 1965). Source: Wang et al. 2017, equation 4.
  */
-export const estimateVariance = ({ p, q }: RandomisedResponse, n: number, f: number): number =>
-  (n * q * (1 - q)) / ((p - q) * (p - q)) + (n * f * (1 - p - q)) / (p - q);
+export function estimateVariance({ p, q }: RandomisedResponse, n: number, f: number): number {
+  checkSupport("estimateVariance", { p, q });
+  checkNumber("estimateVariance.n", n, { min: 0, below: Infinity });
+  checkNumber("estimateVariance.f", f, { min: 0, max: 1 });
+  return (n * q * (1 - q)) / ((p - q) * (p - q)) + (n * f * (1 - p - q)) / (p - q);
+}
 
 /**
  * Whether randomised response has a smaller variance than optimised unary encoding: d < 3 e^ε + 2. Source: Wang et al.
@@ -75,5 +90,6 @@ export const estimateVariance = ({ p, q }: RandomisedResponse, n: number, f: num
  */
 export function prefersRandomisedResponse(epsilon: number, domainSize: number): boolean {
   checkEpsilon("prefersRandomisedResponse.epsilon", epsilon);
+  checkNumber("prefersRandomisedResponse.domainSize", domainSize, { min: 1, integer: true });
   return domainSize < 3 * exp(epsilon) + 2;
 }

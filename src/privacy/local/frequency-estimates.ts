@@ -1,6 +1,7 @@
 import { checkNumber, fail } from "../../core/check.ts";
 import { prefersRandomisedResponse } from "../randomised-response.ts";
-import type { Support } from "./unary-encoding.ts";
+import { checkAllFinite } from "../mechanisms/checks.ts";
+import { checkSupport, type Support } from "./support.ts";
 
 /**
  * Unbiased estimate of how many of n customers have each value, from how many reports support it: (C − n q) / (p − q).
@@ -10,16 +11,19 @@ import type { Support } from "./unary-encoding.ts";
  * Source: Wang, Blocki, Li & Jha 2017, equation 2, USENIX Security.
  */
 export function estimateFromSupport({ p, q }: Support, supports: ArrayLike<number>, n: number): Float64Array {
-  checkNumber("estimateFromSupport.n", n, { min: 0 });
+  checkSupport("estimateFromSupport", { p, q });
+  checkAllFinite("estimateFromSupport.supports", supports);
+  checkNumber("estimateFromSupport.n", n, { min: 0, below: Infinity });
   return Float64Array.from(supports, (support) => (support - n * q) / (p - q));
 }
 
 /**
  * Variance of that estimate for a value that the share f of n customers has: n q (1 − q) / (p − q)² + n f (1 − p − q) /
- * (p − q). Source: Wang et al. 2017, equation 4.
+ * (p − q), with the people fixed. Source: Wang et al. 2017, equation 4.
  */
 export function supportVariance({ p, q }: Support, n: number, share: number): number {
-  checkNumber("supportVariance.n", n, { min: 0 });
+  checkSupport("supportVariance", { p, q });
+  checkNumber("supportVariance.n", n, { min: 0, below: Infinity });
   checkNumber("supportVariance.share", share, { min: 0, max: 1 });
   return (n * q * (1 - q)) / ((p - q) * (p - q)) + (n * share * (1 - p - q)) / (p - q);
 }
@@ -37,6 +41,7 @@ export function addReport(bits: Uint8Array, supports: Float64Array | Uint32Array
 export function projectToSimplex(values: ArrayLike<number>, total: number): Float64Array {
   checkNumber("projectToSimplex.total", total, { above: 0, below: Infinity });
   if (values.length === 0) fail("projectToSimplex.values must have at least one entry, got none");
+  checkAllFinite("projectToSimplex.values", values);
   const sorted = Float64Array.from(values).sort().reverse();
   let sum = 0;
   let shift = 0;

@@ -1,9 +1,10 @@
 import { checkNumber, fail } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
-import { checkEpsilon } from "../mechanisms/checks.ts";
+import { checkAllFinite, checkEpsilon } from "../mechanisms/checks.ts";
 import { word } from "../mechanisms/uniform.ts";
-import { checkCode, flipProbability, type Support } from "./unary-encoding.ts";
+import { checkResolution, type Support } from "./support.ts";
+import { checkCode, flipProbability } from "./unary-encoding.ts";
 
 /** Hadamard response; see `hadamardResponse`. */
 export interface HadamardResponse extends Support {
@@ -31,6 +32,7 @@ export function hadamardResponse(options: { readonly epsilon: number; readonly d
   let reports = 1;
   while (reports <= domainSize) reports *= 2;
   const q = flipProbability(epsilon);
+  checkResolution("hadamardResponse.epsilon", epsilon, { p: 1 - q, q: 0.5 });
   return {
     name: "hadamard-response",
     params: { epsilon, domainSize },
@@ -47,6 +49,7 @@ export function hadamardResponse(options: { readonly epsilon: number; readonly d
     },
     supports(counts) {
       if (counts.length !== reports) fail(`hadamardResponse.counts must have ${reports} entries, got ${counts.length}`);
+      checkAllFinite("hadamardResponse.counts", counts);
       const transformed = walshHadamard(Float64Array.from(counts));
       return Float64Array.from({ length: domainSize }, (_, v) => (transformed[0] + transformed[v + 1]) / 2);
     },

@@ -5,7 +5,8 @@ import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkEpsilon } from "../mechanisms/checks.ts";
 import { word } from "../mechanisms/uniform.ts";
 import { randomise, randomisedResponse } from "../randomised-response.ts";
-import { checkCode, type Support } from "./unary-encoding.ts";
+import { type Support } from "./support.ts";
+import { checkCode } from "./unary-encoding.ts";
 
 /** One report: the hash function the customer chose and the noisy hash of the value. */
 export interface HashedReport {

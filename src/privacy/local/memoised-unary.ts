@@ -3,7 +3,8 @@ import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkCount } from "../mechanisms/checks.ts";
 import { word } from "../mechanisms/uniform.ts";
-import { checkCode, unaryEpsilon, unaryProbabilities, type Support, type UnaryOptions } from "./unary-encoding.ts";
+import { checkResolution, type Support } from "./support.ts";
+import { checkCode, unaryEpsilon, unaryProbabilities, type UnaryOptions } from "./unary-encoding.ts";
 
 const WORDS = 4294967296;
 
@@ -47,6 +48,7 @@ export function memoisedUnary(options: MemoisedUnaryOptions): MemoisedUnary {
   checkNumber("memoisedUnary.firstEpsilon", firstEpsilon, { above: 0, below: permanentEpsilon });
   const flip = instantaneousFlip(first, firstEpsilon);
   const { p, q } = afterFlip(first, flip / WORDS);
+  checkResolution("memoisedUnary.firstEpsilon", firstEpsilon, { p, q });
   return {
     name: "memoised-unary",
     params: { permanentEpsilon, firstEpsilon, domainSize, kind },

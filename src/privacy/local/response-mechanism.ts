@@ -4,7 +4,8 @@ import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkEpsilon } from "../mechanisms/checks.ts";
 import { word } from "../mechanisms/uniform.ts";
 import { randomise, randomisedResponse } from "../randomised-response.ts";
-import { checkCode, type Support } from "./unary-encoding.ts";
+import { type Support } from "./support.ts";
+import { checkCode } from "./unary-encoding.ts";
 
 /** Randomised response as a mechanism with an event. */
 export interface ResponseMechanism extends Support {

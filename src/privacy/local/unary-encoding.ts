@@ -3,17 +3,9 @@ import { exp, log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkEpsilon } from "../mechanisms/checks.ts";
+import { checkResolution, checkSupport, type Support } from "./support.ts";
 
 const WORDS = 4294967296;
-
-/**
- * Probabilities of a report supporting a value: p when it is the customer's own, q when it is not; p > q. What every
- * estimator needs.
- */
-export interface Support {
-  readonly p: number;
-  readonly q: number;
-}
 
 /** A local mechanism on one value of a public domain; the report is a bit per value. */
 export interface UnaryEncoding extends Support {
@@ -78,18 +70,22 @@ export function unaryEncoding(options: UnaryOptions): UnaryEncoding {
 export function unaryProbabilities(path: string, { epsilon, domainSize, kind = "optimised" }: UnaryOptions): Support {
   checkEpsilon(`${path}.epsilon`, epsilon);
   checkNumber(`${path}.domainSize`, domainSize, { min: 2, integer: true });
-  if (checkOneOf(`${path}.kind`, kind, ["symmetric", "optimised"]) === "optimised")
-    return { p: 0.5, q: flipProbability(epsilon) };
-  const q = flipProbability(epsilon / 2);
-  return { p: 1 - q, q };
+  const optimised = checkOneOf(`${path}.kind`, kind, ["symmetric", "optimised"]) === "optimised";
+  const q = flipProbability(optimised ? epsilon : epsilon / 2);
+  const support = { p: optimised ? 0.5 : 1 - q, q };
+  checkResolution(`${path}.epsilon`, epsilon, support);
+  return support;
 }
 
-/** 1 / (e^ε + 1), rounded up to a multiple of 2⁻³². */
+/** 1 / (e^ε + 1), rounded up to a multiple of 2⁻³², so never 0; 1/2 and above where that shows no difference. */
 export const flipProbability = (epsilon: number): number =>
-  Math.min(WORDS / 2 - 1, Math.ceil(WORDS / (exp(epsilon) + 1))) / WORDS;
+  Math.max(1, Math.ceil((WORDS / (exp(epsilon) + 1)) * (1 + 1e-14))) / WORDS;
 
 /** ε of one unary report with those probabilities: ln(p (1 − q) / ((1 − p) q)). */
-export const unaryEpsilon = ({ p, q }: Support): number => log(p) + log(1 - q) - log(1 - p) - log(q);
+export function unaryEpsilon({ p, q }: Support): number {
+  checkSupport("unaryEpsilon", { p, q });
+  return log(p) + log(1 - q) - log(1 - p) - log(q);
+}
 
 /** The code itself when it is one of the domain. */
 export function checkCode(path: string, code: number, domainSize: number): void {

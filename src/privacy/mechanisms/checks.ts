@@ -36,3 +36,23 @@ export function checkNeighbours(
 /** A whole number above 0. */
 export const checkCount = (path: string, count: number): void =>
   void checkNumber(path, count, { min: 1, integer: true });
+
+/** A finite number, or an error that names its place in a list. */
+export function checkFinite(path: string, value: number, index: number): number {
+  if (!Number.isFinite(value)) fail(`${path}[${index}] must be a finite number, got ${show(value)}`);
+  return value;
+}
+
+/** The list itself when all its numbers are finite. */
+export function checkAllFinite<T extends ArrayLike<number>>(path: string, values: T): T {
+  for (let i = 0; i < values.length; i++) checkFinite(path, values[i], i);
+  return values;
+}
+
+/** Offsets of rows into a list of entries: whole numbers that start at 0, never fall and stay in the list. */
+export function checkOffsets(path: string, offsets: ArrayLike<number>, entries: number): void {
+  for (let r = 0; r < offsets.length; r++) {
+    const least = r === 0 ? 0 : offsets[r - 1];
+    checkNumber(`${path}[${r}]`, offsets[r], { integer: true, min: least, max: r === 0 ? 0 : entries });
+  }
+}

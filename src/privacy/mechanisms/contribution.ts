@@ -1,7 +1,7 @@
 import { checkNumber, checkOneOf } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
-import { checkCount } from "./checks.ts";
+import { checkAllFinite, checkCount } from "./checks.ts";
 import { l1, l2, linf, type Norm, type Sensitivity } from "./mechanism.ts";
 import { fineUniform } from "./uniform.ts";
 
@@ -41,6 +41,7 @@ export function histogramSensitivity<N extends Norm>(norm: N, bound: Contributio
  */
 export function capContributions(entries: ArrayLike<number>, bound: number, draws: Draws): Uint32Array {
   checkCount("capContributions.bound", bound);
+  checkAllFinite("capContributions.entries", entries);
   if (entries.length <= bound) return Uint32Array.from(entries);
   const out = new Uint32Array(bound);
   let kept = 0;
@@ -52,8 +53,8 @@ export function capContributions(entries: ArrayLike<number>, bound: number, draw
 
 /** Factor in (0, 1] that shortens a row of that Euclidean length to at most `clip`: min(1, clip / length). */
 export function clipFactor(length: number, clip: number): number {
-  checkNumber("clipFactor.clip", clip, { above: 0 });
-  checkNumber("clipFactor.length", length, { min: 0 });
+  checkNumber("clipFactor.clip", clip, { above: 0, below: Infinity });
+  checkNumber("clipFactor.length", length, { min: 0, below: Infinity });
   return length > clip ? clip / length : 1;
 }
 
@@ -61,8 +62,30 @@ export function clipFactor(length: number, clip: number): number {
  * The row scaled to a Euclidean length of at most `clip`, as a new array; its direction stays. Numbers must be finite.
  */
 export function clipRow(row: ArrayLike<number>, clip: number): Float64Array {
+  checkAllFinite("clipRow.row", row);
   let square = 0;
   for (let i = 0; i < row.length; i++) square += row[i] * row[i];
-  const factor = clipFactor(Math.sqrt(square), clip);
-  return Float64Array.from(row, (x) => x * factor);
+  if (square > 1e-280 && square < Infinity) {
+    const factor = clipFactor(Math.sqrt(square), clip);
+    return Float64Array.from(row, (x) => x * factor);
+  }
+  clipFactor(0, clip);
+  let largest = 0;
+  for (let i = 0; i < row.length; i++) largest = Math.max(largest, Math.abs(row[i]));
+  if (largest === 0) return Float64Array.from(row);
+  // scaled by a power of two, which is exact, so that no square overflows or vanishes
+  const unit = powerOfTwo(largest);
+  let scaled = 0;
+  for (let i = 0; i < row.length; i++) scaled += (row[i] / unit) * (row[i] / unit);
+  const length = Math.sqrt(scaled);
+  if (length <= clip / unit) return Float64Array.from(row);
+  return Float64Array.from(row, (x) => (x / unit / length) * clip);
+}
+
+/** A power of two near x > 0, from 2⁻¹⁰²² to 2¹⁰²². */
+function powerOfTwo(x: number): number {
+  let power = 1;
+  for (; power < x / 2 && power < 2 ** 1022; power *= 2);
+  for (; power > x && power > 2 ** -1022; power /= 2);
+  return power;
 }

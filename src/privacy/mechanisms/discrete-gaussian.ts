@@ -1,3 +1,4 @@
+import { checkNumber } from "../../core/check.ts";
 import { checkDelta, checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
 import { zcdpEpsilon } from "../accounting/conversion.ts";
 import { exactDiscreteGaussian, exactDiscreteLaplace, toRational } from "./exact-sampling.ts";
@@ -25,7 +26,7 @@ export function discreteGaussian(
   const bound = checkSensitivity("discreteGaussian.sensitivity", sensitivity, "L2");
   const neighbours = checkNeighbours("discreteGaussian", options);
   const multiplier = discreteGaussianMultiplier(epsilon, delta);
-  const sigma = multiplier * bound;
+  const sigma = checkNumber("discreteGaussian.sigma", multiplier * bound, { above: 0, below: Infinity });
   const root = toRational(sigma);
   const variance = { numerator: root.numerator * root.numerator, denominator: root.denominator * root.denominator };
   return {

@@ -1,4 +1,4 @@
-import { checkOneOf, fail } from "../../core/check.ts";
+import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
 import { checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
@@ -26,7 +26,8 @@ export function selectionRate(path: string, options: SelectionOptions): number {
       `${path}.monotone must be false under replace adjacency, where one utility can rise while another falls, got true`,
     );
   }
-  return options.epsilon / bound / (options.monotone ? 1 : 2);
+  const rate = options.epsilon / bound / (options.monotone ? 1 : 2);
+  return checkNumber(`${path}.epsilon / ${path}.sensitivity.bound`, rate, { above: 0, below: Infinity });
 }
 
 /** The largest of at least one utility. Errors: no candidate, a utility that is not finite. */
@@ -84,11 +85,11 @@ export function exponentialProbabilities(utilities: ArrayLike<number>, options: 
 }
 
 function gumbelChoice(utilities: ArrayLike<number>, rate: number, draws: Draws): number {
-  largestUtility("exponential.utilities", utilities);
+  const largest = largestUtility("exponential.utilities", utilities);
   let best = 0;
   let highest = -Infinity;
   for (let i = 0; i < utilities.length; i++) {
-    const noisy = rate * utilities[i] + standardGumbel(draws);
+    const noisy = rate * (utilities[i] - largest) + standardGumbel(draws);
     if (noisy > highest) {
       highest = noisy;
       best = i;

@@ -2,7 +2,7 @@ import { checkNumber, checkOneOf } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
-import { checkDelta, checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
+import { checkAllFinite, checkDelta, checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
 import { gaussianEpsilon, gaussianMultiplier } from "./gaussian-guarantee.ts";
 import type { Mechanism, Neighbours, Sensitivity } from "./mechanism.ts";
 import { standardNormal } from "./uniform.ts";
@@ -84,7 +84,7 @@ function withNoise(
   bound: number,
   guarantee: Pick<PrivacyEvent, "epsilon" | "delta" | "unit" | "adjacency">,
 ): Gaussian {
-  const sigma = multiplier * bound;
+  const sigma = checkNumber("gaussian.sigma", multiplier * bound, { above: 0, below: Infinity });
   return {
     name: "gaussian",
     params,
@@ -96,7 +96,7 @@ function withNoise(
 }
 
 function addGaussian(values: ArrayLike<number>, sigma: number, draws: Draws): Float64Array {
-  const out = Float64Array.from(values);
+  const out = Float64Array.from(checkAllFinite("gaussian.values", values));
   for (let i = 0; i < out.length; i++) out[i] += sigma * standardNormal(draws);
   return out;
 }

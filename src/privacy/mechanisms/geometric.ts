@@ -1,4 +1,4 @@
-import { fail } from "../../core/check.ts";
+import { checkNumber, fail } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
 import { checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
 import type { Mechanism, Neighbours, Sensitivity } from "./mechanism.ts";
@@ -15,9 +15,8 @@ export interface GeometricOptions extends Neighbours {
 /**
  * Two-sided geometric mechanism for whole numbers: adds noise with P(k) = (1 − a) / (1 + a) · a^|k|, a = exp(−ε / Δ₁).
  * ε-differentially private.
- * Variance 2 a / (1 − a)². Answers are whole numbers, so the last bits of a double say nothing about the data; noise
- * beyond 36 Δ₁ / ε never occurs
- * (probability below 1e-15, not counted in delta); `discreteLaplace` samples exactly.
+ * Variance 2 a / (1 − a)². Answers are whole numbers, so the last bits of a double say nothing about the data, and
+ * noise has no end; `discreteLaplace` samples exactly.
  *
  * Errors: ε not above 0, a sensitivity that is not a whole number above 0, a value that is not a whole number.
  * Source: Ghosh, Roughgarden & Sundararajan 2012, doi:10.1137/09076828X.
@@ -30,7 +29,7 @@ export function geometric(
   if (!Number.isInteger(bound)) fail(`geometric.sensitivity.bound must be a whole number, got ${bound}`);
   const neighbours = checkNeighbours("geometric", options);
   const { epsilon } = options;
-  const rate = epsilon / bound;
+  const rate = checkNumber("geometric.epsilon / geometric.sensitivity.bound", epsilon / bound, { above: 0 });
   return {
     name: "geometric",
     params: { epsilon, sensitivity: options.sensitivity, ...neighbours },

@@ -1,7 +1,7 @@
 import { checkNumber } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
-import { checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
+import { checkAllFinite, checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
 import type { Mechanism, Neighbours, Sensitivity } from "./mechanism.ts";
 import { standardLaplace } from "./uniform.ts";
 
@@ -17,7 +17,7 @@ export interface LaplaceOptions extends Neighbours {
  *
  * Works on doubles and so does not withstand an attack on their last bits (Mironov 2012, doi:10.1145/2382196.2382264);
  * for counts take `geometric`.
- * Errors: ε not above 0, a sensitivity that is not above 0 or not in L1.
+ * Errors: ε not above 0, a sensitivity that is not above 0 or not in L1, a value that is not finite.
  * Source: Dwork, McSherry, Nissim & Smith 2006, doi:10.1007/11681878_14.
  */
 export function laplace(
@@ -27,7 +27,10 @@ export function laplace(
   const bound = checkSensitivity("laplace.sensitivity", options.sensitivity, "L1");
   const neighbours = checkNeighbours("laplace", options);
   const { epsilon } = options;
-  const scale = bound / epsilon;
+  const scale = checkNumber("laplace.sensitivity.bound / laplace.epsilon", bound / epsilon, {
+    above: 0,
+    below: Infinity,
+  });
   return {
     name: "laplace",
     params: { epsilon, sensitivity: options.sensitivity, ...neighbours },
@@ -45,7 +48,7 @@ export function laplace(
 }
 
 function addLaplace(values: ArrayLike<number>, scale: number, draws: Draws): Float64Array {
-  const out = Float64Array.from(values);
+  const out = Float64Array.from(checkAllFinite("laplace.values", values));
   for (let i = 0; i < out.length; i++) out[i] += scale * standardLaplace(draws);
   return out;
 }
@@ -55,7 +58,7 @@ function addLaplace(values: ArrayLike<number>, scale: number, draws: Draws): Flo
  * 1).
  */
 export function laplaceHalfWidth(scale: number, alpha: number): number {
-  checkNumber("laplaceHalfWidth.scale", scale, { above: 0 });
+  checkNumber("laplaceHalfWidth.scale", scale, { above: 0, below: Infinity });
   checkNumber("laplaceHalfWidth.alpha", alpha, { above: 0, below: 1 });
   return -scale * log(alpha);
 }

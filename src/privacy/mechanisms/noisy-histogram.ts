@@ -1,8 +1,8 @@
-import { checkOneOf, fail } from "../../core/check.ts";
+import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import { capContributions, histogramSensitivity } from "./contribution.ts";
-import { checkNeighbours } from "./checks.ts";
+import { checkNeighbours, checkOffsets } from "./checks.ts";
 import { discreteGaussian } from "./discrete-gaussian.ts";
 import { gaussian } from "./gaussian.ts";
 import { geometric } from "./geometric.ts";
@@ -68,12 +68,15 @@ export function noisyCounts(
   draws: Draws,
 ): NoisyCounts {
   const mechanism = noisyHistogram(options);
+  checkNumber("noisyCounts.bins", bins, { min: 1, integer: true });
+  checkOffsets("noisyCounts.offsets", histories.offsets, histories.items.length);
   const counts = new Float64Array(bins);
   const { offsets, items } = histories;
   for (let r = 0; r + 1 < offsets.length; r++) {
     const different = new Set<number>();
     for (let e = offsets[r]; e < offsets[r + 1]; e++) {
-      if (!(items[e] < bins)) fail(`noisyCounts.items[${e}] must be below ${bins}, got ${items[e]}`);
+      if (!(Number.isInteger(items[e]) && items[e] >= 0 && items[e] < bins))
+        fail(`noisyCounts.items[${e}] must be a whole number from 0, below ${bins}, got ${items[e]}`);
       different.add(items[e]);
     }
     // sorted, so that the choice does not depend on the order of events

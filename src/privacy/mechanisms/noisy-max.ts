@@ -41,11 +41,11 @@ function noisyArgmax(
   noise: (draws: Draws) => number,
   draws: Draws,
 ): number {
-  largestUtility("reportNoisyMax.utilities", utilities);
+  const largest = largestUtility("reportNoisyMax.utilities", utilities);
   let best = 0;
   let highest = -Infinity;
   for (let i = 0; i < utilities.length; i++) {
-    const noisy = rate * utilities[i] + noise(draws);
+    const noisy = rate * (utilities[i] - largest) + noise(draws);
     if (noisy > highest) {
       highest = noisy;
       best = i;

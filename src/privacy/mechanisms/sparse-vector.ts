@@ -1,6 +1,6 @@
 import { checkNumber, fail } from "../../core/check.ts";
 import { pow } from "../../core/numerics.ts";
-import { checkCount, checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
+import { checkCount, checkFinite, checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
 import type { Mechanism, Neighbours, Sensitivity } from "./mechanism.ts";
 import { standardLaplace } from "./uniform.ts";
 
@@ -43,6 +43,7 @@ export function sparseVector(options: SparseVectorOptions): Mechanism<Iterable<n
   const ratio = pow(factor, 2 / 3);
   const thresholdScale = (bound * (1 + ratio)) / epsilon;
   const queryScale = (factor * bound * (1 + ratio)) / (epsilon * ratio);
+  checkNumber("sparseVector noise", thresholdScale + queryScale, { above: 0, below: Infinity });
   return {
     name: "sparse-vector",
     params: { epsilon, sensitivity, threshold, positives, monotone, ...neighbours },
@@ -52,7 +53,9 @@ export function sparseVector(options: SparseVectorOptions): Mechanism<Iterable<n
       let left = positives;
       for (const query of queries) {
         if (left === 0) break;
-        const above = query + queryScale * standardLaplace(draws) >= noisyThreshold;
+        const above =
+          checkFinite("sparseVector.queries", query, answers.length) + queryScale * standardLaplace(draws) >=
+          noisyThreshold;
         answers.push(above);
         if (above) left--;
       }

@@ -16,17 +16,39 @@ export function fineUniform(draws: Draws): number {
   return (high * 67108864 + low + 0.5) / 9007199254740992;
 }
 
-/** A standard exponential number, by inversion; two draws. */
-export const standardExponential = (draws: Draws): number => -log1p(-fineUniform(draws));
+/** Below this a probability is drawn on, so that noise has no end. */
+const TAIL = 5.9604644775390625e-8; // 2⁻²⁴
 
-/** A standard Gumbel number (location 0, scale 1), by inversion; two draws. */
-export const standardGumbel = (draws: Draws): number => -log(-log(fineUniform(draws)));
+/**
+ * A probability, uniform in (0, 1), as it is; where it is below 2⁻²⁴, which 53 bits show coarsely and end at 2⁻⁵⁴, that
+ * much of a fresh one.
+ */
+function drawnOn(probability: number, draws: Draws): number {
+  let [p, scale] = [probability, 1];
+  for (; p < TAIL && scale > 1e-250; scale *= TAIL) p = fineUniform(draws);
+  return scale * p;
+}
 
-/** A standard normal number, by inversion; two draws. */
-export const standardNormal = (draws: Draws): number => normalQuantile(fineUniform(draws));
+/** A standard exponential number, by inversion; two draws, more beyond 16.6. */
+export function standardExponential(draws: Draws): number {
+  const u = fineUniform(draws);
+  return 1 - u < TAIL ? -log(drawnOn(1 - u, draws)) : -log1p(-u);
+}
 
-/** A Laplace number of scale 1, by inversion of each half; two draws. */
+/** A standard Gumbel number (location 0, scale 1), by inversion; two draws, more beyond 16.6 on the upper side. */
+export function standardGumbel(draws: Draws): number {
+  const u = fineUniform(draws);
+  return 1 - u < TAIL ? -log(-log1p(-drawnOn(1 - u, draws))) : -log(-log(drawnOn(u, draws)));
+}
+
+/** A standard normal number, by inversion; two draws, more beyond 5.3. */
+export function standardNormal(draws: Draws): number {
+  const u = fineUniform(draws);
+  return 1 - u < TAIL ? -normalQuantile(drawnOn(1 - u, draws)) : normalQuantile(drawnOn(u, draws));
+}
+
+/** A Laplace number of scale 1, by inversion of each half; two draws, more beyond 16. */
 export function standardLaplace(draws: Draws): number {
   const u = fineUniform(draws);
-  return u < 0.5 ? log(2 * u) : -log(2 * (1 - u));
+  return u < 0.5 ? log(2 * drawnOn(u, draws)) : -log(2 * drawnOn(1 - u, draws));
 }

@@ -55,6 +55,12 @@ describe("contribution bounds", () => {
   it("clips rows to a length and leaves shorter ones alone", () => {
     expect(Array.from(clipRow([3, 4], 1))).toEqual([0.6000000000000001, 0.8]);
     expect(Array.from(clipRow([3, 4], 6))).toEqual([3, 4]);
+    // by hand, with lengths whose squares overflow or vanish
+    for (const size of [1e-300, 1e-170, 1e170, 1e307]) {
+      const [x, y] = clipRow([6 * size, 8 * size], 1e-305);
+      expect(x / 6e-306).toBeCloseTo(1, 12);
+      expect(y / 8e-306).toBeCloseTo(1, 12);
+    }
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }),

@@ -144,9 +144,16 @@ describe("Laplace mechanism", () => {
     });
   });
 
-  it("reaches beyond what one draw of 32 bits could: the smallest uniform number gives 36.7 scales", () => {
-    const lowest = laplace({ epsilon: 1, sensitivity: l1(1) }).apply(zero, { next: () => 0.5 / 4294967296 })[0];
-    expect(lowest).toBeCloseTo(-36.7368, 3);
+  it("has no end: the smallest uniform numbers are drawn on, 24 bits at a time", () => {
+    const words = [0.5 / 4294967296, 0.5 / 4294967296, 0.25, 0.25];
+    const lowest = laplace({ epsilon: 1, sensitivity: l1(1) }).apply(zero, { next: () => words.shift()! })[0];
+    expect(lowest).toBeCloseTo(Math.log(2 * 2 ** -24 * 0.25), 6);
+  });
+
+  it("leaves nothing in the clear at ε = 30: the rarest draws move a geometric answer", () => {
+    const top = 1 - 0.5 / 4294967296;
+    const words = [top, top, 1 - top, 1 - top, 0.25, 0.25, 0.5, 0.5]; // −ln(2⁻⁴⁸ / 4) = 34.7
+    expect(geometric({ epsilon: 30, sensitivity: l1(1) }).apply(zero, { next: () => words.shift()! })[0]).toBe(1);
   });
 });
 
