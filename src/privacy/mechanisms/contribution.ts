@@ -82,10 +82,10 @@ export function clipRow(row: ArrayLike<number>, clip: number): Float64Array {
   return Float64Array.from(row, (x) => (x / unit / length) * clip);
 }
 
-/** A power of two near x > 0, from 2⁻¹⁰²² to 2¹⁰²². */
+/** A power of two near x > 0. */
 function powerOfTwo(x: number): number {
   let power = 1;
-  for (; power < x / 2 && power < 2 ** 1022; power *= 2);
-  for (; power > x && power > 2 ** -1022; power /= 2);
+  for (; power < x / 2 && power < 4e307; power *= 2);
+  for (; power > x && power > 3e-308; power /= 2);
   return power;
 }
