@@ -1,3 +1,5 @@
+import { printable, shortened } from "./printable.ts";
+
 /** Bounds of a number: `min` and `max` are included, `above` and `below` are not. */
 export interface Bounds {
   readonly min?: number;
@@ -10,11 +12,21 @@ export interface Bounds {
 /** Name of every error that the library throws at its user. */
 export const ERROR_NAME = "CounterpoiseError";
 
+/** Longest message, longest value in one, and most letters of a list of names in one. */
+const MESSAGE = 1000;
+const VALUE = 100;
+const NAMES = 600;
+
+/**
+ * An error whose message is meant for the user: on one line, of bounded length, and with no character that a terminal
+ * would obey.
+ */
+export const userError = (message: string): Error =>
+  Object.assign(new Error(printable(shortened(message, MESSAGE))), { name: ERROR_NAME });
+
 /** Throws an error whose message is meant for the user. */
 export function fail(message: string): never {
-  const error = new Error(message);
-  error.name = ERROR_NAME;
-  throw error;
+  throw userError(message);
 }
 
 /** Whether something that was thrown is one of the library's own messages to its user. */
@@ -49,7 +61,7 @@ export function checkString(path: string, value: unknown): string {
 export function checkOneOf<T extends string>(path: string, value: unknown, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value);
   if (found !== undefined) return found;
-  const message = `${path} must be one of ${allowed.join(", ")}, got ${show(value)}`;
+  const message = `${path} must be one of ${listed(allowed)}, got ${show(value)}`;
   return fail(message + (typeof value === "string" ? suggestion(value, allowed) : ""));
 }
 
@@ -60,18 +72,28 @@ export function unknownName(kind: string, kinds: string, name: string, known: re
 
 /** The words of `unknownName`. */
 export function noSuchName(kind: string, kinds: string, name: string, known: readonly string[]): string {
-  const list = known.length === 0 ? `there are no ${kinds}` : `${kinds} are ${known.join(", ")}`;
-  return `no ${kind} named "${name}"; ${list}${suggestion(name, known)}`;
+  const list = known.length === 0 ? `there are no ${kinds}` : `${kinds} are ${listed(known)}`;
+  return `no ${kind} named ${show(name)}; ${list}${suggestion(name, known)}`;
+}
+
+/** Names in a message, as many as there is room for: `a, b, c and 40 more`. */
+export function listed(names: readonly string[]): string {
+  const short = names.slice(0, NAMES).map((name) => shortened(name, VALUE / 2));
+  let length = 0;
+  const fits = short.findIndex((name) => (length += name.length + 2) > NAMES);
+  return fits < 0 ? short.join(", ") : `${short.slice(0, fits).join(", ")} and ${names.length - fits} more`;
 }
 
 /**
  * The candidate with the smallest edit distance to the word, if at most a third of the word (at least two letters)
- * would change; ties to the earlier.
+ * would change; ties to the earlier. None for words of more than 100 letters.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > VALUE) return undefined;
   let best: string | undefined;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= least) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < least && distance < candidate.length) {
       least = distance;
@@ -113,9 +135,10 @@ function condition({ min, max, above, below, integer }: Bounds): string {
   return parts.length === 0 ? kind : `${kind} ${parts.join(" and ")}`;
 }
 
-/** A value in a message: texts in quotation marks, lists and objects by their kind. */
+/** A value in a message: texts in quotation marks and shortened, lists and objects by their kind. */
 export function show(value: unknown): string {
-  if (typeof value === "string") return `"${value}"`;
+  if (typeof value === "string")
+    return value.length <= VALUE ? `"${value}"` : `"${shortened(value, VALUE)}" (${value.length} characters)`;
   if (typeof value === "number" || typeof value === "boolean" || value === null || value === undefined)
     return String(value);
   if (Array.isArray(value)) return "a list";

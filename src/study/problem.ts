@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { ERROR_NAME, show } from "../core/check.ts";
+import { ERROR_NAME, show, userError } from "../core/check.ts";
+import { shortened } from "../core/printable.ts";
 
 /** Where in a study something is wrong: names and positions from the top. */
 export type Path = readonly (string | number)[];
@@ -11,7 +12,7 @@ export interface Problem extends Error {
 
 /** Throws a message about a place in the study. */
 export function failAt(path: Path, message: string): never {
-  throw Object.assign(new Error(message), { name: ERROR_NAME, path });
+  throw Object.assign(userError(message), { path });
 }
 
 /** Whether something thrown knows its place. */
@@ -24,11 +25,11 @@ export const writePath = (path: Path): string =>
     .map((step, i) =>
       typeof step === "number"
         ? `[${step}]`
-        : /^[A-Za-z_$][\w$]*$/.test(step)
+        : /^[A-Za-z_$][\w$]{0,59}$/.test(step)
           ? i === 0
             ? step
             : `.${step}`
-          : `[${JSON.stringify(step)}]`,
+          : `[${JSON.stringify(shortened(step, 60))}]`,
     )
     .join("");
 
