@@ -261,6 +261,8 @@ export {
   unknownName,
   type Bounds,
 } from "./core/check.ts";
+export { jsonText, shellWord } from "./core/escape.ts";
+export { printable, printableLines, shortened } from "./core/printable.ts";
 export { VERSION } from "./study/version.ts";
 
 // every noun

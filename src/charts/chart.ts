@@ -1,3 +1,4 @@
+import { oneLine } from "../core/printable.ts";
 import { unknownName } from "../core/check.ts";
 import type { Results, StudyInfo } from "../model/results.ts";
 import { formatNumber, type MeasureInfo } from "./format.ts";
@@ -108,7 +109,3 @@ export const shownName = (policy: string, reference: string): string =>
 
 /** A number as it may stand in a specification: seven significant digits; undefined and infinite values become null. */
 export const finite = (value: number): number | null => (Number.isFinite(value) ? Number(value.toPrecision(7)) : null);
-
-/** Text on one line without control characters, as names of policies are shown. */
-// eslint-disable-next-line no-control-regex
-export const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();

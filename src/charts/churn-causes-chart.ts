@@ -9,13 +9,13 @@ import {
   framed,
   intervalNote,
   measureInfo,
-  oneLine,
   policyNames,
   type Chart,
   type ChartOptions,
   type ChartRow,
   type Spec,
 } from "./chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { formatChange, formatNumber, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { NAME_ROW, NAME_WIDTH, policyAxis } from "./policy-axis.ts";

@@ -11,12 +11,12 @@ import {
   framed,
   intervalNote,
   measureInfo,
-  oneLine,
   type Chart,
   type ChartColumn,
   type ChartOptions,
   type ChartRow,
 } from "./chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { dialView, position, type DialPanel } from "./dial-view.ts";
 import { formatChange, formatEstimate, formatNumber, hasInterval, heading, labelWithUnit, quoted } from "./format.ts";
 

@@ -6,12 +6,12 @@ import {
   framed,
   intervalNote,
   measureInfo,
-  oneLine,
   type Chart,
   type ChartOptions,
   type ChartRow,
   type Spec,
 } from "./chart.ts";
+import { oneLine } from "../core/printable.ts";
 import {
   enumerate,
   formatChange,

@@ -1,4 +1,4 @@
-import { oneLine } from "./chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { shortenText, wrapText, type TextMeasure } from "./text-metrics.ts";
 
 /** Room for a name: width of a line, number of lines, and how width is measured. */

@@ -7,12 +7,12 @@ import {
   framed,
   intervalNote,
   measureInfo,
-  oneLine,
   type Chart,
   type ChartOptions,
   type ChartRow,
   type Spec,
 } from "./chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { fitNames } from "./fit-names.ts";
 import { formatNumber, hasInterval, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";

@@ -1,3 +1,4 @@
+import { jsonText } from "../core/escape.ts";
 import { shownName, type Spec } from "./chart.ts";
 import { fitNames } from "./fit-names.ts";
 import { inPixels, textWidth } from "./text-metrics.ts";
@@ -46,11 +47,5 @@ export function policyLegend(policies: readonly string[], width: number): Spec {
 export const renamed = (values: readonly string[], shown: readonly string[]): string =>
   `${literal(shown)}[indexof(${literal(values)}, datum.value)]`;
 
-/**
- * A text, or several, as a literal of Vega's expression language, which takes the two line separators of Unicode for
- * line ends.
- */
-export const literal = (texts: string | readonly string[]): string =>
-  JSON.stringify(texts)
-    .replace(/\u2028/g, "\\u2028")
-    .replace(/\u2029/g, "\\u2029");
+/** A text, or several, as a literal of Vega's expression language. */
+export const literal = (texts: string | readonly string[]): string => jsonText(texts);

@@ -1,7 +1,8 @@
 import { fail } from "../core/check.ts";
 import type { ResemblanceRow } from "../resemblance/resemblance.ts";
 import { VERSION } from "../study/version.ts";
-import { finite, framedFrom, oneLine, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import { finite, framedFrom, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { fitNames } from "./fit-names.ts";
 import { enumerate, formatDifference, formatNumber, isClear } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";

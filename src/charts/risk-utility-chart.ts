@@ -6,13 +6,13 @@ import {
   framed,
   intervalNote,
   measureInfo,
-  oneLine,
   type Chart,
   type ChartColumn,
   type ChartOptions,
   type ChartRow,
   type Spec,
 } from "./chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { enumerate, formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { frontierLine, tradeoffRows, tradeoffScales, withPairedBars, type Plane } from "./tradeoff-rows.ts";
 import { tradeoffTakeaway } from "./tradeoff-takeaway.ts";

@@ -1,15 +1,8 @@
 import { frontier } from "../analysis/frontier.ts";
 import { summarise } from "../analysis/summarise.ts";
 import type { Estimate, FrontierPoint, Results, StudyInfo, SummaryRow } from "../model/results.ts";
-import {
-  framed,
-  intervalNote,
-  measureInfo,
-  oneLine,
-  type Chart,
-  type ChartColumn,
-  type ChartOptions,
-} from "./chart.ts";
+import { framed, intervalNote, measureInfo, type Chart, type ChartColumn, type ChartOptions } from "./chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { frontierLine, MOST_LABELS, PLANE, tradeoffRows, tradeoffScales, withPairedBars } from "./tradeoff-rows.ts";
 import { tradeoffTakeaway } from "./tradeoff-takeaway.ts";

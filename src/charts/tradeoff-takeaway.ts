@@ -1,5 +1,5 @@
 import type { FrontierPoint, SummaryRow } from "../model/results.ts";
-import { oneLine } from "./chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { changeInWords } from "./change-in-words.ts";
 import { formatDifference, hasInterval, quoted, verdict, type MeasureInfo } from "./format.ts";
 

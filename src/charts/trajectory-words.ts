@@ -1,6 +1,7 @@
 import type { TrajectoryPoint } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
-import { oneLine, type ChartColumn, type ChartRow } from "./chart.ts";
+import { type ChartColumn, type ChartRow } from "./chart.ts";
+import { oneLine } from "../core/printable.ts";
 import {
   enumerate,
   formatChange,

@@ -8,12 +8,12 @@ import {
   framed,
   intervalNote,
   measureInfo,
-  oneLine,
   type Chart,
   type ChartOptions,
   type ChartRow,
   type Spec,
 } from "./chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { formatChange, formatDifference, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
 import { fitNames } from "./fit-names.ts";
 import { linearScale } from "./linear-scale.ts";

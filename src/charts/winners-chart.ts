@@ -1,16 +1,8 @@
 import { fail } from "../core/check.ts";
 import { winners, type Winner } from "../analysis/winners.ts";
 import type { Grouping, Results } from "../model/results.ts";
-import {
-  finite,
-  framed,
-  measureInfo,
-  oneLine,
-  type Chart,
-  type ChartOptions,
-  type ChartRow,
-  type Spec,
-} from "./chart.ts";
+import { finite, framed, measureInfo, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { fitNames } from "./fit-names.ts";
 import {
   enoughDecimals,

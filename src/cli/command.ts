@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { isCounterpoiseError, VERSION } from "../index.ts";
+import { isCounterpoiseError, shellWord, shortened, VERSION } from "../index.ts";
 import { calibrateCommand } from "./commands/calibrate.ts";
 import { checkCommand } from "./commands/check.ts";
 import { completionCommand } from "./commands/completion.ts";
@@ -18,10 +18,14 @@ import { verifyCommand } from "./commands/verify.ts";
 import { isDiffering } from "./differs.ts";
 import { EXIT_CODES, withExamples } from "./examples.ts";
 import { INTERRUPTED, isInterruption } from "./interruption.ts";
+import { note } from "./terminal.ts";
 
 /** Exit codes, as `EXIT_CODES` explains them: what failed was the input, or the work. */
 const BAD_INPUT = 2;
 const FAILURE = 1;
+
+/** Longest message, in characters: a library's may hold a whole file. */
+const LONGEST = 1200;
 
 /**
  * The command `counterpoise`: runs with these arguments and returns the exit code: 0 done, 1 failed, 2 bad input, 130
@@ -35,16 +39,16 @@ export async function command(args: readonly string[], again: string = "counterp
     .description("simulate the trade-off between personalisation and privacy")
     .version(VERSION)
     .addCommand(initCommand())
-    .addCommand(runCommand(`${again} ${args.map(quoted).join(" ")}`))
-    .addCommand(calibrateCommand(`${again} ${args.map(quoted).join(" ")}`))
+    .addCommand(runCommand(`${again} ${args.map(shellWord).join(" ")}`))
+    .addCommand(calibrateCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(checkCommand())
     .addCommand(explainCommand())
     .addCommand(fitCommand())
     .addCommand(fitChurnCommand())
     .addCommand(listCommand())
     .addCommand(validateCommand())
-    .addCommand(sensitivityCommand(`${again} ${args.map(quoted).join(" ")}`))
-    .addCommand(sweepCommand(`${again} ${args.map(quoted).join(" ")}`))
+    .addCommand(sensitivityCommand(`${again} ${args.map(shellWord).join(" ")}`))
+    .addCommand(sweepCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(diffCommand())
     .addCommand(verifyCommand())
     .addCommand(exploreCommand())
@@ -75,13 +79,7 @@ function explain(error: unknown): number {
   if (error instanceof CommanderError && error.code === "commander.help") return BAD_INPUT;
   const bad = isCounterpoiseError(error) || error instanceof CommanderError;
   const text = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    `counterpoise: ${text
-      .replace(/^error: /, "")
-      .replace(/\s*\n\s*/g, " ")
-      .trim()}\n`,
-  );
+  const line = text.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
+  note(`counterpoise: ${shortened(line.trim(), LONGEST)}\n`);
   return bad ? BAD_INPUT : FAILURE;
 }
-
-const quoted = (arg: string): string => (/^[\w./:=@-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`);

@@ -14,6 +14,7 @@ import {
 import { churnText } from "./churn-tables.ts";
 import { fileSource } from "./file-source.ts";
 import { populationText } from "./population-text.ts";
+import { print } from "./terminal.ts";
 
 /** Options of `counterpoise fit-churn`. */
 export interface FitChurnFlags extends TableFormat {
@@ -65,7 +66,7 @@ export async function runFitChurn(path: string, flags: FitChurnFlags): Promise<v
   const words = flags.json
     ? JSON.stringify(file, null, 2)
     : `${churnText(fit, notes)}\n\nwritten to ${out}; a scenario takes it as its churn`;
-  process.stdout.write(`${words}\n`);
+  print(`${words}\n`);
 }
 
 /** Codes the columns that were named. */

@@ -14,6 +14,7 @@ import { fileSource } from "./file-source.ts";
 import { droppedTable, estimatesTable, notesText, resemblanceTable } from "./fit-tables.ts";
 import { populationText } from "./population-text.ts";
 import { stepLine } from "./step-line.ts";
+import { print } from "./terminal.ts";
 
 /** Options of `counterpoise fit`. */
 export interface FitFlags extends TransactionColumns, TableFormat {
@@ -67,22 +68,20 @@ export async function runFit(path: string, flags: FitFlags): Promise<void> {
     line.clear();
     const notes = [...file.notes, ...fit.report.notes];
     if (!flags.json)
-      process.stdout.write(
-        `${droppedTable(file, fit.report)}\n\n${notesText(notes)}${estimatesTable(fit)}\n\nwritten to ${out}\n`,
-      );
+      print(`${droppedTable(file, fit.report)}\n\n${notesText(notes)}${estimatesTable(fit)}\n\nwritten to ${out}\n`);
     const read = { out, rows: file.rows, leftOut: file.leftOut, notes, report: fit.report };
     if (!flags.compare && flags.chart === undefined)
-      return void (flags.json && process.stdout.write(`${JSON.stringify(read, null, 2)}\n`));
+      return void (flags.json && print(`${JSON.stringify(read, null, 2)}\n`));
     line.show("comparing with synthetic customers");
     const worlds = seed ?? "resemblance";
     const rows = resemblance(fit.log, fit.population, { seed: worlds });
     line.clear();
-    process.stdout.write(
+    print(
       flags.json ? `${JSON.stringify({ ...read, resemblance: rows }, null, 2)}\n` : `\n${resemblanceTable(rows)}\n`,
     );
     if (flags.chart === undefined) return;
     await saveChart(resemblanceChart(rows, { data: basename(path), seed: worlds }), flags.chart);
-    if (!flags.json) process.stdout.write(`\ndrawn to ${flags.chart}\n`);
+    if (!flags.json) print(`\ndrawn to ${flags.chart}\n`);
   } finally {
     line.clear();
   }

@@ -1,6 +1,7 @@
 import { Presets, SingleBar } from "cli-progress";
 import type { Progress } from "../index.ts";
 import { duration } from "./duration.ts";
+import { note } from "./terminal.ts";
 
 /** Shows how far a run is. */
 export interface Display {
@@ -28,7 +29,7 @@ const nothing = (): void => undefined;
 function linesOf(replications: number, already: number): Display {
   let finished = already;
   const line = (replication: number): void =>
-    void process.stderr.write(`replication ${replication} is finished (${++finished} of ${replications})\n`);
+    note(`replication ${replication} is finished (${++finished} of ${replications})\n`);
   return { progress: nothing, finished: line, stop: nothing };
 }
 

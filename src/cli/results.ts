@@ -2,6 +2,7 @@ import { riskTable, summarise, uninformativeInWords, type Results } from "../ind
 import { coloured } from "./colour.ts";
 import { duration } from "./duration.ts";
 import { decisionTable, summaryJson } from "../node.ts";
+import { note, print } from "./terminal.ts";
 
 /** Where a run's results are. */
 export interface Written {
@@ -32,15 +33,15 @@ export function printResults(
 ): void {
   const { info } = results;
   const rows = summarise(results);
-  const note = (text: string): void => void (quiet || process.stderr.write(`${text}\n`));
-  note(`\n${info.question}`);
+  const say = (text: string): void => (quiet ? undefined : note(`${text}\n`));
+  say(`\n${info.question}`);
   const { columns } = process.stdout;
   const headline = HEADLINE.filter((name) => info.measures.some((measure) => measure.name === name));
-  process.stdout.write(
+  print(
     json
       ? `${JSON.stringify(summaryJson(info, rows), null, 2)}\n`
       : `${decisionTable(rows, info, { width: columns || 136, colour: coloured(process.stdout), measures: headline.length > 0 ? headline : undefined })}\n`,
   );
-  if (!json) for (const sentence of uninformativeInWords(riskTable(info, rows))) note(sentence);
-  note(`${files.length} files in ${out}, in ${duration(seconds)}; open ${out}/report.html`);
+  if (!json) for (const sentence of uninformativeInWords(riskTable(info, rows))) say(sentence);
+  say(`${files.length} files in ${out}, in ${duration(seconds)}; open ${out}/report.html`);
 }

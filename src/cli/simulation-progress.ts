@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 import { duration } from "./duration.ts";
+import { note } from "./terminal.ts";
 
 /** Shows how many simulations are done. */
 export interface SimulationDisplay {
@@ -21,7 +22,7 @@ function lines(): SimulationDisplay {
   return {
     progress(done, most) {
       const reached = Math.floor((10 * done) / most);
-      if (reached > tenths) process.stderr.write(`${done} of at most ${most} simulations are done\n`);
+      if (reached > tenths) note(`${done} of at most ${most} simulations are done\n`);
       tenths = Math.max(tenths, reached);
     },
     stop: () => undefined,

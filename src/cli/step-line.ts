@@ -1,3 +1,5 @@
+import { replaceLine } from "./terminal.ts";
+
 /** One line on stderr that tells what is being done, overwritten by the next step. */
 export interface StepLine {
   show(step: string): void;
@@ -8,7 +10,7 @@ export interface StepLine {
 export function stepLine(quiet: boolean): StepLine {
   if (quiet || !process.stderr.isTTY) return { show: () => undefined, clear: () => undefined };
   return {
-    show: (step) => void process.stderr.write(`\r\u001b[K${step} …`),
-    clear: () => void process.stderr.write("\r\u001b[K"),
+    show: (step) => replaceLine(`${step} …`),
+    clear: () => replaceLine(""),
   };
 }

@@ -13,6 +13,9 @@ const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t"
 /** The text with every hidden character written out as `\u200b`, so that it shows and does nothing. */
 export const printable = (text: string): string => text.replace(HIDDEN, escaped);
 
+/** Whether a text has no hidden character. */
+export const isPrintable = (text: string): boolean => printable(text) === text;
+
 /** As `printable`, for texts of several lines: line feeds stay. */
 export const printableLines = (text: string): string =>
   text.replace(HIDDEN, (character) => (character === "\n" ? character : escaped(character)));
@@ -28,8 +31,9 @@ export function shortened(text: string, most: number): string {
   return `${whole(text.slice(0, most - end - 1))}…${whole(text.slice(-end))}`;
 }
 
-function escaped(character: string): string {
-  const code = character.codePointAt(0)!;
-  const hex = code.toString(16).padStart(4, "0");
-  return NAMED[character] ?? (code > 0xffff ? `\\u{${hex}}` : `\\u${hex}`);
-}
+const escaped = (character: string): string =>
+  NAMED[character] ??
+  Array.from(
+    { length: character.length },
+    (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`,
+  ).join("");

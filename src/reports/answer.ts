@@ -1,4 +1,5 @@
-import { oneLine, type Chart } from "../charts/chart.ts";
+import { type Chart } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { changeInWords } from "../charts/change-in-words.ts";
 import { enumerate, formatNumber, heading, quoted, verdict, type MeasureInfo } from "../charts/format.ts";
 import type { BestPolicy } from "../analysis/best-policy.ts";

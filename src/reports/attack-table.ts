@@ -1,4 +1,4 @@
-import { oneLine } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { formatNumber, heading } from "../charts/format.ts";
 import { riskTable, type RiskRow } from "../outcomes/risk-table.ts";
 import type { StudyInfo, SummaryRow } from "../model/results.ts";

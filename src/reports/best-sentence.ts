@@ -1,4 +1,4 @@
-import { oneLine } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { changeInWords } from "../charts/change-in-words.ts";
 import { enoughDecimals, formatEstimate, formatNumber, quoted, type MeasureInfo } from "../charts/format.ts";
 import { byProbability } from "../analysis/best-policy.ts";

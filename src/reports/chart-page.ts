@@ -1,6 +1,7 @@
-import { oneLine, type Chart } from "../charts/chart.ts";
+import { type Chart } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { themes, type LogoSpace, type Theme } from "../charts/theme.ts";
-import { scriptCode, scriptJson } from "./escape.ts";
+import { commentText, cssValue, jsonText, scriptCode, scriptJson } from "../core/escape.ts";
 import type { FontFile } from "./font-file.ts";
 import { html, trusted, type Markup } from "./html.ts";
 import { chartLibraries, fontFaces, inlinedLicences } from "./packaged-files.ts";
@@ -24,7 +25,7 @@ export function chartPage(
   const data = scriptJson({ spec: chart.spec, name: chart.name, theme: theme.name });
   const code = [...chartLibraries(), DRAW].map((one) => `<script>${scriptCode(one)}</script>`);
   const scripts = [`<script type="application/json" id="chart-data">${data}</script>`, ...code];
-  const licences = `<!--\n${inlinedLicences().join("\n\n").replace(/--+>?/g, "—")}\n-->`;
+  const licences = `<!--\n${commentText(inlinedLicences().join("\n\n"))}\n-->`;
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -85,15 +86,15 @@ function themeOf({ spec }: Chart): Pick<Theme, "name" | "font" | "background" | 
 
 /** A font as a style rule that brings it along. */
 export const ownFace = ({ family, weight, data }: FontFile): string =>
-  `@font-face { font-family: "${family.replace(/["\\<]/g, "")}"; font-weight: ${weight}; src: url(data:font/ttf;base64,${Buffer.from(data).toString("base64")}); }`;
+  `@font-face { font-family: ${jsonText(cssValue(family))}; font-weight: ${weight}; src: url(data:font/ttf;base64,${Buffer.from(data).toString("base64")}); }`;
 
 function style(theme: ReturnType<typeof themeOf>, faces: string): Markup {
   return trusted(`<style>${faces}
-html { font: 400 15px/1.5 ${theme.font.replace(/[<>]/g, "")}; background: ${theme.background}; color: ${theme.text}; color-scheme: ${theme.name}; }
+html { font: 400 15px/1.5 ${cssValue(theme.font)}; background: ${cssValue(theme.background)}; color: ${cssValue(theme.text)}; color-scheme: ${theme.name}; }
 body { margin: 0 auto; max-width: 900px; padding: 16px; } figure { margin: 0; }
 .drawn { position: relative; display: inline-block; max-width: 100%; } .logo { position: absolute; right: 12px; } .top-right { top: 12px; } .bottom-right { bottom: 12px; }
-figure svg { max-width: 100%; height: auto; } details { margin: 12px 0; } summary { cursor: pointer; color: ${theme.link}; font-weight: 500; }
-.scroll { overflow-x: auto; } table { border-collapse: collapse; font-size: 13px; } th, td { padding: 6px 10px; text-align: left; border-top: 1px solid ${theme.grid}; }
+figure svg { max-width: 100%; height: auto; } details { margin: 12px 0; } summary { cursor: pointer; color: ${cssValue(theme.link)}; font-weight: 500; }
+.scroll { overflow-x: auto; } table { border-collapse: collapse; font-size: 13px; } th, td { padding: 6px 10px; text-align: left; border-top: 1px solid ${cssValue(theme.grid)}; }
 thead th { font-weight: 600; } tbody th { font-weight: 500; } .number { white-space: nowrap; }
 @media print { .drawn, details { display: none; } #static { display: block !important; } }
 </style>`);

@@ -1,5 +1,6 @@
-import { oneLine, type Chart, type ChartRow } from "../charts/chart.ts";
-import { csvText } from "./results-csv.ts";
+import { type Chart, type ChartRow } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
+import { csvText, markdownText } from "../core/escape.ts";
 import { chartTable } from "./tables.ts";
 
 type Cell = ChartRow[string];
@@ -25,8 +26,8 @@ export function tableOf(chart: Pick<Chart, "title" | "columns" | "rows">): Chart
   const rows = chart.rows.map((row) => chart.columns.map(({ field }) => row[field] ?? null));
   const html = (): string => chartTable(chart).markup;
   const markdown = (): string =>
-    [columns, columns.map(() => "---"), ...rows]
-      .map((cells) => `| ${cells.map(markdownCell).join(" | ")} |`)
+    [columns.map(markdownCell), columns.map(() => "---"), ...rows.map((row) => row.map(markdownCell))]
+      .map((cells) => `| ${cells.join(" | ")} |`)
       .join("\n");
   const csv = (): string => [columns, ...rows].map((cells) => `${cells.map(csvCell).join(",")}\n`).join("");
   const table = { columns, rows, html, markdown, csv };
@@ -37,5 +38,4 @@ export function tableOf(chart: Pick<Chart, "title" | "columns" | "rows">): Chart
 
 const csvCell = (cell: Cell): string => (cell === null ? "" : typeof cell === "string" ? csvText(cell) : String(cell));
 
-const markdownCell = (cell: Cell): string =>
-  cell === null ? "–" : oneLine(String(cell)).replace(/[\\`*_[\]|<>]/g, "\\$&");
+const markdownCell = (cell: Cell): string => (cell === null ? "–" : markdownText(oneLine(String(cell))));

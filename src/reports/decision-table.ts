@@ -1,4 +1,4 @@
-import { oneLine } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
 import {
   enoughDecimals,
   formatDifference,

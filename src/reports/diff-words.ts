@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import { oneLine } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
 import {
   enumerate,
   enoughDecimals,
@@ -14,7 +14,7 @@ import {
 import type { DiffRow } from "../analysis/diff-results.ts";
 import type { FoldersDiff } from "./diff-folders.ts";
 import { markdownTable, type PlainTable } from "./plain-table.ts";
-import { csvText } from "./results-csv.ts";
+import { csvText, markdownCode, markdownText } from "../core/escape.ts";
 
 const HEAD = ["Policy", "Measure", "A", "B", "B − A", ""];
 const MOST_CHANGES = 20;
@@ -40,7 +40,7 @@ export function diffMarkdown(diff: FoldersDiff): string {
   const rows = diff.rows.map((row) => cellsOf(row, infoOf(row, diff)));
   const table: PlainTable = { label: "Comparison", head: HEAD, rows, numeric: [2, 3, 4] };
   const text = about(diff).map((line) =>
-    line.startsWith("  ") ? `- \`${line.trim().replaceAll("`", "'")}\`` : `\n${line.replace(/[\\*_<>`|]/g, "\\$&")}\n`,
+    line.startsWith("  ") ? `- ${markdownCode(oneLine(line))}` : `\n${markdownText(oneLine(line))}\n`,
   );
   return `# Results compared\n${text.join("\n")}\n\n${markdownTable(table)}\n\n${legend(diff)}\n`;
 }

@@ -1,4 +1,4 @@
-import { oneLine } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { formatNumber, quoted } from "../charts/format.ts";
 import { parameters } from "../evidence/parameters.ts";
 import { LEAST_REPLICATIONS } from "../analysis/drivers.ts";

@@ -1,5 +1,5 @@
 import type { Chart } from "../charts/chart.ts";
-import { escapeXml, oneLineXml } from "./escape.ts";
+import { escapeXml, markdownText, oneLineXml } from "../core/escape.ts";
 
 /** A chart for other people's pages and documents: what to paste, by file name. */
 export function embedSnippets(
@@ -18,13 +18,3 @@ export function embedSnippets(
     [`${name}.md`]: `![${markdownText(alt)}](${name}.png)\n\n*${markdownText(caption)}*\n`,
   };
 }
-
-/** Text that Markdown shows as it is: marks are escaped, and so is HTML, which most renderers of Markdown pass on. */
-export const markdownText = (text: string): string =>
-  text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/[\\`*_[\]|~$]/g, (mark) => `\\${mark}`)
-    .replace(/^(\s*)([-+#])/, "$1\\$2")
-    .replace(/^(\s*\d+)([.)])/, "$1\\$2");

@@ -1,4 +1,4 @@
-import { escapeXml } from "./escape.ts";
+import { escapeXml } from "../core/escape.ts";
 
 /** Text that is known to be markup; everything else is escaped. */
 export interface Markup {

@@ -1,3 +1,4 @@
+import { printable } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
 import { fallbackFonts, interFonts, packageFor } from "./fonts.ts";
 import type { FontFile } from "./font-file.ts";
@@ -61,7 +62,9 @@ export function warnOfMissing(name: string, missing: readonly string[]): void {
   const advice =
     packages.length > 0 ? `install ${packages.join(" and ")}, or give fonts of your own` : "give a font that has them";
   console.warn(
-    `counterpoise: chart "${name}": no font at hand has ${described(missing)}; shown as ${SUBSTITUTE}. To mend it, ${advice}.`,
+    printable(
+      `counterpoise: chart "${name}": no font at hand has ${described(missing)}; shown as ${SUBSTITUTE}. To mend it, ${advice}.`,
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import { html, type Markup } from "./html.ts";
-import { markdownText } from "./embed.ts";
+import { markdownText } from "../core/escape.ts";
 import { gridTable } from "./tables.ts";
 
 /** A table of words, to be written as HTML or Markdown. */

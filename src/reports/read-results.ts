@@ -6,7 +6,8 @@ import { WHOLE_RUN } from "../analysis/by-replication.ts";
 import type { StudyFile } from "../study/schema.ts";
 import type { ResultRecord, Results } from "../model/results.ts";
 import { MANIFEST_FORMAT, type Manifest } from "./manifest.ts";
-import { fromCsvText, RESULT_COLUMNS } from "./results-csv.ts";
+import { fromCsvText } from "../core/escape.ts";
+import { RESULT_COLUMNS } from "./results-csv.ts";
 
 /** A folder of results, read back. */
 export interface ReadResults extends Results {

@@ -3,7 +3,7 @@ import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Chart } from "../charts/chart.ts";
 import { textWidth } from "../charts/text-metrics.ts";
-import { escapeXml, oneLineXml } from "./escape.ts";
+import { escapeXml, oneLineXml } from "../core/escape.ts";
 import type { FontFile } from "./font-file.ts";
 import { knownFont, knowFont, pathOf } from "./fonts.ts";
 import { drawable, warnOfMissing, type MissingGlyphs } from "./missing-glyphs.ts";

@@ -1,3 +1,4 @@
+import { shellWord } from "../core/escape.ts";
 import { measureInfo, type Chart } from "../charts/chart.ts";
 import type { MeasureInfo } from "../charts/format.ts";
 import type { Theme } from "../charts/theme.ts";
@@ -125,7 +126,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
     calibrated,
     command:
       extra.command ??
-      `npx counterpoise run <study file> --seed ${JSON.stringify(info.seed)} --replications ${info.replications}`,
+      `npx counterpoise run <study file> --seed ${shellWord(info.seed)} --replications ${info.replications}`,
     configHash: study ? configurationHash(configuration(study)) : null,
   };
 }

@@ -1,4 +1,6 @@
-import { oneLine, type Chart } from "../charts/chart.ts";
+import { commentText } from "../core/escape.ts";
+import { type Chart } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { formatNumber } from "../charts/format.ts";
 import type { LogoSpace } from "../charts/theme.ts";
 import type { StudyInfo } from "../model/results.ts";
@@ -79,7 +81,7 @@ export function reportHtml(content: ReportContent, { pictures, libraries, fontFa
           licences, see the end of this file's source.
         </footer>
         ${reportScripts(charts, libraries, content.theme)}
-        ${trusted(`<!--\n${licences.join("\n\n").replace(/--+>?/g, "—")}\n-->`)}
+        ${trusted(`<!--\n${commentText(licences.join("\n\n"))}\n-->`)}
       </body>
     </html> `;
   return page.markup;

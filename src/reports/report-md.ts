@@ -1,9 +1,10 @@
-import { oneLine, type Chart } from "../charts/chart.ts";
+import { type Chart } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { formatNumber } from "../charts/format.ts";
 import { tableOf } from "./chart-table.ts";
 import { driverSentence, driverTable } from "./driver-words.ts";
 import { swingSentence, swingTable } from "./swing-words.ts";
-import { markdownText } from "./embed.ts";
+import { markdownCode, markdownShell, markdownText } from "../core/escape.ts";
 import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { markdownTable, type PlainTable } from "./plain-table.ts";
@@ -23,6 +24,7 @@ import { ATTACKS_NOTE, attackTable } from "./attack-table.ts";
 import { optionsInWords } from "./tables.ts";
 
 const text = (words: string): string => markdownText(oneLine(words));
+const code = (words: string): string => markdownCode(oneLine(words));
 const table = (one: PlainTable | undefined): string => (one === undefined ? "" : markdownTable(one));
 
 /**
@@ -79,7 +81,7 @@ export function reportMarkdown(content: ReportContent): string {
       .map(([title, note]) => `- **${text(title)}** ${text(note)}`)
       .join("\n"),
     "## How to get the same numbers",
-    `${fenced(content.command)}`,
+    markdownShell(oneLine(content.command)),
     `Seed ${code(info.seed)}, version ${code(info.version)}${content.configHash === null ? "" : `, configuration ${code(`sha256:${content.configHash}`)}`}. \`counterpoise verify\` with this folder runs a sample of the replications again and compares every number.`,
   ];
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
@@ -139,15 +141,3 @@ function assumptions({ assumptions: list }: ReportContent): string[] {
 
 const folded = (summary: string, content: string): string =>
   content === "" ? "" : `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
-
-/** Text as code on one line: as many backticks around it as it takes. */
-function code(content: string): string {
-  const line = oneLine(content);
-  const fence = "`".repeat(1 + Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length)));
-  return line.includes("`") ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
-}
-
-function fenced(content: string): string {
-  const fence = "`".repeat(3 + Math.max(0, ...[...content.matchAll(/`{3,}/g)].map(([ticks]) => ticks.length)));
-  return `${fence}sh\n${oneLine(content)}\n${fence}`;
-}

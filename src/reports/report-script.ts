@@ -1,6 +1,6 @@
 import type { Chart } from "../charts/chart.ts";
 import { themeConfig, themes, type Theme } from "../charts/theme.ts";
-import { scriptCode, scriptJson } from "./escape.ts";
+import { scriptCode, scriptJson } from "../core/escape.ts";
 import { trusted, type Markup } from "./html.ts";
 
 /**

@@ -1,3 +1,4 @@
+import { cssValue } from "../core/escape.ts";
 import { themes, type Theme } from "../charts/theme.ts";
 
 /**
@@ -11,7 +12,7 @@ export function reportStyle(fontFaces: string, brand?: Theme): string {
 @media (prefers-color-scheme: dark) { :root { ${variables(dark)} color-scheme: ${dark.name}; } }
 ${LAYOUT}
 @media print { :root { ${variables(light)} color-scheme: ${light.name}; } ${PRINT} }
-${brand === undefined ? "" : `html { font-family: ${brand.font.replace(/[<>]/g, "")}; } header .logo { float: right; margin: 0 0 12px 24px; object-fit: contain; }\n${BRAND_DARK}`}
+${brand === undefined ? "" : `html { font-family: ${cssValue(brand.font)}; } header .logo { float: right; margin: 0 0 12px 24px; object-fit: contain; }\n${BRAND_DARK}`}
 `;
 }
 
@@ -19,8 +20,8 @@ ${brand === undefined ? "" : `html { font-family: ${brand.font.replace(/[<>]/g, 
 const BRAND_DARK = "@media (prefers-color-scheme: dark) { .js figure:not(.drawn) .static { display: block; } }";
 
 const variables = (theme: Theme): string =>
-  `--background: ${theme.background}; --surface: ${theme.surface}; --text: ${theme.text}; --muted: ${theme.muted}; --grid: ${theme.grid}; --line: ${theme.line}; ` +
-  `--link: ${theme.link}; --worse: ${theme.verdictText[0]}; --better: ${theme.verdictText[1]};`;
+  `--background: ${cssValue(theme.background)}; --surface: ${cssValue(theme.surface)}; --text: ${cssValue(theme.text)}; --muted: ${cssValue(theme.muted)}; --grid: ${cssValue(theme.grid)}; --line: ${cssValue(theme.line)}; ` +
+  `--link: ${cssValue(theme.link)}; --worse: ${cssValue(theme.verdictText[0])}; --better: ${cssValue(theme.verdictText[1])};`;
 
 const LAYOUT = `
 * { box-sizing: border-box; }

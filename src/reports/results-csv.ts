@@ -1,3 +1,4 @@
+import { csvText } from "../core/escape.ts";
 import { WHOLE_RUN } from "../analysis/by-replication.ts";
 import type { ResultRecord } from "../model/results.ts";
 
@@ -48,24 +49,3 @@ function line({ policy, replication, week, group, measure, value }: ResultRecord
 
 /** Shortest text that reads back as the same number; −0 is written as 0. */
 const csvNumber = (value: number): string => String(value === 0 ? 0 : value);
-
-/**
- * Characters that make a spreadsheet read a cell as a formula (OWASP, "CSV injection"; the last four are the wide forms
- * that some languages' versions take alike).
- */
-const FORMULA = "[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20]";
-const DANGEROUS = new RegExp(`^'*${FORMULA}`);
-const DEFUSED = new RegExp(`^'+${FORMULA}`);
-
-/**
- * A text as a CSV field, quoted where it must be. Where a spreadsheet would run it as a formula, it gets an apostrophe
- * in front, and so does a text that
- * already is such a formula behind apostrophes: different texts stay different, and `fromCsvText` gives them back.
- */
-export function csvText(text: string): string {
-  const harmless = DANGEROUS.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) || harmless !== harmless.trim() ? `"${harmless.replace(/"/g, '""')}"` : harmless;
-}
-
-/** The text that `csvText` wrote, from the field without its quotes. */
-export const fromCsvText = (field: string): string => (DEFUSED.test(field) ? field.slice(1) : field);

@@ -1,7 +1,8 @@
-import { oneLine, type Chart, type Spec } from "../charts/chart.ts";
+import { type Chart, type Spec } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { inPixels, wrapText } from "../charts/text-metrics.ts";
 import { themeConfig, themes, type LogoSpace, type Theme } from "../charts/theme.ts";
-import { escapeXml, oneLineXml } from "./escape.ts";
+import { escapeXml, oneLineXml } from "../core/escape.ts";
 import { fontsOf } from "./rendered.ts";
 import { renderPng, renderSvg } from "./render.ts";
 

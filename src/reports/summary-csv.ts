@@ -1,7 +1,8 @@
 import { measureInfo } from "../charts/chart.ts";
 import type { BestPolicy } from "../analysis/best-policy.ts";
 import type { StudyInfo, SummaryRow } from "../model/results.ts";
-import { BYTE_ORDER_MARK, csvText } from "./results-csv.ts";
+import { csvText } from "../core/escape.ts";
+import { BYTE_ORDER_MARK } from "./results-csv.ts";
 
 /** Columns of summary.csv, in order. */
 export const SUMMARY_COLUMNS: readonly string[] = [

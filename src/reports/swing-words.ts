@@ -1,4 +1,4 @@
-import { oneLine } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { enoughDecimals, enumerate, formatDifference, quoted } from "../charts/format.ts";
 import type { PlainTable } from "./plain-table.ts";
 import type { ReportContent } from "./report-content.ts";

@@ -1,4 +1,5 @@
-import { oneLine, type Chart } from "../charts/chart.ts";
+import { type Chart } from "../charts/chart.ts";
+import { oneLine } from "../core/printable.ts";
 import { enumerate, formatNumber } from "../charts/format.ts";
 import type { StudyInfo } from "../model/results.ts";
 import { html, type Markup } from "./html.ts";

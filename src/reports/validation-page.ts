@@ -1,3 +1,4 @@
+import { commentText } from "../core/escape.ts";
 import { enumerate, formatNumber } from "../charts/format.ts";
 import type { Chart } from "../charts/chart.ts";
 import { resolved } from "../evidence/explain-parameter.ts";
@@ -53,7 +54,7 @@ export function validationPage(validation: Validation, content: ValidationPageCo
           Counterpoise ${validation.version} simulates; it does not forecast. The inlined font keeps its own licence,
           see the end of this file's source.
         </footer>
-        ${trusted(`<!--\n${licences.join("\n\n").replace(/--+>?/g, "—")}\n-->`)}
+        ${trusted(`<!--\n${commentText(licences.join("\n\n"))}\n-->`)}
       </body>
     </html> `;
   return page.markup;

@@ -1,6 +1,6 @@
 import type { Outcome, Validation } from "../validation/validate.ts";
 import { scores } from "../validation/score.ts";
-import { csvText } from "./results-csv.ts";
+import { csvText } from "../core/escape.ts";
 
 /** What is written of one finding: the same fields in JSON and in CSV. */
 function records({ rows, notCovered }: Validation): Record<string, string | number | null>[] {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sensitivityChart, type SensitivityView } from "../charts/sensitivity-chart.ts";
 import type { Sensitivity } from "../sensitivity/sensitivity.ts";
 import { renderPng, renderSvg } from "./render.ts";
-import { csvText } from "./results-csv.ts";
+import { csvText } from "../core/escape.ts";
 import { storedSensitivity } from "./stored-sensitivity.ts";
 
 /** Names of the files that `writeSensitivity` writes, in order. */

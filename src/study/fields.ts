@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { noSuchName } from "../core/check.ts";
+import { isPrintable } from "../core/printable.ts";
 
 // Building blocks of the schemas. Each one's message is what comes after the path: "must be …", or a whole "no … named
 // …".
@@ -11,7 +12,8 @@ export const text = (longest: number): z.ZodString => {
     .string({ error })
     .min(1, { error })
     .max(longest, { error })
-    .regex(/^[^\p{Cc}]*$/u, { error });
+    .regex(/^[^\p{Cc}]*$/u, { error })
+    .refine(isPrintable, { error: "must have no invisible characters" });
 };
 
 /** A whole number from `low` to `high`. */

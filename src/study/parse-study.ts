@@ -1,8 +1,11 @@
-import { LineCounter, parseDocument, type Document, type Node } from "yaml";
 import { fail } from "../core/check.ts";
+import { shortened } from "../core/printable.ts";
 import type { Study } from "../model/results.ts";
-import { isProblem, type Path } from "./problem.ts";
+import { jsonSource } from "./json-text.ts";
+import { isProblem } from "./problem.ts";
 import { fromJSON, type Reading } from "./study-file.ts";
+import type { Refuse } from "./text-source.ts";
+import { yamlSource } from "./yaml-text.ts";
 
 /**
  * Reads a study from the text of a JSON file (its name ends in `.json`) or YAML file. Every error begins with
@@ -16,63 +19,21 @@ export const parseStudy = (text: string, name: string, reading: Reading = {}): S
  * place in the file.
  */
 export function parseData<T>(text: string, name: string, make: (data: unknown) => T): T {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const place = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${name}:${line}:${col}`;
-  };
-  if (name.endsWith(".json")) checkJson(text, place);
-  const [wrong] = document.errors;
-  if (wrong) fail(`${place(wrong.pos[0])}: ${firstLine(wrong.message)}`);
+  const refuse: Refuse = (offset, what) => fail(`${placeIn(text, name, offset)}: ${firstLine(what)}`);
+  const { data, offsetOf } = name.endsWith(".json") ? jsonSource(text, refuse) : yamlSource(text, refuse);
   try {
-    return make(document.toJS());
+    return make(data);
   } catch (error) {
     if (!isProblem(error)) throw error;
-    fail(`${place(offsetOf(document, error.path))}: ${error.message}`);
+    fail(`${placeIn(text, name, offsetOf(error.path))}: ${error.message}`);
   }
 }
 
-/** Refuses what is no JSON, at the place of the fault. */
-function checkJson(text: string, place: (offset: number) => string): void {
-  const fault = jsonFault(text);
-  if (fault !== undefined) fail(`${place(fault.at ?? endOfShortest(text, fault.what))}: ${firstLine(fault.what)}`);
-}
-
-/** What a JSON parser says is wrong, and where if it says so. */
-function jsonFault(text: string): { readonly what: string; readonly at?: number } | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    const [what, at] = (error as Error).message.split(/ (?:in JSON )?at position |, (?:\.\.\.)?".*is not valid JSON/s);
-    return { what, at: at ? parseInt(at) : undefined };
-  }
-}
-
-/**
- * Last character of the shortest beginning of a text that has the same fault: where the fault is, for parsers that do
- * not say.
- */
-function endOfShortest(text: string, what: string): number {
-  let without = 0;
-  let within = text.length;
-  while (within - without > 1) {
-    const middle = (without + within) >> 1;
-    if (jsonFault(text.slice(0, middle))?.what === what) within = middle;
-    else without = middle;
-  }
-  return Math.max(0, within - 1);
+/** Where a character stands: `study.yaml:5:12`, both counted from 1. */
+function placeIn(text: string, name: string, offset: number): string {
+  const before = text.slice(0, offset);
+  const line = before.split("\n").length;
+  return `${shortened(name, 200)}:${line}:${offset - before.lastIndexOf("\n")}`;
 }
 
 const firstLine = (message: string): string => message.split("\n")[0].replace(/^./, (letter) => letter.toLowerCase());
-
-/** Position in the text of the value at a path, or of the innermost thing around it that exists. */
-function offsetOf(document: Document, path: Path): number {
-  for (let depth = path.length; depth >= 0; depth--) {
-    const node = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
-    const range = (node as Node | null | undefined)?.range;
-    if (range) return range[0];
-  }
-  return 0;
-}

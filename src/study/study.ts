@@ -1,6 +1,7 @@
 import { checkContract } from "../behaviour/contract.ts";
 import { checkChurnModel, checkReplaced } from "../behaviour/fitted-churn.ts";
-import { isCounterpoiseError, noSuchName } from "../core/check.ts";
+import { isCounterpoiseError, noSuchName, show } from "../core/check.ts";
+import { isPrintable } from "../core/printable.ts";
 import { checkEnsemble } from "../evidence/ensemble.ts";
 import { measures as allMeasures } from "../measures/index.ts";
 import type { ChartRequest, Study } from "../model/results.ts";
@@ -106,11 +107,15 @@ function checkNames(policies: readonly Policy[]): void {
   if (policies.length === 0) failAt(["policies"], "policies must have at least one policy, the reference, got none");
   for (const { name } of policies) {
     const fits =
-      /^[^\p{Cc}]{1,100}$/u.test(name) && name.trim() === name && !/^\d+$/.test(name) && name !== "__proto__";
+      /^.{1,100}$/u.test(name) &&
+      isPrintable(name) &&
+      name.trim() === name &&
+      !/^\d+$/.test(name) &&
+      name !== "__proto__";
     if (!fits)
       failAt(
         ["policies", name],
-        `the name of a policy must be a text on one line that is no whole number, got "${name}"`,
+        `the name of a policy must be a text of 1 to 100 visible characters on one line that is no whole number, got ${show(name)}`,
       );
   }
 }

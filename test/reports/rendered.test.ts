@@ -71,7 +71,7 @@ describe("rendered", () => {
     expect(table.columns[0]).toBe("Policy");
     expect(table.rows.map(([policy]) => policy)).toEqual(names);
     expect(table.csv()).toContain("\n'=1+1,");
-    expect(table.markdown()).toContain("\\<script\\>\\|x\\|\\</script\\>");
+    expect(table.markdown()).toContain("&lt;script&gt;\\|x\\|&lt;/script&gt;");
     expect(table.html()).not.toContain("<script>");
   });
 

@@ -180,7 +180,12 @@ describe("parseStudy", () => {
       "  everything: [",
       "s.yaml:8:3: flow sequence in block collection must be sufficiently indented and end with a ]",
     ],
-    ["a field twice", "question: Why?", "question: Why?\nquestion: What?", "s.yaml:3:1: map keys must be unique"],
+    [
+      "a field twice",
+      "question: Why?",
+      "question: Why?\nquestion: What?",
+      's.yaml:3:1: a key must be given once, got "question" again',
+    ],
     [
       "a wrong value",
       "customers: 100",

@@ -68,7 +68,7 @@ describe("study", () => {
     [
       "a question of two lines",
       { question: "a\nb" },
-      'question must be a text of 1 to 300 characters on one line, got "a\nb"',
+      'question must be a text of 1 to 300 characters on one line, got "a\\nb"',
     ],
     [
       "no question",
@@ -157,12 +157,12 @@ describe("study", () => {
     [
       "a number as name",
       { policies: { everything: [], 10: [] } },
-      'the name of a policy must be a text on one line that is no whole number, got "10"',
+      'the name of a policy must be a text of 1 to 100 visible characters on one line that is no whole number, got "10"',
     ],
     [
       "a name with a space at its end",
       { policies: { "everything ": [] } },
-      'the name of a policy must be a text on one line that is no whole number, got "everything "',
+      'the name of a policy must be a text of 1 to 100 visible characters on one line that is no whole number, got "everything "',
     ],
   ])("refuses %s", (_case, changes, message) => {
     expect(refusal(changes)).toBe(message);

@@ -14,6 +14,7 @@ import { wholeNumber } from "../options.ts";
 import { defaultOut } from "../output-folder.ts";
 import { populationText } from "../population-text.ts";
 import { simulationDisplay } from "../simulation-progress.ts";
+import { note, print } from "../terminal.ts";
 
 /** Options of `counterpoise calibrate`. */
 export interface CalibrateFlags {
@@ -86,14 +87,12 @@ async function runCalibration(path: string, flags: CalibrateFlags, again: string
     writeFileSync(file, populationText(calibration));
     rmSync(folder, { recursive: true, force: true });
     show.stop();
-    process.stdout.write(
-      flags.json ? `${JSON.stringify(calibration.diagnostics, null, 2)}\n` : `${calibrationText(calibration)}\n`,
-    );
-    if (!flags.quiet) process.stderr.write(`written to ${file}; a study takes it as its scenario's ensemble\n`);
+    print(flags.json ? `${JSON.stringify(calibration.diagnostics, null, 2)}\n` : `${calibrationText(calibration)}\n`);
+    if (!flags.quiet) note(`written to ${file}; a study takes it as its scenario's ensemble\n`);
   } catch (error) {
     show.stop();
     if (isInterruption(error))
-      process.stderr.write(`counterpoise: interrupted; ${adviceAfter(keptSimulations(folder), folder, again)}\n`);
+      note(`counterpoise: interrupted; ${adviceAfter(keptSimulations(folder), folder, again)}\n`);
     throw error;
   } finally {
     show.stop();

@@ -13,6 +13,7 @@ import {
   type Study,
 } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
+import { print } from "../terminal.ts";
 
 const LAWS = Object.keys(regulations) as Regulation[];
 const SCHEMAS: Readonly<Record<string, () => Record<string, unknown>>> = {
@@ -48,21 +49,21 @@ export function checkCommand(): Command {
     .action(async (path: string | undefined, { schema, compliance, json }: CheckFlags) => {
       if (schema !== undefined) {
         const of = schema === true ? "study" : checkOneOf("--schema", schema, Object.keys(SCHEMAS));
-        return void process.stdout.write(`${JSON.stringify(SCHEMAS[of](), null, 2)}\n`);
+        return void print(`${JSON.stringify(SCHEMAS[of](), null, 2)}\n`);
       }
       if (path === undefined) fail("check needs a study or --schema");
       const study = await loadStudy(path);
       const { policies, measures, replications, scenario } = study;
-      if (json) return void process.stdout.write(`${JSON.stringify(asData(path, study, compliance), null, 2)}\n`);
+      if (json) return void print(`${JSON.stringify(asData(path, study, compliance), null, 2)}\n`);
       const parts = [
         count(policies.length, "policy", "policies"),
         count(measures.length, "measure"),
         count(replications, "replication"),
       ];
-      process.stdout.write(
+      print(
         `${path} is valid: ${parts.join(", ")}, ${scenario.customers} customers, ${scenario.burnIn} + ${scenario.weeks} weeks\n`,
       );
-      if (compliance !== undefined) process.stdout.write(`\n${objections(study, compliance)}\n`);
+      if (compliance !== undefined) print(`\n${objections(study, compliance)}\n`);
     });
   return withExamples(command, [
     ["is the study valid?", "counterpoise check study.yaml"],

@@ -3,6 +3,7 @@ import { checkOneOf } from "../../index.ts";
 import { completionScript, SHELLS, type Shell } from "../completion-script.ts";
 import { withExamples } from "../examples.ts";
 import { listNames } from "./list.ts";
+import { print } from "../terminal.ts";
 
 /** `counterpoise completion <shell>`: prints a script that completes commands, options and names. */
 export function completionCommand(): Command {
@@ -11,7 +12,7 @@ export function completionCommand(): Command {
     .argument("<shell>", SHELLS.join(", "))
     .action((shell: string, _flags: unknown, self: Command) => {
       const words = { list: listNames, completion: SHELLS };
-      process.stdout.write(completionScript(self.parent!, checkOneOf<Shell>("shell", shell, SHELLS), words));
+      print(completionScript(self.parent!, checkOneOf<Shell>("shell", shell, SHELLS), words));
     });
   return withExamples(command, [
     ["bash, in ~/.bashrc", "source <(counterpoise completion bash)"],

@@ -6,6 +6,7 @@ import { diffCsv, diffFolders, diffMarkdown, differs, diffText, type FoldersDiff
 import { coloured } from "../colour.ts";
 import { differing } from "../differs.ts";
 import { withExamples } from "../examples.ts";
+import { print } from "../terminal.ts";
 
 interface DiffFlags {
   readonly out?: string;
@@ -49,7 +50,7 @@ function diff(a: string, b: string, { out, force, exitCode, json: asJson }: Diff
   if (out !== undefined && existsSync(out) && !force)
     fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
   const found = diffFolders(a, b);
-  process.stdout.write(asJson ? json(found) : `${diffText(found, coloured(process.stdout))}\n`);
+  print(asJson ? json(found) : `${diffText(found, coloured(process.stdout))}\n`);
   if (out !== undefined) writeFileSync(out, WRITERS[extname(out)](found));
   if (exitCode && differs(found)) throw differing();
 }

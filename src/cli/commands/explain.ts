@@ -13,6 +13,7 @@ import {
 } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { wholeNumber } from "../options.ts";
+import { print } from "../terminal.ts";
 
 interface ExplainFlags {
   readonly customers?: number;
@@ -48,10 +49,10 @@ export function explainCommand(): Command {
         .filter((policy) => name === undefined || policy.name === name)
         .map((policy): Explanation => {
           const explanation = explain(policy, scenario, options);
-          if (json !== true) process.stdout.write(`${explanationInWords(explanation)}\n\n`);
+          if (json !== true) print(`${explanationInWords(explanation)}\n\n`);
           return explanation;
         });
-      if (json === true) process.stdout.write(`${JSON.stringify(explained, null, 2)}\n`);
+      if (json === true) print(`${JSON.stringify(explained, null, 2)}\n`);
     });
   return withExamples(command, [
     ["what the strategies of a policy do", 'counterpoise explain study.yaml "ask first"'],
@@ -71,5 +72,5 @@ const STUDY_ENDINGS: readonly string[] = [".ts", ".mts", ".js", ".mjs", ".json",
 
 function tellParameter(name: string, json: boolean): void {
   const explained = explainParameter(name);
-  process.stdout.write(`${json ? JSON.stringify(explained, null, 2) : parameterInWords(explained)}\n`);
+  print(`${json ? JSON.stringify(explained, null, 2) : parameterInWords(explained)}\n`);
 }

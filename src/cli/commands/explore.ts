@@ -7,6 +7,7 @@ import { fail } from "../../index.ts";
 import { withExamples } from "../examples.ts";
 import { interruptible, interruption } from "../interruption.ts";
 import { wholeNumber } from "../options.ts";
+import { note, print } from "../terminal.ts";
 
 interface ExploreFlags {
   readonly port: number;
@@ -37,13 +38,13 @@ async function explore({ port, out, force }: ExploreFlags): Promise<void> {
     if (existsSync(out) && !force)
       fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
     copyFileSync(page, out);
-    process.stdout.write(`${out}\n`);
+    print(`${out}\n`);
     return;
   }
   const server = await serve(readFileSync(page), port);
   const address = server.address() as { readonly port: number };
-  process.stdout.write(`http://127.0.0.1:${address.port}/\n`);
-  process.stderr.write("Ctrl-C ends it\n");
+  print(`http://127.0.0.1:${address.port}/\n`);
+  note("Ctrl-C ends it\n");
   await interruptible(
     (signal) => new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true })),
   );

@@ -8,6 +8,7 @@ import { policiesNamed } from "../init/policies-named.ts";
 import { READY_POLICIES } from "../init/ready-policies.ts";
 import { typescriptStudy, yamlStudy, type NewStudy } from "../init/study-text.ts";
 import { wholeNumber } from "../options.ts";
+import { note, print } from "../terminal.ts";
 
 /** What can be told to `counterpoise init` instead of being asked. */
 export interface InitFlags {
@@ -62,8 +63,8 @@ async function init(file: string | undefined, flags: InitFlags): Promise<void> {
   const answered = asks ? await askStudy(flags) : flags;
   const study = withDefaults(answered);
   writeFileSync(path, extname(path).endsWith("ts") ? typescriptStudy(study) : yamlStudy(study));
-  process.stdout.write(`${path}\n`);
-  process.stderr.write(`run it: counterpoise run ${path}\n`);
+  print(`${path}\n`);
+  note(`run it: counterpoise run ${path}\n`);
 }
 
 function withDefaults({

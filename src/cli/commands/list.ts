@@ -17,6 +17,7 @@ import {
 import { FORMATS } from "../../node.ts";
 import { painter } from "../colour.ts";
 import { withExamples } from "../examples.ts";
+import { print } from "../terminal.ts";
 
 /** One line of a list: a name, a sentence on it, and for machines everything that is known. */
 interface Item {
@@ -79,11 +80,8 @@ export function listCommand(): Command {
     .action((what: string | undefined, { json }: { readonly json?: boolean }) => {
       if (what !== undefined && !listNames.includes(what)) unknownName("list", "lists", what, listNames);
       const shown = what === undefined ? listNames : [what];
-      if (json)
-        return void process.stdout.write(
-          `${JSON.stringify(what === undefined ? asData(shown) : LISTS[what](), null, 2)}\n`,
-        );
-      process.stdout.write(`${what === undefined ? overview() : lines(LISTS[what]())}\n`);
+      if (json) return void print(`${JSON.stringify(what === undefined ? asData(shown) : LISTS[what](), null, 2)}\n`);
+      print(`${what === undefined ? overview() : lines(LISTS[what]())}\n`);
     });
   return withExamples(command, [
     ["what policies can be made of", "counterpoise list strategies"],

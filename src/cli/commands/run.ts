@@ -28,6 +28,7 @@ import { readSensitivity } from "../sensitivity-file.ts";
 import { readTheme } from "../theme-file.ts";
 import { DEFAULT_FORMATS, FORMATS, readFormats, writeReport, type Format } from "../../node.ts";
 import { printResults } from "../results.ts";
+import { note } from "../terminal.ts";
 
 /** Options of `counterpoise run`. */
 export interface RunFlags extends Overrides {
@@ -122,7 +123,7 @@ function openPartial(out: string, settings: Configuration, { resume, force, quie
       `${folder} has ${keptReplications(folder).length} finished replications of an interrupted run: --resume goes on with it, --force starts again`,
     );
   }
-  if (resume && !quiet) process.stderr.write("nothing to resume: starting from the beginning\n");
+  if (resume && !quiet) note("nothing to resume: starting from the beginning\n");
   startPartial(folder, settings);
   return [];
 }
@@ -175,8 +176,7 @@ async function simulateMissing({
     show.stop();
     const finished = keptReplications(folder).length;
     if (finished === 0) rmSync(folder, { recursive: true, force: true });
-    if (isInterruption(error))
-      process.stderr.write(`counterpoise: interrupted; ${adviceAfter(finished, all.length, folder, again)}\n`);
+    if (isInterruption(error)) note(`counterpoise: interrupted; ${adviceAfter(finished, all.length, folder, again)}\n`);
     throw error;
   } finally {
     show.stop();

@@ -19,6 +19,7 @@ import { withExamples } from "../examples.ts";
 import { interruptible, isInterruption } from "../interruption.ts";
 import { wholeNumber } from "../options.ts";
 import { stepLine } from "../step-line.ts";
+import { note, print } from "../terminal.ts";
 
 interface SensitivityFlags extends Overrides {
   readonly measure?: string;
@@ -115,13 +116,13 @@ async function vary(path: string, flags: SensitivityFlags, again: string): Promi
     const files = (await writeSensitivity(result, out, { policy, measure })).map((file) => join(out, file));
     rmSync(folder, { recursive: true, force: true });
     line.clear();
-    process.stdout.write(
+    print(
       `${flags.json ? JSON.stringify({ policy, measure, swings: swings(result, policy, measure), files }, null, 2) : inWords(result, policy, measure, files)}\n`,
     );
   } catch (error) {
     line.clear();
     if (isInterruption(error))
-      process.stderr.write(`counterpoise: interrupted; ${adviceAfter(keptSimulations(folder), folder, again)}\n`);
+      note(`counterpoise: interrupted; ${adviceAfter(keptSimulations(folder), folder, again)}\n`);
     throw error;
   } finally {
     line.clear();

@@ -8,6 +8,7 @@ import { interruptible } from "../interruption.ts";
 import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
 import { stepLine } from "../step-line.ts";
+import { print } from "../terminal.ts";
 
 interface ValidateFlags {
   readonly out: string;
@@ -58,10 +59,10 @@ async function runValidation({
     const files = await writeValidation(validation, out);
     line.clear();
     if (json)
-      process.stdout.write(
+      print(
         `${JSON.stringify({ scores: scores(validation), files: files.map((file) => join(out, file)) }, null, 2)}\n`,
       );
-    else process.stdout.write(`${inWords(validation)}\n\n${join(out, files[0])}\n`);
+    else print(`${inWords(validation)}\n\n${join(out, files[0])}\n`);
   } finally {
     line.clear();
   }

@@ -8,6 +8,7 @@ import { interruptible } from "../interruption.ts";
 import { wholeNumber } from "../options.ts";
 import { display } from "../progress.ts";
 import { verificationInWords } from "../verification-words.ts";
+import { print } from "../terminal.ts";
 
 interface VerifyFlags {
   readonly replications: number;
@@ -56,8 +57,6 @@ async function verify(folder: string, { replications, all, study, workers, quiet
   } finally {
     show.stop();
   }
-  process.stdout.write(
-    `${json ? JSON.stringify(found, null, 2) : verificationInWords(folder, found, painter(process.stdout))}\n`,
-  );
+  print(`${json ? JSON.stringify(found, null, 2) : verificationInWords(folder, found, painter(process.stdout))}\n`);
   if (!found.confirmed) throw differing();
 }

@@ -1,3 +1,4 @@
+import { jsonText } from "../../index.ts";
 import type { ReadyPolicy } from "./ready-policies.ts";
 
 /** What a new study is made from. */
@@ -13,15 +14,14 @@ export interface NewStudy {
 
 /** The study as commented YAML. Texts are written as JSON strings, which YAML reads as they are. */
 export function yamlStudy({ question, scenario, customers, weeks, replications, seed, policies }: NewStudy): string {
-  const parts = ({ strategies }: ReadyPolicy): string =>
-    strategies.map((part) => `\n    - ${JSON.stringify(part)}`).join("");
+  const parts = ({ strategies }: ReadyPolicy): string => strategies.map((part) => `\n    - ${jsonText(part)}`).join("");
   const lines = [
     "# yaml-language-server: $schema=./node_modules/counterpoise/schema/study.schema.json",
     "# A Counterpoise study: run it with `counterpoise run` and the name of this file.",
     "version: 1",
     "",
     "# What the study is to answer; the report begins with it.",
-    `question: ${JSON.stringify(question)}`,
+    `question: ${jsonText(question)}`,
     "",
     "# The world: a firm of this kind (retailer, streaming, telco, bank). `counterpoise list scenarios` shows them.",
     "scenario:",
@@ -33,13 +33,13 @@ export function yamlStudy({ question, scenario, customers, weeks, replications, 
     "policies:",
     "  # no strategy: everything is collected, kept and read",
     "  collect everything: []",
-    ...policies.flatMap((policy) => [`  # ${policy.why}`, `  ${JSON.stringify(policy.name)}:${parts(policy)}`]),
+    ...policies.flatMap((policy) => [`  # ${policy.why}`, `  ${jsonText(policy.name)}:${parts(policy)}`]),
     "",
     "# Independent runs, each with luck and parameters of its own: 10 for a first look, 100 for a decision.",
     `replications: ${replications}`,
     "",
     "# Any text; the same seed gives the same numbers.",
-    `seed: ${JSON.stringify(seed)}`,
+    `seed: ${jsonText(seed)}`,
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -64,7 +64,7 @@ export function typescriptStudy({
     "// Run it with `counterpoise run` and the name of this file, or as a program: `npx tsx` and the name.",
     "export default study({",
     "  // what the study is to answer; the report begins with it",
-    `  question: ${JSON.stringify(question)},`,
+    `  question: ${jsonText(question)},`,
     "",
     "  // the world: more customers make intervals shorter and runs longer; weeks are those under each policy",
     `  scenario: ${scenario}({ customers: ${customers}, weeks: ${weeks} }),`,
@@ -75,14 +75,14 @@ export function typescriptStudy({
     `    "collect everything": [],`,
     ...policies.flatMap(({ name, why, strategies }) => [
       `    // ${why}`,
-      `    ${JSON.stringify(name)}: [${strategies.map(call).join(", ")}],`,
+      `    ${jsonText(name)}: [${strategies.map(call).join(", ")}],`,
     ]),
     "  },",
     "",
     "  // independent runs, each with luck and parameters of its own: 10 for a first look, 100 for a decision",
     `  replications: ${replications},`,
     "  // any text; the same seed gives the same numbers",
-    `  seed: ${JSON.stringify(seed)},`,
+    `  seed: ${jsonText(seed)},`,
     "});",
     "",
     "runIfMain(import.meta.url);",
@@ -92,6 +92,6 @@ export function typescriptStudy({
 
 /** Options as a literal of TypeScript; nothing where there are none. */
 function literal(options: Readonly<Record<string, unknown>>): string {
-  const fields = Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const fields = Object.entries(options).map(([name, value]) => `${name}: ${jsonText(value)}`);
   return fields.length === 0 ? "" : `{ ${fields.join(", ")} }`;
 }
