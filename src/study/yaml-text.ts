@@ -16,7 +16,7 @@ const MOST_VALUES = 1e6;
  */
 export function yamlSource(text: string, refuse: Refuse): Source {
   if (text.length > LONGEST)
-    refuse(0, `YAML must have at most ${LONGEST} characters, got ${text.length}; JSON may have more`);
+    refuse(0, `a YAML file must have at most ${LONGEST} characters, got ${text.length}; JSON may have more`);
   const deep = DEEP_LINE.exec(text);
   if (deep) refuse(deep.index, MEANT.RESOURCE_EXHAUSTION);
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: "error" });

@@ -49,7 +49,7 @@ describe("text that cannot be data", () => {
       "a long text",
       "s.yaml",
       "a: 1\n".repeat(5e5),
-      "1:1: YAML must have at most 2000000 characters, got 2500000; JSON may have more",
+      "1:1: a YAML file must have at most 2000000 characters, got 2500000; JSON may have more",
     ],
   ])("is refused at its place: %s in %s", (_case, name, text, message) => {
     expect(refusal(text, name)).toBe(`${name}:${message}`);
