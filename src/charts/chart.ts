@@ -2,6 +2,7 @@ import { oneLine } from "../core/printable.ts";
 import { unknownName } from "../core/check.ts";
 import type { Results, StudyInfo } from "../model/results.ts";
 import { formatNumber, type MeasureInfo } from "./format.ts";
+import { plainTexts } from "./plain-text.ts";
 import { inPixels, wrapText } from "./text-metrics.ts";
 import { SIZES, themeConfig, themes, type Theme } from "./theme.ts";
 
@@ -68,13 +69,13 @@ export function framedFrom(frame: Frame, from: string, theme: Theme): Spec {
     $schema: SCHEMA,
     description: frame.alt,
     config: themeConfig(theme),
-    datasets: frame.datasets,
-    title: { text: wrapText(frame.title, frame.width, inPixels(SIZES.title, 600)), ...takeaway },
+    datasets: plainTexts(frame.datasets),
+    title: plainTexts({ text: wrapText(frame.title, frame.width, inPixels(SIZES.title, 600)), ...takeaway }),
     vconcat: [
       {
-        concat: frame.views,
+        concat: plainTexts(frame.views),
         columns: frame.columns,
-        title: { text: source, orient: "bottom", style: "note", lineHeight: 16, offset: 12 },
+        title: { text: plainTexts(source), orient: "bottom", style: "note", lineHeight: 16, offset: 12 },
       },
     ],
   };

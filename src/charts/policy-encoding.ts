@@ -1,6 +1,7 @@
 import { jsonText } from "../core/escape.ts";
 import { shownName, type Spec } from "./chart.ts";
 import { fitNames } from "./fit-names.ts";
+import { plainTexts } from "./plain-text.ts";
 import { inPixels, textWidth } from "./text-metrics.ts";
 import { DASHES, SIZES } from "./theme.ts";
 
@@ -48,4 +49,7 @@ export const renamed = (values: readonly string[], shown: readonly string[]): st
   `${literal(shown)}[indexof(${literal(values)}, datum.value)]`;
 
 /** A text, or several, as a literal of Vega's expression language. */
-export const literal = (texts: string | readonly string[]): string => jsonText(texts);
+export const literal = (texts: string | readonly string[]): string => jsonText(plainTexts(texts));
+
+/** An expression that tells whether a field of a row is this text. */
+export const fieldIs = (field: string, text: string): string => `datum.${field} === ${literal(text)}`;

@@ -18,7 +18,7 @@ import { fitNames } from "./fit-names.ts";
 import { heading, labelWithUnit } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { pairedBand } from "./paired-band.ts";
-import { literal, policyEncoding, policyLegend } from "./policy-encoding.ts";
+import { fieldIs, policyEncoding, policyLegend } from "./policy-encoding.ts";
 import { inPixels, wrapText } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 import {
@@ -124,7 +124,7 @@ function policyPanels(course: Course, policies: readonly string[], grid: Grid): 
     const { x, y } = encodings(scale.domain, index, policies.length, grid);
     const of = (name: string): Spec[] => [
       { filter: { field: "measure", equal: info.name } },
-      { filter: `datum.policy === ${literal(name)}` },
+      { filter: fieldIs("policy", name) },
     ];
     const mark = { type: "line", style: "backdrop", aria: false, tooltip: null };
     const reference = { transform: of(policies[0]), mark, encoding: { x, y: { ...y, field: "estimate" } } };

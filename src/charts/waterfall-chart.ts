@@ -17,7 +17,7 @@ import { oneLine } from "../core/printable.ts";
 import { formatChange, formatDifference, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
 import { fitNames } from "./fit-names.ts";
 import { linearScale } from "./linear-scale.ts";
-import { renamed } from "./policy-encoding.ts";
+import { fieldIs, renamed } from "./policy-encoding.ts";
 import { inPixels } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
@@ -160,7 +160,7 @@ function panel(policy: string, domain: readonly number[], named: boolean): Spec 
     height: ROW * names.length,
     title: { text: name, style: "panel-title", frame: "group", offset: 8, lineHeight: 16 },
     data: { name: "steps" },
-    transform: [{ filter: { field: "policy", equal: policy } }],
+    transform: [{ filter: fieldIs("policy", policy) }],
     layer: [
       {
         mark: { type: "bar", description: { expr: "datum.policy + ', ' + datum.label + ': ' + datum.text" } },
