@@ -17,7 +17,7 @@ const asking: Study = study({
     ],
   },
   charts: [
-    { chart: "tradeoff", x: "consent", y: "trust", colour: "churn" },
+    { chart: "tradeoff", x: "personalisation", y: "trust", colour: "consent" },
     { chart: "trajectory", measure: "consent" },
     { chart: "trajectory", measure: "trust" },
   ],

@@ -2,7 +2,8 @@ import { interval, pairedDifferences } from "../analysis/interval.ts";
 import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
 import { countsByRatios, knee } from "../experiments/knee.ts";
 import { summarise } from "../analysis/summarise.ts";
-import { dialSymbol, sweepCurve, type SweepPoint } from "../experiments/sweep.ts";
+import { sweepCurve, type SweepPoint } from "../experiments/sweep.ts";
+import { dialSymbol } from "../study/dial.ts";
 import { fail } from "../core/check.ts";
 import type { Results, SummaryRow } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
@@ -18,7 +19,16 @@ import {
 } from "./chart.ts";
 import { oneLine } from "../core/printable.ts";
 import { dialView, position, type DialPanel } from "./dial-view.ts";
-import { formatChange, formatEstimate, formatNumber, hasInterval, heading, labelWithUnit, quoted } from "./format.ts";
+import {
+  enumerate,
+  formatChange,
+  formatEstimate,
+  formatNumber,
+  hasInterval,
+  heading,
+  labelWithUnit,
+  quoted,
+} from "./format.ts";
 
 /** The dial (a strategy and its option) and what is shown along it. */
 export interface DialAxes {
@@ -49,7 +59,13 @@ export function dialChart(results: Results, { dial, measures }: DialAxes, { them
   const rows = panels.flatMap(rowsOf);
   const datasets = { dial: rows, knees: panels.flatMap(kneeRow) };
   const notes = [
-    `${intervalNote("Bands", "of the paired difference to the reference, around each mean", results.info.replications)} ${kneeNote(panels)}`.trim(),
+    [
+      intervalNote("Bands", "of the paired difference to the reference, around each mean", results.info.replications),
+      kneeNote(panels),
+      missingNote(panels),
+    ]
+      .filter(Boolean)
+      .join(" "),
   ];
   const spec = framed({ title, takeaway, alt, notes, views, columns: 1, width: 500, datasets }, results.info, theme);
   const name = `dial-${dial.replace(".", "-")}-${measures.join("-")}`;
@@ -58,9 +74,7 @@ export function dialChart(results: Results, { dial, measures }: DialAxes, { them
 
 function panelOf(results: Results, summary: readonly SummaryRow[], dial: string, name: string): DialPanel {
   const info = measureInfo(results.info, name);
-  const points = sweepCurve(results, dial, name, summary).filter(({ estimate }) => Number.isFinite(estimate));
-  if (points.length < 2)
-    fail(`measure must be defined at two values of ${dial} or more, got "${name}" with ${points.length}`);
+  const points = sweepCurve(results, dial, name, summary);
   const policy = results.info.policies[0].name;
   const level =
     summary.find((row) => row.policy === policy && row.measure === name && row.group === EVERYONE)?.estimate ?? NaN;
@@ -100,6 +114,16 @@ function kneeNote(panels: readonly DialPanel[]): string {
   const found = panels.filter((panel) => panel.knee !== null).length;
   if (found === 0) return "";
   return `Knee: furthest from the straight line between both ends (Kneedle), shaded: 95 % of resampled replications.${found < panels.length ? " Panels without one: none is supported." : ""}`;
+}
+
+function missingNote(panels: readonly DialPanel[]): string {
+  const missing = panels.flatMap(({ info, symbol, points }) => {
+    const unknown = points.filter(({ estimate }) => !Number.isFinite(estimate));
+    if (unknown.length === 0) return [];
+    const where = unknown.length === points.length ? "any value" : enumerate(unknown.map(({ value }) => position(symbol, value))); // prettier-ignore
+    return [`${info.label} at ${where}`];
+  });
+  return missing.length > 0 ? `Not shown, since undefined: ${missing.join("; ")}.` : "";
 }
 
 function rowsOf({ info, points }: DialPanel): ChartRow[] {

@@ -4,6 +4,7 @@ import type { Policy, Strategy } from "../model/strategy.ts";
 import { strategies } from "../strategies/index.ts";
 import { EVERYONE } from "../analysis/by-replication.ts";
 import { findMeasure } from "../analysis/find.ts";
+import { dialParts, dialSymbol, dialValues } from "../study/dial.ts";
 import { study } from "../study/study.ts";
 import { summarise } from "../analysis/summarise.ts";
 
@@ -35,15 +36,6 @@ export interface SweepPoint extends Estimate {
   readonly difference: Estimate | null;
 }
 
-/** How options are written in names of policies and on axes. */
-const SYMBOLS: Readonly<Record<string, string>> = { epsilon: "ε", delta: "δ" };
-
-/** The option of a dial as it is written: "ε", "k", "weeks". */
-export const dialSymbol = (dial: string): string => {
-  const [, option] = partsOf(dial);
-  return SYMBOLS[option] ?? option;
-};
-
 /**
  * A study that turns one dial: the reference of the study given, then its policy with the option at each value,
  * ascending. It is a study like any other:
@@ -53,7 +45,7 @@ export const dialSymbol = (dial: string): string => {
  * the strategy refuses.
  */
 export function sweep(template: Study, { dial, values, policy, measures = template.measures }: SweepOptions): Study {
-  const [name, option] = partsOf(dial);
+  const [name, option] = dialParts(dial);
   checkValues(values);
   const base = baseOf(template, name, policy);
   const turned = [...values]
@@ -63,6 +55,8 @@ export function sweep(template: Study, { dial, values, policy, measures = templa
       base.map((part) => (part.name === name ? turn(part, option, value) : part)),
     ]);
   const [reference] = template.policies;
+  const taken = turned.find(([called]) => called === reference.name);
+  if (taken) fail(`the reference must have a name that no value of the dial has, got ${show(reference.name)} for both`);
   const policies = Object.fromEntries([[reference.name, reference.strategies] as const, ...turned]);
   const { question, scenario, replications, seed } = template;
   return study({
@@ -74,14 +68,6 @@ export function sweep(template: Study, { dial, values, policy, measures = templa
     replications,
     seed,
   });
-}
-
-function partsOf(dial: string): [string, string] {
-  const [name, option, ...rest] = dial.split(".");
-  if (!option || rest.length > 0)
-    fail(`dial must be a strategy and its option, like "localDp.epsilon", got ${show(dial)}`);
-  if (!Object.hasOwn(strategies, name)) unknownName("strategy", "strategies", name, Object.keys(strategies));
-  return [name, option];
 }
 
 function checkValues(values: readonly number[]): void {
@@ -125,15 +111,9 @@ export function sweepCurve(
   summary: readonly SummaryRow[] = summarise(results),
 ): SweepPoint[] {
   findMeasure(results, measure);
-  const [name, option] = partsOf(dial);
-  const points = results.info.policies.flatMap(({ name: policy, strategies: parts }): SweepPoint[] => {
-    const value = parts.find((part) => part.name === name)?.params[option];
+  return dialValues(results.info.policies, dial).map(({ policy, value }): SweepPoint => {
     const row = summary.find((one) => one.policy === policy && one.measure === measure && one.group === EVERYONE);
-    if (typeof value !== "number" || !row) return [];
-    return [{ policy, value, estimate: row.estimate, low: row.low, high: row.high, difference: row.difference }];
+    const { estimate, low, high, difference } = row ?? { estimate: NaN, low: NaN, high: NaN, difference: null };
+    return { policy, value, estimate, low, high, difference };
   });
-  if (points.length < 2) fail(`policies with ${dial} must be at least two, got ${points.length}`);
-  const twice = points.find((point, i) => points.findIndex((other) => other.value === point.value) !== i);
-  if (twice) fail(`policies with ${dial} must differ in it, got ${twice.value} again in "${twice.policy}"`);
-  return points.sort((a, b) => a.value - b.value);
 }

@@ -10,9 +10,8 @@ import type { Available, Policy, Strategy } from "../model/strategy.ts";
 import { checkSpec } from "../population/check-spec.ts";
 import { groupingsOf } from "../simulation/groupings.ts";
 import { checkPolicy } from "../strategies/check-policy.ts";
-import { checkNeeds } from "./chart-needs.ts";
+import { checkDrawable, measuresOf } from "./chart-needs.ts";
 import { checked, failAt, readPath, writePath, type Path } from "./problem.ts";
-import { risks } from "../outcomes/risks.ts";
 import { optionsSchema } from "./schema.ts";
 
 /** What a study is made of. */
@@ -70,10 +69,7 @@ export function study(options: StudyOptions): Study {
   );
   const charts =
     options.charts ?? DEFAULT_CHARTS.filter((chart) => measuresOf(chart).every(([, name]) => measures.includes(name)));
-  charts.forEach((chart, i) => {
-    checkMeasured(chart, measures, ["charts", i]);
-    checkNeeds(chart, measures, groups, ["charts", i]);
-  });
+  charts.forEach((chart, i) => checkDrawable(chart, { measures, groups, policies }, ["charts", i]));
   return { question, scenario, policies, measures, groups, charts, replications, seed };
 }
 
@@ -149,22 +145,4 @@ function checkDifferent(field: string, names: readonly string[]): void {
   names.forEach((name, i) => {
     if (names.indexOf(name) !== i) failAt([field, i], `${field}[${i}] must be named once, got "${name}" again`);
   });
-}
-
-/** Fields of a chart that name measures. */
-const measuresOf = (chart: ChartRequest): [string, string][] =>
-  Object.entries(chart)
-    .filter(([field]) => !["chart", "dial", "grouping", "groupings"].includes(field))
-    .flatMap(([field, value]: [string, string | readonly string[]]) =>
-      [value].flat().map((name): [string, string] => [field, name]),
-    );
-
-function checkMeasured(chart: ChartRequest, measured: readonly string[], path: Path): void {
-  for (const [field, name] of measuresOf(chart)) {
-    const at = [...path, field];
-    if (!measured.includes(name))
-      failAt(at, `${writePath(at)} must be one of the study's measures ${measured.join(", ")}, got "${name}"`);
-    if (["trajectory", "smallMultiples"].includes(chart.chart) && risks[name])
-      failAt(at, `${writePath(at)} must be a measure that is taken every week, got "${name}"`);
-  }
 }
