@@ -4,6 +4,7 @@ export { runOnWorkers, type WorkerOptions } from "./runners/worker-threads.ts";
 export { checkReportFolder } from "./reports/report-folder.ts";
 export type { ReportExtra } from "./reports/report-content.ts";
 export { writeReport, type WriteOptions } from "./reports/write-report.ts";
+export type { Undrawn } from "./reports/report-charts.ts";
 export { DEFAULT_FORMATS, FORMATS, readFormats, type Format } from "./reports/formats.ts";
 export { readManifest, readResults, type ReadResults } from "./reports/read-results.ts";
 export type { Manifest } from "./reports/manifest.ts";

@@ -45,15 +45,20 @@ export function requestedCharts(
   requests: readonly ChartRequest[],
   options: ChartOptions = {},
 ): Chart[] {
-  const charts = requests.map((request) =>
-    (BUILDERS[request.chart] as (results: Results, request: ChartRequest, options: ChartOptions) => Chart)(
-      results,
-      request,
-      options,
+  return numbered(
+    requests.map((request) =>
+      (BUILDERS[request.chart] as (results: Results, request: ChartRequest, options: ChartOptions) => Chart)(
+        results,
+        request,
+        options,
+      ),
     ),
   );
-  return charts.map((chart, index) => {
+}
+
+/** The charts, a second one of a name with a number at its end. */
+export const numbered = (charts: readonly Chart[]): Chart[] =>
+  charts.map((chart, index) => {
     const earlier = charts.slice(0, index).filter((other) => other.name === chart.name).length;
     return earlier === 0 ? chart : { ...chart, name: `${chart.name}-${earlier + 1}` };
   });
-}

@@ -45,7 +45,9 @@ export function rendered(chart: Chart, { theme, fonts: more = [] }: RenderedOpti
   const { logo } = theme ?? {};
   let picture: Promise<string> | undefined;
   const svg = (): Promise<string> => (picture ??= renderSvg(chart, fonts).then((drawn) => withLogo(drawn, logo)));
-  const png: RenderedChart["png"] = async (options = {}) => renderPng(await svg(), { ...options, fonts });
+  let plain: Promise<Uint8Array> | undefined;
+  const draw = async (options: PngOptions): Promise<Uint8Array> => renderPng(await svg(), { ...options, fonts });
+  const png: RenderedChart["png"] = (options) => (options === undefined ? (plain ??= draw({})) : draw(options));
   const display = async (): Promise<MimeBundle> => mimeBundle(chart, await png());
   const methods = {
     svg,

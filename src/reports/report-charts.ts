@@ -1,6 +1,6 @@
 import type { Chart, ChartOptions } from "../charts/chart.ts";
 import { differencesFromSummary } from "../charts/differences-chart.ts";
-import { requestedCharts } from "../charts/requested-charts.ts";
+import { numbered, requestedCharts } from "../charts/requested-charts.ts";
 import { trajectoryChart } from "../charts/trajectory-chart.ts";
 import { winnersChart } from "../charts/winners-chart.ts";
 import { CUSTOMER_OUTCOMES } from "../analysis/winners.ts";
@@ -10,34 +10,58 @@ import type { ChartRequest, Results, SummaryRow } from "../model/results.ts";
 /** Measures whose weekly course is worth small multiples, as far as a study has them. */
 const COURSE = ["personalisation", "trust", "churn", "consent"];
 
+/** A picture that could not be made, and why. */
+export interface Undrawn {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** Does something that makes a picture; a failure is noted instead of thrown, so that it costs this picture only. */
+export function noting<T>(name: string, undrawn: Undrawn[], make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    undrawn.push({ name, reason: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  }
+}
+
 /**
  * The charts of a report: those that the study asks for, paired differences of its main measures, the weekly course of
- * the main ones, and who wins and loses.
+ * the main ones, and who wins and loses. One that cannot be made is added to `undrawn`.
  */
 export function reportCharts(
   results: Results,
   summary: readonly SummaryRow[],
   requests: readonly ChartRequest[],
   options: ChartOptions = {},
+  undrawn: Undrawn[] = [],
 ): Chart[] {
   const { info, records } = results;
-  const asked = requestedCharts(results, requests, options);
+  const made = (name: string, make: () => Chart[]): Chart[] => noting(name, undrawn, make) ?? [];
+  const asked = numbered(
+    requests.flatMap((request) => made(request.chart, () => requestedCharts(results, [request], options))),
+  );
   const compared = mainMeasures(info).filter((name) =>
     summary.some((row) => row.measure === name && row.difference && Number.isFinite(row.difference.estimate)),
   );
-  const differences = compared.length === 0 ? [] : [differencesFromSummary(info, summary, compared, options)];
+  const differences = made("differences", () =>
+    compared.length === 0 ? [] : [differencesFromSummary(info, summary, compared, options)],
+  );
   const weekly = new Set(
     records.filter((record) => record.week >= 0 && record.group === "all").map((record) => record.measure),
   );
   const course = COURSE.filter((name) => weekly.has(name) && info.measures.some((measure) => measure.name === name));
-  const courses = course.length < 2 ? [] : [{ ...trajectoryChart(results, course, options), name: "trajectories" }];
+  const courses = made("trajectories", () =>
+    course.length < 2 ? [] : [{ ...trajectoryChart(results, course, options), name: "trajectories" }],
+  );
   const tradeoffs = asked.filter((chart) => chart.name.startsWith("tradeoff"));
   return [
     ...tradeoffs,
     ...differences,
     ...courses,
     ...asked.filter((chart) => !tradeoffs.includes(chart)),
-    ...winnersOf(results, asked, options),
+    ...made("winners", () => winnersOf(results, asked, options)),
   ];
 }
 

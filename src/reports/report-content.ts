@@ -16,7 +16,7 @@ import { swingsOf, type StoredSensitivity, type StoredSwing } from "./stored-sen
 import { studyAssumptions } from "./assumptions.ts";
 import { mainOutcome } from "./main-measures.ts";
 import type { RunFacts } from "./manifest.ts";
-import { reportCharts } from "./report-charts.ts";
+import { reportCharts, type Undrawn } from "./report-charts.ts";
 import type { Assumption } from "./tables.ts";
 
 /** What a report says beyond the results. */
@@ -64,6 +64,8 @@ export interface ReportContent {
   /** The measure that decides in `answer`, `best` and `drivers`. */
   readonly outcome: string | undefined;
   readonly charts: readonly Chart[];
+  /** Pictures that could not be made, and why. */
+  readonly undrawn: readonly Undrawn[];
   /** What each policy changes for each group of customers; empty for a study of one policy. */
   readonly winners: readonly Winner[];
   readonly regulation: Regulation;
@@ -89,7 +91,8 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
   const rows = summarise(results);
   const measures = info.measures.map(({ name }) => measureInfo(info, name));
   const requests = extra.charts ?? study?.charts ?? defaultCharts(info);
-  const charts = reportCharts(results, rows, requests, { theme: extra.theme });
+  const undrawn: Undrawn[] = [];
+  const charts = reportCharts(results, rows, requests, { theme: extra.theme }, undrawn);
   const outcome = mainOutcome(info);
   const best = bestByMeasure(results);
   const calibrated = extra.calibrated ?? study?.scenario.ensemble !== undefined;
@@ -112,6 +115,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
     best,
     outcome,
     charts,
+    undrawn,
     winners: info.policies.length < 2 ? [] : winners(results, {}, rows),
     regulation,
     compliance: study?.policies.map((policy) => ({

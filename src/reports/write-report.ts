@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Theme } from "../charts/theme.ts";
 import { digest } from "../analysis/digest.ts";
 import type { ResultRecord, Results } from "../model/results.ts";
 import { ownFace } from "./chart-page.ts";
@@ -12,6 +13,7 @@ import { parametersCsv } from "./parameters-csv.ts";
 import { fontsOf, rendered, type RenderedChart } from "./rendered.ts";
 import { reportContent, type ReportContent, type ReportExtra } from "./report-content.ts";
 import { writeWhole } from "./report-folder.ts";
+import type { Undrawn } from "./report-charts.ts";
 import { reportHtml } from "./report-html.ts";
 import { reportMarkdown } from "./report-md.ts";
 import { resultsArrow } from "./results-arrow.ts";
@@ -26,6 +28,8 @@ import { summaryJson } from "./summary-json.ts";
 export interface WriteOptions extends ReportExtra {
   /** What is written beside the data: see `FORMATS`; the page, Markdown, charts and Parquet unless told. */
   readonly formats?: readonly Format[];
+  /** Told of each picture that could not be drawn and was left out; a warning of the process unless told. */
+  readonly onUndrawn?: (undrawn: Undrawn) => void;
 }
 
 /**
@@ -44,15 +48,18 @@ export const writeReport = (results: Results, folder: string, options: WriteOpti
  */
 export async function fillReport(results: Results, folder: string, options: WriteOptions = {}): Promise<string[]> {
   const { formats = DEFAULT_FORMATS, study, drawn } = options;
-  const content = reportContent(results, options);
-  const charts = content.charts.map((chart) => rendered(chart, { theme: options.theme }));
   const files = filesIn(folder);
   files.stream("results.csv", resultsCsvChunks(results.records));
-  files.write("summary.csv", summaryCsv(content.info, content.rows, content.best));
-  files.write("summary.json", pretty(summaryJson(content.info, content.rows)));
+  const made = reportContent(results, options);
+  files.write("summary.csv", summaryCsv(made.info, made.rows, made.best));
+  files.write("summary.json", pretty(summaryJson(made.info, made.rows)));
   if (drawn) files.write("parameters.csv", parametersCsv(drawn));
   const data = study && studyJson(study);
   if (data) files.write("study.json", data.text);
+  const pictured = formats.some((format) => PICTURED.includes(format));
+  const { charts, undrawn } = pictured ? await drawable(made, options.theme) : { charts: [], undrawn: made.undrawn };
+  undrawn.forEach(options.onUndrawn ?? warnOf);
+  const content = { ...made, charts, undrawn };
   for (const format of formats) await WRITERS[format](files, content, charts, results);
   const finished = options.started && (options.finished ?? new Date());
   const versions = { node: process.version, platform: `${process.platform} ${process.arch}`, ...installedVersions() };
@@ -69,6 +76,31 @@ export async function fillReport(results: Results, folder: string, options: Writ
   writeFileSync(join(folder, "manifest.json"), pretty(whole));
   return [...Object.keys(whole.files), "manifest.json"];
 }
+
+/** Formats that show pictures. */
+const PICTURED: readonly Format[] = ["html", "md", "charts", "slides", "embed"];
+
+/** The charts that can be drawn, ready to be, and all that could not. */
+async function drawable(
+  content: ReportContent,
+  theme: Theme | undefined,
+): Promise<{ readonly charts: RenderedChart[]; readonly undrawn: Undrawn[] }> {
+  const charts: RenderedChart[] = [];
+  const undrawn = [...content.undrawn];
+  for (const chart of content.charts) {
+    const drawn = rendered(chart, { theme });
+    try {
+      await drawn.png();
+      charts.push(drawn);
+    } catch (error) {
+      undrawn.push({ name: chart.name, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { charts, undrawn };
+}
+
+const warnOf = ({ name, reason }: Undrawn): void =>
+  process.emitWarning(`the chart "${name}" could not be drawn: ${reason}`);
 
 type Writer = (
   files: Files,

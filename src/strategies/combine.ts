@@ -1,6 +1,7 @@
 import { checkNumber } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Cost } from "../model/strategy.ts";
+import { checkOptions } from "./check-options.ts";
 
 /**
  * A level in [0, 1] raised by a share of what is missing to 1: level + by (1 − level). Two gains add up the same way in
@@ -18,6 +19,7 @@ export function costOf(
   given: Partial<Cost> | undefined,
   used: readonly (keyof Cost)[],
 ): Cost {
+  if (given !== undefined) checkOptions(`${path}.cost`, given, ["oneOff", "perYear", "perCustomerYear"]);
   const part = (key: keyof Cost): number =>
     checkNumber(
       `${path}.cost.${key}`,

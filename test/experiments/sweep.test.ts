@@ -37,6 +37,18 @@ describe("sweep", () => {
     expect(turned.policies[2].strategies.map(({ name, params }) => [name, params.k])).toEqual([["kAnonymity", 10]]);
   });
 
+  it("turns an option through its default, at either end", () => {
+    const turned = sweep(template, { dial: "consent.incentive", values: [0, 10] });
+    expect(turned.policies.slice(1).map(({ strategies: [ask] }) => ask.params.incentive)).toEqual([0, 10]);
+  });
+
+  it("refuses a reference with the name of a turned policy", () => {
+    const taken = study({ ...template, policies: { "ε = 1": [], b: [localDp({ epsilon: 3 })] }, charts: [] });
+    expect(() => sweep(taken, { dial: "localDp.epsilon", values: [1, 2] })).toThrow(
+      'the reference must have a name that no value of the dial has, got "ε = 1" for both',
+    );
+  });
+
   it("says what is wrong with a dial, a value or a policy", () => {
     const turn =
       (dial: string, values: number[] = [1, 2], policy?: string) =>

@@ -112,6 +112,36 @@ describe("study", () => {
       { measures: ["trust"], groups: ["segment"], charts: [{ chart: "gap", measure: "trust", grouping: "segmnet" }] },
       'charts[0]: no grouping named "segmnet"; groupings are segment; did you mean "segment"?',
     ],
+    [
+      "a trade-off with a measure that has no better end",
+      { measures: ["consent", "trust"], charts: [{ chart: "tradeoff", x: "consent", y: "trust", colour: "consent" }] },
+      'charts[0].x must be a measure of which one end is better, got "consent"',
+    ],
+    [
+      "a risk that is better when higher",
+      { measures: ["trust", "churn"], charts: [{ chart: "riskUtility", utility: "trust", risks: ["churn", "trust"] }] },
+      'charts[0].risks[1] must be a measure that is better when lower, got "trust"',
+    ],
+    [
+      "winners of a risk, which has no groups",
+      { measures: ["uniqueness"], charts: [{ chart: "winners", measure: "uniqueness" }] },
+      'charts[0].measure must be a measure that is taken for groups, got "uniqueness"',
+    ],
+    [
+      "winners without groups",
+      { measures: ["trust"], groups: [], charts: [{ chart: "winners", measure: "trust" }] },
+      "groups must be at least one for charts[0], got none",
+    ],
+    [
+      "differences of one policy",
+      { policies: { only: [] }, measures: ["trust"], charts: [{ chart: "ladder", measures: ["trust"] }] },
+      "policies must be at least two for charts[0], got 1",
+    ],
+    [
+      "a dial that one policy has",
+      { measures: ["trust"], charts: [{ chart: "dial", dial: "kAnonymity.k", measures: ["trust"] }] },
+      "charts[0].dial: policies with kAnonymity.k must be at least two, got 1",
+    ],
     ["no scenario", { scenario: undefined }, "scenario must be an object, got undefined"],
     [
       "too few customers",

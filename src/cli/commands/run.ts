@@ -26,7 +26,8 @@ import { checkOut, defaultOut } from "../output-folder.ts";
 import { display } from "../progress.ts";
 import { readSensitivity } from "../sensitivity-file.ts";
 import { readTheme } from "../theme-file.ts";
-import { DEFAULT_FORMATS, FORMATS, readFormats, writeReport, type Format } from "../../node.ts";
+import { incomplete } from "../differs.ts";
+import { DEFAULT_FORMATS, FORMATS, readFormats, writeReport, type Format, type Undrawn } from "../../node.ts";
 import { printResults } from "../results.ts";
 import { note } from "../terminal.ts";
 
@@ -107,11 +108,28 @@ export async function runStudy(path: string, flags: RunFlags, again: string): Pr
     started,
     simulated: new Date(),
   };
+  const undrawn: Undrawn[] = [];
   // a first Ctrl-C lets the report be finished
-  const files = await interruptible(() => writeReport(results, out, facts));
-  rmSync(partialFolder(out), { recursive: true, force: true });
+  const files = await interruptible(() =>
+    writeReport(results, out, { ...facts, onUndrawn: (one) => undrawn.push(one) }),
+  );
+  if (undrawn.length === 0) rmSync(partialFolder(out), { recursive: true, force: true });
   printResults(results, { out, files, seconds: (Date.now() - started.getTime()) / 1000 }, flags);
+  if (undrawn.length > 0) fallShort(undrawn, out, again);
 }
+
+/** Names the pictures that are missing and how to draw them without simulating again; ends the run as failed. */
+function fallShort(undrawn: readonly Undrawn[], out: string, again: string): never {
+  for (const { name, reason } of undrawn)
+    process.stderr.write(`counterpoise: the chart "${name}" could not be drawn: ${oneLine(reason)}\n`);
+  const options = ["--resume", "--force"].filter((option) => !again.includes(` ${option}`));
+  process.stderr.write(
+    `counterpoise: everything else is in ${out}; to draw again without simulating: ${[again, ...options].join(" ")}\n`,
+  );
+  throw incomplete();
+}
+
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, " ").trim();
 
 /** Replications of an interrupted run, or an empty folder for those to come. */
 function openPartial(out: string, settings: Configuration, { resume, force, quiet }: RunFlags): ReplicationResult[] {
