@@ -2,7 +2,7 @@ import { checkOneOf, fail } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Cost, Strategy } from "../model/strategy.ts";
 import { checkFlag, checkOptions } from "./check-options.ts";
-import { addCost, costOf, gain } from "./combine.ts";
+import { addCost, costOf, gain, over } from "./combine.ts";
 
 /** Who answers for data protection, and who looks. */
 export interface AccountabilityOptions {
@@ -36,7 +36,7 @@ export function accountability(options: AccountabilityOptions = {}): Strategy {
     perYear: 0,
     perCustomerYear: 0,
   });
-  const cost = costOf("accountability", "accountability", { ...parts, ...options.cost }, []);
+  const cost = costOf("accountability", "accountability", over(parts, options.cost, "accountability"), []);
   const response = officer ? strategyParameter("accountability.officer.response") : 0;
   const hazard = audit === "none" ? 1 : strategyParameter("accountability.audit.hazard");
   const safety = audit === "published" ? strategyParameter("accountability.published.safety") : 0;

@@ -29,6 +29,12 @@ export function costOf(
   return { oneOff: part("oneOff"), perYear: part("perYear"), perCustomerYear: part("perCustomerYear") };
 }
 
+/** A cost whose figures are replaced by those given. Errors: what is given is no cost. */
+export function over(usual: Partial<Cost>, given: Partial<Cost> | undefined, path: string): Partial<Cost> {
+  if (given !== undefined) checkOptions(`${path}.cost`, given, ["oneOff", "perYear", "perCustomerYear"]);
+  return { ...usual, ...given };
+}
+
 /** Sum of two costs. */
 export const addCost = (a: Cost, b: Cost): Cost => ({
   oneOff: a.oneOff + b.oneOff,

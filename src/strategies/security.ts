@@ -2,7 +2,7 @@ import { checkOneOf } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Cost, Exposure, Strategy } from "../model/strategy.ts";
 import { checkFlag, checkOptions } from "./check-options.ts";
-import { addCost, costOf, gain } from "./combine.ts";
+import { addCost, costOf, gain, over } from "./combine.ts";
 
 /** How well what is held is protected. */
 export interface SecurityOptions {
@@ -34,7 +34,7 @@ export function security(options: SecurityOptions): Strategy {
   const usual = encryption
     ? addCost(ofLevel, costOf("security", "encryption", undefined, ["oneOff", "perYear"]))
     : ofLevel;
-  const cost = costOf("security", "security", { ...usual, ...options.cost }, []);
+  const cost = costOf("security", "security", over(usual, options.cost, "security"), []);
   const hazard = strategyParameter(`security.${level}.hazard`);
   const size =
     strategyParameter(`security.${level}.size`) * (encryption ? strategyParameter("security.encryption.size") : 1);

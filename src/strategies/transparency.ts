@@ -2,7 +2,7 @@ import { fail } from "../core/check.ts";
 import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Cost, Strategy } from "../model/strategy.ts";
 import { checkFlag, checkOptions } from "./check-options.ts";
-import { addCost, costOf, gain } from "./combine.ts";
+import { addCost, costOf, gain, over } from "./combine.ts";
 
 /** What the firm tells about its use of data. */
 export interface TransparencyOptions {
@@ -40,7 +40,7 @@ export function transparency(options: TransparencyOptions = {}): Strategy {
     perYear: 0,
     perCustomerYear: 0,
   });
-  const cost = costOf("transparency", "notice", { ...usual, ...options.cost }, []);
+  const cost = costOf("transparency", "notice", over(usual, options.cost, "transparency"), []);
   const clarity = [notice ? "notice" : "", explanation ? "explanation" : "", report ? "report" : ""]
     .filter(Boolean)
     .map((part) => strategyParameter(`transparency.${part}.clarity`));
