@@ -14,7 +14,7 @@ export interface Release extends Table {
   readonly identifiers?: Identifiers;
   readonly histories?: Histories;
   /** How the items of histories were randomised, which an attacker knows as well as everybody. */
-  readonly answers?: Answers;
+  readonly answers?: readonly Answers[];
   readonly current?: Uint8Array;
 }
 

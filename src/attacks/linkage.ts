@@ -3,6 +3,7 @@ import { log } from "../core/numerics.ts";
 import type { Stream } from "../core/random.ts";
 import { wilson } from "../core/statistics.ts";
 import type { Histories } from "../model/table.ts";
+import { keptShare } from "../privacy/local/answers.ts";
 import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";
 import { knownPurchases, type Seen } from "./known-purchases.ts";
@@ -55,7 +56,7 @@ export function linkage(options: LinkageOptions): Attack {
   const run: Attack["run"] = ({ release, auxiliary }, { stream }): AttackResult => {
     const people = needed("linkage", auxiliary, "people");
     if (release.histories === undefined) fail("linkage needs release.histories, got none");
-    const missing = 1 - (1 - believed) * (release.answers?.p ?? 1);
+    const missing = 1 - (1 - believed) * keptShare(release.answers, release.histories);
     const { customerOf } = auxiliary.truth;
     const index = traceIndex(release.histories, catalogueSize(release.histories, people.histories, release.items));
     const rowsOf = rowsPerCustomer(customerOf);

@@ -56,13 +56,16 @@ export const engagement = (severity: number, weeks: number, drop: number, decay:
   1 - drop * severity * exp(-weeks / decay);
 
 /**
- * Log hazard ratio for somebody who knows of a breach: the excess share of leavers, spread evenly over six months,
- * added to a weekly base hazard.
- * A negative excess (a clear resolution) lowers the hazard, to a tenth at most. Zero after six months. Source: BRC-01,
- * BRC-04, BRC-14 (buffer).
+ * Rise of the weekly hazard of leaving of somebody who knows of a breach, relative to its base: the excess share of
+ * leavers, spread evenly over six months; negative after a clear resolution. Zero after six months. Rises of several
+ * breaches add up. Source: BRC-01, BRC-04, BRC-14 (buffer).
  */
-export function breachLogOdds(severity: number, weeks: number, excess: number, weeklyBase: number): number {
-  if (severity === 0 || weeks >= BREACH_WEEKS) return 0;
-  const ratio = 1 + (severity * excess) / (BREACH_WEEKS * weeklyBase);
-  return log(ratio > 0.1 ? ratio : 0.1);
-}
+export const breachRise = (severity: number, weeks: number, excess: number, weeklyBase: number): number =>
+  weeks >= BREACH_WEEKS ? 0 : (severity * excess) / (BREACH_WEEKS * weeklyBase);
+
+/** Log hazard ratio of a rise; a negative one lowers the hazard to a tenth at most. */
+export const riseLogOdds = (rise: number): number => (rise === 0 ? 0 : log(rise > -0.9 ? 1 + rise : 0.1));
+
+/** Log hazard ratio for somebody who knows of one breach: see `breachRise`. */
+export const breachLogOdds = (severity: number, weeks: number, excess: number, weeklyBase: number): number =>
+  riseLogOdds(breachRise(severity, weeks, excess, weeklyBase));

@@ -1,6 +1,7 @@
 import type { Batch, Held, Identifiers, Signal } from "../model/table.ts";
 import type { Population } from "../model/truth.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
+import { waysOf } from "../privacy/local/answers.ts";
 import { hide, reveal } from "./link.ts";
 
 /**
@@ -65,6 +66,7 @@ export const withoutErased = (batch: Batch, status: Uint8Array): Batch =>
 
 /** A batch without the events of some customers; the same batch when there are none. */
 export function withoutCustomers(batch: Batch, gone: (customer: number) => boolean): Batch {
+  const { week, answers } = batch;
   const customers = reveal(batch.customers);
   let kept = 0;
   for (let e = 0; e < batch.size; e++) if (!gone(customers[e])) kept++;
@@ -83,8 +85,9 @@ export function withoutCustomers(batch: Batch, gone: (customer: number) => boole
     out.customers[k++] = customers[e];
   }
   return {
-    week: batch.week,
+    week,
     size: kept,
+    ...(answers && { answers }),
     items: out.items,
     signals: out.signals,
     ordinals: out.ordinals,
@@ -153,6 +156,7 @@ export function hold(population: Population, store: Store, snapshot: Snapshot): 
       };
     });
   const histories = byRow(store, rowOf, rows);
+  const answers = waysOf(store.batches);
   return {
     rows,
     columns,
@@ -160,6 +164,7 @@ export function hold(population: Population, store: Store, snapshot: Snapshot): 
     week: snapshot.week,
     identifiers,
     histories,
+    ...(answers && { answers }),
     consent,
     current: new Uint8Array(rows).fill(1),
     customers: hide(customers),

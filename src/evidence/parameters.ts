@@ -123,6 +123,7 @@ export const parameters: readonly Parameter[] = [
   p("harm.cost", 1, 0.1, 4, "money per record", "assumption", "", "what an attempt on one record costs him"),
   p("harm.loss", 50, 10, 500, "money per record", "assumption", "", "what a person loses who is found"),
 
+  p("money.term", 5, 3, 10, "years", "assumption", "", "over which one-off sums are written off, in equal parts, and after which they fall due again"),
   p("money.customerBase", 100000, 30000, 300000, "customers", "assumption", "", "customers of the firm, for whom the simulated ones stand: fixed costs are shared by all of them"),
 
   // why they leave

@@ -83,16 +83,19 @@ export interface Identifiers {
 }
 
 /**
- * How the items of events from a week on were randomised before they were stored: public, as every local mechanism is.
- * An item that is not the true one is stored with probability q, the true one with p.
+ * How the items of events were randomised before they were stored: public, as every local mechanism is. An item that is
+ * not the true one is stored with probability q, the true one with p; 0 and 1 are events in the clear.
  */
-export interface Answers {
-  /** First week of randomised events; older ones are in the clear. */
-  readonly from: number;
+export interface Randomised {
   readonly p: number;
   readonly q: number;
   /** Whether each event was stored as one item, or as an event for each bit of the catalogue that was set. */
   readonly bits: boolean;
+}
+
+/** How events from a week on were randomised. */
+export interface Answers extends Randomised {
+  readonly from: number;
 }
 
 /** What the firm holds: a table of customers' columns, their histories, and the consent that came with each row. */
@@ -103,8 +106,11 @@ export interface Held extends Table {
   readonly week: number;
   readonly identifiers: Identifiers;
   readonly histories: Histories;
-  /** How the items of histories were randomised; absent where they are as they were. */
-  readonly answers?: Answers;
+  /**
+   * How the items of histories were randomised, by the week from which on they were so, each until the next; older ones
+   * are in the clear, and all where this is absent.
+   */
+  readonly answers?: readonly Answers[];
   /** Bit set of purposes per row: see `PURPOSE_BIT`. */
   readonly consent: Uint8Array;
   /** 1 where a row is the one its customer is served from (a rotated pseudonym leaves older rows behind). */
@@ -119,6 +125,8 @@ export interface Batch {
   readonly size: number;
   readonly items: Uint16Array;
   readonly signals: Uint8Array;
+  /** How the items were randomised so far; absent where they are in the clear. */
+  readonly answers?: Randomised;
   /** Number of the event within its customer and week. */
   readonly ordinals: Uint16Array;
   readonly customers: Hidden<Uint32Array>;

@@ -62,11 +62,8 @@ export interface State {
   readonly status: Uint8Array;
   /** Weeks since joining. */
   readonly tenure: Uint16Array;
-  /** Severity of the last breach a customer is aware of (0 none), and the week of it. */
+  /** Severity of all breaches a customer is aware of together (0 none). */
   readonly breach: Float32Array;
-  readonly breachWeek: Uint16Array;
-  /** 1 where that breach was explained and put right. */
-  readonly resolved: Uint8Array;
   /** 1 for those who know that the firm claims more protection than it has. */
   readonly undeceived: Uint8Array;
   /** The last purchases, `memory` per customer, 0xffff where empty. */

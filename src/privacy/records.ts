@@ -19,7 +19,7 @@ export function keepEvents(batch: Batch, keep: Uint8Array): Batch {
   const index = positions(keep, batch.size);
   if (index.length === batch.size) return batch;
   return {
-    week: batch.week,
+    ...batch,
     size: index.length,
     items: pick(batch.items, index),
     signals: pick(batch.signals, index),
@@ -41,7 +41,7 @@ export function repeatEvents(batch: Batch, source: Uint32Array, items: Uint16Arr
     ordinals[i] = now !== before && fallsBetween(batch.ordinals, before, now) ? 0 : ordinals[i - 1] + 1;
   }
   return {
-    week: batch.week,
+    ...batch,
     size: source.length,
     items,
     signals: pick(batch.signals, source),

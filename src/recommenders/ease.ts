@@ -72,7 +72,7 @@ interface Fitted {
 
 function withRidge(summary: Summary, prior: Float64Array, lambda: number): Fitted {
   const ridge = lambda + noiseRidge(summary);
-  return { lambda, matrix: easeWeights(summary, ridge), prior: shrunkPrior(summary, prior, ridge) };
+  return { lambda, matrix: easeWeights(summary, ridge), prior: shrunkPrior(summary, prior, lambda) };
 }
 
 /**
@@ -139,12 +139,13 @@ export function easeWeights(summary: Summary, lambda: number): Float32Array {
 
 /**
  * What is added to every score: the expected holding of each item by its share of sales, with weight λ / (rows + λ).
- * Where answers are noisy, shares are scaled to what a row holds on the mean, so that they weigh as much as what was
- * learned.
+ * What noise adds to the ridge, ν, brings what a row holds on the mean, m, so that the books weigh as much as what was
+ * not learned for noise: (λ + ν m) / (rows + λ + ν), which is the former without noise.
  * So a model that learned from nobody ranks by popularity, and one that learned from many does not notice.
  */
 export function shrunkPrior(summary: Summary, prior: Float64Array, lambda: number): Float64Array {
-  const weight = (lambda / (summary.rows + lambda)) * perRow(summary);
+  const noise = noiseRidge(summary);
+  const weight = (lambda + noise * perRow(summary)) / (summary.rows + lambda + noise);
   return prior.map((share) => weight * share);
 }
 

@@ -20,7 +20,7 @@ export function learnStatistics(held: Held, weights: EventWeights, withGram: boo
   const counts = new Float64Array(size);
   const gram = new Float64Array(withGram ? size * size : 0);
   const encoder = encoderOf(held, space, weights);
-  const bias = "answers" in encoder ? unbiasing(encoder, space) : undefined;
+  const bias = "parts" in encoder ? unbiasing(encoder, space) : undefined;
   const { index, value } = encoder;
   const apart: { index: Uint16Array; value: Float64Array; spread: number }[] = [];
   for (let row = 0; row < held.rows; row++) {
@@ -46,7 +46,7 @@ export function learnStatistics(held: Held, weights: EventWeights, withGram: boo
 
 /** The encoder for what is held: items in the clear, or randomised answers. */
 export function encoderOf(held: Held, space: FeatureSpace, weights: EventWeights): RowEncoder | AnsweredEncoder {
-  return held.answers === undefined || held.answers.q === 0
+  return held.answers === undefined || held.answers.every(({ p, q }) => p === 1 && q === 0)
     ? rowEncoder(held, space, weights)
     : answeredEncoder(held, space, weights, held.answers);
 }

@@ -7,9 +7,9 @@ import type { World } from "./world.ts";
 /** Closes the week's books. */
 export const createAccountStage = (world: World, run: Run, carry: Carry): Stage => ({
   name: "account",
-  week: (week) =>
+  week: () =>
     closeWeek(run.tallies, {
-      policyCost: policyCost(world, run, week - run.startWeek),
+      policyCost: policyCost(world, run),
       incidentCost: carry.incidentCost,
       coverage: covered(run.shown),
       smallestClass: run.learned.smallestClass,
@@ -17,19 +17,22 @@ export const createAccountStage = (world: World, run: Run, carry: Carry): Stage 
 });
 
 /**
- * What the policy costs this week: fixed sums shared with the rest of the firm's customers, a sum for every customer
- * who was active, what is paid to those who agree, and requests answered.
+ * What the policy costs this week: fixed sums shared with the rest of the firm's customers (one-off ones in equal parts
+ * over `money.term` years), a sum for every customer who was active, what is paid to those who agree, and requests
+ * answered.
  */
-function policyCost(world: World, run: Run, age: number): number {
+function policyCost(world: World, run: Run): number {
   const { sums } = run.tallies;
-  const share = Math.min(1, world.population.size / world.parameters["money.customerBase"]);
+  const share = Math.min(1, sums[C.initial] / UNIT / world.parameters["money.customerBase"]);
   const { oneOff, perYear, perCustomerYear } = run.cost;
   const incentives = (run.ask.incentive ?? 0) * (sums[C.consentPersonalisation] / UNIT);
   const requests = (world.parameters["requests.cost"] * (sums[C.copies] + sums[C.erased])) / UNIT;
   return (
     requests +
-    share * ((age === 0 ? oneOff : 0) + perYear / WEEKS_PER_YEAR) +
-    ((perCustomerYear * sums[C.active]) / UNIT + incentives) / WEEKS_PER_YEAR
+    (share * (oneOff / world.parameters["money.term"] + perYear) +
+      (perCustomerYear * sums[C.active]) / UNIT +
+      incentives) /
+      WEEKS_PER_YEAR
   );
 }
 

@@ -7,7 +7,7 @@ import type { Block } from "./block.ts";
 import { gather } from "./kernels/gather.ts";
 import type { Run } from "./run.ts";
 import type { Stage } from "./stage.ts";
-import { C, CUSTOMER, INITIAL, stand, UNIT } from "./tallies.ts";
+import { C, CUSTOMER, stand, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -18,10 +18,9 @@ import type { World } from "./world.ts";
  * firm does not know.
  */
 export function createArriveStage(world: World, run: Run): Stage {
-  const { streams, joinWeek } = world;
-  const { state, tallies } = run;
+  const { streams } = world;
+  const { state, tallies, initial } = run;
   const { status, consent, satisfaction } = state;
-  const initial = Uint8Array.from(joinWeek, (week) => (week === 0 ? INITIAL : 0));
   const columns = { status, consent, standing: tallies.standing, initial, counters: CUSTOMER };
   const arrivals = createArrivals(world, run);
 

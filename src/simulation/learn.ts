@@ -11,6 +11,7 @@ import { smallestClass } from "../privacy/equivalence-classes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
 import { joinRows } from "../privacy/statistics/join-rows.ts";
 import { driftTo } from "./drift.ts";
+import { exposed } from "./exposed.ts";
 import { insiders } from "./insiders.ts";
 import type { Run } from "./run.ts";
 import { serviceQuality } from "./service.ts";
@@ -73,6 +74,7 @@ export function learn(world: World, run: Run, week: number): Reading {
   learned.serving = serving;
   learned.rowOf = servedRows(world, serving);
   learned.signals = signalsOf(found);
+  learned.exposed = exposed(world, run, found);
   const agent = readBy("agent");
   learned.quality = serviceQuality(world, run, agent);
   learned.insiders = insiders(

@@ -1,4 +1,4 @@
-import { breachLogOdds, excessLeavers } from "../behaviour/breach.ts";
+import { excessLeavers } from "../behaviour/breach.ts";
 import { churnLogOdds } from "../behaviour/churn.ts";
 import { contractLogOdds } from "../behaviour/contract.ts";
 import { HAZARD_CAP, happens, weeklyProbability, WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
@@ -8,6 +8,7 @@ import { logistic } from "../core/numerics.ts";
 import { toUnit } from "../core/random.ts";
 import { screen, WITHIN } from "./kernels/screen.ts";
 import type { Run } from "./run.ts";
+import { shakenLogOdds } from "./shaken.ts";
 import type { Stage } from "./stage.ts";
 import { C, commit, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
@@ -33,14 +34,12 @@ export function createChurnStage(world: World, run: Run): Stage {
   const requests = requestRules(p, run.ask.withdrawSteps);
   const churnWeekly = weeklyProbability(p["churn.base"], WEEKS_PER_MONTH);
   const mean = p["breach.excessChurn"] * p["churn.breachIndustry"];
-  const excess = [excessLeavers(mean, false, p["breach.clear"]), excessLeavers(mean, true, p["breach.clear"])];
+  const [unclear, clear] = [false, true].map((one) => excessLeavers(mean, one, p["breach.clear"]));
+  const excess = [unclear, clear] as const;
   const prompt = p["churn.prompt"];
 
   const leaves = (i: number, u: number, week: number): boolean => {
-    let extra =
-      state.breach[i] > 0
-        ? breachLogOdds(state.breach[i], week - state.breachWeek[i], excess[state.resolved[i]], churnWeekly)
-        : 0;
+    let extra = state.breach[i] > 0 ? shakenLogOdds(run.breaches, i, week, excess, churnWeekly) : 0;
     if (contract !== undefined) extra += contractLogOdds(contract.rule, frail[i], contract.holds[i], state.tenure[i]);
     if (state.prompted[i] > 0) extra += promptLogOdds(prompt, week + 1 - state.prompted[i]);
     const satisfaction = state.satisfaction[i] - norm.satisfaction;

@@ -1,4 +1,3 @@
-import type { Breach } from "../behaviour/breach.ts";
 import type { DataUse } from "../behaviour/reactance.ts";
 import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
 import type { Model } from "../model/recommender.ts";
@@ -13,13 +12,15 @@ import type {
   Strategy,
 } from "../model/strategy.ts";
 import type { Held, Signal } from "../model/table.ts";
+import type { Exposed } from "./exposed.ts";
 import type { State } from "../model/truth.ts";
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
 import { initialTenure } from "./tenure.ts";
 import { contextsOf } from "./protect-context.ts";
 import { askAt, cutAnswers } from "./asking.ts";
 import { UNDIVIDED, type Membership } from "./membership.ts";
-import { createTallies, type Tallies } from "./tallies.ts";
+import type { Leak } from "./shaken.ts";
+import { createTallies, INITIAL, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /** Purchases a customer remembers. */
@@ -54,8 +55,9 @@ export interface Learned {
   rowOf: Int32Array;
   /** Everything that is stored, as attackers would find it. */
   held: Held | undefined;
-  /** Signals of which something is stored. */
+  /** Signals of which something is stored, and how much of each an attacker could read there. */
   signals: readonly Signal[];
+  exposed: Exposed;
   /** How the use of data looks to customers who did not and who did agree to third-party data. */
   use: readonly [DataUse, DataUse];
   smallestClass: number;
@@ -87,8 +89,12 @@ export interface Run {
   /** 1 for customers who had something bad to tell since the last week began. */
   readonly spoke: Uint8Array;
   /** Breaches so far, and whether the firm was caught claiming protection that was not there. */
-  readonly breaches: Breach[];
+  readonly breaches: Leak[];
   caught: boolean;
+  /** `INITIAL` for each customer who was there when the policy started, else 0. */
+  readonly initial: Uint8Array;
+  /** Events of each customer before any protection, by signal: customer × `EVENT_SIGNALS`. */
+  readonly came: Uint32Array;
   /** How many purchases each customer has made. */
   readonly bought: Uint32Array;
   readonly slates: Slates;
@@ -149,6 +155,8 @@ export function startRun(world: World, policy: Policy): Run {
     spoke: new Uint8Array(size),
     breaches: [],
     caught: false,
+    initial: Uint8Array.from(world.joinWeek, (week) => (week === 0 ? INITIAL : 0)),
+    came: new Uint32Array(2 * size),
     bought: new Uint32Array(size),
     slates: {
       items: new Uint16Array(size * k),
@@ -168,6 +176,7 @@ export function startRun(world: World, policy: Policy): Run {
       rowOf: new Int32Array(size).fill(-1),
       held: undefined,
       signals: [],
+      exposed: { people: 0, known: 0, signals: new Map() },
       use: [
         { depth: 0, covert: 0 },
         { depth: 0, covert: 0 },
@@ -211,6 +220,8 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
     breaches: [...from.breaches],
     caught: from.caught,
     state,
+    initial: Uint8Array.from(state.status, (status) => (status === 0 ? INITIAL : 0)),
+    came: from.came.slice(),
     bought: from.bought.slice(),
     slates: copy(from.slates as unknown as Record<string, Float32Array>) as unknown as Slates,
     learned: { ...from.learned, bestsellers: from.learned.bestsellers.slice(), rowOf: from.learned.rowOf.slice() },
@@ -283,8 +294,6 @@ function initialState(world: World): State {
     status: Uint8Array.from(world.joinWeek, (week) => (week > 0 ? 3 : 0)),
     tenure: initialTenure(world),
     breach: new Float32Array(size),
-    breachWeek: new Uint16Array(size),
-    resolved: new Uint8Array(size),
     undeceived: new Uint8Array(size),
     recent: new Uint16Array(size * MEMORY).fill(0xffff),
     asked: new Uint8Array(size),

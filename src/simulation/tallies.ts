@@ -86,7 +86,7 @@ export function commit({ own, sums, membership }: Tallies, customer: number): vo
 /** Bit of a standing counter: `stands(C.active)`. */
 const stands = (position: number): number => 1 << position;
 
-/** The bit of whoever was there from the start, customer or not. */
+/** The bit of whoever was a customer when the policy started, whether they still are or not. */
 export const INITIAL: number = stands(C.initial);
 
 /**

@@ -1,8 +1,8 @@
-import { REPAIR_WEEKS } from "../behaviour/breach.ts";
 import type { Block } from "./block.ts";
 import { countTrust } from "./counting.ts";
 import { nextTrusts } from "./kernels/trust.ts";
 import type { Run } from "./run.ts";
+import { mended } from "./shaken.ts";
 import type { Carry, Stage } from "./stage.ts";
 import type { World } from "./world.ts";
 
@@ -10,7 +10,7 @@ import type { World } from "./world.ts";
 export function createTrustStage(world: World, run: Run, carry: Carry): Stage {
   const { trustRule, trustLevel: level, parameters: p } = world;
   const { state, news: told, tallies } = run;
-  const { trust, trustCeiling: ceiling, tenure, breach, breachWeek, resolved } = state;
+  const { trust, trustCeiling: ceiling, tenure, breach } = state;
 
   /** Bad news that was only heard of; good news is a good signal. */
   const hear = ({ active, pos, news }: Block): void => {
@@ -26,8 +26,7 @@ export function createTrustStage(world: World, run: Run, carry: Carry): Stage {
   const repair = ({ active, pos }: Block, week: number): void => {
     for (let n = 0; n < active.count; n++) {
       const i = active.index[n];
-      if (breach[i] > 0 && resolved[i] === 1 && week - breachWeek[i] === REPAIR_WEEKS)
-        pos[n] += p["breach.repair"] * breach[i];
+      if (breach[i] > 0) pos[n] += p["breach.repair"] * mended(run.breaches, i, week);
     }
   };
   return {

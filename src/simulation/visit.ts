@@ -1,8 +1,8 @@
-import { engagement } from "../behaviour/breach.ts";
 import { toUnit } from "../core/random.ts";
 import { poissonFrom } from "../core/sampling.ts";
 import { possibleVisitors } from "./kernels/possible-visitors.ts";
 import type { Run } from "./run.ts";
+import { engaged } from "./shaken.ts";
 import type { Stage } from "./stage.ts";
 import type { World } from "./world.ts";
 
@@ -11,10 +11,9 @@ import type { World } from "./world.ts";
  * whom a breach has shaken. Clears the signals of the week.
  */
 export function createVisitStage(world: World, run: Run): Stage {
-  const { population, idle, parameters: p } = world;
-  const { breach, breachWeek } = run.state;
+  const { population, idle } = world;
+  const { breach } = run.state;
   const { activity } = population;
-  const [drop, decay] = [p["breach.engagement"], p["breach.decay"]];
   // a word below this is no visit: e^−λ in units of a word
   const stays = Uint32Array.from(idle, (none) => Math.min(4294967295, Math.floor(none * 4294967296)));
 
@@ -31,7 +30,7 @@ export function createVisitStage(world: World, run: Run): Stage {
         const u = toUnit(words[2 * (i - base)]);
         const times =
           breach[i] > 0
-            ? poissonFrom(u, activity[i] * engagement(breach[i], week - breachWeek[i], drop, decay))
+            ? poissonFrom(u, activity[i] * engaged(world, run.breaches, i, week))
             : poissonFrom(u, activity[i], idle[i]);
         if (times === 0) continue;
         visits[n] = times;

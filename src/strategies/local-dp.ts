@@ -1,7 +1,8 @@
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
 import type { Available, Cost, ProtectContext, Strategy } from "../model/strategy.ts";
-import type { Batch, Column, Held } from "../model/table.ts";
+import type { Batch, Column, Held, Randomised } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
+import { composed } from "../privacy/local/answers.ts";
 import { memoisedUnary } from "../privacy/local/memoised-unary.ts";
 import { unaryEncoding } from "../privacy/local/unary-encoding.ts";
 import { randomise, randomisedResponse, type RandomisedResponse } from "../privacy/randomised-response.ts";
@@ -81,7 +82,7 @@ export function localDp(options: LocalDpOptions): Strategy {
     mechanism === "grr"
       ? answered(batch, context, epsilon, memoise)
       : unaryEvents(batch, context, { epsilon, kind: mechanism === "sue" ? "symmetric" : "optimised", firstEpsilon });
-  const odds = (items: number): { p: number; q: number; bits: boolean } => {
+  const odds = (items: number): Randomised => {
     if (mechanism === "grr") return { ...probabilities(randomisedResponse(epsilon, items)), bits: false };
     const kind = mechanism === "sue" ? "symmetric" : "optimised";
     const encoding =
@@ -98,11 +99,11 @@ export function localDp(options: LocalDpOptions): Strategy {
     params: { epsilon, on, mechanism, memoise, firstEpsilon, cost },
     leaves: (available) => leaves(available, events, attributes),
     protect: {
-      incoming: (batch, context) => (events ? answer(batch, context) : batch),
-      stored: (held, context) => {
-        const answered = attributes ? answeredColumns(held, context, epsilon) : held;
-        return events ? { ...answered, answers: { from: context.startWeek, ...odds(context.items) } } : answered;
-      },
+      incoming: (batch, context) =>
+        events
+          ? { ...answer(batch, context), answers: composed(batch.answers, odds(context.items), context.items) }
+          : batch,
+      stored: (held, context) => (attributes ? answeredColumns(held, context, epsilon) : held),
     },
     cost: (other) => addCost(other, cost),
   };

@@ -6,7 +6,7 @@ import { unaryEncoding } from "../../src/privacy/local/unary-encoding.ts";
 import { ease } from "../../src/recommenders/ease.ts";
 import { encoderOf, learnStatistics } from "../../src/recommenders/learn.ts";
 import { localDp } from "../../src/strategies/local-dp.ts";
-import { contextOf, heldOf, type WrittenEvent } from "../fixtures/held.ts";
+import { batchOf, contextOf, heldOf, type WrittenEvent } from "../fixtures/held.ts";
 
 const ITEMS = 6;
 /** Views of 1/64: values are then in proportion to weights to within 2 %, which is what the correction supposes. */
@@ -62,8 +62,35 @@ describe("learning from randomised answers", () => {
     const learned = (run: number) => {
       const d = draws(random, run, 0, 0);
       const histories = TRUE_ROWS.map((row) => row.flatMap((item) => answer(item, d).map((given) => view(given))));
+      return learnStatistics({ ...heldOf({ items: ITEMS, histories }), answers: [answers] }, WEIGHTS, true);
+    };
+    for (const sums of ["counts", "gram"] as const) {
+      const { mean, error } = overRuns(4000, (run) => learned(run)[sums]);
+      mean.forEach((x, i) => expect(Math.abs(x - exact[sums][i])).toBeLessThan(4.5 * error[i] + 1e-12));
+    }
+  });
+
+  it("rows answered in several ways, and in the clear: the expected sums are those of the true rows", () => {
+    const ways = [
+      { from: 10, ...bits(2, "symmetric") },
+      { from: 20, ...grr(1) },
+    ];
+    const weekOf = (k: number): number => [5, 15, 25][k % 3];
+    const rows = TRUE_ROWS.map((row) => row.map((item, k) => view(item, weekOf(k))));
+    const exact = learnStatistics(heldOf({ items: ITEMS, histories: rows }), WEIGHTS, true);
+    const answers: Answers[] = ways.map((way) => ({ ...way.answers, from: way.from }));
+    const random = stream("ways", 0, "answers");
+    const learned = (run: number) => {
+      const d = draws(random, run, 0, 0);
+      const histories = rows.map((row) =>
+        row.flatMap(({ item, week }) => {
+          const way = ways.findLast(({ from }) => from <= week);
+          return way === undefined ? [view(item, week)] : way.answer(item, d).map((given) => view(given, week));
+        }),
+      );
       return learnStatistics({ ...heldOf({ items: ITEMS, histories }), answers }, WEIGHTS, true);
     };
+    // 4.5 standard errors over some 55 numbers: false alarm 4e-4
     for (const sums of ["counts", "gram"] as const) {
       const { mean, error } = overRuns(4000, (run) => learned(run)[sums]);
       mean.forEach((x, i) => expect(Math.abs(x - exact[sums][i])).toBeLessThan(4.5 * error[i] + 1e-12));
@@ -73,7 +100,7 @@ describe("learning from randomised answers", () => {
   it("leaves events from before the mechanism as they are", () => {
     const old = heldOf({ items: ITEMS, histories: TRUE_ROWS.map((row) => row.map((item) => view(item, 5))) });
     const exact = learnStatistics(old, WEIGHTS, true);
-    const same = learnStatistics({ ...old, answers: grr(1).answers }, WEIGHTS, true);
+    const same = learnStatistics({ ...old, answers: [grr(1).answers] }, WEIGHTS, true);
     same.gram.forEach((x, i) => expect(x).toBeCloseTo(exact.gram[i], 12));
     expect(same.noise).toEqual({ edge: 0, row: 0 });
   });
@@ -81,7 +108,7 @@ describe("learning from randomised answers", () => {
   it("keeps all items of a row, so that none is cut for its number", () => {
     const held = {
       ...heldOf({ items: ITEMS, histories: [[0, 1, 2, 3, 4, 5].map((item) => view(item))] }),
-      answers: grr(1).answers,
+      answers: [grr(1).answers],
     };
     const space = learnStatistics(held, WEIGHTS, true).space;
     expect(encoderOf(held, space, { ...WEIGHTS, most: 2 }).encode(0)).toBe(ITEMS + 1);
@@ -90,8 +117,9 @@ describe("learning from randomised answers", () => {
   it("with an ε so large that nothing is changed, is learning without noise, bit for bit", () => {
     const held = plain();
     const { protect } = localDp({ epsilon: 800, on: ["events"] });
-    const stored = protect!.stored!(held, contextOf({ items: ITEMS, startWeek: 10 }));
-    expect(stored.answers).toMatchObject({ p: 1, q: 0 });
+    const { answers } = protect!.incoming!(batchOf(20, []), contextOf({ items: ITEMS }));
+    expect(answers).toEqual({ p: 1, q: 0, bits: false });
+    const stored: Held = { ...held, answers: [{ from: 10, ...answers! }] };
     const scores = (of: Held): Float64Array[] => {
       const recommender = ease({ lambda: 10 });
       const model = recommender.fit(recommender.learn(of), new Float64Array(ITEMS).fill(1 / ITEMS));
@@ -110,7 +138,7 @@ describe("learning from randomised answers", () => {
     const histories = Array.from({ length: 400 }, (_, r) =>
       TRUE_ROWS[r % 6].flatMap((item) => answer(item, random).map((given) => ({ ...view(given), signal: 1 }))),
     );
-    const held: Held = { ...heldOf({ items: ITEMS, histories }), answers };
+    const held: Held = { ...heldOf({ items: ITEMS, histories }), answers: [answers] };
     const recommender = ease();
     const prior = Float64Array.of(0.3, 0.25, 0.2, 0.12, 0.08, 0.05);
     const model = recommender.fit(recommender.learn(held), prior);
