@@ -1,9 +1,10 @@
 import { configDefaults, defineConfig, type ViteUserConfig } from "vitest/config";
 
+/** The quick tests; what takes long is in files that end in `.slow.test.ts`. */
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: [...configDefaults.exclude, "test/browser/**"],
+    exclude: [...configDefaults.exclude, "test/browser/**", "test/**/*.slow.test.ts"],
     testTimeout: 60_000,
     reporters: ["default", ["json", { outputFile: ".cache/tests.json" }]],
   },

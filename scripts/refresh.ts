@@ -1,0 +1,116 @@
+/**
+ * Makes every artefact that holds numbers anew, or says which are stale.
+ *
+ *   npm run refresh               makes what is stale
+ *   npm run refresh -- <name> …   makes these, stale or not
+ *   npm run refresh -- --check    names what is stale, and fails if anything is
+ *
+ * An artefact is stale when what it is made from has changed since (its inputs, and the numbers that the engine gives:
+ * the digests of test/runtimes), or when it was changed by hand. docs/refresh.json holds both digests.
+ */
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+
+interface Artefact {
+  /** Files that are made, and those they are made from, as globs; `engine` when they hold simulated numbers. */
+  readonly files: readonly string[];
+  readonly inputs: readonly string[];
+  readonly engine: boolean;
+  /** What must be there to make it; it is left alone, and said to be, where that is absent. */
+  readonly needs?: string;
+  readonly make: readonly string[];
+}
+
+/** In the order in which they are made: later ones may need earlier ones. */
+export const artefacts: Readonly<Record<string, Artefact>> = {
+  schema: {
+    files: ["schema/*.json"],
+    inputs: ["src/study/*schema*.ts", "src/calibration/targets-file.ts"],
+    engine: false,
+    make: ["tsx scripts/write-schema.ts"],
+  },
+  odd: { files: ["docs/odd.md"], inputs: ["src/evidence/*.ts"], engine: false, make: ["tsx scripts/write-odd.ts"] },
+  flagship: {
+    files: ["README.md", "docs/tradeoff.svg"],
+    inputs: ["scenarios/retailer.ts", "scripts/readme.ts"],
+    engine: true,
+    make: ["mkdir -p .cache && npm start --silent > .cache/start.txt", "tsx scripts/readme.ts --write"],
+  },
+  notebooks: {
+    files: ["notebooks/*.ipynb"],
+    inputs: ["scripts/notebooks.ts", "scripts/run-notebook.py"],
+    engine: true,
+    make: ["tsx scripts/notebooks.ts --write"],
+  },
+  sensitivity: {
+    files: ["docs/sensitivity.md", "docs/tornado.svg"],
+    inputs: ["scenarios/retailer.ts", "scripts/sensitivity-page.ts"],
+    engine: true,
+    make: ["tsx scripts/sensitivity-page.ts"],
+  },
+};
+
+interface Stamp {
+  readonly inputs: string;
+  readonly files: string;
+}
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const lock = join(root, "docs/refresh.json");
+const stamps = (): Record<string, Stamp> =>
+  existsSync(lock) ? (JSON.parse(readFileSync(lock, "utf8")) as Record<string, Stamp>) : {};
+const sha = (parts: readonly string[]): string => createHash("sha256").update(parts.join("\0")).digest("hex");
+const digestOf = (globs: readonly string[]): string =>
+  sha(
+    execFileSync("git", ["ls-files", ...globs], { cwd: root, encoding: "utf8" })
+      .split("\n")
+      .filter((file) => file !== "")
+      .flatMap((file) => [file, readFileSync(join(root, file), "utf8")]),
+  );
+const shell = (command: string): string =>
+  execFileSync("bash", ["-ec", command], {
+    cwd: root,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, PATH: `${join(root, "node_modules/.bin")}:${process.env.PATH ?? ""}` },
+  });
+
+let numbers: string | undefined;
+const stampOf = ({ files, inputs, engine }: Artefact): Stamp => {
+  if (engine) numbers ??= shell("tsx test/runtimes/print-digests.ts").trim();
+  return { inputs: sha([digestOf(inputs), engine ? (numbers ?? "") : ""]), files: digestOf(files) };
+};
+const same = (a: Stamp | undefined, b: Stamp): boolean => a?.inputs === b.inputs && a.files === b.files;
+
+function check(): void {
+  const known = stamps();
+  const stale = Object.keys(artefacts).filter((name) => !same(known[name], stampOf(artefacts[name])));
+  for (const name of stale) console.error(`stale: ${name} (${artefacts[name].files.join(", ")})`);
+  if (stale.length === 0) console.log("every artefact is what its inputs make");
+  else process.exitCode = 1;
+}
+
+function make(names: readonly string[]): void {
+  for (const [name, artefact] of Object.entries(artefacts)) {
+    const wanted = names.length > 0 ? names.includes(name) : !same(stamps()[name], stampOf(artefact));
+    if (!wanted) continue;
+    if (artefact.needs !== undefined && !existsSync(join(root, artefact.needs))) {
+      console.log(`${name}: left as it is, ${artefact.needs} is not here`);
+      continue;
+    }
+    console.log(`${name}: ${artefact.make.join("; ")}`);
+    for (const command of artefact.make) process.stdout.write(shell(command));
+    writeFileSync(lock, `${JSON.stringify({ ...stamps(), [name]: stampOf(artefact) }, null, 2)}\n`);
+  }
+}
+
+const args = process.argv.slice(2);
+const unknown = args.filter((arg) => arg !== "--check" && !(arg in artefacts));
+if (unknown.length > 0) {
+  console.error(`no artefact named ${unknown.join(", ")}; there are ${Object.keys(artefacts).join(", ")}`);
+  process.exitCode = 2;
+} else if (args.includes("--check")) check();
+else make(args);
