@@ -12,12 +12,22 @@ import { logit, WEEKS_PER_MONTH } from "./hazard.ts";
 export function checkChurnModel(model: ChurnModel, path: string): ChurnModel {
   const { tenure, draws = [] } = model;
   checkHazard(model, path);
+  [model, ...draws].forEach(({ frail }, d) =>
+    checkFrail(frail, tenure.length, d === 0 ? path : `${path}.draws[${d - 1}]`),
+  );
   draws.forEach((draw, d) => checkHazard(draw, `${path}.draws[${d}]`));
   if (tenure.length === 0) fail(`${path}.tenure must be a list of at least 1, got a list of 0`);
   tenure.forEach((share, m) => checkNumber(`${path}.tenure[${m}]`, share, { min: 0, max: 1 }));
   const sum = tenure.reduce((total, share) => total + share, 0);
   if (Math.abs(sum - 1) > 1e-6) fail(`${path}.tenure must sum to 1, got ${sum}`);
   return model;
+}
+
+function checkFrail(frail: ChurnModel["frail"], tenures: number, path: string): void {
+  if (frail === undefined) return;
+  if (frail.length !== tenures)
+    fail(`${path}.frail must have a share for each of the ${tenures} tenures, got ${frail.length}`);
+  frail.forEach((share, m) => checkNumber(`${path}.frail[${m}]`, share, { min: 0, max: 1 }));
 }
 
 function checkHazard({ hazard, frailty }: Pick<ChurnModel, "hazard" | "frailty">, path: string): void {
@@ -64,8 +74,8 @@ export function fittedChurnRule(model: ChurnModel, satisfaction: number, trust: 
 }
 
 /**
- * Share of frail customers among those who have been there that many whole months: the frail leave earlier. π S₁ / (π
- * S₁ + (1 − π) S₀).
+ * Share of frail customers among those who joined that many whole months ago and stayed: the frail leave earlier.
+ * π S₁ / (π S₁ + (1 − π) S₀).
  */
 export function frailShare(model: ChurnModel, months: number): number {
   const { share } = model.frailty;
@@ -75,6 +85,9 @@ export function frailShare(model: ChurnModel, months: number): number {
   return odds / (1 + odds);
 }
 
+/** Share of the frail among the customers who are there now, at that many whole months. */
+const frailNow = (model: ChurnModel, months: number): number => model.frail?.[months] ?? frailShare(model, months);
+
 /**
  * What a churn model says of the customers who are there now: the share that is frail and their mean monthly hazard.
  */
@@ -82,18 +95,21 @@ export function presentChurn(model: ChurnModel): { readonly frail: number; reado
   let frail = 0;
   let hazard = 0;
   model.tenure.forEach((share, months) => {
-    const f = frailShare(model, months);
+    const f = frailNow(model, months);
     frail += share * f;
     hazard += share * (f * classHazard(model, 1, months) + (1 - f) * classHazard(model, 0, months));
   });
   return { frail, hazard };
 }
 
-/** Shares of tenure, in whole months, within each class of frailty: P(months | class) ∝ P(months) P(class | months). */
+/**
+ * Shares of tenure, in whole months, within each class of frailty of the customers who are there now: P(months | class)
+ * ∝ P(months) P(class | months).
+ */
 export function tenureByClass(model: ChurnModel): readonly [readonly number[], readonly number[]] {
   const of = (frail: number): number[] => {
     const weights = model.tenure.map(
-      (share, months) => share * (frail === 1 ? frailShare(model, months) : 1 - frailShare(model, months)),
+      (share, months) => share * (frail === 1 ? frailNow(model, months) : 1 - frailNow(model, months)),
     );
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     return weights.map((weight) => (total > 0 ? weight / total : 1 / weights.length));

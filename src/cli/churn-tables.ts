@@ -13,7 +13,7 @@ const shown = (x: number): string => x.toPrecision(3);
 
 /** What was estimated, how it does on customers held out, and what must be known. */
 export function churnText(
-  { customers, leavers, months, hazards, ratios, frailty, heldOut, model, approximation }: ChurnFit,
+  { customers, leavers, months, hazards, ratios, frailty, heldOut, model, approximation, churn, window }: ChurnFit,
   notes: readonly string[],
 ): string {
   const base = table(["tenure", "monthly hazard", "95 % interval"]);
@@ -30,7 +30,7 @@ export function churnText(
     `held out: ${heldOut.customers} customers, ${heldOut.leavers} of them left`,
     `discrimination: C = ${c.estimate.toFixed(3)} (${c.low.toFixed(3)} … ${c.high.toFixed(3)}); 0.5 is chance`,
     `calibration: intercept ${intercept.estimate.toFixed(3)} ± ${(1.96 * intercept.error).toFixed(3)} (0 is right), slope ${Number.isFinite(slope.estimate) ? `${slope.estimate.toFixed(3)} ± ${(1.96 * slope.error).toFixed(3)} (1 is right)` : "undefined: all risks are alike"}`,
-    `Brier score of a month: ${brier.model.toPrecision(4)}, of one hazard for all ${brier.null.toPrecision(4)}: ${percent(brier.skill)} saved`,
+    `Brier score of ${window === null ? "a month" : `the window of ${window} month${window === 1 ? "" : "s"}`}: ${brier.model.toPrecision(4)}, of one hazard for all ${brier.null.toPrecision(4)}: ${percent(brier.skill)} saved`,
   ];
   const { share, ratio } = model.frailty;
   const classes =
@@ -38,13 +38,14 @@ export function churnText(
       ? "one class of customers"
       : `${percent(share)} of those who join leave at ${shown(ratio)} times the rate of the others`;
   return [
-    `${customers} customers, ${leavers} left, in ${months} months`,
+    `${customers} customers, ${leavers} left, in ${Math.round(months)} months that they were watched`,
     base.toString(),
     ...(ratios.length === 0 ? [] : [effects.toString()]),
     `frailty: ${frailty.variance > 0 ? `variance ${shown(frailty.variance)}, ` : ""}${frailty.words}${frailty.p === null ? "" : ` (p ${frailty.p < 0.001 ? "< 0.001" : `= ${frailty.p.toPrecision(2)}`})`}`,
     checks.join("\n"),
     tenths.toString(),
-    `in the simulation: ${classes}; survival differs from the estimates by at most ${percent(approximation)}`,
+    `monthly churn: observed ${percent(churn.observed)} over the months watched; customers who are there ${window === null ? "now" : "in the window"}: estimated ${percent(churn.estimated)}, in the simulation ${percent(churn.simulated)}`,
+    `in the simulation: ${classes}; survival of those who join differs from the estimates by at most ${(100 * approximation).toFixed(2)} points`,
     ...notes.map((note) => `note: ${note}`),
   ].join("\n\n");
 }

@@ -7,6 +7,7 @@ import {
   fitChurn,
   readTable,
   VERSION,
+  type ChurnFit,
   type ChurnTable,
   type TableFormat,
   type TextTable,
@@ -16,9 +17,19 @@ import { fileSource } from "./file-source.ts";
 import { populationText } from "./population-text.ts";
 import { print } from "./terminal.ts";
 
+/** Units that a column of tenure may be in, by how many of them make a month. */
+export const TENURE_UNITS: Readonly<Record<TenureUnit, number>> = {
+  days: 30.4375,
+  weeks: 30.4375 / 7,
+  months: 1,
+  years: 1 / 12,
+};
+type TenureUnit = "days" | "weeks" | "months" | "years";
+
 /** Options of `counterpoise fit-churn`. */
 export interface FitChurnFlags extends TableFormat {
   readonly tenure: string;
+  readonly unit?: TenureUnit;
   readonly churn: string;
   readonly left?: string;
   readonly covariates?: readonly string[];
@@ -44,10 +55,12 @@ export async function runFitChurn(path: string, flags: FitChurnFlags): Promise<v
   const table = churnTable(text, flags);
   const { holdout, seed, attribution = "" } = flags;
   const fit = fitChurn(table, { holdout, seed });
-  const notes = [...(isFictional(text.header) ? [FICTIONAL] : []), ...text.notes];
+  const fictional = isFictional(text.header) ? [FICTIONAL] : [];
+  const notes = [...doubts(text, table, flags, fit), ...fictional, ...text.notes];
   const { model, ...found } = fit;
   const columns = {
     tenure: flags.tenure,
+    unit: flags.unit ?? "months",
     churn: flags.churn,
     covariates: flags.covariates ?? [],
     window: flags.window ?? null,
@@ -70,14 +83,20 @@ export async function runFitChurn(path: string, flags: FitChurnFlags): Promise<v
 }
 
 /** Codes the columns that were named. */
-function churnTable(text: TextTable, { tenure, churn, left, covariates = [], window }: FitChurnFlags): ChurnTable {
-  const months = text.column("--tenure", tenure).map((cell, r) => {
+function churnTable(text: TextTable, flags: FitChurnFlags): ChurnTable {
+  const { tenure, unit = "months", churn, left, covariates = [], window } = flags;
+  const most = 6000 * TENURE_UNITS[unit];
+  const spans = text.column("--tenure", tenure).map((cell, r) => {
     const value = Number(cell);
-    if (cell === "" || !Number.isInteger(value) || value < 0 || value > 6000)
-      fail(`row ${r + 2} of "${tenure}" must be whole months from 0 to 6000, got "${cell}"`);
-    return value;
+    if (cell === "" || !(value >= 0 && value <= most) || (unit === "months" && !Number.isInteger(value)))
+      fail(
+        `row ${r + 2} of "${tenure}" must be ${unit === "months" ? "whole " : ""}${unit} from 0 to ${Math.floor(most)}, got "${cell}"`,
+      );
+    return value / TENURE_UNITS[unit];
   });
   const answers = leftOf(text.column("--churn", churn), churn, left);
+  // whole months, and of those who left the number of the month that they left in
+  const months = spans.map((span, r) => (answers[r] === 1 ? Math.ceil : Math.floor)(span));
   const never = months.findIndex((m, r) => m === 0 && answers[r] === 1);
   if (never >= 0) fail(`row ${never + 2} must have at least 1 month of tenure to have left in its last, got 0`);
   for (const name of covariates)
@@ -91,9 +110,37 @@ function churnTable(text: TextTable, { tenure, churn, left, covariates = [], win
     tenure: Uint16Array.from(months),
     left: answers,
     entry: Uint16Array.from(months, (m) => (window === undefined ? 0 : Math.max(0, m - window))),
+    ...(window !== undefined && { window }),
     covariates: coded.values,
     names: coded.names,
   };
+}
+
+/** Months that hardly any customer has been there, 40 years: a column of other units is likelier. */
+const LONG = 480;
+/** Standard deviations from its mean at which a number is named. */
+const FAR = 10;
+
+/** What looks as if it were not what was meant, and what the table cannot say. */
+function doubts(text: TextTable, table: ChurnTable, flags: FitChurnFlags, fit: ChurnFit): string[] {
+  const notes: string[] = [];
+  const longest = table.tenure.reduce((a, b) => Math.max(a, b), 0);
+  if (longest > LONG)
+    notes.push(
+      `"${flags.tenure}" goes up to ${longest} months, ${Math.round(longest / 12)} years: if it is not in ${flags.unit ?? "months"}, --unit says what it is in`,
+    );
+  for (const name of flags.covariates ?? []) {
+    const values = text.column("--covariates", name).map(Number);
+    const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+    const sd = Math.sqrt(values.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / values.length);
+    const far = values.findIndex((x) => Math.abs(x - mean) > FAR * sd);
+    if (far >= 0) notes.push(`row ${far + 2} of "${name}" is ${values[far]}, over ${FAR} standard deviations from the mean ${mean.toPrecision(3)}: is it possible?`); // prettier-ignore
+  }
+  if (fit.unwatched > 0)
+    notes.push(
+      `nobody was watched in the first ${fit.unwatched} months of tenure: the hazards of those months, and who joins, are those of the next`,
+    );
+  return notes;
 }
 
 const YES = ["yes", "1", "true", "y"];

@@ -143,10 +143,15 @@ export interface ChurnModel {
   /** Shares of the customers who are there now by whole months of tenure, 0, 1, …; sums to 1. */
   readonly tenure: readonly number[];
   /**
+   * Share of the frail among the customers who are there now, by whole months of tenure as `tenure`; unless told, what
+   * is left of those who joined with `frailty.share`.
+   */
+  readonly frail?: readonly number[];
+  /**
    * Hazards and frailty as they may be as well, equally likely: with uncertainty drawn each replication takes one of
    * them in place of those above.
    */
-  readonly draws?: readonly Pick<ChurnModel, "hazard" | "frailty">[];
+  readonly draws?: readonly Pick<ChurnModel, "hazard" | "frailty" | "frail">[];
 }
 
 /** Parameter vectors that fit the same figures: the posterior of a calibration. */

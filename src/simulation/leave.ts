@@ -38,7 +38,10 @@ export function createChurnStage(world: World, run: Run): Stage {
   const excess = [unclear, clear] as const;
   const prompt = p["churn.prompt"];
 
+  // who is there by a fitted model has stayed until the comparison starts
+  const allStay = run.burnIn && world.scenario.churn !== undefined;
   const leaves = (i: number, u: number, week: number): boolean => {
+    if (allStay) return false;
     let extra = state.breach[i] > 0 ? shakenLogOdds(run.breaches, i, week, excess, churnWeekly) : 0;
     if (contract !== undefined) extra += contractLogOdds(contract.rule, frail[i], contract.holds[i], state.tenure[i]);
     if (state.prompted[i] > 0) extra += promptLogOdds(prompt, week + 1 - state.prompted[i]);

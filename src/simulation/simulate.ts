@@ -5,6 +5,7 @@ import { groupingsOf } from "./groupings.ts";
 import { membership } from "./membership.ts";
 import { asksMore } from "./asking.ts";
 import { forkRun, startRun, type Run } from "./run.ts";
+import { initialTenure } from "./tenure.ts";
 import { createWeek, type Blocks } from "./week.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -79,6 +80,10 @@ function burnIn(world: World, reference: Policy, blocks: Blocks, tick: () => voi
   for (let w = 0; w < world.scenario.burnIn; w++) {
     week(w);
     tick();
+  }
+  if (world.scenario.churn !== undefined) {
+    const { customers } = world.scenario;
+    run.state.tenure.set(initialTenure(world).subarray(0, customers));
   }
   let satisfaction = 0;
   let trust = 0;

@@ -96,6 +96,11 @@ export function createWorld(given: Scenario, seed: string, replication: number):
   const size =
     scenario.customers + joiners(scenario.customers, scenario.joining ?? 0, scenario.burnIn + scenario.weeks);
   const population = drawPopulation(scenario.population, size, seed, replication, parameters);
+  const joining = stream(seed, replication, "joining");
+  // the parameter is the share of those who are there now: more of those who join are frail
+  if (scenario.churn !== undefined)
+    for (let i = scenario.customers; i < size; i++)
+      population.frail[i] = uniform(joining, i, 0, 1, 0) < scenario.churn.frailty.share ? 1 : 0;
   const base = baseUtility(population.catalogue, parameters["choice.priceWeight"]);
   const slots = examination(scenario.slate, parameters["choice.positionBias"]);
   const discount = examination(scenario.slate, 1);

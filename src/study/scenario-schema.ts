@@ -73,7 +73,11 @@ export const ensembleSchema: z.ZodType = fields({
   weights: list(between(0, Number.MAX_VALUE)).optional(),
 });
 
-const hazards = { hazard: list(share, 1), frailty: fields({ share, ratio: between(1, Number.MAX_VALUE) }) };
+const hazards = {
+  hazard: list(share, 1),
+  frailty: fields({ share, ratio: between(1, Number.MAX_VALUE) }),
+  frail: list(share, 1).optional(),
+};
 
 /** A fitted churn model as data. */
 export const churnSchema: z.ZodType = fields({

@@ -96,6 +96,24 @@ describe("counterpoise fit-churn", { timeout: 300_000 }, () => {
     );
   });
 
+  it("takes the unit of the tenure, and names what cannot be", async () => {
+    const days = join(folder, "days.csv");
+    const lines = rows.map((row, i) => {
+      const [id, months, plan, state] = row.split(",");
+      return `${id},${Math.ceil(Number(months) * 30.4375 - (state === "gone" ? 1 : 0))},${plan},${state},${i === 7 ? 900 : 20 + (i % 50)}`;
+    });
+    writeFileSync(days, `id,days,plan,state,age\n${lines.join("\n")}\n`);
+    const out = join(folder, "days.json");
+    const args = ["--churn", "state", "--left", "gone", "--covariates", "plan", "age", "--out", out, "--force"];
+    const plain = await call("fit-churn", days, "--tenure", "days", ...args);
+    expect(plain.out).toMatch(/note: "days" goes up to 1\d{3} months, \d+ years: if it is not in months, --unit says/);
+    expect(plain.out).toContain('row 9 of "age" is 900, over 10 standard deviations from the mean');
+    const told = await call("fit-churn", days, "--tenure", "days", "--unit", "days", ...args);
+    expect(told.out).not.toContain("goes up to");
+    expect(churnFile(JSON.parse(readFileSync(out, "utf8"))).hazard).toHaveLength(39);
+    expect(told.out).toMatch(/monthly churn: observed [\d.]+ % over the months watched; customers who are there now: /);
+  });
+
   it.skipIf(telcoPath === undefined)("says that the best known sample is of a fictional company", async () => {
     const out = join(folder, "telco.json");
     const args = [

@@ -133,6 +133,28 @@ describe("a scenario with a fitted churn model", () => {
     });
   });
 
+  it("starts the comparison with them whatever the burn-in, and lets others join than are there", () => {
+    // of those who join 80 % are frail, of those who are there 10 %, who would halve in the burn-in
+    const present: ChurnModel = { ...model, frailty: { share: 0.8, ratio: 30 }, frail: model.tenure.map(() => 0.1) };
+    const frails = [0, 13].map((burnIn) => {
+      const made = shop(present);
+      const longer = { ...made, scenario: { ...made.scenario, burnIn, weeks: 1, joining: 2 } };
+      const { population, joinWeek, parameters } = createWorld(longer.scenario, made.seed, 1);
+      const joined = [...joinWeek.keys()].filter((i) => joinWeek[i] > 0);
+      const share = joined.reduce((sum, i) => sum + population.frail[i], 0) / joined.length;
+      expect(Math.abs(share - 0.8)).toBeLessThan(4 * Math.sqrt(0.16 / joined.length));
+      expect(parameters["frailty.share"]).toBeCloseTo(0.1, 12);
+      let there = 0;
+      simulate(longer, 1, {
+        onPolicy: (_, { state }) => (there = population.frail.reduce((sum, f, i) => sum + (joinWeek[i] === 0 && state.status[i] === 0 ? f : 0), 0)), // prettier-ignore
+      });
+      return there;
+    });
+    // the same customers and the same week: nobody left before it
+    expect(Math.abs(frails[0] - frails[1])).toBeLessThan(4 * Math.sqrt(2 * 400 * 0.3));
+    expect(frails[1]).toBeGreaterThan(200);
+  });
+
   it("takes a draw of it in each replication where uncertainty is drawn, in data too", () => {
     const draws = [0.1, 0.2].map((h) => ({ hazard: [h], frailty: { share: 0, ratio: 1 } }));
     const made = shop({ ...model, draws });

@@ -12,6 +12,11 @@ export interface ChurnTable {
    * Months of tenure from which a customer was watched: earlier months are known to have been survived and say nothing.
    */
   readonly entry: Uint16Array;
+  /**
+   * Months before the table was made of which those who left are in it, at a moment that is not known; absent where
+   * everybody was watched from `entry` to `tenure`.
+   */
+  readonly window?: number;
   /** Covariates, row major, centred; and their names. */
   readonly covariates: Float64Array;
   readonly names: readonly string[];
@@ -76,5 +81,6 @@ export function rowsOf(table: ChurnTable, rows: readonly number[]): ChurnTable {
     entry: Uint16Array.from(rows, (r) => table.entry[r]),
     covariates,
     names: table.names,
+    ...(table.window !== undefined && { window: table.window }),
   };
 }

@@ -1,7 +1,10 @@
-import { exp, log } from "../../core/numerics.ts";
+import { minimise } from "../../core/minimise.ts";
+import { exp, expm1, log, log1p } from "../../core/numerics.ts";
 import type { ChurnTable } from "./customer-table.ts";
-import { eventsOf, monthsOf, type HazardFit } from "./fit-model.ts";
-import { logSurvival, pieceOf } from "./likelihood.ts";
+import { covarianceOf, type HazardFit } from "./fit-model.ts";
+import { churnObjective, logSurvival, pieceOf, type Objective } from "./likelihood.ts";
+
+import { eventsOf, spellsOf } from "./spells.ts";
 
 /** How a fitted model does on customers that it was not fitted to. */
 export interface ChurnEvaluation {
@@ -18,14 +21,14 @@ export interface ChurnEvaluation {
     readonly high: number;
   };
   /**
-   * Log of observed over expected leavers (0 is right), and the slope of the observed on the predicted log risk (1 is
-   * right), with standard errors.
+   * By how much all log rates would have to be moved (0 is right), and the slope of the log rates on the predicted log
+   * risk (1 is right), with standard errors.
    */
   readonly intercept: { readonly estimate: number; readonly error: number };
   readonly slope: { readonly estimate: number; readonly error: number };
   /**
-   * Mean squared error of a month's prediction, of the model and of one hazard for all, and the share of the latter's
-   * that is saved.
+   * Mean squared error of a prediction, of the model and of one hazard for all, and the share of the latter's that is
+   * saved: of a month's, and where the table has the leavers of a window, of the window's.
    */
   readonly brier: { readonly model: number; readonly null: number; readonly skill: number };
   /** Leavers observed and expected in tenths of predicted risk, the lowest first. */
@@ -33,26 +36,17 @@ export interface ChurnEvaluation {
 }
 
 /**
- * Discrimination and calibration of a fitted model on held-out customers, right-censoring taken into account: expected
- * leavers are cumulated hazards over the months that were watched,
- * so that observed minus expected are martingale residuals. Source: Crowson, Atkinson & Therneau 2016,
- * doi:10.1177/0962280213497434; Harrell et al. 1982, doi:10.1001/jama.1982.03320430047030.
+ * Discrimination and calibration of a fitted model on held-out customers. Calibration is a fit of two numbers, the rates
+ * multiplied by e^a and the log risks by b, by the likelihood that the model itself was fitted by: on the customers it
+ * was fitted to a = 0 and b = 1 exactly. Expected leavers are sums of probabilities: of the months a customer was
+ * watched, so that observed minus expected are martingale differences, or of the window. Sources: Crowson, Atkinson &
+ * Therneau 2016, doi:10.1177/0962280213497434; Harrell et al. 1982, doi:10.1001/jama.1982.03320430047030.
  *
  * @param constant monthly hazard of the null model, from the customers that the model was fitted to
  */
 export function evaluateChurn(fit: HazardFit, table: ChurnTable, constant: number): ChurnEvaluation {
   const linear = linearPredictor(fit, table);
-  const months = cumulatedBaseline(
-    fit,
-    table.tenure.reduce((a, b) => Math.max(a, b), 0),
-  );
-  const expected = Float64Array.from(table.tenure, (t, i) => {
-    const risk = exp(linear[i]);
-    return t <= table.entry[i]
-      ? 0
-      : logSurvival(risk * months[table.entry[i]], fit.theta) - logSurvival(risk * months[t], fit.theta);
-  });
-  const calibration = poissonSlope(table, linear, expected);
+  const { expected, model, none, spells } = predictions(fit, table, linear, constant);
   const c = concordance(table.tenure, table.left, linear);
   return {
     customers: table.tenure.length,
@@ -62,8 +56,8 @@ export function evaluateChurn(fit: HazardFit, table: ChurnTable, constant: numbe
       low: c.estimate - 1.959963984540054 * c.error,
       high: c.estimate + 1.959963984540054 * c.error,
     },
-    ...calibration,
-    brier: brierScore(table, linear, months, fit.theta, constant),
+    ...recalibration(fit, table),
+    brier: { model: model / spells, null: none / spells, skill: 1 - model / none },
     table: tenths(table, linear, expected),
   };
 }
@@ -115,60 +109,64 @@ export function concordance(
   return { estimate, error: Math.sqrt(variance) };
 }
 
-/**
- * Poisson regression of leaving on the predicted log risk with the log of the expected number as offset: intercept at
- * slope 1, and slope, by Newton's method.
- */
-function poissonSlope(
-  table: ChurnTable,
-  linear: Float64Array,
-  expected: Float64Array,
-): Pick<ChurnEvaluation, "intercept" | "slope"> {
-  const observed = eventsOf(table);
-  const sum = expected.reduce((total, e) => total + e, 0);
-  const intercept = { estimate: log(observed / sum), error: 1 / Math.sqrt(observed) };
-  let [a, b, error] = [0, 0, NaN];
-  for (let step = 0; step < 50; step++) {
-    let [g0, g1, h00, h01, h11] = [0, 0, 0, 0, 0];
-    for (let i = 0; i < linear.length; i++) {
-      const mu = expected[i] * exp(a + b * linear[i]);
-      const residual = (expected[i] > 0 ? table.left[i] : 0) - mu;
-      g0 += residual;
-      g1 += residual * linear[i];
-      h00 += mu;
-      h01 += mu * linear[i];
-      h11 += mu * linear[i] * linear[i];
-    }
-    const determinant = h00 * h11 - h01 * h01;
-    if (!(determinant > 1e-12 * h00 * h00)) return { intercept, slope: { estimate: NaN, error: NaN } };
-    const [da, db] = [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant];
-    a += da;
-    b += db;
-    error = Math.sqrt(h00 / determinant);
-    if (Math.abs(da) + Math.abs(db) < 1e-12) break;
-  }
-  return { intercept, slope: { estimate: 1 + b, error } };
+/** a and b of the best rates e^(a + b xβ) × baseline on these customers: a at b = 1, and b. */
+function recalibration(fit: HazardFit, table: ChurnTable): Pick<ChurnEvaluation, "intercept" | "slope"> {
+  const { baseline, covariates, pieces, theta } = fit;
+  const k = baseline.length;
+  const full = churnObjective(table, pieces, theta > 0);
+  const slopes = new Float64Array(k + covariates.length + (theta > 0 ? 1 : 0));
+  const at = Float64Array.from([...baseline, ...covariates], ({ estimate }) => estimate);
+  const moved = slopes.slice();
+  if (theta > 0) moved[moved.length - 1] = log(theta);
+  const n = table.tenure.length;
+  const objective: Objective = (x, gradient) => {
+    const b = x.length > 1 ? x[1] : 1;
+    at.forEach((estimate, i) => (moved[i] = i < k ? estimate + x[0] : b * estimate));
+    const value = full(moved, slopes);
+    gradient.fill(0);
+    at.forEach((estimate, i) => {
+      if (i < k) gradient[0] += slopes[i] / n;
+      else if (x.length > 1) gradient[1] += (slopes[i] * estimate) / n;
+    });
+    return value / n;
+  };
+  const best = (start: readonly number[], which: number): { readonly estimate: number; readonly error: number } => {
+    const x = Float64Array.from(start);
+    minimise(objective, x, { iterations: 200, tolerance: 1e-10 });
+    const covariance = covarianceOf(objective, x);
+    const error = covariance === null ? NaN : Math.sqrt(covariance[which * x.length + which] / n);
+    return { estimate: Number.isNaN(error) ? NaN : x[which], error };
+  };
+  const slope = covariates.length === 0 ? { estimate: NaN, error: NaN } : best([0, 1], 1);
+  return { intercept: best([0], 0), slope };
 }
 
-function brierScore(
+/** Expected leavers by customer, and summed squared errors of the predictions. */
+function predictions(
+  fit: HazardFit,
   table: ChurnTable,
   linear: Float64Array,
-  months: Float64Array,
-  theta: number,
   constant: number,
-): ChurnEvaluation["brier"] {
-  let [model, none] = [0, 0];
-  for (let i = 0; i < linear.length; i++) {
-    const risk = exp(linear[i]);
-    for (let month = table.entry[i] + 1; month <= table.tenure[i]; month++) {
-      const y = month === table.tenure[i] ? table.left[i] : 0;
-      const hazard = 1 - exp(logSurvival(risk * months[month], theta) - logSurvival(risk * months[month - 1], theta));
-      model += (y - hazard) * (y - hazard);
-      none += (y - constant) * (y - constant);
-    }
-  }
-  const watched = monthsOf(table);
-  return { model: model / watched, null: none / watched, skill: 1 - model / none };
+): { readonly expected: Float64Array; readonly model: number; readonly none: number; readonly spells: number } {
+  const { tenure, left, window } = table;
+  const months = cumulatedBaseline(fit, tenure.reduce((a, b) => Math.max(a, b), 0) + (window ?? 0));
+  const expected = new Float64Array(tenure.length);
+  let [model, none, spells] = [0, 0, 0];
+  tenure.forEach((t, i) => {
+    const survived = (m: number): number => logSurvival(exp(linear[i]) * months[m], fit.theta);
+    const add = (from: number, to: number, y: number, weight: number): void => {
+      const p = -expm1(survived(to) - survived(from));
+      const same = -expm1((to - from) * log1p(-constant));
+      expected[i] += weight * p;
+      model += weight * (y - p) * (y - p);
+      none += weight * (y - same) * (y - same);
+      spells += weight;
+    };
+    for (const { entry, end, weight } of spellsOf(table, i, survived))
+      if (window !== undefined) add(entry, end, left[i], weight);
+      else for (let m = entry + 1; m <= end; m++) add(m - 1, m, m === t ? left[i] : 0, weight);
+  });
+  return { expected, model, none, spells };
 }
 
 function tenths(table: ChurnTable, linear: Float64Array, expected: Float64Array): ChurnEvaluation["table"] {

@@ -1,13 +1,14 @@
 import { fail } from "../../core/check.ts";
-import { exp } from "../../core/numerics.ts";
+import { exp, log1p } from "../../core/numerics.ts";
 import { stream, uniform } from "../../core/random.ts";
 import { gammaTail } from "../../core/statistics.ts";
 import type { ChurnModel } from "../../model/scenario.ts";
 import { rowsOf, type ChurnTable } from "./customer-table.ts";
-import { condensed } from "./condense.ts";
+import { condensed, type Condensed } from "./condense.ts";
 import { drawFits } from "./draw-fits.ts";
 import { evaluateChurn, type ChurnEvaluation } from "./evaluate.ts";
-import { eventsOf, fitHazards, monthsInWords, monthsOf, type HazardFit } from "./fit-model.ts";
+import { fitHazards, monthsInWords, type HazardFit } from "./fit-model.ts";
+import { eventsOf, monthsOf, observedChurn } from "./spells.ts";
 
 /** How a churn model is fitted. */
 export interface FitChurnOptions {
@@ -33,8 +34,17 @@ export interface ChurnFit {
   readonly model: ChurnModel;
   readonly customers: number;
   readonly leavers: number;
-  /** Customer-months that were watched. */
+  /** Customer-months that were watched; of those who left in a window, the mean of what is possible. */
   readonly months: number;
+  /** Months of the window whose leavers are in the table; null where it has all. */
+  readonly window: number | null;
+  /** Months of tenure in which nobody was watched, from joining on: what happens in them is not in the table. */
+  readonly unwatched: number;
+  /**
+   * Monthly churn: as observed over the months that were watched, and of the customers who are there now, by the
+   * estimates and in the simulation. With a window these three are of the same months.
+   */
+  readonly churn: { readonly observed: number } & Condensed["present"];
   /** Monthly hazard of an average customer by tenure, with its 95 % interval. */
   readonly hazards: readonly {
     readonly tenure: string;
@@ -52,7 +62,7 @@ export interface ChurnFit {
   readonly frailty: FrailtyFinding;
   readonly heldOut: ChurnEvaluation;
   /**
-   * Largest difference, over all months seen, between the survival of all customers under the estimates and under the
+   * Largest difference, over all months seen, between the survival of those who join under the estimates and under the
    * two classes that the simulation uses.
    */
   readonly approximation: number;
@@ -64,7 +74,7 @@ const FEWEST = 20;
 /** Models that stand for what the estimates leave open: a replication of a study takes one. */
 const DRAWS = 100;
 /** Customers by whom those models are made. */
-const STANDING = 500;
+const STANDING = 1000;
 /** Level at which frailty is taken to be there. */
 const LEVEL = 0.05;
 
@@ -72,8 +82,8 @@ const LEVEL = 0.05;
  * Fits who leaves when: grouped proportional hazards of months (complementary log-log) with a baseline constant in
  * pieces of tenure, the covariates of the table, and gamma frailty where the covariates let it be told
  * from the baseline and the likelihood ratio is significant. The estimates, observed differences included, are then
- * condensed to what a simulation uses: a hazard per month and two classes of customers,
- * with the survival of all customers kept as estimated. Discrimination and calibration are those of the same model
+ * condensed to what a simulation uses: a hazard per month and two classes of customers, with the monthly churn of the
+ * customers who were watched kept as estimated. Discrimination and calibration are those of the same model
  * fitted to the other customers only. A pure function of its arguments.
  *
  * Limits: every tenure ends once, so frailty is seen through the shape of the hazard and the covariates alone, under
@@ -98,18 +108,24 @@ export function fitChurn(table: ChurnTable, options: FitChurnOptions = {}): Chur
   const { fit, frailty } = withFrailty(table);
   const checkedFit = fitHazards(training, frailty.variance > 0);
   const point = condensed(fit, table);
+  const observed = observedChurn(table);
   const drawn = drawFits(fit, DRAWS, stream("counterpoise", 0, "churn.draws")).map(
     (one) => condensed(one, table, STANDING).model,
   );
   const model: ChurnModel = {
     ...point.model,
-    ...(drawn.length > 0 && { draws: drawn.map(({ hazard, frailty: classes }) => ({ hazard, frailty: classes })) }),
+    ...(drawn.length > 0 && {
+      draws: drawn.map(({ hazard, frailty: classes, frail }) => ({ hazard, frailty: classes, frail })),
+    }),
   };
   return {
     model,
     customers: table.tenure.length,
     leavers: eventsOf(table),
-    months: monthsOf(table),
+    months: monthsOf(table, -log1p(-observed)),
+    window: table.window ?? null,
+    unwatched: table.entry.reduce((a, b) => Math.min(a, b), Infinity),
+    churn: { observed, ...point.present },
     hazards: fit.baseline.map(({ estimate, error }, p) => ({
       tenure: monthsInWords(fit.pieces, p),
       hazard: 1 - exp(-exp(estimate)),
@@ -123,7 +139,7 @@ export function fitChurn(table: ChurnTable, options: FitChurnOptions = {}): Chur
       high: exp(estimate + Z * error),
     })),
     frailty,
-    heldOut: evaluateChurn(checkedFit, test, eventsOf(training) / monthsOf(training)),
+    heldOut: evaluateChurn(checkedFit, test, observedChurn(training)),
     approximation: point.approximation,
   };
 }

@@ -3,6 +3,7 @@ import { minimise } from "../../core/minimise.ts";
 import { exp, log } from "../../core/numerics.ts";
 import type { ChurnTable } from "./customer-table.ts";
 import { churnObjective, PIECES, pieceOf, type Objective } from "./likelihood.ts";
+import { observedChurn } from "./spells.ts";
 
 /** An estimate with its standard error. */
 export interface Coefficient {
@@ -45,7 +46,7 @@ export function fitHazards(table: ChurnTable, frail: boolean): HazardFit {
     return value;
   };
   const x = new Float64Array(k + table.names.length + (frail ? 1 : 0));
-  x.fill(log(eventsOf(table) / monthsOf(table)), 0, k);
+  x.fill(log(-log(1 - observedChurn(table))), 0, k);
   if (frail) x[x.length - 1] = log(0.2);
   const loss = minimise(scaled, x, { iterations: 1000, tolerance: 1e-9 });
   const covariance = covarianceOf(objective, x);
@@ -71,17 +72,10 @@ export function monthsInWords(pieces: readonly number[], p: number): string {
   return next === first + 1 ? `month ${first}` : `months ${first}–${next - 1}`;
 }
 
-export const eventsOf = ({ left, tenure, entry }: ChurnTable): number =>
-  left.reduce((sum, l, i) => sum + (tenure[i] > entry[i] ? l : 0), 0);
-
-/** Months that were watched. */
-export const monthsOf = ({ tenure, entry }: ChurnTable): number =>
-  tenure.reduce((sum, t, i) => sum + Math.max(0, t - entry[i]), 0);
-
-function usedPieces({ tenure, left, entry }: ChurnTable): number[] {
+function usedPieces({ tenure, left, entry, window }: ChurnTable): number[] {
   const leavers = PIECES.map(() => 0);
   tenure.forEach((t, i) => {
-    if (left[i] === 1 && t > entry[i]) leavers[pieceOf(PIECES, t)]++;
+    if (left[i] === 1 && (window !== undefined || t > entry[i])) leavers[pieceOf(PIECES, t)]++;
   });
   const pieces: number[] = [PIECES[0]];
   let count = leavers[0];
@@ -96,7 +90,7 @@ function usedPieces({ tenure, left, entry }: ChurnTable): number[] {
 }
 
 /** The inverse Hessian; null where it is not positive definite (a parameter at its edge). */
-function covarianceOf(objective: Objective, x: Float64Array): Float64Array | null {
+export function covarianceOf(objective: Objective, x: Float64Array): Float64Array | null {
   const n = x.length;
   const hessian = new Float64Array(n * n);
   const [up, down] = [new Float64Array(n), new Float64Array(n)];

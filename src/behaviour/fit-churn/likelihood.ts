@@ -1,5 +1,6 @@
 import { exp, expm1, log, log1p } from "../../core/numerics.ts";
 import type { ChurnTable } from "./customer-table.ts";
+import { spellsOf } from "./spells.ts";
 
 /**
  * First months of the pieces in which the baseline hazard is constant: the first month, 2–3, 4–6, 7–12, then by years
@@ -22,12 +23,13 @@ export type Objective = (parameters: Float64Array, gradient: Float64Array) => nu
  * covariates β and frailty of mean 1 and variance θ,
  * a customer survives t months with S(t) = (1 + θ Λ(t))^(−1/θ), Λ(t) = e^(xβ) Σ e^α; θ = 0 gives e^(−Λ), the
  * complementary log-log model of months.
- * Leavers in month t count S(t − 1) − S(t), others S(t); who was watched from month a on, divided by S(a).
+ * Leavers in month t count S(t − 1) − S(t), others S(t); who was watched from month a on, divided by S(a); who left at
+ * an unknown moment of a window, the mean of that over the months a from which they may have been watched.
  * Parameters: α per piece, β per covariate and, where `frail`, log θ last. Sources: Prentice & Gloeckler 1978,
  * doi:10.2307/2529588; Meyer 1990, doi:10.2307/2938349.
  */
 export function churnObjective(table: ChurnTable, pieces: readonly number[], frail: boolean): Objective {
-  const { tenure, left, entry, covariates, names } = table;
+  const { tenure, left, covariates, names } = table;
   const width = names.length;
   const k = pieces.length;
   const most = tenure.reduce((a, b) => Math.max(a, b), 0);
@@ -36,6 +38,7 @@ export function churnObjective(table: ChurnTable, pieces: readonly number[], fra
     Float64Array.from(pieces, (first, p) => Math.max(0, Math.min(t, (pieces[p + 1] ?? Infinity) - 1) - first + 1)),
   );
   const slopes = new Float64Array(k);
+  const spells = Array.from(tenure, (_, i) => spellsOf(table, i));
   return (x, gradient) => {
     gradient.fill(0);
     const theta = frail ? exp(x[k + width]) : 0;
@@ -44,7 +47,7 @@ export function churnObjective(table: ChurnTable, pieces: readonly number[], fra
     let loss = 0;
     for (let i = 0; i < tenure.length; i++) {
       const t = tenure[i];
-      if (t <= entry[i]) continue;
+      if (spells[i].length === 0) continue;
       let linear = 0;
       for (let c = 0; c < width; c++) linear += covariates[i * width + c] * x[k + c];
       const risk = exp(linear);
@@ -72,10 +75,12 @@ export function churnObjective(table: ChurnTable, pieces: readonly number[], fra
         add(t - 1, 1 + share);
         add(t, -share);
       }
-      if (entry[i] > 0) {
-        loss += logSurvival(risk * base[entry[i]], theta);
-        add(entry[i], -1);
-      }
+      // − log of the mean of 1 / S(a)
+      const latest = logSurvival(risk * base[spells[i][0].entry], theta);
+      const parts = spells[i].map(({ entry, weight }) => weight * exp(latest - logSurvival(risk * base[entry], theta)));
+      const mean = parts.reduce((sum, part) => sum + part, 0);
+      loss += latest - log(mean);
+      spells[i].forEach(({ entry }, s) => entry > 0 && add(entry, -parts[s] / mean));
       for (let p = 0; p < k; p++) gradient[p] -= slopes[p];
       for (let c = 0; c < width; c++) gradient[k + c] -= total * covariates[i * width + c];
       if (frail) gradient[k + width] -= theta * ofTheta;

@@ -5,6 +5,8 @@ import { gammaCdf } from "../../core/statistics.ts";
 export interface TwoClasses {
   readonly share: number;
   readonly ratio: number;
+  /** Least probability of the frail; infinite where all are alike. */
+  readonly from: number;
 }
 
 /**
@@ -31,9 +33,9 @@ export function twoClasses(probabilities: Float64Array): TwoClasses {
     split = k;
     low = below / k;
   }
-  if (!(best > 1e-12)) return { share: 0, ratio: 1 };
+  if (!(best > 1e-12)) return { share: 0, ratio: 1, from: Infinity };
   const high = (total - low * split) / (n - split);
-  return { share: (n - split) / n, ratio: log(1 - high) / log(1 - low) };
+  return { share: (n - split) / n, ratio: log(1 - high) / log(1 - low), from: sorted[split] };
 }
 
 /**

@@ -1,6 +1,6 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { fail } from "../../index.ts";
-import { runFitChurn, type FitChurnFlags } from "../fit-churn.ts";
+import { runFitChurn, TENURE_UNITS, type FitChurnFlags } from "../fit-churn.ts";
 import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
 
@@ -9,7 +9,10 @@ export function fitChurnCommand(): Command {
   const command = new Command("fit-churn")
     .description("estimate who leaves when from a table of customers")
     .argument("<table>", "a .csv or .csv.gz file with a header, one customer a row")
-    .requiredOption("--tenure <column>", "column of whole months that the customer has been there")
+    .requiredOption("--tenure <column>", "column of how long the customer has been there, in whole months")
+    .addOption(
+      new Option("--unit <unit>", "what that column is in (default: months)").choices(Object.keys(TENURE_UNITS)),
+    )
     .requiredOption("--churn <column>", "column that says whether the customer left at the end of them: yes or no")
     .option("--left <word>", "value of the churn column of those who left (default: yes, 1, true)")
     .option("--covariates <columns...>", "columns that may tell who leaves: numbers or words")
