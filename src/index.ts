@@ -104,7 +104,11 @@ export { diffResults, type DiffRow, type ResultsDiff } from "./analysis/diff-res
 export { drivers, type Driver, type Drivers } from "./analysis/drivers.ts";
 export { bestPolicy, type BestPolicy, type BestPolicyOptions } from "./analysis/best-policy.ts";
 export { frontier, type FrontierOptions } from "./analysis/frontier.ts";
-export { winners, CUSTOMER_OUTCOMES, type Fate, type Winner, type WinnersOptions } from "./analysis/winners.ts";
+export { winners, CUSTOMER_OUTCOMES, type Winner, type WinnersOptions } from "./analysis/winners.ts";
+export { fateOf, type Fate } from "./analysis/verdict.ts";
+export { withMatters } from "./analysis/matters.ts";
+export { posteriorMeans, type PosteriorOptions } from "./analysis/posterior-means.ts";
+export { glossary, measureMeanings } from "./explanation/glossary.ts";
 export { groupGap, type GroupGap } from "./analysis/group-gap.ts";
 export { survival, type Survival } from "./analysis/survival.ts";
 export { waterfall, WATERFALL_MEASURES, type Waterfall } from "./analysis/waterfall.ts";
@@ -169,6 +173,8 @@ export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/
 export {
   clearDecimals,
   enoughDecimals,
+  FATE_KEY,
+  FATE_MARKS,
   formatChange,
   formatDifference,
   formatNumber,

@@ -1,20 +1,26 @@
 import { fail } from "../core/check.ts";
-import { draws, stream } from "../core/random.ts";
+import { mean, quantile, sampleSd, studentCdf } from "../core/statistics.ts";
 import type { Estimate, Results } from "../model/results.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
 import { findMeasure } from "./find.ts";
-import { interval } from "./interval.ts";
+import { interval, pairedDifferences } from "./interval.ts";
+import { posteriorMeans } from "./posterior-means.ts";
 
 /** How likely it is that a policy is the best choice by one measure, and what choosing it costs when it is not. */
 export interface BestPolicy {
   readonly policy: string;
   /**
-   * Probability that its mean is the best: share of paired resamples of the replications. NaN with fewer than two
+   * Probability that its mean over worlds is the best, as far as the replications tell. NaN with fewer than two
    * replications.
    */
   readonly probability: number;
-  /** Share of replications in which it is the best: of worlds that the stated uncertainty allows. */
+  /** Share of replications in which it is the best: of worlds that the stated uncertainty allows, luck included. */
   readonly share: number;
+  /**
+   * How far its mean is below the best policy's mean, at most, with probability 0.9; in the measure's unit, never
+   * negative. NaN with fewer than two replications.
+   */
+  readonly loss: number;
   /**
    * Mean over replications of the distance to the best policy of that replication, in the measure's unit; never
    * negative.
@@ -30,33 +36,37 @@ export interface BestPolicy {
 export interface BestPolicyOptions {
   /** Group of customers; everyone unless told. */
   readonly group?: string;
-  /** Resamples of the bootstrap. */
+  /** Draws from the posterior of the means. */
   readonly resamples?: number;
 }
 
+/** With this probability a loss is at most as large as stated. */
+export const LOSS_LEVEL = 0.9;
+
 /**
- * Which policy is best by one measure, with what probability, and at what regret.
+ * Which policy is best by one measure, with what probability, and at what loss.
  *
- * - *probability*: with B resamples of the n replications, drawn with replacement and the same for all policies (paired
- *   bootstrap, Efron 1979,
- *   doi:10.1214/aos/1176344552), the share in which the policy's mean is the best. Policies that tie share the resample
- *   equally, so probabilities add up to 1.
- * - *share*: the same over single replications. It answers another question: parameters are drawn anew in each
- *   replication, so it is the share of possible worlds, not
- *   the certainty about the mean, and it does not go to 0 or 1 with more replications.
+ * - *probability*: that the policy's mean is the largest (smallest, where less is better), over draws of all means from
+ *   their posterior (see `posteriorMeans`); for two policies exactly, by Student's t of the paired difference. Ties
+ *   share a draw equally, so probabilities add up to 1. Of two equal policies one gets above 0.995 in 1 % of studies, at
+ *   any number of replications.
+ * - *loss*: 0.9 quantile of (best mean − own mean) over the same draws: "choosing this loses at most so much".
+ * - *share*: in how many single replications it is the best. It answers another question: parameters are drawn anew in
+ *   each replication, so it is a share of possible worlds and their luck, not the certainty about the mean, and it does
+ *   not go to 0 or 1 with more replications.
  * - *regret*: max over policies of the replication's value, minus the policy's own (for a measure of which less is
- *   better: its own minus the min). The smallest mean regret is the
- *   expected value of knowing the world before choosing (expected value of perfect information; Raiffa & Schlaifer
- *   1961).
+ *   better: its own minus the min). A replication has its own parameters *and* its own luck, which no knowledge of the
+ *   parameters removes: the smallest mean regret is above the expected value of perfect information (Raiffa &
+ *   Schlaifer 1961), often by far.
  *
  * Edges: a replication in which the measure is undefined under any policy is left out of all; equal infinite values
- * tie. Random numbers come from a stream of the study's
- * seed, so results repeat. Errors: an unknown measure, or one of which neither end is better.
+ * tie. Random numbers come from a stream of the study's seed, so results repeat. Errors: an unknown measure, or one of
+ * which neither end is better.
  */
 export function bestPolicy(
   results: Results,
   measure: string,
-  { group = EVERYONE, resamples = 2000 }: BestPolicyOptions = {},
+  { group = EVERYONE, resamples = 4000 }: BestPolicyOptions = {},
 ): BestPolicy[] {
   const { better } = findMeasure(results, measure);
   if (better === "neither") fail(`bestPolicy.measure must be a measure of which one end is better, got "${measure}"`);
@@ -69,48 +79,52 @@ export function bestPolicy(
   const n = kept.length;
 
   const share = credits(policies.length, n, (r, p) => goodness[p][r]);
+  const drawn =
+    n < 2
+      ? undefined
+      : posteriorMeans(goodness, { seed: results.info.seed, name: `best ${measure} ${group}`, draws: resamples });
   const probability =
-    n < 2 ? policies.map(() => NaN) : resampled(goodness, n, resamples, results.info.seed, `best ${measure} ${group}`);
+    drawn === undefined
+      ? policies.map(() => NaN)
+      : policies.length === 2 && goodness.flat().every(Number.isFinite)
+        ? ofTwo(goodness[0], goodness[1])
+        : credits(policies.length, resamples, (b, p) => drawn[p][b]);
   const best = kept.map((_, r) => Math.max(...goodness.map((values) => values[r])));
   return policies.map((policy, p) => {
-    const regrets = goodness[p].map((value, r) => (value === best[r] ? 0 : best[r] - value));
+    const regrets = pairedDifferences(best, goodness[p]);
     return {
       policy,
       probability: probability[p],
       share: share[p],
-      regret: notBelowZero(interval(regrets)),
+      loss: drawn === undefined ? NaN : lossOf(drawn, p),
+      regret: interval(regrets, [0, Infinity]),
       worst: n === 0 ? NaN : Math.max(...regrets),
       n,
     };
   });
 }
 
-/** An interval of what is never negative: its lower end is cut at 0. */
-const notBelowZero = ({ estimate, low, high }: Estimate): Estimate => ({ estimate, low: Math.max(0, low), high });
-
 /** Policies by their probability of being best, the most probable first; the smaller regret decides between equals. */
 export const byProbability = (ranking: readonly BestPolicy[]): BestPolicy[] =>
   [...ranking].sort((a, b) => (b.probability || 0) - (a.probability || 0) || a.regret.estimate - b.regret.estimate);
 
-/** Each policy's share of the resamples in which its mean is the best. */
-function resampled(
-  goodness: readonly (readonly number[])[],
-  n: number,
-  resamples: number,
-  seed: string,
-  name: string,
-): number[] {
-  const uniforms = draws(stream(seed, 0, name), 0, 0, 0);
-  const weights = new Int32Array(n);
-  return credits(goodness.length, resamples, (_, p) => {
-    if (p === 0) {
-      weights.fill(0);
-      for (let i = 0; i < n; i++) weights[Math.floor(uniforms.next() * n)]++;
-    }
-    let sum = 0;
-    for (let r = 0; r < n; r++) if (weights[r] > 0) sum += weights[r] * goodness[p][r];
-    return sum;
+/** Probabilities that the first, and that the second of two has the larger mean, from paired values. */
+function ofTwo(first: readonly number[], second: readonly number[]): [number, number] {
+  const differences = pairedDifferences(second, first);
+  const n = differences.length;
+  const centre = mean(differences);
+  const error = differences.every((d) => d === differences[0]) ? 0 : sampleSd(differences) / Math.sqrt(n);
+  const probability = error === 0 ? (1 + Math.sign(centre)) / 2 : studentCdf(centre / error, n - 1);
+  return [1 - probability, probability];
+}
+
+/** Quantile of how far one mean is below the best, over draws. */
+function lossOf(drawn: readonly Float64Array[], policy: number): number {
+  const losses = Array.from(drawn[policy], (own, b) => {
+    const best = Math.max(...drawn.map((values) => values[b]));
+    return best === own ? 0 : best - own;
   });
+  return quantile(losses, LOSS_LEVEL);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Estimate, Results } from "../model/results.ts";
 import { byReplication } from "./by-replication.ts";
 import { findPolicy } from "./find.ts";
 import { interval, pairedDifferences, toEstimate } from "./interval.ts";
+import { boundsOf, boundsOfDifference } from "./matters.ts";
 
 /** Two policies side by side on one measure of one group. */
 export interface Comparison {
@@ -26,7 +27,7 @@ export function compare(results: Results, a: string, b: string): Comparison[] {
   findPolicy(results, a);
   findPolicy(results, b);
   const data = byReplication(results.records);
-  const direction = new Map(results.info.measures.map(({ name, better }) => [name, better]));
+  const known = new Map(results.info.measures.map((one) => [one.name, one]));
   return data.measures.flatMap((measure) =>
     data.groups
       .filter((group) => data.has(group, measure))
@@ -34,11 +35,14 @@ export function compare(results: Results, a: string, b: string): Comparison[] {
         const left = data.values(a, group, measure);
         const right = data.values(b, group, measure);
         const differences = pairedDifferences(right, left);
-        const { n, ...difference } = interval(differences);
-        const sign = direction.get(measure) === "higher" ? 1 : direction.get(measure) === "lower" ? -1 : NaN;
+        const info = known.get(measure) ?? {};
+        const { n, ...difference } = interval(differences, boundsOfDifference(info));
+        const end = known.get(measure)?.better;
+        const sign = end === "higher" ? 1 : end === "lower" ? -1 : NaN;
+        const level = (values: readonly number[]): Estimate => toEstimate(interval(values, boundsOf(info)));
         const wins = differences.filter((value) => value * sign > 0).length;
         const better = Number.isNaN(sign) ? NaN : wins / n;
-        return { measure, group, a: toEstimate(interval(left)), b: toEstimate(interval(right)), difference, better, n };
+        return { measure, group, a: level(left), b: level(right), difference, better, n };
       }),
   );
 }

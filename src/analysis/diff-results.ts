@@ -1,5 +1,5 @@
 import { welchDifference } from "../core/statistics.ts";
-import type { Estimate, Measure, Results } from "../model/results.ts";
+import type { Estimate, MeasureDescription, Results } from "../model/results.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
 import { interval, pairedDifferences, toEstimate } from "./interval.ts";
 
@@ -26,7 +26,7 @@ export interface ResultsDiff {
   readonly paired: boolean;
   readonly rows: readonly DiffRow[];
   /** Measures as b describes them, else a. */
-  readonly measures: readonly Omit<Measure, "compute">[];
+  readonly measures: readonly MeasureDescription[];
   /** What only one side has. */
   readonly onlyA: { readonly policies: readonly string[]; readonly measures: readonly string[] };
   readonly onlyB: { readonly policies: readonly string[]; readonly measures: readonly string[] };

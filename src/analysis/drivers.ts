@@ -1,5 +1,6 @@
+import { holm } from "../core/adjusted-p.ts";
 import { fail } from "../core/check.ts";
-import { mean, studentCdf } from "../core/statistics.ts";
+import { mean, studentCdf, studentQuantile } from "../core/statistics.ts";
 import type { Results } from "../model/results.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
 import { findMeasure, findPolicy } from "./find.ts";
@@ -33,6 +34,13 @@ export interface Drivers {
    * `LEAST_REPLICATIONS`.
    */
   readonly found: readonly Driver[];
+  /** The strongest three that cannot: what to look at next, no findings. Empty with too few replications. */
+  readonly candidates: readonly Driver[];
+  /**
+   * Share of the difference's variance that a single parameter must explain to be found from so many replications among
+   * so many parameters (its squared rank correlation).
+   */
+  readonly detectable: number;
 }
 
 /**
@@ -40,6 +48,9 @@ export interface Drivers {
  * enormous ones could be told from chance.
  */
 export const LEAST_REPLICATIONS = 20;
+
+/** How many of those that are not found are named as candidates. */
+const CANDIDATES = 3;
 
 /** Chance of naming any parameter when none matters. */
 const FALSE_ALARM = 0.05;
@@ -75,28 +86,40 @@ export function drivers(
   const varying = names
     .map((parameter) => ({ parameter, x: used.map(({ replication }) => parametersOf(replication)[parameter]) }))
     .filter(({ x }) => x.some((value) => value !== x[0]));
-  const found = used.length < LEAST_REPLICATIONS || y.every((value) => value === y[0]) ? [] : strongest(varying, y);
-  return { measure, policy, against, n: used.length, looked: varying.length, found };
+  const all = used.length < LEAST_REPLICATIONS || y.every((value) => value === y[0]) ? [] : ranked(varying, y);
+  return {
+    measure,
+    policy,
+    against,
+    n: used.length,
+    looked: varying.length,
+    found: all.filter(({ p }) => p < FALSE_ALARM),
+    candidates: all.filter(({ p }) => !(p < FALSE_ALARM)).slice(0, CANDIDATES),
+    detectable: detectable(used.length, varying.length),
+  };
 }
 
-function strongest(
+/** r² at which the strongest of so many correlations reaches the level of Holm's first step. */
+function detectable(n: number, looked: number): number {
+  if (n < 3 || looked === 0) return NaN;
+  const t = studentQuantile(1 - FALSE_ALARM / (2 * looked), n - 2);
+  return (t * t) / (t * t + n - 2);
+}
+
+/** All parameters with adjusted p-values, the strongest first. */
+function ranked(
   varying: readonly { readonly parameter: string; readonly x: readonly number[] }[],
   y: readonly number[],
 ): Driver[] {
-  const ranked = ranks(y);
+  const places = ranks(y);
   const all = varying
     .map(({ parameter, x }) => {
-      const correlation = pearson(ranks(x), ranked);
+      const correlation = pearson(ranks(x), places);
       return { parameter, correlation, p: pValue(correlation, y.length), turnsAt: root(x, y) };
     })
     .sort((a, b) => a.p - b.p);
-  // Holm: the k-th smallest p-value counts m − k + 1 times, and none less than those before it
-  let least = 0;
-  const adjusted = all.map((one, k) => ({
-    ...one,
-    p: (least = Math.max(least, Math.min(1, one.p * (all.length - k)))),
-  }));
-  return adjusted.filter(({ p }) => p < FALSE_ALARM);
+  const adjusted = holm(all.map(({ p }) => p));
+  return all.map((one, k) => ({ ...one, p: adjusted[k] }));
 }
 
 /** Ranks from 1; equal values share the mean of their ranks. */

@@ -1,8 +1,8 @@
 import { unknownName } from "../core/check.ts";
-import type { Measure, Results } from "../model/results.ts";
+import type { MeasureDescription, Results } from "../model/results.ts";
 
 /** What the results say of a measure. Errors: `no measure named "x"; measures are …`. */
-export function findMeasure({ info }: Results, name: string): Omit<Measure, "compute"> {
+export function findMeasure({ info }: Results, name: string): MeasureDescription {
   const names = info.measures.map((measure) => measure.name);
   return info.measures[names.indexOf(name)] ?? unknownName("measure", "measures", name, names);
 }

@@ -1,15 +1,16 @@
 import { fail } from "../core/check.ts";
-import { draws, stream } from "../core/random.ts";
-import type { FrontierPoint, Results } from "../model/results.ts";
+import type { FrontierPoint, Measure, Results } from "../model/results.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
 import { findMeasure } from "./find.ts";
 import { interval, toEstimate } from "./interval.ts";
+import { boundsOf } from "./matters.ts";
+import { posteriorMeans } from "./posterior-means.ts";
 
 /** Options of `frontier`. */
 export interface FrontierOptions {
   /** Group of customers; everyone unless told. */
   readonly group?: string;
-  /** Resamples of the bootstrap. */
+  /** Draws from the posterior of the means. */
   readonly resamples?: number;
 }
 
@@ -17,45 +18,50 @@ export interface FrontierOptions {
  * Which policies no other policy beats on two measures at once (the Pareto frontier), with the probability of it.
  *
  * A policy is dominated when another is at least as good on both measures and strictly better on one; equal on both is
- * not
- * dominated. The probability is the share of resamples in which it is not: replications are drawn with replacement, the
- * same ones for
- * all policies (paired bootstrap, Efron 1979, doi:10.1214/aos/1176344552), from a stream of the study's seed, so
- * results repeat.
- * Which end of a measure is better comes from the measure. With one replication the probability is 0 or 1 and says
- * nothing about luck.
+ * not dominated. The probability is that of the means over worlds: the share of draws from their posterior (see
+ * `posteriorMeans`: paired, t-based, from a stream of the study's seed) in which the policy is not dominated; NaN from
+ * fewer than two replications. Which end of a measure is better comes from the measure.
  *
- * Edges: a replication in which a measure is undefined (NaN) is left out of that policy's mean; a policy whose mean
- * stays undefined is neither on the
- * frontier nor dominates anybody. Infinite values compare as numbers. Errors: an unknown measure, or one of which
- * neither end is better.
+ * Edges: a policy that is undefined (NaN) on a measure in every replication is neither on the frontier nor dominates
+ * anybody; a replication in which any other policy is undefined is left out of all. Infinite values compare as numbers.
+ * Errors: an unknown measure, or one of which neither end is better.
  */
 export function frontier(results: Results, x: string, y: string, options: FrontierOptions = {}): FrontierPoint[] {
-  const { group = EVERYONE, resamples = 2000 } = options;
-  const signs = [directionOf(results, "x", x), directionOf(results, "y", y)];
+  const { group = EVERYONE, resamples = 4000 } = options;
+  const infos = [findMeasure(results, x), findMeasure(results, y)];
+  const signs = [directionOf(infos[0], "x"), directionOf(infos[1], "y")];
   const data = byReplication(results.records);
   const policies = results.info.policies.map((policy) => policy.name);
   const values = policies.map((policy) => [data.values(policy, group, x), data.values(policy, group, y)]);
-  const undominated = (weights: readonly number[]): boolean[] =>
-    notDominated(values.map((both) => both.map((one, axis) => signs[axis] * weightedMean(one, weights))));
-
-  const n = data.replications.length;
-  const uniforms = draws(stream(results.info.seed, 0, `frontier ${x} ${y} ${group}`), 0, 0, 0);
-  const times = policies.map(() => 0);
-  for (let b = 0; b < resamples; b++) {
-    const weights = new Array<number>(n).fill(0);
-    for (let i = 0; i < n; i++) weights[Math.floor(uniforms.next() * n)]++;
-    undominated(weights).forEach((on, p) => (times[p] += on ? 1 : 0));
+  const defined = values.map((both) => both.every((one) => one.some((value) => !Number.isNaN(value))));
+  const kept = data.replications.flatMap((_, r) =>
+    values.some((both, p) => defined[p] && both.some((one) => Number.isNaN(one[r]))) ? [] : [r],
+  );
+  const rows = values.flatMap((both) => both.map((one, axis) => kept.map((r) => signs[axis] * one[r])));
+  const onFrontier = notDominated(
+    policies.map((_, p) =>
+      [rows[2 * p], rows[2 * p + 1]].map((row) => row.reduce((sum, value) => sum + value, 0) / row.length),
+    ),
+  );
+  const times = policies.map(() => (kept.length < 2 ? NaN : 0));
+  if (kept.length >= 2) {
+    const drawn = posteriorMeans(rows, {
+      seed: results.info.seed,
+      name: `frontier ${x} ${y} ${group}`,
+      draws: resamples,
+    });
+    for (let b = 0; b < resamples; b++)
+      notDominated(policies.map((_, p) => [drawn[2 * p][b], drawn[2 * p + 1][b]])).forEach(
+        (on, p) => (times[p] += on ? 1 : 0),
+      );
   }
-  const onFrontier = undominated(new Array<number>(n).fill(1));
   return policies.map((policy, p) => {
-    const [onX, onY] = values[p].map((one) => toEstimate(interval(one)));
+    const [onX, onY] = values[p].map((one, axis) => toEstimate(interval(one, boundsOf(infos[axis]))));
     return { policy, x: onX, y: onY, probability: times[p] / resamples, onFrontier: onFrontier[p] };
   });
 }
 
-function directionOf(results: Results, axis: string, name: string): number {
-  const { better } = findMeasure(results, name);
+function directionOf({ name, better }: Pick<Measure, "name" | "better">, axis: string): number {
   if (better === "neither") fail(`frontier.${axis} must be a measure of which one end is better, got "${name}"`);
   return better === "higher" ? 1 : -1;
 }
@@ -69,16 +75,4 @@ export function notDominated(points: readonly (readonly number[])[]): boolean[] 
     if (Number.isNaN(x) || Number.isNaN(y)) return false;
     return !points.some(([u, v]) => u >= x && v >= y && (u > x || v > y));
   });
-}
-
-/** Mean with whole-number weights over the values that are defined and drawn; NaN when there is none. */
-function weightedMean(values: readonly number[], weights: readonly number[]): number {
-  let sum = 0;
-  let total = 0;
-  for (let r = 0; r < values.length; r++) {
-    if (weights[r] === 0 || Number.isNaN(values[r])) continue;
-    sum += weights[r] * values[r];
-    total += weights[r];
-  }
-  return total === 0 ? NaN : sum / total;
 }

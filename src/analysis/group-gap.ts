@@ -2,6 +2,8 @@ import type { Estimate, Results } from "../model/results.ts";
 import { byReplication } from "./by-replication.ts";
 import { findMeasure } from "./find.ts";
 import { interval, pairedDifferences, toEstimate } from "./interval.ts";
+import { boundsOf } from "./matters.ts";
+import { judgedTogether } from "./together.ts";
 import { findGrouping } from "./winners.ts";
 
 /** How unequal a measure is between the groups of a grouping under one policy. */
@@ -27,23 +29,24 @@ export interface GroupGap {
  * unknown measure or grouping.
  */
 export function groupGap(results: Results, measure: string, grouping: string): GroupGap[] {
-  findMeasure(results, measure);
+  const bounds = boundsOf(findMeasure(results, measure));
   const { groups } = findGrouping(results, grouping);
   const data = byReplication(results.records.filter((record) => record.measure === measure));
   const gapsOf = (policy: string): number[] =>
     data.replications.map((_, r) => gap(groups.map(({ name }) => data.values(policy, name, measure)[r])));
-  const reference = gapsOf(results.info.policies[0].name);
+  const all = results.info.policies.map(({ name }) => gapsOf(name));
+  const differences = judgedTogether(all.map((gaps) => ({ values: pairedDifferences(gaps, all[0]) })));
   return results.info.policies.map(({ name: policy }, p) => {
-    const gaps = gapsOf(policy);
+    const gaps = all[p];
     return {
       policy,
       groups: groups.map(({ name, label }) => ({
         group: name,
         label,
-        ...toEstimate(interval(data.values(policy, name, measure))),
+        ...toEstimate(interval(data.values(policy, name, measure), bounds)),
       })),
-      gap: toEstimate(interval(gaps)),
-      difference: p === 0 ? null : toEstimate(interval(pairedDifferences(gaps, reference))),
+      gap: toEstimate(interval(gaps, [0, Infinity])),
+      difference: p === 0 ? null : differences[p],
     };
   });
 }

@@ -1,6 +1,8 @@
 import type { Results, SummaryRow } from "../model/results.ts";
-import { interval, pairedDifferences, toEstimate } from "./interval.ts";
-import { byReplication } from "./by-replication.ts";
+import { byReplication, EVERYONE } from "./by-replication.ts";
+import { interval, pairedDifferences, type Bounds } from "./interval.ts";
+import { boundsOf, boundsOfDifference } from "./matters.ts";
+import { judgedTogether } from "./together.ts";
 
 /**
  * One row per policy × measure × group over the whole run: the mean over replications with its 95 % t interval, and the
@@ -8,26 +10,43 @@ import { byReplication } from "./by-replication.ts";
  *
  * Policies share their random numbers within a replication, so pairing removes what all policies have in common.
  * A policy that does the same as the reference differs by exactly 0. Edges: see `interval`; a replication in which
- * either
- * side is undefined has no difference.
+ * either side is undefined has no difference. Intervals end where a measure can go no further.
+ *
+ * Which differences are `clear` is decided together (see `judgedTogether`) for all that are about everyone, and for all
+ * that are about groups.
  */
 export function summarise(results: Results): SummaryRow[] {
   const data = byReplication(results.records);
-  const policies = results.info.policies.map((policy) => policy.name);
-  const reference = policies[0];
-  const rows: SummaryRow[] = [];
-  for (const policy of policies) {
-    for (const measure of data.measures) {
-      for (const group of data.groups.filter((one) => data.has(one, measure))) {
-        const values = data.values(policy, group, measure);
-        const { n, ...estimate } = interval(values);
-        const difference =
-          policy === reference
-            ? null
-            : toEstimate(interval(pairedDifferences(values, data.values(reference, group, measure))));
-        rows.push({ policy, group, measure, ...estimate, n, difference });
-      }
-    }
-  }
-  return rows;
+  const [reference, ...others] = results.info.policies.map((policy) => policy.name);
+  const cells = data.measures.flatMap((measure) =>
+    data.groups.filter((group) => data.has(group, measure)).map((group) => ({ measure, group })),
+  );
+  const known = new Map(results.info.measures.map((measure) => [measure.name, measure]));
+  const bounds = (measure: string): Bounds => boundsOf(known.get(measure) ?? {});
+  const changes = others.flatMap((policy) =>
+    cells.map((cell) => ({
+      policy,
+      ...cell,
+      values: pairedDifferences(
+        data.values(policy, cell.group, cell.measure),
+        data.values(reference, cell.group, cell.measure),
+      ),
+      bounds: boundsOfDifference(known.get(cell.measure) ?? {}),
+    })),
+  );
+  const judged = new Map(
+    [changes.filter(({ group }) => group === EVERYONE), changes.filter(({ group }) => group !== EVERYONE)].flatMap(
+      (family) => judgedTogether(family).map((difference, i) => [keyOf(family[i]), difference] as const),
+    ),
+  );
+  return [reference, ...others].flatMap((policy) =>
+    cells.map(({ measure, group }): SummaryRow => {
+      const { n, ...estimate } = interval(data.values(policy, group, measure), bounds(measure));
+      const difference = judged.get(keyOf({ policy, group, measure })) ?? null;
+      return { policy, group, measure, ...estimate, n, difference };
+    }),
+  );
 }
+
+const keyOf = ({ policy, group, measure }: Pick<SummaryRow, "policy" | "group" | "measure">): string =>
+  JSON.stringify([policy, group, measure]);

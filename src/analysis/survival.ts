@@ -2,7 +2,7 @@ import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { pow } from "../core/numerics.ts";
 import type { Results, TrajectoryPoint } from "../model/results.ts";
 import { EVERYONE, WHOLE_RUN } from "./by-replication.ts";
-import { interval, pairedDifferences, toEstimate } from "./interval.ts";
+import { interval, pairedDifferences, toEstimate, type Bounds } from "./interval.ts";
 
 /** Survival curves and their paired differences to the reference policy; none for the reference itself. */
 export interface Survival {
@@ -30,23 +30,23 @@ export function survival(results: Results, group: string = EVERYONE): Survival {
     own?.set(replication, curve);
   }
   const reference = [...curves.values()][0];
-  const points = (policy: string, valuesOf: (week: number) => number[]): TrajectoryPoint[] =>
+  const points = (policy: string, valuesOf: (week: number) => number[], bounds: Bounds): TrajectoryPoint[] =>
     Array.from(
       { length: Math.max(0, ...[...curves.get(policy)!.values()].map((curve) => curve.length)) },
       (_, week) => ({
         policy,
         measure: "survival",
         week,
-        ...toEstimate(interval(valuesOf(week))),
+        ...toEstimate(interval(valuesOf(week), bounds)),
       }),
     );
   const at = (of: ReadonlyMap<number, readonly number[]>, week: number): number[] =>
     [...reference.keys()].map((replication) => of.get(replication)?.[week] ?? NaN);
   const policies = [...curves];
   return {
-    levels: policies.flatMap(([policy, own]) => points(policy, (week) => at(own, week))),
+    levels: policies.flatMap(([policy, own]) => points(policy, (week) => at(own, week), [0, 1])),
     differences: policies
-      .flatMap(([policy, own]) => points(policy, (week) => pairedDifferences(at(own, week), at(reference, week))))
+      .flatMap(([policy, own]) => points(policy, (week) => pairedDifferences(at(own, week), at(reference, week)), [-1, 1]))
       .filter(({ policy }) => policy !== policies[0][0]),
   };
 }

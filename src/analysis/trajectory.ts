@@ -2,6 +2,7 @@ import type { Results, TrajectoryPoint } from "../model/results.ts";
 import { EVERYONE, WHOLE_RUN } from "./by-replication.ts";
 import { findMeasure } from "./find.ts";
 import { interval, toEstimate } from "./interval.ts";
+import { boundsOf } from "./matters.ts";
 
 /**
  * A measure week by week: one point per policy and week with the mean over replications and its 95 % t interval;
@@ -10,7 +11,7 @@ import { interval, toEstimate } from "./interval.ts";
  * A week that is undefined in every replication stays in the list as NaN. Errors: an unknown measure.
  */
 export function trajectory(results: Results, measure: string, group: string = EVERYONE): TrajectoryPoint[] {
-  findMeasure(results, measure);
+  const bounds = boundsOf(findMeasure(results, measure));
   const cells = new Map<string, Map<number, number[]>>(results.info.policies.map(({ name }) => [name, new Map()]));
   for (const record of results.records) {
     if (record.week === WHOLE_RUN || record.measure !== measure || record.group !== group) continue;
@@ -22,6 +23,6 @@ export function trajectory(results: Results, measure: string, group: string = EV
   return [...cells].flatMap(([policy, weeks]) =>
     [...weeks]
       .sort(([a], [b]) => a - b)
-      .map(([week, values]) => ({ policy, measure, week, ...toEstimate(interval(values)) })),
+      .map(([week, values]) => ({ policy, measure, week, ...toEstimate(interval(values, bounds)) })),
   );
 }

@@ -1,7 +1,8 @@
 import { fail } from "../core/check.ts";
 import type { Estimate, Results } from "../model/results.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
-import { interval, pairedDifferences, toEstimate } from "./interval.ts";
+import { pairedDifferences } from "./interval.ts";
+import { judgedTogether } from "./together.ts";
 
 /** Measures from which the waterfall is made. */
 export const WATERFALL_MEASURES: readonly string[] = ["profit", "cost", "slateMargin", "incidentCost", "activeShare"];
@@ -31,8 +32,8 @@ export interface Waterfall {
  *     Δprofit = Ā Δs + Ā Δq + (s̄ + q̄) ΔA − Δpolicy − Δincidents,
  *
  * bars being means of the two policies: the Shapley value of the factors of a product, which leaves no remainder. Means
- * over replications keep the sum; intervals are 95 % t intervals of
- * the paired components. Errors: a measure that is needed and was not taken (see `WATERFALL_MEASURES`).
+ * over replications keep the sum; intervals are 95 % t intervals of the paired components, and which components are
+ * clear is decided for all policies together. Errors: a measure that is needed and was not taken (see `WATERFALL_MEASURES`).
  */
 export function waterfall(results: Results): Waterfall[] {
   const names = results.info.measures.map(({ name }) => name);
@@ -44,14 +45,18 @@ export function waterfall(results: Results): Waterfall[] {
   const data = byReplication(results.records.filter(({ group }) => group === EVERYONE));
   const [reference, ...others] = results.info.policies.map(({ name }) => name);
   const of = (policy: string, r: number): Parts => partsOf((measure) => data.values(policy, EVERYONE, measure)[r]);
-  return others.map((policy) => {
+  const profits = (name: string): readonly number[] => data.values(name, EVERYONE, "profit");
+  const samples = others.flatMap((policy) => {
     const steps = data.replications.map((_, r) => stepsBetween(of(policy, r), of(reference, r)));
-    const profits = (name: string): readonly number[] => data.values(name, EVERYONE, "profit");
-    return {
-      policy,
-      steps: WATERFALL_STEPS.map((step, s) => ({ ...step, ...toEstimate(interval(steps.map((values) => values[s]))) })),
-      total: toEstimate(interval(pairedDifferences(profits(policy), profits(reference)))),
-    };
+    return [
+      ...WATERFALL_STEPS.map((_, s) => ({ values: steps.map((values) => values[s]) })),
+      { values: pairedDifferences(profits(policy), profits(reference)) },
+    ];
+  });
+  const judged = judgedTogether(samples);
+  return others.map((policy, p) => {
+    const own = judged.slice(p * (WATERFALL_STEPS.length + 1), (p + 1) * (WATERFALL_STEPS.length + 1));
+    return { policy, steps: WATERFALL_STEPS.map((step, s) => ({ ...step, ...own[s] })), total: own.at(-1)! };
   });
 }
 

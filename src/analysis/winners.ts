@@ -2,12 +2,10 @@ import { unknownName } from "../core/check.ts";
 import type { Estimate, Grouping, Results, SummaryRow } from "../model/results.ts";
 import { findMeasure } from "./find.ts";
 import { summarise } from "./summarise.ts";
+import { fateOf, type Fate } from "./verdict.ts";
 
 /** What customers themselves get out of a policy, as far as a study measures it. */
 export const CUSTOMER_OUTCOMES: readonly string[] = ["personalisation", "trust", "satisfaction", "intrusion", "churn"];
-
-/** How a group fares: better, worse, changed where neither end is better, undecided where the interval contains 0. */
-export type Fate = "better" | "worse" | "changed" | "undecided";
 
 /** What a policy changes for one group of customers. */
 export interface Winner {
@@ -31,10 +29,10 @@ export interface WinnersOptions {
 }
 
 /**
- * Winners and losers: for every measure × policy × group the paired difference to the reference, and a verdict only
- * where its interval excludes 0. Intervals are those of
- * `summarise`, one by one: of many undecided cells one in twenty would be marked by chance alone. A group for which a
- * measure is undefined under either policy is left out.
+ * Winners and losers: for every measure × policy × group the paired difference to the reference and its verdict: better
+ * or worse only where it is clear among all differences of groups (`summarise` judges them together) and as large as
+ * what matters. Intervals are those of one difference by itself. A group for which a measure is undefined under either
+ * policy is left out.
  *
  * A grouping that is not `fixed` (consent) is left out unless asked for: its groups are other people under other
  * policies.
@@ -52,26 +50,19 @@ export function winners(
     options.groupings?.map((name) => findGrouping(results, name)) ?? info.groupings.filter(({ fixed }) => fixed);
   const rows = new Map(summary.map((row) => [JSON.stringify([row.policy, row.group, row.measure]), row]));
   return names.flatMap((measure) => {
-    const { better } = findMeasure(results, measure);
-    return info.policies.slice(1).flatMap(({ name: policy }) =>
+    const info = findMeasure(results, measure);
+    return results.info.policies.slice(1).flatMap(({ name: policy }) =>
       groupings.flatMap((grouping) =>
         grouping.groups.flatMap(({ name: group, label }): Winner[] => {
           const difference = rows.get(JSON.stringify([policy, group, measure]))?.difference;
           if (!difference || Number.isNaN(difference.estimate)) return [];
           return [
-            { policy, grouping: grouping.name, group, label, measure, difference, fate: fateOf(difference, better) },
+            { policy, grouping: grouping.name, group, label, measure, difference, fate: fateOf(difference, info) },
           ];
         }),
       ),
     );
   });
-}
-
-/** The verdict on a difference: none where its interval is unknown or contains 0. */
-export function fateOf({ low, high }: Estimate, better: "higher" | "lower" | "neither"): Fate {
-  if (!(low > 0 || high < 0)) return "undecided";
-  if (better === "neither") return "changed";
-  return low > 0 === (better === "higher") ? "better" : "worse";
 }
 
 /** What the results say of a grouping. Errors: `no grouping named "x"; groupings are …`. */

@@ -1,4 +1,5 @@
 import { oneLine } from "../core/printable.ts";
+import { FEWEST_FOR_WORDS } from "../analysis/verdict.ts";
 import { unknownName } from "../core/check.ts";
 import type { Results, StudyInfo } from "../model/results.ts";
 import { formatNumber, type MeasureInfo } from "./format.ts";
@@ -90,9 +91,13 @@ export function sourceLine({ scenario, seed, version, replications }: StudyInfo)
 /** Explains what intervals are of ("of the mean"), or says that there are none. */
 export function intervalNote(mark: string, of: string, replications: number): string {
   if (replications === 1) return "One replication: no interval can be given.";
-  const few = replications < 5 ? " Too few for firm conclusions." : "";
+  const few = replications < FEWEST_FOR_WORDS ? " Too few for firm conclusions." : "";
   return `${mark}: 95 % intervals ${of} over ${replications} replications.${few}`;
 }
+
+/** A sentence made from results, or none where there are too few replications to claim anything. */
+export const supported = (info: Pick<StudyInfo, "replications">, sentence: () => string): string =>
+  info.replications < FEWEST_FOR_WORDS ? "" : sentence();
 
 /** What the study says of a measure, its unit in the scenario's currency; fails when it has no measure of that name. */
 export function measureInfo(info: StudyInfo, name: string): MeasureInfo {

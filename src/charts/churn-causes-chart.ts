@@ -1,7 +1,7 @@
 import { fail } from "../core/check.ts";
 import { CHURN_CAUSES, churnCauses } from "../outcomes/churn-causes.ts";
 import { summarise } from "../analysis/summarise.ts";
-import { fateOf } from "../analysis/winners.ts";
+import { fateOf } from "../analysis/verdict.ts";
 import type { Results, SummaryRow } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
 import {
@@ -10,6 +10,7 @@ import {
   intervalNote,
   measureInfo,
   policyNames,
+  supported,
   type Chart,
   type ChartOptions,
   type ChartRow,
@@ -55,10 +56,10 @@ export function churnCausesChart(results: Results, { theme }: ChartOptions = {})
   const columns = causes.length === 4 ? 2 : Math.min(COLUMNS, causes.length);
   const views = causes.map((cause, index) => panel(cause, policies, domain, index % columns === 0));
   const title = "Why customers leave: yearly churn by cause";
-  const takeaway = takeawayOf(summary, causes);
+  const takeaway = supported(info, () => takeawayOf(summary, causes));
   const alt = altText(rows, causes, title, takeaway);
   const notes = [
-    `Share of customers a year who leave (right) or stay (left) because of it, by switching it off in the same world; pale: cannot be told from zero; no bar: nothing of it in these runs. ${intervalNote("Bars", "of the mean", info.replications)}`,
+    `Share of customers a year who leave (right) or stay (left) because of it, by switching it off in the same world; pale: cannot be told from zero, or too small to matter; no bar: nothing of it in these runs. ${intervalNote("Bars", "of the mean", info.replications)}`,
     ...background(summary, policies),
   ];
   const spec = framed(
@@ -91,6 +92,7 @@ function rowOf(summary: readonly SummaryRow[], policy: string, cause: MeasureInf
   const found = summary.find((row) => row.policy === policy && row.measure === cause.name);
   if (!found || !Number.isFinite(found.estimate)) return [];
   const known = hasInterval(found);
+  const fate = fateOf(found, cause);
   const numbers = {
     estimate: finite(found.estimate),
     low: known ? finite(found.low) : null,
@@ -102,7 +104,7 @@ function rowOf(summary: readonly SummaryRow[], policy: string, cause: MeasureInf
       label: heading(cause.label),
       policy,
       ...numbers,
-      fate: fateOf(found, "lower"),
+      fate: fate === "small" ? "undecided" : fate,
       text: formatChange(found, cause.decimals),
     },
   ];

@@ -1,3 +1,4 @@
+import { oneLine } from "../core/printable.ts";
 import { interval, pairedDifferences } from "../analysis/interval.ts";
 import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
 import { countsByRatios, knee } from "../experiments/knee.ts";
@@ -12,12 +13,13 @@ import {
   framed,
   intervalNote,
   measureInfo,
+  supported,
   type Chart,
   type ChartColumn,
   type ChartOptions,
   type ChartRow,
 } from "./chart.ts";
-import { oneLine } from "../core/printable.ts";
+import { inSentence } from "./english.ts";
 import { dialView, position, type DialPanel } from "./dial-view.ts";
 import {
   enumerate,
@@ -51,7 +53,10 @@ export function dialChart(results: Results, { dial, measures }: DialAxes, { them
   const turned = symbol === "weeks" ? "storage time" : symbol;
   const title =
     measures.length === 1 ? `${heading(panels[0].info.label)} as ${turned} is turned` : `What turning ${turned} does`;
-  const takeaway = panels.map((panel) => takeawayOf(results, panel, symbol)).find((sentence) => sentence !== "") ?? "";
+  const takeaway = supported(
+    results.info,
+    () => panels.map((panel) => takeawayOf(results, panel, symbol)).find((sentence) => sentence !== "") ?? "",
+  );
   const alt = altText(panels, symbol, title, takeaway);
   const views = panels.map((panel, index) =>
     dialView(panel, { single: panels.length === 1, lowest: index === panels.length - 1 }),
@@ -103,7 +108,7 @@ function takeawayOf(results: Results, { info, points, knee: found }: DialPanel, 
   if (size === "") return "";
   const ends =
     symbol === "weeks" ? `${first.value} to ${last.value} weeks kept` : `${symbol} = ${first.value} to ${last.value}`;
-  const whole = `From ${ends}, ${info.label} ${turn.estimate > 0 ? "rises" : "falls"} by ${size}`;
+  const whole = `From ${ends}, ${inSentence(info)} ${turn.estimate > 0 ? "rises" : "falls"} by ${size}`;
   if (!found) return `${whole}.`;
   const at = points.find(({ value }) => value === found.value)!;
   const share = (at.estimate - first.estimate) / (last.estimate - first.estimate);
@@ -113,7 +118,7 @@ function takeawayOf(results: Results, { info, points, knee: found }: DialPanel, 
 function kneeNote(panels: readonly DialPanel[]): string {
   const found = panels.filter((panel) => panel.knee !== null).length;
   if (found === 0) return "";
-  return `Knee: furthest from the straight line between both ends (Kneedle), shaded: 95 % of resampled replications.${found < panels.length ? " Panels without one: none is supported." : ""}`;
+  return `Knee: furthest from the straight line between both ends (Kneedle), shaded: 95 % of curves that the replications allow.${found < panels.length ? " Panels without one: none is supported." : ""}`;
 }
 
 function missingNote(panels: readonly DialPanel[]): string {

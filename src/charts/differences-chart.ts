@@ -1,17 +1,20 @@
+import { oneLine } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
 import { summarise } from "../analysis/summarise.ts";
+import { fateOf } from "../analysis/verdict.ts";
 import type { Results, StudyInfo, SummaryRow } from "../model/results.ts";
 import {
   finite,
   framed,
   intervalNote,
   measureInfo,
+  supported,
   type Chart,
   type ChartOptions,
   type ChartRow,
   type Spec,
 } from "./chart.ts";
-import { oneLine } from "../core/printable.ts";
+import { inSentence } from "./english.ts";
 import {
   enumerate,
   formatChange,
@@ -38,7 +41,7 @@ const LONGEST_NAME = 170;
 /** Words for a change by its verdict; the order is that of the theme's three colours. */
 const VERDICTS = ["worse", "not clear", "better"] as const;
 const KEY =
-  "▲ clearly better · ▼ clearly worse · ■ clearly changed, neither better nor worse · ● cannot be told from zero";
+  "▲ clearly better · ▼ clearly worse · ■ clearly changed, neither better nor worse · ● cannot be told from zero, or too small to matter";
 const SHAPES = ["triangle-down", "circle", "triangle-up"];
 /** For a measure of which neither end is better. */
 const NEUTRAL = "changed";
@@ -73,7 +76,7 @@ export function differencesFromSummary(
     ),
   );
   const title = `What each policy changes against ${quoted(oneLine(reference))}`;
-  const takeaway = takeawayOf(rows, others, reference, infos);
+  const takeaway = supported(info, () => takeawayOf(rows, others, reference, infos));
   const alt = altText(rows, infos, others, title, takeaway);
   const notes = [`Policy minus reference. ${intervalNote("Bars", "of the paired difference", info.replications)}`, KEY];
   const width = COLUMNS * PANEL + LONGEST_NAME + 40;
@@ -97,8 +100,8 @@ function rowOf(summary: readonly SummaryRow[], policy: string, measure: MeasureI
   const change = found?.difference;
   if (!change || Number.isNaN(change.estimate)) return [];
   const known = hasInterval(change);
-  const clear = known && (change.low > 0 || change.high < 0);
-  const word = clear && measure.better === "neither" ? NEUTRAL : VERDICTS[1 + verdict(change, measure.better)];
+  const fate = fateOf(change, measure);
+  const word = fate === "changed" ? NEUTRAL : VERDICTS[1 + verdict(change, measure)];
   const numbers = {
     estimate: finite(change.estimate),
     low: known ? finite(change.low) : null,
@@ -200,7 +203,7 @@ function takeawayOf(
     const labels = (word: string): string[] =>
       infos
         .filter(({ name }) => rows.some((row) => row.policy === policy && row.measure === name && row.verdict === word))
-        .map(({ label }) => label);
+        .map(inSentence);
     return { policy, better: labels("better"), worse: labels("worse") };
   });
   const best = [...counted].sort((a, b) => b.better.length - a.better.length || a.worse.length - b.worse.length)[0];

@@ -1,7 +1,10 @@
-import type { Estimate, Measure } from "../model/results.ts";
+import { fateOf, isClear, type Judged } from "../analysis/verdict.ts";
+import type { Estimate, MeasureDescription } from "../model/results.ts";
+
+export { isClear } from "../analysis/verdict.ts";
 
 /** What a chart or table needs to know of a measure. */
-export type MeasureInfo = Omit<Measure, "compute">;
+export type MeasureInfo = MeasureDescription;
 
 /**
  * A number with a fixed count of decimals, comma between thousands, a true minus sign, ∞ for infinite and – for
@@ -72,18 +75,27 @@ export function enoughDecimals(change: Estimate, decimals: number): number {
 /** Whether the interval is known and finite: it is not with a single replication. */
 export const hasInterval = ({ low, high }: Estimate): boolean => Number.isFinite(low) && Number.isFinite(high);
 
-/** Whether a difference can be told from zero: its interval is known and excludes 0. */
-export const isClear = (change: Estimate | null): change is Estimate =>
-  change !== null && (change.low > 0 || change.high < 0);
-
 /**
- * +1 where a clear difference is an improvement, −1 where it is a loss, 0 where it is neither or cannot be told from
- * zero.
+ * +1 where a clear difference that matters is an improvement, −1 where it is a loss, 0 where it is neither, too small to
+ * matter, or cannot be told from zero.
  */
-export function verdict(change: Estimate | null, better: MeasureInfo["better"]): -1 | 0 | 1 {
-  if (!isClear(change) || better === "neither") return 0;
-  return change.low > 0 === (better === "higher") ? 1 : -1;
+export function verdict(change: Estimate | null, measure: Judged): -1 | 0 | 1 {
+  const fate = fateOf(change, measure);
+  return fate === "better" ? 1 : fate === "worse" ? -1 : 0;
 }
+
+/** Sign and words of each verdict, the same in every table: what colour says is also said without it. */
+export const FATE_MARKS = {
+  better: { sign: "▲", words: "clearly better" },
+  worse: { sign: "▼", words: "clearly worse" },
+  changed: { sign: "■", words: "clearly changed" },
+  small: { sign: "≈", words: "too small to matter" },
+  undecided: { sign: "●", words: "not clear" },
+} as const;
+
+/** Explains the signs. */
+export const FATE_KEY: string =
+  "▲ clearly better, ▼ clearly worse, ■ clearly changed, ≈ told from zero but too small to matter, ● cannot be told from zero";
 
 /** A label at the start of a line: "Yearly churn"; abbreviations such as "nDCG@10" stay as they are. */
 export const heading = (label: string): string =>

@@ -1,4 +1,6 @@
+import { oneLine } from "../core/printable.ts";
 import { groupGap, type GroupGap } from "../analysis/group-gap.ts";
+import { fateOf } from "../analysis/verdict.ts";
 import { findGrouping } from "../analysis/winners.ts";
 import type { Results } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
@@ -7,13 +9,14 @@ import {
   framed,
   intervalNote,
   measureInfo,
+  supported,
   type Chart,
   type ChartOptions,
   type ChartRow,
   type Spec,
 } from "./chart.ts";
-import { oneLine } from "../core/printable.ts";
-import { formatChange, formatEstimate, hasInterval, heading, isClear, quoted, type MeasureInfo } from "./format.ts";
+import { inSentence } from "./english.ts";
+import { formatChange, formatEstimate, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { panelTitle } from "./panel-title.ts";
 import { NAME_ROW, NAME_WIDTH, policyAxis } from "./policy-axis.ts";
@@ -61,7 +64,7 @@ export function gapChart(
   const rows = gaps.flatMap((gap) => gapRow(gap, measure));
   const policies = info.policies.map((policy) => policy.name);
   const title = `${heading(measure.label)} by ${label}: the gap between groups`;
-  const takeaway = takeawayOf(gaps, measure, label, policies[0]);
+  const takeaway = supported(info, () => takeawayOf(gaps, measure, label, policies[0]));
   const alt = [
     `Dot plot in two panels. ${title}.`,
     takeaway,
@@ -73,7 +76,7 @@ export function gapChart(
     .filter(Boolean)
     .join(" ");
   const notes = [
-    `${intervalNote("Bars", "of the mean gap", info.replications)} Gap: largest minus smallest group in each replication; it grows with noise, the same under every policy. ▼ clearly narrower, ▲ clearly wider than under ${quoted(oneLine(policies[0]))}.`,
+    `${intervalNote("Bars", "of the mean gap", info.replications)} Gap: largest minus smallest group in each replication; it grows with noise, the same under every policy. ▼ clearly narrower, ▲ clearly wider than under ${quoted(oneLine(policies[0]))}, by as much as matters.`,
   ];
   const views = [
     levelPanel(
@@ -118,9 +121,9 @@ function levelRow(policy: string, group: GroupGap["groups"][number], measure: Me
 
 function gapRow({ policy, gap, difference }: GroupGap, measure: MeasureInfo): ChartRow[] {
   if (!Number.isFinite(gap.estimate)) return [];
-  const clear = isClear(difference);
   const known = hasInterval(gap);
-  const verdict = clear ? (difference.estimate < 0 ? "better" : "worse") : "undecided";
+  const fate = fateOf(difference, { ...measure, better: "lower" });
+  const verdict = fate === "better" || fate === "worse" ? fate : "undecided";
   const numbers = {
     estimate: finite(gap.estimate),
     low: known ? finite(Math.max(0, gap.low)) : null,
@@ -230,5 +233,5 @@ function takeawayOf(gaps: readonly GroupGap[], measure: MeasureInfo, label: stri
     Math.abs(one.difference!.estimate) > Math.abs(most.difference!.estimate) ? one : most,
   );
   const verb = chosen.difference!.estimate < 0 ? "narrows" : "widens";
-  return `${quoted(oneLine(chosen.policy))} ${verb} the gap in ${measure.label} between groups by ${label} by ${changeInWords(chosen.difference!, measure)} against ${quoted(oneLine(reference))}.`;
+  return `${quoted(oneLine(chosen.policy))} ${verb} the gap in ${inSentence(measure)} between groups by ${label} by ${changeInWords(chosen.difference!, measure)} against ${quoted(oneLine(reference))}.`;
 }

@@ -1,18 +1,21 @@
+import { oneLine } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
 import { riskTable } from "../outcomes/risk-table.ts";
 import { summarise } from "../analysis/summarise.ts";
+import { fateOf } from "../analysis/verdict.ts";
 import type { Results, StudyInfo, SummaryRow } from "../model/results.ts";
 import {
   finite,
   framed,
   intervalNote,
   measureInfo,
+  supported,
   type Chart,
   type ChartOptions,
   type ChartRow,
   type Spec,
 } from "./chart.ts";
-import { oneLine } from "../core/printable.ts";
+import { inSentence } from "./english.ts";
 import { fitNames } from "./fit-names.ts";
 import { formatNumber, hasInterval, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
@@ -48,7 +51,7 @@ export function ladderChart(results: Results, measures: readonly string[], optio
   const columns = measures.length === 4 ? 2 : Math.min(COLUMNS, measures.length);
   const views = infos.map((measure, index) => panel(measure, rows.filter((row) => row.measure === measure.name), policies, index % columns === 0)); // prettier-ignore
   const title = "Every rung, measured side by side";
-  const takeaway = takeawayOf(info, summary, infos, isSilent);
+  const takeaway = supported(info, () => takeawayOf(info, summary, infos, isSilent));
   const notes = [
     intervalNote(
       "Bars",
@@ -199,7 +202,9 @@ function takeawayOf(
     summary.find((r) => r.policy === policy && r.measure === measure && r.group === "all");
   const safer = info.policies
     .slice(1)
-    .filter(({ name }) => (of(name, risk.name)?.difference?.high ?? 0) < 0 && !isSilent(name, risk.name));
+    .filter(
+      ({ name }) => fateOf(of(name, risk.name)?.difference ?? null, risk) === "better" && !isSilent(name, risk.name),
+    );
   const best = safer
     .map(({ name }) => ({ name, row: of(name, gain.name) }))
     .sort((a, b) => (b.row?.estimate ?? -Infinity) - (a.row?.estimate ?? -Infinity))[0];
@@ -207,5 +212,5 @@ function takeawayOf(
   const after = best && of(best.name, risk.name);
   if (!best?.row || !before || !after) return "";
   const number = (value: number, m: MeasureInfo): string => formatNumber(value, m.decimals);
-  return `Of the rungs that lower “${risk.label}”, ${quoted(oneLine(best.name))} keeps most ${gain.label}: ${number(best.row.estimate, gain)}, with the risk at ${number(after.estimate, risk)} instead of ${number(before.estimate, risk)}.`;
+  return `Of the rungs that lower ${inSentence(risk)}, ${quoted(oneLine(best.name))} keeps most of ${inSentence(gain)}: ${number(best.row.estimate, gain)}, with the risk at ${number(after.estimate, risk)} instead of ${number(before.estimate, risk)}.`;
 }

@@ -6,6 +6,7 @@ import {
   framed,
   intervalNote,
   measureInfo,
+  supported,
   type Chart,
   type ChartColumn,
   type ChartOptions,
@@ -56,10 +57,13 @@ export function riskUtilityChart(results: Results, axes: RiskUtilityAxes, { them
   const panels = risks.map((risk, index) => panelOf(results, summary, utility, risk, index, risks.length));
   const title =
     risks.length === 1 ? `${heading(risks[0].label)} against ${utility.label}` : `Risks against ${utility.label}`;
-  const takeaway =
-    panels
-      .map(({ points, risk }) => tradeoffTakeaway(points, summary, utility, risk, reference))
-      .find((sentence) => sentence !== "") ?? "";
+  const takeaway = supported(
+    info,
+    () =>
+      panels
+        .map(({ points, risk }) => tradeoffTakeaway(points, summary, utility, risk, reference))
+        .find((sentence) => sentence !== "") ?? "",
+  );
   const alt = altText(panels, utility, title, takeaway);
   const datasets = Object.fromEntries(
     panels.flatMap(({ rows, line }, i) => [[`policies${i + 1}`, rows] as const, [`frontier${i + 1}`, line] as const]),

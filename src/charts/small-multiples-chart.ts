@@ -9,6 +9,7 @@ import {
   measureInfo,
   policyNames,
   shownName,
+  supported,
   type Chart,
   type ChartOptions,
   type ChartRow,
@@ -67,8 +68,7 @@ export function smallMultiplesChart(
   const title = single
     ? `${heading(labelWithUnit(courses[0].info))} under each policy`
     : "Week by week under each policy";
-  const takeaway =
-    courses.map((course) => trajectoryTakeaway(course, policies[0])).find((sentence) => sentence !== "") ?? "";
+  const takeaway = supported(results.info, () => trajectoryTakeaway(courses, policies[0]));
   const alt = `${courses.length > 1 ? courses.length : policies.length} panels. ${trajectoryAlt(courses, policies, takeaway)}`;
   const datasets = {
     weeks: courses.flatMap(({ levels, differences }) => levels.map((point) => rowOf(point, differences))),

@@ -1,8 +1,16 @@
+import { oneLine } from "../core/printable.ts";
 import { frontier } from "../analysis/frontier.ts";
 import { summarise } from "../analysis/summarise.ts";
 import type { Estimate, FrontierPoint, Results, StudyInfo, SummaryRow } from "../model/results.ts";
-import { framed, intervalNote, measureInfo, type Chart, type ChartColumn, type ChartOptions } from "./chart.ts";
-import { oneLine } from "../core/printable.ts";
+import {
+  framed,
+  intervalNote,
+  measureInfo,
+  supported,
+  type Chart,
+  type ChartColumn,
+  type ChartOptions,
+} from "./chart.ts";
 import { formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { frontierLine, MOST_LABELS, PLANE, tradeoffRows, tradeoffScales, withPairedBars } from "./tradeoff-rows.ts";
 import { tradeoffTakeaway } from "./tradeoff-takeaway.ts";
@@ -50,7 +58,7 @@ export function tradeoffFromPoints(
   const rows = tradeoffRows(shown, { x, y, colour }, colourOf, reference);
   const line = frontierLine(shown);
   const title = `${heading(x.label)} against ${y.label}`;
-  const takeaway = tradeoffTakeaway(points, summary, x, y, reference);
+  const takeaway = supported(info, () => tradeoffTakeaway(points, summary, x, y, reference));
   const alt = altText(shown, { x, y, colour }, colourOf, title, takeaway);
   const view = tradeoffView(
     { x, y, colour },

@@ -1,14 +1,14 @@
 import type { FrontierPoint, SummaryRow } from "../model/results.ts";
 import { oneLine } from "../core/printable.ts";
 import { changeInWords } from "./change-in-words.ts";
-import { formatDifference, hasInterval, quoted, verdict, type MeasureInfo } from "./format.ts";
+import { inSentence } from "./english.ts";
+import { formatDifference, hasInterval, isClear, quoted, verdict, type MeasureInfo } from "./format.ts";
 
 /**
  * What a trade-off says in one sentence: the policy of the frontier that wins most on y against the reference, and what
  * that costs on x.
  *
- * Silent (empty) unless the paired difference on y is a clear improvement: its 95 % interval excludes 0, and it does
- * not round to 0.
+ * Silent (empty) unless the paired difference on y is a clear improvement that matters.
  * A cost that cannot be told from zero is said to be so with its interval, never called zero.
  */
 export function tradeoffTakeaway(
@@ -24,20 +24,20 @@ export function tradeoffTakeaway(
   const winners = points
     .map(({ policy, onFrontier }) => ({ policy, onFrontier, won: change(policy, y), paid: change(policy, x) }))
     .filter(
-      ({ onFrontier, won }) =>
-        onFrontier && won !== null && verdict(won, y.better) === 1 && changeInWords(won, y) !== "",
+      ({ onFrontier, won }) => onFrontier && won !== null && verdict(won, y) === 1 && changeInWords(won, y) !== "",
     )
     .sort((a, b) => Math.abs(b.won!.estimate) - Math.abs(a.won!.estimate));
   if (winners.length === 0) return "";
   const { policy, won, paid } = winners[0];
-  const gain = `${quoted(oneLine(policy))} ${verb(won!.estimate)} ${y.label} by ${changeInWords(won!, y)} against ${quoted(oneLine(reference))}`;
+  const gain = `${quoted(oneLine(policy))} ${verb(won!.estimate)} ${inSentence(y)} by ${changeInWords(won!, y)} against ${quoted(oneLine(reference))}`;
   if (!paid || !hasInterval(paid)) return `${gain}.`;
   const size = changeInWords(paid, x);
+  if (size === "" && isClear(paid)) return `${gain}; its change of ${inSentence(x)} is too small to matter.`;
   if (size === "") {
     const range = `${formatDifference(paid.low, x.decimals)} to ${formatDifference(paid.high, x.decimals)}`;
-    return `${gain}; its change of ${x.label} cannot be told from zero (95 % interval ${range}).`;
+    return `${gain}; its change of ${inSentence(x)} cannot be told from zero (95 % interval ${range}).`;
   }
-  return `${gain}, ${verdict(paid, x.better) === 1 ? "and" : "but"} ${verb(paid.estimate)} ${x.label} by ${size}.`;
+  return `${gain}, ${verdict(paid, x) === 1 ? "and" : "but"} ${verb(paid.estimate)} ${inSentence(x)} by ${size}.`;
 }
 
 const verb = (change: number): string => (change > 0 ? "raises" : "lowers");

@@ -8,6 +8,7 @@ import {
   intervalNote,
   measureInfo,
   policyNames,
+  supported,
   type Chart,
   type ChartOptions,
   type ChartRow,
@@ -82,8 +83,7 @@ export function coursesChart(
   const views = panels.map((panel, index) =>
     trajectoryView({ ...panel, lowest: index >= panels.length - columns }, policyScales),
   );
-  const takeaway =
-    courses.map((course) => trajectoryTakeaway(course, policies[0])).find((sentence) => sentence !== "") ?? "";
+  const takeaway = supported(results.info, () => trajectoryTakeaway(courses, policies[0]));
   const alt = trajectoryAlt(courses, policies, takeaway);
   const datasets = {
     weeks: courses.flatMap((course) => [

@@ -1,7 +1,8 @@
+import { oneLine } from "../core/printable.ts";
 import type { TrajectoryPoint } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
 import { type ChartColumn, type ChartRow } from "./chart.ts";
-import { oneLine } from "../core/printable.ts";
+import { inSentence } from "./english.ts";
 import {
   enumerate,
   formatChange,
@@ -21,16 +22,28 @@ export interface Course {
 }
 
 /**
- * The policy that differs most from the reference in the last week, when that difference can be told from zero; else
- * empty.
+ * Where the lines part most: the measure, policy and week with the largest difference to the reference that is clear
+ * among all weeks and matters, in units of what matters; and what is left of it in the last week, when that is another.
+ * Empty where no week has one.
  */
-export function trajectoryTakeaway({ info, differences }: Course, reference: string): string {
-  const lastWeek = differences.reduce((last, point) => Math.max(last, point.week), 0);
-  const clear = differences.filter((point) => point.week === lastWeek && changeInWords(point, info) !== "");
-  if (clear.length === 0) return "";
-  const most = clear.reduce((best, point) => (Math.abs(point.estimate) > Math.abs(best.estimate) ? point : best));
-  const size = `${changeInWords(most, info)} ${most.estimate > 0 ? "higher" : "lower"}`;
-  return `In week ${lastWeek}, ${info.label} is ${size} under ${quoted(oneLine(most.policy))} than under ${quoted(oneLine(reference))}.`;
+export function trajectoryTakeaway(courses: readonly Course[], reference: string): string {
+  const sizes = courses.flatMap(({ info, differences }) =>
+    differences
+      .filter((point) => changeInWords(point, info) !== "")
+      .map((point) => ({ info, differences, point, size: Math.abs(point.estimate) / (info.matters || 1) })),
+  );
+  if (sizes.length === 0) return "";
+  const { info, differences, point } = sizes.reduce((most, one) => (one.size > most.size ? one : most));
+  const own = differences.filter(({ policy }) => policy === point.policy);
+  const last = own.reduce((latest, one) => (one.week > latest.week ? one : latest));
+  const against = `than under ${quoted(oneLine(reference))}`;
+  const most = `${changeInWords(point, info)} ${point.estimate > 0 ? "higher" : "lower"}`;
+  const begin = `In week ${point.week}, ${inSentence(info)} is ${most} under ${quoted(oneLine(point.policy))} ${against}`;
+  if (last.week === point.week) return `${begin}, the widest that lines part.`;
+  const rest = changeInWords(last, info);
+  if (rest === "")
+    return `${begin}, the widest that lines part; by week ${last.week} nothing is left of it that is clear and matters.`;
+  return `${begin}, the widest that lines part; in week ${last.week} it is ${rest} ${last.estimate > 0 ? "higher" : "lower"}.`;
 }
 
 /** Description for those who cannot see the chart: where each policy begins and ends. */

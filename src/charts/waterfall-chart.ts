@@ -1,5 +1,5 @@
 import { fail } from "../core/check.ts";
-import { fateOf } from "../analysis/winners.ts";
+import { fateOf } from "../analysis/verdict.ts";
 import { waterfall, WATERFALL_STEPS, type Waterfall } from "../analysis/waterfall.ts";
 import type { Estimate, Results, StudyInfo } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
@@ -8,6 +8,7 @@ import {
   framed,
   intervalNote,
   measureInfo,
+  supported,
   type Chart,
   type ChartOptions,
   type ChartRow,
@@ -49,7 +50,7 @@ export function waterfallChart(results: Results, { theme }: ChartOptions = {}): 
   const views = shown.map(({ policy }, index) => panel(policy, domain, index % columns === 0));
   const reference = info.policies[0].name;
   const title = `Why profit differs from ${quoted(oneLine(reference))}`;
-  const takeaway = takeawayOf(shown, measure, reference);
+  const takeaway = supported(info, () => takeawayOf(shown, measure, reference));
   const alt = altText(rows, shown, measure, title, takeaway);
   const spec = framed(
     {
@@ -77,7 +78,7 @@ const TABLE = [
 function notesOf({ replications }: StudyInfo, { unit }: MeasureInfo, hidden: number): string[] {
   const more = hidden > 0 ? ` ${hidden} more policies are in the table of results.` : "";
   return [
-    `Policy minus reference, ${unit}, per customer at the start. Steps sum to the difference in profit; pale: cannot be told from zero. ${intervalNote("Thin lines", "of the paired steps", replications)}${more}`,
+    `Policy minus reference, ${unit}, per customer at the start. Steps sum to the difference in profit; pale: cannot be told from zero, or too small to matter. ${intervalNote("Thin lines", "of the paired steps", replications)}${more}`,
   ];
 }
 
@@ -105,8 +106,9 @@ function row(
   { name, label }: { name: string; label: string },
   change: Estimate,
   start: number,
-  { decimals }: MeasureInfo,
+  measure: MeasureInfo,
 ): ChartRow {
+  const { decimals } = measure;
   const known = hasInterval(change);
   const end = start + change.estimate;
   const numbers = {
@@ -115,13 +117,13 @@ function row(
     low: known ? finite(start + change.low) : null,
     high: known ? finite(start + change.high) : null,
   };
-  const fate = fateOf(change, "higher");
+  const fate = fateOf(change, measure);
   return {
     policy,
     step: name,
     label,
     ...numbers,
-    fate,
+    fate: fate === "small" ? "undecided" : fate,
     value: formatDifference(change.estimate, decimals),
     text: formatChange(change, decimals),
   };

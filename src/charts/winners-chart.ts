@@ -1,13 +1,25 @@
+import { oneLine } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
+import { FEWEST_FOR_WORDS } from "../analysis/verdict.ts";
 import { winners, type Winner } from "../analysis/winners.ts";
 import type { Grouping, Results } from "../model/results.ts";
-import { finite, framed, measureInfo, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
-import { oneLine } from "../core/printable.ts";
+import {
+  finite,
+  framed,
+  measureInfo,
+  supported,
+  type Chart,
+  type ChartOptions,
+  type ChartRow,
+  type Spec,
+} from "./chart.ts";
+import { inSentence } from "./english.ts";
 import { fitNames } from "./fit-names.ts";
 import {
   enoughDecimals,
   formatChange,
   formatDifference,
+  formatNumber,
   hasInterval,
   heading,
   quoted,
@@ -32,14 +44,16 @@ const WIDTH = 388;
 const NARROWEST = 62;
 const LONGEST_NAME = 175;
 const HEAD_LINE = 14;
-const MARKS = { better: "▲ ", worse: "▼ ", changed: "■ ", undecided: "" };
+const MARKS = { better: "▲ ", worse: "▼ ", changed: "■ ", small: "", undecided: "" };
+/** Verdicts of cells without mark and filling. */
+const BARE: ReadonlySet<string> = new Set(["undecided", "small"]);
 /** Verdicts in the order of the theme's colours. */
-const FATES = ["worse", "undecided", "better", "changed"];
+const FATES = ["worse", "undecided", "better", "changed", "small"];
 
 /**
  * Winners and losers as a heat map: groups of customers in rows, policies in columns, in each cell the paired
- * difference to the reference. Cells whose interval excludes 0 are filled, stronger for
- * larger differences, and marked ▲ or ▼, so that nothing hangs on colour; undecided ones are bare. Errors: an unknown
+ * difference to the reference. Cells that are clear and large enough to matter are filled, stronger for larger
+ * differences, and marked ▲ or ▼, so that nothing hangs on colour; the others are bare. Errors: an unknown
  * measure or grouping; a study of one policy or without groups.
  */
 export function winnersChart(results: Results, selection: WinnersSelection, { theme }: ChartOptions = {}): Chart {
@@ -58,14 +72,14 @@ export function winnersChart(results: Results, selection: WinnersSelection, { th
       grouping.groups.map(({ name }) => name).filter((name) => rows.some((row) => row.group === name)),
     );
   const title = `${heading(measure.label)}: who wins and who loses against ${quoted(oneLine(reference))}`;
-  const takeaway = takeawayOf(found, measure);
+  const takeaway = supported(info, () => takeawayOf(found, measure, info.groupings));
   const alt = altText(found, measure, policies, title, takeaway);
   const spec = framed(
     {
       title,
       takeaway,
       alt,
-      notes: notesOf(found, measure, info.replications),
+      notes: notesOf(measure, info.replications),
       views: [map(groups, policies, info.groupings)],
       columns: 1,
       width: WIDTH + 130,
@@ -95,10 +109,9 @@ function fitting(groupings: readonly Grouping[]): Grouping[] {
 }
 
 function rowOf({ policy, group, difference, fate }: Winner, { decimals }: MeasureInfo, most: number): ChartRow {
-  const strength =
-    fate === "undecided" || most === 0 ? 0 : 0.15 + 0.4 * Math.min(1, Math.abs(difference.estimate) / most);
+  const strength = BARE.has(fate) || most === 0 ? 0 : 0.15 + 0.4 * Math.min(1, Math.abs(difference.estimate) / most);
   const number = formatDifference(difference.estimate, decimals);
-  const cell = `${MARKS[fate]}${fate !== "undecided" && !/[1-9]/.test(number) ? "≈ 0" : number}`;
+  const cell = `${MARKS[fate]}${!BARE.has(fate) && !/[1-9]/.test(number) ? "≈ 0" : number}`;
   return {
     policy,
     group,
@@ -157,7 +170,7 @@ function map(groups: readonly string[], policies: readonly string[], groupings: 
     { field: "text", type: "nominal", title: "Difference" },
     { field: "fate", type: "nominal", title: "Change" },
   ];
-  const undecided = { test: "datum.fate === 'undecided'", value: 0.75 };
+  const undecided = { test: "datum.fate === 'undecided' || datum.fate === 'small'", value: 0.75 };
   return {
     width,
     height: ROW * groups.length,
@@ -195,28 +208,30 @@ function map(groups: readonly string[], policies: readonly string[], groupings: 
   };
 }
 
-/** What marks mean, and how many of them chance alone would make. */
-function notesOf(found: readonly Winner[], { label, unit }: MeasureInfo, replications: number): string[] {
+/** What marks mean, and what they take into account. */
+function notesOf({ label, unit, matters = 0, decimals }: MeasureInfo, replications: number): string[] {
   const what = `Cells: policy minus reference in ${label}${unit === "" ? "" : `, ${unit}`}.`;
   if (replications === 1) return [`${what} One replication: no interval can be given, so that no cell is marked.`];
-  const few = replications < 5 ? " Too few for firm conclusions." : "";
-  const chance = Math.round(found.length / 20);
-  const luck =
-    chance > 0 ? ` Of ${found.length} cells some ${chance} would be marked by chance alone if nothing differed.` : "";
+  const few = replications < FEWEST_FOR_WORDS ? " Too few for firm conclusions." : "";
+  const least = matters > 0 ? ` and at least ${formatNumber(matters, Math.max(decimals, decimalsOf(matters)))}` : "";
   return [
-    `${what} ▲ better, ▼ worse, ■ changed: the 95 % interval of the paired difference over ${replications} replications excludes 0; bare cells are undecided.${few}${luck}`,
+    `${what} ▲ better, ▼ worse, ■ changed: told from zero over ${replications} replications (Benjamini–Hochberg at 5 % over all groups, measures and policies)${least}; bare cells are not.${few}`,
   ];
 }
 
+const decimalsOf = (value: number): number => Math.min(4, (String(value).split(".")[1] ?? "").length);
+
 /**
  * The policy that parts customers most: some groups clearly win and others clearly lose; else the one under which all
- * decided groups fare alike. Silent where too little is decided.
+ * groups that are decided fare alike, counted within one grouping, since groupings divide the same customers again.
+ * Silent where too little is decided.
  */
-function takeawayOf(found: readonly Winner[], measure: MeasureInfo): string {
+function takeawayOf(found: readonly Winner[], measure: MeasureInfo, groupings: readonly Grouping[]): string {
+  const on = `On ${inSentence(measure)}`;
   const counted = [...new Set(found.map(({ policy }) => policy))].map((policy) => {
     const own = found.filter((winner) => winner.policy === policy);
     const of = (fate: string): Winner[] => own.filter((winner) => winner.fate === fate);
-    return { policy: quoted(oneLine(policy)), groups: own.length, better: of("better"), worse: of("worse") };
+    return { policy: quoted(oneLine(policy)), own, better: of("better"), worse: of("worse") };
   });
   const extreme = (list: readonly Winner[]): string =>
     oneLine(list.reduce((a, b) => (Math.abs(b.difference.estimate) > Math.abs(a.difference.estimate) ? b : a)).group);
@@ -224,18 +239,25 @@ function takeawayOf(found: readonly Winner[], measure: MeasureInfo): string {
     .filter(({ better, worse }) => better.length > 0 && worse.length > 0)
     .sort((a, b) => Math.min(b.better.length, b.worse.length) - Math.min(a.better.length, a.worse.length))[0];
   if (split)
-    return `On ${measure.label}, ${split.policy} has winners and losers: most gained by ${quoted(extreme(split.better))}, most lost by ${quoted(extreme(split.worse))}.`;
+    return `${on}, ${split.policy} has winners and losers: most gained by ${quoted(extreme(split.better))}, most lost by ${quoted(extreme(split.worse))}.`;
   const weight = (list: readonly Winner[]): number =>
     list.reduce((sum, { difference }) => sum + Math.abs(difference.estimate), 0);
   const alike = counted
-    .map((one) =>
-      one.better.length > 0
-        ? { ...one, verb: "improves", contrary: "worsens", decided: one.better }
-        : { ...one, verb: "worsens", contrary: "improves", decided: one.worse },
-    )
+    .flatMap(({ policy, own, better, worse }) => {
+      const [verb, contrary, all] =
+        better.length > 0 ? ["improves", "worsens", better] : ["worsens", "improves", worse];
+      return [...new Set(own.map(({ grouping }) => grouping))].map((grouping) => ({
+        policy,
+        verb: verb as string,
+        contrary: contrary as string,
+        label: groupings.find(({ name }) => name === grouping)?.label ?? grouping,
+        groups: own.filter((winner) => winner.grouping === grouping).length,
+        decided: (all as Winner[]).filter((winner) => winner.grouping === grouping),
+      }));
+    })
     .sort((a, b) => b.decided.length - a.decided.length || weight(b.decided) - weight(a.decided))[0];
   if (!alike || alike.decided.length < 2) return "";
-  return `On ${measure.label}, ${alike.policy} ${alike.verb} things for ${alike.decided.length} of ${alike.groups} groups and clearly ${alike.contrary} them for none.`;
+  return `${on}, ${alike.policy} ${alike.verb} things for ${alike.decided.length} of ${alike.groups} groups by ${alike.label} and clearly ${alike.contrary} them for none.`;
 }
 
 function altText(
@@ -246,7 +268,7 @@ function altText(
   takeaway: string,
 ): string {
   const each = policies.map((policy) => {
-    const own = found.filter((winner) => winner.policy === policy && winner.fate !== "undecided");
+    const own = found.filter((winner) => winner.policy === policy && !BARE.has(winner.fate));
     const cells = own.map(
       ({ group, difference, fate }) => `${oneLine(group)} ${formatDifference(difference.estimate, decimals)} (${fate})`,
     );

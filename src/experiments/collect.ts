@@ -1,5 +1,6 @@
 import type { Results, Study } from "../model/results.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
+import { withMatters } from "../analysis/matters.ts";
 import { describe } from "../study/describe.ts";
 
 /**
@@ -8,8 +9,6 @@ import { describe } from "../study/describe.ts";
  */
 export function collect(study: Study, replications: readonly ReplicationResult[]): Results {
   const ordered = [...replications].sort((a, b) => a.replication - b.replication);
-  return {
-    info: { ...describe(study), replications: ordered.length },
-    records: ordered.flatMap((replication) => replication.records),
-  };
+  const records = ordered.flatMap((replication) => replication.records);
+  return { info: { ...withMatters(describe(study), records), replications: ordered.length }, records };
 }

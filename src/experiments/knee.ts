@@ -1,25 +1,25 @@
 import { fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
-import { draws, stream } from "../core/random.ts";
 import { mean, quantile } from "../core/statistics.ts";
 import type { Results } from "../model/results.ts";
 import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
 import { interval, pairedDifferences } from "../analysis/interval.ts";
+import { posteriorMeans } from "../analysis/posterior-means.ts";
 import { sweepCurve } from "./sweep.ts";
 
 /** Where a curve bends: on one side of it, turning the dial changes much less than on the other. */
 export interface Knee {
   readonly value: number;
-  /** Range in which the knee of 95 % of the resamples lies. */
+  /** Range in which the knee of 95 % of the draws lies. */
   readonly low: number;
   readonly high: number;
-  /** Share of resamples that have a knee at all. */
+  /** Share of draws of the mean curve that have a knee at all. */
   readonly probability: number;
 }
 
 /** Options of `knee`. */
 export interface KneeOptions {
-  /** Resamples of the bootstrap; 1000 unless told. */
+  /** Draws of the mean curve; 1000 unless told. */
   readonly resamples?: number;
   /** Whether the dial counts by ratios; by whether its largest value is ten times its smallest or more, unless told. */
   readonly logarithmic?: boolean;
@@ -41,11 +41,11 @@ export const countsByRatios = (values: readonly number[]): boolean =>
  * where the curve lies furthest from
  * the straight line between its ends, if that distance exceeds the mean step of the axis. Means of few values are not
  * smoothed first.
- * The interval is that of the knees of resampled replications, drawn in pairs (the same for all values).
+ * The interval is that of the knees of curves drawn from what the replications say of the means (`posteriorMeans`).
  *
  * Null where no knee is supported: fewer than four values or two replications; ends that cannot be told apart, or a
  * step clearly against their direction; a
- * knee in fewer than 95 % of the resamples; an interval as wide as all the inner values. A knee depends on the axis: it
+ * knee in fewer than 95 % of the draws; an interval as wide as all the inner values. A knee depends on the axis: it
  * is that of the axis as drawn.
  * Source: Satopää, V., Albrecht, J., Irwin, D., Raghavan, B. (2011). Finding a "Kneedle" in a haystack.
  * doi:10.1109/ICDCSW.2011.20.
@@ -65,37 +65,22 @@ export function knee(results: Results, dial: string, measure: string, options: K
   const places = logarithmic ? values.map((value) => log(value)) : values;
   const found = kneedle(places, rows.map(mean));
   if (found === null) return null;
-  const knees = resampledKnees(
-    places,
-    rows,
-    resamples,
-    draws(stream(results.info.seed, 0, `knee ${dial} ${measure}`), 0, 0, 0),
-  );
+  const drawn = posteriorMeans(rows, {
+    seed: results.info.seed,
+    name: `knee ${dial} ${measure}`,
+    draws: resamples,
+  });
+  const knees = Array.from({ length: resamples }, (_, b) =>
+    kneedle(
+      places,
+      drawn.map((means) => means[b]),
+    ),
+  ).filter((index) => index !== null);
   const probability = knees.length / resamples;
   if (probability < ENOUGH) return null;
   const [low, high] = [0.025, 0.975].map((p) => quantile(knees, p)).map((at) => Math.round(at));
   if (low <= 1 && high >= values.length - 2) return null;
   return { value: values[found], low: values[low], high: values[high], probability };
-}
-
-/** Index of the knee in each resample that has one. */
-function resampledKnees(
-  places: readonly number[],
-  rows: readonly (readonly number[])[],
-  resamples: number,
-  uniforms: { next(): number },
-): number[] {
-  const n = rows[0].length;
-  const knees: number[] = [];
-  for (let b = 0; b < resamples; b++) {
-    const chosen = Array.from({ length: n }, () => Math.floor(uniforms.next() * n));
-    const index = kneedle(
-      places,
-      rows.map((row) => mean(chosen.map((r) => row[r]))),
-    );
-    if (index !== null) knees.push(index);
-  }
-  return knees;
 }
 
 /** Whether first and last value can be told apart, and no step goes clearly against their direction. */

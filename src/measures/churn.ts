@@ -14,6 +14,9 @@ export const churn: Measure = {
   unit: "share of customers",
   better: "lower",
   decimals: 3,
+  least: 0,
+  most: 1,
+  matters: 0.005,
   compute(weeks) {
     const stay = weeks.reduce((product, week) => product * (week.active > 0 ? 1 - week.churned / week.active : 1), 1);
     return 1 - pow(stay, YEAR / weeks.length);

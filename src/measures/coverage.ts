@@ -10,5 +10,8 @@ export const coverage: Measure = {
   unit: "share of items",
   better: "higher",
   decimals: 3,
+  least: 0,
+  most: 1,
+  matters: 0.02,
   compute: (weeks) => weeks.reduce((sum, week) => sum + week.coverage, 0) / weeks.length,
 };

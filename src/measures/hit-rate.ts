@@ -8,5 +8,8 @@ export const hitRate: Measure = {
   unit: "share of visits",
   better: "higher",
   decimals: 3,
+  least: 0,
+  most: 1,
+  matters: 0.01,
   compute: (weeks) => ratio(weeks, "hit", "visits"),
 };

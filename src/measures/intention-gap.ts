@@ -9,10 +9,13 @@ import { total } from "./tally.ts";
  */
 export const intentionGap: Measure = {
   name: "intentionGap",
-  label: "agreed minus intended",
+  label: "gap between agreement and intention",
   unit: "share of those asked",
   better: "neither",
   decimals: 3,
+  least: -1,
+  most: 1,
+  matters: 0.02,
   compute: (weeks) => {
     const asked = total(weeks, "asked");
     return asked === 0 ? NaN : (total(weeks, "agreed") - total(weeks, "intended")) / asked;

@@ -8,5 +8,7 @@ export const intrusion: Measure = {
   unit: "depth per personalised visit",
   better: "lower",
   decimals: 3,
+  least: 0,
+  matters: 0.01,
   compute: (weeks) => ratio(weeks, "intrusion", "personalised"),
 };

@@ -17,6 +17,8 @@ export const profit: Measure = {
   unit: "money per year",
   better: "higher",
   decimals: 2,
+  matters: 0.01,
+  mattersOfReference: 0.01,
   compute: (weeks) =>
     perCustomerYear(
       total(weeks, "margin") - total(weeks, "policyCost") - total(weeks, "incidentCost"),
@@ -32,6 +34,9 @@ export const revenue: Measure = {
   unit: "money per year",
   better: "higher",
   decimals: 2,
+  least: 0,
+  matters: 0.01,
+  mattersOfReference: 0.01,
   compute: (weeks) => perCustomerYear(total(weeks, "revenue"), weeks[0].initial, weeks.length),
 };
 
@@ -42,6 +47,9 @@ export const cost: Measure = {
   unit: "money per customer and year",
   better: "lower",
   decimals: 2,
+  least: 0,
+  matters: 0.01,
+  mattersOfReference: 0.02,
   compute: (weeks) =>
     perCustomerYear(total(weeks, "policyCost") + total(weeks, "incidentCost"), weeks[0].initial, weeks.length),
 };
@@ -56,6 +64,9 @@ export const slateMargin: Measure = {
   unit: "money per customer and year",
   better: "higher",
   decimals: 2,
+  least: 0,
+  matters: 0.01,
+  mattersOfReference: 0.02,
   compute: (weeks) => perCustomerYear(total(weeks, "slateMargin"), weeks[0].initial, weeks.length),
 };
 
@@ -66,5 +77,8 @@ export const incidentCost: Measure = {
   unit: "money per customer and year",
   better: "lower",
   decimals: 2,
+  least: 0,
+  matters: 0.01,
+  mattersOfReference: 0.02,
   compute: (weeks) => perCustomerYear(total(weeks, "incidentCost"), weeks[0].initial, weeks.length),
 };

@@ -12,5 +12,8 @@ export const ndcg: Measure = {
   unit: "share",
   better: "higher",
   decimals: 3,
+  least: 0,
+  most: 1,
+  matters: 0.01,
   compute: (weeks) => ratio(weeks, "dcg", "visits"),
 };

@@ -12,6 +12,8 @@ export const personalisation: Measure = {
   unit: "share of the way from floor to ceiling",
   better: "higher",
   decimals: 3,
+  most: 1,
+  matters: 0.02,
   compute: (weeks) =>
     (total(weeks, "dcg") - total(weeks, "floorDcg")) / (total(weeks, "visits") - total(weeks, "floorDcg")),
 };

@@ -11,5 +11,8 @@ export const recall: Measure = {
   unit: "share of relevant items",
   better: "higher",
   decimals: 3,
+  least: 0,
+  most: 1,
+  matters: 0.01,
   compute: (weeks) => ratio(weeks, "recall", "visits"),
 };

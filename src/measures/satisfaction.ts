@@ -8,5 +8,8 @@ export const satisfaction: Measure = {
   unit: "0 to 1",
   better: "higher",
   decimals: 3,
+  least: 0,
+  most: 1,
+  matters: 0.01,
   compute: (weeks) => ratio(weeks, "satisfaction", "active"),
 };

@@ -11,5 +11,8 @@ export const service: Measure = {
   unit: "share of matters settled at first contact",
   better: "higher",
   decimals: 3,
+  least: 0,
+  most: 1,
+  matters: 0.02,
   compute: (weeks) => ratio(weeks, "settled", "matters"),
 };

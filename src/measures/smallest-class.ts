@@ -10,6 +10,8 @@ export const smallestClass: Measure = {
   unit: "customers",
   better: "higher",
   decimals: 0,
+  least: 0,
+  matters: 1,
   compute: (weeks) =>
     weeks.reduce((least, week) => (week.smallestClass < least ? week.smallestClass : least), Infinity),
 };

@@ -8,5 +8,8 @@ export const thirdPartyConsent: Measure = {
   unit: "share of customers",
   better: "neither",
   decimals: 3,
+  least: 0,
+  most: 1,
+  matters: 0.02,
   compute: (weeks) => ratio(weeks, "consentThirdParty", "active"),
 };

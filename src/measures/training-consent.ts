@@ -8,5 +8,8 @@ export const trainingConsent: Measure = {
   unit: "share of customers",
   better: "neither",
   decimals: 3,
+  least: 0,
+  most: 1,
+  matters: 0.02,
   compute: (weeks) => ratio(weeks, "consentTraining", "active"),
 };

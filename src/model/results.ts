@@ -22,8 +22,18 @@ export interface Measure {
   readonly better: "higher" | "lower" | "neither";
   /** Number of decimals that make sense in a table. */
   readonly decimals: number;
+  /** The least and the largest value that is possible; no bound where it is absent. */
+  readonly least?: number;
+  readonly most?: number;
+  /** Smallest difference between policies that matters to a reader, in the unit of the measure. */
+  readonly matters: number;
+  /** The same as a share of the reference policy's level, for measures in money or counts; used where it is larger. */
+  readonly mattersOfReference?: number;
   compute(weeks: readonly Tally[]): number;
 }
+
+/** A measure as results describe it; results of versions before 0.2 say nothing of what matters. */
+export type MeasureDescription = Omit<Measure, "compute" | "matters"> & Partial<Pick<Measure, "matters">>;
 
 /** A way to divide all customers into groups: each customer belongs to exactly one of them. */
 export interface Grouping {
@@ -58,6 +68,8 @@ export interface Study {
   /** Names of the groupings by which outcomes are told apart. */
   readonly groups: readonly string[];
   readonly charts: readonly ChartRequest[];
+  /** Smallest difference that matters, by measure, where it is not the measure's own. */
+  readonly matters?: Readonly<Record<string, number>>;
   readonly replications: number;
   readonly seed: string;
 }
@@ -77,7 +89,7 @@ export interface StudyInfo {
     readonly name: string;
     readonly strategies: readonly { readonly name: string; readonly params: Readonly<Record<string, unknown>> }[];
   }[];
-  readonly measures: readonly Omit<Measure, "compute">[];
+  readonly measures: readonly MeasureDescription[];
   /** Groups of customers that have records of their own, in order. */
   readonly groupings: readonly Grouping[];
   readonly replications: number;
@@ -96,6 +108,11 @@ export interface Estimate {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
+  /**
+   * Whether it can be told from zero where that was decided for many differences together; by its own interval where it
+   * is absent.
+   */
+  readonly clear?: boolean;
 }
 
 /**
@@ -123,7 +140,7 @@ export interface FrontierPoint {
   readonly policy: string;
   readonly x: Estimate;
   readonly y: Estimate;
-  /** Probability, over replications resampled in pairs, that no other policy is better on both. */
+  /** Probability that by the means over worlds no other policy is better on both; NaN from one replication. */
   readonly probability: number;
   /** Whether the point estimates are not dominated. */
   readonly onFrontier: boolean;

@@ -48,7 +48,14 @@ export const CHURN_CAUSES: readonly ChurnCause[] = [
   },
 ];
 
-const OUTCOME = { unit: "share of customers and year", better: "lower", decimals: 3 } as const;
+const OUTCOME = {
+  unit: "share of customers and year",
+  better: "lower",
+  decimals: 3,
+  least: -1,
+  most: 1,
+  matters: 0.005,
+} as const;
 
 /**
  * Yearly churn by cause as measures: one per cause, what causes do together, and what is left without any. Taken only

@@ -23,6 +23,12 @@ function plain({
   unit,
   better,
   decimals,
+  least,
+  most,
+  matters,
+  mattersOfReference,
 }: Omit<Measure, "compute"> | RiskMeasure): Omit<Measure, "compute"> {
-  return { name, label, unit, better, decimals };
+  const bounds = { ...(least !== undefined && { least }), ...(most !== undefined && { most }) };
+  const ofReference = mattersOfReference === undefined ? {} : { mattersOfReference };
+  return { name, label, unit, better, decimals, ...bounds, matters, ...ofReference };
 }

@@ -18,6 +18,9 @@ export const privacySpent: Readonly<Record<string, Omit<Measure, "compute">>> = 
     unit: `ε per customer and year at δ = ${DELTA}, of what training passes on`,
     better: "lower",
     decimals: 2,
+    least: 0,
+    matters: 0.1,
+    mattersOfReference: 0.05,
   },
   epsilonStored: {
     name: "epsilonStored",
@@ -25,6 +28,9 @@ export const privacySpent: Readonly<Record<string, Omit<Measure, "compute">>> = 
     unit: "ε per customer and year on the mean, of the randomised answers that are stored",
     better: "lower",
     decimals: 1,
+    least: 0,
+    matters: 0.1,
+    mattersOfReference: 0.05,
   },
 };
 

@@ -59,7 +59,9 @@ export interface RiskMeasure extends Omit<Measure, "compute"> {
   figure?(result: AttackResult, exposed: Exposed): number;
 }
 
-const share = { better: "lower", decimals: 3 } as const;
+const share = { better: "lower", decimals: 3, least: 0, most: 1, matters: 0.02 } as const;
+/** A share of right guesses, or of true positives, less what guessing gives: −1 to 1. */
+const gain = { ...share, least: -1 } as const;
 const beyond = (result: AttackResult): number => result.success.estimate - result.baseline.estimate;
 const advantage = ({ figures }: AttackResult): number => figures["advantage"].estimate;
 
@@ -94,14 +96,14 @@ const traced = (exposed: Exposed): AttackResult | null => exposed.attacked("trac
 const DECLARED: readonly RiskMeasure[] = [
   {
     name: "uniqueness",
-    label: "unique customers",
+    label: "share of unique customers",
     unit: "share of customers alone in their class",
     ...share,
     attack: ({ by }) => by(uniqueness()),
   },
   {
     name: "populationUniqueness",
-    label: "unique in the population",
+    label: "share unique in the population",
     unit: "share of all customers of the firm, estimated from those simulated",
     ...share,
     attack: ({ by, world }) =>
@@ -131,14 +133,14 @@ const DECLARED: readonly RiskMeasure[] = [
   },
   {
     name: "recordLinkage",
-    label: "linked by attributes",
+    label: "share linked by attributes",
     unit: "share of customers whose row is the nearest",
     ...share,
     attack: linked,
   },
   {
     name: "tracing",
-    label: "re-identified by 4 purchases",
+    label: "share re-identified by 4 purchases",
     unit: "share of customers whose row is the best match",
     ...share,
     attack: traced,
@@ -146,25 +148,25 @@ const DECLARED: readonly RiskMeasure[] = [
   },
   {
     name: "inference",
-    label: "sensitive attribute inferred",
+    label: "inference of a sensitive attribute",
     unit: "right guesses beyond the commonest value",
-    ...share,
+    ...gain,
     attack: onSecret((attribute) => attributeInference({ attribute })),
     figure: beyond,
   },
   {
     name: "disclosure",
-    label: "sensitive attribute disclosed",
+    label: "disclosure of a sensitive attribute",
     unit: "right guesses beyond the commonest value",
-    ...share,
+    ...gain,
     attack: onSecret((attribute) => attributeDisclosure({ attribute })),
     figure: beyond,
   },
   {
     name: "proxies",
-    label: "sensitive attribute in proxies",
+    label: "inference from proxies",
     unit: "right guesses from what ranking reads, beyond the commonest value",
-    ...share,
+    ...gain,
     besidesStore: true,
     attack: onSecret(
       (attribute) => attributeInference({ attribute }),
@@ -174,9 +176,9 @@ const DECLARED: readonly RiskMeasure[] = [
   },
   {
     name: "slateProxies",
-    label: "sensitive attribute in slates",
+    label: "inference from slates",
     unit: "right guesses from what is shown, beyond the commonest value",
-    ...share,
+    ...gain,
     besidesStore: true,
     attack: onSecret(
       (attribute) => attributeInference({ attribute }),
@@ -186,39 +188,39 @@ const DECLARED: readonly RiskMeasure[] = [
   },
   {
     name: "singlingOut",
-    label: "singled out",
+    label: "singling out",
     unit: "share of predicates that isolate one customer",
     ...share,
     attack: ({ by }) => by(singlingOut()),
   },
   {
     name: "membership",
-    label: "membership inferred from scores",
+    label: "membership inference from scores",
     unit: "true less false positives",
-    ...share,
+    ...gain,
     besidesStore: true,
     attack: onRecommender(membershipInference()),
     figure: advantage,
   },
   {
     name: "slateMembership",
-    label: "membership inferred from slates",
+    label: "membership inference from slates",
     unit: "true less false positives",
-    ...share,
+    ...gain,
     besidesStore: true,
     attack: onRecommender(slateMembership()),
     figure: advantage,
   },
   {
     name: "relinking",
-    label: "rotated tokens linked again",
+    label: "share of rotated tokens linked again",
     unit: "share of old tokens tied to the right new one",
     ...share,
     attack: ({ by, target }) => (target.release.current?.includes(0) === true ? by(relinking()) : null),
   },
   {
     name: "purposeLinking",
-    label: "linked across purposes",
+    label: "share linked across purposes",
     unit: "share of an agent's rows tied to the right row of a marketer",
     ...share,
     besidesStore: true,
@@ -234,6 +236,9 @@ const DECLARED: readonly RiskMeasure[] = [
     unit: "money per customer, from an attacker who attacks when it pays",
     better: "lower",
     decimals: 2,
+    least: 0,
+    matters: 0.01,
+    mattersOfReference: 0.02,
     attack: (exposed) => better(linked(exposed), traced(exposed)),
     figure: ({ success }, { world }) =>
       expectedHarm({

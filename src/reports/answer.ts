@@ -1,10 +1,15 @@
-import { type Chart } from "../charts/chart.ts";
 import { oneLine } from "../core/printable.ts";
+import { type Chart } from "../charts/chart.ts";
+import { counted, inSentence } from "../charts/english.ts";
 import { changeInWords } from "../charts/change-in-words.ts";
 import { enumerate, formatNumber, heading, quoted, verdict, type MeasureInfo } from "../charts/format.ts";
-import type { BestPolicy } from "../analysis/best-policy.ts";
+import { byProbability, type BestPolicy } from "../analysis/best-policy.ts";
+import { FEWEST_FOR_WORDS, fateOf, isClear, isLarge } from "../analysis/verdict.ts";
+import type { ComplianceFinding, Regulation } from "../compliance/index.ts";
 import type { StudyInfo, SummaryRow } from "../model/results.ts";
-import { bestSentence, flipSentence } from "./best-sentence.ts";
+import { bestSentence, CLEAR, flipSentence } from "./best-sentence.ts";
+import { subjectOf } from "./question.ts";
+import { lawSentence, moneySentence, priceSentence } from "./recommendation.ts";
 
 const MOST_SENTENCES = 3;
 /** Most policies that a sentence lists. */
@@ -21,13 +26,16 @@ export interface AnswerMaterial {
   /** The measure that decides which policy is best, and how the policies stand by it. */
   readonly outcome?: string;
   readonly ranking?: readonly BestPolicy[];
+  /** The law whose objections are told, and what it objects to in each policy. */
+  readonly regulation?: Regulation;
+  readonly compliance?: readonly { readonly policy: string; readonly findings: readonly ComplianceFinding[] }[];
 }
 
 /**
- * The answer to the study's question in up to three sentences made from the numbers: which policy is best, the
- * trade-off, and the measure shown as colour or who is on the
- * frontier. A sentence that its 95 % intervals do not support is left out; when none is left, that itself is the
- * answer.
+ * The answer to the study's question in sentences made from the numbers. First what the question names: its policies and
+ * measures, else the trade-off. Then which policy is best by the measure that decides, and, where one is, what it costs
+ * in every other measure, what the gain hangs on, and what the law objects to: nothing is recommended without its price.
+ * A sentence that the replications do not support is left out; when none is left, that itself is the answer.
  */
 export function answer(material: AnswerMaterial): string[] {
   const { info, rows, measures, tradeoff, colour } = material;
@@ -35,25 +43,100 @@ export function answer(material: AnswerMaterial): string[] {
   if (info.policies.length === 1)
     return [`The study has one policy, ${quoted(oneLine(reference))}, and so nothing to compare it with.`];
   if (info.replications === 1) return ["One replication cannot tell differences between policies from luck: run more."];
-  const coloured = measures.find((measure) => measure.name === colour);
+  if (info.replications < FEWEST_FOR_WORDS)
+    return [
+      `${info.replications} replications are too few to say which policy does better: run at least ${FEWEST_FOR_WORDS}, better 20.`,
+    ];
+  const asked = askedSentences(material);
   const best = bestSentence(material);
-  const candidates = [
+  const recommended = recommendedPolicy(material);
+  const whole =
+    recommended === undefined
+      ? []
+      : [
+          best,
+          priceSentence(material, recommended),
+          moneySentence(material, recommended),
+          lawSentence(
+            material.compliance?.find(({ policy }) => policy === recommended)?.findings,
+            material.regulation ?? "gdpr",
+          ),
+        ].filter(Boolean);
+  const first = asked.length > 0 ? asked : [tradeoff?.takeaway ?? ""].filter(Boolean);
+  if (whole.length > 0) return [...(asked.length > 0 ? asked : []), ...whole];
+  const coloured = measures.find((measure) => measure.name === colour);
+  const others = [
     best,
-    tradeoff?.takeaway ?? "",
-    coloured ? bestChange(rows, coloured, reference) : "",
+    coloured && !asked.some((sentence) => sentence.startsWith(heading(coloured.label)))
+      ? bestChange(rows, coloured, reference)
+      : "",
     tradeoff ? frontierSentence(tradeoff) : "",
-  ];
-  const sentences = candidates.filter(Boolean).slice(0, MOST_SENTENCES);
-  if (sentences.length > (best === "" ? 0 : 1)) return sentences;
-  const first = measures
+  ].filter(Boolean);
+  const told = [...first, ...others].slice(0, MOST_SENTENCES);
+  if (told.length > (best === "" ? 0 : 1)) return told;
+  const changes = measures
     .filter(({ name }) => best === "" || name !== material.outcome)
     .map((measure) => bestChange(rows, measure, reference))
     .filter(Boolean);
-  if (first.length > 0 || best !== "") return [...sentences, ...first].slice(0, MOST_SENTENCES);
+  if (changes.length > 0 || best !== "") return [...told, ...changes].slice(0, MOST_SENTENCES);
   return [
-    `With ${info.replications} replications no difference to ${quoted(oneLine(reference))} can be told from zero.`,
+    `With ${info.replications} replications no difference to ${quoted(oneLine(reference))} that matters can be told from zero.`,
   ];
 }
+
+/** Sentences about the policies and measures that the question names; none where it names none. */
+function askedSentences(material: AnswerMaterial): string[] {
+  const { info, rows, measures, tradeoff } = material;
+  const reference = info.policies[0].name;
+  const subject = subjectOf(info);
+  const asked = measures.filter(({ name }) => subject.measures.includes(name));
+  if (subject.policies.length > 0) {
+    const shown = asked.length > 0 ? asked : measures.filter(({ better }) => better !== "neither");
+    return subject.policies.slice(0, 2).map((policy) => changesSentence(rows, shown, policy, reference));
+  }
+  const judged = asked.filter(({ better }) => better !== "neither");
+  const labels = judged.map(({ label }) => label);
+  if (
+    judged.length > 1 &&
+    tradeoff &&
+    tradeoff.takeaway !== "" &&
+    labels.filter((one) => tradeoff.title.toLowerCase().includes(one.toLowerCase())).length > 1
+  )
+    return [tradeoff.takeaway];
+  return asked
+    .filter(({ name }) => name !== material.outcome)
+    .map((measure) => bestChange(rows, measure, reference))
+    .filter(Boolean)
+    .slice(0, 2);
+}
+
+/** What one policy does to some measures against the reference: what rises, what falls, what cannot be told. */
+function changesSentence(
+  rows: readonly SummaryRow[],
+  measures: readonly MeasureInfo[],
+  policy: string,
+  reference: string,
+): string {
+  const of = ({ name }: MeasureInfo): SummaryRow | undefined =>
+    rows.find((row) => row.policy === policy && row.measure === name && row.group === "all");
+  const moved = measures.flatMap((measure) => {
+    const change = of(measure)?.difference;
+    const size = change ? changeInWords(change, measure) : "";
+    return size === "" ? [] : [`${change!.estimate > 0 ? "raises" : "lowers"} ${inSentence(measure)} by ${size}`];
+  });
+  const subject = `Against ${quoted(oneLine(reference))}, ${quoted(oneLine(policy))}`;
+  const names = enumerate(measures.slice(0, MOST_NAMES).map(inSentence));
+  if (moved.length === 0) return `${subject} changes ${names} by nothing that can be told from zero and matters.`;
+  return `${subject} ${enumerate(moved.slice(0, MOST_NAMES))}.`;
+}
+
+/** The policy that the answer calls the best, where it calls one so. */
+const recommendedPolicy = ({ ranking = [], outcome }: AnswerMaterial): string | undefined => {
+  const [first] = byProbability(ranking);
+  return outcome !== undefined && first !== undefined && first.probability >= CLEAR && first.n >= FEWEST_FOR_WORDS
+    ? first.policy
+    : undefined;
+};
 
 /** The largest clear improvement of a measure or, where there is none, its largest clear loss. */
 function bestChange(rows: readonly SummaryRow[], measure: MeasureInfo, reference: string): string {
@@ -65,13 +148,15 @@ function bestChange(rows: readonly SummaryRow[], measure: MeasureInfo, reference
       changeInWords(row.difference, measure) !== "",
   );
   const bySize = [...own].sort((a, b) => Math.abs(b.difference!.estimate) - Math.abs(a.difference!.estimate));
-  const gain = bySize.find((row) => verdict(row.difference, measure.better) === 1);
-  const shown = gain ?? bySize.find((row) => verdict(row.difference, measure.better) === -1);
-  if (!shown) return "";
+  const gain = bySize.find((row) => verdict(row.difference, measure) === 1);
+  const shown = gain ?? bySize[0];
+  if (shown === undefined) return "";
   const change = shown.difference!;
   const move = `${change.estimate > 0 ? "rises" : "falls"} by ${changeInWords(change, measure)} under ${quoted(oneLine(shown.policy))}`;
   if (gain) return `${heading(measure.label)} ${move}, against ${quoted(oneLine(reference))}.`;
-  return `No policy clearly improves ${measure.label}; it ${move}.`;
+  if (measure.better === "neither")
+    return `${heading(measure.label)} changes most under ${quoted(oneLine(shown.policy))}: it ${change.estimate > 0 ? "rises" : "falls"} by ${changeInWords(change, measure)} against ${quoted(oneLine(reference))}.`;
+  return `No policy clearly improves ${inSentence(measure)}; it ${move}.`;
 }
 
 function frontierSentence({ rows, title }: Chart): string {
@@ -102,33 +187,41 @@ function replicationCautions({ info: { replications, policies }, rows, measures 
   if (policies.length < 2) return [];
   if (replications === 1) return ["One replication: nothing here can be told from luck, and no interval can be given."];
   const few =
-    replications < 5 ? [`Only ${replications} replications: the intervals rest on very little and are wide.`] : [];
-  const compared = rows.filter((row) => row.group === "all" && row.difference && Number.isFinite(row.difference.low));
-  const unclear = compared.flatMap((row) => {
+    replications < FEWEST_FOR_WORDS
+      ? [`Only ${replications} replications: the intervals rest on very little and are wide.`]
+      : [];
+  const compared = rows.flatMap((row) => {
     const measure = measures.find(({ name }) => name === row.measure);
-    const needed = replicationsNeeded(row);
-    return measure &&
-      needed !== null &&
-      formatNumber(row.difference!.estimate, measure.decimals) !== formatNumber(0, measure.decimals)
-      ? [{ row, measure, needed }]
+    return row.group === "all" && row.difference && Number.isFinite(row.difference.low) && measure
+      ? [{ row, measure, fate: fateOf(row.difference, measure), needed: replicationsNeeded(row) }]
       : [];
   });
-  if (unclear.length === 0) return few;
-  const nearest = unclear.reduce((best, one) => (one.needed < best.needed ? one : best));
+  const unclear = compared.filter(({ fate }) => fate === "undecided");
+  const open = unclear.filter(
+    ({ row, measure, needed }) =>
+      needed !== null &&
+      isLarge(row.difference!, measure) &&
+      !/^\W*[0.]*$/.test(formatNumber(row.difference!.estimate, measure.decimals)),
+  );
+  if (open.length === 0) return few;
+  const nearest = open.reduce((best, one) => (one.needed! < best.needed! ? one : best));
   const where = `${nearest.measure.label} under ${quoted(oneLine(nearest.row.policy))}`;
-  const share = `${unclear.length} of ${compared.length} differences to the reference cannot be told from zero with ${replications} replications`;
+  const small = compared.filter(({ fate }) => fate === "small").length;
+  const clear = compared.length - unclear.length - small;
   return [
     ...few,
-    `${share}; for the nearest of them, ${where}, about ${formatNumber(nearest.needed, 0)} would be needed if its estimate holds.`,
+    `Of ${counted(compared.length, "difference")} to the reference, judged together at 5 % false alarms, ${clear} can be told from zero and matter, ${small} can be told but are too small to matter, ` +
+      `${unclear.length} cannot be told with ${replications} replications; for the nearest of these, ${where}, about ${formatNumber(nearest.needed!, 0)} would be needed if its estimate holds.`,
   ];
 }
 
 /**
- * Replications at which an interval that now contains 0 would exclude it, were estimate and spread to stay: n · (half
+ * Replications at which an interval that now contains 0 would exclude it by itself, were estimate and spread to stay: n · (half
  * width / estimate)²; null for a clear difference.
  */
 function replicationsNeeded({ difference, n }: SummaryRow): number | null {
-  if (!difference || difference.low > 0 || difference.high < 0 || difference.estimate === 0) return null;
+  const clear: boolean = isClear(difference);
+  if (difference === null || clear || difference.estimate === 0) return null;
   const half = (difference.high - difference.low) / 2;
-  return Math.ceil(n * (half / difference.estimate) * (half / difference.estimate)) + 1;
+  return Math.max(n, Math.ceil(n * (half / difference.estimate) * (half / difference.estimate))) + 1;
 }

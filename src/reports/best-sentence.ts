@@ -1,39 +1,42 @@
 import { oneLine } from "../core/printable.ts";
 import { changeInWords } from "../charts/change-in-words.ts";
 import { enoughDecimals, formatEstimate, formatNumber, quoted, type MeasureInfo } from "../charts/format.ts";
-import { byProbability } from "../analysis/best-policy.ts";
+import { byProbability, LOSS_LEVEL, type BestPolicy } from "../analysis/best-policy.ts";
+import { FEWEST_FOR_WORDS } from "../analysis/verdict.ts";
 import type { SummaryRow } from "../model/results.ts";
 import type { AnswerMaterial } from "./answer.ts";
 
 /** From this probability on a policy is called the best one. */
-const CLEAR = 0.9;
+export const CLEAR = 0.9;
 /** Policies that are less probably best than this are not worth a mention. */
 const SLIGHT = 0.1;
 /** Share of replications in which another policy is better from which the choice is said to flip. */
 const FLIPS = 0.2;
 
 /**
- * Which policy is best by the deciding measure, in a sentence: its name where its probability is at least 0.9, with the
- * estimate and the clear difference to the reference, else that
- * none stands out and between which it lies. Empty without such a measure, and from fewer than two replications.
+ * Which policy is best by the deciding measure, in a sentence: its name where its probability of having the best mean is
+ * at least 0.9, with the estimate, the clear difference to the reference and what choosing it loses at most, else that
+ * none stands out and between which it lies. Empty without such a measure, and from fewer replications than a sentence
+ * needs.
  */
 export function bestSentence({ info, rows, measures, outcome, ranking = [] }: AnswerMaterial): string {
   const measure = measures.find(({ name }) => name === outcome);
   const order = byProbability(ranking);
-  if (!measure || order.length < 2 || Number.isNaN(order[0].probability)) return "";
+  if (!measure || order.length < 2 || Number.isNaN(order[0].probability) || order[0].n < FEWEST_FOR_WORDS) return "";
   const [first] = order;
   const reference = info.policies[0].name;
   if (first.probability < CLEAR) {
     const near = order
       .filter(({ probability }) => probability >= SLIGHT)
-      .map(({ policy, probability }) => `${name(policy)} (probability ${share(probability)})`);
-    return `No policy stands out by ${measure.label}: the best may be ${either(near)}.`;
+      .map(({ policy, probability }) => `${name(policy)} (probability ${formatNumber(probability, 2)})`);
+    const decimals = enoughDecimals({ estimate: first.loss, low: 0, high: first.loss }, measure.decimals);
+    return `No policy stands out by mean ${measure.label}: the best may be ${either(near)}; choosing ${name(first.policy)} loses at most ${formatNumber(first.loss, decimals)} on the mean (with probability ${LOSS_LEVEL}).`;
   }
   const row = rowOf(rows, first.policy, measure);
   const change = row?.difference ? changeInWords(row.difference, measure) : "";
   const than =
     change === "" ? "" : `, ${change} ${row!.difference!.estimate > 0 ? "more" : "less"} than ${name(reference)}`;
-  return `${name(first.policy)} is best by ${measure.label} with probability ${share(first.probability)}: ${estimateOf(row, measure)}${than}.`;
+  return `${name(first.policy)} has the best mean ${measure.label} with probability ${share(first)}: ${estimateOf(row, measure)}${than}.`;
 }
 
 /**
@@ -43,7 +46,14 @@ export function bestSentence({ info, rows, measures, outcome, ranking = [] }: An
 export function flipSentence({ measures, outcome, ranking = [] }: AnswerMaterial): string {
   const measure = measures.find(({ name }) => name === outcome);
   const order = byProbability(ranking);
-  if (!measure || order.length < 2 || !(order[0].probability >= CLEAR) || 1 - order[0].share < FLIPS) return "";
+  if (
+    !measure ||
+    order.length < 2 ||
+    !(order[0].probability >= CLEAR) ||
+    order[0].n < FEWEST_FOR_WORDS ||
+    1 - order[0].share < FLIPS
+  )
+    return "";
   const next = [...order.slice(1)].sort((a, b) => b.share - a.share)[0];
   const percent = (value: number): string => `${formatNumber(100 * value, 0)} %`;
   return (
@@ -54,8 +64,13 @@ export function flipSentence({ measures, outcome, ranking = [] }: AnswerMaterial
 
 const name = (policy: string): string => quoted(oneLine(policy));
 
-/** A probability that is never called certain. */
-const share = (probability: number): string => (probability > 0.995 ? "above 0.99" : formatNumber(probability, 2));
+/** A probability that says no more than n replications can: of tails beyond 1 / 2n nothing is known. */
+function share({ probability, n }: BestPolicy): string {
+  const most = 1 - 1 / (2 * n);
+  return probability > most
+    ? `at least ${formatNumber(Math.floor(100 * most) / 100, 2)}`
+    : formatNumber(probability, 2);
+}
 
 const rowOf = (rows: readonly SummaryRow[], policy: string, measure: MeasureInfo): SummaryRow | undefined =>
   rows.find((row) => row.policy === policy && row.measure === measure.name && row.group === "all");

@@ -1,16 +1,18 @@
 import { oneLine } from "../core/printable.ts";
 import {
   enoughDecimals,
+  FATE_KEY,
+  FATE_MARKS,
   formatDifference,
   formatEstimate,
   formatNumber,
   hasInterval,
   heading,
-  isClear,
   verdict,
   type MeasureInfo,
 } from "../charts/format.ts";
 import { EVERYONE } from "../analysis/by-replication.ts";
+import { fateOf } from "../analysis/verdict.ts";
 import type { StudyInfo, SummaryRow } from "../model/results.ts";
 import { html, type Markup } from "./html.ts";
 import { gridTable, scrollable } from "./tables.ts";
@@ -18,8 +20,7 @@ import { gridTable, scrollable } from "./tables.ts";
 /** How a cell of the decision table is read. */
 export function readingNote({ replications }: StudyInfo): string {
   const interval = replications > 1 ? `95 % interval over ${replications} replications, ` : "";
-  const key =
-    " with its own interval. ▲ clearly better, ▼ clearly worse, ■ clearly changed, ● cannot be told from zero.";
+  const key = ` with its own interval. ${FATE_KEY}; clear is judged for all differences together (Benjamini–Hochberg at 5 %).`;
   return `Each cell: estimate, ${interval}then the paired difference to the reference${replications > 1 ? key : "."}`;
 }
 
@@ -67,15 +68,16 @@ function unitAndHint({ unit, better }: MeasureInfo): string {
   return [unit, hint].filter(Boolean).join(" · ");
 }
 
-function cell(row: SummaryRow | undefined, { decimals, better }: MeasureInfo): Markup {
+function cell(row: SummaryRow | undefined, measure: MeasureInfo): Markup {
+  const { decimals } = measure;
   if (!row || Number.isNaN(row.estimate)) return html`<td class="number">–<span class="hidden"> undefined</span></td>`;
   const range = hasInterval(row) ? `${formatNumber(row.low, decimals)} to ${formatNumber(row.high, decimals)}` : "";
   const change = row.difference;
   const more = change === null ? decimals : enoughDecimals(change, decimals);
   const difference =
     change && !Number.isNaN(change.estimate)
-      ? html`<span class="change ${["worse", "", "better"][1 + verdict(change, better)]}"
-            >${sign(row, better)} ${formatDifference(change.estimate, more)}</span
+      ? html`<span class="change ${["worse", "", "better"][1 + verdict(change, measure)]}"
+            >${sign(row, measure)} ${formatDifference(change.estimate, more)}</span
           >${hasInterval(change) && html`<small>${formatDifference(change.low, more)} to ${formatDifference(change.high, more)}</small>`}`
       : "";
   return html`<td class="number">
@@ -84,16 +86,8 @@ function cell(row: SummaryRow | undefined, { decimals, better }: MeasureInfo): M
 }
 
 /** Shape and hidden words that say what colour says. */
-function sign({ difference }: SummaryRow, better: MeasureInfo["better"]): Markup {
-  const direction = verdict(difference, better);
-  const [shape, words] =
-    direction === 1
-      ? ["▲", "clearly better"]
-      : direction === -1
-        ? ["▼", "clearly worse"]
-        : isClear(difference)
-          ? ["■", "clearly changed"]
-          : ["●", "not clear"];
+function sign({ difference }: SummaryRow, measure: MeasureInfo): Markup {
+  const { sign: shape, words } = FATE_MARKS[fateOf(difference, measure)];
   return html`<span aria-hidden="true">${shape}</span><span class="hidden">${words}: </span>`;
 }
 

@@ -8,9 +8,9 @@ import {
   heading,
   isClear,
   quoted,
-  verdict,
   type MeasureInfo,
 } from "../charts/format.ts";
+import { fateOf } from "../analysis/verdict.ts";
 import type { DiffRow } from "../analysis/diff-results.ts";
 import type { FoldersDiff } from "./diff-folders.ts";
 import { markdownTable, type PlainTable } from "./plain-table.ts";
@@ -72,7 +72,8 @@ function infoOf({ measure }: DiffRow, { measures, b }: FoldersDiff): MeasureInfo
 
 function cellsOf({ policy, a, b, difference, same }: DiffRow, measure: MeasureInfo): string[] {
   const decimals = enoughDecimals(difference, measure.decimals);
-  const words = ["worse", isClear(difference) ? "changed" : "", "better"][1 + verdict(difference, measure.better)];
+  const fate = fateOf(difference, measure);
+  const words = fate === "undecided" ? "" : fate === "small" ? "too small to matter" : fate;
   const change = same ? "same" : Number.isNaN(difference.estimate) ? "–" : formatChange(difference, decimals);
   return [
     oneLine(policy),

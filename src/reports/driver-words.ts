@@ -1,7 +1,8 @@
 import { oneLine } from "../core/printable.ts";
-import { formatNumber, quoted } from "../charts/format.ts";
+import { counted } from "../charts/english.ts";
+import { enumerate, formatNumber, quoted } from "../charts/format.ts";
 import { parameters } from "../evidence/parameters.ts";
-import { LEAST_REPLICATIONS } from "../analysis/drivers.ts";
+import { LEAST_REPLICATIONS, type Drivers } from "../analysis/drivers.ts";
 import type { PlainTable } from "./plain-table.ts";
 import type { ReportContent } from "./report-content.ts";
 
@@ -46,10 +47,24 @@ export function driverSentence({ drivers, measures, best, outcome, info }: Repor
     return "All parameters were held at their values, so the replications cannot tell which of them the choice hangs on.";
   if (n < LEAST_REPLICATIONS)
     return (
-      `With ${info.replications} replications no correlation with a parameter can be told from chance: ` +
-      `run at least ${LEAST_REPLICATIONS}, better 100, to see what the choice between ${pair}, first and second by ${label}, hangs on.`
+      `With ${counted(info.replications, "replication")} no correlation with a parameter can be told from chance: ` +
+      `run at least ${LEAST_REPLICATIONS}, better 100, to see what the choice between ${pair}, first and second by ${label}, hangs on; ` +
+      "`counterpoise sensitivity` finds it with few replications, by moving one assumption at a time."
     );
-  const method = `${looked === 1 ? "1 parameter was" : `${looked} parameters were`} drawn anew in each of ${n} replications and compared with the difference of ${label} between ${pair}, first and second by it (Spearman's rank correlation, p-values adjusted by Holm's method)`;
-  if (found.length === 0) return `${method}. None of them can be told to move the difference by itself.`;
+  const method = `${counted(looked, "parameter was", "parameters were")} drawn anew in each of ${n} replications and compared with the difference of ${label} between ${pair}, first and second by it (Spearman's rank correlation, p-values adjusted by Holm's method)`;
+  if (found.length === 0) return `${method}. ${missed(drivers)}`;
   return `${method}. ${found.length === 1 ? "One of them moves" : `${found.length} of them move`} it beyond chance:`;
+}
+
+/** What could have been found, and what to look at next, where nothing was. */
+function missed({ detectable, candidates, n, looked }: Drivers): string {
+  const share = formatNumber(100 * detectable, 0);
+  const next = enumerate(
+    candidates.map(({ parameter, correlation }) => `${parameter} (${formatNumber(correlation, 2)})`),
+  );
+  const look =
+    next === ""
+      ? ""
+      : ` Strongest among the rest, by no more than chance may give: ${next}; \`counterpoise sensitivity\` moves them one at a time.`;
+  return `None moves it beyond chance: from ${n} replications and among ${looked} only a parameter behind ${share} % of its variance or more would have been found.${look}`;
 }

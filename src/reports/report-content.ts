@@ -56,7 +56,7 @@ export interface ReportContent {
   readonly info: StudyInfo;
   readonly rows: readonly SummaryRow[];
   readonly measures: readonly MeasureInfo[];
-  /** Up to three sentences, and what to know before trusting them. */
+  /** The answer in sentences, and what to know before trusting them. */
   readonly answer: readonly string[];
   readonly cautions: readonly string[];
   /** Which policy is best, by each measure of which one end is better; empty for a study of one policy. */
@@ -98,6 +98,10 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
   const calibrated = extra.calibrated ?? study?.scenario.ensemble !== undefined;
   const colour = requests.flatMap((request) => (request.chart === "tradeoff" ? [request.colour] : []))[0];
   const ranking = outcome === undefined ? undefined : best.get(outcome);
+  const compliance = study?.policies.map((policy) => ({
+    policy: policy.name,
+    findings: checkCompliance(policyFacts(policy, study.scenario), regulation),
+  }));
   return {
     info,
     rows,
@@ -110,6 +114,8 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
       colour,
       outcome,
       ranking,
+      regulation,
+      compliance,
     }),
     cautions: cautions({ info, rows, measures, calibrated, outcome, ranking }),
     best,
@@ -118,10 +124,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
     undrawn,
     winners: info.policies.length < 2 ? [] : winners(results, {}, rows),
     regulation,
-    compliance: study?.policies.map((policy) => ({
-      policy: policy.name,
-      findings: checkCompliance(policyFacts(policy, study.scenario), regulation),
-    })),
+    compliance,
     drivers:
       outcome !== undefined && ranking && extra.drawn ? driversOf(results, extra.drawn, outcome, ranking) : undefined,
     swings: extra.sensitivity && outcome !== undefined ? swingsOf(extra.sensitivity, info, outcome) : undefined,

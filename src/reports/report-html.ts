@@ -16,6 +16,7 @@ import {
   groupSection,
   methodSection,
   riskSection,
+  wordsSection,
 } from "./report-sections.ts";
 import { reportStyle } from "./report-style.ts";
 import { chartTable, policyTable } from "./tables.ts";
@@ -74,7 +75,8 @@ export function reportHtml(content: ReportContent, { pictures, libraries, fontFa
             <h2 id="policies">What each policy does</h2>
             ${policyTable(info)}
           </section>
-          ${driverSection(content)} ${assumptionSection(content)} ${methodSection(content)} ${reproduction(content)}
+          ${driverSection(content)} ${assumptionSection(content)} ${wordsSection(content)} ${methodSection(content)}
+          ${reproduction(content)}
         </main>
         <footer>
           Counterpoise ${info.version} simulates; it does not forecast. Inlined libraries and font keep their own

@@ -20,8 +20,9 @@ import {
   winnersSentence,
   winnersTable,
 } from "./section-tables.ts";
+import { wordsTable } from "./words.ts";
 import { ATTACKS_NOTE, attackTable } from "./attack-table.ts";
-import { optionsInWords } from "./tables.ts";
+import { strategyInWords } from "./tables.ts";
 
 const text = (words: string): string => markdownText(oneLine(words));
 const code = (words: string): string => markdownCode(oneLine(words));
@@ -76,6 +77,8 @@ export function reportMarkdown(content: ReportContent): string {
     text(driverSentence(content) && swingSentence(content)),
     table(swingTable(content)),
     ...assumptions(content),
+    "## What the words mean",
+    folded("Measures and terms", table(wordsTable(content))),
     "## Method and limits",
     methodNotes(content)
       .map(([title, note]) => `- **${text(title)}** ${text(note)}`)
@@ -88,7 +91,7 @@ export function reportMarkdown(content: ReportContent): string {
 }
 
 const KEY =
-  "Estimate (95 % interval); then the paired difference to the reference with its own interval. ▲ clearly better, ▼ clearly worse, ■ clearly changed, ● cannot be told from zero.";
+  "Estimate (95 % interval); then the paired difference to the reference with its own interval. ▲ clearly better, ▼ clearly worse, ■ clearly changed, ≈ told from zero but too small to matter, ● cannot be told from zero; clear is judged for all differences together.";
 
 function headed(heading: string, first: string, second: string): string[] {
   return first === "" ? [] : [heading, first, second];
@@ -117,7 +120,7 @@ function compliance(content: ReportContent): string[] {
 
 function policies({ info }: ReportContent): string {
   const line = ({ name, strategies }: (typeof info.policies)[number]): string =>
-    `- **${text(name)}**: ${strategies.length === 0 ? "no strategy" : strategies.map((part) => `${code(part.name)}${text(optionsInWords(part.params))}`).join("; ")}`;
+    `- **${text(name)}**: ${strategies.length === 0 ? "no strategy" : strategies.map((part) => `${code(part.name)}${text(strategyInWords(part, info.scenario.currency))}`).join("; ")}`;
   return info.policies.map(line).join("\n");
 }
 

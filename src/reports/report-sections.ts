@@ -2,6 +2,7 @@ import { NOTICE } from "../compliance/index.ts";
 import { groupTable, htmlDecisionTable, readingNote } from "./decision-table.ts";
 import { driverSentence, driverTable } from "./driver-words.ts";
 import { swingSentence, swingTable } from "./swing-words.ts";
+import { wordsTable } from "./words.ts";
 import { html, trusted, type Markup } from "./html.ts";
 import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
@@ -76,8 +77,8 @@ const inParts = <T>(all: readonly T[]): T[][] =>
 
 /** Explains the table of best policies. */
 export const BEST_NOTE: string =
-  "Probability that a policy has the best mean: share of 2,000 paired resamples of the replications. Regret: how far it is from the best policy of each replication, on average; " +
-  "the smallest regret is what knowing the world before choosing would be worth.";
+  "Probability that a policy has the best mean over all possible worlds, from what the replications say of the means (paired, Student's t); not the share of worlds in which it is the best, which stands beside it. " +
+  "At most lost: with probability 0.9 its mean is no further than this from the best one. Regret: how far it is from the best policy of each replication, on average; part of that is luck, which nobody could have known.";
 
 /** Who wins and who loses: charts, the groups that clearly do, and every estimate. */
 export function groupSection(content: ReportContent, figures: readonly Markup[]): Markup | null {
@@ -151,6 +152,10 @@ export function assumptionSection({ assumptions }: ReportContent): Markup | null
     folded("All parameters with range and source", assumptionTable(assumptions)),
   ]);
 }
+
+/** What measures and words mean. */
+export const wordsSection = (content: ReportContent): Markup =>
+  section("words", "What the words mean", [folded("Measures and terms", htmlTable(wordsTable(content)))]);
 
 /** How the numbers came about and how far they carry. */
 export const methodSection = (content: ReportContent): Markup =>

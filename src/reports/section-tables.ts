@@ -1,18 +1,19 @@
 import { oneLine } from "../core/printable.ts";
+import { counted } from "../charts/english.ts";
 import {
   enoughDecimals,
+  FATE_MARKS,
   formatChange,
   formatEstimate,
   formatNumber,
   heading,
-  isClear,
   labelWithUnit,
-  verdict,
   type MeasureInfo,
 } from "../charts/format.ts";
 import { fineInWords, SEVERITIES } from "../compliance/index.ts";
 import { EVERYONE } from "../analysis/by-replication.ts";
 import type { BestPolicy } from "../analysis/best-policy.ts";
+import { fateOf } from "../analysis/verdict.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { risks } from "../outcomes/risks.ts";
 import type { SummaryRow } from "../model/results.ts";
@@ -28,9 +29,13 @@ const nameOf = (policy: string, { info }: ReportContent): string =>
 const rowOf = (rows: readonly SummaryRow[], policy: string, measure: string): SummaryRow | undefined =>
   rows.find((row) => row.policy === policy && row.measure === measure && row.group === EVERYONE);
 
-/** A probability with two decimals that is never called certain. */
-const probability = (value: number): string =>
-  Number.isNaN(value) ? "–" : value > 0.995 ? ">\u00a00.99" : value < 0.005 ? "<\u00a00.01" : formatNumber(value, 2);
+/** A probability with two decimals that says no more than its replications can: nothing is known of tails beyond 1/(2n). */
+function probability({ probability: value, n }: BestPolicy): string {
+  if (Number.isNaN(value)) return "–";
+  const least = Math.ceil(100 / (2 * n)) / 100;
+  if (value < least) return `<\u00a0${formatNumber(least, 2)}`;
+  return value > 1 - least ? `>\u00a0${formatNumber(1 - least, 2)}` : formatNumber(value, 2);
+}
 
 /** Policies × some measures in words: estimate, interval, paired difference. */
 export function measuresTable(content: ReportContent, measures: readonly MeasureInfo[], label: string): PlainTable {
@@ -51,11 +56,8 @@ export function measuresTable(content: ReportContent, measures: readonly Measure
   return { label, head: ["Policy", ...measures.map(labelWithUnit)], rows: body };
 }
 
-/** Shape of a difference: clearly better, clearly worse, clearly changed, not clear. */
-function mark({ difference }: SummaryRow, { better }: MeasureInfo): string {
-  const direction = verdict(difference, better);
-  return direction === 1 ? "▲" : direction === -1 ? "▼" : isClear(difference) ? "■" : "●";
-}
+/** Shape of a difference: clearly better, clearly worse, clearly changed, too small to matter, not clear. */
+const mark = ({ difference }: SummaryRow, measure: MeasureInfo): string => FATE_MARKS[fateOf(difference, measure)].sign;
 
 /**
  * Probability of being best by each of some measures, and the regret by the deciding one; undefined for a study of one
@@ -68,19 +70,21 @@ export function bestTable(content: ReportContent, names: readonly string[]): Pla
   if (shown.length === 0 || deciding === undefined) return undefined;
   const of = (measure: string, policy: string): BestPolicy => best.get(measure)!.find((one) => one.policy === policy)!;
   const rows = info.policies.map(({ name }) => {
-    const { regret, share } = of(deciding.name, name);
+    const { regret, share, loss } = of(deciding.name, name);
     const decimals = enoughDecimals(regret, deciding.decimals);
     return [
       nameOf(name, content),
-      ...shown.map((measure) => probability(of(measure.name, name).probability)),
+      ...shown.map((measure) => probability(of(measure.name, name))),
       formatNumber(100 * share, 0) + "\u00a0%",
+      formatNumber(loss, decimals),
       formatEstimate(regret, decimals),
     ];
   });
   const head = [
     "Policy",
-    ...shown.map(({ label }) => `Best by ${label}`),
+    ...shown.map(({ label }) => `Best mean ${label}, probability`),
     `Best by ${deciding.label} in so many replications`,
+    `At most lost: ${deciding.label}${deciding.unit === "" ? "" : `, ${deciding.unit}`}`,
     `Regret: ${deciding.label}${deciding.unit === "" ? "" : `, ${deciding.unit}`}`,
   ];
   return { label: "Probability of being the best policy", head, rows, numeric: head.map((_, index) => index).slice(1) };
@@ -127,7 +131,8 @@ export function winnersSentence({ winners, info }: ReportContent): string {
   const words = info.policies
     .slice(1)
     .map(({ name }) => `“${oneLine(name)}” ${count(name, "better")} better, ${count(name, "worse")} worse`);
-  return `Of ${winners.length / Math.max(1, info.policies.length - 1)} pairs of a group and an outcome under each policy: ${words.join("; ")}. The others cannot be told from no change; of many, one in twenty would look clear by chance.`;
+  const pairs = counted(winners.length / Math.max(1, info.policies.length - 1), "pair", "pairs");
+  return `Of ${pairs} of a group and an outcome under each policy: ${words.join("; ")}. The others are too small to matter or cannot be told from no change, judged for all of them together (Benjamini–Hochberg at 5 %). Groupings divide the same customers again, so these are not so many separate findings.`;
 }
 
 /** Names of the risks that a study can measure. */

@@ -2,6 +2,7 @@ import { type Chart } from "../charts/chart.ts";
 import { oneLine } from "../core/printable.ts";
 import { enumerate, formatNumber } from "../charts/format.ts";
 import type { StudyInfo } from "../model/results.ts";
+import { strategyDescriptions } from "../study/descriptions.ts";
 import { html, type Markup } from "./html.ts";
 
 /** A parameter of the model as the report lists it. */
@@ -46,9 +47,11 @@ export const gridTable = (label: string, head: Markup | readonly Markup[], body:
   );
 
 /** Each policy's strategies with their options, in the order in which they work. */
-export function policyTable({ policies }: StudyInfo): Markup {
+export function policyTable({ policies, scenario }: StudyInfo): Markup {
   const body = policies.map(({ name, strategies }, index) => {
-    const list = strategies.map((part) => html`<li><code>${part.name}</code>${optionsInWords(part.params)}</li>`);
+    const list = strategies.map(
+      (part) => html`<li><code>${part.name}</code>${strategyInWords(part, scenario.currency)}</li>`,
+    );
     const content =
       strategies.length === 0
         ? html`<span class="tag">no strategy: everything is collected, kept and read</span>`
@@ -68,10 +71,41 @@ export function policyTable({ policies }: StudyInfo): Markup {
   );
 }
 
-/** The options of a strategy after its name: ": k = 10, quasiIdentifiers = age and region"; empty without any. */
-export function optionsInWords(params: Readonly<Record<string, unknown>>): string {
-  const given = Object.entries(params).filter(([, value]) => value !== undefined && value !== null);
-  return given.length === 0 ? "" : `: ${given.map(([name, value]) => `${name} = ${plain(value)}`).join(", ")}`;
+/**
+ * What a strategy does, in words, and its options: ": generalises columns until at least k rows look alike; k = 10,
+ * quasiIdentifiers = age and region". A strategy of the user's own has its options alone; empty without either.
+ */
+export function strategyInWords(
+  { name, params }: { readonly name: string; readonly params: Readonly<Record<string, unknown>> },
+  currency: string,
+): string {
+  const { cost, ...rest } = params;
+  const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== null);
+  const parts = [
+    Object.hasOwn(strategyDescriptions, name) ? strategyDescriptions[name] : "",
+    given.map(([option, value]) => `${option} = ${plain(value)}`).join(", "),
+    costInWords(cost, currency),
+  ].filter(Boolean);
+  return parts.length === 0 ? "" : `: ${parts.join("; ")}`;
+}
+
+const COSTS = [
+  ["oneOff", "once"],
+  ["perYear", "a year"],
+  ["perCustomerYear", "per customer and year"],
+] as const;
+
+/** What a strategy costs, in words; empty where it costs nothing. */
+function costInWords(cost: unknown, currency: string): string {
+  if (typeof cost !== "object" || cost === null) return "";
+  const sums = cost as Readonly<Record<string, unknown>>;
+  const said = COSTS.flatMap(([field, when]) => {
+    const sum = sums[field];
+    return typeof sum === "number" && sum !== 0
+      ? [`${formatNumber(sum, Number.isInteger(sum) ? 0 : 2)} ${currency} ${when}`]
+      : [];
+  });
+  return said.length === 0 ? "" : `costs ${enumerate(said)}`;
 }
 
 /** An option's value in words: lists with "and", objects as "name value". */

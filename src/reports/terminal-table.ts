@@ -7,11 +7,12 @@ import {
   formatNumber,
   hasInterval,
   heading,
-  isClear,
+  verdict,
   type MeasureInfo,
 } from "../charts/format.ts";
 import { wrapText } from "../charts/text-metrics.ts";
-import type { StudyInfo, SummaryRow } from "../model/results.ts";
+import { fateOf } from "../analysis/verdict.ts";
+import type { Estimate, StudyInfo, SummaryRow } from "../model/results.ts";
 
 /** Room and looks of a table in a terminal. */
 export interface TerminalTableOptions {
@@ -31,8 +32,8 @@ const NO_BREAK = "\u00a0";
 
 /**
  * Policies × measures for a terminal: estimate ± half the 95 % interval, below or beside it the paired difference to
- * the reference, with * where its
- * interval excludes 0. Measures that do not fit beside each other go into further tables below.
+ * the reference, with * where it is clear and
+ * matters. Measures that do not fit beside each other go into further tables below.
  */
 export function decisionTable(
   rows: readonly SummaryRow[],
@@ -68,26 +69,31 @@ function column(measure: MeasureInfo, rows: readonly SummaryRow[], info: StudyIn
   const arrow = measure.better === "higher" ? `${NO_BREAK}↑` : measure.better === "lower" ? `${NO_BREAK}↓` : "";
   return {
     head: headLines(`${heading(measure.label)}${arrow}`),
-    body: own.map((row) => (row ? cell(row, measure.decimals) : ["–"])),
-    verdicts: own.map((row) =>
-      !isClear(row?.difference ?? null) || measure.better === "neither"
-        ? 0
-        : row!.difference!.low > 0 === (measure.better === "higher")
-          ? 1
-          : -1,
-    ),
+    body: own.map((row) => (row ? cell(row, measure) : ["–"])),
+    verdicts: own.map((row) => verdict(row?.difference ?? null, measure)),
   };
 }
 
-function cell(row: SummaryRow, decimals: number): string[] {
-  const half = hasInterval(row) ? ` ±${formatNumber((row.high - row.low) / 2, decimals)}` : "";
-  const estimate = `${formatNumber(row.estimate, decimals)}${half}`;
+function cell(row: SummaryRow, measure: MeasureInfo): string[] {
+  const { decimals } = measure;
+  const estimate = `${formatNumber(row.estimate, decimals)}${spreadOf(row, decimals)}`;
   if (!row.difference || Number.isNaN(row.difference.estimate)) return [estimate];
   return [
     estimate,
-    `(${formatDifference(row.difference.estimate, clearDecimals(row.difference, decimals))}${isClear(row.difference) ? "*" : ""})`,
+    `(${formatDifference(row.difference.estimate, clearDecimals(row.difference, decimals))}${marked(row.difference, measure) ? "*" : ""})`,
   ];
 }
+
+/** Half the interval, or its two ends where it ends at what is possible and so is lopsided; nothing where it is unknown. */
+function spreadOf(row: SummaryRow, decimals: number): string {
+  if (!hasInterval(row)) return "";
+  const [below, above] = [row.estimate - row.low, row.high - row.estimate].map((side) => formatNumber(side, decimals));
+  return below === above ? ` ±${above}` : ` −${below} +${above}`;
+}
+
+/** Whether a difference gets a star: told from zero and large enough to matter. */
+const marked = (change: Estimate, measure: MeasureInfo): boolean =>
+  !["undecided", "small"].includes(fateOf(change, measure));
 
 /** Breaks a heading into lines of about 15 characters. */
 function headLines(label: string): string[] {
@@ -145,7 +151,7 @@ function legend({ replications }: StudyInfo, width: number, colour: boolean): st
   const words =
     replications === 1
       ? "One replication: no intervals. In brackets: difference to the reference. ↑ higher is better, ↓ lower is better."
-      : `± half of the 95 % interval over ${replications} replications. In brackets: paired difference to the reference, * where its interval excludes 0. ↑ higher is better, ↓ lower is better.`;
+      : `± half of the 95 % interval over ${replications} replications. In brackets: paired difference to the reference, * where it is told from zero, all differences judged together, and large enough to matter. ↑ higher is better, ↓ lower is better.`;
   const text = wrapText(words, width, inCharacters).join("\n");
   return colour ? `${DIM}${text}${OFF}` : text;
 }

@@ -1,9 +1,8 @@
+import { benjaminiHochberg } from "../core/adjusted-p.ts";
 import { studentCdf, studentQuantile } from "../core/statistics.ts";
+import { FALSE_DISCOVERIES } from "../analysis/together.ts";
 import type { Estimate } from "../model/results.ts";
 import { swings, type Assumed, type Sensitivity } from "./sensitivity.ts";
-
-/** Share of assumptions named beyond noise that are expected to be there by luck. */
-export const FALSE_DISCOVERIES = 0.05;
 
 /**
  * Two-sided p-value of a mean that is zero, read back from its 95 % Student t interval over n replications; 1 where it
@@ -25,14 +24,14 @@ export function pValue({ estimate, low, high }: Estimate, n: number): number {
  */
 export function beyondNoise(result: Sensitivity, policy: string, measure: string): Assumed[] {
   const own = swings(result, policy, measure);
-  const p = ({ low, high }: Assumed): number[] =>
-    [low, high].map(({ moved }) => pValue(moved, result.info.replications));
-  const tested = own.flatMap((one) => [one.low, one.high].filter(({ moved }) => moved.low !== 0 || moved.high !== 0).map(({ moved }) => pValue(moved, result.info.replications))); // prettier-ignore
-  tested.sort((a, b) => a - b);
-  let limit = -1;
-  tested.forEach((value, k) => (limit = value <= (FALSE_DISCOVERIES * (k + 1)) / tested.length ? value : limit));
-  return own.filter((one) => Math.min(...p(one)) <= limit);
+  const ends = own.flatMap((one) => [one.low, one.high].map(({ moved }) => ({ one, p: tested(moved, result.info.replications) }))); // prettier-ignore
+  const adjusted = benjaminiHochberg(ends.map(({ p }) => p));
+  const named = new Set(ends.flatMap(({ one }, i) => (adjusted[i] <= FALSE_DISCOVERIES ? [one] : [])));
+  return own.filter((one) => named.has(one));
 }
+
+/** The p-value of an end's movement; NaN, no test, where it moves nothing. */
+const tested = (moved: Estimate, n: number): number => (moved.low === 0 && moved.high === 0 ? NaN : pValue(moved, n));
 
 /**
  * The assumptions whose both ends leave one difference as it is to the last bit, in every replication. Errors: no such

@@ -10,16 +10,14 @@ export type Configuration = Readonly<Record<string, string>>;
 
 /**
  * What the numbers of a study's replications depend on: the study as data and the library's version. How many
- * replications there are
- * and which charts are drawn change no replication and are left out; so are the question's words. Strategies count by
- * name and
- * options: of a strategy written by the user the code is not seen.
+ * replications there are, which charts are drawn and what matters change no replication and are left out; so are the
+ * question's words. Strategies count by name and options: of a strategy written by the user the code is not seen.
  */
 export const configuration = (study: Study): Configuration => configurationOf(toJSON(study), VERSION);
 
 /** The same of a study as data, run by a version of the library; for results whose study cannot be built again. */
 export function configurationOf(file: StudyFile, library: string): Configuration {
-  const { question: _question, charts: _charts, replications: _replications, ...rest } = file;
+  const { question: _question, charts: _charts, matters: _matters, replications: _replications, ...rest } = file;
   const entries: [string, string][] = [["library", JSON.stringify(library)]];
   flatten(rest, "", entries);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));

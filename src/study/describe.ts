@@ -16,10 +16,17 @@ export function describe(study: Study): StudyInfo {
       name: policy.name,
       strategies: policy.strategies.map((part) => ({ name: part.name, params: part.params })),
     })),
-    measures: study.measures.map((measure) => outcomes[measure]),
+    measures: study.measures.map((name) => asked(outcomes[name], study.matters?.[name])),
     groupings: groupingsOf(study.scenario).filter((grouping) => study.groups.includes(grouping.name)),
     replications: study.replications,
     seed: study.seed,
     version: VERSION,
   };
+}
+
+/** A measure as the study takes it: with the study's own smallest difference that matters, where it has one. */
+function asked(outcome: StudyInfo["measures"][number], matters: number | undefined): StudyInfo["measures"][number] {
+  if (matters === undefined) return outcome;
+  const { mattersOfReference: _, ...rest } = outcome;
+  return { ...rest, matters };
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { recommenders } from "../recommenders/index.ts";
 import { strategies } from "../strategies/index.ts";
-import { fields, kindOf, list, nameOf, oneOf, part, text, whole, type PartAsData } from "./fields.ts";
+import { between, fields, kindOf, list, nameOf, oneOf, part, text, whole, type PartAsData } from "./fields.ts";
 import type { ChartRequest } from "../model/results.ts";
 import type { ChurnModel, Ensemble, PopulationSpec, Scenario } from "../model/scenario.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
@@ -12,6 +12,7 @@ import { presets } from "./presets.ts";
 export const FORMAT_VERSION: 1 = 1;
 
 const measure = nameOf("measure", "measures", Object.keys(outcomes));
+const smallest = between(0, 1e9).optional();
 const literal = <T extends string>(word: T): z.ZodLiteral<T> => z.literal(word);
 
 const chart = kindOf(
@@ -53,6 +54,7 @@ const common = {
   measures: list(measure, 1).optional(),
   groups: list(text(80)).optional(),
   charts: list(chart).optional(),
+  matters: fields(Object.fromEntries(Object.keys(outcomes).map((name) => [name, smallest])), "measure").optional(),
   replications: whole(1, 10_000).optional(),
   seed: text(200).optional(),
 };
@@ -137,6 +139,7 @@ export interface StudyFile {
   readonly measures?: readonly string[];
   readonly groups?: readonly string[];
   readonly charts?: readonly ChartRequest[];
+  readonly matters?: Readonly<Record<string, number>>;
   readonly replications?: number;
   readonly seed?: string;
 }

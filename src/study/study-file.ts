@@ -36,7 +36,7 @@ export function fromJSON(data: unknown, reading: Reading = {}): Study {
  * runs alike.
  */
 export function toJSON(value: Study): StudyFile {
-  const { question, scenario, policies, measures, groups, charts, replications, seed } = value;
+  const { question, scenario, policies, measures, groups, charts, matters, replications, seed } = value;
   return {
     version: FORMAT_VERSION,
     question,
@@ -45,6 +45,7 @@ export function toJSON(value: Study): StudyFile {
     measures,
     groups,
     charts,
+    ...(matters && { matters }),
     replications,
     seed,
   };

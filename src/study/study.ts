@@ -35,6 +35,11 @@ export interface StudyOptions {
    * as they are measured.
    */
   readonly charts?: readonly ChartRequest[];
+  /**
+   * Smallest difference that matters, by measure and in its unit, where it is not the measure's own: below it nothing is
+   * marked, coloured or told.
+   */
+  readonly matters?: Readonly<Record<string, number>>;
   /** Independent runs, 10 unless told. */
   readonly replications?: number;
   /** Any text; the same seed gives the same numbers. */
@@ -70,7 +75,18 @@ export function study(options: StudyOptions): Study {
   const charts =
     options.charts ?? DEFAULT_CHARTS.filter((chart) => measuresOf(chart).every(([, name]) => measures.includes(name)));
   charts.forEach((chart, i) => checkDrawable(chart, { measures, groups, policies }, ["charts", i]));
-  return { question, scenario, policies, measures, groups, charts, replications, seed };
+  const { matters } = options;
+  checkMatters(matters ?? {}, measures);
+  return { question, scenario, policies, measures, groups, charts, ...(matters && { matters }), replications, seed };
+}
+
+function checkMatters(matters: Readonly<Record<string, number>>, measures: readonly string[]): void {
+  for (const name of Object.keys(matters))
+    if (!measures.includes(name))
+      failAt(
+        ["matters", name],
+        `${writePath(["matters", name])} must be of one of the study's measures ${measures.join(", ")}, got "${name}"`,
+      );
 }
 
 const DEFAULT_CHARTS: readonly ChartRequest[] = [

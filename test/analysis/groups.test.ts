@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { groupGap } from "../../src/analysis/group-gap.ts";
 import { survival } from "../../src/analysis/survival.ts";
 import { waterfall, WATERFALL_MEASURES } from "../../src/analysis/waterfall.ts";
-import { fateOf, winners } from "../../src/analysis/winners.ts";
+import { fateOf } from "../../src/analysis/verdict.ts";
+import { winners } from "../../src/analysis/winners.ts";
 import { replicate } from "../../src/experiments/replicate.ts";
 import { collect } from "../../src/experiments/collect.ts";
 import type { Grouping, ResultRecord, Results } from "../../src/model/results.ts";
@@ -27,7 +28,7 @@ const CONSENT: Grouping = {
 /** Three replications of two policies for two groups, values by hand. */
 function byHand(): Results {
   const values: Record<string, Record<string, readonly number[]>> = {
-    "size: small": { a: [0.5, 0.5, 0.5], b: [0.6, 0.7, 0.65] },
+    "size: small": { a: [0.5, 0.5, 0.5], b: [0.6, 0.65, 0.625] },
     "size: large": { a: [0.8, 0.7, 0.9], b: [0.9, 0.6, 1] },
     "consent: agreed": { a: [1, 1, 1], b: [2, 2, 2] },
   };
@@ -41,15 +42,16 @@ function byHand(): Results {
 }
 
 describe("winners", () => {
-  it("are differences by hand, with a verdict only where the interval excludes 0", () => {
+  it("are differences by hand, with a verdict only where all judged together leave one", () => {
     const found = winners(byHand());
     expect(found.map(({ group, fate }) => [group, fate])).toEqual([
       ["size: small", "better"],
       ["size: large", "undecided"],
     ]);
-    // differences 0.1, 0.2, 0.15: mean 0.15, s = 0.05, t(0.975, 2) = 4.302653
-    expect(found[0].difference.estimate).toBeCloseTo(0.15, 12);
-    expect(found[0].difference.low).toBeCloseTo(0.15 - (4.302653 * 0.05) / Math.sqrt(3), 6);
+    // differences 0.1, 0.15, 0.125: mean 0.125, s = 0.025, t(0.975, 2) = 4.302653; t = 8.66, p = 0.0131, second of
+    // three by Benjamini–Hochberg: 0.0196
+    expect(found[0].difference.estimate).toBeCloseTo(0.125, 12);
+    expect(found[0].difference.low).toBeCloseTo(0.125 - (4.302653 * 0.025) / Math.sqrt(3), 6);
     // differences 0.1, −0.1, 0.1
     expect(found[1].difference.estimate).toBeCloseTo(0.1 / 3, 12);
   });
@@ -63,22 +65,24 @@ describe("winners", () => {
   });
 
   it("turn with the better end, and decide nothing at zero or without an interval", () => {
-    expect(fateOf({ estimate: 1, low: 0.5, high: 2 }, "lower")).toBe("worse");
-    expect(fateOf({ estimate: -1, low: -2, high: -0.5 }, "lower")).toBe("better");
-    expect(fateOf({ estimate: 1, low: 0.5, high: 2 }, "neither")).toBe("changed");
-    expect(fateOf({ estimate: 0, low: 0, high: 0 }, "higher")).toBe("undecided");
-    expect(fateOf({ estimate: 1, low: -Infinity, high: Infinity }, "higher")).toBe("undecided");
+    expect(fateOf({ estimate: 1, low: 0.5, high: 2 }, { better: "lower" })).toBe("worse");
+    expect(fateOf({ estimate: -1, low: -2, high: -0.5 }, { better: "lower" })).toBe("better");
+    expect(fateOf({ estimate: 1, low: 0.5, high: 2 }, { better: "neither" })).toBe("changed");
+    expect(fateOf({ estimate: 1, low: 0.5, high: 2 }, { better: "higher", matters: 1.5 })).toBe("small");
+    expect(fateOf({ estimate: 1, low: 0.5, high: 2, clear: false }, { better: "higher" })).toBe("undecided");
+    expect(fateOf({ estimate: 0, low: 0, high: 0 }, { better: "higher" })).toBe("undecided");
+    expect(fateOf({ estimate: 1, low: -Infinity, high: Infinity }, { better: "higher" })).toBe("undecided");
   });
 });
 
 describe("the gap between groups", () => {
   it("is the largest minus the smallest in each replication", () => {
     const [a, b] = groupGap(byHand(), "trust", "size");
-    // gaps of a: 0.3, 0.2, 0.4; of b: 0.3, 0.1, 0.35; differences 0, −0.1, −0.05
+    // gaps of a: 0.3, 0.2, 0.4; of b: 0.3, 0.05, 0.375; differences 0, −0.15, −0.025
     expect(a.gap.estimate).toBeCloseTo(0.3, 12);
     expect(a.difference).toBeNull();
-    expect(b.gap.estimate).toBeCloseTo(0.25, 12);
-    expect(b.difference!.estimate).toBeCloseTo(-0.05, 12);
+    expect(b.gap.estimate).toBeCloseTo(0.725 / 3, 12);
+    expect(b.difference!.estimate).toBeCloseTo(-0.175 / 3, 12);
     expect(a.groups.map(({ label, estimate }) => [label, Number(estimate.toFixed(12))])).toEqual([
       ["small", 0.5],
       ["large", 0.8],

@@ -1,3 +1,5 @@
+import { draws, stream } from "../../src/core/random.ts";
+import { normal } from "../../src/core/sampling.ts";
 import type { Measure, ResultRecord, Results } from "../../src/model/results.ts";
 
 /** Whole-run values by policy, measure and replication (counted from 1). */
@@ -28,4 +30,18 @@ export function resultsOf(
     },
     records: [...records, ...more],
   };
+}
+
+/** Studies whose policies do not differ: one measure, `x`, normal values from one stream, so the same on every run. */
+export function nullStudies(studies: number, policies: number, n: number): Results[] {
+  const source = draws(stream("null studies", 0, `${policies} ${n}`), 0, 0, 0);
+  return Array.from({ length: studies }, (_, s) => {
+    const shared = Array.from({ length: n }, () => normal(source));
+    const values = Array.from({ length: policies }, (_, p): [string, Record<string, number[]>] => [
+      `p${p}`,
+      { x: shared.map((world) => world + normal(source)) },
+    ]);
+    const results = resultsOf(Object.fromEntries(values));
+    return { ...results, info: { ...results.info, seed: `null ${s}` } };
+  });
 }

@@ -53,7 +53,7 @@ describe("summarise", () => {
         const none = values.filter((v) => !Number.isNaN(v)).length;
         const zero = none === 0 ? NaN : 0;
         expect(b.difference!.estimate).toBe(zero);
-        if (none > 1) expect(b.difference).toEqual({ estimate: 0, low: 0, high: 0 });
+        if (none > 1) expect(b.difference).toEqual({ estimate: 0, low: 0, high: 0, clear: false });
       }),
     );
   });

@@ -20,7 +20,7 @@ describe("trajectoryDifferences", () => {
       resultsOf([record("b", 1, 0, 0.8), record("a", 0, 0, 0.4), record("b", 0, 0, 0.5), record("a", 1, 0, 0.5)]),
       "trust",
     );
-    expect(points[0]).toEqual({ policy: "a", measure: "trust", week: 0, estimate: 0, low: 0, high: 0 });
+    expect(points[0]).toMatchObject({ policy: "a", measure: "trust", week: 0, estimate: 0, low: 0, high: 0 });
     expect(points[1]).toMatchObject({ policy: "b", week: 0 });
     expect(points[1].estimate).toBeCloseTo(0.2, 12);
     // t(0.975, 1) = 12.7062 (Student's table), standard error = 0.1

@@ -55,12 +55,12 @@ const score: MeasureInfo = { name: "score", label: "personalisation score", unit
 
 describe("verdict and changeInWords", () => {
   it("judges only intervals that exclude zero, by the better end", () => {
-    expect(verdict({ estimate: 0.1, low: 0.05, high: 0.15 }, "higher")).toBe(1);
-    expect(verdict({ estimate: 0.1, low: 0.05, high: 0.15 }, "lower")).toBe(-1);
-    expect(verdict({ estimate: 0.1, low: -0.05, high: 0.25 }, "higher")).toBe(0);
-    expect(verdict({ estimate: 0.1, low: 0.05, high: 0.15 }, "neither")).toBe(0);
-    expect(verdict({ estimate: 0.1, low: -Infinity, high: Infinity }, "higher")).toBe(0);
-    expect(verdict(null, "higher")).toBe(0);
+    expect(verdict({ estimate: 0.1, low: 0.05, high: 0.15 }, { better: "higher" })).toBe(1);
+    expect(verdict({ estimate: 0.1, low: 0.05, high: 0.15 }, { better: "lower" })).toBe(-1);
+    expect(verdict({ estimate: 0.1, low: -0.05, high: 0.25 }, { better: "higher" })).toBe(0);
+    expect(verdict({ estimate: 0.1, low: 0.05, high: 0.15 }, { better: "neither" })).toBe(0);
+    expect(verdict({ estimate: 0.1, low: -Infinity, high: Infinity }, { better: "higher" })).toBe(0);
+    expect(verdict(null, { better: "higher" })).toBe(0);
   });
 
   it("gives the size without sign, with decimals enough to tell the ends apart, and nothing for the unclear or invisible", () => {
@@ -93,20 +93,31 @@ describe("tradeoffTakeaway", () => {
   it("names gain and price when both are clear", () => {
     const sentence = say({ estimate: 0.08, low: 0.05, high: 0.11 }, { estimate: -0.05, low: -0.07, high: -0.03 });
     expect(sentence).toBe(
-      "“ask” raises trust by 0.08 (0.05 to 0.11) against “all”, but lowers personalisation score by 0.05 (0.03 to 0.07).",
+      "“ask” raises trust by 0.08 (0.05 to 0.11) against “all”, but lowers the personalisation score by 0.05 (0.03 to 0.07).",
     );
   });
 
   it("says of an unclear price that it is unclear, never that there is none", () => {
     const sentence = say({ estimate: 0.08, low: 0.05, high: 0.11 }, { estimate: -0.01, low: -0.03, high: 0.01 });
     expect(sentence).toBe(
-      "“ask” raises trust by 0.08 (0.05 to 0.11) against “all”; its change of personalisation score cannot be told from zero (95 % interval −0.03 to +0.01).",
+      "“ask” raises trust by 0.08 (0.05 to 0.11) against “all”; its change of the personalisation score cannot be told from zero (95 % interval −0.03 to +0.01).",
+    );
+  });
+
+  it("says of a price below what matters that it is too small, and is silent on such a gain", () => {
+    const small = { ...trust, matters: 0.1 };
+    const won = { estimate: 0.08, low: 0.05, high: 0.11 };
+    expect(say(won, { estimate: -0.05, low: -0.07, high: -0.03 }, small)).toBe("");
+    const points = [point("all"), point("ask")];
+    const rows = [row("ask", "trust", won), row("ask", "score", { estimate: -0.05, low: -0.07, high: -0.03 })];
+    expect(tradeoffTakeaway(points, rows, { ...score, matters: 0.1 }, trust, "all")).toBe(
+      "“ask” raises trust by 0.08 (0.05 to 0.11) against “all”; its change of the personalisation score is too small to matter.",
     );
   });
 
   it("counts falling as a gain where lower is better", () => {
     expect(say({ estimate: -0.04, low: -0.06, high: -0.02 }, { estimate: 0.05, low: 0.03, high: 0.07 }, churn)).toBe(
-      "“ask” lowers yearly churn by 0.04 (0.02 to 0.06) against “all”, and raises personalisation score by 0.05 (0.03 to 0.07).",
+      "“ask” lowers yearly churn by 0.04 (0.02 to 0.06) against “all”, and raises the personalisation score by 0.05 (0.03 to 0.07).",
     );
   });
 

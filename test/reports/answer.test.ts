@@ -25,7 +25,7 @@ describe("answer", () => {
     const sentences = answerOf(exampleResults({ names: SIX, weeks: 1 }));
     expect(sentences).toHaveLength(3);
     expect(sentences[0]).toMatch(
-      /^“keep 26 weeks” raises trust by 0\.\d+ \(0\.\d+ to 0\.\d+\) against “collect everything”, but lowers personalisation score by/,
+      /^“keep 26 weeks” raises trust by 0\.\d+ \(0\.\d+ to 0\.\d+\) against “collect everything”, but lowers the personalisation score by/,
     );
     expect(sentences[1]).toMatch(
       /^Yearly churn falls by 0\.\d+ \(0\.\d+ to 0\.\d+\) under “.*”, against “collect everything”\.$/,
@@ -50,7 +50,7 @@ describe("answer", () => {
         rows: [row("ask first", "trust", { estimate: 0.1, low: -0.1, high: 0.3 })],
         measures: info.measures,
       }),
-    ).toEqual(["With 20 replications no difference to “collect everything” can be told from zero."]);
+    ).toEqual(["With 20 replications no difference to “collect everything” that matters can be told from zero."]);
   });
 
   it("owns up to a measure that only gets worse", () => {
@@ -83,32 +83,34 @@ describe("the best policy", () => {
   };
 
   it("is named with its probability, its estimate and the difference that is clear", () => {
-    // b: mean 14, t(0.975, 3) s/√n = 3.182 · 2/√3 /2 = 1.8; b − a is 2 in every replication
-    const [best, flip] = sentenceOf([10, 12, 14, 12], [12, 14, 16, 14]);
+    // b: mean 14, t(0.975, 4) s/√n = 2.776 · √2 / √5 = 1.8; b − a is 2 in every replication; five replications say no
+    // more than 1 − 1/10
+    const [best, flip] = sentenceOf([10, 12, 14, 12, 12], [12, 14, 16, 14, 14]);
     expect(best).toBe(
-      "“b” is best by profit with probability above 0.99: 14.0 (11.4 to 16.6) € per customer and year, 2.0 (2.0 to 2.0) more than “a”.",
+      "“b” has the best mean profit with probability at least 0.90: 14.0 (12.2 to 15.8) € per customer and year, 2.0 (2.0 to 2.0) more than “a”.",
     );
     expect(flip).toBe("");
   });
 
   it("is not named when none stands out", () => {
-    const [best] = sentenceOf([10, 12, 14, 12], [12, 10, 12, 14]);
+    const [best] = sentenceOf([10, 12, 14, 12, 12], [12, 10, 12, 14, 12]);
     expect(best).toMatch(
-      /^No policy stands out by profit: the best may be “[ab]” \(probability 0\.\d\d\) or “[ab]” \(probability 0\.\d\d\)\.$/,
+      /^No policy stands out by mean profit: the best may be “[ab]” \(probability 0\.\d\d\) or “[ab]” \(probability 0\.\d\d\); choosing “[ab]” loses at most \d\.\d+ on the mean \(with probability 0\.9\)\.$/,
     );
   });
 
   it("is said to flip when it is best on average but not in many replications", () => {
     // b wins by 10 in six replications of eight and loses by 1 in the other two
     const [best, flip] = sentenceOf(Array(8).fill(5) as number[], [15, 15, 15, 15, 15, 15, 4, 4]);
-    expect(best).toMatch(/^“b” is best by profit/);
+    expect(best).toMatch(/^“b” has the best mean profit/);
     expect(flip).toBe(
       "The choice flips: “b” has the best profit on average but only in 75 % of the replications, each of which has its own luck and parameters; “a” in 25 %.",
     );
   });
 
-  it("is left out from one replication, and without a measure that decides", () => {
+  it("is left out from fewer than five replications, and without a measure that decides", () => {
     expect(sentenceOf([1], [2])).toEqual(["", ""]);
+    expect(sentenceOf([1, 1, 1, 1], [2, 2, 2, 2])).toEqual(["", ""]);
     const { info } = exampleResults({ names: THREE, weeks: 1 });
     expect(bestSentence({ info, rows: [], measures: info.measures })).toBe("");
   });
@@ -132,7 +134,7 @@ describe("cautions", () => {
       row("10-anonymity", "trust", { estimate: 0.2, low: 0.1, high: 0.3 }),
     ];
     expect(cautionsOf(20, rows, false)[1]).toBe(
-      "1 of 2 differences to the reference cannot be told from zero with 20 replications; for the nearest of them, trust under “ask first”, about 81 would be needed if its estimate holds.",
+      "Of 2 differences to the reference, judged together at 5 % false alarms, 1 can be told from zero and matter, 0 can be told but are too small to matter, 1 cannot be told with 20 replications; for the nearest of these, trust under “ask first”, about 81 would be needed if its estimate holds.",
     );
   });
 

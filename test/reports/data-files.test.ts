@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toEstimate } from "../../src/analysis/interval.ts";
 import { summarise } from "../../src/analysis/summarise.ts";
 import { manifest } from "../../src/reports/manifest.ts";
 import { summaryJson } from "../../src/reports/summary-json.ts";
@@ -12,7 +13,7 @@ describe("summaryJson", () => {
     const summary = summaryJson(results.info, rows);
     const row = rows.find((one) => one.policy === "ask first" && one.measure === "trust" && one.group === "all")!;
     const { estimate, low, high, n, difference } = row;
-    expect(summary.policies[2].measures.trust).toEqual({ estimate, low, high, n, difference });
+    expect(summary.policies[2].measures.trust).toEqual({ estimate, low, high, n, difference: toEstimate(difference!) });
     expect(summary.policies[0].measures.trust.difference).toBeNull();
     expect(Object.keys(summary.policies[1].groups)).toEqual(["segment: fundamentalist", "segment: pragmatist"]);
     expect(summary.reference).toBe("collect everything");

@@ -53,6 +53,7 @@ describe("a report on a study", () => {
       "What each policy does",
       "What would change the conclusion",
       "Assumptions",
+      "What the words mean",
       "Method and limits",
       "How to get the same numbers",
     ];
@@ -89,7 +90,7 @@ describe("a report on a study", () => {
   });
 
   it("shows attacks beside their baselines", () => {
-    expect(page).toMatch(/Attack succeeds[\s\S]*Unique customers/);
+    expect(page).toMatch(/Attack succeeds[\s\S]*Share of unique customers/);
   });
 
   it("is silent on parameters with too few replications, and says how many it takes", () => {

@@ -31,12 +31,12 @@ describe("decisionTable", () => {
     for (const label of ["nDCG@10 ↑", "Trust ↑", "Yearly churn ↓"]) expect(text).toContain(label);
   });
 
-  it("never prints a clear difference as none", () => {
+  it("never prints a clear difference as none, nor marks one that is too small to matter", () => {
     const tiny = { estimate: -0.00004, low: -0.00006, high: -0.00002 };
     const some = rows.map((row) => (row.difference && row.measure === "trust" ? { ...row, difference: tiny } : row));
-    expect(decisionTable(some, results.info, { measures: ["trust"] })).toContain("(−0.00004*)");
+    expect(decisionTable(some, results.info, { measures: ["trust"] })).toContain("(−0.00004)");
     expect(String(htmlDecisionTable(results.info, some, [measureInfo(results.info, "trust")]).markup)).toMatch(
-      /▼<\/span>.*−0\.00004<\/span\s*><small>−0\.00006 to −0\.00002/s,
+      /≈<\/span>.*−0\.00004<\/span\s*><small>−0\.00006 to −0\.00002/s,
     );
     const unclear = some.map((row) =>
       row.difference && row.measure === "trust" ? { ...row, difference: { ...tiny, high: 0.00001 } } : row,

@@ -8,8 +8,12 @@ import {
   explanationInWords,
   isParameter,
   parameterInWords,
+  glossary,
+  measureMeanings,
+  outcomes,
   unknownName,
   type Explanation,
+  type Measure,
 } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { wholeNumber } from "../options.ts";
@@ -27,13 +31,17 @@ interface ExplainFlags {
  * `counterpoise explain <study> [policy]`: tells step by step what the strategies of a policy (or of every policy) do,
  * and which of them achieve nothing beside the others.
  * `counterpoise explain <parameter>`: a parameter's value, range, unit, status, and the findings behind it.
+ * `counterpoise explain <measure or word>`: what a measure or a word of a report means.
  */
 export function explainCommand(): Command {
   const command = new Command("explain")
     .description(
-      "tell what each strategy of a policy does and what it adds to the others, or where a parameter comes from",
+      "tell what each strategy of a policy does and what it adds to the others, where a parameter comes from, or what a measure or a word means",
     )
-    .argument("<study or parameter>", "a .ts, .js, .json or .yaml file, or a name from `counterpoise list parameters`")
+    .argument(
+      "<study or word>",
+      "a .ts, .js, .json or .yaml file, a name from `counterpoise list parameters` or `list measures`, or a word of a report",
+    )
     .argument("[policy]", "name of a policy (default: every policy)")
     .option("--customers <n>", "customers of the small simulation (default: 400)", wholeNumber("--customers", 2))
     .option("--weeks <n>", "weeks of the small simulation (default: 12)", wholeNumber("--weeks", 1))
@@ -42,6 +50,9 @@ export function explainCommand(): Command {
     .option("--json", "print JSON instead of text")
     .action(async (path: string, name: string | undefined, { json, ...options }: ExplainFlags) => {
       if (meansParameter(path)) return tellParameter(path, json === true);
+      const meaning = existsSync(path) ? undefined : meaningOf(path);
+      if (meaning !== undefined)
+        return void process.stdout.write(`${json === true ? JSON.stringify(meaning, null, 2) : inWords(meaning)}\n`);
       const { policies, scenario } = await loadStudy(path);
       const names = policies.map((policy) => policy.name);
       if (name !== undefined && !names.includes(name)) unknownName("policy", "policies", name, names);
@@ -57,6 +68,7 @@ export function explainCommand(): Command {
   return withExamples(command, [
     ["what the strategies of a policy do", 'counterpoise explain study.yaml "ask first"'],
     ["where a number comes from", "counterpoise explain trust.gain"],
+    ["what a measure means", "counterpoise explain churn"],
   ]);
 }
 
@@ -69,6 +81,38 @@ const meansParameter = (argument: string): boolean =>
   (/^[a-z]\w*(\.\w+)+$/i.test(argument) && !existsSync(argument) && !STUDY_ENDINGS.includes(extname(argument)));
 
 const STUDY_ENDINGS: readonly string[] = [".ts", ".mts", ".js", ".mjs", ".json", ".yaml", ".yml"];
+
+/** A measure or another word of the product, and what it means. */
+interface Meaning {
+  readonly word: string;
+  readonly meaning: string;
+  readonly measure?: Omit<Measure, "compute">;
+}
+
+/** What a measure (by name or label) or a term of the glossary means; undefined for any other word. */
+function meaningOf(word: string): Meaning | undefined {
+  const asked = word.toLowerCase();
+  const same = (one: string): boolean => one.toLowerCase() === asked;
+  const measure = Object.values(outcomes).find(({ name, label }) => same(name) || same(label));
+  if (measure !== undefined) return { word: measure.name, meaning: measureMeanings[measure.name], measure };
+  const term = Object.keys(glossary).find(same);
+  return term === undefined ? undefined : { word: term, meaning: glossary[term] };
+}
+
+function inWords({ word, meaning, measure }: Meaning): string {
+  if (measure === undefined) return `${word}: ${meaning}`;
+  const { label, unit, better, matters, mattersOfReference } = measure;
+  const least =
+    mattersOfReference === undefined
+      ? `${matters}`
+      : `${100 * mattersOfReference} % of the reference's level, at least ${matters}`;
+  return [
+    `${word}: ${label}${unit === "" ? "" : ` (${unit})`}`,
+    `   means: ${meaning}`,
+    `   better: ${better === "neither" ? "neither end" : `${better} values`}`,
+    `   smallest difference that matters: ${least}; a study sets its own with \`matters\``,
+  ].join("\n");
+}
 
 function tellParameter(name: string, json: boolean): void {
   const explained = explainParameter(name);

@@ -59,7 +59,7 @@ export function DecisionTable({
 
 interface DifferenceProps {
   readonly difference: Estimate | null;
-  readonly measure: Pick<Measure, "decimals" | "better">;
+  readonly measure: Pick<Measure, "decimals" | "better"> & { readonly matters?: number };
   readonly reference: boolean;
 }
 

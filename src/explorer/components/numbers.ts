@@ -3,24 +3,20 @@ import {
   enoughDecimals,
   formatDifference,
   hasInterval,
-  isClear,
-  verdict,
+  FATE_MARKS,
+  fateOf,
   type Estimate,
+  type Fate,
   type Measure,
 } from "../../index.ts";
 
-/** How a difference is shown: a sign and words that tell what colour tells. */
-const KINDS = {
-  unclear: { sign: "●", words: "not clear" },
-  changed: { sign: "■", words: "clearly changed" },
-  good: { sign: "▲", words: "clearly better" },
-  bad: { sign: "▼", words: "clearly worse" },
-} as const;
+/** Class of a cell by the verdict on its difference; signs and words tell what colour tells. */
+const KINDS = { undecided: "unclear", small: "unclear", changed: "changed", better: "good", worse: "bad" } as const;
 
 /** A difference to the reference as the page's tables write it, and as reports do. */
 export interface ShownDifference {
   /** Class of its cell. */
-  readonly kind: keyof typeof KINDS;
+  readonly kind: (typeof KINDS)[Fate];
   readonly sign: string;
   readonly words: string;
   readonly value: string;
@@ -34,16 +30,15 @@ export interface ShownDifference {
  */
 export function shownDifference(
   change: Estimate,
-  { decimals, better }: Pick<Measure, "decimals" | "better">,
+  measure: Pick<Measure, "decimals" | "better"> & { readonly matters?: number },
 ): ShownDifference {
+  const { decimals } = measure;
   const more = enoughDecimals(change, decimals);
-  const kind = ({ "-1": "bad", "0": isClear(change) ? "changed" : "unclear", "1": "good" } as const)[
-    verdict(change, better)
-  ];
+  const fate = fateOf(change, measure);
   const [low, high] = [change.low, change.high].map((end) => formatDifference(end, more));
   return {
-    kind,
-    ...KINDS[kind],
+    kind: KINDS[fate],
+    ...FATE_MARKS[fate],
     value: formatDifference(change.estimate, clearDecimals(change, decimals)),
     interval: hasInterval(change) ? `${low} to ${high}` : "",
   };

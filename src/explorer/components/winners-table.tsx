@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { Fragment, type JSX } from "preact";
-import { winners, type Measure, type Results, type Winner } from "../../index.ts";
+import { FATE_KEY, winners, type Measure, type Results, type Winner } from "../../index.ts";
 import { theme } from "../state/theme.ts";
 import { gapOf, winnersOf } from "../results/charts.ts";
 import { ChartFigure } from "./chart-figure.tsx";
@@ -88,9 +88,8 @@ export function WinnersTable({ results }: { readonly results: Results }): JSX.El
         </table>
       </div>
       <p class="hint">
-        Change against “{info.policies[0].name}”, {measure.unit}. ▲ clearly better, ▼ clearly worse, ● cannot be told
-        from zero (95 % intervals over {info.replications} replications, one by one: of twenty undecided cells about one
-        is marked by chance).
+        Change against “{info.policies[0].name}”, {measure.unit}. {FATE_KEY} (over {info.replications} replications,
+        judged for all groups, measures and policies together).
       </p>
     </div>
   );
@@ -98,7 +97,7 @@ export function WinnersTable({ results }: { readonly results: Results }): JSX.El
 
 interface CellProps {
   readonly cell: Winner | undefined;
-  readonly measure: Pick<Measure, "decimals" | "better">;
+  readonly measure: Pick<Measure, "decimals" | "better"> & { readonly matters?: number };
 }
 
 function Cell({ cell, measure }: CellProps): JSX.Element {

@@ -1,5 +1,12 @@
 import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
-import { describe, digestOfParts, isCounterpoiseError, type Results, type StudyFile } from "../../index.ts";
+import {
+  describe,
+  digestOfParts,
+  isCounterpoiseError,
+  withMatters,
+  type Results,
+  type StudyFile,
+} from "../../index.ts";
 import { createPartCache } from "./part-cache.ts";
 import { policyKey, stagesOf, type Stage } from "./plan.ts";
 import type { WorkerFailure } from "./pool.ts";
@@ -190,12 +197,10 @@ const renamed = (part: Part, policy: string): Part => ({
 
 function estimateOf({ kind, study, replications: wanted }: Stage, parts: readonly (readonly Part[])[]): Estimate {
   const all = parts.flat();
+  const records = all.flatMap((part) => part.records);
   return {
     kind,
-    results: {
-      info: { ...describe(study), replications: parts.length },
-      records: all.flatMap(({ records }) => records),
-    },
+    results: { info: { ...withMatters(describe(study), records), replications: parts.length }, records },
     replications: parts.length,
     wanted,
     customers: study.scenario.customers,

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { counted, inSentence } from "../../src/charts/english.ts";
+import { glossary, measureMeanings } from "../../src/explanation/glossary.ts";
+import { outcomes } from "../../src/outcomes/outcomes.ts";
+
+/** First words of labels that are mass nouns or names, and so stand without an article. */
+const MASS =
+  /^(trust|satisfaction|consent|felt intrusion|service quality|yearly churn|churn (by|without)|catalogue coverage|recall@10|nDCG@10|profit|revenue|prosecutor risk|journalist risk|marketer risk|inference|disclosure|singling out|membership inference|expected harm|privacy loss)\b/;
+
+describe("sentences made from parts", () => {
+  it("count in English", () => {
+    expect([counted(0, "week"), counted(1, "week"), counted(2, "week"), counted(1200, "visit")]).toEqual([
+      "0 weeks",
+      "1 week",
+      "2 weeks",
+      "1,200 visits",
+    ]);
+    expect([counted(1, "policy", "policies"), counted(3, "policy", "policies")]).toEqual(["1 policy", "3 policies"]);
+  });
+
+  it("have a noun phrase for every measure, with an article where it is one thing", () => {
+    for (const { label } of Object.values(outcomes)) {
+      const phrase = inSentence({ label });
+      expect([label, phrase.startsWith("the ") || MASS.test(label)]).toEqual([label, true]);
+      expect(MASS.test(label) && phrase.startsWith("the ")).toBe(false);
+      // a participle is no noun: "lowers re-identified by 4 purchases"
+      expect(label).not.toMatch(/^(re-identified|linked|singled|agreed|unique|rotated|sensitive|active)\b/);
+    }
+  });
+});
+
+describe("the glossary", () => {
+  it("says what every outcome means, and nothing of what is none", () => {
+    expect(Object.keys(measureMeanings).sort()).toEqual(Object.keys(outcomes).sort());
+    for (const meaning of [...Object.values(measureMeanings), ...Object.values(glossary)])
+      expect(meaning).toMatch(/^[A-Z].{10,}\.$/);
+  });
+});
