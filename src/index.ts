@@ -215,6 +215,7 @@ export { FORMAT_VERSION, studyJsonSchema, type ScenarioAsData, type StudyFile } 
 export type { PartAsData } from "./study/fields.ts";
 export { configuration, configurationChanges, configurationHash, type Configuration } from "./study/configuration.ts";
 export { recommenderDescriptions, scenarioDescriptions, strategyDescriptions } from "./study/descriptions.ts";
+export { trainingInWords, trainingSeconds } from "./study/training-time.ts";
 export { describe } from "./study/describe.ts";
 
 // tables that people have

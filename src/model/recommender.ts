@@ -58,6 +58,10 @@ export interface Recommender {
   readonly params: Readonly<Record<string, unknown>>;
   /** "truth" marks the ceiling, which ranks by true utility and is no policy's recommender in earnest. */
   readonly sees: "held" | "truth";
+  /** Most items that it can be trained on in the time and memory of one machine; any number unless told. */
+  readonly mostItems?: number;
+  /** About how many seconds of one thread a training on so many items takes at least; not worth saying unless told. */
+  readonly trainingSeconds?: (items: number) => number;
   learn(held: Held): Summary;
   /**
    * `prior` is each item's share of all sales, from the firm's books (aggregate, not personal): what scores shrink to

@@ -5,6 +5,11 @@ import { checkHierarchy } from "../privacy/hierarchy.ts";
 /** Largest deviation of shares from a sum of 1 that counts as rounding. */
 const ROUNDING = 1e-6;
 
+/** Most attributes of a customer, items and categories of a catalogue (codes of 16 bits) and dimensions of tastes. */
+export const MOST_ATTRIBUTES = 100;
+export const MOST_ITEMS = 0xfffe;
+export const MOST_DIMENSIONS = 64;
+
 /**
  * Checks a population's specification: limits of every number, lengths of fitted arrays, shares that sum to 1. Fails at
  * the first fault with its path.
@@ -21,6 +26,8 @@ export function checkSpec(spec: PopulationSpec, path = "population"): void {
 }
 
 function checkAttributes({ attributes, tastes }: PopulationSpec, path: string): void {
+  if (attributes.length > MOST_ATTRIBUTES)
+    fail(`${path}.attributes must have at most ${MOST_ATTRIBUTES} entries, got ${attributes.length}`);
   attributes.forEach(({ name, domain, marginal, hierarchy, reveals, derivedFrom }, m) => {
     const at = `${path}.attributes[${m}]`;
     if (attributes.findIndex((a) => a.name === name) !== m) fail(`${at}.name must be new, got ${show(name)} again`);
@@ -50,8 +57,8 @@ function checkShares(path: string, shares: readonly number[]): void {
 
 function checkCatalogue({ catalogue, tastes }: PopulationSpec, path: string): void {
   const { items, categories, zipf, price, margin, fitted } = catalogue;
-  checkNumber(`${path}.items`, items, { min: 1, max: 0xfffe, integer: true });
-  checkNumber(`${path}.categories`, categories, { min: 1, max: 0xffff, integer: true });
+  checkNumber(`${path}.items`, items, { min: 1, max: MOST_ITEMS, integer: true });
+  checkNumber(`${path}.categories`, categories, { min: 1, max: MOST_ITEMS, integer: true });
   checkNumber(`${path}.zipf`, zipf, { min: 0, max: 10 });
   checkNumber(`${path}.price.median`, price.median, { above: 0, below: Infinity });
   checkNumber(`${path}.price.logSd`, price.logSd, { min: 0, max: 10 });
@@ -65,7 +72,7 @@ function checkCatalogue({ catalogue, tastes }: PopulationSpec, path: string): vo
 
 function checkTastes({ tastes }: PopulationSpec, path: string): void {
   const { dimensions, archetypes, shares, sharpness, fitted } = tastes;
-  checkNumber(`${path}.dimensions`, dimensions, { min: 1, max: 256, integer: true });
+  checkNumber(`${path}.dimensions`, dimensions, { min: 1, max: MOST_DIMENSIONS, integer: true });
   checkNumber(`${path}.archetypes`, archetypes, { min: 1, max: 255, integer: true });
   checkNumber(`${path}.sharpness`, sharpness, { min: 0, max: 100 });
   checkShares(`${path}.shares`, [shares.archetype, shares.attributes, shares.individual]);

@@ -30,6 +30,7 @@ export function itemNeighbours(options: ItemNeighboursOptions = {}): Recommender
     name: "itemNeighbours",
     params: { neighbours, shrink, viewWeight: weights.views, rowItems: weights.most },
     sees: "held",
+    mostItems: MOST_ITEMS,
     learn: (held) => learnStatistics(held, weights, true),
     fit(learned, prior) {
       const summary = withoutNoise(learned);
@@ -42,6 +43,9 @@ export function itemNeighbours(options: ItemNeighboursOptions = {}): Recommender
     },
   };
 }
+
+/** Items whose Gram matrix takes 800 MB. */
+const MOST_ITEMS = 10_000;
 
 /** Similarities of the nearest neighbours of each target item, size × items; 0 elsewhere. Ties go to the lower item. */
 export function neighbourWeights(summary: Summary, neighbours: number, shrink: number): Float32Array {

@@ -58,10 +58,11 @@ export const nameOf = (kind: string, kinds: string, known: readonly string[]): z
       typeof input === "string" ? noSuchName(kind, kinds, input, known) : `must be the name of a ${kind}`,
   }) as z.ZodEnum<Record<string, string>>;
 
-/** A list of `least` or more. */
-export const list = <T extends z.ZodType>(of: T, least: number = 0): z.ZodArray<T> => {
+/** A list of `least` to `most`. */
+export const list = <T extends z.ZodType>(of: T, least: number = 0, most?: number): z.ZodArray<T> => {
   const error = least === 0 ? "must be a list" : `must be a list of at least ${least}`;
-  return z.array(of, { error }).min(least, { error });
+  const some = z.array(of, { error }).min(least, { error });
+  return most === undefined ? some : some.max(most, { error: `must be a list of at most ${most}` });
 };
 
 /** An object with these fields and no others; `kind` is what a field stands for. */

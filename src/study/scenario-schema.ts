@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { parameters } from "../evidence/parameters.ts";
+import { MOST_DIMENSIONS, MOST_ITEMS } from "../population/check-spec.ts";
 import { above, between, fields, finite, list, nameOf, oneOf, text, whole } from "./fields.ts";
+import { MOST } from "./limits.ts";
 
 const share = between(0, 1);
 const positive = above(0);
@@ -27,8 +29,8 @@ const fittedCatalogue = fields({
 });
 
 const catalogue = fields({
-  items: whole(1, 65_534),
-  categories: whole(1, 65_534),
+  items: whole(1, MOST_ITEMS),
+  categories: whole(1, MOST_ITEMS),
   zipf: between(0, 10),
   price: fields({ median: positive, logSd: between(0, 10) }),
   margin: share,
@@ -36,7 +38,7 @@ const catalogue = fields({
 });
 
 const tastes = fields({
-  dimensions: whole(1, 64),
+  dimensions: whole(1, MOST_DIMENSIONS),
   archetypes: whole(1, 255),
   shares: fields({ archetype: share, attributes: share, individual: share }),
   sharpness: between(0, 100),
@@ -45,7 +47,7 @@ const tastes = fields({
 
 /** A population as data, synthetic or fitted. */
 export const populationSchema: z.ZodType = fields({
-  attributes: list(attribute),
+  attributes: list(attribute, 0, MOST.attributes),
   correlations: list(
     fields({
       between: z.tuple([z.string(), z.string()], { error: "must be a list of two names" }),

@@ -6,6 +6,7 @@ import type { ChartRequest } from "../model/results.ts";
 import type { ChurnModel, Ensemble, PopulationSpec, Scenario } from "../model/scenario.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { churnSchema, ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
+import { MOST } from "./limits.ts";
 import { presets } from "./presets.ts";
 
 /** Version of the study format; a file states the version that it was written for. */
@@ -51,16 +52,20 @@ const chart = kindOf(
 /** Fields that a study has in code and in a file alike. */
 const common = {
   question: text(300),
-  measures: list(measure, 1).optional(),
-  groups: list(text(80)).optional(),
-  charts: list(chart).optional(),
+  measures: list(measure, 1, MOST.measures).optional(),
+  groups: list(text(80), 0, MOST.groups).optional(),
+  charts: list(chart, 0, MOST.charts).optional(),
   matters: fields(Object.fromEntries(Object.keys(outcomes).map((name) => [name, smallest])), "measure").optional(),
   replications: whole(1, 10_000).optional(),
   seed: text(200).optional(),
 };
 
 const policiesOf = <T extends z.ZodType>(entry: T): z.ZodRecord<z.ZodString, z.ZodArray<T>> =>
-  z.record(z.string(), list(entry), { error: "must be an object with a list of strategies for each policy" });
+  z
+    .record(z.string(), list(entry, 0, MOST.strategies), {
+      error: "must be an object with a list of strategies for each policy",
+    })
+    .meta({ maxProperties: MOST.policies });
 
 const hasFunctions = (value: unknown, ...functions: string[]): boolean =>
   typeof value === "object" &&

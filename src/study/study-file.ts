@@ -7,6 +7,7 @@ import { fittedFile, isFittedFile } from "../population/fitted.ts";
 import { recommenders } from "../recommenders/index.ts";
 import { strategies } from "../strategies/index.ts";
 import type { PartAsData } from "./fields.ts";
+import { checkKeys, checkSizes } from "./limits.ts";
 import { checked, failAt, isProblem, writePath, type Path } from "./problem.ts";
 import { churnFile, isChurnFile } from "./churn-file.ts";
 import { ensembleFile, isEnsembleFile } from "./ensemble-file.ts";
@@ -23,6 +24,8 @@ export interface Reading {
 
 /** The study that a JSON or YAML value describes. Errors as in `study`, with the place in the file. */
 export function fromJSON(data: unknown, reading: Reading = {}): Study {
+  checkSizes(data);
+  checkKeys(data);
   const { version: _version, $schema: _schema, ...file } = checked(fileSchema, data);
   const policies = Object.entries(file.policies).map(([name, parts]): [string, Strategy[]] => [
     name,

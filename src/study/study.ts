@@ -11,6 +11,7 @@ import { checkSpec } from "../population/check-spec.ts";
 import { groupingsOf } from "../simulation/groupings.ts";
 import { checkPolicy } from "../strategies/check-policy.ts";
 import { checkDrawable, measuresOf } from "./chart-needs.ts";
+import { checkSizes } from "./limits.ts";
 import { checked, failAt, readPath, writePath, type Path } from "./problem.ts";
 import { optionsSchema } from "./schema.ts";
 
@@ -56,6 +57,7 @@ export interface StudyOptions {
  * (one needs what an earlier one removed) is refused.
  */
 export function study(options: StudyOptions): Study {
+  checkSizes(options);
   checked(optionsSchema, options);
   const { question, scenario, replications = 10, seed = "counterpoise" } = options;
   checkFit(scenario);
@@ -95,10 +97,16 @@ const DEFAULT_CHARTS: readonly ChartRequest[] = [
 ];
 
 /** What a scenario's numbers must be to each other. */
-function checkFit({ slate, population, ensemble, churn, contract, parameters }: Scenario): void {
+function checkFit({ slate, population, recommender, ensemble, churn, contract, parameters }: Scenario): void {
   const { items } = population.catalogue;
   if (slate > items)
     failAt(["scenario", "slate"], `scenario.slate must be at most the number of items, ${items}, got ${slate}`);
+  const { name, mostItems = Infinity } = recommender;
+  if (items > mostItems)
+    failAt(
+      ["scenario", "population", "catalogue", "items"],
+      `scenario.population.catalogue.items must be at most ${mostItems} for the recommender ${name}, got ${items}`,
+    );
   placed(
     () => checkSpec(population, "scenario.population"),
     (message) => readPath(message),

@@ -9,6 +9,7 @@ import {
   regulations,
   studyJsonSchema,
   targetsJsonSchema,
+  trainingInWords,
   type Regulation,
   type Study,
 } from "../../index.ts";
@@ -63,6 +64,8 @@ export function checkCommand(): Command {
       print(
         `${path} is valid: ${parts.join(", ")}, ${scenario.customers} customers, ${scenario.burnIn} + ${scenario.weeks} weeks\n`,
       );
+      const training = trainingInWords(study);
+      if (training !== undefined) print(`${training}\n`);
       if (compliance !== undefined) print(`\n${objections(study, compliance)}\n`);
     });
   return withExamples(command, [

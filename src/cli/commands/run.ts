@@ -9,6 +9,7 @@ import {
   fail,
   override,
   replicationsOf,
+  trainingInWords,
   weeksOf,
   type Configuration,
   type Overrides,
@@ -90,6 +91,8 @@ export async function runStudy(path: string, flags: RunFlags, again: string): Pr
   const { customers, weeks, replications, seed } = flags;
   const overrides = { customers, weeks, replications, seed };
   const study = override(await loadStudy(path), overrides);
+  const training = flags.quiet ? undefined : trainingInWords(study);
+  if (training !== undefined) note(`${training}\n`);
   const settings = configuration(study);
   const kept = openPartial(out, settings, flags);
   const fresh = await simulateMissing({ path, overrides, study, settings, kept, out, flags, again });
