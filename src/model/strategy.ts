@@ -213,7 +213,8 @@ export interface Strategy {
   /** `week` counts from the policy's start; left out, the policy's final state is meant. */
   readonly perceive?: (perception: Perception, week?: number) => Perception;
   readonly expose?: (exposure: Exposure) => Exposure;
-  readonly cost?: (cost: Cost) => Cost;
+  /** `weeks`: how long records are gathered in all, the weeks before the policy included; left out, without end. */
+  readonly cost?: (cost: Cost, weeks?: number) => Cost;
 }
 
 /** An ordered list of strategies under comparison. */

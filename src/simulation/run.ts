@@ -129,7 +129,7 @@ const DEFAULT_EXPOSURE: Exposure = { hazard: 1, size: 1, linkability: 1, respons
 const NO_COST: Cost = { oneOff: 0, perYear: 0, perCustomerYear: 0 };
 
 /** Folds one hook of all strategies in list order. */
-function fold<T>(strategies: readonly Strategy[], hook: "ask" | "expose" | "cost", start: T): T {
+function fold<T>(strategies: readonly Strategy[], hook: "ask" | "expose", start: T): T {
   return strategies.reduce((value, s) => {
     const f = s[hook] as ((value: T) => T) | undefined;
     return f === undefined ? value : f(value);
@@ -267,6 +267,7 @@ function practice(
 > {
   const ledger: PrivacyEvent[] = [];
   const asks = policyAsk(policy);
+  const weeks = world.scenario.burnIn + world.scenario.weeks;
   return {
     policy,
     startWeek: week,
@@ -274,7 +275,7 @@ function practice(
     ask: askAt(asks, 0),
     perception: policyPerception(policy, 0),
     exposure: fold(policy.strategies, "expose", DEFAULT_EXPOSURE),
-    cost: fold(policy.strategies, "cost", NO_COST),
+    cost: policy.strategies.reduce((cost, s) => s.cost?.(cost, weeks) ?? cost, NO_COST),
     writer: batchWriter(),
     shown: new Float64Array(world.population.catalogue.items),
     ledger,

@@ -29,13 +29,16 @@ export interface AccessRestrictionOptions {
  * everybody reads everything) shrinks with the rows, signals and columns that
  * agents, analysts and marketers read. Customers notice when an agent lacks what their matter needs (a purchase, a
  * value they once declared): see the measure `service`.
- * Cost: see `cost.accessRestriction.*`, and worse service. Limit: what is stored stays, for attackers too. Source: GDPR
+ * Cost: see `cost.accessRestriction.*` (none where every role reads everything), and worse service. Limit: what is stored stays, for attackers too. Source: GDPR
  * Art. 25(2), 32(4).
  */
 export function accessRestriction(options: AccessRestrictionOptions): Strategy {
   checkOptions("accessRestriction", options, ["roles", "cost"]);
   const roles = checkRoles(options.roles);
   const cost = costOf("accessRestriction", "accessRestriction", options.cost, ["oneOff", "perYear"]);
+  const open = Object.values(roles).every(
+    ({ signals, fields }) => fields === undefined && SIGNALS.every((signal) => signals?.includes(signal) ?? true),
+  );
   return {
     name: "accessRestriction",
     params: { roles, cost },
@@ -49,7 +52,7 @@ export function accessRestriction(options: AccessRestrictionOptions): Strategy {
         (column) => access.fields === undefined || access.fields.includes(column.name),
       );
     },
-    cost: (other) => addCost(other, cost),
+    cost: (other) => (open ? other : addCost(other, cost)),
   };
 }
 

@@ -25,6 +25,10 @@ function checkOne(path: string, precision: unknown): Precision {
   return { bins: checkNumber(`${path}.bins`, (precision as { bins?: unknown }).bins, { integer: true, min: 1 }) };
 }
 
+/** Whether any column is to be stored otherwise than it is. */
+export const coarsens = (precision: Readonly<Record<string, Precision>> | undefined): boolean =>
+  Object.values(precision ?? {}).some((how) => how !== 0);
+
 /** What is left after columns were made coarser. Errors: a column, level or order that is not there. */
 export function leavesCoarser(
   available: Available,
@@ -43,7 +47,7 @@ export function leavesCoarser(
         `needs a hierarchy of "${name}" with level ${how}, got ${column?.hierarchy === undefined ? "none" : `levels 0 to ${column.hierarchy.levels.length - 1}`}`,
       );
   }
-  return { ...available, generalised: true };
+  return coarsens(precision) ? { ...available, generalised: true } : available;
 }
 
 /**

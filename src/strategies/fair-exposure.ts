@@ -18,7 +18,7 @@ export interface FairExposureOptions {
  * one.
  *
  * Guarantee: none; coverage of the catalogue grows with the strength, accuracy falls. Customers notice only what they
- * are shown. Cost: see `cost.fairExposure.*`.
+ * are shown. Cost: see `cost.fairExposure.*`; a strength of 0 does and costs nothing.
  * Limit: counts slates, not attention to slots; knows no suppliers. Source: Biega, A., Gummadi, K., Weikum, G. (2018).
  * Equity of attention. doi:10.1145/3209978.3210063.
  */
@@ -30,7 +30,7 @@ export function fairExposure(options: FairExposureOptions): Strategy {
     name: "fairExposure",
     params: { strength, cost },
     rerank: (slate, scores, context) => (strength === 0 ? slate : reranked(slate.length, scores, context, strength)),
-    cost: (other) => addCost(other, cost),
+    cost: (other) => (strength === 0 ? other : addCost(other, cost)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Batch, Held, Signal } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { keepEvents, keepHistoryEvents } from "../privacy/records.ts";
 import { checkList, checkOptions } from "./check-options.ts";
-import { checkPrecision, coarser, leavesCoarser, type Precision } from "./coarser.ts";
+import { checkPrecision, coarsens, coarser, leavesCoarser, type Precision } from "./coarser.ts";
 import { addCost, costOf } from "./combine.ts";
 import { keepRarest } from "./keep-rarest.ts";
 import { mixRows } from "./mix-rows.ts";
@@ -37,7 +37,7 @@ export interface MinimisationOptions {
  * Guarantee: none beyond absence and coarseness; what is kept is kept in the clear. Rare items tell most about a person
  * and least about others: keeping the rarest singles out, and usually serves recommendations
  * worse than keeping the newest. Customers notice: they are asked for less; nothing else.
- * Cost: one-off, see `cost.minimisation.*`. Limit: short histories of new events may single a customer out better than
+ * Cost: one-off, see `cost.minimisation.*`; none where everything is kept. Limit: short histories of new events may single a customer out better than
  * long ones, to somebody who saw the newest (see the risk `tracing`).
  * Source: GDPR Art. 5(1)(c).
  */
@@ -60,6 +60,11 @@ export function minimisation(options: MinimisationOptions): Strategy {
   const precision =
     options.precision === undefined ? undefined : checkPrecision("minimisation.precision", options.precision);
   const cost = costOf("minimisation", "minimisation", options.cost, ["oneOff"]);
+  const idle =
+    fields === undefined &&
+    share === 1 &&
+    SIGNALS.every((signal) => signals?.includes(signal) ?? true) &&
+    !coarsens(precision);
   const kept = (signal: Signal): boolean => signals === undefined || signals.includes(signal);
   const allowed = Uint8Array.from(EVENT_SIGNALS, (signal) => (kept(signal) ? 1 : 0));
   return {
@@ -67,7 +72,7 @@ export function minimisation(options: MinimisationOptions): Strategy {
     params: { signals, fields, share, keep, precision, cost },
     leaves: (available) => {
       const left = leavesCoarser(leaves(available, signals, fields), precision);
-      return keep === "rarest" ? mixRows(left) : left;
+      return keep === "rarest" && share < 1 ? mixRows(left) : left;
     },
     ask: (ask) => ({ ...ask, signals: ask.signals.filter(kept), fields: narrowed(ask.fields, fields) }),
     protect: {
@@ -87,7 +92,7 @@ export function minimisation(options: MinimisationOptions): Strategy {
         return keepHistoryEvents(without, flags);
       },
     },
-    cost: (other) => addCost(other, cost),
+    cost: (other) => (idle ? other : addCost(other, cost)),
   };
 }
 

@@ -6,7 +6,7 @@ import { addCost, costOf, gain } from "./combine.ts";
 
 /** What the firm says about its protection. */
 export interface PromiseOptions {
-  /** Protection that customers come to see, in (0, 1]. Default `promise.safety`. */
+  /** Protection that customers come to see, in [0, 1]; 0 = nothing is promised. Default `promise.safety`. */
   readonly safety?: number;
   readonly cost?: Partial<Cost>;
 }
@@ -23,18 +23,17 @@ export interface PromiseOptions {
 export function promise(options: PromiseOptions = {}): Strategy {
   checkOptions("promise", options, ["safety", "cost"]);
   const safety = checkNumber("promise.safety", options.safety ?? strategyParameter("promise.safety"), {
-    above: 0,
+    min: 0,
     max: 1,
   });
   const cost = costOf("promise", "promise", options.cost, ["oneOff"]);
   return {
     name: "promise",
     params: { safety, cost },
-    perceive: (perception) => ({
-      ...perception,
-      safety: gain(perception.safety, safety),
-      promise: gain(perception.promise ?? 0, 1),
-    }),
-    cost: (other) => addCost(other, cost),
+    perceive: (perception) =>
+      safety === 0
+        ? perception
+        : { ...perception, safety: gain(perception.safety, safety), promise: gain(perception.promise ?? 0, 1) },
+    cost: (other) => (safety === 0 ? other : addCost(other, cost)),
   };
 }

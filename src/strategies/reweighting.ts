@@ -10,7 +10,7 @@ import { addCost, costOf } from "./combine.ts";
 export interface ReweightingOptions {
   /** Column whose values are the groups. */
   readonly column: string;
-  /** How often a row counts at the most; a whole number, at least 2. Default 10. */
+  /** How often a row counts at the most; a whole number, at least 1 (as it is). Default 10. */
   readonly most?: number;
   readonly cost?: Partial<Cost>;
 }
@@ -31,7 +31,7 @@ export interface ReweightingOptions {
 export function reweighting(options: ReweightingOptions): Strategy {
   checkOptions("reweighting", options, ["column", "most", "cost"]);
   const column = checkString("reweighting.column", options.column);
-  const most = checkNumber("reweighting.most", options.most ?? 10, { integer: true, min: 2 });
+  const most = checkNumber("reweighting.most", options.most ?? 10, { integer: true, min: 1 });
   const cost = costOf("reweighting", "reweighting", options.cost, ["oneOff"]);
   return {
     name: "reweighting",
@@ -39,12 +39,13 @@ export function reweighting(options: ReweightingOptions): Strategy {
     leaves: (available: Available) => {
       const names = available.columns.map((c) => c.name);
       if (!names.includes(column)) unknownName("column", "columns", column, names);
+      if (most === 1) return available;
       if (available.bounded)
         fail("needs rows that may count more than once, but noise is sized for one row per customer");
       return { ...available, mixed: true };
     },
     read: (held, reader) => (reader === "recommender" ? reweighted(held, column, most) : held),
-    cost: (other) => addCost(other, cost),
+    cost: (other) => (most === 1 ? other : addCost(other, cost)),
   };
 }
 

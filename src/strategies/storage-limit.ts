@@ -16,7 +16,7 @@ export interface StorageLimitOptions {
  * Storage limit: events older than a number of weeks are deleted, also those from before the policy. Columns stay.
  *
  * Guarantee: no stored event is older than `weeks` weeks. Customers notice nothing by themselves. Cost: one-off, see
- * `cost.storageLimit.*`.
+ * `cost.storageLimit.*`; none where no event gets as old as that.
  * Limit: what a model learned from deleted events goes at its next training only; and whoever saw the newest purchases
  * finds short histories more easily than long ones (see the risk `tracing`). Source: GDPR Art. 5(1)(e).
  */
@@ -40,6 +40,6 @@ export function storageLimit(options: StorageLimitOptions): Strategy {
         return keepHistoryEvents(held, flags);
       },
     },
-    cost: (other) => addCost(other, cost),
+    cost: (other, stored = Infinity) => (weeks < stored ? addCost(other, cost) : other),
   };
 }
