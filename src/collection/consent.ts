@@ -11,17 +11,18 @@ export interface InterfaceEffect {
   readonly offset: number;
 }
 
-/** The effect of each interface, from the parameters `consent.*`. Source: CON-01, -05, -10, -14, -16, -17, -42. */
+/** The effect of each interface, from the parameters `consent.*`. Source: CON-01, -05, -10, -14, -16, -17, -42, -43, -44. */
 export function interfaceEffects(
   p: Readonly<Record<string, number>>,
 ): Readonly<Record<ConsentInterface, InterfaceEffect>> {
   const fair = p["consent.offset.fairBanner"];
+  const blocking = p["consent.attention.blocking"];
   return {
     "opt-out-hidden": { attention: p["consent.attention.hidden"], silence: 1, offset: fair },
     "opt-out": { attention: p["consent.attention.banner"], silence: 1, offset: fair },
-    "no-reject": { attention: 1, silence: 1, offset: fair + p["consent.offset.noReject"] },
-    "hidden-reject": { attention: 1, silence: 0, offset: fair + p["consent.offset.hiddenReject"] },
-    "fair-banner": { attention: 1, silence: 0, offset: fair },
+    "no-reject": { attention: blocking, silence: 1, offset: fair + p["consent.offset.noReject"] },
+    "hidden-reject": { attention: blocking, silence: 0, offset: fair + p["consent.offset.hiddenReject"] },
+    "fair-banner": { attention: blocking, silence: 0, offset: fair },
     "opt-in-prompt": { attention: 1, silence: 0, offset: fair + p["consent.offset.optInPrompt"] },
     "opt-in-unprompted": {
       attention: p["consent.attention.unprompted"],

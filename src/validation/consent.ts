@@ -168,7 +168,7 @@ export const optInLaw: Experiment = {
       rule: "range",
       simulated: "visits in the third half-year after the same switch, relative to hidden opt-out",
       failure:
-        "A question makes a few leave in its first three months, and some of them come back; visits fall otherwise only through worse recommendations for those who refuse. A single firm cannot lose visits to sites that ask less.",
+        "Visits fall only through worse recommendations for those who refuse. A single firm cannot lose visits to sites that ask less.",
     },
     {
       finding: "CON-21M",

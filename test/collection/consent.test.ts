@@ -42,12 +42,16 @@ test("each interface gets the share of its source within its published range", (
   expect(share("opt-out-hidden")).toBeLessThan(1 - 0.001);
   expect(share("fair-banner")).toBeGreaterThan(0.35); // CON-16: 50 % (35-55)
   expect(share("fair-banner")).toBeLessThan(0.55);
+  expect(share("fair-banner")).toBeCloseTo(0.5, 2);
   expect(share("no-reject")).toBeGreaterThan(0.9); // CON-17: 94 % (90-98)
   expect(share("no-reject")).toBeLessThan(0.98);
   expect(share("opt-in-prompt")).toBeGreaterThan(0.2); // CON-05: 25 % (20-30)
   expect(share("opt-in-prompt")).toBeLessThan(0.3);
   expect(share("opt-in-unprompted")).toBeLessThan(0.005); // CON-14: 0.1 % (0-0.5)
   expect(share("hidden-reject") - share("fair-banner")).toBeGreaterThan(0.17); // CON-10: +22.5 points
+  const refusing = (name: ConsentInterface): number => effects[name].attention - share(name);
+  const fewer = refusing("hidden-reject") / refusing("fair-banner") - 1;
+  expect(fewer).toBeCloseTo(-0.7, 2); // CON-43, those who close the banner apart
   expect(share("fair-banner", { granular: true }) - share("fair-banner")).toBeLessThan(-0.08); // CON-11: −14 points (8-20)
 });
 

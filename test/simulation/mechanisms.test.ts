@@ -193,7 +193,7 @@ test("where the status quo decides, a question that is repeated changes no answe
     name: `every ${reaskEvery}`,
     strategies: [consent({ default: "opt-in", granular: true, reaskEvery })],
   });
-  const parameters = { "consent.statusQuo": 200, "consent.fatigue": 0 };
+  const parameters = { "consent.statusQuo": 200, "consent.fatigue": 0, "consent.attention.blocking": 1 };
   const runs = runsOf(studyWith([everything, asks(2), asks(52)], {}, { parameters, weeks: 12 }));
   const [often, never] = ["every 2", "every 52"].map((name) => runs.get(name)!.run);
   expect(sum(often, "asked")).toBeGreaterThan(sum(never, "asked"));
