@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import {
+  checkCalibrated,
   fail,
   fitPopulation,
   readTransactions,
@@ -31,6 +32,8 @@ export interface FitFlags extends TransactionColumns, TableFormat {
   readonly compare?: boolean;
   /** Draws that comparison into a file. */
   readonly chart?: string;
+  /** Also writes a population that does not buy as its customers did. */
+  readonly uncalibrated?: boolean;
   readonly force?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -64,6 +67,7 @@ export async function runFit(path: string, flags: FitFlags): Promise<void> {
       attribution,
       progress: line.show,
     });
+    checkCalibrated(fit.report, flags.uncalibrated);
     writeFileSync(out, populationText(fit.population));
     line.clear();
     const notes = [...file.notes, ...fit.report.notes];

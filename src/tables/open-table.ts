@@ -116,10 +116,23 @@ function positionOf(header: readonly string[], option: string, column: string, l
   );
 }
 
-/** Whether any heading is a number, a date, an address of mail or nothing known: what people's rows have. */
-const looksLikeData = (header: readonly string[]): boolean =>
-  header.some(
-    (cell) =>
-      cell !== "" &&
-      (isMissing(cell) || cell.includes("@") || !Number.isNaN(numberOf(cell)) || dayOf(cell) !== undefined || possibleOrders(cell).length > 0), // prettier-ignore
-  );
+/**
+ * Whether a row is one of data: any cell, also of another separator, is a number, a date, an address of mail or not
+ * known, or half of them have digits without being numbered alike (V1, V2, …).
+ */
+function looksLikeData(header: readonly string[]): boolean {
+  const cells = header
+    .flatMap((cell) => cell.split(/[,;\t|]/))
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== "");
+  const stems = new Set(cells.map((cell) => cell.replace(/\d+/g, "")));
+  const numbered = cells.filter((cell) => /\d/.test(cell)).length;
+  return (stems.size > 1 && 2 * numbered >= cells.length) || cells.some(isValue);
+}
+
+const isValue = (cell: string): boolean =>
+  isMissing(cell) ||
+  /[@"\ufffd]/.test(cell) ||
+  !Number.isNaN(numberOf(cell)) ||
+  dayOf(cell) !== undefined ||
+  possibleOrders(cell).length > 0;

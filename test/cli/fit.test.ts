@@ -161,7 +161,11 @@ describe("counterpoise fit", () => {
   ];
 
   it("writes parameters that a study can use, and none of the file's names", async () => {
-    const { code, out: said, err } = await call(...args, "--compare");
+    const refused = await call(...args);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain("the fit must come within 2 % of the purchases");
+    expect(existsSync(out)).toBe(false);
+    const { code, out: said, err } = await call(...args, "--compare", "--uncalibrated");
     expect(err).toBe("");
     expect(code).toBe(0);
     expect(said).toContain("in the file");
@@ -176,7 +180,7 @@ describe("counterpoise fit", () => {
 
   it("writes the same bytes for the same seed", async () => {
     const before = readFileSync(out, "utf8");
-    expect((await call(...args, "--force", "--quiet")).code).toBe(0);
+    expect((await call(...args, "--force", "--quiet", "--uncalibrated")).code).toBe(0);
     expect(readFileSync(out, "utf8")).toBe(before);
   });
 });

@@ -26,6 +26,7 @@ export function fitCommand(): Command {
     .option("--seed <text>", "seed; the same seed gives the same file")
     .option("--compare", "compare real with synthetic purchases")
     .option("--chart <file>", "draw the comparison into a .svg, .png, .pdf or .html file")
+    .option("--uncalibrated", "write the file even if its customers do not buy as the real ones did")
     .option("--force", "replace the file")
     .option("--quiet", "no progress")
     .option("--json", "print JSON instead of tables")

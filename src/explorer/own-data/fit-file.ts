@@ -1,4 +1,4 @@
-import { fail, fitPopulation, isCounterpoiseError, readTransactions, type PopulationSpec } from "../../index.ts";
+import { checkCalibrated, fail, fitPopulation, isCounterpoiseError, readTransactions, type PopulationSpec } from "../../index.ts";
 import type { Fitted } from "../engine/protocol.ts";
 import { blobSource } from "./blob-source.ts";
 import type { ColumnChoice, FormatChoice } from "./column-choice.ts";
@@ -26,6 +26,7 @@ export async function fitFile(
       seed: "explorer",
       progress: (step) => say(step, 0, 0),
     });
+    checkCalibrated(report);
     const { customers, visits, weeks } = report;
     return {
       population: shortened(population.population),

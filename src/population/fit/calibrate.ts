@@ -1,6 +1,7 @@
 import { exp, log } from "../../core/numerics.ts";
 import { parameters } from "../../evidence/parameters.ts";
 import type { PopulationSpec } from "../../model/scenario.ts";
+import { isNear } from "./check-calibrated.ts";
 import { rounded } from "./fitted-spec.ts";
 import { drawPopulation } from "../population.ts";
 import { agreementBetweenVisits, linesPerVisit, ratio, repeatRate } from "./customer-ratios.ts";
@@ -42,7 +43,6 @@ const defaults: Readonly<Record<string, number>> = Object.fromEntries(
 );
 
 const ROUNDS = 25;
-const TOLERANCE = 0.02;
 /** Synthetic customers per round: repetitions of the real ones until there are so many. */
 const CUSTOMERS = 8000;
 
@@ -65,9 +65,7 @@ export function calibrate(start: PopulationSpec, real: VisitLog, options: Calibr
     rounds++;
     options.progress?.(`calibrating, round ${rounds}`);
     const found = simulated(spec, real, weights, options);
-    const converged = (Object.keys(goal) as (keyof Targets)[]).every(
-      (key) => Math.abs(found[key] - goal[key]) <= TOLERANCE * Math.max(Math.abs(goal[key]), 0.02),
-    );
+    const converged = (Object.keys(goal) as (keyof Targets)[]).every((key) => isNear(key, goal, found));
     if (converged || rounds === ROUNDS) return { spec, real: goal, synthetic: found, rounds, converged };
     spec = moved(spec, goal, found);
   }

@@ -1,4 +1,4 @@
-import { checkNumber } from "../../core/check.ts";
+import { checkNumber, fail } from "../../core/check.ts";
 import { draws, stream } from "../../core/random.ts";
 import { sampleWithoutReplacement } from "../../core/sampling.ts";
 import { parameter } from "../../evidence/parameters.ts";
@@ -39,6 +39,8 @@ export interface FitReport {
   readonly basket: GammaEstimate;
   readonly tastes: {
     readonly rounds: number;
+    /** Whether the last round gained less than 10⁻⁴ of the bound. */
+    readonly converged: boolean;
     /** Lower bound of the log-likelihood after each round. */
     readonly bounds: readonly number[];
     /** Probability of repeating and sharpness before calibration. */
@@ -97,6 +99,8 @@ export function fitPopulation(transactions: ColumnarTransactions, options: FitOp
 
   const sample = tasteSample(visitLog, seed);
   const tastes = fitTastes(sample, { dimensions, seed, progress });
+  if (!tastes.vectors.every(Number.isFinite) || !tastes.intercepts.every(Number.isFinite))
+    fail("transactions must have enough purchases of each item to learn tastes from, got estimates that run away: fewer --items or --dimensions help"); // prettier-ignore
   const space = tasteSpace(tastes, archetypes, seed);
   const activity = fitActivity(visitLog);
   const basket = fitBasket(visitLog);
@@ -126,6 +130,7 @@ export function fitPopulation(transactions: ColumnarTransactions, options: FitOp
       ...{ customers, visits, lines, weeks, dropped: selected.dropped, activity, basket, calibration },
       tastes: {
         rounds: tastes.bounds.length,
+        converged: tastes.converged,
         bounds: tastes.bounds,
         repeat: tastes.repeat,
         sharpness: space.sharpness,
@@ -133,6 +138,7 @@ export function fitPopulation(transactions: ColumnarTransactions, options: FitOp
       },
       notes: [
         ...shortcomings(visitLog),
+        ...(tastes.converged ? [] : [`tastes were still moving after ${tastes.bounds.length} rounds`]),
         ...(transactions.price.every(Number.isNaN) ? ["there are no prices: every item costs 1"] : []),
       ],
     },

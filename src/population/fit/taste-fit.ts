@@ -18,8 +18,10 @@ export interface TasteFit {
   readonly variances: Float64Array;
   /** Probability that a line of a later visit repeats an earlier one. */
   repeat: number;
-  /** Lower bound of the log-likelihood after each round. */
+  /** Lower bound of the log-likelihood after each round that was kept. */
   readonly bounds: number[];
+  /** Whether the last round gained less than 10⁻⁴ of the bound. */
+  converged: boolean;
 }
 
 /** Settings of `fitTastes`. */
@@ -35,6 +37,13 @@ export interface TasteFitOptions {
 const FRESH = 4;
 const EVERY = 3;
 
+/** A whole step that gains less than this share of the bound is the last; shorter ones gain less in proportion. */
+const GAIN = 1e-4;
+/** A round that loses more than this share of the bound is undone and done again with steps of half the length. */
+const LOSS = 1e-3;
+/** Shorter steps than this share of a whole one are of no use. */
+const LEAST_STEP = 1 / 64;
+
 /** Precision of a weak normal prior on every taste vector. */
 export const VECTOR_PRIOR = 1;
 
@@ -45,7 +54,8 @@ export const VECTOR_PRIOR = 1;
  * is normal with diagonal covariance, and
  * E log Σ exp(θ·φ_j + b_j) is bounded by log Σ exp(μ·φ_j + b_j + ½ Σ_d v_d φ_jd²) (Jensen). Because posterior variances
  * enter the scale of φ,
- * the fitted spread of tastes is not shrunk as that of point estimates would be.
+ * the fitted spread of tastes is not shrunk as that of point estimates would be. Steps of all items together may
+ * overshoot: a round that lowers the bound is undone and its steps are halved.
  * Deterministic. Cost per round: customers × items × dimensions². Source: Blei & Lafferty 2007, doi:10.1214/07-AOAS114
  * (bound).
  */
@@ -58,9 +68,12 @@ export function fitTastes(visitLog: VisitLog, options: TasteFitOptions): TasteFi
   const later = shares.reduce((n, share) => n + (share >= 0 ? 1 : 0), 0);
   const customers = createCustomerStep(fit, visitLog, lines, shares, weights);
   const items = createItemStep(fit, visitLog, lines, weights);
+  let length = 1;
+  let before = stateOf(fit, weights);
   for (let round = 0; round < rounds; round++) {
     options.progress?.(`fitting tastes, round ${round + 1}`);
-    items.begin(round < FRESH || round % EVERY === 0);
+    const begun = stateOf(fit, weights);
+    items.begin(round < FRESH || round % EVERY === 0 || length < 1);
     let bound = 0;
     let repeated = 0;
     for (let i = 0; i + 1 < lines.length; i++) {
@@ -69,14 +82,44 @@ export function fitTastes(visitLog: VisitLog, options: TasteFitOptions): TasteFi
       items.add(i, probabilities.total, probabilities.p);
       repeated += customers.reweight(i);
     }
-    items.update();
+    const last = fit.bounds.at(-1);
+    if (Number.isNaN(bound) || (last !== undefined && bound < last - LOSS * Math.abs(last))) {
+      length /= 2;
+      restore(fit, weights, before);
+      if (length < LEAST_STEP) break;
+      fit.bounds.pop();
+      continue;
+    }
+    items.update(length);
     if (later > 0) fit.repeat = Math.min(0.95, Math.max(0.001, repeated / later));
     standardise(fit);
     fit.bounds.push(bound);
-    const before = fit.bounds[round - 1];
-    if (round > 4 && bound - before < 1e-4 * Math.abs(bound)) break;
+    before = begun;
+    const kept = fit.bounds.length - 1;
+    fit.converged = kept > 4 && bound - fit.bounds[kept - 1] < GAIN * length * Math.abs(bound);
+    if (fit.converged) break;
   }
   return fit;
+}
+
+/** Everything that a round changes. */
+type State = Pick<TasteFit, "vectors" | "intercepts" | "means" | "variances" | "repeat"> & {
+  readonly weights: Float32Array;
+};
+
+const stateOf = ({ vectors, intercepts, means, variances, repeat }: TasteFit, weights: Float32Array): State => ({
+  vectors: vectors.slice(),
+  intercepts: intercepts.slice(),
+  means: means.slice(),
+  variances: variances.slice(),
+  repeat,
+  weights: weights.slice(),
+});
+
+function restore(fit: TasteFit, weights: Float32Array, state: State): void {
+  for (const part of ["vectors", "intercepts", "means", "variances"] as const) fit[part].set(state[part]);
+  fit.repeat = state.repeat;
+  weights.set(state.weights);
 }
 
 /** First line of each customer, and the number of lines at the end. */
@@ -101,6 +144,7 @@ function startingPoint(visitLog: VisitLog, dimensions: number, seed: string): Ta
     variances: new Float64Array(customers * dimensions).fill(1),
     repeat: 0.1,
     bounds: [],
+    converged: false,
   };
 }
 

@@ -8,8 +8,8 @@ export interface ItemStep {
   begin(anew: boolean): void;
   /** Adds a customer whose lines weigh `total` and whose choice probabilities are `p`. */
   add(customer: number, total: number, p: Float64Array): void;
-  /** One step of every item's φ and b. */
-  update(): void;
+  /** One step of every item's φ and b, of this share of its length. */
+  update(length: number): void;
 }
 
 /**
@@ -69,7 +69,7 @@ export function createItemStep(fit: TasteFit, visitLog: VisitLog, lines: Uint32A
         gradients[g + dimensions] += weights[e];
       }
     },
-    update() {
+    update(length) {
       for (let j = 0; j < items; j++) {
         factor.set(curvatures.subarray(j * width * width, (j + 1) * width * width));
         for (let d = 0; d < dimensions; d++) {
@@ -80,8 +80,8 @@ export function createItemStep(fit: TasteFit, visitLog: VisitLog, lines: Uint32A
         factor[dimensions * width + dimensions] += 1e-6;
         cholesky(factor, width);
         choleskySolve(factor, width, step);
-        for (let d = 0; d < dimensions; d++) vectors[j * dimensions + d] += step[d];
-        intercepts[j] += step[dimensions];
+        for (let d = 0; d < dimensions; d++) vectors[j * dimensions + d] += length * step[d];
+        intercepts[j] += length * step[dimensions];
       }
     },
   };

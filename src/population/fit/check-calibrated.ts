@@ -1,0 +1,31 @@
+import { fail } from "../../core/check.ts";
+import type { Targets } from "./calibrate.ts";
+import type { FitReport } from "./fit-population.ts";
+
+const WORDS: Readonly<Record<keyof Targets, string>> = {
+  lines: "lines per visit",
+  spread: "spread of lines per visit",
+  repeat: "share of repeated lines",
+  agreement: "agreement of tastes between visits",
+};
+
+/**
+ * Refuses a fit whose synthetic customers do not buy as the real ones did, with what differs, unless that is allowed
+ * (--uncalibrated).
+ */
+export function checkCalibrated(
+  { calibration: { converged, rounds, real, synthetic } }: Pick<FitReport, "calibration">,
+  allowed: boolean = false,
+): void {
+  if (converged || allowed) return;
+  const off = (Object.keys(WORDS) as (keyof Targets)[])
+    .filter((key) => !isNear(key, real, synthetic))
+    .map((key) => `${WORDS[key]} is ${synthetic[key].toPrecision(3)} and should be ${real[key].toPrecision(3)}`);
+  fail(
+    `the fit must come within 2 % of the purchases, got further away after ${rounds} rounds: ${off.join("; ")}. More customers, fewer --items or another --seed may help; --uncalibrated lets it be`,
+  );
+}
+
+/** Whether a statistic is within 2 % of the real one, or of 0.02 where that is smaller. */
+export const isNear = (key: keyof Targets, real: Targets, synthetic: Targets): boolean =>
+  Math.abs(synthetic[key] - real[key]) <= 0.02 * Math.max(Math.abs(real[key]), 0.02);
