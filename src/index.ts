@@ -240,7 +240,8 @@ export {
 export type { DropReason, TransactionRow } from "./population/fit/transaction-row.ts";
 export { transactionsBuilder, type TransactionsBuilder } from "./population/fit/transactions-builder.ts";
 export { resemblance, type ResemblanceOptions, type ResemblanceRow } from "./resemblance/resemblance.ts";
-export { fittedFile, type FittedPopulation, type FitSettings } from "./population/fitted.ts";
+export type { FittedPopulation, FitSettings } from "./population/fitted.ts";
+export { fittedFile } from "./study/population-file.ts";
 
 // where the numbers come from
 export { parameters } from "./evidence/parameters.ts";

@@ -1,6 +1,4 @@
-import { checkOneOf, checkString, fail, show } from "../core/check.ts";
 import type { PopulationSpec } from "../model/scenario.ts";
-import { checkSpec } from "./check-spec.ts";
 
 /** Version of the file that `counterpoise fit` writes. */
 export const FITTED_VERSION: 1 = 1;
@@ -28,22 +26,4 @@ export interface FitSettings {
   readonly weeks: number;
   /** Price weight that the popularity intercepts assume. */
   readonly priceWeight: number;
-}
-
-/** Whether a parsed file says that it is one of a fitted population. */
-export const isFittedFile = (value: unknown): boolean =>
-  (value as Partial<FittedPopulation> | null | undefined)?.format === "counterpoise-population";
-
-/** Checks the parsed content of a fitted population's file. Errors name the place in it. */
-export function fittedFile(value: unknown, path = "population"): FittedPopulation {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    fail(`${path} must be the content of a file from "counterpoise fit", got ${show(value)}`);
-  const file = value as Partial<FittedPopulation>;
-  checkOneOf(`${path}.format`, file.format, ["counterpoise-population"]);
-  if (file.version !== FITTED_VERSION) fail(`${path}.version must be ${FITTED_VERSION}, got ${show(file.version)}`);
-  if (file.attribution !== "") checkString(`${path}.attribution`, file.attribution);
-  if (typeof file.population !== "object" || file.population === null)
-    fail(`${path}.population must be an object, got ${show(file.population)}`);
-  checkSpec(file.population, `${path}.population`);
-  return file as FittedPopulation;
 }

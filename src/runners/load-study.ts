@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { fail, isCounterpoiseError } from "../core/check.ts";
-import { parseStudy } from "../study/parse-study.ts";
+import { parseData, parseStudy } from "../study/parse-study.ts";
 import type { Study } from "../model/results.ts";
 import { checkSize, LARGEST } from "./file-size.ts";
 
@@ -59,9 +59,5 @@ const isStudy = (value: unknown): value is Study =>
 function readJson(file: string, field: string): unknown {
   if (!existsSync(file)) fail(`${field} must be a file that exists, got "${file}"`);
   checkSize(field, file, LARGEST.data);
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    fail(`${field} must be a JSON file: ${file}: ${(error as Error).message}`);
-  }
+  return parseData(readFileSync(file, "utf8"), file.endsWith(".json") ? file : `${file}.json`, (data) => data);
 }

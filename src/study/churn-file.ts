@@ -1,6 +1,8 @@
 import { checkChurnModel } from "../behaviour/fitted-churn.ts";
 import { checkOneOf, fail, show } from "../core/check.ts";
 import type { ChurnModel } from "../model/scenario.ts";
+import { checked } from "./problem.ts";
+import { churnSchema } from "./scenario-schema.ts";
 
 /** Version of the file that `counterpoise fit-churn` writes. */
 export const CHURN_VERSION: 1 = 1;
@@ -23,11 +25,6 @@ export function churnFile(value: unknown, path: string = "churn"): ChurnModel {
   const file = value as { format?: unknown; version?: unknown; model?: ChurnModel };
   checkOneOf(`${path}.format`, file.format, [CHURN_FORMAT]);
   if (file.version !== CHURN_VERSION) fail(`${path}.version must be ${CHURN_VERSION}, got ${show(file.version)}`);
-  const { model } = file;
-  if (typeof model !== "object" || model === null) fail(`${path}.model must be an object, got ${show(model)}`);
-  for (const field of ["hazard", "tenure"] as const)
-    if (!Array.isArray(model[field])) fail(`${path}.model.${field} must be a list, got ${show(model[field])}`);
-  if (typeof model.frailty !== "object" || model.frailty === null)
-    fail(`${path}.model.frailty must be an object, got ${show(model.frailty)}`);
+  const model = checked(churnSchema, file.model, [...path.split("."), "model"]) as ChurnModel;
   return checkChurnModel(model, `${path}.model`);
 }

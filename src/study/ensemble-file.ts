@@ -1,6 +1,8 @@
 import { checkOneOf, fail, show } from "../core/check.ts";
 import { checkEnsemble } from "../evidence/ensemble.ts";
 import type { Ensemble } from "../model/scenario.ts";
+import { checked } from "./problem.ts";
+import { ensembleSchema } from "./scenario-schema.ts";
 
 /** Version of the file that `counterpoise calibrate` writes. */
 export const ENSEMBLE_VERSION: 1 = 1;
@@ -23,15 +25,6 @@ export function ensembleFile(value: unknown, path: string = "ensemble"): Ensembl
   const file = value as { format?: unknown; version?: unknown; ensemble?: Ensemble };
   checkOneOf(`${path}.format`, file.format, [ENSEMBLE_FORMAT]);
   if (file.version !== ENSEMBLE_VERSION) fail(`${path}.version must be ${ENSEMBLE_VERSION}, got ${show(file.version)}`);
-  const { ensemble } = file;
-  if (typeof ensemble !== "object" || ensemble === null)
-    fail(`${path}.ensemble must be an object, got ${show(ensemble)}`);
-  for (const field of ["parameters", "members"] as const)
-    if (!Array.isArray(ensemble[field])) fail(`${path}.ensemble.${field} must be a list, got ${show(ensemble[field])}`);
-  ensemble.members.forEach((member, m) => {
-    if (!Array.isArray(member)) fail(`${path}.ensemble.members[${m}] must be a list, got ${show(member)}`);
-  });
-  if (ensemble.weights !== undefined && !Array.isArray(ensemble.weights))
-    fail(`${path}.ensemble.weights must be a list, got ${show(ensemble.weights)}`);
+  const ensemble = checked(ensembleSchema, file.ensemble, [...path.split("."), "ensemble"]) as Ensemble;
   return checkEnsemble(ensemble, `${path}.ensemble`);
 }

@@ -6,15 +6,13 @@ import { explainParameter, sourceInWords } from "../evidence/explain-parameter.t
 import type { Parameter } from "../evidence/parameter.ts";
 import { parameters as registry } from "../evidence/parameters.ts";
 import type { PopulationSpec, Scenario } from "../model/scenario.ts";
-import { checkSpec } from "../population/check-spec.ts";
-import { fittedFile } from "../population/fitted.ts";
 import { ease } from "../recommenders/ease.ts";
 import { industries, type Preset } from "./industries.ts";
+import { checkedPopulation, fittedFile } from "./population-file.ts";
+import { checked } from "./problem.ts";
+import { churnSchema, ensembleSchema } from "./scenario-schema.ts";
 
-/**
- * What may be told of a scenario; everything has a default. A population without attributes takes those of the
- * industry.
- */
+/** What may be told of a scenario; everything has a default. A population that is given is taken as it is. */
 export type ScenarioOptions = Partial<Scenario> & {
   /**
    * Whether values of parameters may lie outside the range of the registry; refused unless told, with the parameter's
@@ -45,7 +43,8 @@ export const bank = (options: ScenarioOptions = {}): Scenario => scenario("bank"
 /**
  * A scenario whose customers and catalogue were estimated from a transactions file by `counterpoise fit`; `population`
  * is the parsed content of that file.
- * Attributes of customers are not in such a file: they come from the retailer preset unless the file has some.
+ * Customers have the attributes that the file has and no others. What purchases cannot tell comes from the retailer
+ * preset: churn, trust, consent, costs and margins.
  */
 export const fitted = (population: unknown, options: ScenarioOptions = {}): Scenario =>
   scenario("fitted", industries.retail, { name: "fitted", ...options, population: fittedFile(population).population });
@@ -89,7 +88,9 @@ function scenario(factory: string, preset: Preset, options: ScenarioOptions): Sc
     options.parameters ?? {},
     checkOneOf(`${factory}.outOfRange`, options.outOfRange ?? "refused", ["refused", "allowed"]),
   );
+  if (options.ensemble !== undefined) checked(ensembleSchema, options.ensemble, [factory, "ensemble"]);
   if (options.churn !== undefined) {
+    checked(churnSchema, options.churn, [factory, "churn"]);
     checkChurnModel(options.churn, `${factory}.churn`);
     checkReplaced(factory, own, options.ensemble?.parameters ?? []);
   }
@@ -141,23 +142,9 @@ const without = (
 const observedNeeds = ({ catalogue }: PopulationSpec): Readonly<Record<string, number>> =>
   catalogue.fitted === undefined ? {} : { "choice.searchConversion": 1 };
 
-/**
- * The industry's population, or the one given; one without attributes takes the industry's and what they reveal of the
- * individual part of tastes.
- */
-function populationOf(preset: Preset, given: PopulationSpec | undefined, path: string): PopulationSpec {
-  if (given === undefined) return preset.population(8);
-  checkSpec(given, path);
-  if (given.attributes.length > 0) return given;
-  const { attributes, correlations, tastes } = preset.population(given.tastes.archetypes);
-  const revealed = Math.min(tastes.shares.attributes, given.tastes.shares.individual);
-  const shares = {
-    ...given.tastes.shares,
-    attributes: revealed,
-    individual: given.tastes.shares.individual - revealed,
-  };
-  return { ...given, attributes, correlations, tastes: { ...given.tastes, shares } };
-}
+/** The industry's population, or the one given, which has the attributes that it says and no others. */
+const populationOf = (preset: Preset, given: PopulationSpec | undefined, path: string): PopulationSpec =>
+  given === undefined ? preset.population(8) : checkedPopulation(given, path);
 
 function checkParameters(
   factory: string,

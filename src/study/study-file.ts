@@ -3,7 +3,6 @@ import type { Recommender } from "../model/recommender.ts";
 import type { Study } from "../model/results.ts";
 import type { ChurnModel, Ensemble, PopulationSpec, Scenario } from "../model/scenario.ts";
 import type { Strategy } from "../model/strategy.ts";
-import { fittedFile, isFittedFile } from "../population/fitted.ts";
 import { recommenders } from "../recommenders/index.ts";
 import { strategies } from "../strategies/index.ts";
 import type { PartAsData } from "./fields.ts";
@@ -11,7 +10,8 @@ import { checkKeys, checkSizes } from "./limits.ts";
 import { checked, failAt, isProblem, writePath, type Path } from "./problem.ts";
 import { churnFile, isChurnFile } from "./churn-file.ts";
 import { ensembleFile, isEnsembleFile } from "./ensemble-file.ts";
-import { churnSchema, ensembleSchema, populationSchema } from "./scenario-schema.ts";
+import { checkedPopulation, fittedFile, isFittedFile } from "./population-file.ts";
+import { churnSchema, ensembleSchema } from "./scenario-schema.ts";
 import { presets } from "./presets.ts";
 import { fileSchema, FORMAT_VERSION, type ScenarioAsData, type StudyFile } from "./schema.ts";
 import { study } from "./study.ts";
@@ -77,9 +77,11 @@ function readPopulation(given: string | PopulationSpec, read: Reading["read"]): 
   const path = ["scenario", "population"];
   if (!read) failAt(path, `scenario.population must be a population where no files can be read, got ${show(given)}`);
   const content = read(given, "scenario.population");
-  return isFittedFile(content)
-    ? fittedFile(content, "scenario.population").population
-    : (checked(populationSchema, content, path) as PopulationSpec);
+  return placed(path, () =>
+    isFittedFile(content)
+      ? fittedFile(content, "scenario.population").population
+      : checkedPopulation(content, "scenario.population"),
+  );
 }
 
 /** An ensemble written out, or read from a file: one that `counterpoise calibrate` wrote, or a bare ensemble. */
@@ -88,9 +90,11 @@ function readEnsemble(given: string | Ensemble, read: Reading["read"]): Ensemble
   const path = ["scenario", "ensemble"];
   if (!read) failAt(path, `scenario.ensemble must be an ensemble where no files can be read, got ${show(given)}`);
   const content = read(given, "scenario.ensemble");
-  return isEnsembleFile(content)
-    ? ensembleFile(content, "scenario.ensemble")
-    : (checked(ensembleSchema, content, path) as Ensemble);
+  return placed(path, () =>
+    isEnsembleFile(content)
+      ? ensembleFile(content, "scenario.ensemble")
+      : (checked(ensembleSchema, content, path) as Ensemble),
+  );
 }
 
 /** A churn model written out, or read from a file: one that `counterpoise fit-churn` wrote, or a bare model. */
@@ -99,9 +103,9 @@ function readChurn(given: string | ChurnModel, read: Reading["read"]): ChurnMode
   const path = ["scenario", "churn"];
   if (!read) failAt(path, `scenario.churn must be a churn model where no files can be read, got ${show(given)}`);
   const content = read(given, "scenario.churn");
-  return isChurnFile(content)
-    ? churnFile(content, "scenario.churn")
-    : (checked(churnSchema, content, path) as ChurnModel);
+  return placed(path, () =>
+    isChurnFile(content) ? churnFile(content, "scenario.churn") : (checked(churnSchema, content, path) as ChurnModel),
+  );
 }
 
 /** Makes the part that `{ name: options }` describes. */
@@ -117,5 +121,15 @@ function at<T>(path: Path, make: () => T): T {
   } catch (error) {
     if (!isCounterpoiseError(error) || isProblem(error)) throw error;
     failAt(path, `${writePath(path)}: ${error.message}`);
+  }
+}
+
+/** Reads what a study names; what is wrong in it gets the place where it is named. */
+function placed<T>(path: Path, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!isCounterpoiseError(error) || isProblem(error)) throw error;
+    failAt(path, error.message);
   }
 }

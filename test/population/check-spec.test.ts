@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import type { PopulationSpec } from "../../src/model/scenario.ts";
 import { checkSpec } from "../../src/population/check-spec.ts";
-import { fittedFile } from "../../src/population/fitted.ts";
 import { age, guess, spec } from "./small-spec.ts";
 
 const tastes = (change: Partial<PopulationSpec["tastes"]>): PopulationSpec => ({
@@ -47,20 +46,4 @@ it.each<[PopulationSpec, string]>([
 
 it("accepts one that is right", () => {
   expect(() => checkSpec(spec)).not.toThrow();
-});
-
-it.each<[unknown, string]>([
-  ["text", 'population must be the content of a file from "counterpoise fit", got "text"'],
-  [{ format: "other" }, 'population.format must be one of counterpoise-population, got "other"'],
-  [{ format: "counterpoise-population", version: 2 }, "population.version must be 1, got 2"],
-  [
-    { format: "counterpoise-population", version: 1, attribution: "" },
-    "population.population must be an object, got undefined",
-  ],
-  [
-    { format: "counterpoise-population", version: 1, attribution: "", population: { ...spec, repeat: -1 } },
-    "population.population.repeat must be a number from 0 to 1, got -1",
-  ],
-])("refuses a fitted file that is wrong: %#", (wrong, message) => {
-  expect(() => fittedFile(wrong)).toThrow(message);
 });

@@ -82,7 +82,7 @@ describe("a study with an ensemble", () => {
     );
     expect(() => ensembleFile({ ...file, version: 2 })).toThrow(/ensemble.version must be 1, got 2/);
     expect(() => ensembleFile({ ...file, ensemble: { ...ensemble, members: 3 } })).toThrow(
-      /ensemble.ensemble.members must be a list, got 3/,
+      /ensemble.ensemble.members must be a list of at least 1, got 3/,
     );
     writeFileSync(
       join(folder, "missing.yaml"),
@@ -91,6 +91,8 @@ describe("a study with an ensemble", () => {
     await expect(loadStudy(join(folder, "missing.yaml"))).rejects.toThrow(
       /scenario.ensemble must be a file that exists, got ".*nowhere.json"/,
     );
+    writeFileSync(join(folder, "nowhere.json"), '{\n  "format": oops\n}');
+    await expect(loadStudy(join(folder, "missing.yaml"))).rejects.toThrow(/nowhere.json:2:13: unexpected token/);
     writeFileSync(
       join(folder, "short.yaml"),
       "version: 1\nquestion: Q?\nscenario:\n  preset: retailer\n  ensemble: { parameters: [trust.gain], members: [[1, 2]] }\npolicies: { a: [] }\n",

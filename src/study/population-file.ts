@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { fail, show } from "../core/check.ts";
+import type { PopulationSpec } from "../model/scenario.ts";
+import { checkSpec } from "../population/check-spec.ts";
+import { FITTED_VERSION, type FittedPopulation } from "../population/fitted.ts";
+import { above, fields, oneOf, whole } from "./fields.ts";
+import { checked } from "./problem.ts";
+import { populationSchema } from "./scenario-schema.ts";
+
+const words = z.string({ error: "must be a text" });
+const count = whole(0, Number.MAX_SAFE_INTEGER);
+
+/** A file of a fitted population as data. */
+const fileSchema = fields({
+  format: oneOf(["counterpoise-population"]),
+  version: z.literal(FITTED_VERSION, { error: `must be ${FITTED_VERSION}` }),
+  attribution: words,
+  population: populationSchema,
+  fit: fields({
+    seed: words,
+    customers: count,
+    visits: count,
+    lines: count,
+    weeks: above(0),
+    priceWeight: z.number({ error: "must be a finite number" }),
+  }),
+});
+
+/** Whether a parsed file says that it is one of a fitted population. */
+export const isFittedFile = (value: unknown): boolean =>
+  (value as Partial<FittedPopulation> | null | undefined)?.format === "counterpoise-population";
+
+/** Checks the parsed content of a fitted population's file. Errors name the place in it. */
+export function fittedFile(value: unknown, path: string = "population"): FittedPopulation {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    fail(`${path} must be the content of a file from "counterpoise fit", got ${show(value)}`);
+  checked(fileSchema, value, path.split("."));
+  const file = value as FittedPopulation;
+  checkSpec(file.population, `${path}.population`);
+  return file;
+}
+
+/** Checks a population given as data: its form, then its sense. Errors name the place in it. */
+export function checkedPopulation(value: unknown, path: string): PopulationSpec {
+  checked(populationSchema, value, path.split("."));
+  checkSpec(value as PopulationSpec, path);
+  return value as PopulationSpec;
+}
