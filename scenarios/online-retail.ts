@@ -1,9 +1,9 @@
-import { consent, fitted, kAnonymity, minimisation, runIfMain, storageLimit, study, type Study } from "../src/index.ts";
+import { cohorts, consent, fitted, minimisation, runIfMain, storageLimit, study, type Study } from "../src/index.ts";
 import population from "./online-retail.population.json" with { type: "json" };
 
 /**
  * A real shop: catalogue, tastes and rhythm of purchases estimated from its invoices (see the population's
- * attribution); attributes of customers are the retailer's.
+ * attribution). Invoices hold no attributes of customers: what could be anonymised are their histories.
  */
 const shop: Study = study({
   question: "How little about its customers can a gift shop keep and still recommend as well as it does today?",
@@ -13,7 +13,7 @@ const shop: Study = study({
     "only purchases": [minimisation({ signals: ["purchases"] })],
     "newest half": [minimisation({ share: 0.5 })],
     "keep 13 weeks": [storageLimit({ weeks: 13 })],
-    "10-anonymity, purchases": [minimisation({ signals: ["purchases", "declared"] }), kAnonymity({ k: 10 })],
+    "cohorts of 10, purchases": [minimisation({ signals: ["purchases"] }), cohorts({ size: 10 })],
     "ask first": [consent({ default: "opt-in" })],
   },
   charts: [

@@ -15,7 +15,6 @@ import {
   outcomes,
   pseudonymisation,
   bank,
-  reweighting,
   run,
   security,
   storageLimit,
@@ -87,7 +86,7 @@ const own = (population: unknown): Study =>
   study({
     question: "Does every runtime estimate the same customers?",
     scenario: fitted(population, { customers: 200, weeks: 6, burnIn: 4, recommender: itemNeighbours() }),
-    policies: { "collect everything": [], fair: [reweighting({ column: "sex" })] },
+    policies: { "collect everything": [], groups: [cohorts({ size: 10 })] },
     replications: 1,
     seed: "own",
   });

@@ -69,16 +69,14 @@ describe("a population of one's own", () => {
     expect(retailer({ population: spec }).population).toBe(spec);
   });
 
-  it("takes the retailer's attributes when it is fitted, and what they reveal from the individual part of tastes", () => {
-    const scenario = fitted(file, { currency: "GBP" });
-    const { attributes, tastes, correlations } = scenario.population;
-    expect(attributes.map((a) => a.name)).toEqual(retailer().population.attributes.map((a) => a.name));
-    expect(attributes.at(-1)?.domain.length).toBe(tastes.archetypes);
-    expect(correlations.length).toBeGreaterThan(0);
-    const { shares } = (file as { population: typeof spec }).population.tastes;
-    expect(tastes.shares.attributes + tastes.shares.individual).toBeCloseTo(shares.individual, 12);
-    expect(tastes.shares.archetype).toBe(shares.archetype);
-    expect(scenario.parameters["choice.searchConversion"]).toBe(1);
+  it("has no attributes that its file does not have", () => {
+    const { population, parameters: own } = fitted(file);
+    const { attributes, tastes } = (file as { population: typeof spec }).population;
+    expect(attributes).toEqual([]);
+    expect(population.attributes).toEqual([]);
+    expect(population.correlations).toEqual([]);
+    expect(population.tastes.shares).toEqual(tastes.shares);
+    expect(own["choice.searchConversion"]).toBe(1);
   });
 
   it("may be named in a study's file", () => {
