@@ -1,4 +1,11 @@
-import { checkCalibrated, fail, fitPopulation, isCounterpoiseError, readTransactions, type PopulationSpec } from "../../index.ts";
+import {
+  checkCalibrated,
+  fail,
+  fitPopulation,
+  isCounterpoiseError,
+  readTransactions,
+  type PopulationSpec,
+} from "../../index.ts";
 import type { Fitted } from "../engine/protocol.ts";
 import { blobSource } from "./blob-source.ts";
 import type { ColumnChoice, FormatChoice } from "./column-choice.ts";
