@@ -81,7 +81,8 @@ it("ends in a clear error or in a result with notes, for every odd file", { time
       expect(Number.isFinite(fit.population.population.activity.mean), `case ${k}`).toBe(true);
     } catch (error) {
       ends.refused++;
-      if (!isCounterpoiseError(error)) throw new Error(`case ${k}: ${String((error as Error).stack)}`);
+      if (!isCounterpoiseError(error))
+        throw new Error(`case ${k}: ${String((error as Error).stack)}`, { cause: error });
       expect(error.message.length, `case ${k}: ${error.message}`).toBeLessThan(LONGEST);
       expect(error.message, `case ${k}`).not.toContain(SECRET);
       expect(error.message, `case ${k}`).not.toMatch(/undefined|NaN|\[object|Infinity/);
