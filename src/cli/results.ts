@@ -18,11 +18,6 @@ export interface Printing {
 }
 
 /**
- * Measures of the table in a terminal, as far as the study has them; all of them are in summary.json and the report.
- */
-const HEADLINE = ["personalisation", "ndcg", "trust", "churn", "consent", "profit", "smallestClass"];
-
-/**
  * Prints the results: the table (or the summary as JSON) on stdout; question, files and duration on stderr, unless
  * quiet.
  */
@@ -36,11 +31,10 @@ export function printResults(
   const say = (text: string): void => (quiet ? undefined : note(`${text}\n`));
   say(`\n${info.question}`);
   const { columns } = process.stdout;
-  const headline = HEADLINE.filter((name) => info.measures.some((measure) => measure.name === name));
   print(
     json
       ? `${JSON.stringify(summaryJson(info, rows), null, 2)}\n`
-      : `${decisionTable(rows, info, { width: columns || 136, colour: coloured(process.stdout), measures: headline.length > 0 ? headline : undefined })}\n`,
+      : `${decisionTable(rows, info, { width: columns || 136, colour: coloured(process.stdout) })}\n`,
   );
   if (!json) for (const sentence of uninformativeInWords(riskTable(info, rows))) say(sentence);
   say(`${files.length} files in ${out}, in ${duration(seconds)}; open ${out}/report.html`);

@@ -17,6 +17,7 @@ export const churn: Measure = {
   least: 0,
   most: 1,
   matters: 0.005,
+  headline: "course",
   compute(weeks) {
     const stay = weeks.reduce((product, week) => product * (week.active > 0 ? 1 - week.churned / week.active : 1), 1);
     return 1 - pow(stay, YEAR / weeks.length);

@@ -11,5 +11,6 @@ export const consent: Measure = {
   least: 0,
   most: 1,
   matters: 0.02,
+  headline: "course",
   compute: (weeks) => ratio(weeks, "consentPersonalisation", "active"),
 };

@@ -19,6 +19,7 @@ export const profit: Measure = {
   decimals: 2,
   matters: 0.01,
   mattersOfReference: 0.01,
+  headline: "table",
   compute: (weeks) =>
     perCustomerYear(
       total(weeks, "margin") - total(weeks, "policyCost") - total(weeks, "incidentCost"),

@@ -15,5 +15,6 @@ export const ndcg: Measure = {
   least: 0,
   most: 1,
   matters: 0.01,
+  headline: "table",
   compute: (weeks) => ratio(weeks, "dcg", "visits"),
 };

@@ -14,6 +14,7 @@ export const personalisation: Measure = {
   decimals: 3,
   most: 1,
   matters: 0.02,
+  headline: "course",
   compute: (weeks) =>
     (total(weeks, "dcg") - total(weeks, "floorDcg")) / (total(weeks, "visits") - total(weeks, "floorDcg")),
 };

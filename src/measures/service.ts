@@ -14,5 +14,6 @@ export const service: Measure = {
   least: 0,
   most: 1,
   matters: 0.02,
+  headline: "table",
   compute: (weeks) => ratio(weeks, "settled", "matters"),
 };

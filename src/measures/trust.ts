@@ -11,5 +11,6 @@ export const trust: Measure = {
   least: 0,
   most: 1,
   matters: 0.01,
+  headline: "course",
   compute: (weeks) => ratio(weeks, "trust", "active"),
 };

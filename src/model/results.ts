@@ -29,6 +29,11 @@ export interface Measure {
   readonly matters: number;
   /** The same as a share of the reference policy's level, for measures in money or counts; used where it is larger. */
   readonly mattersOfReference?: number;
+  /**
+   * Set where it stands in tables that have no room for every measure; "course" where its way through the weeks is
+   * worth a picture too.
+   */
+  readonly headline?: "table" | "course";
   compute(weeks: readonly Tally[]): number;
 }
 

@@ -27,8 +27,10 @@ function plain({
   most,
   matters,
   mattersOfReference,
+  headline,
 }: Omit<Measure, "compute"> | RiskMeasure): Omit<Measure, "compute"> {
   const bounds = { ...(least !== undefined && { least }), ...(most !== undefined && { most }) };
   const ofReference = mattersOfReference === undefined ? {} : { mattersOfReference };
-  return { name, label, unit, better, decimals, ...bounds, matters, ...ofReference };
+  const place = headline === undefined ? {} : { headline };
+  return { name, label, unit, better, decimals, ...bounds, matters, ...ofReference, ...place };
 }

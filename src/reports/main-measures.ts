@@ -1,14 +1,22 @@
+import { measures as weekly } from "../measures/index.ts";
 import type { StudyInfo } from "../model/results.ts";
 import { subjectOf } from "./question.ts";
 
-/** Measures that decide first, in the order in which a table shows them. */
-const MAIN = ["personalisation", "ndcg", "trust", "churn", "consent", "service", "profit"];
 /** Shares of customers whom an attack finds: what stands for privacy, the first that the study measures. */
 const EXPOSED = ["tracing", "recordLinkage", "uniqueness", "membership"];
 /** Strategies that make classes of customers who look alike; of other protection the smallest class says nothing. */
 const MAKES_CLASSES: readonly string[] = ["kAnonymity", "lDiversity", "tCloseness", "microAggregation", "cohorts"];
 /** So many measures fit beside each other. */
 const MOST = 8;
+
+/** Names of the measures that stand where not all fit: those declared so, and one that stands for privacy. */
+function headline(info: StudyInfo): string[] {
+  const names = info.measures.map(({ name }) => name);
+  const declared = info.measures.filter((measure) => measure.headline !== undefined).map(({ name }) => name);
+  const exposed = EXPOSED.filter((name) => names.includes(name)).slice(0, 1);
+  const privacy = exposed.length > 0 ? exposed : makesClasses(info) ? ["smallestClass"] : [];
+  return [...declared, ...privacy.filter((name) => names.includes(name))];
+}
 
 /**
  * Names of the measures that a page shows first: all where they fit, else the main ones, else the first few. The others
@@ -17,15 +25,23 @@ const MOST = 8;
 export function mainMeasures(info: StudyInfo): string[] {
   const names = info.measures.map(({ name }) => name);
   if (names.length <= MOST) return names;
-  const exposed = EXPOSED.filter((name) => names.includes(name)).slice(0, 1);
-  const privacy = exposed.length > 0 ? exposed : makesClasses(info) ? ["smallestClass"] : [];
-  const main = [...MAIN, ...privacy].filter((name) => names.includes(name));
+  const main = headline(info);
   return main.length >= 3 ? main : names.slice(0, MOST);
 }
 
 /** Whether every policy but the reference makes classes, so that the smallest one can be compared. */
 const makesClasses = ({ policies }: StudyInfo): boolean =>
   policies.slice(1).every(({ strategies }) => strategies.some(({ name }) => MAKES_CLASSES.includes(name)));
+
+/** Names of the measures that a study asked for: all; the main ones where it named none and so takes every measure. */
+export function askedMeasures(info: StudyInfo): string[] {
+  const names = info.measures.map(({ name }) => name);
+  return names.join() === Object.keys(weekly).join() ? headline(info) : names;
+}
+
+/** Names of the measures whose course through the weeks is worth a picture. */
+export const courseMeasures = ({ measures }: StudyInfo): string[] =>
+  measures.filter((measure) => measure.headline === "course").map(({ name }) => name);
 
 /**
  * The measure by which a report says which policy is best: the one that the question names, where it names one of which

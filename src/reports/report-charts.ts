@@ -4,11 +4,8 @@ import { numbered, requestedCharts } from "../charts/requested-charts.ts";
 import { trajectoryChart } from "../charts/trajectory-chart.ts";
 import { winnersChart } from "../charts/winners-chart.ts";
 import { CUSTOMER_OUTCOMES } from "../analysis/winners.ts";
-import { mainMeasures } from "./main-measures.ts";
+import { courseMeasures, mainMeasures } from "./main-measures.ts";
 import type { ChartRequest, Results, SummaryRow } from "../model/results.ts";
-
-/** Measures whose weekly course is worth small multiples, as far as a study has them. */
-const COURSE = ["personalisation", "trust", "churn", "consent"];
 
 /** A picture that could not be made, and why. */
 export interface Undrawn {
@@ -51,7 +48,7 @@ export function reportCharts(
   const weekly = new Set(
     records.filter((record) => record.week >= 0 && record.group === "all").map((record) => record.measure),
   );
-  const course = COURSE.filter((name) => weekly.has(name) && info.measures.some((measure) => measure.name === name));
+  const course = courseMeasures(info).filter((name) => weekly.has(name));
   const courses = made("trajectories", () =>
     course.length < 2 ? [] : [{ ...trajectoryChart(results, course, options), name: "trajectories" }],
   );

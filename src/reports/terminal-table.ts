@@ -12,6 +12,7 @@ import {
 } from "../charts/format.ts";
 import { wrapText } from "../charts/text-metrics.ts";
 import { fateOf } from "../analysis/verdict.ts";
+import { askedMeasures } from "./main-measures.ts";
 import type { Estimate, StudyInfo, SummaryRow } from "../model/results.ts";
 
 /** Room and looks of a table in a terminal. */
@@ -20,7 +21,7 @@ export interface TerminalTableOptions {
   readonly width?: number;
   /** Whether to use colour; plain text unless told. */
   readonly colour?: boolean;
-  /** Names of the measures to show; all of the study unless told. */
+  /** Names of the measures to show; those that the study named unless told, or the main ones where it named none. */
   readonly measures?: readonly string[];
 }
 
@@ -40,7 +41,7 @@ export function decisionTable(
   info: StudyInfo,
   { width = 120, colour = false, measures }: TerminalTableOptions = {},
 ): string {
-  const names = measures ?? info.measures.map((measure) => measure.name);
+  const names = measures ?? askedMeasures(info);
   const reference = info.policies[0].name;
   const policies = fitNames(
     info.policies.map(({ name }) => shownName(name, reference)),

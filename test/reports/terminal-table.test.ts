@@ -1,5 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { summarise } from "../../src/analysis/summarise.ts";
+import { measures } from "../../src/measures/index.ts";
+import { outcomes } from "../../src/outcomes/outcomes.ts";
+import { heading } from "../../src/charts/format.ts";
 import { measureInfo } from "../../src/charts/chart.ts";
 import { htmlDecisionTable } from "../../src/reports/decision-table.ts";
 import { decisionTable } from "../../src/reports/terminal-table.ts";
@@ -29,6 +33,26 @@ describe("decisionTable", () => {
     expect(text).toContain("collect everything");
     expect(text).toContain("(reference)");
     for (const label of ["nDCG@10 ↑", "Trust ↑", "Yearly churn ↓"]) expect(text).toContain(label);
+  });
+
+  it("shows every measure that a study named, and the main ones of a study that named none", () => {
+    const of = (names: readonly string[]): string => {
+      const described = names.map((name) => outcomes[name]);
+      return decisionTable([], { ...results.info, measures: described }, { width: 2000 });
+    };
+    const has = (text: string, name: string): boolean => text.includes(heading(outcomes[name].label).split(" ")[0]);
+    fc.assert(
+      fc.property(fc.subarray(Object.keys(outcomes), { minLength: 1 }), (names) => {
+        fc.pre(names.join() !== Object.keys(measures).join());
+        const text = of(names);
+        for (const name of names) expect(has(text, name), name).toBe(true);
+      }),
+      { seed: 22, numRuns: 50 },
+    );
+    const standard = of(Object.keys(measures));
+    for (const { name, headline } of Object.values(measures))
+      if (headline !== undefined) expect(has(standard, name), name).toBe(true);
+    expect(has(standard, "hitRate")).toBe(false);
   });
 
   it("never prints a clear difference as none, nor marks one that is too small to matter", () => {

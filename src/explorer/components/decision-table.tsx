@@ -3,8 +3,6 @@ import { formatNumber, summarise, type Estimate, type Measure, type Results } fr
 import { theme } from "../state/theme.ts";
 import { shownDifference } from "./numbers.ts";
 
-const MAIN = ["personalisation", "trust", "churn", "consent", "profit"];
-
 /** Policies by measures: the level, and under it the paired difference to the reference with its interval. */
 export function DecisionTable({
   results,
@@ -15,7 +13,7 @@ export function DecisionTable({
 }): JSX.Element {
   const { policies, measures } = results.info;
   const rows = summarise(results).filter(({ group }) => group === "all");
-  const shown = measures.filter(({ name }) => all || MAIN.includes(name));
+  const shown = measures.filter(({ headline }) => all || headline !== undefined);
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Policies and measures">
       <table class="decisions">

@@ -18,8 +18,12 @@ import type { Tab } from "../state/store.ts";
 const has = (results: Results, name: string): boolean => results.info.measures.some((measure) => measure.name === name);
 const known = (results: Results, names: readonly string[]): string[] => names.filter((name) => has(results, name));
 
-const COURSE = ["personalisation", "trust", "churn", "consent"];
-const COMPARED = ["personalisation", "trust", "churn", "consent", "satisfaction", "profit"];
+/** Names of the main measures: all, or those whose course through the weeks is worth a picture. */
+const headline = ({ info }: Results, of?: "course"): string[] =>
+  info.measures
+    .filter((one) => one.headline !== undefined && (of ?? one.headline) === one.headline)
+    .map(({ name }) => name);
+
 const MONEY = ["profit", "revenue", "cost"];
 
 /** The risks that are drawn against accuracy. */
@@ -47,11 +51,11 @@ export function chartsOf(tab: Tab, results: Results, theme: Theme): Chart[] {
       return [tradeoffChart(results, { x: "personalisation", y: "trust", colour: "churn" }, { theme })];
     case "course":
       return [
-        trajectoryChart(results, known(results, COURSE), { theme }),
+        trajectoryChart(results, headline(results, "course"), { theme }),
         ...(has(results, "churn") && results.info.scenario.weeks > 1 ? [survivalChart(results, { theme })] : []),
       ];
     case "differences":
-      return differences(COMPARED);
+      return differences(headline(results));
     case "risk":
       return known(results, RISKS).length === 0
         ? []
