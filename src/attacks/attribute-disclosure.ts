@@ -1,7 +1,7 @@
 import { checkNumber } from "../core/check.ts";
 import { draws, type Stream } from "../core/random.ts";
 import type { Column } from "../model/table.ts";
-import { columnNamed, equivalenceClasses } from "../privacy/equivalence-classes.ts";
+import { columnLike, columnNamed, equivalenceClasses } from "../privacy/equivalence-classes.ts";
 import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
 import { attackResult, type Share } from "./attack-result.ts";
 import { knownColumns } from "./published-classes.ts";
@@ -57,10 +57,9 @@ export function attributeDisclosure(options: {
       counts[classOf[r] * values + secret.lo[r]]++;
       all[secret.lo[r]]++;
     }
-    const known: Shown = { columns, first, counts, all };
-    const own = attack(people, options.attribute, most, known, stream);
-    const outsiders =
-      auxiliary.outsiders === undefined ? null : attack(auxiliary.outsiders, options.attribute, most, known, stream);
+    const known: Shown = { secret, columns, first, counts, all };
+    const own = attack(people, most, known, stream);
+    const outsiders = auxiliary.outsiders === undefined ? null : attack(auxiliary.outsiders, most, known, stream);
     return attackResult({
       attack: name,
       success: own.success,
@@ -74,21 +73,16 @@ export function attributeDisclosure(options: {
 
 /** What the release shows: value counts per class and over all rows. */
 interface Shown {
+  readonly secret: Column;
   readonly columns: readonly Column[];
   readonly first: Int32Array;
   readonly counts: Uint32Array;
   readonly all: Uint32Array;
 }
 
-function attack(
-  people: People,
-  attribute: string,
-  most: number,
-  shown: Shown,
-  stream: Stream,
-): { success: Share; baseline: Share } {
-  const secret = columnNamed(people.table, attribute);
-  const known = shown.columns.map((c) => columnNamed(people.table, c.name));
+function attack(people: People, most: number, shown: Shown, stream: Stream): { success: Share; baseline: Share } {
+  const secret = columnLike(people.table, shown.secret);
+  const known = shown.columns.map((c) => columnLike(people.table, c));
   const targets = sampleTargets(people, most, stream, PURPOSE).filter((p) => secret.lo[p] === secret.hi[p]);
   let right = 0;
   let common = 0;

@@ -2,7 +2,8 @@ import { checkNumber, fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { draws } from "../core/random.ts";
 import { tInterval, wilson } from "../core/statistics.ts";
-import { columnNamed } from "../privacy/equivalence-classes.ts";
+import type { Column } from "../model/table.ts";
+import { columnLike, columnNamed } from "../privacy/equivalence-classes.ts";
 import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";
 import { logisticRegression, type Classifier, type Features } from "./logistic-regression.ts";
@@ -84,9 +85,7 @@ export function attributeInference(options: AttributeInferenceOptions): Attack {
     const attacked = guesses(classifier, features, rowsOf(tested), truth, shares);
     const common = shares.indexOf(Math.max(...shares));
     const control =
-      auxiliary.outsiders === undefined
-        ? null
-        : onOutsiders(classifier, auxiliary.outsiders, options.attribute, layout, shares);
+      auxiliary.outsiders === undefined ? null : onOutsiders(classifier, auxiliary.outsiders, secret, layout, shares);
     return attackResult({
       attack: `inference of ${options.attribute}`,
       success: { successes: attacked.right, n: tested.length },
@@ -149,11 +148,11 @@ function guesses(
 function onOutsiders(
   classifier: Classifier,
   { table, histories }: People,
-  attribute: string,
+  asked: Column,
   layout: FeatureLayout,
   shares: Float64Array,
 ): { successes: number; n: number } {
-  const secret = columnNamed(table, attribute);
+  const secret = columnLike(table, asked);
   const rows = Uint32Array.from({ length: table.rows }, (_, r) => r).filter((r) => secret.lo[r] === secret.hi[r]);
   const features = rowFeatures(table, histories, layout);
   const truth = rows.map((r) => secret.lo[r]);

@@ -1,7 +1,7 @@
 import type { Stream } from "../core/random.ts";
 import { wilson } from "../core/statistics.ts";
 import type { Estimate } from "../model/results.ts";
-import { columnNamed } from "../privacy/equivalence-classes.ts";
+import { columnLike } from "../privacy/equivalence-classes.ts";
 import type { People } from "./attack.ts";
 import type { PublishedClasses } from "./published-classes.ts";
 import { sampleTargets } from "./targets.ts";
@@ -24,7 +24,7 @@ export interface Claims {
  */
 export function claims(classes: PublishedClasses, people: People, stream: Stream): Claims {
   const { columns, sizes, first } = classes;
-  const known = columns.map((c) => columnNamed(people.table, c.name));
+  const known = columns.map((c) => columnLike(people.table, c));
   const published = [...sizes.keys()].filter((c) => sizes[c] > 0);
   const targets = sampleTargets(people, MOST, stream, PURPOSE);
   const count = { unique: 0, believed: 0 };

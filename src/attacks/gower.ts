@@ -1,10 +1,11 @@
 import type { Column } from "../model/table.ts";
+import { extentOf, range, valueAt } from "../privacy/scale.ts";
 
 /** Distances of one person to published classes. */
 export interface Distances {
   /**
    * Mean over columns of the gap between the person's value and the interval, in [0, 1]: 0 inside it, else gap /
-   * (leaves − 1) in an ordered column and 1 in another.
+   * (leaves − 1) in an ordered column, of numbers difference / range, and 1 in another.
    */
   readonly gap: number;
   /** Mean over columns of the interval's share of the domain beyond one leaf, in [0, 1]: how little the class says. */
@@ -21,11 +22,12 @@ export function gower(known: readonly Column[], person: number, columns: readonl
   let gap = 0;
   let width = 0;
   for (let c = 0; c < columns.length; c++) {
-    const { lo, hi, ordered, domain } = columns[c];
-    const range = Math.max(1, domain.length - 1);
-    const apart = Math.max(0, lo[row] - known[c].hi[person], known[c].lo[person] - hi[row]);
-    gap += ordered ? apart / range : apart > 0 ? 1 : 0;
-    width += (hi[row] - lo[row]) / range;
+    const column = columns[c];
+    const [first, last] = [valueAt(column, column.lo[row]), valueAt(column, column.hi[row])];
+    const [lo, hi] = [valueAt(known[c], known[c].lo[person]), valueAt(known[c], known[c].hi[person])];
+    const apart = Math.max(0, first - hi, lo - last);
+    gap += column.ordered ? apart / (range(column) || 1) : apart > 0 ? 1 : 0;
+    width += extentOf(column, column.lo[row], column.hi[row]);
   }
   const of = Math.max(1, columns.length);
   return { gap: gap / of, width: width / of };

@@ -2,7 +2,7 @@ import { checkNumber } from "../core/check.ts";
 import { csr } from "../core/columns.ts";
 import { draws } from "../core/random.ts";
 import type { Column } from "../model/table.ts";
-import { columnNamed } from "../privacy/equivalence-classes.ts";
+import { columnLike } from "../privacy/equivalence-classes.ts";
 import { needed, type Attack, type AttackResult } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";
 import { claims, falseClaims } from "./false-claims.ts";
@@ -34,7 +34,7 @@ export function recordLinkage(
     const people = needed("recordLinkage", auxiliary, "people");
     const { customerOf } = auxiliary.truth;
     const columns = knownColumns(release, options.columns, people.table);
-    const known = columns.map((c) => columnNamed(people.table, c.name));
+    const known = columns.map((c) => columnLike(people.table, c));
     const classes = publishedClasses(release, { columns: columns.map((c) => c.name), suppressed });
     const members = csr(
       classes.sizes.length + 1,

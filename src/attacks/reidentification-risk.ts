@@ -1,5 +1,5 @@
 import type { Column, Table } from "../model/table.ts";
-import { columnNamed } from "../privacy/equivalence-classes.ts";
+import { columnLike } from "../privacy/equivalence-classes.ts";
 import { csr } from "../core/columns.ts";
 import { publishedClasses, type PublishedClasses } from "./published-classes.ts";
 
@@ -104,7 +104,7 @@ export function reidentificationRisk(
 function matches({ columns, sizes, first }: PublishedClasses, population: Table): Float64Array {
   if (columns.length === 0)
     return Float64Array.from(sizes, (size) => (size === 0 ? 0 : Math.max(population.rows, size)));
-  const known = columns.map((column) => columnNamed(population, column.name));
+  const known = columns.map((column) => columnLike(population, column));
   const index = narrowest(columns, sizes, first);
   const byLeaf = csr(columns[index].domain.length, Uint32Array.from(known[index].lo));
   return Float64Array.from(sizes, (size, c) => {

@@ -1,11 +1,11 @@
 import type { Column, Histories } from "../model/table.ts";
-import { columnNamed } from "../privacy/equivalence-classes.ts";
+import { columnLike } from "../privacy/equivalence-classes.ts";
 import type { Release } from "./attack.ts";
 import type { Features } from "./logistic-regression.ts";
 
 /** How rows become numbers: the same for a release and for people known in full precision. */
 export interface FeatureLayout {
-  readonly columns: readonly Pick<Column, "name" | "domain">[];
+  readonly columns: readonly Pick<Column, "name" | "domain" | "numbers" | "hierarchy">[];
   /** Number of items, 0 to leave histories out. */
   readonly items: number;
 }
@@ -20,7 +20,7 @@ export function rowFeatures(
   histories: Histories | undefined,
   { columns, items }: FeatureLayout,
 ): Features {
-  const known = columns.map((c) => columnNamed(table, c.name));
+  const known = columns.map((c) => columnLike(table, c));
   const firsts = columns.map((_, c) => columns.slice(0, c).reduce((sum, { domain }) => sum + domain.length, 0));
   const leaves = columns.reduce((sum, { domain }) => sum + domain.length, 0);
   const offsets = new Uint32Array(table.rows + 1);

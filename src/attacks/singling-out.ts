@@ -4,7 +4,7 @@ import { exp, log1p } from "../core/numerics.ts";
 import { draws, type Stream } from "../core/random.ts";
 import { wilson } from "../core/statistics.ts";
 import type { Column, Table } from "../model/table.ts";
-import { columnNamed } from "../privacy/equivalence-classes.ts";
+import { columnLike } from "../privacy/equivalence-classes.ts";
 import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";
 import { knownColumns, publishedClasses, type PublishedClasses } from "./published-classes.ts";
@@ -77,9 +77,10 @@ function asMany(outsiders: People | undefined, rows: number, stream: Stream): Ta
 
 /** Probability of a released row's intervals if columns were independent with the people's marginals. */
 function independentWeight(people: Table, columns: readonly Column[]): (row: number) => number {
-  const upTo = columns.map(({ name, domain }) => {
+  const upTo = columns.map((column) => {
+    const { domain } = column;
     const cumulative = new Float64Array(domain.length + 1);
-    const known = columnNamed(people, name);
+    const known = columnLike(people, column);
     for (let p = 0; p < people.rows; p++) cumulative[known.lo[p] + 1] += 1 / people.rows;
     for (let v = 0; v < domain.length; v++) cumulative[v + 1] += cumulative[v];
     return cumulative;
@@ -90,7 +91,7 @@ function independentWeight(people: Table, columns: readonly Column[]): (row: num
 /** A function that counts the people in a released row's intervals. */
 function counter(people: Table, columns: readonly Column[]): (row: number) => number {
   if (columns.length === 0) return () => people.rows;
-  const known = columns.map((c) => columnNamed(people, c.name));
+  const known = columns.map((c) => columnLike(people, c));
   const widest = columns.reduce((best, c, i) => (c.domain.length > columns[best].domain.length ? i : best), 0);
   const byLeaf = csr(columns[widest].domain.length, Uint32Array.from(known[widest].lo));
   return (row) => {

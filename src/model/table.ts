@@ -49,6 +49,11 @@ export interface Column {
   readonly domain: readonly string[];
   /** Whether the order of the domain has a meaning (age bands) or not (countries). */
   readonly ordered: boolean;
+  /**
+   * What each leaf is worth where the column holds plain numbers, rising like the domain: widths, distances and means
+   * then go by them. Absent, leaves count by their place in the domain.
+   */
+  readonly numbers?: readonly number[];
   readonly hierarchy?: Hierarchy;
   /** First leaf code of each row's value, length `rows`. */
   readonly lo: Uint16Array;

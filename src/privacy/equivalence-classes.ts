@@ -1,5 +1,6 @@
 import { unknownName } from "../core/check.ts";
 import type { Column, Table } from "../model/table.ts";
+import { onDomainOf } from "./scale.ts";
 
 /** Rows that agree in all asked columns. */
 export interface EquivalenceClasses {
@@ -47,7 +48,7 @@ export const isSuppressed = (column: Column, row: number): boolean =>
   column.domain.length > 1 && column.lo[row] === 0 && column.hi[row] === column.domain.length - 1;
 
 /** The column of that name. Errors: there is none. */
-export function columnNamed(table: Table, name: string): Column {
+export function columnNamed(table: Pick<Table, "columns">, name: string): Column {
   const column = table.columns.find((c) => c.name === name);
   if (column === undefined) {
     unknownName(
@@ -59,6 +60,15 @@ export function columnNamed(table: Table, name: string): Column {
   }
   return column;
 }
+
+/**
+ * A table's column of the same name as another table's, in the codes of that one: only so may their codes be compared.
+ * Errors: see `onDomainOf`.
+ */
+export const columnLike = (
+  table: Pick<Table, "columns">,
+  column: Pick<Column, "name" | "domain" | "numbers" | "hierarchy">,
+): Column => onDomainOf(columnNamed(table, column.name), column);
 
 /** Classes cut further by a code per row, through an open-addressing table of (class, code) pairs. */
 function refine(classOf: Uint32Array, code: Uint16Array): { codes: Uint32Array; count: number } {

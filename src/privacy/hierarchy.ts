@@ -1,34 +1,55 @@
-import { fail } from "../core/check.ts";
+import { checkNumber, fail } from "../core/check.ts";
 import type { Hierarchy } from "../model/table.ts";
+import { risingNumbers } from "./scale.ts";
 
 /**
- * A hierarchy over an ordered domain: level l joins runs of `widths[l]` neighbouring leaves, counted from the first
- * leaf; the last run of a level may be shorter.
- * Level 0 is the leaf, the last level is one root. Labels are "first – last", "*" at the root.
+ * A hierarchy over an ordered domain. Where its labels are rising numbers, level l joins the values of one bin of width
+ * `widths[l]`, bins being counted from the first number; else runs of `widths[l]` neighbouring leaves, counted from the
+ * first leaf, of which the last may be shorter. Level 0 is the leaf, the last level is one root. Labels are
+ * "first – last" of the leaves in the node, "*" at the root.
  *
- * @param widths leaves per node, rising, each a multiple of the one before; for example [5, 10, 20] for single years of
- * age
- * Errors: widths that are no whole numbers from 2 up, do not rise or do not nest.
+ * @param widths widths of the nodes, rising, each a multiple of the one before; for example [5, 10, 20] for ages. Whole
+ * numbers from 2 up where leaves are counted, any above 0 for numbers
+ * Errors: widths that do not rise, do not nest, or are no numbers of leaves where those are counted.
  */
 export function hierarchyFromIntervals(
   domain: readonly string[],
   widths: readonly number[],
   path = "hierarchy",
 ): Hierarchy {
-  widths.forEach((width, l) => {
-    const before = l === 0 ? 1 : widths[l - 1];
-    if (!Number.isInteger(width) || width <= before || width % before !== 0) {
-      fail(`${path}.widths[${l}] must be a whole multiple of ${before} and more than it, got ${width}`);
-    }
-  });
-  const label = (first: number, width: number): string => {
-    const last = Math.min(first + width, domain.length) - 1;
-    return first === last ? domain[first] : `${domain[first]} – ${domain[last]}`;
-  };
-  const levels = widths
-    .filter((width) => width < domain.length)
-    .map((width) => domain.map((_, leaf) => label(leaf - (leaf % width), width)));
+  const numbers = risingNumbers(domain);
+  const steps = widths.map((width, l) => stepOf(widths, width, l, numbers !== undefined, path));
+  let bins = numbers === undefined ? domain.map((_, leaf) => leaf) : undefined;
+  const levels: string[][] = [];
+  for (let l = 0; l < widths.length; l++) {
+    // numbers at a bin's end belong to the next one, also where their decimals are rounded down
+    bins =
+      bins === undefined
+        ? numbers!.map((number) => Math.floor(((number - numbers![0]) / widths[0]) * (1 + 1e-12)))
+        : bins.map((bin) => Math.floor(bin / steps[l]));
+    if (bins[0] !== bins[bins.length - 1]) levels.push(labelsOf(domain, bins));
+  }
   return hierarchyFromLevels(domain, domain.length > 1 ? [...levels, domain.map(() => "*")] : levels, path);
+}
+
+/** How many nodes of the level below one node joins. */
+function stepOf(widths: readonly number[], width: number, l: number, numbers: boolean, path: string): number {
+  const at = `${path}.widths[${l}]`;
+  if (numbers && l === 0) return checkNumber(at, width, { above: 0, below: Infinity });
+  const before = l === 0 ? 1 : widths[l - 1];
+  const step = numbers ? Math.round(width / before) : width / before;
+  const nests = Number.isInteger(step) && step > 1 && Math.abs(width - step * before) <= 1e-9 * width;
+  return nests ? step : fail(`${at} must be a whole multiple of ${before} and more than it, got ${width}`);
+}
+
+/** The first and the last leaf of each bin, at all of its leaves. */
+function labelsOf(domain: readonly string[], bins: readonly number[]): string[] {
+  const labels: string[] = [];
+  for (let from = 0, to = 0; from < domain.length; from = to) {
+    while (to < domain.length && bins[to] === bins[from]) to++;
+    labels.push(...domain.slice(from, to).fill(to - from === 1 ? domain[from] : `${domain[from]} – ${domain[to - 1]}`));
+  }
+  return labels;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { fail } from "../core/check.ts";
 import type { Column } from "../model/table.ts";
 import { boundaryHeights } from "./hierarchy.ts";
+import { extentOf, type Scale } from "./scale.ts";
 
 /**
  * One dimension of Mondrian: positions of all rows, moved about with them. Two axes share a word per row, which halves
@@ -11,6 +12,7 @@ export interface Axis {
   readonly words: Uint32Array;
   readonly shift: 0 | 16;
   readonly leaves: number;
+  readonly scale: Scale;
   /** Height of the boundary after each leaf, for a column without order that has a hierarchy; else undefined. */
   readonly heights: Uint8Array | undefined;
   /** Scratch: rows per position. */
@@ -30,7 +32,15 @@ export function axesOf(columns: readonly Column[], rows: number): readonly Axis[
     for (let r = 0; r < rows; r++)
       words[r] |= (leaves > 1 && column.lo[r] === 0 && column.hi[r] === leaves - 1 ? leaves : column.lo[r]) << shift;
     const heights = !column.ordered && column.hierarchy !== undefined ? boundaryHeights(column.hierarchy) : undefined;
-    return { words, shift, leaves, heights, counts: new Uint32Array(leaves + 1), range: new Uint32Array(2) };
+    return {
+      words,
+      shift,
+      leaves,
+      scale: column,
+      heights,
+      counts: new Uint32Array(leaves + 1),
+      range: new Uint32Array(2),
+    };
   });
 }
 
@@ -48,9 +58,9 @@ export function extent({ words, shift, range }: Axis, from: number, to: number):
 }
 
 /** Width of the noted range in [0, 1], 1 being the whole domain: what the class would show. */
-export function width({ range, leaves }: Axis): number {
+export function width({ range, leaves, scale }: Axis): number {
   if (range[0] === range[1]) return 0;
-  return range[1] === leaves ? 1 : (range[1] - range[0]) / (leaves - 1);
+  return range[1] === leaves ? 1 : extentOf(scale, range[0], range[1]);
 }
 
 /** Counts the rows from … to − 1 at each position of the noted range. */

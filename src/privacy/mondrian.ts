@@ -19,7 +19,7 @@ export interface MondrianClasses extends EquivalenceClasses {
  * Multidimensional Mondrian: cuts the rows at the widest column until no cut leaves k rows on both sides, then shows
  * every row as its class's extent.
  *
- * Width is the extent of the values that occur over the extent of the domain; on equal widths the first column wins. A
+ * Width is the extent of the values that occur over the extent of the domain, by numbers where the column holds any; on equal widths the first column wins. A
  * column that cannot be cut is passed over for the next widest.
  * `strict`: all rows with one value stay together; of the cuts that leave k on both sides the most even is taken, the
  * lower on a tie.

@@ -2,64 +2,70 @@ import { checkNumber, fail, show, unknownName } from "../core/check.ts";
 import type { Column, Hierarchy, Histories, Role, Table } from "../model/table.ts";
 import { PURCHASE } from "./codes.ts";
 import { checkHierarchy } from "./hierarchy.ts";
+import { plainDomain } from "./plain-domain.ts";
+import { checkPlain, numberIn, type PlainValue } from "./plain-value.ts";
 
 /** What a column of plain records means. */
 export interface ColumnMeaning {
   readonly role: Role;
   /**
-   * All possible values in order; the values that occur unless told, numbers by size, other values by name. A domain
-   * taken from the data is itself no secret: state it where that matters.
+   * Whether its values are numbers, whose sizes, widths and means count, or names. Absent, numbers where every value says
+   * one (see `PlainValue`), names where none does, and an error where some do.
+   */
+  readonly values?: "numbers" | "names";
+  /**
+   * All possible values in order, which rises for numbers; the values that occur unless told, numbers by size, names by
+   * letters. A domain taken from the data is itself no secret: state it where that matters.
    */
   readonly domain?: readonly string[];
-  /** Whether the order of the domain has a meaning; true unless told where every value is a number. */
+  /** Whether the order of the domain has a meaning; true for numbers and false for names unless told. */
   readonly ordered?: boolean;
   readonly hierarchy?: Hierarchy;
 }
 
-/** A record: column name → value. A missing value is null or undefined and counts as suppressed. */
-export type PlainRecord = Readonly<Record<string, string | number | null | undefined>>;
+/** A record: column name → value. What counts as missing, as a number and as a name: see `PlainValue`. */
+export type PlainRecord = Readonly<Record<string, PlainValue>>;
 
 /**
  * A table of plain records, for everything in `counterpoise/privacy` that takes one. Only the columns named in
- * `meanings` are taken.
- * Errors: no records, a field that no record has, a value that is not in its domain (with row and column), a hierarchy
- * that does not cover the domain, more than 65,535 values.
+ * `meanings` are taken, and only fields of the records themselves. A missing value counts as suppressed.
+ * Errors: no records, a field that no record has, a value that is none, is a name among numbers or not in its domain
+ * (with row and column), a hierarchy that does not cover the domain, more than 65,535 values.
  */
 export function tableOf(records: readonly PlainRecord[], meanings: Readonly<Record<string, ColumnMeaning>>): Table {
   if (records.length === 0) fail("records must have at least one row, got none");
+  records.forEach((record: unknown, row) => {
+    if (typeof record !== "object" || record === null || Array.isArray(record))
+      fail(`records[${row}] must be an object of fields, got ${show(record)}`);
+  });
   return {
     rows: records.length,
     columns: Object.entries(meanings).map(([name, meaning]) => columnOf(records, name, meaning)),
   };
 }
 
-function columnOf(
-  records: readonly PlainRecord[],
-  name: string,
-  { role, domain: given, ordered, hierarchy }: ColumnMeaning,
-): Column {
-  if (!records.some((record) => name in record))
+function columnOf(records: readonly PlainRecord[], name: string, meaning: ColumnMeaning): Column {
+  if (!records.some((record) => Object.hasOwn(record, name)))
     unknownName("field", "fields", name, [...new Set(records.flatMap((record) => Object.keys(record)))]);
-  const values = records.map((record) => record[name] ?? undefined);
-  const present = [...new Set(values.filter((value) => value !== undefined))];
-  if (given === undefined && present.length === 0)
-    fail(`records[…].${name} must have a value in some row, or a domain, got none`);
-  const numbers = (given ?? present).every((value) => value !== "" && Number.isFinite(Number(value)));
-  const domain = given ?? sorted(present.map(String), numbers);
-  if (domain.length === 0 || domain.length > 65_535)
-    fail(`${name}.domain must have 1 to 65535 values, got ${domain.length}`);
+  const values = records.map((record, row) =>
+    Object.hasOwn(record, name) ? checkPlain(`records[${row}].${name}`, record[name]) : undefined,
+  );
+  const { domain, numbers } = plainDomain(name, meaning, values);
+  const { role, hierarchy, ordered = numbers !== undefined } = meaning;
+  const missing = values.indexOf(undefined);
+  if (missing >= 0 && domain.length === 1)
+    fail(`${name}.domain must have two values at least where some are missing, got one; records[${missing}] has none`);
   if (hierarchy !== undefined) checkHierarchy(hierarchy, domain, `${name}.hierarchy`);
-  const codes = new Map(domain.map((label, code) => [label, code]));
-  const codeOf = (value: string | number, row: number): number =>
-    codes.get(String(value)) ??
+  const codes = new Map<number | string | undefined, number>(
+    domain.map((label, code) => [numbers === undefined ? label : numbers[code], code]),
+  );
+  const codeOf = (value: string | number | boolean, row: number): number =>
+    codes.get(numbers === undefined ? String(value) : numberIn(value)) ??
     fail(`records[${row}].${name} must be one of its domain of ${domain.length} values, got ${show(value)}`);
   const lo = Uint16Array.from(values, (value, row) => (value === undefined ? 0 : codeOf(value, row)));
   const hi = Uint16Array.from(values, (value, row) => (value === undefined ? domain.length - 1 : lo[row]));
-  return { name, role, signal: "declared", domain, ordered: ordered ?? numbers, hierarchy, lo, hi };
+  return { name, role, signal: "declared", domain, ordered, numbers: ordered ? numbers : undefined, hierarchy, lo, hi };
 }
-
-const sorted = (labels: readonly string[], numbers: boolean): string[] =>
-  [...new Set(labels)].sort((a, b) => (numbers ? Number(a) - Number(b) : a < b ? -1 : a > b ? 1 : 0));
 
 /**
  * The records of a table, as they would be published: a value in the clear as its label, a suppressed one as "*", a run

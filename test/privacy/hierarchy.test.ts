@@ -30,7 +30,7 @@ describe("hierarchyFromIntervals", () => {
     expect(() => hierarchyFromIntervals(ages, [2, 3], "age.hierarchy")).toThrow(
       "age.hierarchy.widths[1] must be a whole multiple of 2 and more than it, got 3",
     );
-    expect(() => hierarchyFromIntervals(ages, [1])).toThrow(
+    expect(() => hierarchyFromIntervals(["a", "b", "c"], [1])).toThrow(
       "hierarchy.widths[0] must be a whole multiple of 1 and more than it, got 1",
     );
   });

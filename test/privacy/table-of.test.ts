@@ -62,11 +62,13 @@ describe("a table of plain records", () => {
   });
 
   it("any records come back as they went in", () => {
-    const record = fc.record({ a: fc.integer({ min: -50, max: 50 }), b: fc.string({ minLength: 1, maxLength: 3 }) });
+    const record = fc.record({ a: fc.integer({ min: -50, max: 50 }), b: fc.string({ maxLength: 3 }) });
     fc.assert(
       fc.property(fc.array(record, { minLength: 1, maxLength: 30 }), (records) => {
-        const table = tableOf(records, { a: { role: "quasi-identifier" }, b: { role: "other" } });
-        expect(recordsOf(table)).toEqual(records.map(({ a, b }) => ({ a: String(a), b })));
+        fc.pre(new Set(records.map(({ b }) => b).filter((b) => !/^[\s*]*$/.test(b))).size > 1);
+        const table = tableOf(records, { a: { role: "quasi-identifier" }, b: { role: "other", values: "names" } });
+        const shown = (b: string): string => (/^\s*\*?\s*$/.test(b) ? "*" : b);
+        expect(recordsOf(table)).toEqual(records.map(({ a, b }) => ({ a: String(a), b: shown(b) })));
       }),
     );
   });

@@ -6,7 +6,8 @@ import { SLACK, type ClassModel, type WholeTable } from "./class-model.ts";
  * (suppressed rows included) is at most t, with a slack of 1e-9.
  * `equal` distance: every two values are equally far, half the L1 distance. `ordered` distance: Σ |cumulative
  * differences| / (m − 1) over the m values
- * of the domain in its order, whether they occur or not. Absent, a column with an ordered domain takes `ordered`.
+ * of the domain in its order, whether they occur or not: their places count, not their sizes, also where they are
+ * numbers (section 5.1 of the source). Absent, a column with an ordered domain takes `ordered`.
  * Li, N., Li, T., Venkatasubramanian, S. (2007). t-closeness: privacy beyond k-anonymity and l-diversity.
  * doi:10.1109/ICDE.2007.367856.
  */

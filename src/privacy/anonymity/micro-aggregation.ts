@@ -1,5 +1,6 @@
-import { checkNumber } from "../../core/check.ts";
+import { checkNumber, fail } from "../../core/check.ts";
 import type { Column, Table } from "../../model/table.ts";
+import { range, valueAt } from "../scale.ts";
 import { assemble, type Anonymised } from "./anonymised.ts";
 import { checkEnoughRows } from "./enough-rows.ts";
 import { quasiIdentifiersOf } from "./generalisation-levels.ts";
@@ -13,12 +14,12 @@ export interface MicroAggregated extends Anonymised {
 
 /**
  * Micro-aggregation by maximum distance to average vector (MDAV): groups of k to 2k − 1 similar rows; each row gets its
- * group's mean leaf in ordered columns
- * (rounded; a half goes up) and the most frequent leaf in the others (the first among equals). So values look exact but
- * are a group's, and the quasi-identifiers are k-anonymous.
+ * group's mean in columns of numbers, which then joins the domain, its mean leaf in other ordered columns (rounded; a
+ * half goes up) and the most frequent leaf in the others (the first among equals). So values look exact but are a
+ * group's, and the quasi-identifiers are k-anonymous.
  *
- * Distance: Euclidean, ordered columns scaled to [0, 1] by their domain, others 0 or 1; an interval counts as its
- * middle leaf. Time grows with rows² / k.
+ * Distance: Euclidean, ordered columns scaled to [0, 1] by the range of their domain, others 0 or 1; an interval counts
+ * as its middle. Time grows with rows² / k.
  * An empty table stays empty. Errors: unknown columns, a k above the number of rows. Up to ties between equal rows the
  * result does not depend on their order.
  * Domingo-Ferrer, J., Torra, V. (2005). Ordinal, continuous and heterogeneous k-anonymity through microaggregation.
@@ -63,11 +64,10 @@ interface Points {
 
 function pointsOf(columns: readonly Column[], rows: number): Points {
   const width = columns.length;
-  const scale = columns.map((c) => (c.ordered ? 1 / Math.max(1, c.domain.length - 1) : 1));
+  const scale = columns.map((c) => (c.ordered ? 1 / (range(c) || 1) : 1));
   const coordinates = new Float64Array(rows * width);
-  columns.forEach(({ lo, hi, ordered }, c) => {
-    for (let r = 0; r < rows; r++)
-      coordinates[r * width + c] = scale[c] * (ordered ? (lo[r] + hi[r]) / 2 : Math.floor((lo[r] + hi[r]) / 2));
+  columns.forEach((column, c) => {
+    for (let r = 0; r < rows; r++) coordinates[r * width + c] = scale[c] * middleOf(column, r);
   });
   const compare = (a: number, b: number): number => {
     for (let c = 0; c < width; c++) {
@@ -96,6 +96,12 @@ function pointsOf(columns: readonly Column[], rows: number): Points {
     distance,
   };
 }
+
+/** The middle of a row's interval: of numbers or leaves where the column is ordered, else the leaf below the middle. */
+const middleOf = (column: Column, r: number): number =>
+  column.ordered
+    ? (valueAt(column, column.lo[r]) + valueAt(column, column.hi[r])) / 2
+    : Math.floor((column.lo[r] + column.hi[r]) / 2);
 
 /** The row that is farthest from a point; the first among equals. */
 function farthest(points: Points, rows: Uint32Array, point: Float64Array): number {
@@ -140,14 +146,42 @@ function aggregate(columns: readonly Column[], groupOf: Uint32Array, groups: num
   const members: number[][] = Array.from({ length: groups }, () => []);
   groupOf.forEach((g, r) => members[g].push(r));
   return columns.map((column) => {
-    const { lo, hi, domain, ordered } = column;
-    const middle = (r: number): number => Math.floor((lo[r] + hi[r]) / 2);
+    if (column.ordered && column.numbers !== undefined) return withMeans(column, column.numbers, members, groupOf);
     const centres = members.map((rows) =>
-      ordered
-        ? Math.floor(rows.reduce((sum, r) => sum + lo[r] + hi[r], 0) / (2 * rows.length) + 0.5)
-        : mode(rows, middle, domain.length),
+      column.ordered
+        ? Math.floor(rows.reduce((sum, r) => sum + column.lo[r] + column.hi[r], 0) / (2 * rows.length) + 0.5)
+        : mode(rows, (r) => middleOf(column, r), column.domain.length),
     );
     const leaves = Uint16Array.from(groupOf, (g) => centres[g]);
     return { ...column, lo: leaves, hi: leaves.slice() };
   });
+}
+
+/** A column of numbers in which every row shows its group's mean; means that are no values yet join the domain. */
+function withMeans(
+  column: Column,
+  before: readonly number[],
+  members: readonly (readonly number[])[],
+  groupOf: Uint32Array,
+): Column {
+  const means = members.map((rows) => {
+    const values = rows.map((r) => middleOf(column, r));
+    const mean = values.reduce((sum, value) => sum + value, 0) / rows.length;
+    return Math.min(Math.max(mean, Math.min(...values)), Math.max(...values));
+  });
+  const seen = new Set(before);
+  const added = [...new Set(means)].filter((mean) => !seen.has(mean));
+  if (added.length === 0) return atMeans(column, before, means, groupOf);
+  const numbers = [...before, ...added].sort((a, b) => a - b);
+  if (numbers.length > 0xffff)
+    fail(`column "${column.name}" must have at most 65535 values and means of groups, got ${numbers.length}`);
+  const labels = new Map(before.map((number, leaf) => [number, column.domain[leaf]]));
+  const domain = numbers.map((number) => labels.get(number) ?? String(number));
+  return atMeans({ ...column, domain, numbers, hierarchy: undefined }, numbers, means, groupOf);
+}
+
+function atMeans(column: Column, numbers: readonly number[], means: readonly number[], groupOf: Uint32Array): Column {
+  const places = new Map(numbers.map((number, leaf) => [number, leaf]));
+  const lo = Uint16Array.from(groupOf, (g) => places.get(means[g])!);
+  return { ...column, lo, hi: lo.slice() };
 }

@@ -1,5 +1,6 @@
 import { unknownName } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
+import { range, valueAt } from "../scale.ts";
 import type { Generalised, Generaliser } from "./generaliser.ts";
 
 /** What an optimal generalisation minimises. */
@@ -30,21 +31,21 @@ export function objectiveOf(name: ObjectiveName, generaliser: Generaliser): Obje
 }
 
 /**
- * Mean over cells of (leaves − 1) / (leaves of the hierarchy − 1), a suppressed row counting 1 in every attribute; in
- * [0, 1].
+ * Mean over cells of (leaves − 1) / (leaves of the hierarchy − 1), or of extent / extent of the domain for numbers, a
+ * suppressed row counting 1 in every attribute; in [0, 1].
  * Iyengar, V. S. (2002). Transforming data to satisfy privacy constraints. doi:10.1145/775047.775089.
  */
 export function lossPerAttribute({ rows, attributes, tupleValues }: Generaliser, generalised: Generalised): number[] {
   const { levels, first, sizes, kept, suppressed } = generalised;
   return attributes.map(({ column, levels: all }, a) => {
     const { code, lo, hi } = all[levels[a]];
-    const extra = column.domain.length - 1;
+    const extra = range(column);
     if (extra === 0) return 0;
     let sum = suppressed * extra;
     for (let c = 0; c < first.length; c++) {
       if (kept[c] === 0) continue;
       const at = code[tupleValues[a][first[c]]];
-      sum += sizes[c] * (hi[at] - lo[at]);
+      sum += sizes[c] * (valueAt(column, hi[at]) - valueAt(column, lo[at]));
     }
     return sum / (rows * extra);
   });
@@ -54,10 +55,9 @@ function loss(generaliser: Generaliser): Objective {
   const { rows, attributes } = generaliser;
   const unsuppressed = attributes.map(({ column, levels }) =>
     levels.map((level) => {
-      const extra = column.domain.length - 1;
-      return extra === 0
-        ? 0
-        : level.rows.reduce((sum, n, c) => sum + n * (level.hi[c] - level.lo[c]), 0) / (rows * extra);
+      const extra = range(column);
+      const width = (code: number): number => valueAt(column, level.hi[code]) - valueAt(column, level.lo[code]);
+      return extra === 0 ? 0 : level.rows.reduce((sum, n, code) => sum + n * width(code), 0) / (rows * extra);
     }),
   );
   const bound = (levels: readonly number[]): number => mean(levels.map((level, a) => unsuppressed[a][level]));

@@ -6,6 +6,7 @@ import { classTest, minimumSize, type ClassTest } from "./class-counts.ts";
 import type { ClassModel } from "./class-model.ts";
 import { cutsOf, sortingKey } from "./cuts.ts";
 import { checkEnoughRowsFor } from "./enough-rows.ts";
+import { extentOf } from "../scale.ts";
 import { quasiIdentifiersOf } from "./generalisation-levels.ts";
 
 /** A table cut into classes. */
@@ -106,7 +107,7 @@ function cutClass(
   to: number,
 ): number {
   if (to - from < 2 * minimum) return 0;
-  const width = (c: number): number => (spans[c].hi - spans[c].lo) / Math.max(1, columns[c].domain.length - 1);
+  const width = (c: number): number => extentOf(columns[c], spans[c].lo, spans[c].hi);
   const order = columns.map((_, c) => c).sort((a, b) => width(b) - width(a) || a - b);
   for (const c of order) {
     if (spans[c].hi === spans[c].lo) return 0;

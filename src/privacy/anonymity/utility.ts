@@ -1,6 +1,7 @@
 import { checkNumber, fail } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import type { Column, Table } from "../../model/table.ts";
+import { extentOf, onDomainOf } from "../scale.ts";
 import type { Anonymised } from "./anonymised.ts";
 import { columnNamed, equivalenceClasses } from "../equivalence-classes.ts";
 import { quasiIdentifiersOf } from "./generalisation-levels.ts";
@@ -17,17 +18,22 @@ export interface Utility {
   /** Sum of squared class sizes plus the number of all rows for each suppressed row. Bayardo & Agrawal 2005. */
   readonly discernibility: number;
   /**
-   * Normalised certainty penalty per column, in [0, 1]: extent / extent of the domain where the domain is ordered, else
-   * leaves / all leaves and 0 for one leaf; a suppressed row counts 1. Xu et al. 2006.
+   * Normalised certainty penalty per column, in [0, 1]: extent / extent of the domain where the domain is ordered (of
+   * numbers: their differences; else of places in the domain), leaves / all leaves and 0 for one leaf where it is not; a
+   * suppressed row counts 1. Xu et al. 2006.
    */
   readonly ncp: Readonly<Record<string, number>>;
   /** Global certainty penalty: mean of `ncp` over the columns. */
   readonly gcp: number;
-  /** Mean over cells of 1 − (leaves − 1) / (all leaves − 1); a suppressed row counts 0. Iyengar 2002. */
+  /**
+   * Mean over cells of 1 − (leaves − 1) / (all leaves − 1), and of 1 − extent / extent of the domain for numbers; a
+   * suppressed row counts 0. Iyengar 2002.
+   */
   readonly granularity: number;
   /**
    * Share in [0, 1] of the non-uniform entropy that suppressing every row would lose; a suppressed row loses all of its
-   * own. Gionis & Tassa 2009. 0 when there is nothing to lose.
+   * own. Gionis & Tassa 2009. 0 when there is nothing to lose; NaN where published values do not cover the original ones,
+   * as after micro-aggregation: there it is not defined.
    */
   readonly nonUniformEntropy: number;
 }
@@ -49,7 +55,7 @@ export function utility(
   const published = table.rows - gone;
   const averageClassSize = published / sizes.length;
   const ncp = after.map((column) => certaintyPenalty(column, suppressed));
-  const entropy = before.map((column, c) => entropyLoss(column, after[c], suppressed));
+  const entropy = before.map((column, c) => entropyLoss(onDomainOf(column, after[c]), after[c], suppressed));
   const most = sum(entropy.map((e) => e.most));
   return {
     classes: sizes.length,
@@ -77,22 +83,23 @@ function classSizes(table: Table, columns: readonly Column[], suppressed: Uint8A
   return [...published].filter((n) => n > 0);
 }
 
-function certaintyPenalty({ lo, hi, domain, ordered }: Column, suppressed: Uint8Array): number {
+function certaintyPenalty(column: Column, suppressed: Uint8Array): number {
+  const { lo, hi, domain, ordered } = column;
   if (domain.length === 1) return 0;
   let total = 0;
   for (let r = 0; r < lo.length; r++) {
     if (suppressed[r] === 1) total += 1;
-    else if (ordered) total += (hi[r] - lo[r]) / (domain.length - 1);
+    else if (ordered) total += extentOf(column, lo[r], hi[r]);
     else if (hi[r] > lo[r]) total += (hi[r] - lo[r] + 1) / domain.length;
   }
   return total / lo.length;
 }
 
-function leafLoss({ lo, hi, domain }: Column, suppressed: Uint8Array): number {
-  if (domain.length === 1) return 0;
+function leafLoss(column: Column, suppressed: Uint8Array): number {
+  const { lo, hi } = column;
   let total = 0;
-  for (let r = 0; r < lo.length; r++) total += suppressed[r] === 1 ? domain.length - 1 : hi[r] - lo[r];
-  return total / (lo.length * (domain.length - 1));
+  for (let r = 0; r < lo.length; r++) total += suppressed[r] === 1 ? 1 : extentOf(column, lo[r], hi[r]);
+  return column.domain.length === 1 ? 0 : total / lo.length;
 }
 
 /**
@@ -121,6 +128,7 @@ function entropyLoss(before: Column, after: Column, suppressed: Uint8Array): { l
     const own = frequency.get(key(r))!;
     const all = log(rows / own);
     most += all;
+    if (suppressed[r] === 0 && (after.lo[r] > before.lo[r] || after.hi[r] < before.hi[r])) return { lost: NaN, most };
     lost += suppressed[r] === 1 ? all : log(rowsWithin(after.lo[r], after.hi[r]) / own);
   }
   return { lost, most };
