@@ -50,7 +50,7 @@ export const populationSchema: z.ZodType = fields({
   attributes: list(attribute, 0, MOST.attributes),
   correlations: list(
     fields({
-      between: z.tuple([z.string(), z.string()], { error: "must be a list of two names" }),
+      between: z.tuple([text(60), text(60)], { error: "must be a list of two names" }),
       value: between(-1, 1),
     }),
   ),
