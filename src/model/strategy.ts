@@ -107,8 +107,14 @@ export interface Available {
   readonly split?: boolean;
   /** Whether values may be intervals by now. */
   readonly generalised?: boolean;
+  /** Whether rows were put in classes that show the same; others would undo what these promise. */
+  readonly classes?: boolean;
   /** Whether what a row shows may depend on other customers by now (classes, groups, cohorts). */
   readonly mixed?: boolean;
+  /** Whether items of stored events may be randomised answers, also of those from before the policy. */
+  readonly randomised?: boolean;
+  /** Whether a strategy counts or chooses events by their items, which must not be randomised then. */
+  readonly countsItems?: boolean;
   /** Whether each customer's contribution is bounded row by row and must stay so: no later strategy may mix rows. */
   readonly bounded?: boolean;
 }

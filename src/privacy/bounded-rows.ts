@@ -1,14 +1,16 @@
 import type { Held } from "../model/table.ts";
 import { PURCHASE } from "./codes.ts";
+import { needClearItems } from "./local/answers.ts";
 import { keepHistoryEvents } from "./records.ts";
 
 /**
  * Histories in which every row has at most `most` different items, each at most once: the newest ones; of an item's
  * events the newest purchase, else the newest view.
- * Randomised answers are bounded as they stand, and no longer known as such: undoing their bias would undo the bound.
+ * For items in the clear: undoing the bias of randomised answers would undo the bound. Errors: there are such answers.
  * What a row keeps depends on that row alone, so one customer more or less changes no other's.
  */
 export function boundedRows(held: Held, most: number): Held {
+  needClearItems(held);
   const { offsets, items, signals } = held.histories;
   const keep = new Uint8Array(offsets[held.rows]);
   const chosen = new Int32Array(held.items);
@@ -28,7 +30,7 @@ export function boundedRows(held: Held, most: number): Held {
       keep[e] = 1;
     }
   }
-  return { ...keepHistoryEvents(held, keep), answers: undefined };
+  return keepHistoryEvents(held, keep);
 }
 
 /**

@@ -14,5 +14,15 @@ export function boundRows(available: Available): Available {
   if (available.split)
     fail("needs one row per customer, since it bounds what a row contributes, but rotated tokens make several");
   if (available.mixed) fail("needs rows that do not depend on one another, but they were grouped already");
-  return { ...available, bounded: true };
+  return { ...countItems(available), bounded: true };
+}
+
+/**
+ * What is left after a strategy that counts or chooses events by their items. Errors: items are randomised answers,
+ * whose estimates would be wrong on what was chosen.
+ */
+export function countItems(available: Available): Available {
+  if (available.randomised)
+    fail("needs items in the clear, but what is stored, or was before the policy began, has answers of localDp");
+  return { ...available, countsItems: true };
 }

@@ -6,6 +6,7 @@ import { cohortProfiles } from "../privacy/anonymity/cohort-profiles.ts";
 import { cohorts as grouped } from "../privacy/anonymity/cohorts.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
+import { countItems } from "./bound-rows.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
 import { checkGroupSize, mixRows } from "./mix-rows.ts";
@@ -54,7 +55,7 @@ export function cohorts(options: CohortsOptions): Strategy {
     leaves: (available: Available) => {
       checkGroupSize("cohorts.size", size, available);
       if (!available.signals.some((signal) => EVENT_SIGNALS.includes(signal))) fail("needs views or purchases");
-      return mixRows(available);
+      return mixRows(countItems(available));
     },
     read,
     cost: (other) => addCost(other, cost),

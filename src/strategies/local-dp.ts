@@ -113,9 +113,11 @@ const probabilities = ({ p, q }: { readonly p: number; readonly q: number }): { 
 
 function leaves(available: Available, events: boolean, attributes: boolean): Available {
   if (events && !available.signals.some((signal) => EVENT_SIGNALS.includes(signal))) fail("needs views or purchases");
+  if (events && available.countsItems)
+    fail('needs items that nobody counts as they are, but another strategy does; randomise "attributes" alone');
   if (attributes && available.columns.length === 0) fail("needs a column");
   if (attributes && available.generalised) fail("needs exact values, but they are generalised already; put it first");
-  return available;
+  return events ? { ...available, randomised: true } : available;
 }
 
 /**

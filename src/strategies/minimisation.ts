@@ -3,6 +3,7 @@ import type { Ask, Available, Cost, ProtectContext, Strategy } from "../model/st
 import type { Batch, Held, Signal } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { keepEvents, keepHistoryEvents } from "../privacy/records.ts";
+import { countItems } from "./bound-rows.ts";
 import { checkList, checkOptions } from "./check-options.ts";
 import { checkPrecision, coarsens, coarser, leavesCoarser, type Precision } from "./coarser.ts";
 import { addCost, costOf } from "./combine.ts";
@@ -72,7 +73,7 @@ export function minimisation(options: MinimisationOptions): Strategy {
     params: { signals, fields, share, keep, precision, cost },
     leaves: (available) => {
       const left = leavesCoarser(leaves(available, signals, fields), precision);
-      return keep === "rarest" && share < 1 ? mixRows(left) : left;
+      return keep === "rarest" && share < 1 ? mixRows(countItems(left)) : left;
     },
     ask: (ask) => ({ ...ask, signals: ask.signals.filter(kept), fields: narrowed(ask.fields, fields) }),
     protect: {

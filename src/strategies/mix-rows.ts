@@ -22,17 +22,19 @@ export function checkGroupSize(path: string, size: number, { customers }: Availa
 
 /**
  * What is left after quasi-identifiers were anonymised as a whole: no names, values of classes. Errors: as `mixRows`; a
- * column that is not there, no column at all.
+ * column that is not there, no column at all, rows in classes already.
  */
 export function leavesClasses(available: Available, columns: readonly string[] | undefined): Available {
   const names = available.columns.map((column) => column.name);
   for (const column of columns ?? []) if (!names.includes(column)) unknownName("column", "columns", column, names);
   if (columns === undefined && !available.columns.some((column) => column.role === "quasi-identifier"))
     fail("needs a quasi-identifier");
+  if (available.classes) fail("needs rows that are in no classes yet, since its own would undo what those promise");
   return {
     ...mixRows(available),
     columns: available.columns.filter((column) => column.role !== "identifier"),
     identifiers: "removed",
+    classes: true,
     generalised: true,
   };
 }

@@ -67,6 +67,8 @@ export function pseudonymisation(options: PseudonymisationOptions = {}): Strateg
     leaves: (available: Available) => {
       if ((available.identifiers ?? "direct") !== "direct")
         fail(`needs customer numbers, which are ${available.identifiers === "token" ? "tokens" : "removed"} already`);
+      if (rotateEvery !== undefined && (available.bounded || available.mixed))
+        fail("needs rows that nobody counts, to rotate tokens: several rows of one customer would each count as one");
       return { ...available, identifiers: "token", split: rotateEvery !== undefined };
     },
     protect: { stored: (held, context) => tokenised(held, context, rotateEvery, secret, name) },

@@ -63,7 +63,9 @@ export function study(options: StudyOptions): Study {
   checkFit(scenario);
   const policies = Object.entries(options.policies).map(([name, strategies]): Policy => ({ name, strategies }));
   checkNames(policies);
-  for (const policy of policies) checkStrategies(policy, scenario);
+  // what the reference stored before the policies began is theirs, too
+  const { randomised } = checkStrategies(policies[0], scenario);
+  for (const policy of policies.slice(1)) checkStrategies(policy, scenario, randomised);
   const measures = options.measures ?? Object.keys(allMeasures);
   checkDifferent("measures", measures);
   const groupings = groupingsOf(scenario).map(({ name }) => name);
@@ -140,26 +142,27 @@ function checkNames(policies: readonly Policy[]): void {
   }
 }
 
-function checkStrategies(policy: Policy, scenario: Scenario): void {
+function checkStrategies(policy: Policy, scenario: Scenario, randomised = false): Available {
   const available: Available = {
+    ...(randomised && { randomised }),
     signals: SIGNALS,
     columns: scenario.population.attributes,
     customers: scenario.customers,
   };
   const path = ["policies", policy.name];
-  placed(
+  return placed(
     () => checkPolicy(policy, available, writePath(path)),
     () => path,
   );
 }
 
 /** Does a check of another folder and adds the place in the study to its message. */
-function placed(check: () => void, pathOf: (message: string) => Path): void {
+function placed<T>(check: () => T, pathOf: (message: string) => Path): T {
   try {
-    check();
+    return check();
   } catch (error) {
     if (!isCounterpoiseError(error)) throw error;
-    failAt(pathOf(error.message), error.message);
+    return failAt(pathOf(error.message), error.message);
   }
 }
 

@@ -67,7 +67,39 @@ describe("checkPolicy", () => {
     expect(() => check(cohorts({ size: 50 }), centralDp({ epsilon: 1 }))).toThrow(
       "centralDp needs rows that do not depend on one another",
     );
-    expect(check(localDp({ epsilon: 1 }), pseudonymisation(), centralDp({ epsilon: 1 })).bounded).toBe(true);
+    expect(
+      check(localDp({ epsilon: 1, on: ["attributes"] }), pseudonymisation(), centralDp({ epsilon: 1 })).bounded,
+    ).toBe(true);
+  });
+
+  it("refuses what would undo an earlier promise: other classes, several rows of one customer", () => {
+    expect(() => check(kAnonymity({ k: 5 }), microAggregation({ k: 3 }))).toThrow(
+      'policies["x"][1] microAggregation needs rows that are in no classes yet',
+    );
+    for (const counting of [centralDp({ epsilon: 1 }), cohorts({ size: 50 })]) {
+      expect(() => check(counting, pseudonymisation({ rotateEvery: 4 }))).toThrow(
+        'policies["x"][1] pseudonymisation needs rows that nobody counts',
+      );
+      expect(() => check(counting, pseudonymisation())).not.toThrow();
+    }
+  });
+
+  it("refuses to count items that are randomised, in whatever order", () => {
+    const counting = [
+      centralDp({ epsilon: 1 }),
+      onDevice(),
+      cohorts({ size: 50 }),
+      minimisation({ share: 0.5, keep: "rarest" }),
+    ];
+    for (const strategy of counting) {
+      expect(() => check(localDp({ epsilon: 1 }), strategy)).toThrow(
+        `policies["x"][1] ${strategy.name} needs items in the clear`,
+      );
+      expect(() => check(strategy, localDp({ epsilon: 1 }))).toThrow(
+        'policies["x"][1] localDp needs items that nobody counts as they are',
+      );
+      expect(() => check(strategy, localDp({ epsilon: 1, on: ["attributes"] }))).not.toThrow();
+    }
   });
 
   it("lets policies through that can work, and tells what is left", () => {

@@ -1,5 +1,6 @@
 import type { Column, Held } from "../../model/table.ts";
 import { EVENT_SIGNALS } from "../codes.ts";
+import { needClearItems } from "../local/answers.ts";
 import type { Cohorts } from "./cohorts.ts";
 
 /**
@@ -9,9 +10,10 @@ import type { Cohorts } from "./cohorts.ts";
  * column the most frequent exact value (the first on a tie);
  * events and values that fewer than `support` members have are left out. Events are dated to the week of the snapshot,
  * items rising. Rows without a cohort (−1) show nothing.
- * Identifiers are removed; consent, `current` and the hidden link stay with their rows.
+ * Errors: items are randomised answers. Identifiers are removed; consent, `current` and the hidden link stay with their rows.
  */
 export function cohortProfiles(held: Held, { cohortOf, sizes }: Cohorts, support: number): Held {
+  needClearItems(held);
   const members: number[][] = Array.from(sizes, () => []);
   for (let r = 0; r < held.rows; r++) if (cohortOf[r] >= 0) members[cohortOf[r]].push(r);
   const profile = eventProfiles(held, support);
@@ -23,7 +25,6 @@ export function cohortProfiles(held: Held, { cohortOf, sizes }: Cohorts, support
       .map((column) => profiledColumn(column, cohortOf, members, support)),
     identifiers: { kind: "removed", words: new Uint32Array(2 * held.rows) },
     histories: written(held, cohortOf, profiles),
-    answers: undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { fail } from "../../core/check.ts";
 import type { Answers, Held, Histories, Randomised } from "../../model/table.ts";
 
 /** Events as they were. */
@@ -20,6 +21,12 @@ export function answersOf({ answers }: Pick<Held, "answers">, week: number): Ran
   let found = CLEAR;
   for (const one of answers ?? []) if (one.from <= week) found = one;
   return found;
+}
+
+/** Stops where a table says that some of its events are randomised answers. */
+export function needClearItems({ answers }: Pick<Held, "answers">): void {
+  if (answers?.some(({ p, q }) => p !== 1 || q !== 0))
+    fail("histories must have items in the clear, got answers of localDp");
 }
 
 /** Share of stored events for which the true item was kept, by what a table says of them; 1 without events. */
