@@ -1,3 +1,4 @@
+import { atMostShare } from "../core/share.ts";
 import { wilson } from "../core/statistics.ts";
 import type { Estimate } from "../model/results.ts";
 import type { AttackResult } from "./attack.ts";
@@ -56,7 +57,7 @@ export function membershipResult(
 function sharpThreshold(practice: Scores): number {
   const sorted = Float64Array.from(practice.others).sort().reverse();
   const bounds = RATES.map((rate) => {
-    const threshold = sorted[Math.min(sorted.length - 1, Math.floor(rate * sorted.length))];
+    const threshold = sorted[Math.min(sorted.length - 1, atMostShare(rate, sorted.length))];
     const { hits, alarms } = ratesAbove(practice, threshold);
     return {
       threshold,

@@ -1,3 +1,4 @@
+import { atMostShare } from "../core/share.ts";
 import { checkNumber } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { clopperPearson } from "../core/statistics.ts";
@@ -59,7 +60,7 @@ function solve(low: number, high: number, holds: (x: number) => boolean): number
  */
 export function tprAt({ members, others }: Scores, share: number): Estimate {
   const sorted = Float64Array.from(others).sort().reverse();
-  const allowed = Math.floor(share * sorted.length);
+  const allowed = atMostShare(share, sorted.length);
   const threshold = sorted.length === 0 ? Infinity : allowed >= sorted.length ? -Infinity : sorted[allowed];
   let hits = 0;
   for (let i = 0; i < members.length; i++) if (members[i] > threshold) hits++;

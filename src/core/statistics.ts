@@ -1,7 +1,8 @@
-import { mean as simpleMean, quantile as simpleQuantile, sampleStandardDeviation } from "simple-statistics";
+import { mean as simpleMean, sampleStandardDeviation } from "simple-statistics";
 import { betaQuantile, gammaTail, studentQuantile } from "./distributions.ts";
 import { exp, normalCdf, normalQuantile } from "./numerics.ts";
 import { uniform, type Stream } from "./random.ts";
+import { atLeastShare, atMostShare } from "./share.ts";
 
 /** A point estimate with an interval. */
 export interface Interval {
@@ -16,8 +17,17 @@ export const mean = (values: readonly number[]): number => simpleMean(values as 
 /** Sample standard deviation (n − 1) of at least two values. */
 export const sampleSd = (values: readonly number[]): number => sampleStandardDeviation(values as number[]);
 
-/** Quantile of at least one value, p in [0, 1]. */
-export const quantile = (values: readonly number[], p: number): number => simpleQuantile(values as number[], p);
+/**
+ * Quantile of at least one value, p in [0, 1]: the smallest value that at least the share p of all does not exceed; where
+ * just that share does, the mean of it and the next, of an odd number of values the next.
+ */
+export function quantile(values: readonly number[], p: number): number {
+  const sorted = Float64Array.from(values).sort();
+  const last = sorted.length - 1;
+  const [below, upTo] = [atMostShare(p, sorted.length), atLeastShare(p, sorted.length)];
+  if (below < upTo || upTo === 0 || upTo > last) return sorted[Math.min(last, Math.max(0, upTo - 1))];
+  return sorted.length % 2 === 1 ? sorted[below] : (sorted[below - 1] + sorted[below]) / 2;
+}
 
 /**
  * Mean with its Student t interval. One value has no interval: it reaches from −∞ to ∞. Values that are all equal have

@@ -1,3 +1,4 @@
+import { atMostShare } from "../core/share.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { exp, log } from "../core/numerics.ts";
 import { draws, stream, type Draws, type Stream } from "../core/random.ts";
@@ -117,7 +118,7 @@ function binEdges(first: Float64Array, second: Float64Array): Float64Array {
   if (different.length <= MOST_BINS) return different.slice(1);
   const levels = Array.from({ length: MOST_BINS - 1 }, (_, i) => (i + 1) / MOST_BINS);
   for (const tail of TAILS) levels.push(tail, 1 - tail);
-  const quantiles = Float64Array.from(levels, (level) => all[Math.floor(level * all.length)]).sort();
+  const quantiles = Float64Array.from(levels, (level) => all[atMostShare(level, all.length)]).sort();
   return quantiles.filter((value, i) => i === 0 || value !== quantiles[i - 1]);
 }
 

@@ -1,3 +1,4 @@
+import { atMostShare } from "../core/share.ts";
 import { ksDistance } from "../core/statistics.ts";
 import type { Recommender } from "../model/recommender.ts";
 import type { PopulationSpec } from "../model/scenario.ts";
@@ -179,7 +180,7 @@ const visitLines: Values = ({ visits, lines }, i, add) => {
 function atQuantile(profile: Profile, p: number): Profile {
   return (customers) => {
     const sorted = profile(customers).sort();
-    return Float64Array.of(sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))]);
+    return Float64Array.of(sorted[Math.min(sorted.length - 1, atMostShare(p, sorted.length))]);
   };
 }
 

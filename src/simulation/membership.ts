@@ -1,3 +1,4 @@
+import { atLeastShare } from "../core/share.ts";
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import type { Grouping } from "../model/results.ts";
 import type { Population, State } from "../model/truth.ts";
@@ -74,6 +75,6 @@ function attributeCodes(name: string, population: Population): Uint16Array {
  */
 export function byRank(values: Float32Array, shares: readonly number[]): Uint8Array {
   const sorted = values.slice().sort();
-  const cuts = shares.map((share) => sorted[Math.min(values.length - 1, Math.ceil(share * values.length))]);
+  const cuts = shares.map((share) => sorted[Math.min(values.length - 1, atLeastShare(share, values.length))]);
   return Uint8Array.from(values, (value) => cuts.filter((cut) => value >= cut).length);
 }

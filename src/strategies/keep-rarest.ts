@@ -1,3 +1,4 @@
+import { atLeastShare } from "../core/share.ts";
 import type { Held } from "../model/table.ts";
 
 /**
@@ -20,6 +21,6 @@ export function keepRarest(held: Held, flags: Uint8Array, share: number): void {
     const order = Uint32Array.from({ length: size }, (_, i) => offsets[r] + i).sort(
       (a, b) => holders[items[a]] - holders[items[b]] || b - a,
     );
-    for (const e of order.subarray(Math.ceil(share * size - 1e-9))) flags[e] = 0;
+    for (const e of order.subarray(atLeastShare(share, size))) flags[e] = 0;
   }
 }

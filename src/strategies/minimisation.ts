@@ -1,3 +1,4 @@
+import { atLeastShare } from "../core/share.ts";
 import { checkNumber, checkOneOf, checkString, fail, unknownName } from "../core/check.ts";
 import type { Ask, Available, Cost, ProtectContext, Strategy } from "../model/strategy.ts";
 import type { Batch, Held, Signal } from "../model/table.ts";
@@ -138,7 +139,7 @@ function keepNewest(held: Held, flags: Uint8Array, share: number): void {
   for (let r = 0; r < held.rows; r++) {
     let flagged = 0;
     for (let e = offsets[r]; e < offsets[r + 1]; e++) flagged += flags[e];
-    let drop = flagged - Math.ceil(share * flagged - 1e-9);
+    let drop = flagged - atLeastShare(share, flagged);
     for (let e = offsets[r]; drop > 0; e++) {
       drop -= flags[e];
       flags[e] = 0;

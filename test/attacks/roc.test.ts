@@ -46,6 +46,9 @@ describe("ROC figures", () => {
     expect(tprAt({ members: [98.5, 98, 99, 120], others }, 0.01).estimate).toBe(0.75); // threshold 98: one other above
     expect(tprAt({ members: [98.5, 98, 99, 120], others }, 0.001).estimate).toBe(0.25); // threshold 99: none above
     expect(tprAt({ members: [1], others }, 1).estimate).toBe(1);
+    for (const share of [0.29, 0.57, 0.58])
+      // of 100 others
+      expect(tprAt({ members: [others.length - 100 * share - 0.5], others }, share).estimate).toBe(1);
   });
 
   test("TPR interval is Clopper and Pearson's: 0 of 20 gives 0 to 0.1684 (1 − 0.025^(1/20))", () => {

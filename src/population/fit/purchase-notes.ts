@@ -1,3 +1,4 @@
+import { atLeastShare, atMostShare } from "../../core/share.ts";
 import { dateText } from "../../tables/date.ts";
 import type { ColumnarTransactions } from "./transactions.ts";
 
@@ -14,7 +15,7 @@ export function purchaseNotes({ customers, customer, day }: ColumnarTransactions
   if (n === 0) return [];
   const days = day.slice().sort();
   const notes = [`purchases are from ${dateText(days[0])} to ${dateText(days[n - 1])}`];
-  const [early, late] = [days[Math.floor(0.005 * n)], days[Math.ceil(0.995 * n) - 1]];
+  const [early, late] = [days[atMostShare(0.005, n)], days[atLeastShare(0.995, n) - 1]];
   const apart = days.reduce((count, d) => count + (d < early - FAR || d > late + FAR ? 1 : 0), 0);
   if (apart > 0)
     notes.push(

@@ -1,3 +1,4 @@
+import { atMostShare } from "../../core/share.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import type { Column, Table } from "../../model/table.ts";
 import { assemble, type Anonymised } from "./anonymised.ts";
@@ -63,7 +64,7 @@ export function fullDomain(table: Table, options: FullDomainOptions): FullDomain
   const { best, value, evaluated, lattice } = optimalGeneralisation(
     prepared,
     objectiveOf(options.objective ?? "loss", prepared),
-    share * table.rows,
+    atMostShare(share, table.rows),
   );
   if (best === undefined) {
     const names = options.models.map((m) => m.name).join(", ");
