@@ -8,6 +8,7 @@ export type { Undrawn } from "./reports/report-charts.ts";
 export { DEFAULT_FORMATS, FORMATS, readFormats, type Format } from "./reports/formats.ts";
 export { readManifest, readResults, type ReadResults } from "./reports/read-results.ts";
 export type { Manifest } from "./reports/manifest.ts";
+export { sensitivitySchema } from "./reports/sensitivity-schema.ts";
 export { calibrateOnWorkers, type CalibrateOnWorkersOptions } from "./runners/calibrate-on-workers.ts";
 export { decisionTable, type TerminalTableOptions } from "./reports/terminal-table.ts";
 export { summaryJson, type JsonSummary } from "./reports/summary-json.ts";

@@ -46,7 +46,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(fitCommand())
     .addCommand(fitChurnCommand())
     .addCommand(listCommand())
-    .addCommand(validateCommand())
+    .addCommand(validateCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(sensitivityCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(sweepCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(diffCommand())

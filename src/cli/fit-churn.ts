@@ -1,4 +1,3 @@
-import { existsSync, writeFileSync } from "node:fs";
 import {
   CHURN_FORMAT,
   CHURN_VERSION,
@@ -12,6 +11,8 @@ import {
   type TableFormat,
   type TextTable,
 } from "../index.ts";
+import { checkOutputFile } from "../files/output.ts";
+import { writeWhole } from "../files/write-file.ts";
 import { churnText } from "./churn-tables.ts";
 import { fileSource } from "./file-source.ts";
 import { populationText } from "./population-text.ts";
@@ -49,8 +50,8 @@ export interface FitChurnFlags extends TableFormat {
  */
 export async function runFitChurn(path: string, flags: FitChurnFlags): Promise<void> {
   const out = flags.out ?? "churn.json";
-  if (existsSync(out) && !flags.force)
-    fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
+  const replace = flags.force ?? false;
+  checkOutputFile("--out", out, replace);
   const text = await readTable(fileSource(path, "the table"), flags);
   const table = churnTable(text, flags);
   const { holdout, seed, attribution = "" } = flags;
@@ -75,7 +76,7 @@ export async function runFitChurn(path: string, flags: FitChurnFlags): Promise<v
     model,
     fit: found,
   };
-  writeFileSync(out, populationText(file));
+  writeWhole(out, populationText(file), { replace });
   const words = flags.json
     ? JSON.stringify(file, null, 2)
     : `${churnText(fit, notes)}\n\nwritten to ${out}; a scenario takes it as its churn`;

@@ -1,8 +1,6 @@
-import { existsSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import {
   checkCalibrated,
-  fail,
   fitPopulation,
   readTransactions,
   resemblance,
@@ -10,6 +8,9 @@ import {
   type TableFormat,
   type TransactionColumns,
 } from "../index.ts";
+import { claimed } from "../files/claim.ts";
+import { checkOutputFile } from "../files/output.ts";
+import { writeWhole } from "../files/write-file.ts";
 import { checkChartPath, saveChart } from "../node.ts";
 import { fileSource } from "./file-source.ts";
 import { droppedTable, estimatesTable, notesText, resemblanceTable } from "./fit-tables.ts";
@@ -46,9 +47,12 @@ export interface FitFlags extends TransactionColumns, TableFormat {
  */
 export async function runFit(path: string, flags: FitFlags): Promise<void> {
   const out = flags.out ?? "population.json";
-  if (existsSync(out) && !flags.force)
-    fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
+  checkOutputFile("--out", out, flags.force ?? false);
   if (flags.chart !== undefined) checkChartPath(flags.chart);
+  await claimed(out, () => fitAndWrite(path, out, flags));
+}
+
+async function fitAndWrite(path: string, out: string, flags: FitFlags): Promise<void> {
   const { customer, item, time, quantity, price, items, dimensions, archetypes, seed, attribution } = flags;
   const { delimiter, decimal, dateFormat, encoding } = flags;
   const line = stepLine(flags.quiet ?? false);
@@ -68,7 +72,7 @@ export async function runFit(path: string, flags: FitFlags): Promise<void> {
       progress: line.show,
     });
     checkCalibrated(fit.report, flags.uncalibrated);
-    writeFileSync(out, populationText(fit.population));
+    writeWhole(out, populationText(fit.population), { replace: flags.force ?? false });
     line.clear();
     const notes = [...file.notes, ...fit.report.notes];
     if (!flags.json)

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { LARGEST, readJson } from "../files/read-file.ts";
 import { fail, type StoredSensitivity } from "../index.ts";
+import { sensitivitySchema } from "../node.ts";
 
 /** Reads what `counterpoise sensitivity` wrote: its folder, or the `sensitivity.json` in it. */
 export function readSensitivity(path: string): StoredSensitivity {
@@ -9,16 +11,6 @@ export function readSensitivity(path: string): StoredSensitivity {
     fail(
       `--sensitivity must be a folder or file that \`counterpoise sensitivity\` wrote, got ${path}, where there is no ${file}`,
     );
-  const stored = parsed(file);
-  if (!Array.isArray(stored.assumptions) || !Array.isArray(stored.info?.policies))
-    fail(`${file} must have info and assumptions, as \`counterpoise sensitivity\` writes them`);
-  return stored as StoredSensitivity;
-}
-
-function parsed(file: string): Partial<StoredSensitivity> {
-  try {
-    return (JSON.parse(readFileSync(file, "utf8")) ?? {}) as Partial<StoredSensitivity>;
-  } catch (error) {
-    return fail(`${file} must be JSON, got ${(error as Error).message}`);
-  }
+  const what = "sensitivity.json";
+  return readJson(file, { what, megabytes: LARGEST.data, links: true, schema: sensitivitySchema });
 }

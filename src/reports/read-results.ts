@@ -1,13 +1,16 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
+import * as z from "zod";
 import { fail } from "../core/check.ts";
 import { WHOLE_RUN } from "../analysis/by-replication.ts";
 import type { StudyFile } from "../study/schema.ts";
 import type { ResultRecord, Results } from "../model/results.ts";
+import { LARGEST, parseJson, readJson, readText } from "../files/read-file.ts";
 import { MANIFEST_FORMAT, type Manifest } from "./manifest.ts";
 import { fromCsvText } from "../core/escape.ts";
 import { RESULT_COLUMNS } from "./results-csv.ts";
+import { manifestSchema } from "./manifest-schema.ts";
 
 /** A folder of results, read back. */
 export interface ReadResults extends Results {
@@ -31,7 +34,9 @@ export function readResults(folder: string, { wholeRunOnly = false }: ReadingOpt
   const manifest = readManifest(folder);
   const { study: info } = manifest;
   const studyPath = join(folder, "study.json");
-  const file = existsSync(studyPath) ? (parsed(studyPath) as StudyFile) : undefined;
+  const file = lstatSync(studyPath, { throwIfNoEntry: false })
+    ? readJson(studyPath, { what: "study.json", megabytes: LARGEST.data, schema: studyData })
+    : undefined;
   return { info, records: readRecords(folder, wholeRunOnly), manifest, file };
 }
 
@@ -42,29 +47,33 @@ export function readManifest(folder: string): Manifest {
   const path = join(folder, "manifest.json");
   if (!existsSync(path))
     fail(`results must be a folder that \`counterpoise run\` wrote, got "${folder}" without manifest.json`);
-  const manifest = parsed(path) as Manifest | null;
-  if (manifest?.format !== MANIFEST_FORMAT)
+  const what = "manifest.json";
+  const text = readText(path, { what, megabytes: LARGEST.data });
+  const { format, versions } = parseJson(text, path, what, formatSchema);
+  if (format !== MANIFEST_FORMAT)
     fail(
-      `${path} must have format ${MANIFEST_FORMAT}, got ${JSON.stringify(manifest?.format) ?? "none"}: written by version ${versionIn(manifest)}; run its command again`,
+      `${path} must have format ${MANIFEST_FORMAT}, got ${JSON.stringify(format) ?? "none"}: written by version ${versionIn(versions)}; run its command again`,
     );
-  return manifest;
+  return parseJson(text, path, what, manifestSchema);
 }
 
-const versionIn = (manifest: unknown): string =>
-  String((manifest as { versions?: { package?: unknown } } | null)?.versions?.package ?? "unknown");
+/** What tells one layout of manifest.json from another. */
+const formatSchema = z.looseObject(
+  { format: z.unknown(), versions: z.unknown() },
+  { error: "must be an object as `counterpoise run` writes it" },
+);
 
-function parsed(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    fail(`${path} must be a JSON file: ${(error as Error).message}`);
-  }
-}
+/** As much of study.json as a comparison needs; what runs is checked as any study is. */
+const studyData = z.looseObject({}, { error: "must be an object" }) as unknown as z.ZodType<StudyFile>;
+
+const versionIn = (versions: unknown): string =>
+  String((versions as { package?: unknown } | null | undefined)?.package ?? "unknown");
 
 function readRecords(folder: string, wholeRunOnly: boolean): ResultRecord[] {
   const path = join(folder, "results.csv");
   if (!existsSync(path)) fail(`results must be a folder with results.csv, got "${folder}" without it`);
-  const { data } = Papa.parse<string[]>(readFileSync(path, "utf8"), {
+  const text = readText(path, { what: "results.csv", megabytes: LARGEST.results });
+  const { data } = Papa.parse<string[]>(text, {
     delimiter: ",",
     newline: "\n",
     skipEmptyLines: true,
@@ -79,8 +88,8 @@ function readRecords(folder: string, wholeRunOnly: boolean): ResultRecord[] {
     const number = value === "" ? NaN : Number(value);
     if (
       cells.length !== RESULT_COLUMNS.length ||
-      !/^\d+$/.test(replication) ||
-      !/^\d*$/.test(week) ||
+      !/^\d{1,9}$/.test(replication) ||
+      !/^\d{0,9}$/.test(week) ||
       (Number.isNaN(number) && value !== "")
     )
       fail(`${path}:${line + 1} must be a record, got "${cells.join(",").slice(0, 80)}"`);

@@ -1,7 +1,8 @@
-import { writeFileSync } from "node:fs";
 import { extname } from "node:path";
 import type { Chart } from "../charts/chart.ts";
 import { fail } from "../core/check.ts";
+import { checkOutputFile } from "../files/output.ts";
+import { writeWhole } from "../files/write-file.ts";
 import { rendered, type RenderedChart, type RenderedOptions } from "./rendered.ts";
 
 /** What a file holds, by the ending of its name. */
@@ -19,6 +20,7 @@ const FORMATS: Readonly<Record<string, (chart: RenderedChart) => Promise<string 
 export function checkChartPath(path: string): void {
   if (!Object.hasOwn(FORMATS, extname(path).toLowerCase()))
     fail(`chart must be a file that ends in ${Object.keys(FORMATS).join(", ")}, got "${path}"`);
+  checkOutputFile("chart", path, true);
 }
 
 /**
@@ -27,5 +29,5 @@ export function checkChartPath(path: string): void {
  */
 export async function saveChart(chart: Chart, path: string, options: RenderedOptions = {}): Promise<void> {
   checkChartPath(path);
-  writeFileSync(path, await FORMATS[extname(path).toLowerCase()](rendered(chart, options)));
+  writeWhole(path, await FORMATS[extname(path).toLowerCase()](rendered(chart, options)));
 }

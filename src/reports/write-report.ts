@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash, type Hash } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Theme } from "../charts/theme.ts";
+import { writeFlushed, type Content } from "../files/write-file.ts";
 import { digest } from "../analysis/digest.ts";
 import type { ResultRecord, Results } from "../model/results.ts";
 import { ownFace } from "./chart-page.ts";
@@ -12,7 +13,7 @@ import { chartLibraries, fontFaces, inlinedLicences, installedVersions } from ".
 import { parametersCsv } from "./parameters-csv.ts";
 import { fontsOf, rendered, type RenderedChart } from "./rendered.ts";
 import { reportContent, type ReportContent, type ReportExtra } from "./report-content.ts";
-import { writeWhole } from "./report-folder.ts";
+import { writeFolder } from "./report-folder.ts";
 import type { Undrawn } from "./report-charts.ts";
 import { reportHtml } from "./report-html.ts";
 import { reportMarkdown } from "./report-md.ts";
@@ -28,6 +29,8 @@ import { summaryJson } from "./summary-json.ts";
 export interface WriteOptions extends ReportExtra {
   /** What is written beside the data: see `FORMATS`; the page, Markdown, charts and Parquet unless told. */
   readonly formats?: readonly Format[];
+  /** Whether an earlier report may be replaced; it may unless told. */
+  readonly replace?: boolean;
   /** Told of each picture that could not be drawn and was left out; a warning of the process unless told. */
   readonly onUndrawn?: (undrawn: Undrawn) => void;
 }
@@ -40,7 +43,7 @@ export interface WriteOptions extends ReportExtra {
  * Returns the paths written, relative to the folder. Fails when the folder holds anything but an earlier report.
  */
 export const writeReport = (results: Results, folder: string, options: WriteOptions = {}): Promise<string[]> =>
-  writeWhole(folder, (draft) => fillReport(results, draft, options));
+  writeFolder(folder, (draft) => fillReport(results, draft, options), { replace: options.replace });
 
 /**
  * Writes the files into an existing folder, without the safety of `writeReport`: for callers that do the renaming
@@ -49,7 +52,7 @@ export const writeReport = (results: Results, folder: string, options: WriteOpti
 export async function fillReport(results: Results, folder: string, options: WriteOptions = {}): Promise<string[]> {
   const { formats = DEFAULT_FORMATS, study, drawn } = options;
   const files = filesIn(folder);
-  files.stream("results.csv", resultsCsvChunks(results.records));
+  files.write("results.csv", resultsCsvChunks(results.records));
   const made = reportContent(results, options);
   files.write("summary.csv", summaryCsv(made.info, made.rows, made.best));
   files.write("summary.json", pretty(summaryJson(made.info, made.rows)));
@@ -73,7 +76,7 @@ export async function fillReport(results: Results, folder: string, options: Writ
     { ...about, replications: digests(results.records), files: files.hashes() },
     { ...options, finished },
   );
-  writeFileSync(join(folder, "manifest.json"), pretty(whole));
+  writeFlushed(join(folder, "manifest.json"), pretty(whole));
   return [...Object.keys(whole.files), "manifest.json"];
 }
 
@@ -161,34 +164,30 @@ async function page(content: ReportContent, charts: readonly RenderedChart[]): P
  * once.
  */
 interface Files {
-  write(path: string, content: string | Uint8Array): void;
-  stream(path: string, chunks: Iterable<string>): void;
+  write(path: string, content: Content): void;
   hashes(): Record<string, string>;
 }
 
 function filesIn(folder: string): Files {
   const known = new Map<string, string>();
-  const hashOf = (path: string): void =>
-    void known.set(
-      path,
-      createHash("sha256")
-        .update(readFileSync(join(folder, path)))
-        .digest("hex"),
-    );
   return {
     write(path, content) {
       if (known.has(path)) return;
       mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), content);
-      hashOf(path);
-    },
-    stream(path, chunks) {
-      writeFileSync(join(folder, path), "");
-      for (const chunk of chunks) appendFileSync(join(folder, path), chunk);
-      hashOf(path);
+      const hash = createHash("sha256");
+      writeFlushed(join(folder, path), hashed(content, hash));
+      known.set(path, hash.digest("hex"));
     },
     hashes: () => Object.fromEntries([...known].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
+}
+
+/** The same content, which goes through the hash on its way. */
+function* hashed(content: Content, hash: Hash): Generator<string | Uint8Array> {
+  for (const part of typeof content === "string" || content instanceof Uint8Array ? [content] : content) {
+    hash.update(part);
+    yield part;
+  }
 }
 
 /** Digest of each replication's records. */

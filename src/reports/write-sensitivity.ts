@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { sensitivityChart, type SensitivityView } from "../charts/sensitivity-chart.ts";
 import type { Sensitivity } from "../sensitivity/sensitivity.ts";
+import { writeAllWhole } from "../files/write-file.ts";
 import { renderPng, renderSvg } from "./render.ts";
 import { csvText } from "../core/escape.ts";
 import { storedSensitivity } from "./stored-sensitivity.ts";
@@ -26,9 +25,11 @@ export async function writeSensitivity(
 ): Promise<readonly string[]> {
   const chart = sensitivityChart(result, view);
   const svg = await renderSvg(chart);
-  mkdirSync(folder, { recursive: true });
   const contents = [json(result), csv(result), `${JSON.stringify(chart.spec, null, 2)}\n`, svg, renderPng(svg)];
-  SENSITIVITY_FILES.forEach((name, n) => writeFileSync(join(folder, name), contents[n]));
+  writeAllWhole(
+    folder,
+    SENSITIVITY_FILES.map((name, n) => [name, contents[n]]),
+  );
   return SENSITIVITY_FILES;
 }
 

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { themes } from "../charts/theme.ts";
 import { validationChart } from "../charts/validation-chart.ts";
 import type { Validation } from "../validation/validate.ts";
 import { fontFaces, inlinedLicences } from "./packaged-files.ts";
+import { writeAllWhole } from "../files/write-file.ts";
 import { renderPng, renderSvg } from "./render.ts";
 import { validationCsv, validationJson } from "./validation-tables.ts";
 import { validationPage } from "./validation-page.ts";
@@ -36,7 +35,6 @@ export async function writeValidation(validation: Validation, folder: string): P
     fontFaces: fontFaces(words),
     licences: inlinedLicences().slice(-1),
   });
-  mkdirSync(folder, { recursive: true });
   const contents = [
     page,
     validationJson(validation),
@@ -45,6 +43,9 @@ export async function writeValidation(validation: Validation, folder: string): P
     svg.light,
     renderPng(svg.light),
   ];
-  VALIDATION_FILES.forEach((name, n) => writeFileSync(join(folder, name), contents[n]));
+  writeAllWhole(
+    folder,
+    VALIDATION_FILES.map((name, n) => [name, contents[n]]),
+  );
   return VALIDATION_FILES;
 }

@@ -5,7 +5,8 @@ import { configurationHash } from "../study/configuration.ts";
 import type { CalibrationJob } from "./calibration-worker.ts";
 import { loadStudy } from "./load-study.ts";
 import { checkWorkers, withPool } from "./pool.ts";
-import { openSimulations } from "./simulation-store.ts";
+import { finished, openJobs } from "./job-store.ts";
+import { outputsSchema } from "./job-schemas.ts";
 
 /** What to calibrate in worker threads, and how to follow it. */
 export interface CalibrateOnWorkersOptions {
@@ -38,13 +39,14 @@ export async function calibrateOnWorkers(options: CalibrateOnWorkersOptions): Pr
   const plan = calibrationPlan(study, targets);
   const settings = calibrationConfiguration(plan, targets);
   const hash = configurationHash(settings);
-  const store = openSimulations(folder, settings, resume);
+  const store = openJobs(folder, { what: "calibration", configuration: settings, resume });
   let done = 0;
   return withPool({ worker: "calibration-worker", boot: "calibration-boot", threads: workers, signal }, (run) => {
     const one = async ({ id, values }: SimulationJob): Promise<readonly (readonly number[])[]> => {
-      const kept = store.get(id);
-      const outputs = kept ?? (await run<number[][]>({ path, targets, hash, id, values } satisfies CalibrationJob));
-      if (kept === undefined) store.keep(id, outputs);
+      const job = { kind: "simulation", number: id, args: values };
+      const outputs = await finished(store, job, outputsSchema, () =>
+        run<number[][]>({ path, targets, hash, id, values } satisfies CalibrationJob),
+      );
       onProgress?.(++done, plan.simulations);
       return outputs;
     };

@@ -1,13 +1,20 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import * as z from "zod";
 import { fail, isCounterpoiseError } from "../core/check.ts";
-import { parseData, parseStudy } from "../study/parse-study.ts";
+import { parseStudy } from "../study/parse-study.ts";
 import type { Study } from "../model/results.ts";
-import { checkSize, LARGEST } from "./file-size.ts";
+import { LARGEST, readJson, readText } from "../files/read-file.ts";
 
 /** Set while a process loads studies itself, so that `runIfMain` in a study's file does not start another run. */
 export const LOADING: symbol = Symbol.for("counterpoise.loading");
+
+/** How a study is loaded. */
+export interface LoadOptions {
+  /** Only data, which name no other file: nothing outside of the file is read, and no code runs. */
+  readonly alone?: boolean;
+}
 
 /**
  * Reads a study from its file: `.json`, `.yaml` or `.yml` as data, `.ts`, `.js` and kin as a module whose default
@@ -15,16 +22,16 @@ export const LOADING: symbol = Symbol.for("counterpoise.loading");
  * Importing a module runs its code, but a study is a value: nothing is simulated. Errors: no such file; an ending that
  * is none of these; no study in it; what `study` refuses.
  */
-export async function loadStudy(path: string): Promise<Study> {
+export async function loadStudy(path: string, { alone = false }: LoadOptions = {}): Promise<Study> {
   const file = resolve(path);
   if (!existsSync(file)) fail(`the study must be a file that exists, got "${path}"`);
   const ending = extname(file);
   if ([".json", ".yaml", ".yml"].includes(ending)) {
-    checkSize("the study", file, LARGEST.study);
-    return parseStudy(readFileSync(file, "utf8"), path, {
-      read: (other, field) => readJson(resolve(dirname(file), other), field),
-    });
+    const text = readText(file, { what: "the study", megabytes: LARGEST.study, links: !alone });
+    const read = (other: string, field: string): unknown => readData(resolve(dirname(file), other), field);
+    return parseStudy(text, path, alone ? {} : { read });
   }
+  if (alone) fail(`the study must be a file of data, .json or .yaml, got "${path}"`);
   if (![".ts", ".mts", ".js", ".mjs"].includes(ending))
     fail(`the study must be a .ts, .js, .json or .yaml file, got "${path}"`);
   (globalThis as Record<symbol, unknown>)[LOADING] = true;
@@ -56,8 +63,6 @@ const isStudy = (value: unknown): value is Study =>
   value !== null &&
   ["question", "scenario", "policies", "measures", "seed"].every((field) => field in value);
 
-function readJson(file: string, field: string): unknown {
-  if (!existsSync(file)) fail(`${field} must be a file that exists, got "${file}"`);
-  checkSize(field, file, LARGEST.data);
-  return parseData(readFileSync(file, "utf8"), file.endsWith(".json") ? file : `${file}.json`, (data) => data);
-}
+/** Data that a study names; what is in them is checked where they are used. */
+const readData = (file: string, field: string): unknown =>
+  readJson(file, { what: field, megabytes: LARGEST.data, links: true, schema: z.unknown() });

@@ -13,7 +13,8 @@ import type { Study } from "../model/results.ts";
 import { loadStudy } from "./load-study.ts";
 import { checkWorkers, withPool } from "./pool.ts";
 import type { SensitivityWork } from "./sensitivity-worker.ts";
-import { openSimulations, type SimulationStore } from "./simulation-store.ts";
+import { headlinesSchema } from "./job-schemas.ts";
+import { finished, openJobs } from "./job-store.ts";
 
 /** Which study, what is varied, and how the work is followed and stopped. */
 export interface SensitivityOnWorkersOptions {
@@ -53,18 +54,18 @@ export async function sensitivityOnWorkers(options: SensitivityOnWorkersOptions)
   const jobs = sensitivityJobs(study, parameters);
   const hash = configurationHash(configuration(whole));
   const store =
-    folder === undefined ? undefined : openSimulations(folder, settings(study, parameters), resume, "sensitivity");
+    folder === undefined
+      ? undefined
+      : openJobs(folder, { what: "sensitivity", configuration: settings(study, parameters), resume });
   let done = 0;
   return withPool(
     { worker: "sensitivity-worker", boot: "sensitivity-boot", threads: Math.min(workers, jobs.length), signal },
     async (run) => {
       const headlines = await Promise.all(
         jobs.map(async (job, id): Promise<Headlines> => {
-          const kept = keptHeadlines(study, store, id);
-          const found =
-            kept ??
-            (await run<Headlines>({ path, overrides, measures, policies, hash, job } satisfies SensitivityWork));
-          if (kept === undefined) store?.keep(id, study.policies.map(({ name }) => study.measures.map((measure) => found[name][measure]))); // prettier-ignore
+          const found = await finished(store, { kind: "run", number: id, args: job }, headlinesSchema, () =>
+            run<Headlines>({ path, overrides, measures, policies, hash, job } satisfies SensitivityWork),
+          );
           onProgress?.(++done, jobs.length);
           return found;
         }),
@@ -82,15 +83,3 @@ const settings = (study: Study, parameters: readonly Parameter[]): Configuration
   ...configuration(study),
   parameters: JSON.stringify(parameters.map(({ name, low, high }) => [name, low, high])),
 });
-
-function keptHeadlines(
-  { policies, measures }: Study,
-  store: SimulationStore | undefined,
-  id: number,
-): Headlines | undefined {
-  const rows = store?.get(id);
-  if (rows === undefined) return undefined;
-  return Object.fromEntries(
-    policies.map(({ name }, p) => [name, Object.fromEntries(measures.map((measure, m) => [measure, rows[p][m]]))]),
-  );
-}

@@ -6,7 +6,10 @@ import {
   type Measured,
   type Validation,
 } from "../validation/validate.ts";
+import { VERSION } from "../study/version.ts";
 import { checkWorkers, withPool } from "./pool.ts";
+import { measuredSchema } from "./job-schemas.ts";
+import { finished, openJobs } from "./job-store.ts";
 import type { ValidationWork } from "./validation-worker.ts";
 
 /** How a validation in threads is made, followed and stopped. */
@@ -17,6 +20,10 @@ export interface ValidateOnWorkersOptions {
   readonly only?: readonly string[];
   /** Threads, at least 1. */
   readonly workers: number;
+  /** Folder in which finished experiments are kept; it stays when the work is done. Nothing is kept unless told. */
+  readonly folder?: string;
+  /** Goes on with the experiments in the folder. */
+  readonly resume?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
   /** Stops all threads at once; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -27,18 +34,31 @@ export interface ValidateOnWorkersOptions {
  * others and names its experiment.
  */
 export async function validateOnWorkers(options: ValidateOnWorkersOptions): Promise<Validation> {
-  const { replications = USUAL.replications, seed = USUAL.seed, only, workers, onProgress, signal } = options;
+  const {
+    replications = USUAL.replications,
+    seed = USUAL.seed,
+    only,
+    workers,
+    folder,
+    resume = false,
+    onProgress,
+    signal,
+  } = options;
   checkWorkers(workers);
   const chosen = chosenExperiments(only);
   const jobs = validationJobs(replications, chosen);
+  const configuration = { library: VERSION, seed };
+  const store = folder === undefined ? undefined : openJobs(folder, { what: "validation", configuration, resume });
   let done = 0;
   return withPool(
     { worker: "validation-worker", boot: "validation-boot", threads: Math.min(workers, jobs.length), signal },
     async (run) => {
       const measured = await Promise.all(
-        jobs.map(async (job): Promise<Measured> => {
-          const found = await run<Measured>({ job, seed } satisfies ValidationWork).catch((error: unknown) =>
-            failed(job.experiment, error),
+        jobs.map(async (job, number): Promise<Measured> => {
+          const found = await finished(store, { kind: "experiment", number, args: job }, measuredSchema, () =>
+            run<Measured>({ job, seed } satisfies ValidationWork).catch((error: unknown) =>
+              failed(job.experiment, error),
+            ),
           );
           onProgress?.(++done, jobs.length);
           return found;

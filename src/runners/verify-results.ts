@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, isCounterpoiseError } from "../core/check.ts";
 import { configuration, configurationChanges, configurationHash, configurationOf } from "../study/configuration.ts";
@@ -9,6 +8,10 @@ import { weeksOf, type Progress } from "../experiments/run.ts";
 import { VERSION } from "../study/version.ts";
 import type { ResultRecord, Study } from "../model/results.ts";
 import type { Manifest } from "../reports/manifest.ts";
+import { isPlainFile } from "../files/inside.ts";
+import { lookAt } from "../files/output.ts";
+import { readPieces } from "../files/read-file.ts";
+import { filesIn } from "../files/remove-files.ts";
 import { readManifest, readResults, type ReadResults } from "../reports/read-results.ts";
 import { loadStudy } from "./load-study.ts";
 import { runOnWorkers } from "./worker-threads.ts";
@@ -65,7 +68,8 @@ export interface VerifyOptions {
 
 /**
  * Checks a folder of results: every file against its hash, and the numbers of some replications by running them again,
- * to the last bit. Says what differs and what could explain it.
+ * to the last bit. Says what differs and what could explain it. Nothing in the folder is run as code, and nothing outside
+ * of it is read but `study`.
  * Errors: no folder of results; the study cannot be run again and none is given.
  */
 export async function verifyResults(folder: string, options: VerifyOptions = {}): Promise<Verification> {
@@ -88,6 +92,7 @@ export async function verifyResults(folder: string, options: VerifyOptions = {})
   const again = await runOnWorkers({
     path,
     overrides,
+    alone: options.study === undefined,
     hash: configurationHash(configuration(study)),
     replications: sample,
     workers,
@@ -111,29 +116,29 @@ export async function verifyResults(folder: string, options: VerifyOptions = {})
 
 function checkFiles(folder: string, { files }: Manifest): Verification["files"] {
   const names = Object.keys(files);
-  const missing = names.filter((name) => !existsSync(join(folder, name)));
-  const hash = (name: string): string =>
-    createHash("sha256")
-      .update(readFileSync(join(folder, name)))
-      .digest("hex");
-  const changed = names.filter((name) => !missing.includes(name) && hash(name) !== files[name]);
-  const there = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = there.map((entry) =>
-    join(entry.parentPath, entry.name)
-      .slice(join(folder, "x").length - 1)
-      .replaceAll("\\", "/"),
+  const missing = names.filter((name) => lookAt(join(folder, name)) === undefined);
+  // a link, or anything else that is no plain file, is not what was written
+  const changed = names.filter(
+    (name) => !missing.includes(name) && !(isPlainFile(folder, name) && hashOf(join(folder, name)) === files[name]),
   );
   return {
     checked: names.length,
     missing,
     changed,
-    unknown: paths.filter((path) => path !== "manifest.json" && files[path] === undefined).sort(),
+    unknown: filesIn(folder)
+      .filter((path) => path !== "manifest.json" && !Object.hasOwn(files, path))
+      .sort(),
   };
 }
 
+function hashOf(path: string): string {
+  const hash = createHash("sha256");
+  for (const piece of readPieces(path, "a file of the results")) hash.update(piece);
+  return hash.digest("hex");
+}
+
 /**
- * The study to run: the one given, else the folder's own, else the file that it was read from; with the size and seed
- * of the results.
+ * The study to run: the one given, else the folder's own, which is data alone; with the size and seed of the results.
  */
 async function studyOf(
   folder: string,
@@ -149,7 +154,7 @@ async function studyOf(
   try {
     return {
       path,
-      study: override(await loadStudy(path), {
+      study: override(await loadStudy(path, { alone: given === undefined }), {
         customers: scenario.customers,
         weeks: scenario.weeks,
         replications,

@@ -9,6 +9,8 @@ export interface WorkerOptions {
   /** Path of the study's file; every thread reads it itself, no function crosses a thread. */
   readonly path: string;
   readonly overrides?: Overrides;
+  /** Whether the study is data alone, see `loadStudy`. */
+  readonly alone?: boolean;
   /** Digest of the configuration (`configurationHash`); a thread that reads another study from the path fails. */
   readonly hash?: string;
   readonly replications: readonly number[];
@@ -30,7 +32,18 @@ export interface WorkerOptions {
  * replication.
  */
 export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationResult[]> {
-  const { path, overrides = {}, hash, replications, workers, weeks, onProgress, onReplication, signal } = options;
+  const {
+    path,
+    overrides = {},
+    alone,
+    hash,
+    replications,
+    workers,
+    weeks,
+    onProgress,
+    onReplication,
+    signal,
+  } = options;
   checkWorkers(workers);
   const progress = new Int32Array(new SharedArrayBuffer(4 * Math.max(1, replications.length)));
   const report = (): void =>
@@ -40,7 +53,7 @@ export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationR
   try {
     return await withPool({ worker: "worker", boot: "worker-boot", threads, signal }, async (run) => {
       const runOne = async (replication: number, index: number): Promise<ReplicationResult> => {
-        const job: Job = { path, overrides, hash, replication, progress, index };
+        const job: Job = { path, overrides, alone, hash, replication, progress, index };
         const result = await run<ReplicationResult>(job).catch((error: unknown) => failed(replication, error));
         onReplication?.(result);
         return result;

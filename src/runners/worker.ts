@@ -11,6 +11,8 @@ export interface Job {
   /** Path of the study's file. */
   readonly path: string;
   readonly overrides: Overrides;
+  /** Whether the study is data alone, see `loadStudy`. */
+  readonly alone?: boolean;
   /** Digest of the study's configuration as the waiting thread knows it. */
   readonly hash?: string;
   readonly replication: number;
@@ -26,18 +28,24 @@ let loaded: { readonly key: string; readonly study: Promise<Study> } | undefined
 export default async function work({
   path,
   overrides,
+  alone,
   hash,
   replication,
   progress,
   index,
 }: Job): Promise<ReplicationResult> {
-  const key = JSON.stringify([path, overrides]);
-  if (loaded?.key !== key) loaded = { key, study: load(path, overrides, hash) };
+  const key = JSON.stringify([path, overrides, alone]);
+  if (loaded?.key !== key) loaded = { key, study: load({ path, overrides, alone, hash }) };
   return replicate(await loaded.study, replication, { onProgress: (weeks) => Atomics.store(progress, index, weeks) });
 }
 
-async function load(path: string, overrides: Overrides, hash: string | undefined): Promise<Study> {
-  const study = override(await loadStudy(path), overrides);
+async function load({
+  path,
+  overrides,
+  alone,
+  hash,
+}: Pick<Job, "path" | "overrides" | "alone" | "hash">): Promise<Study> {
+  const study = override(await loadStudy(path, { alone }), overrides);
   if (hash !== undefined && hash !== configurationHash(configuration(study))) fail(`${path} changed while it was run`);
   return study;
 }

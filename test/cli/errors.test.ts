@@ -141,11 +141,11 @@ describe("a folder that exists", () => {
   it("is replaced by force only when it holds results", async () => {
     const { code, err } = await call("run", study, "--out", there, "--force");
     expect(err).toBe(
-      `counterpoise: folder must be new, empty or hold an earlier report, got "${there}" with thesis.docx\n`,
+      `counterpoise: --out must be new, empty or hold an earlier report, got "${there}" with thesis.docx\n`,
     );
     expect([code, readdirSync(there)]).toEqual([2, ["thesis.docx"]]);
     expect((await call("run", study, "--out", study, "--force")).err).toBe(
-      `counterpoise: folder must be new, empty or hold an earlier report, got the file "${study}"\n`,
+      `counterpoise: --out must be a folder, got "${study}", which is a file\n`,
     );
   });
 });

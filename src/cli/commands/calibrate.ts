@@ -1,20 +1,24 @@
 import { availableParallelism } from "node:os";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { calibrationPlan, fail, parseData } from "../../index.ts";
 import { calibrateOnWorkers } from "../../runners/calibrate-on-workers.ts";
 import { loadStudy } from "../../runners/load-study.ts";
-import { partialFolder } from "../../runners/partial.ts";
-import { keptSimulations } from "../../runners/simulation-store.ts";
+import { claimed } from "../../files/claim.ts";
+import { checkOutputFile, checkOutputFolder } from "../../files/output.ts";
+import { LARGEST, readText } from "../../files/read-file.ts";
+import { writeWhole } from "../../files/write-file.ts";
+import { partialFolder, removeJobs } from "../../runners/job-store.ts";
 import { calibrationText } from "../calibration-tables.ts";
-import { interruptible, isInterruption } from "../interruption.ts";
+import { interruptible } from "../interruption.ts";
 import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
 import { defaultOut } from "../output-folder.ts";
 import { populationText } from "../population-text.ts";
 import { simulationDisplay } from "../simulation-progress.ts";
 import { note, print } from "../terminal.ts";
+import { checkUnfinished, keepingParts } from "../unfinished.ts";
 
 /** Options of `counterpoise calibrate`. */
 export interface CalibrateFlags {
@@ -63,47 +67,43 @@ export function calibrateCommand(again: string): Command {
 async function runCalibration(path: string, flags: CalibrateFlags, again: string): Promise<void> {
   const out = flags.out ?? `${defaultOut(path)}-calibration`;
   const file = join(out, "ensemble.json");
-  if (existsSync(file) && !flags.force)
-    fail(`--out must be a folder without an ensemble, got "${out}"; --force replaces it`);
-  const targets = await readTargets(path, flags);
-  const folder = partialFolder(out);
-  const kept = keptSimulations(folder);
-  if (kept > 0 && !flags.resume && !flags.force)
-    fail(
-      `${folder} has ${kept} finished simulations of an interrupted calibration: --resume goes on with it, --force starts again`,
-    );
-  const show = simulationDisplay(flags.quiet ?? false);
-  const options = {
-    path,
-    targets,
-    workers: flags.workers ?? availableParallelism(),
-    folder,
-    resume: flags.resume,
-    onProgress: show.progress,
+  const check = (): void => {
+    checkOutputFolder("--out", out);
+    if (existsSync(file) && !flags.force)
+      fail(`--out must be a folder without an ensemble, got "${out}"; --force replaces it`);
+    checkOutputFile("--out", file, true);
   };
-  try {
-    const calibration = await interruptible((signal) => calibrateOnWorkers({ ...options, signal }));
-    mkdirSync(out, { recursive: true });
-    writeFileSync(file, populationText(calibration));
-    rmSync(folder, { recursive: true, force: true });
-    show.stop();
-    print(flags.json ? `${JSON.stringify(calibration.diagnostics, null, 2)}\n` : `${calibrationText(calibration)}\n`);
-    if (!flags.quiet) note(`written to ${file}; a study takes it as its scenario's ensemble\n`);
-  } catch (error) {
-    show.stop();
-    if (isInterruption(error))
-      note(`counterpoise: interrupted; ${adviceAfter(keptSimulations(folder), folder, again)}\n`);
-    throw error;
-  } finally {
-    show.stop();
-  }
+  check();
+  const targets = await readTargets(path, flags);
+  await claimed(out, async () => {
+    check();
+    const folder = partialFolder(out);
+    const unfinished = { folder, part: "simulation", whole: "calibration", again };
+    checkUnfinished(unfinished, flags);
+    const show = simulationDisplay(flags.quiet ?? false);
+    const { resume, workers = availableParallelism() } = flags;
+    const options = { path, targets, workers, folder, resume, onProgress: show.progress };
+    try {
+      const calibration = await keepingParts(unfinished, async () => {
+        const found = await interruptible((signal) => calibrateOnWorkers({ ...options, signal }));
+        writeWhole(file, populationText(found));
+        return found;
+      });
+      removeJobs(folder);
+      show.stop();
+      print(flags.json ? `${JSON.stringify(calibration.diagnostics, null, 2)}\n` : `${calibrationText(calibration)}\n`);
+      if (!flags.quiet) note(`written to ${file}; a study takes it as its scenario's ensemble\n`);
+    } finally {
+      show.stop();
+    }
+  });
 }
 
 /** Reads the targets; what is wrong with them is told with its line before any work begins. */
 async function readTargets(path: string, { targets, simulations, seed }: CalibrateFlags): Promise<unknown> {
   const study = await loadStudy(path);
-  if (!existsSync(targets)) fail(`--targets must be a file that exists, got "${targets}"`);
-  return parseData(readFileSync(targets, "utf8"), targets, (data) => {
+  const text = readText(targets, { what: "--targets", megabytes: LARGEST.study, links: true });
+  return parseData(text, targets, (data) => {
     calibrationPlan(study, data);
     return {
       ...(data as object),
@@ -111,9 +111,4 @@ async function readTargets(path: string, { targets, simulations, seed }: Calibra
       ...(seed !== undefined && { seed }),
     };
   });
-}
-
-function adviceAfter(kept: number, folder: string, again: string): string {
-  if (kept === 0) return "no simulation was finished, nothing is kept";
-  return `${kept} simulations are kept in ${folder}; go on with: ${again.includes(" --resume") ? again : `${again} --resume`}`;
 }

@@ -1,8 +1,9 @@
-import { existsSync, writeFileSync } from "node:fs";
 import { extname } from "node:path";
 import { Command } from "commander";
 import { fail } from "../../index.ts";
 import { diffCsv, diffFolders, diffMarkdown, differs, diffText, type FoldersDiff } from "../../node.ts";
+import { checkOutputFile } from "../../files/output.ts";
+import { writeWhole } from "../../files/write-file.ts";
 import { coloured } from "../colour.ts";
 import { differing } from "../differs.ts";
 import { withExamples } from "../examples.ts";
@@ -47,10 +48,9 @@ export function diffCommand(): Command {
 function diff(a: string, b: string, { out, force, exitCode, json: asJson }: DiffFlags): void {
   if (out !== undefined && WRITERS[extname(out)] === undefined)
     fail(`--out must be a file that ends in ${Object.keys(WRITERS).join(", ")}, got "${out}"`);
-  if (out !== undefined && existsSync(out) && !force)
-    fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
+  if (out !== undefined) checkOutputFile("--out", out, force ?? false);
   const found = diffFolders(a, b);
+  if (out !== undefined) writeWhole(out, WRITERS[extname(out)](found), { replace: force ?? false });
   print(asJson ? json(found) : `${diffText(found, coloured(process.stdout))}\n`);
-  if (out !== undefined) writeFileSync(out, WRITERS[extname(out)](found));
   if (exitCode && differs(found)) throw differing();
 }

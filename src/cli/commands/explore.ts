@@ -1,9 +1,11 @@
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { fail } from "../../index.ts";
+import { checkOutputFile } from "../../files/output.ts";
+import { writeWhole } from "../../files/write-file.ts";
 import { withExamples } from "../examples.ts";
 import { interruptible, interruption } from "../interruption.ts";
 import { wholeNumber } from "../options.ts";
@@ -35,9 +37,8 @@ export function exploreCommand(): Command {
 async function explore({ port, out, force }: ExploreFlags): Promise<void> {
   const page = explorerPage();
   if (out !== undefined) {
-    if (existsSync(out) && !force)
-      fail(`--out must be a file that does not exist, or be given with --force, got "${out}"`);
-    copyFileSync(page, out);
+    checkOutputFile("--out", out, force ?? false);
+    writeWhole(out, readFileSync(page), { replace: force ?? false });
     print(`${out}\n`);
     return;
   }

@@ -1,7 +1,8 @@
-import { existsSync, writeFileSync } from "node:fs";
 import { extname } from "node:path";
 import { Command } from "commander";
 import { checkOneOf, fail, presets } from "../../index.ts";
+import { checkOutputFile } from "../../files/output.ts";
+import { writeWhole } from "../../files/write-file.ts";
 import { withExamples } from "../examples.ts";
 import { askStudy } from "../init/ask-study.ts";
 import { policiesNamed } from "../init/policies-named.ts";
@@ -55,14 +56,14 @@ export function initCommand(): Command {
 async function init(file: string | undefined, flags: InitFlags): Promise<void> {
   const path = file ?? "study.yaml";
   if (!ENDINGS.includes(extname(path))) fail(`the study must be a ${ENDINGS.join(", ")} file, got "${path}"`);
-  if (existsSync(path) && !flags.force)
-    fail(`the study must be a file that does not exist, or be given with --force, got "${path}"`);
+  checkOutputFile("the study", path, flags.force ?? false);
   if (flags.scenario !== undefined) checkOneOf("--scenario", flags.scenario, Object.keys(presets));
   if (flags.policies !== undefined) policiesNamed(flags.policies);
   const asks = !flags.yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
   const answered = asks ? await askStudy(flags) : flags;
   const study = withDefaults(answered);
-  writeFileSync(path, extname(path).endsWith("ts") ? typescriptStudy(study) : yamlStudy(study));
+  const text = extname(path).endsWith("ts") ? typescriptStudy(study) : yamlStudy(study);
+  writeWhole(path, text, { replace: flags.force ?? false });
   print(`${path}\n`);
   note(`run it: counterpoise run ${path}\n`);
 }

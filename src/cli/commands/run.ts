@@ -1,17 +1,14 @@
 import { availableParallelism } from "node:os";
-import { existsSync, rmSync } from "node:fs";
 import { Command } from "commander";
 import { withExamples } from "../examples.ts";
 import {
   collect,
   configuration,
   configurationHash,
-  fail,
   override,
   replicationsOf,
   trainingInWords,
   weeksOf,
-  type Configuration,
   type Overrides,
   type ReplicationResult,
   type StoredSensitivity,
@@ -19,9 +16,11 @@ import {
   type Theme,
 } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
-import { keepReplication, keptReplications, partialFolder, readPartial, startPartial } from "../../runners/partial.ts";
+import { replicationSchema } from "../../runners/job-schemas.ts";
+import { openJobs, partialFolder, removeJobs, type JobStore } from "../../runners/job-store.ts";
+import { claimed } from "../../files/claim.ts";
 import { runOnWorkers } from "../../runners/worker-threads.ts";
-import { interruptible, isInterruption } from "../interruption.ts";
+import { interruptible } from "../interruption.ts";
 import { wholeNumber } from "../options.ts";
 import { checkOut, defaultOut } from "../output-folder.ts";
 import { display } from "../progress.ts";
@@ -31,6 +30,7 @@ import { incomplete } from "../differs.ts";
 import { DEFAULT_FORMATS, FORMATS, readFormats, writeReport, type Format, type Undrawn } from "../../node.ts";
 import { printResults } from "../results.ts";
 import { note } from "../terminal.ts";
+import { checkUnfinished, keepingParts } from "../unfinished.ts";
 
 /** Options of `counterpoise run`. */
 export interface RunFlags extends Overrides {
@@ -85,48 +85,60 @@ export function runCommand(again: string): Command {
 
 /** Runs the study in a file and writes its results. */
 export async function runStudy(path: string, flags: RunFlags, again: string): Promise<void> {
-  const started = new Date();
   const out = flags.out ?? defaultOut(path);
-  checkOut(out, flags.force ?? false);
   const { customers, weeks, replications, seed } = flags;
   const overrides = { customers, weeks, replications, seed };
+  checkOut(out, flags.force ?? false);
   const study = override(await loadStudy(path), overrides);
   const training = flags.quiet ? undefined : trainingInWords(study);
   if (training !== undefined) note(`${training}\n`);
+  await claimed(out, () => simulateAndWrite({ path, overrides, study, out, flags, again }));
+}
+
+/** What is run, and where it goes. */
+interface Run {
+  readonly path: string;
+  readonly overrides: Overrides;
+  readonly study: Study;
+  readonly out: string;
+  readonly flags: RunFlags;
+  readonly again: string;
+}
+
+async function simulateAndWrite(run: Run): Promise<void> {
+  const { path, study, out, flags, again } = run;
+  const started = new Date();
+  // another run may have been at it until now
+  checkOut(out, flags.force ?? false);
+  const folder = partialFolder(out);
+  const unfinished = { folder, part: "replication", whole: "run", of: study.replications, again };
+  checkUnfinished(unfinished, flags);
   const settings = configuration(study);
-  const kept = openPartial(out, settings, flags);
-  const fresh = await simulateMissing({ path, overrides, study, settings, kept, out, flags, again });
-  const wanted = new Set(replicationsOf(study));
-  const all = [...kept, ...fresh].filter(({ replication }) => wanted.has(replication));
-  const results = collect(study, all);
-  const drawn = new Map(all.map(({ replication, parameters }) => [replication, parameters]));
-  const facts = {
-    study,
-    drawn,
-    formats: flags.formats,
-    theme: flags.theme,
-    sensitivity: flags.sensitivity,
-    command: again,
-    source: path,
-    started,
-    simulated: new Date(),
-  };
-  const undrawn: Undrawn[] = [];
-  // a first Ctrl-C lets the report be finished
-  const files = await interruptible(() =>
-    writeReport(results, out, { ...facts, onUndrawn: (one) => undrawn.push(one) }),
-  );
-  if (undrawn.length === 0) rmSync(partialFolder(out), { recursive: true, force: true });
-  printResults(results, { out, files, seconds: (Date.now() - started.getTime()) / 1000 }, flags);
+  const { resume = false, force: replace = false } = flags;
+  const store = openJobs(folder, { what: "study", configuration: settings, resume });
+  const undrawn = await keepingParts(unfinished, async () => {
+    const all = await simulateMissing(run, configurationHash(settings), store);
+    const results = collect(study, all);
+    const drawn = new Map(all.map(({ replication, parameters }) => [replication, parameters]));
+    const { formats, theme, sensitivity } = flags;
+    const facts = { study, drawn, formats, theme, sensitivity, command: again, source: path, started, replace };
+    const missing: Undrawn[] = [];
+    const onUndrawn = (one: Undrawn): void => void missing.push(one);
+    // a first Ctrl-C lets the report be finished
+    const files = await interruptible(() => writeReport(results, out, { ...facts, simulated: new Date(), onUndrawn }));
+    printResults(results, { out, files, seconds: (Date.now() - started.getTime()) / 1000 }, flags);
+    return missing;
+  });
   if (undrawn.length > 0) fallShort(undrawn, out, again);
+  removeJobs(folder);
 }
 
 /** Names the pictures that are missing and how to draw them without simulating again; ends the run as failed. */
 function fallShort(undrawn: readonly Undrawn[], out: string, again: string): never {
   for (const { name, reason } of undrawn)
-    process.stderr.write(`counterpoise: the chart "${name}" could not be drawn: ${oneLine(reason)}\n`);
+    note(`counterpoise: the chart "${name}" could not be drawn: ${oneLine(reason)}\n`);
   const options = ["--resume", "--force"].filter((option) => !again.includes(` ${option}`));
-  process.stderr.write(
+  note(
     `counterpoise: everything else is in ${out}; to draw again without simulating: ${[again, ...options].join(" ")}\n`,
   );
   throw incomplete();
@@ -134,78 +146,30 @@ function fallShort(undrawn: readonly Undrawn[], out: string, again: string): nev
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, " ").trim();
 
-/** Replications of an interrupted run, or an empty folder for those to come. */
-function openPartial(out: string, settings: Configuration, { resume, force, quiet }: RunFlags): ReplicationResult[] {
-  const folder = partialFolder(out);
-  const there = existsSync(folder) && keptReplications(folder).length > 0;
-  if (resume && there) return readPartial(folder, settings);
-  if (there && !force) {
-    fail(
-      `${folder} has ${keptReplications(folder).length} finished replications of an interrupted run: --resume goes on with it, --force starts again`,
-    );
-  }
-  if (resume && !quiet) note("nothing to resume: starting from the beginning\n");
-  startPartial(folder, settings);
-  return [];
-}
-
-interface Missing {
-  readonly path: string;
-  readonly overrides: Overrides;
-  readonly study: Study;
-  readonly settings: Configuration;
-  readonly kept: readonly ReplicationResult[];
-  readonly out: string;
-  readonly flags: RunFlags;
-  readonly again: string;
-}
-
-/** Runs the replications that are not there yet and keeps each as it is finished. */
-async function simulateMissing({
-  path,
-  overrides,
-  study,
-  settings,
-  kept,
-  out,
-  flags,
-  again,
-}: Missing): Promise<ReplicationResult[]> {
-  const done = new Set(kept.map(({ replication }) => replication));
+/** Runs the replications that are not there yet and keeps each as it is finished; all of them, in order. */
+async function simulateMissing(
+  { path, overrides, study, flags }: Run,
+  hash: string,
+  store: JobStore,
+): Promise<ReplicationResult[]> {
+  const job = (number: number) => ({ kind: "replication", number });
   const all = replicationsOf(study);
+  const kept = all.flatMap((replication) => store.get(job(replication), replicationSchema) ?? []);
+  if (flags.resume && kept.length === 0 && !flags.quiet) note("nothing to resume: starting from the beginning\n");
+  const done = new Set(kept.map(({ replication }) => replication));
   const replications = all.filter((replication) => !done.has(replication));
-  const folder = partialFolder(out);
-  const show = display(flags.quiet ?? false, all.length, all.length - replications.length);
+  const show = display(flags.quiet ?? false, all.length, kept.length);
   const onReplication = (result: ReplicationResult): void => {
-    keepReplication(folder, settings, result);
+    store.keep(job(result.replication), result);
     show.finished(result.replication);
   };
   const workers = flags.workers ?? availableParallelism();
+  const weeks = weeksOf(study);
+  const options = { path, overrides, hash, replications, workers, weeks, onProgress: show.progress, onReplication };
   try {
-    const options = {
-      path,
-      overrides,
-      hash: configurationHash(settings),
-      replications,
-      workers,
-      weeks: weeksOf(study),
-      onProgress: show.progress,
-      onReplication,
-    };
-    return await interruptible((signal) => runOnWorkers({ ...options, signal }));
-  } catch (error) {
-    show.stop();
-    const finished = keptReplications(folder).length;
-    if (finished === 0) rmSync(folder, { recursive: true, force: true });
-    if (isInterruption(error)) note(`counterpoise: interrupted; ${adviceAfter(finished, all.length, folder, again)}\n`);
-    throw error;
+    const fresh = await interruptible((signal) => runOnWorkers({ ...options, signal }));
+    return [...kept, ...fresh].sort((a, b) => a.replication - b.replication);
   } finally {
     show.stop();
   }
-}
-
-function adviceAfter(finished: number, all: number, folder: string, again: string): string {
-  if (finished === 0) return "no replication was finished, nothing is kept";
-  const repeat = again.includes(" --resume") ? again : `${again} --resume`;
-  return `${finished} of ${all} replications are kept in ${folder}; go on with: ${repeat}`;
 }

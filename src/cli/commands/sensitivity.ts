@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import { Command } from "commander";
@@ -12,14 +11,16 @@ import {
   type Sensitivity,
 } from "../../index.ts";
 import { loadStudy, sensitivityOnWorkers, writeSensitivity } from "../../node.ts";
-import { partialFolder } from "../../runners/partial.ts";
-import { keptSimulations } from "../../runners/simulation-store.ts";
+import { claimed } from "../../files/claim.ts";
+import { checkOutputFolder } from "../../files/output.ts";
+import { partialFolder, removeJobs } from "../../runners/job-store.ts";
 import { duration } from "../duration.ts";
 import { withExamples } from "../examples.ts";
-import { interruptible, isInterruption } from "../interruption.ts";
+import { interruptible } from "../interruption.ts";
 import { wholeNumber } from "../options.ts";
 import { stepLine } from "../step-line.ts";
-import { note, print } from "../terminal.ts";
+import { print } from "../terminal.ts";
+import { checkUnfinished, keepingParts } from "../unfinished.ts";
 
 interface SensitivityFlags extends Overrides {
   readonly measure?: string;
@@ -97,42 +98,33 @@ async function vary(path: string, flags: SensitivityFlags, again: string): Promi
   const customers = flags.customers ?? Math.min(study.scenario.customers, MOST.customers);
   const replications = flags.replications ?? Math.min(study.replications, MOST.replications);
   const out = flags.out ?? join("out", "sensitivity", basename(path, extname(path)));
-  const folder = partialFolder(out);
-  const kept = keptSimulations(folder);
-  if (kept > 0 && !resume && !flags.force)
-    fail(
-      `${folder} has ${kept} finished runs of an interrupted sensitivity: --resume goes on with it, --force starts again`,
-    );
+  const unfinished = { folder: partialFolder(out), part: "run", whole: "sensitivity", again };
+  checkOutputFolder("--out", out);
+  const overrides = { customers, weeks, replications, seed };
   const began = performance.now();
   const line = stepLine(quiet);
   const onProgress = (done: number, total: number): void =>
     line.show(`${done} of ${total} runs, ${duration(((performance.now() - began) / 1000) * (total / done - 1))} left`);
-  try {
-    const overrides = { customers, weeks, replications, seed };
-    const result = await interruptible((signal) =>
-      sensitivityOnWorkers({ path, overrides, policies, parameters, workers, folder, resume, onProgress, signal }),
-    );
-    const policy = chosen ?? clearest(result, measure);
-    const files = (await writeSensitivity(result, out, { policy, measure })).map((file) => join(out, file));
-    rmSync(folder, { recursive: true, force: true });
-    line.clear();
-    print(
-      `${flags.json ? JSON.stringify({ policy, measure, swings: swings(result, policy, measure), files }, null, 2) : inWords(result, policy, measure, files)}\n`,
-    );
-  } catch (error) {
-    line.clear();
-    if (isInterruption(error))
-      note(`counterpoise: interrupted; ${adviceAfter(keptSimulations(folder), folder, again)}\n`);
-    throw error;
-  } finally {
-    line.clear();
-  }
-}
-
-/** How to go on after an interruption. */
-function adviceAfter(kept: number, folder: string, again: string): string {
-  if (kept === 0) return "no run was finished, nothing is kept";
-  return `${kept} runs are kept in ${folder}; go on with: ${again.includes(" --resume") ? again : `${again} --resume`}`;
+  await claimed(out, async () => {
+    const { folder } = unfinished;
+    checkUnfinished(unfinished, flags);
+    const options = { path, overrides, policies, parameters, workers, folder, resume, onProgress };
+    try {
+      const words = await keepingParts(unfinished, async () => {
+        const result = await interruptible((signal) => sensitivityOnWorkers({ ...options, signal }));
+        const policy = chosen ?? clearest(result, measure);
+        const files = (await writeSensitivity(result, out, { policy, measure })).map((file) => join(out, file));
+        return flags.json
+          ? JSON.stringify({ policy, measure, swings: swings(result, policy, measure), files }, null, 2)
+          : inWords(result, policy, measure, files);
+      });
+      removeJobs(folder);
+      line.clear();
+      print(`${words}\n`);
+    } finally {
+      line.clear();
+    }
+  });
 }
 
 /** The policy whose difference is largest beside its interval. */

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { Command } from "commander";
 import { withExamples } from "../examples.ts";
 import { fail, override, sweep, toJSON } from "../../index.ts";
+import { claimed } from "../../files/claim.ts";
+import { checkOutputFile } from "../../files/output.ts";
+import { writeWhole } from "../../files/write-file.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { wholeNumber } from "../options.ts";
 import { checkOut, defaultOut } from "../output-folder.ts";
@@ -55,9 +56,11 @@ async function runSweep(path: string, dial: string, values: string, flags: Sweep
   const template = override(await loadStudy(path), { customers, weeks, replications, seed });
   const study = sweep(template, { dial, values: numbersIn(values), policy, measures });
   const file = `${out}.json`;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(toJSON(study), null, 2)}\n`);
-  await runStudy(file, { ...rest, out }, again);
+  checkOutputFile("the study's file", file, flags.force ?? false);
+  await claimed(file, async () => {
+    writeWhole(file, `${JSON.stringify(toJSON(study), null, 2)}\n`);
+    await runStudy(file, { ...rest, out }, again);
+  });
 }
 
 /** Errors: `values[1] must be a number, got "x"`. */

@@ -2,13 +2,17 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { scores, type Validation } from "../../index.ts";
+import { claimed } from "../../files/claim.ts";
+import { checkOutputFolder } from "../../files/output.ts";
 import { validateOnWorkers, writeValidation } from "../../node.ts";
+import { partialFolder, removeJobs } from "../../runners/job-store.ts";
 import { duration } from "../duration.ts";
 import { interruptible } from "../interruption.ts";
 import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
 import { stepLine } from "../step-line.ts";
 import { print } from "../terminal.ts";
+import { checkUnfinished, keepingParts } from "../unfinished.ts";
 
 interface ValidateFlags {
   readonly out: string;
@@ -16,6 +20,8 @@ interface ValidateFlags {
   readonly seed?: string;
   readonly only?: readonly string[];
   readonly workers?: number;
+  readonly resume?: boolean;
+  readonly force?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -23,7 +29,7 @@ interface ValidateFlags {
 /**
  * `counterpoise validate`: compares the model with the published findings that it was not fitted on, and writes a page.
  */
-export function validateCommand(): Command {
+export function validateCommand(again: string): Command {
   const command = new Command("validate")
     .description("compare the model with published findings that it was not fitted on")
     .option("--out <folder>", "where the page goes", join("out", "validation"))
@@ -31,41 +37,43 @@ export function validateCommand(): Command {
     .option("--seed <text>", "seed; the same seed gives the same numbers")
     .option("--only <names...>", "make only these experiments")
     .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
+    .option("--resume", "go on with an interrupted validation, also with more or fewer replications")
+    .option("--force", "start again")
     .option("--quiet", "no progress")
     .option("--json", "print the counts as JSON instead of a table")
-    .action(runValidation);
+    .action((flags: ValidateFlags) => runValidation(flags, again));
   return withExamples(command, [["every experiment, into out/validation", "counterpoise validate --replications 20"]]);
 }
 
-async function runValidation({
-  out,
-  replications,
-  seed,
-  only,
-  workers = availableParallelism(),
-  quiet = false,
-  json = false,
-}: ValidateFlags): Promise<void> {
+async function runValidation(flags: ValidateFlags, again: string): Promise<void> {
+  const { out, replications, seed, only, workers = availableParallelism(), resume, quiet = false, json } = flags;
+  const folder = partialFolder(out);
+  const unfinished = { folder, part: "experiment", whole: "validation", again };
+  checkOutputFolder("--out", out);
   const began = performance.now();
   const line = stepLine(quiet);
   const onProgress = (done: number, total: number): void => {
     const left = ((performance.now() - began) / 1000) * (total / done - 1);
     line.show(`${done} of ${total} experiments, ${duration(left)} left`);
   };
-  try {
-    const validation = await interruptible((signal) =>
-      validateOnWorkers({ replications, seed, only, workers, onProgress, signal }),
-    );
-    const files = await writeValidation(validation, out);
-    line.clear();
-    if (json)
-      print(
-        `${JSON.stringify({ scores: scores(validation), files: files.map((file) => join(out, file)) }, null, 2)}\n`,
-      );
-    else print(`${inWords(validation)}\n\n${join(out, files[0])}\n`);
-  } finally {
-    line.clear();
-  }
+  await claimed(out, async () => {
+    checkUnfinished(unfinished, flags);
+    const options = { replications, seed, only, workers, folder, resume, onProgress };
+    try {
+      const { validation, files } = await keepingParts(unfinished, async () => {
+        const found = await interruptible((signal) => validateOnWorkers({ ...options, signal }));
+        return { validation: found, files: (await writeValidation(found, out)).map((file) => join(out, file)) };
+      });
+      removeJobs(folder);
+      line.clear();
+      const words = json
+        ? JSON.stringify({ scores: scores(validation), files }, null, 2)
+        : `${inWords(validation)}\n\n${files[0]}`;
+      print(`${words}\n`);
+    } finally {
+      line.clear();
+    }
+  });
 }
 
 /** The counts, and every check that fails. */
