@@ -14,8 +14,10 @@ import {
 } from "../../src/explorer/state/edits.ts";
 import { createHistory } from "../../src/explorer/state/history.ts";
 import { draftOf, linkOf } from "../../src/explorer/state/link.ts";
+import { openStudy } from "../../src/explorer/state/open-study.ts";
+import { stagesOf } from "../../src/explorer/engine/plan.ts";
 import { studyText } from "../../src/explorer/results/downloads.ts";
-import { fromJSON, parseStudy, toJSON, VERSION } from "../../src/index.ts";
+import { fromJSON, parseStudy, toJSON, VERSION, type StudyFile } from "../../src/index.ts";
 
 const names = (draft: ReturnType<typeof defaultDraft>): string[] => Object.keys(draft.policies);
 
@@ -179,5 +181,48 @@ describe("own files", () => {
     expect(fileFault({ name: "a.xlsx", size: 10 })).toContain("is no CSV file");
     expect(fileFault({ name: "a.csv", size: 0 })).toContain("is empty");
     expect(fileFault({ name: "a.csv", size: 10 })).toBe("");
+  });
+});
+
+describe("a study that is too large for a page", () => {
+  const withPolicies = (count: number): StudyFile => ({
+    ...defaultDraft(),
+    policies: Object.fromEntries(Array.from({ length: count }, (_, i) => [`policy ${i}`, []])),
+  });
+
+  it.each<[StudyFile, string]>([
+    [
+      withPolicies(2000),
+      "policies must have at most 50 entries in the explorer, got 2000; `counterpoise run` takes more",
+    ],
+    [
+      { ...withPolicies(40), replications: 10_000 },
+      "replications must be at most 25 in the explorer with 40 policies, got 10000; `counterpoise run` takes more",
+    ],
+  ])("is refused in a link, in a file and as it is edited", async (draft, message) => {
+    await expect(draftOf(await linkOf(draft))).rejects.toThrow(message);
+    await expect(openStudy(new Blob([JSON.stringify(draft)]), "s.json")).rejects.toThrow(message);
+    expect(() => stagesOf(draft, false)).toThrow(message);
+  });
+
+  it("is counted before any policy is looked at", () => {
+    const policies = new Proxy(withPolicies(51).policies, {
+      get: () => {
+        throw new Error("a policy was looked at");
+      },
+    });
+    expect(() => stagesOf({ ...defaultDraft(), policies }, false)).toThrow("at most 50 entries");
+  });
+
+  it("is not one of fifty policies, nor one with as many replications as the page offers", () => {
+    expect(stagesOf({ ...withPolicies(50), replications: 20 }, false)).toHaveLength(3);
+    expect(stagesOf({ ...withPolicies(7), replications: 100 }, false)).toHaveLength(3);
+  });
+
+  it("is refused where a name would be lost", async () => {
+    const text = JSON.stringify(defaultDraft()).replace('"ask first"', '"__proto__"');
+    await expect(draftOf(`#format=1&study=${encodeURIComponent(text)}`)).rejects.toThrow(
+      'a key in policies must be another name than "__proto__"',
+    );
   });
 });

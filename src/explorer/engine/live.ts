@@ -99,7 +99,15 @@ export function createLive(pools: Pick<Pools, "first" | "full">): Live {
         for (const part of answer.parts) cache.set(policyKey(stage, part.policy, part.replication), part);
       report();
     };
-    await Promise.all(pieces.map((piece, i) => simulate(piece, i).then(() => show(run))));
+    let finished = 0;
+    let due = 1;
+    // collecting takes as long as there are replications, so that they are shown the more rarely the more there are
+    const showDue = (): void => {
+      if (++finished < due) return;
+      due = Math.ceil(finished * MORE);
+      show(run);
+    };
+    await Promise.all(pieces.map((piece, i) => simulate(piece, i).then(showDue)));
     if (pieces.length > 0 && stage.kind === "look") await drawn();
   };
 
@@ -137,6 +145,9 @@ export function createLive(pools: Pick<Pools, "first" | "full">): Live {
     },
   };
 }
+
+/** An estimate is shown again when it has a tenth more replications; up to ten, at each of them. */
+const MORE = 1.1;
 
 /** When the page has had time to draw, or after a while: workers would else take the cores that it draws with. */
 const drawn = (): Promise<void> =>

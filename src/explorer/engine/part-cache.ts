@@ -2,13 +2,14 @@ import type { Part } from "./protocol.ts";
 
 /**
  * Parts that were simulated before, by what their numbers depend on; the ones not used for longest are forgotten first.
+ * Holds the largest study of a page with its look and its sketch.
  */
 export interface PartCache {
   get(key: string): Part | undefined;
   set(key: string, part: Part): void;
 }
 
-export function createPartCache(most: number = 600): PartCache {
+export function createPartCache(most: number = 1_500): PartCache {
   const parts = new Map<string, Part>();
   return {
     get(key) {

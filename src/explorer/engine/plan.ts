@@ -1,4 +1,5 @@
 import { fromJSON, risks, toJSON, type Cost, type Study, type StudyFile } from "../../index.ts";
+import { pageStudy } from "./page-study.ts";
 
 /** One step of a plan: a study and how many of its replications are wanted. */
 export interface Stage {
@@ -8,6 +9,8 @@ export interface Stage {
   readonly replications: number;
   /** What the numbers of a policy depend on besides its strategies and the replication. */
   readonly world: number;
+  /** Strategies of each policy as a text, by its name. */
+  readonly strategies: ReadonlyMap<string, string>;
 }
 
 /** How small a study is made: customers and replications at most, weeks between trainings at least. */
@@ -43,7 +46,7 @@ export const RISKS: readonly string[] = [
 
 /** Smaller studies first where the study is large, then the study itself. Errors as in `fromJSON`. */
 export function stagesOf(draft: StudyFile, withRisks: boolean): Stage[] {
-  const given = fromJSON(draft);
+  const given = pageStudy(draft);
   const study: Study = {
     ...given,
     measures: withRisks && draft.measures === undefined ? [...given.measures, ...RISKS] : given.measures,
@@ -107,12 +110,14 @@ const withRidge = (recommender: Recommender, lambda: number | undefined): Recomm
     : recommender;
 
 function stage(kind: Stage["kind"], study: Study, file: StudyFile, replications: number): Stage {
-  const reference = JSON.stringify(Object.values(file.policies)[0]);
+  const strategies = new Map(Object.entries(file.policies).map(([name, parts]) => [name, JSON.stringify(parts)]));
+  const [reference] = strategies.values();
   return {
     kind,
     study,
     file,
     replications,
+    strategies,
     world: worldNumber(JSON.stringify([file.scenario, file.measures, file.seed, reference])),
   };
 }
@@ -128,4 +133,4 @@ function worldNumber(text: string): number {
 
 /** What the numbers of a policy depend on, as a text. */
 export const policyKey = (stage: Stage, policy: string, replication: number): string =>
-  `${stage.world} ${replication} ${JSON.stringify(stage.file.policies[policy])}`;
+  `${stage.world} ${replication} ${stage.strategies.get(policy)}`;

@@ -1,4 +1,5 @@
-import { fail, fromJSON, VERSION, type StudyFile } from "../../index.ts";
+import { fail, VERSION, type StudyFile } from "../../index.ts";
+import { pageStudy } from "../engine/page-study.ts";
 
 /** Format of links; a link says which one it has and which version of the library made it. */
 export const LINK_FORMAT = 1;
@@ -29,7 +30,7 @@ export async function draftOf(fragment: string): Promise<StudyFile | undefined> 
   if (format !== String(LINK_FORMAT)) fail(unknownFormat(format, fields.get("by")));
   if (packed === null) fail("the link holds no study: its end may be missing");
   const draft = parsed(packed.startsWith("{") ? packed : await unpacked(packed));
-  fromJSON(draft);
+  pageStudy(draft);
   return draft as StudyFile;
 }
 

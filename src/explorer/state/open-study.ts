@@ -1,5 +1,5 @@
-import { parse } from "yaml";
-import { fail, parseStudy, type StudyFile } from "../../index.ts";
+import { fail, parseData, type StudyFile } from "../../index.ts";
+import { pageStudy } from "../engine/page-study.ts";
 
 /** A study file larger than this is something else. */
 const LARGEST = 10_000_000;
@@ -8,7 +8,9 @@ const LARGEST = 10_000_000;
 export async function openStudy(file: Blob, name: string): Promise<StudyFile> {
   if (file.size > LARGEST) fail(`${name} must be a study of at most 10 MB, got ${Math.round(file.size / 1e6)} MB`);
   const text = await file.text();
-  parseStudy(text, name);
-  const { $schema: _, ...study } = parse(text) as StudyFile;
+  const { $schema: _, ...study } = parseData(text, name, (data) => {
+    pageStudy(data);
+    return data as StudyFile;
+  });
   return study;
 }

@@ -1,6 +1,7 @@
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from "@preact/signals";
-import { fromJSON, isCounterpoiseError, type Attribute, type Study, type StudyFile } from "../../index.ts";
+import { isCounterpoiseError, type Attribute, type Study, type StudyFile } from "../../index.ts";
 import { createLive, type Live } from "../engine/live.ts";
+import { pageStudy } from "../engine/page-study.ts";
 import type { Pool } from "../engine/pool.ts";
 import type { Pools } from "../engine/workers.ts";
 import { defaultDraft } from "./draft.ts";
@@ -66,7 +67,7 @@ export function createStore(pools: Pools): Store {
 
 function check(draft: StudyFile): { readonly study?: Study; readonly fault?: string } {
   try {
-    return { study: fromJSON(draft) };
+    return { study: pageStudy(draft) };
   } catch (error) {
     if (!isCounterpoiseError(error)) throw error;
     return { fault: error.message };
