@@ -2,10 +2,11 @@ import { checkReplaced } from "../behaviour/fitted-churn.ts";
 import { fail, unknownName } from "../core/check.ts";
 import { calibrationFinding } from "../evidence/calibration-finding.ts";
 import { noSuchParameter } from "../evidence/parameter.ts";
-import { parameters as registry } from "../evidence/parameters.ts";
+import { belongsToStrategies, everyParameter as registry } from "../evidence/every-parameter.ts";
 import { sourceInWords } from "../evidence/explain-parameter.ts";
 import type { Study } from "../model/results.ts";
 import type { Policy, Strategy } from "../model/strategy.ts";
+import { parametersRead } from "../strategies/drawable.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { checked, failAt, writePath, type Path } from "../study/problem.ts";
 import { risks } from "../outcomes/risks.ts";
@@ -81,16 +82,28 @@ export function calibrationPlan(study: Study, data: unknown): Plan {
   const drawn = (file.others ?? scenario.uncertainty) === "drawn";
   const taken = (name: string): boolean =>
     names.has(name) || scenario.parameters[name] !== undefined || scenario.ensemble?.parameters.includes(name) === true;
-  const others = registry.filter(({ name, low, high }) => drawn && low < high && !taken(name));
   const used = new Set([
     study.policies[0].name,
     ...targets.flatMap(({ figure }) => figure.arms.map((arm) => arm.policy)),
   ]);
+  const simulated = [...policies]
+    .filter(([name]) => used.has(name))
+    .map(([name, strategies]) => ({ name, strategies }));
+  const read = parametersRead(simulated);
+  const counts = (name: string): boolean => !belongsToStrategies(name) || read.has(name);
+  fitted.forEach(({ name }, i) => {
+    if (!counts(name))
+      failAt(
+        ["parameters", i],
+        `parameters[${i}] must be a parameter that a policy of the targets uses, got "${name}", which no strategy in ${[...used].map((one) => `"${one}"`).join(", ")} reads`,
+      );
+  });
+  const others = registry.filter(({ name, low, high }) => drawn && low < high && !taken(name) && counts(name));
   const seed = file.seed ?? `${study.seed}, calibration`;
   const { simulations = 1_000, round = 200, effective = 200, members = 200 } = file;
   return {
     study: { ...sized, seed },
-    policies: [...policies].filter(([name]) => used.has(name)).map(([name, strategies]) => ({ name, strategies })),
+    policies: simulated,
     fitted,
     others: others.map((parameter) => scenarioPrior(parameter, undefined)),
     targets,

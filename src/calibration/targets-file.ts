@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { calibrationFindings } from "../evidence/calibration-finding.ts";
-import { parameters } from "../evidence/parameters.ts";
+import { everyParameter as parameters } from "../evidence/every-parameter.ts";
 import { above, fields, finite, list, nameOf, oneOf, text, whole } from "../study/fields.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { FIGURES } from "./figures.ts";

@@ -3,7 +3,7 @@ import { stream, uniform } from "../core/random.ts";
 import type { Ensemble } from "../model/scenario.ts";
 import { memberValues } from "./ensemble.ts";
 import { noSuchParameter, type Parameter } from "./parameter.ts";
-import { parameters } from "./parameters.ts";
+import { everyParameter } from "./every-parameter.ts";
 
 /** Value at the cumulative probability u of a parameter's distribution; triangular with its mode at `value`. */
 export function parameterQuantile(parameter: Parameter, u: number): number {
@@ -17,7 +17,7 @@ export function parameterQuantile(parameter: Parameter, u: number): number {
 }
 
 /**
- * All parameters of one replication: the scenario's own values, those of the replication's member of the ensemble, the
+ * All parameters of one replication, of behaviour and of strategies: the scenario's own values, those of the replication's member of the ensemble, the
  * rest drawn from their ranges ("drawn") or at their defaults ("fixed").
  * Each has a stream of its own, so fixing one does not move another. Errors: no such parameter; outside its range of
  * plausible values is allowed, NaN is not.
@@ -32,7 +32,7 @@ export function drawParameters(
   checkParameters(given);
   const set = ensemble === undefined ? given : { ...memberValues(ensemble, seed, replication), ...given };
   const values: Record<string, number> = {};
-  for (const parameter of parameters) {
+  for (const parameter of everyParameter) {
     const own = set[parameter.name];
     if (own !== undefined) values[parameter.name] = own;
     else if (uncertainty === "fixed") values[parameter.name] = parameter.value;
@@ -48,7 +48,7 @@ export function drawParameters(
 /** Refuses names that the registry does not have and values that are not finite numbers. */
 export function checkParameters(given: Readonly<Record<string, number>>, path = "parameters"): void {
   for (const [name, value] of Object.entries(given)) {
-    if (!parameters.some((x) => x.name === name)) noSuchParameter(name, parameters);
+    if (!everyParameter.some((x) => x.name === name)) noSuchParameter(name, everyParameter);
     if (!Number.isFinite(value)) fail(`${path}["${name}"] must be a finite number, got ${String(value)}`);
   }
 }

@@ -1,7 +1,7 @@
 import { checkNumber, fail, show, unknownName } from "../core/check.ts";
 import { stream, uniform } from "../core/random.ts";
 import type { Ensemble } from "../model/scenario.ts";
-import { parameters } from "./parameters.ts";
+import { everyParameter } from "./every-parameter.ts";
 
 /**
  * Checks an ensemble where it is written. Errors: no such parameter or one named twice; no members; a member of another
@@ -15,7 +15,7 @@ export function checkEnsemble(
   given: Readonly<Record<string, number>> = {},
 ): Ensemble {
   const { parameters: names, members, weights } = ensemble;
-  const known = parameters.map((x) => x.name);
+  const known = everyParameter.map((x) => x.name);
   names.forEach((name, i) => {
     if (!known.includes(name)) unknownName("parameter", "parameters", name, known);
     if (names.indexOf(name) !== i) fail(`${path}.parameters[${i}] must be named once, got "${name}" again`);

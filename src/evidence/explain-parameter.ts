@@ -1,7 +1,6 @@
 import { noSuchParameter, type Parameter } from "./parameter.ts";
-import { parameters } from "./parameters.ts";
+import { belongsToStrategies, everyParameter } from "./every-parameter.ts";
 import { findings, type Finding } from "./registry.ts";
-import { strategyParameters } from "./strategy-parameters.ts";
 
 /** A parameter with the findings behind it. */
 export interface ExplainedParameter extends Parameter {
@@ -11,16 +10,14 @@ export interface ExplainedParameter extends Parameter {
 }
 
 /** Whether a parameter of that name exists, of behaviour or of a strategy. */
-export const isParameter = (name: string): boolean =>
-  [...parameters, ...strategyParameters].some((x) => x.name === name);
+export const isParameter = (name: string): boolean => everyParameter.some((x) => x.name === name);
 
 /** A parameter with what is published about it. Errors: no parameter of that name. */
 export function explainParameter(name: string): ExplainedParameter {
-  const all = [...parameters, ...strategyParameters];
-  const found = all.find((x) => x.name === name);
-  if (found === undefined) return noSuchParameter(name, all);
+  const found = everyParameter.find((x) => x.name === name);
+  if (found === undefined) return noSuchParameter(name, everyParameter);
   const behind = found.sources.flatMap((id) => findings.filter((f) => f.id === id));
-  return { ...found, belongs: parameters.includes(found) ? "behaviour" : "strategy", findings: behind };
+  return { ...found, belongs: belongsToStrategies(name) ? "strategy" : "behaviour", findings: behind };
 }
 
 const STATUS: Readonly<Record<Parameter["status"], string>> = {

@@ -8,7 +8,7 @@ import { strategyParameters } from "./strategy-parameters.ts";
  * with them.
  */
 export const parameterTables = (): string =>
-  `### How customers behave\n\n${table(parameters)}\n\n### What strategies bring with them\n\nOptions of a strategy replace them.\n\n${table(strategyParameters)}\n`;
+  `### How customers behave\n\n${table(parameters)}\n\n### What strategies bring with them\n\nDrawn like the others, unless an option of the strategy replaces them.\n\n${table(strategyParameters)}\n`;
 
 function table(rows: readonly Parameter[]): string {
   const head = ["parameter", "value", "range", "unit", "status", "sources", "note"];

@@ -100,7 +100,7 @@ export const parameters: readonly Parameter[] = [
   p("theatre.audit", 0.1, 0.03, 0.3, "per year", "assumption", "", "that an audit from outside finds a gap between claimed and real protection, when all of it is claimed and none is there"),
   p("theatre.news", 0.1, 0.03, 0.3, "per year", "assumption", "", "that the press finds it"),
   p("wordOfMouth.strength", 0.5, 0.1, 1, "signal", "assumption", "", "bad news when everybody one hears from has something bad to tell; used where the scenario has word of mouth"),
-  p("wordOfMouth.degree", 6, 6, 6, "acquaintances", "assumption", ""),
+  p("wordOfMouth.degree", 6, 6, 6, "acquaintances", "assumption", "", "a whole number that the network is made of, never drawn"),
   p("wordOfMouth.rewiring", 0.1, 0.01, 0.3, "share", "assumption", "", "acquaintances from anywhere instead of nearby"),
 
   // what leaks

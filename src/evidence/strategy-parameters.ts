@@ -76,7 +76,7 @@ export const strategyParameters: readonly Parameter[] = [
   p("cost.encryption.perYear", 10000, 2000, 30000, "money per year", "assumption", ""),
 
   // how often
-  p("consent.reaskEvery", 26, 4, 52, "weeks", "calibrated", "CMP-12", "a choice is kept for about six months; recalled figure"),
+  p("consent.reaskEvery", 26, 26, 26, "weeks", "calibrated", "CMP-12", "a choice is kept for about six months; recalled figure; the firm knows how often it asks, so it is never drawn"),
 ];
 
 const values = new Map(strategyParameters.map((x) => [x.name, x.value]));

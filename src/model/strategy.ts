@@ -221,6 +221,14 @@ export interface Strategy {
   readonly expose?: (exposure: Exposure) => Exposure;
   /** `weeks`: how long records are gathered in all, the weeks before the policy included; left out, without end. */
   readonly cost?: (cost: Cost, weeks?: number) => Cost;
+  /**
+   * Parameters of the evidence that its options left open, and the same strategy made with the values that a
+   * replication drew for them; made once per replication.
+   */
+  readonly drawn?: {
+    readonly names: readonly string[];
+    readonly make: (values: Readonly<Record<string, number>>) => Strategy;
+  };
 }
 
 /** An ordered list of strategies under comparison. */

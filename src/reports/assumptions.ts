@@ -1,24 +1,21 @@
 import { churnParameters } from "../behaviour/fitted-churn.ts";
+import { belongsToStrategies, everyParameter } from "../evidence/every-parameter.ts";
 import type { Parameter } from "../evidence/parameter.ts";
-import { parameters } from "../evidence/parameters.ts";
 import { findings } from "../evidence/registry.ts";
-import { strategyParameters } from "../evidence/strategy-parameters.ts";
 import type { Study } from "../model/results.ts";
+import { parametersRead } from "../strategies/drawable.ts";
 import type { Assumption } from "./tables.ts";
 
 /**
- * Every number that a study takes from the registry: the parameters of behaviour, and those of the strategies that its
- * policies use. The scenario's own values are
- * fixed, those of a calibrated ensemble have its range, those that a fitted churn model replaces are as it has them,
- * the rest is drawn from its range or stays at its default; those of strategies always do.
+ * Every number that a study takes from the registry: the parameters of behaviour, and those that the strategies of its
+ * policies read. The scenario's own values are fixed, those of a calibrated ensemble have its range, those that a
+ * fitted churn model replaces are as it has them, the rest is drawn from its range or stays at its default.
  */
 export function studyAssumptions({ scenario, policies }: Study): Assumption[] {
-  const used = new Set(policies.flatMap(({ strategies }) => strategies.map(({ name }) => name)));
-  const ofStrategies = strategyParameters.filter(({ name }) => name.split(".").some((part) => used.has(part)));
-  return [
-    ...parameters.map((parameter) => asUsed(parameter, scenario)),
-    ...ofStrategies.map((one) => ({ ...plain(one), varied: false })),
-  ];
+  const read = parametersRead(policies);
+  return everyParameter
+    .filter(({ name }) => !belongsToStrategies(name) || read.has(name))
+    .map((parameter) => asUsed(parameter, scenario));
 }
 
 function asUsed(

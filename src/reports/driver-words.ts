@@ -1,7 +1,7 @@
 import { oneLine } from "../core/printable.ts";
 import { counted } from "../charts/english.ts";
 import { enumerate, formatNumber, quoted } from "../charts/format.ts";
-import { parameters } from "../evidence/parameters.ts";
+import { everyParameter as parameters } from "../evidence/every-parameter.ts";
 import { LEAST_REPLICATIONS, type Drivers } from "../analysis/drivers.ts";
 import type { PlainTable } from "./plain-table.ts";
 import type { ReportContent } from "./report-content.ts";

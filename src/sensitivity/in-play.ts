@@ -1,5 +1,7 @@
 import { REPLACED } from "../behaviour/fitted-churn.ts";
+import { belongsToStrategies } from "../evidence/every-parameter.ts";
 import type { Study } from "../model/results.ts";
+import { parametersRead } from "../strategies/drawable.ts";
 
 type Need = readonly [prefix: string, has: (study: Study) => boolean];
 
@@ -14,4 +16,5 @@ const NEEDS: readonly Need[] = [
 
 /** Whether a parameter can move any number of a study: false where what it belongs to is not there. */
 export const inPlay = (study: Study, name: string): boolean =>
+  (!belongsToStrategies(name) || parametersRead(study.policies).has(name)) &&
   NEEDS.every(([prefix, has]) => !name.startsWith(prefix) || has(study));

@@ -1,5 +1,5 @@
 import { checkNumber, fail, unknownName } from "../core/check.ts";
-import { parameters as registry } from "../evidence/parameters.ts";
+import { everyParameter as registry } from "../evidence/every-parameter.ts";
 import type { Parameter } from "../evidence/parameter.ts";
 import type { Estimate, Study, StudyInfo } from "../model/results.ts";
 import { describe } from "../study/describe.ts";

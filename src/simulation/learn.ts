@@ -2,7 +2,6 @@ import { dataUse } from "../behaviour/reactance.ts";
 import { reveal } from "../collection/link.ts";
 import { hold, withoutErased } from "../collection/store.ts";
 import { topK } from "../core/ranking.ts";
-import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Model, Summary } from "../model/recommender.ts";
 import type { ProtectContext, Reader } from "../model/strategy.ts";
 import type { Held, Signal } from "../model/table.ts";
@@ -81,7 +80,7 @@ export function learn(world: World, run: Run, week: number): Reading {
     world,
     found,
     (reader) => (reader === "agent" ? agent : readBy(reader)),
-    strategyParameter("linkability.removed"),
+    world.parameters["linkability.removed"],
   );
   seeUse(world, run);
   const quasi = found.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);

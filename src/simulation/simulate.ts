@@ -1,6 +1,8 @@
 import { measures } from "../measures/index.ts";
 import type { ResultRecord, Study } from "../model/results.ts";
 import type { Policy, PrivacyEvent } from "../model/strategy.ts";
+import { belongsToStrategies } from "../evidence/every-parameter.ts";
+import { drawnPolicies, parametersRead } from "../strategies/drawable.ts";
 import { groupingsOf } from "./groupings.ts";
 import { membership } from "./membership.ts";
 import { asksMore } from "./asking.ts";
@@ -41,8 +43,8 @@ export interface ReplicationResult {
  */
 export function simulate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
   const { scenario, seed } = study;
-  const policies = study.policies.filter(({ name }) => options.only?.includes(name) ?? true);
-  const total = scenario.burnIn + policies.length * scenario.weeks;
+  const chosen = study.policies.filter(({ name }) => options.only?.includes(name) ?? true);
+  const total = scenario.burnIn + chosen.length * scenario.weeks;
   let done = 0;
   const tick = (): void => {
     options.onProgress?.(++done, total);
@@ -54,11 +56,12 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
   };
   const world = createWorld(scenario, seed, replication);
   const blocks = options.blocks ?? { size: 1024, reversed: false };
-  const before = burnIn(world, study.policies[0], blocks, tick);
+  const drawn = drawnPolicies(study.policies, world.parameters);
+  const before = burnIn(world, drawn[0], blocks, tick);
   const groupings = groupingsOf(scenario).filter(({ name }) => study.groups.includes(name));
   const members = membership(world, before.state, groupings);
-  const result: ReplicationResult = { replication, records: [], ledgers: [], parameters: { ...world.parameters } };
-  for (const policy of policies) {
+  const result: ReplicationResult = { replication, records: [], ledgers: [], parameters: parametersOf(world, study) };
+  for (const policy of drawn.filter((_, p) => chosen.includes(study.policies[p]))) {
     const run = forkRun(world, before, policy, scenario.burnIn, members);
     const more = asksMore(before.ask, run.ask, world.population.attributes);
     const week = createWeek(world, run, more, blocks);
@@ -71,6 +74,14 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
     options.onPolicy?.(world, run);
   }
   return result;
+}
+
+/** The parameters of behaviour, and those of strategies that the study's policies read. */
+function parametersOf({ parameters }: World, { policies }: Study): Record<string, number> {
+  const read = parametersRead(policies);
+  return Object.fromEntries(
+    Object.entries(parameters).filter(([name]) => !belongsToStrategies(name) || read.has(name)),
+  );
 }
 
 /** The weeks before the policies start, under the reference; ends with the norms of satisfaction and trust. */

@@ -3,6 +3,7 @@ import type { Available, Cost, Reader, Strategy } from "../model/strategy.ts";
 import type { Signal } from "../model/table.ts";
 import { checkList, checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 import { checkNames } from "./mix-rows.ts";
 import { onlySignals, READERS, SIGNALS } from "./readers.ts";
 
@@ -33,9 +34,13 @@ export interface AccessRestrictionOptions {
  * Art. 25(2), 32(4).
  */
 export function accessRestriction(options: AccessRestrictionOptions): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: AccessRestrictionOptions, value: Look): Strategy {
   checkOptions("accessRestriction", options, ["roles", "cost"]);
   const roles = checkRoles(options.roles);
-  const cost = costOf("accessRestriction", "accessRestriction", options.cost, ["oneOff", "perYear"]);
+  const cost = costOf(value, "accessRestriction", "accessRestriction", options.cost, ["oneOff", "perYear"]);
   const open = Object.values(roles).every(
     ({ signals, fields }) => fields === undefined && SIGNALS.every((signal) => signals?.includes(signal) ?? true),
   );

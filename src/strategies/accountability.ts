@@ -1,8 +1,8 @@
 import { checkOneOf, fail } from "../core/check.ts";
-import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Cost, Strategy } from "../model/strategy.ts";
 import { checkFlag, checkOptions } from "./check-options.ts";
 import { addCost, costOf, gain, over } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 
 /** Who answers for data protection, and who looks. */
 export interface AccountabilityOptions {
@@ -24,22 +24,26 @@ export interface AccountabilityOptions {
  * Limit: the effects are assumptions with wide ranges. Source: GDPR Art. 5(2), 24, 37-39.
  */
 export function accountability(options: AccountabilityOptions = {}): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: AccountabilityOptions, value: Look): Strategy {
   checkOptions("accountability", options, ["officer", "audit", "cost"]);
   const officer = checkFlag("accountability.officer", options.officer ?? true);
   const audit = checkOneOf("accountability.audit", options.audit ?? "internal", ["none", "internal", "published"]);
   if (!officer && audit === "none") fail("accountability needs an officer or an audit");
   const parts = [
-    officer ? costOf("accountability", "officer", undefined, ["perYear"]) : undefined,
-    audit === "none" ? undefined : costOf("accountability", "audit", undefined, ["perYear"]),
+    officer ? costOf(value, "accountability", "officer", undefined, ["perYear"]) : undefined,
+    audit === "none" ? undefined : costOf(value, "accountability", "audit", undefined, ["perYear"]),
   ].reduce<Cost>((sum, part) => (part === undefined ? sum : addCost(sum, part)), {
     oneOff: 0,
     perYear: 0,
     perCustomerYear: 0,
   });
-  const cost = costOf("accountability", "accountability", over(parts, options.cost, "accountability"), []);
-  const response = officer ? strategyParameter("accountability.officer.response") : 0;
-  const hazard = audit === "none" ? 1 : strategyParameter("accountability.audit.hazard");
-  const safety = audit === "published" ? strategyParameter("accountability.published.safety") : 0;
+  const cost = costOf(value, "accountability", "accountability", over(parts, options.cost, "accountability"), []);
+  const response = officer ? value("accountability.officer.response") : 0;
+  const hazard = audit === "none" ? 1 : value("accountability.audit.hazard");
+  const safety = audit === "published" ? value("accountability.published.safety") : 0;
   return {
     name: "accountability",
     params: { officer, audit, cost },

@@ -6,6 +6,7 @@ import { gaussianMultiplier } from "../privacy/mechanisms/gaussian-guarantee.ts"
 import { boundRows, USUAL_CLIP } from "./bound-rows.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 import { noisyTraining } from "./noisy-training.ts";
 
 /** Yearly budget and what one customer may contribute. */
@@ -47,11 +48,15 @@ const YEAR = 52;
  * corollary 3.3. doi:10.1111/rssb.12454.
  */
 export function centralDp(options: CentralDpOptions): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: CentralDpOptions, value: Look): Strategy {
   checkOptions("centralDp", options, ["epsilon", "delta", "clip", "cost"]);
   const epsilon = checkNumber("centralDp.epsilon", options.epsilon, { above: 0, below: Infinity });
   const delta = checkNumber("centralDp.delta", options.delta ?? 1e-6, { above: 0, below: 1 });
   const clip = checkNumber("centralDp.clip", options.clip ?? USUAL_CLIP, { integer: true, min: 1 });
-  const cost = costOf("centralDp", "centralDp", options.cost, ["oneOff", "perYear"]);
+  const cost = costOf(value, "centralDp", "centralDp", options.cost, ["oneOff", "perYear"]);
   const training = perYear(gaussianMultiplier(epsilon, delta), delta, clip);
   return {
     name: "centralDp",

@@ -9,6 +9,7 @@ import { positions, selectRows } from "../privacy/records.ts";
 import { countItems } from "./bound-rows.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 import { checkGroupSize, mixRows } from "./mix-rows.ts";
 
 /** Size of cohorts, and what they may show. */
@@ -38,10 +39,14 @@ const START = stream("cohorts", 0, "start of the power iteration");
  * Sources: see `cohorts` (privacy/anonymity): Epasto, A. et al. (2021). doi:10.1145/3447548.3467180.
  */
 export function cohorts(options: CohortsOptions): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: CohortsOptions, value: Look): Strategy {
   checkOptions("cohorts", options, ["size", "support", "cost"]);
   const size = checkNumber("cohorts.size", options.size, { integer: true, min: 2 });
   const support = checkNumber("cohorts.support", options.support ?? 2, { integer: true, min: 1, max: size });
-  const cost = costOf("cohorts", "cohorts", options.cost, ["oneOff", "perYear"]);
+  const cost = costOf(value, "cohorts", "cohorts", options.cost, ["oneOff", "perYear"]);
   const formed = new WeakMap<Held, Held>();
   const read: NonNullable<Strategy["read"]> = (held, reader) => {
     if (reader === "attacker") return held;

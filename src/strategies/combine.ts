@@ -1,7 +1,7 @@
 import { checkNumber } from "../core/check.ts";
-import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Cost } from "../model/strategy.ts";
 import { checkOptions } from "./check-options.ts";
+import type { Look } from "./drawable.ts";
 
 /**
  * A level in [0, 1] raised by a share of what is missing to 1: level + by (1 − level). Two gains add up the same way in
@@ -10,10 +10,11 @@ import { checkOptions } from "./check-options.ts";
 export const gain = (level: number, by: number): number => level + by * (1 - level);
 
 /**
- * What a strategy costs: the user's figures, else the parameters `cost.<name>.*`, else nothing. Errors: a negative
+ * What a strategy costs: the user's figures, else the parameters `cost.<name>.*` by `value`, else nothing. Errors: a negative
  * cost.
  */
 export function costOf(
+  value: Look,
   path: string,
   name: string,
   given: Partial<Cost> | undefined,
@@ -21,11 +22,10 @@ export function costOf(
 ): Cost {
   if (given !== undefined) checkOptions(`${path}.cost`, given, ["oneOff", "perYear", "perCustomerYear"]);
   const part = (key: keyof Cost): number =>
-    checkNumber(
-      `${path}.cost.${key}`,
-      given?.[key] ?? (used.includes(key) ? strategyParameter(`cost.${name}.${key}`) : 0),
-      { min: 0, below: Infinity },
-    );
+    checkNumber(`${path}.cost.${key}`, given?.[key] ?? (used.includes(key) ? value(`cost.${name}.${key}`) : 0), {
+      min: 0,
+      below: Infinity,
+    });
   return { oneOff: part("oneOff"), perYear: part("perYear"), perCustomerYear: part("perCustomerYear") };
 }
 

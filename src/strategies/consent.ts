@@ -1,8 +1,8 @@
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
-import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Ask, ConsentInterface, Cost, Question, Strategy } from "../model/strategy.ts";
 import { checkFlag, checkOptions } from "./check-options.ts";
 import { addCost, costOf, gain } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 
 /** How customers are asked. */
 export interface ConsentOptions {
@@ -62,6 +62,10 @@ const CONTROL: Readonly<Record<ConsentInterface, string | undefined>> = {
  * Source: GDPR Art. 4(11), 7; interfaces: CON-01, CON-05, CON-10, CON-14, CON-16, CON-17.
  */
 export function consent(options: ConsentOptions = {}): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: ConsentOptions, value: Look): Strategy {
   checkOptions("consent", options, [
     "default",
     "interface",
@@ -82,7 +86,7 @@ export function consent(options: ConsentOptions = {}): Strategy {
   );
   const granular = checkFlag("consent.granular", options.granular ?? false);
   const steps = checkNumber("consent.steps", options.steps ?? 0, { integer: true, min: 0 });
-  const reaskEvery = checkNumber("consent.reaskEvery", options.reaskEvery ?? strategyParameter("consent.reaskEvery"), {
+  const reaskEvery = checkNumber("consent.reaskEvery", options.reaskEvery ?? value("consent.reaskEvery"), {
     integer: true,
     min: 0,
   });
@@ -91,12 +95,12 @@ export function consent(options: ConsentOptions = {}): Strategy {
   const from = checkNumber("consent.from", options.from ?? 0, { integer: true, min: 0 });
   const lapsed = checkOneOf("consent.lapsed", options.lapsed ?? "keep", ["keep", "freeze", "delete"]);
   if (from === 0 && lapsed !== "keep") fail("consent.lapsed needs consent.from, the week of the change");
-  const cost = costOf("consent", "consent", options.cost, ["oneOff", "perCustomerYear"]);
+  const cost = costOf(value, "consent", "consent", options.cost, ["oneOff", "perCustomerYear"]);
   const offered = CONTROL[asked];
   const gains = [
-    offered === undefined ? 0 : strategyParameter(offered),
-    granular && offered !== undefined ? strategyParameter("consent.control.granular") : 0,
-    strategyParameter("consent.control.withdraw") / withdrawSteps,
+    offered === undefined ? 0 : value(offered),
+    granular && offered !== undefined ? value("consent.control.granular") : 0,
+    value("consent.control.withdraw") / withdrawSteps,
   ];
   const question: Question = {
     interface: asked,

@@ -3,6 +3,7 @@ import { topK } from "../core/ranking.ts";
 import type { Cost, RerankContext, Strategy } from "../model/strategy.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 
 /** How much exposure counts against relevance. */
 export interface FairExposureOptions {
@@ -23,9 +24,13 @@ export interface FairExposureOptions {
  * Equity of attention. doi:10.1145/3209978.3210063.
  */
 export function fairExposure(options: FairExposureOptions): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: FairExposureOptions, value: Look): Strategy {
   checkOptions("fairExposure", options, ["strength", "cost"]);
   const strength = checkNumber("fairExposure.strength", options.strength, { min: 0, max: 1 });
-  const cost = costOf("fairExposure", "fairExposure", options.cost, ["oneOff"]);
+  const cost = costOf(value, "fairExposure", "fairExposure", options.cost, ["oneOff"]);
   return {
     name: "fairExposure",
     params: { strength, cost },

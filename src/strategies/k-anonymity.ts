@@ -1,5 +1,4 @@
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
-import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Available, Cost, Strategy } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import { classSize } from "../privacy/anonymity/class-size.ts";
@@ -10,6 +9,7 @@ import { publishTable } from "../privacy/publish-table.ts";
 import { replaceColumns, selectRows } from "../privacy/records.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 import { checkGroupSize, checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
 
 /** Size of classes, and on what. */
@@ -46,6 +46,10 @@ export interface KAnonymityOptions {
  * Source: Sweeney, L. (2002). k-anonymity. doi:10.1142/S0218488502001648; algorithms: see `mondrian`, `fullDomain`.
  */
 export function kAnonymity(options: KAnonymityOptions): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: KAnonymityOptions, value: Look): Strategy {
   checkOptions("kAnonymity", options, ["k", "columns", "algorithm", "suppression", "cost"]);
   const k = checkNumber("kAnonymity.k", options.k, { integer: true, min: 2 });
   const columns = checkNames("kAnonymity.columns", options.columns);
@@ -60,8 +64,8 @@ export function kAnonymity(options: KAnonymityOptions): Strategy {
   const suppression = whole
     ? checkNumber("kAnonymity.suppression", options.suppression ?? 0, { min: 0, max: 1 })
     : undefined;
-  const cost = costOf("kAnonymity", "kAnonymity", options.cost, ["oneOff", "perYear"]);
-  const ceiling = strategyParameter("linkability.removed");
+  const cost = costOf(value, "kAnonymity", "kAnonymity", options.cost, ["oneOff", "perYear"]);
+  const ceiling = value("linkability.removed");
   return {
     name: "kAnonymity",
     params: { k, columns, algorithm, suppression, cost },

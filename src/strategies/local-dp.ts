@@ -9,6 +9,7 @@ import { randomise, randomisedResponse, type RandomisedResponse } from "../priva
 import { replaceColumns } from "../privacy/records.ts";
 import { checkFlag, checkList, checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 import { unaryEvents } from "./unary-events.ts";
 
 /** Budget, mechanism, and what it is applied to. */
@@ -64,6 +65,10 @@ export interface LocalDpOptions {
  * doi:10.1145/2660267.2660348.
  */
 export function localDp(options: LocalDpOptions): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: LocalDpOptions, value: Look): Strategy {
   checkOptions("localDp", options, ["epsilon", "on", "mechanism", "memoise", "firstEpsilon", "cost"]);
   const epsilon = checkNumber("localDp.epsilon", options.epsilon, { above: 0, below: Infinity });
   const on = checkList("localDp.on", options.on ?? ["events", "attributes"]).map((x, i) =>
@@ -91,7 +96,7 @@ export function localDp(options: LocalDpOptions): Strategy {
         : memoisedUnary({ permanentEpsilon: epsilon, firstEpsilon, domainSize: items, kind });
     return { ...probabilities(encoding), bits: true };
   };
-  const cost = costOf("localDp", "localDp", options.cost, ["oneOff", "perYear"]);
+  const cost = costOf(value, "localDp", "localDp", options.cost, ["oneOff", "perYear"]);
   const events = on.includes("events");
   const attributes = on.includes("attributes");
   return {

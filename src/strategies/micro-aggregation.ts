@@ -1,5 +1,4 @@
 import { checkNumber } from "../core/check.ts";
-import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Cost, Strategy } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import { suppressAll } from "../privacy/anonymity/enough-rows.ts";
@@ -7,6 +6,7 @@ import { microAggregation as aggregate } from "../privacy/anonymity/micro-aggreg
 import { publishTable } from "../privacy/publish-table.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 import { checkGroupSize, checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
 
 /** Size of groups, and on what. */
@@ -29,11 +29,15 @@ export interface MicroAggregationOptions {
  * Source: Domingo-Ferrer, J., Torra, V. (2005). doi:10.1007/s10618-005-0007-5.
  */
 export function microAggregation(options: MicroAggregationOptions): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: MicroAggregationOptions, value: Look): Strategy {
   checkOptions("microAggregation", options, ["k", "columns", "cost"]);
   const k = checkNumber("microAggregation.k", options.k, { integer: true, min: 2 });
   const columns = checkNames("microAggregation.columns", options.columns);
-  const cost = costOf("microAggregation", "kAnonymity", options.cost, ["oneOff", "perYear"]);
-  const ceiling = strategyParameter("linkability.removed");
+  const cost = costOf(value, "microAggregation", "kAnonymity", options.cost, ["oneOff", "perYear"]);
+  const ceiling = value("linkability.removed");
   const stored = (held: Held): Held => {
     const names = classColumns(held, columns);
     if (names.length === 0) return publishTable(held, held, names);

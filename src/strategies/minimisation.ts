@@ -8,6 +8,7 @@ import { countItems } from "./bound-rows.ts";
 import { checkList, checkOptions } from "./check-options.ts";
 import { checkPrecision, coarsens, coarser, leavesCoarser, type Precision } from "./coarser.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 import { keepRarest } from "./keep-rarest.ts";
 import { mixRows } from "./mix-rows.ts";
 import { onlySignals, SIGNALS } from "./readers.ts";
@@ -44,6 +45,10 @@ export interface MinimisationOptions {
  * Source: GDPR Art. 5(1)(c).
  */
 export function minimisation(options: MinimisationOptions): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: MinimisationOptions, value: Look): Strategy {
   checkOptions("minimisation", options, ["signals", "fields", "share", "keep", "precision", "cost"]);
   if ([options.signals, options.fields, options.share, options.precision].every((x) => x === undefined))
     fail("minimisation needs signals, fields, share or precision");
@@ -61,7 +66,7 @@ export function minimisation(options: MinimisationOptions): Strategy {
   const keep = checkOneOf("minimisation.keep", options.keep ?? "recent", ["recent", "random", "rarest"]);
   const precision =
     options.precision === undefined ? undefined : checkPrecision("minimisation.precision", options.precision);
-  const cost = costOf("minimisation", "minimisation", options.cost, ["oneOff"]);
+  const cost = costOf(value, "minimisation", "minimisation", options.cost, ["oneOff"]);
   const idle =
     fields === undefined &&
     share === 1 &&

@@ -6,6 +6,7 @@ import { boundedRows } from "../privacy/bounded-rows.ts";
 import { boundRows, USUAL_CLIP } from "./bound-rows.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 import { noisyTraining } from "./noisy-training.ts";
 
 /** How devices learn together. */
@@ -42,12 +43,16 @@ export interface OnDeviceOptions {
  * doi:10.1145/3133956.3133982.
  */
 export function onDevice(options: OnDeviceOptions = {}): Strategy {
+  return drawable((value) => made(options, value), ["linkability.removed"]);
+}
+
+function made(options: OnDeviceOptions, value: Look): Strategy {
   checkOptions("onDevice", options, ["minimum", "clip", "noise", "delta", "cost"]);
   const minimum = checkNumber("onDevice.minimum", options.minimum ?? 100, { integer: true, min: 1 });
   const clip = checkNumber("onDevice.clip", options.clip ?? USUAL_CLIP, { integer: true, min: 1 });
   const noise = checkNumber("onDevice.noise", options.noise ?? 0, { min: 0, below: Infinity });
   const delta = checkNumber("onDevice.delta", options.delta ?? 1e-6, { above: 0, below: 1 });
-  const cost = costOf("onDevice", "onDevice", options.cost, ["oneOff", "perYear"]);
+  const cost = costOf(value, "onDevice", "onDevice", options.cost, ["oneOff", "perYear"]);
   const training =
     noise === 0
       ? { release: unprotected }

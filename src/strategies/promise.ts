@@ -1,8 +1,8 @@
 import { checkNumber } from "../core/check.ts";
-import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Cost, Strategy } from "../model/strategy.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf, gain } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 
 /** What the firm says about its protection. */
 export interface PromiseOptions {
@@ -21,12 +21,16 @@ export interface PromiseOptions {
  * `cost.promise.*`. Limit: sizes are assumptions. Source: CRP-01, VAL-10.
  */
 export function promise(options: PromiseOptions = {}): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: PromiseOptions, value: Look): Strategy {
   checkOptions("promise", options, ["safety", "cost"]);
-  const safety = checkNumber("promise.safety", options.safety ?? strategyParameter("promise.safety"), {
+  const safety = checkNumber("promise.safety", options.safety ?? value("promise.safety"), {
     min: 0,
     max: 1,
   });
-  const cost = costOf("promise", "promise", options.cost, ["oneOff"]);
+  const cost = costOf(value, "promise", "promise", options.cost, ["oneOff"]);
   return {
     name: "promise",
     params: { safety, cost },

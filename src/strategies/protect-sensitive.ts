@@ -1,5 +1,4 @@
 import { checkNumber, fail, unknownName } from "../core/check.ts";
-import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Available, Cost, Strategy } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import type { ClassModel } from "../privacy/anonymity/class-model.ts";
@@ -8,6 +7,7 @@ import { meetsAsWhole, suppressAll } from "../privacy/anonymity/enough-rows.ts";
 import { partition } from "../privacy/anonymity/partition.ts";
 import { publishTable } from "../privacy/publish-table.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 import { checkGroupSize, checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
 
 /** Options that models of classes with a secret share. */
@@ -33,10 +33,20 @@ export function protectSensitive(
   options: ProtectSensitiveOptions,
   modelOf: (sensitive: string) => ClassModel,
 ): Strategy {
+  return drawable((value) => made(name, params, options, modelOf, value));
+}
+
+function made(
+  name: string,
+  params: Readonly<Record<string, unknown>>,
+  options: ProtectSensitiveOptions,
+  modelOf: (sensitive: string) => ClassModel,
+  value: Look,
+): Strategy {
   const k = checkNumber(`${name}.k`, options.k ?? 2, { integer: true, min: 2 });
   const sensitive = checkNames(`${name}.sensitive`, options.sensitive);
-  const cost = costOf(name, "kAnonymity", options.cost, ["oneOff", "perYear"]);
-  const ceiling = strategyParameter("linkability.removed");
+  const cost = costOf(value, name, "kAnonymity", options.cost, ["oneOff", "perYear"]);
+  const ceiling = value("linkability.removed");
   return {
     name,
     params: { ...params, k, sensitive, cost },

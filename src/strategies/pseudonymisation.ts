@@ -1,5 +1,4 @@
 import { checkNumber, checkString, fail } from "../core/check.ts";
-import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Available, Cost, ProtectContext, Reader, Strategy } from "../model/strategy.ts";
 import type { Held, Purpose } from "../model/table.ts";
 import { selectRows } from "../privacy/records.ts";
@@ -7,6 +6,7 @@ import { splitRows } from "../privacy/split-rows.ts";
 import { hmacSha256, tokeniser, tokenNamer, tokenOrder, type TokenRows } from "../privacy/token.ts";
 import { checkFlag, checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 import { PURPOSE_OF } from "./readers.ts";
 
 /** How customer numbers are replaced. */
@@ -47,14 +47,18 @@ export interface PseudonymisationOptions {
  * Source: ENISA (2019). Pseudonymisation techniques and best practices. doi:10.2824/247711; GDPR Art. 4(5).
  */
 export function pseudonymisation(options: PseudonymisationOptions = {}): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: PseudonymisationOptions, value: Look): Strategy {
   checkOptions("pseudonymisation", options, ["rotateEvery", "key", "perPurpose", "cost"]);
   const rotateEvery =
     options.rotateEvery === undefined
       ? undefined
       : checkNumber("pseudonymisation.rotateEvery", options.rotateEvery, { integer: true, min: 1 });
   const secret = options.key === undefined ? undefined : keyWords(options.key);
-  const cost = costOf("pseudonymisation", "pseudonymisation", options.cost, ["oneOff", "perYear"]);
-  const ceiling = strategyParameter(rotateEvery === undefined ? "linkability.token" : "linkability.rotated");
+  const cost = costOf(value, "pseudonymisation", "pseudonymisation", options.cost, ["oneOff", "perYear"]);
+  const ceiling = value(rotateEvery === undefined ? "linkability.token" : "linkability.rotated");
   const perPurpose = checkFlag("pseudonymisation.perPurpose", options.perPurpose ?? false);
   const secrets =
     options.key === undefined

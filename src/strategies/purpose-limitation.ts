@@ -5,6 +5,7 @@ import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
 import { checkList, checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 import { onlySignals, PURPOSE_OF, SIGNALS } from "./readers.ts";
 
 /** Which data were gathered for which purpose. */
@@ -28,9 +29,13 @@ const PURPOSES: readonly Purpose[] = ["service", "personalisation", "training", 
  * Source: GDPR Art. 5(1)(b).
  */
 export function purposeLimitation(options: PurposeLimitationOptions = {}): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: PurposeLimitationOptions, value: Look): Strategy {
   checkOptions("purposeLimitation", options, ["purposes", "cost"]);
   const purposes = checkPurposes(options.purposes ?? {});
-  const cost = costOf("purposeLimitation", "purposeLimitation", options.cost, ["oneOff", "perYear"]);
+  const cost = costOf(value, "purposeLimitation", "purposeLimitation", options.cost, ["oneOff", "perYear"]);
   const read = (held: Held, reader: Reader): Held => {
     if (reader === "attacker") return held;
     const purpose = PURPOSE_OF[reader];

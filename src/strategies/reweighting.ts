@@ -5,6 +5,7 @@ import { selectRows } from "../privacy/records.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 
 /** Whose rows count how often. */
 export interface ReweightingOptions {
@@ -29,10 +30,14 @@ export interface ReweightingOptions {
  * doi:10.1007/s10115-011-0463-8.
  */
 export function reweighting(options: ReweightingOptions): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: ReweightingOptions, value: Look): Strategy {
   checkOptions("reweighting", options, ["column", "most", "cost"]);
   const column = checkString("reweighting.column", options.column);
   const most = checkNumber("reweighting.most", options.most ?? 10, { integer: true, min: 1 });
-  const cost = costOf("reweighting", "reweighting", options.cost, ["oneOff"]);
+  const cost = costOf(value, "reweighting", "reweighting", options.cost, ["oneOff"]);
   return {
     name: "reweighting",
     params: { column, most, cost },

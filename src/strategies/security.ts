@@ -1,8 +1,8 @@
 import { checkOneOf } from "../core/check.ts";
-import { strategyParameter } from "../evidence/strategy-parameters.ts";
 import type { Cost, Exposure, Strategy } from "../model/strategy.ts";
 import { checkFlag, checkOptions } from "./check-options.ts";
 import { addCost, costOf, gain, over } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 
 /** How well what is held is protected. */
 export interface SecurityOptions {
@@ -27,19 +27,22 @@ export interface SecurityOptions {
  * Source: GDPR Art. 32; effect of a seal: CRP-01.
  */
 export function security(options: SecurityOptions): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: SecurityOptions, value: Look): Strategy {
   checkOptions("security", options, ["level", "encryption", "cost"]);
   const level = checkOneOf("security.level", options.level, ["basic", "hardened", "certified"]);
   const encryption = checkFlag("security.encryption", options.encryption ?? false);
-  const ofLevel = costOf("security", `security.${level}`, undefined, ["perYear"]);
+  const ofLevel = costOf(value, "security", `security.${level}`, undefined, ["perYear"]);
   const usual = encryption
-    ? addCost(ofLevel, costOf("security", "encryption", undefined, ["oneOff", "perYear"]))
+    ? addCost(ofLevel, costOf(value, "security", "encryption", undefined, ["oneOff", "perYear"]))
     : ofLevel;
-  const cost = costOf("security", "security", over(usual, options.cost, "security"), []);
-  const hazard = strategyParameter(`security.${level}.hazard`);
-  const size =
-    strategyParameter(`security.${level}.size`) * (encryption ? strategyParameter("security.encryption.size") : 1);
-  const response = strategyParameter(`security.${level}.response`);
-  const safety = level === "certified" ? strategyParameter("security.certified.safety") : 0;
+  const cost = costOf(value, "security", "security", over(usual, options.cost, "security"), []);
+  const hazard = value(`security.${level}.hazard`);
+  const size = value(`security.${level}.size`) * (encryption ? value("security.encryption.size") : 1);
+  const response = value(`security.${level}.response`);
+  const safety = level === "certified" ? value("security.certified.safety") : 0;
   return {
     name: "security",
     params: { level, encryption, cost },

@@ -3,6 +3,7 @@ import type { Available, Cost, Strategy } from "../model/strategy.ts";
 import { dropColumns } from "../privacy/records.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 import { checkNames } from "./mix-rows.ts";
 
 /** Columns that must not decide what somebody is shown. */
@@ -24,9 +25,13 @@ export interface SensitiveExclusionOptions {
  * Source: fairness through unawareness and its limits: Kusner, M. et al. (2017). arXiv:1703.06856.
  */
 export function sensitiveExclusion(options: SensitiveExclusionOptions = {}): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: SensitiveExclusionOptions, value: Look): Strategy {
   checkOptions("sensitiveExclusion", options, ["columns", "cost"]);
   const columns = checkNames("sensitiveExclusion.columns", options.columns);
-  const cost = costOf("sensitiveExclusion", "sensitiveExclusion", options.cost, ["oneOff"]);
+  const cost = costOf(value, "sensitiveExclusion", "sensitiveExclusion", options.cost, ["oneOff"]);
   return {
     name: "sensitiveExclusion",
     params: { columns, cost },

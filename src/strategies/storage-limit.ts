@@ -4,6 +4,7 @@ import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { keepHistoryEvents } from "../privacy/records.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
+import { drawable, type Look } from "./drawable.ts";
 
 /** How long events are kept. */
 export interface StorageLimitOptions {
@@ -21,9 +22,13 @@ export interface StorageLimitOptions {
  * finds short histories more easily than long ones (see the risk `tracing`). Source: GDPR Art. 5(1)(e).
  */
 export function storageLimit(options: StorageLimitOptions): Strategy {
+  return drawable((value) => made(options, value));
+}
+
+function made(options: StorageLimitOptions, value: Look): Strategy {
   checkOptions("storageLimit", options, ["weeks", "cost"]);
   const weeks = checkNumber("storageLimit.weeks", options.weeks, { integer: true, min: 1 });
-  const cost = costOf("storageLimit", "storageLimit", options.cost, ["oneOff"]);
+  const cost = costOf(value, "storageLimit", "storageLimit", options.cost, ["oneOff"]);
   return {
     name: "storageLimit",
     params: { weeks, cost },

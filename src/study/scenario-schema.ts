@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parameters } from "../evidence/parameters.ts";
+import { everyParameter as parameters } from "../evidence/every-parameter.ts";
 import { MOST_DIMENSIONS, MOST_ITEMS } from "../population/check-spec.ts";
 import { above, between, fields, finite, list, nameOf, oneOf, text, whole } from "./fields.ts";
 import { MOST } from "./limits.ts";

@@ -4,7 +4,7 @@ import { checkNumber, checkOneOf, checkString, fail, show, unknownName } from ".
 import { checkEnsemble } from "../evidence/ensemble.ts";
 import { explainParameter, sourceInWords } from "../evidence/explain-parameter.ts";
 import type { Parameter } from "../evidence/parameter.ts";
-import { parameters as registry } from "../evidence/parameters.ts";
+import { everyParameter as registry } from "../evidence/every-parameter.ts";
 import type { PopulationSpec, Scenario } from "../model/scenario.ts";
 import { ease } from "../recommenders/ease.ts";
 import { industries, type Preset } from "./industries.ts";

@@ -77,7 +77,7 @@ test("drawn parameters differ between replications, given ones do not, and fixin
   expect(c["trust.gain"]).toBe(0.1);
   for (const name of Object.keys(a)) if (name !== "trust.gain") expect(b[name]).toBe(a[name]);
   expect(a["breach.base"]).not.toBe(c["breach.base"]);
-  expect(drawParameters({}, "fixed", "s", 1)).toEqual(Object.fromEntries(parameters.map((x) => [x.name, x.value])));
+  expect(drawParameters({}, "fixed", "s", 1)).toEqual(Object.fromEntries(all.map((x) => [x.name, x.value])));
 });
 
 test("unknown parameters suggest the nearest name, values must be finite", () => {

@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { drawParameters } from "../../src/evidence/draw-parameters.ts";
+import { strategyParameters } from "../../src/evidence/strategy-parameters.ts";
+import type { Strategy } from "../../src/model/strategy.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import * as library from "../../src/strategies/index.ts";
+import { drawnPolicies, parametersRead } from "../../src/strategies/drawable.ts";
+import { smallStudy } from "../fixtures/small-study.ts";
+
+const STRATEGIES: readonly Strategy[] = [
+  library.minimisation({ share: 0.5 }),
+  library.storageLimit({ weeks: 4 }),
+  library.pseudonymisation(),
+  library.pseudonymisation({ rotateEvery: 4 }),
+  library.kAnonymity({ k: 5 }),
+  library.lDiversity({ l: 2 }),
+  library.tCloseness({ t: 0.3 }),
+  library.microAggregation({ k: 5 }),
+  library.localDp({ epsilon: 1 }),
+  library.centralDp({ epsilon: 1 }),
+  library.onDevice(),
+  library.cohorts({ size: 10 }),
+  library.purposeLimitation(),
+  library.accessRestriction({ roles: { agent: {} } }),
+  library.fairExposure({ strength: 0.5 }),
+  library.sensitiveExclusion(),
+  library.reweighting({ column: "age" }),
+  library.accountability({ audit: "published" }),
+  library.consent({ interface: "hidden-reject", granular: true }),
+  library.consent({ granular: true }),
+  library.promise(),
+  library.transparency({ report: true }),
+  ...(["basic", "hardened", "certified"] as const).map((level) => library.security({ level, encryption: true })),
+];
+const policies = STRATEGIES.map((strategy, i) => ({ name: `p${i}`, strategies: [strategy] }));
+const NOTHING = { oneOff: 0, perYear: 0, perCustomerYear: 0 };
+const FREE = { cost: NOTHING };
+
+test("every range of a strategy's parameter is drawn by some strategy", () => {
+  const read = parametersRead(policies);
+  expect(strategyParameters.filter(({ name, low, high }) => low < high && !read.has(name))).toEqual([]);
+});
+
+test("made anew with the registry's values, a strategy is what it was", () => {
+  const usual = drawParameters({}, "fixed", "x", 1);
+  drawnPolicies(policies, usual).forEach(({ strategies: [again] }, i) => {
+    const first = STRATEGIES[i];
+    expect(again.params).toEqual(first.params);
+    expect(again.cost?.(NOTHING)).toEqual(first.cost?.(NOTHING));
+    const seen = { control: 0.1, clarity: 0.2, visibility: 0.3, safety: 0.1 };
+    expect(again.perceive?.(seen)).toEqual(first.perceive?.(seen));
+    const open = { hazard: 1, size: 1, linkability: 1, response: 0 };
+    expect(again.expose?.(open)).toEqual(first.expose?.(open));
+  });
+});
+
+test("an option that is given is never drawn", () => {
+  const fixed = [
+    library.promise({ safety: 0.2, ...FREE }),
+    library.minimisation({ share: 0.5, ...FREE }),
+    library.cohorts({ size: 10, ...FREE }),
+  ];
+  expect(fixed.map(({ drawn }) => drawn)).toEqual([undefined, undefined, undefined]);
+  const names = library.promise({ safety: 0.2 }).drawn!.names;
+  expect(names).toEqual(["cost.promise.oneOff"]);
+  const paid = { oneOff: 3, perYear: 4, perCustomerYear: 0 };
+  for (const strategy of [
+    library.security({ level: "hardened", encryption: true, cost: paid }),
+    library.transparency({ report: true, cost: paid }),
+    library.accountability({ cost: paid }),
+  ]) {
+    const [{ strategies }] = drawnPolicies(
+      [{ name: "p", strategies: [strategy] }],
+      drawParameters({}, "drawn", "x", 2),
+    );
+    expect(strategies[0].cost!(NOTHING)).toEqual(paid);
+  }
+});
+
+test("replications draw what strategies bring along, each from a stream of its own; fixed ones do not", () => {
+  const pair = [
+    { name: "reference", strategies: [] },
+    { name: "hardened", strategies: [library.security({ level: "hardened" })] },
+  ];
+  const cost = (parameters: Record<string, number>, uncertainty: "drawn" | "fixed", replication: number) => {
+    const base = smallStudy(pair, { parameters, weeks: 2, customers: 40 });
+    const study = { ...base, scenario: { ...base.scenario, uncertainty } };
+    const { records, parameters: drawn } = simulate(study, replication);
+    const one = records.find((r) => r.policy === "hardened" && r.week === -1 && r.group === "all" && r.measure === "cost")!; // prettier-ignore
+    return { value: one.value, drawn };
+  };
+  const [first, second, again] = [1, 2, 1].map((r) => cost({}, "drawn", r));
+  expect(again).toEqual(first);
+  const name = "cost.security.hardened.perYear";
+  expect(first.drawn[name]).not.toBe(second.drawn[name]);
+  expect(first.drawn).not.toHaveProperty("cost.cohorts.perYear");
+  expect(cost({ [name]: 30_000 }, "drawn", 1).drawn).toEqual({ ...first.drawn, [name]: 30_000 });
+  // a sum and nothing else: what the parameter adds to the cost of the policy is in proportion to it
+  const at = (perYear: number): number => cost({ [name]: perYear }, "fixed", 1).value;
+  expect(at(200_000) - at(100_000)).toBeCloseTo(at(100_000) - at(0), 8);
+  expect(at(200_000)).toBeGreaterThan(at(100_000));
+  expect(cost({}, "fixed", 1).value).toBe(at(100_000));
+});
