@@ -5,7 +5,7 @@ import { findings } from "../../src/evidence/registry.ts";
 import { targetsJsonSchema } from "../../src/index.ts";
 
 const read = (path: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8")) as Record<string, unknown>;
+  JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8")) as Record<string, unknown>;
 
 describe("the JSON Schema of targets", () => {
   const valid = new Ajv2020({ strict: false }).compile(targetsJsonSchema());
