@@ -229,6 +229,14 @@ export type { DecimalSign } from "./tables/number.ts";
 // populations estimated from data
 export { checkCalibrated } from "./population/fit/check-calibrated.ts";
 export { fitPopulation, type Fit, type FitOptions, type FitReport } from "./population/fit/fit-population.ts";
+export {
+  readConsents,
+  readPeople,
+  type ConsentRate,
+  type People,
+  type PeopleOptions,
+} from "./population/fit/people.ts";
+export type { CodedColumn } from "./population/fit/code-column.ts";
 export type { ColumnarTransactions } from "./population/fit/transactions.ts";
 export {
   readTransactions,

@@ -1,10 +1,16 @@
 import { basename } from "node:path";
 import {
   checkCalibrated,
+  checkOneOf,
+  fail,
   fitPopulation,
+  readConsents,
+  readPeople,
   readTransactions,
   resemblance,
   resemblanceChart,
+  formatNumber,
+  type ConsentRate,
   type TableFormat,
   type TransactionColumns,
 } from "../index.ts";
@@ -29,6 +35,14 @@ export interface FitFlags extends TransactionColumns, TableFormat {
   readonly attribution?: string;
   /** Items that are no products (postage, fees), by their codes in the file. */
   readonly exclude?: readonly string[];
+  /** Table of customers, one a row, whose other columns become attributes. */
+  readonly attributes?: string;
+  /** Table of customers with a column of yes or no for every purpose. */
+  readonly consents?: string;
+  /** Column of customer ids in these tables; that of the purchases unless told. */
+  readonly id?: string;
+  /** Roles of attributes, as `name=role`. */
+  readonly role?: readonly string[];
   /** Also compares real purchases with those of the fitted population. */
   readonly compare?: boolean;
   /** Draws that comparison into a file. */
@@ -55,6 +69,8 @@ export async function runFit(path: string, flags: FitFlags): Promise<void> {
 async function fitAndWrite(path: string, out: string, flags: FitFlags): Promise<void> {
   const { customer, item, time, quantity, price, items, dimensions, archetypes, seed, attribution } = flags;
   const { delimiter, decimal, dateFormat, encoding } = flags;
+  const roles = rolesOf(flags.role ?? []);
+  if (flags.attributes === undefined && flags.role !== undefined) fail("--role must be given with --attributes");
   const line = stepLine(flags.quiet ?? false);
   try {
     const file = await readTransactions(fileSource(path, "transactions"), {
@@ -63,21 +79,43 @@ async function fitAndWrite(path: string, out: string, flags: FitFlags): Promise<
       exclude: flags.exclude,
       progress: (rows) => line.show(`reading, ${rows.toLocaleString("en")} rows`),
     });
+    const join = {
+      customer: flags.id ?? customer,
+      format: { delimiter, decimal, dateFormat, encoding },
+      codes: file.customerCodes,
+    };
+    const people =
+      flags.attributes && (await readPeople(fileSource(flags.attributes, "--attributes"), { ...join, roles }));
+    const consents = flags.consents && (await readConsents(fileSource(flags.consents, "--consents"), join));
     const fit = fitPopulation(file.transactions, {
       items,
       dimensions,
       archetypes,
       seed,
       attribution,
+      attributes: people ? people.attributes : [],
       progress: line.show,
     });
     checkCalibrated(fit.report, flags.uncalibrated);
     writeWhole(out, populationText(fit.population), { replace: flags.force ?? false });
     line.clear();
-    const notes = [...file.notes, ...fit.report.notes];
+    const notes = [
+      ...file.notes,
+      ...(people ? people.notes : []),
+      ...(consents ? [...consents.notes, ...consents.rates.map(consentNote)] : []),
+      ...fit.report.notes,
+      ...(fit.population.assumed ?? []).map((one) => `assumed: ${one}`),
+    ];
     if (!flags.json)
       print(`${droppedTable(file, fit.report)}\n\n${notesText(notes)}${estimatesTable(fit)}\n\nwritten to ${out}\n`);
-    const read = { out, rows: file.rows, leftOut: file.leftOut, notes, report: fit.report };
+    const read = {
+      out,
+      rows: file.rows,
+      leftOut: file.leftOut,
+      notes,
+      consents: consents ? consents.rates : [],
+      report: fit.report,
+    };
     if (!flags.compare && flags.chart === undefined)
       return void (flags.json && print(`${JSON.stringify(read, null, 2)}\n`));
     line.show("comparing with synthetic customers");
@@ -94,3 +132,17 @@ async function fitAndWrite(path: string, out: string, flags: FitFlags): Promise<
     line.clear();
   }
 }
+
+/** Roles from texts like `religion=sensitive`. */
+const rolesOf = (texts: readonly string[]): Record<string, (typeof ROLES)[number]> =>
+  Object.fromEntries(
+    texts.map((text) => {
+      const at = text.lastIndexOf("=");
+      return [text.slice(0, at), checkOneOf(`--role ${text.slice(0, at)}`, text.slice(at + 1), ROLES)];
+    }),
+  );
+
+const ROLES = ["quasi-identifier", "sensitive", "other"] as const;
+
+const consentNote = ({ purpose, customers, rate }: ConsentRate): string =>
+  `consent to "${purpose}": ${formatNumber(rate.estimate, 3)} (${formatNumber(rate.low, 3)} to ${formatNumber(rate.high, 3)}) of ${customers} customers; a target for counterpoise calibrate, the population itself holds no consent`;

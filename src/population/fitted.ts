@@ -14,6 +14,8 @@ export interface FittedPopulation {
   readonly attribution: string;
   /** How it was estimated, and from how much. */
   readonly fit: FitSettings;
+  /** What does not come from the data but is assumed, in words. */
+  readonly assumed?: readonly string[];
   readonly population: PopulationSpec;
 }
 

@@ -3,7 +3,7 @@ import { fail, show } from "../core/check.ts";
 import type { PopulationSpec } from "../model/scenario.ts";
 import { checkSpec } from "../population/check-spec.ts";
 import { FITTED_VERSION, type FittedPopulation } from "../population/fitted.ts";
-import { above, fields, oneOf, whole } from "./fields.ts";
+import { above, fields, list, oneOf, whole } from "./fields.ts";
 import { checked } from "./problem.ts";
 import { populationSchema } from "./scenario-schema.ts";
 
@@ -16,6 +16,7 @@ const fileSchema = fields({
   version: z.literal(FITTED_VERSION, { error: `must be ${FITTED_VERSION}` }),
   attribution: words,
   population: populationSchema,
+  assumed: list(words).optional(),
   fit: fields({
     seed: words,
     customers: count,

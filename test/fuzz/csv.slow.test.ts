@@ -5,7 +5,7 @@ import { sourceOf } from "../tables/source-of.ts";
 
 const CASES = 3000;
 /** One case in so many also goes through the fit, which takes the time. */
-const FITTED = 8;
+const FITTED = 4;
 /** Letters of a message beyond which nobody reads it. */
 const LONGEST = 1200;
 const SECRET = "zq9secret";

@@ -13,6 +13,13 @@ export function fitCommand(): Command {
     .requiredOption("--time <column>", "column of dates or times")
     .option("--quantity <column>", "column of quantities; lines that are not positive are left out")
     .option("--price <column>", "column of unit prices")
+    .option("--attributes <file>", "table of customers, one a row: its columns become their attributes")
+    .option("--consents <file>", "table of customers with yes or no for every purpose")
+    .option("--id <column>", "column of customer numbers in these tables (default: as --customer)")
+    .option(
+      "--role <column=role...>",
+      "role of an attribute: quasi-identifier, sensitive or other (default: recognised)",
+    )
     .option("--delimiter <sign>", "what separates cells (default: recognised)")
     .option("--decimal <sign>", "decimal sign, . or , (default: recognised)")
     .option("--date-format <pattern>", "order of dates of numbers, like DD/MM/YYYY (default: recognised)")

@@ -2,13 +2,16 @@ import { checkNumber, fail } from "../../core/check.ts";
 import { draws, stream } from "../../core/random.ts";
 import { sampleWithoutReplacement } from "../../core/sampling.ts";
 import { parameter } from "../../evidence/parameters.ts";
+import type { PopulationSpec } from "../../model/scenario.ts";
 import { FITTED_VERSION, type FittedPopulation } from "../fitted.ts";
+import { attributeEstimates } from "./attribute-estimates.ts";
+import type { CodedColumn } from "./code-column.ts";
 import { calibrate, type Calibration } from "./calibrate.ts";
 import { checkEnough, shortcomings } from "./enough.ts";
 import { fittedSpec } from "./fitted-spec.ts";
 import { itemPrices } from "./item-prices.ts";
 import { fitGammaRates, type GammaEstimate } from "./negative-binomial.ts";
-import { fitTastes } from "./taste-fit.ts";
+import { fitTastes, type TasteFit } from "./taste-fit.ts";
 import { tasteSpace } from "./taste-space.ts";
 import type { ColumnarTransactions } from "./transactions.ts";
 import { selectCustomers, selectVisits, type SelectedVisits, type VisitLog } from "./visit-log.ts";
@@ -20,6 +23,8 @@ export interface FitOptions {
   /** Dimensions of the taste space. */
   readonly dimensions?: number;
   readonly archetypes?: number;
+  /** What is known of customers beside purchases, by their codes in the transactions. */
+  readonly attributes?: readonly CodedColumn[];
   readonly seed?: string;
   /** Words that the data's licence asks for. */
   readonly attribution?: string;
@@ -81,7 +86,7 @@ const PART = 4;
  * parameters only.
  */
 export function fitPopulation(transactions: ColumnarTransactions, options: FitOptions = {}): Fit {
-  const { seed = "counterpoise", attribution = "", progress = () => undefined } = options;
+  const { seed = "counterpoise", attribution = "", attributes = [], progress = () => undefined } = options;
   const wanted = checkNumber("items", options.items ?? 300, { min: 2, max: 5000, integer: true });
   const selected = selectVisits(transactions, wanted);
   const { log: visitLog } = selected;
@@ -97,15 +102,22 @@ export function fitPopulation(transactions: ColumnarTransactions, options: FitOp
   );
   const priceWeight = parameter("choice.priceWeight")?.value ?? 0;
 
-  const sample = tasteSample(visitLog, seed);
+  const sampled = tasteSample(visitLog, seed);
+  const sample = sampled === undefined ? visitLog : selectCustomers(visitLog, sampled);
   const tastes = fitTastes(sample, { dimensions, seed, progress });
-  if (!tastes.vectors.every(Number.isFinite) || !tastes.intercepts.every(Number.isFinite))
-    fail("transactions must have enough purchases of each item to learn tastes from, got estimates that run away: fewer --items or --dimensions help"); // prettier-ignore
+  checkTastes(tastes);
   const space = tasteSpace(tastes, archetypes, seed);
+  const known = attributeEstimates(
+    attributes,
+    { ...space, dimensions, customers: sampled?.map((i) => selected.customerCodes[i]) ?? selected.customerCodes },
+    1 - space.archetypeShare,
+    seed,
+  );
   const activity = fitActivity(visitLog);
   const basket = fitBasket(visitLog);
   const start = fittedSpec({
     space,
+    known,
     intercepts: tastes.intercepts,
     prices: itemPrices(transactions, selected.itemCodes),
     activity,
@@ -125,6 +137,7 @@ export function fitPopulation(transactions: ColumnarTransactions, options: FitOp
       attribution,
       fit: { seed, customers, visits, lines, weeks, priceWeight },
       population: spec,
+      assumed: assumptions(spec),
     },
     report: {
       ...{ customers, visits, lines, weeks, dropped: selected.dropped, activity, basket, calibration },
@@ -146,13 +159,23 @@ export function fitPopulation(transactions: ColumnarTransactions, options: FitOp
   };
 }
 
-function tasteSample(visitLog: VisitLog, seed: string): VisitLog {
+/** Utilities beyond this make an item's odds e⁵⁰: no purchases tell that. */
+const RUN_AWAY = 50;
+
+/** Refuses tastes that ran away to the infinite, as they may where items have few purchases for so many dimensions. */
+function checkTastes({ vectors, intercepts }: Pick<TasteFit, "vectors" | "intercepts">): void {
+  const largest = [vectors, intercepts].map((of) => of.reduce((most, x) => Math.max(most, Math.abs(x)), 0));
+  if (!largest.every((most) => most <= RUN_AWAY))
+    fail(
+      "transactions must have enough purchases of each item to learn tastes from, got estimates that run away: fewer --items or --dimensions, or another --seed, help",
+    );
+}
+
+/** Customers that tastes are fitted on; undefined means all. */
+function tasteSample(visitLog: VisitLog, seed: string): Uint32Array | undefined {
   const customers = visitLog.visits.length - 1;
-  if (customers <= TASTE_CUSTOMERS) return visitLog;
-  return selectCustomers(
-    visitLog,
-    sampleWithoutReplacement(draws(stream(seed, 0, "fit.sample"), 0, 0, 0), customers, TASTE_CUSTOMERS).sort(),
-  );
+  if (customers <= TASTE_CUSTOMERS) return undefined;
+  return sampleWithoutReplacement(draws(stream(seed, 0, "fit.sample"), 0, 0, 0), customers, TASTE_CUSTOMERS).sort();
 }
 
 /** Visits per week: visits after the first, over the weeks from the first to the end of the file. */
@@ -168,3 +191,12 @@ export function fitBasket({ day, lines }: VisitLog): GammaEstimate {
   const extra = Float64Array.from(day, (_, v) => lines[v + 1] - lines[v] - 1);
   return fitGammaRates(extra, new Float64Array(extra.length).fill(1));
 }
+
+/** What no file of purchases tells. */
+const assumptions = ({ attributes, catalogue }: PopulationSpec): string[] => [
+  attributes.length === 0
+    ? "customers have no attributes: none were given"
+    : "attributes are declared by all customers; they correlate with tastes and one another only as estimated, and not with activity, concern or archetypes",
+  `margin is ${catalogue.margin} of every price`,
+  "trust, concern, consent, churn, breaches and costs are those of the scenario, by default the retailer's",
+];

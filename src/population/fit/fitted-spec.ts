@@ -2,12 +2,14 @@ import { log } from "../../core/numerics.ts";
 import { mean, quantile, sampleSd } from "../../core/statistics.ts";
 import type { PopulationSpec } from "../../model/scenario.ts";
 import { kMeans } from "./k-means.ts";
+import type { AttributeEstimates } from "./attribute-estimates.ts";
 import type { GammaEstimate } from "./negative-binomial.ts";
 import type { TasteSpace } from "./taste-space.ts";
 
 /** Everything that was estimated. */
 export interface Estimates {
   readonly space: TasteSpace;
+  readonly known: AttributeEstimates;
   /** Intercepts of the softmax, one per item, most bought first. */
   readonly intercepts: Float64Array;
   readonly prices: Float64Array;
@@ -33,6 +35,7 @@ const list = (values: Iterable<number>, digits = 4): number[] => Array.from(valu
  */
 export function fittedSpec({
   space,
+  known,
   intercepts,
   prices,
   activity,
@@ -46,9 +49,10 @@ export function fittedSpec({
   const categories = Math.min(CATEGORIES, items);
   const centre = mean(Array.from(intercepts));
   const archetype = rounded(space.archetypeShare);
+  const told = Math.min(known.share, 1 - archetype);
   return {
-    attributes: [],
-    correlations: [],
+    attributes: known.attributes,
+    correlations: known.correlations,
     catalogue: {
       items,
       categories,
@@ -65,7 +69,7 @@ export function fittedSpec({
     tastes: {
       dimensions,
       archetypes: space.weights.length,
-      shares: { archetype, attributes: 0, individual: 1 - archetype },
+      shares: { archetype, attributes: told, individual: Math.max(0, 1 - archetype - told) },
       sharpness: rounded(space.sharpness),
       fitted: {
         centres: list(space.centres),

@@ -14,6 +14,8 @@ export interface TasteSpace {
   readonly centres: Float64Array;
   readonly weights: Float64Array;
   readonly individualSd: Float64Array;
+  /** Posterior means of θ, customers × dimensions, in a basis that differs by a rotation. */
+  readonly means: Float64Array;
   /** Standard deviation of θ·φ over customers and items, and the archetypes' share of its variance. */
   readonly sharpness: number;
   readonly archetypeShare: number;
@@ -52,6 +54,7 @@ export function tasteSpace(fit: TasteFit, archetypes: number, seed: string): Tas
     vectors: product(product(centred, toItems, n), within.vectors, n),
     centres: product(clusters.centres, within.vectors, n),
     weights: clusters.shares,
+    means,
     individualSd: within.values.map((value) => Math.sqrt(Math.max(0, value))),
     sharpness: Math.sqrt(variance),
     archetypeShare: trace(between, n) / variance,

@@ -27,6 +27,8 @@ export interface SelectedVisits {
   readonly log: VisitLog;
   /** Code in the transactions of each item of the log, most bought first. */
   readonly itemCodes: Uint32Array;
+  /** Code in the transactions of each customer of the log. */
+  readonly customerCodes: Uint32Array;
   readonly dropped: {
     readonly rareItems: number;
     readonly linesOfRareItems: number;
@@ -85,6 +87,7 @@ export function selectVisits(transactions: ColumnarTransactions, items: number):
       item: Uint16Array.from(lines),
     },
     itemCodes: chosen,
+    customerCodes: Uint32Array.from(visitsOf.subarray(1).keys()).filter((code) => visitsOf[code + 1] > 0),
     dropped: {
       rareItems: transactions.items - chosen.length,
       linesOfRareItems: sorted.order.length - lines.length,
