@@ -29,6 +29,8 @@ export interface Figure {
   readonly arms: readonly Arm[];
   /** Whether breaches must be staged. */
   readonly breach?: boolean;
+  /** Set where another figure holds the same in another unit: what it is of, and how this one is in that unit. */
+  readonly same?: { readonly of: string; in(value: number): number };
   /** The value, from what the arms show, in their order. */
   value(seen: readonly Seen[]): number;
 }
@@ -49,6 +51,10 @@ const churn = (policy: string, per: "year" | "month"): Figure => ({
   unit: `share per ${per}`,
   measures: ["churn"],
   arms: [own(policy)],
+  same: {
+    of: `share who leave in a year, "${policy}"`,
+    in: (value) => (per === "year" ? value : 1 - pow(1 - Math.min(1, value), 12)),
+  },
   value: ([seen]) => {
     const yearly = seen.measure("churn", -1, "all");
     return per === "year" ? yearly : 1 - pow(1 - yearly, 1 / 12);
@@ -97,7 +103,15 @@ export function measureFigure(
   const base = { measures: [name], unit: relative ? "relative change" : unit };
   const read = (seen: Seen): number => seen.measure(name, week, group);
   if (against === undefined)
-    return { ...base, words: `${name}${when}, "${policy}"`, arms: [own(policy)], value: ([seen]) => read(seen) };
+    return {
+      ...base,
+      words: `${name}${when}, "${policy}"`,
+      arms: [own(policy)],
+      ...(name === "churn" &&
+        week < 0 &&
+        group === "all" && { same: { of: `share who leave in a year, "${policy}"`, in: (value: number) => value } }),
+      value: ([seen]) => read(seen),
+    };
   return {
     ...base,
     words: `${name}${when}, "${policy}" ${relative ? "relative to" : "minus"} "${against}"`,

@@ -20,7 +20,7 @@ export function calibrationNotes(diagnostics: Diagnostics): string[] {
     const by = Object.entries(nearest.parameters).map(([parameter, x]) => `${parameter} = ${shown(x)}`);
     notes.push(
       Number.isFinite(nearest.value)
-        ? `${name} is out of reach: wanted ${shown(value)} (${shown(low)} to ${shown(high)}), the nearest that the model gave is ${shown(nearest.value)} (${by.join(", ")}); the rest was fitted without it`
+        ? `${name} is out of reach: wanted ${shown(value)} (${shown(low)} to ${shown(high)}), the nearest that the model gave is ${shown(nearest.value)} (${by.join(", ")}); the rest was fitted without it; another way to ask or to act in the policy, a wider range (low and high) of what is fitted, or other parameters might reach it`
         : `${name} is undefined in every simulation: nothing was there to be measured; the rest was fitted without it`,
     );
   }

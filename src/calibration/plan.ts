@@ -10,6 +10,7 @@ import { parametersRead } from "../strategies/drawable.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { checked, failAt, writePath, type Path } from "../study/problem.ts";
 import { risks } from "../outcomes/risks.ts";
+import { checkTogether } from "./check-together.ts";
 import { FIGURES, KNOWN_FINDINGS, measureFigure, type Figure } from "./figures.ts";
 import { SDS } from "./population-monte-carlo.ts";
 import { scenarioPrior, type Prior } from "./prior.ts";
@@ -77,7 +78,7 @@ export function calibrationPlan(study: Study, data: unknown): Plan {
   } = file.size ?? {};
   const sized = { ...study, scenario: { ...scenario, customers, weeks, burnIn } };
   const targets = file.targets.map((entry, i) => target(entry, sized, policies, ["targets", i]));
-  checkDifferent(targets);
+  checkTogether(targets);
   const names = new Set(fitted.map(({ name }) => name));
   const drawn = (file.others ?? scenario.uncertainty) === "drawn";
   const taken = (name: string): boolean =>
@@ -224,24 +225,6 @@ function figureOf(entry: TargetAsData, study: Study, policies: Map<string, reado
   for (const [name, strategies] of Object.entries(known.policies))
     if (!policies.has(name)) policies.set(name, strategies);
   return known.figure(policyAt("policy"));
-}
-
-/**
- * Refuses targets that contradict each other before anything is simulated: the same figure with intervals that do not
- * meet.
- */
-function checkDifferent(targets: readonly Target[]): void {
-  targets.forEach((one, i) => {
-    const j = targets.findIndex(
-      (other, k) => k < i && other.figure.words === one.figure.words && (other.low > one.high || other.high < one.low),
-    );
-    if (j < 0) return;
-    const other = targets[j];
-    failAt(
-      ["targets", i],
-      `targets[${j}] and targets[${i}] contradict each other: ${one.figure.words} cannot be both ${other.low} to ${other.high} and ${one.low} to ${one.high}`,
-    );
-  });
 }
 
 /**
