@@ -10,6 +10,7 @@ export { readManifest, readResults, type ReadResults } from "./reports/read-resu
 export type { Manifest } from "./reports/manifest.ts";
 export { sensitivitySchema } from "./reports/sensitivity-schema.ts";
 export { calibrateOnWorkers, type CalibrateOnWorkersOptions } from "./runners/calibrate-on-workers.ts";
+export { periodNote } from "./reports/period-words.ts";
 export { decisionTable, type TerminalTableOptions } from "./reports/terminal-table.ts";
 export { summaryJson, type JsonSummary } from "./reports/summary-json.ts";
 export { renderPng, renderSvg, type PngOptions } from "./reports/render.ts";

@@ -6,6 +6,9 @@ export const WHOLE_RUN: number = -1;
 /** Group of the records that describe all customers. */
 export const EVERYONE: string = "all";
 
+/** What the groups begin with that are of everybody, for a part of the weeks. */
+export const PERIOD: string = "period: ";
+
 /** Values of one week by policy, group and measure. */
 export interface ByReplication {
   /** Replications that have records, ascending. */

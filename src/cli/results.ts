@@ -1,7 +1,7 @@
 import { riskTable, summarise, uninformativeInWords, type Results } from "../index.ts";
 import { coloured } from "./colour.ts";
 import { duration } from "./duration.ts";
-import { decisionTable, summaryJson } from "../node.ts";
+import { decisionTable, periodNote, summaryJson } from "../node.ts";
 import { note, print } from "./terminal.ts";
 
 /** Where a run's results are. */
@@ -36,6 +36,8 @@ export function printResults(
       ? `${JSON.stringify(summaryJson(info, rows), null, 2)}\n`
       : `${decisionTable(rows, info, { width: columns || 136, colour: coloured(process.stdout) })}\n`,
   );
+  const mixed = periodNote(info);
+  if (!json && mixed !== undefined) say(mixed);
   if (!json) for (const sentence of uninformativeInWords(riskTable(info, rows))) say(sentence);
   say(`${files.length} files in ${out}, in ${duration(seconds)}; open ${out}/report.html`);
 }

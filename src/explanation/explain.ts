@@ -67,7 +67,7 @@ export function explain(policy: Policy, scenario: Scenario, options: AblationOpt
       does: changes(before, after),
       guarantees: guarantees(before, after, [limits[position], limits[position + 1]]),
       changes: noticed(before, after),
-      cost: costWords(before, after, scenario.currency),
+      cost: costWords(before, after, scenario.currency, world.parameters["money.term"]),
       adds: ablated.added?.filter(({ acts }) => acts).map(inNumbers) ?? [],
       remarks: remarksOf(ablated, measured.steps),
     };

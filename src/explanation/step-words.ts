@@ -149,19 +149,20 @@ export function noticed({ perception: a, exposure: x }: Probe, { perception: b, 
   ].filter(Boolean);
 }
 
-/** What a step costs, in the scenario's currency. */
+/** What a step costs, in the scenario's currency; what is paid once is written off over `term` years. */
 export function costWords(
   { cost: a }: { readonly cost: Cost },
   { cost: b }: { readonly cost: Cost },
   currency: string,
+  term: number,
 ): string {
   const parts = [
-    [b.oneOff - a.oneOff, "once"],
+    [b.oneOff - a.oneOff, `once, written off over ${Number(term.toPrecision(3))} years,`],
     [b.perYear - a.perYear, "a year"],
     [b.perCustomerYear - a.perCustomerYear, "per customer and year"],
   ] as const;
   const said = parts.filter(([sum]) => sum !== 0).map(([sum, when]) => `${currency} ${grouped(sum)} ${when}`);
-  return said.length === 0 ? "nothing" : list(said);
+  return said.length === 0 ? "nothing" : list(said).replace(/,$/, "");
 }
 
 /** A sum with thin groups of three digits, at most two decimals. */

@@ -97,6 +97,8 @@ export interface StudyInfo {
   readonly measures: readonly MeasureDescription[];
   /** Groups of customers that have records of their own, in order. */
   readonly groupings: readonly Grouping[];
+  /** Weeks under the policies at which some policy changes its rules; none when absent. */
+  readonly changes?: readonly number[];
   readonly replications: number;
   readonly seed: string;
   readonly version: string;

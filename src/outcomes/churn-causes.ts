@@ -111,6 +111,10 @@ function simulated(study: Study, replication: number, options: SimulateOptions):
     const parameters: Record<string, number> = Object.assign({ ...study.scenario.parameters }, ...off);
     const world: Study = { ...study, scenario: { ...study.scenario, parameters }, measures: ["churn"], groups: [] };
     const { records } = simulate(world, replication, { ...options, onPolicy: undefined, onProgress: undefined });
-    return new Map(records.filter(({ week }) => week === WHOLE_RUN).map(({ policy, value }) => [policy, value]));
+    return new Map(
+      records
+        .filter(({ week, group }) => week === WHOLE_RUN && group === EVERYONE)
+        .map(({ policy, value }) => [policy, value]),
+    );
   };
 }

@@ -1,3 +1,4 @@
+import { periodNote } from "./period-words.ts";
 import { oneLine } from "../core/printable.ts";
 import { type Chart } from "../charts/chart.ts";
 import { counted, inSentence } from "../charts/english.ts";
@@ -180,7 +181,9 @@ export function cautions(material: AnswerMaterial & { readonly calibrated: boole
   const forecast = material.calibrated
     ? "Calibrated to the user's own figures; still a simulation, whose differences between policies deserve more trust than its levels."
     : "Not a forecast: the model stands on published findings and stated assumptions, not on your own figures. Trust differences between policies more than levels.";
-  return [forecast, flipSentence(material), ...replicationCautions(material)].filter(Boolean);
+  return [forecast, periodNote(material.info) ?? "", flipSentence(material), ...replicationCautions(material)].filter(
+    Boolean,
+  );
 }
 
 function replicationCautions({ info: { replications, policies }, rows, measures }: AnswerMaterial): string[] {

@@ -14,6 +14,7 @@ import {
 import { EVERYONE } from "../analysis/by-replication.ts";
 import { fateOf } from "../analysis/verdict.ts";
 import type { StudyInfo, SummaryRow } from "../model/results.ts";
+import { isOfCustomers } from "./period-words.ts";
 import { html, type Markup } from "./html.ts";
 import { gridTable, scrollable } from "./tables.ts";
 
@@ -24,11 +25,12 @@ export function readingNote({ replications }: StudyInfo): string {
   return `Each cell: estimate, ${interval}then the paired difference to the reference${replications > 1 ? key : "."}`;
 }
 
-/** Policies × measures for everyone: estimate, 95 % interval, paired difference with its interval. */
+/** Policies × measures for everyone, or a group: estimate, 95 % interval, paired difference with its interval. */
 export function htmlDecisionTable(
   info: StudyInfo,
   rows: readonly SummaryRow[],
   measures: readonly MeasureInfo[],
+  group: string = EVERYONE,
 ): Markup {
   const reference = info.policies[0].name;
   const head = measures.map(
@@ -37,7 +39,7 @@ export function htmlDecisionTable(
   const body = info.policies.map(({ name }) => {
     const cells = measures.map((measure) =>
       cell(
-        rows.find((row) => row.policy === name && row.measure === measure.name && row.group === EVERYONE),
+        rows.find((row) => row.policy === name && row.measure === measure.name && row.group === group),
         measure,
       ),
     );
@@ -97,9 +99,9 @@ export function groupTable(
   rows: readonly SummaryRow[],
   measures: readonly MeasureInfo[],
 ): Markup | null {
-  const groups = [...new Set(rows.map((row) => row.group))].filter((group) => group !== EVERYONE);
+  const groups = [...new Set(rows.map((row) => row.group))].filter(isOfCustomers);
   const shown = measures.filter((measure) =>
-    rows.some((row) => row.group !== EVERYONE && row.measure === measure.name && !Number.isNaN(row.estimate)),
+    rows.some((row) => isOfCustomers(row.group) && row.measure === measure.name && !Number.isNaN(row.estimate)),
   );
   if (groups.length === 0 || shown.length === 0) return null;
   const text = (policy: string, group: string, { name, decimals }: MeasureInfo): string => {

@@ -1,6 +1,6 @@
 import { type Chart } from "../charts/chart.ts";
 import { oneLine } from "../core/printable.ts";
-import { formatNumber } from "../charts/format.ts";
+import { formatNumber, heading } from "../charts/format.ts";
 import { tableOf } from "./chart-table.ts";
 import { driverSentence, driverTable } from "./driver-words.ts";
 import { swingSentence, swingTable } from "./swing-words.ts";
@@ -8,6 +8,7 @@ import { markdownCode, markdownShell, markdownText } from "../core/escape.ts";
 import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { markdownTable, type PlainTable } from "./plain-table.ts";
+import { periodsIn } from "./period-words.ts";
 import type { ReportContent } from "./report-content.ts";
 import { isOfGroups } from "./report-charts.ts";
 import { assumptionSentence, BEST_NOTE, COMPLIANCE_NOTE, NO_ATTACKS } from "./report-sections.ts";
@@ -49,6 +50,10 @@ export function reportMarkdown(content: ReportContent): string {
     "## Policies and measures",
     KEY,
     table(measuresTable(content, main, "Main measures")),
+    ...periodsIn(content.rows).flatMap(({ group, label }) => [
+      `### ${heading(label)}`,
+      table(measuresTable(content, main, `Main measures ${label}`, group)),
+    ]),
     others.length > 0 &&
       `<details><summary>${others.length} more measures</summary>\n\n${table(measuresTable(content, others, "Other measures"))}\n\n</details>`,
     ...headed("### Which policy is best?", table(bestTable(content, first)), text(BEST_NOTE)),

@@ -1,4 +1,6 @@
+import { heading } from "../charts/format.ts";
 import { NOTICE } from "../compliance/index.ts";
+import { periodsIn } from "./period-words.ts";
 import { groupTable, htmlDecisionTable, readingNote } from "./decision-table.ts";
 import { driverSentence, driverTable } from "./driver-words.ts";
 import { swingSentence, swingTable } from "./swing-words.ts";
@@ -52,6 +54,11 @@ export function decisionSection(content: ReportContent): Markup {
   return section("decisions", "Policies and measures", [
     html`<p class="note">${readingNote(info)}</p>`,
     htmlDecisionTable(info, rows, main),
+    ...periodsIn(rows).map(
+      ({ group, label }) =>
+        html`<h3>${heading(label)}</h3>
+          ${htmlDecisionTable(info, rows, main, group)}`,
+    ),
     others.length > 0 &&
       folded(
         `${others.length} more measures`,

@@ -26,8 +26,13 @@ const EXPOSURE = ["smallestClass", "intrusion"];
 const nameOf = (policy: string, { info }: ReportContent): string =>
   `${oneLine(policy)}${policy === info.policies[0].name ? " (reference)" : ""}`;
 
-const rowOf = (rows: readonly SummaryRow[], policy: string, measure: string): SummaryRow | undefined =>
-  rows.find((row) => row.policy === policy && row.measure === measure && row.group === EVERYONE);
+const rowOf = (
+  rows: readonly SummaryRow[],
+  policy: string,
+  measure: string,
+  group: string = EVERYONE,
+): SummaryRow | undefined =>
+  rows.find((row) => row.policy === policy && row.measure === measure && row.group === group);
 
 /** A probability with two decimals that says no more than its replications can: nothing is known of tails beyond 1/(2n). */
 function probability({ probability: value, n }: BestPolicy): string {
@@ -38,10 +43,15 @@ function probability({ probability: value, n }: BestPolicy): string {
 }
 
 /** Policies × some measures in words: estimate, interval, paired difference. */
-export function measuresTable(content: ReportContent, measures: readonly MeasureInfo[], label: string): PlainTable {
+export function measuresTable(
+  content: ReportContent,
+  measures: readonly MeasureInfo[],
+  label: string,
+  group: string = EVERYONE,
+): PlainTable {
   const { info, rows } = content;
   const cell = (policy: string, measure: MeasureInfo): string => {
-    const row = rowOf(rows, policy, measure.name);
+    const row = rowOf(rows, policy, measure.name, group);
     if (row === undefined || Number.isNaN(row.estimate)) return "–";
     const change =
       row.difference && !Number.isNaN(row.difference.estimate)

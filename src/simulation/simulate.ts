@@ -6,6 +6,7 @@ import { drawnPolicies, parametersRead } from "../strategies/drawable.ts";
 import { groupingsOf } from "./groupings.ts";
 import { membership } from "./membership.ts";
 import { asksMore } from "./asking.ts";
+import { changesOf, periodsOf } from "./periods.ts";
 import { forkRun, startRun, type Run } from "./run.ts";
 import { initialTenure } from "./tenure.ts";
 import { createWeek, type Blocks } from "./week.ts";
@@ -71,6 +72,7 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
     }
     result.ledgers.push({ policy: policy.name, events: [...run.ledger] });
     pushRecords(result.records, world, run, study.measures);
+    pushPeriods(result.records, world, run, study);
     options.onPolicy?.(world, run);
   }
   return result;
@@ -110,6 +112,17 @@ function burnIn(world: World, reference: Policy, blocks: Blocks, tick: () => voi
     run.norm.trust = trust / active;
   }
   return run;
+}
+
+/** Every measure of everybody before and after each change of rules: one group of records for each period. */
+function pushPeriods(records: ResultRecord[], world: World, run: Run, study: Study): void {
+  const [everybody] = run.tallies.weeks;
+  for (const { name: group, from, to } of periodsOf(changesOf(study), study.scenario.weeks))
+    for (const name of study.measures) {
+      if (measures[name] === undefined) continue;
+      const value = measures[name].compute(everybody.slice(from, to));
+      records.push({ policy: run.policy.name, replication: world.replication, week: -1, group, measure: name, value });
+    }
 }
 
 /** Groups whose measures are recorded week by week as well, like everybody's. */

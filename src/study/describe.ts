@@ -1,5 +1,6 @@
 import type { Study, StudyInfo } from "../model/results.ts";
 import { groupingsOf } from "../simulation/groupings.ts";
+import { changesOf } from "../simulation/periods.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { VERSION } from "./version.ts";
 
@@ -9,6 +10,7 @@ import { VERSION } from "./version.ts";
  */
 export function describe(study: Study): StudyInfo {
   const { name, industry, currency, customers, weeks, burnIn } = study.scenario;
+  const changes = changesOf(study);
   return {
     question: study.question,
     scenario: { name, industry, currency, customers, weeks, burnIn },
@@ -18,6 +20,7 @@ export function describe(study: Study): StudyInfo {
     })),
     measures: study.measures.map((name) => asked(outcomes[name], study.matters?.[name])),
     groupings: groupingsOf(study.scenario).filter((grouping) => study.groups.includes(grouping.name)),
+    ...(changes.length > 0 && { changes }),
     replications: study.replications,
     seed: study.seed,
     version: VERSION,

@@ -1,0 +1,18 @@
+import { EVERYONE, PERIOD } from "../analysis/by-replication.ts";
+import { enumerate } from "../charts/format.ts";
+import type { StudyInfo, SummaryRow } from "../model/results.ts";
+
+/** Says that means over the whole run mix several regimes; undefined where no policy changes its rules. */
+export const periodNote = ({ changes = [] }: StudyInfo): string | undefined =>
+  changes.length === 0
+    ? undefined
+    : `Rules change in week ${enumerate(changes.map(String))}: a mean over the whole run mixes what was before with what came after. Both are told apart for every policy.`;
+
+/** The groups that tell everybody's weeks before and after a change, and their names in words. */
+export const periodsIn = (rows: readonly SummaryRow[]): { readonly group: string; readonly label: string }[] =>
+  [...new Set(rows.map(({ group }) => group))]
+    .filter((group) => group.startsWith(PERIOD))
+    .map((group) => ({ group, label: group.slice(PERIOD.length) }));
+
+/** Whether a group is some of the customers. */
+export const isOfCustomers = (group: string): boolean => group !== EVERYONE && !group.startsWith(PERIOD);

@@ -1,0 +1,28 @@
+import { PERIOD } from "../analysis/by-replication.ts";
+import type { Study } from "../model/results.ts";
+import { policyAsk } from "./run.ts";
+
+/** The weeks before and from a change on. */
+export interface Period {
+  /** Name of the group in records, which are of everybody. */
+  readonly name: string;
+  /** First week under the policies, and the one after the last. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Weeks at which some policy changes its rules while it is simulated, ascending. */
+export const changesOf = ({ policies, scenario }: Pick<Study, "policies" | "scenario">): number[] =>
+  [...new Set(policies.map((policy) => policyAsk(policy).change?.week ?? 0))]
+    .filter((week) => week > 0 && week < scenario.weeks)
+    .sort((a, b) => a - b);
+
+/**
+ * The two parts of a run that each change divides, told apart for every policy so that they can be compared: a mean
+ * over the whole run mixes both.
+ */
+export const periodsOf = (changes: readonly number[], weeks: number): Period[] =>
+  changes.flatMap((week) => [
+    { name: `${PERIOD}before week ${week}`, from: 0, to: week },
+    { name: `${PERIOD}from week ${week}`, from: week, to: weeks },
+  ]);
