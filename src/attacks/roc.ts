@@ -1,11 +1,11 @@
 import { atMostShare } from "../core/share.ts";
-import { checkNumber } from "../core/check.ts";
+import { checkNumber, fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { clopperPearson } from "../core/statistics.ts";
 import { normalQuantile } from "../core/numerics.ts";
 import type { Estimate } from "../model/results.ts";
 
-/** Scores of an attacker who says "member" above a threshold. */
+/** Scores of an attacker who says "member" above a threshold; ±∞ is the surest there is, NaN is refused everywhere. */
 export interface Scores {
   readonly members: ArrayLike<number>;
   readonly others: ArrayLike<number>;
@@ -17,6 +17,7 @@ export interface Scores {
  * width is never 0. With nobody on one side: 0.5, from 0 to 1.
  */
 export function auc({ members, others }: Scores): Estimate {
+  checkScores("auc", { members, others });
   const m = members.length;
   const n = others.length;
   if (m === 0 || n === 0) return { estimate: 0.5, low: 0, high: 1 };
@@ -59,6 +60,8 @@ function solve(low: number, high: number, holds: (x: number) => boolean): number
  * the threshold is chosen on the others alone.
  */
 export function tprAt({ members, others }: Scores, share: number): Estimate {
+  checkScores("tprAt", { members, others });
+  checkNumber("tprAt.share", share, { min: 0, max: 1 });
   const sorted = Float64Array.from(others).sort().reverse();
   const allowed = atMostShare(share, sorted.length);
   const threshold = sorted.length === 0 ? Infinity : allowed >= sorted.length ? -Infinity : sorted[allowed];
@@ -72,6 +75,8 @@ export function ratesAbove(
   { members, others }: Scores,
   threshold: number,
 ): { readonly tpr: number; readonly fpr: number; readonly hits: number; readonly alarms: number } {
+  checkScores("ratesAbove", { members, others });
+  checkNumber("ratesAbove.threshold", threshold);
   let hits = 0;
   let alarms = 0;
   for (let i = 0; i < members.length; i++) if (members[i] > threshold) hits++;
@@ -86,6 +91,7 @@ export function ratesAbove(
 
 /** The threshold with the largest TPR − FPR, the highest among equals; the rule is "above". */
 export function bestThreshold({ members, others }: Scores): number {
+  checkScores("bestThreshold", { members, others });
   const points = [
     ...Array.from(members, (score) => ({ score, gain: 1 / members.length })),
     ...Array.from(others, (score) => ({ score, gain: -1 / others.length })),
@@ -98,8 +104,9 @@ export function bestThreshold({ members, others }: Scores): number {
     advantage += points[i].gain;
     const last = i + 1 === points.length;
     if (!last && points[i + 1].score === points[i].score) continue;
-    if (advantage > most + 1e-12)
-      [most, best] = [advantage, last ? -Infinity : (points[i].score + points[i + 1].score) / 2];
+    if (!(advantage > most + 1e-12)) continue;
+    const middle = last ? -Infinity : points[i].score / 2 + points[i + 1].score / 2;
+    [most, best] = [advantage, last || Number.isFinite(middle) ? middle : points[i + 1].score];
   }
   return best;
 }
@@ -119,11 +126,21 @@ export function epsilonLowerBound(counts: {
 }): number {
   const { hits, members, alarms, others, delta = 0 } = counts;
   checkNumber("epsilonLowerBound.delta", delta, { min: 0, below: 1 });
+  checkNumber("epsilonLowerBound.members", members, { integer: true, min: 0 });
+  checkNumber("epsilonLowerBound.others", others, { integer: true, min: 0 });
+  checkNumber("epsilonLowerBound.hits", hits, { integer: true, min: 0, max: members });
+  checkNumber("epsilonLowerBound.alarms", alarms, { integer: true, min: 0, max: others });
   if (members === 0 || others === 0) return 0;
   const tpr = clopperPearson(hits, members);
   const fpr = clopperPearson(alarms, others);
   const bound = (more: number, less: number): number => (more <= delta || less === 0 ? 0 : log((more - delta) / less));
   return Math.max(0, bound(tpr.low, fpr.high), bound(1 - fpr.high, 1 - tpr.low));
+}
+
+function checkScores(path: string, scores: Scores): void {
+  for (const side of ["members", "others"] as const)
+    for (let i = 0; i < scores[side].length; i++)
+      if (Number.isNaN(scores[side][i])) fail(`${path}.${side}[${i}] must be a number, got NaN`);
 }
 
 /** Number of sorted values below x, and up to x. */

@@ -1,4 +1,4 @@
-import { fail } from "./check.ts";
+import { checkNumber, fail } from "./check.ts";
 
 /**
  * Eigenvalues (unordered) and eigenvectors of a symmetric matrix: column j of `vectors` (n × n, row major) belongs to
@@ -13,11 +13,16 @@ export interface SymmetricEigen {
  * Eigenvalues and orthonormal eigenvectors of a symmetric n × n matrix (row major, left alone): Householder's
  * tridiagonal form, then the implicit QL method; about 9 n³ operations.
  * Source: Bowdler, Martin, Reinsch & Wilkinson 1968 (tql2), doi:10.1007/BF02166687; Martin, Reinsch & Wilkinson 1968
- * (tred2), doi:10.1007/BF02161360.
+ * (tred2), doi:10.1007/BF02161360. Errors: not n × n finite entries.
  */
 export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricEigen {
+  checkNumber("symmetricEigen.n", n, { integer: true, min: 0 });
+  if (matrix.length !== n * n) fail(`symmetricEigen.matrix must have ${n} × ${n} entries, got ${matrix.length}`);
   let most = 0;
-  for (let i = 0; i < n * n; i++) most = Math.max(most, Math.abs(matrix[i]));
+  for (let i = 0; i < n * n; i++) {
+    if (!Number.isFinite(matrix[i])) fail(`symmetricEigen.matrix[${i}] must be a finite number, got ${matrix[i]}`);
+    most = Math.max(most, Math.abs(matrix[i]));
+  }
   if (most > 0 && most < 1e-50) {
     // squares would underflow
     const { values, vectors } = symmetricEigen(

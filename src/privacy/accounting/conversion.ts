@@ -15,6 +15,7 @@ export function renyiEpsilon(
   conversion: "improved" | "mironov" = "improved",
 ): number {
   checkNumber("renyiEpsilon.order", order, { above: 1 });
+  checkNumber("renyiEpsilon.divergence", divergence);
   checkDelta("renyiEpsilon.delta", delta);
   if (order === Infinity || divergence === Infinity) return divergence;
   const old = divergence - log(delta) / (order - 1);
@@ -32,6 +33,7 @@ export function renyiLogDelta(
   conversion: "improved" | "mironov" = "improved",
 ): number {
   checkNumber("renyiLogDelta.order", order, { above: 1 });
+  checkNumber("renyiLogDelta.divergence", divergence);
   checkNumber("renyiLogDelta.epsilon", epsilon, { min: 0 });
   if (divergence === Infinity) return 0;
   if (order === Infinity) return epsilon >= divergence ? -Infinity : 0;

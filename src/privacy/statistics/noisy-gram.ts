@@ -72,6 +72,8 @@ export function gramNoise(
 function addSymmetricNoise(gram: Float64Array, sigma: number, draws: Draws): Float64Array {
   const size = Math.round(Math.sqrt(gram.length));
   if (size * size !== gram.length) fail(`gramNoise.gram must be a square matrix, got ${gram.length} entries`);
+  const wrong = gram.findIndex((entry) => !Number.isFinite(entry));
+  if (wrong >= 0) fail(`gramNoise.gram[${wrong}] must be a finite number, got ${gram[wrong]}`);
   const out = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = i; j < size; j++) {
