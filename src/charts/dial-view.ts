@@ -3,7 +3,7 @@ import { finite, shownName, type Spec } from "./chart.ts";
 import { LABEL_LINE, labelLines } from "./direct-labels.ts";
 import type { MeasureInfo } from "./format.ts";
 import { hasInterval } from "./format.ts";
-import { linearScale, type LinearScale } from "./linear-scale.ts";
+import { linearScale, tenUnits, type LinearScale } from "./linear-scale.ts";
 import type { Knee } from "../experiments/knee.ts";
 import type { SweepPoint } from "../experiments/sweep.ts";
 import { textWidth } from "./text-metrics.ts";
@@ -56,7 +56,7 @@ export function dialView(
         }
       : { estimate, low: NaN, high: NaN },
   );
-  const scale = linearScale([...paired, level], height, true, 0.1);
+  const scale = linearScale([...paired, level], height, true, 0.1, tenUnits(info));
   const x = horizontal(panel, lowest);
   const title = verticalTitle(info, WIDTH + 130);
   const y = {

@@ -18,7 +18,7 @@ import {
 import { inSentence } from "./english.ts";
 import { fitNames } from "./fit-names.ts";
 import { formatNumber, hasInterval, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
-import { linearScale } from "./linear-scale.ts";
+import { linearScale, tenUnits } from "./linear-scale.ts";
 import { renamed } from "./policy-encoding.ts";
 import { panelTitle } from "./panel-title.ts";
 import { inPixels } from "./text-metrics.ts";
@@ -135,7 +135,7 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
     low: Number(row.low ?? row.estimate),
     high: Number(row.high ?? row.estimate),
   }));
-  const scale = { domain: linearScale(spans, PANEL, false, 0.08).domain, nice: false, zero: false };
+  const scale = { domain: linearScale(spans, PANEL, false, 0.08, tenUnits(measure)).domain, nice: false, zero: false };
   const x = { type: "quantitative", scale, axis: { title: null, tickCount: 2, grid: true } };
   const short = fitNames(policies, { width: LONGEST_NAME, lines: 1, measure: inPixels(SIZES.label) }).map(
     (lines) => lines[0],

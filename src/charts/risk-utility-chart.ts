@@ -17,6 +17,7 @@ import { oneLine } from "../core/printable.ts";
 import { enumerate, formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { frontierLine, tradeoffRows, tradeoffScales, withPairedBars, type Plane } from "./tradeoff-rows.ts";
 import { tradeoffTakeaway } from "./tradeoff-takeaway.ts";
+import { zoomNote, type Axis } from "./zoom-note.ts";
 import { tradeoffView } from "./tradeoff-view.ts";
 
 /** Measure on the horizontal axis, and one or more risks, a panel each. */
@@ -36,6 +37,7 @@ interface Panel {
   readonly rows: readonly ChartRow[];
   readonly line: readonly ChartRow[];
   readonly view: Spec;
+  readonly axes: readonly Axis[];
 }
 
 /**
@@ -107,9 +109,14 @@ function panelOf(
   const none = { estimate: NaN, low: NaN, high: NaN };
   const placed = tradeoffRows(paired, { x: utility, y: risk }, () => none, results.info.policies[0].name, plane);
   const rows = placed.map((row) => ({ risk: risk.name, riskLabel: labelWithUnit(risk), ...row }));
-  const layout = { ...plane, ...tradeoffScales(paired, plane), coloured: false, above: index < panels - 1 };
+  const { scales } = tradeoffScales(paired, { x: utility, y: risk }, plane);
+  const layout = { ...plane, scales, coloured: false, above: index < panels - 1 };
   const view = tradeoffView({ x: utility, y: risk }, layout, [`policies${index + 1}`, `frontier${index + 1}`]);
-  return { risk, points, rows, line: frontierLine(paired), view };
+  const axes = [
+    { info: utility, domain: scales.x.domain },
+    { info: risk, domain: scales.y.domain },
+  ];
+  return { risk, points, rows, line: frontierLine(paired), view, axes };
 }
 
 function notesOf(panels: readonly Panel[], replications: number): string {
@@ -121,10 +128,11 @@ function notesOf(panels: readonly Panel[], replications: number): string {
   return [
     intervalNote(
       "Bars (hidden where shorter than the symbol)",
-      "of the paired difference to the reference",
+      "of the paired difference to the reference; around the reference, of its own mean",
       replications,
     ),
     panels.some(({ line }) => line.length > 1) ? "Dashed line: policies that no other beats on both measures." : "",
+    zoomNote(panels.flatMap(({ axes }) => axes)),
     missing.length > 0 ? `Not shown, since undefined: ${enumerate(missing)}.` : "",
   ]
     .filter(Boolean)

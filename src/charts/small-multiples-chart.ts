@@ -1,7 +1,7 @@
 import { fail } from "../core/check.ts";
 import { trajectoryDifferences } from "../analysis/trajectory-differences.ts";
 import { trajectory } from "../analysis/trajectory.ts";
-import type { Estimate, Results, TrajectoryPoint } from "../model/results.ts";
+import type { Results, TrajectoryPoint } from "../model/results.ts";
 import {
   finite,
   framed,
@@ -17,10 +17,10 @@ import {
 } from "./chart.ts";
 import { fitNames } from "./fit-names.ts";
 import { heading, labelWithUnit } from "./format.ts";
-import { linearScale } from "./linear-scale.ts";
-import { pairedBand } from "./paired-band.ts";
+import { linearScale, tenUnits, type LinearScale } from "./linear-scale.ts";
 import { fieldIs, policyEncoding, policyLegend } from "./policy-encoding.ts";
 import { inPixels, wrapText } from "./text-metrics.ts";
+import { zoomNote } from "./zoom-note.ts";
 import { SIZES } from "./theme.ts";
 import {
   trajectoryAlt,
@@ -46,8 +46,7 @@ const PANEL_TITLE = inPixels(SIZES.axisTitle, 600);
 
 /**
  * Small multiples over the weeks. One measure: a panel per policy on a common scale, the policy as a line with the 95 %
- * interval of its paired difference to the reference, the
- * reference behind it in every panel. Several measures: a panel per measure on a scale of its own, all policies in each
+ * interval of its mean, the reference behind it in every panel. Several measures: a panel per measure on a scale of its own, all policies in each
  * under one legend.
  * Errors: an unknown measure; one without weekly values.
  */
@@ -71,18 +70,15 @@ export function smallMultiplesChart(
   const takeaway = supported(results.info, () => trajectoryTakeaway(courses, policies[0]));
   const alt = `${courses.length > 1 ? courses.length : policies.length} panels. ${trajectoryAlt(courses, policies, takeaway)}`;
   const datasets = {
-    weeks: courses.flatMap(({ levels, differences }) => levels.map((point) => rowOf(point, differences))),
+    weeks: courses.flatMap(({ levels }) => levels.map(rowOf)),
   };
   const backdrop = single && policies.length > 1 ? "Dashed line in each panel: the reference." : "";
   const notes = [
     [
       backdrop,
       "Week 0: the policy starts.",
-      intervalNote(
-        "Bands",
-        policies.length > 1 ? "of the paired difference to the reference, around the mean" : "of the mean",
-        results.info.replications,
-      ),
+      intervalNote("Bands", "of the mean", results.info.replications),
+      zoomNote(courses.map((course) => ({ info: course.info, domain: scaleOf(course, grid).domain }))),
     ]
       .filter(Boolean)
       .join(" "),
@@ -106,16 +102,14 @@ function courseOf(results: Results, name: string, compared: boolean): Course {
   return { info, levels, differences: compared ? trajectoryDifferences(results, name) : [] };
 }
 
-function rowOf(point: TrajectoryPoint, differences: readonly TrajectoryPoint[]): ChartRow {
-  const { policy, measure, week, estimate } = point;
-  const { low, high } = pairedBand(point, differences);
+function rowOf({ policy, measure, week, estimate, low, high }: TrajectoryPoint): ChartRow {
   return { measure, policy, week, estimate: finite(estimate), low: finite(low), high: finite(high) };
 }
 
 /** A panel per policy: the policy before the reference. */
 function policyPanels(course: Course, policies: readonly string[], grid: Grid): Spec[] {
   const { info } = course;
-  const scale = linearScale(spansOf(course), grid.height, true, 0.06);
+  const scale = scaleOf(course, grid);
   const names = fitNames(
     policies.map((policy) => shownName(policy, policies[0])),
     { width: grid.width + 24, lines: 2, measure: PANEL_TITLE },
@@ -142,12 +136,7 @@ function measurePanels(courses: readonly Course[], policies: readonly string[], 
   const titles = courses.map(({ info }) => wrapText(heading(info.label), grid.width + 24, PANEL_TITLE));
   const units = courses.map(({ info }) => wrapText(info.unit, grid.width + 24, inPixels(SIZES.label)));
   return courses.map((course, index) => {
-    const { x, y } = encodings(
-      linearScale(spansOf(course), grid.height, true, 0.06).domain,
-      index,
-      courses.length,
-      grid,
-    );
+    const { x, y } = encodings(scaleOf(course, grid).domain, index, courses.length, grid);
     const layer = curve([{ filter: { field: "measure", equal: course.info.name } }], x, y, undefined, encoding);
     return panel(
       {
@@ -171,7 +160,8 @@ function levelled(titles: readonly (readonly string[])[], index: number, columns
 }
 
 /** All levels with the interval of their paired difference around them. */
-const spansOf = ({ levels, differences }: Course): Estimate[] => levels.map((level) => pairedBand(level, differences));
+const scaleOf = ({ levels, info }: Course, { height }: Grid): LinearScale =>
+  linearScale(levels, height, true, 0.06, tenUnits(info));
 
 function panel(title: Spec, layer: readonly Spec[], { width, height }: Grid): Spec {
   return {

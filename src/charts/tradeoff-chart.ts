@@ -14,6 +14,7 @@ import {
 import { formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { frontierLine, MOST_LABELS, PLANE, tradeoffRows, tradeoffScales, withPairedBars } from "./tradeoff-rows.ts";
 import { tradeoffTakeaway } from "./tradeoff-takeaway.ts";
+import { zoomNote } from "./zoom-note.ts";
 import { tradeoffView } from "./tradeoff-view.ts";
 
 /** Measures on the axes and in the colour of a trade-off chart. */
@@ -60,11 +61,15 @@ export function tradeoffFromPoints(
   const title = `${heading(x.label)} against ${y.label}`;
   const takeaway = supported(info, () => tradeoffTakeaway(points, summary, x, y, reference));
   const alt = altText(shown, { x, y, colour }, colourOf, title, takeaway);
-  const view = tradeoffView(
-    { x, y, colour },
-    { ...PLANE, ...tradeoffScales(shown), coloured: rows.some((row) => row.colour !== null) },
-  );
-  const notes = [notesOf(points, known, info.replications, line.length > 1)];
+  const { scales } = tradeoffScales(shown, { x, y });
+  const view = tradeoffView({ x, y, colour }, { ...PLANE, scales, coloured: rows.some((row) => row.colour !== null) });
+  const notes = [
+    notesOf(points, known, info.replications, line.length > 1),
+    zoomNote([
+      { info: x, domain: scales.x.domain },
+      { info: y, domain: scales.y.domain },
+    ]),
+  ].filter(Boolean);
   const datasets = { policies: rows, frontier: line };
   const spec = framed(
     { title, takeaway, alt, notes, views: [view], columns: 1, width: PLANE.width + 50, datasets },
@@ -84,7 +89,7 @@ function notesOf(
   return [
     intervalNote(
       "Bars (hidden where shorter than the symbol)",
-      "of the paired difference to the reference",
+      "of the paired difference to the reference; around the reference, of its own mean",
       replications,
     ),
     line ? "Dashed line: the frontier, policies that no other beats on both measures." : "",

@@ -2,7 +2,7 @@ import type { Estimate, FrontierPoint, SummaryRow } from "../model/results.ts";
 import { finite, shownName, type ChartRow } from "./chart.ts";
 import { directLabels } from "./direct-labels.ts";
 import { formatChange, formatEstimate, formatNumber, hasInterval, type MeasureInfo } from "./format.ts";
-import { linearScale, type LinearScale } from "./linear-scale.ts";
+import { linearScale, tenUnits, type LinearScale } from "./linear-scale.ts";
 
 /** Size of a plane and of a point's symbol in pixels. */
 export interface Plane {
@@ -31,7 +31,8 @@ export interface PairedPoint extends FrontierPoint {
 /**
  * Puts intervals of paired differences in the place of intervals of levels. Levels of all policies share most of their
  * uncertainty, so bars of
- * levels would hide differences that are clear. The reference, and a policy without a known difference, get none.
+ * levels would hide differences that are clear. The reference keeps the interval of its level, which shows how little is
+ * known of where all of them are; a policy without a known difference gets none.
  */
 export function withPairedBars(
   point: FrontierPoint,
@@ -42,10 +43,12 @@ export function withPairedBars(
     summary.find((row) => row.policy === point.policy && row.measure === measure && row.group === "all")?.difference ??
     null;
   const change = { x: of(axes.x), y: of(axes.y) };
-  const around = ({ estimate }: Estimate, own: Estimate | null): Estimate =>
-    own && hasInterval(own)
-      ? { estimate, low: estimate + own.low - own.estimate, high: estimate + own.high - own.estimate }
-      : { estimate, low: NaN, high: NaN };
+  const around = (level: Estimate, own: Estimate | null): Estimate => {
+    const { estimate } = level;
+    if (own === null) return level;
+    if (!hasInterval(own)) return { estimate, low: NaN, high: NaN };
+    return { estimate, low: estimate + own.low - own.estimate, high: estimate + own.high - own.estimate };
+  };
   return {
     ...point,
     x: around(point.x, change.x),
@@ -58,10 +61,16 @@ export function withPairedBars(
 /** Scales of the plane that show all points with their intervals. */
 export function tradeoffScales(
   points: readonly FrontierPoint[],
+  { x, y }: { readonly x: MeasureInfo; readonly y: MeasureInfo },
   { width, height, room }: Plane = PLANE,
 ): { readonly scales: { readonly x: LinearScale; readonly y: LinearScale } } {
   const [xs, ys] = [points.map((point) => point.x), points.map((point) => point.y)];
-  return { scales: { x: linearScale(xs, width, false), y: linearScale(ys, height, true, room) } };
+  return {
+    scales: {
+      x: linearScale(xs, width, false, undefined, tenUnits(x)),
+      y: linearScale(ys, height, true, room, tenUnits(y)),
+    },
+  };
 }
 
 /** One tidy row per policy: numbers, the same in words, and where its name stands. */
@@ -72,7 +81,7 @@ export function tradeoffRows(
   reference: string,
   plane: Plane = PLANE,
 ): ChartRow[] {
-  const places = labelPlaces(points, reference, plane);
+  const places = labelPlaces(points, { x, y }, reference, plane);
   return points.map((point, index) => {
     const tint = colour ? colourOf(point.policy) : null;
     const words = {
@@ -94,8 +103,13 @@ export function tradeoffRows(
   });
 }
 
-function labelPlaces(points: readonly FrontierPoint[], reference: string, plane: Plane): ChartRow[] {
-  const { x, y } = tradeoffScales(points, plane).scales;
+function labelPlaces(
+  points: readonly FrontierPoint[],
+  measures: { readonly x: MeasureInfo; readonly y: MeasureInfo },
+  reference: string,
+  plane: Plane,
+): ChartRow[] {
+  const { x, y } = tradeoffScales(points, measures, plane).scales;
   const isNamed = (point: FrontierPoint): boolean =>
     points.length <= MOST_LABELS || point.onFrontier || point.policy === reference;
   const named = points.filter(isNamed);

@@ -15,9 +15,9 @@ import {
 } from "./chart.ts";
 import { labelsFit, type EndLabelRoom } from "./end-labels.ts";
 import { hasInterval, heading } from "./format.ts";
-import { linearScale } from "./linear-scale.ts";
-import { pairedBand } from "./paired-band.ts";
+import { linearScale, tenUnits } from "./linear-scale.ts";
 import { policyEncoding, policyLegend } from "./policy-encoding.ts";
+import { zoomNote } from "./zoom-note.ts";
 import { trajectoryView, type TrajectoryLayout } from "./trajectory-view.ts";
 import {
   trajectoryAlt,
@@ -32,9 +32,8 @@ const LABELLED = { width: 330, height: 185 };
 const SMALL = { width: 194, height: 125 };
 
 /**
- * Measures week by week: for each the levels, and the paired differences to the reference, whose 95 % interval is the
- * band in both (with one policy that of the mean),
- * one line per policy whose colour and dash say the same. One measure makes a chart with names at the lines' ends
+ * Measures week by week: for each the levels with the 95 % intervals of their means, and the paired differences to the
+ * reference with theirs, one line per policy whose colour and dash say the same. One measure makes a chart with names at the lines' ends
  * (where they fit), several make
  * small multiples under one legend: levels on the left, differences on the right.
  *
@@ -87,13 +86,16 @@ export function coursesChart(
   const alt = trajectoryAlt(courses, policies, takeaway);
   const datasets = {
     weeks: courses.flatMap((course) => [
-      ...course.levels.map(rowOf("level", course)),
-      ...course.differences.map(rowOf("difference", course)),
+      ...course.levels.map(rowOf("level")),
+      ...course.differences.map(rowOf("difference")),
     ]),
   };
   const of =
-    policies.length > 1 ? "of the paired difference to the reference, for levels around their mean" : "of the mean";
-  const notes = [...(words.notes ?? []), intervalNote("Bands", of, results.info.replications)];
+    policies.length > 1 ? "of the mean, for differences of the mean paired difference to the reference" : "of the mean";
+  const zoomed = zoomNote(
+    panels.filter(({ kind }) => kind === "level").map(({ info, scale }) => ({ info, domain: scale.domain })),
+  );
+  const notes = [...(words.notes ?? []), intervalNote("Bands", of, results.info.replications), zoomed].filter(Boolean);
   const { name, title } = words;
   const spec = framed({ title, takeaway, alt, notes, views, columns, width, datasets }, results.info, theme);
   return { name, title, takeaway, alt, spec, columns: trajectoryColumns(courses), rows: trajectoryRows(courses) };
@@ -107,12 +109,11 @@ function courseOf(results: Results, name: string, compared: boolean): Course {
 }
 
 const rowOf =
-  (kind: "level" | "difference", { differences }: Course) =>
+  (kind: "level" | "difference") =>
   (point: TrajectoryPoint): ChartRow => {
     const { policy, measure, week, estimate } = point;
-    const band = kind === "level" ? pairedBand(point, differences) : point;
-    const { low, high } = band;
-    const banded = hasInterval(band);
+    const { low, high } = point;
+    const banded = hasInterval(point);
     return {
       measure,
       kind,
@@ -138,7 +139,7 @@ function panelsOf(
     kind: "level" | "difference",
     points: readonly TrajectoryPoint[],
   ): Omit<TrajectoryLayout, "lowest"> => {
-    const scale = linearScale(kind === "level" ? scaled : points, size.height, true, 0.04);
+    const scale = linearScale(kind === "level" ? scaled : points, size.height, true, 0.04, tenUnits(info));
     const ends: EndLabelRoom | null = labelled
       ? {
           points: points.filter((point) => point.week === lastWeek),
@@ -149,11 +150,5 @@ function panelsOf(
       : null;
     return { info, kind, ...size, scale, lastWeek, burnIn: study.scenario.burnIn, policies: policies.length, ends };
   };
-  return [
-    panel(
-      "level",
-      levels.map((level) => ({ ...level, ...pairedBand(level, differences) })),
-    ),
-    ...(differences.length > 0 ? [panel("difference", differences)] : []),
-  ];
+  return [panel("level", levels), ...(differences.length > 0 ? [panel("difference", differences)] : [])];
 }

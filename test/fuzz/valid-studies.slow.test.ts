@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { fromJSON, isCounterpoiseError, run, toJSON, type Results, type Study } from "../../src/index.ts";
+import { diffFolders, readResults, verifyResults, writeReport, type Undrawn } from "../../src/node.ts";
+import { digest } from "../../src/analysis/digest.ts";
+import { reportContent } from "../../src/reports/report-content.ts";
+import { reportMarkdown } from "../../src/reports/report-md.ts";
+import type { StudyFile } from "../../src/study/schema.ts";
+import { arbitraryStudy } from "./arbitrary-study.ts";
+
+const STUDIES = 120;
+/** Every so many of them all formats are written, pictures among them, and the folder is verified on a worker. */
+const PICTURED = 40;
+
+const root = mkdtempSync(join(tmpdir(), "counterpoise-fuzz-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** The study, or the message with which it is refused. */
+function checked(file: StudyFile): Study | string {
+  try {
+    return fromJSON(file);
+  } catch (error) {
+    if (!isCounterpoiseError(error)) throw error;
+    return error.message;
+  }
+}
+
+/** Records of shares and probabilities outside of 0 to 1, and infinite ones where infinity means nothing. */
+const impossible = ({ info, records }: Results): unknown[] => {
+  const shares = new Set(info.measures.filter(({ unit }) => /^(share|probability)/.test(unit)).map(({ name }) => name));
+  return records.filter(({ measure, value }) => shares.has(measure) && (value > 1 || value === -Infinity));
+};
+
+/** Runs a study, writes it, reads it, runs what was read, and compares. */
+async function through(study: Study, index: number): Promise<void> {
+  const [folder, again] = [join(root, `${index}`), join(root, `${index}-again`)];
+  const results = await run(study);
+  expect(impossible(results)).toEqual([]);
+  const undrawn: Undrawn[] = [];
+  const options = { study, charts: study.charts, onUndrawn: (one: Undrawn) => undrawn.push(one) };
+  const pictured = index % PICTURED === 0;
+  await writeReport(results, folder, { ...options, formats: pictured ? undefined : ["parquet"] });
+  expect(undrawn).toEqual([]);
+  expect(reportMarkdown(reportContent(results, options))).not.toMatch(/undefined|\[object Object\]/);
+  const read = readResults(folder);
+  expect(digest(read)).toBe(digest(results));
+  const second = fromJSON(read.file);
+  expect(toJSON(second)).toEqual(toJSON(study));
+  await writeReport(await run(second), again, { study: second, formats: [], onUndrawn: () => undefined });
+  const { changes, rows } = diffFolders(folder, again);
+  expect(changes).toEqual([]);
+  for (const { difference } of rows) expect(Math.abs(difference.estimate) > 0).toBe(false);
+  if (pictured) expect((await verifyResults(folder)).confirmed).toBe(true);
+  rmSync(folder, { recursive: true });
+  rmSync(again, { recursive: true });
+}
+
+describe("studies of any valid parts", () => {
+  const files = fc.sample(arbitraryStudy, { numRuns: STUDIES, seed: 20_260_101 });
+  const studies = files.map(checked);
+
+  it("are mostly accepted, and else refused in words that name the place", () => {
+    const refused = studies.filter((study) => typeof study === "string");
+    expect(refused.length).toBeLessThan(STUDIES / 2);
+    for (const message of refused) expect(message).toMatch(/^(policies|charts|measures|groups|scenario)\b/);
+  });
+
+  const accepted = studies.flatMap((study, i) => (typeof study === "string" ? [] : [[i, study] as const]));
+  it.each(accepted)("%i runs, is written, and comes out again", (index, study) => through(study, index));
+});
