@@ -1,22 +1,23 @@
 import { dirname, resolve } from "node:path";
 import * as z from "zod";
 import { LARGEST, readBytes, readJson } from "../files/read-file.ts";
-import { brandTheme, fail, isCounterpoiseError, type BrandOptions, type Theme } from "../index.ts";
+import { brandTheme, fail, isCounterpoiseError, themes, type BrandOptions, type Theme } from "../index.ts";
 import { fontFile } from "../node.ts";
 
 const text = z.string("must be a text");
 const texts = z.array(text, { error: "must be a list of texts" });
+
+/** A colour where the light theme has one, a list where it has one. */
+const colours = Object.fromEntries(
+  Object.entries(themes.light).map(([name, value]) => [name, (Array.isArray(value) ? texts : text).optional()]),
+);
 
 /** The form of a theme's file; which colours there are and what they must satisfy is for `brandTheme` to say. */
 const themeSchema = z.looseObject(
   {
     base: text.optional(),
     font: z.union([text, texts.min(1)], { error: "must be a text or a list of font files" }).optional(),
-    colours: z
-      .record(z.string(), z.union([text, texts], { error: "must be a colour or a list of colours" }), {
-        error: "must be an object of colours",
-      })
-      .optional(),
+    colours: z.looseObject(colours, { error: "must be an object of colours" }).optional(),
     logo: z
       .strictObject(
         {

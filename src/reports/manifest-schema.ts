@@ -14,6 +14,11 @@ const oneOf = <const T extends readonly string[]>(words: T): z.ZodEnum<{ [K in T
   z.enum(words, { error: `must be one of ${words.join(", ")}` });
 const digest = z.string("must be a digest").regex(/^[0-9a-f]{64}$/, "must be a digest of 64 hexadecimal digits");
 const orNull = <T extends z.ZodType>(value: T): z.ZodNullable<T> => z.nullable(value);
+/** Words for a name that is wrong, and for what is no object at all. */
+const named =
+  (name: string, whole: string) =>
+  ({ code }: { readonly code: string }): string =>
+    code === "invalid_key" ? name : whole;
 const inside = text.refine(isInside, { error: "must be a path inside the folder" });
 
 /** What results say of their study, as manifest.json and sensitivity.json hold it. */
@@ -69,7 +74,9 @@ export const manifestSchema = object({
   }),
   versions: object({ node: text, platform: text, package: text, dependencies: record(text) }),
   replications: z.record(z.string().regex(/^\d{1,9}$/, "must be numbers of replications"), digest, {
-    error: "must be an object of digests by replication",
+    error: named("must be the number of a replication and its digest", "must be an object of digests by replication"),
   }),
-  files: z.record(inside, digest, { error: "must be an object of digests by path" }),
+  files: z.record(inside, digest, {
+    error: named("must be a path inside the folder and its digest", "must be an object of digests by path"),
+  }),
 }) as unknown as z.ZodType<Manifest>;

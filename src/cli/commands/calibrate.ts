@@ -2,12 +2,11 @@ import { availableParallelism } from "node:os";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { calibrationPlan, fail, parseData } from "../../index.ts";
+import { fail } from "../../index.ts";
 import { calibrateOnWorkers } from "../../runners/calibrate-on-workers.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { claimed } from "../../files/claim.ts";
 import { checkOutputFile, checkOutputFolder } from "../../files/output.ts";
-import { LARGEST, readText } from "../../files/read-file.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { partialFolder, removeJobs } from "../../runners/job-store.ts";
 import { calibrationText } from "../calibration-tables.ts";
@@ -18,6 +17,7 @@ import { defaultOut } from "../output-folder.ts";
 import { populationText } from "../population-text.ts";
 import { simulationDisplay } from "../simulation-progress.ts";
 import { note, print } from "../terminal.ts";
+import { readTargets } from "../targets-file.ts";
 import { checkUnfinished, keepingParts } from "../unfinished.ts";
 
 /** Options of `counterpoise calibrate`. */
@@ -74,7 +74,12 @@ async function runCalibration(path: string, flags: CalibrateFlags, again: string
     checkOutputFile("--out", file, true);
   };
   check();
-  const targets = await readTargets(path, flags);
+  const { simulations, seed } = flags;
+  const targets = {
+    ...readTargets(flags.targets, await loadStudy(path)),
+    ...(simulations !== undefined && { simulations }),
+    ...(seed !== undefined && { seed }),
+  };
   await claimed(out, async () => {
     check();
     const folder = partialFolder(out);
@@ -96,19 +101,5 @@ async function runCalibration(path: string, flags: CalibrateFlags, again: string
     } finally {
       show.stop();
     }
-  });
-}
-
-/** Reads the targets; what is wrong with them is told with its line before any work begins. */
-async function readTargets(path: string, { targets, simulations, seed }: CalibrateFlags): Promise<unknown> {
-  const study = await loadStudy(path);
-  const text = readText(targets, { what: "--targets", megabytes: LARGEST.study, links: true });
-  return parseData(text, targets, (data) => {
-    calibrationPlan(study, data);
-    return {
-      ...(data as object),
-      ...(simulations !== undefined && { simulations }),
-      ...(seed !== undefined && { seed }),
-    };
   });
 }
