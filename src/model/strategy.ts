@@ -227,6 +227,8 @@ export interface Strategy {
    */
   readonly drawn?: {
     readonly names: readonly string[];
+    /** The strategy that this belongs to; a copy of it with hooks of its own is never made anew. */
+    readonly of: () => Strategy;
     readonly make: (values: Readonly<Record<string, number>>) => Strategy;
   };
 }

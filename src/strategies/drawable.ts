@@ -13,7 +13,11 @@ export function drawable(make: (value: Look) => Strategy, also: readonly string[
   const names = new Set(also);
   const usual = make((name) => (names.add(name), strategyParameter(name)));
   if (names.size === 0) return usual;
-  return { ...usual, drawn: { names: [...names], make: (values) => make((name) => values[name]) } };
+  const made: Strategy = {
+    ...usual,
+    drawn: { names: [...names], of: () => made, make: (values) => make((name) => values[name]) },
+  };
+  return made;
 }
 
 /** The parameters of strategies that these policies read. */
@@ -24,7 +28,8 @@ export const parametersRead = (policies: readonly Policy[]): ReadonlySet<string>
 export function drawnPolicies(policies: readonly Policy[], values: Readonly<Record<string, number>>): Policy[] {
   const made = new Map<Strategy, Strategy>();
   const drawn = (strategy: Strategy): Strategy => {
-    if (strategy.drawn === undefined) return strategy;
+    // a copy with hooks of its own is no longer what `make` makes
+    if (strategy.drawn?.of() !== strategy) return strategy;
     const known = made.get(strategy) ?? strategy.drawn.make(values);
     made.set(strategy, known);
     return known;
