@@ -2,11 +2,18 @@ import * as c from "../src/index.ts";
 import population from "./online-retail.population.json" with { type: "json" };
 import ladder from "./privacy-ladder.ts";
 
-/** Invoices hold no attributes that k-anonymity could generalise: cohorts of ten histories take its place. */
-const onHistories = ({ name, strategies }: c.Policy): [string, c.Strategy[]] => [
-  name.replace("10-anonymity", "cohorts of 10"),
-  strategies.map((one) => (one.name === "kAnonymity" ? c.cohorts({ size: 10 }) : one)),
-];
+/**
+ * Invoices hold no attributes that k-anonymity could generalise: cohorts of ten histories take its place, but where
+ * histories are randomised already.
+ */
+const onHistories = ({ name, strategies }: c.Policy): [string, c.Strategy[]] => {
+  const randomised = strategies.some((one) => one.name === "localDp");
+  const own = strategies.filter((one) => one.name !== "kAnonymity" || !randomised);
+  return [
+    name.replace("10-anonymity", "cohorts of 10"),
+    own.map((one) => (one.name === "kAnonymity" ? c.cohorts({ size: 10 }) : one)),
+  ];
+};
 
 /**
  * The privacy ladder in a real shop: the same ten policies among customers fitted to the invoices of a gift shop (see

@@ -41,6 +41,5 @@ const retail: Study = study({
   replications: 10,
   seed: "retail-2026",
 });
-
 export default retail;
 runIfMain(import.meta.url);

@@ -112,7 +112,7 @@ export async function finished<Result>(
   return result;
 }
 
-const tell = (sentence: string): void => void process.stderr.write(`${printableLines(sentence)}\n`);
+const tell = (sentence: string): void => process.emitWarning(printableLines(sentence));
 
 /** Whether a store wrote a file: its configuration, a job, or a draft of one of them. */
 const isOwn = (name: string): boolean => name === CONFIGURATION || isJobFile(name) || draftOf(name) !== undefined;

@@ -33,7 +33,6 @@ export const nullModel: Readonly<Record<string, number>> = {
   "habit.refuse": 0,
   // visible use repels nobody
   "reactance.slope": 0,
-  "churn.prompt": 0,
   // a breach changes nobody's behaviour
   "breach.excessChurn": 0,
   "breach.engagement": 0,

@@ -17,7 +17,7 @@ import { SMALL, TARGETS } from "./small-calibration.ts";
 
 describe("calibrating a study", { timeout: 300_000 }, () => {
   it("recovers the parameters that made the figures, and a study draws from what was found", async () => {
-    const truth = { "consent.offset.optInPrompt": -1.6, "churn.base": 0.017 };
+    const truth = { "consent.offset.optInPrompt": -2, "churn.base": 0.017 };
     const large = calibrationPlan(SMALL, { ...TARGETS, size: { customers: 4000 }, seed: "another seed" });
     const [agree, leave] = simulateFigures(large, truth, 9);
     const targets = [

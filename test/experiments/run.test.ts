@@ -100,7 +100,7 @@ describe("run", () => {
         const policy = (): Strategy[] => chosen.map((one) => one());
         const rows = summarise(await run(make({ once: policy(), again: policy() }, seed)));
         for (const { policy: name, difference, n } of rows) {
-          if (name === "again" && n > 1) expect(difference).toEqual({ estimate: 0, low: 0, high: 0 });
+          if (name === "again" && n > 1) expect(difference).toMatchObject({ estimate: 0, low: 0, high: 0 });
         }
         expect(rows.length).toBe(2 * 4 * 4);
       }),

@@ -58,7 +58,7 @@ describe("churn by cause", () => {
     expect(of(records, "everything", "churnBreach")).toBeGreaterThan(0);
     expect(of(records, "everything", "churnIntrusion")).toBeGreaterThan(0);
     // the reference shows no care, so that only service is left of it; a seal that customers see keeps them
-    const trusting = attributeChurn(make({ "churn.trust": 8 }), 1);
+    const trusting = attributeChurn(make({ "churn.trust": 8 }, { customers: 1500 }), 1);
     expect(of(trusting, "sealed", "churnCare")).toBeLessThan(of(trusting, "everything", "churnCare"));
     const still = attributeChurn(make({ "breach.base": 0 }), 1);
     for (const { name } of policies) expect(of(still, name, "churnBreach")).toBe(0);

@@ -114,11 +114,13 @@ describe("learning from randomised answers", () => {
     expect(encoderOf(held, space, { ...WEIGHTS, most: 2 }).encode(0)).toBe(ITEMS + 1);
   });
 
-  it("with an ε so large that nothing is changed, is learning without noise, bit for bit", () => {
+  it("with an ε so large that nearly nothing is changed, tends to learning without noise", () => {
     const held = plain();
     const { protect } = localDp({ epsilon: 800, on: ["events"] });
     const { answers } = protect!.incoming!(batchOf(20, []), contextOf({ items: ITEMS }));
-    expect(answers).toEqual({ p: 1, q: 0, bits: false });
+    // no item is kept more surely than the resolution of the draw can show
+    expect(answers!.p).toBeLessThan(1);
+    expect(answers!.p).toBeGreaterThan(1 - 2 ** -31);
     const stored: Held = { ...held, answers: [{ from: 10, ...answers! }] };
     const scores = (of: Held): Float64Array[] => {
       const recommender = ease({ lambda: 10 });
@@ -129,7 +131,8 @@ describe("learning from randomised answers", () => {
         return out;
       });
     };
-    expect(scores(stored)).toEqual(scores(held));
+    const exact = scores(held);
+    scores(stored).forEach((row, r) => row.forEach((score, i) => expect(score).toBeCloseTo(exact[r][i], 6)));
   });
 
   it("with an ε so small that nothing is told, ranks by the books", () => {

@@ -177,6 +177,6 @@ describe("reweighting", () => {
     expect(() =>
       leaves!({ signals: [], columns: [{ name: "age", role: "other", signal: "declared" }], bounded: true }),
     ).toThrow("noise is sized for one row per customer");
-    expect(() => reweighting({ column: "age", most: 0 })).toThrow(/^reweighting\.most must be .*, got 1$/);
+    expect(() => reweighting({ column: "age", most: 0 })).toThrow(/^reweighting\.most must be .*, got 0$/);
   });
 });

@@ -90,7 +90,7 @@ describe("a study that is too large", () => {
     const attributes = Array.from({ length: 101 }, () => population.attributes[0]);
     expect(() => checkSpec({ ...population, attributes })).toThrow("must have at most 100 entries, got 101");
     expect(() => retailer({ population: { ...population, attributes } })).toThrow(
-      "must have at most 100 entries, got 101",
+      "must be a list of at most 100, got a list of 101",
     );
   });
 

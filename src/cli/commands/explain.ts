@@ -52,7 +52,7 @@ export function explainCommand(): Command {
       if (meansParameter(path)) return tellParameter(path, json === true);
       const meaning = existsSync(path) ? undefined : meaningOf(path);
       if (meaning !== undefined)
-        return void process.stdout.write(`${json === true ? JSON.stringify(meaning, null, 2) : inWords(meaning)}\n`);
+        return print(`${json === true ? JSON.stringify(meaning, null, 2) : inWords(meaning)}\n`);
       const { policies, scenario } = await loadStudy(path);
       const names = policies.map((policy) => policy.name);
       if (name !== undefined && !names.includes(name)) unknownName("policy", "policies", name, names);

@@ -115,7 +115,12 @@ async function simulateAndWrite(run: Run): Promise<void> {
   checkUnfinished(unfinished, flags);
   const settings = configuration(study);
   const { resume = false, force: replace = false } = flags;
-  const store = openJobs(folder, { what: "study", configuration: settings, resume });
+  const store = openJobs(folder, {
+    what: "study",
+    configuration: settings,
+    resume,
+    onDrop: (sentence) => note(`${sentence}\n`),
+  });
   const undrawn = await keepingParts(unfinished, async () => {
     const all = await simulateMissing(run, configurationHash(settings), store);
     const results = collect(study, all);
