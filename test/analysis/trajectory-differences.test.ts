@@ -15,16 +15,25 @@ const record = (policy: string, replication: number, week: number, value: number
 const resultsOf = (records: readonly ResultRecord[]): Results => ({ info, records });
 
 describe("trajectoryDifferences", () => {
-  it("pairs by replication, whatever the order of records (by hand: 0.1 and 0.3, mean 0.2 ± 12.706 · 0.1)", () => {
+  it("pairs by replication, whatever the order of records (by hand: 0.19 and 0.21, mean 0.2 ± 12.706 · 0.01)", () => {
     const points = trajectoryDifferences(
-      resultsOf([record("b", 1, 0, 0.8), record("a", 0, 0, 0.4), record("b", 0, 0, 0.5), record("a", 1, 0, 0.5)]),
+      resultsOf([record("b", 1, 0, 0.71), record("a", 0, 0, 0.4), record("b", 0, 0, 0.59), record("a", 1, 0, 0.5)]),
       "trust",
     );
     expect(points[0]).toMatchObject({ policy: "a", measure: "trust", week: 0, estimate: 0, low: 0, high: 0 });
     expect(points[1]).toMatchObject({ policy: "b", week: 0 });
     expect(points[1].estimate).toBeCloseTo(0.2, 12);
-    // t(0.975, 1) = 12.7062 (Student's table), standard error = 0.1
-    expect(points[1].high - points[1].low).toBeCloseTo(2 * 12.7062 * 0.1, 3);
+    // t(0.975, 1) = 12.7062 (Student's table), standard error = 0.01
+    expect(points[1].low).toBeCloseTo(0.2 - 12.7062 * 0.01, 6);
+    expect(points[1].high).toBeCloseTo(0.2 + 12.7062 * 0.01, 6);
+  });
+
+  it("ends intervals at the largest difference that the measure can have (0.2 ± 12.706 · 0.1 leaves −1 to 1)", () => {
+    const [, point] = trajectoryDifferences(
+      resultsOf([record("a", 0, 0, 0.4), record("a", 1, 0, 0.5), record("b", 0, 0, 0.5), record("b", 1, 0, 0.8)]),
+      "trust",
+    );
+    expect(point).toMatchObject({ estimate: expect.closeTo(0.2, 12), low: -1, high: 1 });
   });
 
   it("leaves out whole runs, other groups and weeks that only one of them has", () => {

@@ -10,7 +10,7 @@ const measure = (name: string, better: "higher" | "lower"): Results["info"]["mea
   decimals: 2,
 });
 
-/** Two policies, three replications: risk 0.5, 0.6, 0.7 against 0.1, 0.1, 0.1; accuracy 0.8 against 0.7 everywhere. */
+/** Two policies, five replications: risk 0.4, 0.5, 0.6, 0.7, 0.8 against 0.1; accuracy 0.8 against 0.7 everywhere. */
 const results: Results = {
   info: {
     question: "?",
@@ -21,13 +21,13 @@ const results: Results = {
     ],
     measures: [measure("risk", "lower"), measure("accuracy", "higher")],
     groupings: [],
-    replications: 3,
+    replications: 5,
     seed: "s",
     version: "0",
   },
-  records: [0, 1, 2].flatMap((r) =>
+  records: [0, 1, 2, 3, 4].flatMap((r) =>
     [
-      ["open", "risk", 0.5 + 0.1 * r],
+      ["open", "risk", 0.4 + 0.1 * r],
       ["closed", "risk", 0.1],
       ["open", "accuracy", 0.8],
       ["closed", "accuracy", 0.7],
@@ -47,11 +47,11 @@ test("rungs show means with the interval of the paired difference around them, a
   const of = (policy: string, name: string): (typeof rows)[number] | undefined =>
     rows.find((row) => row.policy === policy && row.measure === name);
   expect(of("open", "risk")).toMatchObject({ estimate: expect.closeTo(0.6, 12), low: null, high: null });
-  // differences −0.4, −0.5, −0.6: mean −0.5, sd 0.1, t(0.975, 2) = 4.302653, half = 4.302653 × 0.1 / √3 = 0.248414
+  // differences −0.3 to −0.7: mean −0.5, sd √0.025, t(0.975, 4) = 2.776445, half = 2.776445 × √(0.025 / 5) = 0.196324
   expect(of("closed", "risk")).toMatchObject({
     estimate: expect.closeTo(0.1, 12),
-    low: expect.closeTo(0.1 - 0.248414, 5),
-    high: expect.closeTo(0.1 + 0.248414, 5),
+    low: expect.closeTo(0.1 - 0.196324, 5),
+    high: expect.closeTo(0.1 + 0.196324, 5),
   });
   expect(of("closed", "accuracy")).toMatchObject({
     estimate: expect.closeTo(0.7, 12),
@@ -59,8 +59,15 @@ test("rungs show means with the interval of the paired difference around them, a
     high: expect.closeTo(0.7, 12),
   });
   expect(takeaway).toBe(
-    "Of the rungs that lower “risk”, “closed” keeps most accuracy: 0.70, with the risk at 0.10 instead of 0.60.",
+    "Of the rungs that lower risk, “closed” keeps most of accuracy: 0.70, with the risk at 0.10 instead of 0.60.",
   );
+});
+
+test("says nothing in a sentence with fewer than five replications", () => {
+  const fewer = results.records.filter(({ replication }) => replication <= 4);
+  expect(
+    ladderChart({ info: { ...results.info, replications: 4 }, records: fewer }, ["risk", "accuracy"]).takeaway,
+  ).toBe("");
 });
 
 test("risks whose attack was not informative are hollow, said to be so, and no rung is praised for them", () => {

@@ -37,7 +37,12 @@ describe("explain <parameter>", () => {
     const json = JSON.parse((await call("explain", "trust.asymmetry", "--json")).out) as {
       findings: { id: string; provenance: string }[];
     };
-    expect(json.findings.map((f) => `${f.id} ${f.provenance}`)).toEqual(["TRU-01 verified", "TRU-08 recalled"]);
+    expect(json.findings.map((f) => `${f.id} ${f.provenance}`)).toEqual([
+      "TRU-01 verified",
+      "TRU-08 recalled",
+      "TRU-09 verified",
+      "TRU-10 verified",
+    ]);
   });
 
   it("refuses a parameter that is not there, and takes a file's name for a file", async () => {

@@ -43,7 +43,7 @@ test("verdicts: informative in most runs, in few, nothing held", () => {
     "does not apply",
   ]);
   expect(uninformativeInWords(riskTable(info, rows))).toEqual([
-    're-identified by 4 purchases: not informative under "noise <b>" (no better than guessing, which says nothing about other attacks)',
+    'share re-identified by 4 purchases: not informative under "noise <b>" (no better than guessing, which says nothing about other attacks)',
   ]);
 });
 

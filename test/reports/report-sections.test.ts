@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kAnonymity, parameters, run, study, retailer, consent, type Sensitivity } from "../../src/index.ts";
 import type { Swing } from "../../src/sensitivity/sensitivity.ts";
+import { studyAssumptions } from "../../src/reports/assumptions.ts";
 import type { Manifest } from "../../src/reports/manifest.ts";
 import { reportContent } from "../../src/reports/report-content.ts";
 import { complianceTable } from "../../src/reports/section-tables.ts";
 import { driverSentence } from "../../src/reports/driver-words.ts";
 import { swingSentence, swingTable } from "../../src/reports/swing-words.ts";
+import { assumptionTable } from "../../src/reports/tables.ts";
 import { writeReport } from "../../src/reports/write-report.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sections-"));
@@ -84,9 +86,17 @@ describe("a report on a study", () => {
     const row = (name: string): string =>
       new RegExp(`<code>${name.replaceAll(".", "\\.")}</code>[\\s\\S]*?</tr>`).exec(page)?.[0] ?? "";
     expect(row("frailty.ratio")).toMatch(/2 to 3[\s\S]*CHN-04/);
-    expect(row("consent.control.equal")).toMatch(/0\.2 to 0\.6, not varied/);
+    expect(row("consent.control.equal")).toMatch(/0\.2 to 0\.6<\/td>/);
     expect(row("security.hardened.hazard")).toBe("");
     expect(page).toContain('<span class="recalled">recalled</span>');
+  });
+
+  it("says of every assumption with a range that it was not varied where the scenario holds all fixed", () => {
+    const list = studyAssumptions({ ...asked, scenario: { ...asked.scenario, uncertainty: "fixed" } });
+    const rows = assumptionTable(list).markup.split("</tr>");
+    const of = (name: string): string | undefined => rows.find((row) => row.includes(`<code>${name}</code>`));
+    expect(of("consent.control.equal")).toContain("0.2 to 0.6, not varied</td>");
+    expect(of("frailty.ratio")).toContain("2 to 3, not varied</td>");
   });
 
   it("shows attacks beside their baselines", () => {

@@ -24,3 +24,15 @@ it("a picture that cannot be drawn costs that picture only, and is named", async
   expect(files).toEqual(expect.arrayContaining(["results.csv", "summary.csv", "charts/trajectory-trust.png"]));
   expect(existsSync(join(folder, "out/charts/tradeoff.png"))).toBe(false);
 });
+
+it("a picture of a measure that was not taken costs that picture only, and is named", async () => {
+  const undrawn: Undrawn[] = [];
+  const { info, records } = exampleResults({ names: THREE, weeks: 2, replications: 2 });
+  const files = await writeReport({ info: { ...info, measures: [] }, records }, join(folder, "none"), {
+    charts: [{ chart: "trajectory", measure: "trust" }],
+    onUndrawn: (one) => undrawn.push(one),
+  });
+  expect(undrawn).toEqual([{ name: "trajectory", reason: 'no measure named "trust"; there are no measures' }]);
+  expect(files).toEqual(expect.arrayContaining(["report.html", "report.md", "results.csv", "manifest.json"]));
+  expect(files.filter((file) => file.startsWith("charts/"))).toEqual([]);
+});

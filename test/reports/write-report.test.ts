@@ -166,10 +166,10 @@ describe("writeReport", () => {
   });
 
   it("leaves nothing behind when it fails", async () => {
-    const broken = { ...small, info: { ...small.info, measures: [] } };
-    await expect(
-      writeReport(broken, join(folder, "broken"), { charts: [{ chart: "trajectory", measure: "trust" }] }),
-    ).rejects.toThrow("no measure named");
+    const ofOthers = { info: { ...small.info, policies: [] }, defaults: [], assumptions: [] };
+    await expect(writeReport(small, join(folder, "broken"), { charts: [], sensitivity: ofOthers })).rejects.toThrow(
+      /^sensitivity must be of the study's policies/,
+    );
     expect(readdirSync(folder).filter((name) => name.includes("broken"))).toEqual([]);
   });
 
