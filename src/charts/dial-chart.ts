@@ -20,17 +20,10 @@ import {
   type ChartRow,
 } from "./chart.ts";
 import { inSentence } from "./english.ts";
-import { dialView, position, type DialPanel } from "./dial-view.ts";
-import {
-  enumerate,
-  formatChange,
-  formatEstimate,
-  formatNumber,
-  hasInterval,
-  heading,
-  labelWithUnit,
-  quoted,
-} from "./format.ts";
+import { dialScale, dialView, position, type DialPanel } from "./dial-view.ts";
+import { enumerate, formatChange, formatEstimate, formatNumber, heading, labelWithUnit, quoted } from "./format.ts";
+import { pairedBar } from "./paired-bar.ts";
+import { zoomNote } from "./zoom-note.ts";
 
 /** The dial (a strategy and its option) and what is shown along it. */
 export interface DialAxes {
@@ -68,6 +61,7 @@ export function dialChart(results: Results, { dial, measures }: DialAxes, { them
       intervalNote("Bands", "of the paired difference to the reference, around each mean", results.info.replications),
       kneeNote(panels),
       missingNote(panels),
+      zoomNote(panels.map((panel) => ({ info: panel.info, domain: dialScale(panel, panels.length === 1).domain }))),
     ]
       .filter(Boolean)
       .join(" "),
@@ -133,15 +127,15 @@ function missingNote(panels: readonly DialPanel[]): string {
 
 function rowsOf({ info, points }: DialPanel): ChartRow[] {
   return points.map(({ policy, value, estimate, low, high, difference }) => {
-    const known = difference !== null && hasInterval(difference);
+    const bar = pairedBar(estimate, difference, info);
     return {
       measure: info.name,
       label: labelWithUnit(info),
       policy,
       value,
       estimate: finite(estimate),
-      low: known ? finite(estimate + difference.low - difference.estimate) : null,
-      high: known ? finite(estimate + difference.high - difference.estimate) : null,
+      low: finite(bar.low),
+      high: finite(bar.high),
       text: formatEstimate({ estimate, low, high }, info.decimals),
       change: difference ? formatChange(difference, info.decimals) : "–",
     };

@@ -2,10 +2,10 @@ import { verticalTitle } from "./axis-title.ts";
 import { finite, shownName, type Spec } from "./chart.ts";
 import { LABEL_LINE, labelLines } from "./direct-labels.ts";
 import type { MeasureInfo } from "./format.ts";
-import { hasInterval } from "./format.ts";
 import { linearScale, tenUnits, type LinearScale } from "./linear-scale.ts";
 import type { Knee } from "../experiments/knee.ts";
 import type { SweepPoint } from "../experiments/sweep.ts";
+import { pairedBar } from "./paired-bar.ts";
 import { textWidth } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
@@ -39,24 +39,21 @@ const DIALS: Readonly<Record<string, { readonly unit: string; readonly safer: "l
   weeks: { unit: "kept", safer: "low" },
 };
 
+/** The vertical scale of a panel: holds all points with their bars, and the reference's level. */
+export function dialScale({ info, points, reference }: DialPanel, single: boolean): LinearScale {
+  const level = { estimate: reference.level, low: reference.level, high: reference.level };
+  const bars = points.map(({ estimate, difference }) => pairedBar(estimate, difference, info));
+  return linearScale([...bars, level], single ? SINGLE : STACKED, true, 0.1, tenUnits(info));
+}
+
 /** The marks of one panel over the data sets `dial` and `knees`. */
 export function dialView(
   panel: DialPanel,
   { single, lowest }: { readonly single: boolean; readonly lowest: boolean },
 ): Spec {
   const height = single ? SINGLE : STACKED;
-  const { info, points, reference } = panel;
-  const level = { estimate: reference.level, low: reference.level, high: reference.level };
-  const paired = points.map(({ estimate, difference }) =>
-    difference && hasInterval(difference)
-      ? {
-          estimate,
-          low: estimate + difference.low - difference.estimate,
-          high: estimate + difference.high - difference.estimate,
-        }
-      : { estimate, low: NaN, high: NaN },
-  );
-  const scale = linearScale([...paired, level], height, true, 0.1, tenUnits(info));
+  const { info } = panel;
+  const scale = dialScale(panel, single);
   const x = horizontal(panel, lowest);
   const title = verticalTitle(info, WIDTH + 130);
   const y = {

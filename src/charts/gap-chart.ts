@@ -20,6 +20,7 @@ import { formatChange, formatEstimate, hasInterval, heading, quoted, type Measur
 import { linearScale } from "./linear-scale.ts";
 import { panelTitle } from "./panel-title.ts";
 import { NAME_ROW, NAME_WIDTH, policyAxis } from "./policy-axis.ts";
+import { zoomNote } from "./zoom-note.ts";
 
 /** What a chart of gaps shows. */
 export interface GapSelection {
@@ -77,7 +78,8 @@ export function gapChart(
     .join(" ");
   const notes = [
     `${intervalNote("Bars", "of the mean gap", info.replications)} Gap: largest minus smallest group in each replication; it grows with noise, the same under every policy. ▼ clearly narrower, ▲ clearly wider than under ${quoted(oneLine(policies[0]))}, by as much as matters.`,
-  ];
+    zoomNote([{ info: measure, domain: levelDomain(levels) }]),
+  ].filter(Boolean);
   const views = [
     levelPanel(
       levels,
@@ -133,21 +135,26 @@ function gapRow({ policy, gap, difference }: GroupGap, measure: MeasureInfo): Ch
   return [{ policy, ...numbers, verdict, text: formatEstimate(gap, measure.decimals), change }];
 }
 
+/** The part of a measure's values that the panel of levels shows. */
+function levelDomain(levels: readonly ChartRow[]): readonly [number, number] {
+  const spans = levels.map(({ estimate }) => ({
+    estimate: Number(estimate),
+    low: Number(estimate),
+    high: Number(estimate),
+  }));
+  return linearScale(spans, PANEL, false, 0.08).domain;
+}
+
 function levelPanel(
   levels: readonly ChartRow[],
   measure: MeasureInfo,
   policies: readonly string[],
   groups: readonly string[],
 ): Spec {
-  const spans = levels.map(({ estimate }) => ({
-    estimate: Number(estimate),
-    low: Number(estimate),
-    high: Number(estimate),
-  }));
   const x = {
     field: "estimate",
     type: "quantitative",
-    scale: { domain: linearScale(spans, PANEL, false, 0.08).domain, nice: false, zero: false },
+    scale: { domain: levelDomain(levels), nice: false, zero: false },
     axis: { title: null, tickCount: 3 },
   };
   const y = policyAxis(policies, true, { grid: true });

@@ -17,12 +17,14 @@ import {
 } from "./chart.ts";
 import { inSentence } from "./english.ts";
 import { fitNames } from "./fit-names.ts";
-import { formatNumber, hasInterval, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
+import { formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale, tenUnits } from "./linear-scale.ts";
 import { renamed } from "./policy-encoding.ts";
+import { pairedBar } from "./paired-bar.ts";
 import { panelTitle } from "./panel-title.ts";
 import { inPixels } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
+import { zoomNote } from "./zoom-note.ts";
 
 const PANEL = 96;
 const COLUMNS = 3;
@@ -49,7 +51,7 @@ export function ladderChart(results: Results, measures: readonly string[], optio
     policies.flatMap((policy, rung) => rowOf(summary, policy, rung, measure, isSilent(policy, measure.name))),
   );
   const columns = measures.length === 4 ? 2 : Math.min(COLUMNS, measures.length);
-  const views = infos.map((measure, index) => panel(measure, rows.filter((row) => row.measure === measure.name), policies, index % columns === 0)); // prettier-ignore
+  const views = infos.map((measure, index) => panel(measure, rowsOf(rows, measure), policies, index % columns === 0));
   const title = "Every rung, measured side by side";
   const takeaway = supported(info, () => takeawayOf(info, summary, infos, isSilent));
   const notes = [
@@ -59,6 +61,10 @@ export function ladderChart(results: Results, measures: readonly string[], optio
       info.replications,
     ),
   ];
+  const zoomed = zoomNote(
+    infos.map((measure) => ({ info: measure, domain: domainOf(measure, rowsOf(rows, measure)) })),
+  );
+  if (zoomed) notes.push(zoomed);
   if (rows.some((row) => row.silent === true))
     notes.push(
       "Hollow: the attack did no better than guessing. That is not informative: it says nothing about other attacks, and is no proof of safety.",
@@ -91,10 +97,7 @@ function rowOf(
 ): ChartRow[] {
   const found = summary.find((row) => row.policy === policy && row.measure === measure.name && row.group === "all");
   if (found === undefined || !Number.isFinite(found.estimate)) return [];
-  const change = found.difference;
-  const known = change !== null && hasInterval(change);
-  const low = known ? found.estimate + change.low - change.estimate : null;
-  const high = known ? found.estimate + change.high - change.estimate : null;
+  const { low, high } = pairedBar(found.estimate, found.difference, measure);
   return [
     {
       policy,
@@ -102,8 +105,8 @@ function rowOf(
       measure: measure.name,
       label: labelWithUnit(measure),
       estimate: finite(found.estimate),
-      low: low === null ? null : finite(low),
-      high: high === null ? null : finite(high),
+      low: finite(low),
+      high: finite(high),
       silent,
       text: `${formatNumber(found.estimate, measure.decimals)}${silent ? " (not informative)" : ""}`,
     },
@@ -128,14 +131,22 @@ function altText(
     .join(" ");
 }
 
-/** One measure: its own scale, policies as rows named in the first panel only, means joined from rung to rung. */
-function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readonly string[], named: boolean): Spec {
+const rowsOf = (rows: readonly ChartRow[], { name }: MeasureInfo): ChartRow[] =>
+  rows.filter(({ measure }) => measure === name);
+
+/** The part of a measure's values that its panel shows. */
+function domainOf(measure: MeasureInfo, rows: readonly ChartRow[]): readonly [number, number] {
   const spans = rows.map((row) => ({
     estimate: Number(row.estimate),
     low: Number(row.low ?? row.estimate),
     high: Number(row.high ?? row.estimate),
   }));
-  const scale = { domain: linearScale(spans, PANEL, false, 0.08, tenUnits(measure)).domain, nice: false, zero: false };
+  return linearScale(spans, PANEL, false, 0.08, tenUnits(measure)).domain;
+}
+
+/** One measure: its own scale, policies as rows named in the first panel only, means joined from rung to rung. */
+function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readonly string[], named: boolean): Spec {
+  const scale = { domain: domainOf(measure, rows), nice: false, zero: false };
   const x = { type: "quantitative", scale, axis: { title: null, tickCount: 2, grid: true } };
   const short = fitNames(policies, { width: LONGEST_NAME, lines: 1, measure: inPixels(SIZES.label) }).map(
     (lines) => lines[0],

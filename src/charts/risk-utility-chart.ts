@@ -105,7 +105,7 @@ function panelOf(
   const plane = panels === 1 ? SINGLE : STACKED;
   const points = frontier(results, utility.name, risk.name);
   const shown = points.filter(({ x, y }) => Number.isFinite(x.estimate) && Number.isFinite(y.estimate));
-  const paired = shown.map((point) => withPairedBars(point, summary, { x: utility.name, y: risk.name }));
+  const paired = shown.map((point) => withPairedBars(point, summary, { x: utility, y: risk }));
   const none = { estimate: NaN, low: NaN, high: NaN };
   const placed = tradeoffRows(paired, { x: utility, y: risk }, () => none, results.info.policies[0].name, plane);
   const rows = placed.map((row) => ({ risk: risk.name, riskLabel: labelWithUnit(risk), ...row }));

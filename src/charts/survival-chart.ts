@@ -11,6 +11,8 @@ const RETENTION: MeasureInfo = {
   unit: "share of customers at the start",
   better: "higher",
   decimals: 3,
+  least: 0,
+  most: 1,
 };
 
 /**

@@ -49,7 +49,7 @@ export function tradeoffFromPoints(
   const [x, y, colour] = [axes.x, axes.y, axes.colour].map((name) => measureInfo(info, name));
   const reference = info.policies[0].name;
   const known = points.filter((point) => Number.isFinite(point.x.estimate) && Number.isFinite(point.y.estimate));
-  const shown = known.map((point) => withPairedBars(point, summary, axes));
+  const shown = known.map((point) => withPairedBars(point, summary, { x, y }));
   const colourOf = (policy: string): Estimate =>
     summary.find((row) => row.policy === policy && row.measure === colour.name && row.group === "all") ?? {
       estimate: NaN,

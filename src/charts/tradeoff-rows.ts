@@ -3,6 +3,7 @@ import { finite, shownName, type ChartRow } from "./chart.ts";
 import { directLabels } from "./direct-labels.ts";
 import { formatChange, formatEstimate, formatNumber, hasInterval, type MeasureInfo } from "./format.ts";
 import { linearScale, tenUnits, type LinearScale } from "./linear-scale.ts";
+import { pairedBar } from "./paired-bar.ts";
 
 /** Size of a plane and of a point's symbol in pixels. */
 export interface Plane {
@@ -37,22 +38,18 @@ export interface PairedPoint extends FrontierPoint {
 export function withPairedBars(
   point: FrontierPoint,
   summary: readonly SummaryRow[],
-  axes: { readonly x: string; readonly y: string },
+  { x, y }: { readonly x: MeasureInfo; readonly y: MeasureInfo },
 ): PairedPoint {
   const of = (measure: string): Estimate | null =>
     summary.find((row) => row.policy === point.policy && row.measure === measure && row.group === "all")?.difference ??
     null;
-  const change = { x: of(axes.x), y: of(axes.y) };
-  const around = (level: Estimate, own: Estimate | null): Estimate => {
-    const { estimate } = level;
-    if (own === null) return level;
-    if (!hasInterval(own)) return { estimate, low: NaN, high: NaN };
-    return { estimate, low: estimate + own.low - own.estimate, high: estimate + own.high - own.estimate };
-  };
+  const change = { x: of(x.name), y: of(y.name) };
+  const around = (level: Estimate, own: Estimate | null, measure: MeasureInfo): Estimate =>
+    own === null ? level : pairedBar(level.estimate, own, measure);
   return {
     ...point,
-    x: around(point.x, change.x),
-    y: around(point.y, change.y),
+    x: around(point.x, change.x, x),
+    y: around(point.y, change.y, y),
     level: { x: point.x, y: point.y },
     change,
   };

@@ -131,10 +131,10 @@ function policies({ info }: ReportContent): string {
 
 function assumptions({ assumptions: list }: ReportContent): string[] {
   if (list.length === 0) return [];
-  const rows = list.map(({ name, value, low, high, unit, status, recalled, sources }) => [
+  const rows = list.map(({ name, value, low, high, varied, unit, status, recalled, sources }) => [
     name,
     String(value),
-    low === high ? "fixed" : `${low} to ${high}`,
+    low === high ? "fixed" : `${low} to ${high}${varied === false ? ", not varied" : ""}`,
     unit,
     `${status}${recalled ? ", recalled" : ""}`,
     sources.join("; ") || "–",

@@ -7,11 +7,13 @@ import type { Swing } from "../../src/sensitivity/sensitivity.ts";
 import { studyAssumptions } from "../../src/reports/assumptions.ts";
 import type { Manifest } from "../../src/reports/manifest.ts";
 import { reportContent } from "../../src/reports/report-content.ts";
+import { reportMarkdown } from "../../src/reports/report-md.ts";
 import { complianceTable } from "../../src/reports/section-tables.ts";
 import { driverSentence } from "../../src/reports/driver-words.ts";
 import { swingSentence, swingTable } from "../../src/reports/swing-words.ts";
 import { assumptionTable } from "../../src/reports/tables.ts";
 import { writeReport } from "../../src/reports/write-report.ts";
+import { exampleResults, THREE } from "../charts/example-results.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sections-"));
 const asked = study({
@@ -97,6 +99,8 @@ describe("a report on a study", () => {
     const of = (name: string): string | undefined => rows.find((row) => row.includes(`<code>${name}</code>`));
     expect(of("consent.control.equal")).toContain("0.2 to 0.6, not varied</td>");
     expect(of("frailty.ratio")).toContain("2 to 3, not varied</td>");
+    const content = reportContent(exampleResults({ names: THREE, weeks: 2, replications: 2 }), { assumptions: list });
+    expect(reportMarkdown(content)).toMatch(/\| consent\.control\.equal \|.* to 0\.6, not varied \|/);
   });
 
   it("shows attacks beside their baselines", () => {
