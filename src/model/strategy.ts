@@ -230,6 +230,8 @@ export interface Strategy {
     /** The strategy that this belongs to; a copy of it with hooks of its own is never made anew. */
     readonly of: () => Strategy;
     readonly make: (values: Readonly<Record<string, number>>) => Strategy;
+    /** `params` without what comes from those parameters: what to write down to make the same strategy again. */
+    readonly given: Readonly<Record<string, unknown>>;
   };
 }
 

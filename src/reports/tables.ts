@@ -114,6 +114,7 @@ function plain(value: unknown): string {
   if (typeof value === "number") return value === Infinity ? "∞" : String(value);
   if (typeof value === "object" && value !== null)
     return `(${Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
       .map(([name, inner]) => `${name} ${plain(inner)}`)
       .join(", ")})`;
   return String(value);

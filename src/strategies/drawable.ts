@@ -1,4 +1,4 @@
-import { strategyParameter } from "../evidence/strategy-parameters.ts";
+import { strategyParameter, strategyParameters } from "../evidence/strategy-parameters.ts";
 import type { Policy, Strategy } from "../model/strategy.ts";
 
 /** Looks up the value of a strategy's parameter. */
@@ -15,9 +15,38 @@ export function drawable(make: (value: Look) => Strategy, also: readonly string[
   if (names.size === 0) return usual;
   const made: Strategy = {
     ...usual,
-    drawn: { names: [...names], of: () => made, make: (values) => make((name) => values[name]) },
+    drawn: {
+      names: [...names],
+      of: () => made,
+      make: (values) => make((name) => values[name]),
+      given: agreeing(usual.params, make(elsewhere).params) ?? {},
+    },
   };
   return made;
+}
+
+/** Another value in a parameter's range; its only one where the range is a point. */
+const elsewhere: Look = (name) => ELSEWHERE.get(name) ?? strategyParameter(name);
+const ELSEWHERE: ReadonlyMap<string, number> = new Map(
+  strategyParameters.map(({ name, value, low, high }) => [name, value === high ? low : high]),
+);
+
+/** The options that are the same in both, whatever the parameters are; undefined where there are none. */
+function agreeing(
+  a: Readonly<Record<string, unknown>>,
+  b: Readonly<Record<string, unknown>>,
+): Record<string, unknown> | undefined {
+  const plain = (x: unknown): x is Record<string, unknown> =>
+    typeof x === "object" && x !== null && Object.getPrototypeOf(x) === Object.prototype;
+  const same = Object.entries(a).flatMap(([name, value]): [string, unknown][] => {
+    const other = b[name];
+    if (plain(value) && plain(other) && Object.keys(value).length > 0) {
+      const inner = agreeing(value, other);
+      return inner === undefined ? [] : [[name, inner]];
+    }
+    return JSON.stringify(value) === JSON.stringify(other) ? [[name, value]] : [];
+  });
+  return same.length === 0 ? undefined : Object.fromEntries(same);
 }
 
 /** The parameters of strategies that these policies read. */

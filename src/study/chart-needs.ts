@@ -18,7 +18,7 @@ const NEEDS: Partial<
   survival: { how: "all", measures: ["churn"] },
   waterfall: { how: "all", measures: WATERFALL_MEASURES },
   consent: { how: "one", measures: CONSENTS },
-  churnCauses: { how: "one", measures: Object.keys(churnCauses) },
+  churnCauses: { how: "one", measures: Object.keys(churnCauses).filter((name) => name !== "churnBackground") },
 };
 
 /** What a study has that its charts can show. */

@@ -54,8 +54,12 @@ export function toJSON(value: Study): StudyFile {
   };
 }
 
-const asData = ({ name, params }: Strategy | Recommender): PartAsData => ({
-  [name]: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)),
+const asData = (part: Strategy | Recommender): PartAsData => ({
+  [part.name]: Object.fromEntries(
+    Object.entries(("drawn" in part ? part.drawn?.given : undefined) ?? part.params).filter(
+      ([, value]) => value !== undefined,
+    ),
+  ),
 });
 
 function readScenario({ preset, ...fields }: ScenarioAsData, { read }: Reading): Scenario {

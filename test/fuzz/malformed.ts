@@ -67,7 +67,8 @@ export const VALID: readonly Json[] = [
     scenario: { ...WORLD, population: POPULATION, wordOfMouth: "mean-field", drift: 0.1 },
     policies: {
       all: [],
-      noisy: [{ localDp: { epsilon: 4 } }, { centralDp: { epsilon: 2 } }],
+      noisy: [{ localDp: { epsilon: 4 } }],
+      summed: [{ centralDp: { epsilon: 2 } }],
       close: [{ tCloseness: { t: 0.2 } }],
     },
     measures: ["trust", "uniqueness"],
