@@ -79,7 +79,7 @@ const shell = (command: string): string =>
   });
 
 let numbers: string | undefined;
-const stampOf = ({ files, inputs, engine }: Artefact): Stamp => {
+export const stampOf = ({ files, inputs, engine }: Artefact): Stamp => {
   if (engine) numbers ??= shell("tsx test/runtimes/print-digests.ts").trim();
   return { inputs: sha([digestOf(inputs), engine ? (numbers ?? "") : ""]), files: digestOf(files) };
 };
@@ -107,10 +107,13 @@ function make(names: readonly string[]): void {
   }
 }
 
-const args = process.argv.slice(2);
-const unknown = args.filter((arg) => arg !== "--check" && !(arg in artefacts));
-if (unknown.length > 0) {
-  console.error(`no artefact named ${unknown.join(", ")}; there are ${Object.keys(artefacts).join(", ")}`);
-  process.exitCode = 2;
-} else if (args.includes("--check")) check();
-else make(args);
+function main(args: readonly string[]): void {
+  const unknown = args.filter((arg) => arg !== "--check" && !(arg in artefacts));
+  if (unknown.length > 0) {
+    console.error(`no artefact named ${unknown.join(", ")}; there are ${Object.keys(artefacts).join(", ")}`);
+    process.exitCode = 2;
+  } else if (args.includes("--check")) check();
+  else make(args);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));

@@ -51,8 +51,8 @@ export const markdownText = (text: string): string =>
     .replace(LINKING, "$&\u2060")
     .replace(/[&<>]/g, (character) => ENTITIES[character])
     .replace(/[\\`*_[\]|~$]/g, "\\$&")
-    .replace(/^(\s*)([-+#=])/, "$1\\$2")
-    .replace(/^(\s*\d+)([.)])/, "$1\\$2");
+    .replace(/^(\s*)([-+](?=[\s-]|$)|[#=])/, "$1\\$2")
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
 
 /** Text as code in a line of Markdown: as many backticks around it as it takes. */
 export function markdownCode(text: string): string {
