@@ -46,7 +46,9 @@ export function survival(results: Results, group: string = EVERYONE): Survival {
   return {
     levels: policies.flatMap(([policy, own]) => points(policy, (week) => at(own, week), [0, 1])),
     differences: policies
-      .flatMap(([policy, own]) => points(policy, (week) => pairedDifferences(at(own, week), at(reference, week)), [-1, 1]))
+      .flatMap(([policy, own]) =>
+        points(policy, (week) => pairedDifferences(at(own, week), at(reference, week)), [-1, 1]),
+      )
       .filter(({ policy }) => policy !== policies[0][0]),
   };
 }

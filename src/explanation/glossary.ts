@@ -8,7 +8,8 @@ export const measureMeanings: Readonly<Record<string, string>> = {
   ndcg: "How well a slate is ordered, with hits at the top counting most (normalised discounted cumulative gain): 1 is the best possible order by true tastes.",
   hitRate:
     "Share of visits at which at least one of the items shown is among those the customer likes best. Near 1 under every policy where bestsellers suit almost everybody; then it cannot tell policies apart.",
-  recall: "Share of the items a customer likes best that the slate shows; it cannot reach 1 when there are more of them than places.",
+  recall:
+    "Share of the items a customer likes best that the slate shows; it cannot reach 1 when there are more of them than places.",
   coverage: "Share of the catalogue that is recommended to anybody at all.",
   trust:
     "Customers' trust in how the firm treats data about them, on a scale from 0 (none) to 1 (full); the mean over those present.",
@@ -33,14 +34,17 @@ export const measureMeanings: Readonly<Record<string, string>> = {
   smallestClass:
     "How many customers share a combination of quasi-identifiers (age, region, …) at the least: with k, a known person hides among k. It says nothing of protection by noise, by consent or by collecting less.",
   uniqueness: "Share of customers whom no other resembles in their quasi-identifiers, in the data held.",
-  populationUniqueness: "Share of customers who are unique even among all customers of the firm, as far as it can be estimated.",
+  populationUniqueness:
+    "Share of customers who are unique even among all customers of the firm, as far as it can be estimated.",
   prosecutor: "Chance that somebody who knows that a customer is in the data finds that customer's row.",
   journalist: "Chance that somebody finds the row of any person of the population, not knowing who is in the data.",
   marketer: "Share of all rows that somebody could tie to the right person of the population.",
   recordLinkage: "Share of customers whose row is the nearest one to what an attacker knows of their attributes.",
   tracing: "Share of customers whose row is the best match for four purchases that an attacker knows of.",
-  inference: "How much more often than by naming the commonest value an attacker guesses a sensitive attribute from what is held.",
-  disclosure: "How much more often than by naming the commonest value a sensitive attribute can be read off the customers who look alike.",
+  inference:
+    "How much more often than by naming the commonest value an attacker guesses a sensitive attribute from what is held.",
+  disclosure:
+    "How much more often than by naming the commonest value a sensitive attribute can be read off the customers who look alike.",
   proxies: "How much of a sensitive attribute can be guessed from the data that ranking reads.",
   slateProxies: "How much of a sensitive attribute can be guessed from the recommendations that are shown.",
   singlingOut: "Share of simple descriptions (“bought A, from region B”) that fit exactly one customer.",
@@ -50,9 +54,11 @@ export const measureMeanings: Readonly<Record<string, string>> = {
   relinking: "Share of renewed pseudonyms that behaviour ties to the pseudonym before.",
   purposeLinking: "Share of rows of one purpose that can be tied to the same person's row of another purpose.",
   expectedHarm: "What an attacker who attacks only when it pays would cost a customer on average.",
-  epsilonReleased: "Privacy loss ε a year by training: the smaller, the less anybody's data can change what is passed on.",
+  epsilonReleased:
+    "Privacy loss ε a year by training: the smaller, the less anybody's data can change what is passed on.",
   epsilonStored: "Privacy loss ε a year by randomised answers that are stored: the smaller, the less an answer tells.",
-  churnIrrelevance: "Churn a year because recommendations fit worse (or, below 0, customers who stay because they fit better).",
+  churnIrrelevance:
+    "Churn a year because recommendations fit worse (or, below 0, customers who stay because they fit better).",
   churnIntrusion: "Churn a year because use of data was felt as intrusive.",
   churnBreach: "Churn a year because of breaches.",
   churnCare: "Churn a year that visible care, information and service avoid (below 0) or cause.",
@@ -81,7 +87,8 @@ export const glossary: Readonly<Record<string, string>> = {
   "probability of being best":
     "How sure the replications make it that a policy's mean over all possible worlds is the best one; not the share of worlds in which it wins.",
   "share of replications": "In how many of the possible worlds simulated, luck included, a policy is the best.",
-  "at most lost": "With probability 0.9, choosing this policy gives up no more than this on the mean against the best one.",
+  "at most lost":
+    "With probability 0.9, choosing this policy gives up no more than this on the mean against the best one.",
   regret:
     "How far a policy is from the best one of each replication, on average. Part of it is luck that nobody could have known.",
   frontier: "Policies that no other policy beats on two measures at once.",
