@@ -1,4 +1,4 @@
-import { fromJSON, risks, toJSON, type Cost, type Study, type StudyFile } from "../../index.ts";
+import { fromJSON, risks, toJSON, type Study, type StudyFile } from "../../index.ts";
 import { pageStudy } from "./page-study.ts";
 
 /** One step of a plan: a study and how many of its replications are wanted. */
@@ -67,19 +67,9 @@ function smaller(kind: "look" | "sketch", size: Size, study: Study): Stage[] {
   }
 }
 
-/**
- * The study with few customers. What a policy costs the firm as a whole is scaled down with them, so that money per
- * customer stays comparable.
- */
+/** The study with few customers. What a policy costs the firm as a whole is shared by all of the firm's customers anyway. */
 function withSize(file: StudyFile, size: Size, customers: number): StudyFile {
   const few = Math.min(customers, size.customers);
-  const share = few / customers;
-  const scaled = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
-    const cost = options.cost as Cost | undefined;
-    return cost === undefined
-      ? options
-      : { ...options, cost: { ...cost, oneOff: cost.oneOff * share, perYear: cost.perYear * share } };
-  };
   return {
     ...file,
     scenario: {
@@ -88,14 +78,6 @@ function withSize(file: StudyFile, size: Size, customers: number): StudyFile {
       retrainEvery: Math.max(file.scenario.retrainEvery ?? 0, size.retrainEvery),
       recommender: withRidge(file.scenario.recommender, size.ridge),
     },
-    policies: Object.fromEntries(
-      Object.entries(file.policies).map(([name, parts]) => [
-        name,
-        parts.map((part) =>
-          Object.fromEntries(Object.entries(part).map(([strategy, options]) => [strategy, scaled(options)])),
-        ),
-      ]),
-    ),
     measures: file.measures?.filter((measure) => risks[measure] === undefined),
     groups: size.groups ?? file.groups,
     charts: [],
