@@ -106,7 +106,7 @@ inChromium("the explorer with what goes wrong", (open) => {
       [CSV.replaceAll("2024-0", "3/4/"), 'date not understood (first on line 2, column "Datum"'],
       [`${CSV}\n"c1;a1;2024-01-10;1;2`, '"shop.csv", line 902: a quotation mark is not closed', false],
       [CSV.split("\n")[0], "got a header only", false],
-      [CSV.split("\n").slice(0, 8).join("\n"), "must have at least 20 customers"],
+      [CSV.split("\n").slice(0, 8).join("\n"), "must have at least 2 customers and 2 items"],
     ] as [string, string, boolean?][]) {
       await drop(page, "shop.csv", content);
       if (opens) await estimate(page);

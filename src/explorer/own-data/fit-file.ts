@@ -33,7 +33,7 @@ export async function fitFile(
       seed: "explorer",
       progress: (step) => say(step, 0, 0),
     });
-    checkCalibrated(report);
+    const doubts = uncalibrated(report);
     const { customers, visits, weeks } = report;
     return {
       population: shortened(population.population),
@@ -42,10 +42,26 @@ export async function fitFile(
       weeks,
       rows,
       leftOut,
-      notes: [...notes, ...report.notes],
+      notes: [...doubts, ...notes, ...report.notes],
     };
   } catch (error) {
     throw isCounterpoiseError(error) ? inWordsOfThePage(error) : error;
+  }
+}
+
+/** What a fit that did not come near enough is told beside its numbers; nothing where it did. */
+function uncalibrated(report: Parameters<typeof checkCalibrated>[0]): string[] {
+  try {
+    checkCalibrated(report);
+    return [];
+  } catch (error) {
+    if (!isCounterpoiseError(error)) throw error;
+    return [
+      error.message
+        .replace(/; --uncalibrated.*$/, "")
+        .replaceAll("--items", "items")
+        .replaceAll("--seed", "seed"),
+    ];
   }
 }
 
