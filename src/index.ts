@@ -193,7 +193,8 @@ export * from "./attacks/index.ts";
 
 // calibration
 export { calibrate, type Calibration, type CalibrateOptions, type SimulationJob } from "./calibration/calibrate.ts";
-export { calibrationPlan, type Plan as CalibrationPlan, type Target } from "./calibration/plan.ts";
+export { calibrationPlan, type Plan as CalibrationPlan } from "./calibration/plan.ts";
+export type { Target } from "./calibration/target.ts";
 export { calibrationNotes } from "./calibration/notes.ts";
 export type { Diagnostics, ParameterFit, Spread, TargetFit } from "./calibration/diagnostics.ts";
 export {

@@ -137,6 +137,38 @@ describe("the truth about customers", () => {
   });
 });
 
+/** Each file with the ways back to itself: import circles, types counted. */
+function circles(all: readonly Import[]): string[][] {
+  const next = new Map<string, Import[]>();
+  for (const one of all) next.set(one.from, [...(next.get(one.from) ?? []), one]);
+  const found: string[][] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) found.push([...path.slice(path.indexOf(file)), file]);
+    else if (!done.has(file)) {
+      for (const { to } of next.get(file) ?? []) visit(to, [...path, file]);
+      done.add(file);
+    }
+  };
+  for (const file of next.keys()) visit(file, []);
+  return found;
+}
+
+describe("import circles", () => {
+  it("there are none, inside folders either", () => {
+    expect(circles(imports)).toEqual([]);
+  });
+
+  it("would be noticed", () => {
+    expect(
+      circles([
+        { from: "a.ts", to: "b.ts" },
+        { from: "b.ts", to: "a.ts" },
+      ]),
+    ).toEqual([["a.ts", "b.ts", "a.ts"]]);
+  });
+});
+
 describe("packages and built-in modules", () => {
   it("are Node's own only in the command, the runners, the reports and what handles files", () => {
     expect(

@@ -1,5 +1,5 @@
 import { failAt } from "../study/problem.ts";
-import type { Target } from "./plan.ts";
+import type { Target } from "./target.ts";
 
 /** What a target says, in the unit in which it can be compared with others. */
 interface Claim {

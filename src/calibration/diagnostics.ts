@@ -1,5 +1,6 @@
 import { log } from "../core/numerics.ts";
-import { errorsOf, type Plan, type Target } from "./plan.ts";
+import { errorsOf, type Plan } from "./plan.ts";
+import type { Target } from "./target.ts";
 import { misfit, SDS, type Posterior } from "./population-monte-carlo.ts";
 import { quantileAt, valueAt } from "./prior.ts";
 

@@ -14,19 +14,8 @@ import { checkTogether } from "./check-together.ts";
 import { FIGURES, KNOWN_FINDINGS, measureFigure, type Figure } from "./figures.ts";
 import { SDS } from "./population-monte-carlo.ts";
 import { scenarioPrior, type Prior } from "./prior.ts";
+import type { Target } from "./target.ts";
 import { targetsSchema, type FittedAsData, type TargetAsData } from "./targets-file.ts";
-
-/** A figure to be met, with how it is measured. */
-export interface Target {
-  readonly name: string;
-  readonly figure: Figure;
-  readonly value: number;
-  /** 95 % interval. */
-  readonly low: number;
-  readonly high: number;
-  /** Finding of the registry that it was taken from; null for the user's own. */
-  readonly finding: string | null;
-}
 
 /** Everything that a calibration does, checked. */
 export interface Plan {

@@ -1,13 +1,13 @@
 import { periodNote } from "./period-words.ts";
 import { oneLine } from "../core/printable.ts";
-import { type Chart } from "../charts/chart.ts";
 import { counted, inSentence } from "../charts/english.ts";
 import { changeInWords } from "../charts/change-in-words.ts";
 import { enumerate, formatNumber, heading, quoted, verdict, type MeasureInfo } from "../charts/format.ts";
-import { byProbability, type BestPolicy } from "../analysis/best-policy.ts";
+import { byProbability } from "../analysis/best-policy.ts";
 import { FEWEST_FOR_WORDS, fateOf, isClear, isLarge } from "../analysis/verdict.ts";
-import type { ComplianceFinding, Regulation } from "../compliance/index.ts";
-import type { StudyInfo, SummaryRow } from "../model/results.ts";
+import type { Chart } from "../charts/chart.ts";
+import type { SummaryRow } from "../model/results.ts";
+import type { AnswerMaterial } from "./answer-material.ts";
 import { bestSentence, CLEAR, flipSentence } from "./best-sentence.ts";
 import { subjectOf } from "./question.ts";
 import { lawSentence, moneySentence, priceSentence } from "./recommendation.ts";
@@ -15,22 +15,6 @@ import { lawSentence, moneySentence, priceSentence } from "./recommendation.ts";
 const MOST_SENTENCES = 3;
 /** Most policies that a sentence lists. */
 const MOST_NAMES = 6;
-
-/** What an answer is made from. */
-export interface AnswerMaterial {
-  readonly info: StudyInfo;
-  readonly rows: readonly SummaryRow[];
-  readonly measures: readonly MeasureInfo[];
-  /** The chart of the trade-off and the measure it shows as colour, where there is one. */
-  readonly tradeoff?: Chart;
-  readonly colour?: string;
-  /** The measure that decides which policy is best, and how the policies stand by it. */
-  readonly outcome?: string;
-  readonly ranking?: readonly BestPolicy[];
-  /** The law whose objections are told, and what it objects to in each policy. */
-  readonly regulation?: Regulation;
-  readonly compliance?: readonly { readonly policy: string; readonly findings: readonly ComplianceFinding[] }[];
-}
 
 /**
  * The answer to the study's question in sentences made from the numbers. First what the question names: its policies and

@@ -4,7 +4,7 @@ import { enoughDecimals, formatEstimate, formatNumber, quoted, type MeasureInfo 
 import { byProbability, LOSS_LEVEL, type BestPolicy } from "../analysis/best-policy.ts";
 import { FEWEST_FOR_WORDS } from "../analysis/verdict.ts";
 import type { SummaryRow } from "../model/results.ts";
-import type { AnswerMaterial } from "./answer.ts";
+import type { AnswerMaterial } from "./answer-material.ts";
 
 /** From this probability on a policy is called the best one. */
 export const CLEAR = 0.9;

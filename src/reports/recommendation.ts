@@ -4,7 +4,7 @@ import { counted, inSentence } from "../charts/english.ts";
 import { enoughDecimals, enumerate, formatChange, formatNumber, quoted, type MeasureInfo } from "../charts/format.ts";
 import type { ComplianceFinding, Regulation } from "../compliance/index.ts";
 import type { SummaryRow } from "../model/results.ts";
-import type { AnswerMaterial } from "./answer.ts";
+import type { AnswerMaterial } from "./answer-material.ts";
 
 /** Most measures that a sentence lists. */
 const MOST = 5;

@@ -2,17 +2,8 @@ import { reveal } from "../collection/link.ts";
 import type { Batch, Column, Held, Signal } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { answersOf } from "../privacy/local/answers.ts";
-import type { Run } from "./run.ts";
+import type { Exposed, Run } from "./run.ts";
 import type { World } from "./world.ts";
-
-/** What an attacker could read in what is stored. */
-export interface Exposed {
-  /** People of whom there is a row, and all whom the firm has known so far. */
-  readonly people: number;
-  readonly known: number;
-  /** By signal, the share of it that could be read, in [0, 1]: 1 is everything that came in, exact and true. */
-  readonly signals: ReadonlyMap<Signal, number>;
-}
 
 /** Notes the events of a week as they came in. */
 export function countEvents(came: Uint32Array, { size, signals, customers }: Batch): void {

@@ -12,7 +12,6 @@ import type {
   Strategy,
 } from "../model/strategy.ts";
 import type { Held, Signal } from "../model/table.ts";
-import type { Exposed } from "./exposed.ts";
 import type { State } from "../model/truth.ts";
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
 import { initialTenure } from "./tenure.ts";
@@ -67,6 +66,15 @@ export interface Learned {
   insiders: Insiders;
   /** Customers whose events have been erased from the store. */
   erased: number;
+}
+
+/** What an attacker could read in what is stored. */
+export interface Exposed {
+  /** People of whom there is a row, and all whom the firm has known so far. */
+  readonly people: number;
+  readonly known: number;
+  /** By signal, the share of it that could be read, in [0, 1]: 1 is everything that came in, exact and true. */
+  readonly signals: ReadonlyMap<Signal, number>;
 }
 
 /** One policy in one replication: everything that changes from week to week. */

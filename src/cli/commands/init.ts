@@ -4,25 +4,12 @@ import { checkOneOf, fail, presets } from "../../index.ts";
 import { checkOutputFile } from "../../files/output.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { withExamples } from "../examples.ts";
-import { askStudy } from "../init/ask-study.ts";
+import { askStudy, type InitFlags } from "../init/ask-study.ts";
 import { policiesNamed } from "../init/policies-named.ts";
 import { READY_POLICIES } from "../init/ready-policies.ts";
 import { typescriptStudy, yamlStudy, type NewStudy } from "../init/study-text.ts";
 import { wholeNumber } from "../options.ts";
 import { note, print } from "../terminal.ts";
-
-/** What can be told to `counterpoise init` instead of being asked. */
-export interface InitFlags {
-  readonly question?: string;
-  readonly scenario?: string;
-  readonly policies?: string;
-  readonly customers?: number;
-  readonly weeks?: number;
-  readonly replications?: number;
-  readonly seed?: string;
-  readonly yes?: boolean;
-  readonly force?: boolean;
-}
 
 const ENDINGS = [".ts", ".mts", ".yaml", ".yml"];
 

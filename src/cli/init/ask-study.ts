@@ -1,8 +1,20 @@
 import { cancel, intro, isCancel, multiselect, select, text } from "@clack/prompts";
 import { presets, scenarioDescriptions } from "../../index.ts";
 import { interruption } from "../interruption.ts";
-import type { InitFlags } from "../commands/init.ts";
 import { READY_POLICIES } from "./ready-policies.ts";
+
+/** What can be told to `counterpoise init` instead of being asked. */
+export interface InitFlags {
+  readonly question?: string;
+  readonly scenario?: string;
+  readonly policies?: string;
+  readonly customers?: number;
+  readonly weeks?: number;
+  readonly replications?: number;
+  readonly seed?: string;
+  readonly yes?: boolean;
+  readonly force?: boolean;
+}
 
 /** Asks on the terminal for what was not told; Ctrl-C ends it like any interruption. */
 export async function askStudy(flags: InitFlags): Promise<InitFlags> {

@@ -3,7 +3,7 @@ import { draws, stream } from "../../core/random.ts";
 import { shuffle } from "../../core/sampling.ts";
 import type { Attribute, PopulationSpec } from "../../model/scenario.ts";
 import { jointTable } from "../copula.ts";
-import { rounded } from "./fitted-spec.ts";
+import { rounded } from "./rounded.ts";
 import type { CodedColumn } from "./code-column.ts";
 
 /** Tastes of customers, for what attributes tell of them. */

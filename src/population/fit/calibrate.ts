@@ -1,8 +1,7 @@
 import { exp, log } from "../../core/numerics.ts";
 import { parameters } from "../../evidence/parameters.ts";
 import type { PopulationSpec } from "../../model/scenario.ts";
-import { isNear } from "./check-calibrated.ts";
-import { rounded } from "./fitted-spec.ts";
+import { rounded } from "./rounded.ts";
 import { drawPopulation } from "../population.ts";
 import { agreementBetweenVisits, linesPerVisit, ratio, repeatRate } from "./customer-ratios.ts";
 import { MEMORY, syntheticVisits } from "./synthetic-visits.ts";
@@ -19,6 +18,10 @@ export interface Targets {
   /** Agreement of tastes between visits. */
   readonly agreement: number;
 }
+
+/** Whether a statistic is within 2 % of the real one, or of 0.02 where that is smaller. */
+export const isNear = (key: keyof Targets, real: Targets, synthetic: Targets): boolean =>
+  Math.abs(synthetic[key] - real[key]) <= 0.02 * Math.max(Math.abs(real[key]), 0.02);
 
 /** What calibration found. */
 export interface Calibration {

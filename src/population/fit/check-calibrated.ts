@@ -1,5 +1,5 @@
 import { fail } from "../../core/check.ts";
-import type { Targets } from "./calibrate.ts";
+import { isNear, type Targets } from "./calibrate.ts";
 import type { FitReport } from "./fit-population.ts";
 
 const WORDS: Readonly<Record<keyof Targets, string>> = {
@@ -25,7 +25,3 @@ export function checkCalibrated(
     `the fit must come within 2 % of the purchases, got further away after ${rounds} rounds: ${off.join("; ")}. More customers, fewer --items or another --seed may help; --uncalibrated lets it be`,
   );
 }
-
-/** Whether a statistic is within 2 % of the real one, or of 0.02 where that is smaller. */
-export const isNear = (key: keyof Targets, real: Targets, synthetic: Targets): boolean =>
-  Math.abs(synthetic[key] - real[key]) <= 0.02 * Math.max(Math.abs(real[key]), 0.02);

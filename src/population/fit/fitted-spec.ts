@@ -4,6 +4,7 @@ import type { PopulationSpec } from "../../model/scenario.ts";
 import { kMeans } from "./k-means.ts";
 import type { AttributeEstimates } from "./attribute-estimates.ts";
 import type { GammaEstimate } from "./negative-binomial.ts";
+import { rounded } from "./rounded.ts";
 import type { TasteSpace } from "./taste-space.ts";
 
 /** Everything that was estimated. */
@@ -24,8 +25,6 @@ export interface Estimates {
 const MARGIN = 0.3;
 const CATEGORIES = 20;
 
-/** Keeps so many significant digits, so that a file of parameters stays small. */
-export const rounded = (x: number, digits = 4): number => Number(x.toPrecision(digits));
 const list = (values: Iterable<number>, digits = 4): number[] => Array.from(values, (x) => rounded(x, digits));
 
 /**

@@ -1,6 +1,6 @@
 import { cholesky, choleskySolve } from "../../core/matrix.ts";
 import { exp, log } from "../../core/numerics.ts";
-import type { TasteFit } from "./taste-fit.ts";
+import type { TasteFit } from "./taste-model.ts";
 import type { VisitLog } from "./visit-log.ts";
 
 /**

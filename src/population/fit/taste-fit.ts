@@ -4,25 +4,8 @@ import { normalFrom } from "../../core/sampling.ts";
 import { earlierShares } from "./earlier-shares.ts";
 import { createCustomerStep } from "./taste-customer-step.ts";
 import { createItemStep } from "./taste-item-step.ts";
+import type { TasteFit } from "./taste-model.ts";
 import type { VisitLog } from "./visit-log.ts";
-
-/** A softmax factor model of purchases: p(j | i) ∝ exp(θ_i·φ_j + b_j), θ ~ N(0, I). */
-export interface TasteFit {
-  readonly dimensions: number;
-  /** Taste vectors φ of the items, items × dimensions. */
-  readonly vectors: Float64Array;
-  /** Intercepts b. */
-  readonly intercepts: Float64Array;
-  /** Posterior means and variances of θ, customers × dimensions. */
-  readonly means: Float64Array;
-  readonly variances: Float64Array;
-  /** Probability that a line of a later visit repeats an earlier one. */
-  repeat: number;
-  /** Lower bound of the log-likelihood after each round that was kept. */
-  readonly bounds: number[];
-  /** Whether the last round gained less than 10⁻⁴ of the bound. */
-  converged: boolean;
-}
 
 /** Settings of `fitTastes`. */
 export interface TasteFitOptions {
@@ -43,9 +26,6 @@ const GAIN = 1e-4;
 const LOSS = 1e-3;
 /** Shorter steps than this share of a whole one are of no use. */
 const LEAST_STEP = 1 / 64;
-
-/** Precision of a weak normal prior on every taste vector. */
-export const VECTOR_PRIOR = 1;
 
 /**
  * Fits tastes by variational expectation-maximisation. Each line of a later visit is, with probability ρ, a repetition

@@ -1,6 +1,9 @@
 import { cholesky, choleskySolve } from "../../core/matrix.ts";
-import { VECTOR_PRIOR, type TasteFit } from "./taste-fit.ts";
+import type { TasteFit } from "./taste-model.ts";
 import type { VisitLog } from "./visit-log.ts";
+
+/** Precision of a weak normal prior on every taste vector. */
+const VECTOR_PRIOR = 1;
 
 /** Gathers all customers, then updates all items at once. */
 export interface ItemStep {

@@ -1,7 +1,7 @@
 import { secondMoments } from "../second-moments.ts";
 import { kMeans } from "./k-means.ts";
 import { principalAxes } from "../../core/symmetric-eigen.ts";
-import type { TasteFit } from "./taste-fit.ts";
+import type { TasteFit } from "./taste-model.ts";
 
 /**
  * Fitted tastes in a basis in which the items' φ have mean 0 and second moments I, and the individual part has no
