@@ -1,6 +1,6 @@
 /** What needs Node: files, threads and terminals. */
 export { loadStudy } from "./runners/load-study.ts";
-export { runOnWorkers, type WorkerOptions } from "./runners/worker-threads.ts";
+export { runOnWorkers, type WorkerOptions } from "./runners/run-on-workers.ts";
 export { checkReportFolder } from "./reports/report-folder.ts";
 export type { ReportExtra } from "./reports/report-content.ts";
 export { writeReport, type WriteOptions } from "./reports/write-report.ts";

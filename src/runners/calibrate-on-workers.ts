@@ -1,12 +1,19 @@
-import { calibrate, calibrationConfiguration, type Calibration, type SimulationJob } from "../calibration/calibrate.ts";
-import { calibrationPlan } from "../calibration/plan.ts";
+import * as z from "zod";
+import { fail } from "../core/check.ts";
+import {
+  calibrate,
+  calibrationConfiguration,
+  simulateJob,
+  type Calibration,
+  type SimulationJob,
+} from "../calibration/calibrate.ts";
+import { calibrationPlan, type Plan } from "../calibration/plan.ts";
 import type { Simulated } from "../calibration/population-monte-carlo.ts";
 import { configurationHash } from "../study/configuration.ts";
-import type { CalibrationJob } from "./calibration-worker.ts";
+import { anyNumber, type JobKind } from "./job-kind.ts";
+import { openJobs } from "./job-store.ts";
 import { loadStudy } from "./load-study.ts";
-import { checkWorkers, withPool } from "./pool.ts";
-import { finished, openJobs } from "./job-store.ts";
-import { outputsSchema } from "./job-schemas.ts";
+import { checkWorkers, withRunner } from "./runner.ts";
 
 /** What to calibrate in worker threads, and how to follow it. */
 export interface CalibrateOnWorkersOptions {
@@ -26,10 +33,33 @@ export interface CalibrateOnWorkersOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Which calibration a thread does simulations of. */
+interface CalibrationSource {
+  readonly path: string;
+  readonly targets: unknown;
+  /** Digest of the calibration as the waiting thread knows it. */
+  readonly hash: string;
+}
+
+/**
+ * Simulations of a calibration: replications × targets. Errors: the study's file has become another one since the
+ * calibration began.
+ */
+export const simulations: JobKind<CalibrationSource, Plan, SimulationJob["values"], number[][]> = {
+  name: "simulation",
+  schema: z.array(z.array(anyNumber)),
+  async prepare({ path, targets, hash }) {
+    const plan = calibrationPlan(await loadStudy(path), targets);
+    if (hash !== configurationHash(calibrationConfiguration(plan, targets)))
+      fail(`${path} changed while it was calibrated`);
+    return plan;
+  },
+  work: (plan, { args: values }) => simulateJob(plan, values),
+};
+
 /**
  * Calibrates on a pool of worker threads. Every simulation is kept as soon as it is done. The result does not depend on
- * how many threads there are,
- * nor on how often the work was interrupted and resumed.
+ * how many threads there are, nor on how often the work was interrupted and resumed.
  */
 export async function calibrateOnWorkers(options: CalibrateOnWorkersOptions): Promise<Calibration> {
   const { path, targets, workers, folder, resume = false, onProgress, signal } = options;
@@ -38,15 +68,12 @@ export async function calibrateOnWorkers(options: CalibrateOnWorkersOptions): Pr
   const study = await loadStudy(path);
   const plan = calibrationPlan(study, targets);
   const settings = calibrationConfiguration(plan, targets);
-  const hash = configurationHash(settings);
   const store = openJobs(folder, { what: "calibration", configuration: settings, resume });
+  const source = { path, targets, hash: configurationHash(settings) };
   let done = 0;
-  return withPool({ worker: "calibration-worker", boot: "calibration-boot", threads: workers, signal }, (run) => {
+  return withRunner(simulations, source, { threads: workers, store, signal }, (run) => {
     const one = async ({ id, values }: SimulationJob): Promise<readonly (readonly number[])[]> => {
-      const job = { kind: "simulation", number: id, args: values };
-      const outputs = await finished(store, job, outputsSchema, () =>
-        run<number[][]>({ path, targets, hash, id, values } satisfies CalibrationJob),
-      );
+      const outputs = await run({ number: id, args: values });
       onProgress?.(++done, plan.simulations);
       return outputs;
     };

@@ -98,20 +98,6 @@ export function removeJobs(folder: string): void {
   if (made && readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
-/** The result of a job: from the store where it is there, else made and kept. */
-export async function finished<Result>(
-  store: JobStore | undefined,
-  job: Job,
-  schema: z.ZodType<Result>,
-  make: () => Promise<Result>,
-): Promise<Result> {
-  const kept = store?.get(job, schema);
-  if (kept !== undefined) return kept;
-  const result = await make();
-  store?.keep(job, result);
-  return result;
-}
-
 const tell = (sentence: string): void => process.emitWarning(printableLines(sentence));
 
 /** Whether a store wrote a file: its configuration, a job, or a draft of one of them. */

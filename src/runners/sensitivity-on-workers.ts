@@ -1,20 +1,23 @@
-import { configuration, configurationHash, type Configuration } from "../study/configuration.ts";
-import { override, type Overrides } from "../study/override.ts";
+import * as z from "zod";
+import { fail } from "../core/check.ts";
+import type { Parameter } from "../evidence/parameter.ts";
+import type { Study } from "../model/results.ts";
 import {
   checkedForSensitivity,
   collectSensitivity,
+  sensitivityJob,
   sensitivityJobs,
   varied,
   type Headlines,
   type Sensitivity,
+  type SensitivityJob,
 } from "../sensitivity/sensitivity.ts";
-import type { Parameter } from "../evidence/parameter.ts";
-import type { Study } from "../model/results.ts";
+import { configuration, configurationHash, type Configuration } from "../study/configuration.ts";
+import { override, type Overrides } from "../study/override.ts";
+import { anyNumber, type JobKind } from "./job-kind.ts";
+import { openJobs } from "./job-store.ts";
 import { loadStudy } from "./load-study.ts";
-import { checkWorkers, withPool } from "./pool.ts";
-import type { SensitivityWork } from "./sensitivity-worker.ts";
-import { headlinesSchema } from "./job-schemas.ts";
-import { finished, openJobs } from "./job-store.ts";
+import { checkWorkers, withRunner } from "./runner.ts";
 
 /** Which study, what is varied, and how the work is followed and stopped. */
 export interface SensitivityOnWorkersOptions {
@@ -39,6 +42,28 @@ export interface SensitivityOnWorkersOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Which study a thread does runs of. */
+interface SensitivitySource extends Pick<SensitivityOnWorkersOptions, "path" | "measures" | "policies"> {
+  readonly overrides: Overrides;
+  /** Digest of the study's configuration as the waiting thread knows it. */
+  readonly hash: string;
+}
+
+/**
+ * Runs of a sensitivity: whole-run values by policy and measure. Errors: the file has become another study since the
+ * work began.
+ */
+export const sensitivityRuns: JobKind<SensitivitySource, Study, SensitivityJob, Headlines> = {
+  name: "run",
+  schema: z.record(z.string(), z.record(z.string(), anyNumber)),
+  async prepare({ path, overrides, measures, policies, hash }) {
+    const study = override(await loadStudy(path), overrides);
+    if (hash !== configurationHash(configuration(study))) fail(`${path} changed while it was run`);
+    return checkedForSensitivity(study, { measures, policies });
+  },
+  work: (study, { args: job }) => sensitivityJob(study, job),
+};
+
 /**
  * `sensitivity` of a study in a file, in a pool of worker threads; the numbers depend neither on how many there are nor
  * on how often the work was interrupted and resumed.
@@ -52,25 +77,23 @@ export async function sensitivityOnWorkers(options: SensitivityOnWorkersOptions)
   const study = checkedForSensitivity(whole, { measures, policies });
   const parameters = varied(study, options.parameters);
   const jobs = sensitivityJobs(study, parameters);
-  const hash = configurationHash(configuration(whole));
+  const source = { path, overrides, measures, policies, hash: configurationHash(configuration(whole)) };
   const store =
     folder === undefined
       ? undefined
       : openJobs(folder, { what: "sensitivity", configuration: settings(study, parameters), resume });
   let done = 0;
-  return withPool(
-    { worker: "sensitivity-worker", boot: "sensitivity-boot", threads: Math.min(workers, jobs.length), signal },
+  return withRunner(
+    sensitivityRuns,
+    source,
+    { threads: Math.min(workers, jobs.length), store, signal },
     async (run) => {
-      const headlines = await Promise.all(
-        jobs.map(async (job, id): Promise<Headlines> => {
-          const found = await finished(store, { kind: "run", number: id, args: job }, headlinesSchema, () =>
-            run<Headlines>({ path, overrides, measures, policies, hash, job } satisfies SensitivityWork),
-          );
-          onProgress?.(++done, jobs.length);
-          return found;
-        }),
-      );
-      return collectSensitivity(study, parameters, jobs, headlines);
+      const one = async (args: SensitivityJob, number: number): Promise<Headlines> => {
+        const found = await run({ number, args });
+        onProgress?.(++done, jobs.length);
+        return found;
+      };
+      return collectSensitivity(study, parameters, jobs, await Promise.all(jobs.map(one)));
     },
   );
 }

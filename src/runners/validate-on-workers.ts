@@ -1,16 +1,18 @@
+import * as z from "zod";
+import { VERSION } from "../study/version.ts";
 import {
   chosenExperiments,
   collectValidation,
   USUAL,
+  validationJob,
   validationJobs,
   type Measured,
   type Validation,
+  type ValidationJob,
 } from "../validation/validate.ts";
-import { VERSION } from "../study/version.ts";
-import { checkWorkers, withPool } from "./pool.ts";
-import { measuredSchema } from "./job-schemas.ts";
-import { finished, openJobs } from "./job-store.ts";
-import type { ValidationWork } from "./validation-worker.ts";
+import { anyNumber, type JobKind } from "./job-kind.ts";
+import { openJobs } from "./job-store.ts";
+import { checkWorkers, withRunner } from "./runner.ts";
 
 /** How a validation in threads is made, followed and stopped. */
 export interface ValidateOnWorkersOptions {
@@ -28,6 +30,14 @@ export interface ValidateOnWorkersOptions {
   /** Stops all threads at once; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
 }
+
+/** Experiments of a validation: values by check. */
+export const experiments: JobKind<{ readonly seed: string }, string, ValidationJob, Measured> = {
+  name: "experiment",
+  schema: z.record(z.string(), anyNumber),
+  prepare: ({ seed }) => seed,
+  work: (seed, { args: job }) => validationJob(job, seed),
+};
 
 /**
  * `validate` in a pool of worker threads; the numbers do not depend on how many there are. The first failure stops the
@@ -50,23 +60,15 @@ export async function validateOnWorkers(options: ValidateOnWorkersOptions): Prom
   const configuration = { library: VERSION, seed };
   const store = folder === undefined ? undefined : openJobs(folder, { what: "validation", configuration, resume });
   let done = 0;
-  return withPool(
-    { worker: "validation-worker", boot: "validation-boot", threads: Math.min(workers, jobs.length), signal },
-    async (run) => {
-      const measured = await Promise.all(
-        jobs.map(async (job, number): Promise<Measured> => {
-          const found = await finished(store, { kind: "experiment", number, args: job }, measuredSchema, () =>
-            run<Measured>({ job, seed } satisfies ValidationWork).catch((error: unknown) =>
-              failed(job.experiment, error),
-            ),
-          );
-          onProgress?.(++done, jobs.length);
-          return found;
-        }),
-      );
-      return collectValidation(jobs, measured, { replications, seed }, chosen);
-    },
-  );
+  return withRunner(experiments, { seed }, { threads: Math.min(workers, jobs.length), store, signal }, async (run) => {
+    const one = async (args: ValidationJob, number: number): Promise<Measured> => {
+      const found = await run({ number, args }).catch((error: unknown) => failed(args.experiment, error));
+      onProgress?.(++done, jobs.length);
+      return found;
+    };
+    const measured = await Promise.all(jobs.map(one));
+    return collectValidation(jobs, measured, { replications, seed }, chosen);
+  });
 }
 
 function failed(experiment: string, error: unknown): never {

@@ -14,7 +14,7 @@ import { readPieces } from "../files/read-file.ts";
 import { filesIn } from "../files/remove-files.ts";
 import { readManifest, readResults, type ReadResults } from "../reports/read-results.ts";
 import { loadStudy } from "./load-study.ts";
-import { runOnWorkers } from "./worker-threads.ts";
+import { runOnWorkers } from "./run-on-workers.ts";
 
 /** A number that came out otherwise. */
 export interface ChangedNumber {

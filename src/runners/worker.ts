@@ -1,51 +1,29 @@
-import type { Study } from "../model/results.ts";
 import { fail } from "../core/check.ts";
-import { configuration, configurationHash } from "../study/configuration.ts";
-import { override, type Overrides } from "../study/override.ts";
-import { replicate } from "../experiments/replicate.ts";
-import type { ReplicationResult } from "../simulation/simulate.ts";
-import { loadStudy } from "./load-study.ts";
+import type { Handed, JobKind } from "./job-kind.ts";
 
-/** One replication as a job for a worker thread: data only, no functions. */
-export interface Job {
-  /** Path of the study's file. */
-  readonly path: string;
-  readonly overrides: Overrides;
-  /** Whether the study is data alone, see `loadStudy`. */
-  readonly alone?: boolean;
-  /** Digest of the study's configuration as the waiting thread knows it. */
-  readonly hash?: string;
-  readonly replication: number;
-  /** Weeks done by each job, shared with the thread that waits. */
-  readonly progress: Int32Array;
-  /** Place of this job in `progress`. */
-  readonly index: number;
+type AnyKind = JobKind<unknown, unknown, unknown, unknown>;
+
+/** Every kind of job; only what a thread needs is loaded. */
+const KINDS: Readonly<Record<string, () => Promise<unknown>>> = {
+  replication: async () => (await import("./run-on-workers.ts")).replications,
+  simulation: async () => (await import("./calibrate-on-workers.ts")).simulations,
+  run: async () => (await import("./sensitivity-on-workers.ts")).sensitivityRuns,
+  experiment: async () => (await import("./validate-on-workers.ts")).experiments,
+};
+
+let ready: { readonly key: string; readonly made: Promise<{ readonly kind: AnyKind; readonly ready: unknown }> };
+
+/** Does one job; what all jobs share is made ready once per thread. */
+export default async function work({ kind, source, number, args, ticks }: Handed): Promise<unknown> {
+  const key = JSON.stringify([kind, source]);
+  if (ready?.key !== key) ready = { key, made: prepare(kind, source) };
+  const made = await ready.made;
+  const tick = (done: number): void => void (ticks && Atomics.store(ticks.cells, ticks.at, done));
+  return made.kind.work(made.ready, { number, args }, tick);
 }
 
-let loaded: { readonly key: string; readonly study: Promise<Study> } | undefined;
-
-/** Runs one job; the study is loaded once per thread. Errors: the file has become another study since the run began. */
-export default async function work({
-  path,
-  overrides,
-  alone,
-  hash,
-  replication,
-  progress,
-  index,
-}: Job): Promise<ReplicationResult> {
-  const key = JSON.stringify([path, overrides, alone]);
-  if (loaded?.key !== key) loaded = { key, study: load({ path, overrides, alone, hash }) };
-  return replicate(await loaded.study, replication, { onProgress: (weeks) => Atomics.store(progress, index, weeks) });
-}
-
-async function load({
-  path,
-  overrides,
-  alone,
-  hash,
-}: Pick<Job, "path" | "overrides" | "alone" | "hash">): Promise<Study> {
-  const study = override(await loadStudy(path, { alone }), overrides);
-  if (hash !== undefined && hash !== configurationHash(configuration(study))) fail(`${path} changed while it was run`);
-  return study;
+async function prepare(name: string, source: unknown): Promise<{ kind: AnyKind; ready: unknown }> {
+  if (!Object.hasOwn(KINDS, name)) fail(`a job must be of a kind that is known, got "${name}"`);
+  const kind = (await KINDS[name]()) as AnyKind;
+  return { kind, ready: await kind.prepare(source) };
 }

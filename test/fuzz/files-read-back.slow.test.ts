@@ -9,7 +9,7 @@ import { fitChurn, presets, sensitivity, study, themes, toJSON, type StoredSensi
 import { storedSensitivity } from "../../src/reports/stored-sensitivity.ts";
 import { diffFolders, verifyResults } from "../../src/node.ts";
 import { openJobs } from "../../src/runners/job-store.ts";
-import { replicationSchema } from "../../src/runners/job-schemas.ts";
+import { replications } from "../../src/runners/run-on-workers.ts";
 import { loadStudy } from "../../src/runners/load-study.ts";
 import { SMALL, TARGETS } from "../calibration/small-calibration.ts";
 import { call } from "../cli/capture.ts";
@@ -236,7 +236,7 @@ describe("a file that is read back is taken or refused in words, with its name",
           writeFileSync(path, copy);
           told.length = 0;
           try {
-            const found = open().get(job, replicationSchema);
+            const found = open().get(job, replications.schema);
             if (copy !== text && name !== "configuration.json") expect(found).toBeUndefined();
             else expect(found).toEqual(result);
             if (copy !== text && found === undefined) expect(told.join()).toContain(path);

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { configuration, override, type Configuration, type ReplicationResult } from "../../src/index.ts";
 import { jobKey, jobText, readJobText } from "../../src/runners/job-file.ts";
-import { replicationSchema } from "../../src/runners/job-schemas.ts";
+import { replications } from "../../src/runners/run-on-workers.ts";
 import { keptJobs, openJobs, removeJobs, type JobStore } from "../../src/runners/job-store.ts";
 import { loadStudy } from "../../src/runners/load-study.ts";
 import { temporaryFolder, writeStudy } from "../cli/small.ts";
@@ -26,7 +26,7 @@ const result = (replication: number, value: number): ReplicationResult => ({
   parameters: { "trust.gain": 0.1 + 0.2 },
 });
 const job = (number: number) => ({ kind: "replication", number });
-const read = (store: JobStore, number: number) => store.get(job(number), replicationSchema);
+const read = (store: JobStore, number: number) => store.get(job(number), replications.schema);
 
 let folders = 0;
 /** An empty place, a way to open it, and what was told. */

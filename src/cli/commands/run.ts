@@ -16,10 +16,9 @@ import {
   type Theme,
 } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
-import { replicationSchema } from "../../runners/job-schemas.ts";
 import { openJobs, partialFolder, removeJobs, type JobStore } from "../../runners/job-store.ts";
 import { claimed } from "../../files/claim.ts";
-import { runOnWorkers } from "../../runners/worker-threads.ts";
+import { replications as kind, runOnWorkers } from "../../runners/run-on-workers.ts";
 import { interruptible } from "../interruption.ts";
 import { wholeNumber } from "../options.ts";
 import { checkOut, defaultOut } from "../output-folder.ts";
@@ -157,20 +156,17 @@ async function simulateMissing(
   hash: string,
   store: JobStore,
 ): Promise<ReplicationResult[]> {
-  const job = (number: number) => ({ kind: "replication", number });
   const all = replicationsOf(study);
-  const kept = all.flatMap((replication) => store.get(job(replication), replicationSchema) ?? []);
+  const kept = all.flatMap((number) => store.get({ kind: kind.name, number }, kind.schema) ?? []);
   if (flags.resume && kept.length === 0 && !flags.quiet) note("nothing to resume: starting from the beginning\n");
   const done = new Set(kept.map(({ replication }) => replication));
   const replications = all.filter((replication) => !done.has(replication));
   const show = display(flags.quiet ?? false, all.length, kept.length);
-  const onReplication = (result: ReplicationResult): void => {
-    store.keep(job(result.replication), result);
-    show.finished(result.replication);
-  };
+  const onReplication = ({ replication }: ReplicationResult): void => show.finished(replication);
   const workers = flags.workers ?? availableParallelism();
   const weeks = weeksOf(study);
-  const options = { path, overrides, hash, replications, workers, weeks, onProgress: show.progress, onReplication };
+  const follow = { weeks, onProgress: show.progress, onReplication };
+  const options = { path, overrides, hash, replications, workers, store, ...follow };
   try {
     const fresh = await interruptible((signal) => runOnWorkers({ ...options, signal }));
     return [...kept, ...fresh].sort((a, b) => a.replication - b.replication);

@@ -1,5 +1,0 @@
-// Starts calibration-worker.ts from TypeScript source in a thread; a build has calibration-worker.js and does not need this file.
-import { tsImport } from "tsx/esm/api";
-
-const module = await tsImport("./calibration-worker.ts", import.meta.url);
-export default module.default?.default ?? module.default;
