@@ -17,7 +17,7 @@ export interface ByReplication {
   readonly measures: readonly string[];
   /** One value per replication, in the order of `replications`; NaN where a replication has no record. */
   values(policy: string, group: string, measure: string): readonly number[];
-  /** Whether any policy has this measure of this group; risks are those of everyone only. */
+  /** Whether any policy has this measure of this group; risks are those of everyone only, in the whole run and in parts of it. */
   has(group: string, measure: string): boolean;
 }
 

@@ -3,7 +3,7 @@ import type { Scenario } from "../model/scenario.ts";
 import type { Policy, PrivacyEvent, Reader, Strategy } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
-import { policyPerception, startRun, type Run } from "../simulation/run.ts";
+import { policyCosts, policyExposure, policyPerception, startRun, type Run } from "../simulation/run.ts";
 import { createWorld, type World } from "../simulation/world.ts";
 
 /** What a policy's hooks make of records whose content is known. */
@@ -50,9 +50,11 @@ export function probePolicy(world: World, strategies: readonly Strategy[], weeks
   strategies.forEach((s, at) => (held = s.protect?.stored?.(held, run.contexts[at](weeks - 1)) ?? held));
   const readBy = (reader: Reader): Held =>
     strategies.reduce((table, s, at) => s.read?.(table, reader, run.contexts[at](weeks - 1)) ?? table, held);
-  const { asks: ask, exposure, cost, ledger } = run;
+  const { asks: ask, ledger } = run;
   // a change of regime counts as made
-  const perception = policyPerception(run.policy, Infinity);
+  const perception = policyPerception(policy, Infinity);
+  const exposure = policyExposure(policy, Infinity);
+  const cost = policyCosts(policy, world.scenario.burnIn + world.scenario.weeks, Infinity);
   return {
     ask,
     perception,

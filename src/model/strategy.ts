@@ -218,9 +218,13 @@ export interface Strategy {
   readonly rerank?: (slate: Uint16Array, scores: Float64Array, context: RerankContext) => Uint16Array;
   /** `week` counts from the policy's start; left out, the policy's final state is meant. */
   readonly perceive?: (perception: Perception, week?: number) => Perception;
-  readonly expose?: (exposure: Exposure) => Exposure;
-  /** `weeks`: how long records are gathered in all, the weeks before the policy included; left out, without end. */
-  readonly cost?: (cost: Cost, weeks?: number) => Cost;
+  /** `week` as in `perceive`. */
+  readonly expose?: (exposure: Exposure, week?: number) => Exposure;
+  /**
+   * What is paid at that rate in a week. `weeks`: how long records are gathered in all, the weeks before the policy
+   * included; left out, without end. `week` as in `perceive`.
+   */
+  readonly cost?: (cost: Cost, weeks?: number, week?: number) => Cost;
   /**
    * Parameters of the evidence that its options left open, and the same strategy made with the values that a
    * replication drew for them; made once per replication.

@@ -1,6 +1,6 @@
 import type { Measure, ResultRecord, Study } from "../model/results.ts";
 import { simulate, type SimulateOptions } from "../simulation/simulate.ts";
-import { EVERYONE, WHOLE_RUN } from "../analysis/by-replication.ts";
+import { EVERYONE, PERIOD, WHOLE_RUN } from "../analysis/by-replication.ts";
 
 /** A way in which what a firm does makes customers leave or stay. */
 export interface ChurnCause {
@@ -69,8 +69,14 @@ export const churnCauses: Readonly<Record<string, Omit<Measure, "compute">>> = O
   ].map((outcome) => [outcome.name, outcome]),
 );
 
-/** Yearly churn under each policy in a world where only some causes act. */
-type ChurnWith = (causes: readonly ChurnCause[]) => ReadonlyMap<string, number>;
+/** Yearly churn by policy and group (everybody, and their weeks before and from a change) where only some causes act. */
+type ChurnWith = (causes: readonly ChurnCause[]) => ReadonlyMap<string, Cell>;
+
+interface Cell {
+  readonly policy: string;
+  readonly group: string;
+  readonly churn: number;
+}
 
 /**
  * Yearly churn of every policy by cause, by paired ablation: the replication is simulated again, burn-in included, with
@@ -89,8 +95,8 @@ export function attributeChurn(study: Study, replication: number, options: Simul
   const [all, none] = [churnWith(CHURN_CAUSES), churnWith([])];
   const alone = CHURN_CAUSES.map((cause) => churnWith([cause]));
   const without = CHURN_CAUSES.map((cause) => churnWith(CHURN_CAUSES.filter((other) => other !== cause)));
-  return [...all.keys()].flatMap((policy) => {
-    const of = (churn: ReadonlyMap<string, number>): number => churn.get(policy)!;
+  return [...all].flatMap(([key, { policy, group }]) => {
+    const of = (churn: ReadonlyMap<string, Cell>): number => churn.get(key)!.churn;
     const effects = CHURN_CAUSES.map((_, c) => (of(alone[c]) - of(none) + of(all) - of(without[c])) / 2);
     const together = of(all) - of(none) - effects.reduce((sum, effect) => sum + effect, 0);
     const values = [...effects, together, of(none)];
@@ -98,7 +104,7 @@ export function attributeChurn(study: Study, replication: number, options: Simul
       policy,
       replication,
       week: WHOLE_RUN,
-      group: EVERYONE,
+      group,
       measure,
       value: values[m],
     }));
@@ -110,11 +116,16 @@ function simulated(study: Study, replication: number, options: SimulateOptions):
     const off = CHURN_CAUSES.filter((cause) => !causes.includes(cause)).map((cause) => cause.off);
     const parameters: Record<string, number> = Object.assign({ ...study.scenario.parameters }, ...off);
     const world: Study = { ...study, scenario: { ...study.scenario, parameters }, measures: ["churn"], groups: [] };
-    const { records } = simulate(world, replication, { ...options, onPolicy: undefined, onProgress: undefined });
+    const { records } = simulate(world, replication, {
+      ...options,
+      onPolicy: undefined,
+      onChange: undefined,
+      onProgress: undefined,
+    });
     return new Map(
       records
-        .filter(({ week, group }) => week === WHOLE_RUN && group === EVERYONE)
-        .map(({ policy, value }) => [policy, value]),
+        .filter(({ week, group }) => week === WHOLE_RUN && (group === EVERYONE || group.startsWith(PERIOD)))
+        .map(({ policy, group, value }) => [JSON.stringify([policy, group]), { policy, group, churn: value }]),
     );
   };
 }

@@ -66,6 +66,10 @@ export function spentRecords(
   ];
 }
 
+/** What a ledger gained since it was `before`: entries keep their places, and their counts only grow. */
+export const spentSince = (before: readonly PrivacyEvent[], now: readonly PrivacyEvent[]): PrivacyEvent[] =>
+  now.map((event, i) => ({ ...event, count: event.count - (before[i]?.count ?? 0) })).filter(({ count }) => count > 0);
+
 const bounded = (epsilon: number): number => (epsilon < Infinity ? epsilon : NaN);
 
 function composed(events: readonly PrivacyEvent[]): number {

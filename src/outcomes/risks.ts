@@ -266,9 +266,17 @@ export interface MeasuredRisk {
   readonly result: AttackResult | null;
 }
 
-/** Attacks what a policy holds at its end, after a last training: the very rows that the recommender used. */
-export function measureRisks(world: World, run: Run, names: readonly string[]): Map<string, MeasuredRisk> {
-  const week = world.scenario.burnIn + world.scenario.weeks;
+/**
+ * Attacks what a policy holds before the week `age` weeks after its start (at its end unless told), after one more
+ * training: the very rows that the recommender used. The run is not what it was afterwards.
+ */
+export function measureRisks(
+  world: World,
+  run: Run,
+  names: readonly string[],
+  age: number = world.scenario.weeks,
+): Map<string, MeasuredRisk> {
+  const week = world.scenario.burnIn + age;
   const { readable, readBy } = learn(world, run, week);
   const target = attackTarget(world, run);
   if (target === undefined) return new Map();

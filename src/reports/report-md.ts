@@ -8,7 +8,7 @@ import { markdownCode, markdownShell, markdownText } from "../core/escape.ts";
 import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { markdownTable, type PlainTable } from "./plain-table.ts";
-import { periodsIn } from "./period-words.ts";
+import { periodsIn, toldByPeriod } from "./period-words.ts";
 import type { ReportContent } from "./report-content.ts";
 import { isOfGroups } from "./report-charts.ts";
 import { assumptionSentence, BEST_NOTE, COMPLIANCE_NOTE, NO_ATTACKS } from "./report-sections.ts";
@@ -52,7 +52,7 @@ export function reportMarkdown(content: ReportContent): string {
     table(measuresTable(content, main, "Main measures")),
     ...periodsIn(content.rows).flatMap(({ group, label }) => [
       `### ${heading(label)}`,
-      table(measuresTable(content, main, `Main measures ${label}`, group)),
+      table(measuresTable(content, measures.filter(toldByPeriod(first)), `Main measures ${label}`, group)),
     ]),
     others.length > 0 &&
       `<details><summary>${others.length} more measures</summary>\n\n${table(measuresTable(content, others, "Other measures"))}\n\n</details>`,

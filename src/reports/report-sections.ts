@@ -1,6 +1,6 @@
 import { heading } from "../charts/format.ts";
 import { NOTICE } from "../compliance/index.ts";
-import { periodsIn } from "./period-words.ts";
+import { periodsIn, toldByPeriod } from "./period-words.ts";
 import { groupTable, htmlDecisionTable, readingNote } from "./decision-table.ts";
 import { driverSentence, driverTable } from "./driver-words.ts";
 import { swingSentence, swingTable } from "./swing-words.ts";
@@ -57,7 +57,7 @@ export function decisionSection(content: ReportContent): Markup {
     ...periodsIn(rows).map(
       ({ group, label }) =>
         html`<h3>${heading(label)}</h3>
-          ${htmlDecisionTable(info, rows, main, group)}`,
+          ${inParts(measures.filter(toldByPeriod(first))).map((part) => htmlDecisionTable(info, rows, part, group))}`,
     ),
     others.length > 0 &&
       folded(

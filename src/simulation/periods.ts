@@ -17,12 +17,16 @@ export const changesOf = ({ policies, scenario }: Pick<Study, "policies" | "scen
     .filter((week) => week > 0 && week < scenario.weeks)
     .sort((a, b) => a - b);
 
+/** Names of the groups of records for the weeks before and from a change. */
+export const beforeWeek = (week: number): string => `${PERIOD}before week ${week}`;
+export const fromWeek = (week: number): string => `${PERIOD}from week ${week}`;
+
 /**
  * The two parts of a run that each change divides, told apart for every policy so that they can be compared: a mean
  * over the whole run mixes both.
  */
 export const periodsOf = (changes: readonly number[], weeks: number): Period[] =>
   changes.flatMap((week) => [
-    { name: `${PERIOD}before week ${week}`, from: 0, to: week },
-    { name: `${PERIOD}from week ${week}`, from: week, to: weeks },
+    { name: beforeWeek(week), from: 0, to: week },
+    { name: fromWeek(week), from: week, to: weeks },
   ]);

@@ -4,14 +4,15 @@ import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { askForConsent } from "./ask.ts";
 import { askAt, asksMore } from "./asking.ts";
 import { seeUse } from "./learn.ts";
-import { policyPerception, type Run } from "./run.ts";
+import { policyCosts, policyExposure, policyPerception, type Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;
 
 /**
- * Brings how the policy asks, what customers notice of it, and how the use of data looks to them, to where they are
- * this week; returns whether anything is new. Nothing changes in the weeks before the policies start.
+ * Brings how the policy asks, what customers notice of it, how the use of data looks to them, what it exposes and what
+ * it costs to where they are this week; returns whether stages see anything new. Nothing changes in the weeks before the
+ * policies start.
  */
 export function renew(world: World, run: Run, week: number): boolean {
   if (run.burnIn) return false;
@@ -25,7 +26,12 @@ export function renew(world: World, run: Run, week: number): boolean {
     run.perception = perception;
     seeUse(world, run);
   }
-  return asksAnew || looksNew;
+  run.cost = policyCosts(run.policy, world.scenario.burnIn + world.scenario.weeks, age);
+  // against what the policy said last week, so that whoever set another exposure keeps it until then
+  const exposure = policyExposure(run.policy, age);
+  const exposesNew = age > 0 && !sameFields(exposure, policyExposure(run.policy, age - 1));
+  if (exposesNew) run.exposure = exposure;
+  return asksAnew || looksNew || exposesNew;
 }
 
 /** Whether two records have the same values, in whatever order they were written. */

@@ -89,8 +89,9 @@ export interface Run {
   ask: Ask;
   /** What customers notice now. */
   perception: Perception;
-  readonly exposure: Exposure;
-  readonly cost: Cost;
+  /** How likely and large a leak is, and what the policy costs, now. */
+  exposure: Exposure;
+  cost: Cost;
   readonly state: State;
   /** Signed bad news that each customer hears this week; all 0 between weeks. */
   readonly news: Float32Array;
@@ -136,20 +137,21 @@ const DEFAULT_PERCEPTION: Perception = { control: 0, clarity: 0, visibility: 0.3
 const DEFAULT_EXPOSURE: Exposure = { hazard: 1, size: 1, linkability: 1, response: 0 };
 const NO_COST: Cost = { oneOff: 0, perYear: 0, perCustomerYear: 0 };
 
-/** Folds one hook of all strategies in list order. */
-function fold<T>(strategies: readonly Strategy[], hook: "ask" | "expose", start: T): T {
-  return strategies.reduce((value, s) => {
-    const f = s[hook] as ((value: T) => T) | undefined;
-    return f === undefined ? value : f(value);
-  }, start);
-}
-
 /** What a policy asks for, before any week is simulated. */
-export const policyAsk = (policy: Policy): Ask => fold(policy.strategies, "ask", DEFAULT_ASK);
+export const policyAsk = (policy: Policy): Ask =>
+  policy.strategies.reduce((ask, s) => s.ask?.(ask) ?? ask, DEFAULT_ASK);
 
 /** What customers notice of a policy `age` weeks after its start. */
 export const policyPerception = (policy: Policy, age: number): Perception =>
   policy.strategies.reduce((perception, s) => s.perceive?.(perception, age) ?? perception, DEFAULT_PERCEPTION);
+
+/** How exposed a policy leaves the firm `age` weeks after its start. */
+export const policyExposure = (policy: Policy, age: number): Exposure =>
+  policy.strategies.reduce((exposure, s) => s.expose?.(exposure, age) ?? exposure, DEFAULT_EXPOSURE);
+
+/** What a policy costs `age` weeks after its start, where records are gathered for `weeks` weeks in all. */
+export const policyCosts = (policy: Policy, weeks: number, age: number): Cost =>
+  policy.strategies.reduce((cost, s) => s.cost?.(cost, weeks, age) ?? cost, NO_COST);
 
 /** A policy from the very first week: customers as they join, nothing stored. */
 export function startRun(world: World, policy: Policy): Run {
@@ -282,8 +284,8 @@ function practice(
     asks,
     ask: askAt(asks, 0),
     perception: policyPerception(policy, 0),
-    exposure: fold(policy.strategies, "expose", DEFAULT_EXPOSURE),
-    cost: policy.strategies.reduce((cost, s) => s.cost?.(cost, weeks) ?? cost, NO_COST),
+    exposure: policyExposure(policy, 0),
+    cost: policyCosts(policy, weeks, 0),
     writer: batchWriter(),
     shown: new Float64Array(world.population.catalogue.items),
     ledger,

@@ -24,6 +24,8 @@ export interface SimulateOptions {
   readonly only?: readonly string[];
   /** How customers are gone through; 1,024 at a time, first to last, unless told. Changes no result. */
   readonly blocks?: Blocks;
+  /** Sees each policy's run before the weeks in which some policy changes its rules, counted from the policies' start. */
+  readonly onChange?: (world: World, run: Run, week: number) => void;
   /** Sees each policy's run when it is finished, for attacks and inspection. */
   readonly onPolicy?: (world: World, run: Run) => void;
 }
@@ -61,18 +63,20 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
   const before = burnIn(world, drawn[0], blocks, tick);
   const groupings = groupingsOf(scenario).filter(({ name }) => study.groups.includes(name));
   const members = membership(world, before.state, groupings);
+  const changes = changesOf(study);
   const result: ReplicationResult = { replication, records: [], ledgers: [], parameters: parametersOf(world, study) };
   for (const policy of drawn.filter((_, p) => chosen.includes(study.policies[p]))) {
     const run = forkRun(world, before, policy, scenario.burnIn, members);
     const more = asksMore(before.ask, run.ask, world.population.attributes);
     const week = createWeek(world, run, more, blocks);
     for (let w = 0; w < scenario.weeks; w++) {
+      if (changes.includes(w)) options.onChange?.(world, run, w);
       week(scenario.burnIn + w);
       tick();
     }
     result.ledgers.push({ policy: policy.name, events: [...run.ledger] });
     pushRecords(result.records, world, run, study.measures);
-    pushPeriods(result.records, world, run, study);
+    pushPeriods(result.records, world, run, study, changes);
     options.onPolicy?.(world, run);
   }
   return result;
@@ -115,9 +119,9 @@ function burnIn(world: World, reference: Policy, blocks: Blocks, tick: () => voi
 }
 
 /** Every measure of everybody before and after each change of rules: one group of records for each period. */
-function pushPeriods(records: ResultRecord[], world: World, run: Run, study: Study): void {
+function pushPeriods(records: ResultRecord[], world: World, run: Run, study: Study, changes: readonly number[]): void {
   const [everybody] = run.tallies.weeks;
-  for (const { name: group, from, to } of periodsOf(changesOf(study), study.scenario.weeks))
+  for (const { name: group, from, to } of periodsOf(changes, study.scenario.weeks))
     for (const name of study.measures) {
       if (measures[name] === undefined) continue;
       const value = measures[name].compute(everybody.slice(from, to));

@@ -56,7 +56,7 @@ const CONTROL: Readonly<Record<ConsentInterface, string | undefined>> = {
  *
  * Guarantee: what nobody agreed to is not used for that purpose. Customers notice: the control that the interface,
  * granularity and withdrawal give them.
- * Cost: see `cost.consent.*`. Limit: an interface that hides refusal wins answers, not consent. A later consent
+ * Cost: see `cost.consent.*`, from `from` on. Limit: an interface that hides refusal wins answers, not consent. A later consent
  * strategy replaces an earlier one's question; with `from` it does so in that week. Everybody is asked anew where
  * that asks for more than was answered (see `asksMore`), nobody where it asks for less or the same.
  * Source: GDPR Art. 4(11), 7; interfaces: CON-01, CON-05, CON-10, CON-14, CON-16, CON-17.
@@ -124,7 +124,7 @@ function made(options: ConsentOptions, value: Look): Strategy {
       week !== undefined && week < from
         ? perception
         : { ...perception, control: gains.reduce(gain, perception.control) },
-    cost: (other) => addCost(other, cost),
+    cost: (other, _, week) => (week !== undefined && week < from ? other : addCost(other, cost)),
   };
 }
 

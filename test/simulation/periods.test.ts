@@ -4,7 +4,8 @@ import { run } from "../../src/experiments/run.ts";
 import type { Results } from "../../src/model/results.ts";
 import { reportContent } from "../../src/reports/report-content.ts";
 import { reportMarkdown } from "../../src/reports/report-md.ts";
-import { consent } from "../../src/strategies/index.ts";
+import type { Strategy } from "../../src/model/strategy.ts";
+import { consent, localDp } from "../../src/strategies/index.ts";
 import { smallStudy } from "../fixtures/small-study.ts";
 
 const ran = (from: number): Promise<Results> =>
@@ -51,4 +52,83 @@ test.each([0, 8, 100])("no week is told apart where rules change in week %i of 8
   const { info, records } = await ran(from);
   expect(info).not.toHaveProperty("changes");
   expect(records.some(({ group }) => group.startsWith("period"))).toBe(false);
+});
+
+const ALL = ["cost", "incidentCost", "tracing", "uniqueness", "membership", "epsilonStored", "churn", "churnCare"];
+const later = (weeks: number, from: number, measures: readonly string[] = ALL): Promise<Results> =>
+  run({
+    ...smallStudy(
+      [
+        { name: "today", strategies: [] },
+        {
+          name: "ask later",
+          strategies: [consent({ from, cost: { perCustomerYear: 5200 } }), localDp({ epsilon: 2 })],
+        },
+      ],
+      { customers: 150, weeks, burnIn: 4, items: 30, visits: 2 },
+    ),
+    measures,
+    groups: [],
+    replications: 1,
+  });
+const figures = ({ records }: Results, group: string): object =>
+  Object.fromEntries(
+    records
+      .filter((record) => record.group === group && record.week === -1)
+      .map(({ policy, measure, value }) => [`${policy}: ${measure}`, value]),
+  );
+
+test("risks and privacy loss before a change are those of a run that ends there", async () => {
+  const changed = await later(7, 3);
+  const ended = figures(await later(3, 100), "all");
+  const before = figures(changed, "period: before week 3");
+  expect(before).toEqual(ended);
+  expect(Object.keys(before)).toContain("ask later: tracing.success");
+  const [whole, from] = [figures(changed, "all"), figures(changed, "period: from week 3")];
+  expect(Object.keys(from)).toEqual(Object.keys(whole));
+  for (const [name, value] of Object.entries(from))
+    if (/tracing|uniqueness|membership/.test(name))
+      expect({ name, value }).toEqual({ name, value: whole[name as keyof object] });
+});
+
+test("what begins later costs from then on, and nobody's run is another for being looked at", async () => {
+  const { records } = await later(7, 3);
+  const weekly = (week: number) =>
+    records.find((r) => r.policy === "ask later" && r.week === week && r.measure === "cost" && r.group === "all")!
+      .value;
+  for (const week of [0, 1, 2]) expect(weekly(week)).toBeLessThan(2000);
+  for (const week of [3, 4, 5, 6]) expect(weekly(week)).toBeGreaterThan(3000);
+  const { records: unseen } = await later(7, 3, ["cost"]);
+  expect(records.filter(({ measure }) => measure === "cost")).toEqual(unseen);
+});
+
+test("what a policy says of each week is heard each week: perception, exposure and costs", async () => {
+  const asked: Record<string, Set<unknown>> = { perceive: new Set(), expose: new Set(), cost: new Set() };
+  const late: Strategy = {
+    name: "late",
+    params: {},
+    perceive: (perception, week) => (asked.perceive.add(week), perception),
+    expose: (exposure, week = Infinity) => (
+      asked.expose.add(week),
+      week < 2 ? exposure : { ...exposure, hazard: exposure.hazard / 100 }
+    ),
+    cost: (cost, _, week) => (asked.cost.add(week), cost),
+  };
+  const { records } = await run({
+    ...smallStudy(
+      [
+        { name: "today", strategies: [] },
+        { name: "late", strategies: [late] },
+      ],
+      { customers: 100, weeks: 4, burnIn: 3, items: 30 },
+    ),
+    measures: ["incidentCost"],
+    groups: [],
+    replications: 1,
+  });
+  for (const weeks of Object.values(asked)) expect([...weeks]).toEqual(expect.arrayContaining([0, 1, 2, 3]));
+  const at = (policy: string, week: number): number =>
+    records.find((r) => r.policy === policy && r.week === week && r.group === "all")!.value;
+  for (const week of [0, 1]) expect(at("late", week)).toBe(at("today", week));
+  for (const week of [2, 3]) expect(at("late", week)).toBeLessThan(at("today", week));
 });
