@@ -9,7 +9,7 @@ import { asksMore } from "./asking.ts";
 import { changesOf, periodsOf } from "./periods.ts";
 import { forkRun, startRun, type Run } from "./run.ts";
 import { initialTenure } from "./tenure.ts";
-import { createWeek, type Blocks } from "./week.ts";
+import { createWeek, type Around, type Blocks } from "./week.ts";
 import { createWorld, type World } from "./world.ts";
 
 /** How a caller follows and stops a replication. */
@@ -26,6 +26,8 @@ export interface SimulateOptions {
   readonly blocks?: Blocks;
   /** Sees each policy's run before the weeks in which some policy changes its rules, counted from the policies' start. */
   readonly onChange?: (world: World, run: Run, week: number) => void;
+  /** Does the work of each stage of a week, for looking at the clock. Changes no result. */
+  readonly around?: Around;
   /** Sees each policy's run when it is finished, for attacks and inspection. */
   readonly onPolicy?: (world: World, run: Run) => void;
 }
@@ -60,7 +62,7 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
   const world = createWorld(scenario, seed, replication);
   const blocks = options.blocks ?? { size: 1024, reversed: false };
   const drawn = drawnPolicies(study.policies, world.parameters);
-  const before = burnIn(world, drawn[0], blocks, tick);
+  const before = burnIn(world, drawn[0], blocks, tick, options.around);
   const groupings = groupingsOf(scenario).filter(({ name }) => study.groups.includes(name));
   const members = membership(world, before.state, groupings);
   const changes = changesOf(study);
@@ -68,7 +70,7 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
   for (const policy of drawn.filter((_, p) => chosen.includes(study.policies[p]))) {
     const run = forkRun(world, before, policy, scenario.burnIn, members);
     const more = asksMore(before.ask, run.ask, world.population.attributes);
-    const week = createWeek(world, run, more, blocks);
+    const week = createWeek(world, run, more, blocks, options.around);
     for (let w = 0; w < scenario.weeks; w++) {
       if (changes.includes(w)) options.onChange?.(world, run, w);
       week(scenario.burnIn + w);
@@ -91,9 +93,9 @@ function parametersOf({ parameters }: World, { policies }: Study): Record<string
 }
 
 /** The weeks before the policies start, under the reference; ends with the norms of satisfaction and trust. */
-function burnIn(world: World, reference: Policy, blocks: Blocks, tick: () => void): Run {
+function burnIn(world: World, reference: Policy, blocks: Blocks, tick: () => void, around?: Around): Run {
   const run = startRun(world, reference);
-  const week = createWeek(world, run, true, blocks);
+  const week = createWeek(world, run, true, blocks, around);
   for (let w = 0; w < world.scenario.burnIn; w++) {
     week(w);
     tick();

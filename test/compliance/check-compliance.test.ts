@@ -188,7 +188,7 @@ describe("collecting everything", () => {
     for (const law of LAWS) {
       const findings = checkCompliance(everything, law);
       const order = findings.map((f) => SEVERITIES.indexOf(f.severity));
-      expect(order).toEqual([...order].sort());
+      expect(order).toEqual([...order].sort((a, b) => a - b));
       for (const f of findings) expect(f.notice).toBe(NOTICE);
       for (const f of findings.filter((x) => x.severity === "info"))
         expect([f.fine, f.finding.includes(UNSEEN)]).toEqual([null, true]);

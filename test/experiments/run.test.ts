@@ -37,7 +37,7 @@ describe("run", () => {
     // 2 policies × 3 replications × (2 weeks + whole run) × 4 groups × 4 measures
     expect(records.length).toBe(2 * 3 * 3 * 4 * 4);
     expect([...new Set(records.map(({ replication }) => replication))]).toEqual([1, 2, 3]);
-    expect([...new Set(records.map(({ week }) => week))].sort()).toEqual([-1, 0, 1]);
+    expect([...new Set(records.map(({ week }) => week))].sort((a, b) => a - b)).toEqual([-1, 0, 1]);
     expect(info).toMatchObject({
       question: "?",
       replications: 3,

@@ -142,7 +142,7 @@ describe("a file that is read back is taken or refused in words, with its name",
   it("results.csv, by diff", async () => {
     const path = join(results, "results.csv");
     const text = readFileSync(path, "utf8");
-    await fc.assert(
+    fc.assert(
       fc.property(fc.nat(text.length), fc.string({ unit: "binary", maxLength: 4 }), fc.nat(30), (at, put, cut) => {
         writeFileSync(path, text.slice(0, at) + put + text.slice(at + cut));
         try {
@@ -231,7 +231,7 @@ describe("a file that is read back is taken or refused in words, with its name",
     for (const name of readdirSync(folder)) {
       const path = join(folder, name);
       const text = readFileSync(path, "utf8");
-      await fc.assert(
+      fc.assert(
         fc.property(damaged(text), (copy) => {
           writeFileSync(path, copy);
           told.length = 0;

@@ -32,7 +32,7 @@ describe("runOnWorkers", () => {
       onProgress: (progress) => (last = progress),
     });
     expect(results.map(({ replication }) => replication)).toEqual([3, 1]);
-    expect(arrived.sort()).toEqual([1, 3]);
+    expect(arrived.sort((a, b) => a - b)).toEqual([1, 3]);
     // 2 weeks of burn-in and 3 under each of 2 policies
     expect(last).toEqual({ done: 16, total: 16 });
   });

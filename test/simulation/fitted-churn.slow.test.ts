@@ -162,7 +162,7 @@ describe("a scenario with a fitted churn model", () => {
       createWorld({ ...made.scenario, uncertainty }, "draws", replication).parameters["churn.base"];
     expect(base("fixed", 1)).toBe(presentChurn(model).hazard);
     const found = Array.from({ length: 20 }, (_, r) => Number(base("drawn", r + 1).toFixed(12)));
-    expect([...new Set(found)].sort()).toEqual([0.1, 0.2]);
+    expect([...new Set(found)].sort((a, b) => a - b)).toEqual([0.1, 0.2]);
     expect(toJSON(fromJSON(JSON.parse(JSON.stringify(toJSON(made)))))).toEqual(toJSON(made));
   });
 

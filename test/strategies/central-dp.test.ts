@@ -54,7 +54,7 @@ describe("what one customer contributes", () => {
           expect(kept.length).toBe(Math.min(clip, new Set(list.map((e) => e.item)).size));
           // the newest items, and a purchase wherever the item was bought
           const newest = [...new Set([...list].reverse().map((e) => e.item))].slice(0, clip);
-          expect(kept.map((e) => e.item).sort()).toEqual([...newest].sort());
+          expect(kept.map((e) => e.item).sort((a, b) => a - b)).toEqual([...newest].sort((a, b) => a - b));
           for (const e of kept) expect(e.signal).toBe(list.some((x) => x.item === e.item && x.signal === 1) ? 1 : 0);
           const alone = learned(heldWith([kept]), views);
           let squared = 0;

@@ -127,7 +127,7 @@ describe("pseudonymisation", () => {
     const served = customersOf(held).flatMap((c, r) =>
       held.current[r] === 1 ? [[c, eventsOf(held, r).map((e) => e.item)]] : [],
     );
-    expect(served.sort()).toEqual([
+    expect(served.sort(([a], [b]) => Number(a) - Number(b))).toEqual([
       [0, [2]],
       [1, []],
     ]);

@@ -28,6 +28,7 @@ import { readTheme } from "../theme-file.ts";
 import { incomplete } from "../differs.ts";
 import { DEFAULT_FORMATS, FORMATS, readFormats, writeReport, type Format, type Undrawn } from "../../node.ts";
 import { printResults } from "../results.ts";
+import { profileOf, profileText } from "../profile.ts";
 import { note } from "../terminal.ts";
 import { checkUnfinished, keepingParts } from "../unfinished.ts";
 
@@ -42,6 +43,7 @@ export interface RunFlags extends Overrides {
   readonly force?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
+  readonly profile?: boolean;
 }
 
 /** `counterpoise run <study>`: simulates a study and writes a folder of results. */
@@ -69,6 +71,7 @@ export function runCommand(again: string): Command {
     .option("--resume", "go on with an interrupted run")
     .option("--force", "replace results of an earlier run")
     .option("--quiet", "no progress and no notes, only the table")
+    .option("--profile", "tell how long each stage of a week takes, by one more replication in one thread")
     .option("--json", "print the summary as JSON instead of a table")
     .action((path: string, flags: RunFlags) => runStudy(path, flags, again));
   return withExamples(command, [
@@ -92,6 +95,7 @@ export async function runStudy(path: string, flags: RunFlags, again: string): Pr
   const training = flags.quiet ? undefined : trainingInWords(study);
   if (training !== undefined) note(`${training}\n`);
   await claimed(out, () => simulateAndWrite({ path, overrides, study, out, flags, again }));
+  if (flags.profile) note(`\n${profileText(profileOf(study), study)}\n`);
 }
 
 /** What is run, and where it goes. */
