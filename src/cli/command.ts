@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { isCounterpoiseError, shellWord, shortened, VERSION } from "../index.ts";
 import { calibrateCommand } from "./commands/calibrate.ts";
+import { chartCommand } from "./commands/chart.ts";
 import { checkCommand } from "./commands/check.ts";
 import { completionCommand } from "./commands/completion.ts";
 import { diffCommand } from "./commands/diff.ts";
@@ -10,6 +11,7 @@ import { fitCommand } from "./commands/fit.ts";
 import { fitChurnCommand } from "./commands/fit-churn.ts";
 import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
+import { reportCommand } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
 import { sensitivityCommand } from "./commands/sensitivity.ts";
 import { sweepCommand } from "./commands/sweep.ts";
@@ -51,6 +53,8 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(sweepCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(diffCommand())
     .addCommand(verifyCommand())
+    .addCommand(reportCommand())
+    .addCommand(chartCommand())
     .addCommand(exploreCommand())
     .addCommand(completionCommand());
   withExamples(program, FIRST_STEPS).addHelpText("after", EXIT_CODES);

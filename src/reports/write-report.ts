@@ -8,7 +8,7 @@ import type { ResultRecord, Results } from "../model/results.ts";
 import { ownFace } from "./chart-page.ts";
 import { embedSnippets } from "./embed.ts";
 import { DEFAULT_FORMATS, type Format } from "./formats.ts";
-import { manifest } from "./manifest.ts";
+import { manifest, type Manifest } from "./manifest.ts";
 import { chartLibraries, fontFaces, inlinedLicences, installedVersions } from "./packaged-files.ts";
 import { parametersCsv } from "./parameters-csv.ts";
 import { fontsOf, rendered, type RenderedChart } from "./rendered.ts";
@@ -31,6 +31,8 @@ export interface WriteOptions extends ReportExtra {
   readonly formats?: readonly Format[];
   /** Whether an earlier report may be replaced; it may unless told. */
   readonly replace?: boolean;
+  /** Manifest of the folder that the results were read from: who made them, when, and their digests stay. */
+  readonly stored?: Manifest;
   /** Told of each picture that could not be drawn and was left out; a warning of the process unless told. */
   readonly onUndrawn?: (undrawn: Undrawn) => void;
 }
@@ -53,7 +55,7 @@ export async function fillReport(results: Results, folder: string, options: Writ
   const { formats = DEFAULT_FORMATS, study, drawn } = options;
   const files = filesIn(folder);
   files.write("results.csv", resultsCsvChunks(results.records));
-  const made = reportContent(results, options);
+  const made = reportContent(results, { command: options.stored?.command ?? undefined, ...options });
   files.write("summary.csv", summaryCsv(made.info, made.rows, made.best));
   files.write("summary.json", pretty(summaryJson(made.info, made.rows)));
   if (drawn) files.write("parameters.csv", parametersCsv(drawn));
@@ -76,9 +78,34 @@ export async function fillReport(results: Results, folder: string, options: Writ
     { ...about, replications: digests(results.records), files: files.hashes() },
     { ...options, finished },
   );
-  writeFlushed(join(folder, "manifest.json"), pretty(whole));
+  const { stored } = options;
+  const kept = stored && { ...whole, ...pick(stored), files: whole.files };
+  writeFlushed(join(folder, "manifest.json"), pretty(kept ?? whole));
   return [...Object.keys(whole.files), "manifest.json"];
 }
+
+/** What stored results say of their making, which no new view of them changes. */
+const pick = ({
+  study,
+  configHash,
+  source,
+  command,
+  started,
+  finished,
+  durations,
+  versions,
+  replications,
+}: Manifest) => ({
+  study,
+  configHash,
+  source,
+  command,
+  started,
+  finished,
+  durations,
+  versions,
+  replications,
+});
 
 /** Formats that show pictures. */
 const PICTURED: readonly Format[] = ["html", "md", "charts", "slides", "embed"];

@@ -114,7 +114,8 @@ export async function verifyResults(folder: string, options: VerifyOptions = {})
   };
 }
 
-function checkFiles(folder: string, { files }: Manifest): Verification["files"] {
+/** Which files are missing, other than they were written, or not of the folder. */
+export function checkFiles(folder: string, { files }: Manifest): Verification["files"] {
   const names = Object.keys(files);
   const missing = names.filter((name) => lookAt(join(folder, name)) === undefined);
   // a link, or anything else that is no plain file, is not what was written
@@ -138,9 +139,9 @@ function hashOf(path: string): string {
 }
 
 /**
- * The study to run: the one given, else the folder's own, which is data alone; with the size and seed of the results.
+ * The study of a folder of results: the one given, else the folder's own, which is data alone; with the size and seed of the results.
  */
-async function studyOf(
+export async function studyOf(
   folder: string,
   manifest: Manifest,
   given: string | undefined,

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fail } from "../core/check.ts";
+import type { Results, Study } from "../model/results.ts";
+import type { Manifest } from "../reports/manifest.ts";
+import { readParameters } from "../reports/parameters-csv.ts";
+import { readResults } from "../reports/read-results.ts";
+import { configuration, configurationHash } from "../study/configuration.ts";
+import { checkFiles, studyOf } from "./verify-results.ts";
+
+/** A folder of results with all that pictures and reports are made of. */
+export interface StoredResults {
+  readonly results: Results;
+  readonly study: Study;
+  readonly manifest: Manifest;
+  /** The parameters that each replication drew. */
+  readonly drawn: ReadonlyMap<number, Readonly<Record<string, number>>>;
+}
+
+/** Files whose numbers and words go into views; the views themselves may be gone or changed. */
+const DATA = ["results.csv", "study.json", "parameters.csv"];
+
+/**
+ * Reads a folder of results to make its views again, with its study or, where that has parts of the user's own, the one
+ * in a file. Errors: as in `readResults`; data that are not as they were written; another study than that of the results.
+ */
+export async function storedResults(folder: string, study?: string): Promise<StoredResults> {
+  const { info, records, manifest } = readResults(folder);
+  const { missing, changed } = checkFiles(folder, manifest);
+  const spoiled = DATA.filter((name) => missing.includes(name) || changed.includes(name));
+  if (spoiled.length > 0)
+    fail(`results must be a folder whose data are as they were written, got "${folder}" with another ${spoiled[0]}`);
+  const found = await studyOf(folder, manifest, study);
+  if (study !== undefined && configurationHash(configuration(found.study)) !== manifest.configHash)
+    fail(`--study must be the study that "${folder}" was simulated from, got "${study}", which gives other numbers`);
+  const parameters = join(folder, "parameters.csv");
+  return {
+    results: { info, records },
+    study: found.study,
+    manifest,
+    drawn: existsSync(parameters) ? readParameters(parameters) : new Map(),
+  };
+}
