@@ -7,6 +7,7 @@ import { boundRows, USUAL_CLIP } from "./bound-rows.ts";
 import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
 import { drawable, type Look } from "./drawable.ts";
+import { plainSums } from "../privacy/statistics/noisy-summary.ts";
 import { noisyTraining } from "./noisy-training.ts";
 
 /** How devices learn together. */
@@ -34,7 +35,7 @@ export interface OnDeviceOptions {
  * Guarantee: agents, analysts, marketers and attackers find neither columns, names nor histories. With noise: each
  * training is differentially private for the unit *customer*,
  * adjacency *add-remove*, noted with its noise multipliers (sum, and the trial against bestsellers as for `centralDp`);
- * without noise it is noted as unprotected: a sum of many is no guarantee. Recommenders as for `centralDp`.
+ * without noise it is noted as unprotected, and the trial is exact: a sum of many is no guarantee. Recommenders as for `centralDp`.
  * Assumes that devices are honest, do their share of the noise and keep their secrets; that thefts of single devices do
  * not matter; and the sales figures of the firm's books, which stay.
  * THIS SIMULATES: see the note at `centralDp`. Customers notice nothing by themselves. Cost: see `cost.onDevice.*`.
@@ -55,7 +56,7 @@ function made(options: OnDeviceOptions, value: Look): Strategy {
   const cost = costOf(value, "onDevice", "onDevice", options.cost, ["oneOff", "perYear"]);
   const training =
     noise === 0
-      ? { release: unprotected }
+      ? { release: unprotected, trial: (gain: number) => gain > 0 }
       : noisyTraining({ multiplier: noise, delta, clip, mechanism: () => MECHANISM });
   return {
     name: "onDevice",
@@ -97,7 +98,7 @@ function unprotected(summary: Summary, context: ProtectContext): Summary {
     epsilon: Infinity,
     delta: 0,
   });
-  return summary;
+  return plainSums(summary);
 }
 
 /** A sum that was not opened. */

@@ -18,7 +18,7 @@ const SIZE = { customers: 120, weeks: 5, burnIn: 5, visits: 1.5 };
 const ALL = ["views", "purchases", "declared", "location", "thirdParty", "support"] as const;
 const everything = { signals: ALL };
 
-/** Every setting at which a strategy leaves all as it is; or why there is none. */
+/** Every setting at which a strategy leaves all as it is; or why there is none, and what it tends to (`dials.slow.test.ts`). */
 const NEUTRAL: Readonly<Record<string, readonly Strategy[] | string>> = {
   minimisation: [
     minimisation({ signals: ALL }),
@@ -43,14 +43,15 @@ const NEUTRAL: Readonly<Record<string, readonly Strategy[] | string>> = {
   ],
   promise: [promise({ safety: 0 })],
   pseudonymisation: "customer numbers become tokens at every setting",
-  kAnonymity: "names are removed at every k, and a class of one row is none: k is at least 2",
+  kAnonymity:
+    "tends to rows without names: these are removed at every k, and a class of one row is none: k is at least 2",
   lDiversity: "as kAnonymity, whose classes it needs at every l",
-  tCloseness: "as kAnonymity, whose classes it needs at every t",
-  microAggregation: "as kAnonymity: names are removed at every k",
+  tCloseness: "is kAnonymity at t = 1, whose classes it needs at every t",
+  microAggregation: "as kAnonymity: tends to rows without names",
   cohorts: "who did not agree to training is in no cohort and shows nothing, at every size",
-  localDp: "at every finite epsilon some answers are false",
-  centralDp: "at every finite epsilon there is noise, and rows are bounded",
-  onDevice: "rows are on devices at every minimum and noise: the firm's people read none",
+  localDp: "tends to nothing, but at every finite epsilon some answers are false",
+  centralDp: "tends to sums of bounded rows, on which no ridge is tuned: trying ridges would look at rows unpaid",
+  onDevice: "tends to sums without noise: rows are on devices at every setting, and the firm's people read none",
   consent: "withdrawing gets easier than in the small print at every setting, and answers are kept as proof",
   transparency: "refuses to be nothing",
   security: [security({ level: "basic" })],

@@ -62,6 +62,9 @@ export function noisySummary(summary: Summary, options: NoisySummaryOptions, dra
   );
 }
 
+/** Sufficient statistics as `noisySummary` passes them on, without noise: what it tends to as noise ends. */
+export const plainSums = (summary: Summary): Summary => released(summary, summary.gram, summary.counts);
+
 /** A summary made of released numbers only. */
 function released({ space }: Summary, gram: Float64Array, counts: Float64Array): Summary {
   const books = counts.slice(0, space.items).map((x) => Math.max(0, x));
