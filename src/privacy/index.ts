@@ -101,7 +101,8 @@ export { eventRenyi, laplaceRenyi, pureRenyi } from "./accounting/renyi-divergen
 export { subsampledGaussianRenyi } from "./accounting/subsampled-gaussian.ts";
 export { renyiEpsilon, renyiLogDelta, zcdpDelta, zcdpEpsilon } from "./accounting/conversion.ts";
 export { pld, type PldOptions } from "./accounting/pld/pld.ts";
-export { amplifiedEpsilon, poissonSampled, shuffledEpsilon } from "./accounting/amplification.ts";
+export { amplifiedEpsilon } from "./accounting/amplified-epsilon.ts";
+export { poissonSampled, shuffledEpsilon } from "./accounting/amplification.ts";
 export { groupGuarantee, groupPrivacy } from "./accounting/group-privacy.ts";
 export { parallel, type ParallelOptions } from "./accounting/parallel.ts";
 export { solveNoise, type SolvedNoise, type SolveNoiseOptions } from "./accounting/solve-noise.ts";

@@ -1,21 +1,8 @@
-import { checkNumber } from "../../core/check.ts";
-import { exp, expm1, log, log1p, logAddExp } from "../../core/numerics.ts";
+import { checkNumber, fail } from "../../core/check.ts";
+import { exp, log, log1p } from "../../core/numerics.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
+import { amplifiedEpsilon } from "./amplified-epsilon.ts";
 import { checkEvent } from "./events.ts";
-import { fail } from "../../core/check.ts";
-
-/**
- * ln(1 + q (e^ε − 1)): epsilon of an ε-private mechanism on a random share q of the customers; without overflow for
- * large ε.
- */
-export function amplifiedEpsilon(epsilon: number, samplingRate: number): number {
-  checkNumber("amplifiedEpsilon.epsilon", epsilon, { min: 0 });
-  checkNumber("amplifiedEpsilon.samplingRate", samplingRate, { above: 0, max: 1 });
-  if (samplingRate === 1) return epsilon;
-  return epsilon < 1
-    ? log1p(samplingRate * expm1(epsilon))
-    : logAddExp(log1p(-samplingRate), log(samplingRate) + epsilon);
-}
 
 /**
  * The event of a mechanism that ran on a Poisson sample: every customer took part independently with probability q. ε′

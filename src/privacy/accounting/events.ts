@@ -1,12 +1,13 @@
 import { checkNumber, checkOneOf, checkString, fail, show } from "../../core/check.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
+import { checkAgreement } from "./agreement.ts";
 import { ADJACENCIES, checkCount, UNITS } from "../mechanisms/checks.ts";
 
 const NOISES = ["gaussian", "discrete-gaussian", "laplace", "bounded-range"] as const;
 
 /**
- * The event itself, or an error that says what is wrong with it: an accountant refuses what it does not understand.
- * Infinite epsilon (unprotected use) is allowed.
+ * The event itself, or an error that says what is wrong with it: an accountant refuses what it does not understand,
+ * and what contradicts itself (`checkAgreement`). Infinite epsilon (unprotected use, or left open) is allowed.
  */
 export function checkEvent(path: string, event: PrivacyEvent): PrivacyEvent {
   if (typeof event !== "object" || event === null) fail(`${path} must be a privacy event, got ${show(event)}`);
@@ -16,16 +17,21 @@ export function checkEvent(path: string, event: PrivacyEvent): PrivacyEvent {
   checkOneOf(`${path}.unit`, event.unit, UNITS);
   checkOneOf(`${path}.adjacency`, event.adjacency, ADJACENCIES);
   checkCount(`${path}.count`, event.count);
+  if (event.memoised !== undefined && typeof event.memoised !== "boolean")
+    fail(`${path}.memoised must be true or false, got ${show(event.memoised)}`);
   if (event.noise !== undefined) {
+    if (typeof event.noise !== "object" || event.noise === null)
+      fail(`${path}.noise must be the shape of a noise, got ${show(event.noise)}`);
     checkOneOf(`${path}.noise.kind`, event.noise.kind, NOISES);
     if (event.noise.kind !== "bounded-range")
-      checkNumber(`${path}.noise.multiplier`, event.noise.multiplier, { above: 0 });
+      checkNumber(`${path}.noise.multiplier`, event.noise.multiplier, { above: 0, below: Infinity });
   }
   if (event.sampling !== undefined) {
     checkNumber(`${path}.sampling`, event.sampling, { above: 0, max: 1 });
     if (event.adjacency !== "add-remove")
       fail(`${path}.adjacency must be add-remove where customers are sampled independently, got ${event.adjacency}`);
   }
+  checkAgreement(path, event);
   return event;
 }
 

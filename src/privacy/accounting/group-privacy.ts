@@ -2,6 +2,7 @@ import { checkNumber } from "../../core/check.ts";
 import { expm1 } from "../../core/numerics.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkCount } from "../mechanisms/checks.ts";
+import { smallestEpsilon } from "./agreement.ts";
 import { checkEvent } from "./events.ts";
 
 /**
@@ -25,15 +26,20 @@ export function groupGuarantee(
 /**
  * The event as it is for groups: for example a guarantee per event becomes one per customer when nobody has more than
  * `size` events in the data.
- * Noise keeps its shape with the sensitivity grown by `size`; on a Poisson sample only epsilon and delta remain.
+ * Noise keeps its shape with the sensitivity grown by `size`, and epsilon is what that noise keeps at the event's own
+ * delta; where no multiplier is known, and on a Poisson sample, `groupGuarantee` says epsilon and delta. An epsilon left
+ * open (∞) stays so.
  *
  * @param unit the new unit of privacy
  */
 export function groupPrivacy(event: PrivacyEvent, size: number, unit: PrivacyEvent["unit"]): PrivacyEvent {
   checkEvent("event", event);
-  const { noise, sampling, ...rest } = event;
+  const { noise, sampling = 1, ...rest } = event;
   const grown = { ...rest, ...groupGuarantee(event.epsilon, event.delta, size), unit };
-  if (noise === undefined || (sampling !== undefined && sampling < 1)) return checkEvent("group event", grown);
-  const scaled = noise.kind === "bounded-range" ? noise : { kind: noise.kind, multiplier: noise.multiplier / size };
-  return checkEvent("group event", { ...grown, noise: scaled });
+  if (noise === undefined || sampling < 1) return checkEvent("group event", grown);
+  if (noise.kind === "bounded-range") return checkEvent("group event", { ...grown, noise });
+  const { epsilon, delta } = event;
+  const multiplier = noise.multiplier / size;
+  const kept = epsilon === Infinity || delta >= 1 ? epsilon : smallestEpsilon(noise.kind, multiplier, delta);
+  return checkEvent("group event", { ...rest, epsilon: kept, unit, noise: { kind: noise.kind, multiplier } });
 }

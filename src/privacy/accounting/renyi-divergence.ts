@@ -1,6 +1,6 @@
 import { exp, expm1, log, log1p, logAddExp } from "../../core/numerics.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
-import { amplifiedEpsilon } from "./amplification.ts";
+import { amplifiedEpsilon } from "./amplified-epsilon.ts";
 import { expRemainder, ROUNDED_UP } from "./remainders.ts";
 import { subsampledGaussianRenyi } from "./subsampled-gaussian.ts";
 import { checkNumber } from "../../core/check.ts";

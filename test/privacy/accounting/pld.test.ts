@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  amplifiedEpsilon,
   basic,
   gaussianDelta,
   gaussianEpsilon,
@@ -17,7 +18,12 @@ import { hockeyStick, lossDistribution } from "../../../src/privacy/accounting/p
 import { customerEvent, gaussianEvent, pureEvent } from "./events.ts";
 
 const laplaceEvent = (multiplier: number, count = 1, sampling?: number): ReturnType<typeof customerEvent> =>
-  customerEvent({ epsilon: 1 / multiplier, count, noise: { kind: "laplace", multiplier }, sampling });
+  customerEvent({
+    epsilon: amplifiedEpsilon(1 / multiplier, sampling ?? 1),
+    count,
+    noise: { kind: "laplace", multiplier },
+    sampling,
+  });
 
 describe("the Fourier transform", () => {
   it("equals the sum it stands for, and inverts itself", () => {
@@ -142,11 +148,9 @@ describe("solving for the noise", () => {
         });
         expect(solved.scale).toBeCloseTo(3 * solved.multiplier, 12);
         expect(accountant.epsilon([solved.event], delta).epsilon).toBeLessThanOrEqual(1.3 * (1 + 1e-9));
-        const less = {
-          ...solved.event,
-          epsilon: solved.event.epsilon * 1.001,
-          noise: { kind: mechanism, multiplier: solved.multiplier / 1.001 },
-        };
+        const multiplier = solved.multiplier / 1.001;
+        const epsilon = mechanism === "gaussian" ? gaussianEpsilon(multiplier, solved.event.delta) : 1 / multiplier;
+        const less = { ...solved.event, epsilon, noise: { kind: mechanism, multiplier } };
         expect(accountant.epsilon([less], delta).epsilon).toBeGreaterThan(1.3);
       }
     }

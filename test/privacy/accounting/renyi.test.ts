@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
+  discreteGaussian,
+  l2,
   laplaceRenyi,
+  poissonSampled,
   pureRenyi,
   rdp,
   renyiEpsilon,
@@ -161,8 +164,9 @@ describe("Rényi accounting", () => {
   it("refuses a grid that does not rise; noise without a theorem counts as ε-private, its delta set aside", () => {
     expect(() => rdp({ orders: [2, 2] })).toThrow(/^rdp\.orders\[1\] must be .* 2, got 2$/);
     expect(() => rdp({ orders: [1] })).toThrow(/^rdp\.orders\[0\] must be .* 1, got 1$/);
-    const other = { ...pureEvent(1), delta: 1e-7, sampling: 0.1 };
-    const sampled = { ...other, noise: { kind: "discrete-gaussian" as const, multiplier: 5 } };
-    expect(rdp().epsilon([sampled], 1e-6)).toEqual(rdp().epsilon([other], 1e-6));
+    const discrete = discreteGaussian({ epsilon: 1, delta: 1e-6, sensitivity: l2(1) });
+    const { noise, ...other } = poissonSampled(discrete.event(), 0.1);
+    expect(noise?.kind).toBe("discrete-gaussian");
+    expect(rdp().epsilon([{ ...other, noise }], 1e-6)).toEqual(rdp().epsilon([other], 1e-6));
   });
 });
