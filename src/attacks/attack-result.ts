@@ -1,3 +1,4 @@
+import { checkNumber } from "../core/check.ts";
 import { clopperPearson, wilson } from "../core/statistics.ts";
 import type { Estimate } from "../model/results.ts";
 import type { AttackResult } from "./attack.ts";
@@ -26,6 +27,10 @@ export function attackResult(found: {
   readonly figures?: Readonly<Record<string, Estimate>>;
 }): AttackResult {
   const { attack, note, figures = {} } = found;
+  checkShare("attackResult.success", found.success);
+  if (typeof found.baseline === "number") checkNumber("attackResult.baseline", found.baseline, { min: 0, max: 1 });
+  else checkShare("attackResult.baseline", found.baseline);
+  if (found.control != null) checkShare("attackResult.control", found.control);
   const success = wilson(found.success.successes, found.success.n);
   const baseline =
     typeof found.baseline === "number" ? exactly(found.baseline) : wilson(found.baseline.successes, found.baseline.n);
@@ -34,12 +39,26 @@ export function attackResult(found: {
   return { attack, success, baseline, control, n: found.success.n, informative, note, figures };
 }
 
+/** Successes and targets are finite, and there are no more successes than targets. */
+function checkShare(path: string, share: Share): void {
+  checkNumber(`${path}.n`, share.n, { min: 0, below: Infinity });
+  checkNumber(`${path}.successes`, share.successes, { min: 0, max: share.n });
+}
+
+/** The shares of an estimate, each from 0 to 1. */
+export function checkEstimate(path: string, estimate: Estimate): void {
+  for (const end of ["estimate", "low", "high"] as const)
+    checkNumber(`${path}.${end}`, estimate[end], { min: 0, max: 1 });
+}
+
 /**
  * What an attack owes to the release alone: (success − control) / (1 − control), at least 0; the interval takes the
  * worst ends of both.
  * Abbott's correction for what happens without treatment. Abbott, W. S. (1925). doi:10.1093/jee/18.2.265a.
  */
 export function residualRisk(success: Estimate, control: Estimate): Estimate {
+  checkEstimate("residualRisk.success", success);
+  checkEstimate("residualRisk.control", control);
   const residual = (s: number, c: number): number => (c >= 1 ? 0 : Math.max(0, (s - c) / (1 - c)));
   return {
     estimate: residual(success.estimate, control.estimate),

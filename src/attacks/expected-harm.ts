@@ -1,4 +1,5 @@
 import { checkNumber } from "../core/check.ts";
+import { checkEstimate } from "./attack-result.ts";
 import type { Estimate } from "../model/results.ts";
 
 /** What a rational attacker does with a release, and what it costs the people in it. */
@@ -32,10 +33,11 @@ export function expectedHarm(options: {
   readonly loss?: number;
 }): ExpectedHarm {
   const { success } = options;
-  const gain = checkNumber("expectedHarm.gain", options.gain, { min: 0 });
-  const cost = checkNumber("expectedHarm.cost", options.cost, { min: 0 });
+  checkEstimate("expectedHarm.success", success);
+  const gain = checkNumber("expectedHarm.gain", options.gain, { min: 0, below: Infinity });
+  const cost = checkNumber("expectedHarm.cost", options.cost, { min: 0, below: Infinity });
   const records = checkNumber("expectedHarm.records", options.records, { min: 0, integer: true });
-  const loss = checkNumber("expectedHarm.loss", options.loss ?? gain, { min: 0 });
+  const loss = checkNumber("expectedHarm.loss", options.loss ?? gain, { min: 0, below: Infinity });
   const each = (f: (share: number) => number): Estimate => ({
     estimate: f(success.estimate),
     low: f(success.low),

@@ -52,13 +52,20 @@ export function randomisedResponse(epsilon: number, domainSize: number): Randomi
 
 /**
  * One answer for the value `code` from two random 32-bit words: the first decides whether to keep it, the second picks
- * another.
+ * another. Errors: a code outside the domain, or words that are none.
  */
 export function randomise(mechanism: RandomisedResponse, code: number, word: number, other: number): number {
+  if (!isBelow(code, mechanism.domainSize))
+    checkNumber("randomise.code", code, { min: 0, max: mechanism.domainSize - 1, integer: true });
+  if (!isBelow(word, WORDS)) checkNumber("randomise.word", word, { min: 0, max: WORDS - 1, integer: true });
+  if (!isBelow(other, WORDS)) checkNumber("randomise.other", other, { min: 0, max: WORDS - 1, integer: true });
   if (word < mechanism.keepBelow) return code;
   const picked = Math.floor((other * (mechanism.domainSize - 1)) / WORDS);
   return picked < code ? picked : picked + 1;
 }
+
+/** Whether x is a whole number from 0, below `end`; cheap, as it is asked for every answer. */
+const isBelow = (x: number, end: number): boolean => x >= 0 && x < end && x === Math.floor(x);
 
 /**
  * Unbiased estimate of how many of n customers have each value, from the counts of their answers: (C − n q) / (p − q).

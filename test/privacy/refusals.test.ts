@@ -12,7 +12,7 @@ describe("what the privacy functions refuse", () => {
     [() => dp.laplace({ epsilon: 0, sensitivity: l1(1) }), "laplace.epsilon must be", "got 0"],
     [() => dp.laplace({ epsilon: Infinity, sensitivity: l1(1) }), "laplace.epsilon must be", "got Infinity"],
     [() => dp.laplace({ epsilon: NaN, sensitivity: l1(1) }), "laplace.epsilon must be", "got NaN"],
-    [() => dp.laplace({ epsilon: 1, sensitivity: l1(0) }), "laplace.sensitivity.bound must be", "got 0"],
+    [() => dp.laplace({ epsilon: 1, sensitivity: l1(0) }), "l1.bound must be", "got 0"],
     [() => dp.laplace({ epsilon: 1, sensitivity: wrong(l2(1)) }), "laplace.sensitivity.norm must be L1", 'got "L2"'],
     [
       () => dp.laplace({ epsilon: 1, sensitivity: wrong(3) }),
@@ -62,11 +62,7 @@ describe("what the privacy functions refuse", () => {
       "discreteGaussian.delta must be",
       "got 2",
     ],
-    [
-      () => dp.exponentialMechanism({ epsilon: 1, sensitivity: linf(-2) }),
-      "exponentialMechanism.sensitivity.bound must be",
-      "got -2",
-    ],
+    [() => dp.exponentialMechanism({ epsilon: 1, sensitivity: linf(-2) }), "linf.bound must be", "got -2"],
     [
       () => dp.exponentialMechanism({ epsilon: 1, sensitivity: linf(1), monotone: true, adjacency: "replace" }),
       "exponentialMechanism.monotone must be false",

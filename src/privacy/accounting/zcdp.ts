@@ -1,5 +1,6 @@
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import { fail } from "../../core/check.ts";
+import { checkEvent } from "./events.ts";
 import { accountant, type Accountant } from "./accountant.ts";
 import { zcdpDelta, zcdpEpsilon } from "./conversion.ts";
 
@@ -11,6 +12,12 @@ import { zcdpDelta, zcdpEpsilon } from "./conversion.ts";
  * Errors: sampled Gaussian noise (its loss is not concentrated in this sense; use `rdp` or `pld`).
  */
 export function concentration(event: PrivacyEvent): number {
+  checkEvent("event", event);
+  return rhoOf(event);
+}
+
+/** The same of an event that was checked. */
+function rhoOf(event: PrivacyEvent): number {
   const { noise, epsilon, sampling = 1 } = event;
   if (noise !== undefined && noise.kind.endsWith("gaussian") && "multiplier" in noise) {
     if (sampling < 1)
@@ -43,7 +50,7 @@ export const isShapeKnown = ({ noise, sampling = 1 }: PrivacyEvent): boolean =>
  */
 export function zcdp(): Accountant {
   const total = (events: readonly PrivacyEvent[]): number =>
-    events.reduce((sum, event) => sum + event.count * concentration(event), 0);
+    events.reduce((sum, event) => sum + event.count * rhoOf(event), 0);
   return accountant("zcdp", {}, 0, {
     epsilon(events, delta) {
       const rest = delta - setAside(events);

@@ -1,4 +1,4 @@
-import { checkNumber } from "../../core/check.ts";
+import { checkNumber, fail } from "../../core/check.ts";
 import { SLACK, type ClassModel, type WholeTable } from "./class-model.ts";
 
 /**
@@ -32,6 +32,7 @@ export function closeness(options: {
 
 /** Earth mover's distance to the whole table where all values are equally far: ½ Σ |p − q|, in [0, 1]. */
 export function equalDistance(counts: Uint32Array, size: number, whole: Pick<WholeTable, "counts" | "size">): number {
+  checkSizes("equalDistance", counts, size, whole);
   let sum = 0;
   for (let v = 0; v < counts.length; v++) sum += Math.abs(counts[v] / size - whole.counts[v] / whole.size);
   return sum / 2;
@@ -39,6 +40,7 @@ export function equalDistance(counts: Uint32Array, size: number, whole: Pick<Who
 
 /** Earth mover's distance to the whole table over an ordered domain: Σ |Σ (p − q)| / (m − 1), in [0, 1]. */
 export function orderedDistance(counts: Uint32Array, size: number, whole: Pick<WholeTable, "counts" | "size">): number {
+  checkSizes("orderedDistance", counts, size, whole);
   if (counts.length < 2) return 0;
   let sum = 0;
   let below = 0;
@@ -49,4 +51,12 @@ export function orderedDistance(counts: Uint32Array, size: number, whole: Pick<W
     sum += Math.abs(below / size - wholeBelow / whole.size);
   }
   return sum / (counts.length - 1);
+}
+
+/** Refuses sizes of which no shares can be taken, and classes and tables over different domains. */
+function checkSizes(path: string, counts: Uint32Array, size: number, whole: Pick<WholeTable, "counts" | "size">): void {
+  if (counts.length !== whole.counts.length)
+    fail(`${path}.counts must have one count per value of the table (${whole.counts.length}), got ${counts.length}`);
+  checkNumber(`${path}.size`, size, { min: 1, integer: true });
+  checkNumber(`${path}.whole.size`, whole.size, { min: 1, integer: true });
 }

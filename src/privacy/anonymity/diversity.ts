@@ -25,7 +25,7 @@ export function distinctDiversity(options: { readonly sensitive: string; readonl
  * Source as `distinctDiversity`, definition 4.1.
  */
 export function entropyDiversity(options: { readonly sensitive: string; readonly l: number }): ClassModel {
-  const l = checkNumber("entropyDiversity.l", options.l, { min: 1 });
+  const l = checkNumber("entropyDiversity.l", options.l, { min: 1, below: Infinity });
   const least = log(l) - SLACK;
   return {
     name: `entropy ${l}-diversity of "${options.sensitive}"`,
@@ -47,7 +47,7 @@ export function recursiveDiversity(options: {
   readonly c: number;
   readonly l: number;
 }): ClassModel {
-  const c = checkNumber("recursiveDiversity.c", options.c, { above: 0 });
+  const c = checkNumber("recursiveDiversity.c", options.c, { above: 0, below: Infinity });
   const l = checkNumber("recursiveDiversity.l", options.l, { integer: true, min: 1 });
   return {
     name: `recursive (${c}, ${l})-diversity of "${options.sensitive}"`,

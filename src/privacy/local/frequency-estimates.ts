@@ -28,8 +28,12 @@ export function supportVariance({ p, q }: Support, n: number, share: number): nu
   return (n * q * (1 - q)) / ((p - q) * (p - q)) + (n * share * (1 - p - q)) / (p - q);
 }
 
-/** Adds a report of bits to the supports of each value. */
+/** Adds a report of bits to the supports of each value. Errors: other numbers of both, or bits that are none. */
 export function addReport(bits: Uint8Array, supports: Float64Array | Uint32Array): void {
+  if (bits.length !== supports.length)
+    fail(`addReport.bits must be as many as the supports (${supports.length}), got ${bits.length}`);
+  for (let v = 0; v < bits.length; v++)
+    if (bits[v] !== 0 && bits[v] !== 1) fail(`addReport.bits[${v}] must be 0 or 1, got ${bits[v]}`);
   for (let v = 0; v < bits.length; v++) supports[v] += bits[v];
 }
 

@@ -1,3 +1,4 @@
+import { checkNumber } from "../../core/check.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import type { Draws } from "../../core/random.ts";
 
@@ -38,10 +39,15 @@ export interface Mechanism<In, Out> {
 }
 
 /** A sensitivity in the L1 norm: the sum of absolute changes. */
-export const l1 = (bound: number): Sensitivity<"L1"> => ({ norm: "L1", bound });
+export const l1 = (bound: number): Sensitivity<"L1"> => sensitivity("l1", "L1", bound);
 
 /** A sensitivity in the L2 norm: the Euclidean length of the change. */
-export const l2 = (bound: number): Sensitivity<"L2"> => ({ norm: "L2", bound });
+export const l2 = (bound: number): Sensitivity<"L2"> => sensitivity("l2", "L2", bound);
 
 /** A sensitivity in the L∞ norm: the largest change of any one number. */
-export const linf = (bound: number): Sensitivity<"Linf"> => ({ norm: "Linf", bound });
+export const linf = (bound: number): Sensitivity<"Linf"> => sensitivity("linf", "Linf", bound);
+
+const sensitivity = <N extends Norm>(path: string, norm: N, bound: number): Sensitivity<N> => ({
+  norm,
+  bound: checkNumber(`${path}.bound`, bound, { above: 0, below: Infinity }),
+});

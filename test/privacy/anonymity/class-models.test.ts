@@ -176,8 +176,11 @@ describe("t-closeness", () => {
 test.each([
   [() => classSize({ k: 0 }), /^classSize\.k must be a whole number .*1, got 0$/],
   [() => distinctDiversity({ sensitive: "s", l: 1.5 }), /^distinctDiversity\.l must be a whole number .*1, got 1\.5$/],
-  [() => entropyDiversity({ sensitive: "s", l: 0.5 }), /^entropyDiversity\.l must be a number .*1, got 0\.5$/],
-  [() => recursiveDiversity({ sensitive: "s", c: 0, l: 2 }), /^recursiveDiversity\.c must be a number .*0, got 0$/],
+  [() => entropyDiversity({ sensitive: "s", l: 0.5 }), /^entropyDiversity\.l must be a finite number .*1, got 0\.5$/],
+  [
+    () => recursiveDiversity({ sensitive: "s", c: 0, l: 2 }),
+    /^recursiveDiversity\.c must be a finite number .*0, got 0$/,
+  ],
   [() => closeness({ sensitive: "s", t: 1.1 }), /^closeness\.t must be a number from 0 to 1, got 1\.1$/],
 ])("parameters are checked where they are written (%#)", (make, message) => {
   expect(make).toThrow(message);
