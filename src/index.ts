@@ -9,52 +9,7 @@ export { bank, fitted, retailer, streaming, telco, type ScenarioOptions } from "
 export { presets } from "./study/presets.ts";
 
 // parts: what a firm does, and what it recommends with
-export {
-  accessRestriction,
-  accountability,
-  centralDp,
-  checkPolicy,
-  cohorts,
-  consent,
-  fairExposure,
-  kAnonymity,
-  lDiversity,
-  localDp,
-  microAggregation,
-  minimisation,
-  onDevice,
-  promise,
-  pseudonymisation,
-  purposeLimitation,
-  reweighting,
-  security,
-  sensitiveExclusion,
-  storageLimit,
-  strategies,
-  tCloseness,
-  transparency,
-  type AccessRestrictionOptions,
-  type AccountabilityOptions,
-  type CentralDpOptions,
-  type CohortsOptions,
-  type ConsentOptions,
-  type FairExposureOptions,
-  type KAnonymityOptions,
-  type LDiversityOptions,
-  type LocalDpOptions,
-  type MicroAggregationOptions,
-  type MinimisationOptions,
-  type OnDeviceOptions,
-  type PromiseOptions,
-  type PseudonymisationOptions,
-  type PurposeLimitationOptions,
-  type ReweightingOptions,
-  type SecurityOptions,
-  type SensitiveExclusionOptions,
-  type StorageLimitOptions,
-  type TClosenessOptions,
-  type TransparencyOptions,
-} from "./strategies/index.ts";
+export * from "./strategies/index.ts";
 export {
   ease,
   itemNeighbours,
@@ -216,6 +171,14 @@ export { FORMAT_VERSION, studyJsonSchema, type ScenarioAsData, type StudyFile } 
 export type { PartAsData } from "./study/fields.ts";
 export { configuration, configurationChanges, configurationHash, type Configuration } from "./study/configuration.ts";
 export { recommenderDescriptions, scenarioDescriptions, strategyDescriptions } from "./study/descriptions.ts";
+export {
+  explainStrategy,
+  leftOut,
+  parametersOf,
+  strategyInWords,
+  valuesOf,
+  type ExplainedStrategy,
+} from "./study/explain-strategy.ts";
 export { trainingInWords, trainingSeconds } from "./study/training-time.ts";
 export { describe } from "./study/describe.ts";
 

@@ -1,26 +1,22 @@
-import { checkOneOf, fail, show, unknownName } from "../core/check.ts";
-import type { Available, Cost, Reader, Strategy } from "../model/strategy.ts";
-import type { Signal } from "../model/table.ts";
-import { checkList, checkOptions } from "./check-options.ts";
+import { unknownName } from "../core/check.ts";
+import type { Available } from "../model/strategy.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
-import { checkNames } from "./mix-rows.ts";
-import { onlySignals, READERS, SIGNALS } from "./readers.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import { onlySignals, SIGNALS } from "./readers.ts";
+import type { Checked, OptionsOf } from "./option.ts";
 
-/** What one role may read. */
-export interface Access {
-  /** Signals, events and columns alike; absent: all. An empty list: nothing. */
-  readonly signals?: readonly Signal[];
-  /** Columns by name, of these signals; absent: all of them. */
-  readonly fields?: readonly string[];
-}
+const options = {
+  roles: {
+    kind: "roles",
+    required: true,
+    label: "Signals by role",
+    hint: "Roles that are left open read everything; attackers keep to no rule.",
+  },
+} as const;
 
 /** Who may read what. */
-export interface AccessRestrictionOptions {
-  /** Access by reader; readers that are not named read everything. Attackers keep to no rule. */
-  readonly roles: Partial<Readonly<Record<Exclude<Reader, "attacker">, Access>>>;
-  readonly cost?: Partial<Cost>;
-}
+export type AccessRestrictionOptions = OptionsOf<typeof options>;
 
 /**
  * Access restriction: each role reads only the signals and columns that it needs. The recommender is restricted when it
@@ -33,19 +29,24 @@ export interface AccessRestrictionOptions {
  * Cost: see `cost.accessRestriction.*` (none where every role reads everything), and worse service. Limit: what is stored stays, for attackers too. Source: GDPR
  * Art. 25(2), 32(4).
  */
-export function accessRestriction(options: AccessRestrictionOptions): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const accessRestriction: StrategyFactory<AccessRestrictionOptions> = defineStrategy({
+  name: "accessRestriction",
+  title: "Access restriction",
+  group: "governance",
+  does: "lets each role read only the signals and columns that it needs",
+  why: "Fewer people can misuse data; accuracy falls only if the recommender itself is restricted, service if agents are.",
+  pushes: { accuracy: "either", risk: "slightly down", trust: "same" },
+  start: { roles: { marketer: { signals: ["purchases"] }, analyst: { signals: ["views", "purchases"] } } },
+  options,
+  make: made,
+});
 
-function made(options: AccessRestrictionOptions, value: Look): Strategy {
-  checkOptions("accessRestriction", options, ["roles", "cost"]);
-  const roles = checkRoles(options.roles);
-  const cost = costOf(value, "accessRestriction", "accessRestriction", options.cost, ["oneOff", "perYear"]);
+function made({ roles, cost: given }: Checked<typeof options>, value: Look): Hooks {
+  const cost = costOf(value, "accessRestriction", "accessRestriction", given, ["oneOff", "perYear"]);
   const open = Object.values(roles).every(
     ({ signals, fields }) => fields === undefined && SIGNALS.every((signal) => signals?.includes(signal) ?? true),
   );
   return {
-    name: "accessRestriction",
     params: { roles, cost },
     leaves: (available) => leaves(available, roles),
     read: (held, reader) => {
@@ -59,25 +60,6 @@ function made(options: AccessRestrictionOptions, value: Look): Strategy {
     },
     cost: (other) => (open ? other : addCost(other, cost)),
   };
-}
-
-function checkRoles(value: unknown): AccessRestrictionOptions["roles"] {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    fail(`accessRestriction.roles must be an object, got ${show(value)}`);
-  const entries = Object.entries(value as Record<string, Access>);
-  if (entries.length === 0) fail("accessRestriction.roles must name at least one reader, got none");
-  const checked = entries.map(([name, access]) => {
-    if (!READERS.some((reader) => reader === name)) unknownName("reader", "readers", name, READERS);
-    const path = `accessRestriction.roles.${name}`;
-    checkOptions(path, access, ["signals", "fields"]);
-    const signals =
-      access.signals === undefined
-        ? undefined
-        : checkList(`${path}.signals`, access.signals).map((s, i) => checkOneOf(`${path}.signals[${i}]`, s, SIGNALS));
-    const fields = checkNames(`${path}.fields`, access.fields);
-    return [name, { signals, fields }] as const;
-  });
-  return Object.fromEntries(checked) as AccessRestrictionOptions["roles"];
 }
 
 /** What is stored stays; columns that a role names must be there. */

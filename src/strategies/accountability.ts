@@ -1,18 +1,32 @@
-import { checkOneOf, fail } from "../core/check.ts";
-import type { Cost, Strategy } from "../model/strategy.ts";
-import { checkFlag, checkOptions } from "./check-options.ts";
+import { fail } from "../core/check.ts";
+import type { Cost } from "../model/strategy.ts";
 import { addCost, costOf, gain, over } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  officer: {
+    kind: "flag",
+    standard: true,
+    label: "Data-protection officer",
+    hint: "Notice and repair after a leak get better.",
+  },
+  audit: {
+    kind: "choice",
+    standard: "internal",
+    choices: [
+      ["none", "None"],
+      ["internal", "Internal"],
+      ["published", "Published"],
+    ],
+    label: "Yearly audit",
+    hint: "Any audit makes leaks rarer; a published one is seen.",
+  },
+} as const;
 
 /** Who answers for data protection, and who looks. */
-export interface AccountabilityOptions {
-  /** A data-protection officer. Default true. */
-  readonly officer?: boolean;
-  /** No audit, one whose result stays inside, or one whose result is published. Default internal. */
-  readonly audit?: "none" | "internal" | "published";
-  /** Replaces the sum of the parts' costs, figure by figure. */
-  readonly cost?: Partial<Cost>;
-}
+export type AccountabilityOptions = OptionsOf<typeof options>;
 
 /**
  * Accountability: a data-protection officer and yearly audits. Data are used as before.
@@ -23,14 +37,19 @@ export interface AccountabilityOptions {
  * `cost.audit.*`.
  * Limit: the effects are assumptions with wide ranges. Source: GDPR Art. 5(2), 24, 37-39.
  */
-export function accountability(options: AccountabilityOptions = {}): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const accountability: StrategyFactory<AccountabilityOptions> = defineStrategy({
+  name: "accountability",
+  title: "Accountability",
+  group: "governance",
+  does: "a data-protection officer and yearly audits",
+  why: "Audits find weaknesses before others do; customers notice only results that are published.",
+  pushes: { accuracy: "same", risk: "slightly down", trust: "slightly up" },
+  start: { officer: true, audit: "internal" },
+  options,
+  make: made,
+});
 
-function made(options: AccountabilityOptions, value: Look): Strategy {
-  checkOptions("accountability", options, ["officer", "audit", "cost"]);
-  const officer = checkFlag("accountability.officer", options.officer ?? true);
-  const audit = checkOneOf("accountability.audit", options.audit ?? "internal", ["none", "internal", "published"]);
+function made({ officer, audit, cost: given }: Checked<typeof options>, value: Look): Hooks {
   if (!officer && audit === "none") fail("accountability needs an officer or an audit");
   const parts = [
     officer ? costOf(value, "accountability", "officer", undefined, ["perYear"]) : undefined,
@@ -40,12 +59,11 @@ function made(options: AccountabilityOptions, value: Look): Strategy {
     perYear: 0,
     perCustomerYear: 0,
   });
-  const cost = costOf(value, "accountability", "accountability", over(parts, options.cost, "accountability"), []);
+  const cost = costOf(value, "accountability", "accountability", over(parts, given, "accountability"), []);
   const response = officer ? value("accountability.officer.response") : 0;
   const hazard = audit === "none" ? 1 : value("accountability.audit.hazard");
   const safety = audit === "published" ? value("accountability.published.safety") : 0;
   return {
-    name: "accountability",
     params: { officer, audit, cost },
     perceive: (perception) => ({ ...perception, safety: gain(perception.safety, safety) }),
     expose: (exposure) => ({

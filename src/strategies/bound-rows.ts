@@ -2,9 +2,6 @@ import { fail } from "../core/check.ts";
 import type { Available } from "../model/strategy.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 
-/** Different items of one customer that count at the most, when nothing else is said. */
-export const USUAL_CLIP = 20;
-
 /**
  * What is left when each customer's contribution is bounded. Errors: no events, several rows per customer, rows that
  * depend on one another already.

@@ -1,24 +1,48 @@
-import { checkNumber } from "../core/check.ts";
 import type { Summary } from "../model/recommender.ts";
-import type { Cost, ProtectContext, Strategy } from "../model/strategy.ts";
+import type { ProtectContext } from "../model/strategy.ts";
 import { boundedRows } from "../privacy/bounded-rows.ts";
 import { gaussianMultiplier } from "../privacy/mechanisms/gaussian-guarantee.ts";
-import { boundRows, USUAL_CLIP } from "./bound-rows.ts";
-import { checkOptions } from "./check-options.ts";
+import { boundRows } from "./bound-rows.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
 import { noisyTraining } from "./noisy-training.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  epsilon: {
+    kind: "number",
+    required: true,
+    above: 0,
+    label: "Privacy budget ε",
+    hint: "Privacy loss of a customer in any 52 weeks. Smaller: what is learned says less about anybody and is noisier; small firms feel it most.",
+    slider: { from: 0.1, to: 20, scale: "log", start: 4 },
+  },
+  clip: {
+    kind: "number",
+    integer: true,
+    min: 1,
+    standard: 20,
+    label: "Items that count per customer",
+    hint: "Different items of one customer that count at the most, the newest, each once; fewer: less noise is needed, and less is learned from busy customers.",
+    unit: "items",
+    absent: "20 items",
+    slider: { from: 1, to: 100, scale: "log" },
+  },
+  delta: {
+    kind: "number",
+    above: 0,
+    below: 1,
+    standard: 1e-6,
+    label: "Failure probability δ",
+    hint: "Smaller is stricter and needs more noise; keep it well below one in the number of customers.",
+    absent: "one in a million",
+    slider: { from: 1e-9, to: 1e-3, scale: "log" },
+  },
+} as const;
 
 /** Yearly budget and what one customer may contribute. */
-export interface CentralDpOptions {
-  /** Privacy loss of a customer in any 52 weeks, > 0. */
-  readonly epsilon: number;
-  /** Probability with which more may be lost, in (0, 1); well below 1 / customers. Default 1e-6. */
-  readonly delta?: number;
-  /** Different items of one customer that training counts at the most, the newest, each once. Default 20. */
-  readonly clip?: number;
-  readonly cost?: Partial<Cost>;
-}
+export type CentralDpOptions = OptionsOf<typeof options>;
 
 /** Weeks of the budget. */
 const YEAR = 52;
@@ -47,19 +71,22 @@ const YEAR = 52;
  * Sources: Dwork, C. et al. (2014). Analyze Gauss. doi:10.1145/2591796.2591883; composition: Dong, Roth & Su (2022),
  * corollary 3.3. doi:10.1111/rssb.12454.
  */
-export function centralDp(options: CentralDpOptions): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const centralDp: StrategyFactory<CentralDpOptions> = defineStrategy({
+  name: "centralDp",
+  title: "Central differential privacy",
+  group: "noise",
+  does: "adds noise to what is learned from everybody (central differential privacy, ε per customer)",
+  why: "What others are shown tells almost nothing about any one person; what is stored stays readable for those who break in.",
+  pushes: { accuracy: "down", risk: "slightly down", trust: "same" },
+  start: { epsilon: 4 },
+  options,
+  make: made,
+});
 
-function made(options: CentralDpOptions, value: Look): Strategy {
-  checkOptions("centralDp", options, ["epsilon", "delta", "clip", "cost"]);
-  const epsilon = checkNumber("centralDp.epsilon", options.epsilon, { above: 0, below: Infinity });
-  const delta = checkNumber("centralDp.delta", options.delta ?? 1e-6, { above: 0, below: 1 });
-  const clip = checkNumber("centralDp.clip", options.clip ?? USUAL_CLIP, { integer: true, min: 1 });
-  const cost = costOf(value, "centralDp", "centralDp", options.cost, ["oneOff", "perYear"]);
+function made({ epsilon, delta, clip, cost: given }: Checked<typeof options>, value: Look): Hooks {
+  const cost = costOf(value, "centralDp", "centralDp", given, ["oneOff", "perYear"]);
   const training = perYear(gaussianMultiplier(epsilon, delta), delta, clip);
   return {
-    name: "centralDp",
     params: { epsilon, delta, clip, cost },
     leaves: boundRows,
     read: (held, reader) => (reader === "recommender" ? boundedRows(held, clip) : held),

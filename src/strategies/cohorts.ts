@@ -1,25 +1,44 @@
 import { checkNumber, fail } from "../core/check.ts";
 import { stream } from "../core/random.ts";
-import type { Available, Cost, Strategy } from "../model/strategy.ts";
+import type { Available, Strategy } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import { cohortProfiles } from "../privacy/anonymity/cohort-profiles.ts";
 import { cohorts as grouped } from "../privacy/anonymity/cohorts.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
 import { countItems } from "./bound-rows.ts";
-import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
 import { checkGroupSize, mixRows } from "./mix-rows.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  size: {
+    kind: "number",
+    required: true,
+    integer: true,
+    min: 2,
+    label: "People in a cohort",
+    hint: "Members at the least; larger: less personal in both senses.",
+    unit: "people",
+    slider: { from: 2, to: 500, scale: "log", start: 20 },
+  },
+  support: {
+    kind: "number",
+    integer: true,
+    min: 1,
+    standard: 2,
+    label: "Members who must share an event",
+    hint: "At most the size of a cohort; higher: rare tastes vanish from the profile.",
+    unit: "people",
+    absent: "2 people",
+    slider: { from: 1, to: 20 },
+  },
+} as const;
 
 /** Size of cohorts, and what they may show. */
-export interface CohortsOptions {
-  /** Members at the least; a whole number, at least 2. */
-  readonly size: number;
-  /** Members who must share an event or a value for it to be in the profile; from 1 to `size`. Default 2. */
-  readonly support?: number;
-  readonly cost?: Partial<Cost>;
-}
+export type CohortsOptions = OptionsOf<typeof options>;
 
 /** Where the search for the direction of most difference starts; any start finds the same groups but for ties. */
 const START = stream("cohorts", 0, "start of the power iteration");
@@ -38,15 +57,21 @@ const START = stream("cohorts", 0, "start of the power iteration");
  * persons, and nothing at all from fewer customers than one group has.
  * Sources: see `cohorts` (privacy/anonymity): Epasto, A. et al. (2021). doi:10.1145/3447548.3467180.
  */
-export function cohorts(options: CohortsOptions): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const cohorts: StrategyFactory<CohortsOptions> = defineStrategy({
+  name: "cohorts",
+  title: "Cohorts",
+  group: "anonymity",
+  does: "serves and learns from profiles of groups instead of persons",
+  why: "The firm's systems never read one person; what lies in store stays as it is for those who break in.",
+  pushes: { accuracy: "down", risk: "slightly down", trust: "same" },
+  start: { size: 20 },
+  options,
+  make: made,
+});
 
-function made(options: CohortsOptions, value: Look): Strategy {
-  checkOptions("cohorts", options, ["size", "support", "cost"]);
-  const size = checkNumber("cohorts.size", options.size, { integer: true, min: 2 });
-  const support = checkNumber("cohorts.support", options.support ?? 2, { integer: true, min: 1, max: size });
-  const cost = costOf(value, "cohorts", "cohorts", options.cost, ["oneOff", "perYear"]);
+function made({ size, support, cost: given }: Checked<typeof options>, value: Look): Hooks {
+  checkNumber("cohorts.support", support, { integer: true, min: 1, max: size });
+  const cost = costOf(value, "cohorts", "cohorts", given, ["oneOff", "perYear"]);
   const formed = new WeakMap<Held, Held>();
   const read: NonNullable<Strategy["read"]> = (held, reader) => {
     if (reader === "attacker") return held;
@@ -55,7 +80,6 @@ function made(options: CohortsOptions, value: Look): Strategy {
     return known;
   };
   return {
-    name: "cohorts",
     params: { size, support, cost },
     leaves: (available: Available) => {
       checkGroupSize("cohorts.size", size, available);

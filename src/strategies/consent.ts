@@ -1,43 +1,116 @@
-import { checkNumber, checkOneOf, fail } from "../core/check.ts";
-import type { Ask, ConsentInterface, Cost, Question, Strategy } from "../model/strategy.ts";
-import { checkFlag, checkOptions } from "./check-options.ts";
+import { checkNumber, fail } from "../core/check.ts";
+import type { Ask, ConsentInterface, Question } from "../model/strategy.ts";
 import { addCost, costOf, gain } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import type { Checked, Options, OptionsOf } from "./option.ts";
+
+/** Interfaces of each default, the usual one first. */
+const INTERFACES: Readonly<Record<"opt-in" | "opt-out", readonly ConsentInterface[]>> = {
+  "opt-in": ["fair-banner", "hidden-reject", "no-reject", "opt-in-prompt", "opt-in-unprompted"],
+  "opt-out": ["opt-out", "opt-out-hidden"],
+};
+
+const options = {
+  default: {
+    kind: "choice",
+    standard: "opt-in",
+    choices: [
+      ["opt-in", "Use nothing (opt-in)"],
+      ["opt-out", "Use everything (opt-out)"],
+    ],
+    label: "Without an answer",
+    hint: "What holds for those who do not answer. Opt-in uses nothing until somebody agrees: less data, more trust.",
+    resets: ["interface"],
+  },
+  interface: {
+    kind: "choice",
+    choices: [
+      ["fair-banner", "Fair banner: yes and no alike"],
+      ["hidden-reject", "No is hidden a click away"],
+      ["no-reject", "No way to refuse"],
+      ["opt-in-prompt", "A question in the app"],
+      ["opt-in-unprompted", "A setting nobody points to"],
+      ["opt-out", "A setting to switch off"],
+      ["opt-out-hidden", "In the small print"],
+    ],
+    fitting: ({ default: fallback }: Options): readonly ConsentInterface[] =>
+      INTERFACES[fallback === "opt-out" ? "opt-out" : "opt-in"],
+    absent: "fair-banner for opt-in, opt-out for opt-out",
+    label: "How the question looks",
+    hint: "Must fit the default. Hiding the way out wins answers, not consent, and gives customers no control.",
+  },
+  granular: {
+    kind: "flag",
+    standard: false,
+    label: "Ask for each purpose by itself",
+    hint: "More control: some agree to one purpose and not to another.",
+  },
+  steps: {
+    kind: "number",
+    integer: true,
+    min: 0,
+    standard: 0,
+    label: "Extra clicks to agree",
+    hint: "Every click loses some who would have agreed.",
+    unit: "clicks",
+    slider: { from: 0, to: 5 },
+  },
+  reaskEvery: {
+    kind: "number",
+    integer: true,
+    min: 0,
+    label: "Ask again after",
+    hint: "Weeks until those who refused are asked again: often wins some over and wears others out; 0 never asks again.",
+    unit: "weeks",
+    absent: "the usual rhythm",
+    slider: { from: 0, to: 104, start: 26 },
+  },
+  withdrawSteps: {
+    kind: "number",
+    integer: true,
+    min: 1,
+    standard: 1,
+    label: "Clicks to withdraw",
+    hint: "Fewer clicks make withdrawing likelier and control greater.",
+    unit: "clicks",
+    slider: { from: 1, to: 8 },
+  },
+  incentive: {
+    kind: "number",
+    min: 0,
+    standard: 0,
+    label: "Paid to those who agree",
+    hint: "Money per year to those who agree to personalisation: wins answers and costs every year.",
+    unit: "a year",
+    slider: { from: 0, to: 50 },
+  },
+  from: {
+    kind: "number",
+    integer: true,
+    min: 0,
+    standard: 0,
+    label: "Asked like this from week",
+    hint: "Until then as earlier strategies or the scenario's usual practice ask; 0 asks like this from the start.",
+    resets: ["lapsed"],
+    slider: { from: 0, to: 104 },
+  },
+  lapsed: {
+    kind: "choice",
+    standard: "keep",
+    choices: [
+      ["keep", "Keep, unused"],
+      ["freeze", "Freeze"],
+      ["delete", "Delete"],
+    ],
+    label: "Data of those who do not agree anew",
+    hint: "Deleting protects most; keeping leaves the rows to those who break in.",
+    when: ({ from }: Options): boolean => typeof from === "number" && from > 0,
+  },
+} as const;
 
 /** How customers are asked. */
-export interface ConsentOptions {
-  /** What holds for those who do not answer: nothing is used (opt-in) or everything is (opt-out). Default opt-in. */
-  readonly default?: "opt-in" | "opt-out";
-  /** How the question is put; must fit the default. Default "fair-banner" for opt-in, "opt-out" for opt-out. */
-  readonly interface?: ConsentInterface;
-  /** Each purpose by itself. Default false. */
-  readonly granular?: boolean;
-  /** Extra clicks that agreeing takes. Default 0. */
-  readonly steps?: number;
-  /** Weeks until those who refused are asked again; 0 = never. Default `consent.reaskEvery`. */
-  readonly reaskEvery?: number;
-  /** Clicks that withdrawing takes, at least 1. Default 1. */
-  readonly withdrawSteps?: number;
-  /** Money per year paid to those who agree to personalisation. Default 0. */
-  readonly incentive?: number;
-  /**
-   * Week under the policy from which on is asked like this; until then as earlier strategies or the scenario's usual
-   * practice ask. Default 0: from the start.
-   */
-  readonly from?: number;
-  /**
-   * What a change at `from` does with the data of customers who do not agree anew: keep them unused, freeze them, or
-   * delete them. Default keep.
-   */
-  readonly lapsed?: "keep" | "freeze" | "delete";
-  readonly cost?: Partial<Cost>;
-}
-
-/** Interfaces of each default. */
-const INTERFACES: Readonly<Record<"opt-in" | "opt-out", readonly ConsentInterface[]>> = {
-  "opt-in": ["no-reject", "hidden-reject", "fair-banner", "opt-in-prompt", "opt-in-unprompted"],
-  "opt-out": ["opt-out-hidden", "opt-out"],
-};
+export type ConsentOptions = OptionsOf<typeof options>;
 
 /** How much control each interface gives: the parameter's name, or none where refusing is not really possible. */
 const CONTROL: Readonly<Record<ConsentInterface, string | undefined>> = {
@@ -61,41 +134,37 @@ const CONTROL: Readonly<Record<ConsentInterface, string | undefined>> = {
  * that asks for more than was answered (see `asksMore`), nobody where it asks for less or the same.
  * Source: GDPR Art. 4(11), 7; interfaces: CON-01, CON-05, CON-10, CON-14, CON-16, CON-17.
  */
-export function consent(options: ConsentOptions = {}): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const consent: StrategyFactory<ConsentOptions> = defineStrategy({
+  name: "consent",
+  title: "Consent",
+  group: "collection",
+  does: "asks for consent: by opt-in or opt-out, by which interface, per purpose",
+  why: "An honest question lets people refuse, so less is learned and less can leak; those who feel in control trust more.",
+  pushes: { accuracy: "down", risk: "down", trust: "up" },
+  start: { default: "opt-in" },
+  options,
+  make: made,
+});
 
-function made(options: ConsentOptions, value: Look): Strategy {
-  checkOptions("consent", options, [
-    "default",
-    "interface",
-    "granular",
-    "steps",
-    "reaskEvery",
-    "withdrawSteps",
-    "incentive",
-    "from",
-    "lapsed",
-    "cost",
-  ]);
-  const fallback = checkOneOf("consent.default", options.default ?? "opt-in", ["opt-in", "opt-out"]);
-  const asked = checkOneOf(
-    "consent.interface",
-    options.interface ?? (fallback === "opt-in" ? "fair-banner" : "opt-out"),
-    INTERFACES[fallback],
-  );
-  const granular = checkFlag("consent.granular", options.granular ?? false);
-  const steps = checkNumber("consent.steps", options.steps ?? 0, { integer: true, min: 0 });
-  const reaskEvery = checkNumber("consent.reaskEvery", options.reaskEvery ?? value("consent.reaskEvery"), {
-    integer: true,
-    min: 0,
-  });
-  const withdrawSteps = checkNumber("consent.withdrawSteps", options.withdrawSteps ?? 1, { integer: true, min: 1 });
-  const incentive = checkNumber("consent.incentive", options.incentive ?? 0, { min: 0, below: Infinity });
-  const from = checkNumber("consent.from", options.from ?? 0, { integer: true, min: 0 });
-  const lapsed = checkOneOf("consent.lapsed", options.lapsed ?? "keep", ["keep", "freeze", "delete"]);
+function made(
+  {
+    default: fallback,
+    interface: chosen,
+    granular,
+    steps,
+    reaskEvery: every,
+    withdrawSteps,
+    incentive,
+    from,
+    lapsed,
+    cost: given,
+  }: Checked<typeof options>,
+  value: Look,
+): Hooks {
+  const asked = chosen ?? INTERFACES[fallback][0];
+  const reaskEvery = every ?? checkNumber("consent.reaskEvery", value("consent.reaskEvery"), { integer: true, min: 0 });
   if (from === 0 && lapsed !== "keep") fail("consent.lapsed needs consent.from, the week of the change");
-  const cost = costOf(value, "consent", "consent", options.cost, ["oneOff", "perCustomerYear"]);
+  const cost = costOf(value, "consent", "consent", given, ["oneOff", "perCustomerYear"]);
   const offered = CONTROL[asked];
   const gains = [
     offered === undefined ? 0 : value(offered),
@@ -111,7 +180,6 @@ function made(options: ConsentOptions, value: Look): Strategy {
     ...(incentive > 0 && { incentive }),
   };
   return {
-    name: "consent",
     params: { default: fallback, ...question, incentive, from, lapsed, cost },
     ask: ({ change: _, incentive: paid, ...ask }) => ({
       ...ask,

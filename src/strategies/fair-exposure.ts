@@ -1,16 +1,24 @@
-import { checkNumber } from "../core/check.ts";
 import { topK } from "../core/ranking.ts";
-import type { Cost, RerankContext, Strategy } from "../model/strategy.ts";
-import { checkOptions } from "./check-options.ts";
+import type { RerankContext } from "../model/strategy.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  strength: {
+    kind: "number",
+    required: true,
+    min: 0,
+    max: 1,
+    label: "Strength",
+    hint: "0 ranks by relevance alone, 1 shows the items that were shown least: more of the catalogue is seen, suggestions fit less well.",
+    slider: { from: 0, to: 1, step: 0.05, start: 0.2 },
+  },
+} as const;
 
 /** How much exposure counts against relevance. */
-export interface FairExposureOptions {
-  /** In [0, 1]: 0 ranks by relevance alone, 1 shows the items that were shown least. */
-  readonly strength: number;
-  readonly cost?: Partial<Cost>;
-}
+export type FairExposureOptions = OptionsOf<typeof options>;
 
 /**
  * Fair exposure of items: slates are ranked anew by (1 − s) relevance − s exposure. Relevance is the score scaled to
@@ -23,16 +31,21 @@ export interface FairExposureOptions {
  * Limit: counts slates, not attention to slots; knows no suppliers. Source: Biega, A., Gummadi, K., Weikum, G. (2018).
  * Equity of attention. doi:10.1145/3209978.3210063.
  */
-export function fairExposure(options: FairExposureOptions): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const fairExposure: StrategyFactory<FairExposureOptions> = defineStrategy({
+  name: "fairExposure",
+  title: "Fair exposure",
+  group: "governance",
+  does: "shares exposure out between items when slates are ranked",
+  why: "Exposure is shared out over the catalogue at the price of relevance.",
+  pushes: { accuracy: "down", risk: "same", trust: "same" },
+  start: { strength: 0.2 },
+  options,
+  make: made,
+});
 
-function made(options: FairExposureOptions, value: Look): Strategy {
-  checkOptions("fairExposure", options, ["strength", "cost"]);
-  const strength = checkNumber("fairExposure.strength", options.strength, { min: 0, max: 1 });
-  const cost = costOf(value, "fairExposure", "fairExposure", options.cost, ["oneOff"]);
+function made({ strength, cost: given }: Checked<typeof options>, value: Look): Hooks {
+  const cost = costOf(value, "fairExposure", "fairExposure", given, ["oneOff"]);
   return {
-    name: "fairExposure",
     params: { strength, cost },
     rerank: (slate, scores, context) => (strength === 0 ? slate : reranked(slate.length, scores, context, strength)),
     cost: (other) => (strength === 0 ? other : addCost(other, cost)),

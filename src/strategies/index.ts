@@ -1,98 +1,20 @@
 import type { Strategy } from "../model/strategy.ts";
-import { accessRestriction, type AccessRestrictionOptions } from "./access-restriction.ts";
-import { accountability, type AccountabilityOptions } from "./accountability.ts";
-import { centralDp, type CentralDpOptions } from "./central-dp.ts";
-import { cohorts, type CohortsOptions } from "./cohorts.ts";
-import { consent, type ConsentOptions } from "./consent.ts";
-import { fairExposure, type FairExposureOptions } from "./fair-exposure.ts";
-import { kAnonymity, type KAnonymityOptions } from "./k-anonymity.ts";
-import { lDiversity, type LDiversityOptions } from "./l-diversity.ts";
-import { localDp, type LocalDpOptions } from "./local-dp.ts";
-import { microAggregation, type MicroAggregationOptions } from "./micro-aggregation.ts";
-import { minimisation, type MinimisationOptions } from "./minimisation.ts";
-import { onDevice, type OnDeviceOptions } from "./on-device.ts";
-import { promise, type PromiseOptions } from "./promise.ts";
-import { pseudonymisation, type PseudonymisationOptions } from "./pseudonymisation.ts";
-import { purposeLimitation, type PurposeLimitationOptions } from "./purpose-limitation.ts";
-import { reweighting, type ReweightingOptions } from "./reweighting.ts";
-import { security, type SecurityOptions } from "./security.ts";
-import { sensitiveExclusion, type SensitiveExclusionOptions } from "./sensitive-exclusion.ts";
-import { storageLimit, type StorageLimitOptions } from "./storage-limit.ts";
-import { tCloseness, type TClosenessOptions } from "./t-closeness.ts";
-import { transparency, type TransparencyOptions } from "./transparency.ts";
+import { strategyGroups, type StrategyRecord } from "./define-strategy.ts";
+import * as library from "./library.ts";
 
+export * from "./library.ts";
 export { checkPolicy } from "./check-policy.ts";
-export {
-  accessRestriction,
-  accountability,
-  centralDp,
-  cohorts,
-  consent,
-  fairExposure,
-  kAnonymity,
-  lDiversity,
-  localDp,
-  microAggregation,
-  minimisation,
-  onDevice,
-  promise,
-  pseudonymisation,
-  purposeLimitation,
-  reweighting,
-  security,
-  sensitiveExclusion,
-  storageLimit,
-  tCloseness,
-  transparency,
-};
-export type {
-  AccessRestrictionOptions,
-  AccountabilityOptions,
-  CentralDpOptions,
-  CohortsOptions,
-  ConsentOptions,
-  FairExposureOptions,
-  KAnonymityOptions,
-  LDiversityOptions,
-  LocalDpOptions,
-  MicroAggregationOptions,
-  MinimisationOptions,
-  OnDeviceOptions,
-  PromiseOptions,
-  PseudonymisationOptions,
-  PurposeLimitationOptions,
-  ReweightingOptions,
-  SecurityOptions,
-  SensitiveExclusionOptions,
-  StorageLimitOptions,
-  TClosenessOptions,
-  TransparencyOptions,
-};
+export { strategyGroups, type Push, type StrategyFactory, type StrategyRecord } from "./define-strategy.ts";
+export type { Access, Option, OptionsOf } from "./option.ts";
 
-/**
- * The strategies by name, as studies in JSON or YAML name them. Each checks its own options, so what comes from a file
- * needs no further check.
- */
-export const strategies: Readonly<Record<string, (options: never) => Strategy>> = {
-  minimisation,
-  storageLimit,
-  purposeLimitation,
-  accessRestriction,
-  promise,
-  pseudonymisation,
-  kAnonymity,
-  lDiversity,
-  tCloseness,
-  microAggregation,
-  cohorts,
-  localDp,
-  centralDp,
-  onDevice,
-  consent,
-  transparency,
-  security,
-  fairExposure,
-  sensitiveExclusion,
-  reweighting,
-  accountability,
-};
+/** A strategy's factory for options of any kind, as data bring them: it checks them itself. */
+export type AnyStrategy = ((options: never) => Strategy) & { readonly record: StrategyRecord };
+
+const inOrder = Object.keys(strategyGroups).flatMap((group) =>
+  (Object.values(library) as readonly AnyStrategy[]).filter(({ record }) => record.group === group),
+);
+
+/** The strategies by name, as studies in JSON or YAML name them, each group's together. */
+export const strategies: Readonly<Record<string, AnyStrategy>> = Object.fromEntries(
+  inOrder.map((strategy) => [strategy.record.name, strategy]),
+);

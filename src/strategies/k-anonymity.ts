@@ -1,5 +1,5 @@
-import { checkNumber, checkOneOf, fail } from "../core/check.ts";
-import type { Available, Cost, Strategy } from "../model/strategy.ts";
+import { fail } from "../core/check.ts";
+import type { Available } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import { classSize } from "../privacy/anonymity/class-size.ts";
 import { suppressAll } from "../privacy/anonymity/enough-rows.ts";
@@ -7,30 +7,55 @@ import { fullDomain } from "../privacy/anonymity/full-domain.ts";
 import { mondrian } from "../privacy/mondrian.ts";
 import { publishTable } from "../privacy/publish-table.ts";
 import { replaceColumns, selectRows } from "../privacy/records.ts";
-import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
-import { checkGroupSize, checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
+import { defineStrategy, type StrategyFactory } from "./define-strategy.ts";
+import { checkGroupSize, classColumns, leavesClasses } from "./mix-rows.ts";
+import type { Options, OptionsOf } from "./option.ts";
+
+const options = {
+  k: {
+    kind: "number",
+    required: true,
+    integer: true,
+    min: 2,
+    label: "People who look alike",
+    hint: "Rows that look alike at the least; larger groups hide people better and blur what the columns tell.",
+    unit: "rows",
+    slider: { from: 2, to: 200, scale: "log", start: 10 },
+  },
+  algorithm: {
+    kind: "choice",
+    standard: "mondrian-strict",
+    choices: [
+      ["mondrian-strict", "Mondrian, strict"],
+      ["mondrian-relaxed", "Mondrian, relaxed"],
+      ["full-domain", "One level for all rows"],
+    ],
+    label: "Method",
+    hint: "Mondrian cuts classes one by one; relaxed cuts share rows of one value out: smaller classes, more detail. Full-domain takes one level of each column's hierarchy for all rows, with the least loss.",
+    resets: ["suppression"],
+  },
+  suppression: {
+    kind: "number",
+    min: 0,
+    max: 1,
+    label: "Rows that may be blanked",
+    hint: "Largest share of rows whose columns full-domain generalisation may suppress: blanking a few odd rows keeps the others finer.",
+    when: ({ algorithm }: Options): boolean => algorithm === "full-domain",
+    slider: { from: 0, to: 0.5, step: 0.01, start: 0 },
+  },
+  columns: {
+    kind: "columns",
+    least: 1,
+    roles: ["quasi-identifier"],
+    absent: "all quasi-identifiers",
+    label: "Columns that could single people out",
+    hint: "More columns protect against those who know more, at the price of coarser values.",
+  },
+} as const;
 
 /** Size of classes, and on what. */
-export interface KAnonymityOptions {
-  /** Rows that look alike at the least; a whole number, at least 2. */
-  readonly k: number;
-  /** Columns by name; absent: all quasi-identifiers. */
-  readonly columns?: readonly string[];
-  /**
-   * Mondrian cuts classes one by one: rows with one value stay together (strict) or may be shared out (relaxed: smaller
-   * classes). Full-domain takes one level of each
-   * column's hierarchy for all rows, with the least loss. Default mondrian-strict.
-   */
-  readonly algorithm?: "mondrian-strict" | "mondrian-relaxed" | "full-domain";
-  /**
-   * Largest share of rows, in [0, 1], whose columns full-domain generalisation may suppress instead of generalising all
-   * further. Default 0.
-   */
-  readonly suppression?: number;
-  readonly cost?: Partial<Cost>;
-}
+export type KAnonymityOptions = OptionsOf<typeof options>;
 
 /**
  * k-anonymity: columns are generalised until every combination of their values is shown by at least k rows, names are
@@ -45,49 +70,44 @@ export interface KAnonymityOptions {
  * identifier are dropped.
  * Source: Sweeney, L. (2002). k-anonymity. doi:10.1142/S0218488502001648; algorithms: see `mondrian`, `fullDomain`.
  */
-export function kAnonymity(options: KAnonymityOptions): Strategy {
-  return drawable((value) => made(options, value));
-}
-
-function made(options: KAnonymityOptions, value: Look): Strategy {
-  checkOptions("kAnonymity", options, ["k", "columns", "algorithm", "suppression", "cost"]);
-  const k = checkNumber("kAnonymity.k", options.k, { integer: true, min: 2 });
-  const columns = checkNames("kAnonymity.columns", options.columns);
-  const algorithm = checkOneOf("kAnonymity.algorithm", options.algorithm ?? "mondrian-strict", [
-    "mondrian-strict",
-    "mondrian-relaxed",
-    "full-domain",
-  ]);
-  const whole = algorithm === "full-domain";
-  if (!whole && options.suppression !== undefined)
-    fail(`kAnonymity.suppression must be left out with ${algorithm}, which suppresses no rows`);
-  const suppression = whole
-    ? checkNumber("kAnonymity.suppression", options.suppression ?? 0, { min: 0, max: 1 })
-    : undefined;
-  const cost = costOf(value, "kAnonymity", "kAnonymity", options.cost, ["oneOff", "perYear"]);
-  const ceiling = value("linkability.removed");
-  return {
-    name: "kAnonymity",
-    params: { k, columns, algorithm, suppression, cost },
-    leaves: (available) => {
-      checkGroupSize("kAnonymity.k", k, available);
-      if (whole) needHierarchies(available, columns);
-      return leavesClasses(available, columns);
-    },
-    protect: {
-      stored: (held) => {
-        const names = classColumns(held, columns);
-        if (names.length === 0) return publishTable(held, held, names);
-        if (held.rows < k) return publishTable(held, suppressAll(held, names).table, names);
-        return whole
-          ? generalised(held, names, k, suppression ?? 0)
-          : cut(held, names, k, algorithm === "mondrian-strict" ? "strict" : "relaxed");
+export const kAnonymity: StrategyFactory<KAnonymityOptions> = defineStrategy({
+  name: "kAnonymity",
+  title: "k-anonymity",
+  group: "anonymity",
+  does: "generalises columns until at least k rows look alike",
+  why: "Nobody can be narrowed down by these columns to fewer than k people; purchase histories still can tell them apart.",
+  pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
+  start: { k: 10 },
+  options,
+  make: ({ k, columns, algorithm, suppression: blanked, cost: given }, value) => {
+    const whole = algorithm === "full-domain";
+    if (!whole && blanked !== undefined)
+      fail(`kAnonymity.suppression must be left out with ${algorithm}, which suppresses no rows`);
+    const suppression = whole ? (blanked ?? 0) : undefined;
+    const cost = costOf(value, "kAnonymity", "kAnonymity", given, ["oneOff", "perYear"]);
+    const ceiling = value("linkability.removed");
+    return {
+      params: { k, columns, algorithm, suppression, cost },
+      leaves: (available) => {
+        checkGroupSize("kAnonymity.k", k, available);
+        if (whole) needHierarchies(available, columns);
+        return leavesClasses(available, columns);
       },
-    },
-    expose: (exposure) => ({ ...exposure, linkability: Math.min(exposure.linkability, ceiling) }),
-    cost: (other) => addCost(other, cost),
-  };
-}
+      protect: {
+        stored: (held) => {
+          const names = classColumns(held, columns);
+          if (names.length === 0) return publishTable(held, held, names);
+          if (held.rows < k) return publishTable(held, suppressAll(held, names).table, names);
+          return whole
+            ? generalised(held, names, k, suppression ?? 0)
+            : cut(held, names, k, algorithm === "mondrian-strict" ? "strict" : "relaxed");
+        },
+      },
+      expose: (exposure) => ({ ...exposure, linkability: Math.min(exposure.linkability, ceiling) }),
+      cost: (other) => addCost(other, cost),
+    };
+  },
+});
 
 /** Full-domain generalisation has nothing to choose from where a column has no hierarchy. */
 function needHierarchies(available: Available, columns: readonly string[] | undefined): void {

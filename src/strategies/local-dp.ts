@@ -1,5 +1,5 @@
-import { checkNumber, checkOneOf, fail } from "../core/check.ts";
-import type { Available, Cost, ProtectContext, Strategy } from "../model/strategy.ts";
+import { checkNumber, fail } from "../core/check.ts";
+import type { Available, ProtectContext } from "../model/strategy.ts";
 import type { Batch, Column, Held, Randomised } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { composed } from "../privacy/local/answers.ts";
@@ -7,36 +7,65 @@ import { memoisedUnary } from "../privacy/local/memoised-unary.ts";
 import { unaryEncoding } from "../privacy/local/unary-encoding.ts";
 import { randomise, randomisedResponse, type RandomisedResponse } from "../privacy/randomised-response.ts";
 import { replaceColumns } from "../privacy/records.ts";
-import { checkFlag, checkList, checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
 import { unaryEvents } from "./unary-events.ts";
+import type { Checked, Options, OptionsOf } from "./option.ts";
+
+const options = {
+  epsilon: {
+    kind: "number",
+    required: true,
+    above: 0,
+    label: "Privacy budget ε",
+    hint: "Privacy loss of each answer. Smaller: stronger protection and more noise; large values hardly protect at all.",
+    slider: { from: 0.1, to: 20, scale: "log", start: 4 },
+  },
+  on: {
+    kind: "words",
+    least: 1,
+    standard: ["events", "attributes"],
+    choices: [
+      ["events", "Events"],
+      ["attributes", "Details"],
+    ],
+    label: "Applied to",
+    hint: "Noise on events costs most accuracy.",
+  },
+  mechanism: {
+    kind: "choice",
+    standard: "grr",
+    choices: [
+      ["grr", "One item for one item"],
+      ["sue", "Symmetric unary encoding"],
+      ["oue", "Optimised unary encoding"],
+    ],
+    label: "How events are answered",
+    hint: "Unary encoding answers with a bit per item: less noise with large catalogues, and many more events to store.",
+    resets: ["firstEpsilon"],
+  },
+  memoise: {
+    kind: "flag",
+    standard: false,
+    label: "Repeat the same answer",
+    hint: "One permanent answer per customer and item: repeated reports do not average out.",
+    resets: ["firstEpsilon"],
+  },
+  firstEpsilon: {
+    kind: "number",
+    above: 0,
+    label: "Budget of the first report",
+    hint: "With memoised unary encoding. Smaller: a single report tells less; it must stay below the budget of all reports.",
+    absent: "half of ε",
+    when: ({ memoise, mechanism }: Options): boolean =>
+      memoise === true && (mechanism === "sue" || mechanism === "oue"),
+    slider: { from: 0.1, to: 10, scale: "log", start: 1 },
+  },
+} as const;
 
 /** Budget, mechanism, and what it is applied to. */
-export interface LocalDpOptions {
-  /** Privacy loss of each answer, > 0. */
-  readonly epsilon: number;
-  /** Default both. */
-  readonly on?: readonly ("events" | "attributes")[];
-  /**
-   * How events are answered: `"grr"` (default), one item for one item by k-ary randomised response; `"sue"` and
-   * `"oue"`, symmetric and optimised unary encoding, a bit per item of the
-   * catalogue, and an event is stored of each item whose bit is set. Attributes hold one value and are always answered
-   * by randomised response.
-   */
-  readonly mechanism?: "grr" | "sue" | "oue";
-  /**
-   * One permanent answer per customer and item; with unary encoding every event flips its bits afresh. Default false:
-   * each event is answered afresh.
-   */
-  readonly memoise?: boolean;
-  /**
-   * With memoised unary encoding, privacy loss of a customer's first report alone, below epsilon. Default half of
-   * epsilon.
-   */
-  readonly firstEpsilon?: number;
-  readonly cost?: Partial<Cost>;
-}
+export type LocalDpOptions = OptionsOf<typeof options>;
 
 /**
  * Local differential privacy: every answer is randomised before the firm stores it, by k-ary randomised response or
@@ -64,25 +93,28 @@ export interface LocalDpOptions {
  * Source: see `randomisedResponse`; memoisation: Erlingsson, Ú., Pihur, V., Korolova, A. (2014). RAPPOR.
  * doi:10.1145/2660267.2660348.
  */
-export function localDp(options: LocalDpOptions): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const localDp: StrategyFactory<LocalDpOptions> = defineStrategy({
+  name: "localDp",
+  title: "Local differential privacy",
+  group: "noise",
+  does: "randomises every answer before it is stored (local differential privacy, ε per answer)",
+  why: "No single stored answer can be believed, so little can be learned about anybody, and recommendations pay for it.",
+  pushes: { accuracy: "down", risk: "down", trust: "same" },
+  start: { epsilon: 4 },
+  options,
+  make: made,
+});
 
-function made(options: LocalDpOptions, value: Look): Strategy {
-  checkOptions("localDp", options, ["epsilon", "on", "mechanism", "memoise", "firstEpsilon", "cost"]);
-  const epsilon = checkNumber("localDp.epsilon", options.epsilon, { above: 0, below: Infinity });
-  const on = checkList("localDp.on", options.on ?? ["events", "attributes"]).map((x, i) =>
-    checkOneOf(`localDp.on[${i}]`, x, ["events", "attributes"]),
-  );
-  if (on.length === 0) fail("localDp.on must name events, attributes or both, got none");
-  const mechanism = checkOneOf("localDp.mechanism", options.mechanism ?? "grr", ["grr", "sue", "oue"]);
-  const memoise = checkFlag("localDp.memoise", options.memoise ?? false);
-  if (options.firstEpsilon !== undefined && (mechanism === "grr" || !memoise))
+function made(
+  { epsilon, on, mechanism, memoise, firstEpsilon: first, cost: given }: Checked<typeof options>,
+  value: Look,
+): Hooks {
+  if (first !== undefined && (mechanism === "grr" || !memoise))
     fail(`localDp.firstEpsilon must be left out but for memoised unary encoding`);
   const firstEpsilon =
     mechanism === "grr" || !memoise
       ? undefined
-      : checkNumber("localDp.firstEpsilon", options.firstEpsilon ?? epsilon / 2, { above: 0, below: epsilon });
+      : checkNumber("localDp.firstEpsilon", first ?? epsilon / 2, { above: 0, below: epsilon });
   const answer = (batch: Batch, context: ProtectContext): Batch =>
     mechanism === "grr"
       ? answered(batch, context, epsilon, memoise)
@@ -96,11 +128,10 @@ function made(options: LocalDpOptions, value: Look): Strategy {
         : memoisedUnary({ permanentEpsilon: epsilon, firstEpsilon, domainSize: items, kind });
     return { ...probabilities(encoding), bits: true };
   };
-  const cost = costOf(value, "localDp", "localDp", options.cost, ["oneOff", "perYear"]);
+  const cost = costOf(value, "localDp", "localDp", given, ["oneOff", "perYear"]);
   const events = on.includes("events");
   const attributes = on.includes("attributes");
   return {
-    name: "localDp",
     params: { epsilon, on, mechanism, memoise, firstEpsilon, cost },
     leaves: (available) => leaves(available, events, attributes),
     protect: {

@@ -1,22 +1,36 @@
-import { checkNumber } from "../core/check.ts";
-import type { Cost, Strategy } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import { suppressAll } from "../privacy/anonymity/enough-rows.ts";
 import { microAggregation as aggregate } from "../privacy/anonymity/micro-aggregation.ts";
 import { publishTable } from "../privacy/publish-table.ts";
-import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
-import { checkGroupSize, checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import { checkGroupSize, classColumns, leavesClasses } from "./mix-rows.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  k: {
+    kind: "number",
+    required: true,
+    integer: true,
+    min: 2,
+    label: "Rows in a group",
+    hint: "Rows of a group at the least; larger groups hide people better and blur what the columns tell.",
+    unit: "rows",
+    slider: { from: 2, to: 200, scale: "log", start: 5 },
+  },
+  columns: {
+    kind: "columns",
+    least: 1,
+    roles: ["quasi-identifier"],
+    absent: "all quasi-identifiers",
+    label: "Columns that could single people out",
+    hint: "More columns protect against those who know more, at the price of coarser values.",
+  },
+} as const;
 
 /** Size of groups, and on what. */
-export interface MicroAggregationOptions {
-  /** Rows of a group at the least; a whole number, at least 2. */
-  readonly k: number;
-  /** Columns by name; absent: all quasi-identifiers. */
-  readonly columns?: readonly string[];
-  readonly cost?: Partial<Cost>;
-}
+export type MicroAggregationOptions = OptionsOf<typeof options>;
 
 /**
  * Micro-aggregation (MDAV): similar rows are put in groups of at least k, and every row shows its group's mean (ordered
@@ -28,15 +42,20 @@ export interface MicroAggregationOptions {
  * look exact but are the group's; time grows with rows² / k.
  * Source: Domingo-Ferrer, J., Torra, V. (2005). doi:10.1007/s10618-005-0007-5.
  */
-export function microAggregation(options: MicroAggregationOptions): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const microAggregation: StrategyFactory<MicroAggregationOptions> = defineStrategy({
+  name: "microAggregation",
+  title: "Micro-aggregation",
+  group: "anonymity",
+  does: "shows the mean of groups of at least k similar rows",
+  why: "Values look exact but belong to the group; slower than the others with many customers.",
+  pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
+  start: { k: 5 },
+  options,
+  make: made,
+});
 
-function made(options: MicroAggregationOptions, value: Look): Strategy {
-  checkOptions("microAggregation", options, ["k", "columns", "cost"]);
-  const k = checkNumber("microAggregation.k", options.k, { integer: true, min: 2 });
-  const columns = checkNames("microAggregation.columns", options.columns);
-  const cost = costOf(value, "microAggregation", "kAnonymity", options.cost, ["oneOff", "perYear"]);
+function made({ k, columns, cost: given }: Checked<typeof options>, value: Look): Hooks {
+  const cost = costOf(value, "microAggregation", "kAnonymity", given, ["oneOff", "perYear"]);
   const ceiling = value("linkability.removed");
   const stored = (held: Held): Held => {
     const names = classColumns(held, columns);
@@ -45,7 +64,6 @@ function made(options: MicroAggregationOptions, value: Look): Strategy {
     return publishTable(held, table, names);
   };
   return {
-    name: "microAggregation",
     params: { k, columns, cost },
     leaves: (available) => {
       checkGroupSize("microAggregation.k", k, available);

@@ -1,38 +1,72 @@
 import { atLeastShare } from "../core/share.ts";
-import { checkNumber, checkOneOf, checkString, fail, unknownName } from "../core/check.ts";
-import type { Ask, Available, Cost, ProtectContext, Strategy } from "../model/strategy.ts";
+import { fail, unknownName } from "../core/check.ts";
+import type { Ask, Available, ProtectContext } from "../model/strategy.ts";
 import type { Batch, Held, Signal } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { keepEvents, keepHistoryEvents } from "../privacy/records.ts";
 import { countItems } from "./bound-rows.ts";
-import { checkList, checkOptions } from "./check-options.ts";
-import { checkPrecision, coarsens, coarser, leavesCoarser, type Precision } from "./coarser.ts";
+import { coarsens, coarser, leavesCoarser } from "./coarser.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
 import { keepRarest } from "./keep-rarest.ts";
 import { mixRows } from "./mix-rows.ts";
 import { onlySignals, SIGNALS } from "./readers.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  signals: {
+    kind: "words",
+    least: 0,
+    choices: [
+      ["views", "Views"],
+      ["purchases", "Purchases"],
+      ["declared", "Declared details"],
+      ["location", "Location"],
+      ["thirdParty", "Bought data"],
+      ["support", "Support contacts"],
+    ],
+    absent: "all signals",
+    label: "Keep these signals",
+    hint: "Events and columns of all others are neither asked for nor stored; fewer signals: worse suggestions, smaller leaks.",
+  },
+  share: {
+    kind: "number",
+    above: 0,
+    max: 1,
+    label: "Share of events kept",
+    hint: "Less history: lower accuracy, harder to recognise anybody.",
+    absent: "all events",
+    slider: { from: 0.05, to: 1, step: 0.05, start: 0.5 },
+  },
+  keep: {
+    kind: "choice",
+    standard: "recent",
+    choices: [
+      ["recent", "The newest"],
+      ["random", "At random"],
+      ["rarest", "Those of rare items"],
+    ],
+    label: "Which events",
+    hint: "Of each customer the newest, or those of the items that fewest customers have; or each event with that probability. Rare items single people out and help others least.",
+  },
+  fields: {
+    kind: "columns",
+    least: 0,
+    absent: "all columns",
+    label: "Keep these columns",
+    hint: "Each column dropped is one thing less to recognise somebody by.",
+  },
+  precision: {
+    kind: "precision",
+    absent: "as they are",
+    label: "Coarser values",
+    hint: "A level of the column's hierarchy (0 as it is), or a number of equal bins of an ordered domain; coarser values hide people in larger groups.",
+  },
+} as const;
 
 /** What to keep; what is not named stays as it is. */
-export interface MinimisationOptions {
-  /** Signals to keep: events and columns of all others are neither asked for nor stored. */
-  readonly signals?: readonly Signal[];
-  /** Columns to keep, by name; all others go. */
-  readonly fields?: readonly string[];
-  /** Share of each customer's events to keep, in (0, 1]. */
-  readonly share?: number;
-  /**
-   * Which ones: of each customer (rounded up) the newest, or those of the items that fewest customers have; or each
-   * event with that probability. Default "recent".
-   */
-  readonly keep?: "recent" | "random" | "rarest";
-  /**
-   * How coarse columns are stored: a level of the column's hierarchy (0 = as it is), or a number of equal bins of an
-   * ordered domain.
-   */
-  readonly precision?: Readonly<Record<string, Precision>>;
-  readonly cost?: Partial<Cost>;
-}
+export type MinimisationOptions = OptionsOf<typeof options>;
 
 /**
  * Data minimisation: asks for less, and drops what was stored before and is no longer needed.
@@ -44,29 +78,26 @@ export interface MinimisationOptions {
  * long ones, to somebody who saw the newest (see the risk `tracing`).
  * Source: GDPR Art. 5(1)(c).
  */
-export function minimisation(options: MinimisationOptions): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const minimisation: StrategyFactory<MinimisationOptions> = defineStrategy({
+  name: "minimisation",
+  title: "Data minimisation",
+  group: "collection",
+  does: "asks for and keeps fewer signals, fields or events",
+  why: "What is not stored teaches nothing and cannot leak; customers notice that they are asked for less.",
+  pushes: { accuracy: "down", risk: "down", trust: "slightly up" },
+  start: { signals: ["views", "purchases", "declared"] },
+  options,
+  make: made,
+});
 
-function made(options: MinimisationOptions, value: Look): Strategy {
-  checkOptions("minimisation", options, ["signals", "fields", "share", "keep", "precision", "cost"]);
-  if ([options.signals, options.fields, options.share, options.precision].every((x) => x === undefined))
+function made(
+  { signals, fields, share: asked, keep, precision, cost: given }: Checked<typeof options>,
+  value: Look,
+): Hooks {
+  if ([signals, fields, asked, precision].every((x) => x === undefined))
     fail("minimisation needs signals, fields, share or precision");
-  const signals =
-    options.signals === undefined
-      ? undefined
-      : checkList("minimisation.signals", options.signals).map((s, i) =>
-          checkOneOf(`minimisation.signals[${i}]`, s, SIGNALS),
-        );
-  const fields =
-    options.fields === undefined
-      ? undefined
-      : checkList("minimisation.fields", options.fields).map((f, i) => checkString(`minimisation.fields[${i}]`, f));
-  const share = checkNumber("minimisation.share", options.share ?? 1, { above: 0, max: 1 });
-  const keep = checkOneOf("minimisation.keep", options.keep ?? "recent", ["recent", "random", "rarest"]);
-  const precision =
-    options.precision === undefined ? undefined : checkPrecision("minimisation.precision", options.precision);
-  const cost = costOf(value, "minimisation", "minimisation", options.cost, ["oneOff"]);
+  const share = asked ?? 1;
+  const cost = costOf(value, "minimisation", "minimisation", given, ["oneOff"]);
   const idle =
     fields === undefined &&
     share === 1 &&
@@ -75,7 +106,6 @@ function made(options: MinimisationOptions, value: Look): Strategy {
   const kept = (signal: Signal): boolean => signals === undefined || signals.includes(signal);
   const allowed = Uint8Array.from(EVENT_SIGNALS, (signal) => (kept(signal) ? 1 : 0));
   return {
-    name: "minimisation",
     params: { signals, fields, share, keep, precision, cost },
     leaves: (available) => {
       const left = leavesCoarser(leaves(available, signals, fields), precision);

@@ -1,7 +1,6 @@
-import { checkString, fail, unknownName } from "../core/check.ts";
+import { fail, unknownName } from "../core/check.ts";
 import type { Available } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
-import { checkList } from "./check-options.ts";
 
 /**
  * What is left after a strategy that makes what a row shows depend on other rows. Errors: a customer has several rows;
@@ -48,10 +47,3 @@ export const classColumns = (held: Held, columns: readonly string[] | undefined)
         (columns === undefined ? column.role === "quasi-identifier" : columns.includes(column.name)),
     )
     .map((column) => column.name);
-
-/** Names of columns from an option: undefined, or a list with at least one text. */
-export function checkNames(path: string, value: unknown): readonly string[] | undefined {
-  if (value === undefined) return undefined;
-  const names = checkList(path, value).map((name, i) => checkString(`${path}[${i}]`, name));
-  return names.length > 0 ? names : fail(`${path} must name at least one column, got none`);
-}

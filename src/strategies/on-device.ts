@@ -1,30 +1,59 @@
-import { checkNumber } from "../core/check.ts";
 import type { Summary } from "../model/recommender.ts";
-import type { Cost, ProtectContext, Reader, Strategy } from "../model/strategy.ts";
+import type { ProtectContext, Reader } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import { boundedRows } from "../privacy/bounded-rows.ts";
-import { boundRows, USUAL_CLIP } from "./bound-rows.ts";
-import { checkOptions } from "./check-options.ts";
+import { boundRows } from "./bound-rows.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
 import { plainSums } from "../privacy/statistics/noisy-summary.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
 import { noisyTraining } from "./noisy-training.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  minimum: {
+    kind: "number",
+    integer: true,
+    min: 1,
+    standard: 100,
+    label: "Devices in a sum at least",
+    hint: "Customers who must take part before a sum is opened; higher: single contributions are hidden better; with fewer devices nothing is learned.",
+    unit: "devices",
+    slider: { from: 2, to: 1000, scale: "log" },
+  },
+  noise: {
+    kind: "number",
+    min: 0,
+    standard: 0,
+    label: "Noise on the sum",
+    hint: "Standard deviation of Gaussian noise over the sensitivity to one customer; more: provable protection, lower accuracy; 0 adds none.",
+    slider: { from: 0, to: 5, step: 0.1 },
+  },
+  clip: {
+    kind: "number",
+    integer: true,
+    min: 1,
+    standard: 20,
+    label: "Items that count per customer",
+    hint: "Different items of one customer that count at the most, the newest, each once; fewer: less noise is needed, and less is learned from busy customers.",
+    unit: "items",
+    absent: "20 items",
+    slider: { from: 1, to: 100, scale: "log" },
+  },
+  delta: {
+    kind: "number",
+    above: 0,
+    below: 1,
+    standard: 1e-6,
+    label: "Failure probability δ",
+    hint: "Smaller is stricter and needs more noise; keep it well below one in the number of customers.",
+    absent: "one in a million",
+    slider: { from: 1e-9, to: 1e-3, scale: "log" },
+  },
+} as const;
 
 /** How devices learn together. */
-export interface OnDeviceOptions {
-  /** Customers who must take part before a sum is opened. Default 100. */
-  readonly minimum?: number;
-  /** Different items of one customer that count at the most, the newest, each once. Default 20. */
-  readonly clip?: number;
-  /**
-   * Noise multiplier of a training: standard deviation of Gaussian noise over the sensitivity to one customer, as if
-   * all were one answer; 0 = none. Default 0.
-   */
-  readonly noise?: number;
-  /** Delta at which the noise states its epsilon, in (0, 1). Default 1e-6. */
-  readonly delta?: number;
-  readonly cost?: Partial<Cost>;
-}
+export type OnDeviceOptions = OptionsOf<typeof options>;
 
 /**
  * On-device and federated learning: rows stay with their customers. Each device adds its own bounded contribution to
@@ -43,23 +72,26 @@ export interface OnDeviceOptions {
  * Sources: McMahan, B. et al. (2017). arXiv:1602.05629; secure aggregation: Bonawitz, K. et al. (2017).
  * doi:10.1145/3133956.3133982.
  */
-export function onDevice(options: OnDeviceOptions = {}): Strategy {
-  return drawable((value) => made(options, value), ["linkability.removed"]);
-}
+export const onDevice: StrategyFactory<OnDeviceOptions> = defineStrategy({
+  name: "onDevice",
+  title: "On-device learning",
+  group: "noise",
+  does: "keeps rows on customers' devices and learns from their sums (federated learning)",
+  why: "There is nothing in store to steal; learning is bounded per person and costly to build.",
+  pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
+  start: { minimum: 100 },
+  options,
+  make: made,
+  also: ["linkability.removed"],
+});
 
-function made(options: OnDeviceOptions, value: Look): Strategy {
-  checkOptions("onDevice", options, ["minimum", "clip", "noise", "delta", "cost"]);
-  const minimum = checkNumber("onDevice.minimum", options.minimum ?? 100, { integer: true, min: 1 });
-  const clip = checkNumber("onDevice.clip", options.clip ?? USUAL_CLIP, { integer: true, min: 1 });
-  const noise = checkNumber("onDevice.noise", options.noise ?? 0, { min: 0, below: Infinity });
-  const delta = checkNumber("onDevice.delta", options.delta ?? 1e-6, { above: 0, below: 1 });
-  const cost = costOf(value, "onDevice", "onDevice", options.cost, ["oneOff", "perYear"]);
+function made({ minimum, clip, noise, delta, cost: given }: Checked<typeof options>, value: Look): Hooks {
+  const cost = costOf(value, "onDevice", "onDevice", given, ["oneOff", "perYear"]);
   const training =
     noise === 0
       ? { release: unprotected, trial: (gain: number) => gain > 0 }
       : noisyTraining({ multiplier: noise, delta, clip, mechanism: () => MECHANISM });
   return {
-    name: "onDevice",
     params: { minimum, clip, noise, delta, cost },
     leaves: (available) => ({ ...boundRows(available), identifiers: "removed" }),
     read: (held, reader) => readable(held, reader, clip),

@@ -1,15 +1,23 @@
 import { checkNumber } from "../core/check.ts";
-import type { Cost, Strategy } from "../model/strategy.ts";
-import { checkOptions } from "./check-options.ts";
 import { addCost, costOf, gain } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  safety: {
+    kind: "number",
+    min: 0,
+    max: 1,
+    absent: "as much as a seal says",
+    label: "How much is promised",
+    hint: "Protection that customers come to see; louder promises are noticed more, and fall deeper.",
+    slider: { from: 0.05, to: 1, step: 0.05, start: 0.3 },
+  },
+} as const;
 
 /** What the firm says about its protection. */
-export interface PromiseOptions {
-  /** Protection that customers come to see, in [0, 1]; 0 = nothing is promised. Default `promise.safety`. */
-  readonly safety?: number;
-  readonly cost?: Partial<Cost>;
-}
+export type PromiseOptions = OptionsOf<typeof options>;
 
 /**
  * A public promise of protection: words, and nothing else. What protection there is comes from other strategies, and is
@@ -20,19 +28,25 @@ export interface PromiseOptions {
  * an audit from outside, the press or a breach finds out, and then costs more than it earned, for good. Cost: see
  * `cost.promise.*`. Limit: sizes are assumptions. Source: CRP-01, VAL-10.
  */
-export function promise(options: PromiseOptions = {}): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const promise: StrategyFactory<PromiseOptions> = defineStrategy({
+  name: "promise",
+  title: "Promise of protection",
+  group: "governance",
+  does: "publicly promises protection: words that earn trust until they are found out to be empty",
+  why: "Words earn trust at first; where more is promised than there is, an audit, the press or a breach finds out, and that costs more than was earned.",
+  pushes: { accuracy: "same", risk: "same", trust: "either" },
+  start: {},
+  options,
+  make: made,
+});
 
-function made(options: PromiseOptions, value: Look): Strategy {
-  checkOptions("promise", options, ["safety", "cost"]);
-  const safety = checkNumber("promise.safety", options.safety ?? value("promise.safety"), {
+function made({ safety: promised, cost: given }: Checked<typeof options>, value: Look): Hooks {
+  const safety = checkNumber("promise.safety", promised ?? value("promise.safety"), {
     min: 0,
     max: 1,
   });
-  const cost = costOf(value, "promise", "promise", options.cost, ["oneOff"]);
+  const cost = costOf(value, "promise", "promise", given, ["oneOff"]);
   return {
-    name: "promise",
     params: { safety, cost },
     perceive: (perception) =>
       safety === 0

@@ -1,5 +1,5 @@
-import { checkNumber, fail, unknownName } from "../core/check.ts";
-import type { Available, Cost, Strategy } from "../model/strategy.ts";
+import { fail, unknownName } from "../core/check.ts";
+import type { Available, Cost } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import type { ClassModel } from "../privacy/anonymity/class-model.ts";
 import { classSize } from "../privacy/anonymity/class-size.ts";
@@ -7,20 +7,20 @@ import { meetsAsWhole, suppressAll } from "../privacy/anonymity/enough-rows.ts";
 import { partition } from "../privacy/anonymity/partition.ts";
 import { publishTable } from "../privacy/publish-table.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
-import { checkGroupSize, checkNames, classColumns, leavesClasses } from "./mix-rows.ts";
+import type { Hooks } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import { checkGroupSize, classColumns, leavesClasses } from "./mix-rows.ts";
+import type { Options } from "./option.ts";
 
-/** Options that models of classes with a secret share. */
-export interface ProtectSensitiveOptions {
-  /** Rows of a class at the least; a whole number, at least 2. Default 2. */
-  readonly k?: number;
-  /** The secret columns, by name; absent: all whose role is sensitive. */
+/** Options that models of classes with a secret share, after their checks. */
+interface Classes {
+  readonly k: number;
   readonly sensitive?: readonly string[];
   readonly cost?: Partial<Cost>;
 }
 
 /**
- * A strategy that cuts the held table into classes as long as both halves have k rows and meet a model for every
+ * What a strategy does that cuts the held table into classes as long as both halves have k rows and meet a model for every
  * sensitive column; see `partition`.
  * Quasi-identifiers show the extent of their class, names are removed, rows come in the order of what they show. If not
  * even the whole table meets the models, all is suppressed.
@@ -29,26 +29,14 @@ export interface ProtectSensitiveOptions {
  */
 export function protectSensitive(
   name: string,
-  params: Readonly<Record<string, unknown>>,
-  options: ProtectSensitiveOptions,
-  modelOf: (sensitive: string) => ClassModel,
-): Strategy {
-  return drawable((value) => made(name, params, options, modelOf, value));
-}
-
-function made(
-  name: string,
-  params: Readonly<Record<string, unknown>>,
-  options: ProtectSensitiveOptions,
+  params: Options,
+  { k, sensitive, cost: given }: Classes,
   modelOf: (sensitive: string) => ClassModel,
   value: Look,
-): Strategy {
-  const k = checkNumber(`${name}.k`, options.k ?? 2, { integer: true, min: 2 });
-  const sensitive = checkNames(`${name}.sensitive`, options.sensitive);
-  const cost = costOf(value, name, "kAnonymity", options.cost, ["oneOff", "perYear"]);
+): Hooks {
+  const cost = costOf(value, name, "kAnonymity", given, ["oneOff", "perYear"]);
   const ceiling = value("linkability.removed");
   return {
-    name,
     params: { ...params, k, sensitive, cost },
     leaves: (available) => {
       checkGroupSize(`${name}.k`, k, available);

@@ -1,30 +1,43 @@
-import { checkNumber, checkString, fail } from "../core/check.ts";
-import type { Available, Cost, ProtectContext, Reader, Strategy } from "../model/strategy.ts";
-import type { Held, Purpose } from "../model/table.ts";
+import { fail } from "../core/check.ts";
+import type { Available, ProtectContext, Reader } from "../model/strategy.ts";
+import type { Held } from "../model/table.ts";
 import { selectRows } from "../privacy/records.ts";
 import { splitRows } from "../privacy/split-rows.ts";
 import { hmacSha256, tokeniser, tokenNamer, tokenOrder, type TokenRows } from "../privacy/token.ts";
-import { checkFlag, checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
-import { PURPOSE_OF } from "./readers.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import { PURPOSE_OF, PURPOSES } from "./readers.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  rotateEvery: {
+    kind: "number",
+    integer: true,
+    min: 1,
+    label: "New token every",
+    hint: "Weeks, counted from the policy's first; shorter: pieces are harder to tie together, and each customer is known less well.",
+    unit: "weeks",
+    absent: "never",
+    slider: { from: 1, to: 52, start: 13 },
+  },
+  perPurpose: {
+    kind: "flag",
+    standard: false,
+    label: "A key for each purpose",
+    hint: "Tables read for different purposes share no token and cannot be tied together by it.",
+  },
+  key: {
+    kind: "text",
+    least: 16,
+    label: "Secret key",
+    hint: "At least 16 characters. It is part of the study, and so of links and files, but never of results.",
+    absent: "drawn from the seed",
+  },
+} as const;
 
 /** How customer numbers are replaced. */
-export interface PseudonymisationOptions {
-  /** Weeks after which every customer gets a new token, counted from the policy's first week; absent: never. */
-  readonly rotateEvery?: number;
-  /**
-   * Secret key, at least 16 characters; never part of results. Absent: every customer has a key of their own, drawn
-   * from the study's seed.
-   */
-  readonly key?: string;
-  /**
-   * Whether every purpose has a key of its own, so that tables read for different purposes share no token. Default
-   * false.
-   */
-  readonly perPurpose?: boolean;
-  readonly cost?: Partial<Cost>;
-}
+export type PseudonymisationOptions = OptionsOf<typeof options>;
 
 /**
  * Pseudonymisation: customer numbers become keyed tokens, HMAC-SHA-256 of number and period. Rotation starts a new
@@ -46,27 +59,26 @@ export interface PseudonymisationOptions {
  * tokens keep 64 bits.
  * Source: ENISA (2019). Pseudonymisation techniques and best practices. doi:10.2824/247711; GDPR Art. 4(5).
  */
-export function pseudonymisation(options: PseudonymisationOptions = {}): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const pseudonymisation: StrategyFactory<PseudonymisationOptions> = defineStrategy({
+  name: "pseudonymisation",
+  title: "Pseudonyms",
+  group: "anonymity",
+  does: "replaces customer numbers by keyed tokens, with rotation if asked for",
+  why: "A stolen row carries no name; rotation cuts histories into pieces that identify less and teach less.",
+  pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
+  start: {},
+  options,
+  make: made,
+});
 
-function made(options: PseudonymisationOptions, value: Look): Strategy {
-  checkOptions("pseudonymisation", options, ["rotateEvery", "key", "perPurpose", "cost"]);
-  const rotateEvery =
-    options.rotateEvery === undefined
-      ? undefined
-      : checkNumber("pseudonymisation.rotateEvery", options.rotateEvery, { integer: true, min: 1 });
-  const secret = options.key === undefined ? undefined : keyWords(options.key);
-  const cost = costOf(value, "pseudonymisation", "pseudonymisation", options.cost, ["oneOff", "perYear"]);
+function made({ rotateEvery, key: text, perPurpose, cost: given }: Checked<typeof options>, value: Look): Hooks {
+  const secret = text === undefined ? undefined : keyWords(text);
+  const cost = costOf(value, "pseudonymisation", "pseudonymisation", given, ["oneOff", "perYear"]);
   const ceiling = value(rotateEvery === undefined ? "linkability.token" : "linkability.rotated");
-  const perPurpose = checkFlag("pseudonymisation.perPurpose", options.perPurpose ?? false);
   const secrets =
-    options.key === undefined
-      ? undefined
-      : PURPOSES.map((purpose) => keyWords(options.key!, `counterpoise key/${purpose}`));
+    text === undefined ? undefined : PURPOSES.map((purpose) => keyWords(text, `counterpoise key/${purpose}`));
   const name = tokenNamer();
   return {
-    name: "pseudonymisation",
     params: { rotateEvery, perPurpose, cost },
     leaves: (available: Available) => {
       if ((available.identifiers ?? "direct") !== "direct")
@@ -84,13 +96,8 @@ function made(options: PseudonymisationOptions, value: Look): Strategy {
   };
 }
 
-/** Purposes in the order of their keys. */
-const PURPOSES: readonly Purpose[] = ["service", "personalisation", "training", "thirdParty"];
-
 /** A key of 128 bits from the user's text, for one use. */
 function keyWords(key: string, use = "counterpoise key"): Uint32Array {
-  if (checkString("pseudonymisation.key", key).length < 16)
-    fail(`pseudonymisation.key must be at least 16 characters long, got ${key.length}`);
   const digest = new DataView(hmacSha256(new TextEncoder().encode(use), new TextEncoder().encode(key)).buffer);
   return Uint32Array.of(digest.getUint32(0), digest.getUint32(4), digest.getUint32(8), digest.getUint32(12));
 }

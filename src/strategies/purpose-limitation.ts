@@ -1,21 +1,24 @@
-import { checkOneOf, fail, show, unknownName } from "../core/check.ts";
-import type { Cost, Reader, Strategy } from "../model/strategy.ts";
-import type { Held, Purpose, Signal } from "../model/table.ts";
+import type { Reader } from "../model/strategy.ts";
+import type { Held } from "../model/table.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
-import { checkList, checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
-import { onlySignals, PURPOSE_OF, SIGNALS } from "./readers.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import { onlySignals, PURPOSE_OF } from "./readers.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  purposes: {
+    kind: "purposes",
+    absent: "every signal for every purpose",
+    label: "Signals by purpose",
+    hint: "Purposes that are left open may use every signal.",
+  },
+} as const;
 
 /** Which data were gathered for which purpose. */
-export interface PurposeLimitationOptions {
-  /** Signals that a purpose may use; purposes that are not named may use all. */
-  readonly purposes?: Partial<Readonly<Record<Purpose, readonly Signal[]>>>;
-  readonly cost?: Partial<Cost>;
-}
-
-const PURPOSES: readonly Purpose[] = ["service", "personalisation", "training", "thirdParty"];
+export type PurposeLimitationOptions = OptionsOf<typeof options>;
 
 /**
  * Purpose limitation: everybody in the firm reads for one purpose (learning and analysis: training; ranking:
@@ -28,14 +31,20 @@ const PURPOSES: readonly Purpose[] = ["service", "personalisation", "training", 
  * model keeps what it learned until the next training.
  * Source: GDPR Art. 5(1)(b).
  */
-export function purposeLimitation(options: PurposeLimitationOptions = {}): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const purposeLimitation: StrategyFactory<PurposeLimitationOptions> = defineStrategy({
+  name: "purposeLimitation",
+  title: "Purpose limitation",
+  group: "collection",
+  does: "lets everybody read only for the purposes a customer agreed to",
+  why: "The firm's own people see less than they could; what is stored stays, so a break-in still finds it.",
+  pushes: { accuracy: "down", risk: "slightly down", trust: "same" },
+  start: {},
+  options,
+  make: made,
+});
 
-function made(options: PurposeLimitationOptions, value: Look): Strategy {
-  checkOptions("purposeLimitation", options, ["purposes", "cost"]);
-  const purposes = checkPurposes(options.purposes ?? {});
-  const cost = costOf(value, "purposeLimitation", "purposeLimitation", options.cost, ["oneOff", "perYear"]);
+function made({ purposes = {}, cost: given }: Checked<typeof options>, value: Look): Hooks {
+  const cost = costOf(value, "purposeLimitation", "purposeLimitation", given, ["oneOff", "perYear"]);
   const read = (held: Held, reader: Reader): Held => {
     if (reader === "attacker") return held;
     const purpose = PURPOSE_OF[reader];
@@ -44,16 +53,5 @@ function made(options: PurposeLimitationOptions, value: Look): Strategy {
     const signals = purposes[purpose];
     return signals === undefined ? agreed : onlySignals(agreed, signals);
   };
-  return { name: "purposeLimitation", params: { purposes, cost }, read, cost: (other) => addCost(other, cost) };
-}
-
-function checkPurposes(value: unknown): NonNullable<PurposeLimitationOptions["purposes"]> {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    fail(`purposeLimitation.purposes must be an object, got ${show(value)}`);
-  const checked = Object.entries(value).map(([name, signals]) => {
-    if (!PURPOSES.some((purpose) => purpose === name)) unknownName("purpose", "purposes", name, PURPOSES);
-    const path = `purposeLimitation.purposes.${name}`;
-    return [name, checkList(path, signals).map((s, i) => checkOneOf(`${path}[${i}]`, s, SIGNALS))] as const;
-  });
-  return Object.fromEntries(checked) as NonNullable<PurposeLimitationOptions["purposes"]>;
+  return { params: { purposes, cost }, read, cost: (other) => addCost(other, cost) };
 }

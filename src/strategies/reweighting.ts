@@ -1,20 +1,35 @@
-import { checkNumber, checkString, fail, unknownName } from "../core/check.ts";
-import type { Available, Cost, Strategy } from "../model/strategy.ts";
+import { fail, unknownName } from "../core/check.ts";
+import type { Available } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import { selectRows } from "../privacy/records.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
-import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  column: {
+    kind: "column",
+    required: true,
+    label: "Groups by",
+    hint: "The column whose values are the groups.",
+  },
+  most: {
+    kind: "number",
+    integer: true,
+    min: 1,
+    standard: 10,
+    label: "Most weight of a row",
+    hint: "How often a row counts at the most; higher: rarer groups count more.",
+    unit: "times",
+    absent: "10 times",
+    slider: { from: 2, to: 50, scale: "log" },
+  },
+} as const;
 
 /** Whose rows count how often. */
-export interface ReweightingOptions {
-  /** Column whose values are the groups. */
-  readonly column: string;
-  /** How often a row counts at the most; a whole number, at least 1 (as it is). Default 10. */
-  readonly most?: number;
-  readonly cost?: Partial<Cost>;
-}
+export type ReweightingOptions = OptionsOf<typeof options>;
 
 /**
  * Reweighting: when the recommender learns, rows of small groups are counted several times, so that each group weighs
@@ -29,17 +44,21 @@ export interface ReweightingOptions {
  * Source: Kamiran, F., Calders, T. (2012). Data preprocessing techniques for classification without discrimination.
  * doi:10.1007/s10115-011-0463-8.
  */
-export function reweighting(options: ReweightingOptions): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const reweighting: StrategyFactory<ReweightingOptions> = defineStrategy({
+  name: "reweighting",
+  title: "Reweighting",
+  group: "governance",
+  does: "gives small groups the weight of large ones when learning",
+  why: "Small groups are served better and large ones a little worse; rows that count often are learned by heart more easily.",
+  pushes: { accuracy: "either", risk: "same", trust: "same" },
+  start: { column: "ageBand" },
+  options,
+  make: made,
+});
 
-function made(options: ReweightingOptions, value: Look): Strategy {
-  checkOptions("reweighting", options, ["column", "most", "cost"]);
-  const column = checkString("reweighting.column", options.column);
-  const most = checkNumber("reweighting.most", options.most ?? 10, { integer: true, min: 1 });
-  const cost = costOf(value, "reweighting", "reweighting", options.cost, ["oneOff"]);
+function made({ column, most, cost: given }: Checked<typeof options>, value: Look): Hooks {
+  const cost = costOf(value, "reweighting", "reweighting", given, ["oneOff"]);
   return {
-    name: "reweighting",
     params: { column, most, cost },
     leaves: (available: Available) => {
       const names = available.columns.map((c) => c.name);

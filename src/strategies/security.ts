@@ -1,21 +1,31 @@
-import { checkOneOf } from "../core/check.ts";
-import type { Cost, Exposure, Strategy } from "../model/strategy.ts";
-import { checkFlag, checkOptions } from "./check-options.ts";
+import type { Exposure } from "../model/strategy.ts";
 import { addCost, costOf, gain, over } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  level: {
+    kind: "choice",
+    required: true,
+    choices: [
+      ["basic", "Basic"],
+      ["hardened", "Hardened"],
+      ["certified", "Certified, with a seal"],
+    ],
+    label: "Level",
+    hint: "Higher: fewer and smaller breaches, higher yearly cost.",
+  },
+  encryption: {
+    kind: "flag",
+    standard: false,
+    label: "Encryption with a key kept apart",
+    hint: "Halves what thieves can read.",
+  },
+} as const;
 
 /** How well what is held is protected. */
-export interface SecurityOptions {
-  /**
-   * Usual protection; hardened access, monitoring and a rehearsed plan; the same with an outside audit and a seal that
-   * customers see.
-   */
-  readonly level: "basic" | "hardened" | "certified";
-  /** Encryption at rest with a key kept apart. Default false. */
-  readonly encryption?: boolean;
-  /** Replaces the sum of the level's and encryption's costs, figure by figure. */
-  readonly cost?: Partial<Cost>;
-}
+export type SecurityOptions = OptionsOf<typeof options>;
 
 /**
  * Security: leaks become rarer, smaller and better mended; data are used as before.
@@ -26,25 +36,29 @@ export interface SecurityOptions {
  * nothing against misuse by those with access.
  * Source: GDPR Art. 32; effect of a seal: CRP-01.
  */
-export function security(options: SecurityOptions): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const security: StrategyFactory<SecurityOptions> = defineStrategy({
+  name: "security",
+  title: "Security",
+  group: "governance",
+  does: "makes leaks rarer, smaller and better mended; encryption",
+  why: "Data are used as before; trust is saved by breaches that do not happen, and only a seal is seen at once.",
+  pushes: { accuracy: "same", risk: "down", trust: "slightly up" },
+  start: { level: "hardened" },
+  options,
+  make: made,
+});
 
-function made(options: SecurityOptions, value: Look): Strategy {
-  checkOptions("security", options, ["level", "encryption", "cost"]);
-  const level = checkOneOf("security.level", options.level, ["basic", "hardened", "certified"]);
-  const encryption = checkFlag("security.encryption", options.encryption ?? false);
+function made({ level, encryption, cost: given }: Checked<typeof options>, value: Look): Hooks {
   const ofLevel = costOf(value, "security", `security.${level}`, undefined, ["perYear"]);
   const usual = encryption
     ? addCost(ofLevel, costOf(value, "security", "encryption", undefined, ["oneOff", "perYear"]))
     : ofLevel;
-  const cost = costOf(value, "security", "security", over(usual, options.cost, "security"), []);
+  const cost = costOf(value, "security", "security", over(usual, given, "security"), []);
   const hazard = value(`security.${level}.hazard`);
   const size = value(`security.${level}.size`) * (encryption ? value("security.encryption.size") : 1);
   const response = value(`security.${level}.response`);
   const safety = level === "certified" ? value("security.certified.safety") : 0;
   return {
-    name: "security",
     params: { level, encryption, cost },
     perceive: (perception) => ({ ...perception, safety: gain(perception.safety, safety) }),
     expose: (exposure: Exposure) => ({

@@ -1,17 +1,23 @@
 import { fail, unknownName } from "../core/check.ts";
-import type { Available, Cost, Strategy } from "../model/strategy.ts";
+import type { Available } from "../model/strategy.ts";
 import { dropColumns } from "../privacy/records.ts";
-import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
-import { checkNames } from "./mix-rows.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  columns: {
+    kind: "columns",
+    least: 1,
+    absent: "sensitive columns only",
+    label: "Leave out as well",
+    hint: "Further columns that should not decide what somebody sees, beside all whose role is sensitive.",
+  },
+} as const;
 
 /** Columns that must not decide what somebody is shown. */
-export interface SensitiveExclusionOptions {
-  /** Names of further columns, beside all whose role is sensitive. */
-  readonly columns?: readonly string[];
-  readonly cost?: Partial<Cost>;
-}
+export type SensitiveExclusionOptions = OptionsOf<typeof options>;
 
 /**
  * Exclusion of sensitive attributes: the recommender neither learns from them nor ranks by them.
@@ -24,16 +30,21 @@ export interface SensitiveExclusionOptions {
  * shown (`slateProxies`), each by a trained attacker.
  * Source: fairness through unawareness and its limits: Kusner, M. et al. (2017). arXiv:1703.06856.
  */
-export function sensitiveExclusion(options: SensitiveExclusionOptions = {}): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const sensitiveExclusion: StrategyFactory<SensitiveExclusionOptions> = defineStrategy({
+  name: "sensitiveExclusion",
+  title: "Leave out sensitive columns",
+  group: "governance",
+  does: "keeps sensitive columns out of learning and ranking",
+  why: "Equal customers are served equally; other columns may still give the secret away, and what is stored stays.",
+  pushes: { accuracy: "slightly down", risk: "same", trust: "same" },
+  start: {},
+  options,
+  make: made,
+});
 
-function made(options: SensitiveExclusionOptions, value: Look): Strategy {
-  checkOptions("sensitiveExclusion", options, ["columns", "cost"]);
-  const columns = checkNames("sensitiveExclusion.columns", options.columns);
-  const cost = costOf(value, "sensitiveExclusion", "sensitiveExclusion", options.cost, ["oneOff"]);
+function made({ columns, cost: given }: Checked<typeof options>, value: Look): Hooks {
+  const cost = costOf(value, "sensitiveExclusion", "sensitiveExclusion", given, ["oneOff"]);
   return {
-    name: "sensitiveExclusion",
     params: { columns, cost },
     leaves: (available: Available) => {
       const names = available.columns.map((column) => column.name);

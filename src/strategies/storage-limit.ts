@@ -1,17 +1,27 @@
-import { checkNumber, fail } from "../core/check.ts";
-import type { Available, Cost, Strategy } from "../model/strategy.ts";
+import { fail } from "../core/check.ts";
+import type { Available } from "../model/strategy.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { keepHistoryEvents } from "../privacy/records.ts";
-import { checkOptions } from "./check-options.ts";
 import { addCost, costOf } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  weeks: {
+    kind: "number",
+    required: true,
+    integer: true,
+    min: 1,
+    label: "Keep events for",
+    hint: "Weeks after its own week in which an event is still kept; shorter: histories identify less, tastes are known less well.",
+    unit: "weeks",
+    slider: { from: 1, to: 104, start: 26 },
+  },
+} as const;
 
 /** How long events are kept. */
-export interface StorageLimitOptions {
-  /** Weeks after its own week in which an event is still kept; a whole number, at least 1. */
-  readonly weeks: number;
-  readonly cost?: Partial<Cost>;
-}
+export type StorageLimitOptions = OptionsOf<typeof options>;
 
 /**
  * Storage limit: events older than a number of weeks are deleted, also those from before the policy. Columns stay.
@@ -21,16 +31,21 @@ export interface StorageLimitOptions {
  * Limit: what a model learned from deleted events goes at its next training only; and whoever saw the newest purchases
  * finds short histories more easily than long ones (see the risk `tracing`). Source: GDPR Art. 5(1)(e).
  */
-export function storageLimit(options: StorageLimitOptions): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const storageLimit: StrategyFactory<StorageLimitOptions> = defineStrategy({
+  name: "storageLimit",
+  title: "Storage limit",
+  group: "collection",
+  does: "deletes events older than a number of weeks",
+  why: "Old events help little and identify much; nobody notices the deletion by itself.",
+  pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
+  start: { weeks: 26 },
+  options,
+  make: made,
+});
 
-function made(options: StorageLimitOptions, value: Look): Strategy {
-  checkOptions("storageLimit", options, ["weeks", "cost"]);
-  const weeks = checkNumber("storageLimit.weeks", options.weeks, { integer: true, min: 1 });
-  const cost = costOf(value, "storageLimit", "storageLimit", options.cost, ["oneOff"]);
+function made({ weeks, cost: given }: Checked<typeof options>, value: Look): Hooks {
+  const cost = costOf(value, "storageLimit", "storageLimit", given, ["oneOff"]);
   return {
-    name: "storageLimit",
     params: { weeks, cost },
     leaves: (available: Available) => {
       if (!available.signals.some((signal) => EVENT_SIGNALS.includes(signal))) fail("needs views or purchases");

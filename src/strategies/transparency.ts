@@ -1,20 +1,33 @@
 import { fail } from "../core/check.ts";
-import type { Cost, Strategy } from "../model/strategy.ts";
-import { checkFlag, checkOptions } from "./check-options.ts";
+import type { Cost } from "../model/strategy.ts";
 import { addCost, costOf, gain, over } from "./combine.ts";
-import { drawable, type Look } from "./drawable.ts";
+import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
+import type { Look } from "./drawable.ts";
+import type { Checked, OptionsOf } from "./option.ts";
+
+const options = {
+  notice: {
+    kind: "flag",
+    standard: true,
+    label: "Privacy notice",
+    hint: "Few read it; the effect is small both ways.",
+  },
+  explanation: {
+    kind: "flag",
+    standard: true,
+    label: "“Why am I seeing this?”",
+    hint: "Explains in place: much clearer, and much more visible.",
+  },
+  report: {
+    kind: "flag",
+    standard: false,
+    label: "Yearly report",
+    hint: "A little more clarity for those who hear of it.",
+  },
+} as const;
 
 /** What the firm tells about its use of data. */
-export interface TransparencyOptions {
-  /** A privacy notice that few read. Default true. */
-  readonly notice?: boolean;
-  /** "Why am I seeing this?" beside what is shown. Default true. */
-  readonly explanation?: boolean;
-  /** A report every year. Default false. */
-  readonly report?: boolean;
-  /** Replaces the sum of the three measures' costs, figure by figure. */
-  readonly cost?: Partial<Cost>;
-}
+export type TransparencyOptions = OptionsOf<typeof options>;
 
 /**
  * Transparency: a notice, explanations in place, a yearly report.
@@ -25,15 +38,19 @@ export interface TransparencyOptions {
  * `cost.report.*`.
  * Limit: a notice reaches the 2-4 % who read it (CON-18). Source: GDPR Art. 12-14; CRP-03, CON-30.
  */
-export function transparency(options: TransparencyOptions = {}): Strategy {
-  return drawable((value) => made(options, value));
-}
+export const transparency: StrategyFactory<TransparencyOptions> = defineStrategy({
+  name: "transparency",
+  title: "Transparency",
+  group: "governance",
+  does: "tells customers what is done: notice, explanations in place, yearly report",
+  why: "Clear words are welcomed where the use is acceptable; they also make use visible that some resent.",
+  pushes: { accuracy: "same", risk: "same", trust: "either" },
+  start: { explanation: true },
+  options,
+  make: made,
+});
 
-function made(options: TransparencyOptions, value: Look): Strategy {
-  checkOptions("transparency", options, ["notice", "explanation", "report", "cost"]);
-  const notice = checkFlag("transparency.notice", options.notice ?? true);
-  const explanation = checkFlag("transparency.explanation", options.explanation ?? true);
-  const report = checkFlag("transparency.report", options.report ?? false);
+function made({ notice, explanation, report, cost: given }: Checked<typeof options>, value: Look): Hooks {
   if (!notice && !explanation && !report) fail("transparency needs notice, explanation or report");
   const usual = [
     notice ? costOf(value, "transparency", "notice", undefined, ["oneOff"]) : undefined,
@@ -44,7 +61,7 @@ function made(options: TransparencyOptions, value: Look): Strategy {
     perYear: 0,
     perCustomerYear: 0,
   });
-  const cost = costOf(value, "transparency", "notice", over(usual, options.cost, "transparency"), []);
+  const cost = costOf(value, "transparency", "notice", over(usual, given, "transparency"), []);
   const clarity = [notice ? "notice" : "", explanation ? "explanation" : "", report ? "report" : ""]
     .filter(Boolean)
     .map((part) => value(`transparency.${part}.clarity`));
@@ -52,7 +69,6 @@ function made(options: TransparencyOptions, value: Look): Strategy {
     .filter(Boolean)
     .map((part) => value(`transparency.${part}.visibility`));
   return {
-    name: "transparency",
     params: { notice, explanation, report, cost },
     perceive: (perception) => ({
       ...perception,

@@ -78,11 +78,23 @@ export const fields = <T extends z.ZodRawShape>(
         : "must be an object",
   });
 
-/** An object with one field: the name of a part, whose value are the part's options. */
-export const part = (kind: string, kinds: string, known: readonly string[]): z.ZodType<PartAsData> => {
-  const options = z.record(z.string(), z.unknown(), { error: "must be an object of options" }).optional();
+/**
+ * An object with one field: the name of a part, whose value are the part's options. Parts check their options
+ * themselves; `schemas` tells editors what each takes.
+ */
+export const part = (
+  kind: string,
+  kinds: string,
+  known: readonly string[],
+  schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {},
+): z.ZodType<PartAsData> => {
+  const options = (name: string): z.ZodType =>
+    z
+      .record(z.string(), z.unknown(), { error: "must be an object of options" })
+      .meta(schemas[name] ?? {})
+      .optional();
   const error = `must be an object with one field, the name of a ${kind}`;
-  return fields(Object.fromEntries(known.map((name) => [name, options])), kind, kinds)
+  return fields(Object.fromEntries(known.map((name) => [name, options(name)])), kind, kinds)
     .refine((object) => Object.keys(object).length === 1, { error })
     .meta({ minProperties: 1, maxProperties: 1 }) as unknown as z.ZodType<PartAsData>;
 };

@@ -7,6 +7,7 @@ import type { ChurnModel, Ensemble, PopulationSpec, Scenario } from "../model/sc
 import { outcomes } from "../outcomes/outcomes.ts";
 import { churnSchema, ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
 import { MOST } from "./limits.ts";
+import { strategySchema } from "./option-schema.ts";
 import { presets } from "./presets.ts";
 
 /** Version of the study format; a file states the version that it was written for. */
@@ -99,6 +100,10 @@ const churn = z
 const recommender = part("recommender", "recommenders", Object.keys(recommenders));
 const optional = Object.fromEntries(Object.entries(worldFields).map(([name, field]) => [name, field.optional()]));
 
+const strategySchemas = Object.fromEntries(
+  Object.entries(strategies).map(([name, { record }]) => [name, strategySchema(record)]),
+);
+
 /** A study as it is written in JSON or YAML: parts are data, `{ name: options }`. */
 export const fileSchema: z.ZodType<StudyFile> = fields({
   $schema: z.string({ error: "must be a text" }).optional(),
@@ -121,7 +126,7 @@ export const fileSchema: z.ZodType<StudyFile> = fields({
       fields({ ...worldFields, preset: literal("none"), population, recommender, ensemble, churn }),
     ],
   ),
-  policies: policiesOf(part("strategy", "strategies", Object.keys(strategies))),
+  policies: policiesOf(part("strategy", "strategies", Object.keys(strategies), strategySchemas)),
 }) as unknown as z.ZodType<StudyFile>;
 
 /** A scenario in a file: a preset with changes, or `preset: "none"` and every field. */

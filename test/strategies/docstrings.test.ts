@@ -5,7 +5,7 @@ import { strategies } from "../../src/strategies/index.ts";
 /** The docstring right before a strategy's factory. */
 function docstring(name: string): string {
   const file = `src/strategies/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
-  const before = readFileSync(file, "utf8").split(`export function ${name}(`)[0];
+  const before = readFileSync(file, "utf8").split(`export const ${name}:`)[0];
   return before.slice(before.lastIndexOf("/**"));
 }
 

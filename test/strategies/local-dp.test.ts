@@ -134,7 +134,9 @@ describe("localDp", () => {
   it("refuses wrong options where they were written", () => {
     expect(() => localDp({ epsilon: 0 })).toThrow(/^localDp\.epsilon must be .*, got 0$/);
     expect(() => localDp({ epsilon: NaN })).toThrow("got NaN");
-    expect(() => localDp({ epsilon: 1, on: [] })).toThrow("localDp.on must name events, attributes or both, got none");
+    expect(() => localDp({ epsilon: 1, on: [] })).toThrow(
+      "localDp.on must name at least one of events, attributes, got none",
+    );
     expect(() => localDp({ epsilon: 1, memoise: 1 as never })).toThrow("localDp.memoise must be true or false, got 1");
     expect(() => localDp({ epsilon: 1, mechanism: "rappor" as never })).toThrow("localDp.mechanism must be one of grr");
   });

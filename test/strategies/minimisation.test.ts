@@ -187,7 +187,7 @@ describe("minimisation", () => {
       'minimisation.signals must be a list, got "views"',
     );
     expect(() => minimisation({ signal: ["views"] } as never)).toThrow(
-      'no option of minimisation named "signal"; options are signals, fields, share, keep, precision, cost',
+      'no option of minimisation named "signal"; options are signals, share, keep, fields, precision, cost',
     );
   });
 });

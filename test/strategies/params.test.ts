@@ -52,7 +52,7 @@ const OPTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknown>
 };
 
 test.each(Object.keys(strategies))("every option of %s survives in its params, and makes the same again", (name) => {
-  const make = strategies[name] as (options: unknown) => Strategy;
+  const make = strategies[name] as unknown as (options: unknown) => Strategy;
   for (const options of OPTIONS[name]) {
     const { params } = make(options);
     expect(params).toMatchObject(options);

@@ -43,7 +43,7 @@ describe("consent", () => {
   it("refuses an interface that does not fit the default", () => {
     const wrong: ConsentInterface = "opt-out-hidden";
     expect(() => consent({ default: "opt-in", interface: wrong })).toThrow(
-      "consent.interface must be one of no-reject, hidden-reject, fair-banner, opt-in-prompt, opt-in-unprompted",
+      "consent.interface must be one of fair-banner, hidden-reject, no-reject, opt-in-prompt, opt-in-unprompted",
     );
     expect(() => consent({ withdrawSteps: 0 })).toThrow(/^consent\.withdrawSteps must be .*, got 0$/);
     expect(() => consent({ granular: "yes" as never })).toThrow('consent.granular must be true or false, got "yes"');

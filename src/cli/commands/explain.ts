@@ -5,12 +5,14 @@ import { withExamples } from "../examples.ts";
 import {
   explain,
   explainParameter,
+  explainStrategy,
   explanationInWords,
   isParameter,
   parameterInWords,
   glossary,
   measureMeanings,
   outcomes,
+  strategyInWords,
   unknownName,
   type Explanation,
   type Measure,
@@ -31,16 +33,17 @@ interface ExplainFlags {
  * `counterpoise explain <study> [policy]`: tells step by step what the strategies of a policy (or of every policy) do,
  * and which of them achieve nothing beside the others.
  * `counterpoise explain <parameter>`: a parameter's value, range, unit, status, and the findings behind it.
+ * `counterpoise explain <strategy>` or `<strategy>.<option>`: what it does, and what its options take.
  * `counterpoise explain <measure or word>`: what a measure or a word of a report means.
  */
 export function explainCommand(): Command {
   const command = new Command("explain")
     .description(
-      "tell what each strategy of a policy does and what it adds to the others, where a parameter comes from, or what a measure or a word means",
+      "tell what each strategy of a policy does and what it adds to the others, where a parameter comes from, or what a strategy, an option, a measure or a word means",
     )
     .argument(
       "<study or word>",
-      "a .ts, .js, .json or .yaml file, a name from `counterpoise list parameters` or `list measures`, or a word of a report",
+      "a .ts, .js, .json or .yaml file, a name from `counterpoise list strategies`, `list parameters` or `list measures`, an option like kAnonymity.k, or a word of a report",
     )
     .argument("[policy]", "name of a policy (default: every policy)")
     .option("--customers <n>", "customers of the small simulation (default: 400)", wholeNumber("--customers", 2))
@@ -49,6 +52,9 @@ export function explainCommand(): Command {
     .option("--seed <text>", "seed; the same seed gives the same numbers")
     .option("--json", "print JSON instead of text")
     .action(async (path: string, name: string | undefined, { json, ...options }: ExplainFlags) => {
+      const strategy = existsSync(path) ? undefined : explainStrategy(path);
+      if (strategy !== undefined)
+        return print(`${json === true ? JSON.stringify(strategy, null, 2) : strategyInWords(strategy)}\n`);
       if (meansParameter(path)) return tellParameter(path, json === true);
       const meaning = existsSync(path) ? undefined : meaningOf(path);
       if (meaning !== undefined)
@@ -68,6 +74,8 @@ export function explainCommand(): Command {
   return withExamples(command, [
     ["what the strategies of a policy do", 'counterpoise explain study.yaml "ask first"'],
     ["where a number comes from", "counterpoise explain trust.gain"],
+    ["what a strategy does and takes", "counterpoise explain kAnonymity"],
+    ["what one option of it takes", "counterpoise explain kAnonymity.k"],
     ["what a measure means", "counterpoise explain churn"],
   ]);
 }

@@ -9,7 +9,6 @@ import {
   risks,
   scenarioDescriptions,
   strategies,
-  strategyDescriptions,
   strategyParameters,
   unknownName,
   type Measure,
@@ -33,7 +32,7 @@ const outcome = ({ name, label, unit, better }: Omit<Measure, "compute">): Item 
 
 /** What `counterpoise list` can show. */
 const LISTS: Readonly<Record<string, () => readonly Item[]>> = {
-  strategies: () => Object.keys(strategies).map((name) => ({ name, words: strategyDescriptions[name] })),
+  strategies: () => Object.values(strategies).map(({ record }) => ({ words: record.does, ...record })),
   measures: () =>
     Object.values(outcomes)
       .filter(({ name }) => risks[name] === undefined)

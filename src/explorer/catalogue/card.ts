@@ -1,11 +1,9 @@
+import type { Push } from "../../index.ts";
+
+export type { Push };
+
 /** Options of a strategy as a study in a file has them. */
 export type Options = Readonly<Record<string, unknown>>;
-
-/**
- * Which way a strategy usually moves something; "either" where it depends on the rest of the policy and on the
- * customers.
- */
-export type Push = "up" | "slightly up" | "same" | "slightly down" | "down" | "either";
 
 interface Common {
   /** Name of the option. */
@@ -124,4 +122,21 @@ export const SIGNALS: Choices = [
   ["location", "Location"],
   ["thirdParty", "Bought data"],
   ["support", "Support contacts"],
+];
+
+/** Purposes, as a table of signals names its rows. */
+export const PURPOSES: Choices = [
+  ["service", "Service"],
+  ["personalisation", "Personalisation"],
+  ["training", "Training"],
+  ["thirdParty", "Third parties"],
+];
+
+/** Readers, as a table of signals names its rows. */
+export const READERS: Choices = [
+  ["recommender", "Recommender, learning"],
+  ["serving", "Recommender, serving"],
+  ["agent", "Service agents"],
+  ["analyst", "Analysts"],
+  ["marketer", "Marketers"],
 ];

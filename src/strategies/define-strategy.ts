@@ -1,0 +1,66 @@
+import type { Strategy } from "../model/strategy.ts";
+import { checkDeclared } from "./check-option.ts";
+import { drawable, type Look } from "./drawable.ts";
+import type { Checked, Option, Options, OptionsOf } from "./option.ts";
+
+/**
+ * Which way a strategy usually moves something; "either" where it depends on the rest of the policy and on the
+ * customers.
+ */
+export type Push = "up" | "slightly up" | "same" | "slightly down" | "down" | "either";
+
+/** Headings under which strategies are listed, in their order. */
+export const strategyGroups = {
+  collection: "Ask for less",
+  anonymity: "Hide in groups",
+  noise: "Add noise, or do not gather",
+  governance: "Tell, guard and answer for it",
+} as const;
+
+/** Everything that is said of a strategy in lists, schemas, explanations and on pages. */
+export interface StrategyRecord {
+  /** Its name in studies. */
+  readonly name: string;
+  readonly title: string;
+  readonly group: keyof typeof strategyGroups;
+  /** What it does, in one line: lower case, no full stop. */
+  readonly does: string;
+  /** Why that moves accuracy, risk and trust as it does, in a sentence. */
+  readonly why: string;
+  readonly pushes: { readonly accuracy: Push; readonly risk: Push; readonly trust: Push };
+  /** Options with which every scenario can begin; an example that runs. */
+  readonly start: Options;
+  readonly options: Readonly<Record<string, Option>>;
+}
+
+/** Makes a strategy from its options, and says what it is. */
+export type StrategyFactory<O> = (Record<never, never> extends O
+  ? (options?: O) => Strategy
+  : (options: O) => Strategy) & { readonly record: StrategyRecord };
+
+/** What a strategy does, and the options that it did it with. */
+export type Hooks = Omit<Strategy, "name" | "drawn">;
+
+/** A strategy's record with what it does: from checked options and the numbers of a replication to hooks. */
+interface Definition<D> extends StrategyRecord {
+  readonly options: D & Readonly<Record<string, Option>>;
+  readonly make: (options: Checked<D>, value: Look) => Hooks;
+  /** Parameters that the simulation reads because of what the strategy does; `make` tells those it reads itself. */
+  readonly also?: readonly string[];
+}
+
+/**
+ * A strategy from one record: its factory checks options by their declarations and reads every number that they leave
+ * open from the evidence, in each replication anew.
+ */
+export function defineStrategy<const D extends Readonly<Record<string, Option>>>(
+  definition: Definition<D>,
+): StrategyFactory<OptionsOf<D>> {
+  const { make, also, ...record } = definition;
+  const { name, options: declared } = record;
+  const factory = (options: object = {}): Strategy => {
+    const checked = checkDeclared(name, options, declared);
+    return drawable((value) => ({ name, ...make(checked as Checked<D>, value) }), also);
+  };
+  return Object.assign(factory, { record }) as unknown as StrategyFactory<OptionsOf<D>>;
+}

@@ -1,0 +1,94 @@
+import { unknownName } from "../core/check.ts";
+import { strategies, type StrategyRecord } from "../strategies/index.ts";
+import type { Option } from "../strategies/option.ts";
+import { PURPOSES, READERS, SIGNALS } from "../strategies/readers.ts";
+
+/** A strategy, or one option of it, as its record says. */
+export type ExplainedStrategy =
+  | { readonly strategy: StrategyRecord; readonly parameters: readonly string[] }
+  | { readonly strategy: string; readonly option: string; readonly declared: Option };
+
+/**
+ * What a word like `kAnonymity` or `kAnonymity.k` means; undefined where no strategy is called like that. Errors: the
+ * strategy has no such option.
+ */
+export function explainStrategy(word: string): ExplainedStrategy | undefined {
+  const [name, option, ...rest] = word.split(".");
+  if (!Object.hasOwn(strategies, name) || rest.length > 0) return undefined;
+  const { record } = strategies[name];
+  if (option === undefined) return { strategy: record, parameters: parametersOf(name) };
+  if (!Object.hasOwn(record.options, option))
+    unknownName(`option of ${name}`, "options", option, Object.keys(record.options));
+  return { strategy: name, option, declared: record.options[option] };
+}
+
+/** The parameters that a strategy reads when it is made as it starts. */
+export const parametersOf = (name: string): readonly string[] =>
+  strategies[name](strategies[name].record.start as never).drawn?.names ?? [];
+
+/** The same as text for a terminal. */
+export function strategyInWords(explained: ExplainedStrategy): string {
+  if ("option" in explained) return optionInWords(`${explained.strategy}.${explained.option}`, explained.declared);
+  const { strategy, parameters } = explained;
+  return [
+    `${strategy.name}: ${strategy.does}`,
+    `   why:        ${strategy.why}`,
+    `   usually:    accuracy ${strategy.pushes.accuracy}, risk ${strategy.pushes.risk}, trust ${strategy.pushes.trust}`,
+    `   example:    ${JSON.stringify({ [strategy.name]: strategy.start })}`,
+    ...(parameters.length === 0 ? [] : [`   parameters: ${parameters.join(", ")}`]),
+    "   options:",
+    ...Object.entries(strategy.options).map(
+      ([name, option]) => `      ${name}: ${valuesOf(option)}; ${leftOut(option)}`,
+    ),
+    "      cost: oneOff, perYear and perCustomerYear, each a number at least 0; left out: see the parameters",
+  ].join("\n");
+}
+
+const optionInWords = (name: string, option: Option): string =>
+  [
+    `${name}: ${option.label}`,
+    `   values:   ${valuesOf(option)}`,
+    `   left out: ${leftOut(option)}`,
+    `   effect:   ${option.hint}`,
+  ].join("\n");
+
+/** What holds when an option is not given. */
+export function leftOut(option: Option): string {
+  if (option.required === true) return "must be given";
+  if ("standard" in option && option.standard !== undefined) return String(option.standard);
+  return option.absent ?? "not used";
+}
+
+/** The values that an option takes, in words. */
+export function valuesOf(option: Option): string {
+  switch (option.kind) {
+    case "number": {
+      const { integer, min, max, above, below, unit } = option;
+      const bounds = [
+        min === undefined ? "" : `at least ${min}`,
+        above === undefined ? "" : `above ${above}`,
+        max === undefined ? "" : `at most ${max}`,
+        below === undefined ? "" : `below ${below}`,
+      ].filter(Boolean);
+      return `a ${integer === true ? "whole " : ""}number ${bounds.join(", ")}${unit === undefined ? "" : ` (${unit})`}`;
+    }
+    case "choice":
+      return option.choices.map(([word]) => word).join(", ");
+    case "flag":
+      return "true or false";
+    case "text":
+      return `a text of at least ${option.least} characters`;
+    case "words":
+      return `a list of ${option.choices.map(([word]) => word).join(", ")}`;
+    case "columns":
+      return `a list of columns${option.roles === undefined ? "" : ` (${option.roles.join(", ")})`}`;
+    case "column":
+      return "the name of a column";
+    case "precision":
+      return "by column, a level of its hierarchy or { bins: number }";
+    case "purposes":
+      return `by ${PURPOSES.join(", ")}, a list of ${SIGNALS.join(", ")}`;
+    case "roles":
+      return `by ${READERS.join(", ")}, the signals and fields that it reads`;
+  }
+}
