@@ -8,6 +8,9 @@ import { plainSums, SLACK } from "./basic.ts";
  * Epsilon of k adaptive uses of an ε-private mechanism at an additional δ′: ε √(2k ln(1/δ′)) + k ε (e^ε − 1).
  * Larger than k ε when ε or k ε² is not small. Source: Dwork, Rothblum & Vadhan 2010, theorem III.3,
  * doi:10.1109/FOCS.2010.12.
+ *
+ * @example
+ * advancedEpsilon(0.1, 100, 1e-6) // → 6.31
  */
 export function advancedEpsilon(epsilon: number, count: number, delta: number): number {
   checkNumber("advancedEpsilon.epsilon", epsilon, { min: 0 });

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import * as main from "../src/index.ts";
+import * as node from "../src/node.ts";
+import * as privacy from "../src/privacy.ts";
+
+/** An `@example` of a docstring. */
+interface Example {
+  readonly file: string;
+  /** The exported function or constant above which it stands. */
+  readonly name: string;
+  readonly code: string;
+}
+
+const src = fileURLToPath(new URL("../src/", import.meta.url));
+
+/** Every example of a file, with the name that it explains. */
+function examplesOf(file: string, text: string): Example[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  return source.statements.flatMap((statement) => {
+    const names = ts.isVariableStatement(statement)
+      ? statement.declarationList.declarations.map(({ name }) => name.getText(source))
+      : ts.isFunctionDeclaration(statement) && statement.name !== undefined
+        ? [statement.name.text]
+        : [];
+    const tags = ts.getJSDocTags(statement).filter(({ tagName }) => tagName.text === "example");
+    return names.flatMap((name) =>
+      tags.map((tag) => ({ file, name, code: ts.getTextOfJSDocComment(tag.comment)?.trim() ?? "" })),
+    );
+  });
+}
+
+/** What a line shows: `2 + 2 // → 4`; numbers may be written with fewer digits than they have. */
+const SHOWN = /^(.*?);?\s*\/\/ → (.*)$/;
+
+/** Runs an example against the public names and compares every line that shows what it gives. Gives how many did. */
+function runExample({ code }: Pick<Example, "code">): number {
+  const all: Record<string, unknown> = { ...node, ...main, ...privacy };
+  let shown = 0;
+  const body = code
+    .split("\n")
+    .map((line) => {
+      const [, expression, value] = SHOWN.exec(line) ?? [];
+      if (expression === undefined) return line;
+      shown++;
+      return `$same(${expression.trim()}, ${value});`;
+    })
+    .join("\n");
+  const script = ts.transpileModule(body, { compilerOptions: { target: ts.ScriptTarget.ES2022 } }).outputText;
+  const same = (found: unknown, value: unknown): void => expect(rounded(found, value)).toEqual(value);
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, no-new-func
+  new Function("$same", ...Object.keys(all), `"use strict";\n${script}`)(same, ...Object.values(all));
+  return shown;
+}
+
+/** Numbers of a value with as many digits as those they are compared with. */
+function rounded(found: unknown, value: unknown): unknown {
+  if (typeof found === "number" && typeof value === "number" && Number.isFinite(value)) {
+    const digits = String(Math.abs(value)).replace(/e.*$/, "").replace(".", "").replace(/^0+/, "").length;
+    return Number(found.toPrecision(Math.max(1, digits)));
+  }
+  if (ArrayBuffer.isView(found) && Array.isArray(value)) return rounded([...(found as Float64Array)], value);
+  if (Array.isArray(found) && Array.isArray(value)) return found.map((one, i) => rounded(one, value[i]));
+  if (typeof found === "object" && found !== null && typeof value === "object" && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([key, one]) => [key, rounded((found as Record<string, unknown>)[key], one)]),
+    );
+  return found;
+}
+
+const examples = readdirSync(src, { recursive: true })
+  .map(String)
+  .filter((file) => file.endsWith(".ts"))
+  .flatMap((file) => examplesOf(file, readFileSync(join(src, file), "utf8")));
+
+describe("examples in docstrings", () => {
+  it.each(examples.map((example) => [`${example.name} (${example.file})`, example] as const))("%s", (_, example) => {
+    expect(runExample(example)).toBeGreaterThan(0);
+  });
+
+  it("a wrong value would be noticed", () => {
+    expect(runExample({ code: "const x = 2;\nx + 2 // → 4\n[x / 3] // → [0.67]" })).toBe(2);
+    expect(() => runExample({ code: "2 + 2 // → 5" })).toThrow(/5/);
+    expect(() => runExample({ code: "isClear // → 1" })).toThrow();
+  });
+});
