@@ -21,11 +21,25 @@ export interface ByReplication {
   has(group: string, measure: string): boolean;
 }
 
+/** What was gathered of each list of records, by week: charts, tables and sentences of a report ask for the same. */
+const gathered = new WeakMap<
+  readonly ResultRecord[],
+  { readonly size: number; readonly weeks: Map<number, ByReplication> }
+>();
+
 /**
  * Gathers the records of one week (the whole run unless told) into arrays by replication; names keep the order in which
- * they first occur.
+ * they first occur. Once for each list: records are never changed, only added.
  */
 export function byReplication(records: readonly ResultRecord[], week: number = WHOLE_RUN): ByReplication {
+  let known = gathered.get(records);
+  if (known?.size !== records.length) gathered.set(records, (known = { size: records.length, weeks: new Map() }));
+  let found = known.weeks.get(week);
+  if (found === undefined) known.weeks.set(week, (found = gather(records, week)));
+  return found;
+}
+
+function gather(records: readonly ResultRecord[], week: number): ByReplication {
   const chosen = records.filter((record) => record.week === week);
   const replications = [...new Set(chosen.map((record) => record.replication))].sort((a, b) => a - b);
   const position = new Map(replications.map((replication, index) => [replication, index]));
