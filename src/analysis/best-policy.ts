@@ -1,3 +1,4 @@
+import { checkResults } from "./check-results.ts";
 import { fail } from "../core/check.ts";
 import { mean, quantile, sampleSd, studentCdf } from "../core/statistics.ts";
 import type { Estimate, Results } from "../model/results.ts";
@@ -68,6 +69,7 @@ export function bestPolicy(
   measure: string,
   { group = EVERYONE, resamples = 4000 }: BestPolicyOptions = {},
 ): BestPolicy[] {
+  checkResults("bestPolicy.results", results);
   const { better } = findMeasure(results, measure);
   if (better === "neither") fail(`bestPolicy.measure must be a measure of which one end is better, got "${measure}"`);
   const sign = better === "higher" ? 1 : -1;

@@ -1,3 +1,4 @@
+import { checkResults } from "./check-results.ts";
 import type { Estimate, Results } from "../model/results.ts";
 import { byReplication } from "./by-replication.ts";
 import { findPolicy } from "./find.ts";
@@ -24,6 +25,7 @@ export interface Comparison {
  * policy.
  */
 export function compare(results: Results, a: string, b: string): Comparison[] {
+  checkResults("compare.results", results);
   findPolicy(results, a);
   findPolicy(results, b);
   const data = byReplication(results.records);

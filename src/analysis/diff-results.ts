@@ -1,3 +1,4 @@
+import { checkResults } from "./check-results.ts";
 import { welchDifference } from "../core/statistics.ts";
 import type { Estimate, MeasureDescription, Results } from "../model/results.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
@@ -39,6 +40,7 @@ export interface ResultsDiff {
  * interval). Policies and measures are matched by name.
  */
 export function diffResults(a: Results, b: Results): ResultsDiff {
+  checkResults("diffResults.a", a);
   const paired = a.info.seed === b.info.seed;
   const [left, right] = [byReplication(a.records), byReplication(b.records)];
   const names = ({ info }: Results) => ({

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { ResultRecord, Results } from "../model/results.ts";
@@ -23,6 +24,7 @@ export const digest = ({ records }: Pick<Results, "records">): string => digestO
  * (IEEE 754 double, big-endian; every NaN as the one with payload 0), in the order of the records.
  */
 export function digestParts(records: readonly ResultRecord[]): DigestPart[] {
+  checkShape("digestParts.records", records, "list");
   const parts = new Map<
     string,
     { readonly policy: string; readonly replication: number; readonly hash: ReturnType<typeof sha256.create> }
@@ -43,6 +45,7 @@ export function digestParts(records: readonly ResultRecord[]): DigestPart[] {
 
 /** The digest of results from those of its parts, whatever order they were finished in. */
 export function digestOfParts(parts: readonly DigestPart[]): string {
+  checkShape("digestOfParts.parts", parts, "list");
   const lines = parts.map(
     ({ policy, replication, digest: part }) => `${JSON.stringify([replication, policy, part])}\n`,
   );

@@ -1,3 +1,4 @@
+import { checkResults } from "./check-results.ts";
 import { holm } from "../core/adjusted-p.ts";
 import { fail } from "../core/check.ts";
 import { mean, studentCdf, studentQuantile } from "../core/statistics.ts";
@@ -69,6 +70,7 @@ export function drivers(
   drawn: ReadonlyMap<number, Readonly<Record<string, number>>>,
   { measure, policy, against }: { readonly measure: string; readonly policy: string; readonly against: string },
 ): Drivers {
+  checkResults("drivers.results", results);
   findMeasure(results, measure);
   for (const name of [policy, against]) findPolicy(results, name);
   const data = byReplication(results.records);

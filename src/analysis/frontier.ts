@@ -1,3 +1,4 @@
+import { checkResults } from "./check-results.ts";
 import { fail } from "../core/check.ts";
 import type { FrontierPoint, Measure, Results } from "../model/results.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
@@ -27,6 +28,7 @@ export interface FrontierOptions {
  * Errors: an unknown measure, or one of which neither end is better.
  */
 export function frontier(results: Results, x: string, y: string, options: FrontierOptions = {}): FrontierPoint[] {
+  checkResults("frontier.results", results);
   const { group = EVERYONE, resamples = 4000 } = options;
   const infos = [findMeasure(results, x), findMeasure(results, y)];
   const signs = [directionOf(infos[0], "x"), directionOf(infos[1], "y")];

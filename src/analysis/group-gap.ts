@@ -1,3 +1,4 @@
+import { checkResults } from "./check-results.ts";
 import type { Estimate, Results } from "../model/results.ts";
 import { byReplication } from "./by-replication.ts";
 import { findMeasure } from "./find.ts";
@@ -29,6 +30,7 @@ export interface GroupGap {
  * unknown measure or grouping.
  */
 export function groupGap(results: Results, measure: string, grouping: string): GroupGap[] {
+  checkResults("groupGap.results", results);
   const bounds = boundsOf(findMeasure(results, measure));
   const { groups } = findGrouping(results, grouping);
   const data = byReplication(results.records.filter((record) => record.measure === measure));

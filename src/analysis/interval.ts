@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { tInterval } from "../core/statistics.ts";
 import type { Estimate } from "../model/results.ts";
 
@@ -23,6 +24,7 @@ const NO_BOUNDS: Bounds = [-Infinity, Infinity];
  *   leaves its coverage as it is, since the true mean is not beyond
  */
 export function interval(values: readonly number[], bounds: Bounds = NO_BOUNDS): Interval {
+  checkShape("interval.values", values, "list");
   const known = values.filter((value) => !Number.isNaN(value));
   const n = known.length;
   if (n === 0) return { estimate: NaN, low: NaN, high: NaN, n };

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { draws, stream } from "../core/random.ts";
 import { gamma, normal } from "../core/sampling.ts";
 
@@ -24,6 +25,7 @@ export interface PosteriorOptions {
  * A row with infinite values has draws that are all its plain mean. Needs at least two replications.
  */
 export function posteriorMeans(rows: readonly (readonly number[])[], options: PosteriorOptions): Float64Array[] {
+  checkShape("posteriorMeans.rows", rows, "list");
   const n = rows[0].length;
   const source = draws(stream(options.seed, 0, options.name), 0, 0, 0);
   const means = rows.map((row) => row.reduce((sum, value) => sum + value, 0) / n);

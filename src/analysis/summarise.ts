@@ -1,3 +1,4 @@
+import { checkResults } from "./check-results.ts";
 import type { Results, SummaryRow } from "../model/results.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
 import { interval, pairedDifferences, type Bounds } from "./interval.ts";
@@ -16,6 +17,7 @@ import { judgedTogether } from "./together.ts";
  * that are about groups.
  */
 export function summarise(results: Results): SummaryRow[] {
+  checkResults("summarise.results", results);
   const data = byReplication(results.records);
   const [reference, ...others] = results.info.policies.map((policy) => policy.name);
   const cells = data.measures.flatMap((measure) =>

@@ -1,3 +1,4 @@
+import { checkResults } from "./check-results.ts";
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { pow } from "../core/numerics.ts";
 import type { Results, TrajectoryPoint } from "../model/results.ts";
@@ -19,6 +20,7 @@ export interface Survival {
  * Source: Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452.
  */
 export function survival(results: Results, group: string = EVERYONE): Survival {
+  checkResults("survival.results", results);
   const curves = new Map(results.info.policies.map(({ name }) => [name, new Map<number, number[]>()]));
   const weekly = results.records.filter(
     (record) => record.measure === "churn" && record.group === group && record.week !== WHOLE_RUN,

@@ -1,3 +1,4 @@
+import { checkResults } from "./check-results.ts";
 import type { Results, TrajectoryPoint } from "../model/results.ts";
 import { EVERYONE, WHOLE_RUN } from "./by-replication.ts";
 import { findMeasure } from "./find.ts";
@@ -11,6 +12,7 @@ import { boundsOf } from "./matters.ts";
  * A week that is undefined in every replication stays in the list as NaN. Errors: an unknown measure.
  */
 export function trajectory(results: Results, measure: string, group: string = EVERYONE): TrajectoryPoint[] {
+  checkResults("trajectory.results", results);
   const bounds = boundsOf(findMeasure(results, measure));
   const cells = new Map<string, Map<number, number[]>>(results.info.policies.map(({ name }) => [name, new Map()]));
   for (const record of results.records) {

@@ -1,3 +1,4 @@
+import { checkResults } from "./check-results.ts";
 import { fail } from "../core/check.ts";
 import type { Estimate, Results } from "../model/results.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
@@ -36,6 +37,7 @@ export interface Waterfall {
  * clear is decided for all policies together. Errors: a measure that is needed and was not taken (see `WATERFALL_MEASURES`).
  */
 export function waterfall(results: Results): Waterfall[] {
+  checkResults("waterfall.results", results);
   const names = results.info.measures.map(({ name }) => name);
   const missing = WATERFALL_MEASURES.filter((name) => !names.includes(name));
   if (missing.length > 0)

@@ -1,3 +1,4 @@
+import { checkResults } from "./check-results.ts";
 import { unknownName } from "../core/check.ts";
 import type { Estimate, Grouping, Results, SummaryRow } from "../model/results.ts";
 import { findMeasure } from "./find.ts";
@@ -43,6 +44,7 @@ export function winners(
   options: WinnersOptions = {},
   summary: readonly SummaryRow[] = summarise(results),
 ): Winner[] {
+  checkResults("winners.results", results);
   const { info } = results;
   const names =
     options.measures ?? CUSTOMER_OUTCOMES.filter((name) => info.measures.some((measure) => measure.name === name));

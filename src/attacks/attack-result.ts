@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber } from "../core/check.ts";
 import { clopperPearson, wilson } from "../core/statistics.ts";
 import type { Estimate } from "../model/results.ts";
@@ -26,6 +27,7 @@ export function attackResult(found: {
   readonly note: string;
   readonly figures?: Readonly<Record<string, Estimate>>;
 }): AttackResult {
+  checkShape("attackResult.found", found, "object");
   const { attack, note, figures = {} } = found;
   checkShare("attackResult.success", found.success);
   if (typeof found.baseline === "number") checkNumber("attackResult.baseline", found.baseline, { min: 0, max: 1 });

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { draws } from "../core/random.ts";
@@ -42,6 +43,7 @@ export interface AttributeInferenceOptions {
  * doi:10.1073/pnas.1218772110.
  */
 export function attributeInference(options: AttributeInferenceOptions): Attack {
+  checkShape("attributeInference.options", options, "object");
   const share = checkNumber("attributeInference.train", options.train ?? 0.5, { above: 0, below: 1 });
   if (options.ridge !== undefined) checkNumber("attributeInference.ridge", options.ridge, { min: 0 });
   const most = checkNumber("attributeInference.rows", options.rows ?? 5000, { integer: true, min: 2 });

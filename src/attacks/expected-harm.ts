@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber } from "../core/check.ts";
 import { checkEstimate } from "./attack-result.ts";
 import type { Estimate } from "../model/results.ts";
@@ -32,6 +33,7 @@ export function expectedHarm(options: {
   readonly records: number;
   readonly loss?: number;
 }): ExpectedHarm {
+  checkShape("expectedHarm.options", options, "object");
   const { success } = options;
   checkEstimate("expectedHarm.success", success);
   const gain = checkNumber("expectedHarm.gain", options.gain, { min: 0, below: Infinity });

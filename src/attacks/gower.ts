@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Column } from "../model/table.ts";
 import { extentOf, range, valueAt } from "../privacy/scale.ts";
 
@@ -19,6 +20,7 @@ export interface Distances {
  * @param columns the same columns of the release, in the same order
  */
 export function gower(known: readonly Column[], person: number, columns: readonly Column[], row: number): Distances {
+  checkShape("gower.known", known, "list");
   let gap = 0;
   let width = 0;
   for (let c = 0; c < columns.length; c++) {

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import type { Stream } from "../core/random.ts";
@@ -47,6 +48,7 @@ export interface LinkageOptions {
  * Unicity: de Montjoye, Y.-A. et al. (2015). Unique in the shopping mall. doi:10.1126/science.1256297.
  */
 export function linkage(options: LinkageOptions): Attack {
+  checkShape("linkage.options", options, "object");
   const purchases = checkNumber("linkage.purchases", options.purchases, { integer: true, min: 1 });
   checkNumber("linkage.errors", options.errors ?? 0, { min: 0, max: 1 });
   checkNumber("linkage.weeks", options.weeks ?? 0, { min: 0 });

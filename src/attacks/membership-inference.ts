@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber } from "../core/check.ts";
 import type { Model } from "../model/recommender.ts";
 import type { Held } from "../model/table.ts";
@@ -28,6 +29,7 @@ const SLATE = 10;
  * @param options.shadows shadow models, at least 2; absent means 4
  */
 export function membershipInference(options: { readonly shadows?: number } = {}): Attack {
+  checkShape("membershipInference.options", options, "object");
   const count = checkNumber("membershipInference.shadows", options.shadows ?? 4, { integer: true, min: 2 });
   const run: Attack["run"] = ({ auxiliary }, { stream }): AttackResult => {
     const recommending = needed("membershipInference", auxiliary, "recommending");

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkOneOf } from "../core/check.ts";
 import { needed, type Attack, type AttackResult } from "./attack.ts";
 import { attackResult, exactly } from "./attack-result.ts";
@@ -22,6 +23,7 @@ export function reidentification(options: {
   readonly columns?: readonly string[];
   readonly threshold?: number;
 }): Attack {
+  checkShape("reidentification.options", options, "object");
   const attacker = checkOneOf("reidentification.attacker", options.attacker, [
     "prosecutor",
     "journalist",

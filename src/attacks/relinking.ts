@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { draws, type Stream } from "../core/random.ts";
@@ -24,6 +25,7 @@ const PURPOSE = 5;
  * @param options.attributes whether columns are used besides items; absent means yes
  */
 export function relinking(options: { readonly targets?: number; readonly attributes?: boolean } = {}): Attack {
+  checkShape("relinking.options", options, "object");
   const most = checkNumber("relinking.targets", options.targets ?? 500, { integer: true, min: 1 });
   const run: Attack["run"] = ({ release, auxiliary }, { stream }): AttackResult => {
     if (release.current === undefined) fail("relinking needs release.current, got none");

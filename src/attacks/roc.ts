@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { atMostShare } from "../core/share.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
@@ -16,7 +17,9 @@ export interface Scores {
  * interval of Newcombe (2006, doi:10.1002/sim.2324, method 5), whose
  * width is never 0. With nobody on one side: 0.5, from 0 to 1.
  */
-export function auc({ members, others }: Scores): Estimate {
+export function auc(scores: Scores): Estimate {
+  checkShape("auc.scores", scores, { members: "list", others: "list" });
+  const { members, others } = scores;
   checkScores("auc", { members, others });
   const m = members.length;
   const n = others.length;
@@ -59,7 +62,9 @@ function solve(low: number, high: number, holds: (x: number) => boolean): number
  * True-positive rate at the lowest threshold that lets at most `share` of the others through, with its exact interval;
  * the threshold is chosen on the others alone.
  */
-export function tprAt({ members, others }: Scores, share: number): Estimate {
+export function tprAt(scores: Scores, share: number): Estimate {
+  checkShape("tprAt.scores", scores, { members: "list", others: "list" });
+  const { members, others } = scores;
   checkScores("tprAt", { members, others });
   checkNumber("tprAt.share", share, { min: 0, max: 1 });
   const sorted = Float64Array.from(others).sort().reverse();
@@ -72,9 +77,11 @@ export function tprAt({ members, others }: Scores, share: number): Estimate {
 
 /** Shares of members and of others above a threshold that was chosen on other data. */
 export function ratesAbove(
-  { members, others }: Scores,
+  scores: Scores,
   threshold: number,
 ): { readonly tpr: number; readonly fpr: number; readonly hits: number; readonly alarms: number } {
+  checkShape("ratesAbove.scores", scores, { members: "list", others: "list" });
+  const { members, others } = scores;
   checkScores("ratesAbove", { members, others });
   checkNumber("ratesAbove.threshold", threshold);
   let hits = 0;
@@ -90,7 +97,9 @@ export function ratesAbove(
 }
 
 /** The threshold with the largest TPR − FPR, the highest among equals; the rule is "above". */
-export function bestThreshold({ members, others }: Scores): number {
+export function bestThreshold(scores: Scores): number {
+  checkShape("bestThreshold.scores", scores, { members: "list", others: "list" });
+  const { members, others } = scores;
   checkScores("bestThreshold", { members, others });
   const points = [
     ...Array.from(members, (score) => ({ score, gain: 1 / members.length })),
@@ -124,6 +133,7 @@ export function epsilonLowerBound(counts: {
   readonly others: number;
   readonly delta?: number;
 }): number {
+  checkShape("epsilonLowerBound.counts", counts, "object");
   const { hits, members, alarms, others, delta = 0 } = counts;
   checkNumber("epsilonLowerBound.delta", delta, { min: 0, below: 1 });
   checkNumber("epsilonLowerBound.members", members, { integer: true, min: 0 });

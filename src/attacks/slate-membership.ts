@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber } from "../core/check.ts";
 import { needed, type Attack, type AttackResult } from "./attack.ts";
 import { membershipResult } from "./membership-result.ts";
@@ -18,6 +19,7 @@ import { trainedAttack } from "./trained-attack.ts";
  * @param options.shadows shadow models, at least 2; absent means 4
  */
 export function slateMembership(options: { readonly k?: number; readonly shadows?: number } = {}): Attack {
+  checkShape("slateMembership.options", options, "object");
   const k = checkNumber("slateMembership.k", options.k ?? 10, { integer: true, min: 1 });
   const count = checkNumber("slateMembership.shadows", options.shadows ?? 4, { integer: true, min: 2 });
   const run: Attack["run"] = ({ auxiliary }, { stream }): AttackResult => {

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail, noSuchName, show } from "../core/check.ts";
 import { contrastRatio, luminance } from "./contrast.ts";
 import { textWidth } from "./text-metrics.ts";
@@ -32,6 +33,7 @@ const LARGEST_LOGO = { width: 260, height: 120 };
  * fewer than two categories, or one twice; a ramp that does not go steadily from light to dark or back.
  */
 export function brandTheme(options: BrandOptions): Theme {
+  checkShape("brandTheme.options", options, "object");
   for (const name of Object.keys(options))
     if (!FIELDS.includes(name)) fail(`brandTheme: ${noSuchName("field", "fields", name, FIELDS)}`);
   const base = themes[checkOneOf("brandTheme.base", options.base ?? "light", ["light", "dark"])];

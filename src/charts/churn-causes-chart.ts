@@ -1,3 +1,5 @@
+import { checkOptions } from "./check-options.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { CHURN_CAUSES, churnCauses } from "../outcomes/churn-causes.ts";
 import { summarise } from "../analysis/summarise.ts";
@@ -33,7 +35,9 @@ const BACKGROUND = "churnBackground";
  * the left they stay because of it; pale bars cannot be told from zero. The churn that is left without any cause is
  * told in the notes. Errors: a study that measured no cause.
  */
-export function churnCausesChart(results: Results, { theme }: ChartOptions = {}): Chart {
+export function churnCausesChart(results: Results, options: ChartOptions = {}): Chart {
+  checkResults("churnCausesChart.results", results);
+  const { theme } = checkOptions("churnCausesChart", options);
   const { info } = results;
   const names = Object.keys(churnCauses).filter(
     (name) => name !== BACKGROUND && info.measures.some((measure) => measure.name === name),

@@ -1,3 +1,5 @@
+import { checkOptions } from "./check-options.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { CONSENTS } from "../study/chart-needs.ts";
 import { trajectoryDifferences } from "../analysis/trajectory-differences.ts";
@@ -12,6 +14,8 @@ import { coursesChart } from "./trajectory-chart.ts";
  * Shows those that the study measures. Errors: none of them measured.
  */
 export function consentChart(results: Results, options: ChartOptions = {}): Chart {
+  checkResults("consentChart.results", results);
+  checkOptions("consentChart", options);
   const names = CONSENTS.filter((name) => results.info.measures.some((measure) => measure.name === name));
   if (names.length === 0)
     fail(`measures must include one of ${CONSENTS.join(", ")} for consent by purpose, got none of them`);

@@ -1,3 +1,6 @@
+import { checkOptions } from "./check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { interval, pairedDifferences } from "../analysis/interval.ts";
 import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
@@ -38,7 +41,11 @@ export interface DialAxes {
  * measure, below each other.
  * Every policy with the strategy takes part, see `sweepCurve`. Errors: an unknown measure; fewer than two values.
  */
-export function dialChart(results: Results, { dial, measures }: DialAxes, { theme }: ChartOptions = {}): Chart {
+export function dialChart(results: Results, axes: DialAxes, options: ChartOptions = {}): Chart {
+  checkResults("dialChart.results", results);
+  checkShape("dialChart.axes", axes, { dial: "text", measures: "list" });
+  const { theme } = checkOptions("dialChart", options);
+  const { dial, measures } = axes;
   if (measures.length === 0) fail("measures must be at least one, got none");
   const summary = summarise(results);
   const panels = measures.map((name) => panelOf(results, summary, dial, name));

@@ -1,3 +1,6 @@
+import { checkOptions } from "./check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
 import { summarise } from "../analysis/summarise.ts";
@@ -53,6 +56,9 @@ const NEUTRAL = "changed";
  * measure; a study of one policy.
  */
 export function differencesChart(results: Results, measures: readonly string[], options: ChartOptions = {}): Chart {
+  checkResults("differencesChart.results", results);
+  checkShape("differencesChart.measures", measures, "list");
+  checkOptions("differencesChart", options);
   return differencesFromSummary(results.info, summarise(results), measures, options);
 }
 

@@ -1,3 +1,6 @@
+import { checkOptions } from "./check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { groupGap, type GroupGap } from "../analysis/group-gap.ts";
 import { fateOf } from "../analysis/verdict.ts";
@@ -50,11 +53,11 @@ const VERDICT_SHAPES = { worse: "triangle-up", undecided: "circle", better: "tri
  * its interval, ▼ where it is clearly narrower than under the reference and ▲ where it is clearly wider. Errors: an
  * unknown measure or grouping.
  */
-export function gapChart(
-  results: Results,
-  { measure: name, grouping }: GapSelection,
-  { theme }: ChartOptions = {},
-): Chart {
+export function gapChart(results: Results, selection: GapSelection, options: ChartOptions = {}): Chart {
+  checkResults("gapChart.results", results);
+  checkShape("gapChart.selection", selection, { measure: "text", grouping: "text" });
+  const { theme } = checkOptions("gapChart", options);
+  const { measure: name, grouping } = selection;
   const { info } = results;
   const measure = measureInfo(info, name);
   const { label, groups } = findGrouping(results, grouping);

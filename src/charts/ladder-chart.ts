@@ -1,3 +1,6 @@
+import { checkOptions } from "./check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
 import { riskTable } from "../outcomes/risk-table.ts";
@@ -40,6 +43,9 @@ const LONGEST_NAME = 132;
  * Errors: an unknown measure; fewer than two policies.
  */
 export function ladderChart(results: Results, measures: readonly string[], options: ChartOptions = {}): Chart {
+  checkResults("ladderChart.results", results);
+  checkShape("ladderChart.measures", measures, "list");
+  checkOptions("ladderChart", options);
   const { info } = results;
   const policies = info.policies.map((policy) => policy.name);
   if (policies.length < 2) fail(`policies must be at least two for a ladder, got ${policies.length}`);

@@ -1,3 +1,4 @@
+import { checkResults } from "../analysis/check-results.ts";
 import type { ChartRequest, Results } from "../model/results.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
 import { churnCausesChart } from "./churn-causes-chart.ts";
@@ -45,6 +46,7 @@ export function requestedCharts(
   requests: readonly ChartRequest[],
   options: ChartOptions = {},
 ): Chart[] {
+  checkResults("requestedCharts.results", results);
   return numbered(
     requests.map((request) =>
       (BUILDERS[request.chart] as (results: Results, request: ChartRequest, options: ChartOptions) => Chart)(

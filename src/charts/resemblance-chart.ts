@@ -1,3 +1,5 @@
+import { checkOptions } from "./check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
 import type { ResemblanceRow } from "../resemblance/resemblance.ts";
 import { VERSION } from "../study/version.ts";
@@ -36,8 +38,11 @@ const HEADINGS: Readonly<Record<ResemblanceRow["status"], string>> = {
 export function resemblanceChart(
   rows: readonly ResemblanceRow[],
   source: ResemblanceSource,
-  { theme = themes.light }: ChartOptions = {},
+  options: ChartOptions = {},
 ): Chart {
+  checkShape("resemblanceChart.rows", rows, "list");
+  checkShape("resemblanceChart.source", source, "object");
+  const { theme = themes.light } = checkOptions("resemblanceChart", options);
   const single = rows.filter(({ real, synthetic }) => real !== null && synthetic !== null && real !== 0);
   if (single.length === 0) fail("rows must have a real figure other than zero, got none");
   const data = rows.map(rowOf);

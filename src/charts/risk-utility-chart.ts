@@ -1,3 +1,6 @@
+import { checkOptions } from "./check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { frontier } from "../analysis/frontier.ts";
 import { summarise } from "../analysis/summarise.ts";
@@ -49,7 +52,10 @@ interface Panel {
  * Source: Duncan, G. T., Keller-McNulty, S. A., Stokes, S. L. (2001). Disclosure risk vs. data utility: the R-U
  * confidentiality map. NISS technical report 121.
  */
-export function riskUtilityChart(results: Results, axes: RiskUtilityAxes, { theme }: ChartOptions = {}): Chart {
+export function riskUtilityChart(results: Results, axes: RiskUtilityAxes, options: ChartOptions = {}): Chart {
+  checkResults("riskUtilityChart.results", results);
+  checkShape("riskUtilityChart.axes", axes, { utility: "text", risks: "list" });
+  const { theme } = checkOptions("riskUtilityChart", options);
   const { info } = results;
   const utility = checked(measureInfo(info, axes.utility), "utility", "higher");
   const risks = axes.risks.map((name, i) => checked(measureInfo(info, name), `risks[${i}]`, "lower"));

@@ -1,3 +1,5 @@
+import { checkOptions } from "./check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { beyondNoise, withoutEffect } from "../sensitivity/beyond-noise.ts";
 import { swings, widthOf, type Assumed, type Sensitivity, type Swing } from "../sensitivity/sensitivity.ts";
 import {
@@ -41,11 +43,11 @@ export interface SensitivityView {
  * difference at the defaults, the other one zero: a bar across zero is a conclusion that depends on an assumption.
  * Faint bars cannot be told from noise (`beyondNoise`). Errors: an unknown policy or measure.
  */
-export function sensitivityChart(
-  result: Sensitivity,
-  { policy, measure, most = MOST }: SensitivityView,
-  { theme }: ChartOptions = {},
-): Chart {
+export function sensitivityChart(result: Sensitivity, asked: SensitivityView, options: ChartOptions = {}): Chart {
+  checkShape("sensitivityChart.result", result, { info: "object", defaults: "list" });
+  checkShape("sensitivityChart.view", asked, { policy: "text", measure: "text", most: "number?" });
+  const { theme } = checkOptions("sensitivityChart", options);
+  const { policy, measure, most = MOST } = asked;
   const { info } = result;
   const all = swings(result, policy, measure);
   const clear = beyondNoise(result, policy, measure);

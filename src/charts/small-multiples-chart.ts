@@ -1,3 +1,6 @@
+import { checkOptions } from "./check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { trajectoryDifferences } from "../analysis/trajectory-differences.ts";
 import { trajectory } from "../analysis/trajectory.ts";
@@ -50,11 +53,10 @@ const PANEL_TITLE = inPixels(SIZES.axisTitle, 600);
  * under one legend.
  * Errors: an unknown measure; one without weekly values.
  */
-export function smallMultiplesChart(
-  results: Results,
-  measures: readonly string[],
-  { theme }: ChartOptions = {},
-): Chart {
+export function smallMultiplesChart(results: Results, measures: readonly string[], options: ChartOptions = {}): Chart {
+  checkResults("smallMultiplesChart.results", results);
+  checkShape("smallMultiplesChart.measures", measures, "list");
+  const { theme } = checkOptions("smallMultiplesChart", options);
   if (measures.length === 0) fail("measures must be at least one, got none");
   const policies = policyNames(results);
   const courses = measures.map((name) => courseOf(results, name, policies.length > 1));

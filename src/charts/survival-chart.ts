@@ -1,3 +1,5 @@
+import { checkOptions } from "./check-options.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { survival } from "../analysis/survival.ts";
 import type { Results } from "../model/results.ts";
@@ -21,6 +23,8 @@ const RETENTION: MeasureInfo = {
  * Errors: a study without weekly values of `churn`.
  */
 export function survivalChart(results: Results, options: ChartOptions = {}): Chart {
+  checkResults("survivalChart.results", results);
+  checkOptions("survivalChart", options);
   const { levels, differences } = survival(results);
   if (!results.info.measures.some(({ name }) => name === "churn") || levels.every(({ week }) => week === 0))
     fail("measures must include churn for survival curves, got none of that name");

@@ -1,3 +1,6 @@
+import { checkOptions } from "./check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { frontier } from "../analysis/frontier.ts";
 import { summarise } from "../analysis/summarise.ts";
@@ -33,6 +36,9 @@ export interface TradeoffAxes {
  * Errors: an unknown measure; one on an axis of which neither end is better.
  */
 export function tradeoffChart(results: Results, axes: TradeoffAxes, options: ChartOptions = {}): Chart {
+  checkResults("tradeoffChart.results", results);
+  checkShape("tradeoffChart.axes", axes, { x: "text", y: "text", colour: "text" });
+  checkOptions("tradeoffChart", options);
   measureInfo(results.info, axes.x);
   measureInfo(results.info, axes.y);
   return tradeoffFromPoints(results.info, frontier(results, axes.x, axes.y), summarise(results), axes, options);

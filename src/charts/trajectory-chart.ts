@@ -1,3 +1,6 @@
+import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "./check-options.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { trajectoryDifferences } from "../analysis/trajectory-differences.ts";
 import { trajectory } from "../analysis/trajectory.ts";
@@ -45,7 +48,10 @@ export function trajectoryChart(
   measure: string | readonly string[],
   options: ChartOptions = {},
 ): Chart {
+  checkResults("trajectoryChart.results", results);
+  checkOptions("trajectoryChart", options);
   const names = typeof measure === "string" ? [measure] : measure;
+  checkShape("trajectoryChart.measure", names, "list");
   const compared = results.info.policies.length > 1;
   const courses = names.map((name) => courseOf(results, name, compared));
   const title =

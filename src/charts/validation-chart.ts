@@ -1,3 +1,5 @@
+import { checkOptions } from "./check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
 import type { Standing } from "../validation/check.ts";
 import { scores, STANDINGS } from "../validation/score.ts";
 import type { Validation, ValidationRow } from "../validation/validate.ts";
@@ -30,7 +32,9 @@ const RULES = {
  * −1 to 1; of a direction, how far the effect is from zero in half-widths of its own interval. The shaded part is where
  * a check passes. Marks beyond the scale stand at its end as arrows.
  */
-export function validationChart(validation: Validation, { theme = themes.light }: ChartOptions = {}): Chart {
+export function validationChart(validation: Validation, options: ChartOptions = {}): Chart {
+  checkShape("validationChart.validation", validation, { rows: "list" });
+  const { theme = themes.light } = checkOptions("validationChart", options);
   const rows = validation.rows.map(rowOf);
   const panels = STANDINGS.flatMap((standing) => (["range", "direction"] as const).map((rule) => ({ standing, rule })));
   const views = panels.flatMap(({ standing, rule }) => {

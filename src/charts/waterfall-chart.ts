@@ -1,3 +1,5 @@
+import { checkOptions } from "./check-options.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { fateOf } from "../analysis/verdict.ts";
 import { waterfall, WATERFALL_STEPS, type Waterfall } from "../analysis/waterfall.ts";
@@ -38,7 +40,9 @@ const TOTAL = { name: "total", label: "profit" };
  * the intervals of the paired steps, and the numbers stand in a column of their own. Errors: a study of one policy; a
  * measure that is needed and was not taken (see `WATERFALL_MEASURES`).
  */
-export function waterfallChart(results: Results, { theme }: ChartOptions = {}): Chart {
+export function waterfallChart(results: Results, options: ChartOptions = {}): Chart {
+  checkResults("waterfallChart.results", results);
+  const { theme } = checkOptions("waterfallChart", options);
   const { info } = results;
   if (info.policies.length < 2) fail("policies must be at least two for a waterfall, got 1");
   const falls = waterfall(results);

@@ -1,3 +1,6 @@
+import { checkOptions } from "./check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
+import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
 import { FEWEST_FOR_WORDS } from "../analysis/verdict.ts";
@@ -56,7 +59,10 @@ const FATES = ["worse", "undecided", "better", "changed", "small"];
  * differences, and marked ▲ or ▼, so that nothing hangs on colour; the others are bare. Errors: an unknown
  * measure or grouping; a study of one policy or without groups.
  */
-export function winnersChart(results: Results, selection: WinnersSelection, { theme }: ChartOptions = {}): Chart {
+export function winnersChart(results: Results, selection: WinnersSelection, options: ChartOptions = {}): Chart {
+  checkResults("winnersChart.results", results);
+  checkShape("winnersChart.selection", selection, { measure: "text", groupings: "list?" });
+  const { theme } = checkOptions("winnersChart", options);
   const { info } = results;
   const [reference, ...policies] = info.policies.map(({ name }) => name);
   if (policies.length === 0) fail("policies must be at least two for winners and losers, got 1");

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkOneOf } from "../core/check.ts";
 import { ccpa } from "./ccpa.ts";
 import { fineInWords } from "./fines.ts";
@@ -48,6 +49,7 @@ export function complianceInWords(
   regulation: Regulation,
   findings: readonly ComplianceFinding[],
 ): string {
+  checkShape("complianceInWords.policy", policy, "text");
   const heading = `${policy} – ${regulation.toUpperCase()}: ${findings.length === 0 ? "no findings" : countsOf(findings)} (${NOTICE})`;
   const paragraphs = findings.map(({ severity, article, finding, remedy, fine }) =>
     [

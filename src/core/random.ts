@@ -1,3 +1,4 @@
+import { checkShape } from "./check-shape.ts";
 import seedrandom from "seedrandom";
 import { threefry4x32, threefry4x32Pairs } from "./threefry.ts";
 
@@ -24,6 +25,7 @@ export interface Draws {
  * character's low byte.
  */
 export function stream(seed: string, replication: number, name: string): Stream {
+  checkShape("stream.seed", seed, "text");
   const words = seedrandom(lengthPrefixed(seed) + lengthPrefixed(String(replication)) + lengthPrefixed(name));
   return { k0: words.int32(), k1: words.int32(), k2: words.int32(), k3: words.int32() };
 }

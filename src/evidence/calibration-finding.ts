@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { fail, unknownName } from "../core/check.ts";
 import { findings, type Finding } from "./registry.ts";
 
@@ -14,6 +15,7 @@ export const validationFindings: readonly Finding[] = findings.filter((finding) 
  * kept for validation.
  */
 export function calibrationFinding(id: string, path = "target"): Finding {
+  checkShape("calibrationFinding.id", id, "text");
   const finding = findings.find((one) => one.id === id);
   if (finding === undefined) return unknownName("finding", "findings", id, calibrationFindings.map((one) => one.id)); // prettier-ignore
   if (finding.use !== "calibration") {

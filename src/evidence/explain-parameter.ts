@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { noSuchParameter, type Parameter } from "./parameter.ts";
 import { belongsToStrategies, everyParameter } from "./every-parameter.ts";
 import { findings, type Finding } from "./registry.ts";
@@ -14,6 +15,7 @@ export const isParameter = (name: string): boolean => everyParameter.some((x) =>
 
 /** A parameter with what is published about it. Errors: no parameter of that name. */
 export function explainParameter(name: string): ExplainedParameter {
+  checkShape("explainParameter.name", name, "text");
   const found = everyParameter.find((x) => x.name === name);
   if (found === undefined) return noSuchParameter(name, everyParameter);
   const behind = found.sources.flatMap((id) => findings.filter((f) => f.id === id));

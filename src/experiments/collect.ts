@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Results, Study } from "../model/results.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
 import { withMatters } from "../analysis/matters.ts";
@@ -8,6 +9,7 @@ import { describe } from "../study/describe.ts";
  * finished in.
  */
 export function collect(study: Study, replications: readonly ReplicationResult[]): Results {
+  checkShape("collect.study", study, { scenario: "object", policies: "list", measures: "list" });
   const ordered = [...replications].sort((a, b) => a.replication - b.replication);
   const records = ordered.flatMap((replication) => replication.records);
   return { info: { ...withMatters(describe(study), records), replications: ordered.length }, records };

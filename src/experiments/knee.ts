@@ -1,3 +1,4 @@
+import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { mean, quantile } from "../core/statistics.ts";
@@ -51,6 +52,7 @@ export const countsByRatios = (values: readonly number[]): boolean =>
  * doi:10.1109/ICDCSW.2011.20.
  */
 export function knee(results: Results, dial: string, measure: string, options: KneeOptions = {}): Knee | null {
+  checkResults("knee.results", results);
   const { resamples = 1000 } = options;
   if (!Number.isInteger(resamples) || resamples < 20)
     fail(`resamples must be a whole number at least 20, got ${resamples}`);

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Results, Study } from "../model/results.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
 import { collect } from "./collect.ts";
@@ -33,6 +34,7 @@ export const weeksOf = ({ scenario, policies }: Study): number => scenario.burnI
  * Works in a browser. A pure function of the study: the same study gives the same records on any machine.
  */
 export async function run(study: Study, options: RunOptions = {}): Promise<Results> {
+  checkShape("run.study", study, { scenario: "object", policies: "list", measures: "list" });
   const { replications = replicationsOf(study), onProgress, onReplication, signal } = options;
   const total = replications.length * weeksOf(study);
   const results: ReplicationResult[] = [];

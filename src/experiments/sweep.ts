@@ -1,3 +1,4 @@
+import { checkResults } from "../analysis/check-results.ts";
 import { fail, show, unknownName } from "../core/check.ts";
 import type { Estimate, Results, Study, SummaryRow } from "../model/results.ts";
 import type { Policy, Strategy } from "../model/strategy.ts";
@@ -110,6 +111,7 @@ export function sweepCurve(
   measure: string,
   summary: readonly SummaryRow[] = summarise(results),
 ): SweepPoint[] {
+  checkResults("sweepCurve.results", results);
   findMeasure(results, measure);
   return dialValues(results.info.policies, dial).map(({ policy, value }): SweepPoint => {
     const row = summary.find((one) => one.policy === policy && one.measure === measure && one.group === EVERYONE);

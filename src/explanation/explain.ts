@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Policy } from "../model/strategy.ts";
 import { ablation, isMasked, type Ablated, type Ablation, type AblationOptions, type Contrast } from "./ablation.ts";
@@ -51,6 +52,7 @@ const WEEKS = 130;
  * Nothing is claimed that was not measured; what the ablation does not measure (see `TRAITS`) is not spoken of.
  */
 export function explain(policy: Policy, scenario: Scenario, options: AblationOptions = {}): Explanation {
+  checkShape("explain.policy", policy, { name: "text", strategies: "list" });
   const world = probeWorld(scenario);
   const probes = [...policy.strategies.keys(), policy.strategies.length].map((n) =>
     probePolicy(world, policy.strategies.slice(0, n), WEEKS),

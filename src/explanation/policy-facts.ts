@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { KeptColumn, PolicyFacts } from "../compliance/index.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Policy, Strategy } from "../model/strategy.ts";
@@ -13,6 +14,7 @@ const LONG = 260;
 
 /** What a policy does, for compliance rules: its hooks are applied to known records, its claims are not read. */
 export function policyFacts(policy: Policy, scenario: Scenario): PolicyFacts {
+  checkShape("policyFacts.policy", policy, { name: "text", strategies: "list" });
   const world = probeWorld(scenario);
   const short = probePolicy(world, policy.strategies, SHORT);
   const long = probePolicy(world, policy.strategies, LONG);

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Measure, ResultRecord, Study } from "../model/results.ts";
 import { simulate, type SimulateOptions } from "../simulation/simulate.ts";
 import { EVERYONE, PERIOD, WHOLE_RUN } from "../analysis/by-replication.ts";
@@ -91,6 +92,7 @@ interface Cell {
  * n causes (11 for five).
  */
 export function attributeChurn(study: Study, replication: number, options: SimulateOptions = {}): ResultRecord[] {
+  checkShape("attributeChurn.study", study, { scenario: "object", policies: "list", measures: "list" });
   const churnWith = simulated(study, replication, options);
   const [all, none] = [churnWith(CHURN_CAUSES), churnWith([])];
   const alone = CHURN_CAUSES.map((cause) => churnWith([cause]));

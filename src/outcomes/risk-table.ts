@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Estimate, StudyInfo, SummaryRow } from "../model/results.ts";
 import { EVERYONE } from "../analysis/by-replication.ts";
 import { toEstimate } from "../analysis/interval.ts";
@@ -100,6 +101,7 @@ const UNDEFINED = { estimate: NaN, low: NaN, high: NaN, n: 0 };
 
 /** The risks that say nothing, in one sentence per risk; empty when all are informative. */
 export function uninformativeInWords(rows: readonly RiskRow[]): string[] {
+  checkShape("uninformativeInWords.rows", rows, "list");
   const silent = rows.filter(({ verdict }) => verdict === "not informative");
   return [...new Set(silent.map(({ risk }) => risk))].map((risk) => {
     const of = silent.filter((row) => row.risk === risk);

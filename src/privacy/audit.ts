@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { atMostShare } from "../core/share.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { exp, log } from "../core/numerics.ts";
@@ -54,6 +55,7 @@ const TAILS = [1 / 128, 1 / 256, 1 / 512];
  * doi:10.1145/3243734.3243818 (event chosen apart).
  */
 export function auditEpsilon(options: AuditOptions): Audit {
+  checkShape("auditEpsilon.options", options, "object");
   const { pair, runs, level = 0.999, delta = 0, seed = "audit" } = options;
   checkNumber("auditEpsilon.runs", runs, { min: 100, integer: true });
   checkNumber("auditEpsilon.level", level, { above: 0, below: 1 });

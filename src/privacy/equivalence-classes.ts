@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { unknownName } from "../core/check.ts";
 import type { Column, Table } from "../model/table.ts";
 import { onDomainOf } from "./scale.ts";
@@ -15,6 +16,7 @@ export interface EquivalenceClasses {
  * equals only itself: it is no wildcard.
  */
 export function equivalenceClasses(table: Table, columns: readonly string[]): EquivalenceClasses {
+  checkShape("equivalenceClasses.table", table, { rows: "number", columns: "list" });
   let classOf: Uint32Array = new Uint32Array(table.rows);
   let classes = Math.min(1, table.rows);
   for (const name of columns) {
@@ -34,6 +36,7 @@ export function equivalenceClasses(table: Table, columns: readonly string[]): Eq
  * a table with no other rows counts as one class of all its rows.
  */
 export function smallestClass(table: Table, columns: readonly string[]): number {
+  checkShape("smallestClass.table", table, { rows: "number", columns: "list" });
   const asked = columns.map((name) => columnNamed(table, name));
   const { classOf, sizes } = equivalenceClasses(table, columns);
   const hidden = new Uint8Array(sizes.length);

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import type { Hierarchy } from "../model/table.ts";
 import { risingNumbers } from "./scale.ts";
@@ -17,6 +18,7 @@ export function hierarchyFromIntervals(
   widths: readonly number[],
   path = "hierarchy",
 ): Hierarchy {
+  checkShape("hierarchyFromIntervals.domain", domain, "list");
   const numbers = risingNumbers(domain);
   const steps = widths.map((width, l) => stepOf(widths, width, l, numbers !== undefined, path));
   let bins = numbers === undefined ? domain.map((_, leaf) => leaf) : undefined;
@@ -61,6 +63,7 @@ export function hierarchyFromLevels(
   above: readonly (readonly string[])[],
   path = "hierarchy",
 ): Hierarchy {
+  checkShape("hierarchyFromLevels.domain", domain, "list");
   const hierarchy: Hierarchy = { levels: [domain, ...above] };
   checkHierarchy(hierarchy, domain, path);
   return hierarchy;
@@ -71,6 +74,7 @@ export function hierarchyFromLevels(
  * are not neighbours, nodes that are torn apart higher up, or no single root.
  */
 export function checkHierarchy(hierarchy: Hierarchy, domain: readonly string[], path: string): void {
+  checkShape(path, hierarchy, { levels: "list" });
   const { levels } = hierarchy;
   if (levels.length === 0) fail(`${path}.levels must have at least the leaves, got none`);
   levels.forEach((labels, l) => {

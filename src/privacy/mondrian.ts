@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, checkOneOf } from "../core/check.ts";
 import type { Column, Table } from "../model/table.ts";
 import { checkEnoughRows } from "./anonymity/enough-rows.ts";
@@ -42,6 +43,7 @@ export function mondrian(
   names: readonly string[],
   options: { readonly k: number; readonly algorithm: "strict" | "relaxed" },
 ): MondrianClasses {
+  checkShape("mondrian.table", table, { rows: "number", columns: "list" });
   const columns = names.map((name) => columnNamed(table, name));
   const k = checkNumber("mondrian.k", options.k, { integer: true, min: 1 });
   const algorithm = checkOneOf("mondrian.algorithm", options.algorithm, ["strict", "relaxed"]);

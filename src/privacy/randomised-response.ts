@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber } from "../core/check.ts";
 import { exp } from "../core/numerics.ts";
 import { checkAllFinite, checkEpsilon } from "./mechanisms/checks.ts";
@@ -71,7 +72,9 @@ const isBelow = (x: number, end: number): boolean => x >= 0 && x < end && x === 
  * Unbiased estimate of how many of n customers have each value, from the counts of their answers: (C − n q) / (p − q).
  * May be negative; sums to n.
  */
-export function estimateCounts({ p, q }: RandomisedResponse, counts: ArrayLike<number>): Float64Array {
+export function estimateCounts(mechanism: RandomisedResponse, counts: ArrayLike<number>): Float64Array {
+  checkShape("estimateCounts.mechanism", mechanism, "object");
+  const { p, q } = mechanism;
   checkSupport("estimateCounts", { p, q });
   checkAllFinite("estimateCounts.counts", counts);
   let n = 0;
@@ -84,7 +87,9 @@ export function estimateCounts({ p, q }: RandomisedResponse, counts: ArrayLike<n
  * (p − q). It is that of the noise, with the people fixed; for the share of a population that the n were drawn from,
  * n f (1 − f) comes on top (Warner 1965). Source: Wang et al. 2017, equation 4.
  */
-export function estimateVariance({ p, q }: RandomisedResponse, n: number, f: number): number {
+export function estimateVariance(mechanism: RandomisedResponse, n: number, f: number): number {
+  checkShape("estimateVariance.mechanism", mechanism, "object");
+  const { p, q } = mechanism;
   checkSupport("estimateVariance", { p, q });
   checkNumber("estimateVariance.n", n, { min: 0, below: Infinity });
   checkNumber("estimateVariance.f", f, { min: 0, max: 1 });

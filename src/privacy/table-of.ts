@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail, show, unknownName } from "../core/check.ts";
 import type { Column, Hierarchy, Histories, Role, Table } from "../model/table.ts";
 import { PURCHASE } from "./codes.ts";
@@ -33,6 +34,7 @@ export type PlainRecord = Readonly<Record<string, PlainValue>>;
  * (with row and column), a hierarchy that does not cover the domain, more than 65,535 values.
  */
 export function tableOf(records: readonly PlainRecord[], meanings: Readonly<Record<string, ColumnMeaning>>): Table {
+  checkShape("tableOf.records", records, "list");
   if (records.length === 0) fail("records must have at least one row, got none");
   records.forEach((record: unknown, row) => {
     if (typeof record !== "object" || record === null || Array.isArray(record))
@@ -74,6 +76,7 @@ function columnOf(records: readonly PlainRecord[], name: string, meaning: Column
  * where there is one.
  */
 export function recordsOf(table: Table): Record<string, string>[] {
+  checkShape("recordsOf.table", table, { rows: "number", columns: "list" });
   return Array.from({ length: table.rows }, (_, row) =>
     Object.fromEntries(table.columns.map((column) => [column.name, labelOf(column, row)])),
   );
@@ -104,6 +107,7 @@ export interface PlainEvent {
  * code.
  */
 export function historiesOf(rows: readonly (readonly (number | PlainEvent)[])[]): Histories {
+  checkShape("histories", rows, "list");
   const offsets = new Uint32Array(rows.length + 1);
   rows.forEach((events, r) => (offsets[r + 1] = offsets[r] + events.length));
   const items = new Uint16Array(offsets[rows.length]);

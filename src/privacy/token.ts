@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 
@@ -18,6 +19,7 @@ const LABEL = new TextEncoder().encode("counterpoise/customer-token/1");
  * Source: ENISA (2019). Pseudonymisation techniques and best practices. doi:10.2824/247711.
  */
 export function tokeniser(key: Uint8Array): Tokeniser {
+  checkShape("tokeniser.key", key, "list");
   const start = hmac.create(sha256, key);
   const scratch = start.clone();
   const message = new Uint8Array(LABEL.length + 12);
@@ -92,6 +94,7 @@ function sameKey(a: TokenRows, i: number, b: TokenRows, j: number): boolean {
 
 /** Rows by rising token, so that their order tells nothing else: four stable counting passes over 16 bits each. */
 export function tokenOrder(tokens: Uint32Array): Uint32Array {
+  checkShape("tokenOrder.tokens", tokens, "list");
   const size = tokens.length / 2;
   let order = Uint32Array.from({ length: size }, (_, r) => r);
   let next = new Uint32Array(size);

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber } from "../core/check.ts";
 import { symmetricInverse } from "../core/matrix.ts";
 import { topK } from "../core/ranking.ts";
@@ -32,6 +33,7 @@ export interface EaseOptions {
  * nor a model that does worse than its bestsellers.
  */
 export function ease(options: EaseOptions = {}): Recommender {
+  checkShape("ease.options", options, "object");
   const lambda =
     options.lambda === undefined || options.lambda === "tuned"
       ? "tuned"

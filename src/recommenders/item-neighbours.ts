@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber } from "../core/check.ts";
 import type { Recommender, Summary } from "../model/recommender.ts";
 import { withoutNoise } from "./answered.ts";
@@ -23,6 +24,7 @@ export interface ItemNeighboursOptions {
  * Attributes are not used. Source: Deshpande & Karypis 2004, doi:10.1145/963770.963776.
  */
 export function itemNeighbours(options: ItemNeighboursOptions = {}): Recommender {
+  checkShape("itemNeighbours.options", options, "object");
   const neighbours = checkNumber("itemNeighbours.neighbours", options.neighbours ?? 50, { min: 1, integer: true });
   const shrink = checkNumber("itemNeighbours.shrink", options.shrink ?? 20, { min: 0 });
   const weights = eventWeights("itemNeighbours", options);

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { fail, noSuchName } from "../core/check.ts";
 
 /**
@@ -24,6 +25,7 @@ export const DEFAULT_FORMATS: readonly Format[] = ["html", "md", "charts", "parq
  * are …`.
  */
 export function readFormats(text: string): Format[] {
+  checkShape("readFormats.text", text, "text");
   const known = Object.keys(FORMATS) as Format[];
   if (text === "all") return known;
   if (text === "none") return [];

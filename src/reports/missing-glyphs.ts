@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { printable } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
 import { fallbackFonts, interFonts, packageFor } from "./fonts.ts";
@@ -34,6 +35,7 @@ export function drawable(
   own: readonly FontFile[] = [],
   onMissing: MissingGlyphs = "substitute",
 ): Drawable {
+  checkShape("drawable.svg", svg, "text");
   const base = [...own, ...interFonts()];
   const lacking = withoutGlyph(svg, base);
   if (lacking.length === 0) return { svg, fonts: base, missing: [] };

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { Resvg } from "@resvg/resvg-js";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
@@ -31,6 +32,7 @@ export async function renderSvg(
   chart: Pick<Chart, "name" | "title" | "alt" | "spec">,
   fonts: readonly FontFile[] = [],
 ): Promise<string> {
+  checkShape("renderSvg.chart", chart, { spec: "object" });
   fonts.forEach(knowFont);
   useOwnTextMetrics();
   const compiled = compile(chart.spec as unknown as TopLevelSpec, { logger: strictLogger() }).spec;
@@ -48,6 +50,7 @@ export async function renderSvg(
  * is drawn as a box and told of on the console, or refused: see `drawable`.
  */
 export function renderPng(svg: string, options: number | PngOptions = {}): Uint8Array {
+  checkShape("renderPng.svg", svg, "text");
   const { scale = 2, width, fonts: own, missing } = typeof options === "number" ? { scale: options } : options;
   const picture = drawable(svg, own, missing);
   warnOfMissing(nameOf(svg), picture.missing);

@@ -1,3 +1,4 @@
+import { checkResults } from "../analysis/check-results.ts";
 import { shellWord } from "../core/escape.ts";
 import { measureInfo, type Chart } from "../charts/chart.ts";
 import type { MeasureInfo } from "../charts/format.ts";
@@ -86,6 +87,7 @@ export interface ReportContent {
 
 /** Puts together what a report says. */
 export function reportContent(results: Results, extra: ReportExtra): ReportContent {
+  checkResults("reportContent.results", results);
   const { info } = results;
   const { study, regulation = "gdpr" } = extra;
   const rows = summarise(results);

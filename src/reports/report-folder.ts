@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fail, isCounterpoiseError } from "../core/check.ts";
@@ -47,6 +48,7 @@ export async function writeFolder<T>(
  * `replace` any that exists. To be asked before long work, too.
  */
 export function checkReportFolder(folder: string, what: string = "folder", replace: boolean = true): void {
+  checkShape("checkReportFolder.folder", folder, "text");
   checkPlace(what, folder);
   if (!existsSync(folder)) return;
   if (!replace) fail(`${what} must be a folder that does not exist yet, got "${folder}"; --force replaces it`);

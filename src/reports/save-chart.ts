@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { extname } from "node:path";
 import type { Chart } from "../charts/chart.ts";
 import { fail } from "../core/check.ts";
@@ -18,6 +19,7 @@ const FORMATS: Readonly<Record<string, (chart: RenderedChart) => Promise<string 
 
 /** Fails unless charts can be written to files of this name: to be asked before long work. */
 export function checkChartPath(path: string): void {
+  checkShape("checkChartPath.path", path, "text");
   if (!Object.hasOwn(FORMATS, extname(path).toLowerCase()))
     fail(`chart must be a file that ends in ${Object.keys(FORMATS).join(", ")}, got "${path}"`);
   checkOutputFile("chart", path, true);

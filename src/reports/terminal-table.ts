@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import Table from "cli-table3";
 import { measureInfo, shownName } from "../charts/chart.ts";
 import { fitNames } from "../charts/fit-names.ts";
@@ -41,6 +42,7 @@ export function decisionTable(
   info: StudyInfo,
   { width = 120, colour = false, measures }: TerminalTableOptions = {},
 ): string {
+  checkShape("decisionTable.rows", rows, "list");
   const names = measures ?? askedMeasures(info);
   const reference = info.policies[0].name;
   const policies = fitNames(

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import * as z from "zod";
 import { fail } from "../core/check.ts";
 import {
@@ -62,6 +63,7 @@ export const simulations: JobKind<CalibrationSource, Plan, SimulationJob["values
  * how many threads there are, nor on how often the work was interrupted and resumed.
  */
 export async function calibrateOnWorkers(options: CalibrateOnWorkersOptions): Promise<Calibration> {
+  checkShape("calibrateOnWorkers.options", options, "object");
   const { path, targets, workers, folder, resume = false, onProgress, signal } = options;
   checkWorkers(workers);
   signal?.throwIfAborted();

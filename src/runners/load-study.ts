@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { existsSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -23,6 +24,7 @@ export interface LoadOptions {
  * is none of these; no study in it; what `study` refuses.
  */
 export async function loadStudy(path: string, { alone = false }: LoadOptions = {}): Promise<Study> {
+  checkShape("loadStudy.path", path, "text");
   const file = resolve(path);
   if (!existsSync(file)) fail(`the study must be a file that exists, got "${path}"`);
   const ending = extname(file);

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import * as z from "zod";
 import { fail } from "../core/check.ts";
 import type { Progress } from "../experiments/run.ts";
@@ -91,6 +92,7 @@ export const replications: JobKind<StudySource, Study, undefined, ReplicationRes
  * names its replication.
  */
 export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationResult[]> {
+  checkShape("runOnWorkers.options", options, "object");
   const { path, overrides = {}, alone, hash, workers, weeks, store, onProgress, onReplication, signal } = options;
   const asked = options.replications;
   checkWorkers(workers);

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import * as z from "zod";
 import { fail } from "../core/check.ts";
 import type { Parameter } from "../evidence/parameter.ts";
@@ -70,6 +71,7 @@ export const sensitivityRuns: JobKind<SensitivitySource, Study, SensitivityJob, 
  * Errors: as in `sensitivity`; the folder's runs belong to other settings.
  */
 export async function sensitivityOnWorkers(options: SensitivityOnWorkersOptions): Promise<Sensitivity> {
+  checkShape("sensitivityOnWorkers.options", options, "object");
   const { path, overrides = {}, measures, policies, workers, folder, resume = false, onProgress, signal } = options;
   checkWorkers(workers);
   const whole = override(await loadStudy(path), overrides);

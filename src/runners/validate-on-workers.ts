@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import * as z from "zod";
 import { VERSION } from "../study/version.ts";
 import {
@@ -44,6 +45,7 @@ export const experiments: JobKind<{ readonly seed: string }, string, ValidationJ
  * others and names its experiment.
  */
 export async function validateOnWorkers(options: ValidateOnWorkersOptions): Promise<Validation> {
+  checkShape("validateOnWorkers.options", options, "object");
   const {
     replications = USUAL.replications,
     seed = USUAL.seed,

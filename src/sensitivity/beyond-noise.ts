@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { benjaminiHochberg } from "../core/adjusted-p.ts";
 import { studentCdf, studentQuantile } from "../core/statistics.ts";
 import { FALSE_DISCOVERIES } from "../analysis/together.ts";
@@ -23,6 +24,7 @@ export function pValue({ estimate, low, high }: Estimate, n: number): number {
  * Errors: no such policy or measure.
  */
 export function beyondNoise(result: Sensitivity, policy: string, measure: string): Assumed[] {
+  checkShape("beyondNoise.result", result, { info: "object", defaults: "list" });
   const own = swings(result, policy, measure);
   const ends = own.flatMap((one) => [one.low, one.high].map(({ moved }) => ({ one, p: tested(moved, result.info.replications) }))); // prettier-ignore
   const adjusted = benjaminiHochberg(ends.map(({ p }) => p));

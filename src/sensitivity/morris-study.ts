@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { stream } from "../core/random.ts";
 import { mean } from "../core/statistics.ts";
 import type { Parameter } from "../evidence/parameter.ts";
@@ -34,6 +35,7 @@ export interface Screened extends ElementaryEffects {
  * Ordered by policy and measure, the largest `muStar` first. Source: see `morrisDesign`. Errors: as in `sensitivity`.
  */
 export async function morris(study: Study, options: MorrisStudyOptions = {}): Promise<Screened[]> {
+  checkShape("morris.study", study, { scenario: "object", policies: "list", measures: "list" });
   const { trajectories = 4, onProgress, signal } = options;
   const base = checkedForSensitivity(study, options);
   const parameters = varied(base, options.parameters);

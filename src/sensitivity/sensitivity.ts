@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail, unknownName } from "../core/check.ts";
 import { everyParameter as registry } from "../evidence/every-parameter.ts";
 import type { Parameter } from "../evidence/parameter.ts";
@@ -200,6 +201,7 @@ export function conclusionOf(base: Estimate, ends: readonly Estimate[]): Assumed
  * Errors: fewer than two policies or replications; see `varied`.
  */
 export async function sensitivity(study: Study, options: SensitivityOptions = {}): Promise<Sensitivity> {
+  checkShape("sensitivity.study", study, { scenario: "object", policies: "list", measures: "list" });
   const base = checkedForSensitivity(study, options);
   const parameters = varied(base, options.parameters);
   const jobs = sensitivityJobs(base, parameters);
@@ -225,6 +227,7 @@ export function checkedForSensitivity(
 
 /** The assumptions that move one difference, the widest swing first. Errors: no such policy or measure. */
 export function swings(result: Sensitivity, policy: string, measure: string): Assumed[] {
+  checkShape("swings.result", result, { info: "object", defaults: "list" });
   const others = result.info.policies.slice(1).map(({ name }) => name);
   if (!others.includes(policy)) unknownName("policy", "policies", policy, others);
   const names = result.info.measures.map(({ name }) => name);

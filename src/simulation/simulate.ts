@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { measures } from "../measures/index.ts";
 import type { ResultRecord, Study } from "../model/results.ts";
 import type { Policy, PrivacyEvent } from "../model/strategy.ts";
@@ -47,6 +48,7 @@ export interface ReplicationResult {
  * study and replication number.
  */
 export function simulate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
+  checkShape("simulate.study", study, { scenario: "object", policies: "list", measures: "list" });
   const { scenario, seed } = study;
   const chosen = study.policies.filter(({ name }) => options.only?.includes(name) ?? true);
   const total = scenario.burnIn + chosen.length * scenario.weeks;

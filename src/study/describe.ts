@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Study, StudyInfo } from "../model/results.ts";
 import { groupingsOf } from "../simulation/groupings.ts";
 import { changesOf } from "../simulation/periods.ts";
@@ -9,6 +10,7 @@ import { VERSION } from "./version.ts";
  * numbers.
  */
 export function describe(study: Study): StudyInfo {
+  checkShape("describe.study", study, { scenario: "object", policies: "list", measures: "list" });
   const { name, industry, currency, customers, weeks, burnIn } = study.scenario;
   const changes = changesOf(study);
   return {

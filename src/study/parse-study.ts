@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
 import { shortened } from "../core/printable.ts";
 import type { Study } from "../model/results.ts";
@@ -19,6 +20,7 @@ export const parseStudy = (text: string, name: string, reading: Reading = {}): S
  * place in the file.
  */
 export function parseData<T>(text: string, name: string, make: (data: unknown) => T): T {
+  checkShape("parseData.text", text, "text");
   const refuse: Refuse = (offset, what) => fail(`${placeIn(text, name, offset)}: ${firstLine(what)}`);
   const { data, offsetOf } = name.endsWith(".json") ? jsonSource(text, refuse) : yamlSource(text, refuse);
   try {

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Study } from "../model/results.ts";
 
 /** Training that takes longer than this is said before it begins, in seconds. */
@@ -17,6 +18,7 @@ export function trainingSeconds({ scenario, policies, replications }: Study): nu
 
 /** What to say of a study whose recommender trains long; undefined where it does not. */
 export function trainingInWords(study: Study): string | undefined {
+  checkShape("trainingInWords.study", study, { scenario: "object", policies: "list", measures: "list" });
   const seconds = trainingSeconds(study);
   if (seconds < LONG) return undefined;
   const { recommender, population } = study.scenario;

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { fail, unknownName } from "../core/check.ts";
 import { validationFindings } from "../evidence/calibration-finding.ts";
 import type { Finding } from "../evidence/registry.ts";
@@ -161,6 +162,7 @@ export function collectValidation(
  * pass says nothing of other values.
  */
 export async function validate(options: ValidationOptions = {}): Promise<Validation> {
+  checkShape("validate.options", options, "object");
   const { replications = USUAL.replications, seed = USUAL.seed, experiments = all, onProgress, signal } = options;
   const jobs = validationJobs(replications, experiments);
   const measured: Measured[] = [];

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkString, fail } from "../../core/check.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import type { Accountant, PrivacyBound } from "./accountant.ts";
@@ -43,6 +44,7 @@ export interface LedgerOptions {
  * binary64.
  */
 export function ledger(options: LedgerOptions = {}): Ledger {
+  checkShape("ledger.options", options, "object");
   const { accountant = basic() } = options;
   const budget =
     options.budget === undefined ? undefined : { epsilon: options.budget.epsilon, delta: options.budget.delta ?? 0 };

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkOneOf, fail } from "../../core/check.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import type { Accountant, PrivacyBound } from "./accountant.ts";
@@ -22,6 +23,7 @@ export interface ParallelOptions {
  * doi:10.1145/1559845.1559850.
  */
 export function parallel(options: ParallelOptions): PrivacyBound {
+  checkShape("parallel.options", options, "object");
   const { parts, adjacency, accountant, delta } = options;
   checkOneOf("parallel.adjacency", adjacency, ADJACENCIES);
   parts.forEach((part, p) =>

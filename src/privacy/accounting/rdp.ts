@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
@@ -43,6 +44,7 @@ export interface RdpOptions {
  * Source: Mironov 2017, doi:10.1109/CSF.2017.11; see `renyiEpsilon` for the conversion.
  */
 export function rdp(options: RdpOptions = {}): Accountant {
+  checkShape("rdp.options", options, "object");
   const { orders = RENYI_ORDERS, conversion = "improved" } = options;
   if (orders.length === 0) fail("rdp.orders must have at least one order, got none");
   orders.forEach((order, i) => checkNumber(`rdp.orders[${i}]`, order, { above: i === 0 ? 1 : orders[i - 1] }));
@@ -68,6 +70,7 @@ export function rdp(options: RdpOptions = {}): Accountant {
 
 /** Rényi divergence of all events together at each order. */
 export function renyiCurve(events: readonly PrivacyEvent[], orders: readonly number[]): Float64Array {
+  checkShape("renyiCurve.events", events, "list");
   return Float64Array.from(orders, (order) =>
     events.reduce((sum, event) => sum + event.count * eventRenyi(event, order), 0),
   );

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkCount, checkDelta, checkEpsilon, checkNeighbours, checkSensitivity } from "../mechanisms/checks.ts";
@@ -44,6 +45,7 @@ const LARGEST = 1e9;
  * its inverse by bisection. Errors: arguments out of range, or no multiplier up to 1e9 is enough.
  */
 export function solveNoise(options: SolveNoiseOptions): SolvedNoise {
+  checkShape("solveNoise.options", options, "object");
   const { epsilon, delta, mechanism, sensitivity, accountant = rdp() } = options;
   checkEpsilon("solveNoise.epsilon", epsilon);
   checkOneOf("solveNoise.mechanism", mechanism, ["gaussian", "laplace"]);

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import type { Table } from "../../model/table.ts";
 import { columnNamed } from "../equivalence-classes.ts";
 import type { ClassModel, WholeTable } from "./class-model.ts";
@@ -38,6 +39,7 @@ export type ClassTest = (rows: Uint32Array, from: number, to: number) => boolean
 
 /** A test of classes given as stretches of a list of rows. */
 export function classTest(table: Table, models: readonly ClassModel[]): ClassTest {
+  checkShape("classTest.table", table, { rows: "number", columns: "list" });
   const minimum = minimumSize(models);
   const sensitive = sensitiveColumns(table, models).map((s) => ({
     ...s,

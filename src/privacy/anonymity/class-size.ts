@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber } from "../../core/check.ts";
 import type { ClassModel } from "./class-model.ts";
 
@@ -6,6 +7,7 @@ import type { ClassModel } from "./class-model.ts";
  * Sweeney, L. (2002). k-anonymity: a model for protecting privacy. doi:10.1142/S0218488502001648.
  */
 export function classSize(options: { readonly k: number }): ClassModel {
+  checkShape("classSize.options", options, "object");
   const k = checkNumber("classSize.k", options.k, { integer: true, min: 1 });
   return { name: `${k}-anonymity`, params: { k }, minimum: k, growing: true };
 }

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { SLACK, type ClassModel, type WholeTable } from "./class-model.ts";
 
@@ -16,6 +17,7 @@ export function closeness(options: {
   readonly t: number;
   readonly distance?: "equal" | "ordered";
 }): ClassModel {
+  checkShape("closeness.options", options, "object");
   const t = checkNumber("closeness.t", options.t, { min: 0, max: 1 });
   return {
     name: `${t}-closeness of "${options.sensitive}"`,
@@ -32,6 +34,7 @@ export function closeness(options: {
 
 /** Earth mover's distance to the whole table where all values are equally far: ½ Σ |p − q|, in [0, 1]. */
 export function equalDistance(counts: Uint32Array, size: number, whole: Pick<WholeTable, "counts" | "size">): number {
+  checkShape("equalDistance.counts", counts, "list");
   checkSizes("equalDistance", counts, size, whole);
   let sum = 0;
   for (let v = 0; v < counts.length; v++) sum += Math.abs(counts[v] / size - whole.counts[v] / whole.size);
@@ -40,6 +43,7 @@ export function equalDistance(counts: Uint32Array, size: number, whole: Pick<Who
 
 /** Earth mover's distance to the whole table over an ordered domain: Σ |Σ (p − q)| / (m − 1), in [0, 1]. */
 export function orderedDistance(counts: Uint32Array, size: number, whole: Pick<WholeTable, "counts" | "size">): number {
+  checkShape("orderedDistance.counts", counts, "list");
   checkSizes("orderedDistance", counts, size, whole);
   if (counts.length < 2) return 0;
   let sum = 0;

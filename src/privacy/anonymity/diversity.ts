@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import { SLACK, type ClassModel } from "./class-model.ts";
@@ -8,6 +9,7 @@ import { SLACK, type ClassModel } from "./class-model.ts";
  * doi:10.1145/1217299.1217302.
  */
 export function distinctDiversity(options: { readonly sensitive: string; readonly l: number }): ClassModel {
+  checkShape("distinctDiversity.options", options, "object");
   const l = checkNumber("distinctDiversity.l", options.l, { integer: true, min: 1 });
   return {
     name: `distinct ${l}-diversity of "${options.sensitive}"`,
@@ -25,6 +27,7 @@ export function distinctDiversity(options: { readonly sensitive: string; readonl
  * Source as `distinctDiversity`, definition 4.1.
  */
 export function entropyDiversity(options: { readonly sensitive: string; readonly l: number }): ClassModel {
+  checkShape("entropyDiversity.options", options, "object");
   const l = checkNumber("entropyDiversity.l", options.l, { min: 1, below: Infinity });
   const least = log(l) - SLACK;
   return {
@@ -47,6 +50,7 @@ export function recursiveDiversity(options: {
   readonly c: number;
   readonly l: number;
 }): ClassModel {
+  checkShape("recursiveDiversity.options", options, "object");
   const c = checkNumber("recursiveDiversity.c", options.c, { above: 0, below: Infinity });
   const l = checkNumber("recursiveDiversity.l", options.l, { integer: true, min: 1 });
   return {

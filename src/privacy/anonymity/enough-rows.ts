@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import type { Table } from "../../model/table.ts";
 import { assemble, type Anonymised } from "./anonymised.ts";
@@ -33,6 +34,7 @@ export function meetsAsWhole(table: Table, models: readonly ClassModel[]): boole
  * them.
  */
 export function suppressAll(table: Table, quasiIdentifiers?: readonly string[]): Anonymised {
+  checkShape("suppressAll.table", table, { rows: "number", columns: "list" });
   const suppressed = new Uint8Array(table.rows).fill(1);
   return { table: assemble(table, quasiIdentifiersOf(table, quasiIdentifiers), suppressed), suppressed };
 }

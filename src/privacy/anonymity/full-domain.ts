@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { atMostShare } from "../../core/share.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import type { Column, Table } from "../../model/table.ts";
@@ -48,6 +49,7 @@ export interface FullDomain extends Anonymised {
  * doi:10.1002/spe.2812.
  */
 export function fullDomain(table: Table, options: FullDomainOptions): FullDomain {
+  checkShape("fullDomain.table", table, { rows: "number", columns: "list" });
   const share = checkNumber("fullDomain.suppression", options.suppression ?? 0, { min: 0, max: 1 });
   const columns = quasiIdentifiersOf(table, options.quasiIdentifiers);
   checkEnoughRowsFor("fullDomain.models", options.models, table.rows);

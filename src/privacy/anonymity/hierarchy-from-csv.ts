@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import type { Hierarchy } from "../../model/table.ts";
 import { hierarchyFromLevels } from "../hierarchy.ts";
@@ -19,6 +20,7 @@ export interface CoveredDomain {
  * roots, a value that is not covered.
  */
 export function hierarchyFromCsv(text: string, options: { readonly values?: Iterable<string> } = {}): CoveredDomain {
+  checkShape("hierarchyFromCsv.text", text, "text");
   const lines = text.split(/\r?\n/);
   const separator = lines[0].includes(";") ? ";" : ",";
   const rows: string[][] = [];

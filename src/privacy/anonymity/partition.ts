@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import type { Column, Table } from "../../model/table.ts";
 import { checkHierarchy } from "../hierarchy.ts";
@@ -33,6 +34,7 @@ export function partition(
   table: Table,
   options: { readonly models: readonly ClassModel[]; readonly quasiIdentifiers?: readonly string[] },
 ): Partitioned {
+  checkShape("partition.table", table, { rows: "number", columns: "list" });
   const columns = quasiIdentifiersOf(table, options.quasiIdentifiers);
   for (const { name, hierarchy, domain } of columns)
     if (hierarchy !== undefined) checkHierarchy(hierarchy, domain, `hierarchy of "${name}"`);

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { prefersRandomisedResponse } from "../randomised-response.ts";
 import { checkAllFinite } from "../mechanisms/checks.ts";
@@ -10,7 +11,9 @@ import { checkSupport, type Support } from "./support.ts";
  * project as a separate step if that matters.
  * Source: Wang, Blocki, Li & Jha 2017, equation 2, USENIX Security.
  */
-export function estimateFromSupport({ p, q }: Support, supports: ArrayLike<number>, n: number): Float64Array {
+export function estimateFromSupport(mechanism: Support, supports: ArrayLike<number>, n: number): Float64Array {
+  checkShape("estimateFromSupport.mechanism", mechanism, { p: "number", q: "number" });
+  const { p, q } = mechanism;
   checkSupport("estimateFromSupport", { p, q });
   checkAllFinite("estimateFromSupport.supports", supports);
   checkNumber("estimateFromSupport.n", n, { min: 0, below: Infinity });
@@ -21,7 +24,9 @@ export function estimateFromSupport({ p, q }: Support, supports: ArrayLike<numbe
  * Variance of that estimate for a value that the share f of n customers has: n q (1 − q) / (p − q)² + n f (1 − p − q) /
  * (p − q), with the people fixed. Source: Wang et al. 2017, equation 4.
  */
-export function supportVariance({ p, q }: Support, n: number, share: number): number {
+export function supportVariance(mechanism: Support, n: number, share: number): number {
+  checkShape("supportVariance.mechanism", mechanism, { p: "number", q: "number" });
+  const { p, q } = mechanism;
   checkSupport("supportVariance", { p, q });
   checkNumber("supportVariance.n", n, { min: 0, below: Infinity });
   checkNumber("supportVariance.share", share, { min: 0, max: 1 });
@@ -30,6 +35,7 @@ export function supportVariance({ p, q }: Support, n: number, share: number): nu
 
 /** Adds a report of bits to the supports of each value. Errors: other numbers of both, or bits that are none. */
 export function addReport(bits: Uint8Array, supports: Float64Array | Uint32Array): void {
+  checkShape("addReport.bits", bits, "list");
   if (bits.length !== supports.length)
     fail(`addReport.bits must be as many as the supports (${supports.length}), got ${bits.length}`);
   for (let v = 0; v < bits.length; v++)

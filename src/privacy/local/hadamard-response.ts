@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
@@ -26,6 +27,7 @@ export interface HadamardResponse extends Support {
  * Source: Acharya, Sun & Zhang 2019, AISTATS, arXiv:1802.04705 (the set size K/2 of its high-privacy case).
  */
 export function hadamardResponse(options: { readonly epsilon: number; readonly domainSize: number }): HadamardResponse {
+  checkShape("hadamardResponse.options", options, "object");
   const { epsilon, domainSize } = options;
   checkEpsilon("hadamardResponse.epsilon", epsilon);
   checkNumber("hadamardResponse.domainSize", domainSize, { min: 2, max: 2 ** 24 - 1, integer: true });

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
 import { words, type Draws } from "../../core/random.ts";
@@ -37,6 +38,7 @@ export interface LocalHashing extends Support {
  * Source: Wang, Blocki, Li & Jha 2017, section 4.4, USENIX Security.
  */
 export function localHashing(options: { readonly epsilon: number; readonly domainSize: number }): LocalHashing {
+  checkShape("localHashing.options", options, "object");
   const { epsilon, domainSize } = options;
   checkEpsilon("localHashing.epsilon", epsilon);
   checkNumber("localHashing.domainSize", domainSize, { min: 2, integer: true });

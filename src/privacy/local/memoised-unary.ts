@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
@@ -43,6 +44,7 @@ export interface MemoisedUnary extends Support {
  * answer), doi:10.1016/j.dcan.2022.07.003.
  */
 export function memoisedUnary(options: MemoisedUnaryOptions): MemoisedUnary {
+  checkShape("memoisedUnary.options", options, "object");
   const { permanentEpsilon, firstEpsilon, domainSize, kind = "optimised" } = options;
   const first = unaryProbabilities("memoisedUnary", { epsilon: permanentEpsilon, domainSize, kind });
   checkNumber("memoisedUnary.firstEpsilon", firstEpsilon, { above: 0, below: permanentEpsilon });

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
@@ -25,6 +26,7 @@ export function responseMechanism(options: {
   readonly epsilon: number;
   readonly domainSize: number;
 }): ResponseMechanism {
+  checkShape("responseMechanism.options", options, "object");
   const { epsilon, domainSize } = options;
   checkEpsilon("responseMechanism.epsilon", epsilon);
   checkNumber("responseMechanism.domainSize", domainSize, { min: 2, integer: true });

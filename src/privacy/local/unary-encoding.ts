@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import { exp, log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
@@ -39,6 +40,7 @@ export interface UnaryOptions {
  * doi:10.1145/2660267.2660348.
  */
 export function unaryEncoding(options: UnaryOptions): UnaryEncoding {
+  checkShape("unaryEncoding.options", options, "object");
   const { epsilon, domainSize, kind = "optimised" } = options;
   const { p, q } = unaryProbabilities("unaryEncoding", options);
   return {
@@ -82,7 +84,9 @@ export const flipProbability = (epsilon: number): number =>
   Math.max(1, Math.ceil((WORDS / (exp(epsilon) + 1)) * (1 + 1e-14))) / WORDS;
 
 /** ε of one unary report with those probabilities: ln(p (1 − q) / ((1 − p) q)). */
-export function unaryEpsilon({ p, q }: Support): number {
+export function unaryEpsilon(mechanism: Support): number {
+  checkShape("unaryEpsilon.mechanism", mechanism, { p: "number", q: "number" });
+  const { p, q } = mechanism;
   checkSupport("unaryEpsilon", { p, q });
   return log(p) + log(1 - q) - log(1 - p) - log(q);
 }

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
@@ -62,6 +63,7 @@ export function clipFactor(length: number, clip: number): number {
  * The row scaled to a Euclidean length of at most `clip`, as a new array; its direction stays. Numbers must be finite.
  */
 export function clipRow(row: ArrayLike<number>, clip: number): Float64Array {
+  checkShape("clipRow.row", row, "list");
   checkAllFinite("clipRow.row", row);
   let square = 0;
   for (let i = 0; i < row.length; i++) square += row[i] * row[i];

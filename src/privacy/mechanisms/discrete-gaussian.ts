@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber } from "../../core/check.ts";
 import { checkDelta, checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
 import { zcdpEpsilon } from "../accounting/conversion.ts";
@@ -20,6 +21,7 @@ import type { Mechanism } from "./mechanism.ts";
 export function discreteGaussian(
   options: Omit<GaussianOptions, "calibration">,
 ): Mechanism<ArrayLike<number>, Float64Array> & { readonly sigma: number; readonly multiplier: number } {
+  checkShape("discreteGaussian.options", options, "object");
   const { epsilon, delta, sensitivity } = options;
   checkEpsilon("discreteGaussian.epsilon", epsilon);
   checkDelta("discreteGaussian.delta", delta);
@@ -68,6 +70,7 @@ export function discreteGaussianMultiplier(epsilon: number, delta: number): numb
  * slower than `geometric`. ε-differentially private. Source: Canonne, Kamath & Steinke 2020, arXiv:2004.00010.
  */
 export function discreteLaplace(options: GeometricOptions): Mechanism<ArrayLike<number>, Float64Array> {
+  checkShape("discreteLaplace.options", options, "object");
   const { epsilon, sensitivity } = options;
   checkEpsilon("discreteLaplace.epsilon", epsilon);
   const bound = checkSensitivity("discreteLaplace.sensitivity", sensitivity, "L1");

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
@@ -55,6 +56,7 @@ export function largestUtility(path: string, utilities: ArrayLike<number>): numb
 export function exponentialMechanism(
   options: SelectionOptions & { readonly method?: "gumbel" | "direct" },
 ): Mechanism<ArrayLike<number>, number> {
+  checkShape("exponentialMechanism.options", options, "object");
   const { epsilon, sensitivity, monotone = false, method = "gumbel" } = options;
   const rate = selectionRate("exponentialMechanism", options);
   checkOneOf("exponentialMechanism.method", method, ["gumbel", "direct"]);
@@ -77,6 +79,7 @@ export function exponentialMechanism(
 
 /** The exact probability of each candidate under the exponential mechanism with those options. */
 export function exponentialProbabilities(utilities: ArrayLike<number>, options: SelectionOptions): Float64Array {
+  checkShape("exponentialProbabilities.utilities", utilities, "list");
   const rate = selectionRate("exponentialProbabilities", options);
   const largest = largestUtility("exponentialProbabilities.utilities", utilities);
   const weights = Float64Array.from(utilities, (u) => exp(rate * (u - largest)));

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
@@ -36,6 +37,7 @@ export type Gaussian = Mechanism<ArrayLike<number>, Float64Array> & {
  * Sources: Balle & Wang 2018, arXiv:1805.06530; Dwork & Roth 2014, theorem A.1, doi:10.1561/0400000042.
  */
 export function gaussian(options: GaussianOptions): Gaussian {
+  checkShape("gaussian.options", options, "object");
   const { epsilon, delta, sensitivity, calibration = "analytic" } = options;
   checkEpsilon("gaussian.epsilon", epsilon);
   checkDelta("gaussian.delta", delta);
@@ -66,6 +68,7 @@ export interface GaussianNoiseOptions extends Neighbours {
  * `delta`. Errors as `gaussian`.
  */
 export function gaussianNoise(options: GaussianNoiseOptions): Gaussian {
+  checkShape("gaussianNoise.options", options, "object");
   const { multiplier, sensitivity, delta } = options;
   checkNumber("gaussianNoise.multiplier", multiplier, { above: 0, below: Infinity });
   const bound = checkSensitivity("gaussianNoise.sensitivity", sensitivity, "L2");

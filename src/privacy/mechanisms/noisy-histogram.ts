@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
@@ -32,6 +33,7 @@ export interface NoisyHistogramOptions extends Neighbours {
  * counts away (see `laplace`); geometric noise is whole.
  */
 export function noisyHistogram(options: NoisyHistogramOptions): Mechanism<ArrayLike<number>, Float64Array> {
+  checkShape("noisyHistogram.options", options, "object");
   const { epsilon, perCustomer, noise = "geometric" } = options;
   checkOneOf("noisyHistogram.noise", noise, ["geometric", "laplace", "gaussian", "discrete-gaussian"]);
   const neighbours = checkNeighbours("noisyHistogram", options);
@@ -67,6 +69,7 @@ export function noisyCounts(
   ownDraws: (customer: number) => Draws,
   draws: Draws,
 ): NoisyCounts {
+  checkShape("noisyCounts.histories", histories, "object");
   const mechanism = noisyHistogram(options);
   checkNumber("noisyCounts.bins", bins, { min: 1, integer: true });
   checkOffsets("noisyCounts.offsets", histories.offsets, histories.items.length);

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkOneOf } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
@@ -23,6 +24,7 @@ const NOISE = { laplace: standardLaplace, exponential: standardExponential, gumb
 export function reportNoisyMax(
   options: SelectionOptions & { readonly noise?: "laplace" | "exponential" | "gumbel" },
 ): Mechanism<ArrayLike<number>, number> {
+  checkShape("reportNoisyMax.options", options, "object");
   const { epsilon, sensitivity, monotone = false, noise = "laplace" } = options;
   const rate = selectionRate("reportNoisyMax", options);
   const draw = NOISE[checkOneOf("reportNoisyMax.noise", noise, ["laplace", "exponential", "gumbel"])];
@@ -64,6 +66,7 @@ function noisyArgmax(
  * Source: McKenna & Sheldon 2020, arXiv:2010.12603.
  */
 export function permuteAndFlip(options: SelectionOptions): Mechanism<ArrayLike<number>, number> {
+  checkShape("permuteAndFlip.options", options, "object");
   const { epsilon, sensitivity, monotone = false } = options;
   const rate = selectionRate("permuteAndFlip", options);
   const neighbours = checkNeighbours("permuteAndFlip", options);

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { pow } from "../../core/numerics.ts";
 import { checkCount, checkFinite, checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
@@ -31,6 +32,7 @@ export interface SparseVectorOptions extends Neighbours {
  * Source: Lyu, Su & Li 2017, algorithm 7, doi:10.14778/3055330.3055331.
  */
 export function sparseVector(options: SparseVectorOptions): Mechanism<Iterable<number>, boolean[]> {
+  checkShape("sparseVector.options", options, "object");
   const { epsilon, sensitivity, threshold, positives, monotone = false } = options;
   checkEpsilon("sparseVector.epsilon", epsilon);
   const bound = checkSensitivity("sparseVector.sensitivity", sensitivity, "Linf");

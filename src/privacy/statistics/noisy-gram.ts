@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
@@ -52,6 +53,7 @@ export function gramSensitivity(clip: number, adjacency: PrivacyEvent["adjacency
 export function gramNoise(
   options: NoisyGramOptions,
 ): Mechanism<Float64Array, Float64Array> & { readonly sigma: number } {
+  checkShape("gramNoise.options", options, "object");
   const { epsilon, delta, clip } = options;
   const neighbours = checkNeighbours("gramNoise", options);
   const mechanism = gaussian({
@@ -87,6 +89,7 @@ function addSymmetricNoise(gram: Float64Array, sigma: number, draws: Draws): Flo
 
 /** A released Gram matrix with what it cost, in one call: `gramNoise` applied to a size × size matrix. */
 export function noisyGram(gram: Float64Array, size: number, options: NoisyGramOptions, draws: Draws): NoisyGram {
+  checkShape("noisyGram.gram", gram, "list");
   if (gram.length !== size * size) fail(`noisyGram.gram must have ${size} × ${size} entries, got ${gram.length}`);
   const mechanism = gramNoise(options);
   return { gram: mechanism.apply(gram, draws), sigma: mechanism.sigma, event: mechanism.event() };
@@ -97,6 +100,7 @@ export function noisyGram(gram: Float64Array, size: number, options: NoisyGramOp
  * costs no privacy. Source: Higham 1988, doi:10.1016/0024-3795(88)90223-6.
  */
 export function projectToPsd(matrix: Float64Array, size: number): Float64Array {
+  checkShape("projectToPsd.matrix", matrix, "list");
   if (matrix.length !== size * size)
     fail(`projectToPsd.matrix must have ${size} × ${size} entries, got ${matrix.length}`);
   const { values, vectors } = symmetricEigen(matrix, size);

@@ -1,3 +1,4 @@
+import { checkShape } from "../../../core/check-shape.ts";
 import { checkNumber } from "../../../core/check.ts";
 import type { PrivacyEvent } from "../../../model/strategy.ts";
 import { accountant, type Accountant } from "../accountant.ts";
@@ -37,6 +38,7 @@ export interface PldOptions {
  * arXiv:1906.03049.
  */
 export function pld(options: PldOptions = {}): Accountant {
+  checkShape("pld.options", options, "object");
   const { step } = options;
   if (step !== undefined) checkNumber("pld.step", step, { above: 0, max: 0.1 });
   return accountant("pld", { step: step ?? USUAL_STEP }, 0, {

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import * as index from "../src/index.ts";
+import * as node from "../src/node.ts";
+import * as privacy from "../src/privacy.ts";
+import { checkKeys, checkShape } from "../src/core/check-shape.ts";
+
+const names = (text: string): Set<string> => new Set(text.trim().split(/\s+/));
+
+/** Functions that answer with a promise, or start threads: their options are checked by tests of their own. */
+const LATER = names(`
+  auditEpsilon calibrate calibrateOnWorkers diffFolders drawable loadStudy readManifest readResults readTransactions
+  renderPng rendered runIfMain runOnWorkers saveChart sensitivityOnWorkers validateOnWorkers verifyResults writeReport
+  writeSensitivity writeValidation readTable openTable readPeople readConsents
+`);
+
+/** Functions that still leave the check of their arguments to a compiler. Only ever shorten this list. */
+const COMPILED = names(`
+  explainStrategy leftOut parametersOf strategyInWords valuesOf
+  stream hierarchyFromIntervals hierarchyFromLevels equalDistance orderedDistance utility histogramSensitivity
+  exponentialProbabilities randomise addReport renyiCurve eventRenyi hmacSha256 tokeniser attackResult
+  residualRisk expectedHarm gower logisticRegression pitmanParameters sizeCounts periodNote decisionTable
+  summaryJson fontFile diffCsv diffMarkdown diffText differs bank retailer streaming telco checkPolicy
+  measureRisks riskTable explanationInWords ablation complianceInWords replicationsOf weeksOf groupingsOf
+  override sweep digest drivers fateOf withMatters posteriorMeans validate elementaryEffects morrisDesign
+  scores enoughDecimals formatChange hasInterval isClear verdict reportHtml calibrationNotes fitChurn
+  codeCovariates toJSON parseData parseStudy configuration configurationChanges configurationHash
+  trainingSeconds checkFormat checkCalibrated fitPopulation resemblance findingInWords parameterInWords
+  dropColumns keepEvents keepHistoryEvents replaceColumns selectRows checkOneOf fail unknownName jsonText
+  shellWord printable printableLines shortened
+`);
+
+const values: readonly unknown[] = [undefined, null, 3, {}, [], "text"];
+const functions = Object.entries({ ...privacy, ...node, ...index }).filter(([, f]) => typeof f === "function");
+const asked = functions.filter(([name]) => !LATER.has(name) && !COMPILED.has(name));
+
+describe("every public function", () => {
+  it.each(asked)("%s answers, or says which argument must be what", async (name, f) => {
+    for (const value of values)
+      try {
+        await (f as unknown as (value: unknown) => unknown)(value);
+      } catch (thrown) {
+        expect(index.isCounterpoiseError(thrown), `${name}: ${String(thrown)}`).toBe(true);
+      }
+  });
+
+  it("is in one of the lists, which name no other", () => {
+    const all = functions.map(([name]) => name);
+    expect([...LATER, ...COMPILED].filter((name) => !all.includes(name))).toEqual([]);
+    expect(asked.length).toBeGreaterThan(100);
+  });
+});
+
+describe("a shape", () => {
+  it("names the place, the kind and what was given", () => {
+    const shape = { info: { policies: "list" }, width: "number?" } as const;
+    expect(() => checkShape("chart.results", undefined, shape)).toThrow(
+      "chart.results must be an object, got undefined",
+    );
+    expect(() => checkShape("chart.results", [], shape)).toThrow("chart.results must be an object, got a list");
+    expect(() => checkShape("chart.results", {}, shape)).toThrow("chart.results.info must be an object, got undefined");
+    expect(() => checkShape("chart.results", { info: {} }, shape)).toThrow(
+      "chart.results.info.policies must be a list, got undefined",
+    );
+    expect(() => checkShape("chart.results", { info: { policies: [] }, width: null }, shape)).toThrow(
+      "chart.results.width must be a number, got null",
+    );
+    checkShape("chart.results", { info: { policies: new Uint8Array(1) } }, shape);
+  });
+
+  it("refuses options that nothing reads", () => {
+    expect(() => checkKeys("chart.options", { width: 3 }, ["theme"])).toThrow(
+      'no option named "width"; options are theme',
+    );
+    expect(() => checkKeys("chart.options", null, ["theme"])).toThrow("chart.options must be an object, got null");
+    checkKeys("chart.options", undefined, ["theme"]);
+  });
+});
+
+describe("charts", () => {
+  const results = { info: { policies: [], measures: [], groupings: [] }, records: [] } as never;
+  const [missing, width] = [undefined as never, { width: 400 } as never];
+
+  it("ask for what they show", () => {
+    expect(() => index.tradeoffChart(results, { x: "trust", y: "ndcg" } as never)).toThrow(
+      "tradeoffChart.axes.colour must be a text, got undefined",
+    );
+    expect(() => index.differencesChart(results, missing)).toThrow(
+      "differencesChart.measures must be a list, got undefined",
+    );
+    expect(() => index.trajectoryChart(results, missing)).toThrow(
+      "trajectoryChart.measure must be a list, got undefined",
+    );
+    expect(() => index.riskUtilityChart(results, { risk: "x" } as never)).toThrow(
+      "riskUtilityChart.axes.utility must be a text, got undefined",
+    );
+  });
+
+  it("refuse options that they do not have", () => {
+    const said = 'no option named "width"; options are theme';
+    expect(() => index.survivalChart(results, width)).toThrow(said);
+    expect(() => index.waterfallChart(results, width)).toThrow(said);
+    expect(() => index.ladderChart(results, [], width)).toThrow(said);
+    expect(() => index.dialChart(results, { dial: "x", measures: [] }, width)).toThrow(said);
+  });
+});
