@@ -164,5 +164,5 @@ const columnsOf = (utility: MeasureInfo): ChartColumn[] => [
   { field: "yChange", label: "Difference to the reference" },
   { field: "xText", label: labelWithUnit(utility) },
   { field: "xChange", label: "Difference to the reference" },
-  { field: "probabilityText", label: "Probability that no other beats it on both" },
+  { field: "probabilityText", label: "Probability that no other's means beat its own on both" },
 ];

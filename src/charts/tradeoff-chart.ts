@@ -133,5 +133,5 @@ const columnsOf = (x: MeasureInfo, y: MeasureInfo, colour: MeasureInfo): ChartCo
   { field: "yText", label: labelWithUnit(y) },
   { field: "yChange", label: "Difference to the reference" },
   { field: "colourText", label: labelWithUnit(colour) },
-  { field: "probabilityText", label: "Probability of being on the frontier" },
+  { field: "probabilityText", label: "Probability that its means are on the frontier" },
 ];

@@ -126,7 +126,7 @@ function points(place: Spec, { x, y, colour }: TradeoffMeasures, { radius, colou
       tooltip("yText", heading(y.label)),
       tooltip("yChange", "… difference to the reference\u00a0"),
       ...(colour ? [tooltip("colourText", heading(colour.label))] : []),
-      tooltip("probabilityText", "Probability of being on the frontier"),
+      tooltip("probabilityText", "Probability that its means are on the frontier"),
     ],
   };
 }

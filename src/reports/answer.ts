@@ -149,7 +149,9 @@ function frontierSentence({ rows, title }: Chart): string {
   if (rows.length < 2 || on.length === 0) return "";
   const names = on.slice(0, MOST_NAMES).map((row) => {
     const probability = formatNumber(Number(row.probability), 2);
-    return quoted(oneLine(String(row.policy))) + (probability === "1.00" ? "" : ` (probability ${probability})`);
+    return (
+      quoted(oneLine(String(row.policy))) + (probability === "1.00" ? "" : ` (probability of its means ${probability})`)
+    );
   });
   const more = on.length > MOST_NAMES ? [`${on.length - MOST_NAMES} more`] : [];
   const verb = on.length === 1 ? "is" : "are";

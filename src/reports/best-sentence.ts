@@ -28,7 +28,9 @@ export function bestSentence({ info, rows, measures, outcome, ranking = [] }: An
   if (first.probability < CLEAR) {
     const near = order
       .filter(({ probability }) => probability >= SLIGHT)
-      .map(({ policy, probability }) => `${name(policy)} (probability ${formatNumber(probability, 2)})`);
+      .map(
+        ({ policy, probability }) => `${name(policy)} (probability ${formatNumber(probability, 2)} of the best mean)`,
+      );
     const decimals = enoughDecimals({ estimate: first.loss, low: 0, high: first.loss }, measure.decimals);
     return `No policy stands out by mean ${measure.label}: the best may be ${either(near)}; choosing ${name(first.policy)} loses at most ${formatNumber(first.loss, decimals)} on the mean (with probability ${LOSS_LEVEL}).`;
   }

@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import { oneLine } from "../core/printable.ts";
 import {
   enumerate,
@@ -13,26 +12,27 @@ import {
 import { fateOf } from "../analysis/verdict.ts";
 import type { DiffRow } from "../analysis/diff-results.ts";
 import type { FoldersDiff } from "./diff-folders.ts";
+import { fittedTable } from "./fitted-table.ts";
 import { markdownTable, type PlainTable } from "./plain-table.ts";
 import { csvText, markdownCode, markdownText } from "../core/escape.ts";
 
 const HEAD = ["Policy", "Measure", "A", "B", "B − A", ""];
 const MOST_CHANGES = 20;
 
-/** The comparison for a terminal: what changed in the configuration, a table, and how it is read. */
-export function diffText(diff: FoldersDiff, colour = false): string {
-  const table = new Table({
-    head: HEAD,
-    colAligns: ["left", "left", "right", "right", "right", "left"],
-    style: { head: [], border: [], compact: true },
-  });
+/**
+ * The comparison for a terminal of some columns: what changed in the configuration, a table, and how it is read.
+ */
+export function diffText(diff: FoldersDiff, colour = false, width?: number): string {
   let last = "";
-  for (const row of diff.rows) {
+  const rows = diff.rows.map((row) => {
     const cells = cellsOf(row, infoOf(row, diff));
-    table.push([cells[0] === last ? "" : cells[0], ...cells.slice(1, 5), paint(cells[5], colour)]);
-    last = cells[0];
-  }
-  return [about(diff).join("\n"), diff.rows.length > 0 && table.toString(), legend(diff)].filter(Boolean).join("\n\n");
+    const [name] = cells;
+    const shown = [name === last ? "" : name, ...cells.slice(1, 5), paint(cells[5], colour)];
+    last = name;
+    return shown;
+  });
+  const table = rows.length > 0 && fittedTable(HEAD, rows, { width, words: [0, 1, 5] });
+  return [about(diff).join("\n"), table, legend(diff)].filter(Boolean).join("\n\n");
 }
 
 /** The comparison as Markdown. */

@@ -53,7 +53,7 @@ export function driverSentence({ drivers, measures, best, outcome, info }: Repor
     );
   const method = `${counted(looked, "parameter was", "parameters were")} drawn anew in each of ${n} replications and compared with the difference of ${label} between ${pair}, first and second by it (Spearman's rank correlation, p-values adjusted by Holm's method)`;
   if (found.length === 0) return `${method}. ${missed(drivers)}`;
-  return `${method}. ${found.length === 1 ? "One of them moves" : `${found.length} of them move`} it beyond chance:`;
+  return `${method}. ${found.length === 1 ? "One of them moves" : `${found.length} of them move`} it beyond chance; what ${found.length === 1 ? "it leaves" : "they leave"} unexplained is other parameters and luck together:`;
 }
 
 /** What could have been found, and what to look at next, where nothing was. */
@@ -66,5 +66,5 @@ function missed({ detectable, candidates, n, looked }: Drivers): string {
     next === ""
       ? ""
       : ` Strongest among the rest, by no more than chance may give: ${next}; \`counterpoise sensitivity\` moves them one at a time.`;
-  return `None moves it beyond chance: from ${n} replications and among ${looked} only a parameter behind ${share} % of its variance or more would have been found.${look}`;
+  return `None moves it beyond chance: from ${n} replications and among ${looked} only a parameter behind ${share} % of its variance or more would have been found; how much of it is luck, which no parameter explains, these replications cannot tell.${look}`;
 }

@@ -1,5 +1,6 @@
 import { checkResults } from "../analysis/check-results.ts";
 import { shellWord } from "../core/escape.ts";
+import { oneLine } from "../core/printable.ts";
 import { measureInfo, type Chart } from "../charts/chart.ts";
 import type { MeasureInfo } from "../charts/format.ts";
 import type { Theme } from "../charts/theme.ts";
@@ -84,6 +85,12 @@ export interface ReportContent {
   readonly command: string;
   readonly configHash: string | null;
 }
+
+/** Says which pictures a report lacks, and why; nothing where it lacks none. */
+export const undrawnInWords = (undrawn: readonly Undrawn[]): string[] =>
+  undrawn.map(
+    ({ name, reason }) => `The picture “${oneLine(name)}” is missing, since it could not be drawn: ${oneLine(reason)}.`,
+  );
 
 /** Puts together what a report says. */
 export function reportContent(results: Results, extra: ReportExtra): ReportContent {

@@ -95,7 +95,7 @@ describe("the best policy", () => {
   it("is not named when none stands out", () => {
     const [best] = sentenceOf([10, 12, 14, 12, 12], [12, 10, 12, 14, 12]);
     expect(best).toMatch(
-      /^No policy stands out by mean profit: the best may be “[ab]” \(probability 0\.\d\d\) or “[ab]” \(probability 0\.\d\d\); choosing “[ab]” loses at most \d\.\d+ on the mean \(with probability 0\.9\)\.$/,
+      /^No policy stands out by mean profit: the best may be “[ab]” \(probability 0\.\d\d of the best mean\) or “[ab]” \(probability 0\.\d\d of the best mean\); choosing “[ab]” loses at most \d\.\d+ on the mean \(with probability 0\.9\)\.$/,
     );
   });
 

@@ -151,7 +151,7 @@ describe("what would change the conclusion", () => {
       found: [{ parameter: "trust.gain", turnsAt: expect.closeTo(0.08, 10) as number }],
     });
     expect(driverSentence(content)).toMatch(
-      /^1 parameter was drawn anew in each of 20 replications .* One of them moves it beyond chance:$/,
+      /^1 parameter was drawn anew in each of 20 replications .* One of them moves it beyond chance; what it leaves unexplained is other parameters and luck together:$/,
     );
   });
 

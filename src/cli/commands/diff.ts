@@ -51,6 +51,6 @@ function diff(a: string, b: string, { out, force, exitCode, json: asJson }: Diff
   if (out !== undefined) checkOutputFile("--out", out, force ?? false);
   const found = diffFolders(a, b);
   if (out !== undefined) writeWhole(out, WRITERS[extname(out)](found), { replace: force ?? false });
-  print(asJson ? json(found) : `${diffText(found, coloured(process.stdout))}\n`);
+  print(asJson ? json(found) : `${diffText(found, coloured(process.stdout), process.stdout.columns || undefined)}\n`);
   if (exitCode && differs(found)) throw differing();
 }

@@ -10,7 +10,7 @@ import {
   type Overrides,
   type Sensitivity,
 } from "../../index.ts";
-import { loadStudy, sensitivityOnWorkers, writeSensitivity } from "../../node.ts";
+import { fittedTable, loadStudy, sensitivityOnWorkers, writeSensitivity } from "../../node.ts";
 import { claimed } from "../../files/claim.ts";
 import { checkOutputFolder } from "../../files/output.ts";
 import { partialFolder, removeJobs } from "../../runners/job-store.ts";
@@ -139,10 +139,11 @@ function clearest({ defaults }: Sensitivity, measure: string): string {
 /** The widest swings of one conclusion, and how many conclusions flip at all. */
 function inWords(result: Sensitivity, policy: string, measure: string, files: readonly string[]): string {
   const shown = swings(result, policy, measure).slice(0, 12);
-  const width = Math.max(...shown.map(({ parameter }) => parameter.name.length));
-  const lines = shown.map(
-    ({ parameter, low, high, conclusion }) =>
-      `  ${parameter.name.padEnd(width)}  ${low.estimate.toPrecision(3).padStart(10)} at ${String(low.value).padEnd(6)} ${high.estimate.toPrecision(3).padStart(10)} at ${String(high.value).padEnd(6)} ${conclusion}`,
+  const end = ({ estimate, value }: (typeof shown)[number]["low"]): string => `${estimate.toPrecision(3)} at ${value}`;
+  const table = fittedTable(
+    ["assumption", "at its low end", "at its high end", "conclusion"],
+    shown.map(({ parameter, low, high, conclusion }) => [parameter.name, end(low), end(high), conclusion]),
+    { width: process.stdout.columns || undefined, words: [0, 3] },
   );
   const flips = result.assumptions.filter(({ conclusion }) => conclusion === "flips");
   const flipped = new Set(flips.map((one) => `${one.policy} / ${one.measure}`));
@@ -156,7 +157,7 @@ function inWords(result: Sensitivity, policy: string, measure: string, files: re
   const beyond = `${moving.length} of ${all} assumptions move it by more than noise${moving.length === 0 ? "" : `: ${moving.join(", ")}`}; ${withoutEffect(result, policy, measure).length} change nothing at all in these runs`;
   return [
     `${policy}: effect on ${measure}, the widest swings`,
-    ...lines,
+    table,
     "",
     beyond,
     "",
