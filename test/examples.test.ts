@@ -51,7 +51,6 @@ function runExample({ code }: Pick<Example, "code">): number {
     .join("\n");
   const script = ts.transpileModule(body, { compilerOptions: { target: ts.ScriptTarget.ES2022 } }).outputText;
   const same = (found: unknown, value: unknown): void => expect(rounded(found, value)).toEqual(value);
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, no-new-func
   new Function("$same", ...Object.keys(all), `"use strict";\n${script}`)(same, ...Object.values(all));
   return shown;
 }
