@@ -28,9 +28,15 @@ interface Artefact {
 export const artefacts: Readonly<Record<string, Artefact>> = {
   schema: {
     files: ["schema/*.json"],
-    inputs: ["src/study/*schema*.ts", "src/calibration/targets-file.ts"],
+    inputs: ["src/study/*schema*.ts", "src/strategies/*.ts", "src/calibration/targets-file.ts"],
     engine: false,
     make: ["tsx scripts/write-schema.ts"],
+  },
+  strategies: {
+    files: ["docs/strategies.md"],
+    inputs: ["src/strategies/*.ts", "src/evidence/strategy-parameters.ts", "scripts/strategies-page.ts"],
+    engine: false,
+    make: ["tsx scripts/strategies-page.ts"],
   },
   odd: { files: ["docs/odd.md"], inputs: ["src/evidence/*.ts"], engine: false, make: ["tsx scripts/write-odd.ts"] },
   flagship: {
