@@ -11,7 +11,7 @@ import {
   type TableFormat,
   type TextTable,
 } from "../index.ts";
-import { checkOutputFile } from "../files/output.ts";
+import { claimedFile } from "../files/claim.ts";
 import { writeWhole } from "../files/write-file.ts";
 import { churnText } from "./churn-tables.ts";
 import { fileSource } from "./file-source.ts";
@@ -50,8 +50,10 @@ export interface FitChurnFlags extends TableFormat {
  */
 export async function runFitChurn(path: string, flags: FitChurnFlags): Promise<void> {
   const out = flags.out ?? "churn.json";
-  const replace = flags.force ?? false;
-  checkOutputFile("--out", out, replace);
+  await claimedFile("--out", out, flags.force ?? false, () => fitAndWrite(path, out, flags));
+}
+
+async function fitAndWrite(path: string, out: string, flags: FitChurnFlags): Promise<void> {
   const text = await readTable(fileSource(path, "the table"), flags);
   const table = churnTable(text, flags);
   const { holdout, seed, attribution = "" } = flags;
@@ -76,7 +78,7 @@ export async function runFitChurn(path: string, flags: FitChurnFlags): Promise<v
     model,
     fit: found,
   };
-  writeWhole(out, populationText(file), { replace });
+  writeWhole(out, populationText(file), { replace: flags.force ?? false });
   const words = flags.json
     ? JSON.stringify(file, null, 2)
     : `${churnText(fit, notes)}\n\nwritten to ${out}; a scenario takes it as its churn`;

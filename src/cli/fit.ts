@@ -14,8 +14,7 @@ import {
   type TableFormat,
   type TransactionColumns,
 } from "../index.ts";
-import { claimed } from "../files/claim.ts";
-import { checkOutputFile } from "../files/output.ts";
+import { claimedFile } from "../files/claim.ts";
 import { writeWhole } from "../files/write-file.ts";
 import { checkChartPath, saveChart } from "../node.ts";
 import { fileSource } from "./file-source.ts";
@@ -61,9 +60,8 @@ export interface FitFlags extends TransactionColumns, TableFormat {
  */
 export async function runFit(path: string, flags: FitFlags): Promise<void> {
   const out = flags.out ?? "population.json";
-  checkOutputFile("--out", out, flags.force ?? false);
   if (flags.chart !== undefined) checkChartPath(flags.chart);
-  await claimed(out, () => fitAndWrite(path, out, flags));
+  await claimedFile("--out", out, flags.force ?? false, () => fitAndWrite(path, out, flags));
 }
 
 async function fitAndWrite(path: string, out: string, flags: FitFlags): Promise<void> {

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fail } from "../core/check.ts";
 import { clearLeftovers } from "./leftovers.ts";
-import { mayLive, ownPath, readOwnName, type OwnName } from "./own-name.ts";
-import { realTarget } from "./output.ts";
+import { isOnThisHost, mayLive, ownPath, readOwnName, type OwnName } from "./own-name.ts";
+import { checkOutputFile, realTarget } from "./output.ts";
 import { cannotWrite } from "./write-failure.ts";
 
 /** Targets that this process writes. */
@@ -20,7 +20,7 @@ export const isClaimed = (path: string): boolean => held.has(realTarget(path));
  */
 export function claim(path: string): () => void {
   const target = realTarget(path);
-  if (held.has(target)) refuse(path, undefined);
+  if (held.has(target)) refuse(path);
   const made = mkdirs(path, dirname(target));
   let mine = ownPath(target, "claim");
   show(path, mine);
@@ -32,7 +32,7 @@ export function claim(path: string): () => void {
   try {
     for (let others; (others = othersAt(target, mine)).length > 0; sleep(20)) {
       const stronger = others.find(({ name, own }) => own.kind === "held" || name < basename(mine));
-      if (stronger) refuse(path, stronger.own);
+      if (stronger) refuse(path, join(dirname(target), stronger.name), stronger.own);
       // the others see this process and give way
     }
     const holding = ownPath(target, "held");
@@ -51,7 +51,7 @@ function show(path: string, mark: string): void {
   try {
     writeFileSync(mark, "", { flag: "wx" });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") refuse(path, undefined);
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") refuse(path);
     throw cannotWrite(path, error);
   }
 }
@@ -66,6 +66,23 @@ export async function claimed<T>(path: string, work: () => Promise<T> | T): Prom
   }
 }
 
+/**
+ * Does some work with the sole right to write a file, and proves that it can be written before (`checkOutputFile`, again
+ * once the right is had: another run may have been at it until then).
+ */
+export async function claimedFile<T>(
+  what: string,
+  path: string,
+  replace: boolean,
+  work: () => Promise<T> | T,
+): Promise<T> {
+  checkOutputFile(what, path, replace);
+  return claimed(path, () => {
+    checkOutputFile(what, path, replace);
+    return work();
+  });
+}
+
 function othersAt(target: string, mine: string): { readonly name: string; readonly own: OwnName }[] {
   return readdirSync(dirname(target)).flatMap((name) => {
     const own = name === basename(mine) ? undefined : readOwnName(target, name);
@@ -73,9 +90,12 @@ function othersAt(target: string, mine: string): { readonly name: string; readon
   });
 }
 
-function refuse(path: string, own: OwnName | undefined): never {
-  const who = own === undefined ? "this process" : `process ${own.pid}`;
-  fail(`"${path}" must be written by one run at a time, but ${who} is writing it`);
+/** Says who writes a path, and by which file that is known. */
+function refuse(path: string, mark?: string, own?: OwnName): never {
+  const refusal = `"${path}" must be written by one run at a time, but`;
+  if (mark === undefined || own === undefined) fail(`${refusal} this process is writing it`);
+  if (isOnThisHost(own)) fail(`${refusal} process ${own.pid} is writing it, see "${mark}"`);
+  fail(`${refusal} process ${own.pid} of another machine is writing it; if it is no more, remove "${mark}"`);
 }
 
 /** Makes the folders that lack; returns the uppermost one that was made. */

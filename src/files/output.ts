@@ -1,16 +1,8 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdtempSync,
-  readlinkSync,
-  realpathSync,
-  rmdirSync,
-  statSync,
-  type Stats,
-} from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { existsSync, lstatSync, mkdirSync, readlinkSync, realpathSync, rmdirSync, statSync, type Stats } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import { fail } from "../core/check.ts";
 import { clearLeftovers } from "./leftovers.ts";
+import { ownPath } from "./own-name.ts";
 import { writeFailure } from "./write-failure.ts";
 
 /**
@@ -45,19 +37,23 @@ export function checkPlace(what: string, path: string): void {
   if (link !== undefined) fail(`${what} must be a path that can be written, got "${path}", where ${link}`);
   const target = realTarget(path);
   if (dirname(target) === target) fail(`${what} must be a path below the top of the disk, got "${path}"`);
-  let folder = dirname(target);
-  while (!existsSync(folder)) folder = dirname(folder);
+  let first = target;
+  while (!existsSync(dirname(first))) first = dirname(first);
+  const folder = dirname(first);
   if (!statSync(folder).isDirectory())
     fail(`${what} must be a path that can be written, got "${path}", where "${folder}" is ${kindOf(folder)}`);
   if (Buffer.byteLength(basename(target)) > LONGEST_NAME)
     fail(`${what} must be a path that can be written, got "${path}": its name is too long`);
   try {
-    rmdirSync(mkdtempSync(join(folder, ".counterpoise-")));
+    const trial = ownPath(first, "trial");
+    mkdirSync(trial);
+    rmdirSync(trial);
   } catch (error) {
     const reason = writeFailure(error) ?? (error as NodeJS.ErrnoException).code;
+    if (reason === undefined) throw error;
     fail(`${what} must be a path that can be written, got "${path}": ${reason}`);
   }
-  clearLeftovers(target);
+  clearLeftovers(first);
 }
 
 /** Says which part of a path is a link that leads nowhere. */

@@ -4,10 +4,10 @@ import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 
 /**
- * What lies beside an output while it is made: a `draft` of it, what it replaces (`old`), and the mark of the process
- * that is about to write it (`claim`) or does so (`held`).
+ * What lies beside an output while it is made: the proof that something can be written there (`trial`), a `draft` of it,
+ * what it replaces (`old`), and the mark of the process that is about to write it (`claim`) or does so (`held`).
  */
-export type Kind = "draft" | "old" | "claim" | "held";
+export type Kind = "trial" | "draft" | "old" | "claim" | "held";
 
 /** A name that this product gave, read back. */
 export interface OwnName {
@@ -30,7 +30,7 @@ export function ownPath(target: string, kind: Kind): string {
 /** What the name of a file beside a target says, or undefined where this product did not give it. */
 export function readOwnName(target: string, file: string): OwnName | undefined {
   const before = `.${shortName(target)}.`;
-  const found = /^((draft|old|claim|held)-(\d{1,10})-(\d{1,20})-([0-9a-f]{8}))-([0-9a-f]{8})$/.exec(
+  const found = /^((trial|draft|old|claim|held)-(\d{1,10})-(\d{1,20})-([0-9a-f]{8}))-([0-9a-f]{8})$/.exec(
     file.startsWith(before) ? file.slice(before.length) : "",
   );
   if (found === null) return undefined;
@@ -45,7 +45,7 @@ export function readOwnName(target: string, file: string): OwnName | undefined {
  * be.
  */
 export function mayLive({ pid, born, host }: OwnName): boolean {
-  if (host !== thisHost()) return true;
+  if (!isOnThisHost({ host })) return true;
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -55,6 +55,9 @@ export function mayLive({ pid, born, host }: OwnName): boolean {
   const now = bornOf(pid);
   return now === undefined ? born === "0" || process.platform !== "linux" : now === born;
 }
+
+/** Whether the process that gave a name is, or was, one of this machine. */
+export const isOnThisHost = ({ host }: Pick<OwnName, "host">): boolean => host === thisHost();
 
 /** Start of a process in ticks since its machine's; undefined where that is not told, or the process is no more. */
 function bornOf(pid: number): string | undefined {

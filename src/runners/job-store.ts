@@ -46,7 +46,6 @@ const CONFIGURATION = "configuration.json";
 const MARK = "counterpoise unfinished work 1";
 const configurationSchema = z.object({
   format: z.literal(MARK, { error: `must be "${MARK}"` }),
-  made: z.boolean("must be true or false"),
   configuration: z.record(z.string(), z.string(), { error: "must be an object of texts" }),
 });
 
@@ -59,11 +58,9 @@ export function openJobs(folder: string, { what, configuration, resume, onDrop =
   const hash = configurationHash(configuration);
   const before = readConfiguration(folder, onDrop);
   if (resume && before !== undefined) checkSame(folder, what, before.configuration, configuration);
-  let made = before?.made ?? !existsSync(folder);
   clear(folder, resume);
-  made ||= !existsSync(folder);
   mkdirSync(folder, { recursive: true });
-  writeWhole(join(folder, CONFIGURATION), `${JSON.stringify({ format: MARK, made, configuration })}\n`);
+  writeWhole(join(folder, CONFIGURATION), `${JSON.stringify({ format: MARK, configuration })}\n`);
   const drop = (job: Job, why: string): undefined => {
     const path = join(folder, jobFile(job));
     onDrop(`"${path}" is left out, since ${why}: ${job.kind} ${job.number} is done again`);
@@ -89,13 +86,12 @@ export function openJobs(folder: string, { what, configuration, resume, onDrop =
   };
 }
 
-/** Removes what a store wrote into a folder, and the folder itself if a store made it and nothing else is in it. */
+/** Removes what a store wrote into a folder, and the folder itself: whoever made it, it is empty. */
 export function removeJobs(folder: string): void {
   if (!existsSync(folder)) return;
   checkOwn(folder);
-  const made = readConfiguration(folder, () => undefined)?.made ?? false;
   clear(folder, false);
-  if (made && readdirSync(folder).length === 0) rmdirSync(folder);
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 const tell = (sentence: string): void => process.emitWarning(printableLines(sentence));

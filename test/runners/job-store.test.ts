@@ -158,12 +158,15 @@ describe("a folder of somebody's own", () => {
     expect(readFileSync(folder, "utf8")).toBe("mine");
   });
 
-  it("that is empty may be used, and stays", () => {
+  it("that is empty may be used, and goes like one that a killed run left empty", () => {
     const { folder, open } = place();
     mkdirSync(folder);
     open().keep(job(1), result(1, 1));
     removeJobs(folder);
-    expect(readdirSync(folder)).toEqual([]);
+    expect(existsSync(folder)).toBe(false);
+    mkdirSync(folder);
+    removeJobs(folder);
+    expect(existsSync(folder)).toBe(false);
   });
 
   it("keeps what was put beside finished jobs", () => {

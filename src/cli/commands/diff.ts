@@ -2,7 +2,7 @@ import { extname } from "node:path";
 import { Command } from "commander";
 import { fail } from "../../index.ts";
 import { diffCsv, diffFolders, diffMarkdown, differs, diffText, type FoldersDiff } from "../../node.ts";
-import { checkOutputFile } from "../../files/output.ts";
+import { claimedFile } from "../../files/claim.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { coloured } from "../colour.ts";
 import { differing } from "../differs.ts";
@@ -45,12 +45,15 @@ export function diffCommand(): Command {
   ]);
 }
 
-function diff(a: string, b: string, { out, force, exitCode, json: asJson }: DiffFlags): void {
+async function diff(a: string, b: string, { out, force = false, exitCode, json: asJson }: DiffFlags): Promise<void> {
   if (out !== undefined && WRITERS[extname(out)] === undefined)
     fail(`--out must be a file that ends in ${Object.keys(WRITERS).join(", ")}, got "${out}"`);
-  if (out !== undefined) checkOutputFile("--out", out, force ?? false);
-  const found = diffFolders(a, b);
-  if (out !== undefined) writeWhole(out, WRITERS[extname(out)](found), { replace: force ?? false });
+  const compare = (): FoldersDiff => {
+    const made = diffFolders(a, b);
+    if (out !== undefined) writeWhole(out, WRITERS[extname(out)](made), { replace: force });
+    return made;
+  };
+  const found = out === undefined ? compare() : await claimedFile("--out", out, force, compare);
   print(asJson ? json(found) : `${diffText(found, coloured(process.stdout), process.stdout.columns || undefined)}\n`);
   if (exitCode && differs(found)) throw differing();
 }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { fail } from "../../index.ts";
-import { checkOutputFile } from "../../files/output.ts";
+import { claimedFile } from "../../files/claim.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { withExamples } from "../examples.ts";
 import { interruptible, interruption } from "../interruption.ts";
@@ -34,11 +34,10 @@ export function exploreCommand(): Command {
   ]);
 }
 
-async function explore({ port, out, force }: ExploreFlags): Promise<void> {
+async function explore({ port, out, force: replace = false }: ExploreFlags): Promise<void> {
   const page = explorerPage();
   if (out !== undefined) {
-    checkOutputFile("--out", out, force ?? false);
-    writeWhole(out, readFileSync(page), { replace: force ?? false });
+    await claimedFile("--out", out, replace, () => writeWhole(out, readFileSync(page), { replace }));
     print(`${out}\n`);
     return;
   }

@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import { Command } from "commander";
 import { checkOneOf, fail, presets } from "../../index.ts";
-import { checkOutputFile } from "../../files/output.ts";
+import { claimedFile } from "../../files/claim.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { withExamples } from "../examples.ts";
 import { askStudy, type InitFlags } from "../init/ask-study.ts";
@@ -43,7 +43,10 @@ export function initCommand(): Command {
 async function init(file: string | undefined, flags: InitFlags): Promise<void> {
   const path = file ?? "study.yaml";
   if (!ENDINGS.includes(extname(path))) fail(`the study must be a ${ENDINGS.join(", ")} file, got "${path}"`);
-  checkOutputFile("the study", path, flags.force ?? false);
+  await claimedFile("the study", path, flags.force ?? false, () => askAndWrite(path, flags));
+}
+
+async function askAndWrite(path: string, flags: InitFlags): Promise<void> {
   if (flags.scenario !== undefined) checkOneOf("--scenario", flags.scenario, Object.keys(presets));
   if (flags.policies !== undefined) policiesNamed(flags.policies);
   const asks = !flags.yes && process.stdin.isTTY === true && process.stdout.isTTY === true;

@@ -1,8 +1,7 @@
 import { Command } from "commander";
 import { withExamples } from "../examples.ts";
 import { fail, override, sweep, toJSON } from "../../index.ts";
-import { claimed } from "../../files/claim.ts";
-import { checkOutputFile } from "../../files/output.ts";
+import { claimedFile } from "../../files/claim.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { wholeNumber } from "../options.ts";
@@ -56,8 +55,7 @@ async function runSweep(path: string, dial: string, values: string, flags: Sweep
   const template = override(await loadStudy(path), { customers, weeks, replications, seed });
   const study = sweep(template, { dial, values: numbersIn(values), policy, measures });
   const file = `${out}.json`;
-  checkOutputFile("the study's file", file, flags.force ?? false);
-  await claimed(file, async () => {
+  await claimedFile("the study's file", file, flags.force ?? false, async () => {
     writeWhole(file, `${JSON.stringify(toJSON(study), null, 2)}\n`);
     await runStudy(file, { ...rest, out }, again);
   });
