@@ -9,6 +9,15 @@ export interface ReactanceRule {
   readonly concern: number;
 }
 
+/** The rule from the parameters `reactance.*`. */
+export const reactanceRule = (p: Readonly<Record<string, number>>): ReactanceRule => ({
+  covert: p["reactance.covert"],
+  control: p["reactance.control"],
+  trust: p["reactance.trust"],
+  threshold: p["reactance.threshold"],
+  concern: p["reactance.concern"],
+});
+
 /** What a policy's data use looks like to a customer. */
 export interface DataUse {
   /** Depth of the use that shows, in [0, 1]. */

@@ -10,6 +10,14 @@ export interface TransparencyRule {
   readonly salience: number;
 }
 
+/** The rule from the parameters `transparency.*`. */
+export const transparencyRule = (p: Readonly<Record<string, number>>): TransparencyRule => ({
+  acceptable: p["transparency.acceptable"],
+  unacceptable: p["transparency.unacceptable"],
+  control: p["reactance.control"],
+  salience: p["transparency.salience"],
+});
+
 /**
  * What a policy tells: clear information in [0, 1], how much of it is a formal notice in [0, 1], and control in [0, 1].
  */

@@ -1,3 +1,5 @@
+import { WEEKS_PER_MONTH } from "./hazard.ts";
+
 /** Constants of trust per week; see the parameters `trust.*`. */
 export interface TrustRule {
   /** a₊: share of the distance to the ceiling gained by a full good signal. */
@@ -11,6 +13,29 @@ export interface TrustRule {
   readonly reversion: number;
   /** κ per week of tenure. */
   readonly tenure: number;
+}
+
+/** Trust per week from the parameters `trust.*`, of which gain and tenure are per month and per year. */
+export function trustRule(p: Readonly<Record<string, number>>): TrustRule {
+  const gain = p["trust.gain"] / WEEKS_PER_MONTH;
+  return {
+    gain,
+    loss: gain * p["trust.asymmetry"],
+    news: gain * p["trust.news"],
+    peak: p["trust.peak"],
+    reversion: p["trust.reversion"],
+    tenure: p["trust.tenure"] / (12 * WEEKS_PER_MONTH),
+  };
+}
+
+/**
+ * Trust to which a person returns, in [0.02, 0.98]: mean + sd (c concern + √(1 − c²) z) with the standardised concern, a
+ * standard normal z of the person's own, and c the correlation `traits.concernTrust`. Source: TRT-01.
+ */
+export function longRunTrust(p: Readonly<Record<string, number>>, concern: number, z: number): number {
+  const path = p["traits.concernTrust"];
+  const rest = Math.sqrt(1 - path * path);
+  return Math.min(0.98, Math.max(0.02, p["trust.initial"] + p["trust.sd"] * (path * concern + rest * z)));
 }
 
 /**

@@ -4,7 +4,7 @@ import { total } from "./tally.ts";
 /**
  * Gap between what people say and do: share who agreed when asked minus the share who would say so in a survey, over
  * all questions put in the weeks; undefined where nobody was asked.
- * Above 0, people give more than they say they would. What they say is `intention` in `collection/consent.ts`: concern
+ * Above 0, people give more than they say they would. What they say is `intention` in `behaviour/consent.ts`: concern
  * and trust at full strength, nothing of interface, steps or money.
  */
 export const intentionGap: Measure = {

@@ -5,7 +5,7 @@ import {
   tiredAttention,
   trustScore,
   type Decider,
-} from "../collection/consent.ts";
+} from "../behaviour/consent.ts";
 import { log, logistic } from "../core/numerics.ts";
 import { toUnit, words } from "../core/random.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";

@@ -2,13 +2,12 @@ import { churnRule, type ChurnRule } from "../behaviour/churn.ts";
 import { contractRule, type ContractRule } from "../behaviour/contract.ts";
 import { churnParameters, drawnChurn, fittedChurnRule } from "../behaviour/fitted-churn.ts";
 import { baseUtility, examination, outsideUtility, searchTables, utility } from "../behaviour/choice.ts";
-import { WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
 import { joiners, joinWeeks } from "../behaviour/joining.ts";
-import { tolerance, type ReactanceRule } from "../behaviour/reactance.ts";
-import type { TransparencyRule } from "../behaviour/transparency.ts";
-import type { TrustRule } from "../behaviour/trust.ts";
+import { reactanceRule, tolerance, type ReactanceRule } from "../behaviour/reactance.ts";
+import { transparencyRule, type TransparencyRule } from "../behaviour/transparency.ts";
+import { longRunTrust, trustRule, type TrustRule } from "../behaviour/trust.ts";
 import { smallWorld, type Acquaintances } from "../behaviour/word-of-mouth.ts";
-import { interfaceEffects, type InterfaceEffect } from "../collection/consent.ts";
+import { interfaceEffects, type InterfaceEffect } from "../behaviour/consent.ts";
 import { exp, normalQuantile } from "../core/numerics.ts";
 import { stream, uniform, type Stream } from "../core/random.ts";
 import { topK } from "../core/ranking.ts";
@@ -156,29 +155,10 @@ function rules(
   p: Readonly<Record<string, number>>,
   { churn }: Scenario,
 ): Pick<World, "trustRule" | "reactanceRule" | "transparencyRule" | "churnRule"> {
-  const gain = p["trust.gain"] / WEEKS_PER_MONTH;
   return {
-    trustRule: {
-      gain,
-      loss: gain * p["trust.asymmetry"],
-      news: gain * p["trust.news"],
-      peak: p["trust.peak"],
-      reversion: p["trust.reversion"],
-      tenure: p["trust.tenure"] / (12 * WEEKS_PER_MONTH),
-    },
-    reactanceRule: {
-      covert: p["reactance.covert"],
-      control: p["reactance.control"],
-      trust: p["reactance.trust"],
-      threshold: p["reactance.threshold"],
-      concern: p["reactance.concern"],
-    },
-    transparencyRule: {
-      acceptable: p["transparency.acceptable"],
-      unacceptable: p["transparency.unacceptable"],
-      control: p["reactance.control"],
-      salience: p["transparency.salience"],
-    },
+    trustRule: trustRule(p),
+    reactanceRule: reactanceRule(p),
+    transparencyRule: transparencyRule(p),
     churnRule:
       churn === undefined
         ? churnRule(
@@ -221,13 +201,8 @@ export function relevance(
   return { threshold, mainstream };
 }
 
-/** T̄_i = mean + sd (path × concern + √(1 − path²) z), kept in [0.02, 0.98]. Source: TRT-01. */
-function trustLevels(population: Population, p: Readonly<Record<string, number>>, initial: Stream): Float32Array {
-  const path = p["traits.concernTrust"];
-  const rest = Math.sqrt(1 - path * path);
-  return Float32Array.from({ length: population.size }, (_, i) => {
-    const z = normalQuantile(uniform(initial, i, 0, 0, 0));
-    const level = p["trust.initial"] + p["trust.sd"] * (path * population.concern[i] + rest * z);
-    return Math.min(0.98, Math.max(0.02, level));
-  });
-}
+/** Long-run trust of everybody. */
+const trustLevels = ({ size, concern }: Population, p: World["parameters"], initial: Stream): Float32Array =>
+  Float32Array.from({ length: size }, (_, i) =>
+    longRunTrust(p, concern[i], normalQuantile(uniform(initial, i, 0, 0, 0))),
+  );

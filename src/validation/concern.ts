@@ -1,4 +1,4 @@
-import { intention } from "../collection/consent.ts";
+import { intention } from "../behaviour/consent.ts";
 import { logistic } from "../core/numerics.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { consent } from "../strategies/consent.ts";

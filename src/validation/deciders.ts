@@ -4,7 +4,7 @@ import {
   trustScore,
   type Decider,
   type InterfaceEffect,
-} from "../collection/consent.ts";
+} from "../behaviour/consent.ts";
 import { log } from "../core/numerics.ts";
 import type { Ask } from "../model/strategy.ts";
 import type { Signal } from "../model/table.ts";

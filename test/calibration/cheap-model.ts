@@ -1,5 +1,5 @@
 import { churnRule, churnLogOdds } from "../../src/behaviour/churn.ts";
-import { consentProbability, interfaceEffects } from "../../src/collection/consent.ts";
+import { consentProbability, interfaceEffects } from "../../src/behaviour/consent.ts";
 import { logistic } from "../../src/core/numerics.ts";
 import { stream, uniform } from "../../src/core/random.ts";
 import { normalFrom } from "../../src/core/sampling.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { interfaceEffects } from "../../src/collection/consent.ts";
+import { interfaceEffects } from "../../src/behaviour/consent.ts";
 import {
   checkCompliance,
   complianceInWords,

@@ -10,7 +10,7 @@ import {
   tiredAttention,
   trustScore,
   type Decider,
-} from "../../src/collection/consent.ts";
+} from "../../src/behaviour/consent.ts";
 import { normalQuantile } from "../../src/core/numerics.ts";
 import { drawParameters } from "../../src/evidence/draw-parameters.ts";
 import type { ConsentInterface } from "../../src/model/strategy.ts";
