@@ -127,7 +127,7 @@ describe("counterpoise list", () => {
 
   it("prints names with a line on each, and JSON for machines", async () => {
     const { out } = await call("list", "strategies");
-    expect(out).toMatch(/^minimisation +asks for and keeps fewer signals, fields or events\n/);
+    expect(out).toMatch(/^minimisation +asks for and keeps fewer signals, fields or events$/m);
     expect(out.trim().split("\n")).toHaveLength(Object.keys(strategies).length);
     const parameters = JSON.parse((await call("list", "parameters", "--json")).out) as {
       name: string;

@@ -286,7 +286,8 @@ describe("onDevice", () => {
   it("opens no sum of fewer than the minimum", () => {
     const summary = learned(onDevice({ clip: 2 }).read!(held, "recommender"));
     const context = contextOf();
-    expect(onDevice({ minimum: 30 }).release!(summary, context)).toBe(summary);
+    const { rows, gram, counts } = summary;
+    expect(onDevice({ minimum: 30 }).release!(summary, context)).toMatchObject({ rows, gram, counts });
     const closed = onDevice({ minimum: 31 }).release!(summary, context);
     expect([closed.rows, closed.gram.some((x) => x !== 0), closed.counts.some((x) => x !== 0)]).toEqual([
       0,
@@ -315,7 +316,10 @@ describe("onDevice", () => {
     expect(noise[0] ** -2 + noise[1] ** -2).toBeCloseTo(0.01 ** -2, 6);
     for (const [i, { epsilon, delta }] of context.ledger.entries())
       expect(gaussianDelta(noise[i], epsilon)).toBeLessThanOrEqual(delta);
-    expect(onDevice().trial).toBeUndefined();
+    // without noise the trial is exact and spends nothing
+    const spent = context.ledger.length;
+    expect([1, 0, -1].map((gain) => onDevice().trial!(gain, context))).toEqual([true, false, false]);
+    expect(context.ledger).toHaveLength(spent);
   });
 
   it("takes away what a breach could find and still personalises", () => {
