@@ -19,6 +19,7 @@ export {
   type PlainEvent,
   type PlainRecord,
 } from "./privacy/table-of.ts";
+export { tableCsv, tableFromCsv, type CsvOptions } from "./privacy/table-csv.ts";
 export type { PlainValue } from "./privacy/plain-value.ts";
 export { equivalenceClasses, smallestClass, type EquivalenceClasses } from "./privacy/equivalence-classes.ts";
 export type { Column, Hierarchy, Histories, Role, Table } from "./model/table.ts";

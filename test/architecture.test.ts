@@ -19,9 +19,9 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
  */
 const LEVELS: Readonly<Record<string, number>> = {
   core: 0,
+  tables: 0.5,
   model: 1,
   privacy: 1,
-  tables: 1,
   evidence: 1,
   population: 2,
   collection: 2,
