@@ -1,5 +1,6 @@
 import { pow } from "../core/numerics.ts";
 import type { Strategy } from "../model/strategy.ts";
+import { outcomes } from "../outcomes/outcomes.ts";
 import { consent } from "../strategies/consent.ts";
 
 /** The world an arm runs in: the study's own, or the same with bestsellers for everybody. */
@@ -20,6 +21,28 @@ export interface Seen {
   readonly breachChurn: number;
 }
 
+/** The least and the largest value that is possible. */
+export type Range = readonly [least: number, most: number];
+
+/** A quantity of one policy, which several figures may give, each in its own unit. */
+export interface Quantity {
+  readonly words: string;
+  readonly range: Range;
+}
+
+/** The figure is a quantity in another unit: `in` turns it into the quantity's, rising or falling throughout. */
+export interface Level {
+  readonly of: Quantity;
+  in(value: number): number;
+}
+
+/** The figure is how far one quantity is above another, of which it is a share where `relative`. */
+export interface Contrast {
+  readonly of: Quantity;
+  readonly against: Quantity;
+  readonly relative: boolean;
+}
+
 /** How a figure is read off a simulation. */
 export interface Figure {
   /** The figure in words. */
@@ -29,20 +52,41 @@ export interface Figure {
   readonly arms: readonly Arm[];
   /** Whether breaches must be staged. */
   readonly breach?: boolean;
-  /** Set where another figure holds the same in another unit: what it is of, and how this one is in that unit. */
-  readonly same?: { readonly of: string; in(value: number): number };
+  /** What is possible at all, in the figure's unit. */
+  readonly range: Range;
+  /** Set where other figures may speak of the same: what is spoken of. */
+  readonly says?: Level | Contrast;
   /** The value, from what the arms show, in their order. */
   value(seen: readonly Seen[]): number;
 }
 
 const own = (policy: string): Arm => ({ variant: "own", policy });
 
+const SHARE: Range = [0, 1];
+const RELATIVE: Range = [-1, Infinity];
+const same = (value: number): number => value;
+
+/** A measure over the run (week −1) or of one week, in the words of the figures that have a name of their own. */
+function quantity(name: string, policy: string, week: number = -1, group: string = "all"): Quantity {
+  const { least = -Infinity, most = Infinity } = outcomes[name];
+  const when = `${week < 0 ? "" : ` in week ${week}`}${group === "all" ? "" : `, ${group}`}`;
+  const known = group !== "all" ? undefined : KNOWN_QUANTITIES[`${name} ${week}`];
+  return { words: `${known ?? `${name}${when},`} "${policy}"`, range: [least, most] };
+}
+
+const KNOWN_QUANTITIES: Readonly<Record<string, string>> = {
+  "consent 0": "share who agree to personalisation when asked,",
+  "churn -1": "share who leave in a year,",
+};
+
 /** Share that agrees to personalisation in the first week of the policy. */
 const optIn = (policy: string): Figure => ({
-  words: `share who agree to personalisation when asked, "${policy}"`,
+  words: quantity("consent", policy, 0).words,
   unit: "share",
   measures: ["consent"],
   arms: [own(policy)],
+  range: SHARE,
+  says: { of: quantity("consent", policy, 0), in: same },
   value: ([seen]) => seen.measure("consent", 0, "all"),
 });
 
@@ -51,8 +95,9 @@ const churn = (policy: string, per: "year" | "month"): Figure => ({
   unit: `share per ${per}`,
   measures: ["churn"],
   arms: [own(policy)],
-  same: {
-    of: `share who leave in a year, "${policy}"`,
+  range: SHARE,
+  says: {
+    of: quantity("churn", policy),
     in: (value) => (per === "year" ? value : 1 - pow(1 - Math.min(1, value), 12)),
   },
   value: ([seen]) => {
@@ -66,6 +111,7 @@ const uplift = (policy: string, of: "conversion" | "revenue"): Figure => ({
   unit: "relative change",
   measures: of === "revenue" ? ["revenue"] : [],
   arms: [own(policy), { variant: "bestsellers", policy }],
+  range: RELATIVE,
   value: (seen) => {
     const [personal, same] = seen.map((one) =>
       of === "conversion" ? one.conversion : one.measure("revenue", -1, "all"),
@@ -87,6 +133,7 @@ export const FIGURES: Readonly<Record<string, (policy: string) => Figure>> = {
     measures: [],
     arms: [own(policy)],
     breach: true,
+    range: [-1, 1],
     value: ([seen]) => seen.breachChurn,
   }),
 };
@@ -102,23 +149,27 @@ export function measureFigure(
   const when = `${week < 0 ? "" : ` in week ${week}`}${group === "all" ? "" : `, ${group}`}`;
   const base = { measures: [name], unit: relative ? "relative change" : unit };
   const read = (seen: Seen): number => seen.measure(name, week, group);
+  const of = quantity(name, policy, week, group);
   if (against === undefined)
     return {
       ...base,
       words: `${name}${when}, "${policy}"`,
       arms: [own(policy)],
-      ...(name === "churn" &&
-        week < 0 &&
-        group === "all" && { same: { of: `share who leave in a year, "${policy}"`, in: (value: number) => value } }),
+      range: of.range,
+      says: { of, in: same },
       value: ([seen]) => read(seen),
     };
   return {
     ...base,
     words: `${name}${when}, "${policy}" ${relative ? "relative to" : "minus"} "${against}"`,
     arms: [own(policy), own(against)],
+    range: relative ? (of.range[0] >= 0 ? RELATIVE : [-Infinity, Infinity]) : differenceRange(of.range),
+    says: { of, against: quantity(name, against, week, group), relative },
     value: ([a, b]) => (relative ? read(a) / read(b) - 1 : read(a) - read(b)),
   };
 }
+
+const differenceRange = ([least, most]: Range): Range => [least - most, most - least];
 
 /** A way to ask by itself: the strategies, and the figure of who agrees. */
 type Asking = Readonly<Record<string, readonly Strategy[]>>;
@@ -144,6 +195,8 @@ const contrast = (name: string, options: Parameters<typeof consent>[0]): KnownFi
     unit: "share",
     measures: ["consent"],
     arms: [own(name), own("fair banner")],
+    range: [-1, 1],
+    says: { of: quantity("consent", name, 0), against: quantity("consent", "fair banner", 0), relative: false },
     value: ([a, b]) => a.measure("consent", 0, "all") - b.measure("consent", 0, "all"),
   }),
 });
@@ -159,7 +212,8 @@ export const KNOWN_FINDINGS: Readonly<Record<string, KnownFinding>> = {
     ...hidden,
     figure: (reference) => {
       const agree = hidden.figure(reference);
-      return { ...agree, words: "share who leave a hidden opt-out", value: (seen) => 1 - agree.value(seen) };
+      const says: Level = { of: quantity("consent", "hidden opt-out", 0), in: (value) => 1 - value };
+      return { ...agree, words: "share who leave a hidden opt-out", says, value: (seen) => 1 - agree.value(seen) };
     },
   },
   "CON-05": asking("opt-in prompt", { interface: "opt-in-prompt" }),
