@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
@@ -16,6 +16,21 @@ interface Example {
 }
 
 const src = fileURLToPath(new URL("../src/", import.meta.url));
+
+/** The functions that a table of contents exports, each with whether an example stands where it is declared. */
+function exportedFunctions(entry: string): { readonly file: string; readonly name: string; readonly shown: boolean }[] {
+  const options = { allowImportingTsExtensions: true, module: ts.ModuleKind.NodeNext, noEmit: true, strict: true };
+  const program = ts.createProgram([join(src, entry)], { ...options, target: ts.ScriptTarget.ES2022 });
+  const checker = program.getTypeChecker();
+  const contents = checker.getSymbolAtLocation(program.getSourceFile(join(src, entry)) as ts.Node) as ts.Symbol;
+  return checker.getExportsOfModule(contents).flatMap((symbol) => {
+    const original = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    const declaration = original.valueDeclaration;
+    if (declaration === undefined || checker.getTypeOfSymbol(original).getCallSignatures().length === 0) return [];
+    const shown = ts.getJSDocTags(declaration).some(({ tagName }) => tagName.text === "example");
+    return [{ file: relative(src, declaration.getSourceFile().fileName), name: symbol.name, shown }];
+  });
+}
 
 /** Every example of a file, with the name that it explains. */
 function examplesOf(file: string, text: string): Example[] {
@@ -78,6 +93,12 @@ const examples = readdirSync(src, { recursive: true })
 describe("examples in docstrings", () => {
   it.each(examples.map((example) => [`${example.name} (${example.file})`, example] as const))("%s", (_, example) => {
     expect(runExample(example)).toBeGreaterThan(0);
+  });
+
+  it("every function of counterpoise/privacy has one", () => {
+    const functions = exportedFunctions("privacy.ts");
+    expect(functions.length).toBeGreaterThan(100);
+    expect(functions.filter(({ shown }) => !shown)).toEqual([]);
   });
 
   it("a wrong value would be noticed", () => {

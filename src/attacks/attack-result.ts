@@ -18,6 +18,12 @@ export const exactly = (value: number): Estimate => ({ estimate: value, low: val
  * it is informative is decided with the
  * exact (Clopper-Pearson) lower end, since Wilson's is too high for a handful of successes: an attack as good as its
  * baseline is called better in at most 2.5 % of cases.
+ *
+ * @example
+ * const success = { successes: 30, n: 100 };
+ * const result = attackResult({ attack: "linkage", success, baseline: 0.01, note: "" });
+ * result.success // → { estimate: 0.3, low: 0.219, high: 0.396 }
+ * result.informative // → true
  */
 export function attackResult(found: {
   readonly attack: string;
@@ -57,6 +63,9 @@ export function checkEstimate(path: string, estimate: Estimate): void {
  * What an attack owes to the release alone: (success − control) / (1 − control), at least 0; the interval takes the
  * worst ends of both.
  * Abbott's correction for what happens without treatment. Abbott, W. S. (1925). doi:10.1093/jee/18.2.265a.
+ *
+ * @example
+ * residualRisk({ estimate: 0.3, low: 0.2, high: 0.4 }, { estimate: 0.1, low: 0.05, high: 0.15 }).estimate // → 0.2222
  */
 export function residualRisk(success: Estimate, control: Estimate): Estimate {
   checkEstimate("residualRisk.success", success);

@@ -23,6 +23,15 @@ const PURPOSE = 4;
  * for nothing
  * @param options.columns what the attacker knows of people; absent means the release's quasi-identifiers
  * @param options.targets people attacked at most; absent means 1,000
+ *
+ * @example
+ * const patients = [30, 30, 30, 60, 60].map((age) => ({ age, illness: age < 50 ? "flu" : "ulcer" }));
+ * const table = tableOf(patients, { age: { role: "quasi-identifier" }, illness: { role: "sensitive" } });
+ * const customers = Uint32Array.from(patients.keys());
+ * const target = { release: table, auxiliary: { truth: { customerOf: customers }, people: { table, customers } } };
+ * const attack = attributeDisclosure({ attribute: "illness" });
+ * const found = attack.run(target, { stream: stream("my study", 0, "attack") });
+ * [found.success.estimate, found.baseline.estimate] // → [1, 0.6]
  */
 export function attributeDisclosure(options: {
   readonly attribute: string;

@@ -41,6 +41,15 @@ export interface AttributeInferenceOptions {
  *
  * Fredrikson, M. et al. (2014). Privacy in pharmacogenetics. USENIX Security. Kosinski, M. et al. (2013).
  * doi:10.1073/pnas.1218772110.
+ *
+ * @example
+ * const kinds = [{ age: 30, illness: "flu" }, { age: 60, illness: "ulcer" }];
+ * const patients = Array.from({ length: 40 }, (_, i) => kinds[i % 2]);
+ * const table = tableOf(patients, { age: { role: "quasi-identifier" }, illness: { role: "sensitive" } });
+ * const customers = Uint32Array.from(patients.keys());
+ * const target = { release: table, auxiliary: { truth: { customerOf: customers }, people: { table, customers } } };
+ * const attack = attributeInference({ attribute: "illness" });
+ * attack.run(target, { stream: stream("my study", 0, "attack") }).success.estimate // → 1
  */
 export function attributeInference(options: AttributeInferenceOptions): Attack {
   checkShape("attributeInference.options", options, "object");

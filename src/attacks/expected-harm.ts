@@ -25,6 +25,11 @@ export interface ExpectedHarm {
  * @param options.cost money an attack on one record costs him
  * @param options.records number of records
  * @param options.loss money a re-identified person loses; absent means the same as the gain
+ *
+ * @example
+ * const success = { estimate: 0.3, low: 0.25, high: 0.35 };
+ * const expected = expectedHarm({ success, gain: 10, cost: 2, records: 1000 });
+ * [expected.attacked, expected.profit.estimate, expected.harm.estimate] // → [true, 1000, 3000]
  */
 export function expectedHarm(options: {
   readonly success: Estimate;

@@ -18,6 +18,10 @@ export interface Distances {
  *
  * @param known columns of the person's table
  * @param columns the same columns of the release, in the same order
+ *
+ * @example
+ * const [age] = tableOf([{ age: 20 }, { age: 30 }, { age: 60 }], { age: { role: "quasi-identifier" } }).columns;
+ * gower([age], 0, [age], 1) // → { gap: 0.25, width: 0 }
  */
 export function gower(known: readonly Column[], person: number, columns: readonly Column[], row: number): Distances {
   checkShape("gower.known", known, "list");

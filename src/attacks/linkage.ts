@@ -46,6 +46,15 @@ export interface LinkageOptions {
  *
  * Narayanan, A., Shmatikov, V. (2008). Robust de-anonymization of large sparse datasets. doi:10.1109/SP.2008.33.
  * Unicity: de Montjoye, Y.-A. et al. (2015). Unique in the shopping mall. doi:10.1126/science.1256297.
+ *
+ * @example
+ * const table = tableOf([{ city: "Rome" }, { city: "Rome" }, { city: "Rome" }], { city: { role: "other" } });
+ * const histories = historiesOf([[0, 1, 2], [3, 4, 5], [6, 7, 8]]);
+ * const customers = Uint32Array.of(0, 1, 2);
+ * const auxiliary = { truth: { customerOf: customers }, people: { table, customers, histories } };
+ * const attack = linkage({ purchases: 2, eccentricity: 1 });
+ * const target = { release: { ...table, histories }, auxiliary };
+ * attack.run(target, { stream: stream("my study", 0, "attack") }).success.estimate // → 1
  */
 export function linkage(options: LinkageOptions): Attack {
   checkShape("linkage.options", options, "object");

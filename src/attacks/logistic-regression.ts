@@ -24,6 +24,20 @@ export interface Classifier {
  *
  * @param labels class of each trained row, in `0 … classes − 1`
  * @param rows rows to train on, in the order of the labels
+ *
+ * @example
+ * const features = {
+ *   rows: 4,
+ *   size: 1,
+ *   offsets: Uint32Array.of(0, 1, 2, 2, 2), // the first two rows have the feature
+ *   feature: Uint32Array.of(0, 0),
+ *   value: Float64Array.of(1, 1),
+ * };
+ * const trained = Uint32Array.of(0, 1, 2, 3);
+ * const classifier = logisticRegression(features, trained, Uint32Array.of(1, 1, 0, 0), { classes: 2, ridge: 0.1 });
+ * const found = new Float64Array(2);
+ * classifier.probabilities(features, 0, found);
+ * found // → [0.2355, 0.7645]
  */
 export function logisticRegression(
   features: Features,

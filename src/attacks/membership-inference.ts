@@ -27,6 +27,9 @@ const SLATE = 10;
  * doi:10.1109/SP46214.2022.9833649.
  *
  * @param options.shadows shadow models, at least 2; absent means 4
+ *
+ * @example
+ * membershipInference({ shadows: 8 }).knows // → ["recommending"]
  */
 export function membershipInference(options: { readonly shadows?: number } = {}): Attack {
   checkShape("membershipInference.options", options, "object");

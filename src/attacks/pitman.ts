@@ -16,6 +16,9 @@ const GRID = [...Array.from({ length: 64 }, (_, i) => (i + 1) / 65), 0.99, 0.999
  * α = 0 where it falls from there on. Of these the one with the largest likelihood. Null where it has no maximum
  * inside: all classes of one row, or one class only.
  * Errors: sizes and numbers of classes that are no whole numbers above 0.
+ *
+ * @example
+ * pitmanParameters(sizeCounts([1, 1, 1, 1, 2, 2, 3, 5])) // → { theta: 5.696, alpha: 0 }
  */
 export function pitmanParameters(counts: SizeCounts): PitmanParameters | null {
   checkSizeCounts("pitmanParameters.counts", counts);

@@ -16,6 +16,9 @@ export interface PopulationUniqueness {
  * slide negative binomial model. The latter seldom converges and is not offered, so above 0.1 this is Zayatz alone.
  *
  * @param fraction share of the population that is in the sample, in (0, 1]
+ *
+ * @example
+ * populationUniqueness(sizeCounts([1, 1, 1, 1, 2, 2, 3, 5]), 0.5) // → { share: 0.1403, model: "zayatz" }
  */
 export function populationUniqueness(counts: SizeCounts, fraction: number): PopulationUniqueness {
   checkFraction("populationUniqueness.fraction", fraction);
@@ -29,6 +32,9 @@ export function populationUniqueness(counts: SizeCounts, fraction: number): Popu
  * P(1 | F) is hypergeometric. In [0, sample uniqueness]; 0 for an empty sample.
  * Zayatz, L. (1991). Estimation of the number of unique population elements using a sample. Proceedings of the ASA
  * section on survey research methods.
+ *
+ * @example
+ * zayatz(sizeCounts([1, 1, 1, 1, 2, 2, 3, 5]), 0.5) // → 0.1403
  */
 export function zayatz(counts: SizeCounts, fraction: number): number {
   checkFraction("zayatz.fraction", fraction);
@@ -48,6 +54,9 @@ export function zayatz(counts: SizeCounts, fraction: number): number {
  * Γ(θ + 1) Γ(θ + α + N − 1) / (Γ(θ + α) Γ(θ + N)). 0 where the sample has no unique record; null where there is no fit.
  * Hoshino, N. (2001). Applying Pitman's sampling formula to microdata disclosure risk assessment. Journal of Official
  * Statistics 17, 499-520.
+ *
+ * @example
+ * pitman(sizeCounts([1, 1, 1, 1, 2, 2, 3, 5]), 0.05) // → 0.0178
  */
 export function pitman(counts: SizeCounts, fraction: number): number | null {
   checkFraction("pitman.fraction", fraction);

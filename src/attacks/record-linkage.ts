@@ -26,6 +26,12 @@ const PURPOSE = 1;
  *
  * @param options.columns what the attacker knows of people; absent means the release's quasi-identifiers
  * @param options.targets people attacked at most; absent means 1,000
+ *
+ * @example
+ * const table = tableOf([{ age: 34 }, { age: 61 }, { age: 20 }], { age: { role: "quasi-identifier" } });
+ * const customers = Uint32Array.of(0, 1, 2);
+ * const target = { release: table, auxiliary: { truth: { customerOf: customers }, people: { table, customers } } };
+ * recordLinkage().run(target, { stream: stream("my study", 0, "linkage") }).success.estimate // → 1
  */
 export function recordLinkage(
   options: { readonly columns?: readonly string[]; readonly targets?: number } = {},

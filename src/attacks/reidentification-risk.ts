@@ -44,6 +44,10 @@ export interface ReidentificationRisk {
  * @param options.threshold for `atRisk`; absent means 0.2 (fewer than 5 in a class)
  * @param options.persons person behind each row, where somebody has several: then all figures count persons instead of
  * rows
+ *
+ * @example
+ * const table = tableOf([{ age: 34 }, { age: 61 }, { age: 34 }], { age: { role: "quasi-identifier" } });
+ * reidentificationRisk(table) // → { prosecutor: { highest: 1, average: 0.6667 }, unique: 0.3333, atRisk: 1 }
  */
 export function reidentificationRisk(
   release: Table,

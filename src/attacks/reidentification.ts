@@ -17,6 +17,12 @@ export type Attacker = "prosecutor" | "journalist" | "marketer";
  * Baseline: a row, or a person of the population, picked blindly. Control of the prosecutor: the probability with which
  * he would name a row of somebody who is not in the release, `falseClaims`; the others' figures
  * count the people outside already, among whom they look. See `reidentificationRisk`.
+ *
+ * @example
+ * const release = tableOf([{ age: 34 }, { age: 61 }, { age: 34 }], { age: { role: "quasi-identifier" } });
+ * const target = { release, auxiliary: { truth: { customerOf: Uint32Array.of(0, 1, 2) } } };
+ * const attack = reidentification({ attacker: "prosecutor" });
+ * attack.run(target, { stream: stream("my study", 0, "prosecutor") }).success.estimate // → 0.6667
  */
 export function reidentification(options: {
   readonly attacker: Attacker;

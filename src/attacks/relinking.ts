@@ -23,6 +23,13 @@ const PURPOSE = 5;
  *
  * @param options.targets old rows attacked at most; absent means 500
  * @param options.attributes whether columns are used besides items; absent means yes
+ *
+ * @example
+ * const table = tableOf([0, 1, 0, 1].map((age) => ({ age })), { age: { role: "quasi-identifier" } });
+ * const histories = historiesOf([[0, 1], [5, 6], [0, 2], [5, 7]]); // two customers under an old and a new pseudonym
+ * const release = { ...table, histories, current: Uint8Array.of(0, 0, 1, 1) };
+ * const target = { release, auxiliary: { truth: { customerOf: Uint32Array.of(0, 1, 0, 1) } } };
+ * relinking().run(target, { stream: stream("my study", 0, "attack") }).success.estimate // → 1
  */
 export function relinking(options: { readonly targets?: number; readonly attributes?: boolean } = {}): Attack {
   checkShape("relinking.options", options, "object");

@@ -16,6 +16,9 @@ export interface Scores {
  * Area under the ROC curve: the probability that a member scores higher than another, ties counting one half. 95 %
  * interval of Newcombe (2006, doi:10.1002/sim.2324, method 5), whose
  * width is never 0. With nobody on one side: 0.5, from 0 to 1.
+ *
+ * @example
+ * auc({ members: [3, 4], others: [1, 3] }).estimate // → 0.875
  */
 export function auc(scores: Scores): Estimate {
   checkShape("auc.scores", scores, { members: "list", others: "list" });
@@ -61,6 +64,9 @@ function solve(low: number, high: number, holds: (x: number) => boolean): number
 /**
  * True-positive rate at the lowest threshold that lets at most `share` of the others through, with its exact interval;
  * the threshold is chosen on the others alone.
+ *
+ * @example
+ * tprAt({ members: [3, 4, 7, 8], others: [1, 2, 3, 5] }, 0.25) // → { estimate: 0.75, low: 0.194, high: 0.994 }
  */
 export function tprAt(scores: Scores, share: number): Estimate {
   checkShape("tprAt.scores", scores, { members: "list", others: "list" });
@@ -75,7 +81,12 @@ export function tprAt(scores: Scores, share: number): Estimate {
   return clopperPearson(hits, members.length);
 }
 
-/** Shares of members and of others above a threshold that was chosen on other data. */
+/**
+ * Shares of members and of others above a threshold that was chosen on other data.
+ *
+ * @example
+ * ratesAbove({ members: [3, 4, 5], others: [1, 2, 6] }, 3) // → { tpr: 0.6667, fpr: 0.3333, hits: 2, alarms: 1 }
+ */
 export function ratesAbove(
   scores: Scores,
   threshold: number,
@@ -96,7 +107,12 @@ export function ratesAbove(
   };
 }
 
-/** The threshold with the largest TPR − FPR, the highest among equals; the rule is "above". */
+/**
+ * The threshold with the largest TPR − FPR, the highest among equals; the rule is "above".
+ *
+ * @example
+ * bestThreshold({ members: [3, 4, 5], others: [1, 2, 3] }) // → 3.5
+ */
 export function bestThreshold(scores: Scores): number {
   checkShape("bestThreshold.scores", scores, { members: "list", others: "list" });
   const { members, others } = scores;
@@ -125,6 +141,9 @@ export function bestThreshold(scores: Scores): number {
  * beforehand: TPR ≤ e^ε FPR + δ and
  * 1 − FPR ≤ e^ε (1 − TPR) + δ, each with exact limits of 97.5 % for both rates, so 95 % together. At least 0.
  * Jagielski, M. et al. (2020). Auditing differentially private machine learning. NeurIPS, arXiv:2006.07709.
+ *
+ * @example
+ * epsilonLowerBound({ hits: 90, members: 100, alarms: 10, others: 100 }) // → 1.542
  */
 export function epsilonLowerBound(counts: {
   readonly hits: number;

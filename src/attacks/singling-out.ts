@@ -28,6 +28,14 @@ const PURPOSE = 7;
  * @param options.columns columns of the predicates; absent means the release's quasi-identifiers
  * @param options.attempts predicates at most; absent means 1,000
  * @param options.weight largest weight of a predicate, times the number of people; absent means 0.1
+ *
+ * @example
+ * const ages = Array.from({ length: 100 }, (_, age) => ({ age, city: age % 2 }));
+ * const table = tableOf(ages, { age: { role: "quasi-identifier" }, city: { role: "quasi-identifier" } });
+ * const customers = Uint32Array.from(ages.keys());
+ * const target = { release: table, auxiliary: { truth: { customerOf: customers }, people: { table, customers } } };
+ * const attack = singlingOut({ weight: 1 });
+ * attack.run(target, { stream: stream("my study", 0, "attack") }).success.estimate // → 1
  */
 export function singlingOut(
   options: { readonly columns?: readonly string[]; readonly attempts?: number; readonly weight?: number } = {},

@@ -3,7 +3,12 @@ import { checkNumber } from "../core/check.ts";
 /** How many class sizes occur how often: `[size, classes]`, sizes rising. */
 export type SizeCounts = readonly (readonly [number, number])[];
 
-/** Counts classes by size; empty classes are left out. Errors: a size that is no whole number from 0 up. */
+/**
+ * Counts classes by size; empty classes are left out. Errors: a size that is no whole number from 0 up.
+ *
+ * @example
+ * sizeCounts([1, 2, 1, 0]) // → [[1, 2], [2, 1]]
+ */
 export function sizeCounts(sizes: Iterable<number>): SizeCounts {
   const counts = new Map<number, number>();
   let place = 0;

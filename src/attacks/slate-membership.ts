@@ -17,6 +17,9 @@ import { trainedAttack } from "./trained-attack.ts";
  *
  * @param options.k items on a slate; absent means 10
  * @param options.shadows shadow models, at least 2; absent means 4
+ *
+ * @example
+ * slateMembership({ k: 5 }).knows // → ["recommending"]
  */
 export function slateMembership(options: { readonly k?: number; readonly shadows?: number } = {}): Attack {
   checkShape("slateMembership.options", options, "object");

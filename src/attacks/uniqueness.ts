@@ -15,6 +15,11 @@ import { sizeCounts } from "./size-counts.ts";
  *
  * @param options.columns what the attacker knows of people; absent means the quasi-identifiers
  * @param options.fraction share of the population that the release holds, for the estimate of population uniqueness
+ *
+ * @example
+ * const release = tableOf([{ age: 34 }, { age: 61 }, { age: 34 }], { age: { role: "quasi-identifier" } });
+ * const target = { release, auxiliary: { truth: { customerOf: Uint32Array.of(0, 1, 2) } } };
+ * uniqueness().run(target, { stream: stream("my study", 0, "uniqueness") }).success.estimate // → 0.3333
  */
 export function uniqueness(options: { readonly columns?: readonly string[]; readonly fraction?: number } = {}): Attack {
   const run: Attack["run"] = ({ release, auxiliary, suppressed }, { stream }): AttackResult => {

@@ -23,6 +23,10 @@ export interface Draws {
  * (ARC4, its first 256
  * bytes discarded) turns the encoding into key words. Characters are split into bytes, because seedrandom keeps only a
  * character's low byte.
+ *
+ * @example
+ * const [first, again, other] = [0, 0, 1].map((replication) => stream("my study", replication, "noise").k0);
+ * [first === again, first === other] // → [true, false]
  */
 export function stream(seed: string, replication: number, name: string): Stream {
   checkShape("stream.seed", seed, "text");
@@ -88,6 +92,10 @@ export function uniform(stream: Stream, entity: number, week: number, purpose: n
 /**
  * Uniforms in (0, 1) for one (entity, week, purpose): four a counter, draw = 0, 1, 2, …; nothing is computed before it
  * is asked for.
+ *
+ * @example
+ * const noise = draws(stream("my study", 0, "noise"), 7, 3, 0); // customer 7, week 3, purpose 0
+ * [noise.next(), noise.next()] // → [0.8206, 0.3571]
  */
 export function draws(stream: Stream, entity: number, week: number, purpose: number): Draws {
   const block = new Int32Array(4);

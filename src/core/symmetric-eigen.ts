@@ -14,6 +14,9 @@ export interface SymmetricEigen {
  * tridiagonal form, then the implicit QL method; about 9 n³ operations.
  * Source: Bowdler, Martin, Reinsch & Wilkinson 1968 (tql2), doi:10.1007/BF02166687; Martin, Reinsch & Wilkinson 1968
  * (tred2), doi:10.1007/BF02161360. Errors: not n × n finite entries.
+ *
+ * @example
+ * symmetricEigen([2, 1, 1, 2], 2).values // → [3, 1]
  */
 export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricEigen {
   checkNumber("symmetricEigen.n", n, { integer: true, min: 0 });

@@ -53,6 +53,11 @@ const TAILS = [1 / 128, 1 / 256, 1 / 512];
  * numbers bring the leak out.
  * Sources: Jagielski, Ullman & Oprea 2020, arXiv:2006.07709; Ding, Wang, Wang, Zhang & Kifer 2018,
  * doi:10.1145/3243734.3243818 (event chosen apart).
+ *
+ * @example
+ * const { apply } = laplace({ epsilon: 1, sensitivity: l1(1) });
+ * const answer = (value: number) => (own: Draws) => apply([value], own)[0];
+ * auditEpsilon({ pair: { first: answer(0), second: answer(1) }, runs: 2000 }).epsilonLow // → 0.623
  */
 export function auditEpsilon(options: AuditOptions): Audit {
   checkShape("auditEpsilon.options", options, "object");
@@ -194,6 +199,9 @@ function roughBound(hits: number, misses: number, n: number, delta: number): num
 /**
  * The tradeoff that (ε, δ) allows any attack: the largest true positive rate at a false positive rate, min(1, e^ε FPR +
  * δ, 1 − e^−ε (1 − δ − FPR)). Source: Kairouz, Oh & Viswanath 2015, arXiv:1311.0776.
+ *
+ * @example
+ * largestTruePositiveRate(1, 0, 0.1) // → 0.2718
  */
 export function largestTruePositiveRate(epsilon: number, delta: number, falsePositiveRate: number): number {
   checkNumber("largestTruePositiveRate.epsilon", epsilon, { min: 0 });

@@ -14,6 +14,10 @@ export interface EquivalenceClasses {
 /**
  * Rows that show the same value, an interval of leaf codes, in every one of the columns. A generalised or missing value
  * equals only itself: it is no wildcard.
+ *
+ * @example
+ * const table = tableOf([{ age: 34 }, { age: 61 }, { age: 34 }], { age: { role: "quasi-identifier" } });
+ * equivalenceClasses(table, ["age"]) // → { classOf: [0, 1, 0], sizes: [2, 1] }
  */
 export function equivalenceClasses(table: Table, columns: readonly string[]): EquivalenceClasses {
   checkShape("equivalenceClasses.table", table, { rows: "number", columns: "list" });
@@ -34,6 +38,10 @@ export function equivalenceClasses(table: Table, columns: readonly string[]): Eq
  * Rows whose asked values are all suppressed show nothing and form no class, as in ARX, so that suppression cannot
  * raise or lower k;
  * a table with no other rows counts as one class of all its rows.
+ *
+ * @example
+ * const table = tableOf([{ age: 34 }, { age: 61 }, { age: 34 }], { age: { role: "quasi-identifier" } });
+ * smallestClass(table, ["age"]) // → 1
  */
 export function smallestClass(table: Table, columns: readonly string[]): number {
   checkShape("smallestClass.table", table, { rows: "number", columns: "list" });

@@ -12,6 +12,9 @@ import { risingNumbers } from "./scale.ts";
  * @param widths widths of the nodes, rising, each a multiple of the one before; for example [5, 10, 20] for ages. Whole
  * numbers from 2 up where leaves are counted, any above 0 for numbers
  * Errors: widths that do not rise, do not nest, or are no numbers of leaves where those are counted.
+ *
+ * @example
+ * hierarchyFromIntervals(["20", "25", "30", "35"], [10]).levels[1] // → ["20 – 25", "20 – 25", "30 – 35", "30 – 35"]
  */
 export function hierarchyFromIntervals(
   domain: readonly string[],
@@ -57,6 +60,10 @@ function labelsOf(domain: readonly string[], bins: readonly number[]): string[] 
 /**
  * A hierarchy from labels: `above[l][leaf]` is the label of a leaf at level l + 1.
  * Errors: see `checkHierarchy`.
+ *
+ * @example
+ * const cities = hierarchyFromLevels(["Milan", "Rome", "Oslo"], [["Italy", "Italy", "Norway"], ["*", "*", "*"]]);
+ * cities.levels.map((labels) => labels[1]) // → ["Rome", "Italy", "*"]
  */
 export function hierarchyFromLevels(
   domain: readonly string[],
@@ -72,6 +79,11 @@ export function hierarchyFromLevels(
 /**
  * Refuses a hierarchy that does not fit the domain: a missing label, leaves in another order, leaves of one node that
  * are not neighbours, nodes that are torn apart higher up, or no single root.
+ *
+ * @example
+ * const domain = ["Milan", "Rome", "Oslo"];
+ * const hierarchy = { levels: [domain, ["Italy", "Italy", "Norway"], ["*", "*", "*"]] };
+ * checkHierarchy(hierarchy, domain, "cities") // → undefined
  */
 export function checkHierarchy(hierarchy: Hierarchy, domain: readonly string[], path: string): void {
   checkShape(path, hierarchy, { levels: "list" });

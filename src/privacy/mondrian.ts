@@ -37,6 +37,10 @@ export interface MondrianClasses extends EquivalenceClasses {
  * column, a hierarchy that is no tree, a domain of more than 65535 leaves.
  * Source: LeFevre, K., DeWitt, D. J., Ramakrishnan, R. (2006). Mondrian multidimensional k-anonymity.
  * doi:10.1109/ICDE.2006.101.
+ *
+ * @example
+ * const table = tableOf([{ age: 34 }, { age: 36 }, { age: 61 }, { age: 65 }], { age: { role: "quasi-identifier" } });
+ * mondrian(table, ["age"], { k: 2, algorithm: "strict" }).sizes // → [2, 2]
  */
 export function mondrian(
   table: Table,

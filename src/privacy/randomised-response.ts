@@ -35,6 +35,9 @@ export interface RandomisedResponse {
  *
  * Errors: an ε that is not finite and above 0, or too small for words of 32 bits to show; a domain that has no whole
  * number of values from 1 up.
+ *
+ * @example
+ * randomisedResponse(Math.log(3), 2) // → { p: 0.75, q: 0.25 }
  */
 export function randomisedResponse(epsilon: number, domainSize: number): RandomisedResponse {
   checkEpsilon("randomisedResponse.epsilon", epsilon);
@@ -54,6 +57,10 @@ export function randomisedResponse(epsilon: number, domainSize: number): Randomi
 /**
  * One answer for the value `code` from two random 32-bit words: the first decides whether to keep it, the second picks
  * another. Errors: a code outside the domain, or words that are none.
+ *
+ * @example
+ * const mechanism = randomisedResponse(Math.log(3), 2);
+ * [randomise(mechanism, 1, 0x10000000, 0), randomise(mechanism, 1, 0xf0000000, 0)] // → [1, 0]
  */
 export function randomise(mechanism: RandomisedResponse, code: number, word: number, other: number): number {
   if (!isBelow(code, mechanism.domainSize))
@@ -71,6 +78,9 @@ const isBelow = (x: number, end: number): boolean => x >= 0 && x < end && x === 
 /**
  * Unbiased estimate of how many of n customers have each value, from the counts of their answers: (C − n q) / (p − q).
  * May be negative; sums to n.
+ *
+ * @example
+ * estimateCounts(randomisedResponse(Math.log(3), 2), [60, 40]) // → [70, 30]
  */
 export function estimateCounts(mechanism: RandomisedResponse, counts: ArrayLike<number>): Float64Array {
   checkShape("estimateCounts.mechanism", mechanism, "object");
@@ -86,6 +96,9 @@ export function estimateCounts(mechanism: RandomisedResponse, counts: ArrayLike<
  * Variance of that estimate for a value that the share f of n customers has: n q (1 − q) / (p − q)² + n f (1 − p − q) /
  * (p − q). It is that of the noise, with the people fixed; for the share of a population that the n were drawn from,
  * n f (1 − f) comes on top (Warner 1965). Source: Wang et al. 2017, equation 4.
+ *
+ * @example
+ * estimateVariance(randomisedResponse(Math.log(3), 2), 100, 0.3) // → 75
  */
 export function estimateVariance(mechanism: RandomisedResponse, n: number, f: number): number {
   checkShape("estimateVariance.mechanism", mechanism, "object");
@@ -99,6 +112,9 @@ export function estimateVariance(mechanism: RandomisedResponse, n: number, f: nu
 /**
  * Whether randomised response has a smaller variance than optimised unary encoding: d < 3 e^ε + 2. Source: Wang et al.
  * 2017, section 5.
+ *
+ * @example
+ * [prefersRandomisedResponse(1, 10), prefersRandomisedResponse(1, 11)] // → [true, false]
  */
 export function prefersRandomisedResponse(epsilon: number, domainSize: number): boolean {
   checkEpsilon("prefersRandomisedResponse.epsilon", epsilon);

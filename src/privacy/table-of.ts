@@ -32,6 +32,11 @@ export type PlainRecord = Readonly<Record<string, PlainValue>>;
  * `meanings` are taken, and only fields of the records themselves. A missing value counts as suppressed.
  * Errors: no records, a field that no record has, a value that is none, is a name among numbers or not in its domain
  * (with row and column), a hierarchy that does not cover the domain, more than 65,535 values.
+ *
+ * @example
+ * const people = [{ age: 61, city: "Oslo" }, { age: 34, city: "Rome" }];
+ * const table = tableOf(people, { age: { role: "quasi-identifier" }, city: { role: "quasi-identifier" } });
+ * table.columns.map(({ domain }) => domain) // → [["34", "61"], ["Oslo", "Rome"]]
  */
 export function tableOf(records: readonly PlainRecord[], meanings: Readonly<Record<string, ColumnMeaning>>): Table {
   checkShape("tableOf.records", records, "list");
@@ -74,6 +79,10 @@ function columnOf(records: readonly PlainRecord[], name: string, meaning: Column
  * of an ordered domain as "first – last",
  * several values of another domain as "{a, b}", or the label of the hierarchy's node that covers just these leaves
  * where there is one.
+ *
+ * @example
+ * const table = tableOf([{ age: 34 }, { age: 36 }, { age: 61 }, { age: 65 }], { age: { role: "quasi-identifier" } });
+ * recordsOf(partition(table, { models: [classSize({ k: 2 })] }).table)[0] // → { age: "34 – 36" }
  */
 export function recordsOf(table: Table): Record<string, string>[] {
   checkShape("recordsOf.table", table, { rows: "number", columns: "list" });
@@ -105,6 +114,9 @@ export interface PlainEvent {
 /**
  * Histories of purchases, one list of events (or item codes) per row, for attacks on traces. Errors: an item that is no
  * code.
+ *
+ * @example
+ * historiesOf([[3, 5], [], [5]]).offsets // → [0, 2, 2, 3]
  */
 export function historiesOf(rows: readonly (readonly (number | PlainEvent)[])[]): Histories {
   checkShape("histories", rows, "list");

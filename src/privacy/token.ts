@@ -2,7 +2,13 @@ import { checkShape } from "../core/check-shape.ts";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 
-/** HMAC-SHA-256 of a message, 32 bytes. Source: RFC 2104; test vectors in RFC 4231. */
+/**
+ * HMAC-SHA-256 of a message, 32 bytes. Source: RFC 2104; test vectors in RFC 4231.
+ *
+ * @example
+ * const bytes = (text: string) => new TextEncoder().encode(text);
+ * hmacSha256(bytes("Jefe"), bytes("what do ya want for nothing?")).slice(0, 4) // → [0x5b, 0xdc, 0xc1, 0x46]
+ */
 export const hmacSha256 = (key: Uint8Array, message: Uint8Array): Uint8Array => hmac(sha256, key, message);
 
 /** Writes the token of a customer number (two words, low first) in a period into out[at], out[at + 1]. */
@@ -17,6 +23,11 @@ const LABEL = new TextEncoder().encode("counterpoise/customer-token/1");
  * The key's inner and outer pads are hashed once. Two of n tokens collide with probability about n² / 2⁶⁵; ENISA
  * advises 80 bits or more outside a simulation.
  * Source: ENISA (2019). Pseudonymisation techniques and best practices. doi:10.2824/247711.
+ *
+ * @example
+ * const token = new Uint32Array(2);
+ * tokeniser(new Uint8Array(16).fill(1))(1234, 0, 0, token, 0); // customer 1234, period 0
+ * token // → [407072636, 2824792415]
  */
 export function tokeniser(key: Uint8Array): Tokeniser {
   checkShape("tokeniser.key", key, "list");
@@ -51,6 +62,11 @@ export interface TokenRows {
  * Tokens of rows, two words each. The last call's tokens are kept and used again where number, period and key are the
  * same and rows come in
  * rising order of number and period; the result is the same without that.
+ *
+ * @example
+ * const numbers = Uint32Array.of(1234, 0, 1234, 0); // one customer in two periods
+ * const tokens = tokenNamer()({ numbers, periods: Int32Array.of(0, 1), keys: new Uint32Array(8).fill(1) });
+ * [tokens.length, tokens[0] === tokens[2]] // → [4, false]
  */
 export function tokenNamer(): (rows: TokenRows) => Uint32Array {
   let before: TokenRows & { readonly tokens: Uint32Array } = {
@@ -92,7 +108,12 @@ function sameKey(a: TokenRows, i: number, b: TokenRows, j: number): boolean {
   return true;
 }
 
-/** Rows by rising token, so that their order tells nothing else: four stable counting passes over 16 bits each. */
+/**
+ * Rows by rising token, so that their order tells nothing else: four stable counting passes over 16 bits each.
+ *
+ * @example
+ * tokenOrder(Uint32Array.of(9, 0, 3, 0)) // → [1, 0]
+ */
 export function tokenOrder(tokens: Uint32Array): Uint32Array {
   checkShape("tokenOrder.tokens", tokens, "list");
   const size = tokens.length / 2;

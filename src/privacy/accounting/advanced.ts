@@ -23,6 +23,9 @@ export function advancedEpsilon(epsilon: number, count: number, delta: number): 
  * Advanced composition, also of different epsilons: √(2 ln(1/δ′) Σ ε²) + Σ ε (e^ε − 1) with δ′ = δ − Σ δ_i, or basic
  * composition where that is smaller.
  * Source: Dwork, Rothblum & Vadhan 2010, doi:10.1109/FOCS.2010.12 (the same martingale bound for unequal epsilons).
+ *
+ * @example
+ * advanced().epsilon([laplace({ epsilon: 0.1, sensitivity: l1(1) }).event(100)], 1e-6).epsilon // → 6.31
  */
 export function advanced(): Accountant {
   return accountant("advanced", {}, 0.5, {

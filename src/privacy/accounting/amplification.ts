@@ -10,6 +10,9 @@ import { checkEvent } from "./events.ts";
  * Only under add-remove, and only if the sampling really was independent: batches of fixed size and shuffled epochs
  * need other theorems.
  * Source: Balle, Barthe & Gaboardi 2018, theorem 8, arXiv:1807.01647.
+ *
+ * @example
+ * poissonSampled(laplace({ epsilon: 1, sensitivity: l1(1) }).event(), 0.1).epsilon // → 0.1586
  */
 export function poissonSampled(event: PrivacyEvent, samplingRate: number): PrivacyEvent {
   checkEvent("event", event);
@@ -28,6 +31,9 @@ export function poissonSampled(event: PrivacyEvent, samplingRate: number): Priva
  * ln(4/δ)) / √n + 8 e^ε₀ / n)). Proved for
  * ε₀ ≤ ln(n / (16 ln(2/δ))); outside there is no amplification to report and ε₀ itself comes back. Never above ε₀.
  * Source: Feldman, McMillan & Talwar 2021, theorem III.1, arXiv:2012.12803.
+ *
+ * @example
+ * shuffledEpsilon(1, 1e6, 1e-6) // → 0.0235
  */
 export function shuffledEpsilon(localEpsilon: number, reports: number, delta: number): number {
   checkNumber("shuffledEpsilon.localEpsilon", localEpsilon, { above: 0, below: Infinity });

@@ -4,6 +4,9 @@ import { exp, expm1, log, log1p, logAddExp } from "../../core/numerics.ts";
 /**
  * ln(1 + q (e^ε − 1)): epsilon of an ε-private mechanism on a random share q of the customers; without overflow for
  * large ε.
+ *
+ * @example
+ * amplifiedEpsilon(1, 0.1) // → 0.1586
  */
 export function amplifiedEpsilon(epsilon: number, samplingRate: number): number {
   checkNumber("amplifiedEpsilon.epsilon", epsilon, { min: 0 });

@@ -19,6 +19,9 @@ export function plainSums(events: readonly PrivacyEvent[]): { readonly epsilon: 
  * Basic composition: epsilons add up, deltas add up. At a delta below the sum of the events' deltas nothing is proved
  * (epsilon ∞).
  * Source: Dwork & Roth 2014, theorem 3.16, doi:10.1561/0400000042.
+ *
+ * @example
+ * basic().epsilon([laplace({ epsilon: 0.5, sensitivity: l1(1) }).event(3)], 0).epsilon // → 1.5
  */
 export function basic(): Accountant {
   return accountant("basic", {}, 1, {

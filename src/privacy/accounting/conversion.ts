@@ -7,6 +7,9 @@ import { checkDelta } from "../mechanisms/checks.ts";
  * With `conversion: "mironov"` the older r + ln(1/δ) / (a − 1), valid and larger; published tables before 2020 use it.
  * Sources: Canonne, Kamath & Steinke 2020, proposition 12, arXiv:2004.00010; Mironov 2017, proposition 3,
  * doi:10.1109/CSF.2017.11.
+ *
+ * @example
+ * renyiEpsilon(8, 0.5, 1e-6) // → 2.043
  */
 export function renyiEpsilon(
   order: number,
@@ -25,6 +28,9 @@ export function renyiEpsilon(
 
 /**
  * Natural logarithm of delta at ε from a Rényi divergence bound at one order, at most 0: the inverse of `renyiEpsilon`.
+ *
+ * @example
+ * renyiLogDelta(8, 0.5, 2.043) // → -13.8
  */
 export function renyiLogDelta(
   order: number,
@@ -46,6 +52,9 @@ export function renyiLogDelta(
  * above ρ + 2 √(ρ ln(1/δ)).
  * Every order gives a valid bound, so that an inexact minimum is only a little larger, never wrong. Source: Canonne,
  * Kamath & Steinke 2020, corollary 13.
+ *
+ * @example
+ * zcdpEpsilon(0.2, 1e-6) // → 3.131
  */
 export function zcdpEpsilon(rho: number, delta: number): number {
   checkNumber("zcdpEpsilon.rho", rho, { min: 0 });
@@ -59,7 +68,12 @@ export function zcdpEpsilon(rho: number, delta: number): number {
   );
 }
 
-/** Delta at ε of a ρ-zero-concentrated mechanism. */
+/**
+ * Delta at ε of a ρ-zero-concentrated mechanism.
+ *
+ * @example
+ * zcdpDelta(0.2, 3) // → 2.664e-6
+ */
 export function zcdpDelta(rho: number, epsilon: number): number {
   checkNumber("zcdpDelta.rho", rho, { min: 0 });
   checkNumber("zcdpDelta.epsilon", epsilon, { min: 0 });

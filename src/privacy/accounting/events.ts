@@ -8,6 +8,9 @@ const NOISES = ["gaussian", "discrete-gaussian", "laplace", "bounded-range"] as 
 /**
  * The event itself, or an error that says what is wrong with it: an accountant refuses what it does not understand,
  * and what contradicts itself (`checkAgreement`). Infinite epsilon (unprotected use, or left open) is allowed.
+ *
+ * @example
+ * checkEvent("events[0]", laplace({ epsilon: 0.5, sensitivity: l1(1) }).event()).epsilon // → 0.5
  */
 export function checkEvent(path: string, event: PrivacyEvent): PrivacyEvent {
   if (typeof event !== "object" || event === null) fail(`${path} must be a privacy event, got ${show(event)}`);

@@ -9,6 +9,9 @@ import { checkEvent } from "./events.ts";
  * The guarantee for a group of k when the mechanism is (ε, δ)-private for one: k ε and δ Σ_{i<k} e^{iε} = δ (e^{kε} −
  * 1) / (e^ε − 1), at most 1.
  * Source: Vadhan 2017, lemma 2.2, doi:10.1007/978-3-319-57048-8_7.
+ *
+ * @example
+ * groupGuarantee(0.5, 1e-6, 3) // → { epsilon: 1.5, delta: 5.367e-6 }
  */
 export function groupGuarantee(
   epsilon: number,
@@ -31,6 +34,10 @@ export function groupGuarantee(
  * open (∞) stays so.
  *
  * @param unit the new unit of privacy
+ *
+ * @example
+ * const perEvent = laplace({ epsilon: 0.1, sensitivity: l1(1), unit: "event" }).event();
+ * groupPrivacy(perEvent, 10, "customer").epsilon // → 1
  */
 export function groupPrivacy(event: PrivacyEvent, size: number, unit: PrivacyEvent["unit"]): PrivacyEvent {
   checkEvent("event", event);

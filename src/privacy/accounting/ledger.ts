@@ -42,6 +42,12 @@ export interface LedgerOptions {
 /**
  * A ledger. The comparison with the budget has a relative slack of 1e-9, since 0.1 + 0.1 + 0.1 is more than 0.3 in
  * binary64.
+ *
+ * @example
+ * const book = ledger({ budget: { epsilon: 1 } });
+ * const query = laplace({ epsilon: 0.4, sensitivity: l1(1) });
+ * book.spend("weekly counts", query.event());
+ * [book.spent().epsilon, book.affords(query.event()), book.affords(query.event(2))] // → [0.4, true, false]
  */
 export function ledger(options: LedgerOptions = {}): Ledger {
   checkShape("ledger.options", options, "object");

@@ -21,6 +21,10 @@ export interface ParallelOptions {
  * Which part a customer is in may depend on the customer alone, and the list of parts must be public.
  * Errors: events that do not state add-remove; δ > 0 under replace. Source: McSherry 2009, theorem 4,
  * doi:10.1145/1559845.1559850.
+ *
+ * @example
+ * const parts = [1, 0.5].map((epsilon) => [laplace({ epsilon, sensitivity: l1(1) }).event()]); // north, south
+ * parallel({ parts, adjacency: "add-remove", accountant: basic(), delta: 0 }).epsilon // → 1
  */
 export function parallel(options: ParallelOptions): PrivacyBound {
   checkShape("parallel.options", options, "object");

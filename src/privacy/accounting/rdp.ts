@@ -42,6 +42,10 @@ export interface RdpOptions {
  * were set aside.
  * Warns when the best order is an end of the grid, where other orders could give less.
  * Source: Mironov 2017, doi:10.1109/CSF.2017.11; see `renyiEpsilon` for the conversion.
+ *
+ * @example
+ * const events = [gaussianNoise({ multiplier: 5, sensitivity: l2(1), delta: 1e-6 }).event(10)];
+ * rdp().epsilon(events, 1e-6).epsilon // → 3.131
  */
 export function rdp(options: RdpOptions = {}): Accountant {
   checkShape("rdp.options", options, "object");
@@ -68,7 +72,12 @@ export function rdp(options: RdpOptions = {}): Accountant {
   });
 }
 
-/** Rényi divergence of all events together at each order. */
+/**
+ * Rényi divergence of all events together at each order.
+ *
+ * @example
+ * renyiCurve([gaussianNoise({ multiplier: 5, sensitivity: l2(1), delta: 1e-6 }).event(10)], [2, 4]) // → [0.4, 0.8]
+ */
 export function renyiCurve(events: readonly PrivacyEvent[], orders: readonly number[]): Float64Array {
   checkShape("renyiCurve.events", events, "list");
   return Float64Array.from(orders, (order) =>

@@ -43,6 +43,10 @@ const LARGEST = 1e9;
  * The smallest noise multiplier (to a relative 1e-9, rounded towards more noise) with which `count` applications stay
  * within (ε, δ) according to the accountant:
  * its inverse by bisection. Errors: arguments out of range, or no multiplier up to 1e9 is enough.
+ *
+ * @example
+ * const asked = { epsilon: 1, delta: 1e-5, mechanism: "gaussian", sensitivity: l2(1), count: 10 } as const;
+ * solveNoise({ ...asked, accountant: zcdp() }).multiplier // → 12.79
  */
 export function solveNoise(options: SolveNoiseOptions): SolvedNoise {
   checkShape("solveNoise.options", options, "object");

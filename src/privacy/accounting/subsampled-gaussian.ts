@@ -20,6 +20,9 @@ const MOST_TERMS = 1 << 21;
  * @param order a > 1 @param samplingRate q in (0, 1] @param multiplier m > 0
  * Sources: Mironov, Talwar & Zhang 2019, arXiv:1908.10530 (theorem 4: this direction is the larger one); Trefethen &
  * Weideman 2014, doi:10.1137/130932132.
+ *
+ * @example
+ * subsampledGaussianRenyi(2, 0.01, 1) // → 0.0001718
  */
 export function subsampledGaussianRenyi(order: number, samplingRate: number, multiplier: number): number {
   checkNumber("subsampledGaussianRenyi.order", order, { above: 1 });

@@ -10,6 +10,9 @@ import { zcdpDelta, zcdpEpsilon } from "./conversion.ts";
  * ε-private mechanism ε² / 2. Sources: Bun & Steinke 2016, doi:10.1007/978-3-662-53641-4_24; Cesar & Rogers 2021,
  * arXiv:2004.07223.
  * Errors: sampled Gaussian noise (its loss is not concentrated in this sense; use `rdp` or `pld`).
+ *
+ * @example
+ * concentration(gaussianNoise({ multiplier: 5, sensitivity: l2(1), delta: 1e-6 }).event()) // → 0.02
  */
 export function concentration(event: PrivacyEvent): number {
   checkEvent("event", event);
@@ -47,6 +50,10 @@ export const isShapeKnown = ({ noise, sampling = 1 }: PrivacyEvent): boolean =>
  * known count as ε-private after
  * their deltas were set aside. Sources: Bun & Steinke 2016; Canonne, Kamath & Steinke 2020, corollary 13,
  * arXiv:2004.00010.
+ *
+ * @example
+ * const events = [gaussianNoise({ multiplier: 5, sensitivity: l2(1), delta: 1e-6 }).event(10)];
+ * zcdp().epsilon(events, 1e-6).epsilon // → 3.131
  */
 export function zcdp(): Accountant {
   const total = (events: readonly PrivacyEvent[]): number =>

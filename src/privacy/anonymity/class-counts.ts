@@ -37,7 +37,14 @@ export function minimumSize(models: readonly ClassModel[]): number {
 /** Whether rows `from … to − 1` of a list of rows meet every model as one class. */
 export type ClassTest = (rows: Uint32Array, from: number, to: number) => boolean;
 
-/** A test of classes given as stretches of a list of rows. */
+/**
+ * A test of classes given as stretches of a list of rows.
+ *
+ * @example
+ * const table = tableOf([{ age: 34 }, { age: 36 }, { age: 61 }], { age: { role: "quasi-identifier" } });
+ * const holds = classTest(table, [classSize({ k: 2 })]);
+ * [holds(Uint32Array.of(0, 1, 2), 0, 2), holds(Uint32Array.of(0, 1, 2), 2, 3)] // → [true, false]
+ */
 export function classTest(table: Table, models: readonly ClassModel[]): ClassTest {
   checkShape("classTest.table", table, { rows: "number", columns: "list" });
   const minimum = minimumSize(models);

@@ -11,6 +11,11 @@ import { SLACK, type ClassModel, type WholeTable } from "./class-model.ts";
  * numbers (section 5.1 of the source). Absent, a column with an ordered domain takes `ordered`.
  * Li, N., Li, T., Venkatasubramanian, S. (2007). t-closeness: privacy beyond k-anonymity and l-diversity.
  * doi:10.1109/ICDE.2007.367856.
+ *
+ * @example
+ * const patients = [30, 31, 60, 61].map((age, i) => ({ age, illness: ["flu", "ulcer"][i % 2] }));
+ * const table = tableOf(patients, { age: { role: "quasi-identifier" }, illness: { role: "sensitive" } });
+ * partition(table, { models: [closeness({ sensitive: "illness", t: 0.2 })] }).classes // → 2
  */
 export function closeness(options: {
   readonly sensitive: string;
@@ -32,7 +37,12 @@ export function closeness(options: {
   };
 }
 
-/** Earth mover's distance to the whole table where all values are equally far: ½ Σ |p − q|, in [0, 1]. */
+/**
+ * Earth mover's distance to the whole table where all values are equally far: ½ Σ |p − q|, in [0, 1].
+ *
+ * @example
+ * equalDistance(Uint32Array.of(2, 0), 2, { counts: Uint32Array.of(2, 2), size: 4 }) // → 0.5
+ */
 export function equalDistance(counts: Uint32Array, size: number, whole: Pick<WholeTable, "counts" | "size">): number {
   checkShape("equalDistance.counts", counts, "list");
   checkSizes("equalDistance", counts, size, whole);
@@ -41,7 +51,12 @@ export function equalDistance(counts: Uint32Array, size: number, whole: Pick<Who
   return sum / 2;
 }
 
-/** Earth mover's distance to the whole table over an ordered domain: Σ |Σ (p − q)| / (m − 1), in [0, 1]. */
+/**
+ * Earth mover's distance to the whole table over an ordered domain: Σ |Σ (p − q)| / (m − 1), in [0, 1].
+ *
+ * @example
+ * orderedDistance(Uint32Array.of(2, 0, 0), 2, { counts: Uint32Array.of(2, 2, 2), size: 6 }) // → 0.5
+ */
 export function orderedDistance(counts: Uint32Array, size: number, whole: Pick<WholeTable, "counts" | "size">): number {
   checkShape("orderedDistance.counts", counts, "list");
   checkSizes("orderedDistance", counts, size, whole);

@@ -29,6 +29,10 @@ const STEPS = 15;
  * Errors: a size above the number of rows. No rows make no cohorts.
  *
  * @param options.stream start of the power iteration
+ *
+ * @example
+ * const bought = historiesOf([[0, 1], [0, 1], [5, 6], [5, 6]]);
+ * cohorts(bought, { size: 2, stream: stream("my study", 0, "cohorts") }).sizes // → [2, 2]
  */
 export function cohorts(histories: Histories, options: { readonly size: number; readonly stream: Stream }): Cohorts {
   const size = checkNumber("cohorts.size", options.size, { integer: true, min: 1 });

@@ -7,6 +7,11 @@ import { SLACK, type ClassModel } from "./class-model.ts";
  * Distinct l-diversity: every class shows at least l different values of the sensitive column.
  * Machanavajjhala, A., Kifer, D., Gehrke, J., Venkitasubramaniam, M. (2007). l-diversity: privacy beyond k-anonymity.
  * doi:10.1145/1217299.1217302.
+ *
+ * @example
+ * const patients = [30, 31, 60, 61].map((age, i) => ({ age, illness: ["flu", "ulcer"][i % 2] }));
+ * const table = tableOf(patients, { age: { role: "quasi-identifier" }, illness: { role: "sensitive" } });
+ * partition(table, { models: [distinctDiversity({ sensitive: "illness", l: 2 })] }).classes // → 2
  */
 export function distinctDiversity(options: { readonly sensitive: string; readonly l: number }): ClassModel {
   checkShape("distinctDiversity.options", options, "object");
@@ -25,6 +30,11 @@ export function distinctDiversity(options: { readonly sensitive: string; readonl
  * Entropy l-diversity: −Σ p ln p ≥ ln l within every class (natural logarithms on both sides, slack 1e-9, so that l
  * equally frequent values pass).
  * Source as `distinctDiversity`, definition 4.1.
+ *
+ * @example
+ * const patients = [30, 31, 60, 61].map((age, i) => ({ age, illness: ["flu", "ulcer"][i % 2] }));
+ * const table = tableOf(patients, { age: { role: "quasi-identifier" }, illness: { role: "sensitive" } });
+ * partition(table, { models: [entropyDiversity({ sensitive: "illness", l: 2 })] }).classes // → 2
  */
 export function entropyDiversity(options: { readonly sensitive: string; readonly l: number }): ClassModel {
   checkShape("entropyDiversity.options", options, "object");
@@ -44,6 +54,11 @@ export function entropyDiversity(options: { readonly sensitive: string; readonly
  * Recursive (c, l)-diversity: with counts r₁ ≥ r₂ ≥ … in a class, r₁ < c (r_l + … + r_m), strictly; so at least l
  * values occur.
  * Source as `distinctDiversity`, definition 4.2.
+ *
+ * @example
+ * const patients = [30, 31, 60, 61].map((age, i) => ({ age, illness: ["flu", "ulcer"][i % 2] }));
+ * const table = tableOf(patients, { age: { role: "quasi-identifier" }, illness: { role: "sensitive" } });
+ * partition(table, { models: [recursiveDiversity({ sensitive: "illness", c: 3, l: 2 })] }).classes // → 2
  */
 export function recursiveDiversity(options: {
   readonly sensitive: string;

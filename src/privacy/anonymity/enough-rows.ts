@@ -32,6 +32,10 @@ export function meetsAsWhole(table: Table, models: readonly ClassModel[]): boole
 /**
  * A table of which nothing may be published: every row suppressed, no class. Absent `quasiIdentifiers` means all of
  * them.
+ *
+ * @example
+ * const table = tableOf([{ age: 34 }, { age: 61 }], { age: { role: "quasi-identifier" } });
+ * recordsOf(suppressAll(table).table) // → [{ age: "*" }, { age: "*" }]
  */
 export function suppressAll(table: Table, quasiIdentifiers?: readonly string[]): Anonymised {
   checkShape("suppressAll.table", table, { rows: "number", columns: "list" });

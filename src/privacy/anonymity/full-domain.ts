@@ -47,6 +47,12 @@ export interface FullDomain extends Anonymised {
  * the models within the limit.
  * Samarati, P. (2001). doi:10.1109/69.971193; semantics of suppression and objectives as in Prasser, F. et al. (2020).
  * doi:10.1002/spe.2812.
+ *
+ * @example
+ * const ages = ["30", "31", "60", "61"];
+ * const hierarchy = hierarchyFromIntervals(ages, [10]);
+ * const table = tableOf(ages.map((age) => ({ age })), { age: { role: "quasi-identifier", domain: ages, hierarchy } });
+ * fullDomain(table, { models: [classSize({ k: 2 })] }).levels // → [1]
  */
 export function fullDomain(table: Table, options: FullDomainOptions): FullDomain {
   checkShape("fullDomain.table", table, { rows: "number", columns: "list" });

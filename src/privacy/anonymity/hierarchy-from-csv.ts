@@ -18,6 +18,10 @@ export interface CoveredDomain {
  * @param options.values values that must be covered, for example all that occur in a file
  * Errors: no lines, a line with another number of cells, an empty cell, a leaf twice, two parents for one node, several
  * roots, a value that is not covered.
+ *
+ * @example
+ * const cities = hierarchyFromCsv("Milan;Italy;*\nRome;Italy;*\nOslo;Norway;*");
+ * cities.domain // → ["Milan", "Rome", "Oslo"]
  */
 export function hierarchyFromCsv(text: string, options: { readonly values?: Iterable<string> } = {}): CoveredDomain {
   checkShape("hierarchyFromCsv.text", text, "text");

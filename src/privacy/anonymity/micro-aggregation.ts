@@ -24,6 +24,10 @@ export interface MicroAggregated extends Anonymised {
  * result does not depend on their order.
  * Domingo-Ferrer, J., Torra, V. (2005). Ordinal, continuous and heterogeneous k-anonymity through microaggregation.
  * doi:10.1007/s10618-005-0007-5.
+ *
+ * @example
+ * const table = tableOf([{ age: 30 }, { age: 40 }, { age: 61 }, { age: 65 }], { age: { role: "quasi-identifier" } });
+ * recordsOf(microAggregation(table, { k: 2 }).table).map(({ age }) => age) // → ["35", "35", "63", "63"]
  */
 export function microAggregation(
   table: Table,

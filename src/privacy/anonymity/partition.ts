@@ -29,6 +29,11 @@ export interface Partitioned extends Anonymised {
  * whole meet the models.
  * The result does not depend on the order of the rows. LeFevre, K., DeWitt, D., Ramakrishnan, R. (2006).
  * doi:10.1109/ICDE.2006.101.
+ *
+ * @example
+ * const table = tableOf([{ age: 34 }, { age: 36 }, { age: 61 }, { age: 65 }], { age: { role: "quasi-identifier" } });
+ * const published = partition(table, { models: [classSize({ k: 2 })] });
+ * recordsOf(published.table).map(({ age }) => age) // → ["34 – 36", "34 – 36", "61 – 65", "61 – 65"]
  */
 export function partition(
   table: Table,

@@ -38,7 +38,14 @@ export interface Utility {
   readonly nonUniformEntropy: number;
 }
 
-/** Measures a table against the original that it was made from; both have the same rows in the same order. */
+/**
+ * Measures a table against the original that it was made from; both have the same rows in the same order.
+ *
+ * @example
+ * const table = tableOf([{ age: 34 }, { age: 36 }, { age: 61 }, { age: 65 }], { age: { role: "quasi-identifier" } });
+ * const published = partition(table, { models: [classSize({ k: 2 })] });
+ * utility(table, published, { k: 2 }) // → { classes: 2, suppressed: 0, cAvg: 1, discernibility: 8 }
+ */
 export function utility(
   original: Table,
   anonymised: Anonymised,

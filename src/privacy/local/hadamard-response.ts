@@ -25,6 +25,10 @@ export interface HadamardResponse extends Support {
  * p = e^ε / (e^ε + 1), else from the other half. Every other value is supported by half of the reports: q = 1/2. Few
  * bits a report and one transform to decode.
  * Source: Acharya, Sun & Zhang 2019, AISTATS, arXiv:1802.04705 (the set size K/2 of its high-privacy case).
+ *
+ * @example
+ * const mechanism = hadamardResponse({ epsilon: 1, domainSize: 10 });
+ * [mechanism.reports, mechanism.p, mechanism.q] // → [16, 0.7311, 0.5]
  */
 export function hadamardResponse(options: { readonly epsilon: number; readonly domainSize: number }): HadamardResponse {
   checkShape("hadamardResponse.options", options, "object");

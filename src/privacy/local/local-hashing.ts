@@ -36,6 +36,10 @@ export interface LocalHashing extends Support {
  * supported with probability q = 1/g.
  * Accuracy like optimised unary encoding. The hash is Threefry keyed by the report.
  * Source: Wang, Blocki, Li & Jha 2017, section 4.4, USENIX Security.
+ *
+ * @example
+ * const mechanism = localHashing({ epsilon: 1, domainSize: 1000 });
+ * [mechanism.buckets, mechanism.p, mechanism.q] // → [4, 0.4754, 0.25]
  */
 export function localHashing(options: { readonly epsilon: number; readonly domainSize: number }): LocalHashing {
   checkShape("localHashing.options", options, "object");

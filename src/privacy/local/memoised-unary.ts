@@ -42,6 +42,12 @@ export interface MemoisedUnary extends Support {
  * `p` and `q` are those of one report: p = p₁ (1 − q₂) + (1 − p₁) q₂, likewise q.
  * Sources: Erlingsson, Pihur & Korolova 2014, doi:10.1145/2660267.2660348; Arcolezi et al. 2022 (optimised permanent
  * answer), doi:10.1016/j.dcan.2022.07.003.
+ *
+ * @example
+ * const mechanism = memoisedUnary({ permanentEpsilon: 2, firstEpsilon: 1, domainSize: 4 });
+ * const permanent = mechanism.permanent(2, draws(stream("my study", 0, "permanent"), 7, 2, 0));
+ * mechanism.report(permanent, draws(stream("my study", 0, "reports"), 7, 12, 0)) // → [0, 0, 1, 0]
+ * mechanism.event().epsilon // → 2
  */
 export function memoisedUnary(options: MemoisedUnaryOptions): MemoisedUnary {
   checkShape("memoisedUnary.options", options, "object");

@@ -21,6 +21,11 @@ export interface ResponseMechanism extends Support {
  * k-ary randomised response in the shape of the other local mechanisms: the value stays with probability p = e^ε / (e^ε
  * + d − 1), else another one is sent.
  * Source: Wang, Blocki, Li & Jha 2017, section 4.1, USENIX Security; see `randomisedResponse` for its rounding.
+ *
+ * @example
+ * const mechanism = responseMechanism({ epsilon: Math.log(3), domainSize: 4 });
+ * [mechanism.p, mechanism.q] // → [0.5, 0.16667]
+ * mechanism.apply(2, draws(stream("my study", 0, "answers"), 7, 0, 0)) // → 2
  */
 export function responseMechanism(options: {
   readonly epsilon: number;

@@ -38,6 +38,11 @@ export interface UnaryOptions {
  * so that the ratio never exceeds e^ε.
  * Source: Wang, Blocki, Li & Jha 2017, sections 4.3 and 5, USENIX Security; Erlingsson, Pihur & Korolova 2014,
  * doi:10.1145/2660267.2660348.
+ *
+ * @example
+ * const mechanism = unaryEncoding({ epsilon: 1, domainSize: 5 });
+ * [mechanism.p, mechanism.q] // → [0.5, 0.2689]
+ * mechanism.apply(2, draws(stream("my study", 0, "answers"), 7, 0, 0)) // → [1, 0, 1, 0, 1]
  */
 export function unaryEncoding(options: UnaryOptions): UnaryEncoding {
   checkShape("unaryEncoding.options", options, "object");
@@ -83,7 +88,12 @@ export function unaryProbabilities(path: string, { epsilon, domainSize, kind = "
 export const flipProbability = (epsilon: number): number =>
   Math.max(1, Math.ceil((WORDS / (exp(epsilon) + 1)) * (1 + 1e-14))) / WORDS;
 
-/** ε of one unary report with those probabilities: ln(p (1 − q) / ((1 − p) q)). */
+/**
+ * ε of one unary report with those probabilities: ln(p (1 − q) / ((1 − p) q)).
+ *
+ * @example
+ * unaryEpsilon({ p: 0.5, q: 0.25 }) // → 1.0986
+ */
 export function unaryEpsilon(mechanism: Support): number {
   checkShape("unaryEpsilon.mechanism", mechanism, { p: "number", q: "number" });
   const { p, q } = mechanism;

@@ -21,6 +21,9 @@ export interface ContributionBound {
  * different bins, else m; L∞ = 1 for
  * different bins, else m. Under replace a customer's entries go and as many others come: L1 doubles, L2 grows by √2, L∞
  * stays.
+ *
+ * @example
+ * histogramSensitivity("L2", { perCustomer: 9 }) // → { norm: "L2", bound: 3 }
  */
 export function histogramSensitivity<N extends Norm>(norm: N, bound: ContributionBound): Sensitivity<N> {
   const { perCustomer: m, distinct = true, adjacency = "add-remove" } = bound;
@@ -39,6 +42,9 @@ export function histogramSensitivity<N extends Norm>(norm: N, bound: Contributio
  * contributes. Random, since the first or the
  * most popular ones would bias what is learned. Draws should be the customer's own, so that nobody else's choice
  * changes it.
+ *
+ * @example
+ * capContributions([4, 8, 15, 16], 2, draws(stream("my study", 0, "cap"), 7, 0, 0)) // → [15, 16]
  */
 export function capContributions(entries: ArrayLike<number>, bound: number, draws: Draws): Uint32Array {
   checkCount("capContributions.bound", bound);
@@ -52,7 +58,12 @@ export function capContributions(entries: ArrayLike<number>, bound: number, draw
   return out;
 }
 
-/** Factor in (0, 1] that shortens a row of that Euclidean length to at most `clip`: min(1, clip / length). */
+/**
+ * Factor in (0, 1] that shortens a row of that Euclidean length to at most `clip`: min(1, clip / length).
+ *
+ * @example
+ * [clipFactor(10, 5), clipFactor(3, 5)] // → [0.5, 1]
+ */
 export function clipFactor(length: number, clip: number): number {
   checkNumber("clipFactor.clip", clip, { above: 0, below: Infinity });
   checkNumber("clipFactor.length", length, { min: 0, below: Infinity });
@@ -61,6 +72,9 @@ export function clipFactor(length: number, clip: number): number {
 
 /**
  * The row scaled to a Euclidean length of at most `clip`, as a new array; its direction stays. Numbers must be finite.
+ *
+ * @example
+ * clipRow([3, 4], 1) // → [0.6, 0.8]
  */
 export function clipRow(row: ArrayLike<number>, clip: number): Float64Array {
   checkShape("clipRow.row", row, "list");

@@ -17,6 +17,11 @@ import type { Mechanism } from "./mechanism.ts";
  * Errors: ε not above 0, δ outside (0, 1), a sensitivity that is not above 0 or not in L2, a value that is not a whole
  * number.
  * Source: Canonne, Kamath & Steinke 2020, arXiv:2004.00010.
+ *
+ * @example
+ * const mechanism = discreteGaussian({ epsilon: 1, delta: 1e-5, sensitivity: l2(1) });
+ * mechanism.sigma // → 4.045
+ * mechanism.apply([120, 35], draws(stream("my study", 0, "release"), 0, 0, 0)) // → [112, 32]
  */
 export function discreteGaussian(
   options: Omit<GaussianOptions, "calibration">,
@@ -52,7 +57,14 @@ export function discreteGaussian(
   };
 }
 
-/** The smallest multiplier σ / Δ₂ whose zero-concentrated guarantee ρ = 1 / 2m² converts to (ε, δ). */
+/**
+ * The smallest multiplier σ / Δ₂ whose zero-concentrated guarantee ρ = 1 / 2m² converts to (ε, δ).
+ *
+ * @example
+ * const multiplier = discreteGaussianMultiplier(1, 1e-5);
+ * multiplier // → 4.045
+ * zcdpEpsilon(1 / (2 * multiplier ** 2), 1e-5) // → 1
+ */
 export function discreteGaussianMultiplier(epsilon: number, delta: number): number {
   checkEpsilon("discreteGaussianMultiplier.epsilon", epsilon);
   checkDelta("discreteGaussianMultiplier.delta", delta);
@@ -68,6 +80,10 @@ export function discreteGaussianMultiplier(epsilon: number, delta: number): numb
  * Discrete Laplace mechanism: the two-sided geometric mechanism with noise sampled exactly from fair bits (no tail is
  * cut, no double is involved);
  * slower than `geometric`. ε-differentially private. Source: Canonne, Kamath & Steinke 2020, arXiv:2004.00010.
+ *
+ * @example
+ * const mechanism = discreteLaplace({ epsilon: 0.5, sensitivity: l1(1) });
+ * mechanism.apply([120, 35], draws(stream("my study", 0, "release"), 0, 0, 0)) // → [118, 35]
  */
 export function discreteLaplace(options: GeometricOptions): Mechanism<ArrayLike<number>, Float64Array> {
   checkShape("discreteLaplace.options", options, "object");

@@ -52,6 +52,10 @@ export function largestUtility(path: string, utilities: ArrayLike<number>): numb
  * @param options.method `"gumbel"` (default): largest utility plus Gumbel noise of scale 2Δ / ε; `"direct"`: cumulative
  * weights. One distribution, other draws.
  * Sources: McSherry & Talwar 2007, doi:10.1109/FOCS.2007.66; Cesar & Rogers 2021, arXiv:2004.07223 (bounded range).
+ *
+ * @example
+ * const best = exponentialMechanism({ epsilon: 1, sensitivity: linf(1), monotone: true });
+ * best.apply([3, 90, 5], draws(stream("my study", 0, "best"), 0, 0, 0)) // → 1
  */
 export function exponentialMechanism(
   options: SelectionOptions & { readonly method?: "gumbel" | "direct" },
@@ -77,7 +81,12 @@ export function exponentialMechanism(
   };
 }
 
-/** The exact probability of each candidate under the exponential mechanism with those options. */
+/**
+ * The exact probability of each candidate under the exponential mechanism with those options.
+ *
+ * @example
+ * exponentialProbabilities([10, 12], { epsilon: 1, sensitivity: linf(1) }) // → [0.2689, 0.7311]
+ */
 export function exponentialProbabilities(utilities: ArrayLike<number>, options: SelectionOptions): Float64Array {
   checkShape("exponentialProbabilities.utilities", utilities, "list");
   const rate = selectionRate("exponentialProbabilities", options);

@@ -14,6 +14,9 @@ const LOG_SQRT_2PI = 0.91893853320467274178;
  *
  * @param multiplier m = σ / Δ₂ > 0 @param epsilon ≥ 0
  * Source: Balle & Wang 2018, theorem 8, arXiv:1805.06530.
+ *
+ * @example
+ * gaussianLogDelta(1, 1) // → -2.064
  */
 export function gaussianLogDelta(multiplier: number, epsilon: number): number {
   checkNumber("gaussianLogDelta.multiplier", multiplier, { above: 0, below: Infinity });
@@ -27,6 +30,9 @@ export function gaussianLogDelta(multiplier: number, epsilon: number): number {
 
 /**
  * The smallest delta of Gaussian noise with that multiplier at that epsilon; 0 where it is below the smallest double.
+ *
+ * @example
+ * gaussianDelta(1, 1) // → 0.1269
  */
 export const gaussianDelta = (multiplier: number, epsilon: number): number =>
   exp(gaussianLogDelta(multiplier, epsilon));
@@ -34,6 +40,9 @@ export const gaussianDelta = (multiplier: number, epsilon: number): number =>
 /**
  * The smallest epsilon ≥ 0 of Gaussian noise with that multiplier at that delta, by bisection down to neighbouring
  * doubles, rounded towards more loss.
+ *
+ * @example
+ * gaussianEpsilon(3.731, 1e-5) // → 0.9999
  */
 export function gaussianEpsilon(multiplier: number, delta: number): number {
   checkDelta("gaussianEpsilon.delta", delta);
@@ -49,6 +58,9 @@ export function gaussianEpsilon(multiplier: number, delta: number): number {
  * The smallest multiplier σ / Δ₂ at which Gaussian noise is (ε, δ)-differentially private, for every ε > 0 and δ in (0,
  * 1);
  * bisection down to neighbouring doubles, rounded towards more noise.
+ *
+ * @example
+ * gaussianMultiplier(1, 1e-5) // → 3.731
  */
 export function gaussianMultiplier(epsilon: number, delta: number): number {
   checkEpsilon("gaussianMultiplier.epsilon", epsilon);

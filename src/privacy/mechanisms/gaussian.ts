@@ -35,6 +35,11 @@ export type Gaussian = Mechanism<ArrayLike<number>, Float64Array> & {
  * for counts take `discreteGaussian`.
  * Errors: ε not above 0 (classical: not below 1), δ outside (0, 1), a sensitivity that is not above 0 or not in L2.
  * Sources: Balle & Wang 2018, arXiv:1805.06530; Dwork & Roth 2014, theorem A.1, doi:10.1561/0400000042.
+ *
+ * @example
+ * const mechanism = gaussian({ epsilon: 1, delta: 1e-5, sensitivity: l2(1) });
+ * mechanism.sigma // → 3.731
+ * mechanism.apply([120, 35], draws(stream("my study", 0, "release"), 0, 0, 0)) // → [119.92, 36.16]
  */
 export function gaussian(options: GaussianOptions): Gaussian {
   checkShape("gaussian.options", options, "object");
@@ -66,6 +71,9 @@ export interface GaussianNoiseOptions extends Neighbours {
 /**
  * Gaussian mechanism for a chosen noise multiplier (from `solveNoise`): its events state the smallest epsilon at
  * `delta`. Errors as `gaussian`.
+ *
+ * @example
+ * gaussianNoise({ multiplier: 3.731, sensitivity: l2(1), delta: 1e-5 }).event().epsilon // → 0.9999
  */
 export function gaussianNoise(options: GaussianNoiseOptions): Gaussian {
   checkShape("gaussianNoise.options", options, "object");

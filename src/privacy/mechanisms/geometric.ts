@@ -21,6 +21,11 @@ export interface GeometricOptions extends Neighbours {
  *
  * Errors: ε not above 0, a sensitivity that is not a whole number above 0, a value that is not a whole number.
  * Source: Ghosh, Roughgarden & Sundararajan 2012, doi:10.1137/09076828X.
+ *
+ * @example
+ * const mechanism = geometric({ epsilon: 0.5, sensitivity: l1(1) });
+ * mechanism.ratio // → 0.607
+ * mechanism.apply([120, 35], draws(stream("my study", 0, "release"), 0, 0, 0)) // → [120, 33]
  */
 export function geometric(
   options: GeometricOptions,

@@ -20,6 +20,11 @@ export interface LaplaceOptions extends Neighbours {
  * for counts take `geometric`.
  * Errors: ε not above 0, a sensitivity that is not above 0 or not in L1, a value that is not finite.
  * Source: Dwork, McSherry, Nissim & Smith 2006, doi:10.1007/11681878_14.
+ *
+ * @example
+ * const mechanism = laplace({ epsilon: 0.5, sensitivity: l1(1) });
+ * mechanism.scale // → 2
+ * mechanism.apply([120, 35], draws(stream("my study", 0, "release"), 0, 0, 0)) // → [119.96, 35.56]
  */
 export function laplace(
   options: LaplaceOptions,
@@ -58,6 +63,9 @@ function addLaplace(values: ArrayLike<number>, scale: number, draws: Draws): Flo
 /**
  * Half-width of the interval that holds a Laplace number of that scale with probability 1 − α: b ln(1/α), for α in (0,
  * 1).
+ *
+ * @example
+ * laplaceHalfWidth(2, 0.05) // → 5.99
  */
 export function laplaceHalfWidth(scale: number, alpha: number): number {
   checkNumber("laplaceHalfWidth.scale", scale, { above: 0, below: Infinity });

@@ -38,13 +38,28 @@ export interface Mechanism<In, Out> {
   event(count?: number): PrivacyEvent;
 }
 
-/** A sensitivity in the L1 norm: the sum of absolute changes. */
+/**
+ * A sensitivity in the L1 norm: the sum of absolute changes.
+ *
+ * @example
+ * l1(3) // → { norm: "L1", bound: 3 }
+ */
 export const l1 = (bound: number): Sensitivity<"L1"> => sensitivity("l1", "L1", bound);
 
-/** A sensitivity in the L2 norm: the Euclidean length of the change. */
+/**
+ * A sensitivity in the L2 norm: the Euclidean length of the change.
+ *
+ * @example
+ * l2(3) // → { norm: "L2", bound: 3 }
+ */
 export const l2 = (bound: number): Sensitivity<"L2"> => sensitivity("l2", "L2", bound);
 
-/** A sensitivity in the L∞ norm: the largest change of any one number. */
+/**
+ * A sensitivity in the L∞ norm: the largest change of any one number.
+ *
+ * @example
+ * linf(1) // → { norm: "Linf", bound: 1 }
+ */
 export const linf = (bound: number): Sensitivity<"Linf"> => sensitivity("linf", "Linf", bound);
 
 const sensitivity = <N extends Norm>(path: string, norm: N, bound: number): Sensitivity<N> => ({

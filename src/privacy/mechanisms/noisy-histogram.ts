@@ -31,6 +31,10 @@ export interface NoisyHistogramOptions extends Neighbours {
  * itself.
  * Unbiased: negative counts are left as they are. With Laplace or Gaussian noise the last bits of a double can give
  * counts away (see `laplace`); geometric noise is whole.
+ *
+ * @example
+ * const release = noisyHistogram({ epsilon: 1, perCustomer: 2 });
+ * release.apply([120, 35, 0], draws(stream("my study", 0, "release"), 0, 0, 0)) // → [120, 33, -1]
  */
 export function noisyHistogram(options: NoisyHistogramOptions): Mechanism<ArrayLike<number>, Float64Array> {
   checkShape("noisyHistogram.options", options, "object");
@@ -61,6 +65,12 @@ export interface NoisyCounts {
  * @param histories `offsets` (length customers + 1) into `items`, each below `bins`; a customer's items may repeat
  * @param ownDraws draws of customer r for the choice; must not depend on other customers
  * @param draws of the noise
+ *
+ * @example
+ * const bought = historiesOf([[0, 1], [1, 1], [1]]);
+ * const own = (customer: number) => draws(stream("my study", 0, "cap"), customer, 0, 0);
+ * const noise = draws(stream("my study", 0, "release"), 0, 0, 0);
+ * noisyCounts(bought, 3, { epsilon: 2, perCustomer: 2 }, own, noise).counts // → [1, 2, -1]
  */
 export function noisyCounts(
   histories: { readonly offsets: ArrayLike<number>; readonly items: ArrayLike<number> },

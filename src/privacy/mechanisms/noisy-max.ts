@@ -20,6 +20,10 @@ const NOISE = { laplace: standardLaplace, exponential: standardExponential, gumb
  * permute-and-flip, never worse), `"gumbel"` (the exponential mechanism)
  * Sources: Dwork & Roth 2014, claim 3.9, doi:10.1561/0400000042; Ding, Kifer, Durrell & Zhang 2021, arXiv:2105.07260
  * (exponential noise).
+ *
+ * @example
+ * const best = reportNoisyMax({ epsilon: 1, sensitivity: linf(1), monotone: true });
+ * best.apply([3, 90, 5], draws(stream("my study", 0, "best"), 0, 0, 0)) // → 1
  */
 export function reportNoisyMax(
   options: SelectionOptions & { readonly noise?: "laplace" | "exponential" | "gumbel" },
@@ -64,6 +68,10 @@ function noisyArgmax(
  * Compares noise on doubles, and so does not withstand an attack on their last bits (Mironov 2012,
  * doi:10.1145/2382196.2382264): for simulations, not for releases.
  * Source: McKenna & Sheldon 2020, arXiv:2010.12603.
+ *
+ * @example
+ * const best = permuteAndFlip({ epsilon: 1, sensitivity: linf(1), monotone: true });
+ * best.apply([3, 90, 5], draws(stream("my study", 0, "best"), 0, 0, 0)) // → 1
  */
 export function permuteAndFlip(options: SelectionOptions): Mechanism<ArrayLike<number>, number> {
   checkShape("permuteAndFlip.options", options, "object");

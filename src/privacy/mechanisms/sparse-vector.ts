@@ -30,6 +30,10 @@ export interface SparseVectorOptions extends Neighbours {
  * Compares noise on doubles, and so does not withstand an attack on their last bits (Mironov 2012,
  * doi:10.1145/2382196.2382264): for simulations, not for releases.
  * Source: Lyu, Su & Li 2017, algorithm 7, doi:10.14778/3055330.3055331.
+ *
+ * @example
+ * const above = sparseVector({ epsilon: 1, sensitivity: linf(1), threshold: 50, positives: 1, monotone: true });
+ * above.apply([3, 8, 90, 95], draws(stream("my study", 0, "above"), 0, 0, 0)) // → [false, false, true]
  */
 export function sparseVector(options: SparseVectorOptions): Mechanism<Iterable<number>, boolean[]> {
   checkShape("sparseVector.options", options, "object");

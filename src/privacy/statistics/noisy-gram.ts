@@ -32,6 +32,9 @@ export interface NoisyGram {
  * Sensitivity of Σ x xᵀ in the Frobenius norm when rows have at most length c: ‖x xᵀ‖ = c² under add-remove, ‖x xᵀ − y
  * yᵀ‖ ≤ √2 c² under replace. The upper triangle alone
  * has the same worst case (a row with one entry, two such rows).
+ *
+ * @example
+ * gramSensitivity(2) // → { norm: "L2", bound: 4 }
  */
 export function gramSensitivity(clip: number, adjacency: PrivacyEvent["adjacency"] = "add-remove"): Sensitivity<"L2"> {
   checkNumber("gramSensitivity.clip", clip, { above: 0, below: Infinity });
@@ -49,6 +52,9 @@ export function gramSensitivity(clip: number, adjacency: PrivacyEvent["adjacency
  * `apply` takes Σ x xᵀ of rows of length at most `clip`, square, row major, symmetric, and leaves it alone.
  * Errors: a matrix that is not square, ε not above 0, δ outside (0, 1), clip not above 0.
  * Source: Dwork, Talwar, Thakurta & Zhang 2014 (Analyze Gauss), doi:10.1145/2591796.2591883.
+ *
+ * @example
+ * gramNoise({ epsilon: 1, delta: 1e-5, clip: 2 }).sigma // → 14.92
  */
 export function gramNoise(
   options: NoisyGramOptions,
@@ -87,7 +93,14 @@ function addSymmetricNoise(gram: Float64Array, sigma: number, draws: Draws): Flo
   return out;
 }
 
-/** A released Gram matrix with what it cost, in one call: `gramNoise` applied to a size × size matrix. */
+/**
+ * A released Gram matrix with what it cost, in one call: `gramNoise` applied to a size × size matrix.
+ *
+ * @example
+ * const options = { epsilon: 1, delta: 1e-5, clip: 1 };
+ * const noise = draws(stream("my study", 0, "gram"), 0, 0, 0);
+ * noisyGram(Float64Array.of(400, 120, 120, 300), 2, options, noise).gram // → [399.87, 124.37, 124.37, 299.01]
+ */
 export function noisyGram(gram: Float64Array, size: number, options: NoisyGramOptions, draws: Draws): NoisyGram {
   checkShape("noisyGram.gram", gram, "list");
   if (gram.length !== size * size) fail(`noisyGram.gram must have ${size} × ${size} entries, got ${gram.length}`);
@@ -98,6 +111,9 @@ export function noisyGram(gram: Float64Array, size: number, options: NoisyGramOp
 /**
  * The nearest positive semi-definite matrix in the Frobenius norm: negative eigenvalues become 0. Post-processing,
  * costs no privacy. Source: Higham 1988, doi:10.1016/0024-3795(88)90223-6.
+ *
+ * @example
+ * projectToPsd(Float64Array.of(1, 2, 2, 1), 2) // → [1.5, 1.5, 1.5, 1.5]
  */
 export function projectToPsd(matrix: Float64Array, size: number): Float64Array {
   checkShape("projectToPsd.matrix", matrix, "list");
@@ -120,6 +136,9 @@ export function projectToPsd(matrix: Float64Array, size: number): Float64Array {
  * 2σ√(ln(1/failure)) bounds the largest eigenvalue of the noise.
  * Sources: Bandeira & van Handel 2016, doi:10.1214/15-AOP1025 (mean); Gaussian concentration with Lipschitz constant √2
  * σ.
+ *
+ * @example
+ * ridgeForNoise(3.73, 2) // → 30.16
  */
 export function ridgeForNoise(sigma: number, size: number, failure = 1e-3): number {
   checkNumber("ridgeForNoise.sigma", sigma, { min: 0 });

@@ -36,6 +36,10 @@ export interface PldOptions {
  * nothing can be proved.
  * Sources: Sommer, Meiser & Mohammadi 2019, doi:10.2478/popets-2019-0029; Koskela, Jälkö & Honkela 2020,
  * arXiv:1906.03049.
+ *
+ * @example
+ * const events = [gaussianNoise({ multiplier: 5, sensitivity: l2(1), delta: 1e-6 }).event(10)];
+ * pld().epsilon(events, 1e-6).epsilon // → 2.922
  */
 export function pld(options: PldOptions = {}): Accountant {
   checkShape("pld.options", options, "object");
