@@ -4,7 +4,7 @@ import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
 import { summarise } from "../analysis/summarise.ts";
-import { fateOf } from "../analysis/verdict.ts";
+import { fateOf, type Fate } from "../analysis/verdict.ts";
 import type { Results, StudyInfo, SummaryRow } from "../model/results.ts";
 import {
   finite,
@@ -18,15 +18,17 @@ import {
   type Spec,
 } from "./chart.ts";
 import { inSentence } from "./english.ts";
+import { FATE_SHAPES } from "./fate-shapes.ts";
 import {
   enumerate,
+  FATE_KEY,
+  FATE_MARKS,
   formatChange,
   formatNumber,
   hasInterval,
   heading,
   labelWithUnit,
   quoted,
-  verdict,
   type MeasureInfo,
 } from "./format.ts";
 import { fitNames } from "./fit-names.ts";
@@ -41,13 +43,15 @@ const ROW = 21;
 const COLUMNS = 2;
 const LONGEST_NAME = 170;
 
-/** Words for a change by its verdict; the order is that of the theme's three colours. */
-const VERDICTS = ["worse", "not clear", "better"] as const;
-const KEY =
-  "▲ clearly better · ▼ clearly worse · ■ clearly changed, neither better nor worse · ● cannot be told from zero, or too small to matter";
-const SHAPES = ["triangle-down", "circle", "triangle-up"];
-/** For a measure of which neither end is better. */
-const NEUTRAL = "changed";
+/** Words of each verdict; the order is that of the theme's colours. */
+const WORDS: Readonly<Record<Fate, string>> = {
+  worse: "worse",
+  undecided: "not clear",
+  better: "better",
+  changed: "changed",
+  small: FATE_MARKS.small.words,
+};
+const FATES = Object.keys(WORDS) as Fate[];
 
 /**
  * Paired differences of every policy to the reference, one panel per measure: a dot with its 95 % interval and a line
@@ -84,7 +88,10 @@ export function differencesFromSummary(
   const title = `What each policy changes against ${quoted(oneLine(reference))}`;
   const takeaway = supported(info, () => takeawayOf(rows, others, reference, infos));
   const alt = altText(rows, infos, others, title, takeaway);
-  const notes = [`Policy minus reference. ${intervalNote("Bars", "of the paired difference", info.replications)}`, KEY];
+  const notes = [
+    `Policy minus reference. ${intervalNote("Bars", "of the paired difference", info.replications)}`,
+    `${FATE_KEY}.`,
+  ];
   const width = COLUMNS * PANEL + LONGEST_NAME + 40;
   const spec = framed(
     { title, takeaway, alt, notes, views, columns: COLUMNS, width, datasets: { differences: rows } },
@@ -106,8 +113,6 @@ function rowOf(summary: readonly SummaryRow[], policy: string, measure: MeasureI
   const change = found?.difference;
   if (!change || Number.isNaN(change.estimate)) return [];
   const known = hasInterval(change);
-  const fate = fateOf(change, measure);
-  const word = fate === "changed" ? NEUTRAL : VERDICTS[1 + verdict(change, measure)];
   const numbers = {
     estimate: finite(change.estimate),
     low: known ? finite(change.low) : null,
@@ -119,7 +124,7 @@ function rowOf(summary: readonly SummaryRow[], policy: string, measure: MeasureI
       measure: measure.name,
       label: labelWithUnit(measure),
       ...numbers,
-      verdict: word,
+      verdict: WORDS[fateOf(change, measure)],
       text: formatChange(change, measure.decimals),
     },
   ];
@@ -151,13 +156,13 @@ function panel(measure: MeasureInfo, rows: readonly ChartRow[], policies: readon
   const colour = {
     field: "verdict",
     type: "nominal",
-    scale: { domain: [...VERDICTS, NEUTRAL], range: "diverging" },
+    scale: { domain: Object.values(WORDS), range: "diverging" },
     legend: null,
   };
   const shape = {
     field: "verdict",
     type: "nominal",
-    scale: { domain: [...VERDICTS, NEUTRAL], range: [...SHAPES, "square"] },
+    scale: { domain: Object.values(WORDS), range: FATES.map((fate) => FATE_SHAPES[fate]) },
     legend: null,
   };
   const tooltip = [

@@ -19,6 +19,7 @@ import {
   type Spec,
 } from "./chart.ts";
 import { inSentence } from "./english.ts";
+import { FATE_SHAPES, NAMING_SHAPES, REFERENCE_SHAPE } from "./fate-shapes.ts";
 import { formatChange, formatEstimate, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { panelTitle } from "./panel-title.ts";
@@ -33,25 +34,14 @@ export interface GapSelection {
 }
 
 const PANEL = 180;
-const SHAPES = [
-  "circle",
-  "square",
-  "triangle-up",
-  "diamond",
-  "triangle-down",
-  "cross",
-  "triangle-right",
-  "triangle-left",
-];
-
-/** Shapes of gaps that are clearly wider, cannot be told apart from, or are clearly narrower than the reference's. */
-const VERDICT_SHAPES = { worse: "triangle-up", undecided: "circle", better: "triangle-down" };
+/** Symbols of gaps: the reference's own, and how the others fare against it; a narrower gap is a better one. */
+const GAP_SHAPES = { reference: REFERENCE_SHAPE, ...FATE_SHAPES };
 
 /**
  * Fairness as the gap between groups: on the left every group's level under each policy, one shape a group, joined by a
  * line; on the right the gap, largest minus smallest group, with
- * its interval, ▼ where it is clearly narrower than under the reference and ▲ where it is clearly wider. Errors: an
- * unknown measure or grouping.
+ * its interval, ▲ where it is clearly narrower, and so better, than under the reference and ▼ where it is clearly
+ * wider. Errors: an unknown measure or grouping.
  */
 export function gapChart(results: Results, selection: GapSelection, options: ChartOptions = {}): Chart {
   checkResults("gapChart.results", results);
@@ -80,7 +70,7 @@ export function gapChart(results: Results, selection: GapSelection, options: Cha
     .filter(Boolean)
     .join(" ");
   const notes = [
-    `${intervalNote("Bars", "of the mean gap", info.replications)} Gap: largest minus smallest group in each replication; it grows with noise, the same under every policy. ▼ clearly narrower, ▲ clearly wider than under ${quoted(oneLine(policies[0]))}, by as much as matters.`,
+    `${intervalNote("Bars", "of the mean gap", info.replications)} Gap: largest minus smallest group in each replication; it grows with noise, the same under every policy. ◆ ${quoted(oneLine(policies[0]))}; against it ▲ clearly narrower, ▼ clearly wider, ≈ too small to matter, ● cannot be told.`,
     zoomNote([{ info: measure, domain: levelDomain(levels) }]),
   ].filter(Boolean);
   const views = [
@@ -127,8 +117,7 @@ function levelRow(policy: string, group: GroupGap["groups"][number], measure: Me
 function gapRow({ policy, gap, difference }: GroupGap, measure: MeasureInfo): ChartRow[] {
   if (!Number.isFinite(gap.estimate)) return [];
   const known = hasInterval(gap);
-  const fate = fateOf(difference, { ...measure, better: "lower" });
-  const verdict = fate === "better" || fate === "worse" ? fate : "undecided";
+  const verdict = difference === null ? "reference" : fateOf(difference, { ...measure, better: "lower" });
   const numbers = {
     estimate: finite(gap.estimate),
     low: known ? finite(Math.max(0, gap.low)) : null,
@@ -166,7 +155,7 @@ function levelPanel(
   const shape = {
     field: "group",
     type: "nominal",
-    scale: { domain: groups, range: groups.map((_, g) => SHAPES[g % SHAPES.length]) },
+    scale: { domain: groups, range: groups.map((_, g) => NAMING_SHAPES[g % NAMING_SHAPES.length]) },
     legend,
   };
   const tooltip = [{ field: "group", type: "nominal", title: "Group" }, { field: "policy", type: "nominal", title: "Policy" }, { field: "text", type: "nominal", title: heading(measure.label) }]; // prettier-ignore
@@ -218,7 +207,7 @@ function gapPanel(rows: readonly ChartRow[], measure: MeasureInfo, policies: rea
         mark: { type: "rule", style: "reference", strokeWidth: 1.75, aria: false },
         encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y },
       },
-      ...Object.entries(VERDICT_SHAPES).map(([verdict, shape]) => ({
+      ...Object.entries(GAP_SHAPES).map(([verdict, shape]) => ({
         transform: [{ filter: { field: "verdict", equal: verdict } }],
         mark: {
           type: "point",

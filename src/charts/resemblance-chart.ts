@@ -5,6 +5,7 @@ import type { ResemblanceRow } from "../resemblance/resemblance.ts";
 import { VERSION } from "../study/version.ts";
 import { finite, framedFrom, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
 import { oneLine } from "../core/printable.ts";
+import { FATE_SHAPES } from "./fate-shapes.ts";
 import { fitNames } from "./fit-names.ts";
 import { enumerate, formatDifference, formatNumber, isClear } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
@@ -60,7 +61,7 @@ export function resemblanceChart(
     .map(({ label, distance, decimals }) => `${label} ${formatNumber(distance.estimate, decimals)}`);
   const alt = altText(single, title, takeaway);
   const notes = [
-    "Bars: 95 % intervals over resampled customers and synthetic worlds. ◆ can be told from the real figure, ● cannot.",
+    "Bars: 95 % intervals over resampled customers and synthetic worlds. ■ can be told from the real figure, ● cannot.",
     distances.length > 0 ? `Distances between distributions (0 to 1): ${distances.join("; ")}.` : "",
   ].filter(Boolean);
   const from = `Real: ${oneLine(source.data)} · seed ${source.seed} · Counterpoise\u00a0${VERSION}`;
@@ -133,7 +134,7 @@ function panel(
   const shape = {
     field: "clear",
     type: "nominal",
-    scale: { domain: ["clear", "not clear"], range: ["diamond", "circle"] },
+    scale: { domain: ["clear", "not clear"], range: [FATE_SHAPES.changed, FATE_SHAPES.undecided] },
     legend: null,
   };
   const tooltip = TABLE.map(({ field, label }) => ({ field, type: "nominal", title: label }));

@@ -139,7 +139,12 @@ export function themeConfig(theme: Theme): Record<string, unknown> {
     axisY: { domain: false, ticks: false, labelPadding: 6 },
     legend: legendConfig(theme),
     header: { labelColor: theme.text, titleColor: theme.text },
-    range: { category: categoryRange(theme, 15), ramp: theme.ramp, diverging: theme.verdicts },
+    // what is too small to matter has the colour of what cannot be told
+    range: {
+      category: categoryRange(theme, 15),
+      ramp: theme.ramp,
+      diverging: [...theme.verdicts, theme.verdicts[1]],
+    },
     style: styles(theme),
   };
 }

@@ -68,13 +68,17 @@ export function tradeoffFromPoints(
   const takeaway = supported(info, () => tradeoffTakeaway(points, summary, x, y, reference));
   const alt = altText(shown, { x, y, colour }, colourOf, title, takeaway);
   const { scales } = tradeoffScales(shown, { x, y });
-  const view = tradeoffView({ x, y, colour }, { ...PLANE, scales, coloured: rows.some((row) => row.colour !== null) });
+  const colours = rows.flatMap((row) => (row.colour === null ? [] : [Number(row.colour)]));
+  const view = tradeoffView({ x, y, colour }, { ...PLANE, scales, coloured: colours.length > 0 });
   const notes = [
     notesOf(points, known, info.replications, line.length > 1),
-    zoomNote([
-      { info: x, domain: scales.x.domain },
-      { info: y, domain: scales.y.domain },
-    ]),
+    zoomNote(
+      [
+        { info: x, domain: scales.x.domain },
+        { info: y, domain: scales.y.domain },
+      ],
+      colours.length > 0 ? [{ info: colour, domain: [Math.min(...colours), Math.max(...colours)] }] : [],
+    ),
   ].filter(Boolean);
   const datasets = { policies: rows, frontier: line };
   const spec = framed(

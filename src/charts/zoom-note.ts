@@ -3,18 +3,31 @@ import { enumerate, formatNumber, type MeasureInfo } from "./format.ts";
 /** An axis that shows less than this share of what a measure can be is said to be zoomed. */
 const PART = 0.25;
 
-/** An axis and the measure along it. */
+/** An axis, or a scale of colours, and the measure along it. */
 export interface Axis {
   readonly info: MeasureInfo;
   readonly domain: readonly [number, number];
 }
 
-/** Names the axes that show a small part of all values that their measures can have; empty where none does. */
-export function zoomNote(axes: readonly Axis[]): string {
-  const zoomed = axes.flatMap(({ info, domain }) => {
-    const { label, least, most } = info;
+/**
+ * Names the axes, and the scales of colours, that show a small part of all values that their measures can have; empty
+ * where none does.
+ */
+export function zoomNote(axes: readonly Axis[], colours: readonly Axis[] = []): string {
+  const said = [
+    ["axes", zoomed(axes)],
+    ["colours", zoomed(colours)],
+  ] as const;
+  return said
+    .filter(([, names]) => names.length > 0)
+    .map(([what, names]) => `Zoomed ${what}: ${enumerate(names)}.`)
+    .join(" ");
+}
+
+const zoomed = (axes: readonly Axis[]): string[] => {
+  const names = axes.flatMap(({ info: { label, least, most }, domain }) => {
     if (least === undefined || most === undefined || domain[1] - domain[0] >= PART * (most - least)) return [];
     return [`${label} (of ${formatNumber(least, 0)} to ${formatNumber(most, 0)})`];
   });
-  return zoomed.length === 0 ? "" : `Zoomed axes: ${enumerate([...new Set(zoomed)])}.`;
-}
+  return [...new Set(names)];
+};

@@ -1,6 +1,6 @@
 import { type Chart } from "../charts/chart.ts";
 import { oneLine } from "../core/printable.ts";
-import { formatNumber, heading } from "../charts/format.ts";
+import { FATE_KEY, formatNumber, heading } from "../charts/format.ts";
 import { tableOf } from "./chart-table.ts";
 import { driverSentence, driverTable } from "./driver-words.ts";
 import { swingSentence, swingTable } from "./swing-words.ts";
@@ -95,8 +95,7 @@ export function reportMarkdown(content: ReportContent): string {
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
 }
 
-const KEY =
-  "Estimate (95 % interval); then the paired difference to the reference with its own interval. ▲ clearly better, ▼ clearly worse, ■ clearly changed, ≈ told from zero but too small to matter, ● cannot be told from zero; clear is judged for all differences together.";
+const KEY = `Estimate (95 % interval); then the paired difference to the reference with its own interval. ${FATE_KEY}; clear is judged for all differences together.`;
 
 function headed(heading: string, first: string, second: string): string[] {
   return first === "" ? [] : [heading, first, second];

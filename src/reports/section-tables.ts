@@ -121,7 +121,7 @@ export function winnersTable(content: ReportContent): PlainTable | undefined {
       nameOf(policy, content),
       `${groupingOf(grouping)}: ${label}`,
       heading(info.label),
-      `${fate === "better" ? "▲" : "▼"} ${change}`,
+      `${FATE_MARKS[fate].sign} ${change}`,
       fate,
     ];
   });

@@ -158,7 +158,7 @@ describe("what they show", () => {
 
   it("the gap is wider where groups are treated differently", () => {
     const { rows, takeaway } = named(results, "gap-personalisation-segment");
-    expect(rows[0]).toMatchObject({ verdict: "undecided", change: "–" });
+    expect(rows[0]).toMatchObject({ verdict: "reference", change: "–" });
     expect(rows[5].verdict).toBe("worse");
     expect(takeaway).toMatch(/widens the gap in the personalisation score between groups by privacy segment by /);
   });
