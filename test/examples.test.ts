@@ -91,6 +91,8 @@ const examples = readdirSync(src, { recursive: true })
   .flatMap((file) => examplesOf(file, readFileSync(join(src, file), "utf8")));
 
 describe("examples in docstrings", () => {
+  const ofMain = exportedFunctions("index.ts");
+
   it.each(examples.map((example) => [`${example.name} (${example.file})`, example] as const))("%s", (_, example) => {
     expect(runExample(example)).toBeGreaterThan(0);
   });
@@ -98,6 +100,12 @@ describe("examples in docstrings", () => {
   it("every function of counterpoise/privacy has one", () => {
     const functions = exportedFunctions("privacy.ts");
     expect(functions.length).toBeGreaterThan(100);
+    expect(functions.filter(({ shown }) => !shown)).toEqual([]);
+  });
+
+  it.each(["attacks", "compliance", "core", "evidence", "recommenders"])("every function of %s has one", (folder) => {
+    const functions = ofMain.filter(({ file }) => file.startsWith(`${folder}/`));
+    expect(functions.length).toBeGreaterThan(0);
     expect(functions.filter(({ shown }) => !shown)).toEqual([]);
   });
 

@@ -17,6 +17,11 @@ export const SEVERITIES: readonly Severity[] = ["critical", "major", "minor", "i
  * What a law would object to in a policy, worst first, rules of one severity in the law's order. Looks only at what the
  * policy's hooks do; what they cannot show is a finding
  * of severity `info`. Guidance, not legal advice: no finding is no certificate. Errors: an unknown regulation.
+ *
+ * @example
+ * const facts = policyFacts({ name: "as is", strategies: [] }, retailer());
+ * const found = checkCompliance(facts, "gdpr");
+ * found.filter(({ severity }) => severity === "critical").length // → 3
  */
 export function checkCompliance(facts: PolicyFacts, regulation: Regulation): ComplianceFinding[] {
   const rules = regulations[checkOneOf("regulation", regulation, Object.keys(regulations) as Regulation[])];
@@ -43,7 +48,14 @@ export function checkCompliance(facts: PolicyFacts, regulation: Regulation): Com
   return SEVERITIES.flatMap((severity) => found.filter((finding) => finding.severity === severity));
 }
 
-/** Findings as text for a terminal: one paragraph each, and the notice. */
+/**
+ * Findings as text for a terminal: one paragraph each, and the notice.
+ *
+ * @example
+ * const facts = policyFacts({ name: "as is", strategies: [] }, retailer());
+ * const text = complianceInWords("as is", "gdpr", checkCompliance(facts, "gdpr"));
+ * text.split(",")[0] // → "as is – GDPR: 3 critical"
+ */
 export function complianceInWords(
   policy: string,
   regulation: Regulation,

@@ -24,12 +24,28 @@ const NAMES = 600;
 export const userError = (message: string): Error =>
   Object.assign(new Error(printable(shortened(message, MESSAGE))), { name: ERROR_NAME });
 
-/** Throws an error whose message is meant for the user. */
+/**
+ * Throws an error whose message is meant for the user.
+ *
+ * @example
+ * let message = "";
+ * try {
+ *   fail("loyalty.share must be at most 1, got 4");
+ * } catch (thrown) {
+ *   message = isCounterpoiseError(thrown) ? thrown.message : "";
+ * }
+ * message // → "loyalty.share must be at most 1, got 4"
+ */
 export function fail(message: string): never {
   throw userError(message);
 }
 
-/** Whether something that was thrown is one of the library's own messages to its user. */
+/**
+ * Whether something that was thrown is one of the library's own messages to its user.
+ *
+ * @example
+ * isCounterpoiseError(new Error("disk full")) // → false
+ */
 export function isCounterpoiseError(thrown: unknown): thrown is Error {
   return thrown instanceof Error && thrown.name === ERROR_NAME;
 }
@@ -37,6 +53,9 @@ export function isCounterpoiseError(thrown: unknown): thrown is Error {
 /**
  * Returns the number, or fails with `<path> must be <condition>, got <value>`. NaN is refused; Infinity only where a
  * bound excludes it (`below: Infinity`).
+ *
+ * @example
+ * checkNumber("loyalty.share", 0.4, { min: 0, max: 1 }) // → 0.4
  */
 export function checkNumber(path: string, value: unknown, bounds: Bounds = {}): number {
   const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = bounds;
@@ -50,14 +69,24 @@ export function checkNumber(path: string, value: unknown, bounds: Bounds = {}): 
   return fits ? value : fail(`${path} must be ${condition(bounds)}, got ${show(value)}`);
 }
 
-/** Returns the text, or fails; an empty text is refused. */
+/**
+ * Returns the text, or fails; an empty text is refused.
+ *
+ * @example
+ * checkString("loyalty.name", "club card") // → "club card"
+ */
 export function checkString(path: string, value: unknown): string {
   return typeof value === "string" && value !== ""
     ? value
     : fail(`${path} must be a text that is not empty, got ${show(value)}`);
 }
 
-/** Returns the value when it is one of those allowed, else fails and suggests the nearest. */
+/**
+ * Returns the value when it is one of those allowed, else fails and suggests the nearest.
+ *
+ * @example
+ * checkOneOf("loyalty.level", "gold", ["silver", "gold"]) // → "gold"
+ */
 export function checkOneOf<T extends string>(path: string, value: unknown, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value);
   if (found !== undefined) return found;
@@ -65,7 +94,18 @@ export function checkOneOf<T extends string>(path: string, value: unknown, allow
   return fail(message + (typeof value === "string" ? suggestion(value, allowed) : ""));
 }
 
-/** Fails with `no <kind> named "<name>"; <kinds> are a, b, c; did you mean "a"?`. */
+/**
+ * Fails with `no <kind> named "<name>"; <kinds> are a, b, c; did you mean "a"?`.
+ *
+ * @example
+ * let message = "";
+ * try {
+ *   unknownName("measure", "measures", "trsut", ["churn", "trust"]);
+ * } catch (thrown) {
+ *   message = (thrown as Error).message;
+ * }
+ * message // → 'no measure named "trsut"; measures are churn, trust; did you mean "trust"?'
+ */
 export function unknownName(kind: string, kinds: string, name: string, known: readonly string[]): never {
   return fail(noSuchName(kind, kinds, name, known));
 }

@@ -21,7 +21,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Characters that XML forbids become spaces, as do line breaks. */
 export const oneLineXml = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]+/gu, " ");
 
-/** A value as JSON in which every character shows: a literal of JavaScript, of Vega's expressions and of YAML as well. */
+/**
+ * A value as JSON in which every character shows: a literal of JavaScript, of Vega's expressions and of YAML as well.
+ *
+ * @example
+ * jsonText({ name: "a\u200bb" }) // → '{"name":"a\\u200bb"}'
+ */
 export const jsonText = (value: unknown): string => printable(JSON.stringify(value));
 
 /** JSON as it may stand inside a script element: no "<" survives. */
@@ -68,7 +73,12 @@ export function markdownShell(text: string): string {
 
 const longestTicks = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
 
-/** A word as a POSIX shell reads it back: in single quotes where it has anything that a shell gives a meaning. */
+/**
+ * A word as a POSIX shell reads it back: in single quotes where it has anything that a shell gives a meaning.
+ *
+ * @example
+ * [shellWord("results/shop.json"), shellWord("my results")] // → ["results/shop.json", "'my results'"]
+ */
 export const shellWord = (text: string): string =>
   /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 

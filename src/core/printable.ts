@@ -10,20 +10,35 @@ const HIDDEN =
 
 const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
-/** The text with every hidden character written out as `\u200b`, so that it shows and does nothing. */
+/**
+ * The text with every hidden character written out as `\u200b`, so that it shows and does nothing.
+ *
+ * @example
+ * printable("gold\u200b\n") // → "gold\\u200b\\n"
+ */
 export const printable = (text: string): string => text.replace(HIDDEN, escaped);
 
 /** Whether a text has no hidden character. */
 export const isPrintable = (text: string): boolean => printable(text) === text;
 
-/** As `printable`, for texts of several lines: line feeds stay. */
+/**
+ * As `printable`, for texts of several lines: line feeds stay.
+ *
+ * @example
+ * printableLines("gold\u200b\nsilver") // → "gold\\u200b\nsilver"
+ */
 export const printableLines = (text: string): string =>
   text.replace(HIDDEN, (character) => (character === "\n" ? character : escaped(character)));
 
 /** A text of the user on one line: control characters and line ends become spaces, what else is hidden is written out. */
 export const oneLine = (text: string): string => printable(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim());
 
-/** At most so many characters of a text; three dots stand for what is left out in its middle. */
+/**
+ * At most so many characters of a text; three dots stand for what is left out in its middle.
+ *
+ * @example
+ * shortened("a question that is too long for its column", 20) // → "a question tha…olumn"
+ */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   const end = Math.floor(most / 4);

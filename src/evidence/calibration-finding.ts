@@ -13,6 +13,9 @@ export const validationFindings: readonly Finding[] = findings.filter((finding) 
  * figure that was fitted
  * proves nothing about the model, so findings kept for validation are refused. Errors: no such finding; one that is
  * kept for validation.
+ *
+ * @example
+ * calibrationFinding("TRT-01") // → { quantity: "path IUIPC -> trusting beliefs", value: -0.34 }
  */
 export function calibrationFinding(id: string, path = "target"): Finding {
   checkShape("calibrationFinding.id", id, "text");

@@ -10,10 +10,20 @@ export interface ExplainedParameter extends Parameter {
   readonly findings: readonly Finding[];
 }
 
-/** Whether a parameter of that name exists, of behaviour or of a strategy. */
+/**
+ * Whether a parameter of that name exists, of behaviour or of a strategy.
+ *
+ * @example
+ * [isParameter("trust.initial"), isParameter("no.such")] // → [true, false]
+ */
 export const isParameter = (name: string): boolean => everyParameter.some((x) => x.name === name);
 
-/** A parameter with what is published about it. Errors: no parameter of that name. */
+/**
+ * A parameter with what is published about it. Errors: no parameter of that name.
+ *
+ * @example
+ * explainParameter("trust.initial") // → { value: 0.6, low: 0.5, high: 0.7, status: "assumption" }
+ */
 export function explainParameter(name: string): ExplainedParameter {
   checkShape("explainParameter.name", name, "text");
   const found = everyParameter.find((x) => x.name === name);
@@ -37,12 +47,20 @@ const DRAWN: Readonly<Record<Parameter["distribution"], string>> = {
 /**
  * A source in a few words, with a caution where its figure was never checked against the source itself: `TRT-01
  * (recalled)`.
+ *
+ * @example
+ * sourceInWords("TRT-01") // → "TRT-01 (recalled)"
  */
 export function sourceInWords(id: string): string {
   return findings.some((f) => f.id === id && f.provenance === "recalled") ? `${id} (recalled)` : id;
 }
 
-/** A parameter as text for a terminal: value, range, distribution, unit, status, note, and every finding behind it. */
+/**
+ * A parameter as text for a terminal: value, range, distribution, unit, status, note, and every finding behind it.
+ *
+ * @example
+ * parameterInWords(explainParameter("trust.initial")).split("\n")[0] // → "trust.initial = 0.6 trust"
+ */
 export function parameterInWords(x: ExplainedParameter): string {
   const range = x.low === x.high ? `${x.value} (a constant)` : `${x.low} to ${x.high}, ${DRAWN[x.distribution]}`;
   const whose =
@@ -62,7 +80,12 @@ export function parameterInWords(x: ExplainedParameter): string {
   return lines.join("\n");
 }
 
-/** A finding: what was found, where, and how sure it is that it was said there. */
+/**
+ * A finding: what was found, where, and how sure it is that it was said there.
+ *
+ * @example
+ * findingInWords(calibrationFinding("TRT-01")).trim().split(", ")[0] // → "TRT-01  Malhotra"
+ */
 export function findingInWords(f: Finding): string {
   const where = f.doi !== null ? `doi:${f.doi}` : (f.source ?? "");
   const caution =

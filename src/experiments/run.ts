@@ -22,10 +22,25 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Numbers of a study's replications: 1, 2, …, n. */
+/**
+ * Numbers of a study's replications: 1, 2, …, n.
+ *
+ * @example
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const shop = study({ question: "Should we?", scenario: retailer(), policies, replications: 3 });
+ * replicationsOf(shop) // → [1, 2, 3]
+ */
 export const replicationsOf = (study: Study): number[] => Array.from({ length: study.replications }, (_, i) => i + 1);
 
-/** Simulated weeks of one replication: the burn-in once, then every policy. */
+/**
+ * Simulated weeks of one replication: the burn-in once, then every policy.
+ *
+ * @example
+ * const question = "Should customers be told apart?";
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const shop = study({ question, scenario: retailer({ weeks: 52, burnIn: 26 }), policies });
+ * weeksOf(shop) // → 130
+ */
 export const weeksOf = ({ scenario, policies }: Study): number => scenario.burnIn + policies.length * scenario.weeks;
 
 /**

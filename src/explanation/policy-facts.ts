@@ -12,7 +12,12 @@ import { oldestEvent, probePolicy, probeWorld, type Probe } from "./probe-policy
 const SHORT = 130;
 const LONG = 260;
 
-/** What a policy does, for compliance rules: its hooks are applied to known records, its claims are not read. */
+/**
+ * What a policy does, for compliance rules: its hooks are applied to known records, its claims are not read.
+ *
+ * @example
+ * policyFacts({ name: "as is", strategies: [] }, retailer()).events // → ["views", "purchases"]
+ */
 export function policyFacts(policy: Policy, scenario: Scenario): PolicyFacts {
   checkShape("policyFacts.policy", policy, { name: "text", strategies: "list" });
   const world = probeWorld(scenario);

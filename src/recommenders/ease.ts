@@ -31,6 +31,10 @@ export interface EaseOptions {
  * ridge larger by the noise of all rows.
  * The ridge is tuned unless told: a firm that adds noise to its data would not keep a ridge that was right without it,
  * nor a model that does worse than its bestsellers.
+ *
+ * @example
+ * const { name, params } = ease({ lambda: 200 });
+ * [name, params.lambda] // → ["ease", 200]
  */
 export function ease(options: EaseOptions = {}): Recommender {
   checkShape("ease.options", options, "object");

@@ -22,6 +22,9 @@ export interface ItemNeighboursOptions {
  * Item-based collaborative filtering: cosine similarity with shrinkage, the nearest neighbours of every target item,
  * zero diagonal.
  * Attributes are not used. Source: Deshpande & Karypis 2004, doi:10.1145/963770.963776.
+ *
+ * @example
+ * itemNeighbours({ neighbours: 20 }).params // → { neighbours: 20, shrink: 20 }
  */
 export function itemNeighbours(options: ItemNeighboursOptions = {}): Recommender {
   checkShape("itemNeighbours.options", options, "object");

@@ -3,6 +3,9 @@ import type { Recommender } from "../model/recommender.ts";
 /**
  * The ceiling: the simulation ranks by true utility instead of asking a model. For comparison only; no firm can have
  * it.
+ *
+ * @example
+ * oracle().name // → "oracle"
  */
 export function oracle(): Recommender {
   const refuse = (): never => {

@@ -4,6 +4,9 @@ import { learnStatistics } from "./learn.ts";
 /**
  * Popularity: everybody gets the items that most rows hold; the floor of every comparison. Purchases count 1, views not
  * at all.
+ *
+ * @example
+ * popularity().name // → "popularity"
  */
 export function popularity(): Recommender {
   const weights = { views: 0, purchases: 1, most: Infinity };

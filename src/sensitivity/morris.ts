@@ -35,6 +35,9 @@ export interface MorrisOptions {
  * levels or Δ above it, and inputs are moved to their other
  * place one after the other in random order. Source: Morris, M. D. (1991). Factorial sampling plans for preliminary
  * computational experiments. doi:10.1080/00401706.1991.10484804.
+ *
+ * @example
+ * morrisDesign(3, { trajectories: 10, stream: stream("my study", 0, "morris") }).points.length // → 40
  */
 export function morrisDesign(inputs: number, { trajectories, levels = 4, stream }: MorrisOptions): MorrisDesign {
   checkNumber("morris.trajectories", trajectories, { integer: true, min: 1 });
@@ -63,6 +66,11 @@ export function morrisDesign(inputs: number, { trajectories, levels = 4, stream 
 /**
  * Elementary effects (f(x + Δ) − f(x)) / Δ of every input from the values at the design's points, on the scale of a
  * whole range.
+ *
+ * @example
+ * const design = morrisDesign(2, { trajectories: 4, stream: stream("my study", 0, "morris") });
+ * const effects = elementaryEffects(design, design.points.map(([x, y]) => 3 * x - y));
+ * effects.map(({ mu, muStar }) => [mu, muStar]) // → [[3, 3], [-1, 1]]
  */
 export function elementaryEffects(
   { inputs, points, moved }: MorrisDesign,

@@ -11,6 +11,9 @@ export type ExplainedStrategy =
 /**
  * What a word like `kAnonymity` or `kAnonymity.k` means; undefined where no strategy is called like that. Errors: the
  * strategy has no such option.
+ *
+ * @example
+ * explainStrategy("kAnonymity.k") // → { strategy: "kAnonymity", option: "k" }
  */
 export function explainStrategy(word: string): ExplainedStrategy | undefined {
   const [name, option, ...rest] = word.split(".");

@@ -9,7 +9,15 @@ export interface Overrides {
   readonly seed?: string;
 }
 
-/** The study with another size or seed, checked anew. Errors: as in `study`. */
+/**
+ * The study with another size or seed, checked anew. Errors: as in `study`.
+ *
+ * @example
+ * const question = "Should customers be told apart?";
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const shop = study({ question, scenario: retailer(), policies });
+ * override(shop, { customers: 500 }).scenario.customers // → 500
+ */
 export function override(value: Study, overrides: Overrides): Study {
   const {
     customers = value.scenario.customers,

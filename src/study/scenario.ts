@@ -21,12 +21,20 @@ export type ScenarioOptions = Partial<Scenario> & {
   readonly outOfRange?: "refused" | "allowed";
 };
 
-/** A shop for everyday goods: 300 items, about one visit in three weeks, several items a visit, many bought again. */
+/**
+ * A shop for everyday goods: 300 items, about one visit in three weeks, several items a visit, many bought again.
+ *
+ * @example
+ * retailer({ customers: 500, weeks: 26 }) // → { name: "retailer", customers: 500, weeks: 26 }
+ */
 export const retailer = (options: ScenarioOptions = {}): Scenario => scenario("retailer", industries.retail, options);
 
 /**
  * A video service: 400 titles, three evenings a week, hardly anything watched twice, high churn. A purchase is a title
  * watched.
+ *
+ * @example
+ * streaming({ customers: 500 }) // → { industry: "streaming", customers: 500, weeks: 52 }
  */
 export const streaming = (options: ScenarioOptions = {}): Scenario =>
   scenario("streaming", industries.streaming, options);
@@ -34,10 +42,18 @@ export const streaming = (options: ScenarioOptions = {}): Scenario =>
 /**
  * A mobile operator: 120 tariffs, options and offers, a contact in the app every other week; three in five customers
  * are bound for two years at a time.
+ *
+ * @example
+ * telco({ customers: 500 }) // → { industry: "telco", customers: 500, weeks: 52 }
  */
 export const telco = (options: ScenarioOptions = {}): Scenario => scenario("telco", industries.telco, options);
 
-/** A retail bank: 80 products and offers, a contact a week, low churn. */
+/**
+ * A retail bank: 80 products and offers, a contact a week, low churn.
+ *
+ * @example
+ * bank({ customers: 500 }) // → { industry: "bank", customers: 500, weeks: 52 }
+ */
 export const bank = (options: ScenarioOptions = {}): Scenario => scenario("bank", industries.bank, options);
 
 /**

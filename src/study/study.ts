@@ -55,6 +55,12 @@ export interface StudyOptions {
  * Errors: `<path> must be <condition>, got <value>` and `<path>: no <thing> named "x"; …`; a policy whose strategies
  * contradict each other
  * (one needs what an earlier one removed) is refused.
+ *
+ * @example
+ * const question = "Should customers be told apart?";
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const shop = study({ question, scenario: retailer(), policies });
+ * shop.policies.map(({ name }) => name) // → ["as is", "10-anonymity"]
  */
 export function study(options: StudyOptions): Study {
   checkSizes(options);

@@ -32,6 +32,9 @@ export interface RawColumn {
  * Codes columns as covariates: numbers by their standard score, words by one indicator per value but the most frequent
  * one. Everything is centred, so that the baseline belongs to the average customer.
  * Errors: a column with one value, an empty cell among numbers, or more than 30 different words.
+ *
+ * @example
+ * codeCovariates([{ name: "age", cells: ["30", "40", "50"] }], 3) // → { names: ["age (per sd)"], values: [-1.2247, 0, 1.2247] }
  */
 export function codeCovariates(
   columns: readonly RawColumn[],
