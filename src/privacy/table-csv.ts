@@ -18,6 +18,10 @@ export interface CsvOptions {
  * formula is taken off. Rows without any letter are passed over.
  * Errors: no header or no rows, a column twice, a row with more or fewer cells than the header, a quotation mark that is
  * not closed (with the line), and all errors of `tableOf`.
+ *
+ * @example
+ * const table = tableFromCsv("age,city\n34,Rome\n61,Oslo\n", { age: { role: "quasi-identifier" } });
+ * recordsOf(table) // → [{ age: "34" }, { age: "61" }]
  */
 export function tableFromCsv(
   text: string,
@@ -47,6 +51,11 @@ export function tableFromCsv(
  * A text that a spreadsheet would run as a formula has an apostrophe in front; numbers stand as they are.
  * `tableFromCsv` gives the same values back, but for hidden characters, which are written out.
  * Order and identifiers are those of the table: see `Anonymised` for what to take out before it leaves the firm.
+ *
+ * @example
+ * const table = tableOf([{ age: 34 }, { age: 36 }, { age: 61 }, { age: 65 }], { age: { role: "quasi-identifier" } });
+ * const lines = tableCsv(partition(table, { models: [classSize({ k: 2 })] }).table).split(/\r?\n/);
+ * lines.slice(0, 2) // → ["age", "34 – 36"]
  */
 export function tableCsv(table: Table): string {
   checkShape("tableCsv.table", table, { rows: "number", columns: "list" });

@@ -34,7 +34,7 @@ export interface RawColumn {
  * Errors: a column with one value, an empty cell among numbers, or more than 30 different words.
  *
  * @example
- * codeCovariates([{ name: "age", cells: ["30", "40", "50"] }], 3) // → { names: ["age (per sd)"], values: [-1.2247, 0, 1.2247] }
+ * codeCovariates([{ name: "age", cells: ["30", "40", "50"] }], 3).values // → [-1.2247, 0, 1.2247]
  */
 export function codeCovariates(
   columns: readonly RawColumn[],
