@@ -21,8 +21,8 @@ export interface TargetFit extends Pick<Target, "name" | "finding" | "value" | "
   readonly misfit: number;
   /** Standard deviation of a simulated figure by luck alone. */
   readonly noise: number;
-  /** `met within noise`: the mean lies outside the target's interval, by no more than the luck of a simulation. */
-  readonly status: "met" | "met within noise" | "missed" | "out of reach";
+  /** `undecided`: the mean lies outside the target's interval, by no more than the luck of a simulation. */
+  readonly status: "met" | "undecided" | "missed" | "out of reach";
   /**
    * How many times the customers × replications of a simulation it takes for its luck to be half of the target's own
    * error; at most 1 where it is.
@@ -59,7 +59,7 @@ export interface Diagnostics {
   readonly parameters: readonly ParameterFit[];
   /** Pairs of fitted parameters that the targets tie together. */
   readonly ridges: readonly { readonly between: readonly [string, string]; readonly correlation: number }[];
-  /** Pairs of targets that no simulation meets together although each can be met. */
+  /** Pairs of targets that no simulation meets together although each is met so often that luck does not explain it. */
   readonly contradictions: readonly { readonly between: readonly [string, string] }[];
 }
 
@@ -141,7 +141,7 @@ function targetFit(plan: Plan, { points, means, weights, noise, reached }: Poste
         ? "missed"
         : within(fitted.mean, target)
           ? "met"
-          : "met within noise",
+          : "undecided",
     more: (4 * noise[j]) / (Math.min(aim.below, aim.above) * Math.min(aim.below, aim.above)),
     nearest: {
       value: nearest < 0 ? NaN : values[nearest],
@@ -205,19 +205,35 @@ function ridgesOf({ fitted }: Plan, { points, weights }: Posterior): Diagnostics
   );
 }
 
-/** Pairs of targets, one of them missed, that some simulation meets each but none together. */
+/** Chance of calling any pair of targets that have nothing to do with each other contradictory. */
+const FALSE_ALARM = 0.05;
+
+/**
+ * Pairs of targets, one of them missed, that no simulation meets together although so many meet each that, were the two
+ * independent within every round, that would have at most the chance `FALSE_ALARM` for all pairs together: of the N
+ * simulations of a round a meet one and b the other, and none both with probability
+ * C(N − a, b) / C(N, b) ≤ exp(−a b / N).
+ */
 function contradictionsOf(
   { targets }: Plan,
-  { means, noise }: Posterior,
+  { means, noise, sizes }: Posterior,
   fits: readonly TargetFit[],
 ): Diagnostics["contradictions"] {
   const aims = targets.map((target) => ({ value: target.value, ...errorsOf(target) }));
   const meets = (mean: Float64Array, j: number): boolean => Math.abs(misfit(aims[j], mean[j], noise[j])) <= SDS;
+  const starts = sizes.map((_, r) => sizes.slice(0, r).reduce((sum, size) => sum + size, 0));
+  const needed = -log(FALSE_ALARM / Math.max(1, (targets.length * (targets.length - 1)) / 2));
   const able = fits.map(({ status }) => status !== "out of reach");
   return targets.flatMap((a, i) =>
     targets.slice(0, i).flatMap((b, k) => {
       if (!able[i] || !able[k] || (fits[i].status !== "missed" && fits[k].status !== "missed")) return [];
-      return means.some((mean) => meets(mean, i) && meets(mean, k)) ? [] : [{ between: [b.name, a.name] as const }];
+      if (means.some((mean) => meets(mean, i) && meets(mean, k))) return [];
+      const expected = sizes.reduce((sum, size, r) => {
+        const round = means.slice(starts[r], starts[r] + size);
+        const often = [i, k].map((j) => round.filter((mean) => meets(mean, j)).length);
+        return sum + (often[0] * often[1]) / size;
+      }, 0);
+      return expected < needed ? [] : [{ between: [b.name, a.name] as const }];
     }),
   );
 }

@@ -26,7 +26,7 @@ export function calibrationNotes(diagnostics: Diagnostics): string[] {
   }
   for (const { between } of contradictions)
     notes.push(
-      `${between[0]} and ${between[1]} contradict each other: the model can meet each of them, but no simulation met both`,
+      `${between[0]} and ${between[1]} contradict each other: the model can meet each of them, but no simulation met both, which luck alone does not explain`,
     );
   const involved = new Set(contradictions.flatMap(({ between }) => between));
   for (const { name, status, value, fitted } of targets)
@@ -35,13 +35,18 @@ export function calibrationNotes(diagnostics: Diagnostics): string[] {
   for (const { name, status, more, noise, fitted, value } of targets) {
     if (status === "out of reach" || more <= LOUD) continue;
     const hence =
-      status === "met within noise"
-        ? `fitted ${shown(fitted.mean)} instead of ${shown(value)} is called met only because of it`
+      status === "undecided"
+        ? `whether fitted ${shown(fitted.mean)} meets ${shown(value)} cannot be told`
         : "the target counts for little";
     notes.push(
       `${name} is drowned in the luck of a simulation (standard deviation ${shown(noise)}, beside ${shown((2 * noise) / Math.sqrt(more))} of the figure itself): ${hence}; with ${shown(Math.ceil(more))} times as many customers or replications it would be half of that`,
     );
   }
+  for (const { name, status, more, noise, fitted, value } of targets)
+    if (status === "undecided" && more <= LOUD)
+      notes.push(
+        `${name} is undecided: fitted ${shown(fitted.mean)} is outside of the interval around ${shown(value)}, by no more than the luck of a simulation (standard deviation ${shown(noise)}): more customers or replications would tell`,
+      );
   const silent = parameters.filter(({ fitted, informed }) => fitted && !informed).map(({ name }) => name);
   if (silent.length > 0)
     notes.push(`the targets say nothing of ${silent.join(", ")}: what is called fitted there is the prior`);

@@ -43,6 +43,8 @@ export interface Posterior {
   /** Whether each aim could be reached by any simulation; the others were left out. */
   readonly reached: readonly boolean[];
   readonly rounds: number;
+  /** Points of each round, which stand one round after another. */
+  readonly sizes: readonly number[];
 }
 
 /** Half-widths of a 95 % interval in standard deviations. */
@@ -94,7 +96,8 @@ export async function populationMonteCarlo(options: SamplerOptions): Promise<Pos
     temperature: h,
     effective: effectiveSize(weights),
     reached,
-    rounds: pool.rounds(),
+    rounds: pool.sizes().length,
+    sizes: pool.sizes(),
   };
 }
 
@@ -104,7 +107,7 @@ interface Pool {
   outputs(): { readonly means: readonly Float64Array[]; readonly noise: Float64Array };
   /** Density of the mixture of all proposals relative to the prior, per point. */
   ratios(): Float64Array;
-  rounds(): number;
+  sizes(): number[];
 }
 
 /** All points so far and what they gave. */
@@ -142,7 +145,7 @@ function createPool({ aims, fitted, others, seed, simulate }: SamplerOptions): P
     },
     outputs: () => ({ means, noise: Float64Array.from(aims, (_, j) => pooled(variances, j) / replications) }),
     ratios: () => Float64Array.from(sums, (sum) => sum / points.length),
-    rounds: () => proposals.length,
+    sizes: () => proposals.map(({ count }) => count),
   };
 }
 

@@ -83,23 +83,23 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
     expect(found.more / (found.noise / (0.002 / 1.959964 / 2)) ** 2).toBeCloseTo(1, 6);
     expect(found.more).toBeGreaterThan(4);
     const outside = Math.abs(found.fitted.mean - 0.1) > 0.002;
-    expect(found.status).toBe(outside ? "met within noise" : "met");
+    expect(found.status).toBe(outside ? "undecided" : "met");
     expect(outside).toBe(true);
     expect(calibrationNotes(diagnostics).join("\n")).toMatch(
-      /^a precise churn is drowned in the luck of a simulation .* is called met only because of it; with \d+ times/m,
+      /^a precise churn is drowned in the luck of a simulation .* whether fitted .* meets 0.1 cannot be told; with \d+ times/m,
     );
   });
 
   it("names targets that contradict each other", async () => {
     const targets: TargetAsData[] = [
-      { name: "first week", measure: "consent", policy: "ask first", week: 0, value: 0.2, tolerance: 0.005 },
-      { name: "second week", measure: "consent", policy: "ask first", week: 1, value: 0.3, tolerance: 0.005 },
+      { name: "first week", measure: "consent", policy: "ask first", week: 0, value: 0.2, tolerance: 0.02 },
+      { name: "second week", measure: "consent", policy: "ask first", week: 1, value: 0.3, tolerance: 0.02 },
     ];
-    const { diagnostics } = await calibrate(SMALL, { ...TARGETS, targets, size: { customers: 1000, weeks: 2 } });
+    const { diagnostics } = await calibrate(SMALL, { ...TARGETS, targets, size: { customers: 500, weeks: 2 }, round: 80, simulations: 160 }); // prettier-ignore
     expect(diagnostics.contradictions).toEqual([{ between: ["first week", "second week"] }]);
     const notes = calibrationNotes(diagnostics).join("\n");
     expect(notes).toContain(
-      "first week and second week contradict each other: the model can meet each of them, but no simulation met both",
+      "first week and second week contradict each other: the model can meet each of them, but no simulation met both, which luck alone does not explain",
     );
   });
 
@@ -122,6 +122,7 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
       effective,
       reached: [true, true],
       rounds: 1,
+      sizes: [400],
     };
     const diagnostics = diagnose(calibrationPlan(SMALL, TARGETS), posterior);
     const [first, second] = diagnostics.parameters;
