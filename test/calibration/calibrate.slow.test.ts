@@ -95,7 +95,7 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
       { name: "first week", measure: "consent", policy: "ask first", week: 0, value: 0.2, tolerance: 0.02 },
       { name: "second week", measure: "consent", policy: "ask first", week: 1, value: 0.3, tolerance: 0.02 },
     ];
-    const { diagnostics } = await calibrate(SMALL, { ...TARGETS, targets, size: { customers: 500, weeks: 2 }, round: 80, simulations: 160 }); // prettier-ignore
+    const { diagnostics } = await calibrate(SMALL, { ...TARGETS, targets, size: { customers: 1000, weeks: 2 }, round: 80, simulations: 160 }); // prettier-ignore
     expect(diagnostics.contradictions).toEqual([{ between: ["first week", "second week"] }]);
     const notes = calibrationNotes(diagnostics).join("\n");
     expect(notes).toContain(
