@@ -16,7 +16,10 @@ export interface DigestPart {
  * many parts it was computed.
  * SHA-256 in hexadecimal over the parts, one per replication and policy; words and charts of the study do not count.
  */
-export const digest = ({ records }: Pick<Results, "records">): string => digestOfParts(digestParts(records));
+export function digest(results: Pick<Results, "records">): string {
+  checkShape("digest.results", results, { records: "list" });
+  return digestOfParts(digestParts(results.records));
+}
 
 /**
  * Digests by replication and policy. A record counts as its week, group and measure as JSON text, a line end, and the

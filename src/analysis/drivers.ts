@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkResults } from "./check-results.ts";
 import { holm } from "../core/adjusted-p.ts";
 import { fail } from "../core/check.ts";
@@ -68,9 +69,12 @@ const FALSE_ALARM = 0.05;
 export function drivers(
   results: Results,
   drawn: ReadonlyMap<number, Readonly<Record<string, number>>>,
-  { measure, policy, against }: { readonly measure: string; readonly policy: string; readonly against: string },
+  asked: { readonly measure: string; readonly policy: string; readonly against: string },
 ): Drivers {
   checkResults("drivers.results", results);
+  checkShape("drivers.drawn", drawn, "object");
+  checkShape("drivers.asked", asked, "object");
+  const { measure, policy, against } = asked;
   findMeasure(results, measure);
   for (const name of [policy, against]) findPolicy(results, name);
   const data = byReplication(results.records);

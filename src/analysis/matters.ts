@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { mean } from "../core/statistics.ts";
 import type { Measure, ResultRecord, StudyInfo } from "../model/results.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
@@ -20,6 +21,8 @@ export const boundsOfDifference = ({ least = -Infinity, most = Infinity }: Pick<
  * that are a share of the reference's level are worked out from its mean over the whole run.
  */
 export function withMatters(info: StudyInfo, records: readonly ResultRecord[]): StudyInfo {
+  checkShape("withMatters.info", info, { policies: "list", measures: "list" });
+  checkShape("withMatters.records", records, "list");
   const relative = info.measures.filter(({ mattersOfReference }) => mattersOfReference !== undefined);
   const [reference] = info.policies;
   if (relative.length === 0 || reference === undefined) return info;

@@ -26,6 +26,8 @@ export interface PosteriorOptions {
  */
 export function posteriorMeans(rows: readonly (readonly number[])[], options: PosteriorOptions): Float64Array[] {
   checkShape("posteriorMeans.rows", rows, "list");
+  checkShape("posteriorMeans.rows[0]", rows[0], "list");
+  checkShape("posteriorMeans.options", options, { seed: "text", name: "text", draws: "number" });
   const n = rows[0].length;
   const source = draws(stream(options.seed, 0, options.name), 0, 0, 0);
   const means = rows.map((row) => row.reduce((sum, value) => sum + value, 0) / n);

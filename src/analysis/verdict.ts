@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Estimate, Measure } from "../model/results.ts";
 
 /** What a verdict needs to know of a measure; results written before there was a smallest difference have none. */
@@ -19,8 +20,11 @@ export const FEWEST_FOR_WORDS = 5;
  * Whether a difference can be told from zero: as was decided for all that are judged together, else by its own interval,
  * which must be known and exclude 0.
  */
-export const isClear = (change: Estimate | null): change is Estimate =>
-  change !== null && (change.clear ?? (change.low > 0 || change.high < 0));
+export function isClear(change: Estimate | null): change is Estimate {
+  if (change === null) return false;
+  checkShape("isClear.change", change, "object");
+  return change.clear ?? (change.low > 0 || change.high < 0);
+}
 
 /** Whether a difference, clear or not, is as large as what matters. */
 export const isLarge = ({ estimate }: Estimate, { matters = 0 }: { readonly matters?: number }): boolean =>
@@ -28,6 +32,7 @@ export const isLarge = ({ estimate }: Estimate, { matters = 0 }: { readonly matt
 
 /** The verdict on a difference: every mark, arrow, colour and sentence follows it. */
 export function fateOf(change: Estimate | null, measure: Judged): Fate {
+  checkShape("fateOf.measure", measure, "object");
   if (!isClear(change)) return "undecided";
   if (!isLarge(change, measure)) return "small";
   if (measure.better === "neither") return "changed";

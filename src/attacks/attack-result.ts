@@ -49,12 +49,14 @@ export function attackResult(found: {
 
 /** Successes and targets are finite, and there are no more successes than targets. */
 function checkShare(path: string, share: Share): void {
+  checkShape(path, share, "object");
   checkNumber(`${path}.n`, share.n, { min: 0, below: Infinity });
   checkNumber(`${path}.successes`, share.successes, { min: 0, max: share.n });
 }
 
 /** The shares of an estimate, each from 0 to 1. */
 export function checkEstimate(path: string, estimate: Estimate): void {
+  checkShape(path, estimate, "object");
   for (const end of ["estimate", "low", "high"] as const)
     checkNumber(`${path}.${end}`, estimate[end], { min: 0, max: 1 });
 }

@@ -25,6 +25,7 @@ export interface Distances {
  */
 export function gower(known: readonly Column[], person: number, columns: readonly Column[], row: number): Distances {
   checkShape("gower.known", known, "list");
+  checkShape("gower.columns", columns, "list");
   let gap = 0;
   let width = 0;
   for (let c = 0; c < columns.length; c++) {

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { exp, log } from "../core/numerics.ts";
 import { minimise } from "../core/minimise.ts";
 
@@ -45,6 +46,10 @@ export function logisticRegression(
   labels: Uint32Array,
   options: { readonly classes: number; readonly ridge: number; readonly iterations?: number },
 ): Classifier {
+  checkShape("logisticRegression.features", features, "object");
+  checkShape("logisticRegression.rows", rows, "list");
+  checkShape("logisticRegression.labels", labels, "list");
+  checkShape("logisticRegression.options", options, { classes: "number", ridge: "number" });
   const { classes, ridge } = options;
   const { size } = features;
   const width = size + 1;

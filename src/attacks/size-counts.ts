@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber } from "../core/check.ts";
 
 /** How many class sizes occur how often: `[size, classes]`, sizes rising. */
@@ -10,6 +11,7 @@ export type SizeCounts = readonly (readonly [number, number])[];
  * sizeCounts([1, 2, 1, 0]) // → [[1, 2], [2, 1]]
  */
 export function sizeCounts(sizes: Iterable<number>): SizeCounts {
+  checkShape("sizeCounts.sizes", sizes, "iterable");
   const counts = new Map<number, number>();
   let place = 0;
   for (const size of sizes) {
@@ -21,7 +23,10 @@ export function sizeCounts(sizes: Iterable<number>): SizeCounts {
 
 /** Refuses sizes and numbers of classes that are no whole numbers above 0. */
 export function checkSizeCounts(path: string, counts: SizeCounts): void {
-  counts.forEach(([size, classes], i) => {
+  checkShape(path, counts, "list");
+  counts.forEach((pair, i) => {
+    checkShape(`${path}[${i}]`, pair, "list");
+    const [size, classes] = pair;
     checkNumber(`${path}[${i}][0]`, size, { integer: true, min: 1 });
     checkNumber(`${path}[${i}][1]`, classes, { integer: true, min: 1 });
   });

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 
 const shown = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(3))) : "undefined");
@@ -13,6 +14,12 @@ const LOUD = 4;
  * parameters the targets said nothing of, ridges, too little work.
  */
 export function calibrationNotes(diagnostics: Diagnostics): string[] {
+  checkShape("calibrationNotes.diagnostics", diagnostics, {
+    targets: "list",
+    parameters: "list",
+    ridges: "list",
+    contradictions: "list",
+  });
   const { targets, parameters, ridges, contradictions, temperature, effective, simulations } = diagnostics;
   const notes: string[] = [];
   for (const { name, value, low, high, status, nearest } of targets) {

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { fateOf, isClear, type Judged } from "../analysis/verdict.ts";
 import type { Estimate, MeasureDescription } from "../model/results.ts";
 
@@ -36,6 +37,7 @@ export function formatEstimate(estimate: Estimate, decimals: number): string {
 
 /** Paired difference and interval in words, with signs. */
 export function formatChange(change: Estimate, decimals: number): string {
+  checkShape("formatChange.change", change, { estimate: "number", low: "number", high: "number" });
   const value = formatDifference(change.estimate, decimals);
   return hasInterval(change)
     ? `${value} (${formatDifference(change.low, decimals)} to ${formatDifference(change.high, decimals)})`
@@ -64,6 +66,7 @@ const MOST_DECIMALS = 12;
  * clear difference never reads as none.
  */
 export function enoughDecimals(change: Estimate, decimals: number): number {
+  checkShape("enoughDecimals.change", change, { low: "number", high: "number" });
   const { low, high } = change;
   const blurred = (more: number): boolean =>
     low.toFixed(more) === high.toFixed(more) || [low, high].some((end) => end !== 0 && Number(end.toFixed(more)) === 0);
@@ -73,7 +76,10 @@ export function enoughDecimals(change: Estimate, decimals: number): number {
 }
 
 /** Whether the interval is known and finite: it is not with a single replication. */
-export const hasInterval = ({ low, high }: Estimate): boolean => Number.isFinite(low) && Number.isFinite(high);
+export function hasInterval(estimate: Estimate): boolean {
+  checkShape("hasInterval.estimate", estimate, "object");
+  return Number.isFinite(estimate.low) && Number.isFinite(estimate.high);
+}
 
 /**
  * +1 where a clear difference that matters is an improvement, −1 where it is a loss, 0 where it is neither, too small to

@@ -62,6 +62,8 @@ export function complianceInWords(
   findings: readonly ComplianceFinding[],
 ): string {
   checkShape("complianceInWords.policy", policy, "text");
+  checkShape("complianceInWords.regulation", regulation, "text");
+  checkShape("complianceInWords.findings", findings, "list");
   const heading = `${policy} – ${regulation.toUpperCase()}: ${findings.length === 0 ? "no findings" : countsOf(findings)} (${NOTICE})`;
   const paragraphs = findings.map(({ severity, article, finding, remedy, fine }) =>
     [

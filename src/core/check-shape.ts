@@ -1,6 +1,6 @@
 import { fail, show, unknownName } from "./check.ts";
 
-type Kind = "object" | "list" | "text" | "number" | "function";
+type Kind = "object" | "list" | "text" | "number" | "function" | "bytes" | "iterable";
 
 const isList = (value: unknown): boolean => Array.isArray(value) || ArrayBuffer.isView(value);
 
@@ -10,6 +10,11 @@ const KINDS: Readonly<Record<Kind, readonly [string, (value: unknown) => boolean
   text: ["a text", (value) => typeof value === "string"],
   number: ["a number", (value) => typeof value === "number"],
   function: ["a function", (value) => typeof value === "function"],
+  bytes: ["bytes (Uint8Array)", (value) => value instanceof Uint8Array],
+  iterable: [
+    "a list",
+    (value) => typeof (value as Partial<Iterable<unknown>> | null | undefined)?.[Symbol.iterator] === "function",
+  ],
 };
 
 /** A kind of value, one that may be left out (`"list?"`), or an object with at least fields of these shapes. */

@@ -88,6 +88,7 @@ export function checkString(path: string, value: unknown): string {
  * checkOneOf("loyalty.level", "gold", ["silver", "gold"]) // → "gold"
  */
 export function checkOneOf<T extends string>(path: string, value: unknown, allowed: readonly T[]): T {
+  checkNames("checkOneOf.allowed", allowed);
   const found = allowed.find((one) => one === value);
   if (found !== undefined) return found;
   const message = `${path} must be one of ${listed(allowed)}, got ${show(value)}`;
@@ -112,8 +113,13 @@ export function unknownName(kind: string, kinds: string, name: string, known: re
 
 /** The words of `unknownName`. */
 export function noSuchName(kind: string, kinds: string, name: string, known: readonly string[]): string {
+  checkNames("unknownName.known", known);
   const list = known.length === 0 ? `there are no ${kinds}` : `${kinds} are ${listed(known)}`;
   return `no ${kind} named ${show(name)}; ${list}${suggestion(name, known)}`;
+}
+
+function checkNames(path: string, names: unknown): void {
+  if (!Array.isArray(names)) fail(`${path} must be a list, got ${show(names)}`);
 }
 
 /** Names in a message, as many as there is room for: `a, b, c and 40 more`. */

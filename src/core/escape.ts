@@ -1,3 +1,5 @@
+import { checkShape } from "./check-shape.ts";
+import { fail, show } from "./check.ts";
 import { printable } from "./printable.ts";
 
 /**
@@ -27,7 +29,10 @@ export const oneLineXml = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\
  * @example
  * jsonText({ name: "a\u200bb" }) // → '{"name":"a\\u200bb"}'
  */
-export const jsonText = (value: unknown): string => printable(JSON.stringify(value));
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value) as string | undefined;
+  return text === undefined ? fail(`jsonText.value must be data, got ${show(value)}`) : printable(text);
+}
 
 /** JSON as it may stand inside a script element: no "<" survives. */
 export const scriptJson = (value: unknown): string => jsonText(value).replace(/</g, "\\u003c");
@@ -79,8 +84,10 @@ const longestTicks = (text: string): number => Math.max(0, ...[...text.matchAll(
  * @example
  * [shellWord("results/shop.json"), shellWord("my results")] // → ["results/shop.json", "'my results'"]
  */
-export const shellWord = (text: string): string =>
-  /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+export function shellWord(text: string): string {
+  checkShape("shellWord.text", text, "text");
+  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
 
 /**
  * Beginnings that make a spreadsheet read a cell as a formula (OWASP, "CSV injection"; the last four are the wide forms

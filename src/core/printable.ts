@@ -16,7 +16,7 @@ const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t"
  * @example
  * printable("gold\u200b\n") // → "gold\\u200b\\n"
  */
-export const printable = (text: string): string => text.replace(HIDDEN, escaped);
+export const printable = (text: string): string => asText(text).replace(HIDDEN, escaped);
 
 /** Whether a text has no hidden character. */
 export const isPrintable = (text: string): boolean => printable(text) === text;
@@ -28,7 +28,10 @@ export const isPrintable = (text: string): boolean => printable(text) === text;
  * printableLines("gold\u200b\nsilver") // → "gold\\u200b\nsilver"
  */
 export const printableLines = (text: string): string =>
-  text.replace(HIDDEN, (character) => (character === "\n" ? character : escaped(character)));
+  asText(text).replace(HIDDEN, (character) => (character === "\n" ? character : escaped(character)));
+
+/** The text; what a caller without a compiler gives instead, as JavaScript writes it. */
+const asText = (given: unknown): string => (typeof given === "string" ? given : String(given));
 
 /** A text of the user on one line: control characters and line ends become spaces, what else is hidden is written out. */
 export const oneLine = (text: string): string => printable(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim());
@@ -39,7 +42,8 @@ export const oneLine = (text: string): string => printable(text.replace(/[\p{Cc}
  * @example
  * shortened("a question that is too long for its column", 20) // → "a question tha…olumn"
  */
-export function shortened(text: string, most: number): string {
+export function shortened(given: string, most: number): string {
+  const text = asText(given);
   if (text.length <= most) return text;
   const end = Math.floor(most / 4);
   const whole = (part: string): string => part.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "");

@@ -30,6 +30,7 @@ export interface Draws {
  */
 export function stream(seed: string, replication: number, name: string): Stream {
   checkShape("stream.seed", seed, "text");
+  checkShape("stream.name", name, "text");
   const words = seedrandom(lengthPrefixed(seed) + lengthPrefixed(String(replication)) + lengthPrefixed(name));
   return { k0: words.int32(), k1: words.int32(), k2: words.int32(), k3: words.int32() };
 }

@@ -62,6 +62,7 @@ export function sourceInWords(id: string): string {
  * parameterInWords(explainParameter("trust.initial")).split("\n")[0] // → "trust.initial = 0.6 trust"
  */
 export function parameterInWords(x: ExplainedParameter): string {
+  checkShape("parameterInWords.parameter", x, { name: "text", sources: "list", findings: "list" });
   const range = x.low === x.high ? `${x.value} (a constant)` : `${x.low} to ${x.high}, ${DRAWN[x.distribution]}`;
   const whose =
     x.belongs === "behaviour"
@@ -87,6 +88,7 @@ export function parameterInWords(x: ExplainedParameter): string {
  * findingInWords(calibrationFinding("TRT-01")).trim().split(", ")[0] // → "TRT-01  Malhotra"
  */
 export function findingInWords(f: Finding): string {
+  checkShape("findingInWords.finding", f, { id: "text" });
   const where = f.doi !== null ? `doi:${f.doi}` : (f.source ?? "");
   const caution =
     f.provenance === "recalled"

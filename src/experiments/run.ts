@@ -30,7 +30,10 @@ export interface RunOptions {
  * const shop = study({ question: "Should we?", scenario: retailer(), policies, replications: 3 });
  * replicationsOf(shop) // → [1, 2, 3]
  */
-export const replicationsOf = (study: Study): number[] => Array.from({ length: study.replications }, (_, i) => i + 1);
+export function replicationsOf(study: Study): number[] {
+  checkShape("replicationsOf.study", study, { replications: "number" });
+  return Array.from({ length: study.replications }, (_, i) => i + 1);
+}
 
 /**
  * Simulated weeks of one replication: the burn-in once, then every policy.
@@ -41,7 +44,11 @@ export const replicationsOf = (study: Study): number[] => Array.from({ length: s
  * const shop = study({ question, scenario: retailer({ weeks: 52, burnIn: 26 }), policies });
  * weeksOf(shop) // → 130
  */
-export const weeksOf = ({ scenario, policies }: Study): number => scenario.burnIn + policies.length * scenario.weeks;
+export function weeksOf(study: Study): number {
+  checkShape("weeksOf.study", study, { scenario: { burnIn: "number", weeks: "number" }, policies: "list" });
+  const { scenario, policies } = study;
+  return scenario.burnIn + policies.length * scenario.weeks;
+}
 
 /**
  * Runs a study in this thread, one replication after another, and lets other work of the page or process have a turn

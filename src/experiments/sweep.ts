@@ -1,3 +1,4 @@
+import { checkKeys, checkShape } from "../core/check-shape.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { fail, show, unknownName } from "../core/check.ts";
 import type { Estimate, Results, Study, SummaryRow } from "../model/results.ts";
@@ -45,7 +46,11 @@ export interface SweepPoint extends Estimate {
  * Errors: a dial that is no option of a known strategy; a policy without that strategy, or with several; values that
  * the strategy refuses.
  */
-export function sweep(template: Study, { dial, values, policy, measures = template.measures }: SweepOptions): Study {
+export function sweep(template: Study, options: SweepOptions): Study {
+  checkShape("sweep.template", template, { scenario: "object", policies: "list", measures: "list" });
+  checkShape("sweep.options", options, { dial: "text", values: "list" });
+  checkKeys("sweep.options", options, ["dial", "values", "policy", "measures"]);
+  const { dial, values, policy, measures = template.measures } = options;
   const [name, option] = dialParts(dial);
   checkValues(values);
   const base = baseOf(template, name, policy);

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { isCounterpoiseError } from "../core/check.ts";
 import type { Study } from "../model/results.ts";
 import type { Scenario } from "../model/scenario.ts";
@@ -72,10 +73,14 @@ export const isMasked = (alone: Contrast, added: Contrast): boolean =>
  * fixed at their defaults, and the recommender learns twice under each policy. A pure function of its arguments.
  */
 export function ablation(
-  { strategies }: Pick<Policy, "strategies">,
+  policy: Pick<Policy, "strategies">,
   scenario: Scenario,
   options: AblationOptions = {},
 ): Ablation {
+  checkShape("ablation.policy", policy, { strategies: "list" });
+  checkShape("ablation.scenario", scenario, { customers: "number", weeks: "number" });
+  checkShape("ablation.options", options, "object");
+  const { strategies } = policy;
   const { customers = 400, weeks = 12, replications = 2, seed = "ablation" } = options;
   const size = { customers: Math.min(customers, scenario.customers), weeks: Math.min(weeks, scenario.weeks) };
   const retrainEvery = Math.max(1, Math.ceil(size.weeks / 2));

@@ -137,7 +137,9 @@ function value(contrast: Contrast, side: "with" | "without"): string {
 const inNumbers = (c: Contrast): string => `${TRAITS[c.trait].label}: ${value(c, "without")} → ${value(c, "with")}`;
 
 /** An explanation as text for a terminal. */
-export function explanationInWords({ policy, scenario, steps, pointless, ablation: a }: Explanation): string {
+export function explanationInWords(explanation: Explanation): string {
+  checkShape("explanationInWords.explanation", explanation, { policy: "text", steps: "list", ablation: "object" });
+  const { policy, scenario, steps, pointless, ablation: a } = explanation;
   const measured = `measured on ${a.customers} customers, ${a.weeks} weeks, ${a.replications} ${a.replications === 1 ? "replication" : "replications"} of ${scenario}, seed "${a.seed}"`;
   if (steps.length === 0)
     return `${policy}: no strategies; everything is asked for in the small print and stored as it comes`;

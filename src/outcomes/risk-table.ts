@@ -61,6 +61,8 @@ export interface RiskRow {
  * fewer than 2.5 % of studies.
  */
 export function riskTable(info: StudyInfo, rows: readonly SummaryRow[]): RiskRow[] {
+  checkShape("riskTable.info", info, { policies: "list", measures: "list" });
+  checkShape("riskTable.rows", rows, "list");
   const byKey = new Map(
     rows.filter(({ group }) => group === EVERYONE).map((row) => [`${row.policy}\n${row.measure}`, row]),
   );

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import {
   attributeDisclosure,
   attributeInference,
@@ -274,9 +275,12 @@ export function measureRisks(
   world: World,
   run: Run,
   names: readonly string[],
-  age: number = world.scenario.weeks,
+  age?: number,
 ): Map<string, MeasuredRisk> {
-  const week = world.scenario.burnIn + age;
+  checkShape("measureRisks.world", world, { scenario: "object" });
+  checkShape("measureRisks.run", run, "object");
+  checkShape("measureRisks.names", names, "list");
+  const week = world.scenario.burnIn + (age ?? world.scenario.weeks);
   const { readable, readBy } = learn(world, run, week);
   const target = attackTarget(world, run);
   if (target === undefined) return new Map();

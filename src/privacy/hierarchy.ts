@@ -22,6 +22,7 @@ export function hierarchyFromIntervals(
   path = "hierarchy",
 ): Hierarchy {
   checkShape("hierarchyFromIntervals.domain", domain, "list");
+  checkShape("hierarchyFromIntervals.widths", widths, "list");
   const numbers = risingNumbers(domain);
   const steps = widths.map((width, l) => stepOf(widths, width, l, numbers !== undefined, path));
   let bins = numbers === undefined ? domain.map((_, leaf) => leaf) : undefined;
@@ -71,6 +72,7 @@ export function hierarchyFromLevels(
   path = "hierarchy",
 ): Hierarchy {
   checkShape("hierarchyFromLevels.domain", domain, "list");
+  checkShape("hierarchyFromLevels.above", above, "list");
   const hierarchy: Hierarchy = { levels: [domain, ...above] };
   checkHierarchy(hierarchy, domain, path);
   return hierarchy;

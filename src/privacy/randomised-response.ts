@@ -63,6 +63,7 @@ export function randomisedResponse(epsilon: number, domainSize: number): Randomi
  * [randomise(mechanism, 1, 0x10000000, 0), randomise(mechanism, 1, 0xf0000000, 0)] // → [1, 0]
  */
 export function randomise(mechanism: RandomisedResponse, code: number, word: number, other: number): number {
+  checkShape("randomise.mechanism", mechanism, "object");
   if (!isBelow(code, mechanism.domainSize))
     checkNumber("randomise.code", code, { min: 0, max: mechanism.domainSize - 1, integer: true });
   if (!isBelow(word, WORDS)) checkNumber("randomise.word", word, { min: 0, max: WORDS - 1, integer: true });

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
 import type { Batch, Column, Held, Histories } from "../model/table.ts";
 import { carry, carryBoth } from "./carry.ts";
@@ -16,6 +17,8 @@ export function positions(keep: Uint8Array, size: number = keep.length): Uint32A
  * flag per event.
  */
 export function keepEvents(batch: Batch, keep: Uint8Array): Batch {
+  checkShape("keepEvents.batch", batch, { size: "number" });
+  checkShape("keepEvents.keep", keep, "list");
   const index = positions(keep, batch.size);
   if (index.length === batch.size) return batch;
   return {
@@ -61,6 +64,8 @@ function fallsBetween(ordinals: Uint16Array, from: number, to: number): boolean 
  * event, all rows in order.
  */
 export function keepHistoryEvents(held: Held, keep: Uint8Array): Held {
+  checkShape("keepHistoryEvents.held", held, { rows: "number", histories: "object" });
+  checkShape("keepHistoryEvents.keep", keep, "list");
   const { offsets, items, weeks, signals } = held.histories;
   const index = positions(keep, offsets[held.rows]);
   if (index.length === offsets[held.rows]) return held;
@@ -77,6 +82,8 @@ export function keepHistoryEvents(held: Held, keep: Uint8Array): Held {
 
 /** The rows at `index`, in that order, with everything that belongs to them; a row may be taken more than once. */
 export function selectRows(held: Held, index: Uint32Array): Held {
+  checkShape("selectRows.held", held, { rows: "number", columns: "list" });
+  checkShape("selectRows.index", index, "list");
   const words = new Uint32Array(2 * index.length);
   for (let i = 0; i < index.length; i++) {
     words[2 * i] = held.identifiers.words[2 * index[i]];
@@ -96,6 +103,8 @@ export function selectRows(held: Held, index: Uint32Array): Held {
 
 /** What is held without the columns that `drop` names; the same value when there are none of them. */
 export function dropColumns(held: Held, drop: (column: Column) => boolean): Held {
+  checkShape("dropColumns.held", held, { columns: "list" });
+  checkShape("dropColumns.drop", drop, "function");
   const columns = held.columns.filter((column) => !drop(column));
   return columns.length === held.columns.length ? held : { ...held, columns };
 }
@@ -105,6 +114,8 @@ export function dropColumns(held: Held, drop: (column: Column) => boolean): Held
  * another length.
  */
 export function replaceColumns(held: Held, columns: readonly Column[]): Held {
+  checkShape("replaceColumns.held", held, { rows: "number", columns: "list" });
+  checkShape("replaceColumns.columns", columns, "list");
   for (const column of columns) {
     if (!held.columns.some((c) => c.name === column.name)) fail(`no column named "${column.name}" to replace`);
     if (column.lo.length !== held.rows || column.hi.length !== held.rows)

@@ -9,7 +9,11 @@ import { sha256 } from "@noble/hashes/sha2.js";
  * const bytes = (text: string) => new TextEncoder().encode(text);
  * hmacSha256(bytes("Jefe"), bytes("what do ya want for nothing?")).slice(0, 4) // → [0x5b, 0xdc, 0xc1, 0x46]
  */
-export const hmacSha256 = (key: Uint8Array, message: Uint8Array): Uint8Array => hmac(sha256, key, message);
+export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
+  checkShape("hmacSha256.key", key, "bytes");
+  checkShape("hmacSha256.message", message, "bytes");
+  return hmac(sha256, key, message);
+}
 
 /** Writes the token of a customer number (two words, low first) in a period into out[at], out[at + 1]. */
 export type Tokeniser = (low: number, high: number, period: number, out: Uint32Array, at: number) => void;
@@ -30,7 +34,7 @@ const LABEL = new TextEncoder().encode("counterpoise/customer-token/1");
  * token // → [407072636, 2824792415]
  */
 export function tokeniser(key: Uint8Array): Tokeniser {
-  checkShape("tokeniser.key", key, "list");
+  checkShape("tokeniser.key", key, "bytes");
   const start = hmac.create(sha256, key);
   const scratch = start.clone();
   const message = new Uint8Array(LABEL.length + 12);

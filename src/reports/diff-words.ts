@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { oneLine } from "../core/printable.ts";
 import {
   enumerate,
@@ -19,10 +20,13 @@ import { csvText, markdownCode, markdownText } from "../core/escape.ts";
 const HEAD = ["Policy", "Measure", "A", "B", "B − A", ""];
 const MOST_CHANGES = 20;
 
+const DIFF = { rows: "list", measures: "list", a: "object", b: "object" } as const;
+
 /**
  * The comparison for a terminal of some columns: what changed in the configuration, a table, and how it is read.
  */
 export function diffText(diff: FoldersDiff, colour = false, width?: number): string {
+  checkShape("diffText.diff", diff, DIFF);
   let last = "";
   const rows = diff.rows.map((row) => {
     const cells = cellsOf(row, infoOf(row, diff));
@@ -37,6 +41,7 @@ export function diffText(diff: FoldersDiff, colour = false, width?: number): str
 
 /** The comparison as Markdown. */
 export function diffMarkdown(diff: FoldersDiff): string {
+  checkShape("diffMarkdown.diff", diff, DIFF);
   const rows = diff.rows.map((row) => cellsOf(row, infoOf(row, diff)));
   const table: PlainTable = { label: "Comparison", head: HEAD, rows, numeric: [2, 3, 4] };
   const text = about(diff).map((line) =>
@@ -46,7 +51,9 @@ export function diffMarkdown(diff: FoldersDiff): string {
 }
 
 /** The comparison as CSV: one line per policy and measure. */
-export function diffCsv({ rows, paired }: FoldersDiff): string {
+export function diffCsv(diff: FoldersDiff): string {
+  checkShape("diffCsv.diff", diff, DIFF);
+  const { rows, paired } = diff;
   const head =
     "policy,measure,a,a_low,a_high,b,b_low,b_high,difference,difference_low,difference_high,paired,replications_a,replications_b\n";
   const number = (value: number): string => (Number.isFinite(value) ? String(value) : "");
@@ -62,8 +69,10 @@ export function diffCsv({ rows, paired }: FoldersDiff): string {
 }
 
 /** Whether any difference can be told from zero. */
-export const differs = ({ rows }: FoldersDiff): boolean =>
-  rows.some((row) => isClear(row.difference) && row.difference.estimate !== 0);
+export function differs(diff: FoldersDiff): boolean {
+  checkShape("differs.diff", diff, { rows: "list" });
+  return diff.rows.some((row) => isClear(row.difference) && row.difference.estimate !== 0);
+}
 
 function infoOf({ measure }: DiffRow, { measures, b }: FoldersDiff): MeasureInfo {
   const info = measures.find(({ name }) => name === measure)!;

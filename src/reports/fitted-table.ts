@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import Table from "cli-table3";
 
 /** What a table for a terminal looks like. */
@@ -15,8 +16,12 @@ const PADDING = 2;
 export function fittedTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  { width = Infinity, words }: FittedTableOptions,
+  options: FittedTableOptions,
 ): string {
+  checkShape("fittedTable.head", head, "list");
+  checkShape("fittedTable.rows", rows, "list");
+  checkShape("fittedTable.options", options, { words: "list" });
+  const { width = Infinity, words } = options;
   const widths = fittedWidths([head, ...rows], width);
   const table = new Table({
     head: [...head],

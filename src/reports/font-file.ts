@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
+import { LARGEST, readBytes } from "../files/read-file.ts";
 
 /**
  * A TrueType or OpenType font that pictures may use: what it is called, which characters it has and how wide they are.
@@ -23,7 +24,9 @@ export interface FontFile {
  * nothing.
  */
 export function fontFile(source: string | Uint8Array): FontFile {
-  const bytes = typeof source === "string" ? readFileSync(source) : source;
+  if (typeof source !== "string") checkShape("fontFile.source", source, "bytes");
+  const bytes =
+    typeof source === "string" ? readBytes(source, { what: "font", megabytes: LARGEST.picture, links: true }) : source;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tag = bytes.byteLength < 12 ? "nothing" : tagAt(view, 0);
   if (!["\u0000\u0001\u0000\u0000", "OTTO", "true"].includes(tag)) {

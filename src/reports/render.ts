@@ -4,6 +4,7 @@ import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Chart } from "../charts/chart.ts";
 import { textWidth } from "../charts/text-metrics.ts";
+import { fail, show } from "../core/check.ts";
 import { escapeXml, oneLineXml } from "../core/escape.ts";
 import type { FontFile } from "./font-file.ts";
 import { knownFont, knowFont, pathOf } from "./fonts.ts";
@@ -51,6 +52,7 @@ export async function renderSvg(
  */
 export function renderPng(svg: string, options: number | PngOptions = {}): Uint8Array {
   checkShape("renderPng.svg", svg, "text");
+  if (!svg.includes("<svg")) fail(`renderPng.svg must be an SVG, got ${show(svg)}`);
   const { scale = 2, width, fonts: own, missing } = typeof options === "number" ? { scale: options } : options;
   const picture = drawable(svg, own, missing);
   warnOfMissing(nameOf(svg), picture.missing);

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { commentText } from "../core/escape.ts";
 import { type Chart } from "../charts/chart.ts";
 import { oneLine } from "../core/printable.ts";
@@ -39,7 +40,10 @@ const CONTENT_POLICY =
   "default-src 'none'; img-src data: blob:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /** The report as one file of HTML that needs no network: readable without scripts, interactive with them. */
-export function reportHtml(content: ReportContent, { pictures, libraries, fontFaces, licences }: PageParts): string {
+export function reportHtml(content: ReportContent, parts: PageParts): string {
+  checkShape("reportHtml.content", content, { info: "object", charts: "list" });
+  checkShape("reportHtml.parts", parts, { pictures: "object" });
+  const { pictures, libraries, fontFaces, licences } = parts;
   const { info, charts } = content;
   const figures = charts.map((chart) => figure(chart, pictures.get(chart.name)!));
   const page = html`<!doctype html>

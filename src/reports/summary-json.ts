@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { EVERYONE } from "../analysis/by-replication.ts";
 import type { Estimate, StudyInfo, SummaryRow } from "../model/results.ts";
 
@@ -38,6 +39,8 @@ export interface JsonSummary {
 
 /** Policies × measures with 95 % intervals and paired differences, as plain data for JSON. */
 export function summaryJson(info: StudyInfo, rows: readonly SummaryRow[]): JsonSummary {
+  checkShape("summaryJson.info", info, { policies: "list", measures: "list" });
+  checkShape("summaryJson.rows", rows, "list");
   const groups = [...new Set(rows.map((row) => row.group))].filter((group) => group !== EVERYONE);
   const policies = info.policies.map(({ name }) => ({
     name,

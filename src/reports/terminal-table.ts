@@ -43,6 +43,7 @@ export function decisionTable(
   { width = 120, colour = false, measures }: TerminalTableOptions = {},
 ): string {
   checkShape("decisionTable.rows", rows, "list");
+  checkShape("decisionTable.info", info, { policies: "list", measures: "list" });
   const names = measures ?? askedMeasures(info);
   const reference = info.policies[0].name;
   const policies = fitNames(

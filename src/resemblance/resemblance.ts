@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber } from "../core/check.ts";
 import { stream, uniform } from "../core/random.ts";
 import { mean, quantile } from "../core/statistics.ts";
@@ -47,6 +48,9 @@ export function resemblance(
   fitted: FittedPopulation,
   options: ResemblanceOptions = {},
 ): ResemblanceRow[] {
+  checkShape("resemblance.real", real, "object");
+  checkShape("resemblance.fitted", fitted, { population: "object" });
+  checkShape("resemblance.options", options, "object");
   const { seed = "resemblance" } = options;
   const replications = checkNumber("replications", options.replications ?? 5, { min: 2, max: 1000, integer: true });
   const resamples = checkNumber("resamples", options.resamples ?? 200, { min: 20, max: 100_000, integer: true });

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber } from "../core/check.ts";
 import { draws, type Stream } from "../core/random.ts";
 import { mean, sampleSd } from "../core/statistics.ts";
@@ -39,7 +40,10 @@ export interface MorrisOptions {
  * @example
  * morrisDesign(3, { trajectories: 10, stream: stream("my study", 0, "morris") }).points.length // → 40
  */
-export function morrisDesign(inputs: number, { trajectories, levels = 4, stream }: MorrisOptions): MorrisDesign {
+export function morrisDesign(inputs: number, options: MorrisOptions): MorrisDesign {
+  checkShape("morrisDesign.inputs", inputs, "number");
+  checkShape("morrisDesign.options", options, { stream: "object" });
+  const { trajectories, levels = 4, stream } = options;
   checkNumber("morris.trajectories", trajectories, { integer: true, min: 1 });
   checkNumber("morris.levels", levels / 2, { integer: true, min: 1 });
   const step = levels / (2 * (levels - 1));
@@ -72,10 +76,10 @@ export function morrisDesign(inputs: number, { trajectories, levels = 4, stream 
  * const effects = elementaryEffects(design, design.points.map(([x, y]) => 3 * x - y));
  * effects.map(({ mu, muStar }) => [mu, muStar]) // → [[3, 3], [-1, 1]]
  */
-export function elementaryEffects(
-  { inputs, points, moved }: MorrisDesign,
-  values: readonly number[],
-): ElementaryEffects[] {
+export function elementaryEffects(design: MorrisDesign, values: readonly number[]): ElementaryEffects[] {
+  checkShape("elementaryEffects.design", design, { inputs: "number", points: "list", moved: "list" });
+  checkShape("elementaryEffects.values", values, "list");
+  const { inputs, points, moved } = design;
   const effects = Array.from({ length: inputs }, (): number[] => []);
   moved.forEach((input, p) => {
     if (input >= 0) effects[input].push((values[p] - values[p - 1]) / (points[p][input] - points[p - 1][input]));

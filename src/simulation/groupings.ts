@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Grouping } from "../model/results.ts";
 import type { Attribute, Scenario } from "../model/scenario.ts";
 
@@ -44,7 +45,9 @@ export const TRAIT_GROUPINGS: readonly string[] = Object.keys(TRAITS);
  *
  * A group's name is `<grouping>: <value>`. An attribute named like a trait is called `<name> (attribute)`.
  */
-export function groupingsOf({ population }: Pick<Scenario, "population">): Grouping[] {
+export function groupingsOf(scenario: Pick<Scenario, "population">): Grouping[] {
+  checkShape("groupingsOf.scenario", scenario, { population: { attributes: "list" } });
+  const { population } = scenario;
   const traits = Object.entries(TRAITS).map(([name, [label, values]]) => grouping(name, label, values));
   return [
     ...traits,

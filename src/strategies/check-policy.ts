@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { fail, isCounterpoiseError } from "../core/check.ts";
 import type { Available, Policy } from "../model/strategy.ts";
 
@@ -10,6 +11,7 @@ import type { Available, Policy } from "../model/strategy.ts";
  * Errors: `<path>[<position>] <strategy> needs <what>, but <earlier strategy> removed <what>`.
  */
 export function checkPolicy(policy: Policy, available: Available, path: string): Available {
+  checkShape("checkPolicy.policy", policy, { strategies: "list" });
   const taken: string[] = [];
   return policy.strategies.reduce((left, strategy, position) => {
     try {

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Study } from "../model/results.ts";
@@ -24,11 +25,15 @@ export function configurationOf(file: StudyFile, library: string): Configuration
 }
 
 /** Digest of a configuration: SHA-256 in hexadecimal. */
-export const configurationHash = (value: Configuration): string =>
-  bytesToHex(sha256(utf8ToBytes(JSON.stringify(Object.entries(value)))));
+export function configurationHash(value: Configuration): string {
+  checkShape("configurationHash.configuration", value, "object");
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(Object.entries(value)))));
+}
 
 /** Paths at which two configurations differ, with both values: `scenario.customers: 200 → 300`. */
 export function configurationChanges(before: Configuration, after: Configuration): string[] {
+  checkShape("configurationChanges.before", before, "object");
+  checkShape("configurationChanges.after", after, "object");
   const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (path) => before[path] !== after[path],
   );

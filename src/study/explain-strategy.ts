@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { unknownName } from "../core/check.ts";
 import { strategies, type StrategyRecord } from "../strategies/index.ts";
 import type { Option } from "../strategies/option.ts";
@@ -16,6 +17,7 @@ export type ExplainedStrategy =
  * explainStrategy("kAnonymity.k") // → { strategy: "kAnonymity", option: "k" }
  */
 export function explainStrategy(word: string): ExplainedStrategy | undefined {
+  checkShape("explainStrategy.word", word, "text");
   const [name, option, ...rest] = word.split(".");
   if (!Object.hasOwn(strategies, name) || rest.length > 0) return undefined;
   const { record } = strategies[name];
@@ -26,12 +28,17 @@ export function explainStrategy(word: string): ExplainedStrategy | undefined {
 }
 
 /** The parameters that a strategy reads when it is made as it starts. */
-export const parametersOf = (name: string): readonly string[] =>
-  strategies[name](strategies[name].record.start as never).drawn?.names ?? [];
+export function parametersOf(name: string): readonly string[] {
+  checkShape("parametersOf.name", name, "text");
+  if (!Object.hasOwn(strategies, name)) unknownName("strategy", "strategies", name, Object.keys(strategies));
+  return strategies[name](strategies[name].record.start as never).drawn?.names ?? [];
+}
 
 /** The same as text for a terminal. */
 export function strategyInWords(explained: ExplainedStrategy): string {
+  checkShape("strategyInWords.explained", explained, "object");
   if ("option" in explained) return optionInWords(`${explained.strategy}.${explained.option}`, explained.declared);
+  checkShape("strategyInWords.explained", explained, { strategy: { name: "text" }, parameters: "list" });
   const { strategy, parameters } = explained;
   return [
     `${strategy.name}: ${strategy.does}`,
@@ -57,6 +64,7 @@ const optionInWords = (name: string, option: Option): string =>
 
 /** What holds when an option is not given. */
 export function leftOut(option: Option): string {
+  checkShape("leftOut.option", option, "object");
   if (option.required === true) return "must be given";
   if ("standard" in option && option.standard !== undefined) return String(option.standard);
   return option.absent ?? "not used";
@@ -64,6 +72,7 @@ export function leftOut(option: Option): string {
 
 /** The values that an option takes, in words. */
 export function valuesOf(option: Option): string {
+  checkShape("valuesOf.option", option, { kind: "text" });
   switch (option.kind) {
     case "number": {
       const { integer, min, max, above, below, unit } = option;

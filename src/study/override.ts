@@ -1,3 +1,4 @@
+import { checkKeys, checkShape } from "../core/check-shape.ts";
 import type { Study } from "../model/results.ts";
 import { study } from "./study.ts";
 
@@ -19,6 +20,8 @@ export interface Overrides {
  * override(shop, { customers: 500 }).scenario.customers // → 500
  */
 export function override(value: Study, overrides: Overrides): Study {
+  checkShape("override.value", value, { scenario: "object", policies: "list", measures: "list" });
+  checkKeys("override.overrides", overrides, ["customers", "weeks", "replications", "seed"]);
   const {
     customers = value.scenario.customers,
     weeks = value.scenario.weeks,

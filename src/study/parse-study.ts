@@ -21,6 +21,8 @@ export const parseStudy = (text: string, name: string, reading: Reading = {}): S
  */
 export function parseData<T>(text: string, name: string, make: (data: unknown) => T): T {
   checkShape("parseData.text", text, "text");
+  checkShape("parseData.name", name, "text");
+  checkShape("parseData.make", make, "function");
   const refuse: Refuse = (offset, what) => fail(`${placeIn(text, name, offset)}: ${firstLine(what)}`);
   const { data, offsetOf } = name.endsWith(".json") ? jsonSource(text, refuse) : yamlSource(text, refuse);
   try {

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { checkContract } from "../behaviour/contract.ts";
 import { checkChurnModel, checkReplaced, REPLACED } from "../behaviour/fitted-churn.ts";
 import { checkNumber, checkOneOf, checkString, fail, show, unknownName } from "../core/check.ts";
@@ -89,6 +90,7 @@ const FIELDS = [
 
 /** Checks the options where they are written and fills in the industry's defaults. */
 function scenario(factory: string, preset: Preset, options: ScenarioOptions): Scenario {
+  checkShape(`${factory}.options`, options, "object");
   for (const key of Object.keys(options))
     if (!(FIELDS as readonly string[]).includes(key))
       unknownName(`${factory} option`, `${factory} options`, key, FIELDS);

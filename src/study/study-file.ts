@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { isCounterpoiseError, show } from "../core/check.ts";
 import type { Recommender } from "../model/recommender.ts";
 import type { Study } from "../model/results.ts";
@@ -39,6 +40,7 @@ export function fromJSON(data: unknown, reading: Reading = {}): Study {
  * runs alike.
  */
 export function toJSON(value: Study): StudyFile {
+  checkShape("toJSON.study", value, { scenario: { recommender: "object" }, policies: "list", measures: "list" });
   const { question, scenario, policies, measures, groups, charts, matters, replications, seed } = value;
   return {
     version: FORMAT_VERSION,

@@ -9,7 +9,12 @@ const LONG = 600;
  * takes at least, times the trainings of the burn-in, which policies share, and of every policy. 0 where the
  * recommender does not say.
  */
-export function trainingSeconds({ scenario, policies, replications }: Study): number {
+export function trainingSeconds(study: Study): number {
+  checkShape("trainingSeconds.study", study, {
+    scenario: { recommender: "object", population: "object" },
+    policies: "list",
+  });
+  const { scenario, policies, replications } = study;
   const { recommender, population, burnIn, weeks, retrainEvery } = scenario;
   const once = recommender.trainingSeconds?.(population.catalogue.items) ?? 0;
   const trainings = Math.ceil(burnIn / retrainEvery) + policies.length * Math.ceil(weeks / retrainEvery);

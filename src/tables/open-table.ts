@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import { fail, nearest } from "../core/check.ts";
 import { isMissing } from "./cell.ts";
 import { dayOf, possibleOrders } from "./date.ts";
@@ -37,6 +38,7 @@ const HEAD = 1 << 18;
  * rows, a quotation mark that is not closed.
  */
 export async function openTable(source: TableSource, format: CheckedFormat = {}): Promise<OpenTable> {
+  checkShape("openTable.source", source, { name: "text", open: "function" });
   const { name } = source;
   const { text, encoding, whole } = await headOf(source, format.encoding);
   const told = format.delimiter ?? toldDelimiter(text);

@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Standing } from "./check.ts";
 import type { Validation } from "./validate.ts";
 
@@ -16,8 +17,10 @@ export interface Score {
 export const STANDINGS: readonly Standing[] = ["emergent", "behavioural", "built-in"];
 
 /** Counts of passes by standing. */
-export const scores = ({ rows }: Validation): Score[] =>
-  STANDINGS.map((standing) => {
+export function scores(validation: Validation): Score[] {
+  checkShape("scores.validation", validation, { rows: "list" });
+  const { rows } = validation;
+  return STANDINGS.map((standing) => {
     const own = rows.filter((row) => row.standing === standing);
     const count = (keep: (row: Validation["rows"][number]) => boolean): number => own.filter(keep).length;
     return {
@@ -29,3 +32,4 @@ export const scores = ({ rows }: Validation): Score[] =>
       worse: count((row) => row.model.verdict === "fail" && row.null.verdict === "pass"),
     };
   });
+}

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 
 /**
@@ -40,6 +41,8 @@ export function codeCovariates(
   columns: readonly RawColumn[],
   rows: number,
 ): { readonly names: string[]; readonly values: Float64Array } {
+  checkShape("codeCovariates.columns", columns, "list");
+  checkShape("codeCovariates.rows", rows, "number");
   const coded = columns.flatMap((column) => codeColumn(column));
   const values = new Float64Array(rows * coded.length);
   coded.forEach(({ values: own }, c) => {

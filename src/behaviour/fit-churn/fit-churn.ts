@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import { exp, log1p } from "../../core/numerics.ts";
 import { stream, uniform } from "../../core/random.ts";
@@ -92,6 +93,7 @@ const LEVEL = 0.05;
  * at which nobody left.
  */
 export function fitChurn(table: ChurnTable, options: FitChurnOptions = {}): ChurnFit {
+  checkShape("fitChurn.table", table, { names: "list", covariates: "list", tenure: "list", left: "list" });
   const { holdout = 0.3, seed = "counterpoise" } = options;
   checkSeparation(table);
   const random = stream(seed, 0, "churn.holdout");

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import { isNear, type Targets } from "./calibrate.ts";
 import type { FitReport } from "./fit-population.ts";
@@ -13,10 +14,9 @@ const WORDS: Readonly<Record<keyof Targets, string>> = {
  * Refuses a fit whose synthetic customers do not buy as the real ones did, with what differs, unless that is allowed
  * (--uncalibrated).
  */
-export function checkCalibrated(
-  { calibration: { converged, rounds, real, synthetic } }: Pick<FitReport, "calibration">,
-  allowed: boolean = false,
-): void {
+export function checkCalibrated(report: Pick<FitReport, "calibration">, allowed: boolean = false): void {
+  checkShape("checkCalibrated.report", report, { calibration: { real: "object", synthetic: "object" } });
+  const { converged, rounds, real, synthetic } = report.calibration;
   if (converged || allowed) return;
   const off = (Object.keys(WORDS) as (keyof Targets)[])
     .filter((key) => !isNear(key, real, synthetic))

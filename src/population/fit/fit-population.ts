@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { draws, stream } from "../../core/random.ts";
 import { sampleWithoutReplacement } from "../../core/sampling.ts";
@@ -87,6 +88,13 @@ const PART = 4;
  * parameters only.
  */
 export function fitPopulation(transactions: ColumnarTransactions, options: FitOptions = {}): Fit {
+  checkShape("fitPopulation.transactions", transactions, {
+    customers: "number",
+    items: "number",
+    customer: "list",
+    item: "list",
+    day: "list",
+  });
   const { seed = "counterpoise", attribution = "", attributes = [], progress = () => undefined } = options;
   const wanted = checkNumber("items", options.items ?? 300, { min: 2, max: 5000, integer: true });
   const selected = selectVisits(transactions, wanted);

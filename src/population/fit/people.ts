@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import { wilson, type Interval } from "../../core/statistics.ts";
 import type { Role } from "../../model/table.ts";
@@ -31,6 +32,7 @@ export interface PeopleOptions {
  * of a customer but the first, are left out and counted. Errors: as `readTable`; nobody who joins.
  */
 export async function readPeople(source: TableSource, options: PeopleOptions): Promise<People> {
+  checkShape("readPeople.options", options, { customer: "text" });
   const { roles = {}, format, codes } = options;
   const table = await readTable(source, format);
   const joined = join(table, options.customer, codes);
@@ -70,6 +72,7 @@ export async function readConsents(
   source: TableSource,
   options: Omit<PeopleOptions, "roles">,
 ): Promise<{ readonly rates: readonly ConsentRate[]; readonly notes: readonly string[] }> {
+  checkShape("readConsents.options", options, { customer: "text" });
   const table = await readTable(source, options.format);
   const joined = join(table, options.customer, options.codes);
   const purposes = table.header.filter((name) => name !== options.customer && name !== "");

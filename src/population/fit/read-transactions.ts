@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import { identityOf, shapeOf } from "../../tables/cell.ts";
 import { openTable, type OpenTable, type TableSource } from "../../tables/open-table.ts";
@@ -68,6 +69,7 @@ const REPORT_EVERY = 50_000;
  * with a value of the file.
  */
 export async function readTransactions(source: TableSource, options: ReadOptions): Promise<TransactionsFile> {
+  checkShape("readTransactions.options", options, { columns: "object" });
   const { columns, exclude = [], progress = () => undefined } = options;
   const format = checkFormat(options.format ?? {});
   const table = await openTable(source, format);

@@ -80,6 +80,7 @@ export function rdp(options: RdpOptions = {}): Accountant {
  */
 export function renyiCurve(events: readonly PrivacyEvent[], orders: readonly number[]): Float64Array {
   checkShape("renyiCurve.events", events, "list");
+  checkShape("renyiCurve.orders", orders, "list");
   return Float64Array.from(orders, (order) =>
     events.reduce((sum, event) => sum + event.count * eventRenyi(event, order), 0),
   );

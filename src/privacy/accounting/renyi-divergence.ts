@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { exp, expm1, log, log1p, logAddExp } from "../../core/numerics.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import { amplifiedEpsilon } from "./amplified-epsilon.ts";
@@ -66,6 +67,7 @@ export function laplaceRenyi(order: number, multiplier: number): number {
  * eventRenyi(gaussianNoise({ multiplier: 5, sensitivity: l2(1), delta: 1e-6 }).event(), 2) // → 0.04
  */
 export function eventRenyi(event: PrivacyEvent, order: number): number {
+  checkShape("eventRenyi.event", event, "object");
   const { noise, epsilon, sampling = 1 } = event;
   if (noise === undefined) return pureRenyi(order, epsilon);
   if (noise.kind === "gaussian") return subsampledGaussianRenyi(order, sampling, noise.multiplier);

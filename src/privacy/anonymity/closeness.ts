@@ -74,6 +74,7 @@ export function orderedDistance(counts: Uint32Array, size: number, whole: Pick<W
 
 /** Refuses sizes of which no shares can be taken, and classes and tables over different domains. */
 function checkSizes(path: string, counts: Uint32Array, size: number, whole: Pick<WholeTable, "counts" | "size">): void {
+  checkShape(`${path}.whole`, whole, { counts: "list", size: "number" });
   if (counts.length !== whole.counts.length)
     fail(`${path}.counts must have one count per value of the table (${whole.counts.length}), got ${counts.length}`);
   checkNumber(`${path}.size`, size, { min: 1, integer: true });

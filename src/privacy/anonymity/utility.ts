@@ -1,3 +1,4 @@
+import { checkKeys, checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import type { Column, Table } from "../../model/table.ts";
@@ -51,6 +52,9 @@ export function utility(
   anonymised: Anonymised,
   options: { readonly k?: number; readonly quasiIdentifiers?: readonly string[] } = {},
 ): Utility {
+  checkShape("utility.original", original, { rows: "number", columns: "list" });
+  checkShape("utility.anonymised", anonymised, { table: { rows: "number", columns: "list" }, suppressed: "list" });
+  checkKeys("utility.options", options, ["k", "quasiIdentifiers"]);
   const { table, suppressed } = anonymised;
   if (original.rows !== table.rows)
     fail(`anonymised table must have ${original.rows} rows like the original, got ${table.rows}`);

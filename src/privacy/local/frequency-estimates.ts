@@ -49,6 +49,7 @@ export function supportVariance(mechanism: Support, n: number, share: number): n
  */
 export function addReport(bits: Uint8Array, supports: Float64Array | Uint32Array): void {
   checkShape("addReport.bits", bits, "list");
+  checkShape("addReport.supports", supports, "list");
   if (bits.length !== supports.length)
     fail(`addReport.bits must be as many as the supports (${supports.length}), got ${bits.length}`);
   for (let v = 0; v < bits.length; v++)

@@ -26,6 +26,7 @@ export interface ContributionBound {
  * histogramSensitivity("L2", { perCustomer: 9 }) // → { norm: "L2", bound: 3 }
  */
 export function histogramSensitivity<N extends Norm>(norm: N, bound: ContributionBound): Sensitivity<N> {
+  checkShape("histogramSensitivity.bound", bound, "object");
   const { perCustomer: m, distinct = true, adjacency = "add-remove" } = bound;
   checkCount("histogramSensitivity.perCustomer", m);
   const replace = checkOneOf("histogramSensitivity.adjacency", adjacency, ["add-remove", "replace"]) === "replace";

@@ -20,6 +20,7 @@ export interface SelectionOptions extends Neighbours {
 
 /** Checks the options and gives the factor of utilities in the exponent: ε / 2Δ, for monotone utilities ε / Δ. */
 export function selectionRate(path: string, options: SelectionOptions): number {
+  checkShape(`${path}.options`, options, "object");
   checkEpsilon(`${path}.epsilon`, options.epsilon);
   const bound = checkSensitivity(`${path}.sensitivity`, options.sensitivity, "Linf");
   if (options.monotone && options.adjacency === "replace") {
