@@ -1,4 +1,4 @@
-import { checkKeys, checkShape } from "../core/check-shape.ts";
+import { checkShape } from "../core/check-shape.ts";
 import type { Study } from "../model/results.ts";
 import { study } from "./study.ts";
 
@@ -21,7 +21,7 @@ export interface Overrides {
  */
 export function override(value: Study, overrides: Overrides): Study {
   checkShape("override.value", value, { scenario: "object", policies: "list", measures: "list" });
-  checkKeys("override.overrides", overrides, ["customers", "weeks", "replications", "seed"]);
+  checkShape("override.overrides", overrides, "object");
   const {
     customers = value.scenario.customers,
     weeks = value.scenario.weeks,
