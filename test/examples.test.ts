@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compileFunction } from "node:vm";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import * as main from "../src/index.ts";
@@ -69,7 +70,7 @@ function runExample({ code }: Pick<Example, "code">): number {
     .join("\n");
   const script = ts.transpileModule(body, { compilerOptions: { target: ts.ScriptTarget.ES2022 } }).outputText;
   const same = (found: unknown, value: unknown): void => expect(rounded(found, value)).toEqual(value);
-  new Function("$same", ...Object.keys(all), `"use strict";\n${script}`)(same, ...Object.values(all));
+  compileFunction(`"use strict";\n${script}`, ["$same", ...Object.keys(all)])(same, ...Object.values(all));
   return shown;
 }
 
