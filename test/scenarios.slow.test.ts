@@ -1,11 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { fromJSON, override, run, toJSON, type Study } from "../src/index.ts";
+import { fromJSON, toJSON, type Study } from "../src/index.ts";
+import { readResults } from "../src/node.ts";
 import { loadStudy } from "../src/runners/load-study.ts";
+import { call } from "./cli/capture.ts";
+import { temporaryFolder } from "./cli/small.ts";
 
 const folder = new URL("../scenarios/", import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+const results = temporaryFolder();
 const load = async (name: string): Promise<Study> =>
   ((await import(/* @vite-ignore */ new URL(name, folder).href)) as { default: Study }).default;
 
@@ -25,10 +30,22 @@ describe("the scenarios", () => {
     const study = await load(name);
     expect(study.question).toMatch(/\?$/);
     expect(study.policies.length).toBeGreaterThan(2);
-    const { records } = await run(override(study, { customers: 30, weeks: 1, replications: 1 }));
+  });
+
+  it.each(files)("%s runs to its files by the command, which come out again", async (name) => {
+    const out = join(results, name);
+    const size = ["--customers", "60", "--weeks", "3", "--replications", "2", "--workers", "1"];
+    const { code, err } = await call("run", fileURLToPath(new URL(name, folder)), "--out", out, ...size);
+    expect([code, err.match(/could not .*/)?.[0]]).toEqual([0, undefined]);
+    const study = await load(name);
+    const { records } = readResults(out, { wholeRunOnly: true });
     expect(new Set(records.map(({ policy }) => policy))).toEqual(new Set(study.policies.map((policy) => policy.name)));
     // a risk brings its baseline, control and verdict as <risk>.<figure>
     expect(new Set(records.map(({ measure }) => measure.split(".")[0]))).toEqual(new Set(study.measures));
+    for (const file of ["report.html", "report.md", "summary.csv"]) expect(existsSync(join(out, file))).toBe(true);
+    expect(readdirSync(join(out, "charts")).filter((file) => file.endsWith(".png")).length).toBeGreaterThan(0);
+    const again = await call("verify", out, "--replications", "1", "--workers", "1");
+    expect([again.code, again.err]).toEqual([0, expect.any(String)]);
   });
 
   it.each(files)("%s comes back from data", async (name) => {

@@ -59,7 +59,7 @@ export function groupingsOf(scenario: Pick<Scenario, "population">): Grouping[] 
 
 /** Name of the grouping by an attribute. */
 export const attributeGrouping = ({ name }: Pick<Attribute, "name">): string =>
-  name in TRAITS ? `${name} (attribute)` : name;
+  Object.hasOwn(TRAITS, name) ? `${name} (attribute)` : name;
 
 const grouping = (name: string, label: string, values: readonly string[]): Grouping => ({
   name,

@@ -47,7 +47,7 @@ const SHAPES: readonly ((act: string) => string)[] = [
   (act) => `![x](//evil.test/${act})`,
   (act) => `**x** _y_ <https://evil.test/${act}>`,
   (act) => `| a | \`${act}\` | @everyone #1`,
-  (act) => `\${${act}} {{${act}}} <%=${act}%> #{${act}}`,
+  (act) => `\${${act}} {{${act}}} #{${act}}`,
   (act) => `{{constructor.constructor("${act}")()}}`,
   (act) => `datum.x']||constructor.constructor("${act}")()//`,
   (act) => `'+${act}+' "+${act}+" \\u0027;${act};\\u0022`,
