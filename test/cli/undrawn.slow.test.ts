@@ -2,11 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { call } from "./capture.ts";
+import type * as Trajectory from "../../src/charts/trajectory-chart.ts";
 import { temporaryFolder, writeStudy } from "./small.ts";
 
 const broken = vi.hoisted(() => ({ off: false }));
 vi.mock("../../src/charts/trajectory-chart.ts", async (original) => {
-  const module: typeof import("../../src/charts/trajectory-chart.ts") = await original();
+  const module = await original<typeof Trajectory>();
   const trajectoryChart: typeof module.trajectoryChart = (...given) => {
     if (!broken.off) throw new Error("no ink left");
     return module.trajectoryChart(...given);
