@@ -151,6 +151,7 @@ const hierarchies: Readonly<Record<string, () => unknown>> = {
   hierarchyFromLevels: () => p.hierarchyFromLevels(domain, [["*", "", "*"]]),
   hierarchyFromCsv: () => p.hierarchyFromCsv("x;*\nz;*", { values: domain }),
   tableOf: () => p.tableOf([{ a: "x" }], { a: { role: "quasi-identifier", domain, hierarchy: gaps } }),
+  tableFromCsv: () => p.tableFromCsv("a\nx\n", { a: { role: "quasi-identifier", domain, hierarchy: gaps } }),
   mondrian: () => p.mondrian(gapped, ["a"], { k: 2, algorithm: "strict" }),
   fullDomain: () => p.fullDomain(gapped, { models: [] }),
   partition: () => p.partition(gapped, { models: [] }),
@@ -161,7 +162,7 @@ const NEITHER =
   `draws stream historiesOf recordsOf hierarchyFromIntervals classSize equalDistance orderedDistance addReport capContributions clipFactor clipRow concentration estimateCounts
   estimateFromSupport estimateVariance eventRenyi gramSensitivity histogramSensitivity l1 l2 linf laplaceHalfWidth laplaceRenyi projectToPsd projectToSimplex randomise renyiCurve
   ridgeForNoise subsampledGaussianRenyi supportVariance symmetricEigen unaryEpsilon hmacSha256 tokenNamer tokenOrder tokeniser attackResult auc bestThreshold expectedHarm gower linkage
-  logisticRegression membershipInference pitman pitmanParameters populationUniqueness ratesAbove relinking residualRisk sizeCounts slateMembership tprAt zayatz`.split(
+  logisticRegression membershipInference pitman pitmanParameters populationUniqueness ratesAbove relinking residualRisk sizeCounts slateMembership tableCsv tprAt zayatz`.split(
     /\s+/,
   );
 
