@@ -191,7 +191,7 @@ export type { Encoding } from "./tables/decoder.ts";
 export type { DecimalSign } from "./tables/number.ts";
 
 // populations estimated from data
-export { checkCalibrated } from "./population/fit/check-calibrated.ts";
+export { calibrationShortfall, checkCalibrated } from "./population/fit/check-calibrated.ts";
 export { fitPopulation, type Fit, type FitOptions, type FitReport } from "./population/fit/fit-population.ts";
 export {
   readConsents,

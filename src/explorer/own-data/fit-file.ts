@@ -1,5 +1,5 @@
 import {
-  checkCalibrated,
+  calibrationShortfall,
   fail,
   fitPopulation,
   isCounterpoiseError,
@@ -33,7 +33,8 @@ export async function fitFile(
       seed: "explorer",
       progress: (step) => say(step, 0, 0),
     });
-    const doubts = uncalibrated(report);
+    const short = calibrationShortfall(report);
+    const doubts = short === undefined ? [] : [`${short}. More customers, fewer items or another seed may help`];
     const { customers, visits, weeks } = report;
     return {
       population: shortened(population.population),
@@ -46,22 +47,6 @@ export async function fitFile(
     };
   } catch (error) {
     throw isCounterpoiseError(error) ? inWordsOfThePage(error) : error;
-  }
-}
-
-/** What a fit that did not come near enough is told beside its numbers; nothing where it did. */
-function uncalibrated(report: Parameters<typeof checkCalibrated>[0]): string[] {
-  try {
-    checkCalibrated(report);
-    return [];
-  } catch (error) {
-    if (!isCounterpoiseError(error)) throw error;
-    return [
-      error.message
-        .replace(/; --uncalibrated.*$/, "")
-        .replaceAll("--items", "items")
-        .replaceAll("--seed", "seed"),
-    ];
   }
 }
 

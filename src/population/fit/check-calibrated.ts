@@ -11,17 +11,22 @@ const WORDS: Readonly<Record<keyof Targets, string>> = {
 };
 
 /**
- * Refuses a fit whose synthetic customers do not buy as the real ones did, with what differs, unless that is allowed
- * (--uncalibrated).
+ * In words how far synthetic customers are from buying as the real ones did; undefined where each statistic comes within
+ * 2 %.
  */
-export function checkCalibrated(report: Pick<FitReport, "calibration">, allowed: boolean = false): void {
-  checkShape("checkCalibrated.report", report, { calibration: { real: "object", synthetic: "object" } });
+export function calibrationShortfall(report: Pick<FitReport, "calibration">): string | undefined {
+  checkShape("calibrationShortfall.report", report, { calibration: { real: "object", synthetic: "object" } });
   const { converged, rounds, real, synthetic } = report.calibration;
-  if (converged || allowed) return;
+  if (converged) return undefined;
   const off = (Object.keys(WORDS) as (keyof Targets)[])
     .filter((key) => !isNear(key, real, synthetic))
     .map((key) => `${WORDS[key]} is ${synthetic[key].toPrecision(3)} and should be ${real[key].toPrecision(3)}`);
-  fail(
-    `the fit must come within 2 % of the purchases, got further away after ${rounds} rounds: ${off.join("; ")}. More customers, fewer --items or another --seed may help; --uncalibrated lets it be`,
-  );
+  return `the fit must come within 2 % of the purchases, got further away after ${rounds} rounds: ${off.join("; ")}`;
+}
+
+/** Refuses a fit that falls short (see `calibrationShortfall`), unless that is allowed (--uncalibrated). */
+export function checkCalibrated(report: Pick<FitReport, "calibration">, allowed: boolean = false): void {
+  const short = calibrationShortfall(report);
+  if (short !== undefined && !allowed)
+    fail(`${short}. More customers, fewer --items or another --seed may help; --uncalibrated lets it be`);
 }
