@@ -23,7 +23,8 @@ export {
 // what is measured
 export { measures } from "./measures/index.ts";
 export { outcomes } from "./outcomes/outcomes.ts";
-export { measureRisks, risks, type Exposed, type MeasuredRisk, type RiskMeasure } from "./outcomes/risks.ts";
+export { measureRisks, type MeasuredRisk } from "./outcomes/measure-risks.ts";
+export { risks, type Exposed, type RiskMeasure } from "./outcomes/risks.ts";
 export { riskTable, uninformativeInWords, type RiskRow, type RiskVerdict } from "./outcomes/risk-table.ts";
 
 // what a policy does, in words, and what laws would object to: guidance, not legal advice

@@ -2,7 +2,8 @@ import { checkShape } from "../core/check-shape.ts";
 import type { Estimate, StudyInfo, SummaryRow } from "../model/results.ts";
 import { EVERYONE } from "../analysis/by-replication.ts";
 import { toEstimate } from "../analysis/interval.ts";
-import { risks, type MeasuredRisk } from "./risks.ts";
+import type { MeasuredRisk } from "./measure-risks.ts";
+import { risks } from "./risks.ts";
 
 /** What records say of a risk besides its figure: `<risk>.<part>`. */
 const PARTS = ["success", "baseline", "control", "informative"] as const;

@@ -2,7 +2,8 @@ import { blame, ceilingAfter, surface, type Cause } from "../behaviour/breach.ts
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { toUnit, uniform, words } from "../core/random.ts";
 import type { Signal } from "../model/table.ts";
-import { DEFAULT_ASK, type Exposed, type Run } from "./run.ts";
+import { DEFAULT_ASK } from "./policy-terms.ts";
+import type { Exposed, Run } from "./run.ts";
 import { joined, type Leak } from "./shaken.ts";
 import type { Carry, Stage } from "./stage.ts";
 import { C, commit, UNIT } from "./tallies.ts";

@@ -1,6 +1,6 @@
 import { PERIOD } from "../analysis/by-replication.ts";
 import type { Study } from "../model/results.ts";
-import { policyAsk } from "./run.ts";
+import { policyAsk } from "./policy-terms.ts";
 
 /** The weeks before and from a change on. */
 export interface Period {

@@ -4,7 +4,8 @@ import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { askForConsent } from "./ask.ts";
 import { askAt, asksMore } from "./asking.ts";
 import { seeUse } from "./learn.ts";
-import { policyCosts, policyExposure, policyPerception, type Run } from "./run.ts";
+import { policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
+import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;

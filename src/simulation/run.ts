@@ -14,6 +14,7 @@ import type {
 import type { Held, Signal } from "../model/table.ts";
 import type { State } from "../model/truth.ts";
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
+import { policyAsk, policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
 import { initialTenure } from "./tenure.ts";
 import { contextsOf } from "./protect-context.ts";
 import { askAt, cutAnswers } from "./asking.ts";
@@ -120,38 +121,6 @@ export interface Run {
   readonly norm: { satisfaction: number; trust: number };
   readonly contexts: readonly ((week: number) => ProtectContext)[];
 }
-
-/**
- * How the firm asks when no strategy says otherwise: for everything, hidden in the small print, with refusal possible
- * for those who look.
- */
-export const DEFAULT_ASK: Ask = {
-  signals: ["views", "purchases", "declared", "location", "thirdParty", "support"],
-  interface: "opt-out-hidden",
-  granular: false,
-  steps: 0,
-  reaskEvery: 0,
-  withdrawSteps: 3,
-};
-const DEFAULT_PERCEPTION: Perception = { control: 0, clarity: 0, visibility: 0.3, safety: 0 };
-const DEFAULT_EXPOSURE: Exposure = { hazard: 1, size: 1, linkability: 1, response: 0 };
-const NO_COST: Cost = { oneOff: 0, perYear: 0, perCustomerYear: 0 };
-
-/** What a policy asks for, before any week is simulated. */
-export const policyAsk = (policy: Policy): Ask =>
-  policy.strategies.reduce((ask, s) => s.ask?.(ask) ?? ask, DEFAULT_ASK);
-
-/** What customers notice of a policy `age` weeks after its start. */
-export const policyPerception = (policy: Policy, age: number): Perception =>
-  policy.strategies.reduce((perception, s) => s.perceive?.(perception, age) ?? perception, DEFAULT_PERCEPTION);
-
-/** How exposed a policy leaves the firm `age` weeks after its start. */
-export const policyExposure = (policy: Policy, age: number): Exposure =>
-  policy.strategies.reduce((exposure, s) => s.expose?.(exposure, age) ?? exposure, DEFAULT_EXPOSURE);
-
-/** What a policy costs `age` weeks after its start, where records are gathered for `weeks` weeks in all. */
-export const policyCosts = (policy: Policy, weeks: number, age: number): Cost =>
-  policy.strategies.reduce((cost, s) => s.cost?.(cost, weeks, age) ?? cost, NO_COST);
 
 /** A policy from the very first week: customers as they join, nothing stored. */
 export function startRun(world: World, policy: Policy): Run {

@@ -8,7 +8,7 @@ import {
 import { log } from "../core/numerics.ts";
 import type { Ask } from "../model/strategy.ts";
 import type { Signal } from "../model/table.ts";
-import { DEFAULT_ASK } from "../simulation/run.ts";
+import { DEFAULT_ASK } from "../simulation/policy-terms.ts";
 import type { World } from "../simulation/world.ts";
 
 /** Customers of a world as they decide on consent when they are asked for the first time. */

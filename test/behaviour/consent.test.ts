@@ -14,7 +14,7 @@ import {
 import { normalQuantile } from "../../src/core/numerics.ts";
 import { drawParameters } from "../../src/evidence/draw-parameters.ts";
 import type { ConsentInterface } from "../../src/model/strategy.ts";
-import { DEFAULT_ASK } from "../../src/simulation/run.ts";
+import { DEFAULT_ASK } from "../../src/simulation/policy-terms.ts";
 
 const p = drawParameters({}, "fixed", "x", 0);
 const effects = interfaceEffects(p);
