@@ -78,34 +78,11 @@ export async function fillReport(results: Results, folder: string, options: Writ
     { ...about, replications: digests(results.records), files: files.hashes() },
     { ...options, finished },
   );
-  const { stored } = options;
-  const kept = stored && { ...whole, ...pick(stored), files: whole.files };
-  writeFlushed(join(folder, "manifest.json"), pretty(kept ?? whole));
+  // what stored results say of their making, no new view of them changes
+  const { format, runnable, files: hashes } = whole;
+  writeFlushed(join(folder, "manifest.json"), pretty({ ...whole, ...options.stored, format, runnable, files: hashes }));
   return [...Object.keys(whole.files), "manifest.json"];
 }
-
-/** What stored results say of their making, which no new view of them changes. */
-const pick = ({
-  study,
-  configHash,
-  source,
-  command,
-  started,
-  finished,
-  durations,
-  versions,
-  replications,
-}: Manifest) => ({
-  study,
-  configHash,
-  source,
-  command,
-  started,
-  finished,
-  durations,
-  versions,
-  replications,
-});
 
 /** Formats that show pictures. */
 const PICTURED: readonly Format[] = ["html", "md", "charts", "slides", "embed"];
