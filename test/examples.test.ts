@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import * as main from "../src/index.ts";
 import * as node from "../src/node.ts";
 import * as privacy from "../src/privacy.ts";
+import * as recommenders from "../src/recommenders.ts";
 
 /** An `@example` of a docstring. */
 interface Example {
@@ -19,7 +20,7 @@ interface Example {
 const src = fileURLToPath(new URL("../src/", import.meta.url));
 
 const program = ts.createProgram(
-  ["index.ts", "privacy.ts"].map((file) => join(src, file)),
+  ["index.ts", "privacy.ts", "recommenders.ts"].map((file) => join(src, file)),
   { allowImportingTsExtensions: true, module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, noEmit: true },
 );
 
@@ -57,7 +58,7 @@ const SHOWN = /^(.*?);?\s*\/\/ → (.*)$/;
 
 /** Runs an example against the public names and compares every line that shows what it gives. Gives how many did. */
 function runExample({ code }: Pick<Example, "code">): number {
-  const all: Record<string, unknown> = { ...node, ...main, ...privacy };
+  const all: Record<string, unknown> = { ...recommenders, ...node, ...main, ...privacy };
   let shown = 0;
   const body = code
     .split("\n")
@@ -101,10 +102,18 @@ describe("examples in docstrings", () => {
     expect(runExample(example)).toBeGreaterThan(0);
   });
 
-  it("every function of counterpoise/privacy has one", () => {
-    const functions = exportedFunctions("privacy.ts");
-    expect(functions.length).toBeGreaterThan(100);
+  it.each([
+    ["privacy", 100],
+    ["recommenders", 20],
+  ])("every function of counterpoise/%s has one", (entry, least) => {
+    const functions = exportedFunctions(`${entry}.ts`);
+    expect(functions.length).toBeGreaterThan(least);
     expect(functions.filter(({ shown }) => !shown)).toEqual([]);
+  });
+
+  it("no name of counterpoise/recommenders means something else in another entry", () => {
+    const others: Record<string, unknown> = { ...node, ...main, ...privacy };
+    expect(Object.keys(recommenders).filter((name) => name in others)).toEqual([]);
   });
 
   it.each(["attacks", "compliance", "core", "evidence", "recommenders"])("every function of %s has one", (folder) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as index from "../src/index.ts";
 import * as node from "../src/node.ts";
 import * as privacy from "../src/privacy.ts";
+import * as recommenders from "../src/recommenders.ts";
 import { checkKeys, checkShape } from "../src/core/check-shape.ts";
 
 const names = (text: string): Set<string> => new Set(text.trim().split(/\s+/));
@@ -10,7 +11,9 @@ const names = (text: string): Set<string> => new Set(text.trim().split(/\s+/));
 const LONG = names("validate validateOnWorkers runIfMain");
 
 const values: readonly unknown[] = [undefined, null, 3, {}, [], "text"];
-const functions = Object.entries({ ...privacy, ...node, ...index }).filter(([, f]) => typeof f === "function");
+const functions = Object.entries({ ...recommenders, ...privacy, ...node, ...index }).filter(
+  ([, f]) => typeof f === "function",
+);
 const asked = functions.filter(([name]) => !LONG.has(name));
 
 describe("every public function", () => {

@@ -1,5 +1,6 @@
 import { checkShape } from "../core/check-shape.ts";
 import { checkNumber } from "../core/check.ts";
+import { topK } from "../core/ranking.ts";
 import type { Recommender, Summary } from "../model/recommender.ts";
 import { withoutNoise } from "./answered.ts";
 import { linearModel, shrunkPrior } from "./ease.ts";
@@ -58,16 +59,13 @@ export function neighbourWeights(summary: Summary, neighbours: number, shrink: n
   const { gram } = summary;
   const matrix = new Float32Array(size * items);
   const similarity = new Float64Array(items);
-  const order = Array.from({ length: items }, (_, i) => i);
+  const nearest = new Uint32Array(Math.min(neighbours, items));
   for (let j = 0; j < items; j++) {
     for (let i = 0; i < items; i++) {
       const norm = Math.sqrt(gram[i * size + i] * gram[j * size + j]);
       similarity[i] = i === j ? 0 : gram[i * size + j] / (norm + shrink || 1);
     }
-    const nearest = order
-      .slice()
-      .sort((a, b) => similarity[b] - similarity[a] || a - b)
-      .slice(0, neighbours);
+    topK(similarity, nearest.length, nearest);
     for (const i of nearest) matrix[i * items + j] = similarity[i];
   }
   return matrix;
