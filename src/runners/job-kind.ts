@@ -17,6 +17,8 @@ export interface Numbered<Args> {
 export interface JobKind<Source, Ready, Args, Result> {
   /** Lower-case letters. */
   readonly name: string;
+  /** How an error names a job that failed; without it errors come as they are. */
+  readonly called?: (job: Numbered<Args>) => string;
   readonly schema: z.ZodType<Result>;
   readonly prepare: (source: Source) => Ready | Promise<Ready>;
   /** `tick` notes how far the job is. */

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { fail, isCounterpoiseError } from "../core/check.ts";
@@ -59,8 +59,13 @@ export function openJobs(folder: string, { what, configuration, resume, onDrop =
   const before = readConfiguration(folder, onDrop);
   if (resume && before !== undefined) checkSame(folder, what, before.configuration, configuration);
   clear(folder, resume);
-  mkdirSync(folder, { recursive: true });
-  writeWhole(join(folder, CONFIGURATION), `${JSON.stringify({ format: MARK, configuration })}\n`);
+  try {
+    writeWhole(join(folder, CONFIGURATION), `${JSON.stringify({ format: MARK, configuration })}\n`);
+  } catch (error) {
+    // a folder without anything in it is of no use to anybody
+    if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+    throw error;
+  }
   const drop = (job: Job, why: string): undefined => {
     const path = join(folder, jobFile(job));
     onDrop(`"${path}" is left out, since ${why}: ${job.kind} ${job.number} is done again`);

@@ -76,6 +76,7 @@ const replicationSchema: z.ZodType<ReplicationResult> = z.object({
 /** Replications of a study. Errors: the file has become another study since the run began. */
 export const replications: JobKind<StudySource, Study, undefined, ReplicationResult> = {
   name: "replication",
+  called: ({ number }) => `replication ${number}`,
   schema: replicationSchema,
   async prepare({ path, overrides, alone, hash }) {
     const study = override(await loadStudy(path, { alone }), overrides);
@@ -104,8 +105,7 @@ export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationR
   try {
     return await withRunner(replications, { path, overrides, alone, hash }, { threads, store, signal }, async (run) => {
       const one = async (replication: number, at: number): Promise<ReplicationResult> => {
-        const job = { number: replication, args: undefined };
-        const result = await run(job, { cells, at }).catch((error: unknown) => failed(replication, error));
+        const result = await run({ number: replication, args: undefined }, { cells, at });
         onReplication?.(result);
         return result;
       };
@@ -116,10 +116,4 @@ export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationR
   } finally {
     clearInterval(timer);
   }
-}
-
-function failed(replication: number, error: unknown): never {
-  throw new Error(`replication ${replication} failed: ${error instanceof Error ? error.message : String(error)}`, {
-    cause: error,
-  });
 }

@@ -27,7 +27,7 @@ export function checkWorkers(workers: number): void {
  * of a job depends neither on the thread nor on whether it was done now or earlier. The first failure stops all jobs.
  */
 export async function withRunner<Source, Ready, Args, Result, T>(
-  { name: kind, schema }: JobKind<Source, Ready, Args, Result>,
+  { name: kind, schema, called }: JobKind<Source, Ready, Args, Result>,
   source: Source,
   { threads, store, signal }: RunnerOptions,
   work: (run: RunJob<Args, Result>) => Promise<T>,
@@ -47,11 +47,14 @@ export async function withRunner<Source, Ready, Args, Result, T>(
     execArgv: [],
     concurrentTasksPerWorker: 1,
   });
-  const run: RunJob<Args, Result> = async ({ number, args }, ticks) => {
+  const run: RunJob<Args, Result> = async (job, ticks) => {
+    const { number, args } = job;
     const kept = store?.get({ kind, number, args }, schema);
     if (kept !== undefined) return kept;
     const handed: Handed = { kind, source, number, args, ticks };
-    const result = (await pool.run(handed, { signal: stop.signal })) as Result;
+    const result = (await pool
+      .run(handed, { signal: stop.signal })
+      .catch((error: unknown) => failed(called?.(job), error))) as Result;
     store?.keep({ kind, number, args }, result);
     return result;
   };
@@ -65,4 +68,9 @@ export async function withRunner<Source, Ready, Args, Result, T>(
     signal?.removeEventListener("abort", forward);
     await pool.destroy();
   }
+}
+
+function failed(name: string | undefined, error: unknown): never {
+  if (name === undefined) throw error;
+  throw new Error(`${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
 }

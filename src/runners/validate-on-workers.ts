@@ -35,6 +35,7 @@ export interface ValidateOnWorkersOptions {
 /** Experiments of a validation: values by check. */
 export const experiments: JobKind<{ readonly seed: string }, string, ValidationJob, Measured> = {
   name: "experiment",
+  called: ({ args }) => `experiment "${args.experiment}"`,
   schema: z.record(z.string(), anyNumber),
   prepare: ({ seed }) => seed,
   work: (seed, { args: job }) => validationJob(job, seed),
@@ -64,17 +65,11 @@ export async function validateOnWorkers(options: ValidateOnWorkersOptions): Prom
   let done = 0;
   return withRunner(experiments, { seed }, { threads: Math.min(workers, jobs.length), store, signal }, async (run) => {
     const one = async (args: ValidationJob, number: number): Promise<Measured> => {
-      const found = await run({ number, args }).catch((error: unknown) => failed(args.experiment, error));
+      const found = await run({ number, args });
       onProgress?.(++done, jobs.length);
       return found;
     };
     const measured = await Promise.all(jobs.map(one));
     return collectValidation(jobs, measured, { replications, seed }, chosen);
-  });
-}
-
-function failed(experiment: string, error: unknown): never {
-  throw new Error(`experiment "${experiment}" failed: ${error instanceof Error ? error.message : String(error)}`, {
-    cause: error,
   });
 }

@@ -28,3 +28,27 @@ export function writeStudy(folder: string, name: string = "study.yaml", more: st
   writeFileSync(path, `${lines.join("\n")}\n`);
   return path;
 }
+
+/** Writes 2,400 lines of who bought what when, for `fit`. */
+export function writeSales(folder: string): string {
+  const path = join(folder, "sales.csv");
+  const line = (i: number): string => `c${(i * 7) % 60},i${(i * i) % 13},2024-0${1 + (i % 6)}-${10 + (i % 18)}`;
+  writeFileSync(path, `who,what,when\n${Array.from({ length: 2400 }, (_, i) => line(i)).join("\n")}\n`);
+  return path;
+}
+
+/** Writes the targets of a calibration of two rounds of ten simulations. */
+export function writeTargets(folder: string): string {
+  const path = join(folder, "targets.json");
+  const targets = {
+    version: 1,
+    parameters: ["trust.gain"],
+    targets: [{ figure: "yearly churn", value: 0.15, low: 0.1, high: 0.2 }],
+    simulations: 20,
+    round: 10,
+    effective: 5,
+    size: { customers: 40, weeks: 1, burnIn: 0 },
+  };
+  writeFileSync(path, JSON.stringify(targets));
+  return path;
+}

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { stream, uniform } from "../../src/core/random.ts";
 import { isJobFile } from "../../src/runners/job-file.ts";
 import { bundledCommand } from "../cli/bundled.ts";
-import { temporaryFolder, writeStudy } from "../cli/small.ts";
+import { temporaryFolder, writeSales, writeStudy, writeTargets } from "../cli/small.ts";
 
 const start = bundledCommand();
 const home = temporaryFolder();
@@ -19,11 +19,8 @@ writeFileSync(
   pictured,
   readFileSync(study, "utf8").replace("charts: []", "charts: [{ chart: winners, measure: churn }]"),
 );
-const sales = join(home, "sales.csv");
-writeFileSync(
-  sales,
-  `who,what,when\n${Array.from({ length: 2400 }, (_, i) => `c${(i * 7) % 60},i${(i * i) % 13},2024-0${1 + (i % 6)}-${10 + (i % 18)}`).join("\n")}\n`,
-);
+const sales = writeSales(home);
+const targets = writeTargets(home);
 
 /** A command that writes to `out`, and how often it is killed. */
 const COMMANDS: readonly (readonly [name: string, kills: number, args: (out: string) => string[]])[] = [
@@ -42,6 +39,7 @@ const COMMANDS: readonly (readonly [name: string, kills: number, args: (out: str
         " ",
       ),
   ],
+  ["calibrate", 12, (out) => `calibrate ${study} --targets ${targets} --resume --force --out ${out}`.split(" ")],
 ];
 
 /** Digest of a file, or of all files of a folder; of the manifest what does not tell the time. */
