@@ -1,0 +1,74 @@
+import type { LogStatistic, LogStatistics } from "./names.ts";
+
+/** One statistic of a real log beside those of synthetic ones. */
+export interface LogComparison {
+  readonly name: LogStatistic;
+  /** Whether a parameter of the world was chosen so that it agrees; else it is evidence. */
+  readonly fitted: boolean;
+  readonly real: number;
+  /** Standard error of the real one; NaN where it is not known. */
+  readonly error: number;
+  /** Mean, least and greatest of the synthetic ones. */
+  readonly synthetic: number;
+  readonly low: number;
+  readonly high: number;
+  /** Whether synthetic ÷ real is further from 1 than the tolerance. */
+  readonly outside: boolean;
+  /** Whether it is outside and, moreover, two standard errors of the real one away. */
+  readonly miss: boolean;
+}
+
+/** Statistics that a fit of interests makes agree. */
+const FITTED: ReadonlySet<LogStatistic> = new Set<LogStatistic>([
+  "customers",
+  "visits per customer",
+  "visits, median",
+  "visits, 90 %",
+  "one visit only",
+  "lines per visit",
+  "lines per visit, sd",
+  "lines per visit, 90 %",
+  "top 10 % items, lines",
+  "top 10 % customers, lines",
+  "visits by 4 weeks, cv",
+  "repeat share",
+  "bought again at visit lag 1",
+  "drift Q1-Q4 (TV)",
+  "adjacent quarters (TV)",
+  "Q4 lines on items not sold in Q1",
+  "item months, overdispersion",
+  "theme lift within visit",
+  "theme lift between visits",
+]);
+
+/** Share by which a synthetic statistic may differ. */
+const TOLERANCE = 0.2;
+
+/**
+ * Compares statistics of a real log with those of synthetic ones, one row for each that the real log has and that is not
+ * 0. A statistic that the synthetic logs lack is outside.
+ */
+export function compareLogs(
+  real: LogStatistics,
+  synthetic: readonly LogStatistics[],
+  errors?: LogStatistics,
+): LogComparison[] {
+  const names = (Object.keys(real) as LogStatistic[]).filter((name) => Number.isFinite(real[name]) && real[name] !== 0);
+  return names.map((name) => {
+    const values = synthetic.map((one) => one[name]);
+    const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+    const outside = !(Math.abs(mean / real[name] - 1) <= TOLERANCE);
+    const error = errors?.[name] ?? NaN;
+    return {
+      name,
+      fitted: FITTED.has(name),
+      real: real[name],
+      error,
+      synthetic: mean,
+      low: Math.min(...values),
+      high: Math.max(...values),
+      outside,
+      miss: outside && !(Math.abs(mean - real[name]) <= 2 * error),
+    };
+  });
+}
