@@ -16,5 +16,5 @@ export const ndcg: Measure = {
   most: 1,
   matters: 0.01,
   headline: "table",
-  compute: (weeks) => ratio(weeks, "dcg", "visits"),
+  compute: (weeks) => ratio(weeks, "found", "visits"),
 };

@@ -40,6 +40,65 @@ export interface PopulationSpec {
   readonly basket: { readonly mean: number; readonly dispersion: number };
   /** Probability that a need met by own search repeats a past purchase. */
   readonly repeat: number;
+  /** Demand by interests, in place of tastes, popularity tail, repeated purchases and gamma visits; absent: by tastes. */
+  readonly interests?: InterestSpec;
+}
+
+/**
+ * Who wants what, when: nested interests in categories, families and items, missions of visits, and an assortment that
+ * changes. Plain data.
+ */
+export interface InterestSpec {
+  /** Items of a family (variants, substitutes) on average, at least 1. */
+  readonly familySize: number;
+  /** Standard deviations of log base weights between categories, families of a category and items of a family. */
+  readonly spread: Levels;
+  /** Concentrations of a customer's three lists: small means few, strong interests. */
+  readonly concentration: Levels;
+  /** Concentrations of a visit's mission: small means that most lines stay within one category, one family. */
+  readonly mission: { readonly category: number; readonly family: number };
+  /** Probability that an item is not from the customer's own list of its family, in [0, 1]. */
+  readonly variety: number;
+  /** Exponent by which concentrations grow with the size of a customer's baskets: who buys much buys broadly. */
+  readonly breadth: number;
+  /** Probability that an item is refused because the customer has it already, in [0, 1]. */
+  readonly once: number;
+  /** How alike the interests of an archetype are: concentration of its categories around everybody's; large is not. */
+  readonly archetype: number;
+  /** Standard deviation of what attributes together do to the log weight of a category. */
+  readonly attributes: number;
+  readonly assortment: AssortmentSpec;
+  readonly shoppers: ShopperSpec;
+}
+
+/** A number for each level of the catalogue. */
+export interface Levels {
+  readonly category: number;
+  readonly family: number;
+  readonly item: number;
+}
+
+/** How the assortment changes. */
+export interface AssortmentSpec {
+  /** Shares of the items that come and that go within a year. */
+  readonly births: number;
+  readonly deaths: number;
+  /** Share of families with a season, and its height: log of the greatest multiplier. */
+  readonly seasonal: number;
+  readonly season: number;
+  /** Standard deviation of the slow wobble of each item's log weight. */
+  readonly wobble: number;
+}
+
+/** How customers differ in visits and baskets, whose means are those of `activity` and `basket`. */
+export interface ShopperSpec {
+  /** Standard deviation of the log of visits per week. */
+  readonly activityLogSd: number;
+  /** Squared coefficients of variation of extra needs: between customers, and between a customer's visits. */
+  readonly basketBetween: number;
+  readonly basketWithin: number;
+  /** Correlation of activity and basket (of normal scores), in (−1, 1). */
+  readonly correlation: number;
 }
 
 /** A catalogue to draw (`zipf`, prices log-normal) or one estimated from a file (`fitted`). */

@@ -6,6 +6,7 @@
  * shares, trust, satisfaction and probabilities lie in [0, 1].
  */
 
+import type { Stream } from "../core/random.ts";
 import type { Attribute } from "./scenario.ts";
 
 /** Items for sale. */
@@ -46,9 +47,54 @@ export interface Population {
   readonly habit: Uint8Array;
   /** Intrinsic value of privacy, money per year. */
   readonly privacyValue: Float32Array;
+  /** Who wants what, where demand goes by interests. */
+  readonly interests?: Interests;
   /** Attributes in the scenario's order; codes per customer. */
   readonly attributes: readonly (Attribute & { readonly codes: Uint16Array })[];
 }
+
+/**
+ * Who wants what, when. The lists of customers are functions of counters, so nothing is stored of them. Items stand in
+ * the order of their categories and families: `position` is an item's place there.
+ */
+export interface Interests {
+  readonly categories: number;
+  readonly families: number;
+  /** Item at each place, and place of each item. */
+  readonly order: Uint16Array;
+  readonly position: Uint16Array;
+  /** Family of each item, and category of each family. */
+  readonly family: Uint16Array;
+  readonly categoryOf: Uint16Array;
+  /** First family of each category and first place of each family, one more than there are. */
+  readonly firstFamily: Uint16Array;
+  readonly firstPlace: Uint16Array;
+  /** Cumulative base weights of items by place, and of families. */
+  readonly itemSums: Float64Array;
+  readonly familySums: Float64Array;
+  /** Cumulative weights of categories, one row per kind of customer, and the kind of each customer. */
+  readonly categorySums: Float64Array;
+  readonly kind: Uint32Array;
+  /** 1 / concentration of the lists of an average customer, by level. */
+  readonly inverse: Levels3;
+  /** Factor on the concentrations of each customer. */
+  readonly breadth: Float32Array;
+  readonly mission: readonly [category: number, family: number];
+  readonly variety: number;
+  readonly once: number;
+  /** Extra needs a visit: mean of each customer, and dispersion between the customer's visits. */
+  readonly basket: Float32Array;
+  readonly dispersion: number;
+  /** Periods of four weeks, weeks by which the first is short, and probability that a wanted item is accepted then: period × items. */
+  readonly periods: number;
+  readonly lead: number;
+  readonly accepted: Float32Array;
+  /** Random numbers of the lists. */
+  readonly lists: Stream;
+}
+
+/** A number per level: category, family, item. */
+export type Levels3 = readonly [category: number, family: number, item: number];
 
 /** The changing truth about each customer; struct of arrays of length `size`. */
 export interface State {

@@ -3,10 +3,11 @@ import { exp, log, normalQuantile } from "../core/numerics.ts";
 import { stream, toUnit, words, type Stream } from "../core/random.ts";
 import { categoricalFrom, cumulativeOf, normalFrom } from "../core/sampling.ts";
 import type { Attribute, PopulationSpec } from "../model/scenario.ts";
-import type { Population } from "../model/truth.ts";
+import type { Catalogue, Population } from "../model/truth.ts";
 import { gammaOfNormal } from "./activity.ts";
 import { drawCatalogue } from "./catalogue.ts";
 import { checkSpec } from "./check-spec.ts";
+import { drawInterests, type Groups } from "./interests/interests.ts";
 import { createCopula, cutPoints, TRAITS, type Copula } from "./copula.ts";
 import { tasteModel, type TasteModel } from "./tastes.ts";
 
@@ -37,6 +38,7 @@ export function drawPopulation(
   seed: string,
   replication: number,
   parameters: Readonly<Record<string, number>>,
+  weeks: { readonly burnIn: number; readonly all: number } = { burnIn: 0, all: 52 },
 ): Population {
   checkSpec(spec);
   checkNumber("population size", size, { min: 1, max: 0xffffffff, integer: true });
@@ -49,10 +51,8 @@ export function drawPopulation(
   const attributes = latent.attributes.map((a) =>
     a.derivedFrom === undefined ? a : { ...a, codes: guesses(a, classes.archetype, random) },
   );
-  return {
+  const rest = {
     size,
-    catalogue,
-    tastes: drawTastes(random, model, classes.archetype, attributes, spec.tastes.dimensions),
     archetypes: Float32Array.from(model.centres),
     ...classes,
     activity: latent.activity,
@@ -60,7 +60,39 @@ export function drawPopulation(
     demand: latent.demand,
     attributes,
   };
+  const { interests } = spec;
+  if (interests === undefined)
+    return {
+      ...rest,
+      catalogue,
+      tastes: drawTastes(random, model, classes.archetype, attributes, spec.tastes.dimensions),
+    };
+  const drawn = drawInterests(
+    { ...spec, interests },
+    copula,
+    { ...classes, attributes, scores: latent.scores },
+    weeks,
+    seed,
+    replication,
+  );
+  return {
+    ...rest,
+    catalogue: interestCatalogue(catalogue, drawn),
+    tastes: new Float32Array(0),
+    interests: drawn,
+  };
 }
+
+/** The catalogue of a world of interests: categories as its items stand in them, popularity as the log of base weights. */
+const interestCatalogue = (catalogue: Catalogue, { family, categoryOf, weight }: Groups): Catalogue => {
+  const logs = weight.map(log);
+  const mean = logs.reduce((sum, one) => sum + one, 0) / logs.length;
+  return {
+    ...catalogue,
+    popularity: Float32Array.from(logs, (one) => one - mean),
+    category: Uint16Array.from(family, (f) => categoryOf[f]),
+  };
+};
 
 type Drawn = Attribute & { readonly codes: Uint16Array };
 
@@ -70,13 +102,18 @@ function drawLatents(
   copula: Copula,
   random: Stream,
   size: number,
-): Pick<Population, "concern" | "demand" | "activity"> & { attributes: Drawn[] } {
+): Pick<Population, "concern" | "demand" | "activity"> & { attributes: Drawn[]; scores: Float32Array } {
   const n = copula.names.length;
   const first = TRAITS.length;
-  const visits = gammaOfNormal(spec.activity.mean, spec.activity.shape);
+  const logSd = spec.interests?.shoppers.activityLogSd;
+  const visits =
+    logSd === undefined
+      ? gammaOfNormal(spec.activity.mean, spec.activity.shape)
+      : (z: number) => spec.activity.mean * exp(logSd * z - (logSd * logSd) / 2);
   const cuts = spec.attributes.map((a) => cutPoints(a.marginal));
   const attributes = spec.attributes.map((a) => ({ ...a, codes: new Uint16Array(size) }));
   const [concern, demand, activity] = TRAITS.map(() => new Float32Array(size));
+  const scores = new Float32Array(spec.interests === undefined ? 0 : size);
   const noise = new Float64Array(n + 3);
   const z = new Float64Array(n);
   for (let i = 0; i < size; i++) {
@@ -89,6 +126,7 @@ function drawLatents(
     concern[i] = z[0];
     demand[i] = z[1];
     activity[i] = visits(z[2]);
+    if (logSd !== undefined) scores[i] = z[2];
     for (let m = 0; m < cuts.length; m++) {
       const cut = cuts[m];
       let code = 0;
@@ -96,7 +134,7 @@ function drawLatents(
       attributes[m].codes[i] = code;
     }
   }
-  return { concern, demand, activity, attributes };
+  return { concern, demand, activity, attributes, scores };
 }
 
 const block = new Int32Array(4);

@@ -9,6 +9,7 @@ import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
 import { smallestClass } from "../privacy/equivalence-classes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
 import { joinRows } from "../privacy/statistics/join-rows.ts";
+import { periodOf } from "./appetite.ts";
 import { driftTo } from "./drift.ts";
 import { exposed } from "./exposed.ts";
 import { insiders } from "./insiders.ts";
@@ -86,12 +87,30 @@ export function learn(world: World, run: Run, week: number): Reading {
   const quasi = found.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);
   const persons = found.current.includes(0) ? selectRows(found, positions(found.current)) : found;
   learned.smallestClass = quasi.length === 0 ? persons.rows : smallestClass(persons, quasi);
-  topK(run.sales, world.scenario.slate, learned.bestsellers);
+  takeBestsellers(world, run, week);
   const readable = readBy("recommender");
   learned.model = fitModel(world, run, agreed(readable), contexts);
   learned.epoch++;
   run.shown.fill(0);
   return { readable, readBy };
+}
+
+/**
+ * The bestsellers: of all time where tastes and the catalogue stay as they are; else of the time since the last
+ * training, among what is on offer.
+ */
+function takeBestsellers({ scenario, population: { interests } }: World, { sales, learned }: Run, week: number): void {
+  if (interests === undefined) {
+    topK(sales, scenario.slate, learned.bestsellers);
+    return;
+  }
+  const from = periodOf(interests, week) * sales.length;
+  // what sold before breaks ties
+  const recent = sales.map((sold, j) =>
+    interests.accepted[from + j] > 0 ? sold - learned.soldBefore[j] + sold / (1 + week * sold) : -1,
+  );
+  topK(recent, scenario.slate, learned.bestsellers);
+  learned.soldBefore.set(sales);
 }
 
 const contextsAt = (run: Run, week: number): readonly ProtectContext[] => run.contexts.map((context) => context(week));

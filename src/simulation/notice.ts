@@ -65,6 +65,8 @@ export function createNoticeStage(world: World, run: Run, carry: Carry): Stage {
       counts[row + c.floorDcg] = fixedShare(floorDcg[i]) * times;
       counts[row + c.hit] = hit > 0 ? times * unit : 0;
       counts[row + c.recall] = found[hit] * times;
+      counts[row + c.found] = counts[row + c.dcg];
+      counts[row + c.floorFound] = counts[row + c.floorDcg];
     }
   };
   return {

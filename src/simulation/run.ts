@@ -49,6 +49,8 @@ export interface Slates {
 export interface Learned {
   epoch: number;
   bestsellers: Uint16Array;
+  /** Sales of each item at the training before. */
+  soldBefore: Float64Array;
   model: Model | undefined;
   /** What recommenders may read, and the row each customer is served from (−1 none). */
   serving: Held | undefined;
@@ -107,6 +109,8 @@ export interface Run {
   readonly came: Uint32Array;
   /** How many purchases each customer has made. */
   readonly bought: Uint32Array;
+  /** A bit per customer and item, set where the customer has bought it; absent where nobody minds. */
+  readonly owned: Uint8Array | undefined;
   readonly slates: Slates;
   readonly learned: Learned;
   readonly store: Store;
@@ -137,6 +141,8 @@ export function startRun(world: World, policy: Policy): Run {
     initial: Uint8Array.from(world.joinWeek, (week) => (week === 0 ? INITIAL : 0)),
     came: new Uint32Array(2 * size),
     bought: new Uint32Array(size),
+    owned:
+      (world.population.interests?.once ?? 0) > 0 ? new Uint8Array(Math.ceil((size * catalogue.items) / 8)) : undefined,
     slates: {
       items: new Uint16Array(size * k),
       weights: new Float32Array(size * k),
@@ -150,6 +156,7 @@ export function startRun(world: World, policy: Policy): Run {
     learned: {
       epoch: 0,
       bestsellers: new Uint16Array(k),
+      soldBefore: new Float64Array(catalogue.items),
       model: undefined,
       serving: undefined,
       rowOf: new Int32Array(size).fill(-1),
@@ -202,8 +209,14 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
     initial: Uint8Array.from(state.status, (status) => (status === 0 ? INITIAL : 0)),
     came: from.came.slice(),
     bought: from.bought.slice(),
+    owned: from.owned?.slice(),
     slates: copy(from.slates as unknown as Record<string, Float32Array>) as unknown as Slates,
-    learned: { ...from.learned, bestsellers: from.learned.bestsellers.slice(), rowOf: from.learned.rowOf.slice() },
+    learned: {
+      ...from.learned,
+      bestsellers: from.learned.bestsellers.slice(),
+      soldBefore: from.learned.soldBefore.slice(),
+      rowOf: from.learned.rowOf.slice(),
+    },
     store: { batches },
     sales: from.sales.slice(),
     norm: { ...from.norm },

@@ -1,7 +1,6 @@
-import { utility } from "../behaviour/choice.ts";
-import { exp } from "../core/numerics.ts";
 import { topK } from "../core/ranking.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
+import { createAppetite, periodOf } from "./appetite.ts";
 import type { Run } from "./run.ts";
 import type { Stage } from "./stage.ts";
 import type { World } from "./world.ts";
@@ -23,54 +22,50 @@ export function createServeStage(world: World, run: Run): Stage {
 
 /** A server with its own scratch space. */
 export function createServer(world: World, run: Run): Server {
-  const { population, base, slots, outside, threshold, discount, idealDcg } = world;
+  const { population, slots } = world;
+  const { interests } = population;
   const { slates, learned, state } = run;
   const k = slots.length;
+  const appetite = createAppetite(world);
   const scores = new Float64Array(population.catalogue.items);
   const slate = new Uint16Array(k);
   const rerank = run.policy.strategies.filter((s) => s.rerank !== undefined);
 
+  /** The best items of those on offer. */
+  const top = (week: number): void => {
+    if (interests !== undefined) {
+      const from = periodOf(interests, week) * scores.length;
+      for (let j = 0; j < scores.length; j++) if (interests.accepted[from + j] === 0) scores[j] = -Infinity;
+    }
+    topK(scores, k, slate);
+  };
   const rank = (customer: number, week: number): Uint16Array => {
-    if (world.scenario.recommender.sees === "truth")
-      for (let j = 0; j < scores.length; j++) scores[j] = utility(population, base, customer, j);
+    if (world.scenario.recommender.sees === "truth") appetite.rank(scores);
     else if (learned.model !== undefined && learned.serving !== undefined)
       learned.model.score({ held: learned.serving, row: learned.rowOf[customer] }, scores);
-    topK(scores, k, slate);
+    top(week);
     let shown: Uint16Array = slate;
     for (const s of rerank) shown = s.rerank?.(shown, scores, { week, exposure: run.shown }) ?? shown;
     return shown;
   };
 
-  /** nDCG of the bestsellers for a customer. */
-  const floorOf = (customer: number): number => {
-    let dcg = 0;
-    for (let r = 0; r < k; r++)
-      if (utility(population, base, customer, learned.bestsellers[r]) >= threshold[customer]) dcg += discount[r];
-    return dcg / idealDcg;
-  };
-
   const refresh = (customer: number, agreed: number, week: number): void => {
     slates.epoch[customer] = learned.epoch;
     slates.personal[customer] = agreed;
+    appetite.turn(customer, week, run);
     const items = agreed === 1 ? rank(customer, week) : learned.bestsellers;
     const at = customer * k;
     let attraction = 0;
-    let dcg = 0;
-    let hits = 0;
     for (let r = 0; r < k; r++) {
-      const u = utility(population, base, customer, items[r]);
       slates.items[at + r] = items[r];
-      slates.weights[at + r] = slots[r] * exp(u - outside);
+      slates.weights[at + r] = slots[r] * appetite.appeal(items[r]);
       attraction += slates.weights[at + r];
       run.shown[items[r]]++;
-      if (u < threshold[customer]) continue;
-      dcg += discount[r];
-      hits++;
     }
     slates.attraction[customer] = attraction;
-    slates.dcg[customer] = dcg / idealDcg;
-    slates.hits[customer] = hits;
-    slates.floorDcg[customer] = agreed === 1 ? floorOf(customer) : slates.dcg[customer];
+    slates.dcg[customer] = appetite.accuracy(items);
+    slates.hits[customer] = appetite.hits();
+    slates.floorDcg[customer] = agreed === 1 ? appetite.accuracy(learned.bestsellers) : slates.dcg[customer];
   };
 
   return {

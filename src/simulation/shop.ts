@@ -6,6 +6,7 @@ import { categoricalFrom } from "../core/sampling.ts";
 import { PURCHASE, PURPOSE_BIT, VIEW } from "../privacy/codes.ts";
 import type { Block } from "./block.ts";
 import { countVisitors } from "./counting.ts";
+import { createErrandStage } from "./errands.ts";
 import { MEMORY, type Run } from "./run.ts";
 import { createVisitor } from "./search.ts";
 import type { Stage } from "./stage.ts";
@@ -17,6 +18,11 @@ import type { World } from "./world.ts";
  * agent. Completes their counters.
  */
 export function createShopStage(world: World, run: Run): Stage {
+  return world.population.interests === undefined ? byTaste(world, run) : createErrandStage(world, run);
+}
+
+/** Needs that are met by a choice among what is there, by taste. */
+function byTaste(world: World, run: Run): Stage {
   const { parameters: p, scenario } = world;
   const { price } = world.population.catalogue;
   const { slates, state, sales, bought: count, writer, tallies } = run;

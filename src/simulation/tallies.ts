@@ -14,9 +14,9 @@ const POSITIONS = {
   trust: 5,
   // of visitors; satisfaction is standing, too: what visitors add is its change
   satisfaction: 6,
-  visits: 7, personalised: 8, intrusion: 9, dcg: 10, floorDcg: 11, hit: 12, recall: 13,
+visits: 7, personalised: 8, intrusion: 9, dcg: 10, floorDcg: 11, hit: 12, recall: 13, found: 14, floorFound: 15,
   // seldom
-  purchases: 14, revenue: 15, margin: 16, slateMargin: 17, matters: 18, settled: 19, churned: 20, erased: 21, withdrawn: 22, breached: 23, aware: 24, asked: 25, agreed: 26, intended: 27, joined: 28, returned: 29, copies: 30, undeceived: 31,
+  purchases: 16, revenue: 17, margin: 18, slateMargin: 19, matters: 20, settled: 21, churned: 22, erased: 23, withdrawn: 24, breached: 25, aware: 26, asked: 27, agreed: 28, intended: 29, joined: 30, returned: 31, copies: 32, undeceived: 33,
 } as const;
 
 /** Position of each counter. Written out, so that compiled code has the positions as constants. */

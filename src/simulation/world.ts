@@ -16,6 +16,9 @@ import { drawParameters } from "../evidence/draw-parameters.ts";
 import type { ContractTerms, Scenario } from "../model/scenario.ts";
 import type { ConsentInterface } from "../model/strategy.ts";
 import type { Population } from "../model/truth.ts";
+import { commonness, outsideInterest } from "../population/interests/levels.ts";
+import { ceilingsOf } from "./appetite.ts";
+import { createVisitsMade } from "./visits-made.ts";
 import { drawPopulation } from "../population/population.ts";
 
 /** Everything about one replication that is the same for every policy: customers, catalogue, rules, random streams. */
@@ -42,6 +45,10 @@ export interface World {
   readonly idealDcg: number;
   /** Discount of each slot: 1 / log2(rank + 1). */
   readonly discount: Float64Array;
+  /** Where demand goes by interests: what each customer's best slate meets, by period, 0 until it is needed. */
+  readonly ceilings: Float32Array | undefined;
+  /** Where demand goes by interests: what each visit is for. */
+  readonly visitMade: ReturnType<typeof createVisitsMade> | undefined;
   /** Long-run trust of each customer. */
   readonly trustLevel: Float32Array;
   readonly effects: Readonly<Record<ConsentInterface, InterfaceEffect>>;
@@ -77,6 +84,8 @@ const STREAMS = [
   "drift",
   "acquaintances",
   "contracts",
+  "needs",
+  "slates",
 ] as const;
 type StreamName = (typeof STREAMS)[number];
 
@@ -94,7 +103,10 @@ export function createWorld(given: Scenario, seed: string, replication: number):
   const parameters = scenario.churn === undefined ? drawn : { ...drawn, ...churnParameters(scenario.churn) };
   const size =
     scenario.customers + joiners(scenario.customers, scenario.joining ?? 0, scenario.burnIn + scenario.weeks);
-  const population = drawPopulation(scenario.population, size, seed, replication, parameters);
+  const population = drawPopulation(scenario.population, size, seed, replication, parameters, {
+    burnIn: scenario.burnIn,
+    all: scenario.burnIn + scenario.weeks,
+  });
   const joining = stream(seed, replication, "joining");
   // the parameter is the share of those who are there now: more of those who join are frail
   if (scenario.churn !== undefined)
@@ -105,6 +117,7 @@ export function createWorld(given: Scenario, seed: string, replication: number):
   const discount = examination(scenario.slate, 1);
   const best = new Uint16Array(scenario.slate);
   topK(base, scenario.slate, best);
+  const { interests } = population;
   const relevant = relevantItems(population.catalogue.items, scenario.slate);
   const streams = Object.fromEntries(STREAMS.map((name) => [name, stream(seed, replication, name)])) as Record<
     StreamName,
@@ -119,9 +132,20 @@ export function createWorld(given: Scenario, seed: string, replication: number):
     population,
     base,
     slots,
-    outside: outsideUtility(population, base, best, slots, parameters["choice.acceptPopular"]),
-    search: searchTables(population, base),
-    ...relevance(population, base, relevant),
+    ...(interests === undefined
+      ? {
+          outside: outsideUtility(population, base, best, slots, parameters["choice.acceptPopular"]),
+          search: searchTables(population, base),
+          ...relevance(population, base, relevant),
+        }
+      : {
+          outside: outsideInterest(interests, slots, parameters["choice.acceptPopular"]),
+          search: [],
+          threshold: new Float64Array(0),
+          mainstream: commonness(interests),
+        }),
+    ceilings: ceilingsOf(interests, size),
+    visitMade: interests === undefined ? undefined : createVisitsMade(interests, streams.needs, size),
     relevant,
     idealDcg: discount.reduce((sum, d) => sum + d, 0),
     discount,
@@ -146,7 +170,7 @@ export function createWorld(given: Scenario, seed: string, replication: number):
         streams.acquaintances,
       ),
     }),
-    ...((scenario.drift ?? 0) > 0 && { drift: { first: population.tastes.slice(), at: 0 } }),
+    ...((scenario.drift ?? 0) > 0 && interests === undefined && { drift: { first: population.tastes.slice(), at: 0 } }),
   };
 }
 

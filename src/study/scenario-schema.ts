@@ -45,6 +45,34 @@ const tastes = fields({
   fitted: fields({ centres: list(finite()), weights: list(finite()), individualSd: list(finite()) }).optional(),
 });
 
+const levels = (least: number): z.ZodType =>
+  fields({ category: between(least, 1e6), family: between(least, 1e6), item: between(least, 1e6) });
+
+const interests = fields({
+  familySize: between(1, MOST_ITEMS),
+  spread: levels(0),
+  concentration: levels(0.01),
+  mission: fields({ category: between(0.01, 1e6), family: between(0.01, 1e6) }),
+  variety: share,
+  breadth: between(-2, 4),
+  once: share,
+  archetype: between(0.1, 1e9),
+  attributes: between(0, 10),
+  assortment: fields({
+    births: share,
+    deaths: share,
+    seasonal: share,
+    season: between(0, 10),
+    wobble: between(0, 5),
+  }),
+  shoppers: fields({
+    activityLogSd: between(0, 5),
+    basketBetween: between(0, 100),
+    basketWithin: between(0, 100),
+    correlation: between(-0.99, 0.99),
+  }),
+});
+
 /** A population as data, synthetic or fitted. */
 export const populationSchema: z.ZodType = fields({
   attributes: list(attribute, 0, MOST.attributes),
@@ -59,6 +87,7 @@ export const populationSchema: z.ZodType = fields({
   activity: fields({ mean: positive, shape: positive }),
   basket: fields({ mean: between(0, 1000), dispersion: positive }),
   repeat: share,
+  interests: interests.optional(),
 });
 
 /** A calibrated ensemble as data. */

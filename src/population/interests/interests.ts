@@ -1,0 +1,199 @@
+import { exp, log } from "../../core/numerics.ts";
+import { draws, stream, uniform, type Stream } from "../../core/random.ts";
+import { cumulativeOf, dirichlet, normalFrom } from "../../core/sampling.ts";
+import type { Attribute, InterestSpec, PopulationSpec } from "../../model/scenario.ts";
+import type { Interests } from "../../model/truth.ts";
+import { gammaOfNormal } from "../activity.ts";
+import { attributeEffects } from "../attribute-effects.ts";
+import type { Copula } from "../copula.ts";
+import { drawAssortment, PERIOD } from "./assortment.ts";
+
+/** The catalogue's groups with base weights, items numbered as they stand in their families. */
+export interface Groups {
+  /** Family of each item, category of each family. */
+  readonly family: Uint16Array;
+  readonly categoryOf: Uint16Array;
+  /** Base weight of each item, any positive sum. */
+  readonly weight: Float64Array;
+}
+
+/**
+ * Items in families in categories: each category has a family and each family an item at least, the others fall where
+ * they may. Log weights are the sum of normals of category, family and item.
+ */
+export function drawGroups(
+  items: number,
+  categories: number,
+  { familySize, spread }: InterestSpec,
+  random: Stream,
+): Groups {
+  const families = Math.max(1, Math.min(items, Math.max(categories, Math.round(items / familySize))));
+  const some = Math.min(categories, families);
+  const member = (level: number, many: number, groups: number): Uint16Array =>
+    Uint16Array.from({ length: many }, (_, k) =>
+      k < groups ? k : Math.floor(uniform(random, k, 0, level, 0) * groups),
+    ).sort();
+  const categoryOf = member(0, families, some);
+  const family = member(1, items, families);
+  const part = (level: number, k: number): number => normalFrom(uniform(random, k, 1, level, 0));
+  const weight = Float64Array.from(family, (f, j) =>
+    exp(spread.category * part(0, categoryOf[f]) + spread.family * part(1, f) + spread.item * part(2, j)),
+  );
+  return { family, categoryOf, weight };
+}
+
+/** First member of each of `groups`, and the number of members: `of` ascends. */
+function firsts(of: Uint16Array, groups: number): Uint16Array {
+  const first = new Uint16Array(groups + 1);
+  for (const g of of) first[g + 1]++;
+  for (let g = 0; g < groups; g++) first[g + 1] += first[g];
+  return first;
+}
+
+/** What is needed of customers: their draws, by number. */
+export interface Shoppers {
+  readonly archetype: Uint8Array;
+  readonly attributes: readonly (Attribute & { readonly codes: Uint16Array })[];
+  /** Standard normal score of activity. */
+  readonly scores: Float32Array;
+}
+
+/** The interests of a population, over so many weeks with the first period of `burnIn` cut short. */
+export function drawInterests(
+  spec: PopulationSpec & { readonly interests: InterestSpec },
+  copula: Copula,
+  shoppers: Shoppers,
+  weeks: { readonly burnIn: number; readonly all: number },
+  seed: string,
+  replication: number,
+): Interests & { readonly weight: Float64Array } {
+  const { interests } = spec;
+  const { items } = spec.catalogue;
+  const named = (name: string): Stream => stream(seed, replication, `population.interests.${name}`);
+  const { family, categoryOf, weight } = drawGroups(items, spec.catalogue.categories, interests, named("groups"));
+  const families = categoryOf.length;
+  const categories = categoryOf[families - 1] + 1;
+  const lead = (PERIOD - (weeks.burnIn % PERIOD)) % PERIOD;
+  const periods = Math.ceil((weeks.all + lead) / PERIOD);
+  const multiplier = drawAssortment(interests.assortment, family, periods, named("assortment"));
+  const most = Float64Array.from({ length: items }, (_, j) => {
+    let top = 0;
+    for (let t = 0; t < periods; t++) top = Math.max(top, multiplier[j * periods + t]);
+    return top;
+  });
+  const accepted = new Float32Array(items * periods);
+  for (let t = 0; t < periods; t++)
+    for (let j = 0; j < items; j++) accepted[t * items + j] = multiplier[j * periods + t] / most[j];
+  const itemSums = cumulativeOf(weight.map((w, j) => w * most[j]));
+  const firstPlace = firsts(family, families);
+  const firstFamily = firsts(categoryOf, categories);
+  const heavier = (sums: Float64Array, first: Uint16Array): Float64Array =>
+    Float64Array.from({ length: first.length - 1 }, (_, g) => sums[first[g + 1] - 1]);
+  const familySums = heavier(itemSums, firstPlace);
+  const kinds = drawKinds(spec, copula, shoppers, heavier(familySums, firstFamily), named);
+  const basket = baskets(spec, shoppers, named("baskets"));
+  const order = Uint16Array.from({ length: items }, (_, j) => j);
+  return {
+    categories,
+    families,
+    order,
+    position: order,
+    family,
+    categoryOf,
+    firstFamily,
+    firstPlace,
+    itemSums,
+    familySums,
+    ...kinds,
+    inverse: [
+      1 / interests.concentration.category,
+      1 / interests.concentration.family,
+      1 / interests.concentration.item,
+    ],
+    breadth: basket.map((mean) => exp(interests.breadth * log((1 + mean) / (1 + spec.basket.mean)))),
+    mission: [interests.mission.category, interests.mission.family],
+    variety: interests.variety,
+    once: interests.once,
+    basket,
+    dispersion: interests.shoppers.basketWithin,
+    periods,
+    lead,
+    accepted,
+    lists: named("lists"),
+    weight,
+  };
+}
+
+/**
+ * Weights of categories by kind of customer, a kind being an archetype with a value of each attribute that reveals
+ * interests: a Dirichlet draw around everybody's, times exp of the attributes' effects.
+ */
+function drawKinds(
+  { interests, attributes, tastes }: PopulationSpec & { readonly interests: InterestSpec },
+  copula: Copula,
+  shoppers: Shoppers,
+  sums: Float64Array,
+  named: (name: string) => Stream,
+): Pick<Interests, "categorySums" | "kind"> {
+  const categories = sums.length;
+  const share = sums.map((sum, c) => (sum - (c > 0 ? sums[c - 1] : 0)) / sums[categories - 1]);
+  const random = named("archetypes");
+  const archetypes = Array.from({ length: tastes.archetypes }, (_, a) =>
+    dirichlet(
+      draws(random, a, 0, 0),
+      share.map((p) => p * interests.archetype),
+    ),
+  );
+  // effects with mean square 1 over categories where one attribute reveals 1
+  const even = Float64Array.from({ length: categories * categories }, (_, at) =>
+    at % (categories + 1) === 0 ? 1 / categories : 0,
+  );
+  const { byAttribute, variance } = attributeEffects(attributes, copula, even, categories, named("effects"));
+  const scale = variance > 0 ? interests.attributes / Math.sqrt(variance) : 0;
+  const parts = byAttribute.flatMap((effect, m) =>
+    effect === null ? [] : [{ effect, codes: shoppers.attributes[m].codes, values: attributes[m].marginal.length }],
+  );
+  const known = new Map<number, number>();
+  const members: number[] = [];
+  const kind = Uint32Array.from(shoppers.archetype, (archetype, i) => {
+    let key = archetype;
+    for (const { codes, values } of parts) key = key * values + codes[i];
+    let row = known.get(key);
+    if (row === undefined) {
+      row = known.size;
+      known.set(key, row);
+      members.push(i);
+    }
+    return row;
+  });
+  const categorySums = new Float64Array(members.length * categories);
+  let sum = 0;
+  members.forEach((i, row) => {
+    // sums run on from row to row: a row's own weights are differences
+    let total = 0;
+    const own = archetypes[shoppers.archetype[i]].map((p, c) => {
+      let effect = 0;
+      for (const part of parts) effect += part.effect[part.codes[i] * categories + c];
+      return p * exp(scale * effect);
+    });
+    for (const w of own) total += w;
+    own.forEach((w, c) => (categorySums[row * categories + c] = sum += w / total));
+    sum = row + 1;
+  });
+  return { categorySums, kind };
+}
+
+/** Mean of each customer's extra needs: gamma, correlated with activity through normal scores. */
+function baskets(
+  { basket, interests }: PopulationSpec & { readonly interests: InterestSpec },
+  { scores }: Shoppers,
+  random: Stream,
+): Float32Array {
+  const { basketBetween, correlation } = interests.shoppers;
+  if (basketBetween === 0) return new Float32Array(scores.length).fill(basket.mean);
+  const quantile = gammaOfNormal(basket.mean, 1 / basketBetween);
+  const rest = Math.sqrt(1 - correlation * correlation);
+  return Float32Array.from(scores, (z, i) =>
+    quantile(correlation * z + rest * normalFrom(uniform(random, i, 0, 0, 0))),
+  );
+}

@@ -1,0 +1,115 @@
+import { utility } from "../behaviour/choice.ts";
+import { exp } from "../core/numerics.ts";
+import { PERIOD } from "../population/interests/assortment.ts";
+import { createWants } from "../population/interests/wants.ts";
+import type { Interests } from "../model/truth.ts";
+import type { Run } from "./run.ts";
+import type { World } from "./world.ts";
+
+/** What customers make of slates, by the truth about what they want. */
+export interface Appetite {
+  /** Turns to a customer of a run in a week. */
+  turn(customer: number, week: number, run: Run): void;
+  /** Attraction of an item, relative to the outside option, before its place on the slate has its say. */
+  appeal(item: number): number;
+  /** Accuracy of a slate in [0, 1]: 1 is the best that could be shown to this customer. */
+  accuracy(items: Uint16Array): number;
+  /** Relevant items of the slate last looked at by `accuracy`; 0 where accuracy is counted as customers buy. */
+  hits(): number;
+  /** Writes how much the customer wants each item. */
+  rank(scores: Float64Array): void;
+}
+
+/** The appetite of a world. */
+export const createAppetite = (world: World): Appetite =>
+  world.population.interests === undefined ? byTaste(world) : byInterest(world, world.population.interests);
+
+/** By utility θ·φ + base: nDCG over the items that are relevant to the customer. */
+function byTaste({ population, base, outside, threshold, discount, idealDcg }: World): Appetite {
+  let i = 0;
+  let hits = 0;
+  return {
+    turn: (customer) => {
+      i = customer;
+    },
+    appeal: (item) => exp(utility(population, base, i, item) - outside),
+    accuracy(items) {
+      let dcg = 0;
+      hits = 0;
+      for (let r = 0; r < discount.length; r++) {
+        if (utility(population, base, i, items[r]) < threshold[i]) continue;
+        dcg += discount[r];
+        hits++;
+      }
+      return dcg / idealDcg;
+    },
+    hits: () => hits,
+    rank(scores) {
+      for (let j = 0; j < scores.length; j++) scores[j] = utility(population, base, i, j);
+    },
+  };
+}
+
+/** Period of the assortment in a week. */
+export const periodOf = ({ lead, periods }: Interests, week: number): number =>
+  Math.min(periods - 1, Math.floor((week + lead) / PERIOD));
+
+/** Best accuracies kept at most: four bytes each. */
+const KEPT = 8_000_000;
+
+/**
+ * By interests: accuracy is the probability that the next need is for an item of the slate, relative to the best slate;
+ * attraction is that probability, scaled so that the average customer takes something from a slate of the bestsellers
+ * as often as `choice.acceptPopular` says.
+ */
+function byInterest({ population, discount, outside, ceilings }: World, interests: Interests): Appetite {
+  const { accepted, periods, once } = interests;
+  const { items } = population.catalogue;
+  const wants = createWants(interests);
+  const scale = exp(-outside);
+  const best = new Uint16Array(discount.length);
+  let from = 0;
+  let most = 0;
+  let kept: ((item: number) => number) | undefined;
+  const share = (item: number): number =>
+    wants.share(item) * accepted[from + item] * (kept === undefined ? 1 : kept(item));
+  const top = (): number => wants.best(best.length, accepted, from, best, kept);
+  return {
+    turn(customer, week, run) {
+      wants.turn(customer);
+      const period = periodOf(interests, week);
+      from = period * items;
+      const { owned } = run;
+      if (owned !== undefined) kept = (item) => (has(owned, customer * items + item) ? 1 - once : 1);
+      if (ceilings === undefined || owned !== undefined) {
+        most = top();
+        return;
+      }
+      const at = customer * periods;
+      // every period at once, while the lists are open
+      if (ceilings[at] === 0)
+        for (let t = 0; t < periods; t++)
+          ceilings[at + t] = wants.best(best.length, accepted, t * items, best) || 1e-30;
+      most = ceilings[at + period];
+    },
+    appeal: (item) => scale * share(item),
+    accuracy(slate) {
+      let sum = 0;
+      for (let r = 0; r < best.length; r++) sum += share(slate[r]);
+      return Math.min(1, sum / most);
+    },
+    hits: () => 0,
+    rank(scores) {
+      top();
+      scores.fill(-1);
+      for (let r = 0; r < best.length; r++) scores[best[r]] = share(best[r]);
+    },
+  };
+}
+
+/** Room for the best accuracy of each customer in each period, where that is not too much. */
+export const ceilingsOf = (interests: Interests | undefined, size: number): Float32Array | undefined =>
+  interests === undefined || size * interests.periods > KEPT ? undefined : new Float32Array(size * interests.periods);
+
+/** Whether a bit is set. */
+export const has = (bits: Uint8Array, at: number): boolean => (bits[at >> 3] & (1 << (at & 7))) !== 0;

@@ -1,0 +1,161 @@
+import { FOUND, impulseAt, meetErrand, NOT_MET, SUBSTITUTED } from "../behaviour/errand.ts";
+import { nextSatisfaction } from "../behaviour/satisfaction.ts";
+import { exp } from "../core/numerics.ts";
+import { toUnit, words, wordsOf } from "../core/random.ts";
+import { PURCHASE, PURPOSE_BIT, VIEW } from "../privacy/codes.ts";
+import { has, periodOf } from "./appetite.ts";
+import type { Block } from "./block.ts";
+import { countVisitors } from "./counting.ts";
+import { foundOn } from "./found.ts";
+import { MEMORY, type Run } from "./run.ts";
+import type { Stage } from "./stage.ts";
+import { C, commit, fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
+import type { World } from "./world.ts";
+
+/**
+ * What visitors do where demand goes by interests: each line of a visit is for an item that no policy touches; the
+ * slate shows it, or something like it, or the visitor searches. Apart from that a slate may sell what nobody came for.
+ * Accuracy is counted against the items that visitors came for. Completes visitors' counters.
+ */
+export function createErrandStage(world: World, run: Run): Stage {
+  const { parameters: p, scenario, slots, streams, visitMade } = world;
+  const { interests, catalogue } = world.population;
+  if (interests === undefined || visitMade === undefined) throw new Error("errands need interests");
+  const { slates, state, sales, bought: count, owned, writer, tallies, learned } = run;
+  const { own } = tallies;
+  const k = slots.length;
+  const { family, itemSums, position, accepted } = interests;
+  const { items } = catalogue;
+  const prices = Float64Array.from(catalogue.price, fixed);
+  const margins = Float64Array.from(catalogue.price, (one) => fixed(one * scenario.population.catalogue.margin));
+  // bits of consent of which any one lets the firm keep what a visitor looks at
+  const watched =
+    run.ask.signals.includes("views") && p["choice.views"] > 0 ? PURPOSE_BIT.personalisation | PURPOSE_BIT.training : 0;
+  const keepsPurchases = run.ask.signals.includes("purchases");
+  const scale = exp(-world.outside);
+  const out = new Int32Array(4);
+  const found = foundOn(world.discount);
+
+  const buy = (i: number, item: number, fromSlate: boolean): void => {
+    state.recent[i * MEMORY + (count[i] % MEMORY)] = item;
+    count[i]++;
+    sales[item]++;
+    if (owned !== undefined) owned[(i * items + item) >> 3] |= 1 << ((i * items + item) & 7);
+    if (keepsPurchases && state.lapsed[i] === 0) writer.add(i, item, PURCHASE);
+    own[C.purchases] += UNIT;
+    own[C.revenue] += prices[item];
+    own[C.margin] += margins[item];
+    if (fromSlate) own[C.slateMargin] += margins[item];
+  };
+
+  /** Place of an item on the slate, −1 where it is not there. */
+  const placeOf = (at: number, target: number): number => {
+    for (let r = 0; r < k; r++) if (slates.items[at + r] === target) return r;
+    return -1;
+  };
+
+  /** Place on the slate of an item of the same family, −1 where there is none. */
+  const substitute = (at: number, target: number): number => {
+    for (let r = 0; r < k; r++) {
+      const item = slates.items[at + r];
+      if (item !== target && family[item] === family[target]) return r;
+    }
+    return -1;
+  };
+
+  /** The lines of a visit, each met or not; `drawn` is the share of the slate's attraction that reactance leaves. */
+  const meet = (i: number, week: number, visit: number, targets: Uint16Array, drawn: number): boolean => {
+    const at = i * k;
+    const looks = p["choice.slateShare"] * drawn;
+    let bought = false;
+    for (let line = 0; line < targets.length; line++) {
+      const target = targets[line];
+      words(streams.slates, i, week, (visit << 16) + 1 + line, 0, out);
+      const place = placeOf(at, target);
+      const other = substitute(at, target);
+      const end = meetErrand(
+        toUnit(out[0]),
+        toUnit(out[1]),
+        place < 0 ? 0 : looks * slots[place],
+        other < 0 ? 0 : looks * slots[other] * p["choice.substitute"],
+        p["choice.searchConversion"],
+      );
+      if (end === NOT_MET) continue;
+      buy(i, end === SUBSTITUTED ? slates.items[at + other] : target, end !== FOUND);
+      bought = true;
+    }
+    return bought;
+  };
+
+  /** What the slate sells that nobody came for. */
+  const tempt = (i: number, week: number, visit: number, drawn: number): boolean => {
+    const at = i * k;
+    const from = periodOf(interests, week) * items;
+    let bought = false;
+    for (let r = 0; r < k; r++) {
+      if (r % 4 === 0) words(streams.slates, i, week, visit << 16, r >> 2, out);
+      const item = slates.items[at + r];
+      const place = position[item];
+      const base = (itemSums[place] - (place > 0 ? itemSums[place - 1] : 0)) / itemSums[items - 1];
+      const usual = scale * base * accepted[from + item];
+      const lift = usual > 0 ? slates.weights[at + r] / (slots[r] * usual) : 0;
+      const chance = impulseAt(p["choice.impulse"], slots[r] * drawn, lift, p["choice.impulseLift"]);
+      if (toUnit(out[r % 4]) >= chance) continue;
+      buy(i, item, true);
+      bought = true;
+    }
+    return bought;
+  };
+
+  const shop = (block: Block, week: number): void => {
+    const { visitors, positions, first, visits, attraction, match, counts, neg } = block;
+    const { index: people, count: visiting } = visitors;
+    const { satisfaction, consent } = state;
+    const rate = p["satisfaction.rate"];
+    const contact = p["service.contact"];
+    const views = Math.floor(p["choice.views"]);
+    const more = p["choice.views"] - views;
+    wordsOf(streams.choices, people, visiting, week, 0, 0, first);
+    for (let v = 0; v < visiting; v++) {
+      const i = people[v];
+      const times = visits[positions[v]];
+      const row = v * VISIT_WIDTH - C.satisfaction;
+      counts[row + C.hit] = counts[row + C.recall] = counts[row + C.found] = counts[row + C.floorFound] = 0;
+      const before = fixedShare(satisfaction[i]);
+      for (let t = times; t > 0; t--) satisfaction[i] = nextSatisfaction(satisfaction[i], match[v], rate);
+      counts[row + C.satisfaction] = fixedShare(satisfaction[i]) - before;
+      const drawn = slates.attraction[i] > 0 ? attraction[v] / slates.attraction[i] : 0;
+      const refuses = owned === undefined ? undefined : (item: number): boolean => has(owned, i * items + item);
+      const glances = more > 0 && toUnit(first[4 * v + 1]) < more ? views + 1 : views;
+      let busy = false;
+      for (let t = 0; t < times; t++) {
+        const { targets, glances: seen } = visitMade(i, week, t, glances, refuses);
+        busy = meet(i, week, t, targets, drawn) || busy;
+        busy = tempt(i, week, t, drawn) || busy;
+        if (targets.length > 0) {
+          const { hits, dcg } = found(slates.items, i * k, targets);
+          if (hits > 0) counts[row + C.hit] += UNIT;
+          counts[row + C.recall] += fixedShare(hits / Math.min(k, targets.length));
+          counts[row + C.found] += fixedShare(dcg);
+          counts[row + C.floorFound] += fixedShare(found(learned.bestsellers, 0, targets).dcg);
+        }
+        if ((consent[i] & watched) !== 0) for (let g = 0; g < glances; g++) writer.add(i, seen[g], VIEW);
+      }
+      const u = toUnit(first[4 * v]);
+      if (u < contact * times) {
+        own[C.matters] += UNIT;
+        if (u < contact * times * learned.quality[i]) own[C.settled] += UNIT;
+        else neg[positions[v]] += p["trust.service"];
+        busy = true;
+      }
+      if (busy) commit(tallies, i);
+    }
+  };
+  return {
+    name: "shop",
+    block: (block, week) => {
+      shop(block, week);
+      countVisitors(tallies, block);
+    },
+  };
+}
