@@ -1,5 +1,5 @@
 import { checkNumber, fail, show } from "../core/check.ts";
-import type { PopulationSpec } from "../model/scenario.ts";
+import type { InterestSpec, PopulationSpec } from "../model/scenario.ts";
 import { checkHierarchy } from "../privacy/hierarchy.ts";
 
 /** Largest deviation of shares from a sum of 1 that counts as rounding. */
@@ -23,6 +23,35 @@ export function checkSpec(spec: PopulationSpec, path = "population"): void {
   checkNumber(`${path}.basket.mean`, spec.basket.mean, { min: 0, max: 1000 });
   checkNumber(`${path}.basket.dispersion`, spec.basket.dispersion, { above: 0, below: Infinity });
   checkNumber(`${path}.repeat`, spec.repeat, { min: 0, max: 1 });
+  if (spec.interests !== undefined) checkInterests(spec.interests, `${path}.interests`);
+}
+
+function checkInterests(
+  { spread, concentration, mission, assortment, shoppers, ...rest }: InterestSpec,
+  path: string,
+): void {
+  const inside = (name: string, value: number, min: number, max: number): void => {
+    checkNumber(`${path}.${name}`, value, { min, max });
+  };
+  for (const level of ["category", "family", "item"] as const) {
+    inside(`spread.${level}`, spread[level], 0, 10);
+    inside(`concentration.${level}`, concentration[level], 0.01, 1e6);
+  }
+  inside("mission.category", mission.category, 0.01, 1e6);
+  inside("mission.family", mission.family, 0.01, 1e6);
+  inside("familySize", rest.familySize, 1, MOST_ITEMS);
+  inside("variety", rest.variety, 0, 1);
+  inside("breadth", rest.breadth, -2, 4);
+  inside("once", rest.once, 0, 1);
+  inside("archetype", rest.archetype, 0.1, 1e9);
+  inside("attributes", rest.attributes, 0, 10);
+  for (const share of ["births", "deaths", "seasonal"] as const) inside(`assortment.${share}`, assortment[share], 0, 1);
+  inside("assortment.season", assortment.season, 0, 10);
+  inside("assortment.wobble", assortment.wobble, 0, 5);
+  inside("shoppers.activityLogSd", shoppers.activityLogSd, 0, 5);
+  inside("shoppers.basketBetween", shoppers.basketBetween, 0, 100);
+  inside("shoppers.basketWithin", shoppers.basketWithin, 0, 100);
+  inside("shoppers.correlation", shoppers.correlation, -0.99, 0.99);
 }
 
 function checkAttributes({ attributes, tastes }: PopulationSpec, path: string): void {

@@ -74,6 +74,7 @@ export function drawPopulation(
     weeks,
     seed,
     replication,
+    parameters,
   );
   return {
     ...rest,

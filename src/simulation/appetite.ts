@@ -54,9 +54,6 @@ function byTaste({ population, base, outside, threshold, discount, idealDcg }: W
 export const periodOf = ({ lead, periods }: Interests, week: number): number =>
   Math.min(periods - 1, Math.floor((week + lead) / PERIOD));
 
-/** Best accuracies kept at most: four bytes each. */
-const KEPT = 8_000_000;
-
 /**
  * By interests: accuracy is the probability that the next need is for an item of the slate, relative to the best slate;
  * attraction is that probability, scaled so that the average customer takes something from a slate of the bestsellers
@@ -106,10 +103,6 @@ function byInterest({ population, discount, outside, ceilings }: World, interest
     },
   };
 }
-
-/** Room for the best accuracy of each customer in each period, where that is not too much. */
-export const ceilingsOf = (interests: Interests | undefined, size: number): Float32Array | undefined =>
-  interests === undefined || size * interests.periods > KEPT ? undefined : new Float32Array(size * interests.periods);
 
 /** Whether a bit is set. */
 export const has = (bits: Uint8Array, at: number): boolean => (bits[at >> 3] & (1 << (at & 7))) !== 0;

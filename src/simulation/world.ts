@@ -17,7 +17,7 @@ import type { ContractTerms, Scenario } from "../model/scenario.ts";
 import type { ConsentInterface } from "../model/strategy.ts";
 import type { Population } from "../model/truth.ts";
 import { commonness, outsideInterest } from "../population/interests/levels.ts";
-import { ceilingsOf } from "./appetite.ts";
+import { ceilingsOf } from "./ceilings.ts";
 import { createVisitsMade } from "./visits-made.ts";
 import { drawPopulation } from "../population/population.ts";
 

@@ -8,6 +8,7 @@ import type { Parameter } from "../evidence/parameter.ts";
 import { everyParameter as registry } from "../evidence/every-parameter.ts";
 import type { PopulationSpec, Scenario } from "../model/scenario.ts";
 import { ease } from "../recommenders/ease.ts";
+import { byInterests } from "./demands.ts";
 import { industries, type Preset } from "./industries.ts";
 import { checkedPopulation, fittedFile } from "./population-file.ts";
 import { checked } from "./problem.ts";
@@ -15,6 +16,11 @@ import { churnSchema, ensembleSchema } from "./scenario-schema.ts";
 
 /** What may be told of a scenario; everything has a default. A population that is given is taken as it is. */
 export type ScenarioOptions = Partial<Scenario> & {
+  /**
+   * How the preset's customers come to want things: by "tastes" (a few dense dimensions, the same catalogue for ever;
+   * unless told), or by "interests" (few categories with own repertoires, visits with a theme, items that come and go).
+   */
+  readonly demand?: "tastes" | "interests";
   /**
    * Whether values of parameters may lie outside the range of the registry; refused unless told, with the parameter's
    * sources.
@@ -80,6 +86,7 @@ const FIELDS = [
   "parameters",
   "uncertainty",
   "outOfRange",
+  "demand",
   "joining",
   "drift",
   "wordOfMouth",
@@ -100,7 +107,13 @@ function scenario(factory: string, preset: Preset, options: ScenarioOptions): Sc
     max: number,
     standard: number,
   ): number => checkNumber(`${factory}.${key}`, options[key] ?? standard, { min, max, integer: true });
-  const population = populationOf(preset, options.population, `${factory}.population`);
+  const demand = checkOneOf(`${factory}.demand`, options.demand ?? "tastes", ["tastes", "interests"] as const);
+  if (options.demand !== undefined && options.population !== undefined)
+    fail(`${factory}.demand must be left out where a population is given, got ${show(options.demand)}`);
+  const given = populationOf(preset, options.population, `${factory}.population`);
+  const population = demand === "interests" ? byInterests(preset.industry, given) : given;
+  if (options.drift !== undefined && population.interests !== undefined)
+    fail(`${factory}.drift must be left out where demand goes by interests, got ${show(options.drift)}`);
   const own = checkParameters(
     factory,
     options.parameters ?? {},

@@ -117,6 +117,7 @@ export const fileSchema: z.ZodType<StudyFile> = fields({
       fields({
         ...optional,
         outOfRange: oneOf(["refused", "allowed"]).optional(),
+        demand: oneOf(["tastes", "interests"]).optional(),
         preset: z.enum(Object.keys(presets)),
         population: population.optional(),
         recommender: recommender.optional(),
@@ -133,6 +134,7 @@ export const fileSchema: z.ZodType<StudyFile> = fields({
 export type ScenarioAsData = {
   readonly preset: string;
   readonly outOfRange?: "refused" | "allowed";
+  readonly demand?: "tastes" | "interests";
   readonly population?: string | PopulationSpec;
   readonly recommender?: PartAsData;
   readonly ensemble?: string | Ensemble;

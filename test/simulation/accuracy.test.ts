@@ -47,12 +47,22 @@ test("slates' nDCG, hits and floor equal those computed by sorting all true util
 
 test("measures by hand on two weeks", () => {
   const week = (changes: Record<string, number>): Record<string, number> => ({
-    initial: 10, active: 10, visits: 4, personalised: 2, dcg: 3, floorDcg: 1, hit: 3, recall: 1, trust: 6, satisfaction: 2, intrusion: 0.5,
+    initial: 10, active: 10, visits: 4, personalised: 2, dcg: 3, found: 3, floorDcg: 1, hit: 3, recall: 1, trust: 6, satisfaction: 2, intrusion: 0.5,
     churned: 1, consentPersonalisation: 8, consentTraining: 7, margin: 12, revenue: 40, policyCost: 2, incidentCost: 1, coverage: 0.5, smallestClass: 4, ...changes,
   }); // prettier-ignore
   const weeks = [
     week({}),
-    week({ active: 9, visits: 6, dcg: 4, floorDcg: 2, trust: 4.5, churned: 0, smallestClass: 3, coverage: 0.7 }),
+    week({
+      active: 9,
+      visits: 6,
+      dcg: 4,
+      found: 4,
+      floorDcg: 2,
+      trust: 4.5,
+      churned: 0,
+      smallestClass: 3,
+      coverage: 0.7,
+    }),
   ];
   expect(measures.ndcg.compute(weeks)).toBeCloseTo(7 / 10, 12);
   expect(measures.personalisation.compute(weeks)).toBeCloseTo((7 - 3) / (10 - 3), 12);

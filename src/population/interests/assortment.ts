@@ -1,3 +1,4 @@
+import { cosineOfTurn } from "../../core/cosine.ts";
 import { exp } from "../../core/numerics.ts";
 import { toUnit, uniform, words, type Stream } from "../../core/random.ts";
 import { normalFrom } from "../../core/sampling.ts";
@@ -34,7 +35,6 @@ export function drawAssortment(
   const items = family.length;
   const out = new Float64Array(items * periods);
   const block = new Int32Array(4);
-  const turn = (2 * Math.PI) / YEAR;
   for (let j = 0; j < items; j++) {
     words(random, j, 0, LIFE, 0, block);
     const comes = (toUnit(block[0]) / births) * YEAR;
@@ -47,7 +47,7 @@ export function drawAssortment(
     for (let t = 0; t < periods; t++) {
       if (t > 0) state = SLOW * state + Math.sqrt(1 - SLOW * SLOW) * normalFrom(uniform(random, j, t, WOBBLE, 0));
       const there = t >= born && t < goes ? 1 : 0;
-      out[j * periods + t] = there * exp(wobble * state + height * Math.cos(turn * (t - phase)));
+      out[j * periods + t] = there * exp(wobble * state + height * cosineOfTurn((t - phase) / YEAR));
     }
   }
   return out;

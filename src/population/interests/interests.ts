@@ -1,8 +1,9 @@
+import { checkNumber } from "../../core/check.ts";
 import { exp, log } from "../../core/numerics.ts";
 import { draws, stream, uniform, type Stream } from "../../core/random.ts";
 import { cumulativeOf, dirichlet, normalFrom } from "../../core/sampling.ts";
 import type { Attribute, InterestSpec, PopulationSpec } from "../../model/scenario.ts";
-import type { Interests } from "../../model/truth.ts";
+import type { Interests, Levels3 } from "../../model/truth.ts";
 import { gammaOfNormal } from "../activity.ts";
 import { attributeEffects } from "../attribute-effects.ts";
 import type { Copula } from "../copula.ts";
@@ -66,9 +67,12 @@ export function drawInterests(
   weeks: { readonly burnIn: number; readonly all: number },
   seed: string,
   replication: number,
+  parameters: Readonly<Record<string, number>>,
 ): Interests & { readonly weight: Float64Array } {
   const { interests } = spec;
+  const { concentration, mission } = interests;
   const { items } = spec.catalogue;
+  const factor = (name: string): number => checkNumber(`parameters["${name}"]`, parameters[name]);
   const named = (name: string): Stream => stream(seed, replication, `population.interests.${name}`);
   const { family, categoryOf, weight } = drawGroups(items, spec.catalogue.categories, interests, named("groups"));
   const families = categoryOf.length;
@@ -105,13 +109,11 @@ export function drawInterests(
     itemSums,
     familySums,
     ...kinds,
-    inverse: [
-      1 / interests.concentration.category,
-      1 / interests.concentration.family,
-      1 / interests.concentration.item,
-    ],
+    inverse: [concentration.category, concentration.family, concentration.item].map(
+      (one) => 1 / (one * factor("demand.concentration")),
+    ) as unknown as Levels3,
     breadth: basket.map((mean) => exp(interests.breadth * log((1 + mean) / (1 + spec.basket.mean)))),
-    mission: [interests.mission.category, interests.mission.family],
+    mission: [mission.category * factor("demand.mission"), mission.family * factor("demand.mission")],
     variety: interests.variety,
     once: interests.once,
     basket,
@@ -190,7 +192,7 @@ function baskets(
   random: Stream,
 ): Float32Array {
   const { basketBetween, correlation } = interests.shoppers;
-  if (basketBetween === 0) return new Float32Array(scores.length).fill(basket.mean);
+  if (basketBetween < 1e-4) return new Float32Array(scores.length).fill(basket.mean);
   const quantile = gammaOfNormal(basket.mean, 1 / basketBetween);
   const rest = Math.sqrt(1 - correlation * correlation);
   return Float32Array.from(scores, (z, i) =>
