@@ -28,7 +28,7 @@ interface Artefact {
 export const artefacts: Readonly<Record<string, Artefact>> = {
   schema: {
     files: ["schema/*.json"],
-    inputs: ["src/study/*schema*.ts", "src/strategies/*.ts", "src/calibration/targets-file.ts"],
+    inputs: ["src/study/*schema*.ts", "src/strategies/*.ts", "src/charts/*.ts", "src/calibration/targets-file.ts"],
     engine: false,
     make: ["tsx scripts/write-schema.ts"],
   },

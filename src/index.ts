@@ -4,7 +4,7 @@
  */
 
 // a question and its world
-export { study, type StudyOptions } from "./study/study.ts";
+export { study, type CheckedStudy as Study, type StudyOptions } from "./study/study.ts";
 export { bank, fitted, retailer, streaming, telco, type ScenarioOptions } from "./study/scenario.ts";
 export { presets } from "./study/presets.ts";
 
@@ -25,7 +25,7 @@ export { measures } from "./measures/index.ts";
 export { outcomes } from "./outcomes/outcomes.ts";
 export { measureRisks, type MeasuredRisk } from "./outcomes/measure-risks.ts";
 export { risks, type Exposed, type RiskMeasure } from "./outcomes/risks.ts";
-export { riskTable, uninformativeInWords, type RiskRow, type RiskVerdict } from "./outcomes/risk-table.ts";
+export { riskTable } from "./outcomes/risk-table.ts";
 
 // what a policy does, in words, and what laws would object to: guidance, not legal advice
 export {
@@ -47,48 +47,18 @@ export { simulate, type ReplicationResult, type SimulateOptions } from "./simula
 export { groupingsOf } from "./simulation/groupings.ts";
 export { runIfMain } from "./experiments/run-if-main.ts";
 export { override, type Overrides } from "./study/override.ts";
-export { sweep, sweepCurve, type SweepOptions, type SweepPoint } from "./experiments/sweep.ts";
-export { knee, type Knee, type KneeOptions } from "./experiments/knee.ts";
+export { sweep, type SweepOptions } from "./experiments/sweep.ts";
 export { collect } from "./experiments/collect.ts";
-export { digest, digestOfParts, digestParts, type DigestPart } from "./analysis/digest.ts";
 
-// reading results
-export { summarise } from "./analysis/summarise.ts";
-export { compare, type Comparison } from "./analysis/compare.ts";
-export { trajectory } from "./analysis/trajectory.ts";
-export { diffResults, type DiffRow, type ResultsDiff } from "./analysis/diff-results.ts";
-export { drivers, type Driver, type Drivers } from "./analysis/drivers.ts";
-export { bestPolicy, type BestPolicy, type BestPolicyOptions } from "./analysis/best-policy.ts";
-export { frontier, type FrontierOptions } from "./analysis/frontier.ts";
-export { winners, CUSTOMER_OUTCOMES, type Winner, type WinnersOptions } from "./analysis/winners.ts";
-export { fateOf, type Fate } from "./analysis/verdict.ts";
-export { withMatters } from "./analysis/matters.ts";
-export { posteriorMeans, type PosteriorOptions } from "./analysis/posterior-means.ts";
+// reading and drawing results; without the rest as `counterpoise/charts`
+export * from "./charts.ts";
 export { glossary, measureMeanings } from "./explanation/glossary.ts";
-export { groupGap, type GroupGap } from "./analysis/group-gap.ts";
-export { survival, type Survival } from "./analysis/survival.ts";
-export { waterfall, WATERFALL_MEASURES, type Waterfall } from "./analysis/waterfall.ts";
 export { privacySpent } from "./outcomes/privacy-spent.ts";
-export { attributeChurn, CHURN_CAUSES, churnCauses, type ChurnCause } from "./outcomes/churn-causes.ts";
-export { interval, type Interval } from "./analysis/interval.ts";
+export { attributeChurn } from "./outcomes/attribute-churn.ts";
 
 // whether to believe it: published findings that nothing was fitted on
-export {
-  validate,
-  type Outcome,
-  type Validation,
-  type ValidationOptions,
-  type ValidationRow,
-} from "./validation/validate.ts";
-export { beyondNoise, withoutEffect } from "./sensitivity/beyond-noise.ts";
-export {
-  sensitivity,
-  swings,
-  type Assumed,
-  type Sensitivity,
-  type SensitivityOptions,
-  type Swing,
-} from "./sensitivity/sensitivity.ts";
+export { validate, type ValidationOptions } from "./validation/validate.ts";
+export { sensitivity, type SensitivityOptions } from "./sensitivity/sensitivity.ts";
 export { morris, type MorrisStudyOptions, type Screened } from "./sensitivity/morris-study.ts";
 export {
   elementaryEffects,
@@ -97,47 +67,10 @@ export {
   type MorrisDesign,
   type MorrisOptions,
 } from "./sensitivity/morris.ts";
-export { scores, type Score } from "./validation/score.ts";
 export { experiments } from "./validation/index.ts";
 export { nullModel } from "./validation/null-model.ts";
 export { notCovered } from "./validation/not-covered.ts";
-export type { Check, Experiment, Published, Rule as CheckRule, Setting, Standing } from "./validation/check.ts";
-
-// charts: plain Vega-Lite specifications with their words and numbers
-export { requestedCharts } from "./charts/requested-charts.ts";
-export { tradeoffChart, type TradeoffAxes } from "./charts/tradeoff-chart.ts";
-export { trajectoryChart } from "./charts/trajectory-chart.ts";
-export { sensitivityChart, type SensitivityView } from "./charts/sensitivity-chart.ts";
-export { validationChart } from "./charts/validation-chart.ts";
-export { differencesChart } from "./charts/differences-chart.ts";
-export { ladderChart } from "./charts/ladder-chart.ts";
-export { riskUtilityChart, type RiskUtilityAxes } from "./charts/risk-utility-chart.ts";
-export { smallMultiplesChart } from "./charts/small-multiples-chart.ts";
-export { dialChart, type DialAxes } from "./charts/dial-chart.ts";
-export { resemblanceChart, type ResemblanceSource } from "./charts/resemblance-chart.ts";
-export { themes, type BrandFont, type LogoSpace, type Theme } from "./charts/theme.ts";
-export { brandTheme, type BrandColours, type BrandOptions } from "./charts/brand-theme.ts";
-export { survivalChart } from "./charts/survival-chart.ts";
-export { churnCausesChart } from "./charts/churn-causes-chart.ts";
-export { consentChart } from "./charts/consent-chart.ts";
-export { winnersChart, type WinnersSelection } from "./charts/winners-chart.ts";
-export { gapChart, type GapSelection } from "./charts/gap-chart.ts";
-export { waterfallChart } from "./charts/waterfall-chart.ts";
-export type { Chart, ChartColumn, ChartOptions, ChartRow, Spec } from "./charts/chart.ts";
-
-// numbers as charts and reports write them
-export {
-  clearDecimals,
-  enoughDecimals,
-  FATE_KEY,
-  FATE_MARKS,
-  formatChange,
-  formatDifference,
-  formatNumber,
-  hasInterval,
-  isClear,
-  verdict,
-} from "./charts/format.ts";
+export type { Experiment, Setting } from "./validation/check.ts";
 
 // a report as one page, for those who bring the parts that a page needs; `counterpoise/node` writes whole folders
 export { reportContent, type ReportContent, type ReportExtra } from "./reports/report-content.ts";
@@ -212,7 +145,7 @@ export {
 } from "./population/fit/read-transactions.ts";
 export type { DropReason, TransactionRow } from "./population/fit/transaction-row.ts";
 export { transactionsBuilder, type TransactionsBuilder } from "./population/fit/transactions-builder.ts";
-export { resemblance, type ResemblanceOptions, type ResemblanceRow } from "./resemblance/resemblance.ts";
+export { resemblance, type ResemblanceOptions } from "./resemblance/resemblance.ts";
 export type { FittedPopulation, FitSettings } from "./population/fitted.ts";
 export { fittedFile } from "./study/population-file.ts";
 
@@ -245,7 +178,7 @@ export {
 } from "./core/check.ts";
 export { jsonText, shellWord } from "./core/escape.ts";
 export { printable, printableLines, shortened } from "./core/printable.ts";
-export { VERSION } from "./study/version.ts";
+export { VERSION } from "./core/version.ts";
 
 // every noun
 export type * from "./model/recommender.ts";

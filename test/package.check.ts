@@ -69,8 +69,8 @@ describe("the packed package", () => {
   it("imports in Node", () => {
     writeFileSync(
       join(home, "consumer.mjs"),
-      `import * as all from "counterpoise"; import * as privacy from "counterpoise/privacy"; import * as node from "counterpoise/node"; import * as recommenders from "counterpoise/recommenders";
-       console.log([all, privacy, node, recommenders].map((one) => Object.keys(one).length).join());`,
+      `import * as all from "counterpoise"; import * as privacy from "counterpoise/privacy"; import * as node from "counterpoise/node"; import * as recommenders from "counterpoise/recommenders"; import * as charts from "counterpoise/charts";
+       console.log([all, privacy, node, recommenders, charts].map((one) => Object.keys(one).length).join());`,
     );
     for (const count of run("node", ["consumer.mjs"]).trim().split(",")) expect(Number(count)).toBeGreaterThan(0);
   });
@@ -92,7 +92,7 @@ describe("the packed package", () => {
     expect(() => run("node", [join(root, "node_modules/typescript/bin/tsc"), "-p", "."])).toThrow(/TS2322/);
   });
 
-  it.each(["counterpoise", "counterpoise/privacy", "counterpoise/recommenders"])(
+  it.each(["counterpoise", "counterpoise/privacy", "counterpoise/recommenders", "counterpoise/charts"])(
     "bundles %s for the browser without Node's modules",
     async (name) => {
       const result = await build({

@@ -3,7 +3,7 @@ import type { Study } from "../model/results.ts";
 import type { Ensemble } from "../model/scenario.ts";
 import { configuration, configurationHash, type Configuration } from "../study/configuration.ts";
 import { ENSEMBLE_FORMAT, ENSEMBLE_VERSION } from "../study/ensemble-file.ts";
-import { VERSION } from "../study/version.ts";
+import { VERSION } from "../core/version.ts";
 import { diagnose, type Diagnostics } from "./diagnostics.ts";
 import { calibrationPlan, errorsOf, type Plan } from "./plan.ts";
 import { populationMonteCarlo, type Posterior, type Simulated } from "./population-monte-carlo.ts";

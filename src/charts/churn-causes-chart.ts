@@ -1,7 +1,7 @@
 import { checkOptions } from "./check-options.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
-import { CHURN_CAUSES, churnCauses } from "../outcomes/churn-causes.ts";
+import { CHURN_CAUSES, churnCauses as measures } from "../measures/churn-causes.ts";
 import { summarise } from "../analysis/summarise.ts";
 import { fateOf } from "../analysis/verdict.ts";
 import type { Results, SummaryRow } from "../model/results.ts";
@@ -18,6 +18,7 @@ import {
   type ChartRow,
   type Spec,
 } from "./chart.ts";
+import { defineChart, type ChartRecord, type NoFields } from "./define-chart.ts";
 import { oneLine } from "../core/printable.ts";
 import { formatChange, formatNumber, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
@@ -28,6 +29,8 @@ import { SIZES } from "./theme.ts";
 const PANEL = 106;
 const COLUMNS = 3;
 const BACKGROUND = "churnBackground";
+/** Measures of what causes do. */
+const CAUSES: readonly string[] = Object.keys(measures).filter((name) => name !== BACKGROUND);
 
 /**
  * Why customers left: yearly churn by cause, one panel per cause on one scale, one bar per policy from zero with the
@@ -39,11 +42,9 @@ export function churnCausesChart(results: Results, options: ChartOptions = {}): 
   checkResults("churnCausesChart.results", results);
   const { theme } = checkOptions("churnCausesChart", options);
   const { info } = results;
-  const names = Object.keys(churnCauses).filter(
-    (name) => name !== BACKGROUND && info.measures.some((measure) => measure.name === name),
-  );
+  const names = CAUSES.filter((name) => info.measures.some((measure) => measure.name === name));
   if (names.length === 0)
-    fail(`measures must include one of ${Object.keys(churnCauses).join(", ")} for churn by cause, got none of them`);
+    fail(`measures must include one of ${Object.keys(measures).join(", ")} for churn by cause, got none of them`);
   const causes = names.map((name) => ({ ...measureInfo(info, name), label: labelOf(name) }));
   const summary = summarise(results).filter(({ group }) => group === "all");
   const policies = policyNames(results);
@@ -82,6 +83,15 @@ export function churnCausesChart(results: Results, options: ChartOptions = {}): 
   );
   return { name: "churn-causes", title, takeaway, alt, spec, columns: TABLE, rows };
 }
+
+/** How studies ask for it. */
+export const churnCauses: ChartRecord<"churnCauses", NoFields> = defineChart({
+  name: "churnCauses",
+  does: "what makes customers leave or stay, a panel per cause",
+  fields: {},
+  needs: { measures: { how: "one", names: CAUSES } },
+  draw: (results, _, options) => churnCausesChart(results, options),
+});
 
 const TABLE = [
   { field: "label", label: "Cause" },

@@ -1,12 +1,15 @@
 import { checkOptions } from "./check-options.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
-import { CONSENTS } from "../study/chart-needs.ts";
 import { trajectoryDifferences } from "../analysis/trajectory-differences.ts";
 import { trajectory } from "../analysis/trajectory.ts";
 import type { Results } from "../model/results.ts";
 import { measureInfo, type Chart, type ChartOptions } from "./chart.ts";
+import { defineChart, type ChartRecord, type NoFields } from "./define-chart.ts";
 import { coursesChart } from "./trajectory-chart.ts";
+
+/** Measures of consent, one per purpose that customers are asked for. */
+const CONSENTS: readonly string[] = ["consent", "trainingConsent", "thirdPartyConsent"];
 
 /**
  * Consent over time by purpose: personalisation, training and third-party data below each other on one scale, with
@@ -37,3 +40,12 @@ export function consentChart(results: Results, options: ChartOptions = {}): Char
     options,
   );
 }
+
+/** How studies ask for it. */
+export const consent: ChartRecord<"consent", NoFields> = defineChart({
+  name: "consent",
+  does: "consent by purpose, week by week",
+  fields: {},
+  needs: { measures: { how: "one", names: CONSENTS } },
+  draw: (results, _, options) => consentChart(results, options),
+});

@@ -1,13 +1,12 @@
 import { checkOptions } from "./check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { interval, pairedDifferences } from "../analysis/interval.ts";
 import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
-import { countsByRatios, knee } from "../experiments/knee.ts";
+import { countsByRatios, knee } from "../analysis/knee.ts";
 import { summarise } from "../analysis/summarise.ts";
-import { sweepCurve, type SweepPoint } from "../experiments/sweep.ts";
-import { dialSymbol } from "../study/dial.ts";
+import { sweepCurve, type SweepPoint } from "../analysis/sweep-curve.ts";
+import { dialSymbol } from "../analysis/dial.ts";
 import { fail } from "../core/check.ts";
 import type { Results, SummaryRow } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
@@ -22,17 +21,20 @@ import {
   type ChartOptions,
   type ChartRow,
 } from "./chart.ts";
+import { checkFields, defineChart, type ChartRecord, type FieldsOf } from "./define-chart.ts";
 import { inSentence } from "./english.ts";
 import { dialScale, dialView, position, type DialPanel } from "./dial-view.ts";
 import { enumerate, formatChange, formatEstimate, formatNumber, heading, labelWithUnit, quoted } from "./format.ts";
 import { pairedBar } from "./paired-bar.ts";
 import { zoomNote } from "./zoom-note.ts";
 
+const fields = {
+  dial: { kind: "dial", hint: "what is turned: a strategy and its option" },
+  measures: { kind: "measures", hint: "what it moves, a panel each" },
+} as const;
+
 /** The dial (a strategy and its option) and what is shown along it. */
-export interface DialAxes {
-  readonly dial: string;
-  readonly measures: readonly string[];
-}
+export type DialAxes = FieldsOf<typeof fields>;
 
 /**
  * Measures along a privacy dial: for each value the mean with the 95 % interval of its paired difference to the
@@ -43,7 +45,7 @@ export interface DialAxes {
  */
 export function dialChart(results: Results, axes: DialAxes, options: ChartOptions = {}): Chart {
   checkResults("dialChart.results", results);
-  checkShape("dialChart.axes", axes, { dial: "text", measures: "list" });
+  checkFields("dialChart.axes", axes, fields);
   const { theme } = checkOptions("dialChart", options);
   const { dial, measures } = axes;
   if (measures.length === 0) fail("measures must be at least one, got none");
@@ -77,6 +79,14 @@ export function dialChart(results: Results, axes: DialAxes, options: ChartOption
   const name = `dial-${dial.replace(".", "-")}-${measures.join("-")}`;
   return { name, title, takeaway, alt, spec, columns: columnsOf(symbol), rows };
 }
+
+/** How studies ask for it. */
+export const dial: ChartRecord<"dial", typeof fields> = defineChart({
+  name: "dial",
+  does: "measures along an option of a strategy, and where they bend",
+  fields,
+  draw: dialChart,
+});
 
 function panelOf(results: Results, summary: readonly SummaryRow[], dial: string, name: string): DialPanel {
   const info = measureInfo(results.info, name);

@@ -1,5 +1,4 @@
 import { checkOptions } from "./check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { groupGap, type GroupGap } from "../analysis/group-gap.ts";
@@ -18,6 +17,7 @@ import {
   type ChartRow,
   type Spec,
 } from "./chart.ts";
+import { checkFields, defineChart, type ChartRecord, type FieldsOf } from "./define-chart.ts";
 import { inSentence } from "./english.ts";
 import { FATE_SHAPES, NAMING_SHAPES, REFERENCE_SHAPE } from "./fate-shapes.ts";
 import { formatChange, formatEstimate, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
@@ -26,12 +26,13 @@ import { panelTitle } from "./panel-title.ts";
 import { NAME_ROW, NAME_WIDTH, policyAxis } from "./policy-axis.ts";
 import { zoomNote } from "./zoom-note.ts";
 
+const fields = {
+  measure: { kind: "measure", fits: "grouped", hint: "what groups should have alike" },
+  grouping: { kind: "grouping", hint: "who is told apart" },
+} as const;
+
 /** What a chart of gaps shows. */
-export interface GapSelection {
-  /** What groups should have alike, for example `ndcg` or `personalisation`. */
-  readonly measure: string;
-  readonly grouping: string;
-}
+export type GapSelection = FieldsOf<typeof fields>;
 
 const PANEL = 180;
 /** Symbols of gaps: the reference's own, and how the others fare against it; a narrower gap is a better one. */
@@ -45,7 +46,7 @@ const GAP_SHAPES = { reference: REFERENCE_SHAPE, ...FATE_SHAPES };
  */
 export function gapChart(results: Results, selection: GapSelection, options: ChartOptions = {}): Chart {
   checkResults("gapChart.results", results);
-  checkShape("gapChart.selection", selection, { measure: "text", grouping: "text" });
+  checkFields("gapChart.selection", selection, fields);
   const { theme } = checkOptions("gapChart", options);
   const { measure: name, grouping } = selection;
   const { info } = results;
@@ -98,6 +99,14 @@ export function gapChart(results: Results, selection: GapSelection, options: Cha
   );
   return { name: `gap-${name}-${grouping.replace(/[^\w-]+/g, "-")}`, title, takeaway, alt, spec, columns: TABLE, rows };
 }
+
+/** How studies ask for it. */
+export const gap: ChartRecord<"gap", typeof fields> = defineChart({
+  name: "gap",
+  does: "how far apart groups of customers are under each policy",
+  fields,
+  draw: gapChart,
+});
 
 const TABLE = [
   { field: "policy", label: "Policy" },

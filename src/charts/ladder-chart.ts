@@ -3,7 +3,7 @@ import { checkShape } from "../core/check-shape.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
-import { riskTable } from "../outcomes/risk-table.ts";
+import { riskRows } from "../analysis/risk-rows.ts";
 import { summarise } from "../analysis/summarise.ts";
 import { fateOf } from "../analysis/verdict.ts";
 import type { Results, StudyInfo, SummaryRow } from "../model/results.ts";
@@ -18,6 +18,7 @@ import {
   type ChartRow,
   type Spec,
 } from "./chart.ts";
+import { defineChart, type ChartRecord } from "./define-chart.ts";
 import { inSentence } from "./english.ts";
 import { fitNames } from "./fit-names.ts";
 import { formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
@@ -33,6 +34,10 @@ const PANEL = 96;
 const COLUMNS = 3;
 const ROW = 25;
 const LONGEST_NAME = 132;
+
+const fields = {
+  measures: { kind: "measures", hint: "a panel each" },
+} as const;
 
 /**
  * Policies as the rungs of a ladder, in the study's order, with one panel per measure side by side: risk, accuracy,
@@ -51,7 +56,7 @@ export function ladderChart(results: Results, measures: readonly string[], optio
   if (policies.length < 2) fail(`policies must be at least two for a ladder, got ${policies.length}`);
   const infos = measures.map((name) => measureInfo(info, name));
   const summary = summarise(results);
-  const silent = riskTable(info, summary).filter(({ verdict }) => verdict === "not informative");
+  const silent = riskRows(info, summary, measures).filter(({ verdict }) => verdict === "not informative");
   const isSilent: Silent = (policy, measure) => silent.some((row) => row.policy === policy && row.risk === measure);
   const rows = infos.flatMap((measure) =>
     policies.flatMap((policy, rung) => rowOf(summary, policy, rung, measure, isSilent(policy, measure.name))),
@@ -84,6 +89,15 @@ export function ladderChart(results: Results, measures: readonly string[], optio
   );
   return { name: "ladder", title, takeaway, alt, spec, columns: TABLE, rows };
 }
+
+/** How studies ask for it. */
+export const ladder: ChartRecord<"ladder", typeof fields> = defineChart({
+  name: "ladder",
+  does: "policies as rungs in the order of the study, a panel per measure",
+  fields,
+  needs: { policies: 2 },
+  draw: (results, { measures }, options) => ladderChart(results, measures, options),
+});
 
 /** Whether the attack behind a policy's risk was not informative. */
 type Silent = (policy: string, measure: string) => boolean;

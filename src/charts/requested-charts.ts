@@ -1,66 +1,49 @@
 import { checkResults } from "../analysis/check-results.ts";
-import type { ChartRequest, Results } from "../model/results.ts";
+import { checkShape } from "../core/check-shape.ts";
+import { unknownName } from "../core/check.ts";
+import type { ChartAsData, Results } from "../model/results.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
-import { churnCausesChart } from "./churn-causes-chart.ts";
-import { consentChart } from "./consent-chart.ts";
-import { dialChart } from "./dial-chart.ts";
-import { gapChart } from "./gap-chart.ts";
-import { ladderChart } from "./ladder-chart.ts";
-import { riskUtilityChart } from "./risk-utility-chart.ts";
-import { smallMultiplesChart } from "./small-multiples-chart.ts";
-import { survivalChart } from "./survival-chart.ts";
-import { tradeoffChart } from "./tradeoff-chart.ts";
-import { trajectoryChart } from "./trajectory-chart.ts";
-import { waterfallChart } from "./waterfall-chart.ts";
-import { winnersChart } from "./winners-chart.ts";
+import { checkFields, type ChartRecord, type RequestOf } from "./define-chart.ts";
+import * as library from "./library.ts";
 
-type Builders = {
-  readonly [K in ChartRequest["chart"]]: (
-    results: Results,
-    request: Extract<ChartRequest, { chart: K }>,
-    options: ChartOptions,
-  ) => Chart;
-};
+/** A chart asked for by a study, as plain data. */
+export type ChartRequest = RequestOf<(typeof library)[keyof typeof library]>;
 
-const BUILDERS: Builders = {
-  tradeoff: (results, request, options) => tradeoffChart(results, request, options),
-  ladder: (results, request, options) => ladderChart(results, request.measures, options),
-  riskUtility: (results, request, options) => riskUtilityChart(results, request, options),
-  smallMultiples: (results, request, options) => smallMultiplesChart(results, request.measures, options),
-  dial: (results, request, options) => dialChart(results, request, options),
-  survival: (results, _, options) => survivalChart(results, options),
-  churnCauses: (results, _, options) => churnCausesChart(results, options),
-  consent: (results, _, options) => consentChart(results, options),
-  waterfall: (results, _, options) => waterfallChart(results, options),
-  winners: (results, request, options) => winnersChart(results, request, options),
-  gap: (results, request, options) => gapChart(results, request, options),
-  trajectory: (results, request, options) => trajectoryChart(results, request.measure, options),
-};
+/** The charts by name, as studies ask for them. */
+export const charts: Readonly<Record<string, ChartRecord>> = Object.fromEntries(
+  (Object.values(library) as readonly ChartRecord[]).map((record) => [record.name, record]),
+);
+
+/** The record of a chart. Errors: no chart of that name. */
+export function chartRecord(name: string): ChartRecord {
+  if (!Object.hasOwn(charts, name)) unknownName("chart", "charts", name, Object.keys(charts));
+  return charts[name];
+}
 
 /**
  * The charts that a study asks for, in its order; a second chart of one name gets a number, so that names can be file
- * names.
+ * names. Errors: no chart of that name; a field that is missing; whatever the chart cannot be drawn from.
  */
 export function requestedCharts(
   results: Results,
-  requests: readonly ChartRequest[],
+  requests: readonly ChartAsData[],
   options: ChartOptions = {},
 ): Chart[] {
   checkResults("requestedCharts.results", results);
+  checkShape("requestedCharts.requests", requests, "list");
   return numbered(
-    requests.map((request) =>
-      (BUILDERS[request.chart] as (results: Results, request: ChartRequest, options: ChartOptions) => Chart)(
-        results,
-        request,
-        options,
-      ),
-    ),
+    requests.map((request, i) => {
+      checkShape(`requestedCharts.requests[${i}]`, request, { chart: "text" });
+      const record = chartRecord(request.chart);
+      checkFields(`requestedCharts.requests[${i}]`, request, record.fields);
+      return record.draw(results, request as Parameters<typeof record.draw>[1], options);
+    }),
   );
 }
 
 /** The charts, a second one of a name with a number at its end. */
-export const numbered = (charts: readonly Chart[]): Chart[] =>
-  charts.map((chart, index) => {
-    const earlier = charts.slice(0, index).filter((other) => other.name === chart.name).length;
+export const numbered = (drawn: readonly Chart[]): Chart[] =>
+  drawn.map((chart, index) => {
+    const earlier = drawn.slice(0, index).filter((other) => other.name === chart.name).length;
     return earlier === 0 ? chart : { ...chart, name: `${chart.name}-${earlier + 1}` };
   });

@@ -1,8 +1,8 @@
 import { checkOptions } from "./check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
-import type { ResemblanceRow } from "../resemblance/resemblance.ts";
-import { VERSION } from "../study/version.ts";
+import type { ResemblanceRow } from "../analysis/resemblance-row.ts";
+import { VERSION } from "../core/version.ts";
 import { finite, framedFrom, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
 import { oneLine } from "../core/printable.ts";
 import { FATE_SHAPES } from "./fate-shapes.ts";

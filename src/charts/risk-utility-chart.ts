@@ -1,5 +1,4 @@
 import { checkOptions } from "./check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { frontier } from "../analysis/frontier.ts";
@@ -16,6 +15,7 @@ import {
   type ChartRow,
   type Spec,
 } from "./chart.ts";
+import { checkFields, defineChart, type ChartRecord, type FieldsOf } from "./define-chart.ts";
 import { oneLine } from "../core/printable.ts";
 import { enumerate, formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { frontierLine, tradeoffRows, tradeoffScales, withPairedBars, type Plane } from "./tradeoff-rows.ts";
@@ -23,11 +23,13 @@ import { tradeoffTakeaway } from "./tradeoff-takeaway.ts";
 import { zoomNote, type Axis } from "./zoom-note.ts";
 import { tradeoffView } from "./tradeoff-view.ts";
 
+const fields = {
+  utility: { kind: "measure", fits: "higher", hint: "across" },
+  risks: { kind: "measures", fits: "lower", hint: "upwards, a panel each" },
+} as const;
+
 /** Measure on the horizontal axis, and one or more risks, a panel each. */
-export interface RiskUtilityAxes {
-  readonly utility: string;
-  readonly risks: readonly string[];
-}
+export type RiskUtilityAxes = FieldsOf<typeof fields>;
 
 /** The plane of a single risk, and of one among several below each other. */
 const SINGLE: Plane = { width: 430, height: 300, radius: 6, room: [0.06, 0.14] };
@@ -54,7 +56,7 @@ interface Panel {
  */
 export function riskUtilityChart(results: Results, axes: RiskUtilityAxes, options: ChartOptions = {}): Chart {
   checkResults("riskUtilityChart.results", results);
-  checkShape("riskUtilityChart.axes", axes, { utility: "text", risks: "list" });
+  checkFields("riskUtilityChart.axes", axes, fields);
   const { theme } = checkOptions("riskUtilityChart", options);
   const { info } = results;
   const utility = checked(measureInfo(info, axes.utility), "utility", "higher");
@@ -93,6 +95,14 @@ export function riskUtilityChart(results: Results, axes: RiskUtilityAxes, option
     rows: panels.flatMap(({ rows }) => rows),
   };
 }
+
+/** How studies ask for it. */
+export const riskUtility: ChartRecord<"riskUtility", typeof fields> = defineChart({
+  name: "riskUtility",
+  does: "risks against utility, a point per policy, and the policies that no other beats on both",
+  fields,
+  draw: riskUtilityChart,
+});
 
 function checked(measure: MeasureInfo, place: string, better: "higher" | "lower"): MeasureInfo {
   if (measure.better !== better)

@@ -1,7 +1,7 @@
 import { checkOptions } from "./check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
-import { beyondNoise, withoutEffect } from "../sensitivity/beyond-noise.ts";
-import { swings, widthOf, type Assumed, type Sensitivity, type Swing } from "../sensitivity/sensitivity.ts";
+import { beyondNoise, withoutEffect } from "../analysis/beyond-noise.ts";
+import { swings, widthOf, type Assumed, type Sensitivity, type Swing } from "../analysis/swings.ts";
 import {
   finite,
   framed,

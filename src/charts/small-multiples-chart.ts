@@ -18,6 +18,7 @@ import {
   type ChartRow,
   type Spec,
 } from "./chart.ts";
+import { defineChart, type ChartRecord } from "./define-chart.ts";
 import { fitNames } from "./fit-names.ts";
 import { heading, labelWithUnit } from "./format.ts";
 import { linearScale, tenUnits, type LinearScale } from "./linear-scale.ts";
@@ -46,6 +47,10 @@ const ROW = 470;
 /** Room of an axis of values beside each panel. */
 const AXIS = 44;
 const PANEL_TITLE = inPixels(SIZES.axisTitle, 600);
+
+const fields = {
+  measures: { kind: "measures", fits: "weekly", hint: "one, or a panel each" },
+} as const;
 
 /**
  * Small multiples over the weeks. One measure: a panel per policy on a common scale, the policy as a line with the 95 %
@@ -96,6 +101,14 @@ export function smallMultiplesChart(results: Results, measures: readonly string[
     rows: trajectoryRows(courses),
   };
 }
+
+/** How studies ask for it. */
+export const smallMultiples: ChartRecord<"smallMultiples", typeof fields> = defineChart({
+  name: "smallMultiples",
+  does: "one measure with a panel per policy, or several with a panel each, week by week",
+  fields,
+  draw: (results, { measures }, options) => smallMultiplesChart(results, measures, options),
+});
 
 function courseOf(results: Results, name: string, compared: boolean): Course {
   const info = measureInfo(results.info, name);

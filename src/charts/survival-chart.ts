@@ -1,9 +1,10 @@
 import { checkOptions } from "./check-options.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
-import { survival } from "../analysis/survival.ts";
+import { survival as survivalOf } from "../analysis/survival.ts";
 import type { Results } from "../model/results.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
+import { defineChart, type ChartRecord, type NoFields } from "./define-chart.ts";
 import type { MeasureInfo } from "./format.ts";
 import { coursesChart } from "./trajectory-chart.ts";
 
@@ -25,7 +26,7 @@ const RETENTION: MeasureInfo = {
 export function survivalChart(results: Results, options: ChartOptions = {}): Chart {
   checkResults("survivalChart.results", results);
   checkOptions("survivalChart", options);
-  const { levels, differences } = survival(results);
+  const { levels, differences } = survivalOf(results);
   if (!results.info.measures.some(({ name }) => name === "churn") || levels.every(({ week }) => week === 0))
     fail("measures must include churn for survival curves, got none of that name");
   const notes = ["Survival by the weekly shares of active customers who leave (Kaplan–Meier)."];
@@ -36,3 +37,12 @@ export function survivalChart(results: Results, options: ChartOptions = {}): Cha
     options,
   );
 }
+
+/** How studies ask for it. */
+export const survival: ChartRecord<"survival", NoFields> = defineChart({
+  name: "survival",
+  does: "the share of customers who are still there, week by week",
+  fields: {},
+  needs: { measures: { how: "all", names: ["churn"] } },
+  draw: (results, _, options) => survivalChart(results, options),
+});

@@ -1,5 +1,4 @@
 import { checkOptions } from "./check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { frontier } from "../analysis/frontier.ts";
@@ -14,18 +13,21 @@ import {
   type ChartColumn,
   type ChartOptions,
 } from "./chart.ts";
+import { checkFields, defineChart, type ChartRecord, type FieldsOf } from "./define-chart.ts";
 import { formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { frontierLine, MOST_LABELS, PLANE, tradeoffRows, tradeoffScales, withPairedBars } from "./tradeoff-rows.ts";
 import { tradeoffTakeaway } from "./tradeoff-takeaway.ts";
 import { zoomNote } from "./zoom-note.ts";
 import { tradeoffView } from "./tradeoff-view.ts";
 
+const fields = {
+  x: { kind: "measure", fits: "directed", hint: "across" },
+  y: { kind: "measure", fits: "directed", hint: "upwards" },
+  colour: { kind: "measure", hint: "as colour" },
+} as const;
+
 /** Measures on the axes and in the colour of a trade-off chart. */
-export interface TradeoffAxes {
-  readonly x: string;
-  readonly y: string;
-  readonly colour: string;
-}
+export type TradeoffAxes = FieldsOf<typeof fields>;
 
 /**
  * Trade-off between two measures with a third as colour: one point per policy with bars for the 95 % intervals
@@ -37,12 +39,20 @@ export interface TradeoffAxes {
  */
 export function tradeoffChart(results: Results, axes: TradeoffAxes, options: ChartOptions = {}): Chart {
   checkResults("tradeoffChart.results", results);
-  checkShape("tradeoffChart.axes", axes, { x: "text", y: "text", colour: "text" });
+  checkFields("tradeoffChart.axes", axes, fields);
   checkOptions("tradeoffChart", options);
   measureInfo(results.info, axes.x);
   measureInfo(results.info, axes.y);
   return tradeoffFromPoints(results.info, frontier(results, axes.x, axes.y), summarise(results), axes, options);
 }
+
+/** How studies ask for it. */
+export const tradeoff: ChartRecord<"tradeoff", typeof fields> = defineChart({
+  name: "tradeoff",
+  does: "two measures against each other with a third as colour, a point per policy, and the frontier",
+  fields,
+  draw: tradeoffChart,
+});
 
 /** The same chart from points that were computed before. */
 export function tradeoffFromPoints(

@@ -3,7 +3,7 @@ import { checkOptions } from "./check-options.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { trajectoryDifferences } from "../analysis/trajectory-differences.ts";
-import { trajectory } from "../analysis/trajectory.ts";
+import { trajectory as trajectoryOf } from "../analysis/trajectory.ts";
 import type { Results, TrajectoryPoint } from "../model/results.ts";
 import {
   finite,
@@ -16,6 +16,7 @@ import {
   type ChartOptions,
   type ChartRow,
 } from "./chart.ts";
+import { defineChart, type ChartRecord } from "./define-chart.ts";
 import { labelsFit, type EndLabelRoom } from "./end-labels.ts";
 import { hasInterval, heading } from "./format.ts";
 import { linearScale, tenUnits } from "./linear-scale.ts";
@@ -33,6 +34,10 @@ import {
 /** Panels in pixels: below each other with names at the ends of lines, or in two columns under one legend. */
 const LABELLED = { width: 330, height: 185 };
 const SMALL = { width: 194, height: 125 };
+
+const fields = {
+  measure: { kind: "measure", fits: "weekly", hint: "whose course is shown" },
+} as const;
 
 /**
  * Measures week by week: for each the levels with the 95 % intervals of their means, and the paired differences to the
@@ -58,6 +63,14 @@ export function trajectoryChart(
     names.length === 1 ? `${heading(courses[0].info.label)} week by week` : "Week by week under each policy";
   return coursesChart(results, courses, { name: `trajectory-${names.join("-")}`, title }, options);
 }
+
+/** How studies ask for it. */
+export const trajectory: ChartRecord<"trajectory", typeof fields> = defineChart({
+  name: "trajectory",
+  does: "a measure week by week, and the differences to the reference",
+  fields,
+  draw: (results, { measure }, options) => trajectoryChart(results, measure, options),
+});
 
 /** What a chart of courses says beside them. */
 export interface CoursesWords {
@@ -109,7 +122,7 @@ export function coursesChart(
 
 function courseOf(results: Results, name: string, compared: boolean): Course {
   const info = measureInfo(results.info, name);
-  const levels = trajectory(results, name);
+  const levels = trajectoryOf(results, name);
   if (levels.length === 0) fail(`measure must have weekly values, got none for "${name}"`);
   return { info, levels, differences: compared ? trajectoryDifferences(results, name) : [] };
 }

@@ -1,8 +1,8 @@
 import { checkOptions } from "./check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
-import type { Standing } from "../validation/check.ts";
-import { scores, STANDINGS } from "../validation/score.ts";
-import type { Validation, ValidationRow } from "../validation/validate.ts";
+import type { Standing } from "../analysis/validation-rows.ts";
+import { scores, STANDINGS } from "../analysis/score.ts";
+import type { Validation, ValidationRow } from "../analysis/validation-rows.ts";
 import { finite, framedFrom, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
 import { enumerate, formatNumber, heading } from "./format.ts";
 import { placed, placedInterval, SCALE_END } from "./validation-scale.ts";

@@ -1,4 +1,4 @@
-import type { Outcome, ValidationRow } from "../validation/validate.ts";
+import type { Outcome, ValidationRow } from "../analysis/validation-rows.ts";
 
 /** End of the scale of the chart of published and simulated. */
 export const SCALE_END = 5;

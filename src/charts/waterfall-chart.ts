@@ -2,7 +2,12 @@ import { checkOptions } from "./check-options.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { fateOf } from "../analysis/verdict.ts";
-import { waterfall, WATERFALL_STEPS, type Waterfall } from "../analysis/waterfall.ts";
+import {
+  waterfall as waterfallOf,
+  WATERFALL_MEASURES,
+  WATERFALL_STEPS,
+  type Waterfall,
+} from "../analysis/waterfall.ts";
 import type { Estimate, Results, StudyInfo } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
 import {
@@ -16,6 +21,7 @@ import {
   type ChartRow,
   type Spec,
 } from "./chart.ts";
+import { defineChart, type ChartRecord, type NoFields } from "./define-chart.ts";
 import { oneLine } from "../core/printable.ts";
 import { formatChange, formatDifference, hasInterval, heading, quoted, type MeasureInfo } from "./format.ts";
 import { fitNames } from "./fit-names.ts";
@@ -45,7 +51,7 @@ export function waterfallChart(results: Results, options: ChartOptions = {}): Ch
   const { theme } = checkOptions("waterfallChart", options);
   const { info } = results;
   if (info.policies.length < 2) fail("policies must be at least two for a waterfall, got 1");
-  const falls = waterfall(results);
+  const falls = waterfallOf(results);
   const shown = falls.slice(0, MOST);
   const measure = measureInfo(info, "profit");
   const rows = shown.flatMap((fall) => rowsOf(fall, measure));
@@ -72,6 +78,15 @@ export function waterfallChart(results: Results, options: ChartOptions = {}): Ch
   );
   return { name: "waterfall", title, takeaway, alt, spec, columns: TABLE, rows };
 }
+
+/** How studies ask for it. */
+export const waterfall: ChartRecord<"waterfall", NoFields> = defineChart({
+  name: "waterfall",
+  does: "why profit differs from the reference, step by step",
+  fields: {},
+  needs: { policies: 2, measures: { how: "all", names: WATERFALL_MEASURES } },
+  draw: (results, _, options) => waterfallChart(results, options),
+});
 
 const TABLE = [
   { field: "policy", label: "Policy" },

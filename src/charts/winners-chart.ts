@@ -1,10 +1,9 @@
 import { checkOptions } from "./check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
 import { FEWEST_FOR_WORDS } from "../analysis/verdict.ts";
-import { winners, type Winner } from "../analysis/winners.ts";
+import { winners as winnersOf, type Winner } from "../analysis/winners.ts";
 import type { Grouping, Results } from "../model/results.ts";
 import {
   finite,
@@ -16,6 +15,7 @@ import {
   type ChartRow,
   type Spec,
 } from "./chart.ts";
+import { checkFields, defineChart, type ChartRecord, type FieldsOf } from "./define-chart.ts";
 import { inSentence } from "./english.ts";
 import { fitNames } from "./fit-names.ts";
 import {
@@ -32,12 +32,13 @@ import { renamed } from "./policy-encoding.ts";
 import { inPixels } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
+const fields = {
+  measure: { kind: "measure", fits: "grouped", hint: "by which groups win or lose" },
+  groupings: { kind: "groupings", optional: true, hint: "who is told apart; as many as fit unless told" },
+} as const;
+
 /** What a chart of winners and losers shows. */
-export interface WinnersSelection {
-  readonly measure: string;
-  /** Names of groupings; unless told, the study's own as far as they fit into `ROWS` rows. */
-  readonly groupings?: readonly string[];
-}
+export type WinnersSelection = FieldsOf<typeof fields>;
 
 /** Rows that are shown unless groupings are chosen. */
 const ROWS = 18;
@@ -61,7 +62,7 @@ const FATES = ["worse", "undecided", "better", "changed", "small"];
  */
 export function winnersChart(results: Results, selection: WinnersSelection, options: ChartOptions = {}): Chart {
   checkResults("winnersChart.results", results);
-  checkShape("winnersChart.selection", selection, { measure: "text", groupings: "list?" });
+  checkFields("winnersChart.selection", selection, fields);
   const { theme } = checkOptions("winnersChart", options);
   const { info } = results;
   const [reference, ...policies] = info.policies.map(({ name }) => name);
@@ -69,7 +70,7 @@ export function winnersChart(results: Results, selection: WinnersSelection, opti
   const measure = measureInfo(info, selection.measure);
   const groupings = selection.groupings ?? fitting(info.groupings).map(({ name }) => name);
   if (groupings.length === 0) fail("groups must be told apart for winners and losers, got a study without groups");
-  const found = winners(results, { measures: [measure.name], groupings });
+  const found = winnersOf(results, { measures: [measure.name], groupings });
   const most = Math.max(...found.map(({ difference }) => Math.abs(difference.estimate)).filter(Number.isFinite), 0);
   const rows = found.map((winner) => rowOf(winner, measure, most));
   const groups = info.groupings
@@ -96,6 +97,15 @@ export function winnersChart(results: Results, selection: WinnersSelection, opti
   );
   return { name: `winners-${measure.name}`, title, takeaway, alt, spec, columns: TABLE, rows };
 }
+
+/** How studies ask for it. */
+export const winners: ChartRecord<"winners", typeof fields> = defineChart({
+  name: "winners",
+  does: "which groups of customers win and which lose under each policy",
+  fields,
+  needs: { policies: 2, groups: 1 },
+  draw: winnersChart,
+});
 
 const TABLE = [
   { field: "policy", label: "Policy" },

@@ -1,14 +1,10 @@
 import { checkKeys, checkShape } from "../core/check-shape.ts";
-import { checkResults } from "../analysis/check-results.ts";
 import { fail, show, unknownName } from "../core/check.ts";
-import type { Estimate, Results, Study, SummaryRow } from "../model/results.ts";
+import type { Study } from "../model/results.ts";
 import type { Policy, Strategy } from "../model/strategy.ts";
 import { strategies } from "../strategies/index.ts";
-import { EVERYONE } from "../analysis/by-replication.ts";
-import { findMeasure } from "../analysis/find.ts";
-import { dialParts, dialSymbol, dialValues } from "../study/dial.ts";
-import { study } from "../study/study.ts";
-import { summarise } from "../analysis/summarise.ts";
+import { dialParts, dialSymbol } from "../analysis/dial.ts";
+import { study, type CheckedStudy } from "../study/study.ts";
 
 /** What is turned and how far. */
 export interface SweepOptions {
@@ -29,16 +25,6 @@ export interface SweepOptions {
 }
 
 /**
- * A policy on the sweep: where the dial stood, the measure with its 95 % interval, and the paired difference to the
- * reference.
- */
-export interface SweepPoint extends Estimate {
-  readonly policy: string;
-  readonly value: number;
-  readonly difference: Estimate | null;
-}
-
-/**
  * A study that turns one dial: the reference of the study given, then its policy with the option at each value,
  * ascending. It is a study like any other:
  * all values share their random numbers, so that differences between them are paired; it can be written to a file and
@@ -46,12 +32,13 @@ export interface SweepPoint extends Estimate {
  * Errors: a dial that is no option of a known strategy; a policy without that strategy, or with several; values that
  * the strategy refuses.
  */
-export function sweep(template: Study, options: SweepOptions): Study {
+export function sweep(template: Study, options: SweepOptions): CheckedStudy {
   checkShape("sweep.template", template, { scenario: "object", policies: "list", measures: "list" });
   checkShape("sweep.options", options, { dial: "text", values: "list" });
   checkKeys("sweep.options", options, ["dial", "values", "policy", "measures"]);
   const { dial, values, policy, measures = template.measures } = options;
   const [name, option] = dialParts(dial);
+  if (!Object.hasOwn(strategies, name)) unknownName("strategy", "strategies", name, Object.keys(strategies));
   checkValues(values);
   const base = baseOf(template, name, policy);
   const turned = [...values]
@@ -102,25 +89,4 @@ function turn({ name, params }: Strategy, option: string, value: number): Strate
   if (current !== undefined && typeof current !== "number")
     fail(`dial must be an option that is a number, got ${name}.${option}, which is ${show(current)}`);
   return strategies[name]({ ...params, [option]: value } as never);
-}
-
-/**
- * A measure along a dial, read from the results of any study: every policy that has the strategy, by the value of its
- * option, ascending.
- * Errors: fewer than two such policies; two with the same value, since the dial alone must tell them apart; an unknown
- * measure.
- */
-export function sweepCurve(
-  results: Results,
-  dial: string,
-  measure: string,
-  summary: readonly SummaryRow[] = summarise(results),
-): SweepPoint[] {
-  checkResults("sweepCurve.results", results);
-  findMeasure(results, measure);
-  return dialValues(results.info.policies, dial).map(({ policy, value }): SweepPoint => {
-    const row = summary.find((one) => one.policy === policy && one.measure === measure && one.group === EVERYONE);
-    const { estimate, low, high, difference } = row ?? { estimate: NaN, low: NaN, high: NaN, difference: null };
-    return { policy, value, estimate, low, high, difference };
-  });
 }

@@ -64,15 +64,18 @@ export interface ResultRecord {
   readonly value: number;
 }
 
-/** A question put to a scenario: policies (the first is the reference), replications, seed. */
-export interface Study {
+/**
+ * A question put to a scenario: policies (the first is the reference), replications, seed. Its charts
+ * are data to those who only hand them on.
+ */
+export interface Study<C extends ChartAsData = ChartAsData> {
   readonly question: string;
   readonly scenario: Scenario;
   readonly policies: readonly Policy[];
   readonly measures: readonly string[];
   /** Names of the groupings by which outcomes are told apart. */
   readonly groups: readonly string[];
-  readonly charts: readonly ChartRequest[];
+  readonly charts: readonly C[];
   /** Smallest difference that matters, by measure, where it is not the measure's own. */
   readonly matters?: Readonly<Record<string, number>>;
   readonly replications: number;
@@ -153,17 +156,8 @@ export interface FrontierPoint {
   readonly onFrontier: boolean;
 }
 
-/** A chart asked for by a study, as plain data. */
-export type ChartRequest =
-  | { readonly chart: "tradeoff"; readonly x: string; readonly y: string; readonly colour: string }
-  | { readonly chart: "trajectory"; readonly measure: string }
-  | { readonly chart: "ladder"; readonly measures: readonly string[] }
-  | { readonly chart: "riskUtility"; readonly utility: string; readonly risks: readonly string[] }
-  | { readonly chart: "smallMultiples"; readonly measures: readonly string[] }
-  | { readonly chart: "survival" }
-  | { readonly chart: "churnCauses" }
-  | { readonly chart: "consent" }
-  | { readonly chart: "waterfall" }
-  | { readonly chart: "winners"; readonly measure: string; readonly groupings?: readonly string[] }
-  | { readonly chart: "gap"; readonly measure: string; readonly grouping: string }
-  | { readonly chart: "dial"; readonly dial: string; readonly measures: readonly string[] };
+/** A chart asked for by a study, as plain data: its name and its fields, each of them one name or several. */
+export interface ChartAsData {
+  readonly chart: string;
+  readonly [field: string]: string | readonly string[] | undefined;
+}

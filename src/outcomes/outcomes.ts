@@ -1,6 +1,6 @@
 import { measures } from "../measures/index.ts";
 import type { Measure } from "../model/results.ts";
-import { churnCauses } from "./churn-causes.ts";
+import { churnCauses } from "../measures/churn-causes.ts";
 import { privacySpent } from "./privacy-spent.ts";
 import { risks, type RiskMeasure } from "./risks.ts";
 

@@ -1,6 +1,7 @@
 import { oneLine } from "../core/printable.ts";
 import { formatNumber, heading } from "../charts/format.ts";
-import { riskTable, type RiskRow } from "../outcomes/risk-table.ts";
+import type { RiskRow } from "../analysis/risk-rows.ts";
+import { riskTable } from "../outcomes/risk-table.ts";
 import type { StudyInfo, SummaryRow } from "../model/results.ts";
 import type { PlainTable } from "./plain-table.ts";
 

@@ -5,7 +5,7 @@ import { trajectoryChart } from "../charts/trajectory-chart.ts";
 import { winnersChart } from "../charts/winners-chart.ts";
 import { CUSTOMER_OUTCOMES } from "../analysis/winners.ts";
 import { courseMeasures, mainMeasures } from "./main-measures.ts";
-import type { ChartRequest, Results, SummaryRow } from "../model/results.ts";
+import type { ChartAsData, Results, SummaryRow } from "../model/results.ts";
 
 /** A picture that could not be made, and why. */
 export interface Undrawn {
@@ -30,7 +30,7 @@ export function noting<T>(name: string, undrawn: Undrawn[], make: () => T): T | 
 export function reportCharts(
   results: Results,
   summary: readonly SummaryRow[],
-  requests: readonly ChartRequest[],
+  requests: readonly ChartAsData[],
   options: ChartOptions = {},
   undrawn: Undrawn[] = [],
 ): Chart[] {

@@ -10,9 +10,9 @@ import { configuration, configurationHash } from "../study/configuration.ts";
 import { drivers, type Drivers } from "../analysis/drivers.ts";
 import { policyFacts } from "../explanation/policy-facts.ts";
 import { winners, type Winner } from "../analysis/winners.ts";
-import type { Sensitivity } from "../sensitivity/sensitivity.ts";
+import type { Sensitivity } from "../analysis/swings.ts";
 import { summarise } from "../analysis/summarise.ts";
-import type { ChartRequest, Results, Study, StudyInfo, SummaryRow } from "../model/results.ts";
+import type { ChartAsData, Results, Study, StudyInfo, SummaryRow } from "../model/results.ts";
 import { answer, cautions } from "./answer.ts";
 import { swingsOf, type StoredSensitivity, type StoredSwing } from "./stored-sensitivity.ts";
 import { studyAssumptions } from "./assumptions.ts";
@@ -37,7 +37,7 @@ export interface ReportExtra extends RunFacts {
    * Charts that the study asks for; those of the study or, without one, a trade-off of personalisation, trust and
    * churn, where they are measured.
    */
-  readonly charts?: readonly ChartRequest[];
+  readonly charts?: readonly ChartAsData[];
   /** Parameters of the model, for the table of assumptions; those of the study unless told. */
   readonly assumptions?: readonly Assumption[];
   /** Whether the scenario was calibrated to the user's own figures; without it the report says "not a forecast". */
@@ -105,7 +105,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
   const outcome = mainOutcome(info);
   const best = bestByMeasure(results);
   const calibrated = extra.calibrated ?? study?.scenario.ensemble !== undefined;
-  const colour = requests.flatMap((request) => (request.chart === "tradeoff" ? [request.colour] : []))[0];
+  const colour = requests.flatMap((request) => (request.chart === "tradeoff" ? [String(request.colour)] : []))[0];
   const ranking = outcome === undefined ? undefined : best.get(outcome);
   const compliance = study?.policies.map((policy) => ({
     policy: policy.name,
@@ -147,7 +147,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
   };
 }
 
-function defaultCharts({ measures }: StudyInfo): ChartRequest[] {
+function defaultCharts({ measures }: StudyInfo): ChartAsData[] {
   const has = (name: string): boolean => measures.some((measure) => measure.name === name);
   return ["personalisation", "trust", "churn"].every(has)
     ? [{ chart: "tradeoff", x: "personalisation", y: "trust", colour: "churn" }]

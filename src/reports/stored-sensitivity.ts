@@ -1,5 +1,5 @@
 import { fail, show } from "../core/check.ts";
-import type { Assumed, Sensitivity, Swing } from "../sensitivity/sensitivity.ts";
+import type { Assumed, Sensitivity, Swing } from "../analysis/swings.ts";
 import type { StudyInfo } from "../model/results.ts";
 
 /** A sensitivity as it is written into `sensitivity.json`: every conclusion under every assumption. */

@@ -1,5 +1,5 @@
-import type { Outcome, Validation } from "../validation/validate.ts";
-import { scores } from "../validation/score.ts";
+import type { Outcome, Validation } from "../analysis/validation-rows.ts";
+import { scores } from "../analysis/score.ts";
 import { csvText } from "../core/escape.ts";
 
 /** What is written of one finding: the same fields in JSON and in CSV. */

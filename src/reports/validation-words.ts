@@ -1,5 +1,5 @@
 import { formatNumber, hasInterval } from "../charts/format.ts";
-import type { Outcome, ValidationRow } from "../validation/validate.ts";
+import type { Outcome, ValidationRow } from "../analysis/validation-rows.ts";
 
 /** Unit in which a check's simulated quantity is counted. */
 export const unitOf = (row: ValidationRow): string => row.unit ?? row.source.unit;

@@ -1,5 +1,5 @@
 import { sensitivityChart, type SensitivityView } from "../charts/sensitivity-chart.ts";
-import type { Sensitivity } from "../sensitivity/sensitivity.ts";
+import type { Sensitivity } from "../analysis/swings.ts";
 import { writeAllWhole } from "../files/write-file.ts";
 import { renderPng, renderSvg } from "./render.ts";
 import { csvText } from "../core/escape.ts";

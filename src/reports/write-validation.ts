@@ -1,6 +1,6 @@
 import { themes } from "../charts/theme.ts";
 import { validationChart } from "../charts/validation-chart.ts";
-import type { Validation } from "../validation/validate.ts";
+import type { Validation } from "../analysis/validation-rows.ts";
 import { fontFaces, inlinedLicences } from "./packaged-files.ts";
 import { writeAllWhole } from "../files/write-file.ts";
 import { renderPng, renderSvg } from "./render.ts";

@@ -1,4 +1,5 @@
 import { atMostShare } from "../core/share.ts";
+import type { ResemblanceRow } from "../analysis/resemblance-row.ts";
 import { ksDistance } from "../core/statistics.ts";
 import type { Recommender } from "../model/recommender.ts";
 import type { PopulationSpec } from "../model/scenario.ts";
@@ -27,7 +28,7 @@ export type Profile = (customers?: Uint32Array) => Float64Array;
 /** One thing in which real and synthetic purchases may differ. */
 export interface ResemblanceMeasure {
   readonly label: string;
-  readonly status: "calibrated" | "estimated" | "independent";
+  readonly status: ResemblanceRow["status"];
   readonly decimals: number;
   /** Whether a profile is one number, compared by its difference; else a distribution. */
   readonly single: boolean;

@@ -3,28 +3,12 @@ import { checkNumber } from "../core/check.ts";
 import { stream, uniform } from "../core/random.ts";
 import { mean, quantile } from "../core/statistics.ts";
 import { parameters } from "../evidence/parameters.ts";
-import type { Estimate } from "../model/results.ts";
 import { syntheticVisits } from "../population/fit/synthetic-visits.ts";
 import type { VisitLog } from "../population/fit/visit-log.ts";
 import type { FittedPopulation } from "../population/fitted.ts";
 import { drawPopulation } from "../population/population.ts";
+import type { ResemblanceRow } from "../analysis/resemblance-row.ts";
 import { resemblanceMeasures, type Profile, type ResemblanceMeasure } from "./resemblance-measures.ts";
-
-/** One line of the comparison of real with synthetic purchases. */
-export interface ResemblanceRow {
-  readonly label: string;
-  readonly real: number | null;
-  /** Mean over synthetic replications; null for a distance between two distributions. */
-  readonly synthetic: number | null;
-  /** synthetic − real, or the distance between the two distributions, with a 95 % interval. */
-  readonly distance: Estimate;
-  /**
-   * What the row can show: "calibrated" rows were made to agree, "estimated" ones come from a parameter that was fitted
-   * to them, "independent" ones are evidence.
-   */
-  readonly status: ResemblanceMeasure["status"];
-  readonly decimals: number;
-}
 
 /** Settings of `resemblance`. */
 export interface ResemblanceOptions {

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { fail, isCounterpoiseError } from "../core/check.ts";
 import { parseStudy } from "../study/parse-study.ts";
-import type { Study } from "../model/results.ts";
+import type { CheckedStudy } from "../study/study.ts";
 import { LARGEST, readJson, readText } from "../files/read-file.ts";
 
 /** Set while a process loads studies itself, so that `runIfMain` in a study's file does not start another run. */
@@ -23,7 +23,7 @@ export interface LoadOptions {
  * Importing a module runs its code, but a study is a value: nothing is simulated. Errors: no such file; an ending that
  * is none of these; no study in it; what `study` refuses.
  */
-export async function loadStudy(path: string, { alone = false }: LoadOptions = {}): Promise<Study> {
+export async function loadStudy(path: string, { alone = false }: LoadOptions = {}): Promise<CheckedStudy> {
   checkShape("loadStudy.path", path, "text");
   const file = resolve(path);
   if (!existsSync(file)) fail(`the study must be a file that exists, got "${path}"`);
@@ -60,7 +60,7 @@ function defaultOf(module: unknown): unknown {
   return isStudy(outer) ? outer : (outer as { default?: unknown } | undefined)?.default;
 }
 
-const isStudy = (value: unknown): value is Study =>
+const isStudy = (value: unknown): value is CheckedStudy =>
   typeof value === "object" &&
   value !== null &&
   ["question", "scenario", "policies", "measures", "seed"].every((field) => field in value);

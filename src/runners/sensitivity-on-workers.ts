@@ -10,9 +10,9 @@ import {
   sensitivityJobs,
   varied,
   type Headlines,
-  type Sensitivity,
   type SensitivityJob,
 } from "../sensitivity/sensitivity.ts";
+import type { Sensitivity } from "../analysis/swings.ts";
 import { configuration, configurationHash, type Configuration } from "../study/configuration.ts";
 import { override, type Overrides } from "../study/override.ts";
 import { anyNumber, type JobKind } from "./job-kind.ts";

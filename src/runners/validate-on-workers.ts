@@ -1,6 +1,6 @@
 import { checkShape } from "../core/check-shape.ts";
 import * as z from "zod";
-import { VERSION } from "../study/version.ts";
+import { VERSION } from "../core/version.ts";
 import {
   chosenExperiments,
   collectValidation,
@@ -8,9 +8,9 @@ import {
   validationJob,
   validationJobs,
   type Measured,
-  type Validation,
   type ValidationJob,
 } from "../validation/validate.ts";
+import type { Validation } from "../analysis/validation-rows.ts";
 import { anyNumber, type JobKind } from "./job-kind.ts";
 import { openJobs } from "./job-store.ts";
 import { checkWorkers, withRunner } from "./runner.ts";

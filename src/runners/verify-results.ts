@@ -5,7 +5,7 @@ import { configuration, configurationChanges, configurationHash, configurationOf
 import { digest } from "../analysis/digest.ts";
 import { override } from "../study/override.ts";
 import { weeksOf, type Progress } from "../experiments/run.ts";
-import { VERSION } from "../study/version.ts";
+import { VERSION } from "../core/version.ts";
 import type { ResultRecord, Study } from "../model/results.ts";
 import type { Manifest } from "../reports/manifest.ts";
 import { isPlainFile } from "../files/inside.ts";

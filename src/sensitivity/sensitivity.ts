@@ -2,8 +2,9 @@ import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail, unknownName } from "../core/check.ts";
 import { everyParameter as registry } from "../evidence/every-parameter.ts";
 import type { Parameter } from "../evidence/parameter.ts";
-import type { Estimate, Study, StudyInfo } from "../model/results.ts";
+import type { Estimate, Study } from "../model/results.ts";
 import { describe } from "../study/describe.ts";
+import type { Assumed, Sensitivity, Swing } from "../analysis/swings.ts";
 import { inPlay } from "./in-play.ts";
 import { interval, pairedDifferences, toEstimate } from "../analysis/interval.ts";
 import { replicate } from "../experiments/replicate.ts";
@@ -36,36 +37,6 @@ export interface SensitivityJob {
 
 /** Whole-run value of every policy and measure. */
 export type Headlines = Readonly<Record<string, Readonly<Record<string, number>>>>;
-
-/** A difference between a policy and the reference while one parameter is at one end of its range. */
-export interface Swing extends Estimate {
-  readonly value: number;
-  /** How far the difference moved from where it is at the defaults, paired by replication. */
-  readonly moved: Estimate;
-}
-
-/** How one assumption bears on one conclusion. */
-export interface Assumed {
-  readonly policy: string;
-  readonly measure: string;
-  readonly parameter: Parameter;
-  readonly low: Swing;
-  readonly high: Swing;
-  /**
-   * What becomes of the conclusion at the defaults: `holds` (same sign, clear, at both ends), `blurs` (not clear any
-   * more at an end), `flips` (clear, the other way round, at an end),
-   * `appears` (not clear at the defaults, clear at an end), `none` (never clear).
-   */
-  readonly conclusion: "holds" | "blurs" | "flips" | "appears" | "none";
-}
-
-/** Sensitivity of a study's paired differences to each assumption. */
-export interface Sensitivity {
-  readonly info: StudyInfo;
-  /** Paired differences to the reference with every parameter at its default, by policy and measure. */
-  readonly defaults: readonly (Estimate & { readonly policy: string; readonly measure: string })[];
-  readonly assumptions: readonly Assumed[];
-}
 
 /** The study with parameters at their defaults and nothing simulated or measured but what is asked. */
 export function atDefaults(
@@ -224,20 +195,3 @@ export function checkedForSensitivity(
   checkNumber("replications", study.replications, { integer: true, min: 2 });
   return atDefaults(study, measures, policies);
 }
-
-/** The assumptions that move one difference, the widest swing first. Errors: no such policy or measure. */
-export function swings(result: Sensitivity, policy: string, measure: string): Assumed[] {
-  checkShape("swings.result", result, { info: "object", defaults: "list" });
-  const others = result.info.policies.slice(1).map(({ name }) => name);
-  if (!others.includes(policy)) unknownName("policy", "policies", policy, others);
-  const names = result.info.measures.map(({ name }) => name);
-  if (!names.includes(measure)) unknownName("measure", "measures", measure, names);
-  const own = result.assumptions.filter((one) => one.policy === policy && one.measure === measure);
-  return own.sort((a, b) => widthOf(b) - widthOf(a) || (a.parameter.name < b.parameter.name ? -1 : 1));
-}
-
-/** How far the difference goes from one end to the other, the default between them included. */
-export const widthOf = ({ low, high }: Assumed): number => {
-  const places = [0, low.moved.estimate, high.moved.estimate];
-  return Math.max(...places) - Math.min(...places);
-};

@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Study } from "../model/results.ts";
 import type { StudyFile } from "./schema.ts";
 import { toJSON } from "./study-file.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../core/version.ts";
 
 /** Everything that the numbers of one replication depend on, flat: a written path and a value as JSON text. */
 export type Configuration = Readonly<Record<string, string>>;

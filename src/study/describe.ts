@@ -3,7 +3,7 @@ import type { Study, StudyInfo } from "../model/results.ts";
 import { groupingsOf } from "../simulation/groupings.ts";
 import { changesOf } from "../simulation/periods.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../core/version.ts";
 
 /**
  * What a results folder says about a study: names, options and units, without functions and without the population's

@@ -1,6 +1,6 @@
 import { checkShape } from "../core/check-shape.ts";
 import type { Study } from "../model/results.ts";
-import { study } from "./study.ts";
+import { study, type CheckedStudy } from "./study.ts";
 
 /** What may be changed about a study without writing another one: its size and its luck, never its question. */
 export interface Overrides {
@@ -19,7 +19,7 @@ export interface Overrides {
  * const shop = study({ question, scenario: retailer(), policies });
  * override(shop, { customers: 500 }).scenario.customers // → 500
  */
-export function override(value: Study, overrides: Overrides): Study {
+export function override(value: Study, overrides: Overrides): CheckedStudy {
   checkShape("override.value", value, { scenario: "object", policies: "list", measures: "list" });
   checkShape("override.overrides", overrides, "object");
   const {
@@ -29,5 +29,6 @@ export function override(value: Study, overrides: Overrides): Study {
     seed = value.seed,
   } = overrides;
   const policies = Object.fromEntries(value.policies.map((policy) => [policy.name, policy.strategies]));
-  return study({ ...value, policies, scenario: { ...value.scenario, customers, weeks }, replications, seed });
+  const charts = value.charts as CheckedStudy["charts"];
+  return study({ ...value, charts, policies, scenario: { ...value.scenario, customers, weeks }, replications, seed });
 }

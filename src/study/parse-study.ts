@@ -1,7 +1,7 @@
 import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
 import { shortened } from "../core/printable.ts";
-import type { Study } from "../model/results.ts";
+import type { CheckedStudy } from "./study.ts";
 import { jsonSource } from "./json-text.ts";
 import { isProblem } from "./problem.ts";
 import { fromJSON, type Reading } from "./study-file.ts";
@@ -12,7 +12,7 @@ import { yamlSource } from "./yaml-text.ts";
  * Reads a study from the text of a JSON file (its name ends in `.json`) or YAML file. Every error begins with
  * `<name>:<line>:<column>: `, the place of the value that is wrong, or of the nearest thing around it that is there.
  */
-export const parseStudy = (text: string, name: string, reading: Reading = {}): Study =>
+export const parseStudy = (text: string, name: string, reading: Reading = {}): CheckedStudy =>
   parseData(text, name, (data) => fromJSON(data, reading));
 
 /**

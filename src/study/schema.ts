@@ -2,7 +2,8 @@ import * as z from "zod";
 import { recommenders } from "../recommenders/index.ts";
 import { strategies } from "../strategies/index.ts";
 import { between, fields, kindOf, list, nameOf, oneOf, part, text, whole, type PartAsData } from "./fields.ts";
-import type { ChartRequest } from "../model/results.ts";
+import type { ChartField } from "../charts/define-chart.ts";
+import { charts, type ChartRequest } from "../charts/requested-charts.ts";
 import type { ChurnModel, Ensemble, PopulationSpec, Scenario } from "../model/scenario.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { churnSchema, ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
@@ -17,37 +18,26 @@ const measure = nameOf("measure", "measures", Object.keys(outcomes));
 const smallest = between(0, 1e9).optional();
 const literal = <T extends string>(word: T): z.ZodLiteral<T> => z.literal(word);
 
+/** What a field of a chart takes, by its kind. */
+const takes: Readonly<Record<ChartField["kind"], () => z.ZodType>> = {
+  measure: () => measure,
+  measures: () => list(measure, 1),
+  grouping: () => text(80),
+  groupings: () => list(text(80), 1),
+  dial: () => text(100),
+};
+
 const chart = kindOf(
   "chart",
   "chart",
-  [
-    "tradeoff",
-    "trajectory",
-    "ladder",
-    "riskUtility",
-    "smallMultiples",
-    "survival",
-    "churnCauses",
-    "consent",
-    "waterfall",
-    "winners",
-    "gap",
-    "dial",
-  ],
-  [
-    fields({ chart: literal("tradeoff"), x: measure, y: measure, colour: measure }),
-    fields({ chart: literal("trajectory"), measure }),
-    fields({ chart: literal("ladder"), measures: list(measure, 1) }),
-    fields({ chart: literal("riskUtility"), utility: measure, risks: list(measure, 1) }),
-    fields({ chart: literal("smallMultiples"), measures: list(measure, 1) }),
-    fields({ chart: literal("survival") }),
-    fields({ chart: literal("churnCauses") }),
-    fields({ chart: literal("consent") }),
-    fields({ chart: literal("waterfall") }),
-    fields({ chart: literal("winners"), measure, groupings: list(text(80), 1).optional() }),
-    fields({ chart: literal("gap"), measure, grouping: text(80) }),
-    fields({ chart: literal("dial"), dial: text(100), measures: list(measure, 1) }),
-  ],
+  Object.keys(charts),
+  Object.values(charts).map(({ name, does, fields: declared }) => {
+    const shape = Object.entries(declared).map(([field, { kind, hint, optional }]) => {
+      const value = takes[kind]().meta({ description: hint });
+      return [field, optional === true ? value.optional() : value];
+    });
+    return fields({ chart: literal(name), ...Object.fromEntries(shape) }).meta({ description: does });
+  }),
 );
 
 /** Fields that a study has in code and in a file alike. */

@@ -15,7 +15,7 @@ import { checkedPopulation, fittedFile, isFittedFile } from "./population-file.t
 import { churnSchema, ensembleSchema } from "./scenario-schema.ts";
 import { presets } from "./presets.ts";
 import { fileSchema, FORMAT_VERSION, type ScenarioAsData, type StudyFile } from "./schema.ts";
-import { study } from "./study.ts";
+import { study, type CheckedStudy } from "./study.ts";
 
 /** What is needed to read a study that refers to other files. */
 export interface Reading {
@@ -24,7 +24,7 @@ export interface Reading {
 }
 
 /** The study that a JSON or YAML value describes. Errors as in `study`, with the place in the file. */
-export function fromJSON(data: unknown, reading: Reading = {}): Study {
+export function fromJSON(data: unknown, reading: Reading = {}): CheckedStudy {
   checkSizes(data);
   checkKeys(data);
   const { version: _version, $schema: _schema, ...file } = checked(fileSchema, data);
@@ -49,7 +49,7 @@ export function toJSON(value: Study): StudyFile {
     policies: Object.fromEntries(policies.map(({ name, strategies: parts }) => [name, parts.map(asData)])),
     measures,
     groups,
-    charts,
+    charts: charts as StudyFile["charts"],
     ...(matters && { matters }),
     replications,
     seed,

@@ -4,7 +4,8 @@ import { isCounterpoiseError, noSuchName, show } from "../core/check.ts";
 import { isPrintable } from "../core/printable.ts";
 import { checkEnsemble } from "../evidence/ensemble.ts";
 import { measures as allMeasures } from "../measures/index.ts";
-import type { ChartRequest, Study } from "../model/results.ts";
+import type { ChartRequest } from "../charts/requested-charts.ts";
+import type { Study } from "../model/results.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Available, Policy, Strategy } from "../model/strategy.ts";
 import { checkSpec } from "../population/check-spec.ts";
@@ -14,6 +15,9 @@ import { checkDrawable, measuresOf } from "./chart-needs.ts";
 import { checkSizes } from "./limits.ts";
 import { checked, failAt, readPath, writePath, type Path } from "./problem.ts";
 import { optionsSchema } from "./schema.ts";
+
+/** A study that was checked, so that its charts are known by their types. */
+export type CheckedStudy = Study<ChartRequest>;
 
 /** What a study is made of. */
 export interface StudyOptions {
@@ -62,7 +66,7 @@ export interface StudyOptions {
  * const shop = study({ question, scenario: retailer(), policies });
  * shop.policies.map(({ name }) => name) // → ["as is", "10-anonymity"]
  */
-export function study(options: StudyOptions): Study {
+export function study(options: StudyOptions): CheckedStudy {
   checkSizes(options);
   checked(optionsSchema, options);
   const { question, scenario, replications = 10, seed = "counterpoise" } = options;
@@ -83,7 +87,7 @@ export function study(options: StudyOptions): Study {
       failAt(["groups", i], `groups[${i}]: ${noSuchName("grouping", "groupings", name, groupings)}`),
   );
   const charts =
-    options.charts ?? DEFAULT_CHARTS.filter((chart) => measuresOf(chart).every(([, name]) => measures.includes(name)));
+    options.charts ?? DEFAULT_CHARTS.filter((chart) => measuresOf(chart).every((name) => measures.includes(name)));
   charts.forEach((chart, i) => checkDrawable(chart, { measures, groups, policies }, ["charts", i]));
   const { matters } = options;
   checkMatters(matters ?? {}, measures);

@@ -1,7 +1,8 @@
 import type { Scenario } from "../model/scenario.ts";
 import { bank, retailer, streaming, telco, type ScenarioOptions } from "../study/scenario.ts";
 import { afterBreach, gone, type BreachTwins } from "./after-breach.ts";
-import type { Check, Experiment } from "./check.ts";
+import type { Experiment } from "./check.ts";
+import type { Check } from "../analysis/validation-rows.ts";
 import { change, summed, type Arm } from "./laboratory.ts";
 
 const THEME = "After a breach";

@@ -2,7 +2,8 @@ import { calibrationFinding } from "../evidence/calibration-finding.ts";
 import { PURPOSE_BIT, VIEW } from "../privacy/codes.ts";
 import { consent } from "../strategies/consent.ts";
 import { retailer, telco } from "../study/scenario.ts";
-import type { Check, Experiment } from "./check.ts";
+import type { Experiment } from "./check.ts";
+import type { Check } from "../analysis/validation-rows.ts";
 import { deciders, agreeing } from "./deciders.ts";
 import { arms, change, measured, meanOf, perVisit, surface, worldOf, type Arm } from "./laboratory.ts";
 

@@ -2,44 +2,14 @@ import { checkShape } from "../core/check-shape.ts";
 import { fail, unknownName } from "../core/check.ts";
 import { validationFindings } from "../evidence/calibration-finding.ts";
 import type { Finding } from "../evidence/registry.ts";
-import { interval, type Interval } from "../analysis/interval.ts";
-import { VERSION } from "../study/version.ts";
-import { keyOf, publishedInterval, type Check, type Experiment, type Published } from "./check.ts";
+import { interval } from "../analysis/interval.ts";
+import { VERSION } from "../core/version.ts";
+import type { Check, Outcome, Validation, ValidationRow } from "../analysis/validation-rows.ts";
+import { keyOf, publishedInterval, type Experiment } from "./check.ts";
 import { experiments as all } from "./index.ts";
 import { notCovered } from "./not-covered.ts";
 import { nullModel } from "./null-model.ts";
-import { settled, verdictOf, type Verdict } from "./verdict.ts";
-
-/** What was simulated for a check, and what follows from it. */
-export interface Outcome extends Interval {
-  readonly verdict: Verdict;
-  /** Whether another seed would hardly give another verdict; see `settled`. */
-  readonly settled: boolean;
-}
-
-/** One check with its outcomes. */
-export interface ValidationRow extends Check {
-  readonly key: string;
-  readonly theme: string;
-  readonly experiment: string;
-  readonly source: Finding;
-  /** Null for findings that have a direction and no figure. */
-  readonly published: Published | null;
-  readonly model: Outcome;
-  readonly null: Outcome;
-  /** The model with the check's ablation, where it has one. */
-  readonly ablated: Outcome | null;
-}
-
-/** A validation that ran. */
-export interface Validation {
-  readonly rows: readonly ValidationRow[];
-  /** Findings that no experiment speaks to, with the reason. */
-  readonly notCovered: readonly { readonly source: Finding; readonly reason: string }[];
-  readonly replications: number;
-  readonly seed: string;
-  readonly version: string;
-}
+import { settled, verdictOf } from "./verdict.ts";
 
 /** The model, the null model, or the model with the ablation of the check of that key. */
 export type Contender = "model" | "null" | `ablation ${string}`;

@@ -1,10 +1,8 @@
 import { fail } from "../core/check.ts";
 import type { Finding } from "../evidence/registry.ts";
 import type { Interval } from "../analysis/interval.ts";
-import { publishedInterval, type Rule } from "./check.ts";
-
-/** Outcome of a check. */
-export type Verdict = "pass" | "fail";
+import type { Rule, Verdict } from "../analysis/validation-rows.ts";
+import { publishedInterval } from "./check.ts";
 
 /**
  * Whether another seed with as many replications would give the same verdict in all but few cases: no bound that

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { requestedCharts } from "../../src/charts/requested-charts.ts";
 import { bank, localDp, run, study, type ChartRequest, type Results } from "../../src/index.ts";
-import { churnCauses } from "../../src/outcomes/churn-causes.ts";
+import { churnCauses } from "../../src/measures/churn-causes.ts";
 import { WATERFALL_MEASURES } from "../../src/analysis/waterfall.ts";
 import { reportCharts } from "../../src/reports/report-charts.ts";
 import { renderSvg } from "../../src/reports/render.ts";

@@ -7,7 +7,8 @@ import { compile, type TopLevelSpec } from "vega-lite";
 import type { Chart, ChartRow } from "../../src/charts/chart.ts";
 import { requestedCharts } from "../../src/charts/requested-charts.ts";
 import { themes, type Theme } from "../../src/charts/theme.ts";
-import type { ChartRequest, Results } from "../../src/model/results.ts";
+import type { ChartRequest } from "../../src/index.ts";
+import type { Results } from "../../src/model/results.ts";
 import { LONG, SIX, TEN, THREE } from "./example-results.ts";
 import { groupResults } from "./group-results.ts";
 

@@ -1,6 +1,7 @@
 import { findings } from "../../src/evidence/registry.ts";
-import type { Check } from "../../src/validation/check.ts";
-import { collectValidation, type Validation } from "../../src/validation/validate.ts";
+import type { Check } from "../../src/analysis/validation-rows.ts";
+import { collectValidation } from "../../src/validation/validate.ts";
+import type { Validation } from "../../src/analysis/validation-rows.ts";
 import { parameters, type Results, type Sensitivity } from "../../src/index.ts";
 
 const check = (finding: string, rule: Check["rule"], standing: Check["standing"]): Check => ({

@@ -1,4 +1,4 @@
-import type { ResemblanceRow } from "../../src/resemblance/resemblance.ts";
+import type { ResemblanceRow } from "../../src/analysis/resemblance-row.ts";
 
 const row = (
   label: string,

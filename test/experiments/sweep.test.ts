@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { knee, kneedle } from "../../src/experiments/knee.ts";
+import { knee, kneedle } from "../../src/analysis/knee.ts";
 import { retailer } from "../../src/study/scenario.ts";
 import { fromJSON, toJSON } from "../../src/study/study-file.ts";
 import { study } from "../../src/study/study.ts";
-import { sweep, sweepCurve } from "../../src/experiments/sweep.ts";
+import { sweep } from "../../src/experiments/sweep.ts";
+import { sweepCurve } from "../../src/analysis/sweep-curve.ts";
 import type { Results } from "../../src/model/results.ts";
 import { consent, kAnonymity, localDp } from "../../src/strategies/index.ts";
 import { resultsOf } from "../analysis/results-of.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ChartRequest } from "../../src/model/results.ts";
+import type { ChartRequest } from "../../src/index.ts";
 import { outcomes } from "../../src/outcomes/outcomes.ts";
 import { groupingsOf } from "../../src/simulation/groupings.ts";
 import { checkDrawable } from "../../src/study/chart-needs.ts";

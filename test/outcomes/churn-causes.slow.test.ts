@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { attributeChurn, CHURN_CAUSES, churnCauses } from "../../src/outcomes/churn-causes.ts";
+import { CHURN_CAUSES, churnCauses } from "../../src/measures/churn-causes.ts";
+import { attributeChurn } from "../../src/outcomes/attribute-churn.ts";
 import { replicate } from "../../src/experiments/replicate.ts";
 import type { ResultRecord } from "../../src/model/results.ts";
 import type { Policy } from "../../src/model/strategy.ts";

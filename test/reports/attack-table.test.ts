@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { StudyInfo, SummaryRow } from "../../src/model/results.ts";
-import { riskTable, uninformativeInWords } from "../../src/outcomes/risk-table.ts";
+import { uninformativeInWords } from "../../src/analysis/risk-rows.ts";
+import { riskTable } from "../../src/outcomes/risk-table.ts";
 import { risks } from "../../src/outcomes/risks.ts";
 import { attackTable } from "../../src/reports/attack-table.ts";
 import { htmlTable } from "../../src/reports/plain-table.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kAnonymity, parameters, run, study, retailer, consent, type Sensitivity } from "../../src/index.ts";
-import type { Swing } from "../../src/sensitivity/sensitivity.ts";
+import type { Swing } from "../../src/analysis/swings.ts";
 import { studyAssumptions } from "../../src/reports/assumptions.ts";
 import type { Manifest } from "../../src/reports/manifest.ts";
 import { reportContent } from "../../src/reports/report-content.ts";

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findings } from "../../src/evidence/registry.ts";
-import type { Check } from "../../src/validation/check.ts";
-import { collectValidation, type Validation } from "../../src/validation/validate.ts";
+import type { Check } from "../../src/analysis/validation-rows.ts";
+import { collectValidation } from "../../src/validation/validate.ts";
+import type { Validation } from "../../src/analysis/validation-rows.ts";
 import { validationCsv, validationJson } from "../../src/reports/validation-tables.ts";
 import { VALIDATION_FILES, writeValidation } from "../../src/reports/write-validation.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { conclusionOf, sensitivity, swings, type Sensitivity } from "../../src/sensitivity/sensitivity.ts";
-import { beyondNoise, pValue, withoutEffect } from "../../src/sensitivity/beyond-noise.ts";
+import { conclusionOf, sensitivity } from "../../src/sensitivity/sensitivity.ts";
+import { swings, type Sensitivity } from "../../src/analysis/swings.ts";
+import { beyondNoise, pValue, withoutEffect } from "../../src/analysis/beyond-noise.ts";
 import { inPlay } from "../../src/sensitivity/in-play.ts";
 import { interval as intervalOf } from "../../src/analysis/interval.ts";
 import { parameters as registry } from "../../src/evidence/parameters.ts";

@@ -110,7 +110,7 @@ describe("study", () => {
     [
       "a chart of groups that are not told apart",
       { measures: ["trust"], groups: ["segment"], charts: [{ chart: "gap", measure: "trust", grouping: "segmnet" }] },
-      'charts[0]: no grouping named "segmnet"; groupings are segment; did you mean "segment"?',
+      'charts[0].grouping: no grouping named "segmnet"; groupings are segment; did you mean "segment"?',
     ],
     [
       "a trade-off with a measure that has no better end",
@@ -206,7 +206,7 @@ describe("study", () => {
 
   it("names the nearest chart", () => {
     expect(refusal({ charts: [{ chart: "tradeof" }] })).toMatch(
-      /^charts\[0\]\.chart: no chart named "tradeof"; charts are tradeoff, trajectory.*; did you mean "tradeoff"\?$/,
+      /^charts\[0\]\.chart: no chart named "tradeof"; charts are churnCauses, consent.*; did you mean "tradeoff"\?$/,
     );
   });
 

@@ -4,7 +4,7 @@ import { interval } from "../../src/analysis/interval.ts";
 import type { Experiment } from "../../src/validation/check.ts";
 import { consentByInterface } from "../../src/validation/consent.ts";
 import { segments } from "../../src/validation/concern.ts";
-import { scores } from "../../src/validation/score.ts";
+import { scores } from "../../src/analysis/score.ts";
 import { asymmetricTrust } from "../../src/validation/trust.ts";
 import { chosenExperiments, validate, validationJobs } from "../../src/validation/validate.ts";
 import { validateOnWorkers } from "../../src/runners/validate-on-workers.ts";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { fail, requestedCharts, study, type ChartRequest, type Theme } from "../../index.ts";
+import { charts, fail, requestedCharts, study, type ChartField, type ChartRequest, type Theme } from "../../index.ts";
 import { checkChartPath, saveChart } from "../../node.ts";
 import { checkOutputFile } from "../../files/output.ts";
 import { storedResults } from "../../runners/stored-results.ts";
@@ -13,9 +13,6 @@ interface ChartFlags {
   readonly study?: string;
   readonly force?: boolean;
 }
-
-/** Fields of charts that hold several names. */
-const LISTS = ["measures", "risks", "groupings"];
 
 /** `counterpoise chart <folder> <chart> [fields...]`: draws a chart of stored results; nothing is simulated. */
 export function chartCommand(): Command {
@@ -43,18 +40,22 @@ export function chartCommand(): Command {
 async function chart(folder: string, kind: string, fields: readonly string[], flags: ChartFlags): Promise<void> {
   checkChartPath(flags.out);
   checkOutputFile("--out", flags.out, flags.force ?? false);
-  const request = { chart: kind, ...Object.fromEntries(fields.map(fieldOf)) } as ChartRequest;
+  const declared = charts[kind]?.fields ?? {};
+  const request = {
+    chart: kind,
+    ...Object.fromEntries(fields.map((field) => fieldOf(field, declared))),
+  } as ChartRequest;
   const stored = await storedResults(folder, flags.study);
   const policies = Object.fromEntries(stored.study.policies.map(({ name, strategies }) => [name, strategies]));
-  const { charts } = study({ ...stored.study, policies, charts: [request] });
-  const [drawn] = requestedCharts(stored.results, charts, { theme: flags.theme });
+  const asked = study({ ...stored.study, policies, charts: [request] });
+  const [drawn] = requestedCharts(stored.results, asked.charts, { theme: flags.theme });
   await saveChart(drawn, flags.out, { theme: flags.theme });
   note(`${drawn.title}: ${flags.out}\n`);
 }
 
-function fieldOf(text: string): readonly [string, string | string[]] {
+function fieldOf(text: string, declared: Readonly<Record<string, ChartField>>): readonly [string, string | string[]] {
   const at = text.indexOf("=");
   if (at < 1) fail(`fields must be like x=personalisation, got "${text}"`);
   const [name, value] = [text.slice(0, at), text.slice(at + 1)];
-  return [name, LISTS.includes(name) ? value.split(",") : value];
+  return [name, /s$/.test(declared[name]?.kind ?? "") ? value.split(",") : value];
 }

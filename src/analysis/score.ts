@@ -1,6 +1,5 @@
 import { checkShape } from "../core/check-shape.ts";
-import type { Standing } from "./check.ts";
-import type { Validation } from "./validate.ts";
+import type { Standing, Validation } from "./validation-rows.ts";
 
 /** How many checks of one standing passed, of the model and of the null model. */
 export interface Score {

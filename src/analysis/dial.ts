@@ -1,6 +1,5 @@
-import { fail, show, unknownName } from "../core/check.ts";
+import { fail, show } from "../core/check.ts";
 import type { Policy } from "../model/strategy.ts";
-import { strategies } from "../strategies/index.ts";
 
 /** How options are written in names of policies and on axes. */
 const SYMBOLS: ReadonlyMap<string, string> = new Map([
@@ -14,12 +13,11 @@ export const dialSymbol = (dial: string): string => {
   return SYMBOLS.get(option) ?? option;
 };
 
-/** Strategy and option of a dial. Errors: not one dot between two names; an unknown strategy. */
+/** Strategy and option of a dial. Errors: not one dot between two names. */
 export function dialParts(dial: string): [string, string] {
   const [name, option, ...rest] = typeof dial === "string" ? dial.split(".") : [];
   if (!option || rest.length > 0)
     fail(`dial must be a strategy and its option, like "localDp.epsilon", got ${show(dial)}`);
-  if (!Object.hasOwn(strategies, name)) unknownName("strategy", "strategies", name, Object.keys(strategies));
   return [name, option];
 }
 

@@ -1,9 +1,9 @@
 import { checkShape } from "../core/check-shape.ts";
 import { benjaminiHochberg } from "../core/adjusted-p.ts";
 import { studentCdf, studentQuantile } from "../core/statistics.ts";
-import { FALSE_DISCOVERIES } from "../analysis/together.ts";
+import { FALSE_DISCOVERIES } from "./together.ts";
 import type { Estimate } from "../model/results.ts";
-import { swings, type Assumed, type Sensitivity } from "./sensitivity.ts";
+import { swings, type Assumed, type Sensitivity } from "./swings.ts";
 
 /**
  * Two-sided p-value of a mean that is zero, read back from its 95 % Student t interval over n replications; 1 where it

@@ -1,12 +1,12 @@
-import { checkResults } from "../analysis/check-results.ts";
+import { checkResults } from "./check-results.ts";
 import { fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { mean, quantile } from "../core/statistics.ts";
 import type { Results } from "../model/results.ts";
-import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
-import { interval, pairedDifferences } from "../analysis/interval.ts";
-import { posteriorMeans } from "../analysis/posterior-means.ts";
-import { sweepCurve } from "./sweep.ts";
+import { byReplication, EVERYONE } from "./by-replication.ts";
+import { interval, pairedDifferences } from "./interval.ts";
+import { posteriorMeans } from "./posterior-means.ts";
+import { sweepCurve } from "./sweep-curve.ts";
 
 /** Where a curve bends: on one side of it, turning the dial changes much less than on the other. */
 export interface Knee {
