@@ -1,6 +1,6 @@
 import { checkShape } from "../core/check-shape.ts";
 import { mean } from "../core/statistics.ts";
-import type { Measure, ResultRecord, StudyInfo } from "../model/results.ts";
+import type { Measure, MeasureDescription, ResultRecord, StudyInfo } from "../model/results.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
 import type { Bounds } from "./interval.ts";
 
@@ -18,27 +18,39 @@ export const boundsOfDifference = ({ least = -Infinity, most = Infinity }: Pick<
 
 /**
  * What results say of their study, with every smallest difference that matters as a number in the measure's unit: those
- * that are a share of the reference's level are worked out from its mean over the whole run.
+ * that are a share of the reference's level are worked out from its mean over the whole run. Measures that cannot tell
+ * the policies apart, since all are at one end of what is possible, are marked (`saturatedAt`).
  */
 export function withMatters(info: StudyInfo, records: readonly ResultRecord[]): StudyInfo {
   checkShape("withMatters.info", info, { policies: "list", measures: "list" });
   checkShape("withMatters.records", records, "list");
-  const relative = info.measures.filter(({ mattersOfReference }) => mattersOfReference !== undefined);
-  const [reference] = info.policies;
-  if (relative.length === 0 || reference === undefined) return info;
-  const names = new Set(relative.map(({ name }) => name));
-  const data = byReplication(
-    records.filter(
-      ({ policy, group, measure }) => policy === reference.name && group === EVERYONE && names.has(measure),
-    ),
+  const { policies } = info;
+  if (policies.length === 0) return info;
+  const looked = info.measures.filter(
+    ({ mattersOfReference, least, most }) => (mattersOfReference ?? least ?? most) !== undefined,
   );
-  return {
-    ...info,
-    measures: info.measures.map(({ mattersOfReference, ...measure }) => {
-      if (mattersOfReference === undefined) return measure;
-      const known = data.values(reference.name, EVERYONE, measure.name).filter(Number.isFinite);
-      const level = known.length === 0 ? 0 : Math.abs(mean(known));
-      return { ...measure, matters: Math.max(measure.matters ?? 0, mattersOfReference * level) };
-    }),
+  const names = new Set(looked.map(({ name }) => name));
+  const data = byReplication(records.filter(({ group, measure }) => group === EVERYONE && names.has(measure)));
+  const level = (policy: string, measure: string): number => {
+    const known = data.values(policy, EVERYONE, measure).filter(Number.isFinite);
+    return known.length === 0 ? NaN : mean(known);
   };
+  const measures = info.measures.map(({ mattersOfReference, ...measure }) => {
+    if (!names.has(measure.name)) return measure;
+    const levels = policies.map(({ name }) => level(name, measure.name));
+    const share = mattersOfReference === undefined ? 0 : mattersOfReference * Math.abs(levels[0] || 0);
+    const mattering =
+      mattersOfReference === undefined ? measure : { ...measure, matters: Math.max(measure.matters ?? 0, share) };
+    const end = endOf(mattering, levels);
+    return end === undefined ? mattering : { ...mattering, saturatedAt: end };
+  });
+  return { ...info, measures };
+}
+
+/** The end of a measure's values to which all levels are nearer than what matters; undefined where there is none. */
+function endOf({ least, most, matters = 0 }: MeasureDescription, levels: readonly number[]): number | undefined {
+  if (levels.length < 2) return undefined;
+  return [least, most].find(
+    (end) => end !== undefined && levels.every((value) => Math.abs(value - end) < matters || value === end),
+  );
 }

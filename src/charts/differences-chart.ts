@@ -36,6 +36,7 @@ import { linearScale } from "./linear-scale.ts";
 import { renamed } from "./policy-encoding.ts";
 import { panelTitle } from "./panel-title.ts";
 import { inPixels } from "./text-metrics.ts";
+import { saturationNote } from "./saturation-note.ts";
 import { SIZES } from "./theme.ts";
 
 const PANEL = 150;
@@ -91,7 +92,8 @@ export function differencesFromSummary(
   const notes = [
     `Policy minus reference. ${intervalNote("Bars", "of the paired difference", info.replications)}`,
     `${FATE_KEY}.`,
-  ];
+    saturationNote(infos),
+  ].filter(Boolean);
   const width = COLUMNS * PANEL + LONGEST_NAME + 40;
   const spec = framed(
     { title, takeaway, alt, notes, views, columns: COLUMNS, width, datasets: { differences: rows } },

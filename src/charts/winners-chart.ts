@@ -29,6 +29,7 @@ import {
   type MeasureInfo,
 } from "./format.ts";
 import { renamed } from "./policy-encoding.ts";
+import { saturationNote } from "./saturation-note.ts";
 import { inPixels } from "./text-metrics.ts";
 import { SIZES } from "./theme.ts";
 
@@ -86,7 +87,7 @@ export function winnersChart(results: Results, selection: WinnersSelection, opti
       title,
       takeaway,
       alt,
-      notes: notesOf(measure, info.replications),
+      notes: [...notesOf(measure, info.replications), saturationNote([measure])].filter(Boolean),
       views: [map(groups, policies, info.groupings)],
       columns: 1,
       width: WIDTH + 130,

@@ -1,3 +1,4 @@
+import { saturationNote } from "./saturation-note.ts";
 import { enumerate, formatNumber, type MeasureInfo } from "./format.ts";
 
 /** An axis that shows less than this share of what a measure can be is said to be zoomed. */
@@ -10,7 +11,7 @@ export interface Axis {
 }
 
 /**
- * Names the axes, and the scales of colours, that show a small part of all values that their measures can have; empty
+ * Names the measures along axes and colours that cannot tell the policies apart, and the axes, and the scales of colours, that show a small part of all values that their measures can have; empty
  * where none does.
  */
 export function zoomNote(axes: readonly Axis[], colours: readonly Axis[] = []): string {
@@ -18,10 +19,10 @@ export function zoomNote(axes: readonly Axis[], colours: readonly Axis[] = []): 
     ["axes", zoomed(axes)],
     ["colours", zoomed(colours)],
   ] as const;
-  return said
+  const zooms = said
     .filter(([, names]) => names.length > 0)
-    .map(([what, names]) => `Zoomed ${what}: ${enumerate(names)}.`)
-    .join(" ");
+    .map(([what, names]) => `Zoomed ${what}: ${enumerate(names)}.`);
+  return [saturationNote([...axes, ...colours].map(({ info }) => info)), ...zooms].filter(Boolean).join(" ");
 }
 
 const zoomed = (axes: readonly Axis[]): string[] => {

@@ -38,7 +38,14 @@ export interface Measure {
 }
 
 /** A measure as results describe it; results of versions before 0.2 say nothing of what matters. */
-export type MeasureDescription = Omit<Measure, "compute" | "matters"> & Partial<Pick<Measure, "matters">>;
+export type MeasureDescription = Omit<Measure, "compute" | "matters"> &
+  Partial<Pick<Measure, "matters">> & {
+    /**
+     * The least or largest possible value, where every policy's level is nearer to it than what matters: no difference
+     * between these policies can be large enough to matter, whatever they do.
+     */
+    readonly saturatedAt?: number;
+  };
 
 /** A way to divide all customers into groups: each customer belongs to exactly one of them. */
 export interface Grouping {

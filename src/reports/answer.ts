@@ -1,6 +1,7 @@
 import { periodNote } from "./period-words.ts";
 import { oneLine } from "../core/printable.ts";
 import { counted, inSentence } from "../charts/english.ts";
+import { saturationNote } from "../charts/saturation-note.ts";
 import { changeInWords } from "../charts/change-in-words.ts";
 import { enumerate, formatNumber, heading, quoted, verdict, type MeasureInfo } from "../charts/format.ts";
 import { byProbability } from "../analysis/best-policy.ts";
@@ -167,9 +168,13 @@ export function cautions(material: AnswerMaterial & { readonly calibrated: boole
   const forecast = material.calibrated
     ? "Calibrated to the user's own figures; still a simulation, whose differences between policies deserve more trust than its levels."
     : "Not a forecast: the model stands on published findings and stated assumptions, not on your own figures. Trust differences between policies more than levels.";
-  return [forecast, periodNote(material.info) ?? "", flipSentence(material), ...replicationCautions(material)].filter(
-    Boolean,
-  );
+  return [
+    forecast,
+    periodNote(material.info) ?? "",
+    saturationNote(material.measures),
+    flipSentence(material),
+    ...replicationCautions(material),
+  ].filter(Boolean);
 }
 
 function replicationCautions({ info: { replications, policies }, rows, measures }: AnswerMaterial): string[] {

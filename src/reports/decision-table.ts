@@ -65,9 +65,10 @@ export function htmlDecisionTable(
   return scrollable("Decision table", table);
 }
 
-function unitAndHint({ unit, better }: MeasureInfo): string {
+function unitAndHint({ unit, better, saturatedAt }: MeasureInfo): string {
   const hint = better === "neither" ? "" : better === "higher" ? "higher is better" : "lower is better";
-  return [unit, hint].filter(Boolean).join(" · ");
+  const idle = saturatedAt === undefined ? "" : "cannot tell these policies apart";
+  return [unit, hint, idle].filter(Boolean).join(" · ");
 }
 
 function cell(row: SummaryRow | undefined, measure: MeasureInfo): Markup {

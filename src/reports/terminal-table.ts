@@ -11,6 +11,7 @@ import {
   verdict,
   type MeasureInfo,
 } from "../charts/format.ts";
+import { saturationNote } from "../charts/saturation-note.ts";
 import { wrapText } from "../charts/text-metrics.ts";
 import { fateOf } from "../analysis/verdict.ts";
 import { askedMeasures } from "./main-measures.ts";
@@ -56,7 +57,8 @@ export function decisionTable(
   const wide = first + 1 + sum(beside.map(widthOf)) <= width;
   const blocks = wide ? [beside] : inBlocks(columns, width - first - 1);
   const tables = blocks.map((block) => draw(policies, block, colour));
-  return `${tables.join("\n")}\n${legend(info, width, colour)}`;
+  const idle = saturationNote(names.map((name) => measureInfo(info, name)));
+  return [...tables, ...[idle, legend(info)].filter(Boolean).map((words) => note(words, width, colour))].join("\n");
 }
 
 interface Cells {
@@ -151,11 +153,12 @@ function draw(policies: readonly (readonly string[])[], block: readonly Cells[],
   return table.toString();
 }
 
-function legend({ replications }: StudyInfo, width: number, colour: boolean): string {
-  const words =
-    replications === 1
-      ? "One replication: no intervals. In brackets: difference to the reference. ↑ higher is better, ↓ lower is better."
-      : `± half of the 95 % interval over ${replications} replications. In brackets: paired difference to the reference, * where it is told from zero, all differences judged together, and large enough to matter. ↑ higher is better, ↓ lower is better.`;
+const legend = ({ replications }: StudyInfo): string =>
+  replications === 1
+    ? "One replication: no intervals. In brackets: difference to the reference. ↑ higher is better, ↓ lower is better."
+    : `± half of the 95 % interval over ${replications} replications. In brackets: paired difference to the reference, * where it is told from zero, all differences judged together, and large enough to matter. ↑ higher is better, ↓ lower is better.`;
+
+function note(words: string, width: number, colour: boolean): string {
   const text = wrapText(words, width, inCharacters).join("\n");
   return colour ? `${DIM}${text}${OFF}` : text;
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { interval } from "../../src/analysis/interval.ts";
 import { withMatters } from "../../src/analysis/matters.ts";
@@ -71,5 +72,40 @@ describe("what matters", () => {
     const { info, records } = resultsOf({ a: { profit: [90, 110] }, b: { profit: [1, 1] } });
     const described = { ...info, measures: [outcomes["profit"]] };
     expect(withMatters(described, records).measures[0]).toMatchObject({ matters: 1 });
+  });
+});
+
+describe("a measure that cannot tell policies apart", () => {
+  const endOf = (values: Record<string, Record<string, number[]>>): (number | undefined)[] => {
+    const { info, records } = resultsOf(values);
+    const described = { ...info, measures: info.measures.map(({ name }) => ({ ...outcomes[name] })) };
+    return withMatters(described, records).measures.map(({ saturatedAt }) => saturatedAt);
+  };
+
+  it("is one whose level under every policy is nearer to an end than what matters", () => {
+    // hit rates matter from 0.01 on
+    const same = { hitRate: [1, 0.998], service: [1, 1], trust: [0.5, 0.5] };
+    expect(endOf({ a: same, b: { ...same, hitRate: [0.995, 0.997] } })).toEqual([1, 1, undefined]);
+    expect(endOf({ a: same, b: { ...same, hitRate: [0.9, 1] } })[0]).toBeUndefined();
+    // both ends are ends, but not the same one
+    expect(endOf({ a: { consent: [1] }, b: { consent: [0] } })).toEqual([undefined]);
+    expect(endOf({ a: { consent: [0] }, b: { consent: [0] } })).toEqual([0]);
+  });
+
+  it("is none where one policy has no level or there is nothing to compare", () => {
+    expect(endOf({ a: { hitRate: [1] }, b: { hitRate: [NaN] } })).toEqual([undefined]);
+    expect(endOf({ a: { hitRate: [1] } })).toEqual([undefined]);
+  });
+
+  it("is so only as far as no difference that matters is lost", () => {
+    // whatever the levels: two policies at one end never differ by what matters
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 5 }), (levels) => {
+        const near = levels.map((level) => 1 - level / 50);
+        const [end] = endOf(Object.fromEntries(near.map((value, i) => [`p${i}`, { hitRate: [value] }])));
+        const spread = Math.max(...near) - Math.min(...near);
+        expect(end === undefined || spread < outcomes["hitRate"].matters).toBe(true);
+      }),
+    );
   });
 });

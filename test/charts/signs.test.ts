@@ -1,11 +1,17 @@
 import { expect, it } from "vitest";
+import { summarise } from "../../src/analysis/summarise.ts";
 import { FATE_SHAPES, NAMING_SHAPES, REFERENCE_SHAPE } from "../../src/charts/fate-shapes.ts";
-import { differencesFromSummary } from "../../src/charts/differences-chart.ts";
+import { differencesChart, differencesFromSummary } from "../../src/charts/differences-chart.ts";
 import { FATE_MARKS } from "../../src/charts/format.ts";
 import { gapChart } from "../../src/charts/gap-chart.ts";
+import { requestedCharts } from "../../src/charts/requested-charts.ts";
+import { saturationNote } from "../../src/charts/saturation-note.ts";
 import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
 import { zoomNote } from "../../src/charts/zoom-note.ts";
 import type { MeasureInfo } from "../../src/charts/format.ts";
+import type { ChartRequest, Results } from "../../src/model/results.ts";
+import { htmlDecisionTable } from "../../src/reports/decision-table.ts";
+import { decisionTable } from "../../src/reports/terminal-table.ts";
 import { exampleResults, SIX, THREE } from "./example-results.ts";
 import { groupResults } from "./group-results.ts";
 
@@ -62,4 +68,34 @@ it("a scale of colours over a small part of what a measure can be is said to be 
   const churn = chart.rows.map(({ colour }) => Number(colour));
   const narrow = Math.max(...churn) - Math.min(...churn) < 0.25;
   expect(JSON.stringify(chart.spec.vconcat).includes("Zoomed colours")).toBe(narrow);
+});
+
+it("every chart and table of a measure at whose end all policies are says that it cannot tell them apart", () => {
+  const SAID = "cannot tell these policies apart";
+  const plain = exampleResults({ names: SIX, weeks: 3 });
+  const at = (saturatedAt?: number): Results => ({
+    ...plain,
+    info: { ...plain.info, measures: plain.info.measures.map((measure) => ({ ...measure, saturatedAt })) },
+  });
+  const requests: ChartRequest[] = [
+    { chart: "tradeoff", x: "trust", y: "churn", colour: "consent" },
+    { chart: "trajectory", measure: "trust" },
+    { chart: "ladder", measures: ["trust", "churn"] },
+    { chart: "riskUtility", utility: "trust", risks: ["churn"] },
+    { chart: "smallMultiples", measures: ["trust", "churn"] },
+    { chart: "winners", measure: "trust" },
+    { chart: "gap", measure: "trust", grouping: "segment" },
+  ];
+  const words = (results: Results): string[] => [
+    ...[...requestedCharts(results, requests), differencesChart(results, ["trust"])].map(({ spec }) =>
+      found(spec, "text").flat().join(" ").replace(/\s+/g, " "),
+    ),
+    htmlDecisionTable(results.info, summarise(results), results.info.measures).markup,
+    decisionTable(summarise(results), results.info, { measures: ["trust"] }).replaceAll("\n", " "),
+  ];
+  for (const text of words(at(1))) expect(text).toContain(SAID);
+  for (const text of words(at())) expect(text).not.toContain(SAID);
+  expect(saturationNote(at(1).info.measures.slice(0, 2))).toBe(
+    `Under every policy the personalisation score and nDCG@10 are at 1 or nearer to it than matters: they ${SAID}.`,
+  );
 });

@@ -20,10 +20,13 @@ export function DecisionTable({
         <thead>
           <tr>
             <th scope="col">Policy</th>
-            {shown.map(({ name, label, unit }) => (
+            {shown.map(({ name, label, unit, saturatedAt }) => (
               <th key={name} scope="col" class="number">
                 {label}
-                <small>{unit.replace(/\bmoney\b/, results.info.scenario.currency)}</small>
+                <small>
+                  {unit.replace(/\bmoney\b/, results.info.scenario.currency)}
+                  {saturatedAt !== undefined && " · cannot tell these policies apart"}
+                </small>
               </th>
             ))}
           </tr>
