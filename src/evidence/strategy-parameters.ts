@@ -55,6 +55,7 @@ export const strategyParameters: readonly Parameter[] = [
   p("cost.accessRestriction.perYear", 10000, 3000, 30000, "money per year", "assumption", "", "keeping roles up to date"),
   p("cost.purposeLimitation.oneOff", 40000, 10000, 100000, "money", "assumption", "", "purposes marked on every store and reader"),
   p("cost.purposeLimitation.perYear", 10000, 3000, 30000, "money per year", "assumption", ""),
+  p("cost.context.oneOff", 10000, 3000, 30000, "money", "assumption", ""),
   p("cost.fairExposure.oneOff", 30000, 10000, 80000, "money", "assumption", ""),
   p("cost.sensitiveExclusion.oneOff", 5000, 1000, 20000, "money", "assumption", ""),
   p("cost.reweighting.oneOff", 15000, 5000, 40000, "money", "assumption", ""),

@@ -99,6 +99,8 @@ export interface Available {
   readonly signals: readonly Signal[];
   readonly columns: readonly (Pick<Attribute, "name" | "role" | "signal"> &
     Partial<Pick<Attribute, "domain" | "ordered" | "hierarchy">>)[];
+  /** Whether visits have a theme that a shop can see. */
+  readonly themed?: boolean;
   /** Customers of the scenario, where that is known. */
   readonly customers?: number;
   /** How rows are named by now; "direct" when absent. */
@@ -215,6 +217,8 @@ export interface Strategy {
    * each, figures in [−1, 1]. Where it is not, bestsellers are served.
    */
   readonly trial?: (gain: number, context: ProtectContext) => boolean;
+  /** What of the visit itself decides what visitors are shown who are not personalised. */
+  readonly context?: "landing" | "visit";
   readonly rerank?: (slate: Uint16Array, scores: Float64Array, context: RerankContext) => Uint16Array;
   /** `week` counts from the policy's start; left out, the policy's final state is meant. */
   readonly perceive?: (perception: Perception, week?: number) => Perception;

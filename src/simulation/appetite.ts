@@ -3,13 +3,19 @@ import { exp } from "../core/numerics.ts";
 import { PERIOD } from "../population/interests/assortment.ts";
 import { createWants } from "../population/interests/wants.ts";
 import type { Interests } from "../model/truth.ts";
+import { has } from "./owned.ts";
 import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 /** What customers make of slates, by the truth about what they want. */
 export interface Appetite {
-  /** Turns to a customer of a run in a week. */
-  turn(customer: number, week: number, run: Run): void;
+  /**
+   * Turns to a customer of a run in a week; of a visit that is known to be about a category, `stays` is the probability
+   * that the next need is of that category.
+   */
+  turn(customer: number, week: number, run: Run, category?: number, stays?: number): void;
+  /** Probability that a need of the customer is of a category; 0 where demand goes by tastes. */
+  category(c: number): number;
   /** Attraction of an item, relative to the outside option, before its place on the slate has its say. */
   appeal(item: number): number;
   /** Accuracy of a slate in [0, 1]: 1 is the best that could be shown to this customer. */
@@ -32,6 +38,7 @@ function byTaste({ population, base, outside, threshold, discount, idealDcg }: W
     turn: (customer) => {
       i = customer;
     },
+    category: () => 0,
     appeal: (item) => exp(utility(population, base, i, item) - outside),
     accuracy(items) {
       let dcg = 0;
@@ -61,19 +68,31 @@ export const periodOf = ({ lead, periods }: Interests, week: number): number =>
  */
 function byInterest({ population, discount, outside, ceilings }: World, interests: Interests): Appetite {
   const { accepted, periods, once } = interests;
-  const { items } = population.catalogue;
+  const { items, category: categoryOf } = population.catalogue;
   const wants = createWants(interests);
   const scale = exp(-outside);
   const best = new Uint16Array(discount.length);
   let from = 0;
   let most = 0;
   let kept: ((item: number) => number) | undefined;
+  let about = -1;
+  let inside = 1;
+  let outward = 1;
   const share = (item: number): number =>
-    wants.share(item) * accepted[from + item] * (kept === undefined ? 1 : kept(item));
+    wants.share(item) *
+    accepted[from + item] *
+    (kept === undefined ? 1 : kept(item)) *
+    (about < 0 ? 1 : categoryOf[item] === about ? inside : outward);
   const top = (): number => wants.best(best.length, accepted, from, best, kept);
   return {
-    turn(customer, week, run) {
+    turn(customer, week, run, category = -1, stays = 0) {
       wants.turn(customer);
+      about = category;
+      if (about >= 0) {
+        const own = wants.category(about);
+        inside = stays / own;
+        outward = (1 - stays) / (1 - own);
+      }
       const period = periodOf(interests, week);
       from = period * items;
       const { owned } = run;
@@ -89,6 +108,7 @@ function byInterest({ population, discount, outside, ceilings }: World, interest
           ceilings[at + t] = wants.best(best.length, accepted, t * items, best) || 1e-30;
       most = ceilings[at + period];
     },
+    category: (c) => wants.category(c),
     appeal: (item) => scale * share(item),
     accuracy(slate) {
       let sum = 0;
@@ -103,6 +123,3 @@ function byInterest({ population, discount, outside, ceilings }: World, interest
     },
   };
 }
-
-/** Whether a bit is set. */
-export const has = (bits: Uint8Array, at: number): boolean => (bits[at >> 3] & (1 << (at & 7))) !== 0;

@@ -3,10 +3,11 @@ import { nextSatisfaction } from "../behaviour/satisfaction.ts";
 import { exp } from "../core/numerics.ts";
 import { toUnit, words, wordsOf } from "../core/random.ts";
 import { PURCHASE, PURPOSE_BIT, VIEW } from "../privacy/codes.ts";
-import { has, periodOf } from "./appetite.ts";
+import { periodOf } from "./appetite.ts";
 import type { Block } from "./block.ts";
 import { countVisitors } from "./counting.ts";
 import { foundOn } from "./found.ts";
+import { refusesOf } from "./owned.ts";
 import { MEMORY, type Run } from "./run.ts";
 import type { Stage } from "./stage.ts";
 import { C, commit, fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
@@ -31,6 +32,7 @@ export function createErrandStage(world: World, run: Run): Stage {
   // bits of consent of which any one lets the firm keep what a visitor looks at
   const watched =
     run.ask.signals.includes("views") && p["choice.views"] > 0 ? PURPOSE_BIT.personalisation | PURPOSE_BIT.training : 0;
+  const later = run.policy.strategies.findLast((s) => s.context !== undefined)?.context === "visit";
   const keepsPurchases = run.ask.signals.includes("purchases");
   const scale = exp(-world.outside);
   const out = new Int32Array(4);
@@ -71,8 +73,10 @@ export function createErrandStage(world: World, run: Run): Stage {
     for (let line = 0; line < targets.length; line++) {
       const target = targets[line];
       words(streams.slates, i, week, (visit << 16) + 1 + line, 0, out);
-      const place = placeOf(at, target);
-      const other = substitute(at, target);
+      // before the first line is known, a visitor whom only the visit tells of sees the bestsellers
+      const blind = line === 0 && later && slates.personal[i] === 0;
+      const place = blind ? learned.bestsellers.indexOf(target) : placeOf(at, target);
+      const other = blind ? -1 : substitute(at, target);
       const end = meetErrand(
         toUnit(out[0]),
         toUnit(out[1]),
@@ -125,19 +129,21 @@ export function createErrandStage(world: World, run: Run): Stage {
       for (let t = times; t > 0; t--) satisfaction[i] = nextSatisfaction(satisfaction[i], match[v], rate);
       counts[row + C.satisfaction] = fixedShare(satisfaction[i]) - before;
       const drawn = slates.attraction[i] > 0 ? attraction[v] / slates.attraction[i] : 0;
-      const refuses = owned === undefined ? undefined : (item: number): boolean => has(owned, i * items + item);
+      const refuses = refusesOf(run, i, items);
       const glances = more > 0 && toUnit(first[4 * v + 1]) < more ? views + 1 : views;
       let busy = false;
       for (let t = 0; t < times; t++) {
-        const { targets, glances: seen } = visitMade(i, week, t, glances, refuses);
+        const { targets, glances: seen } = visitMade(i, week, t, refuses);
         busy = meet(i, week, t, targets, drawn) || busy;
         busy = tempt(i, week, t, drawn) || busy;
-        if (targets.length > 0) {
-          const { hits, dcg } = found(slates.items, i * k, targets);
+        // a slate that follows from the first line is judged by the others
+        const rest = slates.personal[i] === 0 && later && targets.length > 1 ? targets.subarray(1) : targets;
+        if (rest.length > 0) {
+          const { hits, dcg } = found(slates.items, i * k, rest);
           if (hits > 0) counts[row + C.hit] += UNIT;
-          counts[row + C.recall] += fixedShare(hits / Math.min(k, targets.length));
+          counts[row + C.recall] += fixedShare(hits / Math.min(k, rest.length));
           counts[row + C.found] += fixedShare(dcg);
-          counts[row + C.floorFound] += fixedShare(found(learned.bestsellers, 0, targets).dcg);
+          counts[row + C.floorFound] += fixedShare(found(learned.bestsellers, 0, rest).dcg);
         }
         if ((consent[i] & watched) !== 0) for (let g = 0; g < glances; g++) writer.add(i, seen[g], VIEW);
       }

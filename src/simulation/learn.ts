@@ -5,6 +5,7 @@ import { topK } from "../core/ranking.ts";
 import type { Model, Summary } from "../model/recommender.ts";
 import type { ProtectContext, Reader } from "../model/strategy.ts";
 import type { Held, Signal } from "../model/table.ts";
+import type { Catalogue } from "../model/truth.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
 import { smallestClass } from "../privacy/equivalence-classes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
@@ -99,7 +100,11 @@ export function learn(world: World, run: Run, week: number): Reading {
  * The bestsellers: of all time where tastes and the catalogue stay as they are; else of the time since the last
  * training, among what is on offer.
  */
-function takeBestsellers({ scenario, population: { interests } }: World, { sales, learned }: Run, week: number): void {
+function takeBestsellers(
+  { scenario, population: { interests, catalogue } }: World,
+  { sales, learned, policy }: Run,
+  week: number,
+): void {
   if (interests === undefined) {
     topK(sales, scenario.slate, learned.bestsellers);
     return;
@@ -110,7 +115,22 @@ function takeBestsellers({ scenario, population: { interests } }: World, { sales
     interests.accepted[from + j] > 0 ? sold - learned.soldBefore[j] + sold / (1 + week * sold) : -1,
   );
   topK(recent, scenario.slate, learned.bestsellers);
+  if (policy.strategies.some((s) => s.context !== undefined))
+    learned.byCategory = categoryBest(catalogue, recent, scenario.slate);
   learned.soldBefore.set(sales);
+}
+
+/** The bestsellers of each category, filled up with those of all. */
+function categoryBest({ items, category }: Catalogue, recent: Float64Array, slots: number): Uint16Array {
+  const groups = category.reduce((most, c) => Math.max(most, c), 0) + 1;
+  const out = new Uint16Array(groups * slots);
+  const most = 1 + recent.reduce((top, sold) => Math.max(top, sold), 0);
+  const scores = new Float64Array(items);
+  for (let c = 0; c < groups; c++) {
+    for (let j = 0; j < items; j++) scores[j] = recent[j] < 0 ? -Infinity : recent[j] + (category[j] === c ? most : 0);
+    topK(scores, slots, out.subarray(c * slots, (c + 1) * slots));
+  }
+  return out;
 }
 
 const contextsAt = (run: Run, week: number): readonly ProtectContext[] => run.contexts.map((context) => context(week));

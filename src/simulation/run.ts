@@ -49,6 +49,8 @@ export interface Slates {
 export interface Learned {
   epoch: number;
   bestsellers: Uint16Array;
+  /** Bestsellers of each category, categories × slots; empty where no policy shows them. */
+  byCategory: Uint16Array;
   /** Sales of each item at the training before. */
   soldBefore: Float64Array;
   model: Model | undefined;
@@ -156,6 +158,7 @@ export function startRun(world: World, policy: Policy): Run {
     learned: {
       epoch: 0,
       bestsellers: new Uint16Array(k),
+      byCategory: new Uint16Array(0),
       soldBefore: new Float64Array(catalogue.items),
       model: undefined,
       serving: undefined,

@@ -2,6 +2,7 @@ import { topK } from "../core/ranking.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { createAppetite, periodOf } from "./appetite.ts";
 import type { Run } from "./run.ts";
+import { refusesOf } from "./owned.ts";
 import type { Stage } from "./stage.ts";
 import type { World } from "./world.ts";
 
@@ -49,11 +50,34 @@ export function createServer(world: World, run: Run): Server {
     return shown;
   };
 
+  const uses = run.policy.strategies.findLast((s) => s.context !== undefined)?.context;
+  /** What a visitor sees who is not personalised: bestsellers, of the visit's category where the policy looks at that. */
+  const plain = (customer: number, week: number): Uint16Array => {
+    if (
+      uses === undefined ||
+      interests === undefined ||
+      world.visitMade === undefined ||
+      learned.byCategory.length === 0
+    )
+      return learned.bestsellers;
+    const { targets } = world.visitMade(customer, week, 0, refusesOf(run, customer, scores.length));
+    if (targets.length < (uses === "visit" ? 2 : 1)) return learned.bestsellers;
+    // the next visit is about something else
+    slates.epoch[customer] = 0;
+    const c = population.catalogue.category[targets[0]];
+    // any other line is of the category of the first with this probability (`createErrand`)
+    const loyal = 1 / (1 + interests.mission[0]);
+    const again = loyal + (1 - loyal) * appetite.category(c);
+    const stays = uses === "landing" ? (1 + (targets.length - 1) * again) / targets.length : again;
+    appetite.turn(customer, week, run, c, stays);
+    return learned.byCategory.subarray(c * k, (c + 1) * k);
+  };
+
   const refresh = (customer: number, agreed: number, week: number): void => {
     slates.epoch[customer] = learned.epoch;
     slates.personal[customer] = agreed;
     appetite.turn(customer, week, run);
-    const items = agreed === 1 ? rank(customer, week) : learned.bestsellers;
+    const items = agreed === 1 ? rank(customer, week) : plain(customer, week);
     const at = customer * k;
     let attraction = 0;
     for (let r = 0; r < k; r++) {
@@ -65,7 +89,8 @@ export function createServer(world: World, run: Run): Server {
     slates.attraction[customer] = attraction;
     slates.dcg[customer] = appetite.accuracy(items);
     slates.hits[customer] = appetite.hits();
-    slates.floorDcg[customer] = agreed === 1 ? appetite.accuracy(learned.bestsellers) : slates.dcg[customer];
+    slates.floorDcg[customer] =
+      items === learned.bestsellers ? slates.dcg[customer] : appetite.accuracy(learned.bestsellers);
   };
 
   return {

@@ -12,21 +12,23 @@ export interface VisitMade {
 const KEPT = 2_000_000;
 
 /**
- * The visits of a world, each drawn once and kept for the policies that come after: they are the same under all. Where
+ * The visits of a world, with so many `views` each at most, each drawn once and kept for the policies that come after: they are the same under all. Where
  * customers refuse what they have already, which a policy may change, each visit is drawn when it is made.
  */
 export function createVisitsMade(
   interests: Interests,
   needs: Stream,
   size: number,
-): (customer: number, week: number, visit: number, glances: number, refuses?: (item: number) => boolean) => VisitMade {
+  views: number,
+): (customer: number, week: number, visit: number, refuses?: (item: number) => boolean) => VisitMade {
   const errand: Errand = createErrand(interests, needs);
   const made = new Map<number, VisitMade>();
   const targets = new Uint16Array(LONGEST);
-  return (customer, week, visit, glances, refuses) => {
+  const glances = Math.ceil(views);
+  return (customer, week, visit, refuses) => {
     const key = (week * 256 + visit) * size + customer;
     const known = made.get(key);
-    if (known !== undefined && known.glances.length >= glances) return known;
+    if (known !== undefined) return known;
     errand.begin(customer, week, visit);
     let found = 0;
     for (let lines = errand.lines(); lines > 0; lines--) {

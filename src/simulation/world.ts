@@ -145,7 +145,10 @@ export function createWorld(given: Scenario, seed: string, replication: number):
           mainstream: commonness(interests),
         }),
     ceilings: ceilingsOf(interests, size),
-    visitMade: interests === undefined ? undefined : createVisitsMade(interests, streams.needs, size),
+    visitMade:
+      interests === undefined
+        ? undefined
+        : createVisitsMade(interests, streams.needs, size, parameters["choice.views"]),
     relevant,
     idealDcg: discount.reduce((sum, d) => sum + d, 0),
     discount,

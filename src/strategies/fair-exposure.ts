@@ -57,14 +57,16 @@ function reranked(slots: number, scores: Float64Array, { exposure }: RerankConte
   let high = -Infinity;
   let most = 0;
   for (let j = 0; j < scores.length; j++) {
-    if (scores[j] < low) low = scores[j];
+    // what is not on offer has no score, and is not shown
+    if (scores[j] < low && scores[j] > -Infinity) low = scores[j];
     if (scores[j] > high) high = scores[j];
     if (exposure[j] > most) most = exposure[j];
   }
   const relevance = high > low ? (1 - strength) / (high - low) : 0;
   const burden = most > 0 ? strength / most : 0;
   const mixed = new Float64Array(scores.length);
-  for (let j = 0; j < mixed.length; j++) mixed[j] = relevance * (scores[j] - low) - burden * exposure[j];
+  for (let j = 0; j < mixed.length; j++)
+    mixed[j] = scores[j] === -Infinity ? scores[j] : relevance * (scores[j] - low) - burden * exposure[j];
   const out = new Uint16Array(slots);
   topK(mixed, slots, out);
   return out;

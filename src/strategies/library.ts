@@ -4,6 +4,7 @@ export * from "./accountability.ts";
 export * from "./central-dp.ts";
 export * from "./cohorts.ts";
 export * from "./consent.ts";
+export * from "./context.ts";
 export * from "./fair-exposure.ts";
 export * from "./k-anonymity.ts";
 export * from "./l-diversity.ts";

@@ -158,6 +158,7 @@ function checkStrategies(policy: Policy, scenario: Scenario, randomised = false)
     signals: SIGNALS,
     columns: scenario.population.attributes,
     customers: scenario.customers,
+    themed: scenario.population.interests !== undefined,
   };
   const path = ["policies", policy.name];
   return placed(

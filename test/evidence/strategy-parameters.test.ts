@@ -21,6 +21,7 @@ describe("strategyParameters", () => {
     library.cohorts({ size: 10 });
     library.purposeLimitation();
     library.accessRestriction({ roles: { agent: {} } });
+    library.context();
     library.fairExposure({ strength: 0.5 });
     library.sensitiveExclusion();
     library.reweighting({ column: "age" });

@@ -73,6 +73,7 @@ function strategyOptions(
     }),
     transparency: options({ notice: fc.boolean(), explanation: fc.boolean(), report: fc.boolean() }),
     security: options({ level: oneOf("basic", "hardened", "certified"), encryption: fc.boolean() }, "level"),
+    context: options({ use: oneOf("none") }),
     fairExposure: options({ strength: real(0, 1) }, "strength"),
     sensitiveExclusion: options({ columns: some(columns, 1) }),
     reweighting: options({ column: oneOf(...columns), most: whole(2, 20) }, "column"),

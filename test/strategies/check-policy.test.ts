@@ -139,6 +139,7 @@ describe("strategies", () => {
     cohorts: { size: 50, support: 3 },
     purposeLimitation: { purposes: { training: ["purchases"], service: [] } },
     accessRestriction: { roles: { agent: { signals: ["support"] }, analyst: { fields: ["age"] } } },
+    context: { use: "landing" },
     fairExposure: { strength: 0.3 },
     sensitiveExclusion: { columns: ["age"] },
     reweighting: { column: "age", most: 5 },

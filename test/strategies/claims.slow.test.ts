@@ -34,6 +34,7 @@ const EXAMPLES: Readonly<Record<string, () => Strategy>> = {
   consent: () => all.consent({ granular: true }),
   transparency: () => all.transparency(),
   security: () => all.security({ level: "hardened" }),
+  context: () => all.context({ use: "none" }),
   fairExposure: () => all.fairExposure({ strength: 0.5 }),
   sensitiveExclusion: () => all.sensitiveExclusion(),
   reweighting: () => all.reweighting({ column: "age", most: 3 }),

@@ -22,6 +22,7 @@ const STRATEGIES: readonly Strategy[] = [
   library.cohorts({ size: 10 }),
   library.purposeLimitation(),
   library.accessRestriction({ roles: { agent: {} } }),
+  library.context(),
   library.fairExposure({ strength: 0.5 }),
   library.sensitiveExclusion(),
   library.reweighting({ column: "age" }),

@@ -4,6 +4,7 @@ import type { Strategy } from "../../src/model/strategy.ts";
 import { outcomes } from "../../src/outcomes/outcomes.ts";
 import {
   accessRestriction,
+  context,
   fairExposure,
   minimisation,
   promise,
@@ -55,6 +56,7 @@ const NEUTRAL: Readonly<Record<string, readonly Strategy[] | string>> = {
   consent: "withdrawing gets easier than in the small print at every setting, and answers are kept as proof",
   transparency: "refuses to be nothing",
   security: [security({ level: "basic" })],
+  context: [context({ use: "none" })],
   fairExposure: [fairExposure({ strength: 0 })],
   sensitiveExclusion: "refuses a scenario without a column that it would leave out",
   reweighting: [reweighting({ column: "age", most: 1 })],

@@ -45,6 +45,7 @@ const OPTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknown>
   ],
   transparency: [{ notice: true, explanation: false, report: false, cost: free }],
   security: [{ level: "basic", encryption: false, cost: free }],
+  context: [{ use: "none", cost: free }],
   fairExposure: [{ strength: 0, cost: free }],
   sensitiveExclusion: [{ columns: ["age"], cost: free }],
   reweighting: [{ column: "age", most: 10, cost: free }],

@@ -5,6 +5,8 @@ import { CATEGORY, DEPTH, FAMILY, ITEM, pick, readList } from "./lists.ts";
 export interface Wants {
   /** Turns to a customer. */
   turn(customer: number): void;
+  /** Probability that a line of this customer is for something of a category. */
+  category(c: number): number;
   /** Probability that a line of this customer is for an item, before the assortment has its say; sums to 1 over items. */
   share(item: number): number;
   /**
@@ -76,6 +78,7 @@ export function createWants(interests: Interests): Wants {
       const from = kind[i] * categories;
       spread(CATEGORY, 0, categorySums, from, from + categories, byCategory, -from, 0);
     },
+    category: (c) => byCategory[c],
     share(item) {
       const f = family[item];
       const c = categoryOf[f];

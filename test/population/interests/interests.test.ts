@@ -198,13 +198,13 @@ describe("visits", () => {
 
   it("hold distinct items that are on offer, the same whatever was asked before", () => {
     const { interests } = draw(30, { items: 60, categories: 5 });
-    const one = createVisitsMade(interests, stream("made", 0, "needs"), 30);
-    const other = createVisitsMade(interests, stream("made", 0, "needs"), 30);
+    const one = createVisitsMade(interests, stream("made", 0, "needs"), 30, 2);
+    const other = createVisitsMade(interests, stream("made", 0, "needs"), 30, 2);
     const all: string[] = [];
     const again: string[] = [];
     for (let i = 0; i < 30; i++)
       for (let week = 0; week < 20; week++) {
-        const { targets, glances } = one(i, week, 0, 2);
+        const { targets, glances } = one(i, week, 0);
         expect(new Set(targets).size).toBe(targets.length);
         const from = Math.floor((week + interests.lead) / 4) * 60;
         for (const j of targets) expect(interests.accepted[from + j]).toBeGreaterThan(0);
@@ -212,7 +212,7 @@ describe("visits", () => {
       }
     for (let i = 29; i >= 0; i--)
       for (let week = 19; week >= 0; week--) {
-        const { targets, glances } = other(i, week, 0, 2);
+        const { targets, glances } = other(i, week, 0);
         again.unshift(`${[...targets].join()};${[...glances].join()}`);
       }
     expect(again).toEqual(all);
