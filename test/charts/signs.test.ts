@@ -4,12 +4,12 @@ import { FATE_SHAPES, NAMING_SHAPES, REFERENCE_SHAPE } from "../../src/charts/fa
 import { differencesChart, differencesFromSummary } from "../../src/charts/differences-chart.ts";
 import { FATE_MARKS } from "../../src/charts/format.ts";
 import { gapChart } from "../../src/charts/gap-chart.ts";
-import { requestedCharts } from "../../src/charts/requested-charts.ts";
+import { requestedCharts, type ChartRequest } from "../../src/charts/requested-charts.ts";
 import { saturationNote } from "../../src/charts/saturation-note.ts";
 import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
 import { zoomNote } from "../../src/charts/zoom-note.ts";
 import type { MeasureInfo } from "../../src/charts/format.ts";
-import type { ChartRequest, Results } from "../../src/model/results.ts";
+import type { Results } from "../../src/model/results.ts";
 import { htmlDecisionTable } from "../../src/reports/decision-table.ts";
 import { decisionTable } from "../../src/reports/terminal-table.ts";
 import { exampleResults, SIX, THREE } from "./example-results.ts";
