@@ -2,6 +2,7 @@ import {
   consent,
   kAnonymity,
   localDp,
+  measures,
   minimisation,
   retailer,
   runIfMain,
@@ -30,8 +31,11 @@ const retail: Study = study({
       security({ level: "hardened", encryption: true }),
     ],
   },
+  // everything that is counted by the week, and whom an attacker finds again in what the firm holds at the end
+  measures: [...Object.keys(measures), "tracing"],
   charts: [
     { chart: "tradeoff", x: "personalisation", y: "trust", colour: "churn" },
+    { chart: "riskUtility", utility: "personalisation", risks: ["tracing"] },
     { chart: "trajectory", measure: "trust" },
     { chart: "trajectory", measure: "churn" },
     { chart: "winners", measure: "trust" },

@@ -33,10 +33,15 @@ export function mainMeasures(info: StudyInfo): string[] {
 const makesClasses = ({ policies }: StudyInfo): boolean =>
   policies.slice(1).every(({ strategies }) => strategies.some(({ name }) => MAKES_CLASSES.includes(name)));
 
-/** Names of the measures that a study asked for: all; the main ones where it named none and so takes every measure. */
+/**
+ * Names of the measures that a study asked for: all that it named; of one that takes every weekly measure the main ones
+ * and what it named beyond them.
+ */
 export function askedMeasures(info: StudyInfo): string[] {
   const names = info.measures.map(({ name }) => name);
-  return names.join() === Object.keys(weekly).join() ? headline(info) : names;
+  const everyWeekly = Object.keys(weekly).every((name) => names.includes(name));
+  if (!everyWeekly) return names;
+  return [...new Set([...headline(info), ...names.filter((name) => !Object.hasOwn(weekly, name))])];
 }
 
 /** Names of the measures whose course through the weeks is worth a picture. */

@@ -86,6 +86,7 @@ describe("counterpoise init", () => {
         expect(err).toBe("");
         expect(JSON.parse(out)).toMatchObject({
           question: 'Is "it" <b> small?',
+          measures: expect.arrayContaining(["personalisation", "tracing"]) as unknown,
           policies: ["collect everything", ...READY_POLICIES.map(({ name }) => name)],
         });
         expect(code).toBe(0);

@@ -12,6 +12,9 @@ export interface NewStudy {
   readonly policies: readonly ReadyPolicy[];
 }
 
+/** What a new study measures: the main outcomes, and whom an attacker finds again in what is held. */
+const MEASURES = ["personalisation", "trust", "churn", "consent", "service", "profit", "tracing"];
+
 /** The study as commented YAML. Texts are written as JSON strings, which YAML reads as they are. */
 export function yamlStudy({ question, scenario, customers, weeks, replications, seed, policies }: NewStudy): string {
   const parts = ({ strategies }: ReadyPolicy): string => strategies.map((part) => `\n    - ${jsonText(part)}`).join("");
@@ -34,6 +37,9 @@ export function yamlStudy({ question, scenario, customers, weeks, replications, 
     "  # no strategy: everything is collected, kept and read",
     "  collect everything: []",
     ...policies.flatMap((policy) => [`  # ${policy.why}`, `  ${jsonText(policy.name)}:${parts(policy)}`]),
+    "",
+    "# What is measured; tracing attacks what is held at the end. `counterpoise list measures` shows all.",
+    `measures: [${MEASURES.join(", ")}]`,
     "",
     "# Independent runs, each with luck and parameters of its own: 10 for a first look, 100 for a decision.",
     `replications: ${replications}`,
@@ -78,6 +84,9 @@ export function typescriptStudy({
       `    ${jsonText(name)}: [${strategies.map(call).join(", ")}],`,
     ]),
     "  },",
+    "",
+    "  // what is measured; tracing attacks what is held at the end: `counterpoise list measures` shows all",
+    `  measures: [${MEASURES.map((name) => jsonText(name)).join(", ")}],`,
     "",
     "  // independent runs, each with luck and parameters of its own: 10 for a first look, 100 for a decision",
     `  replications: ${replications},`,
