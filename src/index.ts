@@ -11,13 +11,23 @@ export { presets } from "./study/presets.ts";
 // parts: what a firm does, and what it recommends with
 export * from "./strategies/index.ts";
 export {
+  als,
+  bestRecommender,
   ease,
   itemNeighbours,
   oracle,
+  personal,
+  personalAndNeighbours,
   popularity,
   recommenders,
+  userNeighbours,
+  type AlsRecommenderOptions,
+  type BestOptions,
   type EaseOptions,
   type ItemNeighboursOptions,
+  type PersonalAndNeighboursRecommenderOptions,
+  type PersonalFrequencyOptions,
+  type UserNeighboursRecommenderOptions,
 } from "./recommenders/index.ts";
 
 // what is measured

@@ -30,6 +30,10 @@ export interface Summary {
   readonly books?: Float64Array;
   /** Rows kept apart to tune the model on; they are personal data and never pass `release`. */
   readonly validation?: EncodedRows;
+  /** The rows themselves, items alone, for models that compare people; personal data, which never pass `release`. */
+  readonly table?: EncodedRows;
+  /** Which of several ways was chosen on rows kept apart, and what it learned; never passes `release`. */
+  readonly chosen?: { readonly name: string; readonly summary: Summary };
   /**
    * Noise of randomised answers: the largest eigenvalue of the Gram matrix that it reaches alone, and variance of an
    * item's value in a row. Absent where rows are in the clear.
@@ -48,6 +52,11 @@ export interface EncodedRows {
 
 /** A trained model: scores the whole catalogue from one row. */
 export interface Model {
+  /**
+   * Set where a row's own items score for being there, so that the model is to be tried on a row's last visit, seen
+   * what was before. Absent, an item says nothing about itself.
+   */
+  readonly repeats?: true;
   /** Writes one score per item into `scores` (length items). */
   score(own: OwnRow, scores: Float64Array): void;
 }

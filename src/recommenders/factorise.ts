@@ -111,3 +111,13 @@ function addSquare(a: Float64Array, y: Float64Array, at: number, f: number, weig
     for (let j = 0; j <= i; j++) a[row + j] += scale * y[at + j];
   }
 }
+
+/** scores[j] = y_j · x. */
+export function scoreItems(items: Float64Array, own: Float64Array, scores: Float64Array): void {
+  const f = own.length;
+  for (let j = 0; j < scores.length; j++) {
+    let sum = 0;
+    for (let k = 0; k < f; k++) sum += items[j * f + k] * own[k];
+    scores[j] = sum;
+  }
+}

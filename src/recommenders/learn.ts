@@ -56,7 +56,8 @@ function mirror(gram: Float64Array, size: number): void {
   for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) gram[i * size + j] = gram[j * size + i];
 }
 
-function packed(
+/** Rows in the form of `EncodedRows`. */
+export function packed(
   rows: readonly { readonly index: Uint16Array; readonly value: Float64Array; readonly spread: number }[],
 ): EncodedRows {
   const offsets = new Uint32Array(rows.length + 1);

@@ -10,6 +10,11 @@ export const recommenderDescriptions: Readonly<Record<string, string>> = {
   popularity: "the most bought items for everybody: the floor of every comparison",
   ease: "item-item linear model in closed form, with side information (Steck 2019)",
   itemNeighbours: "item-based collaborative filtering by cosine similarity",
+  userNeighbours: "what the hundred customers most alike have, by cosine of tf-idf rows",
+  personal: "what the customer bought most, older visits counting less, then bestsellers",
+  personalAndNeighbours: "what the customer buys often, blended with what customers alike have",
+  als: "matrix factorisation of implicit feedback (Hu, Koren & Volinsky 2008), for large catalogues",
+  best: "whichever foretells last visits best on the firm's own rows, chosen anew at every training",
   oracle: "ranks by true utility: the ceiling, which no firm can have",
 };
 

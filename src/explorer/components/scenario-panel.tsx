@@ -1,10 +1,13 @@
 import type { JSX } from "preact";
-import type { StudyFile } from "../../index.ts";
+import { recommenderDescriptions, type StudyFile } from "../../index.ts";
 import { SCENARIOS, scenarioValue } from "../state/draft.ts";
 import type { Store } from "../state/store.ts";
 import { Choice, Text } from "./field.tsx";
 import { OwnData } from "./own-data.tsx";
 import { Slider } from "./slider.tsx";
+
+/** Recommenders that a firm can have; the oracle is for comparisons in code. */
+const RECOMMENDERS = Object.entries(recommenderDescriptions).filter(([name]) => name !== "oracle");
 
 interface Props {
   readonly store: Store;
@@ -90,13 +93,9 @@ function MoreScenario({
       />
       <Choice
         label="Recommender"
-        hint="EASE learns what goes with what; popularity shows everybody the same."
+        hint="What the firm ranks by; usually EASE, which learns what goes with what."
         value={recommender}
-        choices={[
-          ["ease", "EASE, a linear model of items"],
-          ["itemNeighbours", "Item neighbours"],
-          ["popularity", "Popularity only"],
-        ]}
+        choices={RECOMMENDERS}
         onChange={(name) => set({ recommender: name === "ease" ? undefined : { [name]: {} } })}
       />
       <Slider

@@ -1,7 +1,7 @@
 import { checkKeys, checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf } from "../../core/check.ts";
 import { log1p } from "../../core/numerics.ts";
-import { factorise } from "../factorise.ts";
+import { factorise, scoreItems } from "../factorise.ts";
 import { cellsOf, checkInteractions, type Interactions, type SparseRows } from "./interactions.ts";
 import { rowReader } from "./fit-user-neighbours.ts";
 import { ranker, type Ranker } from "./ranker.ts";
@@ -68,14 +68,4 @@ export function fitAls(data: Interactions, options: AlsOptions = {}): Ranker {
     model.row(index.subarray(first, last), value.subarray(first, last), last - first, own);
     scoreItems(model.items, own, scores);
   });
-}
-
-/** scores[j] = y_j · x. */
-export function scoreItems(items: Float64Array, own: Float64Array, scores: Float64Array): void {
-  const f = own.length;
-  for (let j = 0; j < scores.length; j++) {
-    let sum = 0;
-    for (let k = 0; k < f; k++) sum += items[j * f + k] * own[k];
-    scores[j] = sum;
-  }
 }

@@ -73,11 +73,15 @@ export function recommend(
   const k = checkNumber("recommend.k", options.k ?? 10, { min: 1, integer: true });
   const scores = new Float64Array(data.items);
   model.score(customer, scores, data);
-  return best(scores, k, options.newOnly ? data.item.subarray(data.offsets[customer], data.offsets[customer + 1]) : []);
+  return bestItems(
+    scores,
+    k,
+    options.newOnly ? data.item.subarray(data.offsets[customer], data.offsets[customer + 1]) : [],
+  );
 }
 
 /** The k best of scores without some items, whose scores become −∞. */
-export function best(scores: Float64Array, k: number, without: Iterable<number>): Uint32Array {
+export function bestItems(scores: Float64Array, k: number, without: Iterable<number>): Uint32Array {
   const apart = new Set(without);
   for (const j of apart) scores[j] = -Infinity;
   const out = new Uint32Array(Math.min(k, scores.length));

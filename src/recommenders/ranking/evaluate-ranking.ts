@@ -1,7 +1,7 @@
 import { checkKeys, checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { checkInteractions, type Interactions } from "../plain/interactions.ts";
-import { best, type Ranker } from "../plain/ranker.ts";
+import { bestItems, type Ranker } from "../plain/ranker.ts";
 import type { Split } from "../plain/split.ts";
 import { aucOfScores } from "./auc-of-scores.ts";
 import { exposureOf, gini } from "./catalogue-metrics.ts";
@@ -74,7 +74,7 @@ export function evaluateRanking(model: Ranker, split: Split, options: EvaluateOp
     const after = new Set([...itemsOf(future, c)].filter((j) => !before.has(j)));
     if (after.size === 0) continue;
     model.score(c, scores, past);
-    const list = best(scores, k, before);
+    const list = bestItems(scores, k, before);
     counted.push(c);
     lists.push(list);
     found.hitRate.push(hitRate(list, after, k));

@@ -2,7 +2,7 @@ import { checkKeys, checkShape } from "../../core/check-shape.ts";
 import { checkNumber } from "../../core/check.ts";
 import { eachVisit } from "../plain/fit-visits.ts";
 import { checkInteractions, type Interactions } from "../plain/interactions.ts";
-import { best, type VisitRanker } from "../plain/ranker.ts";
+import { bestItems, type VisitRanker } from "../plain/ranker.ts";
 import { hitRate, ndcg, recall } from "./list-metrics.ts";
 
 /** How a recommender of visits is evaluated. */
@@ -49,7 +49,7 @@ export function evaluateVisits(
     const items = [...basket];
     const [first, rest] = [items.slice(0, seen), new Set(items.slice(seen))];
     model.scoreVisit(first, scores);
-    const list = best(scores, k, first);
+    const list = bestItems(scores, k, first);
     hit += hitRate(list, rest, k);
     share += recall(list, rest, k);
     gain += ndcg(list, rest, { k });

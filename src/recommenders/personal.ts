@@ -1,0 +1,53 @@
+import { checkShape } from "../core/check-shape.ts";
+import { checkNumber } from "../core/check.ts";
+import type { Recommender } from "../model/recommender.ts";
+import type { OwnRow } from "../model/table.ts";
+import { VIEW } from "../privacy/codes.ts";
+import { eventWeights } from "./features.ts";
+import { learnStatistics } from "./learn.ts";
+
+/** Options of `personal`. */
+export interface PersonalFrequencyOptions {
+  /** What an event is worth one visit later, in (0, 1]; 0.9 unless told. */
+  readonly decay?: number;
+  /** Weight of one view, in [0, 1]; a purchase weighs 1. */
+  readonly viewWeight?: number;
+}
+
+/**
+ * Personal frequency: an item scores the events in the customer's own row, each worth decay^(visits since), plus its
+ * share of sales. What is learned from everybody is sales alone, so nothing is lost where rows stay on devices. Rows
+ * tell visits apart by the week; where a strategy removes events, weeks or people from them, it counts what is left.
+ * Source: Li, M. et al. (2023). A next basket recommendation reality check. doi:10.1145/3587153.
+ *
+ * @example
+ * personal().params // → { decay: 0.9, viewWeight: 0.5 }
+ */
+export function personal(options: PersonalFrequencyOptions = {}): Recommender {
+  checkShape("personal.options", options, "object");
+  const decay = checkNumber("personal.decay", options.decay ?? 0.9, { above: 0, max: 1 });
+  const weights = eventWeights("personal", options);
+  return {
+    name: "personal",
+    params: { decay, viewWeight: weights.views },
+    sees: "held",
+    learn: (held) => learnStatistics(held, weights, false),
+    fit: (_summary, prior) => ({
+      repeats: true,
+      score(own, scores) {
+        scores.set(prior);
+        addOwnFrequency(own, weights.views, decay, scores);
+      },
+    }),
+  };
+}
+
+/** scores += the events of a row, each worth decay^(weeks with events since). */
+export function addOwnFrequency({ held, row }: OwnRow, views: number, decay: number, scores: Float64Array): void {
+  const { offsets, items, weeks, signals } = held.histories;
+  let worth = 1;
+  for (let e = offsets[row + 1] - 1; e >= offsets[row]; e--) {
+    scores[items[e]] += worth * (signals[e] === VIEW ? views : 1);
+    if (e > offsets[row] && weeks[e - 1] !== weeks[e]) worth *= decay;
+  }
+}
