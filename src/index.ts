@@ -12,7 +12,7 @@ export { presets } from "./study/presets.ts";
 export * from "./strategies/index.ts";
 export {
   als,
-  bestRecommender,
+  bestFit,
   ease,
   itemNeighbours,
   oracle,
@@ -22,7 +22,7 @@ export {
   recommenders,
   userNeighbours,
   type AlsRecommenderOptions,
-  type BestOptions,
+  type BestFitOptions,
   type EaseOptions,
   type ItemNeighboursOptions,
   type PersonalAndNeighboursRecommenderOptions,

@@ -1,6 +1,6 @@
 import type { Recommender } from "../model/recommender.ts";
 import { als } from "./als.ts";
-import { bestRecommender } from "./best.ts";
+import { bestFit } from "./best-fit.ts";
 import { ease } from "./ease.ts";
 import { itemNeighbours } from "./item-neighbours.ts";
 import { oracle } from "./oracle.ts";
@@ -10,7 +10,7 @@ import { popularity } from "./popularity.ts";
 import { userNeighbours } from "./user-neighbours.ts";
 
 export { als, type AlsRecommenderOptions } from "./als.ts";
-export { bestRecommender, type BestOptions } from "./best.ts";
+export { bestFit, type BestFitOptions } from "./best-fit.ts";
 export { ease, easeWeights, tunedWeights, type EaseOptions } from "./ease.ts";
 export { itemNeighbours, type ItemNeighboursOptions } from "./item-neighbours.ts";
 export { oracle } from "./oracle.ts";
@@ -29,6 +29,6 @@ export const recommenders: Readonly<Record<string, (options?: any) => Recommende
   personal,
   personalAndNeighbours,
   als,
-  best: bestRecommender,
+  bestFit,
   oracle,
 };

@@ -14,7 +14,7 @@ export const recommenderDescriptions: Readonly<Record<string, string>> = {
   personal: "what the customer bought most, older visits counting less, then bestsellers",
   personalAndNeighbours: "what the customer buys often, blended with what customers alike have",
   als: "matrix factorisation of implicit feedback (Hu, Koren & Volinsky 2008), for large catalogues",
-  best: "whichever foretells last visits best on the firm's own rows, chosen anew at every training",
+  bestFit: "whichever foretells last visits best on the firm's own rows, chosen anew at every training",
   oracle: "ranks by true utility: the ceiling, which no firm can have",
 };
 

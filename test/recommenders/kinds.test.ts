@@ -7,7 +7,7 @@ import { joinRows } from "../../src/privacy/statistics/join-rows.ts";
 import { chosenAmong } from "../../src/recommenders/choose.ts";
 import {
   als,
-  bestRecommender,
+  bestFit,
   personal,
   personalAndNeighbours,
   recommenders,
@@ -27,7 +27,7 @@ const made: readonly Recommender[] = [
   personal(),
   personalAndNeighbours({ neighbours: 5 }),
   als({ factors: 4, iterations: 3 }),
-  bestRecommender(),
+  bestFit(),
 ];
 const prior = Float64Array.from({ length: 50 }, (_, j) => 1 / (j + 2));
 const scoresOf = (recommender: Recommender, held: Held, row: number, summary = recommender.learn(held)): number[] => {
@@ -179,14 +179,14 @@ describe("choosing on rows kept apart", () => {
   const nameOf = (summary: Summary): string | undefined => summary.chosen?.name;
 
   it("takes personal frequency where customers repeat, and one that learns from others where they never do", () => {
-    expect(nameOf(bestRecommender().learn(twoKinds(true)))).toBe("personal");
-    const chosen = nameOf(bestRecommender().learn(twoKinds(false)))!;
+    expect(nameOf(bestFit().learn(twoKinds(true)))).toBe("personal");
+    const chosen = nameOf(bestFit().learn(twoKinds(false)))!;
     expect(["itemNeighbours", "userNeighbours", "personalAndNeighbours", "ease", "als"]).toContain(chosen);
   });
 
   it("serves what the chosen one would", () => {
     const held = twoKinds(true);
-    expect(scoresOf(bestRecommender(), held, 3)).toEqual(scoresOf(personal(), held, 3));
+    expect(scoresOf(bestFit(), held, 3)).toEqual(scoresOf(personal(), held, 3));
   });
 
   it("takes the first of equals, and the base where too few came twice", () => {
@@ -210,10 +210,10 @@ describe("choosing on rows kept apart", () => {
   });
 
   it("says what can be chosen", () => {
-    expect(() => bestRecommender({ among: ["eas"] })).toThrow("best.among[0] must be one of popularity, personal");
-    expect(() => bestRecommender({ among: ["eas"] })).toThrow('did you mean "ease"?');
-    expect(() => bestRecommender({ among: [] })).toThrow("best.among must have at least one name, got an empty list");
-    expect(() => bestRecommender({ among: ["oracle"] })).toThrow("best.among[0] must be one of");
+    expect(() => bestFit({ among: ["eas"] })).toThrow("bestFit.among[0] must be one of popularity, personal");
+    expect(() => bestFit({ among: ["eas"] })).toThrow('did you mean "ease"?');
+    expect(() => bestFit({ among: [] })).toThrow("bestFit.among must have at least one name, got an empty list");
+    expect(() => bestFit({ among: ["oracle"] })).toThrow("bestFit.among[0] must be one of");
   });
 });
 

@@ -110,7 +110,7 @@ describe("a study as data", () => {
     [
       "a misspelt recommender",
       { scenario: { preset: "bank", recommender: { eas: {} } } },
-      'scenario.recommender: no recommender named "eas"; recommenders are popularity, ease, itemNeighbours, userNeighbours, personal, personalAndNeighbours, als, best, oracle; did you mean "ease"?',
+      'scenario.recommender: no recommender named "eas"; recommenders are popularity, ease, itemNeighbours, userNeighbours, personal, personalAndNeighbours, als, bestFit, oracle; did you mean "ease"?',
     ],
     [
       "a recommender's wrong option",

@@ -21,8 +21,8 @@ const CANDIDATES: Readonly<Record<string, () => Recommender>> = {
   als,
 };
 
-/** Options of `best`. */
-export interface BestOptions {
+/** Options of `bestFit`. */
+export interface BestFitOptions {
   /** Names of the recommenders that are tried, with their standard options; all but the oracle unless told. */
   readonly among?: readonly string[];
 }
@@ -34,17 +34,17 @@ export interface BestOptions {
  * have two visits, and where a strategy releases sums alone (`centralDp`, `onDevice`): choosing looks at rows.
  *
  * @example
- * bestRecommender({ among: ["personal", "ease"] }).params // → { among: ["personal", "ease"] }
+ * bestFit({ among: ["personal", "ease"] }).params // → { among: ["personal", "ease"] }
  */
-export function bestRecommender(options: BestOptions = {}): Recommender {
-  checkShape("best.options", options, { among: "list?" });
+export function bestFit(options: BestFitOptions = {}): Recommender {
+  checkShape("bestFit.options", options, { among: "list?" });
   const names = Object.keys(CANDIDATES);
-  const among = (options.among ?? names).map((name, i) => checkOneOf(`best.among[${i}]`, name, names));
-  if (among.length === 0) fail("best.among must have at least one name, got an empty list");
+  const among = (options.among ?? names).map((name, i) => checkOneOf(`bestFit.among[${i}]`, name, names));
+  if (among.length === 0) fail("bestFit.among must have at least one name, got an empty list");
   const base = ease();
   const made = new Map(among.map((name): [string, Recommender] => [name, CANDIDATES[name]()]));
   return {
-    name: "best",
+    name: "bestFit",
     params: { among },
     sees: "held",
     mostItems: Math.min(...[base, ...made.values()].map(({ mostItems = Infinity }) => mostItems)),
