@@ -76,5 +76,7 @@ it("says where a scenario's demand is told twice", () => {
     'retailer.demand must be left out where a population is given, got "interests"',
   );
   expect(() => retailer({ demand: "interests", drift: 0.2 })).toThrow("retailer.drift must be left out");
-  expect(() => retailer({ demand: "wishes" as "tastes" })).toThrow('retailer.demand must be one of tastes, interests, got "wishes"');
+  expect(() => retailer({ demand: "wishes" as "tastes" })).toThrow(
+    'retailer.demand must be one of tastes, interests, got "wishes"',
+  );
 });
