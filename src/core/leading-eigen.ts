@@ -20,8 +20,7 @@ const TOLERANCE = 1e-9;
  * than once is found once, or as often as rounding splits it.
  * Source: Lanczos 1950, doi:10.6028/jres.045.026; Golub & Van Loan, Matrix Computations, 4th ed., § 10.3.
  *
- * @example
- * leadingEigen(Float64Array.of(2, 1, 1, 2), 2, 1).values // → [3]
+ * The leading value of the matrix 2 1, 1 2 is 3.
  */
 export function leadingEigen(matrix: Float64Array, n: number, count: number): LeadingEigen {
   checkNumber("leadingEigen.count", count, { integer: true, min: 1, max: n });

@@ -1,7 +1,10 @@
 import type { Measure } from "../model/results.ts";
 import { ratio } from "./tally.ts";
 
-/** Share of visits whose slate has at least one relevant item. */
+/**
+ * Share of visits whose slate has at least one relevant item: one that the visitor came for, where demand goes by
+ * interests; else one of the customer's best by true utility.
+ */
 export const hitRate: Measure = {
   name: "hitRate",
   label: "hit rate@10",

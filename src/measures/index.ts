@@ -3,12 +3,15 @@ import { activeShare } from "./active-share.ts";
 import { churn } from "./churn.ts";
 import { consent } from "./consent.ts";
 import { coverage } from "./coverage.ts";
+import { diversity } from "./diversity.ts";
 import { hitRate } from "./hit-rate.ts";
 import { intentionGap } from "./intention-gap.ts";
 import { intrusion } from "./intrusion.ts";
 import { cost, incidentCost, profit, revenue, slateMargin } from "./money.ts";
 import { ndcg } from "./ndcg.ts";
+import { overBestsellers } from "./over-bestsellers.ts";
 import { personalisation } from "./personalisation.ts";
+import { popularityBias } from "./popularity-bias.ts";
 import { recall } from "./recall.ts";
 import { satisfaction } from "./satisfaction.ts";
 import { service } from "./service.ts";
@@ -23,7 +26,10 @@ export const measures: Readonly<Record<string, Measure>> = {
   ndcg,
   hitRate,
   recall,
+  overBestsellers,
   coverage,
+  diversity,
+  popularityBias,
   trust,
   satisfaction,
   intrusion,

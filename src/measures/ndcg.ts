@@ -2,8 +2,9 @@ import type { Measure } from "../model/results.ts";
 import { ratio } from "./tally.ts";
 
 /**
- * nDCG@k with binary relevance: an item is relevant when it is among the customer's best by true utility; gain 1,
- * discount 1 / log2(rank + 1), ideal min(k, relevant) hits. Mean over visits. Source: Järvelin & Kekäläinen 2002,
+ * nDCG@k with binary relevance: gain 1, discount 1 / log2(rank + 1), ideal min(k, relevant) hits. Where demand goes by
+ * interests, an item is relevant when the visitor came for it, so this is accuracy on later purchases; where it goes by
+ * tastes, when it is among the customer's best by true utility. Mean over visits. Source: Järvelin & Kekäläinen 2002,
  * doi:10.1145/582415.582418.
  */
 export const ndcg: Measure = {

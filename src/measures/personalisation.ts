@@ -2,8 +2,10 @@ import type { Measure } from "../model/results.ts";
 import { total } from "./tally.ts";
 
 /**
- * Personalisation score: (accuracy − floor) / (ceiling − floor) over all visits, accuracy being nDCG@k against the
- * truth, floor the bestsellers' and ceiling the true best items' (nDCG 1). 0 means no better than bestsellers; visits
+ * Personalisation score: (accuracy − floor) / (ceiling − floor) over all visits, accuracy being that of the slate
+ * against the truth, floor the bestsellers' and ceiling that of the best slate there could be (1). Where demand goes by
+ * interests, accuracy is the probability that the next need is for an item shown, relative to that of the best slate;
+ * where it goes by tastes, nDCG@k. 0 means no better than bestsellers; visits
  * without consent count as 0.
  */
 export const personalisation: Measure = {

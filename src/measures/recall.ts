@@ -2,8 +2,9 @@ import type { Measure } from "../model/results.ts";
 import { ratio } from "./tally.ts";
 
 /**
- * Share of a customer's relevant items that the slate shows; divided by all relevant items, so its ceiling is k /
- * relevant. Mean over visits.
+ * Share of the relevant items that the slate shows, mean over visits. Where demand goes by interests: of the items that
+ * the visitor came for, at most k of them; else of the customer's best by true utility, all of them, so the ceiling is
+ * k / relevant.
  */
 export const recall: Measure = {
   name: "recall",

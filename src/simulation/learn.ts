@@ -89,6 +89,7 @@ export function learn(world: World, run: Run, week: number): Reading {
   const persons = found.current.includes(0) ? selectRows(found, positions(found.current)) : found;
   learned.smallestClass = quasi.length === 0 ? persons.rows : smallestClass(persons, quasi);
   takeBestsellers(world, run, week);
+  takeSales(run);
   const readable = readBy("recommender");
   learned.model = fitModel(world, run, agreed(readable), contexts);
   learned.epoch++;
@@ -117,7 +118,18 @@ function takeBestsellers(
   topK(recent, scenario.slate, learned.bestsellers);
   if (policy.strategies.some((s) => s.context !== undefined))
     learned.byCategory = categoryBest(catalogue, recent, scenario.slate);
+}
+
+/** Remembers what was sold so far. */
+function takeSales({ sales, learned }: Run): void {
+  let sum = 0;
+  let square = 0;
+  for (const sold of sales) {
+    sum += sold;
+    square += sold * sold;
+  }
   learned.soldBefore.set(sales);
+  learned.usual = sum > 0 ? square / sum : 0;
 }
 
 /** The bestsellers of each category, filled up with those of all. */

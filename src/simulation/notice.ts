@@ -17,7 +17,7 @@ export function createNoticeStage(world: World, run: Run, carry: Carry): Stage {
   const { slates, state, perception } = run;
   const { safety, control, clarity, notice = 0 } = perception;
   const { consent, trust, satisfaction, undeceived } = state;
-  const { personal, dcg, floorDcg, hits, attraction: plain } = slates;
+  const { personal, dcg, floorDcg, hits, diversity, popularity, attraction: plain } = slates;
   const columns = { consent, trust, satisfaction, undeceived, personal, plain, tolerance };
   const gap = theatreOf(run);
   const shares = Float64Array.from({ length: world.slots.length + 1 }, (_, hit) => fixed(hit / world.relevant));
@@ -66,6 +66,8 @@ export function createNoticeStage(world: World, run: Run, carry: Carry): Stage {
       counts[row + c.hit] = hit > 0 ? times * unit : 0;
       counts[row + c.recall] = found[hit] * times;
       counts[row + c.found] = counts[row + c.dcg];
+      counts[row + c.diversity] = fixed(diversity[i]) * times;
+      counts[row + c.popularity] = fixed(popularity[i]) * times;
       counts[row + c.floorFound] = counts[row + c.floorDcg];
     }
   };

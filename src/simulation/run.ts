@@ -39,6 +39,9 @@ export interface Slates {
   readonly dcg: Float32Array;
   readonly floorDcg: Float32Array;
   readonly hits: Uint8Array;
+  /** Share of pairs on the slate from different categories, and mean sales of its items relative to those of a purchase. */
+  readonly diversity: Float32Array;
+  readonly popularity: Float32Array;
   /** Training to which a slate belongs; 0 = none yet. */
   readonly epoch: Uint32Array;
   /** 1 when it was made from the customer's own row. */
@@ -51,8 +54,9 @@ export interface Learned {
   bestsellers: Uint16Array;
   /** Bestsellers of each category, categories × slots; empty where no policy shows them. */
   byCategory: Uint16Array;
-  /** Sales of each item at the training before. */
+  /** Sales of each item at the last training, and those of the item of a mean purchase. */
   soldBefore: Float64Array;
+  usual: number;
   model: Model | undefined;
   /** What recommenders may read, and the row each customer is served from (−1 none). */
   serving: Held | undefined;
@@ -152,6 +156,8 @@ export function startRun(world: World, policy: Policy): Run {
       dcg: new Float32Array(size),
       floorDcg: new Float32Array(size),
       hits: new Uint8Array(size),
+      diversity: new Float32Array(size),
+      popularity: new Float32Array(size),
       epoch: new Uint32Array(size),
       personal: new Uint8Array(size),
     },
@@ -160,6 +166,7 @@ export function startRun(world: World, policy: Policy): Run {
       bestsellers: new Uint16Array(k),
       byCategory: new Uint16Array(0),
       soldBefore: new Float64Array(catalogue.items),
+      usual: 0,
       model: undefined,
       serving: undefined,
       rowOf: new Int32Array(size).fill(-1),

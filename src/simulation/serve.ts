@@ -25,6 +25,7 @@ export function createServeStage(world: World, run: Run): Stage {
 export function createServer(world: World, run: Run): Server {
   const { population, slots } = world;
   const { interests } = population;
+  const { category } = population.catalogue;
   const { slates, learned, state } = run;
   const k = slots.length;
   const appetite = createAppetite(world);
@@ -87,6 +88,8 @@ export function createServer(world: World, run: Run): Server {
       run.shown[items[r]]++;
     }
     slates.attraction[customer] = attraction;
+    slates.diversity[customer] = diversity(category, items);
+    slates.popularity[customer] = popularity(learned.soldBefore, items, learned.usual);
     slates.dcg[customer] = appetite.accuracy(items);
     slates.hits[customer] = appetite.hits();
     slates.floorDcg[customer] =
@@ -105,4 +108,20 @@ export function createServer(world: World, run: Run): Server {
       }
     },
   };
+}
+
+/** Intra-list diversity: share of pairs of a slate that are of different categories; 0 for a slate of one. */
+export function diversity(category: Uint16Array, items: Uint16Array): number {
+  const k = items.length;
+  let different = 0;
+  for (let a = 1; a < k; a++) for (let b = 0; b < a; b++) if (category[items[a]] !== category[items[b]]) different++;
+  return k > 1 ? different / ((k * (k - 1)) / 2) : 0;
+}
+
+/** Mean sales of a slate's items over those of the item of a mean purchase; 1 where nothing was sold yet. */
+export function popularity(sales: Float64Array, items: Uint16Array, usual: number): number {
+  if (usual === 0) return 1;
+  let sum = 0;
+  for (const item of items) sum += sales[item];
+  return sum / items.length / usual;
 }

@@ -14,9 +14,9 @@ const POSITIONS = {
   trust: 5,
   // of visitors; satisfaction is standing, too: what visitors add is its change
   satisfaction: 6,
-visits: 7, personalised: 8, intrusion: 9, dcg: 10, floorDcg: 11, hit: 12, recall: 13, found: 14, floorFound: 15,
+visits: 7, personalised: 8, intrusion: 9, dcg: 10, floorDcg: 11, hit: 12, recall: 13, found: 14, floorFound: 15, diversity: 16, popularity: 17,
   // seldom
-  purchases: 16, revenue: 17, margin: 18, slateMargin: 19, matters: 20, settled: 21, churned: 22, erased: 23, withdrawn: 24, breached: 25, aware: 26, asked: 27, agreed: 28, intended: 29, joined: 30, returned: 31, copies: 32, undeceived: 33,
+  purchases: 18, revenue: 19, margin: 20, slateMargin: 21, matters: 22, settled: 23, churned: 24, erased: 25, withdrawn: 26, breached: 27, aware: 28, asked: 29, agreed: 30, intended: 31, joined: 32, returned: 33, copies: 34, undeceived: 35,
 } as const;
 
 /** Position of each counter. Written out, so that compiled code has the positions as constants. */

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { listed } from "../../src/core/check.ts";
 import { describe, expect, it } from "vitest";
 import {
   consent,
@@ -37,7 +38,7 @@ function refusal(changes: Record<string, unknown>): string {
 const scenario = (changes: Record<string, unknown>): Record<string, unknown> => ({
   scenario: { ...smallScenario(), ...changes },
 });
-const names = Object.keys(outcomes).join(", ");
+const names = listed(Object.keys(outcomes));
 
 describe("study", () => {
   it("is a value with every default filled in", () => {

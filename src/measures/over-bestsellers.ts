@@ -1,0 +1,17 @@
+import type { Measure } from "../model/results.ts";
+import { ratio } from "./tally.ts";
+
+/**
+ * nDCG of slates over that of the bestsellers for the same visits: how many times better than a list that needs no person.
+ * Against later purchases where demand goes by interests, else against the truth. NaN where bestsellers foretell nothing.
+ */
+export const overBestsellers: Measure = {
+  name: "overBestsellers",
+  label: "accuracy over bestsellers",
+  unit: "times",
+  better: "higher",
+  decimals: 2,
+  least: 0,
+  matters: 0.05,
+  compute: (weeks) => ratio(weeks, "found", "floorFound"),
+};
