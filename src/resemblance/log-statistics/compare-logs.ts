@@ -20,7 +20,6 @@ export interface LogComparison {
 
 /** Statistics that a fit of interests makes agree. */
 const FITTED: ReadonlySet<LogStatistic> = new Set<LogStatistic>([
-  "customers",
   "visits per customer",
   "visits, median",
   "visits, 90 %",
@@ -41,19 +40,29 @@ const FITTED: ReadonlySet<LogStatistic> = new Set<LogStatistic>([
   "theme lift between visits",
 ]);
 
+/** What is counted or chosen, not a property of purchases. */
+const COUNTS: ReadonlySet<LogStatistic> = new Set<LogStatistic>([
+  "customers",
+  "half visit, n",
+  "relinked, n",
+  "ease lambda",
+]);
+
 /** Share by which a synthetic statistic may differ. */
 const TOLERANCE = 0.2;
 
 /**
  * Compares statistics of a real log with those of synthetic ones, one row for each that the real log has and that is not
- * 0. A statistic that the synthetic logs lack is outside.
+ * 0; counts are left out. A statistic that the synthetic logs lack is outside.
  */
 export function compareLogs(
   real: LogStatistics,
   synthetic: readonly LogStatistics[],
   errors?: LogStatistics,
 ): LogComparison[] {
-  const names = (Object.keys(real) as LogStatistic[]).filter((name) => Number.isFinite(real[name]) && real[name] !== 0);
+  const names = (Object.keys(real) as LogStatistic[]).filter(
+    (name) => !COUNTS.has(name) && Number.isFinite(real[name]) && real[name] !== 0,
+  );
   return names.map((name) => {
     const values = synthetic.map((one) => one[name]);
     const mean = values.reduce((sum, x) => sum + x, 0) / values.length;

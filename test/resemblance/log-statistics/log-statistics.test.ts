@@ -159,7 +159,7 @@ describe("statistics of drawn logs", () => {
     const errors = { ...four, "pop recall": 1, "ease recall": 0.001 };
     const rows = compareLogs(four, [none, none], errors);
     const row = (name: string) => rows.find((one) => one.name === name)!;
-    expect(row("customers")).toMatchObject({ real: 400, synthetic: 400, low: 400, high: 400, outside: false, miss: false, fitted: true }); // prettier-ignore
+    expect(row("visits per customer")).toMatchObject({ real: 6, synthetic: 6, low: 6, high: 6, outside: false, miss: false, fitted: true }); // prettier-ignore
     expect(row("ease recall")).toMatchObject({ outside: true, miss: true, fitted: false });
     const away = compareLogs({ ...four, "pop recall": 2 * none["pop recall"] }, [none], errors);
     expect(away.find(({ name }) => name === "pop recall")).toMatchObject({ outside: true, miss: false });
