@@ -91,6 +91,24 @@ function MoreScenario({
           question.trim() !== "" && store.edit((old) => ({ ...old, question: question.slice(0, 300) }), "question")
         }
       />
+      {draft.scenario.population === undefined && (
+        <Choice
+          label="Demand"
+          hint="By interests: few categories with own repertoires, visits with a theme, a larger catalogue that changes. It takes longer."
+          value={draft.scenario.demand ?? "tastes"}
+          choices={[
+            ["tastes", "By tastes, the same all year"],
+            ["interests", "By interests, visit by visit"],
+          ]}
+          onChange={(value) =>
+            set(
+              value === "interests"
+                ? { demand: "interests", recommender: { personalAndNeighbours: { weight: 0.7 } } }
+                : { demand: undefined, recommender: undefined },
+            )
+          }
+        />
+      )}
       <Choice
         label="Recommender"
         hint="What the firm ranks by; usually EASE, which learns what goes with what."
