@@ -67,6 +67,8 @@ export interface Recommender {
   readonly params: Readonly<Record<string, unknown>>;
   /** "truth" marks the ceiling, which ranks by true utility and is no policy's recommender in earnest. */
   readonly sees: "held" | "truth";
+  /** Set where scores come from one's own row and the firm's sales alone: nothing is learned, released or tried. */
+  readonly ownRowOnly?: true;
   /** Most items that it can be trained on in the time and memory of one machine; any number unless told. */
   readonly mostItems?: number;
   /** About how many seconds of one thread a training on so many items takes at least; not worth saying unless told. */

@@ -9,7 +9,7 @@ import { BACK_OFF, hasRows, itemReader, learnRows } from "./learn-rows.ts";
 export interface AlsRecommenderOptions {
   /** Dimensions of customers and items; 32 unless told. */
   readonly factors?: number;
-  /** λ, above 0; 10 unless told. */
+  /** λ, above 0; 100 unless told. */
   readonly regularisation?: number;
   /** α, at least 0: what a row holds with value r has confidence 1 + α r; 15 unless told. */
   readonly confidence?: number;
@@ -27,18 +27,19 @@ export interface AlsRecommenderOptions {
  * Matrix factorisation of implicit feedback by alternating least squares; a customer's factors are computed from their
  * own row when they are served. For catalogues that are too large for EASE. Attributes are not used. Needs rows: where
  * a strategy releases sums alone (`centralDp`, `onDevice`), bestsellers are shown.
- * The start is the same at every training. Factors and passes are fewer than customary, for the sake of time.
+ * The start is the same at every training. Factors and passes are fewer than customary, for the sake of time; λ and α
+ * are assumptions that do well where rows are short. What λ shrinks to nothing is ranked by its share of sales.
  * Source: Hu, Y., Koren, Y. & Volinsky, C. (2008). doi:10.1109/ICDM.2008.22.
  *
  * @example
- * als({ factors: 16 }).params // → { factors: 16, regularisation: 10, confidence: 15, iterations: 8 }
+ * als({ factors: 16 }).params // → { factors: 16, regularisation: 100, confidence: 15, iterations: 8 }
  */
 export function als(options: AlsRecommenderOptions = {}): Recommender {
   checkShape("als.options", options, "object");
   const weights = eventWeights("als", options);
   const settings = {
     factors: checkNumber("als.factors", options.factors ?? 32, { min: 1, max: 1000, integer: true }),
-    regularisation: checkNumber("als.regularisation", options.regularisation ?? 10, { above: 0, below: Infinity }),
+    regularisation: checkNumber("als.regularisation", options.regularisation ?? 100, { above: 0, below: Infinity }),
     confidence: checkNumber("als.confidence", options.confidence ?? 15, { min: 0, below: Infinity }),
     iterations: checkNumber("als.iterations", options.iterations ?? 8, { min: 1, integer: true }),
   };

@@ -3,8 +3,7 @@ import { checkNumber } from "../core/check.ts";
 import type { Recommender } from "../model/recommender.ts";
 import type { OwnRow } from "../model/table.ts";
 import { VIEW } from "../privacy/codes.ts";
-import { eventWeights } from "./features.ts";
-import { learnStatistics } from "./learn.ts";
+import { eventWeights, featureSpace } from "./features.ts";
 
 /** Options of `personal`. */
 export interface PersonalFrequencyOptions {
@@ -16,7 +15,8 @@ export interface PersonalFrequencyOptions {
 
 /**
  * Personal frequency: an item scores the events in the customer's own row, each worth decay^(visits since), plus its
- * share of sales. What is learned from everybody is sales alone, so nothing is lost where rows stay on devices. Rows
+ * share of sales. It learns from nobody's row, so strategies have nothing to release or to try, and nothing is lost
+ * where rows stay on devices. Rows
  * tell visits apart by the week; where a strategy removes events, weeks or people from them, it counts what is left.
  * Source: Li, M. et al. (2023). A next basket recommendation reality check. doi:10.1145/3587153.
  *
@@ -31,7 +31,11 @@ export function personal(options: PersonalFrequencyOptions = {}): Recommender {
     name: "personal",
     params: { decay, viewWeight: weights.views },
     sees: "held",
-    learn: (held) => learnStatistics(held, weights, false),
+    ownRowOnly: true,
+    learn(held) {
+      const space = featureSpace(held);
+      return { space, rows: 0, gram: new Float64Array(0), counts: new Float64Array(space.size) };
+    },
     fit: (_summary, prior) => ({
       repeats: true,
       score(own, scores) {

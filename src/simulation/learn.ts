@@ -166,17 +166,19 @@ export function fitModel(
 ): Run["learned"]["model"] {
   const { recommender } = world.scenario;
   if (recommender.sees === "truth") return undefined;
+  const strategies = recommender.ownRowOnly ? [] : run.policy.strategies;
   let summary: Summary = { ...recommender.learn(rows), books: run.sales };
   // what is released are sums over all; no rows are kept apart for tuning
-  if (run.policy.strategies.some((s) => s.release !== undefined)) summary = joinRows(summary);
-  run.policy.strategies.forEach((s, i) => (summary = s.release?.(summary, contexts[i]) ?? summary));
+  if (strategies.some((s) => s.release !== undefined)) summary = joinRows(summary);
+  strategies.forEach((s, i) => (summary = s.release?.(summary, contexts[i]) ?? summary));
   const books = summary.books ?? run.sales;
   const sold = books.reduce((sum, n) => sum + n, 0);
   const model = recommender.fit(
     summary,
     books.map((n) => (sold > 0 ? n / sold : 0)),
   );
-  return worthwhile(model, run, rows, contexts) ? model : sellingBest(run.sales);
+  const tried = recommender.ownRowOnly || worthwhile(model, run, rows, contexts);
+  return tried ? model : sellingBest(run.sales);
 }
 
 function worthwhile(model: Model, { policy, learned }: Run, rows: Held, contexts: readonly ProtectContext[]): boolean {

@@ -230,6 +230,10 @@ describe("in a simulation", () => {
       const study = smallStudy(policies, { recommender, customers: 80, items: 30, weeks: 2, burnIn: 6 });
       const [one, two] = [simulate(study, 0), simulate(study, 0)];
       expect(one.records).toEqual(two.records);
+      // what is learned from nobody spends nobody's privacy
+      expect(one.ledgers.map(({ events }) => events.length > 0)).toEqual(
+        recommender.ownRowOnly ? [false, false, false] : [false, true, true],
+      );
       const quality = one.records.filter(({ measure, group }) => measure === "ndcg" && group === "all");
       expect(quality.length).toBeGreaterThan(0);
       expect(quality.every(({ value }) => Number.isFinite(value))).toBe(true);

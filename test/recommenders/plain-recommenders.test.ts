@@ -27,7 +27,7 @@ const fits: Readonly<Record<string, (data: Interactions) => Ranker>> = {
   fitUserNeighbours,
   fitItemNeighbours,
   fitPersonalAndNeighbours,
-  fitAls: (data) => fitAls(data, { factors: 3, iterations: 2 }),
+  fitAls: (data) => fitAls(data, { factors: 3, regularisation: 1, iterations: 2 }),
   fitEase: (data) => fitEase(data, { ridge: 5 }),
 };
 
@@ -351,9 +351,17 @@ describe("factorisation", () => {
       expect(rows[c][j]).toBeCloseTo(value, 6);
   });
 
+  it("tunes its regularisation on a split, and refuses one that is none", () => {
+    const split = lastVisitsApart(twoKinds);
+    expect(evaluateRanking(fitAls(split.past, { factors: 4 }), split, { k: 3 }).ndcg).toBeGreaterThan(0.5);
+    expect(() => fitAls(twoKinds, { regularisation: 0 })).toThrow(
+      "fitAls.regularisation must be a finite number above 0, got 0",
+    );
+  });
+
   it("starts from the seed", () => {
     const one = (seed: string): number[] =>
-      scoresOf(fitAls(twoKinds, { factors: 4, iterations: 1, seed }), twoKinds, 0);
+      scoresOf(fitAls(twoKinds, { factors: 4, regularisation: 1, iterations: 1, seed }), twoKinds, 0);
     expect(one("a")).toEqual(one("a"));
     expect(one("a")).not.toEqual(one("b"));
   });
