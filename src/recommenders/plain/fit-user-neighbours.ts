@@ -18,7 +18,8 @@ const BACK_OFF = 1e-6;
  * User-based collaborative filtering: an item scores the sum of similarities of the nearest customers that have it,
  * similarity being the cosine of tf-idf rows; what no neighbour has is ranked by its share of all events. Customers
  * with the very same items are passed over.
- * Its scores come from a hundred rows, so they tell more about single customers than those of other models.
+ * A score comes from few rows, so whoever knows part of a row can learn more of it (Calandrino, J. et al. 2011,
+ * doi:10.1109/SP.2011.40); whether a whole row was learned from does not show, since its copy is passed over.
  * Source: Herlocker, J. L. et al. (1999). doi:10.1145/312624.312682; weights: Salton & Buckley (1988),
  * doi:10.1016/0306-4573(88)90021-0.
  *
