@@ -1,7 +1,8 @@
 import type { People } from "../attacks/index.ts";
-import { stream } from "../core/random.ts";
+import { stream, type Stream } from "../core/random.ts";
 import type { Column, Histories, Table } from "../model/table.ts";
-import type { Population } from "../model/truth.ts";
+import type { Interests, Population } from "../model/truth.ts";
+import { createErrand } from "../population/interests/errand.ts";
 import { drawPopulation } from "../population/population.ts";
 import { PURCHASE } from "../privacy/codes.ts";
 import { MEMORY, type Run } from "./run.ts";
@@ -31,13 +32,11 @@ export function surroundings(world: World): Surroundings {
   const before = known.get(world);
   if (before !== undefined) return before;
   const { size } = world.population;
-  const everybody = drawPopulation(
-    world.scenario.population,
-    2 * size,
-    world.seed,
-    world.replication,
-    world.parameters,
-  );
+  const { population, burnIn, weeks } = world.scenario;
+  const everybody = drawPopulation(population, 2 * size, world.seed, world.replication, world.parameters, {
+    burnIn,
+    all: burnIn + weeks,
+  });
   const some = Uint32Array.from({ length: Math.min(MOST, size) }, (_, i) => size + i);
   const outsiders: People = {
     table: attributesOf(everybody, some),
@@ -65,21 +64,51 @@ export function attributesOf(population: Population, customers: Uint32Array): Ta
 }
 
 function purchasesElsewhere(world: World, everybody: Population, people: Uint32Array): Histories {
-  const streams = { ...world.streams, choices: stream(world.seed, world.replication, "outsiders") };
-  const strangers = {
-    bought: new Uint32Array(everybody.size),
-    state: { recent: new Uint16Array(0) },
-  } as unknown as Run;
-  const visitor = createVisitor({ ...world, population: everybody, streams }, strangers);
+  const choices = stream(world.seed, world.replication, "outsiders");
   const items = new Uint16Array(people.length * MEMORY);
-  people.forEach((person, p) => {
-    visitor.arrive(person, 0);
-    for (let m = 0; m < MEMORY; m++) items[p * MEMORY + m] = visitor.buy();
-  });
+  if (everybody.interests !== undefined) visitsElsewhere(everybody.interests, choices, people, items);
+  else searchElsewhere(world, everybody, choices, people, items);
   return {
     offsets: Uint32Array.from({ length: people.length + 1 }, (_, p) => p * MEMORY),
     items,
     weeks: new Uint16Array(items.length),
     signals: new Uint8Array(items.length).fill(PURCHASE),
   };
+}
+
+/** Weeks in which people elsewhere look for what they want: enough, unless hardly anything is on offer. */
+const PATIENCE = 1000;
+
+/** What people come for, visit after visit, a week each; what they come for is repeated where they find no more. */
+function visitsElsewhere(interests: Interests, needs: Stream, people: Uint32Array, items: Uint16Array): void {
+  const errand = createErrand(interests, needs);
+  people.forEach((person, p) => {
+    let known = 0;
+    for (let week = 0; known < MEMORY && week < PATIENCE; week++) {
+      errand.begin(person, week, 0);
+      for (let lines = errand.lines(); lines > 0 && known < MEMORY; lines--) {
+        const item = errand.next();
+        if (item >= 0) items[p * MEMORY + known++] = item;
+      }
+    }
+    for (let m = known; m < MEMORY; m++) items[p * MEMORY + m] = items[p * MEMORY + (m % Math.max(1, known))];
+  });
+}
+
+function searchElsewhere(
+  world: World,
+  everybody: Population,
+  choices: Stream,
+  people: Uint32Array,
+  items: Uint16Array,
+): void {
+  const strangers = {
+    bought: new Uint32Array(everybody.size),
+    state: { recent: new Uint16Array(0) },
+  } as unknown as Run;
+  const visitor = createVisitor({ ...world, population: everybody, streams: { ...world.streams, choices } }, strangers);
+  people.forEach((person, p) => {
+    visitor.arrive(person, 0);
+    for (let m = 0; m < MEMORY; m++) items[p * MEMORY + m] = visitor.buy();
+  });
 }

@@ -65,21 +65,23 @@ test("a reference with strategies of its own does not protect its old data twice
   expect(events).toBeLessThan(1.1 * stored);
 });
 
-test("the place of a policy in the list changes none of its numbers", () => {
+const DEMANDS = [undefined, { once: 0 }, { once: 0.6 }];
+
+test.each(DEMANDS)("the place of a policy in the list changes none of its numbers, interests %o", (interests) => {
   const first = simulate(
-    smallStudy([everything, busy("x"), { name: "y", strategies: [kAnonymity({ k: 5 })] }]),
+    smallStudy([everything, busy("x"), { name: "y", strategies: [kAnonymity({ k: 5 })] }], { interests }),
     1,
   ).records;
   const second = simulate(
-    smallStudy([everything, { name: "y", strategies: [kAnonymity({ k: 5 })] }, busy("x")]),
+    smallStudy([everything, { name: "y", strategies: [kAnonymity({ k: 5 })] }, busy("x")], { interests }),
     1,
   ).records;
   expect(values(first, "x")).toBe(values(second, "x"));
   expect(values(first, "y")).toBe(values(second, "y"));
 });
 
-test("block size and order change nothing", () => {
-  const study = smallStudy([everything, busy("busy")]);
+test.each(DEMANDS)("block size and order change nothing, interests %o", (interests) => {
+  const study = smallStudy([everything, busy("busy")], { interests });
   const usual = simulate(study, 1).records;
   for (const blocks of [
     { size: 1, reversed: true },

@@ -67,11 +67,20 @@ test("every strategy has a neutral setting or a reason for having none", () => {
   expect(Object.keys(NEUTRAL).sort()).toEqual(Object.keys(strategies).sort());
 });
 
-test.each(Object.entries(NEUTRAL).filter(([, how]) => typeof how !== "string"))(
-  "%s at its neutral setting differs from nothing in nothing, money included",
-  (name, settings) => {
+const neutral = Object.entries(NEUTRAL).filter(([, how]) => typeof how !== "string");
+
+test.each(
+  [undefined, { once: 0 }, { once: 0.6 }].flatMap((interests) =>
+    neutral.map(
+      ([name, settings]) =>
+        [name, interests === undefined ? "tastes" : `interests, once ${interests.once}`, settings, interests] as const,
+    ),
+  ),
+)(
+  "%s at its neutral setting differs from nothing in nothing, money included, where demand goes by %s",
+  (name, _, settings, interests) => {
     const policies = (settings as Strategy[]).map((strategy, i) => ({ name: `${name} ${i}`, strategies: [strategy] }));
-    const study = smallStudy([{ name: "nothing", strategies: [] }, ...policies], SIZE);
+    const study = smallStudy([{ name: "nothing", strategies: [] }, ...policies], { ...SIZE, interests });
     const { records } = replicate({ ...study, measures: Object.keys(outcomes) }, 1);
     const of = (policy: string): object =>
       Object.fromEntries(
