@@ -1,3 +1,4 @@
+import { fail } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Column } from "../model/table.ts";
 import { extentOf, range, valueAt } from "../privacy/scale.ts";
@@ -26,6 +27,8 @@ export interface Distances {
 export function gower(known: readonly Column[], person: number, columns: readonly Column[], row: number): Distances {
   checkShape("gower.known", known, "list");
   checkShape("gower.columns", columns, "list");
+  if (known.length !== columns.length)
+    fail(`gower.known must have one column for each of the release (${columns.length}), got ${known.length}`);
   let gap = 0;
   let width = 0;
   for (let c = 0; c < columns.length; c++) {

@@ -1,3 +1,4 @@
+import { checkNumber } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { exp, log } from "../core/numerics.ts";
 import { minimise } from "../core/minimise.ts";
@@ -46,10 +47,14 @@ export function logisticRegression(
   labels: Uint32Array,
   options: { readonly classes: number; readonly ridge: number; readonly iterations?: number },
 ): Classifier {
-  checkShape("logisticRegression.features", features, "object");
+  checkShape("logisticRegression.features", features, { offsets: "list", feature: "list", value: "list" });
+  checkNumber("logisticRegression.features.rows", features.rows, { integer: true, min: 0 });
+  checkNumber("logisticRegression.features.size", features.size, { integer: true, min: 0 });
   checkShape("logisticRegression.rows", rows, "list");
   checkShape("logisticRegression.labels", labels, "list");
-  checkShape("logisticRegression.options", options, { classes: "number", ridge: "number" });
+  checkShape("logisticRegression.options", options, "object");
+  checkNumber("logisticRegression.classes", options.classes, { integer: true, min: 1 });
+  checkNumber("logisticRegression.ridge", options.ridge, { min: 0, below: Infinity });
   const { classes, ridge } = options;
   const { size } = features;
   const width = size + 1;

@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkTable } from "../privacy/check-table.ts";
 import type { Column, Table } from "../model/table.ts";
 import { columnLike } from "../privacy/equivalence-classes.ts";
 import { csr } from "../core/columns.ts";
@@ -59,7 +59,7 @@ export function reidentificationRisk(
     readonly persons?: Uint32Array;
   } = {},
 ): ReidentificationRisk {
-  checkShape("reidentificationRisk.release", release, { rows: "number", columns: "list" });
+  checkTable("reidentificationRisk.release", release);
   const classes = publishedClasses(release, options);
   const { published } = classes;
   const rows = options.persons === undefined ? release.rows : new Set(options.persons).size;

@@ -64,6 +64,9 @@ export function complianceInWords(
   checkShape("complianceInWords.policy", policy, "text");
   checkShape("complianceInWords.regulation", regulation, "text");
   checkShape("complianceInWords.findings", findings, "list");
+  findings.forEach((finding, f) =>
+    checkOneOf(`complianceInWords.findings[${f}].severity`, finding?.severity, SEVERITIES),
+  );
   const heading = `${policy} – ${regulation.toUpperCase()}: ${findings.length === 0 ? "no findings" : countsOf(findings)} (${NOTICE})`;
   const paragraphs = findings.map(({ severity, article, finding, remedy, fine }) =>
     [

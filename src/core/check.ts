@@ -114,12 +114,14 @@ export function unknownName(kind: string, kinds: string, name: string, known: re
 /** The words of `unknownName`. */
 export function noSuchName(kind: string, kinds: string, name: string, known: readonly string[]): string {
   checkNames("unknownName.known", known);
+  if (typeof name !== "string") fail(`the name of a ${kind} must be a text, got ${show(name)}`);
   const list = known.length === 0 ? `there are no ${kinds}` : `${kinds} are ${listed(known)}`;
   return `no ${kind} named ${show(name)}; ${list}${suggestion(name, known)}`;
 }
 
 function checkNames(path: string, names: unknown): void {
-  if (!Array.isArray(names)) fail(`${path} must be a list, got ${show(names)}`);
+  if (!Array.isArray(names) || names.some((one) => typeof one !== "string"))
+    fail(`${path} must be a list of texts, got ${show(names)}`);
 }
 
 /** Names in a message, as many as there is room for: `a, b, c and 40 more`. */

@@ -1,3 +1,4 @@
+import { checkNumber } from "./check.ts";
 import { checkShape } from "./check-shape.ts";
 import seedrandom from "seedrandom";
 import { threefry4x32, threefry4x32Pairs } from "./threefry.ts";
@@ -31,9 +32,20 @@ export interface Draws {
 export function stream(seed: string, replication: number, name: string): Stream {
   checkShape("stream.seed", seed, "text");
   checkShape("stream.name", name, "text");
+  checkNumber("stream.replication", replication, { above: -Infinity, below: Infinity });
   const words = seedrandom(lengthPrefixed(seed) + lengthPrefixed(String(replication)) + lengthPrefixed(name));
   return { k0: words.int32(), k1: words.int32(), k2: words.int32(), k3: words.int32() };
 }
+
+/** Fails where something is no stream as `stream` makes one. */
+export function checkStream(path: string, given: Stream): void {
+  checkShape(path, given, "object");
+  for (const word of ["k0", "k1", "k2", "k3"] as const)
+    checkNumber(`${path}.${word}`, given[word], { integer: true, min: -0x80000000, max: 0x7fffffff });
+}
+
+/** Fails where something is no source of draws as `draws` makes one. */
+export const checkDraws = (path: string, given: Draws): void => checkShape(path, given, { next: "function" });
 
 function lengthPrefixed(text: string): string {
   let bytes = "";

@@ -1,3 +1,4 @@
+import { checkShape } from "./check-shape.ts";
 import { checkNumber, fail } from "./check.ts";
 
 /**
@@ -19,6 +20,7 @@ export interface SymmetricEigen {
  * symmetricEigen([2, 1, 1, 2], 2).values // → [3, 1]
  */
 export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricEigen {
+  checkShape("symmetricEigen.matrix", matrix, "list");
   checkNumber("symmetricEigen.n", n, { integer: true, min: 0 });
   if (matrix.length !== n * n) fail(`symmetricEigen.matrix must have ${n} × ${n} entries, got ${matrix.length}`);
   let most = 0;

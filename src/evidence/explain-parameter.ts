@@ -1,3 +1,4 @@
+import { checkNumber } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { noSuchParameter, type Parameter } from "./parameter.ts";
 import { belongsToStrategies, everyParameter } from "./every-parameter.ts";
@@ -63,6 +64,7 @@ export function sourceInWords(id: string): string {
  */
 export function parameterInWords(x: ExplainedParameter): string {
   checkShape("parameterInWords.parameter", x, { name: "text", sources: "list", findings: "list" });
+  for (const part of ["value", "low", "high"] as const) checkNumber(`parameterInWords.parameter.${part}`, x[part]);
   const range = x.low === x.high ? `${x.value} (a constant)` : `${x.low} to ${x.high}, ${DRAWN[x.distribution]}`;
   const whose =
     x.belongs === "behaviour"
@@ -89,6 +91,8 @@ export function parameterInWords(x: ExplainedParameter): string {
  */
 export function findingInWords(f: Finding): string {
   checkShape("findingInWords.finding", f, { id: "text" });
+  for (const part of ["value", "low", "high"] as const)
+    if (f[part] !== null) checkNumber(`findingInWords.finding.${part}`, f[part]);
   const where = f.doi !== null ? `doi:${f.doi}` : (f.source ?? "");
   const caution =
     f.provenance === "recalled"

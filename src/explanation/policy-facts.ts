@@ -19,6 +19,7 @@ const LONG = 260;
  * policyFacts({ name: "as is", strategies: [] }, retailer()).events // → ["views", "purchases"]
  */
 export function policyFacts(policy: Policy, scenario: Scenario): PolicyFacts {
+  checkShape("policyFacts.scenario", scenario, { population: { attributes: "list", correlations: "list" } });
   checkShape("policyFacts.policy", policy, { name: "text", strategies: "list" });
   const world = probeWorld(scenario);
   const short = probePolicy(world, policy.strategies, SHORT);

@@ -60,7 +60,7 @@ const TAILS = [1 / 128, 1 / 256, 1 / 512];
  * auditEpsilon({ pair: { first: answer(0), second: answer(1) }, runs: 2000 }).epsilonLow // → 0.623
  */
 export function auditEpsilon(options: AuditOptions): Audit {
-  checkShape("auditEpsilon.options", options, "object");
+  checkShape("auditEpsilon.options", options, { pair: { first: "function", second: "function" }, seed: "text?" });
   const { pair, runs, level = 0.999, delta = 0, seed = "audit" } = options;
   checkNumber("auditEpsilon.runs", runs, { min: 100, integer: true });
   checkNumber("auditEpsilon.level", level, { above: 0, below: 1 });

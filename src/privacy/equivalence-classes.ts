@@ -1,3 +1,4 @@
+import { checkTable } from "./check-table.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { unknownName } from "../core/check.ts";
 import type { Column, Table } from "../model/table.ts";
@@ -20,7 +21,8 @@ export interface EquivalenceClasses {
  * equivalenceClasses(table, ["age"]) // → { classOf: [0, 1, 0], sizes: [2, 1] }
  */
 export function equivalenceClasses(table: Table, columns: readonly string[]): EquivalenceClasses {
-  checkShape("equivalenceClasses.table", table, { rows: "number", columns: "list" });
+  checkTable("equivalenceClasses.table", table);
+  checkShape("equivalenceClasses.columns", columns, "list");
   let classOf: Uint32Array = new Uint32Array(table.rows);
   let classes = Math.min(1, table.rows);
   for (const name of columns) {
@@ -44,7 +46,8 @@ export function equivalenceClasses(table: Table, columns: readonly string[]): Eq
  * smallestClass(table, ["age"]) // → 1
  */
 export function smallestClass(table: Table, columns: readonly string[]): number {
-  checkShape("smallestClass.table", table, { rows: "number", columns: "list" });
+  checkTable("smallestClass.table", table);
+  checkShape("smallestClass.columns", columns, "list");
   const asked = columns.map((name) => columnNamed(table, name));
   const { classOf, sizes } = equivalenceClasses(table, columns);
   const hidden = new Uint8Array(sizes.length);

@@ -89,9 +89,11 @@ export function hierarchyFromLevels(
  */
 export function checkHierarchy(hierarchy: Hierarchy, domain: readonly string[], path: string): void {
   checkShape(path, hierarchy, { levels: "list" });
+  checkShape(`${path}.domain`, domain, "list");
   const { levels } = hierarchy;
   if (levels.length === 0) fail(`${path}.levels must have at least the leaves, got none`);
   levels.forEach((labels, l) => {
+    checkShape(`${path}.levels[${l}]`, labels, "list");
     if (labels.length !== domain.length)
       fail(`${path}.levels[${l}] must have one label per leaf (${domain.length}), got ${labels.length}`);
     const gap = labels.findIndex((label) => typeof label !== "string" || label === "");

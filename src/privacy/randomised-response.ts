@@ -68,6 +68,7 @@ export function randomise(mechanism: RandomisedResponse, code: number, word: num
     checkNumber("randomise.code", code, { min: 0, max: mechanism.domainSize - 1, integer: true });
   if (!isBelow(word, WORDS)) checkNumber("randomise.word", word, { min: 0, max: WORDS - 1, integer: true });
   if (!isBelow(other, WORDS)) checkNumber("randomise.other", other, { min: 0, max: WORDS - 1, integer: true });
+  if (!(mechanism.keepBelow >= 0)) checkNumber("randomise.mechanism.keepBelow", mechanism.keepBelow, { min: 0 });
   if (word < mechanism.keepBelow) return code;
   const picked = Math.floor((other * (mechanism.domainSize - 1)) / WORDS);
   return picked < code ? picked : picked + 1;

@@ -1,3 +1,4 @@
+import { checkTable } from "./check-table.ts";
 import { checkKeys, checkShape } from "../core/check-shape.ts";
 import { checkOneOf, fail, show } from "../core/check.ts";
 import { csvText, fromCsvText } from "../core/escape.ts";
@@ -58,7 +59,7 @@ export function tableFromCsv(
  * lines.slice(0, 2) // → ["age", "34 – 36"]
  */
 export function tableCsv(table: Table): string {
-  checkShape("tableCsv.table", table, { rows: "number", columns: "list" });
+  checkTable("tableCsv.table", table);
   const lines = [
     table.columns.map(({ name }) => csvText(name)),
     ...recordsOf(table).map((record) => table.columns.map((column) => cellOf(column, record[column.name]))),

@@ -1,3 +1,4 @@
+import { checkTable } from "./check-table.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail, show, unknownName } from "../core/check.ts";
 import type { Column, Hierarchy, Histories, Role, Table } from "../model/table.ts";
@@ -40,6 +41,7 @@ export type PlainRecord = Readonly<Record<string, PlainValue>>;
  */
 export function tableOf(records: readonly PlainRecord[], meanings: Readonly<Record<string, ColumnMeaning>>): Table {
   checkShape("tableOf.records", records, "list");
+  checkShape("tableOf.meanings", meanings, "object");
   if (records.length === 0) fail("records must have at least one row, got none");
   records.forEach((record: unknown, row) => {
     if (typeof record !== "object" || record === null || Array.isArray(record))
@@ -52,6 +54,7 @@ export function tableOf(records: readonly PlainRecord[], meanings: Readonly<Reco
 }
 
 function columnOf(records: readonly PlainRecord[], name: string, meaning: ColumnMeaning): Column {
+  checkShape(`meanings.${name}`, meaning, { domain: "list?", hierarchy: "object?" });
   if (!records.some((record) => Object.hasOwn(record, name)))
     unknownName("field", "fields", name, [...new Set(records.flatMap((record) => Object.keys(record)))]);
   const values = records.map((record, row) =>
@@ -85,7 +88,7 @@ function columnOf(records: readonly PlainRecord[], name: string, meaning: Column
  * recordsOf(partition(table, { models: [classSize({ k: 2 })] }).table)[0] // → { age: "34 – 36" }
  */
 export function recordsOf(table: Table): Record<string, string>[] {
-  checkShape("recordsOf.table", table, { rows: "number", columns: "list" });
+  checkTable("recordsOf.table", table);
   return Array.from({ length: table.rows }, (_, row) =>
     Object.fromEntries(table.columns.map((column) => [column.name, labelOf(column, row)])),
   );
@@ -121,11 +124,13 @@ export interface PlainEvent {
 export function historiesOf(rows: readonly (readonly (number | PlainEvent)[])[]): Histories {
   checkShape("histories", rows, "list");
   const offsets = new Uint32Array(rows.length + 1);
+  rows.forEach((events, r) => checkShape(`histories[${r}]`, events, "list"));
   rows.forEach((events, r) => (offsets[r + 1] = offsets[r] + events.length));
   const items = new Uint16Array(offsets[rows.length]);
   const weeks = new Uint16Array(items.length);
   rows.forEach((events, r) =>
     events.forEach((event, place) => {
+      if (typeof event !== "number") checkShape(`histories[${r}][${place}]`, event, "object");
       const { item, week = place } = typeof event === "number" ? { item: event } : event;
       items[offsets[r] + place] = checkNumber(`histories[${r}][${place}].item`, item, {
         integer: true,

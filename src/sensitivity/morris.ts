@@ -1,6 +1,6 @@
 import { checkShape } from "../core/check-shape.ts";
-import { checkNumber } from "../core/check.ts";
-import { draws, type Stream } from "../core/random.ts";
+import { checkNumber, fail } from "../core/check.ts";
+import { checkStream, draws, type Stream } from "../core/random.ts";
 import { mean, sampleSd } from "../core/statistics.ts";
 
 /** A Morris design: trajectories through a grid on the unit cube, each of which moves every input once. */
@@ -41,8 +41,9 @@ export interface MorrisOptions {
  * morrisDesign(3, { trajectories: 10, stream: stream("my study", 0, "morris") }).points.length // → 40
  */
 export function morrisDesign(inputs: number, options: MorrisOptions): MorrisDesign {
-  checkShape("morrisDesign.inputs", inputs, "number");
-  checkShape("morrisDesign.options", options, { stream: "object" });
+  checkNumber("morrisDesign.inputs", inputs, { integer: true, min: 1 });
+  checkShape("morrisDesign.options", options, "object");
+  checkStream("morrisDesign.stream", options.stream);
   const { trajectories, levels = 4, stream } = options;
   checkNumber("morris.trajectories", trajectories, { integer: true, min: 1 });
   checkNumber("morris.levels", levels / 2, { integer: true, min: 1 });
@@ -80,6 +81,17 @@ export function elementaryEffects(design: MorrisDesign, values: readonly number[
   checkShape("elementaryEffects.design", design, { inputs: "number", points: "list", moved: "list" });
   checkShape("elementaryEffects.values", values, "list");
   const { inputs, points, moved } = design;
+  checkNumber("elementaryEffects.design.inputs", inputs, { integer: true, min: 1, below: Infinity });
+  points.forEach((point, p) => {
+    checkShape(`elementaryEffects.design.points[${p}]`, point, "list");
+    point.forEach((x, i) => checkNumber(`elementaryEffects.design.points[${p}][${i}]`, x, { min: 0, max: 1 }));
+  });
+  if (new Set(moved.filter((input) => input >= 0)).size !== inputs)
+    fail(`elementaryEffects.design must move each of ${inputs} inputs, got another design`);
+  moved.forEach((input, p) => {
+    checkNumber(`elementaryEffects.design.moved[${p}]`, input, { integer: true, min: -1, max: inputs - 1 });
+    checkNumber(`elementaryEffects.values[${p}]`, values[p], { above: -Infinity, below: Infinity });
+  });
   const effects = Array.from({ length: inputs }, (): number[] => []);
   moved.forEach((input, p) => {
     if (input >= 0) effects[input].push((values[p] - values[p - 1]) / (points[p][input] - points[p - 1][input]));

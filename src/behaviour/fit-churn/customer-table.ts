@@ -1,5 +1,5 @@
 import { checkShape } from "../../core/check-shape.ts";
-import { fail } from "../../core/check.ts";
+import { checkNumber, fail, show } from "../../core/check.ts";
 
 /**
  * Customers as a churn model sees them: whole months of tenure, whether they left in the last of them, and covariates.
@@ -42,7 +42,8 @@ export function codeCovariates(
   rows: number,
 ): { readonly names: string[]; readonly values: Float64Array } {
   checkShape("codeCovariates.columns", columns, "list");
-  checkShape("codeCovariates.rows", rows, "number");
+  checkNumber("codeCovariates.rows", rows, { integer: true, min: 0 });
+  columns.forEach((column, c) => checkShape(`codeCovariates.columns[${c}]`, column, { name: "text", cells: "list" }));
   const coded = columns.flatMap((column) => codeColumn(column));
   const values = new Float64Array(rows * coded.length);
   coded.forEach(({ values: own }, c) => {
@@ -55,6 +56,8 @@ export function codeCovariates(
 const MOST_WORDS = 30;
 
 function codeColumn({ name, cells }: RawColumn): { readonly name: string; readonly values: number[] }[] {
+  const odd = cells.findIndex((cell) => typeof cell !== "string");
+  if (odd >= 0) fail(`column "${name}" must have a text in every row, got ${show(cells[odd])}`);
   const counts = new Map<string, number>();
   for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
   if (counts.size < 2) fail(`column "${name}" must have more than one value to be a covariate, got only "${cells[0]}"`);

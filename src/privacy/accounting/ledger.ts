@@ -50,7 +50,7 @@ export interface LedgerOptions {
  * [book.spent().epsilon, book.affords(query.event()), book.affords(query.event(2))] // → [0.4, true, false]
  */
 export function ledger(options: LedgerOptions = {}): Ledger {
-  checkShape("ledger.options", options, "object");
+  checkShape("ledger.options", options, { budget: "object?", accountant: "object?" });
   const { accountant = basic() } = options;
   const budget =
     options.budget === undefined ? undefined : { epsilon: options.budget.epsilon, delta: options.budget.delta ?? 0 };

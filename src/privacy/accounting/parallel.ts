@@ -27,17 +27,19 @@ export interface ParallelOptions {
  * parallel({ parts, adjacency: "add-remove", accountant: basic(), delta: 0 }).epsilon // → 1
  */
 export function parallel(options: ParallelOptions): PrivacyBound {
-  checkShape("parallel.options", options, "object");
+  checkShape("parallel.options", options, { parts: "list", accountant: { epsilon: "function" } });
   const { parts, adjacency, accountant, delta } = options;
   checkOneOf("parallel.adjacency", adjacency, ADJACENCIES);
-  parts.forEach((part, p) =>
+  parts.forEach((part, p) => {
+    checkShape(`parallel.parts[${p}]`, part, "list");
     part.forEach((event, e) => {
+      checkShape(`parallel.parts[${p}][${e}]`, event, "object");
       if (event.adjacency !== "add-remove")
         fail(`parallel.parts[${p}][${e}].adjacency must be add-remove, got ${event.adjacency}`);
       if (adjacency === "replace" && event.delta > 0)
         fail(`parallel.parts[${p}][${e}].delta must be 0 when the result is for replace, got ${event.delta}`);
-    }),
-  );
+    });
+  });
   const bounds = parts.map((part) => accountant.epsilon(part, adjacency === "replace" ? 0 : delta));
   const largest = Math.max(0, ...bounds.map((bound) => bound.epsilon));
   const warnings = Array.from(new Set(bounds.flatMap((bound) => bound.warnings)));

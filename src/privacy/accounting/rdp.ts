@@ -81,6 +81,10 @@ export function rdp(options: RdpOptions = {}): Accountant {
 export function renyiCurve(events: readonly PrivacyEvent[], orders: readonly number[]): Float64Array {
   checkShape("renyiCurve.events", events, "list");
   checkShape("renyiCurve.orders", orders, "list");
+  events.forEach((event, e) => {
+    checkShape(`renyiCurve.events[${e}]`, event, "object");
+    checkNumber(`renyiCurve.events[${e}].count`, event.count, { integer: true, min: 1 });
+  });
   return Float64Array.from(orders, (order) =>
     events.reduce((sum, event) => sum + event.count * eventRenyi(event, order), 0),
   );

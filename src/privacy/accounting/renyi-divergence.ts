@@ -67,7 +67,8 @@ export function laplaceRenyi(order: number, multiplier: number): number {
  * eventRenyi(gaussianNoise({ multiplier: 5, sensitivity: l2(1), delta: 1e-6 }).event(), 2) // → 0.04
  */
 export function eventRenyi(event: PrivacyEvent, order: number): number {
-  checkShape("eventRenyi.event", event, "object");
+  checkShape("eventRenyi.event", event, { noise: "object?" });
+  checkNumber("eventRenyi.event.epsilon", event.epsilon, { min: 0 });
   const { noise, epsilon, sampling = 1 } = event;
   if (noise === undefined) return pureRenyi(order, epsilon);
   if (noise.kind === "gaussian") return subsampledGaussianRenyi(order, sampling, noise.multiplier);

@@ -50,6 +50,8 @@ const LARGEST = 1e9;
  */
 export function solveNoise(options: SolveNoiseOptions): SolvedNoise {
   checkShape("solveNoise.options", options, "object");
+  if (options.accountant !== undefined)
+    checkShape("solveNoise.accountant", options.accountant, { name: "text", epsilon: "function" });
   const { epsilon, delta, mechanism, sensitivity, accountant = rdp() } = options;
   checkEpsilon("solveNoise.epsilon", epsilon);
   checkOneOf("solveNoise.mechanism", mechanism, ["gaussian", "laplace"]);

@@ -1,4 +1,5 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkModels } from "./class-model.ts";
+import { checkTable } from "../check-table.ts";
 import type { Table } from "../../model/table.ts";
 import { columnNamed } from "../equivalence-classes.ts";
 import type { ClassModel, WholeTable } from "./class-model.ts";
@@ -46,7 +47,8 @@ export type ClassTest = (rows: Uint32Array, from: number, to: number) => boolean
  * [holds(Uint32Array.of(0, 1, 2), 0, 2), holds(Uint32Array.of(0, 1, 2), 2, 3)] // → [true, false]
  */
 export function classTest(table: Table, models: readonly ClassModel[]): ClassTest {
-  checkShape("classTest.table", table, { rows: "number", columns: "list" });
+  checkTable("classTest.table", table);
+  checkModels("classTest.models", models);
   const minimum = minimumSize(models);
   const sensitive = sensitiveColumns(table, models).map((s) => ({
     ...s,

@@ -1,3 +1,5 @@
+import { checkNumber } from "../../core/check.ts";
+import { checkShape } from "../../core/check-shape.ts";
 import type { Column } from "../../model/table.ts";
 
 /** How often each leaf of a sensitive column occurs in a whole table. */
@@ -32,3 +34,12 @@ export interface ClassModel {
  * rounding.
  */
 export const SLACK = 1e-9;
+
+/** Fails where something is no list of conditions on classes. */
+export function checkModels(path: string, models: readonly ClassModel[]): void {
+  checkShape(path, models, "list");
+  models.forEach((model, m) => {
+    checkShape(`${path}[${m}]`, model, { name: "text", sensitive: "text?", holds: "function?" });
+    checkNumber(`${path}[${m}].minimum`, model.minimum, { integer: true, min: 1 });
+  });
+}

@@ -1,5 +1,6 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber } from "../../core/check.ts";
-import { toUnit, words, type Stream } from "../../core/random.ts";
+import { checkStream, type Stream, toUnit, words } from "../../core/random.ts";
 import type { Histories } from "../../model/table.ts";
 import { checkEnoughRows } from "./enough-rows.ts";
 import { itemVectors, type ItemVectors } from "./item-vectors.ts";
@@ -35,6 +36,9 @@ const STEPS = 15;
  * cohorts(bought, { size: 2, stream: stream("my study", 0, "cohorts") }).sizes // → [2, 2]
  */
 export function cohorts(histories: Histories, options: { readonly size: number; readonly stream: Stream }): Cohorts {
+  checkShape("cohorts.histories", histories, { offsets: "list", items: "list" });
+  checkShape("cohorts.options", options, "object");
+  checkStream("cohorts.stream", options.stream);
   const size = checkNumber("cohorts.size", options.size, { integer: true, min: 1 });
   const rows = histories.offsets.length - 1;
   checkEnoughRows("cohorts.size", size, rows);

@@ -1,4 +1,5 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkModels } from "./class-model.ts";
+import { checkTable } from "../check-table.ts";
 import { fail } from "../../core/check.ts";
 import type { Table } from "../../model/table.ts";
 import { assemble, type Anonymised } from "./anonymised.ts";
@@ -17,6 +18,7 @@ export function checkEnoughRows(path: string, size: number, rows: number): void 
 
 /** The same for models of classes. */
 export function checkEnoughRowsFor(path: string, models: readonly ClassModel[], rows: number): void {
+  checkModels(path, models);
   models.forEach((model, m) => {
     if (rows > 0 && model.minimum > rows)
       fail(`${path}[${m}] must allow classes of at most the number of rows, ${rows}, got ${model.name}`);
@@ -38,7 +40,7 @@ export function meetsAsWhole(table: Table, models: readonly ClassModel[]): boole
  * recordsOf(suppressAll(table).table) // → [{ age: "*" }, { age: "*" }]
  */
 export function suppressAll(table: Table, quasiIdentifiers?: readonly string[]): Anonymised {
-  checkShape("suppressAll.table", table, { rows: "number", columns: "list" });
+  checkTable("suppressAll.table", table);
   const suppressed = new Uint8Array(table.rows).fill(1);
   return { table: assemble(table, quasiIdentifiersOf(table, quasiIdentifiers), suppressed), suppressed };
 }

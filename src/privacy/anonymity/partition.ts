@@ -1,3 +1,4 @@
+import { checkTable } from "../check-table.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import type { Column, Table } from "../../model/table.ts";
@@ -39,7 +40,8 @@ export function partition(
   table: Table,
   options: { readonly models: readonly ClassModel[]; readonly quasiIdentifiers?: readonly string[] },
 ): Partitioned {
-  checkShape("partition.table", table, { rows: "number", columns: "list" });
+  checkTable("partition.table", table);
+  checkShape("partition.options", options, "object");
   const columns = quasiIdentifiersOf(table, options.quasiIdentifiers);
   for (const { name, hierarchy, domain } of columns)
     if (hierarchy !== undefined) checkHierarchy(hierarchy, domain, `hierarchy of "${name}"`);

@@ -1,3 +1,4 @@
+import { checkTable } from "../check-table.ts";
 import { checkKeys, checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
@@ -52,8 +53,9 @@ export function utility(
   anonymised: Anonymised,
   options: { readonly k?: number; readonly quasiIdentifiers?: readonly string[] } = {},
 ): Utility {
-  checkShape("utility.original", original, { rows: "number", columns: "list" });
-  checkShape("utility.anonymised", anonymised, { table: { rows: "number", columns: "list" }, suppressed: "list" });
+  checkTable("utility.original", original);
+  checkShape("utility.anonymised", anonymised, { table: "object", suppressed: "list" });
+  checkTable("utility.anonymised.table", anonymised.table);
   checkKeys("utility.options", options, ["k", "quasiIdentifiers"]);
   const { table, suppressed } = anonymised;
   if (original.rows !== table.rows)

@@ -67,8 +67,8 @@ export function addReport(bits: Uint8Array, supports: Float64Array | Uint32Array
  */
 export function projectToSimplex(values: ArrayLike<number>, total: number): Float64Array {
   checkNumber("projectToSimplex.total", total, { above: 0, below: Infinity });
-  if (values.length === 0) fail("projectToSimplex.values must have at least one entry, got none");
   checkAllFinite("projectToSimplex.values", values);
+  if (values.length === 0) fail("projectToSimplex.values must have at least one entry, got none");
   const sorted = Float64Array.from(values).sort().reverse();
   let sum = 0;
   let shift = 0;

@@ -1,3 +1,4 @@
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail, show } from "../../core/check.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import type { Neighbours, Norm, Sensitivity } from "./mechanism.ts";
@@ -45,6 +46,7 @@ export function checkFinite(path: string, value: number, index: number): number 
 
 /** The list itself when all its numbers are finite. */
 export function checkAllFinite<T extends ArrayLike<number>>(path: string, values: T): T {
+  checkShape(path, values, "list");
   for (let i = 0; i < values.length; i++) checkFinite(path, values[i], i);
   return values;
 }

@@ -1,6 +1,6 @@
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf } from "../../core/check.ts";
-import type { Draws } from "../../core/random.ts";
+import { checkDraws, type Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkAllFinite, checkCount } from "./checks.ts";
 import { l1, l2, linf, type Norm, type Sensitivity } from "./mechanism.ts";
@@ -50,6 +50,7 @@ export function histogramSensitivity<N extends Norm>(norm: N, bound: Contributio
 export function capContributions(entries: ArrayLike<number>, bound: number, draws: Draws): Uint32Array {
   checkCount("capContributions.bound", bound);
   checkAllFinite("capContributions.entries", entries);
+  checkDraws("capContributions.draws", draws);
   if (entries.length <= bound) return Uint32Array.from(entries);
   const out = new Uint32Array(bound);
   let kept = 0;

@@ -1,6 +1,6 @@
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
-import type { Draws } from "../../core/random.ts";
+import { checkDraws, type Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import { capContributions, histogramSensitivity } from "./contribution.ts";
 import { checkNeighbours, checkOffsets } from "./checks.ts";
@@ -79,7 +79,9 @@ export function noisyCounts(
   ownDraws: (customer: number) => Draws,
   draws: Draws,
 ): NoisyCounts {
-  checkShape("noisyCounts.histories", histories, "object");
+  checkShape("noisyCounts.histories", histories, { offsets: "list", items: "list" });
+  checkShape("noisyCounts.ownDraws", ownDraws, "function");
+  checkDraws("noisyCounts.draws", draws);
   const mechanism = noisyHistogram(options);
   checkNumber("noisyCounts.bins", bins, { min: 1, integer: true });
   checkOffsets("noisyCounts.offsets", histories.offsets, histories.items.length);

@@ -1,7 +1,7 @@
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
-import type { Draws } from "../../core/random.ts";
+import { checkDraws, type Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
 import { checkNeighbours } from "../mechanisms/checks.ts";
 import { gaussian } from "../mechanisms/gaussian.ts";
@@ -103,6 +103,7 @@ function addSymmetricNoise(gram: Float64Array, sigma: number, draws: Draws): Flo
  */
 export function noisyGram(gram: Float64Array, size: number, options: NoisyGramOptions, draws: Draws): NoisyGram {
   checkShape("noisyGram.gram", gram, "list");
+  checkDraws("noisyGram.draws", draws);
   if (gram.length !== size * size) fail(`noisyGram.gram must have ${size} × ${size} entries, got ${gram.length}`);
   const mechanism = gramNoise(options);
   return { gram: mechanism.apply(gram, draws), sigma: mechanism.sigma, event: mechanism.event() };

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from "node:util";
+import { describe, expect, it } from "vitest";
+import { isCounterpoiseError } from "../src/index.ts";
+import * as recommenders from "../src/recommenders.ts";
+import { examples, publicNames, runExample } from "./example-code.ts";
+
+/** A call of a public function with right arguments. */
+interface Call {
+  readonly name: string;
+  readonly f: (...args: readonly unknown[]) => unknown;
+  readonly args: readonly unknown[];
+}
+
+/** What is not asked: takes a scenario or a study, which `study` and the presets check as a whole. */
+const WHOLE = ["policyFacts", "checkCompliance", "override", "weeksOf", "replicationsOf", "study"];
+/** Asked so often that looking at every part would cost more than the work, or what all checks are made of. */
+const HOT = ["gower", "draws", "checkNumber", "shortened"];
+/** A cell that is no number is a missing one; what a model of classes was made with is told, not used. */
+const MEANT = [/^tableOf, argument 1\[0\]\.\w+ = NaN$/, /^classTest, .*\.params\.k = NaN$/];
+
+/** Calls in the examples of docstrings: right arguments, of which one part at a time is made wrong. */
+function callsOfExamples(): Call[] {
+  const calls: Call[] = [];
+  const recording = Object.entries(publicNames).map(([name, f]) => {
+    if (typeof f !== "function" || [...WHOLE, ...HOT].includes(name) || Object.hasOwn(recommenders, name))
+      return [name, f] as const;
+    const call = f as Call["f"];
+    return [name, (...args: unknown[]) => (calls.push({ name, f: call, args }), call(...args))] as const;
+  });
+  for (const example of examples)
+    try {
+      runExample(example, Object.fromEntries(recording));
+    } catch {
+      // the test of examples says so
+    }
+  return calls;
+}
+
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+/** Copies of a value with one part made another, and where: of a list its first entry. */
+function* changed(value: unknown, wrong: (part: unknown) => readonly unknown[], at = ""): Generator<[string, unknown]> {
+  for (const other of wrong(value)) yield [`${at} = ${String(other)}`, other];
+  if (isPlain(value))
+    for (const key of Object.keys(value))
+      for (const [where, other] of changed(value[key], wrong, `${at}.${key}`))
+        yield [where, { ...value, [key]: other }];
+  else if (Array.isArray(value) && value.length > 0)
+    for (const [where, other] of changed(value[0], wrong, `${at}[0]`)) yield [where, [other, ...value.slice(1)]];
+}
+
+/** Calls with one wrong part that are neither refused in the project's words nor `fine`. */
+function faults(
+  wrong: (part: unknown) => readonly unknown[],
+  fine: (call: Call, answer: unknown) => boolean,
+): string[] {
+  return calls.flatMap((call) =>
+    call.args.flatMap((arg, i) =>
+      [...changed(arg, wrong)].flatMap(([at, other]) => {
+        const said = `${call.name}, argument ${i + 1}${at}`;
+        try {
+          const answer = call.f(...call.args.map((own, j) => (j === i ? other : own)));
+          if (answer instanceof Promise) answer.catch(() => undefined);
+          return fine(call, answer) ? [] : [said];
+        } catch (error) {
+          return isCounterpoiseError(error) ? [] : [`${said}: ${String(error).split("\n")[0]}`];
+        }
+      }),
+    ),
+  );
+}
+
+const calls = callsOfExamples();
+
+describe("public functions of which one part of one argument is wrong", () => {
+  it("are many", () => {
+    expect(new Set(calls.map(({ name }) => name)).size).toBeGreaterThan(150);
+  });
+
+  it("answer, or say in the project's words what must be what", () => {
+    const wrong = (part: unknown): unknown[] => (typeof part === "function" ? [3] : [3, null, "text"]);
+    expect([...new Set(faults(wrong, () => true))]).toEqual([]);
+  });
+
+  it("refuse what is not a number, unless nothing hangs on it", () => {
+    const same = ({ f, args }: Call, answer: unknown): boolean => isDeepStrictEqual(f(...args), answer);
+    const found = faults((part) => (typeof part === "number" ? [NaN] : []), same);
+    expect(found.filter((said) => !MEANT.some((one) => one.test(said)))).toEqual([]);
+  });
+});
