@@ -6,7 +6,16 @@ import { boundedRows } from "../../src/privacy/bounded-rows.ts";
 import { plainSums } from "../../src/privacy/statistics/noisy-summary.ts";
 import { publishTable } from "../../src/privacy/publish-table.ts";
 import { ease } from "../../src/recommenders/index.ts";
-import { centralDp, kAnonymity, localDp, microAggregation, onDevice, tCloseness } from "../../src/strategies/index.ts";
+import {
+  centralDp,
+  cohorts,
+  kAnonymity,
+  lDiversity,
+  localDp,
+  microAggregation,
+  onDevice,
+  tCloseness,
+} from "../../src/strategies/index.ts";
 import { smallStudy } from "../fixtures/small-study.ts";
 
 const SIZE = { customers: 160, weeks: 6, burnIn: 6, visits: 1.5, items: 40, recommender: ease({ lambda: 100 }) };
@@ -25,13 +34,14 @@ const nameless: Strategy = {
 };
 
 /** What is left of central DP without noise: sums of bounded rows, served where they beat the bestsellers. */
-const sums: Strategy = {
+const sumsOf = (clip: number): Strategy => ({
   name: "sums",
   params: {},
-  read: (held, reader) => (reader === "recommender" ? boundedRows(held, 20) : held),
+  read: (held, reader) => (reader === "recommender" ? boundedRows(held, clip) : held),
   release: plainSums,
   trial: (gain) => gain > 0,
-};
+});
+const sums = sumsOf(20);
 
 /** Every outcome of the whole run under two strategies, of the same world. */
 function both(a: Strategy, b: Strategy, size: object = SIZE, replication = 1): Map<string, [number, number]> {
@@ -63,6 +73,17 @@ describe("at its weak end a dial meets the practice that is left of it", () => {
     ["1-closeness, which is k-anonymity", tCloseness({ t: 1, k: 5, cost: free }), kAnonymity({ k: 5, cost: free })],
     ["central DP with epsilon without end", centralDp({ epsilon: 1e13, cost: free }), sums],
     ["noise on devices", onDevice({ noise: 1e-9, minimum: 1, cost: free }), onDevice({ minimum: 1, cost: free })],
+    [
+      "2 different values, of which every class of 40 has two",
+      lDiversity({ l: 2, k: 40, cost: free }),
+      kAnonymity({ k: 40, cost: free }),
+    ],
+    ["clip of central DP that no row reaches", centralDp({ epsilon: 1e13, clip: 1000, cost: free }), sumsOf(40)],
+    [
+      "clip on devices that no row reaches",
+      onDevice({ minimum: 1, clip: 1000, cost: free }),
+      onDevice({ minimum: 1, clip: 40, cost: free }),
+    ],
     ["people who must take part", onDevice({ minimum: 1, cost: free }), onDevice({ minimum: 20, cost: free })],
   ])("%s", (_, weak, left) => {
     const values = both(weak, left);
