@@ -8,7 +8,6 @@ import { publishTable } from "../../src/privacy/publish-table.ts";
 import { ease } from "../../src/recommenders/index.ts";
 import {
   centralDp,
-  cohorts,
   kAnonymity,
   lDiversity,
   localDp,
