@@ -1,12 +1,5 @@
-import Table from "cli-table3";
 import type { ChurnFit } from "../index.ts";
-
-const table = (head: readonly string[]): Table.Table =>
-  new Table({
-    head: [...head],
-    colAligns: head.map((_, at) => (at === 0 ? "left" : "right")),
-    style: { head: [], border: [], compact: true },
-  });
+import { growingTable } from "./growing-table.ts";
 
 const percent = (x: number): string => `${(100 * x).toPrecision(3)} %`;
 const shown = (x: number): string => x.toPrecision(3);
@@ -16,12 +9,12 @@ export function churnText(
   { customers, leavers, months, hazards, ratios, frailty, heldOut, model, approximation, churn, window }: ChurnFit,
   notes: readonly string[],
 ): string {
-  const base = table(["tenure", "monthly hazard", "95 % interval"]);
+  const base = growingTable(["tenure", "monthly hazard", "95 % interval"], 1);
   for (const { tenure, hazard, low, high } of hazards)
     base.push([tenure, percent(hazard), `${percent(low)} … ${percent(high)}`]);
-  const effects = table(["covariate", "rate ratio", "95 % interval"]);
+  const effects = growingTable(["covariate", "rate ratio", "95 % interval"], 1);
   for (const { name, ratio, low, high } of ratios) effects.push([name, shown(ratio), `${shown(low)} … ${shown(high)}`]);
-  const tenths = table(["tenth of predicted risk", "customers", "expected to leave", "left"]);
+  const tenths = growingTable(["tenth of predicted risk", "customers", "expected to leave", "left"], 1);
   heldOut.table.forEach((row, d) =>
     tenths.push([String(d + 1), String(row.customers), row.expected.toFixed(1), String(row.observed)]),
   );

@@ -1,12 +1,5 @@
-import Table from "cli-table3";
 import { formatNumber, type Fit, type FitReport, type ResemblanceRow, type TransactionsFile } from "../index.ts";
-
-const table = (head: readonly string[], numbers: number): Table.Table =>
-  new Table({
-    head: [...head],
-    colAligns: head.map((_, at) => (at >= head.length - numbers ? "right" : "left")),
-    style: { head: [], border: [], compact: true },
-  });
+import { growingTable } from "./growing-table.ts";
 
 const count = (n: number): string => n.toLocaleString("en");
 
@@ -16,7 +9,7 @@ export const notesText = (notes: readonly string[]): string =>
 
 /** What was read and what was left out, with the first line of each kind. */
 export function droppedTable({ rows, leftOut }: Pick<TransactionsFile, "rows" | "leftOut">, report: FitReport): string {
-  const out = table(["rows", "number"], 1);
+  const out = growingTable(["rows", "number"], 1);
   out.push(["in the file", count(rows)]);
   for (const { reason, rows: n, line } of leftOut) out.push([`left out: ${reason} (first: line ${line})`, count(n)]);
   const { linesOfRareItems, linesRepeatedInADay, rareItems, customersWithoutLines } = report.dropped;
@@ -31,7 +24,7 @@ export function droppedTable({ rows, leftOut }: Pick<TransactionsFile, "rows" | 
 
 /** What was estimated, and how it was calibrated. */
 export function estimatesTable({ population: { population: spec }, report }: Fit): string {
-  const out = table(["estimate", "value"], 1);
+  const out = growingTable(["estimate", "value"], 1);
   const { activity, basket, tastes, catalogue, repeat } = spec;
   out.push(
     ["customers, visits", `${count(report.customers)}, ${count(report.visits)}`],
@@ -55,9 +48,9 @@ export function estimatesTable({ population: { population: spec }, report }: Fit
 
 /** Real against synthetic purchases. */
 export function resemblanceTable(rows: readonly ResemblanceRow[]): string {
-  const out = table(
+  const out = growingTable(
     ["real against synthetic customers", "evidence", "real", "synthetic", "distance", "95 % interval"],
-    4,
+    2,
   );
   for (const { label, status, real, synthetic, distance, decimals } of rows) {
     const show = (x: number | null): string => (x === null ? "" : formatNumber(x, decimals));
