@@ -38,6 +38,20 @@ export const artefacts: Readonly<Record<string, Artefact>> = {
     engine: false,
     make: ["tsx scripts/strategies-page.ts"],
   },
+  parts: {
+    files: ["docs/parts.md"],
+    inputs: [
+      "src/measures/*.ts",
+      "src/outcomes/*.ts",
+      "src/charts/*-chart.ts",
+      "src/compliance/*.ts",
+      "src/study/parts.ts",
+      "src/study/scenario.ts",
+      "scripts/parts-page.ts",
+    ],
+    engine: false,
+    make: ["tsx scripts/parts-page.ts"],
+  },
   odd: { files: ["docs/odd.md"], inputs: ["src/evidence/*.ts"], engine: false, make: ["tsx scripts/write-odd.ts"] },
   flagship: {
     files: ["README.md", "docs/tradeoff.svg"],

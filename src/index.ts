@@ -6,6 +6,7 @@
 // a question and its world
 export { study, type CheckedStudy as Study, type StudyOptions } from "./study/study.ts";
 export { bank, fitted, retailer, streaming, telco, type ScenarioOptions } from "./study/scenario.ts";
+export type { Preset } from "./study/scenario.ts";
 export { presets } from "./study/presets.ts";
 
 // parts: what a firm does, and what it recommends with
@@ -47,8 +48,8 @@ export {
 } from "./explanation/explain.ts";
 export { ablation, type Ablated, type Ablation, type AblationOptions, type Contrast } from "./explanation/ablation.ts";
 export { policyFacts } from "./explanation/policy-facts.ts";
-export { checkCompliance, complianceInWords, regulations } from "./compliance/index.ts";
-export type { ComplianceFinding, FineRange, PolicyFacts, Regulation, Rule, Severity } from "./compliance/index.ts";
+export { checkCompliance, complianceInWords, laws, regulations } from "./compliance/index.ts";
+export type { ComplianceFinding, FineRange, Law, PolicyFacts, Regulation, Rule, Severity } from "./compliance/index.ts";
 
 // running a study
 export { run, replicationsOf, weeksOf, type Progress, type RunOptions } from "./experiments/run.ts";
@@ -62,7 +63,7 @@ export { collect } from "./experiments/collect.ts";
 
 // reading and drawing results; without the rest as `counterpoise/charts`
 export * from "./charts.ts";
-export { glossary, measureMeanings } from "./explanation/glossary.ts";
+export { glossary } from "./explanation/glossary.ts";
 export { privacySpent } from "./outcomes/privacy-spent.ts";
 export { attributeChurn } from "./outcomes/attribute-churn.ts";
 
@@ -124,6 +125,7 @@ export {
   type ExplainedStrategy,
 } from "./study/explain-strategy.ts";
 export { trainingInWords, trainingSeconds } from "./study/training-time.ts";
+export { partInWords, parts, partsNamed, type Part, type PartKind } from "./study/parts.ts";
 export { describe } from "./study/describe.ts";
 
 // tables that people have

@@ -1,7 +1,7 @@
 import { ccpaDamages, ccpaFine } from "./fines.ts";
 import { holdsData, list, named, profiledOf, protections, stores, wayOf } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
-import { UNSEEN, type Observation, type Rule } from "./rule.ts";
+import { UNSEEN, type Observation, type Law, type Rule } from "./rule.ts";
 import { assessment, breachNotice, minimisation, requests, secretsOf, storage, transparency } from "./shared-checks.ts";
 
 const rule = (id: string, section: string, rest: Omit<Rule, "id" | "regulation" | "article" | "source">): Rule => ({
@@ -12,11 +12,7 @@ const rule = (id: string, section: string, rest: Omit<Rule, "id" | "regulation" 
   ...rest,
 });
 
-/**
- * California Consumer Privacy Act as amended by the CPRA. Unlike the GDPR it lets firms collect until somebody opts
- * out; it asks that opting out is easy. Guidance, not legal advice.
- */
-export const ccpa: readonly Rule[] = [
+const rules: readonly Rule[] = [
   rule("opt-out", "1798.120, 1798.135(a)", {
     topic: "lawful basis",
     checks: "whether customers can find and use the right to opt out where data are exchanged with third parties",
@@ -130,6 +126,16 @@ export const ccpa: readonly Rule[] = [
     check: (facts) => requests(facts, "45 days, extendable by 45, CMP-11, recalled"),
   }),
 ];
+
+/**
+ * California Consumer Privacy Act as amended by the CPRA. Unlike the GDPR it lets firms collect until somebody opts
+ * out; it asks that opting out is easy. Guidance, not legal advice.
+ */
+export const ccpa: Law = {
+  name: "ccpa",
+  does: "California Consumer Privacy Act, as amended by the CPRA",
+  rules,
+};
 
 function optOut(facts: PolicyFacts): Observation | undefined {
   if (!stores(facts, "thirdParty") || !["opt-out-hidden", "no-reject"].includes(facts.ask.interface)) return undefined;

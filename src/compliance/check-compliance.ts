@@ -5,10 +5,17 @@ import { fineInWords } from "./fines.ts";
 import { gdpr } from "./gdpr.ts";
 import { lgpd } from "./lgpd.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
-import { NOTICE, type ComplianceFinding, type Regulation, type Rule, type Severity } from "./rule.ts";
+import { NOTICE, type ComplianceFinding, type Law, type Regulation, type Rule, type Severity } from "./rule.ts";
+
+/** The laws by name. */
+export const laws: Readonly<Record<Regulation, Law>> = { gdpr, ccpa, lgpd };
 
 /** The rules of each law. */
-export const regulations: Readonly<Record<Regulation, readonly Rule[]>> = { gdpr, ccpa, lgpd };
+export const regulations: Readonly<Record<Regulation, readonly Rule[]>> = {
+  gdpr: gdpr.rules,
+  ccpa: ccpa.rules,
+  lgpd: lgpd.rules,
+};
 
 /** Severities, worst first. */
 export const SEVERITIES: readonly Severity[] = ["critical", "major", "minor", "info"];

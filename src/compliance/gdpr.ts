@@ -1,7 +1,7 @@
 import { gdprLower, gdprUpper } from "./fines.ts";
 import { asksFairly, clicksToAgree, holdsData, list, named, stores, wayOf } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
-import { UNSEEN, type Observation, type Rule } from "./rule.ts";
+import { UNSEEN, type Observation, type Law, type Rule } from "./rule.ts";
 import {
   assessment,
   breachNotice,
@@ -28,8 +28,7 @@ const rule = (
   ...rest,
 });
 
-/** Regulation (EU) 2016/679. Guidance, not legal advice. */
-export const gdpr: readonly Rule[] = [
+const rules: readonly Rule[] = [
   rule("consent-active", "Art. 4(11), 7(4)", 7, {
     topic: "consent quality",
     checks:
@@ -181,6 +180,13 @@ export const gdpr: readonly Rule[] = [
     check: (facts) => requests(facts, "one month, two more where complex, CMP-03"),
   }),
 ];
+
+/** Regulation (EU) 2016/679. Guidance, not legal advice. */
+export const gdpr: Law = {
+  name: "gdpr",
+  does: "General Data Protection Regulation, European Union, Regulation (EU) 2016/679",
+  rules,
+};
 
 function activeConsent(facts: PolicyFacts): Observation | undefined {
   const way = wayOf(facts);

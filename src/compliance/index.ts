@@ -1,5 +1,5 @@
 /** Compliance: rules of three laws as data, checked against what a policy really does. Guidance, not legal advice. */
-export { checkCompliance, complianceInWords, regulations, SEVERITIES } from "./check-compliance.ts";
+export { checkCompliance, complianceInWords, laws, regulations, SEVERITIES } from "./check-compliance.ts";
 export { fineInWords } from "./fines.ts";
 export type { KeptColumn, PolicyFacts } from "./policy-facts.ts";
 export {
@@ -7,6 +7,7 @@ export {
   UNSEEN,
   type ComplianceFinding,
   type FineRange,
+  type Law,
   type Observation,
   type Regulation,
   type Rule,

@@ -1,7 +1,7 @@
 import { lgpdFine } from "./fines.ts";
 import { asksFairly, clicksToAgree, holdsData, named, wayOf } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
-import { UNSEEN, type Observation, type Rule } from "./rule.ts";
+import { UNSEEN, type Observation, type Law, type Rule } from "./rule.ts";
 import {
   breachNotice,
   covert,
@@ -29,11 +29,7 @@ const rule = (
   ...rest,
 });
 
-/**
- * Lei Geral de Proteção de Dados, Brazil, Lei 13.709/2018. Close to the GDPR; differs in deadlines, fines and in that
- * generic consent is void outright. Guidance, not legal advice.
- */
-export const lgpd: readonly Rule[] = [
+const rules: readonly Rule[] = [
   rule("consent-unambiguous", "Art. 5 XII, 8", {
     topic: "consent quality",
     checks: "whether agreeing is free, informed and unambiguous",
@@ -139,6 +135,16 @@ export const lgpd: readonly Rule[] = [
     check: (facts) => requests(facts, "15 days for a complete statement, recalled"),
   }),
 ];
+
+/**
+ * Lei Geral de Proteção de Dados, Brazil, Lei 13.709/2018. Close to the GDPR; differs in deadlines, fines and in that
+ * generic consent is void outright. Guidance, not legal advice.
+ */
+export const lgpd: Law = {
+  name: "lgpd",
+  does: "Lei Geral de Proteção de Dados, Brazil, Lei 13.709/2018",
+  rules,
+};
 
 function consent(facts: PolicyFacts): Observation | undefined {
   const way = wayOf(facts);

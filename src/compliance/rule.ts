@@ -3,6 +3,14 @@ import type { PolicyFacts } from "./policy-facts.ts";
 /** The laws that rules exist for. */
 export type Regulation = "gdpr" | "ccpa" | "lgpd";
 
+/** A law: what it is, and its requirements. */
+export interface Law {
+  readonly name: Regulation;
+  /** Its title and where it applies, in one line. */
+  readonly does: string;
+  readonly rules: readonly Rule[];
+}
+
 /** From "worth knowing" to "an authority could forbid it". `info` also says what a policy alone cannot show. */
 export type Severity = "critical" | "major" | "minor" | "info";
 

@@ -6,6 +6,7 @@ export const activeShare: Measure = {
   name: "activeShare",
   label: "share of active customers",
   unit: "share of customers at the start",
+  means: "Customers present, as a share of those at the start; above 1 where more join than leave.",
   better: "higher",
   decimals: 3,
   least: 0,

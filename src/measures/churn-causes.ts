@@ -1,10 +1,11 @@
-import type { Measure } from "../model/results.ts";
+import type { MeasureRecord } from "../model/results.ts";
 
 /** A way in which what a firm does makes customers leave or stay. */
 export interface ChurnCause {
   /** Name of the measure. */
   readonly name: string;
   readonly label: string;
+  readonly means: string;
   /**
    * Parameters that switch it off: the signal that starts it, so that what carries it further (satisfaction, trust)
    * stays on for the others.
@@ -23,13 +24,20 @@ export const CHURN_CAUSES: readonly ChurnCause[] = [
   {
     name: "churnIrrelevance",
     label: "slates that fit worse or better",
+    means: "Churn a year because recommendations fit worse (or, below 0, customers who stay because they fit better).",
     off: { "churn.satisfaction": 0, "trust.surprise": 0 },
   },
-  { name: "churnIntrusion", label: "felt intrusion", off: { "reactance.threshold": NEVER } },
-  { name: "churnBreach", label: "breaches", off: { "breach.base": 0 } },
+  {
+    name: "churnIntrusion",
+    label: "felt intrusion",
+    means: "Churn a year because use of data was felt as intrusive.",
+    off: { "reactance.threshold": NEVER },
+  },
+  { name: "churnBreach", label: "breaches", means: "Churn a year because of breaches.", off: { "breach.base": 0 } },
   {
     name: "churnCare",
     label: "visible care, what is told, and service",
+    means: "Churn a year that visible care, information and service avoid (below 0) or cause.",
     off: {
       "trust.care": 0,
       "trust.service": 0,
@@ -42,6 +50,7 @@ export const CHURN_CAUSES: readonly ChurnCause[] = [
   {
     name: "churnNews",
     label: "news, word of mouth and questions",
+    means: "Churn a year because of news, word of mouth and being asked.",
     off: { "rivals.spill": 0, "wordOfMouth.strength": 0, "theatre.audit": 0, "theatre.news": 0, "churn.prompt": 0 },
   },
 ];
@@ -59,10 +68,21 @@ const OUTCOME = {
  * Yearly churn by cause as measures: one per cause, what causes do together, and what is left without any. Taken only
  * where a study names one of them, since that takes time.
  */
-export const churnCauses: Readonly<Record<string, Omit<Measure, "compute">>> = Object.fromEntries(
+export const churnCauses: Readonly<Record<string, MeasureRecord>> = Object.fromEntries(
   [
-    ...CHURN_CAUSES.map(({ name, label }) => ({ name, label: `churn by ${label}`, ...OUTCOME })),
-    { name: "churnTogether", label: "churn by causes together", ...OUTCOME },
-    { name: "churnBackground", label: "churn without a cause", ...OUTCOME, better: "neither" as const },
+    ...CHURN_CAUSES.map(({ name, label, means }) => ({ name, label: `churn by ${label}`, means, ...OUTCOME })),
+    {
+      name: "churnTogether",
+      label: "churn by causes together",
+      means: "Churn a year that only several causes together explain.",
+      ...OUTCOME,
+    },
+    {
+      name: "churnBackground",
+      label: "churn without a cause",
+      means: "Churn a year that would happen without any of the causes told apart.",
+      ...OUTCOME,
+      better: "neither" as const,
+    },
   ].map((outcome) => [outcome.name, outcome]),
 );

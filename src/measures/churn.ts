@@ -12,6 +12,7 @@ export const churn: Measure = {
   name: "churn",
   label: "yearly churn",
   unit: "share of customers",
+  means: "Share of customers who would leave within a year at the weekly rates seen.",
   better: "lower",
   decimals: 3,
   least: 0,

@@ -6,6 +6,7 @@ export const consent: Measure = {
   name: "consent",
   label: "consent to personalisation",
   unit: "share of customers",
+  means: "Share of customers present who agree to personalisation.",
   better: "neither",
   decimals: 3,
   least: 0,

@@ -8,6 +8,7 @@ export const coverage: Measure = {
   name: "coverage",
   label: "catalogue coverage",
   unit: "share of items",
+  means: "Share of the catalogue that is recommended to anybody at all.",
   better: "higher",
   decimals: 3,
   least: 0,

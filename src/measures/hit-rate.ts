@@ -9,6 +9,8 @@ export const hitRate: Measure = {
   name: "hitRate",
   label: "hit rate@10",
   unit: "share of visits",
+  means:
+    "Share of visits at which at least one of the items shown is among those the customer likes best. Near 1 under every policy where bestsellers suit almost everybody; then it cannot tell policies apart.",
   better: "higher",
   decimals: 3,
   least: 0,

@@ -11,6 +11,8 @@ export const intentionGap: Measure = {
   name: "intentionGap",
   label: "gap between agreement and intention",
   unit: "share of those asked",
+  means:
+    "How many more agree when they are asked than would say so in a survey: what the form of the question adds to, or takes from, what people want.",
   better: "neither",
   decimals: 3,
   least: -1,

@@ -6,6 +6,7 @@ export const intrusion: Measure = {
   name: "intrusion",
   label: "felt intrusion",
   unit: "depth per personalised visit",
+  means: "How far use of data goes beyond what a customer finds acceptable, on average per personalised visit.",
   better: "lower",
   decimals: 3,
   least: 0,

@@ -11,6 +11,8 @@ export const ndcg: Measure = {
   name: "ndcg",
   label: "nDCG@10",
   unit: "share",
+  means:
+    "How well a slate is ordered, with hits at the top counting most (normalised discounted cumulative gain): 1 is the best possible order by true tastes.",
   better: "higher",
   decimals: 3,
   least: 0,

@@ -12,6 +12,8 @@ export const personalisation: Measure = {
   name: "personalisation",
   label: "personalisation score",
   unit: "share of the way from floor to ceiling",
+  means:
+    "How much better recommendations fit than bestsellers do: 0 is no better than bestsellers for everybody, 1 is every customer's best items. Known only in a simulation, because it is measured against true tastes.",
   better: "higher",
   decimals: 3,
   most: 1,

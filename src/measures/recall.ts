@@ -10,6 +10,8 @@ export const recall: Measure = {
   name: "recall",
   label: "recall@10",
   unit: "share of relevant items",
+  means:
+    "Share of the items a customer likes best that the slate shows; it cannot reach 1 when there are more of them than places.",
   better: "higher",
   decimals: 3,
   least: 0,

@@ -6,6 +6,7 @@ export const satisfaction: Measure = {
   name: "satisfaction",
   label: "satisfaction",
   unit: "0 to 1",
+  means: "How well what customers found suited them, on a scale from 0 to 1; the mean over those present.",
   better: "higher",
   decimals: 3,
   least: 0,

@@ -9,6 +9,8 @@ export const service: Measure = {
   name: "service",
   label: "service quality",
   unit: "share of matters settled at first contact",
+  means:
+    "Share of customers' matters that an agent settles at first contact with the data at hand, relative to an agent who reads everything that was ever asked for.",
   better: "higher",
   decimals: 3,
   least: 0,

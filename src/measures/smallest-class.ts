@@ -8,6 +8,8 @@ export const smallestClass: Measure = {
   name: "smallestClass",
   label: "smallest class",
   unit: "customers",
+  means:
+    "How many customers share a combination of quasi-identifiers (age, region, …) at the least: with k, a known person hides among k. It says nothing of protection by noise, by consent or by collecting less.",
   better: "higher",
   decimals: 0,
   least: 0,

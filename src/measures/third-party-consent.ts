@@ -6,6 +6,7 @@ export const thirdPartyConsent: Measure = {
   name: "thirdPartyConsent",
   label: "consent to third-party data",
   unit: "share of customers",
+  means: "Share of customers present who agree to the use of data about them from third parties.",
   better: "neither",
   decimals: 3,
   least: 0,

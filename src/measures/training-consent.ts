@@ -6,6 +6,7 @@ export const trainingConsent: Measure = {
   name: "trainingConsent",
   label: "consent to training",
   unit: "share of customers",
+  means: "Share of customers present who agree that their data train the recommender.",
   better: "neither",
   decimals: 3,
   least: 0,

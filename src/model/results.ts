@@ -19,6 +19,8 @@ export interface Measure {
   readonly name: string;
   readonly label: string;
   readonly unit: string;
+  /** What it says, in a sentence or two for a reader who knows neither the field nor the code. */
+  readonly means: string;
   readonly better: "higher" | "lower" | "neither";
   /** Number of decimals that make sense in a table. */
   readonly decimals: number;
@@ -37,8 +39,11 @@ export interface Measure {
   compute(weeks: readonly Tally[]): number;
 }
 
+/** Everything that is said of a measure. */
+export type MeasureRecord = Omit<Measure, "compute">;
+
 /** A measure as results describe it; results of versions before 0.2 say nothing of what matters. */
-export type MeasureDescription = Omit<Measure, "compute" | "matters"> &
+export type MeasureDescription = Omit<Measure, "compute" | "means" | "matters"> &
   Partial<Pick<Measure, "matters">> & {
     /**
      * The least or largest possible value, where every policy's level is nearer to it than what matters: no difference

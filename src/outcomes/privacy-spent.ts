@@ -1,4 +1,4 @@
-import type { Measure } from "../model/results.ts";
+import type { MeasureRecord } from "../model/results.ts";
 import type { PrivacyEvent } from "../model/strategy.ts";
 import { rdp } from "../privacy/accounting/rdp.ts";
 import { gaussianEpsilon } from "../privacy/mechanisms/gaussian-guarantee.ts";
@@ -11,11 +11,12 @@ const YEAR = 52;
  * What mechanisms cost a customer in privacy loss, as their events say, as measures. No value where no mechanism acts
  * or something is passed on unprotected: then there is no bound.
  */
-export const privacySpent: Readonly<Record<string, Omit<Measure, "compute">>> = {
+export const privacySpent: Readonly<Record<string, MeasureRecord>> = {
   epsilonReleased: {
     name: "epsilonReleased",
     label: "privacy loss by training",
     unit: `ε per customer and year at δ = ${DELTA}, of what training passes on`,
+    means: "Privacy loss ε a year by training: the smaller, the less anybody's data can change what is passed on.",
     better: "lower",
     decimals: 2,
     least: 0,
@@ -26,6 +27,7 @@ export const privacySpent: Readonly<Record<string, Omit<Measure, "compute">>> = 
     name: "epsilonStored",
     label: "privacy loss by answers",
     unit: "ε per customer and year on the mean, of the randomised answers that are stored",
+    means: "Privacy loss ε a year by randomised answers that are stored: the smaller, the less an answer tells.",
     better: "lower",
     decimals: 1,
     least: 0,

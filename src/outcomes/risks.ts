@@ -14,7 +14,7 @@ import {
   type AttackResult,
   type Target,
 } from "../attacks/index.ts";
-import type { Measure } from "../model/results.ts";
+import type { MeasureRecord } from "../model/results.ts";
 import type { Reader } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import { besideEachOther } from "../privacy/records.ts";
@@ -45,7 +45,7 @@ export interface Exposed {
 }
 
 /** A risk measured by an attack on the rows that the recommender used, at the end of a policy. */
-export interface RiskMeasure extends Omit<Measure, "compute"> {
+export interface RiskMeasure extends MeasureRecord {
   /**
    * Whether it attacks the model or what it reads and shows, so that it matters even where nothing is found in the
    * store.
@@ -96,6 +96,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "uniqueness",
     label: "share of unique customers",
     unit: "share of customers alone in their class",
+    means: "Share of customers whom no other resembles in their quasi-identifiers, in the data held.",
     ...share,
     attack: ({ by }) => by(uniqueness()),
   },
@@ -103,6 +104,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "populationUniqueness",
     label: "share unique in the population",
     unit: "share of all customers of the firm, estimated from those simulated",
+    means: "Share of customers who are unique even among all customers of the firm, as far as it can be estimated.",
     ...share,
     attack: ({ by, world }) =>
       by(uniqueness({ fraction: Math.min(1, world.population.size / world.parameters["money.customerBase"]) })),
@@ -112,6 +114,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "prosecutor",
     label: "prosecutor risk",
     unit: "probability to name a row of a known customer",
+    means: "Chance that somebody who knows that a customer is in the data finds that customer's row.",
     ...share,
     attack: ({ by }) => by(reidentification({ attacker: "prosecutor" })),
   },
@@ -119,6 +122,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "journalist",
     label: "journalist risk",
     unit: "probability to name a row of somebody of the population",
+    means: "Chance that somebody finds the row of any person of the population, not knowing who is in the data.",
     ...share,
     attack: ({ by }) => by(reidentification({ attacker: "journalist" })),
   },
@@ -126,6 +130,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "marketer",
     label: "marketer risk",
     unit: "share of rows tied to the right person of the population",
+    means: "Share of all rows that somebody could tie to the right person of the population.",
     ...share,
     attack: ({ by }) => by(reidentification({ attacker: "marketer" })),
   },
@@ -133,6 +138,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "recordLinkage",
     label: "share linked by attributes",
     unit: "share of customers whose row is the nearest",
+    means: "Share of customers whose row is the nearest one to what an attacker knows of their attributes.",
     ...share,
     attack: linked,
   },
@@ -140,6 +146,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "tracing",
     label: "share re-identified by 4 purchases",
     unit: "share of customers whose row is the best match",
+    means: "Share of customers whose row is the best match for four purchases that an attacker knows of.",
     ...share,
     attack: traced,
     figure: ({ figures }) => figures["bestGuess"].estimate,
@@ -148,6 +155,8 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "inference",
     label: "inference of a sensitive attribute",
     unit: "right guesses beyond the commonest value",
+    means:
+      "How much more often than by naming the commonest value an attacker guesses a sensitive attribute from what is held.",
     ...gain,
     attack: onSecret((attribute) => attributeInference({ attribute })),
     figure: beyond,
@@ -156,6 +165,8 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "disclosure",
     label: "disclosure of a sensitive attribute",
     unit: "right guesses beyond the commonest value",
+    means:
+      "How much more often than by naming the commonest value a sensitive attribute can be read off the customers who look alike.",
     ...gain,
     attack: onSecret((attribute) => attributeDisclosure({ attribute })),
     figure: beyond,
@@ -164,6 +175,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "proxies",
     label: "inference from proxies",
     unit: "right guesses from what ranking reads, beyond the commonest value",
+    means: "How much of a sensitive attribute can be guessed from the data that ranking reads.",
     ...gain,
     besidesStore: true,
     attack: onSecret(
@@ -176,6 +188,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "slateProxies",
     label: "inference from slates",
     unit: "right guesses from what is shown, beyond the commonest value",
+    means: "How much of a sensitive attribute can be guessed from the recommendations that are shown.",
     ...gain,
     besidesStore: true,
     attack: onSecret(
@@ -188,6 +201,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "singlingOut",
     label: "singling out",
     unit: "share of predicates that isolate one customer",
+    means: "Share of simple descriptions (“bought A, from region B”) that fit exactly one customer.",
     ...share,
     attack: ({ by }) => by(singlingOut()),
   },
@@ -195,6 +209,8 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "membership",
     label: "membership inference from scores",
     unit: "true less false positives",
+    means:
+      "How much better than by guessing an attacker tells from the recommender's scores whether somebody's data trained it.",
     ...gain,
     besidesStore: true,
     attack: onRecommender(membershipInference()),
@@ -204,6 +220,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "slateMembership",
     label: "membership inference from slates",
     unit: "true less false positives",
+    means: "The same from the recommendations shown alone.",
     ...gain,
     besidesStore: true,
     attack: onRecommender(slateMembership()),
@@ -213,6 +230,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "relinking",
     label: "share of rotated tokens linked again",
     unit: "share of old tokens tied to the right new one",
+    means: "Share of renewed pseudonyms that behaviour ties to the pseudonym before.",
     ...share,
     attack: ({ by, target }) => (target.release.current?.includes(0) === true ? by(relinking()) : null),
   },
@@ -220,6 +238,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "purposeLinking",
     label: "share linked across purposes",
     unit: "share of an agent's rows tied to the right row of a marketer",
+    means: "Share of rows of one purpose that can be tied to the same person's row of another purpose.",
     ...share,
     besidesStore: true,
     attack: ({ world, run, readBy, by }) => {
@@ -232,6 +251,7 @@ const DECLARED: readonly RiskMeasure[] = [
     name: "expectedHarm",
     label: "expected harm",
     unit: "money per customer, from an attacker who attacks when it pays",
+    means: "What an attacker who attacks only when it pays would cost a customer on average.",
     better: "lower",
     decimals: 2,
     least: 0,

@@ -3,7 +3,7 @@ import { isList, measureFits, type ChartField } from "../charts/define-chart.ts"
 import { charts, chartRecord } from "../charts/requested-charts.ts";
 import { isCounterpoiseError, noSuchName, unknownName } from "../core/check.ts";
 import { measures as weekly } from "../measures/index.ts";
-import type { ChartAsData, Measure } from "../model/results.ts";
+import type { ChartAsData, MeasureRecord } from "../model/results.ts";
 import type { Policy } from "../model/strategy.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { strategies } from "../strategies/index.ts";
@@ -76,7 +76,7 @@ function checkName({ field, name }: Named, has: Drawable, at: Path): void {
   }
 }
 
-const FITS: Readonly<Record<keyof typeof measureFits, (measure: Omit<Measure, "compute">) => boolean>> = {
+const FITS: Readonly<Record<keyof typeof measureFits, (measure: MeasureRecord) => boolean>> = {
   weekly: ({ name }) => Object.hasOwn(weekly, name),
   grouped: ({ name }) => Object.hasOwn(weekly, name),
   directed: ({ better }) => better !== "neither",

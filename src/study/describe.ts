@@ -1,5 +1,5 @@
 import { checkShape } from "../core/check-shape.ts";
-import type { Study, StudyInfo } from "../model/results.ts";
+import type { MeasureDescription, MeasureRecord, Study, StudyInfo } from "../model/results.ts";
 import { groupingsOf } from "../simulation/groupings.ts";
 import { changesOf } from "../simulation/periods.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
@@ -30,8 +30,8 @@ export function describe(study: Study): StudyInfo {
 }
 
 /** A measure as the study takes it: with the study's own smallest difference that matters, where it has one. */
-function asked(outcome: StudyInfo["measures"][number], matters: number | undefined): StudyInfo["measures"][number] {
+function asked({ means: _, ...outcome }: MeasureRecord, matters: number | undefined): MeasureDescription {
   if (matters === undefined) return outcome;
-  const { mattersOfReference: _, ...rest } = outcome;
+  const { mattersOfReference: _ofReference, ...rest } = outcome;
   return { ...rest, matters };
 }

@@ -1,3 +1,4 @@
+import { presets } from "./presets.ts";
 import { strategies } from "../strategies/index.ts";
 
 /** What each strategy does, in one line for lists; details are in its documentation. */
@@ -19,9 +20,6 @@ export const recommenderDescriptions: Readonly<Record<string, string>> = {
 };
 
 /** What each scenario is, in one line. */
-export const scenarioDescriptions: Readonly<Record<string, string>> = {
-  retailer: "an online shop with a loyalty programme",
-  streaming: "a video service with a monthly fee",
-  telco: "a mobile operator with contracts and location data",
-  bank: "a bank that recommends financial products",
-};
+export const scenarioDescriptions: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.values(presets).map(({ record }) => [record.name, record.does]),
+);

@@ -19,7 +19,7 @@ import {
 } from "./attributes.ts";
 
 /** What is typical of an industry. */
-export interface Preset {
+export interface IndustryDefaults {
   readonly industry: Industry;
   /** Behavioural parameters that differ from the registry's defaults. */
   readonly parameters: Readonly<Record<string, number>>;
@@ -35,7 +35,7 @@ type Rest = Pick<PopulationSpec, "activity" | "basket" | "repeat"> & {
 };
 
 const population =
-  (attributes: readonly Attribute[], { catalogue, tastes, ...rest }: Rest): Preset["population"] =>
+  (attributes: readonly Attribute[], { catalogue, tastes, ...rest }: Rest): IndustryDefaults["population"] =>
   (archetypes) => {
     const all = [...attributes, inferredInterest(archetypes)];
     return {
@@ -58,7 +58,7 @@ const population =
  * cancelled by the month (CHN-01 counts such cancellations), an account at a bank at any time, and a shop binds nobody.
  * Returning within a year: streaming 1 − 3.1/5.3 (CHN-01, CHN-02), the others the default.
  */
-export const industries: Readonly<Record<Industry, Preset>> = {
+export const industries: Readonly<Record<Industry, IndustryDefaults>> = {
   retail: {
     industry: "retail",
     parameters: { "churn.base": 0.02 },

@@ -1,10 +1,6 @@
-import type { Scenario } from "../model/scenario.ts";
-import { bank, retailer, streaming, telco, type ScenarioOptions } from "./scenario.ts";
+import { bank, retailer, streaming, telco, type Preset } from "./scenario.ts";
 
 /** The scenarios that come with the library, by the name that studies in files give them. */
-export const presets: Readonly<Record<string, (options?: ScenarioOptions) => Scenario>> = {
-  retailer,
-  streaming,
-  telco,
-  bank,
-};
+export const presets: Readonly<Record<string, Preset>> = Object.fromEntries(
+  [retailer, streaming, telco, bank].map((preset) => [preset.record.name, preset]),
+);

@@ -9,7 +9,7 @@ import { everyParameter as registry } from "../evidence/every-parameter.ts";
 import type { PopulationSpec, Scenario } from "../model/scenario.ts";
 import { ease } from "../recommenders/ease.ts";
 import { byInterests } from "./demands.ts";
-import { industries, type Preset } from "./industries.ts";
+import { industries, type IndustryDefaults } from "./industries.ts";
 import { checkedPopulation, fittedFile } from "./population-file.ts";
 import { checked } from "./problem.ts";
 import { churnSchema, ensembleSchema } from "./scenario-schema.ts";
@@ -28,13 +28,22 @@ export type ScenarioOptions = Partial<Scenario> & {
   readonly outOfRange?: "refused" | "allowed";
 };
 
+/** A scenario that comes with the library, and what it is in one line: lower case, no full stop. */
+export interface Preset {
+  (options?: ScenarioOptions): Scenario;
+  readonly record: { readonly name: string; readonly does: string };
+}
+
+const definePreset = (name: string, does: string, defaults: IndustryDefaults): Preset =>
+  Object.assign((options: ScenarioOptions = {}) => scenario(name, defaults, options), { record: { name, does } });
+
 /**
  * A shop for everyday goods: 300 items, about one visit in three weeks, several items a visit, many bought again.
  *
  * @example
  * retailer({ customers: 500, weeks: 26 }) // → { name: "retailer", customers: 500, weeks: 26 }
  */
-export const retailer = (options: ScenarioOptions = {}): Scenario => scenario("retailer", industries.retail, options);
+export const retailer: Preset = definePreset("retailer", "an online shop with a loyalty programme", industries.retail);
 
 /**
  * A video service: 400 titles, three evenings a week, hardly anything watched twice, high churn. A purchase is a title
@@ -43,8 +52,7 @@ export const retailer = (options: ScenarioOptions = {}): Scenario => scenario("r
  * @example
  * streaming({ customers: 500 }) // → { industry: "streaming", customers: 500, weeks: 52 }
  */
-export const streaming = (options: ScenarioOptions = {}): Scenario =>
-  scenario("streaming", industries.streaming, options);
+export const streaming: Preset = definePreset("streaming", "a video service with a monthly fee", industries.streaming);
 
 /**
  * A mobile operator: 120 tariffs, options and offers, a contact in the app every other week; three in five customers
@@ -53,7 +61,11 @@ export const streaming = (options: ScenarioOptions = {}): Scenario =>
  * @example
  * telco({ customers: 500 }) // → { industry: "telco", customers: 500, weeks: 52 }
  */
-export const telco = (options: ScenarioOptions = {}): Scenario => scenario("telco", industries.telco, options);
+export const telco: Preset = definePreset(
+  "telco",
+  "a mobile operator with contracts and location data",
+  industries.telco,
+);
 
 /**
  * A retail bank: 80 products and offers, a contact a week, low churn.
@@ -61,7 +73,7 @@ export const telco = (options: ScenarioOptions = {}): Scenario => scenario("telc
  * @example
  * bank({ customers: 500 }) // → { industry: "bank", customers: 500, weeks: 52 }
  */
-export const bank = (options: ScenarioOptions = {}): Scenario => scenario("bank", industries.bank, options);
+export const bank: Preset = definePreset("bank", "a bank that recommends financial products", industries.bank);
 
 /**
  * A scenario whose customers and catalogue were estimated from a transactions file by `counterpoise fit`; `population`
@@ -96,7 +108,7 @@ const FIELDS = [
 ] as const;
 
 /** Checks the options where they are written and fills in the industry's defaults. */
-function scenario(factory: string, preset: Preset, options: ScenarioOptions): Scenario {
+function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOptions): Scenario {
   checkShape(`${factory}.options`, options, "object");
   for (const key of Object.keys(options))
     if (!(FIELDS as readonly string[]).includes(key))
@@ -174,7 +186,7 @@ const observedNeeds = ({ catalogue }: PopulationSpec): Readonly<Record<string, n
   catalogue.fitted === undefined ? {} : { "choice.searchConversion": 1 };
 
 /** The industry's population, or the one given, which has the attributes that it says and no others. */
-const populationOf = (preset: Preset, given: PopulationSpec | undefined, path: string): PopulationSpec =>
+const populationOf = (preset: IndustryDefaults, given: PopulationSpec | undefined, path: string): PopulationSpec =>
   given === undefined ? preset.population(8) : checkedPopulation(given, path);
 
 function checkParameters(

@@ -10,12 +10,12 @@ import {
   isParameter,
   parameterInWords,
   glossary,
-  measureMeanings,
-  outcomes,
+  partInWords,
+  partsNamed,
   strategyInWords,
   unknownName,
+  type ExplainedStrategy,
   type Explanation,
-  type Measure,
 } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { wholeNumber } from "../options.ts";
@@ -34,12 +34,12 @@ interface ExplainFlags {
  * and which of them achieve nothing beside the others.
  * `counterpoise explain <parameter>`: a parameter's value, range, unit, status, and the findings behind it.
  * `counterpoise explain <strategy>` or `<strategy>.<option>`: what it does, and what its options take.
- * `counterpoise explain <measure or word>`: what a measure or a word of a report means.
+ * `counterpoise explain <measure, chart, law … or word>`: what a part of a study or a word of a report means.
  */
 export function explainCommand(): Command {
   const command = new Command("explain")
     .description(
-      "tell what each strategy of a policy does and what it adds to the others, where a parameter comes from, or what a strategy, an option, a measure or a word means",
+      "tell what each strategy of a policy does and what it adds to the others, where a parameter comes from, or what a strategy, an option, another part of a study or a word means",
     )
     .argument(
       "<study or word>",
@@ -54,11 +54,11 @@ export function explainCommand(): Command {
     .action(async (path: string, name: string | undefined, { json, ...options }: ExplainFlags) => {
       const strategy = existsSync(path) ? undefined : explainStrategy(path);
       if (strategy !== undefined)
-        return print(`${json === true ? JSON.stringify(strategy, null, 2) : strategyInWords(strategy)}\n`);
+        return print(`${json === true ? JSON.stringify(strategy, null, 2) : strategyAndOthers(strategy, path)}\n`);
       if (meansParameter(path)) return tellParameter(path, json === true);
       const meaning = existsSync(path) ? undefined : meaningOf(path);
       if (meaning !== undefined)
-        return print(`${json === true ? JSON.stringify(meaning, null, 2) : inWords(meaning)}\n`);
+        return print(`${json === true ? JSON.stringify(meaning.data, null, 2) : meaning.text}\n`);
       const { policies, scenario } = await loadStudy(path);
       const names = policies.map((policy) => policy.name);
       if (name !== undefined && !names.includes(name)) unknownName("policy", "policies", name, names);
@@ -90,36 +90,27 @@ const meansParameter = (argument: string): boolean =>
 
 const STUDY_ENDINGS: readonly string[] = [".ts", ".mts", ".js", ".mjs", ".json", ".yaml", ".yml"];
 
-/** A measure or another word of the product, and what it means. */
+/** A word of reports, or parts of a study of one name, and what they mean. */
 interface Meaning {
-  readonly word: string;
-  readonly meaning: string;
-  readonly measure?: Omit<Measure, "compute">;
+  readonly data: unknown;
+  readonly text: string;
 }
 
-/** What a measure (by name or label) or a term of the glossary means; undefined for any other word. */
+/** A strategy, and the measure or chart that is called like it. */
+const strategyAndOthers = (strategy: ExplainedStrategy, word: string): string =>
+  [strategyInWords(strategy), ...partsNamed(word).map(({ part }) => partInWords(part))].join("\n\n");
+
+/** What a part (by name or label) or a term of the glossary means; undefined for any other word. */
 function meaningOf(word: string): Meaning | undefined {
-  const asked = word.toLowerCase();
-  const same = (one: string): boolean => one.toLowerCase() === asked;
-  const measure = Object.values(outcomes).find(({ name, label }) => same(name) || same(label));
-  if (measure !== undefined) return { word: measure.name, meaning: measureMeanings[measure.name], measure };
-  const term = Object.keys(glossary).find(same);
-  return term === undefined ? undefined : { word: term, meaning: glossary[term] };
-}
-
-function inWords({ word, meaning, measure }: Meaning): string {
-  if (measure === undefined) return `${word}: ${meaning}`;
-  const { label, unit, better, matters, mattersOfReference } = measure;
-  const least =
-    mattersOfReference === undefined
-      ? `${matters}`
-      : `${100 * mattersOfReference} % of the reference's level, at least ${matters}`;
-  return [
-    `${word}: ${label}${unit === "" ? "" : ` (${unit})`}`,
-    `   means: ${meaning}`,
-    `   better: ${better === "neither" ? "neither end" : `${better} values`}`,
-    `   smallest difference that matters: ${least}; a study sets its own with \`matters\``,
-  ].join("\n");
+  const found = partsNamed(word);
+  if (found.length > 0) {
+    const data = found.map(({ kind, part }) => ({ kind, ...part }));
+    return { data: data.length === 1 ? data[0] : data, text: found.map(({ part }) => partInWords(part)).join("\n\n") };
+  }
+  const term = Object.keys(glossary).find((one) => one.toLowerCase() === word.toLowerCase());
+  return term === undefined
+    ? undefined
+    : { data: { word: term, meaning: glossary[term] }, text: `${term}: ${glossary[term]}` };
 }
 
 function tellParameter(name: string, json: boolean): void {

@@ -1,18 +1,5 @@
 import { Command } from "commander";
-import {
-  outcomes,
-  parameters,
-  presets,
-  recommenderDescriptions,
-  recommenders,
-  regulations,
-  risks,
-  scenarioDescriptions,
-  strategies,
-  strategyParameters,
-  unknownName,
-  type Measure,
-} from "../../index.ts";
+import { parameters, parts, strategies, strategyParameters, unknownName, type Part } from "../../index.ts";
 import { FORMATS } from "../../node.ts";
 import { painter } from "../colour.ts";
 import { withExamples } from "../examples.ts";
@@ -25,36 +12,12 @@ interface Item {
   readonly [field: string]: unknown;
 }
 
-const outcome = ({ name, label, unit, better }: Omit<Measure, "compute">): Item => {
-  const direction = better === "neither" ? "" : `; ${better} is better`;
-  return { name, words: `${label}${unit === "" ? "" : ` (${unit})`}${direction}`, label, unit, better };
-};
+const itemOf = ({ name, does, data }: Part): Item => ({ name, words: does, ...data });
 
 /** What `counterpoise list` can show. */
 const LISTS: Readonly<Record<string, () => readonly Item[]>> = {
   strategies: () => Object.values(strategies).map(({ record }) => ({ words: record.does, ...record })),
-  measures: () =>
-    Object.values(outcomes)
-      .filter(({ name }) => risks[name] === undefined)
-      .map(outcome),
-  risks: () =>
-    Object.values(outcomes)
-      .filter(({ name }) => risks[name] !== undefined)
-      .map(outcome),
-  scenarios: () =>
-    Object.entries(presets).map(([name, make]) => {
-      const { population, customers, burnIn, weeks } = make();
-      const attributes = population.attributes.map((attribute) => attribute.name);
-      const words = `${scenarioDescriptions[name]}: ${population.catalogue.items} items, ${customers} customers, ${burnIn} + ${weeks} weeks; knows ${attributes.join(", ")}`;
-      return { name, words, items: population.catalogue.items, customers, burnIn, weeks, attributes };
-    }),
-  recommenders: () => Object.keys(recommenders).map((name) => ({ name, words: recommenderDescriptions[name] })),
-  laws: () =>
-    Object.entries(regulations).map(([name, rules]) => ({
-      name,
-      words: `${rules.length} rules, for check --compliance ${name}`,
-      rules: rules.length,
-    })),
+  ...Object.fromEntries(Object.entries(parts).map(([kind, all]) => [kind, () => all().map(itemOf)])),
   formats: () => Object.entries(FORMATS).map(([name, words]) => ({ name, words })),
   parameters: () =>
     [...parameters, ...strategyParameters].map((parameter) => {
