@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
-import { parts, type Part, type PartKind } from "../src/index.ts";
+import { studyParts, type Part, type PartKind } from "../src/index.ts";
 
 /** Writes docs/parts.md: measures, risks, charts, recommenders, scenarios and laws, from their own records. */
 const file = fileURLToPath(new URL("../docs/parts.md", import.meta.url));
@@ -22,7 +22,7 @@ const section = ({ name, does, facts }: Part): string =>
 
 /** The page as text. */
 export async function partsPage(): Promise<string> {
-  const kinds = Object.entries(parts).map(([kind, all]) =>
+  const kinds = Object.entries(studyParts).map(([kind, all]) =>
     [`## ${kind[0].toUpperCase()}${kind.slice(1)}`, ABOUT[kind as PartKind], ...all().map(section)].join("\n\n"),
   );
   const head =

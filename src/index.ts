@@ -125,7 +125,7 @@ export {
   type ExplainedStrategy,
 } from "./study/explain-strategy.ts";
 export { trainingInWords, trainingSeconds } from "./study/training-time.ts";
-export { partInWords, parts, partsNamed, type Part, type PartKind } from "./study/parts.ts";
+export { partInWords, partsNamed, studyParts, type Part, type PartKind } from "./study/parts.ts";
 export { describe } from "./study/describe.ts";
 
 // tables that people have

@@ -26,7 +26,7 @@ export type PartKind = "measures" | "risks" | "charts" | "recommenders" | "scena
 const isRisk = ({ name }: MeasureRecord): boolean => risks[name] !== undefined;
 
 /** Every part, by its kind. */
-export const parts: Readonly<Record<PartKind, () => readonly Part[]>> = {
+export const studyParts: Readonly<Record<PartKind, () => readonly Part[]>> = {
   measures: () =>
     Object.values(outcomes)
       .filter((one) => !isRisk(one))
@@ -112,14 +112,16 @@ function ofPreset(name: string): Part {
 export function partsNamed(word: string): { readonly kind: PartKind; readonly part: Part }[] {
   checkShape("partsNamed.word", word, "text");
   const same = (one: unknown): boolean => typeof one === "string" && one.toLowerCase() === word.toLowerCase();
-  return (Object.keys(parts) as PartKind[]).flatMap((kind) =>
-    parts[kind]()
+  return (Object.keys(studyParts) as PartKind[]).flatMap((kind) =>
+    studyParts[kind]()
       .filter(({ name, data }) => same(name) || same(data.label))
       .map((part) => ({ kind, part })),
   );
 }
 
 /** A part as text for a terminal. */
-export function partInWords({ name, does, facts }: Part): string {
+export function partInWords(part: Part): string {
+  checkShape("partInWords.part", part, { name: "text", does: "text", facts: "list" });
+  const { name, does, facts } = part;
   return [`${name}: ${does}`, ...facts.map(([heading, text]) => `   ${heading}: ${text}`)].join("\n");
 }

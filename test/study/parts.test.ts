@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import * as library from "../../src/index.ts";
 import { call } from "../cli/capture.ts";
 
-const { laws, measures, outcomes, parts, presets, recommenders, risks } = library;
+const { laws, measures, outcomes, studyParts, presets, recommenders, risks } = library;
 type PartKind = library.PartKind;
 const src = new URL("../../src/", import.meta.url);
 
@@ -41,16 +41,19 @@ describe("what a file defines is registered", () => {
   });
 });
 
-const all = (Object.keys(parts) as PartKind[]).flatMap((kind) => parts[kind]().map((part) => [kind, part] as const));
+const all = (Object.keys(studyParts) as PartKind[]).flatMap((kind) =>
+  studyParts[kind]().map((part) => [kind, part] as const),
+);
 const page = readFileSync(new URL("../docs/parts.md", src), "utf8");
 
 describe("every part", () => {
   it("is listed, for people and machines", async () => {
-    for (const kind of Object.keys(parts) as PartKind[]) {
+    for (const kind of Object.keys(studyParts) as PartKind[]) {
       const { out } = await call("list", kind);
       const listed = JSON.parse((await call("list", kind, "--json")).out) as { name: string }[];
-      expect(listed.map(({ name }) => name)).toEqual(parts[kind]().map(({ name }) => name));
-      for (const { name, does } of parts[kind]()) expect(out).toMatch(new RegExp(`^${name} +${escaped(does)}$`, "m"));
+      expect(listed.map(({ name }) => name)).toEqual(studyParts[kind]().map(({ name }) => name));
+      for (const { name, does } of studyParts[kind]())
+        expect(out).toMatch(new RegExp(`^${name} +${escaped(does)}$`, "m"));
     }
   });
 
@@ -78,9 +81,9 @@ describe("every part", () => {
   });
 
   it("that is measured is a measure or a risk, never both", () => {
-    const kinds = (["measures", "risks"] as const).flatMap((kind) => parts[kind]().map(({ name }) => name));
+    const kinds = (["measures", "risks"] as const).flatMap((kind) => studyParts[kind]().map(({ name }) => name));
     expect(kinds.sort()).toEqual(names(outcomes));
-    expect(parts.risks().map(({ name }) => name)).toEqual(Object.keys(risks));
+    expect(studyParts.risks().map(({ name }) => name)).toEqual(Object.keys(risks));
   });
 });
 

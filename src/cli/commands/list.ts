@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { parameters, parts, strategies, strategyParameters, unknownName, type Part } from "../../index.ts";
+import { parameters, strategies, studyParts, strategyParameters, unknownName, type Part } from "../../index.ts";
 import { FORMATS } from "../../node.ts";
 import { painter } from "../colour.ts";
 import { withExamples } from "../examples.ts";
@@ -17,7 +17,7 @@ const itemOf = ({ name, does, data }: Part): Item => ({ name, words: does, ...da
 /** What `counterpoise list` can show. */
 const LISTS: Readonly<Record<string, () => readonly Item[]>> = {
   strategies: () => Object.values(strategies).map(({ record }) => ({ words: record.does, ...record })),
-  ...Object.fromEntries(Object.entries(parts).map(([kind, all]) => [kind, () => all().map(itemOf)])),
+  ...Object.fromEntries(Object.entries(studyParts).map(([kind, all]) => [kind, () => all().map(itemOf)])),
   formats: () => Object.entries(FORMATS).map(([name, words]) => ({ name, words })),
   parameters: () =>
     [...parameters, ...strategyParameters].map((parameter) => {
