@@ -9,6 +9,8 @@ export const diversity: Measure = {
   name: "diversity",
   label: "diversity of slates",
   unit: "share of pairs",
+  means:
+    "Share of pairs of items on a slate that are of different categories: 0 is all of one kind, 1 is no two alike.",
   better: "neither",
   decimals: 3,
   least: 0,

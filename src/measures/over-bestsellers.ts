@@ -9,6 +9,8 @@ export const overBestsellers: Measure = {
   name: "overBestsellers",
   label: "accuracy over bestsellers",
   unit: "times",
+  means:
+    "How many times better slates foretell what customers like or buy than one list of bestsellers for everybody does; 1 is no better.",
   better: "higher",
   decimals: 2,
   least: 0,

@@ -10,6 +10,7 @@ export const popularityBias: Measure = {
   name: "popularityBias",
   label: "popularity bias",
   unit: "ratio",
+  means: "How popular the items shown are beside those bought: above 1, slates lean to what sells anyway.",
   better: "neither",
   decimals: 2,
   least: 0,
