@@ -90,7 +90,7 @@ describe("bad input", () => {
     [
       "a list that is not there",
       ["list", "strategeis"],
-      'no list named "strategeis"; lists are strategies, measures, risks, scenarios, recommenders, laws, formats, parameters; did you mean "strategies"?',
+      'no list named "strategeis"; lists are strategies, measures, risks, charts, recommenders, scenarios, laws, formats, parameters; did you mean "strategies"?',
     ],
     [
       "a study that is far too large",
