@@ -125,6 +125,7 @@ describe("edits", () => {
       false,
     ]);
     expect(nameFault("free", ["taken"])).toBe("");
+    expect(nameFault("__proto__", [])).toBe('A name must be another than "__proto__".');
   });
 });
 

@@ -94,6 +94,7 @@ export function addedPolicy(draft: StudyFile, like?: string): { readonly draft: 
 export function nameFault(name: string, others: readonly string[]): string {
   if (name.trim() === "") return "A policy needs a name.";
   if (name.length > 100) return "A name has at most 100 characters.";
-  if (/^\d+$/.test(name.trim()) || name.trim() === "__proto__") return "A name must not be a whole number.";
+  if (/^\d+$/.test(name.trim())) return "A name must not be a whole number.";
+  if (name.trim() === "__proto__") return 'A name must be another than "__proto__".';
   return others.includes(name.trim()) ? "Another policy has this name." : "";
 }
