@@ -138,6 +138,14 @@ export type { DecimalSign } from "./tables/number.ts";
 
 // populations estimated from data
 export { calibrationShortfall, checkCalibrated } from "./population/fit/check-calibrated.ts";
+export {
+  fitDemand,
+  type DemandEstimate,
+  type DemandFit,
+  type FitDemandOptions,
+} from "./population/fit/interests/fit-demand.ts";
+export { compareDemand } from "./resemblance/log-statistics/compare-demand.ts";
+export type { LogComparison } from "./resemblance/log-statistics/compare-logs.ts";
 export { fitPopulation, type Fit, type FitOptions, type FitReport } from "./population/fit/fit-population.ts";
 export {
   readConsents,

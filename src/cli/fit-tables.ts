@@ -8,7 +8,10 @@ export const notesText = (notes: readonly string[]): string =>
   notes.length === 0 ? "" : `${notes.map((note) => `- ${note}`).join("\n")}\n\n`;
 
 /** What was read and what was left out, with the first line of each kind. */
-export function droppedTable({ rows, leftOut }: Pick<TransactionsFile, "rows" | "leftOut">, report: FitReport): string {
+export function droppedTable(
+  { rows, leftOut }: Pick<TransactionsFile, "rows" | "leftOut">,
+  report: Pick<FitReport, "dropped" | "lines">,
+): string {
   const out = growingTable(["rows", "number"], 1);
   out.push(["in the file", count(rows)]);
   for (const { reason, rows: n, line } of leftOut) out.push([`left out: ${reason} (first: line ${line})`, count(n)]);

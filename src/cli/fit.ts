@@ -28,6 +28,8 @@ export interface FitFlags extends TransactionColumns, TableFormat {
   /** File to write; "population.json" unless told. */
   readonly out?: string;
   readonly items?: number;
+  /** What is fitted: "tastes", unless told, or "interests". */
+  readonly world?: "tastes" | "interests";
   readonly dimensions?: number;
   readonly archetypes?: number;
   readonly seed?: string;

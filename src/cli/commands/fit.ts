@@ -1,5 +1,6 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { withExamples } from "../examples.ts";
+import { runDemandFit } from "../fit-demand.ts";
 import { runFit, type FitFlags } from "../fit.ts";
 import { wholeNumber } from "../options.ts";
 
@@ -24,8 +25,14 @@ export function fitCommand(): Command {
     .option("--decimal <sign>", "decimal sign, . or , (default: recognised)")
     .option("--date-format <pattern>", "order of dates of numbers, like DD/MM/YYYY (default: recognised)")
     .option("--encoding <name>", "utf-8, utf-16le, utf-16be or windows-1252 (default: recognised)")
-    .option("--out <file>", "file to write (default: population.json)")
+    .option("--out <file>", "file to write (default: population.json, of interests demand.json)")
     .option("--items <n>", "size of the catalogue: the most bought items (default: 300)", wholeNumber("--items", 2))
+    .addOption(
+      new Option(
+        "--world <kind>",
+        "what is fitted: tastes, or interests with missions and an assortment (default: tastes)",
+      ).choices(["tastes", "interests"]),
+    )
     .option("--dimensions <n>", "dimensions of tastes (default: 16)", wholeNumber("--dimensions", 1))
     .option("--archetypes <n>", "archetypes of customers (default: 16)", wholeNumber("--archetypes", 1))
     .option("--exclude <items...>", "items that are no products, by their codes")
@@ -37,7 +44,9 @@ export function fitCommand(): Command {
     .option("--force", "replace the file")
     .option("--quiet", "no progress")
     .option("--json", "print JSON instead of tables")
-    .action((path: string, flags: FitFlags) => runFit(path, flags));
+    .action((path: string, flags: FitFlags) =>
+      flags.world === "interests" ? runDemandFit(path, flags) : runFit(path, flags),
+    );
   return withExamples(command, [
     [
       "customers like those of a shop",

@@ -1,23 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { fileSource } from "../../../src/cli/file-source.ts";
-import { readTransactions } from "../../../src/index.ts";
-import { selectVisits, type VisitLog } from "../../../src/population/fit/visit-log.ts";
 import { logStatistics } from "../../../src/resemblance/log-statistics/log-statistics.ts";
 import type { LogStatistic } from "../../../src/resemblance/log-statistics/names.ts";
-import { sharedData } from "../../shared-data.ts";
-
-// Chen, D. (2015). Online Retail. doi:10.24432/C5BW33, CC BY 4.0
-const retail = sharedData("online-retail/online-retail.csv.gz");
-// Boehmke, B. & Mortimer, S. completejourney, R package 1.1.1
-const journey = sharedData("complete-journey/transactions-sample.csv.gz");
-
-const noProducts = ["POST", "M", "D", "DOT", "BANK CHARGES", "AMAZONFEE", "C2"];
-
-/** The log of the 300 items most bought. */
-async function logOfFile(path: string, columns: Parameters<typeof readTransactions>[1]["columns"]): Promise<VisitLog> {
-  const { transactions } = await readTransactions(fileSource(path, "transactions"), { columns, exclude: noProducts });
-  return selectVisits(transactions, 300).log;
-}
+import { completeJourneyLog, onlineRetailLog, realLogsThere } from "./real-logs.ts";
 
 /**
  * Values of an independent program (numpy, scipy) on the same logs, Online Retail and Complete Journey; NaN where either
@@ -101,24 +85,9 @@ const NEAR: readonly (readonly [LogStatistic, number, number, number, number])[]
   ["ease/pop recall, long histories", 2.439, 2.515, 1.028, 1.028],
 ];
 
-describe.skipIf(retail === undefined || journey === undefined)("statistics of real logs", () => {
+describe.skipIf(!realLogsThere)("statistics of real logs", () => {
   it("are what an independent program makes of them", async () => {
-    const logs = [
-      await logOfFile(retail!, {
-        customer: "CustomerID",
-        item: "StockCode",
-        time: "InvoiceDate",
-        quantity: "Quantity",
-        price: "UnitPrice",
-      }),
-      await logOfFile(journey!, {
-        customer: "household_id",
-        item: "product_id",
-        time: "transaction_timestamp",
-        quantity: "quantity",
-        price: "sales_value",
-      }),
-    ];
+    const logs = [await onlineRetailLog(), await completeJourneyLog()];
     const found = logs.map((log) => logStatistics(log, "real"));
     for (const [name, ...expected] of EXACT)
       expected.forEach((value, at) => expect(found[at][name], name).toBeCloseTo(value, 9));

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { calibrate } from "../../../../src/population/fit/interests/calibrate.ts";
 import { coincidences, keysOf } from "../../../../src/population/fit/interests/moments.ts";
-import { fitInterests } from "../../../../src/population/fit/interests/fit-interests.ts";
 import { generateLog } from "../../../../src/population/fit/interests/generate-log.ts";
 import { selectCustomers } from "../../../../src/population/fit/visit-log.ts";
 import { shop } from "./worlds.ts";
@@ -52,12 +51,4 @@ describe("calibrate", () => {
       /^fitted interests must buy as the file's customers do, got a coincidence of 0\.\d+ instead of 0\.00100 for "category"/,
     );
   });
-});
-
-it("a fit says how far it is and is the same for a seed", () => {
-  const said: string[] = [];
-  const options = { seed: "x", groups: small.groups, progress: (text: string) => said.push(text) };
-  const fit = fitInterests(log, options);
-  expect(said).toHaveLength(13);
-  expect(fitInterests(log, { seed: "x", groups: small.groups }).parameters).toEqual(fit.parameters);
 });
