@@ -31,6 +31,12 @@ export interface SweepOptions {
  * run on threads.
  * Errors: a dial that is no option of a known strategy; a policy without that strategy, or with several; values that
  * the strategy refuses.
+ *
+ * @example
+ * const question = "Should customers be told apart?";
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const shop = study({ question, scenario: retailer(), policies });
+ * sweep(shop, { dial: "kAnonymity.k", values: [2, 5, 10] }).policies.length // → 4
  */
 export function sweep(template: Study, options: SweepOptions): CheckedStudy {
   checkShape("sweep.template", template, { scenario: "object", policies: "list", measures: "list" });

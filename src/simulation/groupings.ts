@@ -44,6 +44,9 @@ export const TRAIT_GROUPINGS: readonly string[] = Object.keys(TRAITS);
  *   its 11 most frequent values and the rest.
  *
  * A group's name is `<grouping>: <value>`. An attribute named like a trait is called `<name> (attribute)`.
+ *
+ * @example
+ * groupingsOf(retailer()).map(({ name }) => name).includes("segment") // → true
  */
 export function groupingsOf(scenario: Pick<Scenario, "population">): Grouping[] {
   checkShape("groupingsOf.scenario", scenario, { population: { attributes: "list" } });

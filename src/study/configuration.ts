@@ -13,6 +13,12 @@ export type Configuration = Readonly<Record<string, string>>;
  * What the numbers of a study's replications depend on: the study as data and the library's version. How many
  * replications there are, which charts are drawn and what matters change no replication and are left out; so are the
  * question's words. Strategies count by name and options: of a strategy written by the user the code is not seen.
+ *
+ * @example
+ * const question = "Should customers be told apart?";
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const shop = study({ question, scenario: retailer(), policies });
+ * configuration(shop)["scenario.customers"] // → 5000
  */
 export const configuration = (study: Study): Configuration => configurationOf(toJSON(study), VERSION);
 
@@ -24,7 +30,15 @@ export function configurationOf(file: StudyFile, library: string): Configuration
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-/** Digest of a configuration: SHA-256 in hexadecimal. */
+/**
+ * Digest of a configuration: SHA-256 in hexadecimal.
+ *
+ * @example
+ * const question = "Should customers be told apart?";
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const shop = study({ question, scenario: retailer(), policies });
+ * configurationHash(configuration(shop)).length // → 64
+ */
 export function configurationHash(value: Configuration): string {
   checkShape("configurationHash.configuration", value, "object");
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(Object.entries(value)))));

@@ -8,6 +8,12 @@ import { VERSION } from "../core/version.ts";
 /**
  * What a results folder says about a study: names, options and units, without functions and without the population's
  * numbers.
+ *
+ * @example
+ * const question = "Should customers be told apart?";
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const shop = study({ question, scenario: retailer(), policies });
+ * describe(shop).policies[1].name // → "10-anonymity"
  */
 export function describe(study: Study): StudyInfo {
   checkShape("describe.study", study, { scenario: "object", policies: "list", measures: "list" });

@@ -27,14 +27,24 @@ export function explainStrategy(word: string): ExplainedStrategy | undefined {
   return { strategy: name, option, declared: record.options[option] };
 }
 
-/** The parameters that a strategy reads when it is made as it starts. */
+/**
+ * The parameters that a strategy reads when it is made as it starts.
+ *
+ * @example
+ * parametersOf("promise") // → ["promise.safety", "cost.promise.oneOff"]
+ */
 export function parametersOf(name: string): readonly string[] {
   checkShape("parametersOf.name", name, "text");
   if (!Object.hasOwn(strategies, name)) unknownName("strategy", "strategies", name, Object.keys(strategies));
   return strategies[name](strategies[name].record.start as never).drawn?.names ?? [];
 }
 
-/** The same as text for a terminal. */
+/**
+ * The same as text for a terminal.
+ *
+ * @example
+ * strategyInWords(explainStrategy("consent.granular")).split("\n")[1].trim() // → "values:   true or false"
+ */
 export function strategyInWords(explained: ExplainedStrategy): string {
   checkShape("strategyInWords.explained", explained, "object");
   if ("option" in explained) return optionInWords(`${explained.strategy}.${explained.option}`, explained.declared);
@@ -62,7 +72,12 @@ const optionInWords = (name: string, option: Option): string =>
     `   effect:   ${option.hint}`,
   ].join("\n");
 
-/** What holds when an option is not given. */
+/**
+ * What holds when an option is not given.
+ *
+ * @example
+ * leftOut(strategies.consent.record.options.granular) // → "false"
+ */
 export function leftOut(option: Option): string {
   checkShape("leftOut.option", option, "object");
   if (option.required === true) return "must be given";
@@ -70,7 +85,12 @@ export function leftOut(option: Option): string {
   return option.absent ?? "not used";
 }
 
-/** The values that an option takes, in words. */
+/**
+ * The values that an option takes, in words.
+ *
+ * @example
+ * valuesOf(strategies.consent.record.options.granular) // → "true or false"
+ */
 export function valuesOf(option: Option): string {
   checkShape("valuesOf.option", option, { kind: "text" });
   switch (option.kind) {

@@ -108,7 +108,12 @@ function ofPreset(name: string): Part {
   };
 }
 
-/** Parts of that name or label, whatever they are, each with its kind. */
+/**
+ * Parts of that name or label, whatever they are, each with its kind.
+ *
+ * @example
+ * partsNamed("ladder").map(({ kind }) => kind) // → ["charts"]
+ */
 export function partsNamed(word: string): { readonly kind: PartKind; readonly part: Part }[] {
   checkShape("partsNamed.word", word, "text");
   const same = (one: unknown): boolean => typeof one === "string" && one.toLowerCase() === word.toLowerCase();
@@ -119,7 +124,12 @@ export function partsNamed(word: string): { readonly kind: PartKind; readonly pa
   );
 }
 
-/** A part as text for a terminal. */
+/**
+ * A part as text for a terminal.
+ *
+ * @example
+ * partInWords(partsNamed("gdpr")[0].part).split(",")[0] // → "gdpr: General Data Protection Regulation"
+ */
 export function partInWords(part: Part): string {
   checkShape("partInWords.part", part, { name: "text", does: "text", facts: "list" });
   const { name, does, facts } = part;

@@ -146,7 +146,12 @@ export interface StudyFile {
   readonly seed?: string;
 }
 
-/** JSON Schema (draft 2020-12) of the study format, for editors. */
+/**
+ * JSON Schema (draft 2020-12) of the study format, for editors.
+ *
+ * @example
+ * studyJsonSchema().title // → "Counterpoise study"
+ */
 export const studyJsonSchema = (): Record<string, unknown> => ({
   title: "Counterpoise study",
   description: "A question put to a scenario: policies under comparison, the first one the reference.",

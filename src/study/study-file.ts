@@ -23,7 +23,14 @@ export interface Reading {
   readonly read?: (path: string, field: string) => unknown;
 }
 
-/** The study that a JSON or YAML value describes. Errors as in `study`, with the place in the file. */
+/**
+ * The study that a JSON or YAML value describes. Errors as in `study`, with the place in the file.
+ *
+ * @example
+ * const policies = { "as is": [], "10-anonymity": [{ kAnonymity: { k: 10 } }] };
+ * const file = { version: 1, question: "Told apart?", scenario: { preset: "retailer" }, policies };
+ * fromJSON(file).scenario.customers // → 5000
+ */
 export function fromJSON(data: unknown, reading: Reading = {}): CheckedStudy {
   checkSizes(data);
   checkKeys(data);
@@ -38,6 +45,12 @@ export function fromJSON(data: unknown, reading: Reading = {}): CheckedStudy {
 /**
  * The study as data, complete: every default written out, parts as `{ name: options }`. The study read back from it
  * runs alike.
+ *
+ * @example
+ * const question = "Should customers be told apart?";
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const shop = study({ question, scenario: retailer(), policies });
+ * toJSON(shop).policies["as is"] // → []
  */
 export function toJSON(value: Study): StudyFile {
   checkShape("toJSON.study", value, { scenario: { recommender: "object" }, policies: "list", measures: "list" });
