@@ -18,7 +18,7 @@ export type Configuration = Readonly<Record<string, string>>;
  * const question = "Should customers be told apart?";
  * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
  * const shop = study({ question, scenario: retailer(), policies });
- * configuration(shop)["scenario.customers"] // → 5000
+ * configuration(shop)["scenario.customers"] // → "5000"
  */
 export const configuration = (study: Study): Configuration => configurationOf(toJSON(study), VERSION);
 
