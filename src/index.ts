@@ -6,6 +6,7 @@
 // a question and its world
 export { study, type CheckedStudy as Study, type StudyOptions } from "./study/study.ts";
 export { bank, fitted, retailer, streaming, telco, type ScenarioOptions } from "./study/scenario.ts";
+export type { FittedDemand } from "./study/demands.ts";
 export type { Preset } from "./study/scenario.ts";
 export { presets } from "./study/presets.ts";
 

@@ -86,6 +86,28 @@ const demands: Readonly<Record<Industry, Demand>> = {
   },
 };
 
+/** Demand by interests as it was estimated from purchases, which tell nothing of archetypes and attributes. */
+export interface FittedDemand {
+  readonly attribution?: string;
+  readonly catalogue: { readonly items: number; readonly categories: number };
+  readonly activity: { readonly mean: number };
+  readonly basket: { readonly mean: number };
+  readonly interests: Omit<InterestSpec, "archetype" | "attributes"> &
+    Partial<Pick<InterestSpec, "archetype" | "attributes">>;
+}
+
+/**
+ * A population with estimated demand in place of its tastes; how interests follow archetypes and attributes stays an
+ * assumption where it is not told.
+ */
+export const withDemand = (population: PopulationSpec, fitted: FittedDemand): PopulationSpec => ({
+  ...population,
+  activity: { ...population.activity, ...fitted.activity },
+  basket: { ...population.basket, ...fitted.basket },
+  catalogue: { ...population.catalogue, ...fitted.catalogue },
+  interests: { archetype: alike.archetype, attributes: alike.attributes, ...fitted.interests },
+});
+
 /** An industry's population with its demand by interests in place of tastes. */
 export function byInterests(industry: Industry, population: PopulationSpec): PopulationSpec {
   const { items, categories, ...demand } = demands[industry];

@@ -48,7 +48,7 @@ const tastes = fields({
 const levels = (least: number): z.ZodType =>
   fields({ category: between(least, 1e6), family: between(least, 1e6), item: between(least, 1e6) });
 
-const interests = fields({
+const ofInterests = {
   familySize: between(1, MOST_ITEMS),
   spread: levels(0),
   concentration: levels(0.01),
@@ -71,6 +71,17 @@ const interests = fields({
     basketWithin: between(0, 100),
     correlation: between(-0.99, 0.99),
   }),
+};
+const { archetype: loose, attributes: told, ...ofPurchases } = ofInterests;
+const interests = fields(ofInterests);
+
+/** Demand by interests as `counterpoise fit --world interests` writes it. */
+export const demandSchema: z.ZodType = fields({
+  attribution: z.string({ error: "must be a text" }).optional(),
+  catalogue: fields({ items: whole(1, MOST_ITEMS), categories: whole(1, MOST_ITEMS) }),
+  activity: fields({ mean: positive }),
+  basket: fields({ mean: between(0, 1000) }),
+  interests: fields({ ...ofPurchases, archetype: loose.optional(), attributes: told.optional() }),
 });
 
 /** A population as data, synthetic or fitted. */

@@ -8,19 +8,21 @@ import type { Parameter } from "../evidence/parameter.ts";
 import { everyParameter as registry } from "../evidence/every-parameter.ts";
 import type { PopulationSpec, Scenario } from "../model/scenario.ts";
 import { ease } from "../recommenders/ease.ts";
-import { byInterests } from "./demands.ts";
+import { byInterests, withDemand, type FittedDemand } from "./demands.ts";
 import { industries, type IndustryDefaults } from "./industries.ts";
 import { checkedPopulation, fittedFile } from "./population-file.ts";
 import { checked } from "./problem.ts";
-import { churnSchema, ensembleSchema } from "./scenario-schema.ts";
+import { churnSchema, demandSchema, ensembleSchema } from "./scenario-schema.ts";
 
 /** What may be told of a scenario; everything has a default. A population that is given is taken as it is. */
 export type ScenarioOptions = Partial<Scenario> & {
   /**
    * How the preset's customers come to want things: by "tastes" (a few dense dimensions, the same catalogue for ever;
-   * unless told), or by "interests" (few categories with own repertoires, visits with a theme, items that come and go).
+   * unless told), or by "interests" (few categories with own repertoires, visits with a theme, items that come and go);
+   * or by interests as `counterpoise fit --world interests` estimated them: the content of its file. Every need that was
+   * counted from purchases ends in one, so `choice.searchConversion` is 1 then, unless told.
    */
-  readonly demand?: "tastes" | "interests";
+  readonly demand?: "tastes" | "interests" | FittedDemand;
   /**
    * Whether values of parameters may lie outside the range of the registry; refused unless told, with the parameter's
    * sources.
@@ -119,11 +121,16 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
     max: number,
     standard: number,
   ): number => checkNumber(`${factory}.${key}`, options[key] ?? standard, { min, max, integer: true });
-  const demand = checkOneOf(`${factory}.demand`, options.demand ?? "tastes", ["tastes", "interests"] as const);
+  const demand = checkDemand(factory, options.demand);
   if (options.demand !== undefined && options.population !== undefined)
     fail(`${factory}.demand must be left out where a population is given, got ${show(options.demand)}`);
   const given = populationOf(preset, options.population, `${factory}.population`);
-  const population = demand === "interests" ? byInterests(preset.industry, given) : given;
+  const population =
+    typeof demand === "object"
+      ? withDemand(given, demand)
+      : demand === "interests"
+        ? byInterests(preset.industry, given)
+        : given;
   if (options.drift !== undefined && population.interests !== undefined)
     fail(`${factory}.drift must be left out where demand goes by interests, got ${show(options.drift)}`);
   const own = checkParameters(
@@ -157,7 +164,10 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
     slate: whole("slate", 1, Math.min(1_000, population.catalogue.items), Math.min(10, population.catalogue.items)),
     population,
     recommender: options.recommender ?? ease(),
-    parameters: { ...without({ ...preset.parameters, ...observedNeeds(population) }, replaced), ...own },
+    parameters: {
+      ...without({ ...preset.parameters, ...observedNeeds(population, typeof demand === "object") }, replaced),
+      ...own,
+    },
     uncertainty: checkOneOf(`${factory}.uncertainty`, options.uncertainty ?? "drawn", ["drawn", "fixed"]),
     ...(options.joining !== undefined && {
       joining: checkNumber(`${factory}.joining`, options.joining, { min: 0, max: 10 }),
@@ -181,9 +191,16 @@ const without = (
 ): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 
-/** Needs of a fitted population were counted from purchases, so each of them ends in one. */
-const observedNeeds = ({ catalogue }: PopulationSpec): Readonly<Record<string, number>> =>
-  catalogue.fitted === undefined ? {} : { "choice.searchConversion": 1 };
+/** Needs that were counted from purchases each end in one. */
+const observedNeeds = ({ catalogue }: PopulationSpec, fitted: boolean): Readonly<Record<string, number>> =>
+  catalogue.fitted === undefined && !fitted ? {} : { "choice.searchConversion": 1 };
+
+function checkDemand(factory: string, given: ScenarioOptions["demand"]): "tastes" | "interests" | FittedDemand {
+  if (typeof given !== "object")
+    return checkOneOf(`${factory}.demand`, given ?? "tastes", ["tastes", "interests"] as const);
+  checked(demandSchema, given, [factory, "demand"]);
+  return given;
+}
 
 /** The industry's population, or the one given, which has the attributes that it says and no others. */
 const populationOf = (preset: IndustryDefaults, given: PopulationSpec | undefined, path: string): PopulationSpec =>

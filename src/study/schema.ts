@@ -6,7 +6,8 @@ import type { ChartField } from "../charts/define-chart.ts";
 import { charts, type ChartRequest } from "../charts/requested-charts.ts";
 import type { ChurnModel, Ensemble, PopulationSpec, Scenario } from "../model/scenario.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
-import { churnSchema, ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
+import type { FittedDemand } from "./demands.ts";
+import { churnSchema, demandSchema, ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
 import { MOST } from "./limits.ts";
 import { strategySchema } from "./option-schema.ts";
 import { presets } from "./presets.ts";
@@ -87,6 +88,9 @@ const ensemble = z
 const churn = z
   .union([z.string(), churnSchema], { error: "must be the path of a churn model or a churn model" })
   .optional();
+const demand = z.union([z.string(), demandSchema], {
+  error: "must be tastes, interests, the path of a fitted demand or a fitted demand",
+});
 const recommender = part("recommender", "recommenders", Object.keys(recommenders));
 const optional = Object.fromEntries(Object.entries(worldFields).map(([name, field]) => [name, field.optional()]));
 
@@ -107,7 +111,7 @@ export const fileSchema: z.ZodType<StudyFile> = fields({
       fields({
         ...optional,
         outOfRange: oneOf(["refused", "allowed"]).optional(),
-        demand: oneOf(["tastes", "interests"]).optional(),
+        demand: demand.optional(),
         preset: z.enum(Object.keys(presets)),
         population: population.optional(),
         recommender: recommender.optional(),
@@ -124,7 +128,8 @@ export const fileSchema: z.ZodType<StudyFile> = fields({
 export type ScenarioAsData = {
   readonly preset: string;
   readonly outOfRange?: "refused" | "allowed";
-  readonly demand?: "tastes" | "interests";
+  /** How customers want things, or the path of a file of `counterpoise fit --world interests`. */
+  readonly demand?: string | FittedDemand;
   readonly population?: string | PopulationSpec;
   readonly recommender?: PartAsData;
   readonly ensemble?: string | Ensemble;

@@ -12,7 +12,9 @@ import { checked, failAt, isProblem, writePath, type Path } from "./problem.ts";
 import { churnFile, isChurnFile } from "./churn-file.ts";
 import { ensembleFile, isEnsembleFile } from "./ensemble-file.ts";
 import { checkedPopulation, fittedFile, isFittedFile } from "./population-file.ts";
-import { churnSchema, ensembleSchema } from "./scenario-schema.ts";
+import type { ScenarioOptions } from "./scenario.ts";
+import type { FittedDemand } from "./demands.ts";
+import { churnSchema, demandSchema, ensembleSchema } from "./scenario-schema.ts";
 import { presets } from "./presets.ts";
 import { fileSchema, FORMAT_VERSION, type ScenarioAsData, type StudyFile } from "./schema.ts";
 import { study, type CheckedStudy } from "./study.ts";
@@ -82,6 +84,7 @@ function readScenario({ preset, ...fields }: ScenarioAsData, { read }: Reading):
     ...fields,
     ...(fields.population !== undefined && { population: readPopulation(fields.population, read) }),
     ...(fields.ensemble !== undefined && { ensemble: readEnsemble(fields.ensemble, read) }),
+    ...(fields.demand !== undefined && { demand: readDemand(fields.demand, read) }),
     ...(fields.churn !== undefined && { churn: readChurn(fields.churn, read) }),
     ...(fields.recommender !== undefined && {
       recommender: build(fields.recommender, recommenders, ["scenario", "recommender"]),
@@ -114,6 +117,14 @@ function readEnsemble(given: string | Ensemble, read: Reading["read"]): Ensemble
       ? ensembleFile(content, "scenario.ensemble")
       : (checked(ensembleSchema, content, path) as Ensemble),
   );
+}
+
+/** How customers want things: by one of the two words, written out, or read from a file of `counterpoise fit`. */
+function readDemand(given: string | FittedDemand, read: Reading["read"]): ScenarioOptions["demand"] {
+  if (typeof given !== "string" || given === "tastes" || given === "interests") return given;
+  const path = ["scenario", "demand"];
+  if (!read) failAt(path, `scenario.demand must be tastes, interests or a fitted demand, got ${show(given)}`);
+  return checked(demandSchema, read(given, "scenario.demand"), path) as FittedDemand;
 }
 
 /** A churn model written out, or read from a file: one that `counterpoise fit-churn` wrote, or a bare model. */

@@ -95,7 +95,7 @@ function MoreScenario({
         <Choice
           label="Demand"
           hint="By interests: few categories with own repertoires, visits with a theme, a larger catalogue that changes. It takes longer."
-          value={draft.scenario.demand ?? "tastes"}
+          value={typeof draft.scenario.demand === "object" ? "interests" : (draft.scenario.demand ?? "tastes")}
           choices={[
             ["tastes", "By tastes, the same all year"],
             ["interests", "By interests, visit by visit"],
