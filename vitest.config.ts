@@ -17,6 +17,7 @@ const config: ViteUserConfig = defineConfig({
       { extends: true, test: { name: "mocked", include: [mocked], exclude } },
     ],
     pool: "threads",
+    maxWorkers: "100%",
     testTimeout: 60_000,
     // modules that were compiled before are taken from .cache: half of the time to the first test
     experimental: { fsModuleCache: process.env.CI === undefined, fsModuleCachePath: ".cache/modules" },

@@ -5,6 +5,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.slow.test.ts"],
     testTimeout: 600_000,
+    maxWorkers: "100%",
     experimental: { fsModuleCache: process.env.CI === undefined, fsModuleCachePath: ".cache/modules" },
     hookTimeout: 600_000,
     reporters: ["default", ["json", { outputFile: ".cache/slow.json" }]],

@@ -11,8 +11,14 @@ interface Call {
   readonly args: readonly unknown[];
 }
 
-/** What is not asked: takes a scenario or a study, which `study` and the presets check as a whole. */
-const WHOLE = ["policyFacts", "checkCompliance", "override", "weeksOf", "replicationsOf", "study"];
+/**
+ * What is not asked: takes a scenario or a study, which `study` and the presets check as a whole, or what the library
+ * says of its own parts.
+ */
+const WHOLE = [
+  ...["policyFacts", "checkCompliance", "override", "weeksOf", "replicationsOf", "study", "sweep", "configuration"],
+  ...["describe", "groupingsOf", "toJSON", "partInWords", "strategyInWords"],
+];
 /** Asked so often that looking at every part would cost more than the work, or what all checks are made of. */
 const HOT = ["gower", "draws", "checkNumber", "shortened"];
 /** A cell that is no number is a missing one; what a model of classes was made with is told, not used. */
