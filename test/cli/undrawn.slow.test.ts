@@ -8,11 +8,11 @@ import { temporaryFolder, writeStudy } from "./small.ts";
 const broken = vi.hoisted(() => ({ off: false }));
 vi.mock("../../src/charts/trajectory-chart.ts", async (original) => {
   const module = await original<typeof Trajectory>();
-  const trajectoryChart: typeof module.trajectoryChart = (...given) => {
+  const draw: typeof module.trajectory.draw = (...given) => {
     if (!broken.off) throw new Error("no ink left");
-    return module.trajectoryChart(...given);
+    return module.trajectory.draw(...given);
   };
-  return { ...module, trajectoryChart };
+  return { ...module, trajectory: { ...module.trajectory, draw } };
 });
 
 const folder = temporaryFolder();
