@@ -8,8 +8,8 @@ export interface VisitMade {
   readonly glances: Uint16Array;
 }
 
-/** Visits kept at most: some hundred bytes each. */
-const KEPT = 2_000_000;
+/** Visits kept at most: some three hundred bytes each. */
+const KEPT = 500_000;
 
 /**
  * The visits of a world, with so many `views` each at most, each drawn once and kept for the policies that come after: they are the same under all. Where

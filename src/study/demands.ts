@@ -1,3 +1,4 @@
+import type { DemandEstimate } from "../population/fit/interests/fit-demand.ts";
 import type { Industry, InterestSpec, PopulationSpec } from "../model/scenario.ts";
 
 /** What is typical of demand in an industry where it goes by interests. */
@@ -9,6 +10,17 @@ type Demand = Pick<PopulationSpec, "activity" | "basket"> & {
 
 /** Assumptions that all industries share: interests follow archetypes loosely, and attributes a little. */
 const alike = { archetype: 100, attributes: 0.2, variety: 0.3 };
+
+/** What a hundred offers of a provider have in common, tariffs or accounts. */
+const offers = {
+  ...alike,
+  familySize: 3,
+  spread: { category: 0.6, family: 0.5, item: 0.6 },
+  concentration: { category: 4, family: 2, item: 2 },
+  mission: { category: 5, family: 5 },
+  breadth: 0,
+  once: 0.5,
+};
 
 /**
  * Demand by interests, per industry. Levels are assumptions of the order that two public files of purchases show (a gift
@@ -56,13 +68,7 @@ const demands: Readonly<Record<Industry, Demand>> = {
     activity: { mean: 0.3, shape: 1.5 },
     basket: { mean: 0.1, dispersion: 1 },
     interests: {
-      ...alike,
-      familySize: 3,
-      spread: { category: 0.6, family: 0.5, item: 0.6 },
-      concentration: { category: 4, family: 2, item: 2 },
-      mission: { category: 5, family: 5 },
-      breadth: 0,
-      once: 0.5,
+      ...offers,
       assortment: { births: 0.2, deaths: 0.2, seasonal: 0.1, season: 1, wobble: 0.25 },
       shoppers: { activityLogSd: 0.6, basketBetween: 0.5, basketWithin: 0.4, correlation: 0.15 },
     },
@@ -73,13 +79,7 @@ const demands: Readonly<Record<Industry, Demand>> = {
     activity: { mean: 0.4, shape: 1.2 },
     basket: { mean: 0.1, dispersion: 1 },
     interests: {
-      ...alike,
-      familySize: 3,
-      spread: { category: 0.6, family: 0.5, item: 0.6 },
-      concentration: { category: 4, family: 2, item: 2 },
-      mission: { category: 5, family: 5 },
-      breadth: 0,
-      once: 0.5,
+      ...offers,
       assortment: { births: 0.1, deaths: 0.1, seasonal: 0.05, season: 1, wobble: 0.15 },
       shoppers: { activityLogSd: 0.7, basketBetween: 0.5, basketWithin: 0.4, correlation: 0.15 },
     },
@@ -87,13 +87,9 @@ const demands: Readonly<Record<Industry, Demand>> = {
 };
 
 /** Demand by interests as it was estimated from purchases, which tell nothing of archetypes and attributes. */
-export interface FittedDemand {
+export interface FittedDemand extends Omit<DemandEstimate, "interests"> {
   readonly attribution?: string;
-  readonly catalogue: { readonly items: number; readonly categories: number };
-  readonly activity: { readonly mean: number };
-  readonly basket: { readonly mean: number };
-  readonly interests: Omit<InterestSpec, "archetype" | "attributes"> &
-    Partial<Pick<InterestSpec, "archetype" | "attributes">>;
+  readonly interests: DemandEstimate["interests"] & Partial<Pick<InterestSpec, "archetype" | "attributes">>;
 }
 
 /**
