@@ -1,10 +1,10 @@
-import { compareDemand, fail, fitDemand, readTransactions } from "../index.ts";
+import { compareDemand, fail, fitDemand } from "../index.ts";
 import { claimedFile } from "../files/claim.ts";
 import { writeWhole } from "../files/write-file.ts";
 import { demandTable, demandComparisonTable } from "./demand-tables.ts";
-import { fileSource } from "./file-source.ts";
 import { droppedTable, notesText } from "./fit-tables.ts";
 import type { FitFlags } from "./fit.ts";
+import { readPurchases } from "./purchases.ts";
 import { stepLine } from "./step-line.ts";
 import { print } from "./terminal.ts";
 
@@ -32,16 +32,10 @@ export async function runDemandFit(path: string, flags: FitFlags): Promise<void>
 }
 
 async function fitAndWrite(path: string, out: string, flags: FitFlags): Promise<void> {
-  const { customer, item, time, quantity, price, items, seed, attribution = "" } = flags;
-  const { delimiter, decimal, dateFormat, encoding } = flags;
+  const { items, seed, attribution = "" } = flags;
   const line = stepLine(flags.quiet ?? false);
   try {
-    const file = await readTransactions(fileSource(path, "transactions"), {
-      columns: { customer, item, time, quantity, price },
-      format: { delimiter, decimal, dateFormat, encoding },
-      exclude: flags.exclude,
-      progress: (rows) => line.show(`reading, ${rows.toLocaleString("en")} rows`),
-    });
+    const file = await readPurchases(path, flags, line);
     const fit = fitDemand(file.transactions, { items, seed, progress: line.show });
     const comparison = flags.compare ? compareDemand(fit, { seed, progress: line.show }) : undefined;
     writeWhole(out, `${JSON.stringify({ attribution, ...fit.demand }, null, 2)}\n`, { replace: flags.force ?? false });

@@ -6,7 +6,6 @@ import {
   fitPopulation,
   readConsents,
   readPeople,
-  readTransactions,
   resemblance,
   resemblanceChart,
   formatNumber,
@@ -20,6 +19,7 @@ import { checkChartPath, saveChart } from "../node.ts";
 import { fileSource } from "./file-source.ts";
 import { droppedTable, estimatesTable, notesText, resemblanceTable } from "./fit-tables.ts";
 import { populationText } from "./population-text.ts";
+import { readPurchases } from "./purchases.ts";
 import { stepLine } from "./step-line.ts";
 import { print } from "./terminal.ts";
 
@@ -67,18 +67,13 @@ export async function runFit(path: string, flags: FitFlags): Promise<void> {
 }
 
 async function fitAndWrite(path: string, out: string, flags: FitFlags): Promise<void> {
-  const { customer, item, time, quantity, price, items, dimensions, archetypes, seed, attribution } = flags;
+  const { customer, items, dimensions, archetypes, seed, attribution } = flags;
   const { delimiter, decimal, dateFormat, encoding } = flags;
   const roles = rolesOf(flags.role ?? []);
   if (flags.attributes === undefined && flags.role !== undefined) fail("--role must be given with --attributes");
   const line = stepLine(flags.quiet ?? false);
   try {
-    const file = await readTransactions(fileSource(path, "transactions"), {
-      columns: { customer, item, time, quantity, price },
-      format: { delimiter, decimal, dateFormat, encoding },
-      exclude: flags.exclude,
-      progress: (rows) => line.show(`reading, ${rows.toLocaleString("en")} rows`),
-    });
+    const file = await readPurchases(path, flags, line);
     const join = {
       customer: flags.id ?? customer,
       format: { delimiter, decimal, dateFormat, encoding },
