@@ -8,6 +8,7 @@ export { uninformativeInWords, type RiskRow, type RiskVerdict } from "./analysis
 export { sweepCurve, type SweepPoint } from "./analysis/sweep-curve.ts";
 export { knee, type Knee, type KneeOptions } from "./analysis/knee.ts";
 export { digest, digestOfParts, digestParts, type DigestPart } from "./analysis/digest.ts";
+export { analyse, type Analysis } from "./analysis/analyse.ts";
 export { summarise } from "./analysis/summarise.ts";
 export { compare, type Comparison } from "./analysis/compare.ts";
 export { trajectory } from "./analysis/trajectory.ts";

@@ -42,12 +42,12 @@ function examplesOf(file: string, text: string): Example[] {
 const SHOWN = /^(.*?);?\s*\/\/ → (.*)$/;
 
 /** Runs an example against the public names and compares every line that shows what it gives. Gives how many did. */
-export function runExample(
+export async function runExample(
   { code }: Pick<Example, "code">,
   all: Readonly<Record<string, unknown>> = publicNames,
-): number {
+): Promise<number> {
   let shown = 0;
-  const body = code
+  const lines = code
     .split("\n")
     .map((line) => {
       const [, expression, value] = SHOWN.exec(line) ?? [];
@@ -56,9 +56,10 @@ export function runExample(
       return `$same(${expression.trim()}, ${value});`;
     })
     .join("\n");
-  const script = ts.transpileModule(body, { compilerOptions: { target: ts.ScriptTarget.ES2022 } }).outputText;
+  const script = ts.transpileModule(lines, { compilerOptions: { target: ts.ScriptTarget.ES2022 } }).outputText;
   const same = (found: unknown, value: unknown): void => expect(rounded(found, value)).toEqual(value);
-  compileFunction(`"use strict";\n${script}`, ["$same", ...Object.keys(all)])(same, ...Object.values(all));
+  const body = `"use strict"; return (async () => {\n${script}\n})();`;
+  await compileFunction(body, ["$same", ...Object.keys(all)])(same, ...Object.values(all));
   return shown;
 }
 

@@ -31,9 +31,12 @@ function exportedFunctions(entry: string): { readonly file: string; readonly nam
 describe("examples in docstrings", () => {
   const ofMain = exportedFunctions("index.ts");
 
-  it.each(examples.map((example) => [`${example.name} (${example.file})`, example] as const))("%s", (_, example) => {
-    expect(runExample(example)).toBeGreaterThan(0);
-  });
+  it.each(examples.map((example) => [`${example.name} (${example.file})`, example] as const))(
+    "%s",
+    async (_, example) => {
+      expect(await runExample(example)).toBeGreaterThan(0);
+    },
+  );
 
   it.each([
     ["privacy", 100],
@@ -55,9 +58,10 @@ describe("examples in docstrings", () => {
     expect(functions.filter(({ shown }) => !shown)).toEqual([]);
   });
 
-  it("a wrong value would be noticed", () => {
-    expect(runExample({ code: "const x = 2;\nx + 2 // → 4\n[x / 3] // → [0.67]" })).toBe(2);
-    expect(() => runExample({ code: "2 + 2 // → 5" })).toThrow(/5/);
-    expect(() => runExample({ code: "isClear // → 1" })).toThrow();
+  it("a wrong value would be noticed", async () => {
+    expect(await runExample({ code: "const x = 2;\nx + 2 // → 4\n[x / 3] // → [0.67]" })).toBe(2);
+    await expect(runExample({ code: "2 + 2 // → 5" })).rejects.toThrow(/5/);
+    await expect(runExample({ code: "await Promise.resolve(4) // → 5" })).rejects.toThrow(/5/);
+    await expect(runExample({ code: "isClear // → 1" })).rejects.toThrow();
   });
 });

@@ -25,7 +25,7 @@ const HOT = ["gower", "draws", "checkNumber", "shortened"];
 const MEANT = [/^tableOf, argument 1\[0\]\.\w+ = NaN$/, /^classTest, .*\.params\.k = NaN$/];
 
 /** Calls in the examples of docstrings: right arguments, of which one part at a time is made wrong. */
-function callsOfExamples(): Call[] {
+async function callsOfExamples(): Promise<Call[]> {
   const calls: Call[] = [];
   const recording = Object.entries(publicNames).map(([name, f]) => {
     if (typeof f !== "function" || [...WHOLE, ...HOT].includes(name) || Object.hasOwn(recommenders, name))
@@ -35,7 +35,7 @@ function callsOfExamples(): Call[] {
   });
   for (const example of examples)
     try {
-      runExample(example, Object.fromEntries(recording));
+      await runExample(example, Object.fromEntries(recording));
     } catch {
       // the test of examples says so
     }
@@ -77,7 +77,7 @@ function faults(
   );
 }
 
-const calls = callsOfExamples();
+const calls = await callsOfExamples();
 
 describe("public functions of which one part of one argument is wrong", () => {
   it("are many", () => {

@@ -2,7 +2,7 @@ import { checkOptions } from "./check-options.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { CHURN_CAUSES, churnCauses as measures } from "../measures/churn-causes.ts";
-import { summarise } from "../analysis/summarise.ts";
+import { analyse } from "../analysis/analyse.ts";
 import { fateOf } from "../analysis/verdict.ts";
 import type { Results, SummaryRow } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
@@ -46,7 +46,7 @@ export function churnCausesChart(results: Results, options: ChartOptions = {}): 
   if (names.length === 0)
     fail(`measures must include one of ${Object.keys(measures).join(", ")} for churn by cause, got none of them`);
   const causes = names.map((name) => ({ ...measureInfo(info, name), label: labelOf(name) }));
-  const summary = summarise(results).filter(({ group }) => group === "all");
+  const summary = analyse(results).summary.filter(({ group }) => group === "all");
   const policies = policyNames(results);
   const rows = causes.flatMap((cause) => policies.flatMap((policy) => rowOf(summary, policy, cause)));
   const spans = [

@@ -4,7 +4,7 @@ import { oneLine } from "../core/printable.ts";
 import { interval, pairedDifferences } from "../analysis/interval.ts";
 import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
 import { countsByRatios, knee } from "../analysis/knee.ts";
-import { summarise } from "../analysis/summarise.ts";
+import { analyse } from "../analysis/analyse.ts";
 import { sweepCurve, type SweepPoint } from "../analysis/sweep-curve.ts";
 import { dialSymbol } from "../analysis/dial.ts";
 import { fail } from "../core/check.ts";
@@ -49,7 +49,7 @@ export function dialChart(results: Results, axes: DialAxes, options: ChartOption
   const { theme } = checkOptions("dialChart", options);
   const { dial, measures } = axes;
   if (measures.length === 0) fail("measures must be at least one, got none");
-  const summary = summarise(results);
+  const summary = analyse(results).summary;
   const panels = measures.map((name) => panelOf(results, summary, dial, name));
   const symbol = dialSymbol(dial);
   const turned = symbol === "weeks" ? "storage time" : symbol;

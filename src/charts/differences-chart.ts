@@ -3,7 +3,7 @@ import { checkShape } from "../core/check-shape.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
-import { summarise } from "../analysis/summarise.ts";
+import { analyse } from "../analysis/analyse.ts";
 import { fateOf, type Fate } from "../analysis/verdict.ts";
 import type { Results, StudyInfo, SummaryRow } from "../model/results.ts";
 import {
@@ -64,7 +64,7 @@ export function differencesChart(results: Results, measures: readonly string[], 
   checkResults("differencesChart.results", results);
   checkShape("differencesChart.measures", measures, "list");
   checkOptions("differencesChart", options);
-  return differencesFromSummary(results.info, summarise(results), measures, options);
+  return differencesFromSummary(results.info, analyse(results).summary, measures, options);
 }
 
 /** The same chart from a summary that was computed before. */

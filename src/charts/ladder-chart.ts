@@ -4,7 +4,7 @@ import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
 import { fail } from "../core/check.ts";
 import { riskRows } from "../analysis/risk-rows.ts";
-import { summarise } from "../analysis/summarise.ts";
+import { analyse } from "../analysis/analyse.ts";
 import { fateOf } from "../analysis/verdict.ts";
 import type { Results, StudyInfo, SummaryRow } from "../model/results.ts";
 import {
@@ -55,7 +55,7 @@ export function ladderChart(results: Results, measures: readonly string[], optio
   const policies = info.policies.map((policy) => policy.name);
   if (policies.length < 2) fail(`policies must be at least two for a ladder, got ${policies.length}`);
   const infos = measures.map((name) => measureInfo(info, name));
-  const summary = summarise(results);
+  const summary = analyse(results).summary;
   const silent = riskRows(info, summary, measures).filter(({ verdict }) => verdict === "not informative");
   const isSilent: Silent = (policy, measure) => silent.some((row) => row.policy === policy && row.risk === measure);
   const rows = infos.flatMap((measure) =>

@@ -1,8 +1,7 @@
 import { checkOptions } from "./check-options.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
-import { frontier } from "../analysis/frontier.ts";
-import { summarise } from "../analysis/summarise.ts";
+import { analyse } from "../analysis/analyse.ts";
 import type { FrontierPoint, Results, SummaryRow } from "../model/results.ts";
 import {
   framed,
@@ -62,7 +61,7 @@ export function riskUtilityChart(results: Results, axes: RiskUtilityAxes, option
   const utility = checked(measureInfo(info, axes.utility), "utility", "higher");
   const risks = axes.risks.map((name, i) => checked(measureInfo(info, name), `risks[${i}]`, "lower"));
   if (risks.length === 0) fail("riskUtility.risks must be at least one measure, got none");
-  const summary = summarise(results);
+  const summary = analyse(results).summary;
   const reference = info.policies[0].name;
   const panels = risks.map((risk, index) => panelOf(results, summary, utility, risk, index, risks.length));
   const title =
@@ -119,7 +118,7 @@ function panelOf(
   panels: number,
 ): Panel {
   const plane = panels === 1 ? SINGLE : STACKED;
-  const points = frontier(results, utility.name, risk.name);
+  const points = analyse(results).frontier(utility.name, risk.name);
   const shown = points.filter(({ x, y }) => Number.isFinite(x.estimate) && Number.isFinite(y.estimate));
   const paired = shown.map((point) => withPairedBars(point, summary, { x: utility, y: risk }));
   const none = { estimate: NaN, low: NaN, high: NaN };

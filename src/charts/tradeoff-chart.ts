@@ -1,8 +1,7 @@
 import { checkOptions } from "./check-options.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { oneLine } from "../core/printable.ts";
-import { frontier } from "../analysis/frontier.ts";
-import { summarise } from "../analysis/summarise.ts";
+import { analyse } from "../analysis/analyse.ts";
 import type { Estimate, FrontierPoint, Results, StudyInfo, SummaryRow } from "../model/results.ts";
 import {
   framed,
@@ -43,7 +42,13 @@ export function tradeoffChart(results: Results, axes: TradeoffAxes, options: Cha
   checkOptions("tradeoffChart", options);
   measureInfo(results.info, axes.x);
   measureInfo(results.info, axes.y);
-  return tradeoffFromPoints(results.info, frontier(results, axes.x, axes.y), summarise(results), axes, options);
+  return tradeoffFromPoints(
+    results.info,
+    analyse(results).frontier(axes.x, axes.y),
+    analyse(results).summary,
+    axes,
+    options,
+  );
 }
 
 /** How studies ask for it. */

@@ -1,4 +1,4 @@
-import { riskTable, summarise, uninformativeInWords, type Results } from "../index.ts";
+import { analyse, riskTable, uninformativeInWords, type Results } from "../index.ts";
 import { coloured } from "./colour.ts";
 import { duration } from "./duration.ts";
 import { decisionTable, periodNote, summaryJson } from "../node.ts";
@@ -27,7 +27,7 @@ export function printResults(
   { quiet = false, json = false }: Printing,
 ): void {
   const { info } = results;
-  const rows = summarise(results);
+  const rows = analyse(results).summary;
   const say = (text: string): void => (quiet ? undefined : note(`${text}\n`));
   say(`\n${info.question}`);
   const { columns } = process.stdout;

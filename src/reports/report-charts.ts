@@ -5,7 +5,8 @@ import { trajectoryChart } from "../charts/trajectory-chart.ts";
 import { winnersChart } from "../charts/winners-chart.ts";
 import { CUSTOMER_OUTCOMES } from "../analysis/winners.ts";
 import { courseMeasures, mainMeasures } from "./main-measures.ts";
-import type { ChartAsData, Results, SummaryRow } from "../model/results.ts";
+import type { Analysis } from "../analysis/analyse.ts";
+import type { ChartAsData, Results } from "../model/results.ts";
 
 /** A picture that could not be made, and why. */
 export interface Undrawn {
@@ -28,8 +29,7 @@ export function noting<T>(name: string, undrawn: Undrawn[], make: () => T): T | 
  * the main ones, and who wins and loses. One that cannot be made is added to `undrawn`.
  */
 export function reportCharts(
-  results: Results,
-  summary: readonly SummaryRow[],
+  { results, summary }: Analysis,
   requests: readonly ChartAsData[],
   options: ChartOptions = {},
   undrawn: Undrawn[] = [],

@@ -5,13 +5,13 @@ import { measureInfo, type Chart } from "../charts/chart.ts";
 import type { MeasureInfo } from "../charts/format.ts";
 import type { Theme } from "../charts/theme.ts";
 import { checkCompliance, type ComplianceFinding, type Regulation } from "../compliance/index.ts";
-import { bestPolicy, byProbability, type BestPolicy } from "../analysis/best-policy.ts";
+import { analyse, type Analysis } from "../analysis/analyse.ts";
+import { byProbability, type BestPolicy } from "../analysis/best-policy.ts";
 import { configuration, configurationHash } from "../study/configuration.ts";
 import { drivers, type Drivers } from "../analysis/drivers.ts";
 import { policyFacts } from "../explanation/policy-facts.ts";
-import { winners, type Winner } from "../analysis/winners.ts";
+import type { Winner } from "../analysis/winners.ts";
 import type { Sensitivity } from "../analysis/swings.ts";
-import { summarise } from "../analysis/summarise.ts";
 import type { ChartAsData, Results, Study, StudyInfo, SummaryRow } from "../model/results.ts";
 import { answer, cautions } from "./answer.ts";
 import { swingsOf, type StoredSensitivity, type StoredSwing } from "./stored-sensitivity.ts";
@@ -97,13 +97,14 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
   checkResults("reportContent.results", results);
   const { info } = results;
   const { study, regulation = "gdpr" } = extra;
-  const rows = summarise(results);
+  const analysis = analyse(results);
+  const rows = analysis.summary;
   const measures = info.measures.map(({ name }) => measureInfo(info, name));
   const requests = extra.charts ?? study?.charts ?? defaultCharts(info);
   const undrawn: Undrawn[] = [];
-  const charts = reportCharts(results, rows, requests, { theme: extra.theme }, undrawn);
+  const charts = reportCharts(analysis, requests, { theme: extra.theme }, undrawn);
   const outcome = mainOutcome(info);
-  const best = bestByMeasure(results);
+  const best = bestByMeasure(analysis);
   const calibrated = extra.calibrated ?? study?.scenario.ensemble !== undefined;
   const colour = requests.flatMap((request) => (request.chart === "tradeoff" ? [String(request.colour)] : []))[0];
   const ranking = outcome === undefined ? undefined : best.get(outcome);
@@ -131,7 +132,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
     outcome,
     charts,
     undrawn,
-    winners: info.policies.length < 2 ? [] : winners(results, {}, rows),
+    winners: analysis.winners,
     regulation,
     compliance,
     drivers:
@@ -154,13 +155,9 @@ function defaultCharts({ measures }: StudyInfo): ChartAsData[] {
     : [];
 }
 
-function bestByMeasure(results: Results): Map<string, readonly BestPolicy[]> {
-  if (results.info.policies.length < 2) return new Map();
-  return new Map(
-    results.info.measures
-      .filter(({ better }) => better !== "neither")
-      .map(({ name }) => [name, bestPolicy(results, name)]),
-  );
+function bestByMeasure({ results: { info }, best }: Analysis): Map<string, readonly BestPolicy[]> {
+  const decided = info.policies.length < 2 ? [] : info.measures.filter(({ better }) => better !== "neither");
+  return new Map(decided.map(({ name }) => [name, best(name)]));
 }
 
 /** The comparison that decides: the policy that is most probably best against the one that comes next. */
