@@ -15,6 +15,7 @@ const ENGINE = [
   "measures",
   "simulation",
   "analysis",
+  "decisions",
   "outcomes",
   "study",
   "experiments",

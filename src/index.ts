@@ -60,6 +60,9 @@ export { groupingsOf } from "./simulation/groupings.ts";
 export { runIfMain } from "./experiments/run-if-main.ts";
 export { override, type Overrides } from "./study/override.ts";
 export { sweep, type SweepOptions } from "./experiments/sweep.ts";
+export { simulatePort, type Parts, type PortOptions } from "./experiments/points.ts";
+export { REFERENCE, type Setting as PolicySetting, type SimulatePort, type Values } from "./decisions/simulate-port.ts";
+export { checkedCandidates, type Candidate, type Candidates } from "./experiments/candidates.ts";
 export { collect } from "./experiments/collect.ts";
 
 // reading and drawing results; without the rest as `counterpoise/charts`

@@ -41,6 +41,7 @@ const LEVELS: Readonly<Record<string, number>> = {
   calibration: 4.5,
   validation: 4.5,
   resemblance: 4.5,
+  decisions: 2.6,
   charts: 2.7,
   files: 4.7,
   reports: 5.5,

@@ -30,6 +30,7 @@ describe("the lint rules of the engine", () => {
       "measures",
       "simulation",
       "analysis",
+      "decisions",
       "outcomes",
       "study",
       "experiments",

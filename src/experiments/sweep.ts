@@ -1,10 +1,9 @@
 import { checkKeys, checkShape } from "../core/check-shape.ts";
-import { fail, show, unknownName } from "../core/check.ts";
+import { fail, show } from "../core/check.ts";
 import type { Study } from "../model/results.ts";
-import type { Policy, Strategy } from "../model/strategy.ts";
-import { strategies } from "../strategies/index.ts";
 import { dialParts, dialSymbol } from "../analysis/dial.ts";
 import { study, type CheckedStudy } from "../study/study.ts";
+import { turnable, turned } from "./turn.ts";
 
 /** What is turned and how far. */
 export interface SweepOptions {
@@ -43,20 +42,16 @@ export function sweep(template: Study, options: SweepOptions): CheckedStudy {
   checkShape("sweep.options", options, { dial: "text", values: "list" });
   checkKeys("sweep.options", options, ["dial", "values", "policy", "measures"]);
   const { dial, values, policy, measures = template.measures } = options;
-  const [name, option] = dialParts(dial);
-  if (!Object.hasOwn(strategies, name)) unknownName("strategy", "strategies", name, Object.keys(strategies));
+  dialParts(dial);
   checkValues(values);
-  const base = baseOf(template, name, policy);
-  const turned = [...values]
+  const base = turnable(template, [dial], policy);
+  const at = [...values]
     .sort((a, b) => a - b)
-    .map((value): [string, Strategy[]] => [
-      `${dialSymbol(dial)} = ${value}`,
-      base.map((part) => (part.name === name ? turn(part, option, value) : part)),
-    ]);
+    .map((value) => [`${dialSymbol(dial)} = ${value}`, turned(base, { [dial]: value })] as const);
   const [reference] = template.policies;
-  const taken = turned.find(([called]) => called === reference.name);
+  const taken = at.find(([called]) => called === reference.name);
   if (taken) fail(`the reference must have a name that no value of the dial has, got ${show(reference.name)} for both`);
-  const policies = Object.fromEntries([[reference.name, reference.strategies] as const, ...turned]);
+  const policies = Object.fromEntries([[reference.name, reference.strategies] as const, ...at]);
   const { question, scenario, replications, seed } = template;
   return study({
     question,
@@ -75,24 +70,4 @@ function checkValues(values: readonly number[]): void {
     if (values.indexOf(value) !== i) fail(`values[${i}] must be given once, got ${value} again`);
   });
   if (values.length < 2) fail(`values must be at least two, got ${values.length}`);
-}
-
-/** Strategies of the policy in which the dial is turned. */
-function baseOf({ policies }: Study, name: string, wanted: string | undefined): readonly Strategy[] {
-  const names = policies.map((policy) => policy.name);
-  if (wanted !== undefined && !names.includes(wanted)) unknownName("policy", "policies", wanted, names);
-  const has = (policy: Policy): boolean => policy.strategies.some((part) => part.name === name);
-  const base = policies.find((policy) => (wanted === undefined ? has(policy) : policy.name === wanted));
-  if (base === undefined) return [{ name, params: {} }];
-  const count = base.strategies.filter((part) => part.name === name).length;
-  if (count !== 1)
-    fail(`policy must have ${name} once, got "${base.name}" with it ${count === 0 ? "not at all" : `${count} times`}`);
-  return base.strategies;
-}
-
-function turn({ name, params }: Strategy, option: string, value: number): Strategy {
-  const current = params[option];
-  if (current !== undefined && typeof current !== "number")
-    fail(`dial must be an option that is a number, got ${name}.${option}, which is ${show(current)}`);
-  return strategies[name]({ ...params, [option]: value } as never);
 }

@@ -57,10 +57,12 @@ function parsed(text: string, reviver?: (key: string, value: unknown) => unknown
   }
 }
 
-const infinitiesAsText = (_key: string, value: unknown): unknown =>
+/** For `JSON.stringify`: numbers that JSON has not, as `{ "number": "Infinity" }`. */
+export const infinitiesAsText = (_key: string, value: unknown): unknown =>
   typeof value === "number" && !Number.isFinite(value) ? { number: String(value) } : value;
 
-function infinitiesFromText(_key: string, value: unknown): unknown {
+/** For `JSON.parse`: the way back. */
+export function infinitiesFromText(_key: string, value: unknown): unknown {
   const text = (value as { number?: unknown } | null)?.number;
   return text === "Infinity" || text === "-Infinity" || text === "NaN" ? Number(text) : value;
 }

@@ -36,13 +36,14 @@ export async function loadStudy(path: string, { alone = false }: LoadOptions = {
   if (alone) fail(`the study must be a file of data, .json or .yaml, got "${path}"`);
   if (![".ts", ".mts", ".js", ".mjs"].includes(ending))
     fail(`the study must be a .ts, .js, .json or .yaml file, got "${path}"`);
-  (globalThis as Record<symbol, unknown>)[LOADING] = true;
   const value = defaultOf(await importModule(file, path));
   if (!isStudy(value)) fail(`${path} must export a study as its default, for example \`export default study({ … })\``);
   return value;
 }
 
-async function importModule(file: string, path: string): Promise<unknown> {
+/** What a module of the user exports; its errors name the path. No run starts from it. */
+export async function importModule(file: string, path: string): Promise<unknown> {
+  (globalThis as Record<symbol, unknown>)[LOADING] = true;
   try {
     if (!file.endsWith("ts")) return await import(pathToFileURL(file).href);
     const { tsImport } = await import("tsx/esm/api");

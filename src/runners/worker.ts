@@ -7,6 +7,7 @@ type AnyKind = JobKind<unknown, unknown, unknown, unknown>;
 const KINDS: Readonly<Record<string, () => Promise<unknown>>> = {
   replication: async () => (await import("./run-on-workers.ts")).replications,
   simulation: async () => (await import("./calibrate-on-workers.ts")).simulations,
+  points: async () => (await import("./points-on-workers.ts")).points,
   run: async () => (await import("./sensitivity-on-workers.ts")).sensitivityRuns,
   experiment: async () => (await import("./validate-on-workers.ts")).experiments,
 };
