@@ -71,6 +71,19 @@ export { glossary } from "./explanation/glossary.ts";
 export { privacySpent } from "./outcomes/privacy-spent.ts";
 export { attributeChurn } from "./outcomes/attribute-churn.ts";
 
+// from results to a decision
+export { adjustedMean, parameterMean, type AdjustedMean, type Control } from "./decisions/adjusted-mean.ts";
+export { simultaneousIntervals, type SimultaneousOptions } from "./decisions/simultaneous.ts";
+export {
+  robust,
+  robustRows,
+  type Bound,
+  type RobustChoice,
+  type RobustOptions,
+  type RobustRow,
+} from "./decisions/robust.ts";
+export { badYear, worstOfNormal, type BadYear, type BadYearOptions, type LossKind } from "./decisions/tail.ts";
+
 // whether to believe it: published findings that nothing was fitted on
 export { validate, type ValidationOptions } from "./validation/validate.ts";
 export { sensitivity, type SensitivityOptions } from "./sensitivity/sensitivity.ts";

@@ -1,0 +1,127 @@
+import { checkResults } from "../analysis/check-results.ts";
+import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
+import { findMeasure } from "../analysis/find.ts";
+import { checkShape } from "../core/check-shape.ts";
+import { fail } from "../core/check.ts";
+import { mean, wilson } from "../core/statistics.ts";
+import type { Estimate, Results } from "../model/results.ts";
+
+/** How one policy does over worlds that are equally likely, by a goal of which more is better. */
+export interface RobustRow {
+  readonly mean: number;
+  /** Mean of its worst tenth of worlds (conditional value at risk). */
+  readonly worstTenth: number;
+  readonly worst: number;
+  /** Distance to each world's best policy: on the mean, and at most. */
+  readonly meanRegret: number;
+  readonly maxRegret: number;
+}
+
+/**
+ * Policies over equally likely worlds, `utility[policy][world]`: mean, worst tenth, worst world, mean and largest regret
+ * (Savage 1951, J. Am. Stat. Assoc. 46:55; Rockafellar & Uryasev 2000, J. Risk 2:21). Which is smallest or largest says
+ * what each temper prefers; the smallest mean regret belongs to the best mean, always.
+ *
+ * @param share of worlds that count as the worst, 0.1 unless told; the mean of a part of a world counts by its part
+ * @example
+ * const rows = robustRows([[10, 12, 8, 14, 6], [11, 11, 11, 11, 11]]);
+ * rows.map(({ maxRegret }) => maxRegret) // → [5, 3]
+ */
+export function robustRows(utility: readonly (readonly number[])[], share = 0.1): RobustRow[] {
+  checkShape("robustRows.utility", utility, "list");
+  checkShape("robustRows.utility[0]", utility[0], "list");
+  const worlds = utility[0].length;
+  utility.forEach(
+    (row, p) =>
+      row.length === worlds ||
+      fail(`robustRows.utility[${p}] must have ${worlds} worlds as the first, got ${row.length}`),
+  );
+  if (worlds === 0) fail("robustRows.utility must have at least one world, got none");
+  if (!(share > 0 && share <= 1)) fail(`robustRows.share must be above 0 and at most 1, got ${share}`);
+  const best = utility[0].map((_, w) => Math.max(...utility.map((row) => row[w])));
+  return utility.map((row) => {
+    const regrets = row.map((value, w) => (value === best[w] ? 0 : best[w] - value));
+    return {
+      mean: mean(row),
+      worstTenth: worstMean(row, share),
+      worst: Math.min(...row),
+      meanRegret: mean(regrets),
+      maxRegret: Math.max(...regrets),
+    };
+  });
+}
+
+/** Mean of the smallest share of values; the last of them counts by the part that falls within it. */
+export function worstMean(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort();
+  const count = Math.max(1e-9, share * sorted.length);
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += sorted[i] * Math.min(1, count - i);
+  return sum / count;
+}
+
+/** A bound that a measure must keep: its level, or its difference to the reference policy. */
+export interface Bound {
+  readonly measure: string;
+  readonly least?: number;
+  readonly most?: number;
+  readonly of: "level" | "difference";
+}
+
+/** A policy over the worlds of a study, and in which share of them it keeps all bounds. */
+export interface RobustChoice extends RobustRow {
+  readonly policy: string;
+  /** Share of worlds that keep every bound, with Wilson's 95 % interval; undefined where no bound was given. */
+  readonly keeps?: Estimate;
+}
+
+/** What is looked at. */
+export interface RobustOptions {
+  /** Measure of which one end is better. */
+  readonly goal: string;
+  readonly bounds?: readonly Bound[];
+  readonly share?: number;
+}
+
+/**
+ * Robust choice from the replications of a study: each policy's mean, worst tenth, regrets and the share of worlds in
+ * which it keeps all bounds at once. A world is a replication: its parameters *and* its chance. Values are turned so
+ * that more is better (of a measure of which less is better they are negative). A replication in which goal or a bound's
+ * measure is undefined under any policy is left out of all. Errors: unknown measures, one of which neither end is better.
+ */
+export function robust(results: Results, options: RobustOptions): RobustChoice[] {
+  checkResults("robust.results", results);
+  checkShape("robust.options", options, { goal: "text" });
+  const { goal, bounds = [], share } = options;
+  const { better } = findMeasure(results, goal);
+  if (better === "neither") fail(`robust.goal must be a measure of which one end is better, got "${goal}"`);
+  bounds.forEach((bound, i) => {
+    findMeasure(results, bound.measure);
+    if (bound.least === undefined && bound.most === undefined)
+      fail(`robust.bounds[${i}] must have a least or a most, got neither`);
+  });
+  const sign = better === "higher" ? 1 : -1;
+  const data = byReplication(results.records);
+  const policies = results.info.policies.map(({ name }) => name);
+  const value = (policy: string, measure: string, r: number): number => data.values(policy, EVERYONE, measure)[r];
+  const measures = [goal, ...bounds.map(({ measure }) => measure)];
+  const kept = data.replications.flatMap((_, r) =>
+    policies.some((policy) => measures.some((measure) => Number.isNaN(value(policy, measure, r)))) ? [] : [r],
+  );
+  if (kept.length === 0)
+    fail(`robust.results must have a replication in which ${measures.join(", ")} are defined, got none`);
+  const rows = robustRows(
+    policies.map((policy) => kept.map((r) => sign * value(policy, goal, r))),
+    share,
+  );
+  const holds = (policy: string, r: number): boolean =>
+    bounds.every(({ measure, least = -Infinity, most = Infinity, of }) => {
+      const own = value(policy, measure, r) - (of === "difference" ? value(policies[0], measure, r) : 0);
+      return own >= least && own <= most;
+    });
+  return rows.map((row, p) => ({
+    policy: policies[p],
+    ...row,
+    ...(bounds.length > 0 && { keeps: wilson(kept.filter((r) => holds(policies[p], r)).length, kept.length) }),
+  }));
+}
