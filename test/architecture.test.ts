@@ -43,7 +43,6 @@ const LEVELS: Readonly<Record<string, number>> = {
   resemblance: 4.5,
   decisions: 2.6,
   charts: 2.7,
-  decisions: 2.8,
   files: 4.7,
   reports: 5.5,
   runners: 6,
