@@ -1,4 +1,5 @@
 import { exp, log } from "../core/numerics.ts";
+import type { BreachCause } from "../model/events.ts";
 
 /** Weeks over which the excess churn after a breach is spread: six months. */
 export const BREACH_WEEKS = 26;
@@ -10,13 +11,14 @@ export interface Breach {
   readonly size: number;
   /** Sensitivity of what was taken, in [0, 1]. */
   readonly severity: number;
-  /** An attack from outside, negligence (both failures of competence), or misuse from inside (of integrity). */
+  /** An attack from outside, negligence (both failures of competence), misuse from inside or concealment (of integrity). */
   readonly cause: Cause;
   /** Whether the firm explained what happened and put it right. */
   readonly clear: boolean;
 }
 
-export type Cause = "attack" | "negligence" | "misuse";
+/** What became known late of a breach that was kept quiet is a failure of integrity, whatever had caused it. */
+export type Cause = BreachCause | "concealed";
 
 /** Weeks until a clear resolution reaches those concerned. */
 export const REPAIR_WEEKS = 4;
@@ -32,7 +34,10 @@ export const blame = (cause: Cause, attacked: number): number => (cause === "att
  * Source of the form: Kim et al. 2004 (TRU-05, recalled).
  */
 export const ceilingAfter = (ceiling: number, cause: Cause, scar: number, severity: number): number =>
-  cause === "misuse" ? ceiling * (1 - scar * severity) : ceiling;
+  integrity(cause) ? ceiling * (1 - scar * severity) : ceiling;
+
+/** Whether a breach with this cause is a failure of integrity, not of competence. */
+export const integrity = (cause: Cause): boolean => cause === "misuse" || cause === "concealed";
 
 /**
  * Excess share of leavers after a breach: what a clear resolution averts is taken off; more than all of it makes people

@@ -89,7 +89,7 @@ export function security(facts: PolicyFacts): Observation | undefined {
 /** No rehearsed answer to a leak; with one, the deadline itself does not show. */
 export function breachNotice(facts: PolicyFacts, deadline: string): Observation | undefined {
   if (!holdsData(facts)) return undefined;
-  return facts.exposure.response === 0
+  return facts.exposure.tell === 0 && facts.exposure.mend === 0
     ? {
         severity: "minor",
         text: `no strategy prepares notice and repair after a leak; whether the firm would notify in time (${deadline}) ${UNSEEN}`,

@@ -122,15 +122,21 @@ export const parameters: readonly Parameter[] = [
   p("rivals.breach", 0.1, 0.03, 0.3, "per year", "assumption", "", "a breach at a rival that people hear of"),
   p("rivals.spill", 0.2, 0, 0.5, "signal", "assumption", "BRC-14", "sign from the source"),
   p("rivals.severe", 0.8, 0.6, 0.95, "severity", "assumption", "BRC-14", "from here on a rival's breach makes this firm look better"),
-  p("breach.recordCost", 150, 50, 250, "money per record", "assumption", "CMP-09", "order of magnitude of the mean cost over the mean size"),
+  p("breach.tail", 0.5, 0.3, 0.8, "exponent", "assumption", "", "of the share of what is held that a breach takes, a Pareto between 0.1 % and all: half take less than 0.4 %, one in twenty more than 16 %"),
+  p("breach.foundOut", 0.3, 0.1, 0.6, "share in a year", "assumption", "", "that a breach which was kept quiet comes out"),
+  p("breach.cost.mean", 3920000, 3920000, 3920000, "money", "taken", "CMP-09", "of a breach of the usual size, in dollars of 2019; a third of it is business lost, which the simulation counts in margins as well"),
+  p("breach.cost.records", 26000, 15000, 50000, "records", "assumption", "CMP-09", "the usual size; recalled, from the same report"),
+  p("breach.cost.exponent", 0.6, 0.3, 0.9, "exponent", "assumption", "", "cost grows less than records: 555 a record at 1,000 of them, 151 at 26,000, 35 at a million"),
+  p("money.rate", 0.08, 0.04, 0.12, "a year", "assumption", "", "interest on one-off sums and discount of what customers bring later"),
+  p("service.cost", 4, 2, 8, "money per contact", "assumption", "", "a matter that is not settled at first contact takes a second one"),
+  p("insurance.load", 1.3, 1.1, 1.8, "ratio", "assumption", "", "premium over what the insurer expects to pay"),
 
   // what attackers want
   p("harm.gain", 10, 1, 100, "money per record", "assumption", "", "what an attacker earns with one person found"),
   p("harm.cost", 1, 0.1, 4, "money per record", "assumption", "", "what an attempt on one record costs him"),
   p("harm.loss", 50, 10, 500, "money per record", "assumption", "", "what a person loses who is found"),
 
-  p("money.term", 5, 3, 10, "years", "assumption", "", "over which one-off sums are written off, in equal parts, and after which they fall due again"),
-  p("money.customerBase", 100000, 30000, 300000, "customers", "assumption", "", "customers of the firm, for whom the simulated ones stand: fixed costs are shared by all of them"),
+  p("money.term", 5, 3, 10, "years", "assumption", "", "over which one-off sums are written off, and after which they fall due again"),
 
   // why they leave
   p("churn.base", 0.02, 0.004, 0.06, "per month", "assumption", "CHN-01 CHN-06 CHN-07", "set by the industry of the scenario, never drawn; the range spans the industries"),

@@ -145,7 +145,8 @@ export function noticed({ perception: a, exposure: x }: Probe, { perception: b, 
     step("hazard of a leak ×", x.hazard, y.hazard),
     step("size of a leak ×", x.size, y.size),
     step("linkability", x.linkability, y.linkability),
-    step("response to a leak", x.response, y.response),
+    step("telling of a leak", x.tell, y.tell),
+    step("repair of a leak", x.mend, y.mend),
   ].filter(Boolean);
 }
 

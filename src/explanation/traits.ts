@@ -31,7 +31,8 @@ export type TraitName =
   | "columns"
   | "linkability"
   | "leak"
-  | "response"
+  | "tell"
+  | "mend"
   | "control"
   | "clarity"
   | "safety"
@@ -52,7 +53,8 @@ export const TRAITS: Readonly<Record<TraitName, Trait>> = {
   columns: { label: "columns stored", protects: "lower", floor: 1, percent: false },
   linkability: { label: "how well a leaked row is tied to a person", protects: "lower", floor: 0.02, percent: true },
   leak: { label: "expected share of rows leaked, relative to usual", protects: "lower", floor: 0.02, percent: true },
-  response: { label: "notice and repair after a leak", protects: "higher", floor: 0.02, percent: true },
+  tell: { label: "those concerned who are told of a leak", protects: "higher", floor: 0.02, percent: true },
+  mend: { label: "repair after a leak", protects: "higher", floor: 0.02, percent: true },
   control: { label: "control that customers notice", protects: "higher", floor: 0.02, percent: true },
   clarity: { label: "information that customers notice", protects: "higher", floor: 0.02, percent: true },
   safety: { label: "protection that customers notice", protects: "higher", floor: 0.02, percent: true },
@@ -99,7 +101,8 @@ export function traitsOf(world: World, run: Run): Traits {
     columns: held?.columns.length ?? 0,
     linkability: exposure.linkability,
     leak: exposure.size * ((1 - misuse) * exposure.hazard + misuse * run.learned.insiders.reach),
-    response: exposure.response,
+    tell: exposure.tell,
+    mend: exposure.mend,
     control: perception.control,
     clarity: perception.clarity,
     safety: perception.safety,

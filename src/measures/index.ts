@@ -3,11 +3,25 @@ import { activeShare } from "./active-share.ts";
 import { churn } from "./churn.ts";
 import { consent } from "./consent.ts";
 import { coverage } from "./coverage.ts";
+import { customerEquity, customerLifetimeValue } from "./customer-value.ts";
 import { diversity } from "./diversity.ts";
 import { hitRate } from "./hit-rate.ts";
 import { intentionGap } from "./intention-gap.ts";
 import { intrusion } from "./intrusion.ts";
-import { cost, incidentCost, profit, revenue, slateMargin } from "./money.ts";
+import { badBreach, badYear, incidentCost, incidentRealised } from "./incidents.ts";
+import {
+  cost,
+  incentiveCost,
+  measureCost,
+  premium,
+  profit,
+  profitBeforeIncidents,
+  requestCost,
+  revenue,
+  serviceCost,
+  slateMargin,
+  writtenOff,
+} from "./money.ts";
 import { ndcg } from "./ndcg.ts";
 import { overBestsellers } from "./over-bestsellers.ts";
 import { personalisation } from "./personalisation.ts";
@@ -41,9 +55,21 @@ export const measures: Readonly<Record<string, Measure>> = {
   thirdPartyConsent,
   intentionGap,
   profit,
+  profitBeforeIncidents,
   revenue,
   cost,
+  measureCost,
+  writtenOff,
+  serviceCost,
+  requestCost,
+  incentiveCost,
+  premium,
   slateMargin,
   incidentCost,
+  incidentRealised,
+  badBreach,
+  badYear,
+  customerLifetimeValue,
+  customerEquity,
   smallestClass,
 };

@@ -5,6 +5,7 @@
  * shares, trust, satisfaction and probabilities lie in [0, 1].
  */
 
+import type { ScenarioEvent } from "./events.ts";
 import type { Recommender } from "./recommender.ts";
 import type { Hierarchy, Role, Signal } from "./table.ts";
 
@@ -176,6 +177,29 @@ export interface Scenario {
   readonly churn?: ChurnModel;
   /** Contracts that bind customers for a time; none when absent. */
   readonly contract?: ContractTerms;
+  /** The firm for whose customers the simulated ones stand; `USUAL_FIRM` when absent. */
+  readonly firm?: Firm;
+  /** What happens at a date under every policy. */
+  readonly events?: readonly ScenarioEvent[];
+  /**
+   * Whether breaches and news happen by chance, too ("drawn", unless told), or only at their dates ("scheduled").
+   * Expected costs of incidents are counted either way.
+   */
+  readonly incidents?: "drawn" | "scheduled";
+}
+
+/** What money depends on of a firm beyond its customers' behaviour. */
+export interface Firm {
+  /** Customers of the firm: fixed costs are shared by all of them, and breaches take rows of all of them. */
+  readonly customers: number;
+  /** Insurance against incidents; none when absent. */
+  readonly insurance?: Insurance;
+}
+
+/** What an insurer pays of each incident: what goes beyond the deductible, up to the limit; money. */
+export interface Insurance {
+  readonly deductible: number;
+  readonly limit: number;
 }
 
 /**

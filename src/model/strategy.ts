@@ -74,8 +74,10 @@ export interface Exposure {
   readonly size: number;
   /** How well a leaked row can be tied to a person, in [0, 1]. */
   readonly linkability: number;
-  /** Effectiveness of the notice and repair that follow, in [0, 1]. */
-  readonly response: number;
+  /** How well those concerned are told of it beyond what becomes known anyway, in [0, 1]. */
+  readonly tell: number;
+  /** How well it is put right, in [0, 1]. */
+  readonly mend: number;
 }
 
 /** Money a policy costs. */

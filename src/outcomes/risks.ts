@@ -1,3 +1,4 @@
+import { firmOf } from "../simulation/firm.ts";
 import {
   attributeDisclosure,
   attributeInference,
@@ -107,7 +108,7 @@ const DECLARED: readonly RiskMeasure[] = [
     means: "Share of customers who are unique even among all customers of the firm, as far as it can be estimated.",
     ...share,
     attack: ({ by, world }) =>
-      by(uniqueness({ fraction: Math.min(1, world.population.size / world.parameters["money.customerBase"]) })),
+      by(uniqueness({ fraction: Math.min(1, world.population.size / firmOf(world.scenario).customers) })),
     figure: ({ figures }) => figures["population"]?.estimate ?? NaN,
   },
   {

@@ -1,4 +1,6 @@
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { yearlyCost } from "../behaviour/money.ts";
+import { firmOf } from "./firm.ts";
 import type { Run } from "./run.ts";
 import type { Carry, Stage } from "./stage.ts";
 import { C, closeWeek, UNIT } from "./tallies.ts";
@@ -7,33 +9,47 @@ import type { World } from "./world.ts";
 /** Closes the week's books. */
 export const createAccountStage = (world: World, run: Run, carry: Carry): Stage => ({
   name: "account",
-  week: () =>
+  week: () => {
+    // of the firm's sums, the part that falls to the customers who stand for all of them
+    const share = run.tallies.sums[C.initial] / UNIT / firmOf(world.scenario).customers;
+    const { expected, realised, premium, badBreach, badYear } = carry.incidents;
     closeWeek(run.tallies, {
-      policyCost: policyCost(world, run),
-      incidentCost: carry.incidentCost,
-      coverage: covered(run.shown),
-      smallestClass: run.learned.smallestClass,
-    }),
+      levels: {
+        coverage: covered(run.shown),
+        smallestClass: run.learned.smallestClass,
+        badBreach,
+        badYear,
+        rate: world.parameters["money.rate"],
+      },
+      money: {
+        ...policyCosts(world, run, share),
+        premium: share * premium,
+        incidentCost: share * expected,
+        incidentRealised: share * realised,
+      },
+    });
+  },
 });
 
 /**
- * What the policy costs this week: fixed sums shared with the rest of the firm's customers (one-off ones in equal parts
- * over `money.term` years), a sum for every customer who was active, what is paid to those who agree, and requests
- * answered.
+ * What the policy costs this week, by name. Sums of the firm are shared with the rest of its customers, one-off ones
+ * written off over `money.term` years from the week on in which the measure begins; others go by who is there, agrees,
+ * asks or has a matter. A sum below 0 is a saving.
  */
-function policyCost(world: World, run: Run): number {
+function policyCosts(world: World, run: Run, share: number): Readonly<Record<string, number>> {
+  const { parameters: p } = world;
   const { sums } = run.tallies;
-  const share = Math.min(1, sums[C.initial] / UNIT / world.parameters["money.customerBase"]);
   const { oneOff, perYear, perCustomerYear } = run.cost;
-  const incentives = (run.ask.incentive ?? 0) * (sums[C.consentPersonalisation] / UNIT);
-  const requests = (world.parameters["requests.cost"] * (sums[C.copies] + sums[C.erased])) / UNIT;
-  return (
-    requests +
-    (share * (oneOff / world.parameters["money.term"] + perYear) +
-      (perCustomerYear * sums[C.active]) / UNIT +
-      incentives) /
-      WEEKS_PER_YEAR
-  );
+  const counted = (counter: number): number => sums[counter] / UNIT;
+  // whoever is not settled at first contact comes again
+  const contacts = 2 * counted(C.matters) - counted(C.settled);
+  return {
+    writtenOff: (share * yearlyCost(oneOff, p["money.term"], p["money.rate"])) / WEEKS_PER_YEAR,
+    measures: (share * perYear + perCustomerYear * counted(C.active)) / WEEKS_PER_YEAR,
+    incentives: ((run.ask.incentive ?? 0) * counted(C.consentPersonalisation)) / WEEKS_PER_YEAR,
+    requests: p["requests.cost"] * (counted(C.copies) + counted(C.erased)),
+    contacts: p["service.cost"] * contacts,
+  };
 }
 
 /** Share of items that some slate made since the last training shows. */

@@ -1,12 +1,14 @@
-import { blame, ceilingAfter, surface, type Cause } from "../behaviour/breach.ts";
+import { surface } from "../behaviour/breach.ts";
+import { breachSize } from "../behaviour/breach-size.ts";
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
-import { toUnit, uniform, words } from "../core/random.ts";
+import { uniform } from "../core/random.ts";
+import type { BreachCause, ScheduledBreach } from "../model/events.ts";
 import type { Signal } from "../model/table.ts";
+import { costOf, incidentsOf, NO_INCIDENTS, type Incidents, type Risk } from "./incidents.ts";
 import { DEFAULT_ASK } from "./policy-terms.ts";
 import type { Exposed, Run } from "./run.ts";
-import { joined, type Leak } from "./shaken.ts";
 import type { Carry, Stage } from "./stage.ts";
-import { C, commit, UNIT } from "./tallies.ts";
+import { comesOut, strike } from "./strike.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -19,73 +21,92 @@ export function heldSensitivity(world: World, { signals }: Exposed): number {
   return depth((signal) => signals.get(signal) ?? 0) / depth(() => 1);
 }
 
-/** Draws this week's breach, and books what breaches are expected to cost. */
+/** Breaches of the week, drawn and scheduled; what was kept quiet and comes out; and what breaches cost. */
 export const createBreachStage = (world: World, run: Run, carry: Carry): Stage => ({
   name: "breach",
   week: (week) => {
     const before = run.breaches.length;
-    carry.incidentCost = breach(world, run, week);
+    carry.incidents = breach(world, run, week);
+    comesOut(world, run, week);
     carry.breached = run.breaches.length > before;
   },
 });
 
+/** What could leak in a week, by whom it would be taken. */
+interface Risks {
+  readonly attack: Risk;
+  readonly misuse: Risk;
+  /** Share of the customers known of whom there is a row. */
+  readonly held: number;
+}
+
 /**
- * One week's risk of a breach, and what a breach does: it takes a share of what is stored, some of the people concerned
- * learn of it,
- * and those who do carry its severity (damped by transparency and control together) until they forget, beside that of
- * earlier ones. Attackers find
- * what is stored, and protection against them makes them rarer
- * (`exposure.hazard`); misuse from inside (a share `breach.misuse` where everybody reads everything) grows with what
- * the firm's people can read, whatever guards the door.
- * Returns the expected cost, hazard × what a breach would cost now, so that one stroke of luck does not drown the
- * comparison of policies.
+ * Attackers find what is stored, and protection against them makes them rarer (`exposure.hazard`); misuse from inside (a
+ * share `breach.misuse` where everybody reads everything) grows with what the firm's people can read, whatever guards
+ * the door. Either takes at most the share `exposure.size` of what is held.
  */
-export function breach(world: World, run: Run, week: number): number {
-  const { parameters: p, streams, population } = world;
-  const { state, exposure, perception, learned, tallies } = run;
-  if (learned.held === undefined || learned.held.rows === 0) return 0;
+function risksOf(world: World, { exposure, learned }: Run): Risks {
+  const { parameters: p } = world;
   const { people, known } = learned.exposed;
   const sensitivity = heldSensitivity(world, learned.exposed);
-  const heldShare = known === 0 ? 0 : Math.min(1, people / known);
-  const base = (p["breach.base"] / WEEKS_PER_YEAR) * surface(heldShare, exposure.linkability, sensitivity);
-  const attack = base * (1 - p["breach.misuse"]) * exposure.hazard;
-  const hazard = attack + base * p["breach.misuse"] * learned.insiders.reach;
-  const severities = {
-    attack: sensitivity * exposure.linkability,
-    misuse: sensitivity * exposure.linkability * learned.insiders.depth,
+  const held = known === 0 ? 0 : Math.min(1, people / known);
+  const base = (p["breach.base"] / WEEKS_PER_YEAR) * surface(held, exposure.linkability, sensitivity);
+  const severity = sensitivity * exposure.linkability;
+  const reach = exposure.size;
+  return {
+    attack: { hazard: base * (1 - p["breach.misuse"]) * exposure.hazard, severity, reach },
+    misuse: {
+      hazard: base * p["breach.misuse"] * learned.insiders.reach,
+      severity: severity * learned.insiders.depth,
+      reach,
+    },
+    held,
   };
-  const loss = attack * severities.attack + (hazard - attack) * severities.misuse;
-  const expected = loss * people * exposure.size * p["breach.recordCost"];
-  if (uniform(streams.breaches, 0, week, 0, 0) >= hazard) return expected;
-  const inside = uniform(streams.breaches, 0, week, 0, 1) * hazard < hazard - attack;
-  const cause: Cause = inside
-    ? "misuse"
-    : uniform(streams.breaches, 0, week, 0, 2) < p["breach.negligence"]
-      ? "negligence"
-      : "attack";
-  const clear = uniform(streams.breaches, 0, week, 0, 3) < exposure.response;
-  const severity = severities[inside ? "misuse" : "attack"];
-  const buffered = severity * (1 - p["breach.buffer"] * perception.clarity * perception.control);
-  const aware = new Uint8Array(population.size);
-  const event: Leak = { week, size: exposure.size, severity, cause, clear, felt: buffered, known: aware };
-  run.breaches.push(event);
-  const learns = p["breach.awareness"] + (1 - p["breach.awareness"]) * exposure.response;
-  // a breach of one's own data is own experience: scaled up from the ratio of news
-  const ownBreach = (p["trust.breach"] * blame(cause, p["trust.attacked"]) * p["trust.asymmetry"]) / p["trust.news"];
-  const out = new Uint32Array(4);
-  for (let i = 0; i < population.size; i++) {
-    if (state.status[i] >= 2) continue;
-    words(streams.breaches, i, week, 1, 0, out);
-    if (toUnit(out[0]) >= event.size) continue;
-    aware[i] = state.status[i] === 0 && toUnit(out[1]) < learns ? 1 : 0;
-    tallies.own[C.breached] += UNIT;
-    tallies.own[C.aware] += aware[i] * UNIT;
-    commit(tallies, i);
-    if (aware[i] === 0) continue;
-    state.breach[i] = joined(state.breach[i], buffered);
-    state.trustCeiling[i] = ceilingAfter(state.trustCeiling[i], cause, p["trust.scar"], buffered);
-    run.news[i] += ownBreach * buffered;
-    run.spoke[i] = 1;
+}
+
+/**
+ * One week's risk and what comes of it: whether there is a breach is drawn, and how much of what is held it takes (a
+ * bounded Pareto, see `behaviour/breach-size.ts`); rows are hit one by one. Returns the money: what breaches of that
+ * week are expected to cost, so that one stroke of luck does not drown the comparison of policies, and beside it what
+ * the breaches cost that happened.
+ */
+export function breach(world: World, run: Run, week: number): Incidents {
+  const { scenario } = world;
+  const { held: rows } = run.learned;
+  if (rows === undefined || rows.rows === 0) return NO_INCIDENTS;
+  const { attack, misuse, held } = risksOf(world, run);
+  const risks = [attack, misuse];
+  const happened: number[] = [];
+  const happens = ({ cause = "attack", share, told }: ScheduledBreach, ordinal: number): void => {
+    const risk = cause === "misuse" ? misuse : attack;
+    const { exposure } = run;
+    strike(world, run, week, {
+      cause,
+      severity: risk.severity,
+      size: share * risk.reach,
+      tell: told ?? exposure.tell,
+      mend: exposure.mend,
+      ordinal,
+    });
+    happened.push(costOf(world, held, risk, share));
+  };
+  if (scenario.incidents !== "scheduled") {
+    const drawn = drawnBreach(world, week, attack.hazard, misuse.hazard);
+    if (drawn !== undefined) happens(drawn, 0);
   }
-  return expected;
+  if (!run.burnIn)
+    scenario.events
+      ?.filter((event) => event.week === week - run.startWeek)
+      .forEach((event, e) => event.breach !== undefined && happens(event.breach, 1 + e));
+  return incidentsOf(world, held, risks, happened);
+}
+
+/** The breach of a week by chance, if there is one. */
+function drawnBreach(world: World, week: number, attack: number, misuse: number): ScheduledBreach | undefined {
+  const { parameters: p, streams } = world;
+  const draw = (which: number): number => uniform(streams.breaches, 0, week, 0, which);
+  if (draw(0) >= attack + misuse) return undefined;
+  const outside: BreachCause = draw(2) < p["breach.negligence"] ? "negligence" : "attack";
+  const cause = draw(1) * (attack + misuse) < misuse ? "misuse" : outside;
+  return { cause, share: breachSize(p["breach.tail"], uniform(streams.breaches, 0, week, 0, 4)) };
 }

@@ -13,7 +13,7 @@ export const DEFAULT_ASK: Ask = {
   withdrawSteps: 3,
 };
 const DEFAULT_PERCEPTION: Perception = { control: 0, clarity: 0, visibility: 0.3, safety: 0 };
-const DEFAULT_EXPOSURE: Exposure = { hazard: 1, size: 1, linkability: 1, response: 0 };
+const DEFAULT_EXPOSURE: Exposure = { hazard: 1, size: 1, linkability: 1, tell: 0, mend: 0 };
 const NO_COST: Cost = { oneOff: 0, perYear: 0, perCustomerYear: 0 };
 
 /** What a policy asks for, before any week is simulated. */

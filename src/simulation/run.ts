@@ -20,6 +20,7 @@ import { contextsOf } from "./protect-context.ts";
 import { askAt, cutAnswers } from "./asking.ts";
 import { UNDIVIDED, type Membership } from "./membership.ts";
 import type { Leak } from "./shaken.ts";
+import type { Hidden } from "./strike.ts";
 import { createTallies, INITIAL, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";
 
@@ -106,6 +107,8 @@ export interface Run {
   readonly news: Float32Array;
   /** 1 for customers who had something bad to tell since the last week began. */
   readonly spoke: Uint8Array;
+  /** Breaches of which not everybody concerned was told, until that comes out. */
+  hidden: readonly Hidden[];
   /** Breaches so far, and whether the firm was caught claiming protection that was not there. */
   readonly breaches: Leak[];
   caught: boolean;
@@ -142,6 +145,7 @@ export function startRun(world: World, policy: Policy): Run {
     state: initialState(world),
     news: new Float32Array(size),
     spoke: new Uint8Array(size),
+    hidden: [],
     breaches: [],
     caught: false,
     initial: Uint8Array.from(world.joinWeek, (week) => (week === 0 ? INITIAL : 0)),
@@ -213,6 +217,7 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
     burnIn: false,
     news: new Float32Array(world.population.size),
     spoke: from.spoke.slice(),
+    hidden: from.hidden,
     breaches: [...from.breaches],
     caught: from.caught,
     state,

@@ -1,4 +1,5 @@
 import type { Block } from "./block.ts";
+import { NO_INCIDENTS, type Incidents } from "./incidents.ts";
 
 /**
  * A named part of the week. `week` is done once for all customers; `block` for the customers of one block, all block
@@ -19,9 +20,9 @@ export interface Carry {
   told: boolean;
   /** Factor on good signals: above 1 in the first weeks after a promise. */
   promised: number;
-  /** Expected cost of this week's incidents. */
-  incidentCost: number;
+  /** Money of this week's incidents. */
+  incidents: Incidents;
 }
 
 /** Nothing left yet. */
-export const createCarry = (): Carry => ({ breached: false, told: false, promised: 1, incidentCost: 0 });
+export const createCarry = (): Carry => ({ breached: false, told: false, promised: 1, incidents: NO_INCIDENTS });

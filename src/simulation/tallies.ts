@@ -122,26 +122,24 @@ export const CUSTOMER: Uint8Array = Uint8Array.from(
     ((consent & PURPOSE_BIT.thirdParty) !== 0 ? stands(C.consentThirdParty) : 0),
 );
 
-/** What is the same for every customer in a week: shared money is split evenly over customers. */
+/** What is not counted by customer in a week. */
 export interface Shared {
-  readonly coverage: number;
-  readonly smallestClass: number;
-  readonly policyCost: number;
-  readonly incidentCost: number;
+  /** The same for every group. */
+  readonly levels: Readonly<Record<string, number>>;
+  /** Money that is split evenly over customers. */
+  readonly money: Readonly<Record<string, number>>;
 }
 
 /** Closes a week: turns fixed point into numbers and clears the sums, but for the standing ones. */
-export function closeWeek({ sums, weeks }: Tallies, shared: Shared): void {
+export function closeWeek({ sums, weeks }: Tallies, { levels, money }: Shared): void {
   const customers = sums[C.initial];
   weeks.forEach((finished, g) => {
     const at = g * WIDTH;
     const share = sums[at + C.initial] / customers;
     const tally: Record<string, number> = {};
     for (let c = 0; c < WIDTH; c++) tally[COUNTERS[c]] = sums[at + c] / UNIT;
-    tally.coverage = shared.coverage;
-    tally.smallestClass = shared.smallestClass;
-    tally.policyCost = shared.policyCost * share;
-    tally.incidentCost = shared.incidentCost * share;
+    Object.assign(tally, levels);
+    for (const [name, sum] of Object.entries(money)) tally[name] = sum * share;
     finished.push(tally);
     sums[at + C.trust] = 0;
     sums.fill(0, at + C.visits, at + WIDTH);

@@ -10,7 +10,7 @@ const options = {
     kind: "flag",
     standard: true,
     label: "Data-protection officer",
-    hint: "Notice and repair after a leak get better.",
+    hint: "More are told of a leak, and it is put right better.",
   },
   audit: {
     kind: "choice",
@@ -31,7 +31,8 @@ export type AccountabilityOptions = OptionsOf<typeof options>;
 /**
  * Accountability: a data-protection officer and yearly audits. Data are used as before.
  *
- * Guarantee: none. The officer sees to notice and repair after a leak (`accountability.officer.response`), an audit
+ * Guarantee: none. The officer sees to it that more of those concerned are told of a leak (`accountability.officer.tell`), which costs
+ * trust at once and spares the firm being found out, and that it is put right (`accountability.officer.mend`); an audit
  * finds weaknesses before others do (`accountability.audit.hazard`).
  * Customers notice only a published audit (`accountability.published.safety`). Cost: see `cost.officer.*`,
  * `cost.audit.*`.
@@ -60,7 +61,8 @@ function made({ officer, audit, cost: given }: Checked<typeof options>, value: L
     perCustomerYear: 0,
   });
   const cost = costOf(value, "accountability", "accountability", over(parts, given, "accountability"), []);
-  const response = officer ? value("accountability.officer.response") : 0;
+  const tell = officer ? value("accountability.officer.tell") : 0;
+  const mend = officer ? value("accountability.officer.mend") : 0;
   const hazard = audit === "none" ? 1 : value("accountability.audit.hazard");
   const safety = audit === "published" ? value("accountability.published.safety") : 0;
   return {
@@ -69,7 +71,8 @@ function made({ officer, audit, cost: given }: Checked<typeof options>, value: L
     expose: (exposure) => ({
       ...exposure,
       hazard: exposure.hazard * hazard,
-      response: gain(exposure.response, response),
+      tell: gain(exposure.tell, tell),
+      mend: gain(exposure.mend, mend),
     }),
     cost: (other) => addCost(other, cost),
   };

@@ -10,8 +10,8 @@ import type { Look } from "./drawable.ts";
 export const gain = (level: number, by: number): number => level + by * (1 - level);
 
 /**
- * What a strategy costs: the user's figures, else the parameters `cost.<name>.*` by `value`, else nothing. Errors: a negative
- * cost.
+ * What a strategy costs: the user's figures, else the parameters `cost.<name>.*` by `value`, else nothing. A cost below 0 is a
+ * saving. Errors: a figure that is not finite.
  */
 export function costOf(
   value: Look,
@@ -23,7 +23,7 @@ export function costOf(
   if (given !== undefined) checkOptions(`${path}.cost`, given, ["oneOff", "perYear", "perCustomerYear"]);
   const part = (key: keyof Cost): number =>
     checkNumber(`${path}.cost.${key}`, given?.[key] ?? (used.includes(key) ? value(`cost.${name}.${key}`) : 0), {
-      min: 0,
+      above: -Infinity,
       below: Infinity,
     });
   return { oneOff: part("oneOff"), perYear: part("perYear"), perCustomerYear: part("perCustomerYear") };

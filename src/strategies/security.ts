@@ -56,7 +56,7 @@ function made({ level, encryption, cost: given }: Checked<typeof options>, value
   const cost = costOf(value, "security", "security", over(usual, given, "security"), []);
   const hazard = value(`security.${level}.hazard`);
   const size = value(`security.${level}.size`) * (encryption ? value("security.encryption.size") : 1);
-  const response = value(`security.${level}.response`);
+  const mend = value(`security.${level}.mend`);
   const safety = level === "certified" ? value("security.certified.safety") : 0;
   return {
     params: { level, encryption, cost },
@@ -65,7 +65,7 @@ function made({ level, encryption, cost: given }: Checked<typeof options>, value
       ...exposure,
       hazard: exposure.hazard * hazard,
       size: exposure.size * size,
-      response: gain(exposure.response, response),
+      mend: gain(exposure.mend, mend),
     }),
     cost: (other) => addCost(other, cost),
   };

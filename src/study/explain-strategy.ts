@@ -60,7 +60,7 @@ export function strategyInWords(explained: ExplainedStrategy): string {
     ...Object.entries(strategy.options).map(
       ([name, option]) => `      ${name}: ${valuesOf(option)}; ${leftOut(option)}`,
     ),
-    "      cost: oneOff, perYear and perCustomerYear, each a number at least 0; left out: see the parameters",
+    "      cost: oneOff, perYear and perCustomerYear, each a number, below 0 for a saving; left out: see the parameters",
   ].join("\n");
 }
 

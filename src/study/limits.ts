@@ -11,6 +11,7 @@ export const MOST: Readonly<Record<string, number>> = {
   groups: 200,
   attributes: MOST_ATTRIBUTES,
   correlations: 5_000,
+  events: 1_000,
 };
 
 /** Any name or position. */
@@ -24,6 +25,7 @@ const PLACES: readonly (readonly [path: readonly string[], most: number])[] = [
   [["charts", EACH, EACH], MOST.measures],
   [["measures"], MOST.measures],
   [["groups"], MOST.groups],
+  [["scenario", "events"], MOST.events],
   [["scenario", "population", "attributes"], MOST.attributes],
   [["scenario", "population", "correlations"], MOST.correlations],
 ];

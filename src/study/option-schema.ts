@@ -11,10 +11,9 @@ const every = (names: readonly string[], schema: JsonSchema): JsonSchema =>
 const listOf = (items: JsonSchema, minItems = 0): JsonSchema => ({ type: "array", items, minItems });
 const name: JsonSchema = { type: "string", minLength: 1 };
 const signals = listOf({ enum: SIGNALS });
-const atLeast = (minimum: number): JsonSchema => ({ type: "number", minimum });
 const cost: JsonSchema = {
-  ...every(["oneOff", "perYear", "perCustomerYear"], atLeast(0)),
-  description: "Replaces the usual cost, figure by figure, in the scenario's currency.",
+  ...every(["oneOff", "perYear", "perCustomerYear"], { type: "number" }),
+  description: "Replaces the usual cost, figure by figure, in the scenario's currency; below 0: a saving.",
 };
 
 /** The JSON Schema of a strategy's options, so that editors complete and check every one of them. */

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { everyParameter as parameters } from "../evidence/every-parameter.ts";
+import type { ScenarioEvent } from "../model/events.ts";
+import type { Firm } from "../model/scenario.ts";
 import { MOST_DIMENSIONS, MOST_ITEMS } from "../population/check-spec.ts";
 import { above, between, fields, finite, list, nameOf, oneOf, text, whole } from "./fields.ts";
 import { MOST } from "./limits.ts";
@@ -128,6 +130,30 @@ export const churnSchema: z.ZodType = fields({
   draws: list(fields(hazards), 1).optional(),
 });
 
+/** A firm as data. */
+export const firmSchema: z.ZodType<Firm> = fields({
+  customers: whole(2, 1_000_000_000),
+  insurance: fields({ deductible: between(0, 1e12), limit: between(0, 1e12) }).optional(),
+}) as unknown as z.ZodType<Firm>;
+
+const happenings = {
+  breach: fields({
+    cause: oneOf(["attack", "negligence", "misuse"]).optional(),
+    share: between(0.001, 1),
+    told: share.optional(),
+  }).optional(),
+};
+
+/** What happens at dates: a week and exactly one thing each. */
+export const eventsSchema: z.ZodType<readonly ScenarioEvent[]> = list(
+  fields({ week: whole(0, 5_000), ...happenings }).refine(
+    (event) => Object.entries(event).filter(([key, value]) => key !== "week" && value !== undefined).length === 1,
+    { error: `must have a week and one of ${Object.keys(happenings).join(", ")}` },
+  ),
+  0,
+  MOST.events,
+) as unknown as z.ZodType<readonly ScenarioEvent[]>;
+
 /** Weeks that an engine counter of 16 bits can hold, with room for the burn-in. */
 const WEEKS = 5_000;
 
@@ -147,4 +173,7 @@ export const worldFields: Readonly<Record<string, z.ZodType>> = {
   drift: between(0, 0.99).optional(),
   wordOfMouth: oneOf(["network", "mean-field"]).optional(),
   contract: fields({ share, months: whole(3, 120) }).optional(),
+  firm: firmSchema.optional(),
+  events: eventsSchema.optional(),
+  incidents: oneOf(["drawn", "scheduled"]).optional(),
 };

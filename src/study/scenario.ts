@@ -6,13 +6,16 @@ import { checkEnsemble } from "../evidence/ensemble.ts";
 import { explainParameter, sourceInWords } from "../evidence/explain-parameter.ts";
 import type { Parameter } from "../evidence/parameter.ts";
 import { everyParameter as registry } from "../evidence/every-parameter.ts";
-import type { PopulationSpec, Scenario } from "../model/scenario.ts";
+import type { ScenarioEvent } from "../model/events.ts";
+import type { Firm, PopulationSpec, Scenario } from "../model/scenario.ts";
 import { ease } from "../recommenders/ease.ts";
 import { byInterests, withDemand, type FittedDemand } from "./demands.ts";
 import { industries, type IndustryDefaults } from "./industries.ts";
 import { checkedPopulation, fittedFile } from "./population-file.ts";
 import { checked } from "./problem.ts";
-import { churnSchema, demandSchema, ensembleSchema } from "./scenario-schema.ts";
+import { firmOf } from "../simulation/firm.ts";
+import { checkFirm } from "./firm.ts";
+import { churnSchema, demandSchema, ensembleSchema, eventsSchema, firmSchema } from "./scenario-schema.ts";
 
 /** What may be told of a scenario; everything has a default. A population that is given is taken as it is. */
 export type ScenarioOptions = Partial<Scenario> & {
@@ -107,6 +110,9 @@ const FIELDS = [
   "ensemble",
   "churn",
   "contract",
+  "firm",
+  "events",
+  "incidents",
 ] as const;
 
 /** Checks the options where they are written and fills in the industry's defaults. */
@@ -148,6 +154,7 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
   const replaced = [...(options.ensemble?.parameters ?? []), ...(options.churn === undefined ? [] : REPLACED)];
   const ensemble =
     options.ensemble === undefined ? undefined : checkEnsemble(options.ensemble, `${factory}.ensemble`, own);
+  const customers = whole("customers", 2, 100_000_000, 5_000);
   return {
     name: checkString(`${factory}.name`, options.name ?? factory),
     industry: checkOneOf(`${factory}.industry`, options.industry ?? preset.industry, [
@@ -157,7 +164,7 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
       "bank",
     ]),
     currency: checkString(`${factory}.currency`, options.currency ?? "EUR"),
-    customers: whole("customers", 2, 100_000_000, 5_000),
+    customers,
     weeks: whole("weeks", 1, 5_000, 52),
     burnIn: whole("burnIn", 0, 5_000, 26),
     retrainEvery: whole("retrainEvery", 1, 5_000, 4),
@@ -181,8 +188,24 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
     ...(ensemble !== undefined && { ensemble }),
     ...(options.churn !== undefined && { churn: options.churn }),
     ...(contract !== undefined && { contract: checkContract(contract, `${factory}.contract`, options.churn) }),
+    firm: firmFor(factory, options.firm, customers),
+    ...(options.events !== undefined && { events: checkedEvents(factory, options.events) }),
+    ...(options.incidents !== undefined && {
+      incidents: checkOneOf(`${factory}.incidents`, options.incidents, ["drawn", "scheduled"] as const),
+    }),
   };
 }
+
+/** The firm told, or one with the usual number of customers. */
+const firmFor = (factory: string, given: Firm | undefined, customers: number): Firm =>
+  checkFirm(
+    given === undefined ? firmOf({ customers }) : checked(firmSchema, given, [factory, "firm"]),
+    customers,
+    `${factory}.firm`,
+  );
+
+const checkedEvents = (factory: string, events: readonly ScenarioEvent[]): readonly ScenarioEvent[] =>
+  checked(eventsSchema, events, [factory, "events"]);
 
 /** What was calibrated or fitted replaces the industry's value. */
 const without = (

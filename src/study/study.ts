@@ -11,6 +11,7 @@ import type { Available, Policy, Strategy } from "../model/strategy.ts";
 import { checkSpec } from "../population/check-spec.ts";
 import { groupingsOf } from "../simulation/groupings.ts";
 import { checkPolicy } from "../strategies/check-policy.ts";
+import { checkFirm } from "./firm.ts";
 import { checkDrawable, measuresOf } from "./chart-needs.ts";
 import { checkSizes } from "./limits.ts";
 import { checked, failAt, readPath, writePath, type Path } from "./problem.ts";
@@ -109,7 +110,17 @@ const DEFAULT_CHARTS: readonly ChartRequest[] = [
 ];
 
 /** What a scenario's numbers must be to each other. */
-function checkFit({ slate, population, recommender, ensemble, churn, contract, parameters }: Scenario): void {
+function checkFit({
+  slate,
+  population,
+  recommender,
+  ensemble,
+  churn,
+  contract,
+  parameters,
+  firm,
+  customers,
+}: Scenario): void {
   const { items } = population.catalogue;
   if (slate > items)
     failAt(["scenario", "slate"], `scenario.slate must be at most the number of items, ${items}, got ${slate}`);
@@ -127,6 +138,7 @@ function checkFit({ slate, population, recommender, ensemble, churn, contract, p
     () => {
       if (ensemble !== undefined) checkEnsemble(ensemble, "scenario.ensemble", parameters);
       if (contract !== undefined) checkContract(contract, "scenario.contract", churn);
+      if (firm !== undefined) checkFirm(firm, customers, "scenario.firm");
       if (churn === undefined) return;
       checkChurnModel(churn, "scenario.churn");
       checkReplaced("scenario", parameters, ensemble?.parameters ?? []);

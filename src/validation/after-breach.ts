@@ -1,3 +1,4 @@
+import type { BreachCause, ScenarioEvent } from "../model/events.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { forkRun } from "../simulation/run.ts";
 import { createWeek } from "../simulation/week.ts";
@@ -20,16 +21,15 @@ export interface Staging {
   readonly weeks: number;
   /** Replace the scenario's. */
   readonly parameters?: Readonly<Record<string, number>>;
+  /** An attack unless told. */
+  readonly cause?: BreachCause;
   /** How well the firm gives notice and puts it right, in [0, 1]; that of its policy unless told. */
-  readonly response?: number;
+  readonly answer?: number;
   /** Sees both copies after every week, counted from 0; `breached` says which one. */
   readonly watch?: (arm: Arm, week: number, breached: boolean) => void;
 }
 
 const BLOCKS = { size: 1024, reversed: false };
-/** Breaches a year at which one happens every week. */
-const CERTAIN = 1e12;
-
 /**
  * Two copies of a firm after its burn-in, one of which loses everything it holds in the first week; both go on with the
  * same luck and without any further breach; who leaves stays away.
@@ -37,23 +37,24 @@ const CERTAIN = 1e12;
 export function afterBreach(
   scenario: Scenario,
   setting: Setting,
-  { weeks, parameters = {}, response, watch }: Staging,
+  { weeks, parameters = {}, cause, answer, watch }: Staging,
 ): BreachTwins {
   const stage = ({ world, run }: Arm): BreachTwins => {
     const start = scenario.burnIn + 1;
     const active = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] === 0));
     let aware = new Uint32Array(0);
-    const [breached, spared] = [CERTAIN, 0].map((yearly): Arm => {
+    const [breached, spared] = [true, false].map((hit): Arm => {
       const copy = forkRun(world, run, run.policy, start);
-      const fork = { ...copy, exposure: { ...copy.exposure, response: response ?? copy.exposure.response } };
+      const { tell, mend } = copy.exposure;
+      const fork = { ...copy, exposure: { ...copy.exposure, tell: answer ?? tell, mend: answer ?? mend } };
       const arm = { world, run: fork };
-      const under = (base: number): ReturnType<typeof createWeek> =>
-        createWeek({ ...world, parameters: { ...world.parameters, "breach.base": base } }, fork, false, BLOCKS);
-      const [first, later] = [under(yearly), under(0)];
+      const events: readonly ScenarioEvent[] = hit ? [{ week: 0, breach: { share: 1, cause } }] : [];
+      const staged = { ...world, scenario: { ...world.scenario, events, incidents: "scheduled" as const } };
+      const next = createWeek(staged, fork, false, BLOCKS);
       for (let week = 0; week < weeks; week++) {
-        (week === 0 ? first : later)(start + week);
-        if (week === 0 && yearly > 0) aware = active.filter((i) => fork.state.breach[i] > 0);
-        watch?.(arm, week, yearly > 0);
+        next(start + week);
+        if (week === 0 && hit) aware = active.filter((i) => fork.state.breach[i] > 0);
+        watch?.(arm, week, hit);
         if (setting.cancelled?.() === true)
           throw Object.assign(new Error("the simulation was cancelled"), { name: "AbortError" });
       }

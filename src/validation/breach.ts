@@ -1,3 +1,4 @@
+import type { BreachCause } from "../model/events.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { bank, retailer, streaming, telco, type ScenarioOptions } from "../study/scenario.ts";
 import { afterBreach, gone, type BreachTwins } from "./after-breach.ts";
@@ -93,7 +94,7 @@ export const bankVictims: Experiment = {
   measure(setting) {
     const scenario = bank({ ...size, customers: 10_000 });
     const twins = afterBreach(scenario, setting, { weeks: HALF_YEAR });
-    const mended = afterBreach(scenario, setting, { weeks: HALF_YEAR, response: 1 });
+    const mended = afterBreach(scenario, setting, { weeks: HALF_YEAR, answer: 1 });
     return {
       "BRC-09": excess(twins, twins.aware),
       "BRC-10": change(gone(twins.breached, twins.aware), gone(twins.spared, twins.aware)),
@@ -128,9 +129,9 @@ export const retailVictims: Experiment = {
       standing: "behavioural",
       rule: "range",
       simulated:
-        "share of a retailer's cost of a breach that is margin lost in the year after it; the rest is the cost per record",
+        "share of a retailer's cost of a breach that is margin lost in the year after it; the rest is what a breach of a firm of that size costs (breach.cost)",
       failure:
-        "The cost per record, of the order of the best-known reports, is far above the yearly margin on a customer of this shop, few of whom leave.",
+        "Few leave this shop, so that little margin is lost beside what a breach of all its rows costs by the figures of the same report.",
     },
   ],
   measure(setting) {
@@ -142,8 +143,8 @@ export const retailVictims: Experiment = {
     const bought = (arm: string): number =>
       aware.reduce((sum, i) => sum + counts[`${arm} ${HALF_YEAR}`][i] - counts[`${arm} 0`][i], 0);
     const lost = summed(spared, "margin") - summed(breached, "margin");
-    const records = summed(breached, "breached") * breached.world.parameters["breach.recordCost"];
-    return { "BRC-07": change(bought("breached"), bought("spared")), "CMP-10": lost / (lost + records) };
+    const paid = summed(breached, "incidentRealised");
+    return { "BRC-07": change(bought("breached"), bought("spared")), "CMP-10": lost / (lost + paid) };
   },
 };
 
@@ -163,14 +164,11 @@ export const repair: Experiment = {
     },
   ],
   measure(setting) {
-    const trust = (misuse: number): number => {
-      const twins = afterBreach(retailer(size), setting, {
-        weeks: 2 * HALF_YEAR,
-        parameters: { "breach.misuse": misuse },
-      });
+    const trust = (cause: BreachCause): number => {
+      const twins = afterBreach(retailer(size), setting, { weeks: 2 * HALF_YEAR, cause });
       const there = twins.aware.filter((i) => twins.breached.run.state.status[i] === 0);
       return there.reduce((sum, i) => sum + twins.breached.run.state.trust[i], 0) / there.length;
     };
-    return { "TRU-05": trust(0) - trust(1) };
+    return { "TRU-05": trust("attack") - trust("misuse") };
   },
 };

@@ -26,7 +26,7 @@ const small = study({
 });
 
 const run = (): Promise<Sensitivity> =>
-  sensitivity(small, { parameters: ["consent.offset.fairBanner", "breach.recordCost"] });
+  sensitivity(small, { parameters: ["consent.offset.fairBanner", "breach.cost.exponent"] });
 
 test("a parameter that an outcome depends on swings it the way its equation says, one that it does not depend on moves it by exactly nothing", async () => {
   const result = await run();
@@ -152,7 +152,7 @@ test("what cannot be varied is refused", async () => {
 });
 
 test("Morris finds the assumption that matters, and exactly no effect of one that does not", async () => {
-  const names = ["consent.offset.fairBanner", "breach.recordCost"];
+  const names = ["consent.offset.fairBanner", "breach.cost.exponent"];
   const found = await morris(small, { parameters: names, measures: ["consent"], trajectories: 2 });
   expect(found.map(({ parameter }) => parameter.name)).toEqual(names);
   // a whole range of one logit moves the share who agree by at most a quarter, and by more than a tenth near one half

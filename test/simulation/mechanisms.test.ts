@@ -172,7 +172,7 @@ test("requests for a copy are counted and cost money", () => {
   )!;
   const requests = sum(dear.run, "copies") + sum(dear.run, "erased");
   expect(sum(dear.run, "copies")).toBeGreaterThan(20);
-  expect(sum(dear.run, "policyCost") - sum(free.run, "policyCost")).toBeCloseTo(100 * requests, 6);
+  expect(sum(dear.run, "requests") - sum(free.run, "requests")).toBeCloseTo(100 * requests, 6);
 });
 
 test("drift moves tastes the same way under every policy and keeps their spread", () => {

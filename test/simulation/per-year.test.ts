@@ -3,7 +3,7 @@ import { measures } from "../../src/measures/index.ts";
 import type { Scenario } from "../../src/model/scenario.ts";
 import type { Strategy } from "../../src/model/strategy.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
-import { localDp, minimisation, promise, pseudonymisation, storageLimit } from "../../src/strategies/index.ts";
+import { consent, localDp, minimisation, promise, pseudonymisation, storageLimit } from "../../src/strategies/index.ts";
 import { smallStudy } from "../fixtures/small-study.ts";
 
 // nobody leaves, joins, returns or writes, so that nothing is left that could differ between one week and another
@@ -42,9 +42,63 @@ test.each<[string, Partial<Scenario>]>([
   const policy = [
     promise({ cost: { oneOff: 100_000, perYear: 20_000, perCustomerYear: name.includes("join") ? 0 : 0.3 } }),
   ];
-  const cost = figures(policy, change).get("cost");
-  // a fifth of 100,000 and 20,000 a year over 100,000 customers, and 0.30 for each
-  expect(cost).toBeCloseTo(0.2 + 0.2 + (name.includes("join") ? 0 : 0.3), 6);
+  const own = figures(policy, change);
+  // 100,000 at 8 % over five years and 20,000 a year over 100,000 customers, and 0.30 for each
+  expect(own.get("writtenOff")).toBeCloseTo(0.250456, 6);
+  expect(own.get("measureCost")).toBeCloseTo(0.250456 + 0.2 + (name.includes("join") ? 0 : 0.3), 6);
+});
+
+test("what begins late costs from then on, what never begins costs nothing, and what saves lowers the cost", () => {
+  const from = (week: number): number =>
+    figures([consent({ from: week, cost: { oneOff: 100_000, perYear: 20_000, perCustomerYear: 0 } })], {
+      weeks: 8,
+    }).get("measureCost")!;
+  expect(from(0)).toBeCloseTo(0.450456, 6);
+  expect(from(6)).toBeCloseTo(0.450456 / 4, 6);
+  expect(from(8)).toBe(0);
+  const saved = figures([promise({ cost: { oneOff: -50_000, perCustomerYear: -0.5 } })], {});
+  expect(saved.get("measureCost")).toBeCloseTo(-0.125228 - 0.5, 5);
+});
+
+test("the parts of the cost are all of it, and profit is what margins leave", () => {
+  const own = figures([promise({})], { parameters: { ...STILL, "breach.base": 0.05 } });
+  const of = (...names: string[]): number => names.reduce((sum, name) => sum + own.get(name)!, 0);
+  const parts = ["measureCost", "serviceCost", "requestCost", "incentiveCost", "premium", "incidentCost"];
+  expect(own.get("cost")).toBeCloseTo(of(...parts), 9);
+  expect(own.get("profitBeforeIncidents")! - own.get("incidentCost")!).toBeCloseTo(own.get("profit")!, 9);
+  expect(own.get("serviceCost")).toBeGreaterThan(0);
+});
+
+test("a larger firm shares fixed costs among more, and a record that leaks costs it less", () => {
+  const policy = [promise({ cost: { oneOff: 100_000, perYear: 20_000, perCustomerYear: 0.3 } })];
+  const parameters = { ...STILL, "breach.base": 0.05 };
+  const [small, large] = [100_000, 1_000_000].map((customers) => figures(policy, { parameters, firm: { customers } }));
+  expect(large.get("measureCost")).toBeCloseTo(0.045046 + 0.3, 6);
+  // ten times the records cost 10^0.6 times as much
+  expect(large.get("incidentCost")! / small.get("incidentCost")!).toBeCloseTo(10 ** (0.6 - 1), 6);
+  expect(large.get("badBreach")! / small.get("badBreach")!).toBeCloseTo(10 ** 0.6, 6);
+});
+
+test("insurance takes the bad years off the firm for a premium above what it is expected to pay", () => {
+  const parameters = { ...STILL, "breach.base": 0.05 };
+  const firm = { customers: 100_000, insurance: { deductible: 100_000, limit: 1e9 } };
+  const [bare, covered] = [{}, { firm }].map((change) => figures([], { parameters, burnIn: 12, ...change }));
+  expect(covered.get("incidentCost")).toBeLessThan(0.6 * bare.get("incidentCost")!);
+  expect(covered.get("premium")! / 1.3 + covered.get("incidentCost")!).toBeCloseTo(bare.get("incidentCost")!, 9);
+  expect(covered.get("badYear")).toBe(bare.get("badYear"));
+});
+
+test("a breach at a date costs what a breach of that size does, and no expectation moves", () => {
+  const parameters = { ...STILL, "breach.base": 0.05 };
+  const at = (change: Partial<Scenario>): ReadonlyMap<string, number> =>
+    figures([], { parameters, burnIn: 12, weeks: 4, incidents: "scheduled", ...change });
+  const [none, one, more] = [[], [0.01], [0.01, 0.1]].map((shares) =>
+    at({ events: shares.map((share) => ({ week: 2, breach: { share } })) }),
+  );
+  expect(none.get("incidentRealised")).toBe(0);
+  expect(one.get("incidentCost")).toBe(none.get("incidentCost"));
+  // the second takes ten times as much
+  expect(more.get("incidentRealised")! / one.get("incidentRealised")!).toBeCloseTo(1 + 10 ** 0.6, 9);
 });
 
 const incidents = (...strategies: Strategy[]): number =>

@@ -99,12 +99,12 @@ test("misuse grows with what people read, attacks do not; guards at the door sto
   expect(inside("purchases and age")).toBeLessThan(1);
   expect(inside("cohorts")).toBeLessThanOrEqual(0.7);
   // expected cost of incidents, a share m = 0.1 from inside; hardened security: hazard × 0.6 on attacks and size × 0.6
-  // on both
+  // on both, of which costs feel the power γ = 0.6
   const cost = (policy: string): number => {
     const { run } = runs.get(policy)!;
     return run.tallies.weeks[0].reduce((sum, week) => sum + week["incidentCost"], 0);
   };
   expect(cost("nothing for people") / cost("everything")).toBeCloseTo(0.9, 2);
-  expect(cost("secured") / cost("everything")).toBeCloseTo(0.6 * (0.9 * 0.6 + 0.1), 2);
-  expect(cost("nothing for people, secured") / cost("everything")).toBeCloseTo(0.6 * 0.9 * 0.6, 2);
+  expect(cost("secured") / cost("everything")).toBeCloseTo(0.6 ** 0.6 * (0.9 * 0.6 + 0.1), 2);
+  expect(cost("nothing for people, secured") / cost("everything")).toBeCloseTo(0.6 ** 0.6 * 0.9 * 0.6, 2);
 });

@@ -19,7 +19,7 @@ import { smallStudy } from "../fixtures/small-study.ts";
 
 const SIZE = { customers: 160, weeks: 6, burnIn: 6, visits: 1.5, items: 40, recommender: ease({ lambda: 100 }) };
 const free = { oneOff: 0, perYear: 0, perCustomerYear: 0 };
-const OPEN = { hazard: 1, size: 1, linkability: 1, response: 0 };
+const OPEN = { hazard: 1, size: 1, linkability: 1, tell: 0, mend: 0 };
 
 /** What is left of anonymous classes when no value is generalised: rows without names. */
 const nameless: Strategy = {

@@ -50,7 +50,7 @@ test("made anew with the registry's values, a strategy is what it was", () => {
     expect(again.cost?.(NOTHING)).toEqual(first.cost?.(NOTHING));
     const seen = { control: 0.1, clarity: 0.2, visibility: 0.3, safety: 0.1 };
     expect(again.perceive?.(seen)).toEqual(first.perceive?.(seen));
-    const open = { hazard: 1, size: 1, linkability: 1, response: 0 };
+    const open = { hazard: 1, size: 1, linkability: 1, tell: 0, mend: 0 };
     expect(again.expose?.(open)).toEqual(first.expose?.(open));
   });
 });

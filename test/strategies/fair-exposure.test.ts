@@ -63,12 +63,12 @@ describe("fairExposure", () => {
 });
 
 describe("accountability", () => {
-  const exposure = { hazard: 2, size: 1, linkability: 1, response: 0.5 };
+  const exposure = { hazard: 2, size: 1, linkability: 1, tell: 0.5, mend: 0.5 };
   const perception = { control: 0, clarity: 0, visibility: 0.3, safety: 0.2 };
 
   it("has an officer for repair and audits for finding weaknesses, and only a published audit is noticed", () => {
     const officer = accountability({ audit: "none" });
-    expect(officer.expose!(exposure)).toEqual({ ...exposure, response: 0.65 });
+    expect(officer.expose!(exposure)).toEqual({ ...exposure, tell: 0.65, mend: 0.65 });
     expect(officer.perceive!(perception)).toEqual(perception);
     const inside = accountability({ officer: false });
     expect(inside.expose!(exposure)).toEqual({ ...exposure, hazard: 1.7 });

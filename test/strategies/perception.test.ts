@@ -5,7 +5,7 @@ import { security } from "../../src/strategies/security.ts";
 import { transparency } from "../../src/strategies/transparency.ts";
 
 const NOTHING: Perception = { control: 0, clarity: 0, visibility: 0, safety: 0 };
-const OPEN: Exposure = { hazard: 1, size: 1, linkability: 1, response: 0 };
+const OPEN: Exposure = { hazard: 1, size: 1, linkability: 1, tell: 0, mend: 0 };
 const ASK: Ask = {
   signals: ["views"],
   fields: ["age"],
@@ -76,7 +76,7 @@ describe("transparency", () => {
       perYear: 7,
       perCustomerYear: 0,
     });
-    expect(() => transparency({ cost: { perYear: -1 } })).toThrow(/^transparency\.cost\.perYear must be .*, got -1$/);
+    expect(() => transparency({ cost: { perYear: NaN } })).toThrow(/^transparency\.cost\.perYear must be .*, got NaN$/);
   });
 
   it("needs a measure", () => {
@@ -95,7 +95,7 @@ describe("security", () => {
     for (let l = 1; l < 3; l++) {
       expect(exposed[l].hazard).toBeLessThan(exposed[l - 1].hazard);
       expect(exposed[l].size).toBeLessThan(exposed[l - 1].size);
-      expect(exposed[l].response).toBeGreaterThan(exposed[l - 1].response);
+      expect(exposed[l].mend).toBeGreaterThan(exposed[l - 1].mend);
       expect(exposed[l].linkability).toBe(1);
     }
     expect(security({ level: "basic", encryption: true }).expose!(OPEN)).toEqual({ ...OPEN, size: 0.5 });

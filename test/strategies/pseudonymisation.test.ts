@@ -139,7 +139,7 @@ describe("pseudonymisation", () => {
   });
 
   it("states a ceiling on linkability, lower with rotation, and needs names", () => {
-    const exposure = { hazard: 1, size: 1, linkability: 1, response: 0 };
+    const exposure = { hazard: 1, size: 1, linkability: 1, tell: 0, mend: 0 };
     const once = pseudonymisation().expose!(exposure).linkability;
     const rotated = pseudonymisation({ rotateEvery: 8 }).expose!(exposure).linkability;
     expect(once).toBe(strategyParameter("linkability.token"));

@@ -1,0 +1,48 @@
+import { customerValue } from "../behaviour/money.ts";
+import type { Measure } from "../model/results.ts";
+import { churn } from "./churn.ts";
+import { total } from "./tally.ts";
+
+const YEAR = 365.25 / 7;
+
+type Weeks = Parameters<Measure["compute"]>[0];
+
+/** Value of a customer at the margins and the churn of these weeks; what handling the customer costs is taken off. */
+function valueOf(weeks: Weeks): number {
+  const handling = ["incentives", "requests", "contacts"].reduce((sum, name) => sum + total(weeks, name), 0);
+  const margin = ((total(weeks, "margin") - handling) / total(weeks, "active")) * YEAR;
+  return customerValue(margin, 1 - churn.compute(weeks), weeks[0].rate);
+}
+
+/**
+ * Customer lifetime value at these weeks' margin m a year and yearly churn 1 − r, discounted at `money.rate`: m (1 + i)
+ * / (1 + i − r). It is closed by the hazard of leaving and not by the weeks simulated. Undefined where nobody is active.
+ */
+export const customerLifetimeValue: Measure = {
+  name: "customerLifetimeValue",
+  label: "customer lifetime value",
+  unit: "money",
+  means:
+    "What a customer is expected to bring from now on at these margins and this churn, what comes later discounted; cost of measures and incidents left out.",
+  better: "higher",
+  decimals: 0,
+  matters: 0.1,
+  mattersOfReference: 0.01,
+  compute: valueOf,
+};
+
+/**
+ * Customer equity: value of all customers at the end, per customer at the start: of two policies that earn alike, the
+ * one that keeps and wins more customers leaves the firm worth more.
+ */
+export const customerEquity: Measure = {
+  name: "customerEquity",
+  label: "customer equity",
+  unit: "money per customer at the start",
+  means: "Lifetime value of all customers who are there at the end, per customer at the start.",
+  better: "higher",
+  decimals: 0,
+  matters: 0.1,
+  mattersOfReference: 0.01,
+  compute: (weeks) => (valueOf(weeks) * weeks[weeks.length - 1].active) / weeks[0].initial,
+};

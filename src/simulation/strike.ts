@@ -1,0 +1,88 @@
+import { blame, ceilingAfter } from "../behaviour/breach.ts";
+import { weeklyProbability, WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { toUnit, uniform, words } from "../core/random.ts";
+import type { BreachCause } from "../model/events.ts";
+import type { Run } from "./run.ts";
+import { joined, type Leak } from "./shaken.ts";
+import { C, commit, UNIT } from "./tallies.ts";
+import type { World } from "./world.ts";
+
+/** A breach as it strikes. */
+export interface Blow {
+  readonly cause: BreachCause;
+  /** Sensitivity of what was taken × how well it ties to persons, in [0, 1]. */
+  readonly severity: number;
+  /** Share of the rows taken, in (0, 1]. */
+  readonly size: number;
+  /** How well those concerned are told, and how well it is put right, in [0, 1]. */
+  readonly tell: number;
+  readonly mend: number;
+  /** Place among the breaches of the week, the one by chance first. */
+  readonly ordinal: number;
+}
+
+/** A breach that was kept quiet before some of those concerned. */
+export interface Hidden {
+  readonly leak: Omit<Leak, "week" | "known" | "cause">;
+  /** 1 for each customer whose row was taken and who does not know. */
+  readonly concerned: Uint8Array;
+}
+
+/** Draws of the stream of breaches. */
+const ROWS = 1;
+const FOUND_OUT = 4;
+
+/**
+ * A breach takes the rows of a share of people, each by an own draw. Of these a share `breach.awareness` learns of it,
+ * more where the firm tells them. Who knows carries its severity (damped by transparency and control together) until
+ * it is forgotten, beside that of earlier ones.
+ */
+export function strike(world: World, run: Run, week: number, blow: Blow): void {
+  const { parameters: p, streams, population } = world;
+  const { state, perception, tallies } = run;
+  const clear = uniform(streams.breaches, blow.ordinal, week, 0, 3) < blow.mend;
+  const felt = blow.severity * (1 - p["breach.buffer"] * perception.clarity * perception.control);
+  const learns = p["breach.awareness"] + (1 - p["breach.awareness"]) * blow.tell;
+  const [known, concerned] = [new Uint8Array(population.size), new Uint8Array(population.size)];
+  const out = new Uint32Array(4);
+  for (let i = 0; i < population.size; i++) {
+    if (state.status[i] >= 2) continue;
+    words(streams.breaches, i, week, ROWS, blow.ordinal, out);
+    if (toUnit(out[0]) >= blow.size) continue;
+    tallies.own[C.breached] += UNIT;
+    if (state.status[i] === 0) (toUnit(out[1]) < learns ? known : concerned)[i] = 1;
+    if (known[i] === 1) tallies.own[C.aware] += UNIT;
+    commit(tallies, i);
+  }
+  const { cause, severity, size } = blow;
+  learn(world, run, { week, size, severity, cause, clear, felt, known });
+  if (concerned.includes(1)) run.hidden = [...run.hidden, { leak: { size, severity, clear: false, felt }, concerned }];
+}
+
+/** What was kept quiet comes out, with a yearly chance `breach.foundOut` each: to have concealed it is a breach of faith. */
+export function comesOut(world: World, run: Run, week: number): void {
+  if (run.hidden.length === 0 || world.scenario.incidents === "scheduled") return;
+  const chance = weeklyProbability(world.parameters["breach.foundOut"], WEEKS_PER_YEAR);
+  const out = run.hidden.filter((_, h) => uniform(world.streams.breaches, h, week, FOUND_OUT, 0) < chance);
+  if (out.length === 0) return;
+  run.hidden = run.hidden.filter((one) => !out.includes(one));
+  for (const { leak, concerned } of out) {
+    const known = concerned.map((one, i) => (run.state.status[i] === 0 ? one : 0));
+    learn(world, run, { ...leak, week, cause: "concealed", known });
+  }
+}
+
+/** What learning of a breach does to those who do. */
+function learn({ parameters: p }: World, run: Run, leak: Leak): void {
+  run.breaches.push(leak);
+  const { state, news, spoke } = run;
+  // a breach of one's own data is own experience: scaled up from the ratio of news
+  const own = (p["trust.breach"] * blame(leak.cause, p["trust.attacked"]) * p["trust.asymmetry"]) / p["trust.news"];
+  leak.known.forEach((knows, i) => {
+    if (knows === 0) return;
+    state.breach[i] = joined(state.breach[i], leak.felt);
+    state.trustCeiling[i] = ceilingAfter(state.trustCeiling[i], leak.cause, p["trust.scar"], leak.felt);
+    news[i] += own * leak.felt;
+    spoke[i] = 1;
+  });
+}
