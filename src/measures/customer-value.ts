@@ -1,4 +1,4 @@
-import { customerValue } from "../behaviour/money.ts";
+import { customerValue } from "../core/money.ts";
 import type { Measure } from "../model/results.ts";
 import { churn } from "./churn.ts";
 import { total } from "./tally.ts";

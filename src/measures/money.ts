@@ -19,8 +19,8 @@ const MONEY = { unit: "money per customer and year", decimals: 2, matters: 0.01,
  * costs of the business are left out.
  */
 export const profit: Measure = {
-  ...MONEY,
   name: "profit",
+  ...MONEY,
   label: "profit per customer",
   unit: "money per year",
   means:
@@ -33,8 +33,8 @@ export const profit: Measure = {
 
 /** Profit before incidents: margin on sales − cost of the policy. */
 export const profitBeforeIncidents: Measure = {
-  ...MONEY,
   name: "profitBeforeIncidents",
+  ...MONEY,
   label: "profit before incidents",
   means: "Margin on sales, less the cost of the policy, as if no incident cost anything.",
   better: "higher",
@@ -44,8 +44,8 @@ export const profitBeforeIncidents: Measure = {
 
 /** Revenue per customer at the start and year. */
 export const revenue: Measure = {
-  ...MONEY,
   name: "revenue",
+  ...MONEY,
   label: "revenue per customer",
   unit: "money per year",
   means: "Sales per customer at the start and year.",
@@ -57,8 +57,8 @@ export const revenue: Measure = {
 
 /** What the policy costs per customer at the start and year, incidents included; below 0 where it saves. */
 export const cost: Measure = {
-  ...MONEY,
   name: "cost",
+  ...MONEY,
   label: "cost of policy and incidents",
   means:
     "What the policy costs, incidents and the handling of customers' matters and requests included, per customer at the start and year; below 0 where it saves money.",
@@ -66,72 +66,74 @@ export const cost: Measure = {
   compute: (weeks) => yearly(weeks, ...COSTS, "incidentCost"),
 };
 
-/** A part of `cost`. */
-const part = (name: string, label: string, means: string, ...counters: readonly string[]): Measure => ({
-  ...MONEY,
-  name,
-  label,
-  means,
-  better: "lower",
-  compute: (weeks) => yearly(weeks, ...counters),
-});
-
 /** What measures cost: one-off sums written off, and what is paid every year; part of `cost`. */
-export const measureCost: Measure = part(
-  "measureCost",
-  "cost of measures",
-  "What strategies cost, one-off sums written off over years from the week the measure begins; below 0 where they save money.",
-  "writtenOff",
-  "measures",
-);
+export const measureCost: Measure = {
+  name: "measureCost",
+  ...MONEY,
+  label: "cost of measures",
+  means:
+    "What strategies cost, one-off sums written off over years from the week the measure begins; below 0 where they save money.",
+  better: "lower",
+  compute: (weeks) => yearly(weeks, "writtenOff", "measures"),
+};
 
 /** The part of `measureCost` that is one-off sums written off. */
-export const writtenOff: Measure = part(
-  "writtenOff",
-  "one-off sums written off",
-  "The part of the cost of measures that is paid once and spread over the years of its use.",
-  "writtenOff",
-);
+export const writtenOff: Measure = {
+  name: "writtenOff",
+  ...MONEY,
+  label: "one-off sums written off",
+  means: "The part of the cost of measures that is paid once and spread over the years of its use.",
+  better: "lower",
+  compute: (weeks) => yearly(weeks, "writtenOff"),
+};
 
 /** What handling customers costs: service contacts, copies and erasures, incentives; part of `cost`. */
-export const serviceCost: Measure = part(
-  "serviceCost",
-  "cost of service contacts",
-  "What answering customers' matters costs; what an agent cannot settle at first contact costs a second one.",
-  "contacts",
-);
+export const serviceCost: Measure = {
+  name: "serviceCost",
+  ...MONEY,
+  label: "cost of service contacts",
+  means: "What answering customers' matters costs; what an agent cannot settle at first contact costs a second one.",
+  better: "lower",
+  compute: (weeks) => yearly(weeks, "contacts"),
+};
 
 /** What copies and erasures cost; part of `cost`. */
-export const requestCost: Measure = part(
-  "requestCost",
-  "cost of requests",
-  "What answering requests for a copy of one's data or for erasure costs.",
-  "requests",
-);
+export const requestCost: Measure = {
+  name: "requestCost",
+  ...MONEY,
+  label: "cost of requests",
+  means: "What answering requests for a copy of one's data or for erasure costs.",
+  better: "lower",
+  compute: (weeks) => yearly(weeks, "requests"),
+};
 
 /** What is paid to those who agree; part of `cost`. */
-export const incentiveCost: Measure = part(
-  "incentiveCost",
-  "paid to those who agree",
-  "Money paid to customers who agree to personalisation.",
-  "incentives",
-);
+export const incentiveCost: Measure = {
+  name: "incentiveCost",
+  ...MONEY,
+  label: "paid to those who agree",
+  means: "Money paid to customers who agree to personalisation.",
+  better: "lower",
+  compute: (weeks) => yearly(weeks, "incentives"),
+};
 
 /** Premium of an insurance against incidents; part of `cost`. */
-export const premium: Measure = part(
-  "premium",
-  "insurance premium",
-  "What the insurance against incidents costs: more than it is expected to pay.",
-  "premium",
-);
+export const premium: Measure = {
+  name: "premium",
+  ...MONEY,
+  label: "insurance premium",
+  means: "What the insurance against incidents costs: more than it is expected to pay.",
+  better: "lower",
+  compute: (weeks) => yearly(weeks, "premium"),
+};
 
 /**
  * Margin on what is bought from the slate, the part of the margin that recommendations touch, per customer at the start
  * and year; the rest is bought through own search.
  */
 export const slateMargin: Measure = {
-  ...MONEY,
   name: "slateMargin",
+  ...MONEY,
   label: "margin on sales through slates",
   means: "Margin on what is bought from recommendations; the rest is found through search.",
   better: "higher",

@@ -1,5 +1,5 @@
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
-import { yearlyCost } from "../behaviour/money.ts";
+import { yearlyCost } from "../core/money.ts";
 import { firmOf } from "./firm.ts";
 import type { Run } from "./run.ts";
 import type { Carry, Stage } from "./stage.ts";

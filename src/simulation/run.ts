@@ -20,7 +20,7 @@ import { contextsOf } from "./protect-context.ts";
 import { askAt, cutAnswers } from "./asking.ts";
 import { UNDIVIDED, type Membership } from "./membership.ts";
 import type { Leak } from "./shaken.ts";
-import type { Hidden } from "./strike.ts";
+import type { Hidden } from "./hidden.ts";
 import { createTallies, INITIAL, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";
 

@@ -21,13 +21,6 @@ export interface Blow {
   readonly ordinal: number;
 }
 
-/** A breach that was kept quiet before some of those concerned. */
-export interface Hidden {
-  readonly leak: Omit<Leak, "week" | "known" | "cause">;
-  /** 1 for each customer whose row was taken and who does not know. */
-  readonly concerned: Uint8Array;
-}
-
 /** Draws of the stream of breaches. */
 const ROWS = 1;
 const FOUND_OUT = 4;

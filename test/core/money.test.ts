@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { customerValue, yearlyCost } from "../../src/behaviour/money.ts";
+import { customerValue, yearlyCost } from "../../src/core/money.ts";
 
 test("a sum written off at interest costs the annuity of textbooks, and its parts alone without", () => {
   // 1 at 8 % over 5 years: 0.250456 (tables of capital recovery factors)

@@ -1,4 +1,4 @@
-import { pow } from "../core/numerics.ts";
+import { pow } from "./power.ts";
 
 /**
  * What a sum paid once costs a year when it is written off over so many years at an interest rate i: S i / (1 − (1 +

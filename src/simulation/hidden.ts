@@ -1,0 +1,8 @@
+import type { Leak } from "./shaken.ts";
+
+/** A breach that was kept quiet before some of those concerned. */
+export interface Hidden {
+  readonly leak: Omit<Leak, "week" | "known" | "cause">;
+  /** 1 for each customer whose row was taken and who does not know. */
+  readonly concerned: Uint8Array;
+}
