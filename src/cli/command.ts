@@ -9,6 +9,7 @@ import { explainCommand } from "./commands/explain.ts";
 import { exploreCommand } from "./commands/explore.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { fitChurnCommand } from "./commands/fit-churn.ts";
+import { gatherCommand } from "./commands/gather.ts";
 import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
 import { reportCommand } from "./commands/report.ts";
@@ -42,6 +43,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .version(VERSION)
     .addCommand(initCommand())
     .addCommand(runCommand(`${again} ${args.map(shellWord).join(" ")}`))
+    .addCommand(gatherCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(calibrateCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(checkCommand())
     .addCommand(explainCommand())

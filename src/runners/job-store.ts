@@ -10,17 +10,17 @@ import { kindOf } from "../files/output.ts";
 import { writeWhole } from "../files/write-file.ts";
 import { isJobFile, jobFile, jobKey, jobText, readJobText, type Job } from "./job-file.ts";
 
-/** Finished jobs of a long piece of work on disk, so that an interruption loses none. */
+/** Finished jobs of a long piece of work, so that an interruption loses none. */
 export interface JobStore {
   /**
    * The result of a job that is there; undefined where it is not. A file that is damaged, is of another form or belongs
    * to another job is told, removed, and as if it had never been there.
    */
-  get<Result>(job: Job, schema: z.ZodType<Result>): Result | undefined;
+  get<Result>(job: Job, schema: z.ZodType<Result>): Promise<Result | undefined>;
   /** Keeps a result, if none is there: whole or not at all. */
-  keep(job: Job, result: unknown): void;
+  keep(job: Job, result: unknown): Promise<void>;
   /** Jobs that are there. */
-  size(): number;
+  size(): Promise<number>;
 }
 
 /** How a store is opened. */
@@ -72,23 +72,32 @@ export function openJobs(folder: string, { what, configuration, resume, onDrop =
     rmSync(path, { force: true });
   };
   return {
-    get(job, schema) {
+    // what the disk refuses rejects the promise, as a server's refusal does
+    get: async (job, schema) => {
       const path = join(folder, jobFile(job));
       if (!existsSync(path)) return undefined;
-      const read = readJobText(
-        jobKey(hash, job),
-        readText(path, { what: "a finished job", megabytes: LARGEST.results }),
-      );
-      if ("wrong" in read) return drop(job, read.wrong);
-      const fits = schema.safeParse(read.result);
-      return fits.success ? fits.data : drop(job, "its content has another form");
+      const read = readJob(hash, job, readText(path, { what: "a finished job", megabytes: LARGEST.results }), schema);
+      return "wrong" in read ? drop(job, read.wrong) : read.result;
     },
-    keep(job, result) {
+    keep: async (job, result) => {
       const path = join(folder, jobFile(job));
       if (!existsSync(path)) writeWhole(path, jobText(jobKey(hash, job), result));
     },
-    size: () => keptJobs(folder),
+    size: async () => keptJobs(folder),
   };
+}
+
+/** A job's result from its text, or what is wrong with that. */
+export function readJob<Result>(
+  hash: string,
+  job: Job,
+  text: string,
+  schema: z.ZodType<Result>,
+): { readonly result: Result } | { readonly wrong: string } {
+  const read = readJobText(jobKey(hash, job), text);
+  if ("wrong" in read) return read;
+  const fits = schema.safeParse(read.result);
+  return fits.success ? { result: fits.data } : { wrong: "its content has another form" };
 }
 
 /** Removes what a store wrote into a folder, and the folder itself: whoever made it, it is empty. */

@@ -49,13 +49,13 @@ export async function withRunner<Source, Ready, Args, Result, T>(
   });
   const run: RunJob<Args, Result> = async (job, ticks) => {
     const { number, args } = job;
-    const kept = store?.get({ kind, number, args }, schema);
+    const kept = await store?.get({ kind, number, args }, schema);
     if (kept !== undefined) return kept;
     const handed: Handed = { kind, source, number, args, ticks };
     const result = (await pool
       .run(handed, { signal: stop.signal })
       .catch((error: unknown) => failed(called?.(job), error))) as Result;
-    store?.keep({ kind, number, args }, result);
+    await store?.keep({ kind, number, args }, result);
     return result;
   };
   try {

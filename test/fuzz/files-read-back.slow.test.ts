@@ -227,16 +227,16 @@ describe("a file that is read back is taken or refused in words, with its name",
     const open = () => openJobs(folder, { what: "study", configuration: { a: "1" }, resume: true, onDrop });
     const job = { kind: "replication", number: 1 };
     const result = { replication: 1, records: [], ledgers: [], parameters: { a: 0.5 } };
-    open().keep(job, result);
+    await open().keep(job, result);
     for (const name of readdirSync(folder)) {
       const path = join(folder, name);
       const text = readFileSync(path, "utf8");
-      fc.assert(
-        fc.property(damaged(text), (copy) => {
+      await fc.assert(
+        fc.asyncProperty(damaged(text), async (copy) => {
           writeFileSync(path, copy);
           told.length = 0;
           try {
-            const found = open().get(job, replications.schema);
+            const found = await open().get(job, replications.schema);
             if (copy !== text && name !== "configuration.json") expect(found).toBeUndefined();
             else expect(found).toEqual(result);
             if (copy !== text && found === undefined) expect(told.join()).toContain(path);

@@ -44,31 +44,31 @@ function place(): {
 }
 
 describe("finished jobs", () => {
-  it("come back as they were, infinite and undefined values too, and are gone when work starts anew", () => {
+  it("come back as they were, infinite and undefined values too, and are gone when work starts anew", async () => {
     const { folder, told, open } = place();
     const store = open();
     const results = [result(12, NaN), result(2, -Infinity), result(7, 1 / 3)];
-    for (const one of results) store.keep(job(one.replication), one);
+    for (const one of results) await store.keep(job(one.replication), one);
     const again = open(true);
-    expect([12, 2, 7, 1].map((n) => read(again, n))).toEqual([...results, undefined]);
-    expect([again.size(), told]).toEqual([3, []]);
-    expect(open().size()).toBe(0);
+    expect(await Promise.all([12, 2, 7, 1].map((n) => read(again, n)))).toEqual([...results, undefined]);
+    expect([await again.size(), told]).toEqual([3, []]);
+    expect(await open().size()).toBe(0);
     removeJobs(folder);
     expect(existsSync(folder)).toBe(false);
   });
 
-  it("are kept once: who comes second changes nothing", () => {
+  it("are kept once: who comes second changes nothing", async () => {
     const store = place().open();
-    store.keep(job(1), result(1, 1));
-    store.keep(job(1), result(1, 2));
-    expect(read(store, 1)).toEqual(result(1, 1));
+    await store.keep(job(1), result(1, 1));
+    await store.keep(job(1), result(1, 2));
+    expect(await read(store, 1)).toEqual(result(1, 1));
   });
 
-  it("belong to one study: more replications or another question are the same, all else is not", () => {
+  it("belong to one study: more replications or another question are the same, all else is not", async () => {
     const { open } = place();
-    open().keep(job(1), result(1, 1));
+    await open().keep(job(1), result(1, 1));
     const same = configuration({ ...override(study, { replications: 99 }), question: "Other words?" });
-    expect(read(open(true, same), 1)).toBeDefined();
+    expect(await read(open(true, same), 1)).toBeDefined();
     const policies = [...study.policies].reverse();
     expect(() => open(true, configuration({ ...study, policies }))).toThrow(
       /must belong to the same study to be resumed, but it changed: order of policies: \["everything","10-anonymity"\] → \["10-anonymity","everything"\]$/,
@@ -108,15 +108,15 @@ describe("a damaged job", () => {
     );
   });
 
-  it("is told with its file and done again", () => {
+  it("is told with its file and done again", async () => {
     const { folder, told, open } = place();
     const store = open();
-    for (const n of [1, 2, 3]) store.keep(job(n), result(n, n));
+    for (const n of [1, 2, 3]) await store.keep(job(n), result(n, n));
     const file = (n: number): string => join(folder, `replication-000${n}.json`);
     writeFileSync(file(1), readFileSync(file(1), "utf8").slice(0, 300));
     copyFileSync(file(3), file(2));
     const again = open(true);
-    expect([1, 2, 3].map((n) => read(again, n))).toEqual([undefined, undefined, result(3, 3)]);
+    expect(await Promise.all([1, 2, 3].map((n) => read(again, n)))).toEqual([undefined, undefined, result(3, 3)]);
     expect(told).toEqual([
       `"${file(1)}" is left out, since its content is not what was written: replication 1 is done again`,
       `"${file(2)}" is left out, since it belongs to another piece of work: replication 2 is done again`,
@@ -124,14 +124,14 @@ describe("a damaged job", () => {
     expect(keptJobs(folder)).toBe(1);
   });
 
-  it("is noticed where only its form is another, too", () => {
+  it("is noticed where only its form is another, too", async () => {
     const { told, open } = place();
     const store = open();
-    store.keep(job(1), { replication: 1 });
-    expect(read(store, 1)).toBeUndefined();
+    await store.keep(job(1), { replication: 1 });
+    expect(await read(store, 1)).toBeUndefined();
     expect(told).toEqual([expect.stringMatching(/is left out, since its content has another form: replication 1/)]);
-    store.keep(job(2), [1]);
-    expect(store.get(job(2), z.array(z.number()))).toEqual([1]);
+    await store.keep(job(2), [1]);
+    expect(await store.get(job(2), z.array(z.number()))).toEqual([1]);
   });
 });
 
@@ -158,10 +158,10 @@ describe("a folder of somebody's own", () => {
     expect(readFileSync(folder, "utf8")).toBe("mine");
   });
 
-  it("that is empty may be used, and goes like one that a killed run left empty", () => {
+  it("that is empty may be used, and goes like one that a killed run left empty", async () => {
     const { folder, open } = place();
     mkdirSync(folder);
-    open().keep(job(1), result(1, 1));
+    await open().keep(job(1), result(1, 1));
     removeJobs(folder);
     expect(existsSync(folder)).toBe(false);
     mkdirSync(folder);
@@ -169,20 +169,20 @@ describe("a folder of somebody's own", () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it("keeps what was put beside finished jobs", () => {
+  it("keeps what was put beside finished jobs", async () => {
     const { folder, open } = place();
-    open().keep(job(1), result(1, 1));
+    await open().keep(job(1), result(1, 1));
     writeFileSync(join(folder, "notes.txt"), "mine");
     expect(() => removeJobs(folder)).toThrow(/got a folder with "notes.txt" in it/);
     expect(readdirSync(folder)).toHaveLength(3);
   });
 });
 
-it("finished jobs outlive a damaged configuration", () => {
+it("finished jobs outlive a damaged configuration", async () => {
   const { folder, told, open } = place();
-  open().keep(job(1), result(1, 1));
+  await open().keep(job(1), result(1, 1));
   writeFileSync(join(folder, "configuration.json"), '{"format":1}');
-  expect(read(open(true), 1)).toEqual(result(1, 1));
+  expect(await read(open(true), 1)).toEqual(result(1, 1));
   expect(told).toEqual([
     `${join(folder, "configuration.json")}:1:11: format must be "counterpoise unfinished work 1", got 1: it is written anew`,
   ]);

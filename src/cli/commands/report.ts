@@ -1,19 +1,14 @@
 import { Command } from "commander";
-import type { StoredSensitivity, Theme } from "../../index.ts";
-import { DEFAULT_FORMATS, FORMATS, readFormats, writeReport, type Format, type Undrawn } from "../../node.ts";
+import { writeReport, type Undrawn } from "../../node.ts";
 import { storedResults } from "../../runners/stored-results.ts";
 import { incomplete } from "../differs.ts";
 import { withExamples } from "../examples.ts";
 import { checkOut } from "../output-folder.ts";
-import { readSensitivity } from "../sensitivity-file.ts";
+import { withReport, type ReportFlags } from "../run-flags.ts";
 import { note } from "../terminal.ts";
-import { readTheme } from "../theme-file.ts";
 
-interface ReportFlags {
+interface Flags extends ReportFlags {
   readonly out?: string;
-  readonly formats?: readonly Format[];
-  readonly theme?: Theme;
-  readonly sensitivity?: StoredSensitivity;
   readonly study?: string;
   readonly force?: boolean;
 }
@@ -23,14 +18,8 @@ export function reportCommand(): Command {
   const command = new Command("report")
     .description("make the report, charts and tables of stored results again, without simulating")
     .argument("<folder>", "a folder that `counterpoise run` wrote")
-    .option("--out <folder>", "where they go, with the data (default: <folder>-report)")
-    .option(
-      "--formats <list>",
-      `what to write beside the data: ${Object.keys(FORMATS).join(",")}, all or none (default: ${DEFAULT_FORMATS.join(",")})`,
-      readFormats,
-    )
-    .option("--theme <file>", "a brand's fonts, colours and logo, as JSON (see docs/command-line.md)", readTheme)
-    .option("--sensitivity <folder>", "what `counterpoise sensitivity` wrote", readSensitivity)
+    .option("--out <folder>", "where they go, with the data (default: <folder>-report)");
+  withReport(command)
     .option("--study <file>", "file of the study, where it has parts of your own")
     .option("--force", "replace an earlier report, or with --out <folder> the results' own")
     .action(report);
@@ -40,7 +29,7 @@ export function reportCommand(): Command {
   ]);
 }
 
-async function report(folder: string, flags: ReportFlags): Promise<void> {
+async function report(folder: string, flags: Flags): Promise<void> {
   const { out = `${folder.replace(/[/\\]+$/, "")}-report`, force = false, formats, theme, sensitivity } = flags;
   checkOut(out, force);
   const { results, study, drawn, manifest } = await storedResults(folder, flags.study);

@@ -6,7 +6,8 @@ import { writeWhole } from "../../files/write-file.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { wholeNumber } from "../options.ts";
 import { checkOut, defaultOut } from "../output-folder.ts";
-import { runStudy, type RunFlags } from "./run.ts";
+import type { RunFlags } from "../run-flags.ts";
+import { runStudy } from "./run.ts";
 
 interface SweepFlags extends Omit<RunFlags, "resume"> {
   readonly policy?: string;
