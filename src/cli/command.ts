@@ -12,6 +12,7 @@ import { fitChurnCommand } from "./commands/fit-churn.ts";
 import { gatherCommand } from "./commands/gather.ts";
 import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
+import { mcpCommand } from "./commands/mcp.ts";
 import { reportCommand } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
 import { sensitivityCommand } from "./commands/sensitivity.ts";
@@ -58,6 +59,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(reportCommand())
     .addCommand(chartCommand())
     .addCommand(exploreCommand())
+    .addCommand(mcpCommand())
     .addCommand(completionCommand());
   withExamples(program, FIRST_STEPS).addHelpText("after", EXIT_CODES);
   for (const one of [program, ...program.commands])
