@@ -48,7 +48,7 @@ export async function strategiesPage(): Promise<string> {
     return [`## ${title}`, ...own.map(({ record }) => section(record))].join("\n\n");
   });
   const head =
-    "# Strategies\n\nMade from the strategies' own records by `npm run strategies`. `cost` is an option of each: `{ oneOff, perYear, perCustomerYear }`, in the scenario's currency, replaces the usual figures.";
+    "# Strategies\n\nMade from the strategies' own records by `npm run strategies`. `cost` is an option of each: `{ oneOff, perYear, perCustomerYear }`, in the scenario's currency, replaces the usual figures; below 0 it saves. So are `from` and `until`: the strategy is in force from the one week under the policy up to the other, and what is stored when it begins is protected by it, too.";
   return format([head, ...groups].join("\n\n"), { ...(await resolveConfig(file)), parser: "markdown" });
 }
 

@@ -1,10 +1,10 @@
 import { checkShape } from "../core/check-shape.ts";
 import type { Scenario } from "../model/scenario.ts";
-import type { Policy } from "../model/strategy.ts";
+import type { Policy, Strategy } from "../model/strategy.ts";
 import { ablation, isMasked, type Ablated, type Ablation, type AblationOptions, type Contrast } from "./ablation.ts";
 import { ageLimitOf } from "./policy-facts.ts";
 import { probePolicy, probeWorld } from "./probe-policy.ts";
-import { changes, costWords, guarantees, noticed } from "./step-words.ts";
+import { changes, costWords, guarantees, noticed, weeksOf } from "./step-words.ts";
 import { TRAITS } from "./traits.ts";
 
 /** One strategy of a policy in words. */
@@ -54,10 +54,12 @@ const WEEKS = 130;
 export function explain(policy: Policy, scenario: Scenario, options: AblationOptions = {}): Explanation {
   checkShape("explain.policy", policy, { name: "text", strategies: "list" });
   const world = probeWorld(scenario);
+  // what a strategy does while it is in force
+  const always = policy.strategies.map((strategy): Strategy => ({ ...strategy, during: undefined }));
   const probes = [...policy.strategies.keys(), policy.strategies.length].map((n) =>
-    probePolicy(world, policy.strategies.slice(0, n), WEEKS),
+    probePolicy(world, always.slice(0, n), WEEKS),
   );
-  const limits = probes.map((_, n) => ageLimitOf(world, policy.strategies.slice(0, n)));
+  const limits = probes.map((_, n) => ageLimitOf(world, always.slice(0, n)));
   const measured = ablation(policy, scenario, options);
   const steps = policy.strategies.map(({ name, params }, position): ExplainedStep => {
     const [before, after] = [probes[position], probes[position + 1]];
@@ -66,7 +68,7 @@ export function explain(policy: Policy, scenario: Scenario, options: AblationOpt
       position,
       strategy: name,
       params,
-      does: changes(before, after),
+      does: [...changes(before, after), ...weeksOf(policy.strategies[position])],
       guarantees: guarantees(before, after, [limits[position], limits[position + 1]]),
       changes: noticed(before, after),
       cost: costWords(before, after, scenario.currency, world.parameters["money.term"]),

@@ -1,3 +1,4 @@
+import { strategiesAt } from "../simulation/schedule.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { KeptColumn, PolicyFacts } from "../compliance/index.ts";
 import type { Scenario } from "../model/scenario.ts";
@@ -22,8 +23,9 @@ export function policyFacts(policy: Policy, scenario: Scenario): PolicyFacts {
   checkShape("policyFacts.scenario", scenario, { population: { attributes: "list", correlations: "list" } });
   checkShape("policyFacts.policy", policy, { name: "text", strategies: "list" });
   const world = probeWorld(scenario);
-  const short = probePolicy(world, policy.strategies, SHORT);
-  const long = probePolicy(world, policy.strategies, LONG);
+  const strategies = strategiesAt(policy, Infinity).map((strategy) => ({ ...strategy, during: undefined }));
+  const short = probePolicy(world, strategies, SHORT);
+  const long = probePolicy(world, strategies, LONG);
   const everything = probePolicy(world, [], SHORT);
   const keptWeeks = ageLimit(oldestEvent(short.held), oldestEvent(long.held));
   const { ask, perception, exposure, held, readable, serving, exposed } = long;

@@ -51,7 +51,7 @@ export function probePolicy(world: World, strategies: readonly Strategy[], weeks
   strategies.forEach((s, at) => (held = s.protect?.stored?.(held, run.contexts[at](weeks - 1)) ?? held));
   const readBy = (reader: Reader): Held =>
     strategies.reduce((table, s, at) => s.read?.(table, reader, run.contexts[at](weeks - 1)) ?? table, held);
-  const { asks: ask, ledger } = run;
+  const { ask, ledger } = run;
   // a change of regime counts as made
   const perception = policyPerception(policy, Infinity);
   const exposure = policyExposure(policy, Infinity);

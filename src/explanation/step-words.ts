@@ -1,4 +1,4 @@
-import type { Cost, PrivacyEvent } from "../model/strategy.ts";
+import type { Cost, PrivacyEvent, Strategy } from "../model/strategy.ts";
 import type { Column, Held } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { exactShare } from "./policy-facts.ts";
@@ -36,8 +36,8 @@ function questionChanges({ ask: a }: Probe, { ask: b }: Probe): string[] {
       ? `takes ${b.withdrawSteps} ${b.withdrawSteps === 1 ? "click" : "clicks"} to withdraw instead of ${a.withdrawSteps}`
       : "",
     (a.incentive ?? 0) !== (b.incentive ?? 0) ? `pays ${b.incentive ?? 0} a year to those who agree` : "",
-    b.change !== undefined && a.change?.week !== b.change.week
-      ? `all of this from week ${b.change.week} on, when everybody is asked anew and the data of those who do not agree are ${LAPSED[b.change.lapsed]}`
+    b.lapsed !== undefined && a.lapsed !== b.lapsed
+      ? `data of those who do not agree when everybody is asked anew are ${LAPSED[b.lapsed]}`
       : "",
     a.reaskEvery !== b.reaskEvery
       ? b.reaskEvery === 0
@@ -149,6 +149,12 @@ export function noticed({ perception: a, exposure: x }: Probe, { perception: b, 
     step("repair of a leak", x.mend, y.mend),
   ].filter(Boolean);
 }
+
+/** When a step is in force; nothing where it always is. */
+export const weeksOf = ({ during }: Pick<Strategy, "during">): string[] =>
+  during === undefined
+    ? []
+    : [`all of this from week ${during.from}${during.until === undefined ? " on" : ` until week ${during.until}`}`];
 
 /** What a step costs, in the scenario's currency; what is paid once is written off over `term` years. */
 export function costWords(

@@ -26,24 +26,27 @@ export interface Ask {
   readonly withdrawSteps: number;
   /** Money per year offered to those who agree to personalisation; none when absent. */
   readonly incentive?: number;
-  /** Set where this way of asking begins some weeks after the policy does. */
-  readonly change?: RegimeChange;
+  /**
+   * Where everybody is asked anew in the middle of a policy: what happens to the data of those who stay but do not
+   * agree; they stay stored unused ("keep", unless told), nothing is added to them, or they are deleted.
+   */
+  readonly lapsed?: Lapsed;
 }
 
-/** The part of asking that a change of regime replaces. */
-export type Question = Pick<Ask, "interface" | "granular" | "steps" | "reaskEvery" | "withdrawSteps" | "incentive">;
+/** What happens to data whose owners did not agree anew. */
+export type Lapsed = "keep" | "freeze" | "delete";
 
-/** A change of regime in the middle of a policy, for example from opt-out to opt-in. */
-export interface RegimeChange {
-  /** Week under the policy in which everybody is asked anew. */
-  readonly week: number;
-  /** How was asked until then. */
-  readonly before: Question;
-  /**
-   * What happens to the data of those who stay but do not agree anew: they stay stored unused, nothing is added to
-   * them, or they are deleted.
-   */
-  readonly lapsed: "keep" | "freeze" | "delete";
+/** How a question is put. */
+export type Question = Pick<
+  Ask,
+  "interface" | "granular" | "steps" | "reaskEvery" | "withdrawSteps" | "incentive" | "lapsed"
+>;
+
+/** Weeks under a policy in which a strategy is in force: from the first up to, not including, the last. */
+export interface During {
+  readonly from: number;
+  /** Without end when absent. */
+  readonly until?: number;
 }
 
 /** From the most permissive to the most protective way to ask. */
@@ -199,6 +202,8 @@ export interface Strategy {
   readonly name: string;
   /** The options it was made with; JSON both ways. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** When it is in force; always when absent. Outside of these weeks none of its hooks is called. */
+  readonly during?: During;
   /**
    * What is left to later strategies; throws when something needed is gone. Called when a study is checked, never on
    * data.

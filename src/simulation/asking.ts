@@ -2,12 +2,6 @@ import type { Attribute } from "../model/scenario.ts";
 import type { Ask } from "../model/strategy.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 
-/** How is asked `age` weeks under a policy: the old way until the change of regime. */
-export function askAt(ask: Ask, age: number): Ask {
-  const { change, ...now } = ask;
-  return change === undefined ? ask : age < change.week ? { ...now, incentive: undefined, ...change.before } : now;
-}
-
 /** What a question is about: the signals and the columns by name. */
 interface Content {
   readonly signals: ReadonlySet<string>;

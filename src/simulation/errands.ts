@@ -32,7 +32,7 @@ export function createErrandStage(world: World, run: Run): Stage {
   // bits of consent of which any one lets the firm keep what a visitor looks at
   const watched =
     run.ask.signals.includes("views") && p["choice.views"] > 0 ? PURPOSE_BIT.personalisation | PURPOSE_BIT.training : 0;
-  const later = run.policy.strategies.findLast((s) => s.context !== undefined)?.context === "visit";
+  const later = run.strategies.findLast((s) => s.context !== undefined)?.context === "visit";
   const keepsPurchases = run.ask.signals.includes("purchases");
   const scale = exp(-world.outside);
   const out = new Int32Array(4);

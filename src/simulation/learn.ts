@@ -31,12 +31,18 @@ export interface Reading {
   readBy(reader: Reader): Held;
 }
 
-/** Trains when it is time, after tastes have drifted to where they are then. */
+/**
+ * Trains when it is time, after tastes have drifted to where they are then, and in weeks in which a strategy begins or
+ * ends, so that its effect on what is held begins and ends with it.
+ */
 export const createLearnStage = (world: World, run: Run): Stage => ({
   name: "learn",
   week: (week) => {
-    if ((week - run.startWeek) % world.scenario.retrainEvery !== 0) return;
-    driftTo(world, run.learned.epoch);
+    const { burnIn, retrainEvery } = world.scenario;
+    const age = week - run.startWeek;
+    const inRhythm = age % retrainEvery === 0;
+    if (!inRhythm && !run.renewed) return;
+    if (inRhythm) driftTo(world, (run.burnIn ? 0 : Math.ceil(burnIn / retrainEvery)) + age / retrainEvery);
     learn(world, run, week);
   },
 });
@@ -48,7 +54,7 @@ export const createLearnStage = (world: World, run: Run): Stage => ({
  * are read from the same table. Slates made before are stale afterwards.
  */
 export function learn(world: World, run: Run, week: number): Reading {
-  const { strategies } = run.policy;
+  const { strategies } = run;
   const { learned, state } = run;
   // the last snapshot goes before the next one comes: with a million customers each is near a gigabyte
   learned.held = learned.serving = learned.model = undefined;
@@ -103,7 +109,7 @@ export function learn(world: World, run: Run, week: number): Reading {
  */
 function takeBestsellers(
   { scenario, population: { interests, catalogue } }: World,
-  { sales, learned, policy }: Run,
+  { sales, learned, strategies }: Run,
   week: number,
 ): void {
   if (interests === undefined) {
@@ -116,7 +122,7 @@ function takeBestsellers(
     interests.accepted[from + j] > 0 ? sold - learned.soldBefore[j] + sold / (1 + week * sold) : -1,
   );
   topK(recent, scenario.slate, learned.bestsellers);
-  if (policy.strategies.some((s) => s.context !== undefined))
+  if (strategies.some((s) => s.context !== undefined))
     learned.byCategory = categoryBest(catalogue, recent, scenario.slate);
 }
 
@@ -166,7 +172,7 @@ export function fitModel(
 ): Run["learned"]["model"] {
   const { recommender } = world.scenario;
   if (recommender.sees === "truth") return undefined;
-  const strategies = recommender.ownRowOnly ? [] : run.policy.strategies;
+  const strategies = recommender.ownRowOnly ? [] : run.strategies;
   let summary: Summary = { ...recommender.learn(rows), books: run.sales };
   // what is released are sums over all; no rows are kept apart for tuning
   if (strategies.some((s) => s.release !== undefined)) summary = joinRows(summary);
@@ -181,10 +187,15 @@ export function fitModel(
   return tried ? model : sellingBest(run.sales);
 }
 
-function worthwhile(model: Model, { policy, learned }: Run, rows: Held, contexts: readonly ProtectContext[]): boolean {
-  if (policy.strategies.every((s) => s.trial === undefined)) return true;
+function worthwhile(
+  model: Model,
+  { strategies, learned }: Run,
+  rows: Held,
+  contexts: readonly ProtectContext[],
+): boolean {
+  if (strategies.every((s) => s.trial === undefined)) return true;
   const gain = gainOver(learned.bestsellers, model, rows);
-  return policy.strategies.map((s, i) => s.trial?.(gain, contexts[i]) ?? true).every(Boolean);
+  return strategies.map((s, i) => s.trial?.(gain, contexts[i]) ?? true).every(Boolean);
 }
 
 /** The row each customer is served from, −1 where there is none. */

@@ -1,6 +1,6 @@
 import { PERIOD } from "../analysis/by-replication.ts";
 import type { Study } from "../model/results.ts";
-import { policyAsk } from "./policy-terms.ts";
+import { datesOf } from "./schedule.ts";
 
 /** The weeks before and from a change on. */
 export interface Period {
@@ -11,9 +11,9 @@ export interface Period {
   readonly to: number;
 }
 
-/** Weeks at which some policy changes its rules while it is simulated, ascending. */
+/** Weeks at which something changes while policies are simulated, ascending: a strategy begins or ends, an event comes. */
 export const changesOf = ({ policies, scenario }: Pick<Study, "policies" | "scenario">): number[] =>
-  [...new Set(policies.map((policy) => policyAsk(policy).change?.week ?? 0))]
+  [...new Set([...policies.flatMap(datesOf), ...(scenario.events ?? []).map(({ week }) => week)])]
     .filter((week) => week > 0 && week < scenario.weeks)
     .sort((a, b) => a - b);
 

@@ -1,4 +1,5 @@
 import type { Ask, Cost, Exposure, Perception, Policy } from "../model/strategy.ts";
+import { strategiesAt } from "./schedule.ts";
 
 /**
  * How the firm asks when no strategy says otherwise: for everything, hidden in the small print, with refusal possible
@@ -16,18 +17,18 @@ const DEFAULT_PERCEPTION: Perception = { control: 0, clarity: 0, visibility: 0.3
 const DEFAULT_EXPOSURE: Exposure = { hazard: 1, size: 1, linkability: 1, tell: 0, mend: 0 };
 const NO_COST: Cost = { oneOff: 0, perYear: 0, perCustomerYear: 0 };
 
-/** What a policy asks for, before any week is simulated. */
-export const policyAsk = (policy: Policy): Ask =>
-  policy.strategies.reduce((ask, s) => s.ask?.(ask) ?? ask, DEFAULT_ASK);
+/** What a policy asks for `age` weeks after its start. */
+export const policyAsk = (policy: Policy, age: number): Ask =>
+  strategiesAt(policy, age).reduce((ask, s) => s.ask?.(ask) ?? ask, DEFAULT_ASK);
 
 /** What customers notice of a policy `age` weeks after its start. */
 export const policyPerception = (policy: Policy, age: number): Perception =>
-  policy.strategies.reduce((perception, s) => s.perceive?.(perception, age) ?? perception, DEFAULT_PERCEPTION);
+  strategiesAt(policy, age).reduce((perception, s) => s.perceive?.(perception, age) ?? perception, DEFAULT_PERCEPTION);
 
 /** How exposed a policy leaves the firm `age` weeks after its start. */
 export const policyExposure = (policy: Policy, age: number): Exposure =>
-  policy.strategies.reduce((exposure, s) => s.expose?.(exposure, age) ?? exposure, DEFAULT_EXPOSURE);
+  strategiesAt(policy, age).reduce((exposure, s) => s.expose?.(exposure, age) ?? exposure, DEFAULT_EXPOSURE);
 
 /** What a policy costs `age` weeks after its start, where records are gathered for `weeks` weeks in all. */
 export const policyCosts = (policy: Policy, weeks: number, age: number): Cost =>
-  policy.strategies.reduce((cost, s) => s.cost?.(cost, weeks, age) ?? cost, NO_COST);
+  strategiesAt(policy, age).reduce((cost, s) => s.cost?.(cost, weeks, age) ?? cost, NO_COST);

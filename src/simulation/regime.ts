@@ -1,26 +1,26 @@
 import { withoutCustomers } from "../collection/store.ts";
-import type { Ask } from "../model/strategy.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { askForConsent } from "./ask.ts";
-import { askAt, asksMore } from "./asking.ts";
 import { seeUse } from "./learn.ts";
-import { policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
+import { policyAsk, policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
 import type { Run } from "./run.ts";
+import { inForce, strategiesAt } from "./schedule.ts";
 import type { World } from "./world.ts";
 
 const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;
 
 /**
- * Brings how the policy asks, what customers notice of it, how the use of data looks to them, what it exposes and what
- * it costs to where they are this week; returns whether stages see anything new. Nothing changes in the weeks before the
- * policies start.
+ * Brings the strategies in force, how the policy asks, what customers notice of it, how the use of data looks to them,
+ * what it exposes and what it costs to where they are this week; returns whether stages see anything new. Nothing
+ * changes in the weeks before the policies start.
  */
 export function renew(world: World, run: Run, week: number): boolean {
   if (run.burnIn) return false;
   const age = week - run.startWeek;
-  const ask = askAt(run.asks, age);
+  run.renewed = begin(run, age);
+  const ask = policyAsk(run.policy, age);
   const perception = policyPerception(run.policy, age);
-  const asksAnew = !sameFields({ incentive: undefined, ...ask }, { incentive: undefined, ...run.ask });
+  const asksAnew = !sameFields(ask, run.ask);
   const looksNew = !sameFields(perception, run.perception);
   if (asksAnew) run.ask = ask;
   if (looksNew) {
@@ -32,31 +32,48 @@ export function renew(world: World, run: Run, week: number): boolean {
   const exposure = policyExposure(run.policy, age);
   const exposesNew = age > 0 && !sameFields(exposure, policyExposure(run.policy, age - 1));
   if (exposesNew) run.exposure = exposure;
-  return asksAnew || looksNew || exposesNew;
+  return run.renewed || asksAnew || looksNew || exposesNew;
 }
 
-/** Whether two records have the same values, in whatever order they were written. */
+/**
+ * Lets strategies begin and end; returns whether any does. What is stored is protected by those that begin, as if it
+ * came in now; what one that ends has taken away does not come back.
+ */
+function begin(run: Run, age: number): boolean {
+  const { policy, store, contexts } = run;
+  const turns = policy.strategies.map((s) => Number(inForce(s, age)) - Number(inForce(s, age - 1)));
+  if (age === 0 || turns.every((turn) => turn === 0)) return false;
+  run.strategies = strategiesAt(policy, age);
+  policy.strategies.forEach(({ protect }, i) => {
+    if (turns[i] !== 1 || protect?.incoming === undefined) return;
+    store.batches.forEach((batch, b) => {
+      store.batches[b] = protect.incoming?.(batch, contexts[i](batch.week)) ?? batch;
+    });
+  });
+  return true;
+}
+
+/** Whether two records have the same values, in whatever order they were written; what is undefined is left out. */
 const sameFields = (a: object, b: object): boolean => {
-  const flat = (record: object): string => JSON.stringify(Object.entries(record).sort(([x], [y]) => (x < y ? -1 : 1)));
+  const flat = (record: object): string =>
+    JSON.stringify(
+      Object.entries(record)
+        .sort(([x], [y]) => (x < y ? -1 : 1))
+        .filter(([, value]) => value !== undefined),
+    );
   return flat(a) === flat(b);
 };
 
 /**
- * The week of a change of regime: everybody is asked anew, but where no more is asked than `before`. What is stored of
- * those who do not agree, former customers included, stays unused (`keep`), is not added to (`freeze`), or goes from
- * every batch (`delete`); whoever agrees later begins anew.
+ * Everybody is asked anew in the middle of a policy, since more is asked than was answered. What is stored of those who
+ * do not agree, former customers included, stays unused (`keep`), is not added to (`freeze`), or goes from every batch
+ * (`delete`); whoever agrees later begins anew.
  */
-export function changeRegime(
-  world: World,
-  run: Run,
-  week: number,
-  before: Ask,
-  lapsed: "keep" | "freeze" | "delete",
-): void {
-  const { state, store } = run;
-  if (!asksMore(before, run.ask, world.population.attributes)) return;
+export function changeRegime(world: World, run: Run, week: number): void {
+  const { state, store, ask } = run;
   for (let i = 0; i < world.population.size; i++) if (state.status[i] === 1) state.consent[i] &= ~OPTIONAL;
   askForConsent(world, run, week, "change");
+  const { lapsed = "keep" } = ask;
   if (lapsed === "keep") return;
   for (let i = 0; i < world.population.size; i++)
     state.lapsed[i] = (state.consent[i] & OPTIONAL) === 0 ? (lapsed === "delete" ? 2 : 1) : 0;

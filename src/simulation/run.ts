@@ -17,7 +17,8 @@ import { UNRESTRICTED, type Insiders } from "./insiders.ts";
 import { policyAsk, policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
 import { initialTenure } from "./tenure.ts";
 import { contextsOf } from "./protect-context.ts";
-import { askAt, cutAnswers } from "./asking.ts";
+import { cutAnswers } from "./asking.ts";
+import { strategiesAt } from "./schedule.ts";
 import { UNDIVIDED, type Membership } from "./membership.ts";
 import type { Leak } from "./shaken.ts";
 import type { Hidden } from "./hidden.ts";
@@ -94,9 +95,13 @@ export interface Run {
   readonly startWeek: number;
   /** Whether these are the weeks before the policies start: no change of regime happens in them. */
   readonly burnIn: boolean;
-  /** How the policy asks over its whole course, and how it asks now. */
-  readonly asks: Ask;
+  /** What the policy is made of now; strategies that are not in force keep their places and do nothing. */
+  strategies: readonly Strategy[];
+  /** Whether a strategy has begun or ended this week. */
+  renewed: boolean;
+  /** How the policy asks now, and the question that customers were put last. */
   ask: Ask;
+  answered: Ask;
   /** What customers notice now. */
   perception: Perception;
   /** How likely and large a leak is, and what the policy costs, now. */
@@ -203,7 +208,7 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
   const shared = sharedStrategies(from.policy.strategies, policy.strategies);
   if (shared > 0) made.ledger.push(...from.ledger);
   const batches = from.store.batches.map((batch) =>
-    policy.strategies.reduce(
+    made.strategies.reduce(
       (b, s, i) => (i < shared ? b : (s.protect?.incoming?.(b, made.contexts[i](batch.week)) ?? b)),
       batch,
     ),
@@ -245,7 +250,7 @@ function sharedStrategies(a: readonly Strategy[], b: readonly Strategy[]): numbe
     n < a.length &&
     n < b.length &&
     a[n].name === b[n].name &&
-    JSON.stringify(a[n].params) === JSON.stringify(b[n].params)
+    JSON.stringify([a[n].params, a[n].during]) === JSON.stringify([b[n].params, b[n].during])
   )
     n++;
   return n;
@@ -261,8 +266,10 @@ function practice(
   Run,
   | "policy"
   | "startWeek"
-  | "asks"
+  | "strategies"
+  | "renewed"
   | "ask"
+  | "answered"
   | "perception"
   | "exposure"
   | "cost"
@@ -273,13 +280,15 @@ function practice(
   | "contexts"
 > {
   const ledger: PrivacyEvent[] = [];
-  const asks = policyAsk(policy);
+  const ask = policyAsk(policy, 0);
   const weeks = world.scenario.burnIn + world.scenario.weeks;
   return {
     policy,
     startWeek: week,
-    asks,
-    ask: askAt(asks, 0),
+    strategies: strategiesAt(policy, 0),
+    renewed: false,
+    ask,
+    answered: ask,
     perception: policyPerception(policy, 0),
     exposure: policyExposure(policy, 0),
     cost: policyCosts(policy, weeks, 0),

@@ -31,7 +31,7 @@ export function createServer(world: World, run: Run): Server {
   const appetite = createAppetite(world);
   const scores = new Float64Array(population.catalogue.items);
   const slate = new Uint16Array(k);
-  const rerank = run.policy.strategies.filter((s) => s.rerank !== undefined);
+  const rerank = run.strategies.filter((s) => s.rerank !== undefined);
 
   /** The best items of those on offer. */
   const top = (week: number): void => {
@@ -51,7 +51,7 @@ export function createServer(world: World, run: Run): Server {
     return shown;
   };
 
-  const uses = run.policy.strategies.findLast((s) => s.context !== undefined)?.context;
+  const uses = run.strategies.findLast((s) => s.context !== undefined)?.context;
   /** What a visitor sees who is not personalised: bestsellers, of the visit's category where the policy looks at that. */
   const plain = (customer: number, week: number): Uint16Array => {
     if (

@@ -3,14 +3,14 @@ import type { Run } from "./run.ts";
 import type { Stage } from "./stage.ts";
 
 /** Protects the week's events as the policy's strategies say, and stores them. */
-export const createStoreStage = ({ writer, policy, contexts, store, came }: Run): Stage => ({
+export const createStoreStage = (run: Run): Stage => ({
   name: "store",
   week: (week) => {
-    let batch = writer.finish(week);
-    countEvents(came, batch);
-    policy.strategies.forEach((strategy, position) => {
-      batch = strategy.protect?.incoming?.(batch, contexts[position](week)) ?? batch;
+    let batch = run.writer.finish(week);
+    countEvents(run.came, batch);
+    run.strategies.forEach((strategy, position) => {
+      batch = strategy.protect?.incoming?.(batch, run.contexts[position](week)) ?? batch;
     });
-    store.batches.push(batch);
+    run.store.batches.push(batch);
   },
 });

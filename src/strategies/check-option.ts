@@ -13,13 +13,16 @@ export function checkDeclared<D extends Readonly<Record<string, Option>>>(
   options: object,
   declared: D,
 ): Checked<D> {
-  checkOptions(name, options, [...Object.keys(declared), "cost"]);
+  checkOptions(name, options, [...Object.keys(declared), "cost", "from", "until"]);
   const given = options as Readonly<Record<string, unknown>>;
   const values = Object.entries(declared).map(([option, how]) => [
     option,
     checkOption(`${name}.${option}`, given[option], how, given),
   ]);
-  return { ...Object.fromEntries(values), cost: given.cost } as Checked<D>;
+  const from = checkNumber(`${name}.from`, given.from ?? 0, { integer: true, min: 0 });
+  const until =
+    given.until === undefined ? undefined : checkNumber(`${name}.until`, given.until, { integer: true, above: from });
+  return { ...Object.fromEntries(values), cost: given.cost, from, until } as Checked<D>;
 }
 
 /** A value that an option may have, or its standard. Errors: any other value. */

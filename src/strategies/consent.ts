@@ -1,5 +1,5 @@
 import { checkNumber, fail } from "../core/check.ts";
-import type { Ask, ConsentInterface, Question } from "../model/strategy.ts";
+import type { ConsentInterface, Question } from "../model/strategy.ts";
 import { addCost, costOf, gain } from "./combine.ts";
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
@@ -85,6 +85,7 @@ const options = {
     unit: "a year",
     slider: { from: 0, to: 50 },
   },
+  // as every strategy has it, and on the explorer's card besides
   from: {
     kind: "number",
     integer: true,
@@ -155,8 +156,8 @@ function made(
     reaskEvery: every,
     withdrawSteps,
     incentive,
-    from,
     lapsed,
+    from,
     cost: given,
   }: Checked<typeof options>,
   value: Look,
@@ -178,28 +179,12 @@ function made(
     reaskEvery,
     withdrawSteps,
     ...(incentive > 0 && { incentive }),
+    ...(lapsed !== "keep" && { lapsed }),
   };
   return {
     params: { default: fallback, ...question, incentive, from, lapsed, cost },
-    ask: ({ change: _, incentive: paid, ...ask }) => ({
-      ...ask,
-      ...question,
-      ...(from > 0 && {
-        change: { week: from, lapsed, before: { ...questionOf(ask), ...(paid !== undefined && { incentive: paid }) } },
-      }),
-    }),
-    perceive: (perception, week) =>
-      week !== undefined && week < from
-        ? perception
-        : { ...perception, control: gains.reduce(gain, perception.control) },
-    cost: (other, _, week) => (week !== undefined && week < from ? other : addCost(other, cost)),
+    ask: ({ incentive: _, lapsed: __, ...ask }) => ({ ...ask, ...question }),
+    perceive: (perception) => ({ ...perception, control: gains.reduce(gain, perception.control) }),
+    cost: (other) => addCost(other, cost),
   };
 }
-
-const questionOf = ({ interface: asked, granular, steps, reaskEvery, withdrawSteps }: Ask): Question => ({
-  interface: asked,
-  granular,
-  steps,
-  reaskEvery,
-  withdrawSteps,
-});

@@ -1,4 +1,4 @@
-import type { Strategy } from "../model/strategy.ts";
+import type { During, Strategy } from "../model/strategy.ts";
 import { checkDeclared } from "./check-option.ts";
 import { drawable, type Look } from "./drawable.ts";
 import type { Checked, Option, Options, OptionsOf } from "./option.ts";
@@ -60,7 +60,15 @@ export function defineStrategy<const D extends Readonly<Record<string, Option>>>
   const { name, options: declared } = record;
   const factory = (options: object = {}): Strategy => {
     const checked = checkDeclared(name, options, declared);
-    return drawable((value) => ({ name, ...make(checked as Checked<D>, value) }), also);
+    const { from, until } = checked;
+    if (from === 0 && until === undefined)
+      return drawable((value) => ({ name, ...make(checked as Checked<D>, value) }), also);
+    // the weeks stand in `params` too, so that the strategy can be made again from them
+    const during: During = { from, ...(until !== undefined && { until }) };
+    return drawable((value) => {
+      const { params, ...hooks } = make(checked as Checked<D>, value);
+      return { name, params: { ...params, ...during }, during, ...hooks };
+    }, also);
   };
   return Object.assign(factory, { record }) as unknown as StrategyFactory<OptionsOf<D>>;
 }

@@ -1,5 +1,5 @@
 import type { Bounds } from "../core/check.ts";
-import type { Cost } from "../model/strategy.ts";
+import type { Cost, During } from "../model/strategy.ts";
 import type { Purpose, Signal } from "../model/table.ts";
 import type { Reader } from "../model/strategy.ts";
 import type { Precision } from "./coarser.ts";
@@ -147,10 +147,10 @@ export type OptionsOf<D> = {
 } & {
   /** Replaces the usual cost, figure by figure. */
   readonly cost?: Partial<Cost>;
-};
+} & Partial<During>;
 
 /** The options after they were checked: those with a standard are always there. */
 export type Checked<D> = {
   readonly [K in keyof D]:
     ValueOf<D[K]> | (D[K] extends { readonly required: true } | { readonly standard: unknown } ? never : undefined);
-} & { readonly cost?: Partial<Cost> };
+} & { readonly cost?: Partial<Cost> } & During;

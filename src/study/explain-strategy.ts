@@ -61,6 +61,7 @@ export function strategyInWords(explained: ExplainedStrategy): string {
       ([name, option]) => `      ${name}: ${valuesOf(option)}; ${leftOut(option)}`,
     ),
     "      cost: oneOff, perYear and perCustomerYear, each a number, below 0 for a saving; left out: see the parameters",
+    "      from, until: weeks under the policy in which it is in force; left out: always",
   ].join("\n");
 }
 

@@ -16,6 +16,18 @@ const cost: JsonSchema = {
   description: "Replaces the usual cost, figure by figure, in the scenario's currency; below 0: a saving.",
 };
 
+const from: JsonSchema = {
+  type: "integer",
+  minimum: 0,
+  default: 0,
+  description: "Week under the policy from which it is in force.",
+};
+const until: JsonSchema = {
+  type: "integer",
+  minimum: 1,
+  description: "Week from which it is in force no longer. Left out: it stays.",
+};
+
 /** The JSON Schema of a strategy's options, so that editors complete and check every one of them. */
 export function strategySchema({ does, why, options }: StrategyRecord): JsonSchema {
   const properties = Object.fromEntries(
@@ -23,7 +35,7 @@ export function strategySchema({ does, why, options }: StrategyRecord): JsonSche
   );
   const required = Object.keys(options).filter((option) => options[option].required === true);
   return {
-    ...closed({ ...properties, cost }),
+    ...closed({ ...properties, cost, from, until }),
     ...(required.length > 0 && { required }),
     description: `${does}. ${why}`,
   };

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { reveal } from "../../src/collection/link.ts";
 import type { ResultRecord } from "../../src/model/results.ts";
-import type { Policy } from "../../src/model/strategy.ts";
+import type { Ask, Policy } from "../../src/model/strategy.ts";
 import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
 import { withdrawn } from "../../src/behaviour/requests.ts";
-import { askAt, asksMore } from "../../src/simulation/asking.ts";
+import { asksMore } from "../../src/simulation/asking.ts";
 import { DEFAULT_ASK, policyAsk } from "../../src/simulation/policy-terms.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
@@ -73,16 +73,19 @@ test("a change in the reference waits for the policies to start", () => {
 });
 
 test("how is asked at a week: before, at and after the change; incentives too", () => {
-  const ask = policyAsk({
-    name: "x",
-    strategies: [consent({ incentive: 5 }), consent({ default: "opt-out", from: 10, lapsed: "delete" })],
-  });
-  expect(askAt(ask, 9)).toMatchObject({ interface: "fair-banner", incentive: 5 });
-  expect(askAt(ask, 10)).toMatchObject({ interface: "opt-out" });
-  expect(askAt(ask, 10).incentive).toBeUndefined();
-  expect(ask.change).toMatchObject({ week: 10, lapsed: "delete" });
-  expect(asksMore(DEFAULT_ASK, askAt(policyAsk(change("keep")), 3), [])).toBe(false);
-  expect(asksMore(DEFAULT_ASK, askAt(policyAsk(change("keep")), 4), [])).toBe(true);
+  const strategies = [
+    consent({ incentive: 5 }),
+    consent({ default: "opt-out", from: 10, until: 20, lapsed: "delete" }),
+  ];
+  const at = (week: number): Ask => policyAsk({ name: "x", strategies }, week);
+  expect(at(9)).toMatchObject({ interface: "fair-banner", incentive: 5 });
+  expect(at(9).lapsed).toBeUndefined();
+  expect(at(10)).toMatchObject({ interface: "opt-out", lapsed: "delete" });
+  expect(at(10).incentive).toBeUndefined();
+  expect(at(19)).toEqual(at(10));
+  expect(at(20)).toEqual(at(9));
+  expect(asksMore(DEFAULT_ASK, policyAsk(change("keep"), 3), [])).toBe(false);
+  expect(asksMore(DEFAULT_ASK, policyAsk(change("keep"), 4), [])).toBe(true);
   expect(() => consent({ lapsed: "delete" })).toThrow("consent.lapsed needs consent.from");
 });
 
