@@ -82,6 +82,29 @@ export {
   type RobustOptions,
   type RobustRow,
 } from "./decisions/robust.ts";
+export { pSpline, type Smooth, type Smoother } from "./decisions/p-spline.ts";
+export {
+  gainOfChoosing,
+  valueOfKnowing,
+  varianceOfLuck,
+  withoutLuck,
+  type Twin,
+} from "./decisions/value-of-knowing.ts";
+export { evppi, knownParameters, type KnownParameter, type KnownParameters, type Worlds } from "./decisions/evppi.ts";
+export {
+  bestSize,
+  discountedYears,
+  evsi,
+  evsiOfMean,
+  evsiOfRate,
+  type BestSize,
+  type TestCost,
+} from "./decisions/evsi.ts";
+export { worth, type Drawn, type TestWorth, type Worth, type WorthOptions } from "./decisions/worth.ts";
+export { measurements } from "./decisions/tests/index.ts";
+export type { Informs, Measurement } from "./decisions/tests/measurement.ts";
+export { checkStake, stakeOf } from "./decisions/stake.ts";
+export { worthInWords, worthTables, type WorthFor } from "./reports/worth-words.ts";
 export { badYear, worstOfNormal, type BadYear, type BadYearOptions, type LossKind } from "./decisions/tail.ts";
 
 // whether to believe it: published findings that nothing was fitted on
@@ -187,6 +210,7 @@ export type { FittedPopulation, FitSettings } from "./population/fitted.ts";
 export { fittedFile } from "./study/population-file.ts";
 
 // where the numbers come from
+export { everyParameter } from "./evidence/every-parameter.ts";
 export { parameters } from "./evidence/parameters.ts";
 export { strategyParameters } from "./evidence/strategy-parameters.ts";
 export { findings, type Finding } from "./evidence/registry.ts";

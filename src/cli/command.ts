@@ -19,6 +19,7 @@ import { sensitivityCommand } from "./commands/sensitivity.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { verifyCommand } from "./commands/verify.ts";
+import { worthCommand } from "./commands/worth.ts";
 import { isDiffering } from "./differs.ts";
 import { EXIT_CODES, withExamples } from "./examples.ts";
 import { INTERRUPTED, isInterruption } from "./interruption.ts";
@@ -54,6 +55,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(validateCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(sensitivityCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(sweepCommand(`${again} ${args.map(shellWord).join(" ")}`))
+    .addCommand(worthCommand())
     .addCommand(diffCommand())
     .addCommand(verifyCommand())
     .addCommand(reportCommand())

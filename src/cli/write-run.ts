@@ -30,7 +30,9 @@ export async function writeRun({
   started,
 }: Finished): Promise<Undrawn[]> {
   const results = collect(study, replications);
-  const drawn = new Map(replications.map(({ replication, parameters }) => [replication, parameters]));
+  // twins have the parameters of their replications
+  const own = replications.filter(({ replication }) => replication <= study.replications);
+  const drawn = new Map(own.map(({ replication, parameters }) => [replication, parameters]));
   const { formats, theme, sensitivity, force: replace = false } = flags;
   const facts = { study, drawn, formats, theme, sensitivity, command: again, source, started, replace };
   const missing: Undrawn[] = [];

@@ -1,6 +1,7 @@
 import { checkNumber, fail } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { exp, log, logGamma, pow } from "../core/numerics.ts";
+import type { Stake } from "../model/results.ts";
 import { gainOfChoosing, valueOfKnowing } from "./value-of-knowing.ts";
 
 /**
@@ -70,16 +71,6 @@ export function evsiOfRate(
   return chosen - Math.max(0, (gain * alpha) / (alpha + beta) - loss);
 }
 
-/** For whom a decision is taken. */
-export interface Firm {
-  /** Customers for whom it is decided. */
-  readonly customers: number;
-  /** Years for which it is decided. */
-  readonly years: number;
-  /** Discount of a year, as a share. */
-  readonly discount: number;
-}
-
 /** What a test costs. */
 export interface TestCost {
   readonly fixed: number;
@@ -96,7 +87,7 @@ export interface TestCost {
  * @example
  * discountedYears({ customers: 1, years: 3, discount: 0.1 }, 26) // → 2.2355
  */
-export function discountedYears(firm: Firm, weeks = 0): number {
+export function discountedYears(firm: Stake, weeks = 0): number {
   checkShape("discountedYears.firm", firm, { years: "number", discount: "number" });
   const from = weeks / 52;
   let sum = 0;

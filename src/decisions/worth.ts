@@ -1,14 +1,15 @@
 import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { findMeasure } from "../analysis/find.ts";
-import { checkNumber, fail } from "../core/check.ts";
+import { fail } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Parameter } from "../evidence/parameter.ts";
-import type { ResultRecord, Results } from "../model/results.ts";
+import type { Stake, ResultRecord, Results } from "../model/results.ts";
+import { checkStake } from "./stake.ts";
 import { knownParameters, type KnownParameter } from "./evppi.ts";
-import { bestSize, discountedYears, evsi, type BestSize, type Firm } from "./evsi.ts";
+import { bestSize, discountedYears, evsi, type BestSize } from "./evsi.ts";
 import { pSpline } from "./p-spline.ts";
-import type { Measurement } from "./tests/measurement.ts";
+import { informsOf, type Measurement } from "./tests/measurement.ts";
 import { gainOfChoosing, varianceOfLuck, withoutLuck } from "./value-of-knowing.ts";
 
 /** Replications from which the value of single parameters is told. */
@@ -21,14 +22,12 @@ export type Drawn = ReadonlyMap<number, Readonly<Record<string, number>>>;
 export interface WorthOptions {
   /** Measure in money, per customer and year. */
   readonly goal: string;
-  readonly firm: Firm;
+  readonly firm: Stake;
   readonly drawn: Drawn;
   /** What could be found out. */
   readonly measurements: readonly Measurement[];
   /** Ranges of the parameters. */
   readonly parameters: readonly Parameter[];
-  /** Replications again, with the same parameters and other chance, by the number of the replication. */
-  readonly twins?: readonly ResultRecord[];
 }
 
 /** What a test is worth. */
@@ -71,9 +70,10 @@ const priorVariance = ({ low: a, value: b, high: c }: Parameter): number =>
 export function worth(results: Results, options: WorthOptions): Worth {
   checkResults("worth.results", results);
   checkShape("worth.options", options, { goal: "text", firm: "object", drawn: "object", measurements: "list" });
-  const { goal, firm, drawn, measurements, parameters, twins = [] } = options;
-  checkFirm(firm);
-  const { better } = findMeasure(results, goal);
+  const { goal, firm, drawn, measurements, parameters } = options;
+  checkStake(firm);
+  const { better, unit } = findMeasure(results, goal);
+  if (!unit.startsWith("money")) fail(`worth.goal must be a measure in money, got "${goal}"`);
   if (better === "neither") fail(`worth.goal must be a measure of which one end is better, got "${goal}"`);
   if (results.info.policies.length < 2) fail("worth.results must have at least two policies, got one");
   const { numbers, differences } = differencesOf(results.info, results.records, goal, better === "higher" ? 1 : -1);
@@ -95,7 +95,7 @@ export function worth(results: Results, options: WorthOptions): Worth {
     missing,
     choice,
     regret: scale * gainOfChoosing(gains),
-    ...perfect(results, goal, better === "higher" ? 1 : -1, { numbers, differences }, twins, scale),
+    ...perfect(results, goal, better === "higher" ? 1 : -1, { numbers, differences }, results.twins ?? [], scale),
     parameters: known.parameters.map((one) => ({
       ...one,
       value: scale * one.value,
@@ -106,9 +106,7 @@ export function worth(results: Results, options: WorthOptions): Worth {
     tests: measurements
       .flatMap((test): TestWorth[] => {
         const sizes = found.flatMap(({ parameter }) => {
-          const told = test.informs.find(
-            ({ parameter: p }) => p === parameter || (p.endsWith(".") && parameter.startsWith(p)),
-          );
+          const told = test.informs.find((one) => informsOf(one.parameter, parameter));
           const range = parameters.find(({ name }) => name === parameter);
           if (told === undefined || range === undefined) return [];
           const sd = told.sd ?? (told.share ?? 0) * Math.abs(range.value);
@@ -123,13 +121,6 @@ export function worth(results: Results, options: WorthOptions): Worth {
       })
       .sort((a, b) => b.net - a.net),
   };
-}
-
-/** Errors: customers, years or a discount that are none. */
-export function checkFirm({ customers, years, discount }: Firm): void {
-  checkNumber("firm.customers", customers, { min: 1, below: Infinity });
-  checkNumber("firm.years", years, { above: 0, max: 100 });
-  checkNumber("firm.discount", discount, { min: 0, max: 1 });
 }
 
 /** Differences to the reference, more is better, in the replications in which all are finite. */

@@ -2,15 +2,22 @@ import { checkShape } from "../core/check-shape.ts";
 import type { Results, Study } from "../model/results.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
 import { withMatters } from "../analysis/matters.ts";
+import { twinned } from "../simulation/twins.ts";
 import { describe } from "../study/describe.ts";
 
 /**
  * The results of a study from its replications: records in order of the replication's number, whatever order they
- * finished in.
+ * finished in. Twins are kept apart, under the numbers of their replications.
  */
 export function collect(study: Study, replications: readonly ReplicationResult[]): Results {
   checkShape("collect.study", study, { scenario: "object", policies: "list", measures: "list" });
   const ordered = [...replications].sort((a, b) => a.replication - b.replication);
-  const records = ordered.flatMap((replication) => replication.records);
-  return { info: { ...withMatters(describe(study), records), replications: ordered.length }, records };
+  const own = ordered.filter(({ replication }) => twinned(replication) === undefined);
+  const records = own.flatMap((replication) => replication.records);
+  const twins = ordered.flatMap(({ replication, records: again }) => {
+    const of = twinned(replication);
+    return of === undefined ? [] : again.map((record) => ({ ...record, replication: of }));
+  });
+  const info = { ...withMatters(describe(study), records), replications: own.length };
+  return { info, records, ...(twins.length > 0 && { twins }) };
 }

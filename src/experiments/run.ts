@@ -2,6 +2,7 @@ import { checkShape } from "../core/check-shape.ts";
 import type { Results, Study } from "../model/results.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
 import { collect } from "./collect.ts";
+import { twinsOf } from "../simulation/twins.ts";
 import { replicate } from "./replicate.ts";
 
 /** How far a run is. */
@@ -23,7 +24,7 @@ export interface RunOptions {
 }
 
 /**
- * Numbers of a study's replications: 1, 2, …, n.
+ * Numbers of a study's replications: 1, 2, …, n; of a study with `worth` those of their twins, too.
  *
  * @example
  * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
@@ -32,7 +33,8 @@ export interface RunOptions {
  */
 export function replicationsOf(study: Study): number[] {
   checkShape("replicationsOf.study", study, { replications: "number" });
-  return Array.from({ length: study.replications }, (_, i) => i + 1);
+  const own = Array.from({ length: study.replications }, (_, i) => i + 1);
+  return study.worth ? [...own, ...twinsOf(study.replications)] : own;
 }
 
 /**

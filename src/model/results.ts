@@ -92,6 +92,18 @@ export interface Study<C extends ChartAsData = ChartAsData> {
   readonly matters?: Readonly<Record<string, number>>;
   readonly replications: number;
   readonly seed: string;
+  /** Whether every fifth replication is simulated a second time with other chance, to tell luck from ignorance. */
+  readonly worth?: boolean;
+}
+
+/** For whom a decision is taken. */
+export interface Stake {
+  /** Customers for whom it is decided. */
+  readonly customers: number;
+  /** Years for which it is decided. */
+  readonly years: number;
+  /** Discount of a year, as a share. */
+  readonly discount: number;
 }
 
 /** What a results folder says about the study: plain data, no functions. */
@@ -117,12 +129,19 @@ export interface StudyInfo {
   readonly replications: number;
   readonly seed: string;
   readonly version: string;
+  /** For whom it is decided, where the scenario says. */
+  readonly stake?: Stake;
 }
 
 /** All records of a study that ran. */
 export interface Results {
   readonly info: StudyInfo;
   readonly records: readonly ResultRecord[];
+  /**
+   * Records of replications that were simulated again with the same parameters and other chance, by the number of the
+   * replication; none unless the study asks (`worth`). They are no part of means and intervals.
+   */
+  readonly twins?: readonly ResultRecord[];
 }
 
 /** A point estimate with a 95 % interval. */

@@ -192,6 +192,9 @@ export interface Scenario {
 export interface Firm {
   /** Customers of the firm: fixed costs are shared by all of them, and breaches take rows of all of them. */
   readonly customers: number;
+  /** Years for which it decides, and its discount of a year, as a share; 5 and 0.05 when absent. They change no replication. */
+  readonly years?: number;
+  readonly discount?: number;
   /** Insurance against incidents; none when absent. */
   readonly insurance?: Insurance;
 }

@@ -5,6 +5,7 @@ import { MANIFEST_FORMAT, type Manifest } from "./manifest.ts";
 
 const text = z.string("must be a text");
 const whole = z.int("must be a whole number").min(0, "must be a whole number at least 0");
+const positive = z.number("must be a number").min(0, "must be a number at least 0");
 const record = <T extends z.ZodType>(value: T): z.ZodRecord<z.ZodString, T> =>
   z.record(z.string(), value, { error: "must be an object" });
 const list = <T extends z.ZodType>(value: T): z.ZodArray<T> => z.array(value, { error: "must be a list" });
@@ -56,6 +57,7 @@ export const studyInfoSchema = object({
   replications: whole,
   seed: text,
   version: text,
+  stake: object({ customers: positive, years: positive, discount: positive }).optional(),
 }) as unknown as z.ZodType<StudyInfo>;
 
 /** The form of manifest.json. Paths in it stay inside its folder; what can be run is the study as data, or nothing. */

@@ -37,7 +37,8 @@ export function readResults(folder: string, { wholeRunOnly = false }: ReadingOpt
   const file = lstatSync(studyPath, { throwIfNoEntry: false })
     ? readJson(studyPath, { what: "study.json", megabytes: LARGEST.data, schema: studyData })
     : undefined;
-  return { info, records: readRecords(folder, wholeRunOnly), manifest, file };
+  const twins = existsSync(join(folder, TWINS)) && { twins: readRecords(folder, TWINS, wholeRunOnly) };
+  return { info, records: readRecords(folder, RECORDS, wholeRunOnly), ...twins, manifest, file };
 }
 
 /** Reads the manifest of a folder of results. Errors as in `readResults`. */
@@ -69,10 +70,14 @@ const studyData = z.looseObject({}, { error: "must be an object" }) as unknown a
 const versionIn = (versions: unknown): string =>
   String((versions as { package?: unknown } | null | undefined)?.package ?? "unknown");
 
-function readRecords(folder: string, wholeRunOnly: boolean): ResultRecord[] {
-  const path = join(folder, "results.csv");
-  if (!existsSync(path)) fail(`results must be a folder with results.csv, got "${folder}" without it`);
-  const text = readText(path, { what: "results.csv", megabytes: LARGEST.results });
+const RECORDS = "results.csv";
+/** Replications that were simulated a second time, for the value of information. */
+const TWINS = "twins.csv";
+
+function readRecords(folder: string, name: string, wholeRunOnly: boolean): ResultRecord[] {
+  const path = join(folder, name);
+  if (!existsSync(path)) fail(`results must be a folder with ${name}, got "${folder}" without it`);
+  const text = readText(path, { what: name, megabytes: LARGEST.results });
   const { data } = Papa.parse<string[]>(text, {
     delimiter: ",",
     newline: "\n",

@@ -55,6 +55,7 @@ export async function fillReport(results: Results, folder: string, options: Writ
   const { formats = DEFAULT_FORMATS, study, drawn } = options;
   const files = filesIn(folder);
   files.write("results.csv", resultsCsvChunks(results.records));
+  if (results.twins) files.write("twins.csv", resultsCsvChunks(results.twins));
   const made = reportContent(results, { command: options.stored?.command ?? undefined, ...options });
   files.write("summary.csv", summaryCsv(made.info, made.rows, made.best));
   files.write("summary.json", pretty(summaryJson(made.info, made.rows)));

@@ -18,14 +18,14 @@ export interface StoredResults {
 }
 
 /** Files whose numbers and words go into views; the views themselves may be gone or changed. */
-const DATA = ["results.csv", "study.json", "parameters.csv"];
+const DATA = ["results.csv", "twins.csv", "study.json", "parameters.csv"];
 
 /**
  * Reads a folder of results to make its views again, with its study or, where that has parts of the user's own, the one
  * in a file. Errors: as in `readResults`; data that are not as they were written; another study than that of the results.
  */
 export async function storedResults(folder: string, study?: string): Promise<StoredResults> {
-  const { info, records, manifest } = readResults(folder);
+  const { info, records, twins, manifest } = readResults(folder);
   const { missing, changed } = checkFiles(folder, manifest);
   const spoiled = DATA.filter((name) => missing.includes(name) || changed.includes(name));
   if (spoiled.length > 0)
@@ -35,7 +35,7 @@ export async function storedResults(folder: string, study?: string): Promise<Sto
     fail(`--study must be the study that "${folder}" was simulated from, got "${study}", which gives other numbers`);
   const parameters = join(folder, "parameters.csv");
   return {
-    results: { info, records },
+    results: { info, records, ...(twins && { twins }) },
     study: found.study,
     manifest,
     drawn: existsSync(parameters) ? readParameters(parameters) : new Map(),

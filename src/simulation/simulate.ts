@@ -23,6 +23,11 @@ export interface SimulateOptions {
    * others.
    */
   readonly only?: readonly string[];
+  /**
+   * Number of the replication whose parameters are taken, with chance of its own: its own unless told, and of a twin (see
+   * `twinOf`) that of the replication whose twin it is.
+   */
+  readonly parametersOf?: number;
   /** How customers are gone through; 1,024 at a time, first to last, unless told. Changes no result. */
   readonly blocks?: Blocks;
   /** Sees each policy's run before the weeks in which some policy changes its rules, counted from the policies' start. */
@@ -61,7 +66,7 @@ export function simulate(study: Study, replication: number, options: SimulateOpt
       throw error;
     }
   };
-  const world = createWorld(scenario, seed, replication);
+  const world = createWorld(scenario, seed, replication, options.parametersOf);
   const blocks = options.blocks ?? { size: 1024, reversed: false };
   const drawn = drawnPolicies(study.policies, world.parameters);
   const before = burnIn(world, drawn[0], blocks, tick, options.around);

@@ -18,6 +18,7 @@ import type { ConsentInterface } from "../model/strategy.ts";
 import type { Population } from "../model/truth.ts";
 import { commonness, outsideInterest } from "../population/interests/levels.ts";
 import { ceilingsOf } from "./ceilings.ts";
+import { twinned } from "./twins.ts";
 import { createVisitsMade } from "./visits-made.ts";
 import { drawPopulation } from "../population/population.ts";
 
@@ -93,13 +94,22 @@ type StreamName = (typeof STREAMS)[number];
 export const relevantItems = (items: number, slate: number): number =>
   Math.min(items, Math.max(slate, Math.ceil(items / 15)));
 
-/** Draws the world of one replication. */
-export function createWorld(given: Scenario, seed: string, replication: number): World {
+/**
+ * Draws the world of one replication.
+ *
+ * @param parametersOf the replication whose parameters it has; its own unless told, a twin those of its replication
+ */
+export function createWorld(
+  given: Scenario,
+  seed: string,
+  replication: number,
+  parametersOf: number = twinned(replication) ?? replication,
+): World {
   const scenario =
     given.churn === undefined
       ? given
-      : { ...given, churn: drawnChurn(given.churn, given.uncertainty, seed, replication) };
-  const drawn = drawParameters(scenario.parameters, scenario.uncertainty, seed, replication, scenario.ensemble);
+      : { ...given, churn: drawnChurn(given.churn, given.uncertainty, seed, parametersOf) };
+  const drawn = drawParameters(scenario.parameters, scenario.uncertainty, seed, parametersOf, scenario.ensemble);
   const parameters = scenario.churn === undefined ? drawn : { ...drawn, ...churnParameters(scenario.churn) };
   const size =
     scenario.customers + joiners(scenario.customers, scenario.joining ?? 0, scenario.burnIn + scenario.weeks);

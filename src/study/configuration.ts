@@ -11,7 +11,7 @@ export type Configuration = Readonly<Record<string, string>>;
 
 /**
  * What the numbers of a study's replications depend on: the study as data and the library's version. How many
- * replications there are, which charts are drawn and what matters change no replication and are left out; so are the
+ * replications there are, which charts are drawn, what matters and whether twins are simulated change no replication and are left out; so are the
  * question's words. Strategies count by name and options: of a strategy written by the user the code is not seen.
  *
  * @example
@@ -24,10 +24,18 @@ export const configuration = (study: Study): Configuration => configurationOf(to
 
 /** The same of a study as data, run by a version of the library; for results whose study cannot be built again. */
 export function configurationOf(file: StudyFile, library: string): Configuration {
-  const { question: _question, charts: _charts, matters: _matters, replications: _replications, ...rest } = file;
+  // prettier-ignore
+  const { question: _question, charts: _charts, matters: _matters, replications: _replications, worth: _worth, ...rest } = file;
   const entries: [string, string][] = [["library", JSON.stringify(library)]];
-  flatten(rest, "", entries);
+  flatten({ ...rest, scenario: ofReplications(rest.scenario) }, "", entries);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+/** A scenario without how far its firm looks ahead, which changes no replication. */
+function ofReplications(scenario: StudyFile["scenario"]): StudyFile["scenario"] {
+  if (scenario.firm === undefined) return scenario;
+  const { years: _years, discount: _discount, ...firm } = scenario.firm;
+  return { ...scenario, firm };
 }
 
 /**

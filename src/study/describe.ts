@@ -1,5 +1,6 @@
 import { checkShape } from "../core/check-shape.ts";
 import type { MeasureDescription, MeasureRecord, Study, StudyInfo } from "../model/results.ts";
+import { stakeFrom } from "../decisions/stake.ts";
 import { groupingsOf } from "../simulation/groupings.ts";
 import { changesOf } from "../simulation/periods.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
@@ -32,6 +33,7 @@ export function describe(study: Study): StudyInfo {
     replications: study.replications,
     seed: study.seed,
     version: VERSION,
+    ...(study.scenario.firm && { stake: stakeFrom(study.scenario.firm) }),
   };
 }
 

@@ -133,6 +133,8 @@ export const churnSchema: z.ZodType = fields({
 /** A firm as data. */
 export const firmSchema: z.ZodType<Firm> = fields({
   customers: whole(2, 1_000_000_000),
+  years: between(0.1, 100).optional(),
+  discount: between(0, 1).optional(),
   insurance: fields({ deductible: between(0, 1e12), limit: between(0, 1e12) }).optional(),
 }) as unknown as z.ZodType<Firm>;
 

@@ -50,6 +50,7 @@ const common = {
   matters: fields(Object.fromEntries(Object.keys(outcomes).map((name) => [name, smallest])), "measure").optional(),
   replications: whole(1, 10_000).optional(),
   seed: text(200).optional(),
+  worth: z.boolean({ error: "must be true or false" }).optional(),
 };
 
 const policiesOf = <T extends z.ZodType>(entry: T): z.ZodRecord<z.ZodString, z.ZodArray<T>> =>
@@ -149,6 +150,7 @@ export interface StudyFile {
   readonly matters?: Readonly<Record<string, number>>;
   readonly replications?: number;
   readonly seed?: string;
+  readonly worth?: boolean;
 }
 
 /**

@@ -56,7 +56,7 @@ export function fromJSON(data: unknown, reading: Reading = {}): CheckedStudy {
  */
 export function toJSON(value: Study): StudyFile {
   checkShape("toJSON.study", value, { scenario: { recommender: "object" }, policies: "list", measures: "list" });
-  const { question, scenario, policies, measures, groups, charts, matters, replications, seed } = value;
+  const { question, scenario, policies, measures, groups, charts, matters, replications, seed, worth } = value;
   return {
     version: FORMAT_VERSION,
     question,
@@ -68,6 +68,7 @@ export function toJSON(value: Study): StudyFile {
     ...(matters && { matters }),
     replications,
     seed,
+    ...(worth && { worth }),
   };
 }
 

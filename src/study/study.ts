@@ -50,6 +50,11 @@ export interface StudyOptions {
   readonly replications?: number;
   /** Any text; the same seed gives the same numbers. */
   readonly seed?: string;
+  /**
+   * Whether every fifth replication is simulated a second time with the same parameters and other chance: a fifth more
+   * time, for which `worth` tells what could be learned from what is luck. No unless told.
+   */
+  readonly worth?: boolean;
 }
 
 /**
@@ -70,7 +75,7 @@ export interface StudyOptions {
 export function study(options: StudyOptions): CheckedStudy {
   checkSizes(options);
   checked(optionsSchema, options);
-  const { question, scenario, replications = 10, seed = "counterpoise" } = options;
+  const { question, scenario, replications = 10, seed = "counterpoise", worth } = options;
   checkFit(scenario);
   const policies = Object.entries(options.policies).map(([name, strategies]): Policy => ({ name, strategies }));
   checkNames(policies);
@@ -92,7 +97,8 @@ export function study(options: StudyOptions): CheckedStudy {
   charts.forEach((chart, i) => checkDrawable(chart, { measures, groups, policies }, ["charts", i]));
   const { matters } = options;
   checkMatters(matters ?? {}, measures);
-  return { question, scenario, policies, measures, groups, charts, ...(matters && { matters }), replications, seed };
+  const more = { ...(matters && { matters }), ...(worth && { worth }) };
+  return { question, scenario, policies, measures, groups, charts, replications, seed, ...more };
 }
 
 function checkMatters(matters: Readonly<Record<string, number>>, measures: readonly string[]): void {

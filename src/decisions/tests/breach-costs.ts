@@ -6,10 +6,13 @@ export const breachCosts: Measurement = {
   title: "settled costs of past incidents",
   answers: "incidents",
   kind: "mean",
-  informs: [{ parameter: "breach.recordCost", share: 1 }],
+  informs: [
+    { parameter: "breach.cost.exponent", sd: 0.4 },
+    { parameter: "breach.cost.records", share: 1 },
+  ],
   fixed: 10_000,
   price: 250,
   weeks: 6,
   most: 300,
-  source: "a spread as large as the mean, an assumption, as are costs",
+  source: "costs of incidents of like size differ by as much as their mean; an assumption, as are costs",
 };

@@ -9,6 +9,7 @@ export const claims: Measurement = {
   informs: [
     { parameter: "breach.base", sd: 0.22 },
     { parameter: "rivals.breach", sd: 0.3 },
+    { parameter: "breach.tail", sd: 0.5 },
   ],
   fixed: 6_000,
   price: 40,

@@ -26,3 +26,7 @@ export interface Measurement {
   /** Where the numbers come from. */
   readonly source: string;
 }
+
+/** Whether what a test names is a parameter: by its whole name, or by its beginning with a dot at the end. */
+export const informsOf = (named: string, parameter: string): boolean =>
+  named === parameter || (named.endsWith(".") && parameter.startsWith(named));
