@@ -64,10 +64,10 @@ export function evppi(differences: readonly (readonly number[])[], x: readonly n
  *
  * @param seed of the permutations
  */
-export function knownParameters({ differences, drawn }: Worlds, seed: string): KnownParameters {
-  checkShape("knownParameters.worlds.differences", differences, "list");
+export function knownParameters(given: Worlds, seed: string): KnownParameters {
+  checkShape("knownParameters.worlds", given, { differences: "list", drawn: "object" });
+  const { differences, drawn } = given;
   checkShape("knownParameters.worlds.differences[0]", differences[0], "list");
-  checkShape("knownParameters.worlds.drawn", drawn, "object");
   const worlds = differences[0].length;
   const names = Object.keys(drawn).filter((name) => {
     const own = drawn[name];

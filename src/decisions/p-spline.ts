@@ -40,7 +40,7 @@ const COUNTS = 1.4;
  * @example
  * const x = Array.from({ length: 41 }, (_, i) => i / 20 - 1);
  * const curve = pSpline(x).smooth(x.map((v) => v * v));
- * [curve.at(0), curve.at(0.5)] // → [0.0, 0.25]
+ * curve.at(0.5) // → 0.25
  */
 export function pSpline(x: readonly number[]): Smoother {
   checkShape("pSpline.x", x, "list");

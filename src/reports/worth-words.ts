@@ -1,5 +1,6 @@
 import { counted } from "../charts/english.ts";
 import { enumerate, formatNumber, quoted } from "../charts/format.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { oneLine } from "../core/printable.ts";
 import type { TestWorth, Worth } from "../decisions/worth.ts";
 import type { Stake } from "../model/results.ts";
@@ -12,7 +13,10 @@ export interface WorthFor {
 }
 
 /** What it is worth to know more, in sentences: the first answers whether to find out anything at all. */
-export function worthInWords(found: Worth, { firm, currency }: WorthFor): string[] {
+export function worthInWords(found: Worth, whom: WorthFor): string[] {
+  checkShape("worthInWords.found", found, { parameters: "list", tests: "list" });
+  checkShape("worthInWords.whom", whom, { firm: "object", currency: "text" });
+  const { firm, currency } = whom;
   const money = (amount: number): string => moneyInWords(amount, currency);
   const known = found.parameters.filter(({ aboveChance }) => aboveChance);
   const choice = `The best choice on the mean is ${quoted(oneLine(found.choice))}, over ${counted(found.worlds, "replication")} and for ${formatNumber(firm.customers, 0)} customers.`;
@@ -58,9 +62,11 @@ const MOST = 8;
 
 /** Tables of what was found: parameters above chance and the next, then tests. */
 export function worthTables(
-  { parameters, tests, missing }: Worth,
+  found: Worth,
   currency: string,
 ): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }[] {
+  checkShape("worthTables.found", found, { parameters: "list", tests: "list" });
+  const { parameters, tests, missing } = found;
   const money = (amount: number): string => moneyInWords(amount, currency);
   const known = parameters
     .slice(0, MOST)

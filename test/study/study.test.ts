@@ -82,7 +82,7 @@ describe("study", () => {
     [
       "a misspelt field",
       { replicatons: 3 },
-      'no field named "replicatons"; fields are question, measures, groups, charts, matters, replications, seed, scenario, policies; did you mean "replications"?',
+      'no field named "replicatons"; fields are question, measures, groups, charts, matters, replications, seed, worth, scenario, policies; did you mean "replications"?',
     ],
     [
       "a misspelt measure",
