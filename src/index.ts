@@ -60,9 +60,24 @@ export { groupingsOf } from "./simulation/groupings.ts";
 export { runIfMain } from "./experiments/run-if-main.ts";
 export { override, type Overrides } from "./study/override.ts";
 export { sweep, type SweepOptions } from "./experiments/sweep.ts";
-export { simulatePort, type Parts, type PortOptions } from "./experiments/points.ts";
+export { simulatePort, studyOfSettings, type Parts, type PortOptions } from "./experiments/points.ts";
 export { REFERENCE, type Setting as PolicySetting, type SimulatePort, type Values } from "./decisions/simulate-port.ts";
 export { checkedCandidates, type Candidate, type Candidates } from "./experiments/candidates.ts";
+
+// decisions: which setting reaches a target
+export { parseKeep, type Keep } from "./decisions/keep.ts";
+export {
+  solveDial,
+  type SolveDialOptions,
+  type Solved,
+  type SolvedMargin,
+  type SolvedPoint,
+} from "./decisions/solve-dial.ts";
+export { solvedInWords } from "./decisions/solve-words.ts";
+export type { Goal } from "./decisions/solve-best.ts";
+export type { Dial } from "./decisions/dial-scale.ts";
+export { solveChart } from "./charts/solve-chart.ts";
+export { dialParts } from "./analysis/dial.ts";
 export { collect } from "./experiments/collect.ts";
 
 // reading and drawing results; without the rest as `counterpoise/charts`

@@ -16,6 +16,7 @@ import { mcpCommand } from "./commands/mcp.ts";
 import { reportCommand } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
 import { sensitivityCommand } from "./commands/sensitivity.ts";
+import { solveCommand } from "./commands/solve.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -56,6 +57,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(sensitivityCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(sweepCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(worthCommand())
+    .addCommand(solveCommand())
     .addCommand(diffCommand())
     .addCommand(verifyCommand())
     .addCommand(reportCommand())

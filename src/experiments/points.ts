@@ -40,6 +40,11 @@ const nameOf = (index: number): string => `setting ${index + 1}`;
 /**
  * The study whose policies are the reference and then these settings, in order. Errors: what `study` refuses, such as
  * strategies that contradict each other.
+ *
+ * @example
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const shop = study({ question: "?", scenario: retailer(), policies });
+ * studyOfSettings(shop, [{ dials: { "kAnonymity.k": 5 } }], ["churn"]).policies[1].strategies[0].params.k // → 5
  */
 export function studyOfSettings(
   template: Study,
@@ -47,6 +52,9 @@ export function studyOfSettings(
   measures: readonly string[],
   known?: Parts,
 ): CheckedStudy {
+  checkShape("studyOfSettings.template", template, { scenario: "object", policies: "list", measures: "list" });
+  checkShape("studyOfSettings.settings", settings, "list");
+  checkShape("studyOfSettings.measures", measures, "list");
   const { question, scenario, seed } = template;
   const others = settings.map((setting, s) => [nameOf(s), strategiesOf(template, setting, known)] as const);
   const policies = Object.fromEntries([["reference", template.policies[0].strategies] as const, ...others]);

@@ -15,7 +15,7 @@ export interface SweepOptions {
   /** At least two different finite numbers. */
   readonly values: readonly number[];
   /**
-   * The policy in which it is turned, other strategies staying; unless told the first with that strategy, or a policy
+   * The policy in which it is turned, other strategies staying, the strategy added where it lacks; unless told the first with that strategy, or a policy
    * of that strategy alone.
    */
   readonly policy?: string;
@@ -28,7 +28,7 @@ export interface SweepOptions {
  * ascending. It is a study like any other:
  * all values share their random numbers, so that differences between them are paired; it can be written to a file and
  * run on threads.
- * Errors: a dial that is no option of a known strategy; a policy without that strategy, or with several; values that
+ * Errors: a dial that is no option of a known strategy; a policy with that strategy several times; values that
  * the strategy refuses.
  *
  * @example

@@ -6,8 +6,8 @@ import { dialParts } from "../analysis/dial.ts";
 
 /**
  * Strategies of the policy in which dials are turned, before they are: the policy of that name; unless told the first
- * that has all their strategies, or a policy of those strategies alone. Errors: an unknown policy or strategy; a policy
- * without one of the strategies, or with it several times.
+ * that has all their strategies, or a policy of those strategies alone. A policy that is told and lacks one gets it at its
+ * end. Errors: an unknown policy or strategy; a policy with one of them several times.
  */
 export function turnable(
   { policies }: Study,
@@ -24,12 +24,10 @@ export function turnable(
   if (base === undefined) return needed.map((name) => ({ name, params: {} }));
   for (const name of needed) {
     const count = base.strategies.filter((part) => part.name === name).length;
-    if (count !== 1)
-      fail(
-        `policy must have ${name} once, got "${base.name}" with it ${count === 0 ? "not at all" : `${count} times`}`,
-      );
+    if (count > 1) fail(`policy must have ${name} once, got "${base.name}" with it ${count} times`);
   }
-  return base.strategies;
+  const lacking = needed.filter((name) => !base.strategies.some((part) => part.name === name));
+  return [...base.strategies, ...lacking.map((name) => ({ name, params: {} }))];
 }
 
 /**

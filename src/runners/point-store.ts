@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import * as z from "zod";
 import { checkShape } from "../core/check-shape.ts";
+import { EVERYONE, WHOLE_RUN } from "../analysis/by-replication.ts";
 import { fail } from "../core/check.ts";
 import type { Values } from "../decisions/simulate-port.ts";
 import { append } from "../files/append.ts";
@@ -9,6 +10,7 @@ import { checkPlace } from "../files/output.ts";
 import { LARGEST, readText } from "../files/read-file.ts";
 import type { Study } from "../model/results.ts";
 import type { Strategy } from "../model/strategy.ts";
+import type { ReplicationResult } from "../simulation/simulate.ts";
 import { configuration } from "../study/configuration.ts";
 import { infinitiesAsText, infinitiesFromText } from "./job-file.ts";
 import { anyNumber } from "./job-kind.ts";
@@ -73,6 +75,21 @@ export function openPoints(path: string): PointStore {
       before = "";
     },
   };
+}
+
+/** Keeps what a study's replications gave for each policy over the whole run. */
+export function keepReplications(store: PointStore, study: Study, replications: readonly ReplicationResult[]): void {
+  const keyOf = pointKeys(study);
+  for (const { replication, records } of replications)
+    store.keep(
+      study.policies.map(({ name, strategies }) => {
+        const own = records.filter(
+          ({ policy, week, group }) => policy === name && week === WHOLE_RUN && group === EVERYONE,
+        );
+        const values = Object.fromEntries(own.map(({ measure, value }) => [measure, value]));
+        return [keyOf(strategies, replication), values] as const;
+      }),
+    );
 }
 
 const sumOf = (key: string, values: Values): string =>

@@ -1,5 +1,12 @@
 import { Command } from "commander";
-import { configuration, override, replicationsOf, trainingInWords } from "../../index.ts";
+import {
+  configuration,
+  override,
+  replicationsOf,
+  trainingInWords,
+  type ReplicationResult,
+  type Study,
+} from "../../index.ts";
 import { claimed } from "../../files/claim.ts";
 import { openJobs, partialFolder, removeJobs } from "../../runners/job-store.ts";
 import { loadStudy } from "../../runners/load-study.ts";
@@ -43,8 +50,11 @@ export function runCommand(again: string): Command {
   ]);
 }
 
+/** Sees a study and all its replications before anything is written. */
+export type OnSimulated = (study: Study, replications: readonly ReplicationResult[]) => void;
+
 /** Runs the study in a file and writes its results. */
-export async function runStudy(path: string, flags: RunFlags, again: string): Promise<void> {
+export async function runStudy(path: string, flags: RunFlags, again: string, onSimulated?: OnSimulated): Promise<void> {
   const out = flags.out ?? defaultOut(path);
   const { force = false, quiet, profile, store, shard } = flags;
   const overrides = overridesOf(flags);
@@ -55,11 +65,14 @@ export async function runStudy(path: string, flags: RunFlags, again: string): Pr
   if (training !== undefined) note(`${training}\n`);
   const run = { path, overrides, study, out, flags, again };
   if (shard !== undefined) return runShard(store!, shard, run);
-  await claimed(out, () => simulateAndWrite(run));
+  await claimed(out, () => simulateAndWrite(run, onSimulated));
   if (profile) note(`\n${profileText(profileOf(study), study)}\n`);
 }
 
-async function simulateAndWrite({ path, overrides, study, out, flags, again }: Run): Promise<void> {
+async function simulateAndWrite(
+  { path, overrides, study, out, flags, again }: Run,
+  onSimulated?: OnSimulated,
+): Promise<void> {
   const started = new Date();
   const { resume = false, force = false, quiet, workers } = flags;
   // another run may have been at it until now
@@ -68,6 +81,7 @@ async function simulateAndWrite({ path, overrides, study, out, flags, again }: R
   const finished = { study, out, flags, again, source: path, started };
   if (flags.store !== undefined) {
     const all = await withStore(flags.store, study, (store) => simulateMissing({ ...wanted, store }));
+    onSimulated?.(study, all);
     const undrawn = await writeRun({ ...finished, replications: all });
     if (undrawn.length > 0) fallShort(undrawn, out, withOptions(again, ["--force"]));
     return;
@@ -77,9 +91,11 @@ async function simulateAndWrite({ path, overrides, study, out, flags, again }: R
   checkUnfinished(unfinished, flags);
   const onDrop = (sentence: string): void => note(`${sentence}\n`);
   const store = openJobs(folder, { what: "study", configuration: configuration(study), resume, onDrop });
-  const undrawn = await keepingParts(unfinished, async () =>
-    writeRun({ ...finished, replications: await simulateMissing({ ...wanted, store, resumed: resume }) }),
-  );
+  const undrawn = await keepingParts(unfinished, async () => {
+    const replications = await simulateMissing({ ...wanted, store, resumed: resume });
+    onSimulated?.(study, replications);
+    return writeRun({ ...finished, replications });
+  });
   if (undrawn.length > 0) fallShort(undrawn, out, withOptions(again, ["--resume", "--force"]));
   removeJobs(folder);
 }

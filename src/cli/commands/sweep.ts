@@ -3,7 +3,8 @@ import { withExamples } from "../examples.ts";
 import { fail, override, sweep, toJSON } from "../../index.ts";
 import { claimedFile } from "../../files/claim.ts";
 import { writeWhole } from "../../files/write-file.ts";
-import { loadStudy } from "../../runners/load-study.ts";
+import { keepReplications, loadStudy, openPoints } from "../../node.ts";
+import { pointsFile } from "../points.ts";
 import { wholeNumber } from "../options.ts";
 import { checkOut, defaultOut } from "../output-folder.ts";
 import type { RunFlags } from "../run-flags.ts";
@@ -12,6 +13,7 @@ import { runStudy } from "./run.ts";
 interface SweepFlags extends Omit<RunFlags, "resume"> {
   readonly policy?: string;
   readonly measures?: readonly string[];
+  readonly points?: string;
 }
 
 /** `counterpoise sweep <study> <dial> <values>`: turns one option of one strategy, and draws each measure along it. */
@@ -23,7 +25,7 @@ export function sweepCommand(again: string): Command {
     .argument("<values>", "numbers with commas between, like 0.5,1,2,4,8")
     .option(
       "--policy <name>",
-      "policy in which it is turned (default: the first with that strategy, or that strategy alone)",
+      "policy in which it is turned, or to which it is added (default: the first with that strategy, or that strategy alone)",
     )
     .option("--measures <names...>", "measures and risks (default: those of the study)")
     .option(
@@ -34,6 +36,7 @@ export function sweepCommand(again: string): Command {
     .option("--customers <n>", "customers", wholeNumber("--customers", 2))
     .option("--weeks <n>", "weeks under each policy", wholeNumber("--weeks", 1))
     .option("--seed <text>", "seed; the same seed gives the same numbers")
+    .option("--points <file>", "where simulated points are kept for `solve` (default: out/<study>.points.jsonl)")
     .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
     .option("--force", "replace results of an earlier run")
     .option("--quiet", "no progress and no notes, only the table")
@@ -50,15 +53,17 @@ export function sweepCommand(again: string): Command {
 }
 
 async function runSweep(path: string, dial: string, values: string, flags: SweepFlags, again: string): Promise<void> {
-  const { policy, measures, customers, weeks, replications, seed, ...rest } = flags;
+  const { policy, measures, points: _points, customers, weeks, replications, seed, ...rest } = flags;
   const out = flags.out ?? `${defaultOut(path)}-${dial}`;
   checkOut(out, flags.force ?? false);
   const template = override(await loadStudy(path), { customers, weeks, replications, seed });
   const study = sweep(template, { dial, values: numbersIn(values), policy, measures });
   const file = `${out}.json`;
+  const points = pointsFile(path, flags);
   await claimedFile("the study's file", file, flags.force ?? false, async () => {
     writeWhole(file, `${JSON.stringify(toJSON(study), null, 2)}\n`);
-    await runStudy(file, { ...rest, out }, again);
+    const store = openPoints(points);
+    await runStudy(file, { ...rest, out }, again, (ran, replications) => keepReplications(store, ran, replications));
   });
 }
 
