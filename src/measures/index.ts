@@ -10,6 +10,7 @@ import { intentionGap } from "./intention-gap.ts";
 import { intrusion } from "./intrusion.ts";
 import { badBreach, badYear, incidentCost, incidentRealised } from "./incidents.ts";
 import {
+  compensationCost,
   cost,
   incentiveCost,
   measureCost,
@@ -63,6 +64,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   serviceCost,
   requestCost,
   incentiveCost,
+  compensationCost,
   premium,
   slateMargin,
   incidentCost,

@@ -4,7 +4,15 @@ import { total } from "./tally.ts";
 const YEAR = 365.25 / 7;
 
 /** Weekly sums that make up what a policy costs, incidents left out. */
-export const COSTS: readonly string[] = ["writtenOff", "measures", "incentives", "requests", "contacts", "premium"];
+export const COSTS: readonly string[] = [
+  "writtenOff",
+  "measures",
+  "incentives",
+  "requests",
+  "contacts",
+  "compensation",
+  "premium",
+];
 
 type Weeks = Parameters<Measure["compute"]>[0];
 
@@ -115,6 +123,16 @@ export const incentiveCost: Measure = {
   means: "Money paid to customers who agree to personalisation.",
   better: "lower",
   compute: (weeks) => yearly(weeks, "incentives"),
+};
+
+/** What is paid to those whose data a breach took; part of `cost`. */
+export const compensationCost: Measure = {
+  name: "compensationCost",
+  ...MONEY,
+  label: "compensation",
+  means: "Money paid to customers who know that a breach took their data.",
+  better: "lower",
+  compute: (weeks) => yearly(weeks, "compensation"),
 };
 
 /** Premium of an insurance against incidents; part of `cost`. */

@@ -1,6 +1,7 @@
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { yearlyCost } from "../core/money.ts";
 import { firmOf } from "./firm.ts";
+import { happening } from "./happenings.ts";
 import type { Run } from "./run.ts";
 import type { Carry, Stage } from "./stage.ts";
 import { C, closeWeek, UNIT } from "./tallies.ts";
@@ -9,7 +10,7 @@ import type { World } from "./world.ts";
 /** Closes the week's books. */
 export const createAccountStage = (world: World, run: Run, carry: Carry): Stage => ({
   name: "account",
-  week: () => {
+  week: (week) => {
     // of the firm's sums, the part that falls to the customers who stand for all of them
     const share = run.tallies.sums[C.initial] / UNIT / firmOf(world.scenario).customers;
     const { expected, realised, premium, badBreach, badYear } = carry.incidents;
@@ -23,6 +24,7 @@ export const createAccountStage = (world: World, run: Run, carry: Carry): Stage 
       },
       money: {
         ...policyCosts(world, run, share),
+        compensation: compensation(world, run, week),
         premium: share * premium,
         incidentCost: share * expected,
         incidentRealised: share * realised,
@@ -50,6 +52,16 @@ function policyCosts(world: World, run: Run, share: number): Readonly<Record<str
     requests: p["requests.cost"] * (counted(C.copies) + counted(C.erased)),
     contacts: p["service.cost"] * contacts,
   };
+}
+
+/** What is paid this week to those who know that a breach took their data. */
+function compensation(world: World, run: Run, week: number): number {
+  const sum = happening(world, run, week, "compensation").reduce((all, { perPerson }) => all + perPerson, 0);
+  if (sum === 0) return 0;
+  let people = 0;
+  for (let i = 0; i < world.population.size; i++)
+    if (run.state.status[i] === 0 && run.breaches.some(({ known }) => known[i] === 1)) people++;
+  return sum * people;
 }
 
 /** Share of items that some slate made since the last training shows. */

@@ -1,5 +1,6 @@
 import { askForConsent } from "./ask.ts";
 import { asksMore, cutAnswers } from "./asking.ts";
+import { happening } from "./happenings.ts";
 import { changeRegime } from "./regime.ts";
 import type { Run } from "./run.ts";
 import type { Stage } from "./stage.ts";
@@ -8,7 +9,7 @@ import type { World } from "./world.ts";
 /**
  * Asks for consent: everybody in a policy's first week if it asks something new and in the week of a question that asks
  * for more than was answered; in between, where the policy says so, those who refused. A narrower question asks nobody:
- * answers are cut to it.
+ * answers are cut to it. A law may have everybody asked anew.
  */
 export function createAskStage(world: World, run: Run, asks: boolean): Stage {
   return {
@@ -25,6 +26,8 @@ export function createAskStage(world: World, run: Run, asks: boolean): Stage {
         cutAnswers(run.state.consent, ask);
         if (asksMore(answered, ask, world.population.attributes)) return changeRegime(world, run, week);
       }
+      if (happening(world, run, week, "law").some(({ asks: whom }) => whom === "everybody"))
+        return changeRegime(world, run, week);
       if (ask.reaskEvery > 0 && age % ask.reaskEvery === 0) askForConsent(world, run, week, "repeat");
     },
   };

@@ -4,6 +4,7 @@ import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { uniform } from "../core/random.ts";
 import type { BreachCause, ScheduledBreach } from "../model/events.ts";
 import type { Signal } from "../model/table.ts";
+import { happening } from "./happenings.ts";
 import { costOf, incidentsOf, NO_INCIDENTS, type Incidents, type Risk } from "./incidents.ts";
 import { DEFAULT_ASK } from "./policy-terms.ts";
 import type { Exposed, Run } from "./run.ts";
@@ -94,10 +95,7 @@ export function breach(world: World, run: Run, week: number): Incidents {
     const drawn = drawnBreach(world, week, attack.hazard, misuse.hazard);
     if (drawn !== undefined) happens(drawn, 0);
   }
-  if (!run.burnIn)
-    scenario.events
-      ?.filter((event) => event.week === week - run.startWeek)
-      .forEach((event, e) => event.breach !== undefined && happens(event.breach, 1 + e));
+  happening(world, run, week, "breach").forEach((scheduled, e) => happens(scheduled, 1 + e));
   return incidentsOf(world, held, risks, happened);
 }
 

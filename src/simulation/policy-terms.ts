@@ -1,4 +1,5 @@
-import type { Ask, Cost, Exposure, Perception, Policy } from "../model/strategy.ts";
+import type { Scenario } from "../model/scenario.ts";
+import type { Ask, ConsentInterface, Cost, Exposure, Perception, Policy } from "../model/strategy.ts";
 import { strategiesAt } from "./schedule.ts";
 
 /**
@@ -20,6 +21,19 @@ const NO_COST: Cost = { oneOff: 0, perYear: 0, perCustomerYear: 0 };
 /** What a policy asks for `age` weeks after its start. */
 export const policyAsk = (policy: Policy, age: number): Ask =>
   strategiesAt(policy, age).reduce((ask, s) => s.ask?.(ask) ?? ask, DEFAULT_ASK);
+
+/**
+ * The same where laws of the scenario ask for agreement: from their week on silence is none, and who would take it for
+ * one asks by a fair banner.
+ */
+export function lawfulAsk(policy: Policy, age: number, events: Scenario["events"] = []): Ask {
+  const ask = policyAsk(policy, age);
+  const bound = events.some(({ week, law }) => law !== undefined && week <= age);
+  return bound && SILENT.includes(ask.interface) ? { ...ask, interface: "fair-banner" } : ask;
+}
+
+/** Ways of asking that take silence for agreement. */
+const SILENT: readonly ConsentInterface[] = ["opt-out-hidden", "opt-out", "no-reject"];
 
 /** What customers notice of a policy `age` weeks after its start. */
 export const policyPerception = (policy: Policy, age: number): Perception =>

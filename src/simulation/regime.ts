@@ -2,7 +2,7 @@ import { withoutCustomers } from "../collection/store.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { askForConsent } from "./ask.ts";
 import { seeUse } from "./learn.ts";
-import { policyAsk, policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
+import { lawfulAsk, policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
 import type { Run } from "./run.ts";
 import { inForce, strategiesAt } from "./schedule.ts";
 import type { World } from "./world.ts";
@@ -18,7 +18,7 @@ export function renew(world: World, run: Run, week: number): boolean {
   if (run.burnIn) return false;
   const age = week - run.startWeek;
   run.renewed = begin(run, age);
-  const ask = policyAsk(run.policy, age);
+  const ask = lawfulAsk(run.policy, age, world.scenario.events);
   const perception = policyPerception(run.policy, age);
   const asksAnew = !sameFields(ask, run.ask);
   const looksNew = !sameFields(perception, run.perception);

@@ -14,7 +14,7 @@ import type {
 import type { Held, Signal } from "../model/table.ts";
 import type { State } from "../model/truth.ts";
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
-import { policyAsk, policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
+import { lawfulAsk, policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
 import { initialTenure } from "./tenure.ts";
 import { contextsOf } from "./protect-context.ts";
 import { cutAnswers } from "./asking.ts";
@@ -280,7 +280,7 @@ function practice(
   | "contexts"
 > {
   const ledger: PrivacyEvent[] = [];
-  const ask = policyAsk(policy, 0);
+  const ask = lawfulAsk(policy, 0, week > 0 ? world.scenario.events : []);
   const weeks = world.scenario.burnIn + world.scenario.weeks;
   return {
     policy,

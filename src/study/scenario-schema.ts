@@ -144,6 +144,8 @@ const happenings = {
     share: between(0.001, 1),
     told: share.optional(),
   }).optional(),
+  law: fields({ from: oneOf(["opt-in"]), asks: oneOf(["everybody"]).optional() }).optional(),
+  compensation: fields({ perPerson: between(0, 1e6) }).optional(),
 };
 
 /** What happens at dates: a week and exactly one thing each. */

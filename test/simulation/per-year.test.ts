@@ -63,7 +63,15 @@ test("what begins late costs from then on, what never begins costs nothing, and 
 test("the parts of the cost are all of it, and profit is what margins leave", () => {
   const own = figures([promise({})], { parameters: { ...STILL, "breach.base": 0.05 } });
   const of = (...names: string[]): number => names.reduce((sum, name) => sum + own.get(name)!, 0);
-  const parts = ["measureCost", "serviceCost", "requestCost", "incentiveCost", "premium", "incidentCost"];
+  const parts = [
+    "measureCost",
+    "serviceCost",
+    "requestCost",
+    "incentiveCost",
+    "compensationCost",
+    "premium",
+    "incidentCost",
+  ];
   expect(own.get("cost")).toBeCloseTo(of(...parts), 9);
   expect(own.get("profitBeforeIncidents")! - own.get("incidentCost")!).toBeCloseTo(own.get("profit")!, 9);
   expect(own.get("serviceCost")).toBeGreaterThan(0);
