@@ -9,6 +9,8 @@ export { bank, fitted, retailer, streaming, telco, type ScenarioOptions } from "
 export type { FittedDemand } from "./study/demands.ts";
 export type { Preset } from "./study/scenario.ts";
 export { presets } from "./study/presets.ts";
+export type { BreachCause, Happenings, ScenarioEvent, ScheduledBreach } from "./model/events.ts";
+export type { Firm, Insurance } from "./model/scenario.ts";
 
 // parts: what a firm does, and what it recommends with
 export * from "./strategies/index.ts";

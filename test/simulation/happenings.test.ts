@@ -94,7 +94,9 @@ test("events are checked where they are written, and survive a file", () => {
   expect(wrong({ week: -1, law: { from: "opt-in" } })).toThrow("retailer.events[0].week must be");
   expect(wrong({ week: 3, breach: { share: 2 } })).toThrow("retailer.events[0].breach.share must be");
   expect(wrong({ week: 3, flood: {} })).toThrow("flood");
-  expect(() => retailer({ firm: { customers: 100 } })).toThrow("retailer.firm.customers must be at least 5000");
+  expect(() => retailer({ firm: { customers: 100 } })).toThrow(
+    "retailer.firm.customers must be a whole number at least 5000",
+  );
   const insurance = { deductible: 10, limit: 5 };
   expect(() => retailer({ firm: { customers: 1e6, insurance } })).toThrow("retailer.firm.insurance.limit must be");
 });
