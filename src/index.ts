@@ -9,8 +9,6 @@ export { bank, fitted, retailer, streaming, telco, type ScenarioOptions } from "
 export type { FittedDemand } from "./study/demands.ts";
 export type { Preset } from "./study/scenario.ts";
 export { presets } from "./study/presets.ts";
-export type { BreachCause, Happenings, ScenarioEvent, ScheduledBreach } from "./model/events.ts";
-export type { Firm, Insurance } from "./model/scenario.ts";
 
 // parts: what a firm does, and what it recommends with
 export * from "./strategies/index.ts";
@@ -261,6 +259,7 @@ export { VERSION } from "./core/version.ts";
 // every noun
 export type * from "./model/recommender.ts";
 export type * from "./model/results.ts";
+export type * from "./model/events.ts";
 export type * from "./model/scenario.ts";
 export type * from "./model/strategy.ts";
 export type * from "./model/table.ts";
