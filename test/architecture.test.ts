@@ -51,10 +51,11 @@ const LEVELS: Readonly<Record<string, number>> = {
   "privacy.ts": 3,
   "recommenders.ts": 3,
   "node.ts": 6.5,
+  "cluster.ts": 6.5,
   cli: 7,
   explorer: 7,
 };
-const ENTRIES = ["index.ts", "node.ts", "privacy.ts", "charts.ts", "recommenders.ts"];
+const ENTRIES = ["index.ts", "node.ts", "privacy.ts", "charts.ts", "recommenders.ts", "cluster.ts"];
 
 const files: string[] = readdirSync(src, { recursive: true })
   .map((file) => String(file).split(sep).join("/"))

@@ -69,8 +69,8 @@ describe("the packed package", () => {
   it("imports in Node", () => {
     writeFileSync(
       join(home, "consumer.mjs"),
-      `import * as all from "counterpoise"; import * as privacy from "counterpoise/privacy"; import * as node from "counterpoise/node"; import * as recommenders from "counterpoise/recommenders"; import * as charts from "counterpoise/charts";
-       console.log([all, privacy, node, recommenders, charts].map((one) => Object.keys(one).length).join());`,
+      `import * as all from "counterpoise"; import * as privacy from "counterpoise/privacy"; import * as node from "counterpoise/node"; import * as recommenders from "counterpoise/recommenders"; import * as charts from "counterpoise/charts"; import * as cluster from "counterpoise/cluster";
+       console.log([all, privacy, node, recommenders, charts, cluster].map((one) => Object.keys(one).length).join());`,
     );
     for (const count of run("node", ["consumer.mjs"]).trim().split(",")) expect(Number(count)).toBeGreaterThan(0);
   });

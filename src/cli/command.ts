@@ -3,6 +3,7 @@ import { isCounterpoiseError, shellWord, shortened, VERSION } from "../index.ts"
 import { calibrateCommand } from "./commands/calibrate.ts";
 import { chartCommand } from "./commands/chart.ts";
 import { checkCommand } from "./commands/check.ts";
+import { clusterCommand } from "./commands/cluster.ts";
 import { completionCommand } from "./commands/completion.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
@@ -63,10 +64,11 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(reportCommand())
     .addCommand(chartCommand())
     .addCommand(exploreCommand())
+    .addCommand(clusterCommand())
     .addCommand(mcpCommand())
     .addCommand(completionCommand());
   withExamples(program, FIRST_STEPS).addHelpText("after", EXIT_CODES);
-  for (const one of [program, ...program.commands])
+  for (const one of [program, ...program.commands.flatMap((under) => [under, ...under.commands])])
     one.exitOverride().configureOutput({ outputError: () => undefined });
   try {
     await program.parseAsync([...args], { from: "user" });

@@ -22,12 +22,50 @@ export function checkWorkers(workers: number): void {
   if (!Number.isInteger(workers) || workers < 1) fail(`workers must be a whole number at least 1, got ${workers}`);
 }
 
+/** Worker threads. */
+export interface Threads {
+  /** Does a job of a kind, of which all depend on `source`, on the next thread that is free. */
+  run<Source, Ready, Args, Result>(
+    kind: JobKind<Source, Ready, Args, Result>,
+    source: Source,
+    job: Numbered<Args>,
+    more?: { readonly ticks?: Handed["ticks"]; readonly signal?: AbortSignal },
+  ): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** Starts threads, which wait for jobs until they are closed. */
+export function openThreads(threads: number): Threads {
+  const file = import.meta.url.endsWith(".ts") ? "./worker-boot.mjs" : "./worker.js";
+  const filename = new URL(file, import.meta.url).href;
+  const pool = new Piscina({
+    filename,
+    minThreads: threads,
+    maxThreads: threads,
+    execArgv: [],
+    concurrentTasksPerWorker: 1,
+  });
+  return {
+    async run<Source, Ready, Args, Result>(
+      { name: kind, called }: JobKind<Source, Ready, Args, Result>,
+      source: Source,
+      job: Numbered<Args>,
+      { ticks, signal }: { readonly ticks?: Handed["ticks"]; readonly signal?: AbortSignal } = {},
+    ): Promise<Result> {
+      const handed: Handed = { kind, source, number: job.number, args: job.args, ticks };
+      const done: unknown = await pool.run(handed, { signal }).catch((error: unknown) => failed(called?.(job), error));
+      return done as Result;
+    },
+    close: () => pool.destroy(),
+  };
+}
+
 /**
  * Does jobs of one kind, which all depend on `source`, in a pool of worker threads, which is closed after it. What comes
  * of a job depends neither on the thread nor on whether it was done now or earlier. The first failure stops all jobs.
  */
 export async function withRunner<Source, Ready, Args, Result, T>(
-  { name: kind, schema, called }: JobKind<Source, Ready, Args, Result>,
+  kind: JobKind<Source, Ready, Args, Result>,
   source: Source,
   { threads, store, signal }: RunnerOptions,
   work: (run: RunJob<Args, Result>) => Promise<T>,
@@ -38,24 +76,13 @@ export async function withRunner<Source, Ready, Args, Result, T>(
   setMaxListeners(0, stop.signal);
   const forward = (): void => stop.abort(signal?.reason);
   signal?.addEventListener("abort", forward, { once: true });
-  const file = import.meta.url.endsWith(".ts") ? "./worker-boot.mjs" : "./worker.js";
-  const filename = new URL(file, import.meta.url).href;
-  const pool = new Piscina({
-    filename,
-    minThreads: threads,
-    maxThreads: threads,
-    execArgv: [],
-    concurrentTasksPerWorker: 1,
-  });
-  const run: RunJob<Args, Result> = async (job, ticks) => {
-    const { number, args } = job;
-    const kept = await store?.get({ kind, number, args }, schema);
+  const pool = openThreads(threads);
+  const run: RunJob<Args, Result> = async ({ number, args }, ticks) => {
+    const job = { kind: kind.name, number, args };
+    const kept = await store?.get(job, kind.schema);
     if (kept !== undefined) return kept;
-    const handed: Handed = { kind, source, number, args, ticks };
-    const result = (await pool
-      .run(handed, { signal: stop.signal })
-      .catch((error: unknown) => failed(called?.(job), error))) as Result;
-    await store?.keep({ kind, number, args }, result);
+    const result = await pool.run(kind, source, { number, args }, { ticks, signal: stop.signal });
+    await store?.keep(job, result);
     return result;
   };
   try {
@@ -66,7 +93,7 @@ export async function withRunner<Source, Ready, Args, Result, T>(
     throw error;
   } finally {
     signal?.removeEventListener("abort", forward);
-    await pool.destroy();
+    await pool.close();
   }
 }
 

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { fail } from "../../core/check.ts";
 import { LARGEST, readJson } from "../../files/read-file.ts";
 import { writeWhole } from "../../files/write-file.ts";
-import { openJobs } from "../job-store.ts";
+import { keptJobs, openJobs } from "../job-store.ts";
 import type { ResultStore, StoredStudy } from "./result-store.ts";
 import { storedStudy, storedStudySchema } from "./stored-study.ts";
 
@@ -43,6 +43,7 @@ export function folderStore(folder: string, onDrop?: (sentence: string) => void)
         .filter((name) => STUDY_FILE.test(name))
         .sort()
         .map(read),
+    finished: async (hash) => keptJobs(join(folder, hash)),
     close: async () => undefined,
   };
 }

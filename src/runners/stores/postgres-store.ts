@@ -5,6 +5,7 @@ import { configurationHash } from "../../study/configuration.ts";
 import { jobKey, jobText } from "../job-file.ts";
 import { readJob, type JobStore } from "../job-store.ts";
 import type { ResultStore, StoredStudy } from "./result-store.ts";
+import { reasonOf, withoutPassword } from "./server-words.ts";
 import { storedStudy } from "./stored-study.ts";
 
 /** Made once, whoever comes first; names carry the form, so that another version has tables of its own. */
@@ -39,6 +40,11 @@ export async function postgresStore(url: string, onDrop: (sentence: string) => v
     await pool.end();
     throw error;
   }
+  const finished = async (hash: string): Promise<number> => {
+    const counting = "select count(*)::integer as size from counterpoise_jobs_1 where hash = $1";
+    const [{ size }] = await query<{ size: number }>(counting, [hash]);
+    return size;
+  };
   const jobsOf = (hash: string): JobStore => ({
     async get(job, schema) {
       const [row] = await query<{ result: string }>("select result from counterpoise_jobs_1 where key = $1", [
@@ -59,13 +65,7 @@ export async function postgresStore(url: string, onDrop: (sentence: string) => v
         jobText(key, result),
       ]);
     },
-    async size() {
-      const [{ size }] = await query<{ size: number }>(
-        "select count(*)::integer as size from counterpoise_jobs_1 where hash = $1",
-        [hash],
-      );
-      return size;
-    },
+    size: () => finished(hash),
   });
   return {
     place,
@@ -80,6 +80,7 @@ export async function postgresStore(url: string, onDrop: (sentence: string) => v
       return jobsOf(configurationHash(configuration));
     },
     studies: () => query<StoredStudy>("select * from counterpoise_studies_1 order by hash"),
+    finished,
     close: () => pool.end(),
   };
 }
@@ -92,14 +93,6 @@ async function connect(url: string): Promise<Pool> {
   // a connection that breaks while nobody uses it is made anew by the next query
   pool.on("error", () => undefined);
   return pool;
-}
-
-const withoutPassword = (url: string): string => url.replace(/^(\w+:\/\/[^:@/]*):[^@]*@/, "$1@");
-
-/** What a server or the system says, also where several addresses were tried. */
-function reasonOf(error: unknown): string {
-  const { message, code, errors } = error as { message?: string; code?: string; errors?: readonly unknown[] };
-  return message || (errors?.length ? reasonOf(errors[0]) : (code ?? String(error)));
 }
 
 const tell = (sentence: string): void => process.emitWarning(printableLines(sentence));

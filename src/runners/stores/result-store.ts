@@ -25,5 +25,7 @@ export interface ResultStore {
   /** Opens the finished jobs of a study, which becomes one of `studies`. */
   open(study: Study): Promise<JobStore>;
   studies(): Promise<readonly StoredStudy[]>;
+  /** How many jobs of a study are finished, by its digest. */
+  finished(hash: string): Promise<number>;
   close(): Promise<void>;
 }
