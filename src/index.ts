@@ -119,6 +119,13 @@ export { worth, type Drawn, type TestWorth, type Worth, type WorthOptions } from
 export { measurements } from "./decisions/tests/index.ts";
 export type { Informs, Measurement } from "./decisions/tests/measurement.ts";
 export { checkStake, stakeOf } from "./decisions/stake.ts";
+export { flips, type Flips, type Share, type Turn } from "./decisions/flips.ts";
+export { gaussianProcess, type GaussianProcess } from "./decisions/gaussian-process.ts";
+export { emulator, type Emulator } from "./decisions/emulator.ts";
+export { sobolIndices, type SobolIndices } from "./decisions/sobol-indices.ts";
+export { sobolPoints } from "./decisions/sobol-points.ts";
+export { prim, type Box, type Limit } from "./decisions/prim.ts";
+export { flipsInWords } from "./reports/flips-words.ts";
 export { worthInWords, worthTables, type WorthFor } from "./reports/worth-words.ts";
 export { badYear, worstOfNormal, type BadYear, type BadYearOptions, type LossKind } from "./decisions/tail.ts";
 

@@ -8,6 +8,7 @@ import { completionCommand } from "./commands/completion.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { exploreCommand } from "./commands/explore.ts";
+import { flipsCommand } from "./commands/flips.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { fitChurnCommand } from "./commands/fit-churn.ts";
 import { gatherCommand } from "./commands/gather.ts";
@@ -59,6 +60,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(sweepCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(worthCommand())
     .addCommand(solveCommand())
+    .addCommand(flipsCommand())
     .addCommand(diffCommand())
     .addCommand(verifyCommand())
     .addCommand(reportCommand())
