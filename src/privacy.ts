@@ -37,3 +37,6 @@ export * from "./privacy/token.ts";
 
 // attacks and risk
 export * from "./attacks/index.ts";
+
+/** The front door: one call, one release, one report. */
+export * from "./release/index.ts";

@@ -29,6 +29,7 @@ const LEVELS: Readonly<Record<string, number>> = {
   recommenders: 2,
   behaviour: 2,
   attacks: 2,
+  release: 2.2,
   measures: 2,
   compliance: 2,
   analysis: 2.5,

@@ -19,7 +19,7 @@ export function publishTable(held: Held, table: Table, names: readonly string[])
 }
 
 /** Rows sorted by what they show in the columns; rows that show the same keep their order. */
-function orderByValue(columns: readonly Column[], rows: number): Uint32Array {
+export function orderByValue(columns: readonly Column[], rows: number): Uint32Array {
   const compare = (a: number, b: number): number => {
     for (const { lo, hi } of columns) {
       if (lo[a] !== lo[b]) return lo[a] - lo[b];
