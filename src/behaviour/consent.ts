@@ -52,11 +52,11 @@ export interface Decider {
 const USUAL_TRUST = parameter("trust.initial")!.value;
 
 /**
- * Standardised trust as consent sees it: (T − usual) / sd, without what concern says of it. A firm that is trusted more
+ * Standardised trust as consent sees it: (T − usual) / (sd usual (1 − usual)), since the spread is one of logits, without what concern says of it. A firm that is trusted more
  * than others is agreed to more often. Source: TRT-01, TRT-03.
  */
 export const trustScore = (p: Readonly<Record<string, number>>, trust: number, concern: number): number =>
-  (trust - USUAL_TRUST) / p["trust.sd"] - p["traits.concernTrust"] * concern;
+  (trust - USUAL_TRUST) / (p["trust.sd"] * USUAL_TRUST * (1 - USUAL_TRUST)) - p["traits.concernTrust"] * concern;
 
 /** What a question is like apart from its interface. */
 export type Question = Pick<Ask, "granular" | "steps" | "incentive">;

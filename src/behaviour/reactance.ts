@@ -1,73 +1,60 @@
-import { exp } from "../core/numerics.ts";
+import { log1p } from "../core/numerics.ts";
 
-/** Constants of reactance; see the parameters `reactance.*`. */
-export interface ReactanceRule {
+/** Constants of how slates are taken; see the parameters `slate.*`. Logs of a slate's attraction. */
+export interface SlateRule {
+  /** Log of what full explanation of open use adds at average trust; of what full knowledge of covert use leaves. */
+  readonly reason: number;
   readonly covert: number;
-  readonly control: number;
+  /** Log per unit of trust above the half, at full visible use. */
   readonly trust: number;
-  readonly threshold: number;
+  /** Trust at which deeper visible use neither helps nor hurts, and how much more the concerned need per sd. */
+  readonly half: number;
   readonly concern: number;
+  /** Share of repulsion that full control takes away. */
+  readonly control: number;
+  /** Visits until half of a reaction is gone. */
+  readonly habit: number;
 }
 
-/** The rule from the parameters `reactance.*`. */
-export const reactanceRule = (p: Readonly<Record<string, number>>): ReactanceRule => ({
-  covert: p["reactance.covert"],
-  control: p["reactance.control"],
-  trust: p["reactance.trust"],
-  threshold: p["reactance.threshold"],
-  concern: p["reactance.concern"],
+/** Trust at which the effect of an explanation was published. */
+const AVERAGE = 0.6;
+
+/** The rule from the parameters `slate.*` and `control.shield`. */
+export const slateRule = (p: Readonly<Record<string, number>>): SlateRule => ({
+  reason: log1p(p["slate.reason"]) / AVERAGE,
+  covert: log1p(-p["slate.covert"]),
+  trust: p["slate.trust"],
+  half: p["slate.half"],
+  concern: p["slate.concern"],
+  control: p["control.shield"],
+  habit: p["slate.habit"],
 });
 
-/** What a policy's data use looks like to a customer. */
-export interface DataUse {
-  /** Depth of the use that shows, in [0, 1]. */
-  readonly depth: number;
-  /** Share of that depth that comes from covert signals, in [0, 1]. */
-  readonly covert: number;
+/**
+ * How visible use of open data is taken: use × [y⁺ − (1 − σ_k control) y⁻], y = T − half − concern's part: personal
+ * slates please those who trust and repel those who do not. Source: CRP-06, CRP-07, PER-30.
+ *
+ * @param use open data that are read, relative to all that could be, in [0, 1]
+ */
+export function welcome(rule: SlateRule, use: number, control: number, trust: number, concern: number): number {
+  const y = trust - rule.half - rule.concern * concern;
+  return use * (y > 0 ? y : (1 - rule.control * control) * y);
 }
 
-/** Depth of use that a customer puts up with: D0 = threshold × exp(−slope × concern). Source: CRP-01, PER-30. */
-export const tolerance = (rule: ReactanceRule, concern: number): number =>
-  rule.threshold * exp(-rule.concern * concern);
-
-/** Visible use of data before trust is taken into account: D (1 + u·covert)(1 − k_c·control). Unit: depth. */
-export const visibleUse = (rule: ReactanceRule, use: DataUse, control: number): number =>
-  use.depth * (1 + rule.covert * use.covert) * (1 - rule.control * control);
-
-/** What of a visible use is too much: max(0, use (1 − k_t·T) − D0). Unit: depth. */
-export function overstep(use: number, trusting: number, trust: number, tolerated: number): number {
-  const felt = use * (1 - trusting * trust);
-  return felt > tolerated ? felt - tolerated : 0;
-}
+/** What is left of a reaction after so many visits: 1 / (1 + visits / N). */
+export const habituation = (rule: SlateRule, visits: number): number => 1 / (1 + visits / rule.habit);
 
 /**
- * Intrusion felt at visible use of data: max(0, D (1 + u·covert)(1 − k_c·control)(1 − k_t·T) − D0), D0 being what the
- * customer tolerates. Zero without visible use. Unit: depth.
- * Source: CRP-01, CRP-03, CRP-06, CRP-07, PER-30.
+ * Log of the factor on the attraction of a personal slate: habituation × [log(1 + ρ_a) ê T / 0.6 + log(1 − ρ_c)
+ * (v − v_usual) + r (q − q_usual)], with the reason given ê, covert use known v and `welcome` q, each beside that of
+ * usual practice. At first sight full explanation of open use gives 1.11 at T = 0.6, full disclosure of covert use 0.80.
+ * Source: CRP-04, CRP-05 (recalled), CRP-06.
  */
-export const intrusion = (
-  rule: ReactanceRule,
-  use: DataUse,
-  control: number,
+export const slateReaction = (
+  rule: SlateRule,
+  visits: number,
   trust: number,
-  tolerated: number,
-): number => overstep(visibleUse(rule, use, control), rule.trust, trust, tolerated);
-
-/**
- * Depth of use of several signals: 1 − Π(1 − sensitivity), and the covert share of it. Third-party data and location
- * are covert.
- */
-export function dataUse(
-  sensitivities: readonly { readonly sensitivity: number; readonly covert: boolean }[],
-  visible: number,
-): DataUse {
-  let rest = 1;
-  let total = 0;
-  let covert = 0;
-  for (const s of sensitivities) {
-    rest *= 1 - s.sensitivity;
-    total += s.sensitivity;
-    if (s.covert) covert += s.sensitivity;
-  }
-  return { depth: visible * (1 - rest), covert: total > 0 ? covert / total : 0 };
-}
+  reason: number,
+  covert: number,
+  welcomed: number,
+): number => habituation(rule, visits) * (rule.reason * reason * trust + rule.covert * covert + rule.trust * welcomed);

@@ -1,11 +1,12 @@
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { logit, weeklyProbability, WEEKS_PER_MONTH } from "./hazard.ts";
 
-/** Weekly log-odds of a request: base + concern weight × concern + trust weight × trust lost. */
+/** Weekly log-odds of a request: base + concern weight × concern + trust weight × (T̄ − T) + weight × salience. */
 export interface RequestRule {
   readonly base: number;
   readonly concern: number;
   readonly trust: number;
+  readonly salience: number;
 }
 
 /** What customers may ask of a firm; see the parameters `withdraw.*`, `access.base` and `erase.*`. */
@@ -21,21 +22,25 @@ export interface RequestRules {
 /** The rules where taking consent back needs so many clicks: each after the first makes it rarer by `withdraw.step`. */
 export function requestRules(p: Readonly<Record<string, number>>, withdrawSteps: number): RequestRules {
   const base = (name: string): number => logit(weeklyProbability(p[name], WEEKS_PER_MONTH));
-  const trust = p["withdraw.trust"];
+  const [trust, salience] = [p["withdraw.trust"], p["withdraw.salience"]];
   return {
     withdraw: {
       base: base("withdraw.base") - p["withdraw.step"] * (withdrawSteps - 1),
       concern: p["withdraw.concern"],
       trust,
+      salience,
     },
-    copy: { base: base("access.base"), concern: p["erase.concern"], trust },
-    erase: { base: base("erase.base"), concern: p["erase.concern"], trust },
+    copy: { base: base("access.base"), concern: p["erase.concern"], trust, salience },
+    erase: { base: base("erase.base"), concern: p["erase.concern"], trust, salience },
   };
 }
 
-/** Weekly log-odds that somebody of that concern asks who has lost so much of the own long-run trust. */
-export const requestLogOdds = (rule: RequestRule, concern: number, lost: number): number =>
-  rule.base + rule.concern * concern + rule.trust * lost;
+/**
+ * Weekly log-odds that somebody of that concern asks, whose trust is so far below the mean under usual practice and on
+ * whose mind so much bad news is.
+ */
+export const requestLogOdds = (rule: RequestRule, concern: number, lost: number, salience: number): number =>
+  rule.base + rule.concern * concern + rule.trust * lost + rule.salience * salience;
 
 /** Purposes that are asked for. */
 const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;

@@ -20,22 +20,7 @@ export const actualProtection = ({
 export const theatre = (claimed: number, actual: number): number => (claimed > actual ? claimed - actual : 0);
 
 /**
- * Protection that earns trust: what is claimed until somebody finds out, then what is there of it. Protection that
- * nobody sees earns none.
- */
-export const credited = (claimed: number, gap: number, foundOut: boolean): number =>
-  foundOut ? claimed - gap : claimed;
-
-/**
  * Weekly probability that an audit from outside or the press finds a gap: rate per week × gap; nothing to find, nothing
  * found.
  */
 export const discovery = (weeklyRate: number, gap: number): number => weeklyRate * gap;
-
-/**
- * Factor on good signals after a promise: 1 + m in its first weeks, 1 afterwards; m is halved once the firm was caught
- * deceiving.
- */
-export function promiseFactor(promise: number, gain: number, age: number, weeks: number, caught: boolean): number {
-  return age >= 0 && age < weeks ? 1 + (promise * gain) / (caught ? 2 : 1) : 1;
-}

@@ -1,72 +1,140 @@
-import { WEEKS_PER_MONTH } from "./hazard.ts";
+import { exp, pow } from "../core/numerics.ts";
+import { quickLogistic } from "../core/quick-logistic.ts";
+import { logit, WEEKS_PER_MONTH, WEEKS_PER_YEAR } from "./hazard.ts";
+import type { Perceived } from "./perception.ts";
 
-/** Constants of trust per week; see the parameters `trust.*`. */
+/** Constants of trust; see the parameters `trust.*`, `good.*`, `bad.*`, `salience.weeks`. Logits, weeks. */
 export interface TrustRule {
-  /** a₊: share of the distance to the ceiling gained by a full good signal. */
-  readonly gain: number;
-  /** a₋: share lost by a full bad signal of one's own experience or of the firm's intent. */
-  readonly loss: number;
-  /** Share lost by full bad news that one only hears of. */
-  readonly news: number;
-  /** How much of the loss peaks at intermediate trust, in [0, 1]. */
-  readonly peak: number;
-  readonly reversion: number;
-  /** κ per week of tenure. */
+  /** Logits of a good and of a bad experience in full. */
+  readonly up: number;
+  readonly down: number;
+  /** Weights of what is good, which add up to 1. */
+  readonly weights: { readonly control: number; readonly reason: number; readonly safety: number; readonly benevolence: number }; // prettier-ignore
+  /** Weights of what is bad: covert use in full, and a formal notice at full trust. */
+  readonly covert: number;
+  readonly notice: number;
+  /** Share of what is bad that full control takes away, and of covert use that full safety does. */
+  readonly control: number;
+  readonly safety: number;
+  /** η: share of the way to the target that a new customer goes in a week; κ per week of tenure. */
+  readonly learn: number;
   readonly tenure: number;
+  /** φ: salience left after a week; scar left after a week. */
+  readonly fade: number;
+  readonly heal: number;
+  /** ζ: share of a violation of integrity that stays. */
+  readonly lasting: number;
 }
 
-/** Trust per week from the parameters `trust.*`, of which gain and tenure are per month and per year. */
+/** Trust at which people said how far an experience moves it. */
+const AVERAGE = 0.6;
+
+/** Salience below this is forgotten. */
+export const FORGOTTEN = 1e-5;
+
+/**
+ * The rule from the parameters. A good experience moves trust by +13 %, a bad one by −35 % (TRU-09, TRU-10): +0.34 and
+ * −0.85 logits at 0.6, of which real experience makes the share `trust.vignette`. This pair sets the scale of trust.
+ */
 export function trustRule(p: Readonly<Record<string, number>>): TrustRule {
-  const gain = p["trust.gain"] / WEEKS_PER_MONTH;
+  const { vignette, good, bad } = { vignette: p["trust.vignette"], good: p["trust.good"], bad: p["trust.bad"] };
+  const whole = p["good.control"] + p["good.reason"] + p["good.safety"] + p["good.benevolence"] || 1;
   return {
-    gain,
-    loss: gain * p["trust.asymmetry"],
-    news: gain * p["trust.news"],
-    peak: p["trust.peak"],
-    reversion: p["trust.reversion"],
-    tenure: p["trust.tenure"] / (12 * WEEKS_PER_MONTH),
+    up: vignette * (logit(AVERAGE * (1 + good)) - logit(AVERAGE)),
+    down: vignette * (logit(AVERAGE) - logit(AVERAGE * (1 - bad))),
+    weights: {
+      control: p["good.control"] / whole,
+      reason: p["good.reason"] / whole,
+      safety: p["good.safety"] / whole,
+      benevolence: p["good.benevolence"] / whole,
+    },
+    covert: p["bad.covert"],
+    notice: p["bad.notice"],
+    control: p["control.shield"],
+    safety: p["safety.shield"],
+    learn: p["trust.learn"] / WEEKS_PER_MONTH,
+    tenure: p["trust.tenure"] / WEEKS_PER_YEAR,
+    fade: exp(-1 / p["salience.weeks"]),
+    heal: pow(0.5, 1 / (p["trust.forget"] * WEEKS_PER_YEAR)),
+    lasting: p["trust.lasting"],
   };
 }
 
 /**
- * Trust to which a person returns, in [0.02, 0.98]: mean + sd (c concern + √(1 − c²) z) with the standardised concern, a
- * standard normal z of the person's own, and c the correlation `traits.concernTrust`. Source: TRT-01.
+ * A person's own level in logits: logit(mean) + sd (c concern + √(1 − c²) z) with the standardised concern, a standard
+ * normal z of the person's own, and c the correlation `traits.concernTrust`. Source: TRT-01.
  */
-export function longRunTrust(p: Readonly<Record<string, number>>, concern: number, z: number): number {
+export function ownLevel(p: Readonly<Record<string, number>>, concern: number, z: number): number {
   const path = p["traits.concernTrust"];
-  const rest = Math.sqrt(1 - path * path);
-  return Math.min(0.98, Math.max(0.02, p["trust.initial"] + p["trust.sd"] * (path * concern + rest * z)));
+  return logit(p["trust.initial"]) + p["trust.sd"] * (path * concern + Math.sqrt(1 - path * path) * z);
+}
+
+/** How strongly a person reacts, relative to the mean: log-normal with mean 1, z standard normal. */
+export const reaction = (sd: number, z: number): number => exp(sd * z - (sd * sd) / 2);
+
+/** Trust in (0, 1): logistic(level − z salience), with z the logits of a bad experience. */
+export const trustOf = (level: number, salience: number, down: number): number =>
+  quickLogistic(level - down * salience);
+
+/** Good that is perceived, in logits: up × (w_k control + w_e reason + w_f safety + w_b benevolence). */
+export const goodOf = ({ up, weights }: TrustRule, seen: Perceived): number =>
+  up *
+  (weights.control * seen.control +
+    weights.reason * seen.reason +
+    weights.safety * seen.safety +
+    weights.benevolence * seen.benevolence);
+
+/**
+ * Bad that is perceived, in logits: down × w_c covert (1 − σ_f safety) (1 − σ_k control). Source: CRP-01 (a trust icon
+ * offsets covert use), BRC-14 (control).
+ */
+export const badOf = (rule: TrustRule, seen: Perceived): number =>
+  rule.down * rule.covert * seen.covert * (1 - rule.safety * seen.safety) * (1 - rule.control * seen.control);
+
+/**
+ * Bad of a formal notice at full trust, in logits, to be multiplied by trust: down × w_m notice (1 − benevolence)
+ * (1 − σ_k control). Whoever distrusts is reminded of nothing.
+ */
+export const noticeOf = (rule: TrustRule, seen: Perceived): number =>
+  rule.down * rule.notice * seen.notice * (1 - seen.benevolence) * (1 - rule.control * seen.control);
+
+/**
+ * What a customer perceives of a policy and of usual practice, by `goodOf`, `badOf`, `noticeOf`.
+ */
+export interface Impression {
+  readonly good: number;
+  readonly bad: number;
+  readonly notice: number;
 }
 
 /**
- * One week of trust: T + w [a₊ (Tmax − T) pos − h(T) T (a₋ neg + a₀ news)] + ρ (T̄ − T), kept in [0, Tmax];
- * w = 1 / (1 + κ tenure), h(T) = (1 − peak) + peak × 4T(1 − T). Signals pos, neg, news ≥ 0; trust, ceiling and level in
- * [0, 1].
- * With constant signals and h = 1 it tends to (w a₊ Tmax pos + ρ T̄) / (w a₊ pos + w a₋ neg + w a₀ news + ρ). Source:
- * TRU-01, TRU-05, TRU-06, TRU-07, TRU-08.
+ * Where the level tends: own + κ [(e^(−scar / down) good − bad − notice T) − (the same of usual practice, in full)] −
+ * scar. What was deceived lends less credit to signs of good. A policy that changes nothing leaves the own level.
  */
-export function nextTrust(
+export function targetLevel(
   rule: TrustRule,
+  own: number,
+  reacts: number,
+  scar: number,
   trust: number,
-  ceiling: number,
-  level: number,
-  tenure: number,
-  pos: number,
-  neg: number,
-  news: number = 0,
+  now: Impression,
+  usual: Impression,
 ): number {
-  if (pos === 0 && neg === 0 && news === 0) return absentTrust(rule, trust, ceiling, level);
-  const weight = 1 / (1 + rule.tenure * tenure);
-  const shape = 1 - rule.peak + rule.peak * 4 * trust * (1 - trust);
-  const moved =
-    trust +
-    weight * (rule.gain * (ceiling - trust) * pos - shape * trust * (rule.loss * neg + rule.news * news)) +
-    rule.reversion * (level - trust);
-  return moved < 0 ? 0 : moved > ceiling ? ceiling : moved;
+  const credit = scar > 0 ? exp(-scar / rule.down) : 1;
+  const change = credit * now.good - now.bad - now.notice * trust - (usual.good - usual.bad - usual.notice * trust);
+  return own + reacts * change - scar;
 }
 
-/** Trust of somebody who is away or meets with nothing: only the reversion to the own level is left. */
-export const absentTrust = (rule: TrustRule, trust: number, ceiling: number, level: number): number => {
-  const moved = trust + rule.reversion * (level - trust);
-  return moved > ceiling ? ceiling : moved;
-};
+/**
+ * One week of the level: ℓ + η / (1 + κ tenure) (ℓ* − ℓ). After t weeks at one target: ℓ* + (ℓ₀ − ℓ*) (1 − η_i)^t.
+ * Source: TRU-07 (long customers weigh news less).
+ */
+export const nextLevel = (rule: TrustRule, level: number, target: number, tenure: number): number =>
+  level + (rule.learn / (1 + rule.tenure * tenure)) * (target - level);
+
+/** Salience a week later: φ times what it was, and nothing below a hundred-thousandth. Source: BRC-11. */
+export const nextSalience = (rule: TrustRule, salience: number): number =>
+  salience * rule.fade < FORGOTTEN ? 0 : salience * rule.fade;
+
+/** Salience after one more piece of bad news of that size, 1 − (1 − s)(1 − jump): more with every piece, never 1. */
+export const upset = (salience: number, jump: number): number => 1 - (1 - salience) * (1 - jump);

@@ -105,10 +105,10 @@ export function breachNotice(facts: PolicyFacts, deadline: string): Observation 
 /** Customers are told nothing that they can understand. */
 export function transparency(facts: PolicyFacts, must: string): Observation | undefined {
   if (!holdsData(facts)) return undefined;
-  return facts.perception.clarity === 0
+  return facts.perception.explained.every(({ of }) => of === "covert")
     ? {
         severity: "major",
-        text: `no strategy tells customers anything about the use of their data (clarity 0); ${must}`,
+        text: `no strategy tells customers anything about the use of their data; ${must}`,
         remedy: "add transparency with a notice, and an explanation beside what is shown",
       }
     : {

@@ -2,7 +2,7 @@ import { fail, nearest } from "../core/check.ts";
 
 /** A number of the model that is not a law of nature: value, range, and where it comes from. */
 export interface Parameter {
-  /** Dotted name, for example `trust.gain`. */
+  /** Dotted name, for example `trust.learn`. */
   readonly name: string;
   readonly value: number;
   /** Range that sensitivity studies span; `low === high` for a constant. */

@@ -1,6 +1,8 @@
 import type { Cost, PrivacyEvent, Strategy } from "../model/strategy.ts";
 import type { Column, Held } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
+import { CHANNELS, perceive } from "../behaviour/perception.ts";
+import { knownInFull } from "../simulation/policy-terms.ts";
 import { exactShare } from "./policy-facts.ts";
 import type { Probe } from "./probe-policy.ts";
 
@@ -133,15 +135,22 @@ export function guarantees(before: Probe, after: Probe, limits: readonly [number
 const sameGuarantee = (a: PrivacyEvent, b: PrivacyEvent): boolean =>
   a.mechanism === b.mechanism && a.epsilon === b.epsilon && a.unit === b.unit && a.delta === b.delta;
 
-/** What customers notice of a step, and how exposure to leaks changes. */
-export function noticed({ perception: a, exposure: x }: Probe, { perception: b, exposure: y }: Probe): string[] {
+/** Covert use that is explained to whoever meets every channel. */
+const disclosed = (perception: Probe["perception"]): number =>
+  perceive(perception, { open: 0, covert: 1 }, CHANNELS, 0, 1).covert;
+
+/** What those notice of a step who meet every channel, and how exposure to leaks changes. */
+export function noticed({ perception: before, exposure: x }: Probe, { perception, exposure: y }: Probe): string[] {
+  const [a, b] = [knownInFull(before), knownInFull(perception)];
   const step = (label: string, from: number, to: number): string =>
     from === to ? "" : `${label} ${from.toFixed(2)} → ${to.toFixed(2)}`;
   return [
     step("control", a.control, b.control),
-    step("clarity", a.clarity, b.clarity),
-    step("visible use of data", a.visibility, b.visibility),
+    step("reasons given", a.reason, b.reason),
+    step("covert use disclosed", disclosed(before), disclosed(perception)),
     step("visible safety", a.safety, b.safety),
+    step("benevolence", a.benevolence, b.benevolence),
+    step("formal notice", a.notice, b.notice),
     step("hazard of a leak ×", x.hazard, y.hazard),
     step("size of a leak ×", x.size, y.size),
     step("linkability", x.linkability, y.linkability),

@@ -6,6 +6,7 @@ import { measures } from "../measures/index.ts";
 import type { Held } from "../model/table.ts";
 import { smallestClass } from "../privacy/equivalence-classes.ts";
 import { attackTarget } from "../simulation/attack-target.ts";
+import { knownInFull } from "../simulation/policy-terms.ts";
 import type { Run } from "../simulation/run.ts";
 import type { World } from "../simulation/world.ts";
 import { oldestEvent } from "./probe-policy.ts";
@@ -34,8 +35,9 @@ export type TraitName =
   | "tell"
   | "mend"
   | "control"
-  | "clarity"
+  | "reason"
   | "safety"
+  | "benevolence"
   | "consent"
   | "personalisation";
 
@@ -53,11 +55,12 @@ export const TRAITS: Readonly<Record<TraitName, Trait>> = {
   columns: { label: "columns stored", protects: "lower", floor: 1, percent: false },
   linkability: { label: "how well a leaked row is tied to a person", protects: "lower", floor: 0.02, percent: true },
   leak: { label: "expected share of rows leaked, relative to usual", protects: "lower", floor: 0.02, percent: true },
-  tell: { label: "those concerned who are told of a leak", protects: "higher", floor: 0.02, percent: true },
+  tell: { label: "those concerned who are told of a leak", protects: "neither", floor: 0.02, percent: true },
   mend: { label: "repair after a leak", protects: "higher", floor: 0.02, percent: true },
-  control: { label: "control that customers notice", protects: "higher", floor: 0.02, percent: true },
-  clarity: { label: "information that customers notice", protects: "higher", floor: 0.02, percent: true },
-  safety: { label: "protection that customers notice", protects: "higher", floor: 0.02, percent: true },
+  control: { label: "control that customers can notice", protects: "higher", floor: 0.02, percent: true },
+  reason: { label: "reasons given for the use of data", protects: "higher", floor: 0.02, percent: true },
+  safety: { label: "protection that customers can notice", protects: "higher", floor: 0.02, percent: true },
+  benevolence: { label: "signs that the firm binds itself", protects: "higher", floor: 0.02, percent: true },
   consent: { label: "customers who agree to personalisation", protects: "neither", floor: 0.02, percent: true },
   personalisation: { label: "personalisation score", protects: "neither", floor: 0.02, percent: true },
 };
@@ -85,7 +88,8 @@ export function traitsOf(world: World, run: Run): Traits {
   const target = attackTarget(world, run);
   const held = run.learned.held;
   const weeks = run.tallies.weeks[0];
-  const { perception, exposure } = run;
+  const { exposure } = run;
+  const known = knownInFull(run.perception);
   const misuse = world.parameters["breach.misuse"];
   const rows = held?.rows ?? 0;
   return {
@@ -103,9 +107,10 @@ export function traitsOf(world: World, run: Run): Traits {
     leak: exposure.size * ((1 - misuse) * exposure.hazard + misuse * run.learned.insiders.reach),
     tell: exposure.tell,
     mend: exposure.mend,
-    control: perception.control,
-    clarity: perception.clarity,
-    safety: perception.safety,
+    control: known.control,
+    reason: known.reason,
+    safety: known.safety,
+    benevolence: known.benevolence,
     consent: measures.consent.compute(weeks),
     personalisation: measures.personalisation.compute(weeks),
   };

@@ -13,9 +13,6 @@ export interface ChurnCause {
   readonly off: Readonly<Record<string, number>>;
 }
 
-/** Depth that no use of data reaches: 1 + covert share at its highest, far from it. */
-const NEVER = 1e6;
-
 /**
  * What makes customers leave. With all of it off, who leaves is decided by class, tenure and chance alone and is the
  * same under every policy.
@@ -25,33 +22,26 @@ export const CHURN_CAUSES: readonly ChurnCause[] = [
     name: "churnIrrelevance",
     label: "slates that fit worse or better",
     means: "Churn a year because recommendations fit worse (or, below 0, customers who stay because they fit better).",
-    off: { "churn.satisfaction": 0, "trust.surprise": 0 },
+    off: { "churn.satisfaction": 0 },
   },
   {
     name: "churnIntrusion",
-    label: "felt intrusion",
-    means: "Churn a year because use of data was felt as intrusive.",
-    off: { "reactance.threshold": NEVER },
+    label: "what is known of the use of data",
+    means: "Churn a year because covert use or formal notices were known, or visible use repelled.",
+    off: { "bad.covert": 0, "bad.notice": 0, "slate.covert": 0, "slate.trust": 0 },
   },
   { name: "churnBreach", label: "breaches", means: "Churn a year because of breaches.", off: { "breach.base": 0 } },
   {
     name: "churnCare",
     label: "visible care, what is told, and service",
     means: "Churn a year that visible care, information and service avoid (below 0) or cause.",
-    off: {
-      "trust.care": 0,
-      "trust.service": 0,
-      "promise.gain": 0,
-      "transparency.acceptable": 0,
-      "transparency.unacceptable": 0,
-      "transparency.salience": 0,
-    },
+    off: { "trust.good": 0, "slate.reason": 0, "service.trust": 0 },
   },
   {
     name: "churnNews",
-    label: "news, word of mouth and questions",
-    means: "Churn a year because of news, word of mouth and being asked.",
-    off: { "rivals.spill": 0, "wordOfMouth.strength": 0, "theatre.audit": 0, "theatre.news": 0, "churn.prompt": 0 },
+    label: "news and word of mouth",
+    means: "Churn a year because of news and word of mouth.",
+    off: { "rivals.spill": 0, "wordOfMouth.strength": 0, "theatre.audit": 0, "theatre.news": 0 },
   },
 ];
 

@@ -1,12 +1,16 @@
 import type { Measure } from "../model/results.ts";
 import { ratio } from "./tally.ts";
 
-/** Mean intrusion beyond a customer's threshold at visits with a personalised slate. */
+/**
+ * Mean share of a personal slate's attraction that is lost to what customers know of the use of data, or to distrust:
+ * max(0, 1 − δ), δ the factor of `behaviour/reactance.ts: slateReaction`.
+ */
 export const intrusion: Measure = {
   name: "intrusion",
   label: "felt intrusion",
-  unit: "depth per personalised visit",
-  means: "How far use of data goes beyond what a customer finds acceptable, on average per personalised visit.",
+  unit: "share of attraction",
+  means:
+    "Share of a personal slate's attraction that is lost to what customers know of the use of their data, on average per personalised visit.",
   better: "lower",
   decimals: 3,
   least: 0,

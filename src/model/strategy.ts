@@ -53,23 +53,42 @@ export interface During {
 export type ConsentInterface =
   "opt-out-hidden" | "opt-out" | "no-reject" | "hidden-reject" | "fair-banner" | "opt-in-prompt" | "opt-in-unprompted";
 
-/** What customers notice of a policy; each in [0, 1]. */
-export interface Perception {
-  /** Control they have over their data. */
-  readonly control: number;
-  /** Understandable information about what happens to it. */
-  readonly clarity: number;
-  /** Share of data use that shows in what they see. */
-  readonly visibility: number;
-  /** Visible signs of protection, whether it is there or not. */
-  readonly safety: number;
-  /** Share who see a formal privacy notice; none when absent. */
-  readonly notice?: number;
-  /** Weight of a public promise made when the policy starts; none when absent. */
-  readonly promise?: number;
+/**
+ * Ways by which customers come to know what a firm does about their data: the question that they are asked, an
+ * explanation beside what is shown, a place where they see and change what is held, a seal, a letter, the privacy
+ * notice, a yearly report. What is put before everybody needs no way.
+ */
+export type Channel = "interface" | "explanation" | "centre" | "seal" | "mail" | "notice" | "report" | "everybody";
+
+/** Something done about data that those come to know who meet its channel; size in [0, 1]. */
+export interface Cue {
+  /**
+   * Control over one's data; signs of protection, whether it is there or not; benevolence, the firm binding itself or
+   * answering for what it does; or a formal notice, which reminds of danger.
+   */
+  readonly kind: "control" | "safety" | "benevolence" | "notice";
+  readonly size: number;
+  readonly channel: Channel;
 }
 
-/** How likely a leak is, how large, how fast it is mended. */
+/** What customers are told of the use of their data by those channels. */
+export interface Explanation {
+  /** Share of the use that is explained, in [0, 1]. */
+  readonly share: number;
+  /** How far it is said what customers gain from it, in [0, 1]. */
+  readonly why: number;
+  /** All use of data, or the covert alone, which a question names. */
+  readonly of: "all" | "covert";
+  readonly channel: Channel;
+}
+
+/** What customers can come to know of a policy. */
+export interface Perception {
+  readonly cues: readonly Cue[];
+  readonly explained: readonly Explanation[];
+}
+
+/** How likely a leak is, how large, whom the firm tells, how well it mends. */
 export interface Exposure {
   /** Multiplier of the weekly hazard, > 0. */
   readonly hazard: number;
@@ -227,7 +246,10 @@ export interface Strategy {
   /** What of the visit itself decides what visitors are shown who are not personalised. */
   readonly context?: "landing" | "visit";
   readonly rerank?: (slate: Uint16Array, scores: Float64Array, context: RerankContext) => Uint16Array;
-  /** `week` counts from the policy's start; left out, the policy's final state is meant. */
+  /**
+   * Adds what customers can come to know. `week` counts from the policy's start; left out, the policy's final state is
+   * meant.
+   */
   readonly perceive?: (perception: Perception, week?: number) => Perception;
   /** `week` as in `perceive`. */
   readonly expose?: (exposure: Exposure, week?: number) => Exposure;

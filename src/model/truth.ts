@@ -98,9 +98,18 @@ export type Levels3 = readonly [category: number, family: number, item: number];
 
 /** The changing truth about each customer; struct of arrays of length `size`. */
 export interface State {
+  /** Trust in how the firm treats data: logistic(level − z salience); see `behaviour/trust.ts`. */
   readonly trust: Float32Array;
-  /** Ceiling of trust, lowered for good by integrity violations. */
-  readonly trustCeiling: Float32Array;
+  /** What a customer thinks of how the firm treats data, in logits. */
+  readonly level: Float32Array;
+  /** Bad news that is still on the mind, in [0, 1). */
+  readonly salience: Float32Array;
+  /** What violations of integrity took from the level, in logits, ≥ 0. */
+  readonly scar: Float32Array;
+  /** Channels that were met: bits of `CHANNEL_BIT`. */
+  readonly knows: Uint8Array;
+  /** Visits since what the policy shows last changed. */
+  readonly since: Uint16Array;
   readonly satisfaction: Float32Array;
   /** Bit set of purposes agreed to. */
   readonly consent: Uint8Array;
@@ -108,16 +117,10 @@ export interface State {
   readonly status: Uint8Array;
   /** Weeks since joining. */
   readonly tenure: Uint16Array;
-  /** Severity of all breaches a customer is aware of together (0 none). */
-  readonly breach: Float32Array;
-  /** 1 for those who know that the firm claims more protection than it has. */
-  readonly undeceived: Uint8Array;
   /** The last purchases, `memory` per customer, 0xffff where empty. */
   readonly recent: Uint16Array;
   /** How often the same question was repeated. */
   readonly asked: Uint8Array;
-  /** Week + 1 of the last question that a customer of the firm noticed, 0 when there was none. */
-  readonly prompted: Uint16Array;
   /** 1 for customers whose stored data a change of regime froze or deleted, until they agree again. */
   readonly lapsed: Uint8Array;
 }

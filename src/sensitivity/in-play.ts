@@ -13,7 +13,6 @@ const NEEDS: readonly Need[] = [
   ["demand.", ({ scenario }) => scenario.population.interests !== undefined],
   ["contract.", ({ scenario }) => scenario.contract !== undefined],
   ["wordOfMouth.", ({ scenario }) => scenario.wordOfMouth !== undefined],
-  ["promise.", ({ policies }) => policies.some(({ strategies }) => strategies.some(({ name }) => name === "promise"))],
   ["harm.", ({ measures }) => measures.includes("expectedHarm")],
   ...REPLACED.map((name): Need => [name, ({ scenario }) => scenario.churn === undefined]),
 ];

@@ -1,20 +1,21 @@
 import { happens, HAZARD_CAP, logit, weeklyProbability, WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { returnLogOdds } from "../behaviour/return.ts";
-import { absentTrust } from "../behaviour/trust.ts";
 import { toUnit, wordsOf } from "../core/random.ts";
 import { createAsker } from "./ask.ts";
 import type { Block } from "./block.ts";
 import { gather } from "./kernels/gather.ts";
+import { nextTrusts } from "./kernels/trust.ts";
 import type { Run } from "./run.ts";
 import type { Stage } from "./stage.ts";
 import { C, CUSTOMER, stand, UNIT } from "./tallies.ts";
+import { trustColumns } from "./trust.ts";
 import type { World } from "./world.ts";
 
 /**
  * Finds who is a customer this week, draws everybody's words, and lets those who are none join or come back; who does
  * lives as a customer from the week after. New customers join in their week and are asked as at any first contact.
- * Those who left return with the odds of `behaviour/return.ts`; while they are away trust goes back to their own
- * level; they begin anew with tenure 0. Erased customers never return: a person who comes back is somebody whom the
+ * Those who left return with the odds of `behaviour/return.ts`; while they are away
+ * bad news fades and trust moves towards what they know; they begin anew with tenure 0. Erased customers never return: a person who comes back is somebody whom the
  * firm does not know.
  */
 export function createArriveStage(world: World, run: Run): Stage {
@@ -52,7 +53,7 @@ export function createArriveStage(world: World, run: Run): Stage {
 
 /** Lets the absent of a block join or return. */
 function createArrivals(world: World, run: Run): (block: Block, week: number) => void {
-  const { parameters: p, joinWeek, trustRule, trustLevel, churnRule } = world;
+  const { parameters: p, joinWeek, trustRule, churnRule } = world;
   const { state, norm, tallies } = run;
   const baseline = p["return.year"] > 0 ? logit(weeklyProbability(p["return.year"], WEEKS_PER_YEAR)) : -Infinity;
   const asks = createAsker(world, run);
@@ -63,15 +64,17 @@ function createArrivals(world: World, run: Run): (block: Block, week: number) =>
     asks(i, week, "contact");
   };
 
+  const columns = trustColumns(world, run);
+
   return ({ absent, words, base }, week) => {
-    const { status, trust, trustCeiling, satisfaction } = state;
+    const { status, trust, satisfaction } = state;
+    nextTrusts(columns, absent, trustRule, run.seen, run.usual.seen);
     for (let n = 0; n < absent.count; n++) {
       const i = absent.index[n];
       if (status[i] === 3) {
         if (joinWeek[i] === week) begin(i, week, C.joined);
         continue;
       }
-      trust[i] = absentTrust(trustRule, trust[i], trustCeiling[i], trustLevel[i]);
       const u = toUnit(words[2 * (i - base) + 1]);
       if (u >= HAZARD_CAP) continue;
       const odds = returnLogOdds(

@@ -6,6 +6,7 @@ import {
   trustScore,
   type Decider,
 } from "../behaviour/consent.ts";
+import { CHANNEL_BIT } from "../behaviour/perception.ts";
 import { log, logistic } from "../core/numerics.ts";
 import { toUnit, words } from "../core/random.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
@@ -31,8 +32,7 @@ export type Asker = (customer: number, week: number, occasion: Occasion) => void
 /**
  * An asker with the constants of one run's present question. Who looks at the question decides purpose by purpose (or
  * on all of them at once); for who does not look, silence counts, and a
- * repeated question leaves the answer as it was. Whoever notices a question while being a customer already is reminded
- * of the firm (see `behaviour/prompt.ts`).
+ * repeated question leaves the answer as it was. Whoever looks knows what the question offers and discloses.
  */
 export function createAsker(world: World, run: Run): Asker {
   const { population, parameters, streams } = world;
@@ -80,7 +80,7 @@ export function createAsker(world: World, run: Run): Asker {
     state.consent[i] = consent;
     if ((consent & OPTIONAL) !== 0) state.lapsed[i] = 0;
     if (occasion === "repeat" && state.asked[i] < 255) state.asked[i]++;
-    if (looks && occasion !== "contact") state.prompted[i] = week + 1;
+    if (looks) state.knows[i] |= CHANNEL_BIT.interface;
     if (week === run.startWeek || week === world.joinWeek[i]) {
       // whoever returns in the first week counts already, in the group of the former answer
       const counts = tallies.standing[i];

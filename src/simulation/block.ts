@@ -30,10 +30,6 @@ export interface Block {
   readonly match: Float64Array;
   /** Visitors' counters, `VISIT_WIDTH` each. */
   readonly counts: Float64Array;
-  /** By position: good and bad signals for trust, ≥ 0, and bad news that was only heard of. */
-  readonly pos: Float64Array;
-  readonly neg: Float64Array;
-  readonly news: Float64Array;
   /** Room for the numbers of one step. */
   readonly scratch: Uint32Array;
 }
@@ -53,8 +49,5 @@ export const createBlock = (size: number): Block => ({
   attraction: new Float64Array(size),
   match: new Float64Array(size),
   counts: new Float64Array(VISIT_WIDTH * size),
-  pos: new Float64Array(size),
-  neg: new Float64Array(size),
-  news: new Float64Array(size),
   scratch: new Uint32Array(size),
 });

@@ -6,6 +6,7 @@ import { PURCHASE, PURPOSE_BIT, VIEW } from "../privacy/codes.ts";
 import { periodOf } from "./appetite.ts";
 import type { Block } from "./block.ts";
 import { countVisitors } from "./counting.ts";
+import { createDisappointment } from "./disappoint.ts";
 import { foundOn } from "./found.ts";
 import { refusesOf } from "./owned.ts";
 import { MEMORY, type Run } from "./run.ts";
@@ -37,6 +38,7 @@ export function createErrandStage(world: World, run: Run): Stage {
   const scale = exp(-world.outside);
   const out = new Int32Array(4);
   const found = foundOn(world.discount);
+  const disappoint = createDisappointment(world, run);
 
   const buy = (i: number, item: number, fromSlate: boolean): void => {
     state.recent[i * MEMORY + (count[i] % MEMORY)] = item;
@@ -112,7 +114,7 @@ export function createErrandStage(world: World, run: Run): Stage {
   };
 
   const shop = (block: Block, week: number): void => {
-    const { visitors, positions, first, visits, attraction, match, counts, neg } = block;
+    const { visitors, positions, first, visits, attraction, match, counts } = block;
     const { index: people, count: visiting } = visitors;
     const { satisfaction, consent } = state;
     const rate = p["satisfaction.rate"];
@@ -151,7 +153,10 @@ export function createErrandStage(world: World, run: Run): Stage {
       if (u < contact * times) {
         own[C.matters] += UNIT;
         if (u < contact * times * learned.quality[i]) own[C.settled] += UNIT;
-        else neg[positions[v]] += p["trust.service"];
+        else {
+          disappoint(i);
+          counts[row + C.satisfaction] = fixedShare(satisfaction[i]) - before;
+        }
         busy = true;
       }
       if (busy) commit(tallies, i);

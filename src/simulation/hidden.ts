@@ -1,4 +1,4 @@
-import type { Leak } from "./shaken.ts";
+import type { Leak } from "./leaked.ts";
 
 /** A breach that was kept quiet before some of those concerned. */
 export interface Hidden {

@@ -1,4 +1,3 @@
-import { dataUse } from "../behaviour/reactance.ts";
 import { reveal } from "../collection/link.ts";
 import { hold, withoutErased } from "../collection/store.ts";
 import { topK } from "../core/ranking.ts";
@@ -15,13 +14,11 @@ import { driftTo } from "./drift.ts";
 import { exposed } from "./exposed.ts";
 import { insiders } from "./insiders.ts";
 import type { Run } from "./run.ts";
+import { seenOf } from "./seen.ts";
 import { serviceQuality } from "./service.ts";
 import type { Stage } from "./stage.ts";
 import { gainOver, sellingBest } from "./trial.ts";
 import type { World } from "./world.ts";
-
-/** Signals whose collection customers do not see. */
-const COVERT: readonly Signal[] = ["thirdParty", "location"];
 
 /** What was read at a training. */
 export interface Reading {
@@ -90,7 +87,7 @@ export function learn(world: World, run: Run, week: number): Reading {
     (reader) => (reader === "agent" ? agent : readBy(reader)),
     world.parameters["linkability.removed"],
   );
-  seeUse(world, run);
+  seeUse(world, run, serving);
   const quasi = found.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);
   const persons = found.current.includes(0) ? selectRows(found, positions(found.current)) : found;
   learned.smallestClass = quasi.length === 0 ? persons.rows : smallestClass(persons, quasi);
@@ -213,22 +210,14 @@ function signalsOf(held: Held): Signal[] {
   return [...EVENT_SIGNALS.filter((_, code) => seen[code]), ...new Set(held.columns.map((c) => c.signal))];
 }
 
-/** Brings how the use of data looks up to what the recommender serves from and what customers notice now. */
-export function seeUse(world: World, run: Run): void {
-  if (run.learned.serving !== undefined) run.learned.use = usesOf(world, run, signalsOf(run.learned.serving));
-}
-
 /**
- * Depth of visible use without and with third-party data, from the signals that are really there. What is hidden shows
- * as far as it is explained.
+ * Brings what customers perceive up to what is read of them to serve them; events that are asked for count before the
+ * first have come in. In the weeks before the policies start this is usual practice.
  */
-function usesOf(world: World, run: Run, present: readonly Signal[]): Run["learned"]["use"] {
-  const { visibility, clarity } = run.perception;
-  const visible = visibility + (1 - visibility) * clarity;
-  const of = (signals: readonly Signal[]): Run["learned"]["use"][0] =>
-    dataUse(
-      signals.map((s) => ({ sensitivity: world.parameters[`sensitivity.${s}`], covert: COVERT.includes(s) })),
-      visible,
-    );
-  return [of(present.filter((s) => s !== "thirdParty")), of(present)];
+function seeUse(world: World, run: Run, serving: Held): void {
+  const read = signalsOf(serving);
+  const events = EVENT_SIGNALS.filter((signal) => run.store.batches.length === 0 && run.ask.signals.includes(signal));
+  run.learned.read = [...new Set([...events, ...read])];
+  run.seen = seenOf(world, run.perception, run.learned.read);
+  if (run.burnIn) run.usual.seen = run.seen;
 }

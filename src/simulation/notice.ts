@@ -1,51 +1,51 @@
-import { care } from "../behaviour/impression.ts";
-import { visibleUse } from "../behaviour/reactance.ts";
-import { credited } from "../behaviour/theatre.ts";
-import { reception } from "../behaviour/transparency.ts";
-import { PURPOSE_BIT } from "../privacy/codes.ts";
+import { trustOf } from "../behaviour/trust.ts";
 import type { Block } from "./block.ts";
-import { noticeSlates } from "./kernels/notice.ts";
-import { theatreOf } from "./news.ts";
+import { waysOf } from "./knowledge.ts";
+import { noticeSlates, type NoticeColumns } from "./kernels/notice.ts";
 import type { Run } from "./run.ts";
-import type { Carry, Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 import { C, fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
 import type { World } from "./world.ts";
 
-/** What visitors make of their slates and of how the firm goes about it; starts their counters. */
-export function createNoticeStage(world: World, run: Run, carry: Carry): Stage {
-  const { parameters: p, reactanceRule, transparencyRule, tolerance } = world;
-  const { slates, state, perception } = run;
-  const { safety, control, clarity, notice = 0 } = perception;
-  const { consent, trust, satisfaction, undeceived } = state;
-  const { personal, dcg, floorDcg, hits, diversity, popularity, attraction: plain } = slates;
-  const columns = { consent, trust, satisfaction, undeceived, personal, plain, tolerance };
-  const gap = theatreOf(run);
+/** Columns of how slates are taken. */
+export const noticeColumns = (
+  { ownLevel, population, trustRule }: World,
+  { state, usual, slates }: Run,
+): NoticeColumns => ({
+  ...state,
+  usually: usual.consent,
+  ownTrust: ownLevel.map((level) => trustOf(level, 0, trustRule.down)),
+  concern: population.concern,
+  personal: slates.personal,
+  plain: slates.attraction,
+});
+
+/**
+ * What visitors come to know of how the firm goes about their data, and how they take their slates; starts their
+ * counters.
+ */
+export function createNoticeStage(world: World, run: Run): Stage {
+  const { slateRule } = world;
+  const { slates, state, perception, usual } = run;
+  const { knows, since } = state;
+  const { personal, dcg, floorDcg, hits, diversity, popularity } = slates;
+  const columns = noticeColumns(world, run);
+  const ways = waysOf(world.meets, [perception, usual.perception]);
   const shares = Float64Array.from({ length: world.slots.length + 1 }, (_, hit) => fixed(hit / world.relevant));
-  const uses = new Float64Array(6);
-  const constants = {
-    thirdParty: PURPOSE_BIT.thirdParty,
-    uses,
-    care: [
-      care(p["trust.care"], control, credited(safety, gap, false)),
-      care(p["trust.care"], control, credited(safety, gap, true)),
-    ] as const,
-    clarity,
-    reminder: transparencyRule.salience * notice,
-    uncontrolled: 1 - control,
-    believes: reactanceRule.trust,
-    slope: p["reactance.slope"],
-    surprised: p["trust.surprise"],
-  };
   let felt = new Float64Array(0);
-  let known: Run["learned"]["use"] | undefined;
-  const look = (use: Run["learned"]["use"]): void => {
-    known = use;
-    uses.set(
-      use.flatMap((one) => [
-        visibleUse(reactanceRule, one, control),
-        ...reception(transparencyRule, control, 1 - one.covert),
-      ]),
-    );
+
+  /** What was met at this week's visits. */
+  const meet = ({ visitors, positions, visits }: Block, week: number): void => {
+    const { index, count } = visitors;
+    const weeks = week - run.shownFrom;
+    for (let v = 0; v < count; v++) {
+      const i = index[v];
+      since[i] = Math.min(65535, since[i] + visits[positions[v]]);
+      let known = knows[i];
+      for (const [bit, after] of ways.visits) if (since[i] >= after[i]) known |= bit;
+      for (const [bit, after] of ways.weeks) if (weeks >= after[i]) known |= bit;
+      knows[i] = known;
+    }
   };
   /** Counters of visitors, by visit. */
   const count = ({ visitors, positions, visits, counts }: Block): void => {
@@ -73,10 +73,10 @@ export function createNoticeStage(world: World, run: Run, carry: Carry): Stage {
   };
   return {
     name: "notice",
-    block: (block) => {
+    block: (block, week) => {
       if (felt.length < block.match.length) felt = new Float64Array(block.match.length);
-      if (run.learned.use !== known) look(run.learned.use);
-      noticeSlates(block, columns, { ...constants, promised: carry.promised }, felt, 0, block.visitors.count);
+      meet(block, week);
+      noticeSlates(block, columns, slateRule, run.seen, usual.seen, felt);
       count(block);
     },
   };

@@ -1,3 +1,4 @@
+import { ALL_BITS, perceive, type Perceived } from "../behaviour/perception.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Ask, ConsentInterface, Cost, Exposure, Perception, Policy } from "../model/strategy.ts";
 import { strategiesAt } from "./schedule.ts";
@@ -14,7 +15,7 @@ export const DEFAULT_ASK: Ask = {
   reaskEvery: 0,
   withdrawSteps: 3,
 };
-const DEFAULT_PERCEPTION: Perception = { control: 0, clarity: 0, visibility: 0.3, safety: 0 };
+const DEFAULT_PERCEPTION: Perception = { cues: [], explained: [] };
 const DEFAULT_EXPOSURE: Exposure = { hazard: 1, size: 1, linkability: 1, tell: 0, mend: 0 };
 const NO_COST: Cost = { oneOff: 0, perYear: 0, perCustomerYear: 0 };
 
@@ -35,9 +36,13 @@ export function lawfulAsk(policy: Policy, age: number, events: Scenario["events"
 /** Ways of asking that take silence for agreement. */
 const SILENT: readonly ConsentInterface[] = ["opt-out-hidden", "opt-out", "no-reject"];
 
-/** What customers notice of a policy `age` weeks after its start. */
+/** What customers can come to know of a policy `age` weeks after its start. */
 export const policyPerception = (policy: Policy, age: number): Perception =>
   strategiesAt(policy, age).reduce((perception, s) => s.perceive?.(perception, age) ?? perception, DEFAULT_PERCEPTION);
+
+/** What somebody perceives who has met every channel of a practice all of whose data use is open, by kind. */
+export const knownInFull = (perception: Perception): Perceived =>
+  perceive(perception, { open: 1, covert: 0 }, ALL_BITS, 0, 1);
 
 /** How exposed a policy leaves the firm `age` weeks after its start. */
 export const policyExposure = (policy: Policy, age: number): Exposure =>

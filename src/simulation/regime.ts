@@ -1,10 +1,11 @@
 import { withoutCustomers } from "../collection/store.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { askForConsent } from "./ask.ts";
-import { seeUse } from "./learn.ts";
+import { changedChannels, learnAnew } from "./knowledge.ts";
 import { lawfulAsk, policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
 import type { Run } from "./run.ts";
 import { inForce, strategiesAt } from "./schedule.ts";
+import { seenOf } from "./seen.ts";
 import type { World } from "./world.ts";
 
 const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;
@@ -21,11 +22,14 @@ export function renew(world: World, run: Run, week: number): boolean {
   const ask = lawfulAsk(run.policy, age, world.scenario.events);
   const perception = policyPerception(run.policy, age);
   const asksAnew = !sameFields(ask, run.ask);
-  const looksNew = !sameFields(perception, run.perception);
+  const changed = changedChannels(run.perception, perception);
+  const looksNew = JSON.stringify(perception) !== JSON.stringify(run.perception);
   if (asksAnew) run.ask = ask;
   if (looksNew) {
     run.perception = perception;
-    seeUse(world, run);
+    run.shownFrom = week;
+    run.seen = seenOf(world, perception, run.learned.read);
+    learnAnew(world, run.state, changed, perception, run.usual.perception);
   }
   run.cost = policyCosts(run.policy, world.scenario.burnIn + world.scenario.weeks, age);
   // against what the policy said last week, so that whoever set another exposure keeps it until then

@@ -1,4 +1,5 @@
-import type { DataUse } from "../behaviour/reactance.ts";
+import { ALL_BITS } from "../behaviour/perception.ts";
+import { trustOf } from "../behaviour/trust.ts";
 import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
 import type { Model } from "../model/recommender.ts";
 import type {
@@ -20,8 +21,10 @@ import { contextsOf } from "./protect-context.ts";
 import { cutAnswers } from "./asking.ts";
 import { strategiesAt } from "./schedule.ts";
 import { UNDIVIDED, type Membership } from "./membership.ts";
-import type { Leak } from "./shaken.ts";
 import type { Hidden } from "./hidden.ts";
+import { changedChannels, learnAnew } from "./knowledge.ts";
+import type { Leak } from "./leaked.ts";
+import { seenOf, signalsAsked, type Seen } from "./seen.ts";
 import { createTallies, INITIAL, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";
 
@@ -65,11 +68,10 @@ export interface Learned {
   rowOf: Int32Array;
   /** Everything that is stored, as attackers would find it. */
   held: Held | undefined;
-  /** Signals of which something is stored, and how much of each an attacker could read there. */
+  /** Signals that are read to serve customers, those of which something is stored, and how much an attacker could read. */
+  read: readonly Signal[];
   signals: readonly Signal[];
   exposed: Exposed;
-  /** How the use of data looks to customers who did not and who did agree to third-party data. */
-  use: readonly [DataUse, DataUse];
   smallestClass: number;
   /** Probability that an agent settles a customer's matter at first contact, relative to one who reads everything. */
   quality: Float32Array;
@@ -102,14 +104,16 @@ export interface Run {
   /** How the policy asks now, and the question that customers were put last. */
   ask: Ask;
   answered: Ask;
-  /** What customers notice now. */
+  /** What customers can come to know now, since which week, and what they perceive by what they know. */
   perception: Perception;
+  shownFrom: number;
+  seen: Seen;
+  /** The same under usual practice, that of the weeks before the policies start, and each customer's answers there. */
+  readonly usual: { readonly perception: Perception; seen: Seen; readonly consent: Uint8Array };
   /** How likely and large a leak is, and what the policy costs, now. */
   exposure: Exposure;
   cost: Cost;
   readonly state: State;
-  /** Signed bad news that each customer hears this week; all 0 between weeks. */
-  readonly news: Float32Array;
   /** 1 for customers who had something bad to tell since the last week began. */
   readonly spoke: Uint8Array;
   /** Breaches of which not everybody concerned was told, until that comes out. */
@@ -135,8 +139,10 @@ export interface Run {
   readonly shown: Float64Array;
   readonly ledger: PrivacyEvent[];
   readonly tallies: Tallies;
-  /** Mean satisfaction and trust at the end of the burn-in, to which churn is relative. */
-  readonly norm: { satisfaction: number; trust: number };
+  /**
+   * Mean satisfaction and trust at the end of the burn-in, to which churn is relative, and the mean weight of bad news.
+   */
+  readonly norm: { satisfaction: number; trust: number; weight: number };
   readonly contexts: readonly ((week: number) => ProtectContext)[];
 }
 
@@ -144,11 +150,20 @@ export interface Run {
 export function startRun(world: World, policy: Policy): Run {
   const { size, catalogue } = world.population;
   const k = world.scenario.slate;
+  const made = practice(world, policy, 0, UNDIVIDED);
+  const state = initialState(world);
+  learnAnew(world, state, ALL_BITS, made.perception);
+  const usual = {
+    perception: made.perception,
+    seen: seenOf(world, made.perception, signalsAsked(world, made.ask)),
+    consent: state.consent,
+  };
   return {
-    ...practice(world, policy, 0, UNDIVIDED),
+    ...made,
     burnIn: true,
-    state: initialState(world),
-    news: new Float32Array(size),
+    state,
+    usual,
+    seen: usual.seen,
     spoke: new Uint8Array(size),
     hidden: [],
     breaches: [],
@@ -180,12 +195,9 @@ export function startRun(world: World, policy: Policy): Run {
       serving: undefined,
       rowOf: new Int32Array(size).fill(-1),
       held: undefined,
+      read: signalsAsked(world, made.ask),
       signals: [],
       exposed: { people: 0, known: 0, signals: new Map() },
-      use: [
-        { depth: 0, covert: 0 },
-        { depth: 0, covert: 0 },
-      ],
       smallestClass: Infinity,
       quality: new Float32Array(size).fill(1),
       insiders: UNRESTRICTED,
@@ -193,7 +205,11 @@ export function startRun(world: World, policy: Policy): Run {
     },
     store: { batches: [] },
     sales: new Float64Array(catalogue.items),
-    norm: { satisfaction: world.parameters["choice.acceptPopular"], trust: world.parameters["trust.initial"] },
+    norm: {
+      satisfaction: world.parameters["choice.acceptPopular"],
+      trust: world.parameters["trust.initial"],
+      weight: 1,
+    },
   };
 }
 
@@ -217,10 +233,12 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
     Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, array.slice()])) as T;
   const state = copy(from.state as unknown as Record<string, Float32Array>) as unknown as State;
   cutAnswers(state.consent, made.ask);
+  learnAnew(world, state, changedChannels(from.perception, made.perception), made.perception, from.usual.perception);
   return {
     ...made,
     burnIn: false,
-    news: new Float32Array(world.population.size),
+    usual: from.burnIn ? { ...from.usual, consent: usualConsent(world, from) } : from.usual,
+    seen: seenOf(world, made.perception, from.learned.read),
     spoke: from.spoke.slice(),
     hidden: from.hidden,
     breaches: [...from.breaches],
@@ -241,6 +259,12 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
     sales: from.sales.slice(),
     norm: { ...from.norm },
   };
+}
+
+/** The answer of each customer under usual practice; of those who have not joined yet what silence means there. */
+function usualConsent({ effects }: World, { ask, state }: Run): Uint8Array {
+  const silent = effects[ask.interface].silence === 1 ? 0b1111 : 1;
+  return state.consent.map((consent, i) => (state.status[i] === 3 ? silent : consent));
 }
 
 /** How many strategies two policies have in common from the first on: same name, same options. */
@@ -271,6 +295,7 @@ function practice(
   | "ask"
   | "answered"
   | "perception"
+  | "shownFrom"
   | "exposure"
   | "cost"
   | "writer"
@@ -290,6 +315,7 @@ function practice(
     ask,
     answered: ask,
     perception: policyPerception(policy, 0),
+    shownFrom: week,
     exposure: policyExposure(policy, 0),
     cost: policyCosts(policy, weeks, 0),
     writer: batchWriter(),
@@ -300,21 +326,22 @@ function practice(
   };
 }
 
-/** Customers before the first week: trust at its long-run level. */
+/** Customers before the first week: trust at their own level. */
 function initialState(world: World): State {
   const { size } = world.population;
   return {
-    trust: world.trustLevel.slice(),
-    trustCeiling: new Float32Array(size).fill(1),
+    trust: world.ownLevel.map((level) => trustOf(level, 0, world.trustRule.down)),
+    level: world.ownLevel.slice(),
+    salience: new Float32Array(size),
+    scar: new Float32Array(size),
+    knows: new Uint8Array(size),
+    since: new Uint16Array(size),
     satisfaction: new Float32Array(size).fill(world.parameters["choice.acceptPopular"]),
     consent: new Uint8Array(size).fill(1),
     status: Uint8Array.from(world.joinWeek, (week) => (week > 0 ? 3 : 0)),
     tenure: initialTenure(world),
-    breach: new Float32Array(size),
-    undeceived: new Uint8Array(size),
     recent: new Uint16Array(size * MEMORY).fill(0xffff),
     asked: new Uint8Array(size),
-    prompted: new Uint16Array(size),
     lapsed: new Uint8Array(size),
   };
 }

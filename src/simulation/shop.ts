@@ -6,6 +6,7 @@ import { categoricalFrom } from "../core/sampling.ts";
 import { PURCHASE, PURPOSE_BIT, VIEW } from "../privacy/codes.ts";
 import type { Block } from "./block.ts";
 import { countVisitors } from "./counting.ts";
+import { createDisappointment } from "./disappoint.ts";
 import { createErrandStage } from "./errands.ts";
 import { MEMORY, type Run } from "./run.ts";
 import { createVisitor } from "./search.ts";
@@ -29,6 +30,7 @@ function byTaste(world: World, run: Run): Stage {
   const { own } = tallies;
   const k = world.slots.length;
   const visitor = createVisitor(world, run);
+  const disappoint = createDisappointment(world, run);
   const needs = extraNeeds(scenario.population.basket.mean, scenario.population.basket.dispersion);
   const prices = Float64Array.from(price, fixed);
   const margins = Float64Array.from(price, (one) => fixed(one * scenario.population.catalogue.margin));
@@ -42,17 +44,7 @@ function byTaste(world: World, run: Run): Stage {
    * how many they are: with one need a visit and nothing to look at,
    * the first four words tell of most that they buy nothing.
    */
-  const experience = ({
-    visitors,
-    positions,
-    first,
-    scratch,
-    visits,
-    attraction,
-    match,
-    counts,
-    neg,
-  }: Block): number => {
+  const experience = ({ visitors, positions, first, scratch, visits, attraction, match, counts }: Block): number => {
     const { satisfaction, consent } = state;
     const { quality } = run.learned;
     const share = p["choice.slateShare"];
@@ -83,7 +75,10 @@ function byTaste(world: World, run: Run): Stage {
       if (u >= contact * times) continue;
       own[C.matters] += UNIT;
       if (u < contact * times * quality[i]) own[C.settled] += UNIT;
-      else neg[positions[v]] += p["trust.service"];
+      else {
+        disappoint(i);
+        counts[v * width] = fixedShare(satisfaction[i]) - before;
+      }
       commit(tallies, i);
     }
     return busy;

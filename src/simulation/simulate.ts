@@ -1,3 +1,4 @@
+import { shakenWeight } from "../behaviour/violation.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { measures } from "../measures/index.ts";
 import type { ResultRecord, Study } from "../model/results.ts";
@@ -113,16 +114,19 @@ function burnIn(world: World, reference: Policy, blocks: Blocks, tick: () => voi
   }
   let satisfaction = 0;
   let trust = 0;
+  let weight = 0;
   let active = 0;
   for (let i = 0; i < world.population.size; i++) {
     if (run.state.status[i] !== 0) continue;
     satisfaction += run.state.satisfaction[i];
     trust += run.state.trust[i];
+    weight += shakenWeight(world.trustRule, run.state.tenure[i]);
     active++;
   }
   if (active > 0) {
     run.norm.satisfaction = satisfaction / active;
     run.norm.trust = trust / active;
+    run.norm.weight = weight / active;
   }
   return run;
 }

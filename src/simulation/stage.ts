@@ -16,13 +16,9 @@ export interface Stage {
 export interface Carry {
   /** Whether the firm itself had a breach this week. */
   breached: boolean;
-  /** Whether anybody hears news this week. */
-  told: boolean;
-  /** Factor on good signals: above 1 in the first weeks after a promise. */
-  promised: number;
   /** Money of this week's incidents. */
   incidents: Incidents;
 }
 
 /** Nothing left yet. */
-export const createCarry = (): Carry => ({ breached: false, told: false, promised: 1, incidents: NO_INCIDENTS });
+export const createCarry = (): Carry => ({ breached: false, incidents: NO_INCIDENTS });

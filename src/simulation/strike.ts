@@ -1,10 +1,12 @@
-import { blame, ceilingAfter } from "../behaviour/breach.ts";
+import { integrity } from "../behaviour/breach.ts";
+import { blame } from "../behaviour/violation.ts";
 import { weeklyProbability, WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { toUnit, uniform, words } from "../core/random.ts";
 import type { BreachCause } from "../model/events.ts";
 import type { Run } from "./run.ts";
-import { joined, type Leak } from "./shaken.ts";
+import type { Leak } from "./leaked.ts";
 import { C, commit, UNIT } from "./tallies.ts";
+import { createUpset, harmOf } from "./upset.ts";
 import type { World } from "./world.ts";
 
 /** A breach as it strikes. */
@@ -27,14 +29,12 @@ const FOUND_OUT = 4;
 
 /**
  * A breach takes the rows of a share of people, each by an own draw. Of these a share `breach.awareness` learns of it,
- * more where the firm tells them. Who knows carries its severity (damped by transparency and control together) until
- * it is forgotten, beside that of earlier ones.
+ * more where the firm tells them, and is upset by its severity (damped by transparency and control together, and by
+ * mending).
  */
 export function strike(world: World, run: Run, week: number, blow: Blow): void {
   const { parameters: p, streams, population } = world;
-  const { state, perception, tallies } = run;
-  const clear = uniform(streams.breaches, blow.ordinal, week, 0, 3) < blow.mend;
-  const felt = blow.severity * (1 - p["breach.buffer"] * perception.clarity * perception.control);
+  const { state, tallies } = run;
   const learns = p["breach.awareness"] + (1 - p["breach.awareness"]) * blow.tell;
   const [known, concerned] = [new Uint8Array(population.size), new Uint8Array(population.size)];
   const out = new Uint32Array(4);
@@ -47,9 +47,9 @@ export function strike(world: World, run: Run, week: number, blow: Blow): void {
     if (known[i] === 1) tallies.own[C.aware] += UNIT;
     commit(tallies, i);
   }
-  const { cause, severity, size } = blow;
-  learn(world, run, { week, size, severity, cause, clear, felt, known });
-  if (concerned.includes(1)) run.hidden = [...run.hidden, { leak: { size, severity, clear: false, felt }, concerned }];
+  const { cause, severity, size, mend } = blow;
+  learn(world, run, { week, size, severity, cause, mend, known });
+  if (concerned.includes(1)) run.hidden = [...run.hidden, { leak: { size, severity, mend: 0 }, concerned }];
 }
 
 /** What was kept quiet comes out, with a yearly chance `breach.foundOut` each: to have concealed it is a breach of faith. */
@@ -66,16 +66,12 @@ export function comesOut(world: World, run: Run, week: number): void {
 }
 
 /** What learning of a breach does to those who do. */
-function learn({ parameters: p }: World, run: Run, leak: Leak): void {
+function learn(world: World, run: Run, leak: Leak): void {
   run.breaches.push(leak);
-  const { state, news, spoke } = run;
-  // a breach of one's own data is own experience: scaled up from the ratio of news
-  const own = (p["trust.breach"] * blame(leak.cause, p["trust.attacked"]) * p["trust.asymmetry"]) / p["trust.news"];
+  const { cause, severity, mend } = leak;
+  const weight = blame(cause, world.parameters["breach.attack"]);
+  const upsets = createUpset(world, run);
   leak.known.forEach((knows, i) => {
-    if (knows === 0) return;
-    state.breach[i] = joined(state.breach[i], leak.felt);
-    state.trustCeiling[i] = ceilingAfter(state.trustCeiling[i], leak.cause, p["trust.scar"], leak.felt);
-    news[i] += own * leak.felt;
-    spoke[i] = 1;
+    if (knows === 1) upsets(i, harmOf(world, run, i, severity, mend) * weight, integrity(cause));
   });
 }

@@ -3,9 +3,8 @@ import { contractRule, type ContractRule } from "../behaviour/contract.ts";
 import { churnParameters, drawnChurn, fittedChurnRule } from "../behaviour/fitted-churn.ts";
 import { baseUtility, examination, outsideUtility, searchTables, utility } from "../behaviour/choice.ts";
 import { joiners, joinWeeks } from "../behaviour/joining.ts";
-import { reactanceRule, tolerance, type ReactanceRule } from "../behaviour/reactance.ts";
-import { transparencyRule, type TransparencyRule } from "../behaviour/transparency.ts";
-import { longRunTrust, trustRule, type TrustRule } from "../behaviour/trust.ts";
+import { slateRule, type SlateRule } from "../behaviour/reactance.ts";
+import { ownLevel, reaction, trustRule, type TrustRule } from "../behaviour/trust.ts";
 import { smallWorld, type Acquaintances } from "../behaviour/word-of-mouth.ts";
 import { interfaceEffects, type InterfaceEffect } from "../behaviour/consent.ts";
 import { exp, normalQuantile } from "../core/numerics.ts";
@@ -19,6 +18,7 @@ import type { Population } from "../model/truth.ts";
 import { commonness, outsideInterest } from "../population/interests/levels.ts";
 import { ceilingsOf } from "./ceilings.ts";
 import { twinned } from "./twins.ts";
+import { meetingsOf, type Meetings } from "./knowledge.ts";
 import { createVisitsMade } from "./visits-made.ts";
 import { drawPopulation } from "../population/population.ts";
 
@@ -50,14 +50,14 @@ export interface World {
   readonly ceilings: Float32Array | undefined;
   /** Where demand goes by interests: what each visit is for. */
   readonly visitMade: ReturnType<typeof createVisitsMade> | undefined;
-  /** Long-run trust of each customer. */
-  readonly trustLevel: Float32Array;
+  /** Each customer's own level of trust, in logits, and how strongly the customer reacts, relative to the mean. */
+  readonly ownLevel: Float32Array;
+  readonly reacts: Float32Array;
+  /** When each customer comes to know the ways by which the firm tells something. */
+  readonly meets: Meetings;
   readonly effects: Readonly<Record<ConsentInterface, InterfaceEffect>>;
   readonly trustRule: TrustRule;
-  readonly reactanceRule: ReactanceRule;
-  /** Depth of visible use that each customer puts up with. */
-  readonly tolerance: Float64Array;
-  readonly transparencyRule: TransparencyRule;
+  readonly slateRule: SlateRule;
   readonly churnRule: ChurnRule;
   readonly streams: Readonly<Record<StreamName, Stream>>;
   /** Probability of no visit in a week, e^−λ. */
@@ -128,12 +128,12 @@ export function createWorld(
   const best = new Uint16Array(scenario.slate);
   topK(base, scenario.slate, best);
   const { interests } = population;
+  const behaviour = rules(parameters, scenario);
   const relevant = relevantItems(population.catalogue.items, scenario.slate);
   const streams = Object.fromEntries(STREAMS.map((name) => [name, stream(seed, replication, name)])) as Record<
     StreamName,
     Stream
   >;
-  const behaviour = rules(parameters, scenario);
   return {
     scenario,
     seed,
@@ -162,10 +162,10 @@ export function createWorld(
     relevant,
     idealDcg: discount.reduce((sum, d) => sum + d, 0),
     discount,
-    trustLevel: trustLevels(population, parameters, streams.initial),
+    ...trusting(population, parameters, streams.initial),
+    meets: meetingsOf(size, parameters, streams.initial),
     effects: interfaceEffects(parameters),
     ...behaviour,
-    tolerance: Float64Array.from(population.concern, (concern) => tolerance(behaviour.reactanceRule, concern)),
     streams,
     idle: Float64Array.from(population.activity, (mean) => exp(-mean)),
     joinWeek: joinWeeks(size, scenario.customers, scenario.burnIn + scenario.weeks, streams.joining),
@@ -191,11 +191,10 @@ export function createWorld(
 function rules(
   p: Readonly<Record<string, number>>,
   { churn }: Scenario,
-): Pick<World, "trustRule" | "reactanceRule" | "transparencyRule" | "churnRule"> {
+): Pick<World, "trustRule" | "slateRule" | "churnRule"> {
   return {
     trustRule: trustRule(p),
-    reactanceRule: reactanceRule(p),
-    transparencyRule: transparencyRule(p),
+    slateRule: slateRule(p),
     churnRule:
       churn === undefined
         ? churnRule(
@@ -238,8 +237,15 @@ export function relevance(
   return { threshold, mainstream };
 }
 
-/** Long-run trust of everybody. */
-const trustLevels = ({ size, concern }: Population, p: World["parameters"], initial: Stream): Float32Array =>
-  Float32Array.from({ length: size }, (_, i) =>
-    longRunTrust(p, concern[i], normalQuantile(uniform(initial, i, 0, 0, 0))),
-  );
+/** Own levels of trust and reactions of everybody. */
+function trusting(
+  { size, concern }: Population,
+  p: World["parameters"],
+  initial: Stream,
+): Pick<World, "ownLevel" | "reacts"> {
+  const z = (i: number, draw: number): number => normalQuantile(uniform(initial, i, 0, 0, draw));
+  return {
+    ownLevel: Float32Array.from({ length: size }, (_, i) => ownLevel(p, concern[i], z(i, 0))),
+    reacts: Float32Array.from({ length: size }, (_, i) => reaction(p["slope.sd"], z(i, 1))),
+  };
+}

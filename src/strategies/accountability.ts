@@ -1,6 +1,6 @@
 import { fail } from "../core/check.ts";
 import type { Cost } from "../model/strategy.ts";
-import { addCost, costOf, gain, over } from "./combine.ts";
+import { addCost, costOf, gain, over, withCues } from "./combine.ts";
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
 import type { Checked, OptionsOf } from "./option.ts";
@@ -10,7 +10,7 @@ const options = {
     kind: "flag",
     standard: true,
     label: "Data-protection officer",
-    hint: "More are told of a leak, and it is put right better.",
+    hint: "After a leak more of those concerned are told, and what happened is put right.",
   },
   audit: {
     kind: "choice",
@@ -21,7 +21,7 @@ const options = {
       ["published", "Published"],
     ],
     label: "Yearly audit",
-    hint: "Any audit makes leaks rarer; a published one is seen.",
+    hint: "Any audit makes leaks rarer; a published one is heard of by few, as reports are.",
   },
 } as const;
 
@@ -31,10 +31,11 @@ export type AccountabilityOptions = OptionsOf<typeof options>;
 /**
  * Accountability: a data-protection officer and yearly audits. Data are used as before.
  *
- * Guarantee: none. The officer sees to it that more of those concerned are told of a leak (`accountability.officer.tell`), which costs
- * trust at once and spares the firm being found out, and that it is put right (`accountability.officer.mend`); an audit
- * finds weaknesses before others do (`accountability.audit.hazard`).
- * Customers notice only a published audit (`accountability.published.safety`). Cost: see `cost.officer.*`,
+ * Guarantee: none. The officer sees that those concerned are told of a leak (`accountability.officer.tell`, which upsets
+ * more people at once and leaves fewer to find out later) and that it is put right (`accountability.officer.mend`); an
+ * audit finds weaknesses before others do (`accountability.audit.hazard`).
+ * Customers notice only a published audit (`accountability.published.safety`, `accountability.published.benevolence`),
+ * those few who hear of reports. Cost: see `cost.officer.*`,
  * `cost.audit.*`.
  * Limit: the effects are assumptions with wide ranges. Source: GDPR Art. 5(2), 24, 37-39.
  */
@@ -61,13 +62,19 @@ function made({ officer, audit, cost: given }: Checked<typeof options>, value: L
     perCustomerYear: 0,
   });
   const cost = costOf(value, "accountability", "accountability", over(parts, given, "accountability"), []);
-  const tell = officer ? value("accountability.officer.tell") : 0;
-  const mend = officer ? value("accountability.officer.mend") : 0;
+  const [tell, mend] = officer ? [value("accountability.officer.tell"), value("accountability.officer.mend")] : [0, 0];
   const hazard = audit === "none" ? 1 : value("accountability.audit.hazard");
-  const safety = audit === "published" ? value("accountability.published.safety") : 0;
+  const published = audit === "published";
+  const safety = published ? value("accountability.published.safety") : 0;
+  const benevolence = published ? value("accountability.published.benevolence") : 0;
   return {
     params: { officer, audit, cost },
-    perceive: (perception) => ({ ...perception, safety: gain(perception.safety, safety) }),
+    perceive: (perception) =>
+      withCues(
+        perception,
+        { kind: "safety", size: safety, channel: "report" },
+        { kind: "benevolence", size: benevolence, channel: "report" },
+      ),
     expose: (exposure) => ({
       ...exposure,
       hazard: exposure.hazard * hazard,

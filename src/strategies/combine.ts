@@ -1,5 +1,5 @@
 import { checkNumber } from "../core/check.ts";
-import type { Cost } from "../model/strategy.ts";
+import type { Cost, Cue, Explanation, Perception } from "../model/strategy.ts";
 import { checkOptions } from "./check-options.ts";
 import type { Look } from "./drawable.ts";
 
@@ -8,6 +8,18 @@ import type { Look } from "./drawable.ts";
  * either order.
  */
 export const gain = (level: number, by: number): number => level + by * (1 - level);
+
+/** A perception with more cues; those of size 0 are none. */
+export const withCues = (perception: Perception, ...cues: readonly Cue[]): Perception => ({
+  ...perception,
+  cues: [...perception.cues, ...cues.filter(({ size }) => size > 0)],
+});
+
+/** A perception with more explanations; those of nothing are none. */
+export const withExplanations = (perception: Perception, ...explained: readonly Explanation[]): Perception => ({
+  ...perception,
+  explained: [...perception.explained, ...explained.filter(({ share }) => share > 0)],
+});
 
 /**
  * What a strategy costs: the user's figures, else the parameters `cost.<name>.*` by `value`, else nothing. A cost below 0 is a

@@ -1,6 +1,6 @@
 import { checkNumber, fail } from "../core/check.ts";
 import type { ConsentInterface, Question } from "../model/strategy.ts";
-import { addCost, costOf, gain } from "./combine.ts";
+import { addCost, costOf, gain, over, withCues, withExplanations } from "./combine.ts";
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
 import type { Checked, Options, OptionsOf } from "./option.ts";
@@ -76,6 +76,18 @@ const options = {
     unit: "clicks",
     slider: { from: 1, to: 8 },
   },
+  centre: {
+    kind: "flag",
+    standard: false,
+    label: "A place to see and change everything",
+    hint: "A control centre: much control, for those who find it.",
+  },
+  benefit: {
+    kind: "flag",
+    standard: false,
+    label: "Say what agreeing brings",
+    hint: "The value of data, told at the question: a reason for those who look at it.",
+  },
   incentive: {
     kind: "number",
     min: 0,
@@ -128,8 +140,9 @@ const CONTROL: Readonly<Record<ConsentInterface, string | undefined>> = {
  * Consent and control: how customers are asked for each purpose, and how easily they can take it back. Who agrees is up
  * to them: it follows from the interface, their concern and their trust.
  *
- * Guarantee: what nobody agreed to is not used for that purpose. Customers notice: the control that the interface,
- * granularity and withdrawal give them.
+ * Guarantee: what nobody agreed to is not used for that purpose. Customers notice: the control that interface and
+ * granularity give them, and what the question names of covert use, those who look at it; easy withdrawal and a control
+ * centre, those who find it (`reach.centre`).
  * Cost: see `cost.consent.*`, from `from` on. Limit: an interface that hides refusal wins answers, not consent. A later consent
  * strategy replaces an earlier one's question; with `from` it does so in that week. Everybody is asked anew where
  * that asks for more than was answered (see `asksMore`), nobody where it asks for less or the same.
@@ -155,6 +168,8 @@ function made(
     steps,
     reaskEvery: every,
     withdrawSteps,
+    centre,
+    benefit,
     incentive,
     lapsed,
     from,
@@ -165,13 +180,16 @@ function made(
   const asked = chosen ?? INTERFACES[fallback][0];
   const reaskEvery = every ?? checkNumber("consent.reaskEvery", value("consent.reaskEvery"), { integer: true, min: 0 });
   if (from === 0 && lapsed !== "keep") fail("consent.lapsed needs consent.from, the week of the change");
-  const cost = costOf(value, "consent", "consent", given, ["oneOff", "perCustomerYear"]);
+  const usual = costOf(value, "consent", "consent", undefined, ["oneOff", "perCustomerYear"]);
+  const whole = centre ? addCost(usual, costOf(value, "consent", "centre", undefined, ["oneOff", "perYear"])) : usual;
+  const cost = costOf(value, "consent", "consent", over(whole, given, "consent"), []);
   const offered = CONTROL[asked];
-  const gains = [
-    offered === undefined ? 0 : value(offered),
-    granular && offered !== undefined ? value("consent.control.granular") : 0,
-    value("consent.control.withdraw") / withdrawSteps,
-  ];
+  const equal = offered === undefined ? 0 : value(offered);
+  const choice = granular && offered !== undefined ? gain(equal, value("consent.control.granular")) : equal;
+  const easy = value("consent.control.withdraw") / withdrawSteps;
+  const control = centre ? gain(easy, value("consent.control.centre")) : easy;
+  const told = benefit ? value("transparency.explanation.share") : 0;
+  const discloses = fallback === "opt-in" ? value("consent.discloses") : 0;
   const question: Question = {
     interface: asked,
     granular,
@@ -182,9 +200,18 @@ function made(
     ...(lapsed !== "keep" && { lapsed }),
   };
   return {
-    params: { default: fallback, ...question, incentive, from, lapsed, cost },
+    params: { default: fallback, ...question, centre, benefit, incentive, from, lapsed, cost },
     ask: ({ incentive: _, lapsed: __, ...ask }) => ({ ...ask, ...question }),
-    perceive: (perception) => ({ ...perception, control: gains.reduce(gain, perception.control) }),
+    perceive: (perception) =>
+      withCues(
+        withExplanations(
+          perception,
+          { share: discloses, why: 0, of: "covert", channel: "interface" },
+          { share: told, why: 1, of: "all", channel: "interface" },
+        ),
+        { kind: "control", size: choice, channel: "interface" },
+        { kind: "control", size: control, channel: "centre" },
+      ),
     cost: (other) => addCost(other, cost),
   };
 }

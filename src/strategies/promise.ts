@@ -1,5 +1,5 @@
 import { checkNumber } from "../core/check.ts";
-import { addCost, costOf, gain } from "./combine.ts";
+import { addCost, costOf, withCues } from "./combine.ts";
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
 import type { Checked, OptionsOf } from "./option.ts";
@@ -14,19 +14,27 @@ const options = {
     hint: "Protection that customers come to see; louder promises are noticed more, and fall deeper.",
     slider: { from: 0.05, to: 1, step: 0.05, start: 0.3 },
   },
+  restraint: {
+    kind: "number",
+    min: 0,
+    max: 1,
+    standard: 0,
+    label: "How far the firm says that it binds itself",
+    hint: "Who may look, whom it treats alike: what customers take for benevolence.",
+    slider: { from: 0, to: 1, step: 0.05 },
+  },
 } as const;
 
 /** What the firm says about its protection. */
 export type PromiseOptions = OptionsOf<typeof options>;
 
 /**
- * A public promise of protection: words, and nothing else. What protection there is comes from other strategies, and is
+ * What the firm says of its protection and of itself in a letter to everybody: words, and nothing else. What protection there is comes from other strategies, and is
  * measured on what they do to the hazard, size and linkability of a leak.
  *
- * Guarantee: none. Customers notice: signs of protection, and good signals count for more in the first weeks. Where
- * more is promised than there is, the promise is theatre: it earns trust until
- * an audit from outside, the press or a breach finds out, and then costs more than it earned, for good. Cost: see
- * `cost.promise.*`. Limit: sizes are assumptions. Source: CRP-01, VAL-10.
+ * Guarantee: none. Customers notice: what is said, those who read the letter (`reach.mail`). Said of protection that is there
+ * it announces it. Where more is promised than there is, the promise is theatre: it earns trust until an audit from
+ * outside, the press or a breach finds out, and then costs more than it earned, for years. Cost: see `cost.promise.*`. Limit: sizes are assumptions. Source: CRP-01, VAL-10.
  */
 export const promise: StrategyFactory<PromiseOptions> = defineStrategy({
   name: "promise",
@@ -40,18 +48,21 @@ export const promise: StrategyFactory<PromiseOptions> = defineStrategy({
   make: made,
 });
 
-function made({ safety: promised, cost: given }: Checked<typeof options>, value: Look): Hooks {
+function made({ safety: promised, restraint, cost: given }: Checked<typeof options>, value: Look): Hooks {
   const safety = checkNumber("promise.safety", promised ?? value("promise.safety"), {
     min: 0,
     max: 1,
   });
   const cost = costOf(value, "promise", "promise", given, ["oneOff"]);
+  const silent = safety === 0 && restraint === 0;
   return {
-    params: { safety, cost },
+    params: { safety, restraint, cost },
     perceive: (perception) =>
-      safety === 0
-        ? perception
-        : { ...perception, safety: gain(perception.safety, safety), promise: gain(perception.promise ?? 0, 1) },
-    cost: (other) => (safety === 0 ? other : addCost(other, cost)),
+      withCues(
+        perception,
+        { kind: "safety", size: safety, channel: "mail" },
+        { kind: "benevolence", size: restraint, channel: "mail" },
+      ),
+    cost: (other) => (silent ? other : addCost(other, cost)),
   };
 }

@@ -1,5 +1,5 @@
 import type { Exposure } from "../model/strategy.ts";
-import { addCost, costOf, gain, over } from "./combine.ts";
+import { addCost, costOf, gain, over, withCues } from "./combine.ts";
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
 import type { Checked, OptionsOf } from "./option.ts";
@@ -31,7 +31,7 @@ export type SecurityOptions = OptionsOf<typeof options>;
  * Security: leaks become rarer, smaller and better mended; data are used as before.
  *
  * Guarantee: none; hazard and size are multiplied by the parameters `security.<level>.*`. Customers notice only a seal
- * (certified).
+ * (certified), those whose eye it catches at a visit (`reach.seal`).
  * Cost: see `cost.security.<level>.*`, `cost.encryption.*`. Limit: the factors are assumptions with wide ranges; does
  * nothing against misuse by those with access.
  * Source: GDPR Art. 32; effect of a seal: CRP-01.
@@ -60,7 +60,7 @@ function made({ level, encryption, cost: given }: Checked<typeof options>, value
   const safety = level === "certified" ? value("security.certified.safety") : 0;
   return {
     params: { level, encryption, cost },
-    perceive: (perception) => ({ ...perception, safety: gain(perception.safety, safety) }),
+    perceive: (perception) => withCues(perception, { kind: "safety", size: safety, channel: "seal" }),
     expose: (exposure: Exposure) => ({
       ...exposure,
       hazard: exposure.hazard * hazard,

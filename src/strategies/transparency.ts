@@ -1,28 +1,42 @@
 import { fail } from "../core/check.ts";
 import type { Cost } from "../model/strategy.ts";
-import { addCost, costOf, gain, over } from "./combine.ts";
+import { addCost, costOf, over, withCues, withExplanations } from "./combine.ts";
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
-import type { Checked, OptionsOf } from "./option.ts";
+import type { Checked, Options, OptionsOf } from "./option.ts";
 
 const options = {
   notice: {
     kind: "flag",
     standard: true,
     label: "Privacy notice",
-    hint: "Few read it; the effect is small both ways.",
+    hint: "Few read it; to those it explains, and reminds them of danger.",
+  },
+  prominent: {
+    kind: "flag",
+    standard: false,
+    label: "The notice before everybody",
+    hint: "A formal notice that nobody can miss reminds those who trust of danger.",
+    when: ({ notice }: Options): boolean => notice !== false,
   },
   explanation: {
     kind: "flag",
     standard: true,
     label: "“Why am I seeing this?”",
-    hint: "Explains in place: much clearer, and much more visible.",
+    hint: "Explains in place: a reason for what is acceptable is welcome, what was covert is disclosed.",
+  },
+  benefit: {
+    kind: "flag",
+    standard: false,
+    label: "… and what customers gain from it",
+    hint: "The value of data: a reason that says what is in it for the customer counts double.",
+    when: ({ explanation }: Options): boolean => explanation !== false,
   },
   report: {
     kind: "flag",
     standard: false,
     label: "Yearly report",
-    hint: "A little more clarity for those who hear of it.",
+    hint: "A firm that answers for what it does, to the few who hear of it.",
   },
 } as const;
 
@@ -32,9 +46,9 @@ export type TransparencyOptions = OptionsOf<typeof options>;
 /**
  * Transparency: a notice, explanations in place, a yearly report.
  *
- * Guarantee: none; data are used as before. Customers notice: clearer information, and that their data are used:
- * explanations make visible what was not, so that
- * acceptable use is welcomed and unacceptable use resented. Cost: see `cost.notice.*`, `cost.explanation.*`,
+ * Guarantee: none; data are used as before. Customers notice what reaches them (`reach.explanation`, `reach.notice`,
+ * `reach.report`): a reason given for open use is a benefit, more so where it says what customers gain; covert use is
+ * disclosed by the same words, and resented. A notice before everybody reminds of danger. Cost: see `cost.notice.*`, `cost.explanation.*`,
  * `cost.report.*`.
  * Limit: a notice reaches the 2-4 % who read it (CON-18). Source: GDPR Art. 12-14; CRP-03, CON-30.
  */
@@ -50,7 +64,10 @@ export const transparency: StrategyFactory<TransparencyOptions> = defineStrategy
   make: made,
 });
 
-function made({ notice, explanation, report, cost: given }: Checked<typeof options>, value: Look): Hooks {
+function made(
+  { notice, prominent, explanation, benefit, report, cost: given }: Checked<typeof options>,
+  value: Look,
+): Hooks {
   if (!notice && !explanation && !report) fail("transparency needs notice, explanation or report");
   const usual = [
     notice ? costOf(value, "transparency", "notice", undefined, ["oneOff"]) : undefined,
@@ -62,20 +79,21 @@ function made({ notice, explanation, report, cost: given }: Checked<typeof optio
     perCustomerYear: 0,
   });
   const cost = costOf(value, "transparency", "notice", over(usual, given, "transparency"), []);
-  const clarity = [notice ? "notice" : "", explanation ? "explanation" : "", report ? "report" : ""]
-    .filter(Boolean)
-    .map((part) => value(`transparency.${part}.clarity`));
-  const visibility = [notice ? "notice" : "", explanation ? "explanation" : ""]
-    .filter(Boolean)
-    .map((part) => value(`transparency.${part}.visibility`));
+  const share = explanation ? value("transparency.explanation.share") : 0;
+  const answers = report ? value("transparency.report.benevolence") : 0;
+  const formal = notice ? 1 : 0;
   return {
-    params: { notice, explanation, report, cost },
-    perceive: (perception) => ({
-      ...perception,
-      clarity: clarity.reduce(gain, perception.clarity),
-      ...(notice && { notice: gain(perception.notice ?? 0, visibility[0]) }),
-      visibility: visibility.reduce(gain, perception.visibility),
-    }),
+    params: { notice, prominent, explanation, benefit, report, cost },
+    perceive: (perception) =>
+      withCues(
+        withExplanations(
+          perception,
+          { share: formal, why: 0, of: "all", channel: "notice" },
+          { share, why: benefit ? 1 : 0, of: "all", channel: "explanation" },
+        ),
+        { kind: "notice", size: formal, channel: prominent ? "everybody" : "notice" },
+        { kind: "benevolence", size: answers, channel: "report" },
+      ),
     cost: (other) => addCost(other, cost),
   };
 }

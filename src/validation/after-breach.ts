@@ -53,7 +53,7 @@ export function afterBreach(
       const next = createWeek(staged, fork, false, BLOCKS);
       for (let week = 0; week < weeks; week++) {
         next(start + week);
-        if (week === 0 && hit) aware = active.filter((i) => fork.state.breach[i] > 0);
+        if (week === 0 && hit) aware = active.filter((i) => fork.breaches.at(-1)?.known[i] === 1);
         watch?.(arm, week, hit);
         if (setting.cancelled?.() === true)
           throw Object.assign(new Error("the simulation was cancelled"), { name: "AbortError" });

@@ -87,8 +87,8 @@ export const bankVictims: Experiment = {
         "share of those who know who leave within half a year without a breach, minus with one that is explained and put right",
       unit: "share",
       failure:
-        "A breach put right averts four fifths of the excess by default (breach.clear, an assumption whose range goes beyond all of it), so that a little of the loss remains where the study found a gain.",
-      ablation: { words: "the upper end of what clearing up averts (1.3)", parameters: { "breach.clear": 1.3 } },
+        "Putting right what happened averts a part of the harm (breach.repair, an assumption below one), so that a loss remains where the study found a gain.",
+      ablation: { words: "the upper end of what mending averts (0.7)", parameters: { "breach.repair": 0.7 } },
     },
   ],
   measure(setting) {
@@ -120,8 +120,8 @@ export const retailVictims: Experiment = {
       failure:
         "In the model engagement recovers within weeks, as stock prices do (BRC-11), and few leave a retailer; this study's customers spent less for months.",
       ablation: {
-        words: "engagement that recovers over half a year instead of within weeks",
-        parameters: { "breach.decay": 26 },
+        words: "bad news that fades over half a year instead of within weeks",
+        parameters: { "salience.weeks": 26 },
       },
     },
     {

@@ -38,7 +38,7 @@ export const prompted: Experiment = {
       simulated:
         "share of a mobile operator's customers who leave within three months of being asked for consent on a banner, minus without a question",
       failure:
-        "A question for consent is no letter about the plan itself: nothing published says that it makes anybody leave, and by default it does not (churn.prompt).",
+        "A question for consent is no letter about the plan itself: nothing published says that it makes anybody leave, and in the model none does.",
     },
   ],
   measure(setting) {

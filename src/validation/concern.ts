@@ -1,6 +1,7 @@
 import { intention } from "../behaviour/consent.ts";
 import { logistic } from "../core/numerics.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
+import { withCues } from "../strategies/combine.ts";
 import { consent } from "../strategies/consent.ts";
 import { security } from "../strategies/security.ts";
 import type { Strategy } from "../model/strategy.ts";
@@ -143,7 +144,7 @@ export const statedAndDone: Experiment = {
       "TRT-13":
         agreeing(world, people) -
         people.reduce((sum, who) => sum + logistic(intention(world.parameters, 1, who)), 0) / people.length,
-      "VAL-13": correlation(of(world.trustLevel), of(agreed)) - Math.abs(tie(agreed)),
+      "VAL-13": correlation(of(world.ownLevel), of(agreed)) - Math.abs(tie(agreed)),
       "CRP-08": -tie(agreed),
       "SEG-10": acting(1) - acting(6),
     };
@@ -151,7 +152,11 @@ export const statedAndDone: Experiment = {
 };
 
 /** A strategy that customers notice as control and as nothing else. */
-const control: Strategy = { name: "control", params: {}, perceive: (perception) => ({ ...perception, control: 1 }) };
+const control: Strategy = {
+  name: "control",
+  params: {},
+  perceive: (perception) => withCues(perception, { kind: "control", size: 1, channel: "everybody" }),
+};
 
 /** What visible control and visible protection bring. */
 export const visibleCare: Experiment = {

@@ -5,6 +5,7 @@ import {
   type Decider,
   type InterfaceEffect,
 } from "../behaviour/consent.ts";
+import { trustOf } from "../behaviour/trust.ts";
 import { log } from "../core/numerics.ts";
 import type { Ask } from "../model/strategy.ts";
 import type { Signal } from "../model/table.ts";
@@ -12,10 +13,10 @@ import { DEFAULT_ASK } from "../simulation/policy-terms.ts";
 import type { World } from "../simulation/world.ts";
 
 /** Customers of a world as they decide on consent when they are asked for the first time. */
-export function deciders({ population, parameters: p, trustLevel }: World): Decider[] {
+export function deciders({ population, parameters: p, ownLevel }: World): Decider[] {
   return Array.from({ length: population.size }, (_, i) => ({
     concern: population.concern[i],
-    trust: trustScore(p, trustLevel[i], population.concern[i]),
+    trust: trustScore(p, trustOf(ownLevel[i], 0, 0), population.concern[i]),
     satisfaction: 0,
     demand: population.demand[i],
     privacyValue: log(population.privacyValue[i] / p["privacy.valueMedian"]),

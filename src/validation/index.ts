@@ -9,7 +9,6 @@ import { groupGap } from "./fairness.ts";
 import { formalNotice, visibleUse } from "./intrusion.ts";
 import { oneSurface, startsFromSlate, wholeFirm } from "./personalisation.ts";
 import { simpleDemographics, sparseTraces } from "./reidentification.ts";
-import { asymmetricTrust } from "./trust.ts";
 
 /** Every experiment of the validation page, in the order in which it shows them. */
 export const experiments: readonly Experiment[] = [
@@ -23,7 +22,6 @@ export const experiments: readonly Experiment[] = [
   formalNotice,
   visibleCare,
   repair,
-  asymmetricTrust,
   breachByIndustry,
   bankVictims,
   retailVictims,

@@ -1,11 +1,12 @@
 import { utility } from "../behaviour/choice.ts";
-import { intrusion } from "../behaviour/reactance.ts";
 import { exp } from "../core/numerics.ts";
 import { measures } from "../measures/index.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Strategy } from "../model/strategy.ts";
-import { PURPOSE_BIT } from "../privacy/codes.ts";
+import { createBlock } from "../simulation/block.ts";
+import { noticeSlates } from "../simulation/kernels/notice.ts";
 import { learn } from "../simulation/learn.ts";
+import { noticeColumns } from "../simulation/notice.ts";
 import type { Run } from "../simulation/run.ts";
 import { createServer } from "../simulation/serve.ts";
 import { simulate } from "../simulation/simulate.ts";
@@ -100,18 +101,16 @@ export function surface({ world, run }: Arm): Surface {
   learn(world, run, week);
   const server = createServer(world, run);
   const customers = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] === 0));
-  const { slates, learned, state, perception } = run;
+  const { slates, learned } = run;
   const bestsellers = Float64Array.from(customers, (i) => match(attractionOf(world, i, learned.bestsellers)));
   server.serve(customers, customers.length, week);
-  const felt = Float64Array.from(customers, (i) => {
-    if (slates.personal[i] === 0) return match(slates.attraction[i]);
-    const use = learned.use[(state.consent[i] & PURPOSE_BIT.thirdParty) !== 0 ? 1 : 0];
-    const over = intrusion(world.reactanceRule, use, perception.control, state.trust[i], world.tolerance[i]);
-    return match(slates.attraction[i] * exp(-world.parameters["reactance.slope"] * over));
-  });
+  const shown = createBlock(customers.length);
+  shown.visitors.index.set(customers);
+  shown.visitors.count = customers.length;
+  noticeSlates(shown, noticeColumns(world, run), world.slateRule, run.seen, run.usual.seen, new Float64Array(customers.length)); // prettier-ignore
   return {
     customers,
-    felt,
+    felt: shown.match,
     bestsellers,
     plain: Float64Array.from(customers, (i) => match(slates.attraction[i])),
     accuracy: Float64Array.from(customers, (i) => slates.dcg[i]),

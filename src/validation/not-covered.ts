@@ -44,6 +44,8 @@ export const notCovered: Readonly<Record<string, string>> = {
   "CHN-03": "One service's figure; a scenario's base churn is put in, not simulated.",
   "CHN-08": "A fictional sample of customers; only the shape of its effects could be compared.",
   "CHN-14": "A figure of an industry; a scenario's base churn is put in, not simulated.",
+  "TRU-02":
+    "That what is heard moves trust as far down as up cannot be compared: good news of a firm spreads to nobody in the model.",
   "DP-02": "Errors of predicted star ratings; the recommenders here learn from purchases and rank.",
   "DP-07":
     "The places where noise can be put in differ: the model has noise on events and on sums, none within training.",

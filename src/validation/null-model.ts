@@ -1,18 +1,17 @@
 /**
  * The null model: the same shop, recommender, mechanisms and churn, but customers whose behaviour has nothing to do
  * with privacy. Trust does not move and moves nothing,
- * visible use of data repels nobody, a breach changes nobody's behaviour, no question makes anybody leave, and whoever
+ * what is known of the use of data repels nobody, a breach changes nobody's behaviour, no question makes anybody leave, and whoever
  * is asked for consent tosses a coin, whatever the question looks like.
  * How many people notice a question at all stays as in the model. A finding that the null model meets as well says
  * nothing for the model's behaviour.
  */
 export const nullModel: Readonly<Record<string, number>> = {
   // trust stands still and matters to nobody
-  "trust.gain": 0,
-  "trust.breach": 0,
-  "trust.scar": 0,
+  "trust.vignette": 0,
   "churn.trust": 0,
   "withdraw.trust": 0,
+  "withdraw.salience": 0,
   // concern matters to nobody
   "withdraw.concern": 0,
   "erase.concern": 0,
@@ -31,8 +30,10 @@ export const nullModel: Readonly<Record<string, number>> = {
   "consent.offset.optInPrompt": 0,
   "habit.accept": 0,
   "habit.refuse": 0,
-  // visible use repels nobody
-  "reactance.slope": 0,
+  // use of data neither pleases nor repels
+  "slate.reason": 0,
+  "slate.covert": 0,
+  "slate.trust": 0,
   // a breach changes nobody's behaviour
   "breach.excessChurn": 0,
   "breach.engagement": 0,

@@ -7,7 +7,6 @@ import { createShopStage } from "../../src/simulation/shop.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { createServer } from "../../src/simulation/serve.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
-import { createCarry } from "../../src/simulation/stage.ts";
 import { createTrustStage } from "../../src/simulation/trust.ts";
 import { createWeek } from "../../src/simulation/week.ts";
 import type { World } from "../../src/simulation/world.ts";
@@ -71,14 +70,13 @@ const WEEKS = 12;
 
 /** Puts a run back to where it is now, but for the slates: to make them is the recommender's work. */
 function rewinding(run: Run): () => void {
-  const { state, bought, sales, shown, spoke, news, tallies, breaches, store } = run;
+  const { state, bought, sales, shown, spoke, tallies, breaches, store } = run;
   const arrays = [
     ...Object.values(state),
     bought,
     sales,
     shown,
     spoke,
-    news,
     tallies.standing,
     tallies.sums,
   ] as Float64Array[];
@@ -153,11 +151,11 @@ export const simulationCases: readonly BenchCase[] = [
     units: { count: CUSTOMERS, name: "customer-week" },
     prepare: () => {
       const { world, run, week } = full();
-      const trust = createTrustStage(world, run, createCarry());
+      const trust = createTrustStage(world, run);
       const churn = createChurnStage(world, run);
       const block = createBlock(SIZE);
-      const { pos } = block;
       const who = block.active.index;
+      let visits = 0;
       const pairs = new Uint32Array(SIZE / 2);
       return () => {
         for (let from = 0; from < CUSTOMERS; from += SIZE) {
@@ -167,17 +165,14 @@ export const simulationCases: readonly BenchCase[] = [
           block.base = from;
           for (let n = 0; n < SIZE; n++) {
             const u = toUnit(block.words[2 * n]);
-            pos[n] =
-              u > world.idle[who[n]] && poissonFrom(u, world.population.activity[who[n]], world.idle[who[n]]) > 0
-                ? 0.1
-                : 0;
+            if (u > world.idle[who[n]]) visits += poissonFrom(u, world.population.activity[who[n]], world.idle[who[n]]);
             // far into a quarter: nothing happens to anybody, so that every round does the same work
             block.words[2 * n + 1] |= 0x30000000;
           }
           trust.block?.(block, week);
           churn.block?.(block, week);
         }
-        return run.state.trust[0];
+        return run.state.trust[0] + visits;
       };
     },
   },
@@ -189,7 +184,7 @@ export const simulationCases: readonly BenchCase[] = [
     units: { count: CUSTOMERS, name: "visit" },
     prepare: () => {
       const { world, run, week } = full();
-      const notice = createNoticeStage(world, run, createCarry());
+      const notice = createNoticeStage(world, run);
       const shop = createShopStage(world, run);
       const block = createBlock(SIZE);
       block.visits.fill(1);

@@ -156,7 +156,7 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
   it("carries the other parameters along where the scenario draws them", async () => {
     const { ensemble, diagnostics } = await calibrate(SMALL, { ...TARGETS, others: "drawn", simulations: 40 });
     expect(ensemble.parameters.slice(0, 2)).toEqual(TARGETS.parameters);
-    expect(ensemble.parameters).toContain("trust.gain");
+    expect(ensemble.parameters).toContain("trust.learn");
     expect(ensemble.parameters).not.toContain("segments.unconcerned");
     expect(ensemble.members.every((member) => member.length === ensemble.parameters.length)).toBe(true);
     expect(diagnostics.parameters.filter(({ fitted }) => fitted)).toHaveLength(2);
@@ -205,7 +205,7 @@ describe("a simulation of a calibration", () => {
   });
 
   it("has the same luck at other values, and other luck in another replication", () => {
-    expect(at({ "trust.gain": 0.08 })[6]).toBe(at({ "trust.gain": 0.081 })[6]);
+    expect(at({ "trust.learn": 0.08 })[6]).toBe(at({ "trust.learn": 0.081 })[6]);
     expect(at({}, 2)[6]).not.toBe(at({}, 1)[6]);
   });
 });

@@ -17,7 +17,7 @@ describe("the JSON Schema of targets", () => {
     expect(
       valid({
         ...example,
-        parameters: ["churn.base", { name: "trust.gain", low: 0.05 }],
+        parameters: ["churn.base", { name: "trust.learn", low: 0.05 }],
         targets: [target, { finding: "CHN-01" }],
       }),
     ).toBe(true);

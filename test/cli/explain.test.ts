@@ -34,15 +34,10 @@ describe("explain <parameter>", () => {
     expect(text.out).toMatch(
       /^frailty\.ratio = 2\.4 hazard ratio\n {3}range: {3}2 to 3, .*\n {3}status: {2}calibrated: /,
     );
-    const json = JSON.parse((await call("explain", "trust.asymmetry", "--json")).out) as {
+    const json = JSON.parse((await call("explain", "traits.concernTrust", "--json")).out) as {
       findings: { id: string; provenance: string }[];
     };
-    expect(json.findings.map((f) => `${f.id} ${f.provenance}`)).toEqual([
-      "TRU-01 verified",
-      "TRU-08 recalled",
-      "TRU-09 verified",
-      "TRU-10 verified",
-    ]);
+    expect(json.findings.map((f) => `${f.id} ${f.provenance}`)).toEqual(["TRT-01 recalled"]);
   });
 
   it("refuses a parameter that is not there, and takes a file's name for a file", async () => {

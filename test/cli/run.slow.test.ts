@@ -109,7 +109,7 @@ describe("counterpoise run", () => {
       JSON.stringify({ colours: { link: "#7a0055", categories: ["#333333", "#7a0055"] }, font: "Georgia" }),
     );
     const varied = join(own, "varied");
-    await call("sensitivity", study, "--parameters", "trust.gain", "--replications", "2", "--out", varied, "--quiet");
+    await call("sensitivity", study, "--parameters", "trust.learn", "--replications", "2", "--out", varied, "--quiet");
     expect(await call("run", study, ...flags, "--theme", theme, "--sensitivity", varied)).toMatchObject({ code: 0 });
     const page = readFileSync(join(out, "report.html"), "utf8");
     expect(page).toContain("--link: #7a0055");

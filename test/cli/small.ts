@@ -42,7 +42,7 @@ export function writeTargets(folder: string): string {
   const path = join(folder, "targets.json");
   const targets = {
     version: 1,
-    parameters: ["trust.gain"],
+    parameters: ["trust.learn"],
     targets: [{ figure: "yearly churn", value: 0.15, low: 0.1, high: 0.2 }],
     simulations: 20,
     round: 10,

@@ -4,7 +4,7 @@ import { drawParameters } from "../../src/evidence/draw-parameters.ts";
 import { checkEnsemble, memberOf, memberValues } from "../../src/evidence/ensemble.ts";
 
 const ensemble = {
-  parameters: ["churn.base", "trust.gain"],
+  parameters: ["churn.base", "trust.learn"],
   members: [
     [0.01, 0.05],
     [0.02, 0.06],
@@ -17,9 +17,9 @@ describe("an ensemble", () => {
     const without = drawParameters({}, "drawn", "seed", 7);
     const values = drawParameters({}, "drawn", "seed", 7, ensemble);
     const member = ensemble.members[memberOf(ensemble, "seed", 7)];
-    expect([values["churn.base"], values["trust.gain"]]).toEqual(member);
-    expect({ ...without, "churn.base": member[0], "trust.gain": member[1] }).toEqual(values);
-    expect(memberValues(ensemble, "seed", 7)).toEqual({ "churn.base": member[0], "trust.gain": member[1] });
+    expect([values["churn.base"], values["trust.learn"]]).toEqual(member);
+    expect({ ...without, "churn.base": member[0], "trust.learn": member[1] }).toEqual(values);
+    expect(memberValues(ensemble, "seed", 7)).toEqual({ "churn.base": member[0], "trust.learn": member[1] });
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe("an ensemble", () => {
 
   it.each([
     [
-      { ...ensemble, parameters: ["churn.bas", "trust.gain"] },
+      { ...ensemble, parameters: ["churn.bas", "trust.learn"] },
       /no parameter named "churn.bas"; .*did you mean "churn.base"\?/,
     ],
     [
@@ -59,8 +59,8 @@ describe("an ensemble", () => {
   });
 
   it("refuses a parameter that the scenario sets itself", () => {
-    expect(() => checkEnsemble(ensemble, "e", { "trust.gain": 0.1 })).toThrow(
-      /e.parameters\[1\] must not be set by the scenario's parameters as well, got "trust.gain"/,
+    expect(() => checkEnsemble(ensemble, "e", { "trust.learn": 0.1 })).toThrow(
+      /e.parameters\[1\] must not be set by the scenario's parameters as well, got "trust.learn"/,
     );
   });
 });

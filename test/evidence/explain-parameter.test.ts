@@ -55,9 +55,9 @@ test('a setting that reads "same" is the one of the entry before', () => {
 });
 
 test("a name that is not there is refused with the nearest one", () => {
-  expect(isParameter("trust.gain")).toBe(true);
-  expect(isParameter("trust.gian")).toBe(false);
-  expect(() => explainParameter("trust.gian")).toThrow(
-    `no parameter named "trust.gian"; \`counterpoise list parameters\` shows all ${all.length}; did you mean "trust.gain"?`,
+  expect(isParameter("trust.learn")).toBe(true);
+  expect(isParameter("trust.laern")).toBe(false);
+  expect(() => explainParameter("trust.laern")).toThrow(
+    `no parameter named "trust.laern"; \`counterpoise list parameters\` shows all ${all.length}; did you mean "trust.learn"?`,
   );
 });

@@ -71,20 +71,20 @@ test("triangular quantiles: ends, mode, and the mean (low + value + high) / 3", 
 
 test("drawn parameters differ between replications, given ones do not, and fixing one moves no other", () => {
   const a = drawParameters({}, "drawn", "s", 1);
-  const b = drawParameters({ "trust.gain": 0.1 }, "drawn", "s", 1);
-  const c = drawParameters({ "trust.gain": 0.1 }, "drawn", "s", 2);
-  expect(b["trust.gain"]).toBe(0.1);
-  expect(c["trust.gain"]).toBe(0.1);
-  for (const name of Object.keys(a)) if (name !== "trust.gain") expect(b[name]).toBe(a[name]);
+  const b = drawParameters({ "trust.learn": 0.1 }, "drawn", "s", 1);
+  const c = drawParameters({ "trust.learn": 0.1 }, "drawn", "s", 2);
+  expect(b["trust.learn"]).toBe(0.1);
+  expect(c["trust.learn"]).toBe(0.1);
+  for (const name of Object.keys(a)) if (name !== "trust.learn") expect(b[name]).toBe(a[name]);
   expect(a["breach.base"]).not.toBe(c["breach.base"]);
   expect(drawParameters({}, "fixed", "s", 1)).toEqual(Object.fromEntries(all.map((x) => [x.name, x.value])));
 });
 
 test("unknown parameters suggest the nearest name, values must be finite", () => {
-  expect(() => drawParameters({ "trust.gian": 1 }, "fixed", "s", 1)).toThrow(
-    /no parameter named "trust\.gian".*did you mean "trust\.gain"\?/,
+  expect(() => drawParameters({ "trust.laern": 1 }, "fixed", "s", 1)).toThrow(
+    /no parameter named "trust\.laern".*did you mean "trust\.learn"\?/,
   );
-  expect(() => drawParameters({ "trust.gain": NaN }, "fixed", "s", 1)).toThrow(
-    'parameters["trust.gain"] must be a finite number, got NaN',
+  expect(() => drawParameters({ "trust.learn": NaN }, "fixed", "s", 1)).toThrow(
+    'parameters["trust.learn"] must be a finite number, got NaN',
   );
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { parameter } from "../../src/evidence/parameters.ts";
 import { findings } from "../../src/evidence/registry.ts";
 import { strategyParameter, strategyParameters } from "../../src/evidence/strategy-parameters.ts";
 import * as library from "../../src/strategies/index.ts";
@@ -26,7 +27,8 @@ describe("strategyParameters", () => {
     library.sensitiveExclusion();
     library.reweighting({ column: "age" });
     library.accountability({ audit: "published" });
-    for (const asks of ["hidden-reject", "fair-banner"] as const) library.consent({ interface: asks, granular: true });
+    for (const asks of ["hidden-reject", "fair-banner"] as const)
+      library.consent({ interface: asks, granular: true, centre: true });
     library.promise();
     library.transparency({ report: true });
     for (const level of ["basic", "hardened", "certified"] as const) library.security({ level, encryption: true });
@@ -42,7 +44,7 @@ describe("strategyParameters", () => {
   });
 
   it("has the reader share of notices from the registry", () => {
-    expect(strategyParameter("transparency.notice.clarity")).toBe(findings.find((f) => f.id === "CON-18")!.value);
+    expect(parameter("reach.notice")!.value).toBe(findings.find((f) => f.id === "CON-18")!.value);
   });
 
   it("names what is not there", () => {

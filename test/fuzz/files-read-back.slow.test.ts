@@ -167,7 +167,7 @@ describe("a file that is read back is taken or refused in words, with its name",
           measures: ["trust"],
           replications: 2,
         }),
-        { parameters: ["trust.gain"] },
+        { parameters: ["trust.learn"] },
       ),
     );
     const path = file("sensitivity.json", stored);
@@ -214,7 +214,7 @@ describe("a file that is read back is taken or refused in words, with its name",
     const path = file("ensemble.json", {
       format: "counterpoise-ensemble",
       version: 1,
-      ensemble: { parameters: ["trust.gain"], members: [[0.1], [0.2]] },
+      ensemble: { parameters: ["trust.learn"], members: [[0.1], [0.2]] },
     });
     const own = studyWith("ensemble", "ensemble.json");
     await refusesInWords(path, () => loadStudy(own), "ensemble");

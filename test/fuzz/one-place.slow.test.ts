@@ -32,7 +32,7 @@ const run = (out: string, ...more: string[]): string[] => [
 const fit = (out: string): string[] =>
   `fit ${sales} --customer who --item what --time when --uncalibrated --out ${out}`.split(" ");
 const sensitivity = (out: string): string[] =>
-  `sensitivity ${study} --parameters trust.gain --replications 2 --workers 1 --out ${out}`.split(" ");
+  `sensitivity ${study} --parameters trust.learn --replications 2 --workers 1 --out ${out}`.split(" ");
 let places = 0;
 const place = (name: string = "out"): string => {
   const folder = join(home, `place-${++places}`);

@@ -29,7 +29,7 @@ let markdown = "";
 
 beforeAll(async () => {
   const results = await run(asked);
-  const drawn = new Map([1, 2, 3].map((replication) => [replication, { "trust.gain": replication }]));
+  const drawn = new Map([1, 2, 3].map((replication) => [replication, { "trust.learn": replication }]));
   await writeReport(results, join(folder, "out"), {
     study: asked,
     drawn,
@@ -144,11 +144,11 @@ describe("what would change the conclusion", () => {
         value: policy === "everything" ? 10 : policy === "ask first" ? 0 : 6 + replication / 2,
       })),
     );
-    const drawn = new Map(Array.from({ length: 20 }, (_, r) => [r + 1, { "trust.gain": (r + 1) / 100 }]));
+    const drawn = new Map(Array.from({ length: 20 }, (_, r) => [r + 1, { "trust.learn": (r + 1) / 100 }]));
     const content = reportContent({ info: { ...results.info, replications: 20 }, records }, { drawn });
     expect(content.drivers).toMatchObject({
       measure: "profit",
-      found: [{ parameter: "trust.gain", turnsAt: expect.closeTo(0.08, 10) as number }],
+      found: [{ parameter: "trust.learn", turnsAt: expect.closeTo(0.08, 10) as number }],
     });
     expect(driverSentence(content)).toMatch(
       /^1 parameter was drawn anew in each of 20 replications .* One of them moves it beyond chance; what it leaves unexplained is other parameters and luck together:$/,
@@ -164,7 +164,7 @@ describe("what would change the conclusion", () => {
       high: estimate + 1,
       moved: { estimate: 0, low: 0, high: 0 },
     });
-    const gain = parameters.find(({ name }) => name === "trust.gain")!;
+    const gain = parameters.find(({ name }) => name === "trust.learn")!;
     const sensitivity: Sensitivity = {
       info: results.info,
       defaults: ["profit", "trust"].map((measure) => ({ policy: "ask first", measure, estimate: 3, low: 2, high: 4 })),
@@ -193,7 +193,7 @@ describe("what would change the conclusion", () => {
     );
     expect(swingTable(content)!.rows).toEqual([
       [
-        "trust.gain",
+        "trust.learn",
         "ask first",
         `+3.00 at ${gain.value}`,
         `+5.00 at ${gain.low}`,

@@ -23,7 +23,7 @@ const check = (finding: string, rule: Check["rule"], standing: Check["standing"]
 function made(): Validation {
   const checks = [
     check("CON-04", "range", "behavioural"),
-    { ...check("TRT-10", "range", "emergent"), ablation: { words: "less of <it>", parameters: { "trust.gain": 0 } } },
+    { ...check("TRT-10", "range", "emergent"), ablation: { words: "less of <it>", parameters: { "trust.learn": 0 } } },
     check("CON-15", "direction", "built-in"),
   ];
   const experiments = [{ name: "made", theme: "Made", checks, measure: () => ({}) }];

@@ -9,7 +9,7 @@ import { exampleResults, THREE } from "../charts/example-results.ts";
 
 const HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b -->"];
 const ASSUMPTIONS = [
-  { name: "trust.gain", value: 0.05, low: 0.02, high: 0.2, unit: "per month", status: "assumption", sources: [] },
+  { name: "trust.learn", value: 0.05, low: 0.02, high: 0.2, unit: "per month", status: "assumption", sources: [] },
   {
     name: "frailty.ratio",
     value: 2.4,
@@ -132,7 +132,7 @@ describe("the page", () => {
     const text = visible(page);
     for (const words of [
       "Not a forecast",
-      "trust.gain",
+      "trust.learn",
       "0.02 to 0.2",
       "CHN-04 &lt;b&gt;",
       "common random numbers",

@@ -23,7 +23,7 @@ const result = (replication: number, value: number): ReplicationResult => ({
       events: [{ mechanism: "none", epsilon: Infinity, delta: 0, unit: "event", adjacency: "replace", count: 1 }],
     },
   ],
-  parameters: { "trust.gain": 0.1 + 0.2 },
+  parameters: { "trust.learn": 0.1 + 0.2 },
 });
 const job = (number: number) => ({ kind: "replication", number });
 const read = (store: JobStore, number: number) => store.get(job(number), replications.schema);

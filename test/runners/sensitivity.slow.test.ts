@@ -10,7 +10,7 @@ import { sensitivityOnWorkers } from "../../src/runners/sensitivity-on-workers.t
 
 const path = fileURLToPath(new URL("../../scenarios/bank.ts", import.meta.url));
 const overrides = { customers: 60, weeks: 2, replications: 2 };
-const options = { parameters: ["trust.gain"], measures: ["trust"] };
+const options = { parameters: ["trust.learn"], measures: ["trust"] };
 
 test("threads give the numbers of a single one, and say how far they are", async () => {
   const counted: number[] = [];

@@ -22,7 +22,6 @@ const quiet = {
   "churn.trust": 0,
   "breach.base": 0,
   "erase.base": 1e-12,
-  "churn.prompt": 0,
   "return.year": 0,
 };
 const operator = (contract?: ContractTerms, weeks = 6): Study =>

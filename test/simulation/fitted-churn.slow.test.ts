@@ -74,7 +74,7 @@ describe("a fitted churn model", () => {
   });
 });
 
-const quiet = { "churn.satisfaction": 0, "churn.trust": 0, "breach.base": 0, "erase.base": 1e-12, "churn.prompt": 0 };
+const quiet = { "churn.satisfaction": 0, "churn.trust": 0, "breach.base": 0, "erase.base": 1e-12 };
 const shop = (churn?: ChurnModel): Study =>
   study({
     question: "Who leaves?",

@@ -17,7 +17,14 @@ const asks: Policy = { name: "asks", strategies: [consent({ default: "opt-in" })
 const claims: Policy = { name: "claims", strategies: [promise()] };
 
 const study = smallStudy([everything, { ...everything, name: "again" }, asks, claims], {
-  parameters: { "churn.base": 0.1, "breach.base": 20, "erase.base": 0.02, "access.base": 0.02, "return.year": 0.99 },
+  parameters: {
+    "churn.base": 0.1,
+    "breach.base": 20,
+    "erase.base": 0.02,
+    "access.base": 0.02,
+    "withdraw.base": 0.02,
+    "return.year": 0.99,
+  },
 });
 let world!: World;
 const runs = new Map<string, Run>();

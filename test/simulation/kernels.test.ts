@@ -1,23 +1,29 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { care, surprise } from "../../src/behaviour/impression.ts";
-import { intrusion, visibleUse } from "../../src/behaviour/reactance.ts";
+import { slateReaction, slateRule, welcome } from "../../src/behaviour/reactance.ts";
 import { slateMatch } from "../../src/behaviour/satisfaction.ts";
-import { disclosure, reception } from "../../src/behaviour/transparency.ts";
-import { nextTrust } from "../../src/behaviour/trust.ts";
+import {
+  nextLevel,
+  nextSalience,
+  targetLevel,
+  trustOf,
+  trustRule,
+  type Impression,
+} from "../../src/behaviour/trust.ts";
 import { exp } from "../../src/core/numerics.ts";
+import { drawParameters } from "../../src/evidence/draw-parameters.ts";
 import { createBlock } from "../../src/simulation/block.ts";
 import { gather } from "../../src/simulation/kernels/gather.ts";
 import { noticeSlates } from "../../src/simulation/kernels/notice.ts";
 import { possibleVisitors } from "../../src/simulation/kernels/possible-visitors.ts";
 import { screen } from "../../src/simulation/kernels/screen.ts";
 import { nextTrusts } from "../../src/simulation/kernels/trust.ts";
+import { KIND, type Seen } from "../../src/simulation/seen.ts";
 import { createSelection, type Selection } from "../../src/simulation/selection.ts";
 
 /** Kernels are loops written for speed; each is its formula, to the bit, whatever stands in its columns. */
 
 const share = fc.float({ min: 0, max: 1, noNaN: true });
-const signal = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 3, noNaN: true }));
 const word = fc.integer({ min: -2147483648, max: 2147483647 });
 const RUNS = { numRuns: 300, seed: 3 };
 
@@ -29,119 +35,126 @@ function backwards(count: number): Selection {
   return selection;
 }
 
-test("trust: nextTrust", () => {
+const seen = (rows: number): fc.Arbitrary<Seen> => {
+  const column = fc.array(share, { minLength: rows, maxLength: rows }).map((values) => Float64Array.from(values));
+  return fc.record({ good: column, bad: column, notice: column, reason: column, covert: column, control: column, use: column }); // prettier-ignore
+};
+/** Few rows: two of each kind, so that a row is (kind << 8) | known of nobody who knows more than one channel. */
+const SMALL = 4 * 256;
+const practice = seen(16).map((one) =>
+  Object.fromEntries(
+    Object.entries(one).map(([name, few]) => [name, Float64Array.from({ length: SMALL }, (_, r) => few[r % 16])]),
+  ),
+) as unknown as fc.Arbitrary<Seen>;
+const impression = ({ good, bad, notice }: Seen, row: number): Impression => ({
+  good: good[row],
+  bad: bad[row],
+  notice: notice[row],
+});
+
+test("trust: targetLevel, nextLevel, nextSalience and trustOf", () => {
   const person = fc.record({
     trust: share,
-    ceiling: share,
-    level: share,
+    level: fc.float({ min: -3, max: 3, noNaN: true }),
+    own: fc.float({ min: -3, max: 3, noNaN: true }),
+    reacts: fc.float({ min: Math.fround(0.1), max: 4, noNaN: true }),
+    salience: fc.oneof(fc.constant(0), fc.constant(1e-5), share),
+    scar: fc.oneof(fc.constant(0), share),
+    knows: fc.nat(255),
+    consent: fc.nat(15),
+    usually: fc.nat(15),
     tenure: fc.nat(65535),
-    pos: signal,
-    neg: signal,
-    news: signal,
   });
+  const rule = trustRule(drawParameters({}, "fixed", "kernel", 1));
   fc.assert(
-    fc.property(
-      fc.array(person, { minLength: 1, maxLength: 8 }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (people, peak) => {
-        const rule = { gain: 0.05, loss: 0.1, news: 0.05, peak, reversion: 0.02, tenure: 0.01 };
-        const of = (key: keyof (typeof people)[number]): number[] => people.map((one) => one[key]);
-        const trust = Float32Array.from(of("trust").reverse());
-        const columns = {
-          trust,
-          ceiling: Float32Array.from(of("ceiling").reverse()),
-          level: Float32Array.from(of("level").reverse()),
-          tenure: Uint16Array.from(of("tenure").reverse()),
-          pos: Float64Array.from(of("pos")),
-          neg: Float64Array.from(of("neg")),
-          news: Float64Array.from(of("news")),
-        };
-        nextTrusts(columns, backwards(people.length), rule, 0, people.length);
-        const each = people.map((one) =>
-          nextTrust(rule, one.trust, one.ceiling, one.level, one.tenure, one.pos, one.neg, one.news),
-        );
-        expect([...trust].reverse()).toEqual(each.map(Math.fround));
-      },
-    ),
+    fc.property(fc.array(person, { minLength: 1, maxLength: 8 }), practice, practice, (people, now, usual) => {
+      const of = (key: keyof (typeof people)[number]): number[] => people.map((one) => one[key]).reverse();
+      const columns = {
+        trust: Float32Array.from(of("trust")),
+        level: Float32Array.from(of("level")),
+        salience: Float32Array.from(of("salience")),
+        scar: Float32Array.from(of("scar")),
+        knows: Uint8Array.from(of("knows")),
+        consent: Uint8Array.from(of("consent")),
+        tenure: Uint16Array.from(of("tenure")),
+        own: Float32Array.from(of("own")),
+        reacts: Float32Array.from(of("reacts")),
+        usually: Uint8Array.from(of("usually")),
+      };
+      const before = structuredClone(columns);
+      nextTrusts(columns, backwards(people.length), rule, now, usual);
+      for (let i = 0; i < people.length; i++) {
+        const row = KIND[before.consent[i]] | before.knows[i];
+        const usualRow = KIND[before.usually[i]] | (before.knows[i] & 127);
+        const [trust, scar] = [before.trust[i], before.scar[i]];
+        const target = targetLevel(rule, before.own[i], before.reacts[i], scar, trust, impression(now, row), impression(usual, usualRow)); // prettier-ignore
+        const level = Math.fround(nextLevel(rule, before.level[i], target, before.tenure[i]));
+        const salience = Math.fround(nextSalience(rule, before.salience[i]));
+        expect([columns.level[i], columns.salience[i], columns.scar[i], columns.trust[i]]).toEqual([
+          level,
+          salience,
+          Math.fround(scar * rule.heal),
+          Math.fround(trustOf(level, salience, rule.down)),
+        ]);
+      }
+    }),
     RUNS,
   );
 });
 
-test("notice: intrusion, disclosure, care and surprise", () => {
+test("notice: slateReaction of personal slates, and the share of attraction that is lost", () => {
   const person = fc.record({
     trust: share,
-    satisfaction: fc.float({ min: Math.fround(0.01), max: 1, noNaN: true }),
+    ownTrust: share,
     plain: fc.float({ min: Math.fround(0.01), max: 5, noNaN: true }),
-    tolerance: fc.double({ min: 0, max: 1, noNaN: true }),
+    concern: fc.float({ min: -3, max: 3, noNaN: true }),
+    knows: fc.nat(255),
     consent: fc.nat(15),
-    undeceived: fc.nat(1),
+    usually: fc.nat(15),
+    since: fc.nat(65535),
     personal: fc.nat(1),
   });
-  const firm = fc.record({
-    control: share,
-    clarity: share,
-    notice: share,
-    safety: share,
-    gap: share,
-    covert: share,
-    promised: fc.double({ min: 1, max: 2, noNaN: true }),
-  });
+  const rule = slateRule(drawParameters({}, "fixed", "kernel", 1));
   fc.assert(
-    fc.property(fc.array(person, { minLength: 1, maxLength: 8 }), firm, (people, perception) => {
-      const { control, clarity, notice, safety, gap, covert, promised } = perception;
-      const reactance = { covert: 1, control: 0.5, trust: 0.4, threshold: 0.2, concern: 0.3 };
-      const telling = { acceptable: 0.3, unacceptable: 0.6, control: 0.5, salience: 0.2 };
-      const used = [
-        { depth: 0.4, covert: 0 },
-        { depth: 0.7, covert },
-      ];
+    fc.property(fc.array(person, { minLength: 1, maxLength: 8 }), practice, practice, (people, now, usual) => {
       const count = people.length;
       const block = createBlock(count);
       Object.assign(block.visitors, backwards(count));
-      block.positions.set(Array.from({ length: count }, (_, v) => (v + 1) % count));
       const of = (key: keyof (typeof people)[number]): number[] => people.map((one) => one[key]);
       const columns = {
-        consent: Uint8Array.from(of("consent")),
         trust: Float32Array.from(of("trust")),
-        satisfaction: Float32Array.from(of("satisfaction")),
-        undeceived: Uint8Array.from(of("undeceived")),
-        personal: Uint8Array.from(of("personal")),
+        ownTrust: Float32Array.from(of("ownTrust")),
         plain: Float32Array.from(of("plain")),
-        tolerance: Float64Array.from(of("tolerance")),
-      };
-      const constants = {
-        thirdParty: 8,
-        uses: Float64Array.from(
-          used.flatMap((one) => [visibleUse(reactance, one, control), ...reception(telling, control, 1 - one.covert)]),
-        ),
-        care: [care(0.8, control, safety), care(0.8, control, safety - gap)] as const,
-        clarity,
-        reminder: telling.salience * notice,
-        uncontrolled: 1 - control,
-        believes: reactance.trust,
-        slope: 1.5,
-        surprised: 0.7,
-        promised,
+        concern: Float32Array.from(of("concern")),
+        knows: Uint8Array.from(of("knows")),
+        consent: Uint8Array.from(of("consent")),
+        usually: Uint8Array.from(of("usually")),
+        since: Uint16Array.from(of("since")),
+        personal: Uint8Array.from(of("personal")),
       };
       const felt = new Float64Array(count);
-      noticeSlates(block, columns, constants, felt, 0, count);
+      noticeSlates(block, columns, rule, now, usual, felt);
       for (let v = 0; v < count; v++) {
-        const n = block.positions[v];
         const one = people[block.visitors.index[v]];
-        const use = used[(one.consent & 8) !== 0 ? 1 : 0];
-        const over = one.personal === 1 ? intrusion(reactance, use, control, one.trust, one.tolerance) : 0;
-        const drawn = one.plain * exp(-1.5 * over);
-        const match = slateMatch(drawn);
-        const told = disclosure(telling, { clarity, notice, control }, 1 - use.covert, one.trust);
-        const unexpected = surprise(0.7, match, one.satisfaction);
-        const good = care(0.8, control, one.undeceived === 1 ? safety - gap : safety);
-        const found = [felt[v], block.attraction[v], block.match[v], block.pos[n], block.neg[n]];
-        expect(found).toEqual([
-          over,
+        const row = KIND[one.consent] | one.knows;
+        const usualRow = KIND[one.usually] | (one.knows & 127);
+        const reacts =
+          one.personal === 0
+            ? 0
+            : slateReaction(
+                rule,
+                one.since,
+                one.trust,
+                now.reason[row] - usual.reason[usualRow],
+                now.covert[row] - usual.covert[usualRow],
+                welcome(rule, now.use[row], now.control[row], one.trust, one.concern) -
+                  welcome(rule, usual.use[usualRow], usual.control[usualRow], one.ownTrust, one.concern),
+              );
+        const drawn = reacts === 0 ? one.plain : one.plain * exp(reacts);
+        expect([felt[v], block.attraction[v], block.match[v]]).toEqual([
+          reacts < 0 ? Math.max(0, 1 - exp(reacts)) : 0,
           drawn,
-          match,
-          (Math.max(0, told) + good + Math.max(0, unexpected)) * promised,
-          over + Math.max(0, -told) + Math.max(0, -unexpected),
+          slateMatch(drawn),
         ]);
       }
     }),
@@ -202,16 +215,15 @@ test("possible visitors: those whose word is not below the share that stays away
   );
 });
 
-test("screen: a word within its quarter's limit, or anybody prompted or shaken who may leave", () => {
+test("screen: a word within its quarter's limit, or anybody with bad news on the mind who may leave", () => {
   const person = fc.record({
     word,
     limits: fc.array(fc.nat(0x3fffffff), { minLength: 4, maxLength: 4 }),
-    prompted: fc.nat(1),
-    breach: fc.constantFrom(0, 0.5),
+    salience: fc.constantFrom(0, 0.5),
     tenure: fc.constantFrom(0, 17, 65535),
   });
   fc.assert(
-    fc.property(fc.array(person, { minLength: 1, maxLength: 20 }), fc.boolean(), (people, shaken) => {
+    fc.property(fc.array(person, { minLength: 1, maxLength: 20 }), (people) => {
       const count = people.length;
       const words = new Int32Array(2 * count);
       people.forEach((one, i) => (words[2 * i + 1] = one.word));
@@ -219,16 +231,15 @@ test("screen: a word within its quarter's limit, or anybody prompted or shaken w
       const columns = {
         tenure,
         limits: Uint32Array.from(people.flatMap((one) => one.limits)),
-        prompted: Uint16Array.from(people, (one) => one.prompted),
-        breach: Float32Array.from(people, (one) => one.breach),
+        salience: Float32Array.from(people, (one) => one.salience),
       };
       const found = new Uint32Array(count);
       const active = backwards(count);
-      const maybe = screen(columns, active, words, 0, 0, shaken, found);
+      const maybe = screen(columns, active, words, 0, 0, found);
       const expected = people.flatMap((_, n) => {
-        const { word: drawn, limits, prompted, breach } = people[active.index[n]];
+        const { word: drawn, limits, salience } = people[active.index[n]];
         const quarter = drawn >>> 30;
-        const readier = quarter === 0 && (prompted > 0 || (shaken && breach > 0));
+        const readier = quarter === 0 && salience > 0;
         return (drawn & 0x3fffffff) < limits[quarter] || readier ? [n] : [];
       });
       expect([...found.subarray(0, maybe)]).toEqual(expected);

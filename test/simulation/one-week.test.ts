@@ -11,10 +11,8 @@ import { createNoticeStage } from "../../src/simulation/notice.ts";
 import { startRun, type Run } from "../../src/simulation/run.ts";
 import { createServeStage } from "../../src/simulation/serve.ts";
 import { createShopStage } from "../../src/simulation/shop.ts";
-import { createCarry } from "../../src/simulation/stage.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { C, fixed, fixedShare, UNIT } from "../../src/simulation/tallies.ts";
-import { createTrustStage } from "../../src/simulation/trust.ts";
 import { createWorld, type World } from "../../src/simulation/world.ts";
 
 /** Everybody in one block, with the week's words. */
@@ -35,13 +33,11 @@ test("withdrawal, copies, erasure and leaving happen as often as their log-odds 
   const world = createWorld(scenario, "hazards", 0);
   const run = startRun(world, { name: "nothing", strategies: [] });
   const { state, norm, ask } = run;
-  const { parameters: p, population, churnRule, trustLevel } = world;
+  const { parameters: p, population, churnRule } = world;
   state.consent.fill(0b1111);
   // distrust, so that it counts
   state.trust.forEach((level, i, trust) => (trust[i] = level * 0.8));
   Object.assign(norm, { satisfaction: 0.2, trust: 0.5 });
-  // nothing happens to trust in that week
-  const rule = { ...world.trustRule, reversion: 0 };
   const base = (name: string): number => logit(weeklyProbability(p[name], WEEKS_PER_MONTH));
   const sums = { withdrawn: [0, 0], copies: [0, 0], erased: [0, 0], left: [0, 0] };
   const expectEvent = (sum: number[], odds: number): void => {
@@ -50,7 +46,7 @@ test("withdrawal, copies, erasure and leaving happen as often as their log-odds 
     sum[1] += q * (1 - q);
   };
   for (let i = 0; i < population.size; i++) {
-    const lost = p["withdraw.trust"] * (trustLevel[i] - state.trust[i]);
+    const lost = p["withdraw.trust"] * (norm.trust - state.trust[i]);
     const concern = population.concern[i];
     expectEvent(
       sums.withdrawn,
@@ -71,7 +67,6 @@ test("withdrawal, copies, erasure and leaving happen as often as their log-odds 
     );
   }
   const block = everybody(world, 0);
-  createTrustStage({ ...world, trustRule: rule }, run, createCarry()).block?.(block, 0);
   createChurnStage(world, run).block?.(block, 0);
   const counted = {
     withdrawn: state.consent.reduce((n, consent) => n + (consent === 0b1111 ? 0 : 1), 0),
@@ -145,7 +140,7 @@ test("purchases and contacts of a week are those that each visitor's own numbers
     block.visits[i] = 1 + (i % 6);
   }
   createServeStage(world, run).block?.(block, week);
-  createNoticeStage(world, run, createCarry()).block?.(block, week);
+  createNoticeStage(world, run).block?.(block, week);
   const before = run.bought.slice();
   const matters = run.tallies.sums[C.matters];
   createShopStage(world, run).block?.(block, week);

@@ -28,7 +28,7 @@ const STRATEGIES: readonly Strategy[] = [
   library.reweighting({ column: "age" }),
   library.accountability({ audit: "published" }),
   library.consent({ interface: "hidden-reject", granular: true }),
-  library.consent({ granular: true }),
+  library.consent({ granular: true, centre: true }),
   library.promise(),
   library.transparency({ report: true }),
   ...(["basic", "hardened", "certified"] as const).map((level) => library.security({ level, encryption: true })),
@@ -48,7 +48,7 @@ test("made anew with the registry's values, a strategy is what it was", () => {
     const first = STRATEGIES[i];
     expect(again.params).toEqual(first.params);
     expect(again.cost?.(NOTHING)).toEqual(first.cost?.(NOTHING));
-    const seen = { control: 0.1, clarity: 0.2, visibility: 0.3, safety: 0.1 };
+    const seen = { cues: [{ kind: "control", size: 0.1, channel: "seal" } as const], explained: [] };
     expect(again.perceive?.(seen)).toEqual(first.perceive?.(seen));
     const open = { hazard: 1, size: 1, linkability: 1, tell: 0, mend: 0 };
     expect(again.expose?.(open)).toEqual(first.expose?.(open));

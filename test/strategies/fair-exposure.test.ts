@@ -64,7 +64,7 @@ describe("fairExposure", () => {
 
 describe("accountability", () => {
   const exposure = { hazard: 2, size: 1, linkability: 1, tell: 0.5, mend: 0.5 };
-  const perception = { control: 0, clarity: 0, visibility: 0.3, safety: 0.2 };
+  const perception = { cues: [], explained: [] };
 
   it("has an officer for repair and audits for finding weaknesses, and only a published audit is noticed", () => {
     const officer = accountability({ audit: "none" });
@@ -73,8 +73,10 @@ describe("accountability", () => {
     const inside = accountability({ officer: false });
     expect(inside.expose!(exposure)).toEqual({ ...exposure, hazard: 1.7 });
     expect(inside.perceive!(perception)).toEqual(perception);
-    // 0.2 + 0.15 · 0.8
-    expect(accountability({ audit: "published" }).perceive!(perception).safety).toBeCloseTo(0.32, 12);
+    expect(accountability({ audit: "published" }).perceive!(perception).cues).toEqual([
+      { kind: "safety", size: 0.15, channel: "report" },
+      { kind: "benevolence", size: 0.4, channel: "report" },
+    ]);
   });
 
   it("costs what its parts cost, figure by figure replaceable", () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Ask, ConsentInterface, Exposure, Perception } from "../../src/model/strategy.ts";
+import { knownInFull } from "../../src/simulation/policy-terms.ts";
 import { consent } from "../../src/strategies/consent.ts";
 import { security } from "../../src/strategies/security.ts";
 import { transparency } from "../../src/strategies/transparency.ts";
 
-const NOTHING: Perception = { control: 0, clarity: 0, visibility: 0, safety: 0 };
+const NOTHING: Perception = { cues: [], explained: [] };
 const OPEN: Exposure = { hazard: 1, size: 1, linkability: 1, tell: 0, mend: 0 };
 const ASK: Ask = {
   signals: ["views"],
@@ -30,14 +31,26 @@ describe("consent", () => {
   });
 
   it("gives the more control the easier refusing and withdrawing are", () => {
-    const control = (options: Parameters<typeof consent>[0]): number => consent(options).perceive!(NOTHING).control;
+    const control = (options: Parameters<typeof consent>[0]): number =>
+      knownInFull(consent(options).perceive!(NOTHING)).control;
     const refusing = (["no-reject", "hidden-reject", "fair-banner"] as const).map((i) => control({ interface: i }));
     expect(refusing).toEqual([...refusing].sort((a, b) => a - b));
     expect(new Set(refusing).size).toBe(3);
     expect(control({ granular: true })).toBeGreaterThan(control({}));
     expect(control({ withdrawSteps: 3 })).toBeLessThan(control({}));
     expect(control({ default: "opt-out", interface: "opt-out-hidden", withdrawSteps: 1000 })).toBeLessThan(0.001);
-    expect(control({ granular: true })).toBeCloseTo(1 - 0.6 * 0.8 * 0.8, 12); // gains 0.4, 0.2, 0.2 of what is missing
+    expect(control({ granular: true })).toBeCloseTo(1 - 0.6 * 0.7 * 0.8, 12); // gains 0.4, 0.3, 0.2 of what is missing
+  });
+
+  it("is known by those who look at the question, or who find where to take it back; a question names covert use", () => {
+    const { cues, explained } = consent({ centre: true }).perceive!(NOTHING);
+    expect(cues).toEqual([
+      { kind: "control", size: 0.4, channel: "interface" },
+      { kind: "control", size: expect.closeTo(1 - 0.8 * 0.3, 12) as number, channel: "centre" },
+    ]);
+    expect(explained).toEqual([{ share: 0.2, why: 0, of: "covert", channel: "interface" }]);
+    expect(consent({ default: "opt-out" }).perceive!(NOTHING).explained).toEqual([]);
+    expect(consent({ benefit: true }).perceive!(NOTHING).explained[1]).toMatchObject({ why: 1, of: "all" });
   });
 
   it("refuses an interface that does not fit the default", () => {
@@ -51,21 +64,26 @@ describe("consent", () => {
 });
 
 describe("transparency", () => {
-  it("reaches few by a notice (CON-18: 3 %), more by explanations, which also show that data are used", () => {
-    const notice = transparency({ explanation: false }).perceive!(NOTHING);
-    expect(notice).toEqual({ ...NOTHING, clarity: 0.03, visibility: 0.03, notice: 0.03 });
-    const explained = transparency({ notice: false }).perceive!(NOTHING);
-    expect(explained.clarity).toBeGreaterThan(notice.clarity);
-    expect(explained.visibility).toBeGreaterThan(notice.visibility);
-    expect(transparency({ notice: false, explanation: false, report: true }).perceive!(NOTHING).visibility).toBe(0);
+  it("explains by the channel of each measure; what customers gain is said where asked for", () => {
+    const of = (options: Parameters<typeof transparency>[0]): Perception => transparency(options).perceive!(NOTHING);
+    expect(of({ explanation: false })).toEqual({
+      cues: [{ kind: "notice", size: 1, channel: "notice" }],
+      explained: [{ share: 1, why: 0, of: "all", channel: "notice" }],
+    });
+    expect(of({ explanation: false, prominent: true }).cues[0].channel).toBe("everybody");
+    const place = { share: 0.8, of: "all", channel: "explanation" };
+    expect(of({ notice: false })).toEqual({ cues: [], explained: [{ ...place, why: 0 }] });
+    expect(of({ notice: false, benefit: true }).explained).toEqual([{ ...place, why: 1 }]);
+    expect(of({ notice: false, explanation: false, report: true })).toEqual({
+      cues: [{ kind: "benevolence", size: 0.5, channel: "report" }],
+      explained: [],
+    });
   });
 
   it("stays within [0, 1] however often it is applied", () => {
-    const { perceive } = transparency({ report: true });
-    let p: Perception = { control: 1, clarity: 0.9, visibility: 1, safety: 0 };
-    for (let i = 0; i < 50; i++) p = perceive!(p);
-    expect(p.clarity).toBeLessThanOrEqual(1);
-    expect(p.visibility).toBe(1);
+    let p = NOTHING;
+    for (let i = 0; i < 50; i++) p = transparency({ report: true, benefit: true }).perceive!(p);
+    for (const seen of Object.values(knownInFull(p))) expect(seen).toBeLessThanOrEqual(1);
   });
 
   it("adds up the cost of its measures, or takes the user's figures", () => {
@@ -102,7 +120,7 @@ describe("security", () => {
   });
 
   it("is noticed only by its seal", () => {
-    expect(levels.map((level) => security({ level, encryption: true }).perceive!(NOTHING).safety > 0)).toEqual([
+    expect(levels.map((level) => security({ level, encryption: true }).perceive!(NOTHING).cues.length > 0)).toEqual([
       false,
       false,
       true,

@@ -18,7 +18,7 @@ import {
 import { loadStudy } from "../../src/runners/load-study.ts";
 
 const ensemble: Ensemble = {
-  parameters: ["churn.base", "trust.gain"],
+  parameters: ["churn.base", "trust.learn"],
   members: [
     [0.015, 0.05],
     [0.025, 0.15],
@@ -40,7 +40,7 @@ describe("a study with an ensemble", () => {
   it("takes the parameters of a member, in place of the industry's", () => {
     expect(inCode.scenario.parameters).not.toHaveProperty(["churn.base"]);
     const seen = [1, 2, 3, 4, 5, 6].map((r) => replicate(inCode, r).parameters);
-    for (const values of seen) expect(ensemble.members).toContainEqual([values["churn.base"], values["trust.gain"]]);
+    for (const values of seen) expect(ensemble.members).toContainEqual([values["churn.base"], values["trust.learn"]]);
     expect(new Set(seen.map((values) => values["churn.base"])).size).toBe(2);
   });
 
@@ -74,7 +74,7 @@ describe("a study with an ensemble", () => {
   });
 
   it("is refused where it makes no sense", async () => {
-    expect(() => retailer({ ensemble, parameters: { "trust.gain": 0.1 } })).toThrow(
+    expect(() => retailer({ ensemble, parameters: { "trust.learn": 0.1 } })).toThrow(
       /retailer.ensemble.parameters\[1\] must not be set/,
     );
     expect(() => ensembleFile({ format: "counterpoise-population" })).toThrow(
@@ -95,7 +95,7 @@ describe("a study with an ensemble", () => {
     await expect(loadStudy(join(folder, "missing.yaml"))).rejects.toThrow(/nowhere.json:2:13: unexpected token/);
     writeFileSync(
       join(folder, "short.yaml"),
-      "version: 1\nquestion: Q?\nscenario:\n  preset: retailer\n  ensemble: { parameters: [trust.gain], members: [[1, 2]] }\npolicies: { a: [] }\n",
+      "version: 1\nquestion: Q?\nscenario:\n  preset: retailer\n  ensemble: { parameters: [trust.learn], members: [[1, 2]] }\npolicies: { a: [] }\n",
     );
     await expect(loadStudy(join(folder, "short.yaml"))).rejects.toThrow(
       /short.yaml:\d+:\d+: .*ensemble.members\[0\] must be a list of 1/,

@@ -8,7 +8,7 @@ const fitted = { format: "counterpoise-population", version: 1, attribution: "",
 const ensemble = {
   format: "counterpoise-ensemble",
   version: 1,
-  ensemble: { parameters: ["churn.base", "trust.gain"], members: [[0.01, 0.1]], weights: [1] },
+  ensemble: { parameters: ["churn.base", "trust.learn"], members: [[0.01, 0.1]], weights: [1] },
 };
 const hazards = { hazard: [0.01, 0.02], frailty: { share: 0.2, ratio: 3 } };
 const churn = { format: "counterpoise-churn", version: 1, model: { ...hazards, tenure: [0.5, 0.5], draws: [hazards] } };

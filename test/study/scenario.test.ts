@@ -98,13 +98,13 @@ describe("a population of one's own", () => {
 });
 
 it("a parameter outside its range is refused with its source, unless that is allowed", () => {
-  expect(() => retailer({ parameters: { "trust.asymmetry": 9 } })).toThrow(
-    'retailer.parameters["trust.asymmetry"] must be a number from 1.5 to 4 (ratio; assumption, TRU-01, TRU-08 (recalled), TRU-09, TRU-10), got 9; outOfRange: "allowed" lets it be',
+  expect(() => retailer({ parameters: { "trust.vignette": 9 } })).toThrow(
+    'retailer.parameters["trust.vignette"] must be a number from 0.3 to 1 (share; assumption, TRU-09, TRU-10), got 9; outOfRange: "allowed" lets it be',
   );
   expect(() => retailer({ parameters: { "consent.scale": 2 } })).toThrow(
     'retailer.parameters["consent.scale"] must be 1.814 (logit per sd; calibrated), got 2',
   );
-  const free = retailer({ parameters: { "trust.asymmetry": 9 }, outOfRange: "allowed" });
-  expect(free.parameters["trust.asymmetry"]).toBe(9);
+  const free = retailer({ parameters: { "trust.vignette": 9 }, outOfRange: "allowed" });
+  expect(free.parameters["trust.vignette"]).toBe(9);
   expect(free).not.toHaveProperty("outOfRange");
 });

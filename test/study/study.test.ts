@@ -166,8 +166,8 @@ describe("study", () => {
     ],
     [
       "an infinite parameter",
-      scenario({ parameters: { "trust.gain": Infinity } }),
-      'scenario.parameters["trust.gain"] must be a finite number, got Infinity',
+      scenario({ parameters: { "trust.learn": Infinity } }),
+      'scenario.parameters["trust.learn"] must be a finite number, got Infinity',
     ],
     ["no policy", { policies: {} }, "policies must have at least one policy, the reference, got none"],
     [
@@ -212,8 +212,8 @@ describe("study", () => {
   });
 
   it("names the nearest of many parameters", () => {
-    expect(refusal(scenario({ parameters: { "trust.gian": 1 } }))).toMatch(
-      /^scenario\.parameters: no parameter named "trust\.gian"; parameters are .*; did you mean "trust\.gain"\?$/,
+    expect(refusal(scenario({ parameters: { "trust.laern": 1 } }))).toMatch(
+      /^scenario\.parameters: no parameter named "trust\.laern"; parameters are .*; did you mean "trust\.learn"\?$/,
     );
   });
 

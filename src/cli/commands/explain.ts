@@ -73,7 +73,7 @@ export function explainCommand(): Command {
     });
   return withExamples(command, [
     ["what the strategies of a policy do", 'counterpoise explain study.yaml "ask first"'],
-    ["where a number comes from", "counterpoise explain trust.gain"],
+    ["where a number comes from", "counterpoise explain trust.learn"],
     ["what a strategy does and takes", "counterpoise explain kAnonymity"],
     ["what one option of it takes", "counterpoise explain kAnonymity.k"],
     ["what a measure means", "counterpoise explain churn"],

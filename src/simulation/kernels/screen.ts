@@ -10,8 +10,7 @@ export interface ScreenColumns {
   /** How far into its quarter a word may be at most for something to happen, four a customer. */
   readonly limits: Uint32Array;
   /** Above 0 for those who may leave more readily than their limit says. */
-  readonly prompted: Uint16Array;
-  readonly breach: Float32Array;
+  readonly salience: Float32Array;
 }
 
 /**
@@ -19,12 +18,11 @@ export interface ScreenColumns {
  * or their leaving to `found`; returns how many these are. Most words need no more than a comparison.
  */
 export function screen(
-  { tenure, limits, prompted, breach }: ScreenColumns,
+  { tenure, limits, salience }: ScreenColumns,
   { index, count }: Selection,
   words: Int32Array,
   base: number,
   leave: number,
-  shaken: boolean,
   found: Uint32Array,
 ): number {
   const within = WITHIN;
@@ -34,10 +32,7 @@ export function screen(
     const weeks = tenure[i];
     if (weeks < 65535) tenure[i] = weeks + 1;
     const word = words[2 * (i - base) + 1];
-    if (
-      (word & within) < limits[4 * i + (word >>> 30)] ||
-      ((prompted[i] > 0 || (shaken && breach[i] > 0)) && word >>> 30 === leave)
-    )
+    if ((word & within) < limits[4 * i + (word >>> 30)] || (salience[i] > 0 && word >>> 30 === leave))
       found[maybe++] = n;
   }
   return maybe;

@@ -1,41 +1,55 @@
-import type { TrustRule } from "../../behaviour/trust.ts";
+import { CHANNELS } from "../../behaviour/perception.ts";
+import { exp } from "../../core/numerics.ts";
+import { quickLogistic } from "../../core/quick-logistic.ts";
+import { FORGOTTEN, type TrustRule } from "../../behaviour/trust.ts";
+import { KIND, type Seen } from "../seen.ts";
 import type { Selection } from "../selection.ts";
 
-/** A week of trust of many: `trust`, `ceiling`, `level`, `tenure` (weeks) by customer; signals by position. */
+/** Trust of many, by customer: what changes, and what does not. */
 export interface TrustColumns {
   readonly trust: Float32Array;
-  readonly ceiling: Float32Array;
   readonly level: Float32Array;
+  readonly salience: Float32Array;
+  readonly scar: Float32Array;
+  readonly knows: Uint8Array;
+  readonly consent: Uint8Array;
   readonly tenure: Uint16Array;
-  readonly pos: Float64Array;
-  readonly neg: Float64Array;
-  readonly news: Float64Array;
+  readonly own: Float32Array;
+  readonly reacts: Float32Array;
+  /** Answers under usual practice. */
+  readonly usually: Uint8Array;
 }
 
 /**
- * `behaviour/trust.ts: nextTrust` of the customers at positions `from` … `to` − 1 of a selection. Written out a second
- * time, to the bit: whether an engine puts a called function of that size into the loop is luck, and halves or doubles
- * the time.
+ * A week of trust of a selection of customers: `behaviour/trust.ts: targetLevel, nextLevel, nextSalience, trustOf`,
+ * written out a second time, to the bit; what the press tells is no part of usual practice. Perception is looked up by kind of consent and channels known.
  */
 export function nextTrusts(
-  { trust, ceiling, level, tenure, pos, neg, news }: TrustColumns,
-  { index }: Selection,
+  { trust, level, salience, scar, knows, consent, tenure, own, reacts, usually }: TrustColumns,
+  { index, count }: Selection,
   rule: TrustRule,
-  from: number,
-  to: number,
+  now: Seen,
+  usual: Seen,
 ): void {
-  const { gain, loss, news: heard, peak, reversion, tenure: kappa } = rule;
-  for (let n = from; n < to; n++) {
+  const { down, learn, tenure: kappa, fade, heal } = rule;
+  for (let n = 0; n < count; n++) {
     const i = index[n];
-    const own = trust[i];
-    const most = ceiling[i];
-    const good = pos[n];
-    const bad = neg[n];
-    const told = news[n];
-    const back = reversion * (level[i] - own);
-    const weight = 1 / (1 + kappa * tenure[i]);
-    const shape = 1 - peak + peak * 4 * own * (1 - own);
-    const moved = own + weight * (gain * (most - own) * good - shape * own * (loss * bad + heard * told)) + back;
-    trust[i] = moved > most ? most : moved < 0 ? 0 : moved;
+    const known = knows[i];
+    const row = KIND[consent[i]] | known;
+    const usualRow = KIND[usually[i]] | (known & CHANNELS);
+    const believed = trust[i];
+    const scarred = scar[i];
+    const credit = scarred > 0 ? exp(-scarred / down) : 1;
+    const change =
+      credit * now.good[row] -
+      now.bad[row] -
+      now.notice[row] * believed -
+      (usual.good[usualRow] - usual.bad[usualRow] - usual.notice[usualRow] * believed);
+    const target = own[i] + reacts[i] * change - scarred;
+    level[i] += (learn / (1 + kappa * tenure[i])) * (target - level[i]);
+    const news = salience[i] * fade;
+    salience[i] = news < FORGOTTEN ? 0 : news;
+    scar[i] = scarred * heal;
+    trust[i] = quickLogistic(level[i] - down * salience[i]);
   }
 }
