@@ -23,6 +23,7 @@ const study = smallStudy([everything, { ...everything, name: "again" }, asks, cl
     "erase.base": 0.02,
     "access.base": 0.02,
     "withdraw.base": 0.02,
+    "breach.awareness": 1,
     "return.year": 0.99,
   },
 });
