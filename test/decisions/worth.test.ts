@@ -10,9 +10,13 @@ import { worthInWords } from "../../src/reports/worth-words.ts";
 import { resultsOf } from "../analysis/results-of.ts";
 
 const firm = { customers: 100_000, years: 3, discount: 0.05 };
-const NAMES = ["churn.prompt", "breach.cost.exponent", "trust.gain", "reactance.slope"];
+const TURNS = "consent.offset.fairBanner";
+const NAMES = [TURNS, "breach.cost.exponent", "trust.learn", "slate.trust"];
+/** Half of how far the parameter is from its mean: a triangle some 0.6 wide. */
+const shift = (x: number): number => (x - (range.low + range.value + range.high) / 3) / 2;
+const range = everyParameter.find(({ name }) => name === TURNS)!;
 
-/** A study in which asking gains 2 − 20 · churn.prompt (a triangle from −0.3 to 0.3) and some luck. */
+/** A study in which asking gains 0.5 − 20 · shift and some luck. */
 function world(
   n: number,
   effect: number,
@@ -26,7 +30,7 @@ function world(
       Object.fromEntries(ranges.map((one) => [one.name, parameterQuantile(one, source.next())])),
     ]),
   );
-  const gain = (r: number): number => 0.5 - effect * drawn.get(r)!["churn.prompt"] + luck * normal(source);
+  const gain = (r: number): number => 0.5 - effect * shift(drawn.get(r)![TURNS]) + luck * normal(source);
   const base = [...drawn.keys()].map(() => 50 + 5 * normal(source));
   const results = resultsOf({ "as is": { profit: base }, ask: { profit: base.map((v, r) => v + gain(r + 1)) } });
   const fives = [...drawn.keys()].filter((r) => r % 5 === 0);
@@ -57,13 +61,12 @@ describe("what it is worth to know more", () => {
     const { results, drawn } = world(150, 20);
     const found = worth(results, asked(drawn));
     expect(found.parameters.filter(({ aboveChance }) => aboveChance).map(({ parameter }) => parameter)).toEqual([
-      "churn.prompt",
+      TURNS,
     ]);
-    // E max(0, 0.5 − 20 x) − 0.5 for x from the triangle on ±0.3: by quadrature 0.7654 for each customer
-    const range = everyParameter.find(({ name }) => name === "churn.prompt")!;
+    // E max(0, 0.5 − 20 x) − 0.5 for x from the triangle, by quadrature, for each customer
     const truth =
       Array.from({ length: 20_000 }, (_, i) =>
-        Math.max(0, 0.5 - 20 * parameterQuantile(range, (i + 0.5) / 20_000)),
+        Math.max(0, 0.5 - 20 * shift(parameterQuantile(range, (i + 0.5) / 20_000))),
       ).reduce((sum, v) => sum + v, 0) /
         20_000 -
       0.5;
@@ -71,11 +74,11 @@ describe("what it is worth to know more", () => {
     expect(Math.abs(best.value - 100_000 * truth)).toBeLessThan(2.5 * (best.error ?? 0));
     expect(found.evpi).toBeGreaterThan(0.6 * best.value);
     expect(found.evpi).toBeLessThan(found.regret);
-    expect(found.tests[0]).toMatchObject({ parameter: "churn.prompt", test: { name: "abTest" } });
+    expect(found.tests[0]).toMatchObject({ parameter: TURNS, test: { name: "pilot" } });
     expect(found.tests[0].net).toBeGreaterThan(0);
     expect(found.tests[0].net).toBeCloseTo(found.tests[0].worth - found.tests[0].cost, 6);
     expect(worthInWords(found, { firm, currency: "€" }).at(-1)).toMatch(
-      /^An A\/B test of the question \([\d,]+ customers, 13 weeks\) is worth .* over 3 years and costs .*: it tells about churn\.prompt\.$/,
+      /^An? .* \([\d,]+ customers, \d+ weeks\) is worth .* over 3 years and costs .*: it tells about consent\.offset\.fairBanner\.$/,
     );
   });
 

@@ -27,7 +27,7 @@ const make = (
       "churn.base": 0.1,
       "breach.base": 100,
       "churn.breachIndustry": 3,
-      "reactance.threshold": 0.1,
+      "covert.leaks": 0.3,
       ...parameters,
     },
   });

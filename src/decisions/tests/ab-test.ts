@@ -1,15 +1,15 @@
 import type { Measurement } from "./measurement.ts";
 
 /**
- * Customers by lot with and without a question about their data. Of n customers, half of them asked, the difference in
- * log odds of leaving has the standard deviation 2 / √(n q (1 − q)): 11.7 / √n where q = 3 % leave in a quarter.
+ * Customers by lot, asked in one way or in the other. Of n customers, half of them each, the difference in log odds of
+ * agreeing has the standard deviation 2 / √(n q (1 − q)): 4 / √n where q = 50 % agree.
  */
 export const abTest: Measurement = {
   name: "abTest",
   title: "an A/B test of the question",
   answers: "customers",
   kind: "rate",
-  informs: [{ parameter: "churn.prompt", sd: 11.7 }],
+  informs: [{ parameter: "consent.offset.fairBanner", sd: 4 }],
   fixed: 15_000,
   price: 0.2,
   weeks: 13,

@@ -1,6 +1,7 @@
 import type { Measurement } from "./measurement.ts";
 
-/** A survey of customers: how sensitive each kind of data is to them, on a scale from 0 to 1, and how far they trust. */
+/** A survey of customers: how sensitive each kind of data is to them, on a scale from 0 to 1, what
+ * they know of its use, and how far they trust. */
 export const survey: Measurement = {
   name: "survey",
   title: "a survey of customers",
@@ -8,7 +9,7 @@ export const survey: Measurement = {
   kind: "mean",
   informs: [
     { parameter: "sensitivity.", sd: 0.3 },
-    { parameter: "reactance.threshold", sd: 0.25 },
+    { parameter: "covert.leaks", sd: 0.4 },
     { parameter: "trust.initial", sd: 0.2 },
   ],
   fixed: 8_000,
