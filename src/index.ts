@@ -76,6 +76,10 @@ export {
 export { solvedInWords } from "./decisions/solve-words.ts";
 export type { Goal } from "./decisions/solve-best.ts";
 export type { Dial } from "./decisions/dial-scale.ts";
+export { race, type Race, type Raced, type RaceOptions } from "./decisions/race.ts";
+export { raceInWords, settingInWords, type RaceWords } from "./decisions/race-words.ts";
+export { kimNelson, type KimNelson } from "./decisions/kim-nelson.ts";
+export { firstReplications, sampleOf, type Sample } from "./decisions/sample.ts";
 export { solveChart } from "./charts/solve-chart.ts";
 export { dialParts } from "./analysis/dial.ts";
 export { collect } from "./experiments/collect.ts";

@@ -5,6 +5,7 @@ import { chartCommand } from "./commands/chart.ts";
 import { checkCommand } from "./commands/check.ts";
 import { clusterCommand } from "./commands/cluster.ts";
 import { completionCommand } from "./commands/completion.ts";
+import { decideCommand } from "./commands/decide.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { exploreCommand } from "./commands/explore.ts";
@@ -59,6 +60,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(sensitivityCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(sweepCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(worthCommand())
+    .addCommand(decideCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(solveCommand())
     .addCommand(flipsCommand())
     .addCommand(diffCommand())

@@ -1,3 +1,5 @@
+import { checkNumber } from "../core/check.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { settingKey, type Setting, type SimulatePort, type Values } from "./simulate-port.ts";
 
 /** Simulations of one decision: each policy and replication is asked for once and counted once. */
@@ -12,11 +14,26 @@ export interface Sample {
   size(setting: Setting): number;
 }
 
-/** Numbers of `n` replications, from the first, or from another. */
-export const firstReplications = (n: number, from = 1): number[] => Array.from({ length: n }, (_, r) => from + r);
+/**
+ * Numbers of the first `n` replications.
+ *
+ * @example
+ * firstReplications(3) // → [1, 2, 3]
+ */
+export function firstReplications(n: number): number[] {
+  checkNumber("firstReplications.n", n, { integer: true, min: 0, max: 1e6 });
+  return Array.from({ length: n }, (_, r) => r + 1);
+}
 
-/** A sample that asks a port. */
+/**
+ * A sample that asks a port.
+ *
+ * @example
+ * const port = async (settings, worlds) => settings.map(() => worlds.map((r) => ({ y: r })));
+ * sampleOf(port).simulations() // → 0
+ */
 export function sampleOf(simulate: SimulatePort): Sample {
+  checkShape("sampleOf.simulate", simulate, "function");
   const held = new Map<string, Map<number, Values>>();
   let count = 0;
   const rowsOf = (setting: Setting): Map<number, Values> => {

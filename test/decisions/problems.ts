@@ -1,4 +1,6 @@
 import type { Keep } from "../../src/decisions/keep.ts";
+import { race, type Race, type RaceOptions } from "../../src/decisions/race.ts";
+import { sampleOf } from "../../src/decisions/sample.ts";
 import type { SimulatePort, Values } from "../../src/decisions/simulate-port.ts";
 import { exp, log } from "../../src/core/numerics.ts";
 import { draws, stream } from "../../src/core/random.ts";
@@ -44,3 +46,20 @@ export function saturating(seed: string, own: number): Saturating {
   while (mean(least) < 0.9) least++;
   return { simulate, least };
 }
+
+/** Races policies of these true means; noise of a world, shared to nine tenths. */
+export const raced = (means: readonly number[], seed: string, options: Partial<RaceOptions> = {}): Promise<Race> => {
+  const sample = sampleOf((settings, replications) =>
+    Promise.resolve(
+      settings.map(({ policy }) =>
+        replications.map((r) => {
+          const p = policy === undefined ? -1 : Number(policy);
+          const luck = Math.sqrt(0.9) * noise(`w ${seed}`, r) + Math.sqrt(0.1) * noise(`o ${seed}`, r, p + 1);
+          return { y: (means[p] ?? 0) + luck };
+        }),
+      ),
+    ),
+  );
+  const settings = means.map((_, p) => ({ policy: String(p) }));
+  return race(sample, settings, { goodness: ({ y }) => y, matters: 0.3, seed, budget: 3000, ...options });
+};

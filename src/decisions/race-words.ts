@@ -1,0 +1,59 @@
+import { checkShape } from "../core/check-shape.ts";
+import type { Race, Raced } from "./race.ts";
+import type { Setting } from "./simulate-port.ts";
+
+/**
+ * How a setting is called: its policy and dials, or its parts.
+ *
+ * @example
+ * settingInWords({ policy: "open", dials: { "kAnonymity.k": 5 } }) // → "open, kAnonymity.k = 5"
+ */
+export function settingInWords(setting: Setting): string {
+  checkShape("settingInWords.setting", setting, { policy: "text?", parts: "list?" });
+  const { policy, parts, dials } = setting;
+  return parts !== undefined
+    ? parts.length === 0
+      ? "the reference"
+      : parts.join(" + ")
+    : [policy ?? "the reference", ...Object.entries(dials ?? {}).map(([dial, value]) => `${dial} = ${value}`)].join(
+        ", ",
+      );
+}
+
+/** A probability as n worlds can bear it: never above 1 − 1 / 2n, because the tails of so few are not known. */
+export function cappedInWords(probability: number, n: number): string {
+  const most = 1 - 1 / (2 * n);
+  return probability > most ? `at least ${most.toFixed(2)}` : probability.toFixed(2);
+}
+
+/** What the numbers of a race are of. */
+export interface RaceWords {
+  /** The goal as it is called. */
+  readonly label: string;
+  readonly matters: number;
+  readonly decimals: number;
+  /** Names the unit after a number; "" where it has none. */
+  readonly unit: string;
+}
+
+/** What came of a race, in sentences: whom to choose, what that may lose, why it stopped. */
+export function raceInWords(found: Race, words: RaceWords): string[] {
+  checkShape("raceInWords.race", found, { leader: "object", policies: "list" });
+  checkShape("raceInWords.words", words, { label: "text", matters: "number", decimals: "number", unit: "text" });
+  const { leader, policies, stopped, within, loss, simulations } = found;
+  const { label, matters, unit } = words;
+  const number = (value: number): string => `${value.toFixed(words.decimals)}${unit === "" ? "" : ` ${unit}`}`;
+  const first = policies.find(({ setting }) => setting === leader)!;
+  const rivals = policies.filter((one) => one !== first && !one.dropped);
+  const choose = `Choose ${settingInWords(leader)} by ${label}: you lose at most ${number(loss)} by it (with 90 %), over ${first.n} worlds.`;
+  const why =
+    stopped === "sure"
+      ? `It is the best with probability ${cappedInWords(first.best, first.n)}.`
+      : stopped === "does not matter"
+        ? `It is within ${number(matters)}, the smallest difference that matters, of the best with probability ${cappedInWords(within, first.n)}${rivals.length > 0 ? `; ${nearest(rivals)} may be as good` : ""}.`
+        : `The budget was spent before it was sure: it is within ${number(matters)} of the best with probability ${cappedInWords(within, first.n)}${rivals.length > 0 ? `; still in the race: ${nearest(rivals)}` : ""}.`;
+  return [choose, why, `${simulations} simulations.`];
+}
+
+const nearest = (rivals: readonly Raced[]): string =>
+  [...rivals].sort((a, b) => b.behind.estimate - a.behind.estimate).slice(0, 3).map(({ setting }) => `“${settingInWords(setting)}”`).join(", "); // prettier-ignore
