@@ -1,5 +1,6 @@
 import {
   consent,
+  context,
   kAnonymity,
   localDp,
   measures,
@@ -25,6 +26,8 @@ const retail: Study = study({
     "local DP, ε = 4": [localDp({ epsilon: 4 })],
     "privacy by design": [
       consent({ default: "opt-in", granular: true }),
+      // who says no is shown what goes with the first item of the visit, which is forgotten after it
+      context({ use: "visit" }),
       minimisation({ signals: ["views", "purchases", "declared"] }),
       storageLimit({ weeks: 26 }),
       transparency({ explanation: true }),

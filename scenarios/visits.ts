@@ -1,25 +1,11 @@
-import {
-  consent,
-  context,
-  minimisation,
-  personalAndNeighbours,
-  retailer,
-  runIfMain,
-  study,
-  type Study,
-} from "../src/index.ts";
+import { consent, context, minimisation, retailer, runIfMain, study, type Study } from "../src/index.ts";
 
 const ask = consent({ default: "opt-in" });
 
 /** What a visit itself tells, against what histories of persons tell, in a shop of a thousand items. */
 const visits: Study = study({
   question: "How much of what histories of persons bring does a shop keep that looks at the visit alone?",
-  scenario: retailer({
-    customers: 1_500,
-    retrainEvery: 8,
-    demand: "interests",
-    recommender: personalAndNeighbours({ weight: 0.7 }),
-  }),
+  scenario: retailer({ customers: 1_500, retrainEvery: 8 }),
   policies: {
     "personalise everybody": [],
     "only purchases": [minimisation({ signals: ["purchases"] })],

@@ -2,15 +2,15 @@ import type { Measure } from "../model/results.ts";
 import { ratio } from "./tally.ts";
 
 /**
- * Share of visits whose slate has at least one relevant item: one that the visitor came for, where demand goes by
- * interests; else one of the customer's best by true utility.
+ * Share of visits whose slate of k items has at least one relevant item: one that the visitor came for; where demand
+ * goes by tastes, one of the customer's best by true utility.
  */
 export const hitRate: Measure = {
   name: "hitRate",
-  label: "hit rate@10",
+  label: "hit rate@k",
   unit: "share of visits",
   means:
-    "Share of visits at which at least one of the items shown is among those the customer likes best. Near 1 under every policy where bestsellers suit almost everybody; then it cannot tell policies apart.",
+    "Share of visits at which at least one of the k items shown is one that the visitor came for. Where demand goes by tastes: one of those the customer likes best, which bestsellers nearly always are.",
   better: "higher",
   decimals: 3,
   least: 0,

@@ -2,17 +2,17 @@ import type { Measure } from "../model/results.ts";
 import { ratio } from "./tally.ts";
 
 /**
- * nDCG@k with binary relevance: gain 1, discount 1 / log2(rank + 1), ideal min(k, relevant) hits. Where demand goes by
- * interests, an item is relevant when the visitor came for it, so this is accuracy on later purchases; where it goes by
- * tastes, when it is among the customer's best by true utility. Mean over visits. Source: Järvelin & Kekäläinen 2002,
+ * nDCG@k with binary relevance: gain 1, discount 1 / log2(rank + 1), ideal min(k, relevant) hits. An item is relevant
+ * when the visitor came for it, so this is accuracy on later purchases; where demand goes by tastes, when it is among
+ * the customer's best by true utility. Mean over visits. Source: Järvelin & Kekäläinen 2002,
  * doi:10.1145/582415.582418.
  */
 export const ndcg: Measure = {
   name: "ndcg",
-  label: "nDCG@10",
+  label: "nDCG@k",
   unit: "share",
   means:
-    "How well a slate is ordered, with hits at the top counting most (normalised discounted cumulative gain): 1 is the best possible order by true tastes.",
+    "How well a slate of k items foretells what the visitor came for, with hits at the top counting most (normalised discounted cumulative gain): 1 is a slate that begins with it. Where demand goes by tastes: with what the customer likes best.",
   better: "higher",
   decimals: 3,
   least: 0,

@@ -3,9 +3,9 @@ import { total } from "./tally.ts";
 
 /**
  * Personalisation score: (accuracy − floor) / (ceiling − floor) over all visits, accuracy being that of the slate
- * against the truth, floor the bestsellers' and ceiling that of the best slate there could be (1). Where demand goes by
- * interests, accuracy is the probability that the next need is for an item shown, relative to that of the best slate;
- * where it goes by tastes, nDCG@k. 0 means no better than bestsellers; visits
+ * against the truth, floor the bestsellers' and ceiling that of the best slate there could be (1). Accuracy is the
+ * probability that the next need is for an item shown, relative to that of the best slate; where demand goes by tastes,
+ * nDCG@k. 0 means no better than bestsellers; visits
  * without consent count as 0.
  */
 export const personalisation: Measure = {
@@ -13,7 +13,7 @@ export const personalisation: Measure = {
   label: "personalisation score",
   unit: "share of the way from floor to ceiling",
   means:
-    "How much better recommendations fit than bestsellers do: 0 is no better than bestsellers for everybody, 1 is every customer's best items. Known only in a simulation, because it is measured against true tastes.",
+    "How much better recommendations fit than bestsellers do: 0 is no better than bestsellers for everybody, 1 is every customer's best items. Known only in a simulation, because it is measured against what customers truly want.",
   better: "higher",
   decimals: 3,
   most: 1,

@@ -29,10 +29,16 @@ export function chosenAmong(base: Learning, among: ReadonlyMap<string, Learning>
   };
 }
 
+/** Last visits kept apart to choose by: of up to 500 rows; nothing where fewer than 30 have two. */
+export function kept(held: Held): LastVisits | undefined {
+  const apart = lastVisits(held, Math.max(1, Math.ceil(held.rows / APART)));
+  return apart.bought.filter((own) => own !== undefined).length < FEWEST ? undefined : apart;
+}
+
 /** The name of the best of several on last visits kept apart; none where too few rows have two. */
 function choose(held: Held, among: ReadonlyMap<string, Learning>): string | undefined {
-  const apart = lastVisits(held, Math.max(1, Math.ceil(held.rows / APART)));
-  if (apart.bought.filter((own) => own !== undefined).length < FEWEST) return undefined;
+  const apart = kept(held);
+  if (apart === undefined) return undefined;
   const prior = salesShares(apart.past);
   const tried = [...among].map(([name, recommender]) => ({
     name,
@@ -54,7 +60,7 @@ function gainOf(model: Model, { past, bought }: LastVisits): number {
 }
 
 /** Each item's share of all events, as the firm's books would say. */
-function salesShares({ histories, items, rows }: Held): Float64Array {
+export function salesShares({ histories, items, rows }: Held): Float64Array {
   const sold = new Float64Array(items);
   const n = histories.offsets[rows];
   for (let e = 0; e < n; e++) sold[histories.items[e]] += 1 / n;

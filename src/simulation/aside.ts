@@ -6,7 +6,12 @@ import type { World } from "./world.ts";
 export const aside = (world: World, run: Run): Run => ({
   ...run,
   contexts: contextsOf(world, run.policy, run.startWeek, [], "strategy"),
-  learned: { ...run.learned, bestsellers: run.learned.bestsellers.slice() },
+  learned: {
+    ...run.learned,
+    bestsellers: run.learned.bestsellers.slice(),
+    soldBefore: run.learned.soldBefore.slice(),
+    selling: run.learned.selling.slice(),
+  },
   shown: run.shown.slice(),
   store: { batches: [...run.store.batches] },
 });

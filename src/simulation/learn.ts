@@ -110,6 +110,7 @@ function takeBestsellers(
   week: number,
 ): void {
   if (interests === undefined) {
+    learned.selling.set(sales);
     topK(sales, scenario.slate, learned.bestsellers);
     return;
   }
@@ -119,6 +120,7 @@ function takeBestsellers(
     interests.accepted[from + j] > 0 ? sold - learned.soldBefore[j] + sold / (1 + week * sold) : -1,
   );
   topK(recent, scenario.slate, learned.bestsellers);
+  learned.selling.set(recent.map((sold) => Math.max(0, sold)));
   if (strategies.some((s) => s.context !== undefined))
     learned.byCategory = categoryBest(catalogue, recent, scenario.slate);
 }
@@ -170,18 +172,19 @@ export function fitModel(
   const { recommender } = world.scenario;
   if (recommender.sees === "truth") return undefined;
   const strategies = recommender.ownRowOnly ? [] : run.strategies;
-  let summary: Summary = { ...recommender.learn(rows), books: run.sales };
+  const { selling } = run.learned;
+  let summary: Summary = { ...recommender.learn(rows), books: selling };
   // what is released are sums over all; no rows are kept apart for tuning
   if (strategies.some((s) => s.release !== undefined)) summary = joinRows(summary);
   strategies.forEach((s, i) => (summary = s.release?.(summary, contexts[i]) ?? summary));
-  const books = summary.books ?? run.sales;
+  const books = summary.books ?? selling;
   const sold = books.reduce((sum, n) => sum + n, 0);
   const model = recommender.fit(
     summary,
     books.map((n) => (sold > 0 ? n / sold : 0)),
   );
   const tried = recommender.ownRowOnly || worthwhile(model, run, rows, contexts);
-  return tried ? model : sellingBest(run.sales);
+  return tried ? model : sellingBest(selling);
 }
 
 function worthwhile(

@@ -59,6 +59,8 @@ export interface Learned {
   bestsellers: Uint16Array;
   /** Bestsellers of each category, categories × slots; empty where no policy shows them. */
   byCategory: Uint16Array;
+  /** Sales of each item that its place among the bestsellers goes by: the firm's books. */
+  selling: Float64Array;
   /** Sales of each item at the last training, and those of the item of a mean purchase. */
   soldBefore: Float64Array;
   usual: number;
@@ -133,7 +135,7 @@ export interface Run {
   readonly learned: Learned;
   readonly store: Store;
   readonly writer: BatchWriter;
-  /** Sales of each item so far: the firm's books. */
+  /** Sales of each item so far. */
   readonly sales: Float64Array;
   /** In how many slates each item stands that were made since the last training. */
   readonly shown: Float64Array;
@@ -189,6 +191,7 @@ export function startRun(world: World, policy: Policy): Run {
       epoch: 0,
       bestsellers: new Uint16Array(k),
       byCategory: new Uint16Array(0),
+      selling: new Float64Array(catalogue.items),
       soldBefore: new Float64Array(catalogue.items),
       usual: 0,
       model: undefined,
@@ -253,6 +256,7 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
       ...from.learned,
       bestsellers: from.learned.bestsellers.slice(),
       soldBefore: from.learned.soldBefore.slice(),
+      selling: from.learned.selling.slice(),
       rowOf: from.learned.rowOf.slice(),
     },
     store: { batches },

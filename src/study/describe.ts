@@ -27,7 +27,7 @@ export function describe(study: Study): StudyInfo {
       name: policy.name,
       strategies: policy.strategies.map((part) => ({ name: part.name, params: part.params })),
     })),
-    measures: study.measures.map((name) => asked(outcomes[name], study.matters?.[name])),
+    measures: study.measures.map((name) => asked(outcomes[name], study.scenario.slate, study.matters?.[name])),
     groupings: groupingsOf(study.scenario).filter((grouping) => study.groups.includes(grouping.name)),
     ...(changes.length > 0 && { changes }),
     replications: study.replications,
@@ -37,8 +37,12 @@ export function describe(study: Study): StudyInfo {
   };
 }
 
-/** A measure as the study takes it: with the study's own smallest difference that matters, where it has one. */
-function asked({ means: _, ...outcome }: MeasureRecord, matters: number | undefined): MeasureDescription {
+/**
+ * A measure as the study takes it: named by the length of its slates, and with the study's own smallest difference that
+ * matters, where it has one.
+ */
+function asked({ means: _, ...record }: MeasureRecord, slate: number, matters: number | undefined): MeasureDescription {
+  const outcome = { ...record, label: record.label.replace(/@k$/, `@${slate}`) };
   if (matters === undefined) return outcome;
   const { mattersOfReference: _ofReference, ...rest } = outcome;
   return { ...rest, matters };

@@ -21,6 +21,8 @@ import {
 /** What is typical of an industry. */
 export interface IndustryDefaults {
   readonly industry: Industry;
+  /** Items on a slate: as many as are seen at a glance; a hundred offers have few places, a thousand items have more. */
+  readonly slate: number;
   /** Behavioural parameters that differ from the registry's defaults. */
   readonly parameters: Readonly<Record<string, number>>;
   /** Contracts that bind customers; none when absent. */
@@ -61,6 +63,7 @@ const population =
 export const industries: Readonly<Record<Industry, IndustryDefaults>> = {
   retail: {
     industry: "retail",
+    slate: 10,
     parameters: { "churn.base": 0.02 },
     population: population(
       [
@@ -81,6 +84,7 @@ export const industries: Readonly<Record<Industry, IndustryDefaults>> = {
   },
   streaming: {
     industry: "streaming",
+    slate: 10,
     parameters: { "churn.base": 0.053, "churn.breachIndustry": 1, "return.year": 0.415 },
     population: population(
       [
@@ -101,6 +105,7 @@ export const industries: Readonly<Record<Industry, IndustryDefaults>> = {
   },
   telco: {
     industry: "telco",
+    slate: 3,
     parameters: { "churn.base": 0.029, "churn.breachIndustry": 2.3 },
     contract: { share: 0.6, months: 24 },
     population: population([ageBand, sex, household, area, income], {
@@ -113,6 +118,7 @@ export const industries: Readonly<Record<Industry, IndustryDefaults>> = {
   },
   bank: {
     industry: "bank",
+    slate: 3,
     parameters: { "churn.base": 0.01, "churn.breachIndustry": 1.9 },
     population: population([ageBand, sex, household, area, occupation, income], {
       catalogue: { items: 80, categories: 10, zipf: 0.9, price: { median: 15, logSd: 0.9 }, margin: 0.5 },

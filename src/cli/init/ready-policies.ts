@@ -28,6 +28,12 @@ export const READY_POLICIES: readonly ReadyPolicy[] = [
     strategies: [{ consent: { default: "opt-in" } }],
   },
   {
+    key: "context",
+    name: "ask first, see the visit",
+    why: "asks, and shows who says no what goes with the first item of the visit, which is then forgotten",
+    strategies: [{ consent: { default: "opt-in" } }, { context: { use: "visit" } }],
+  },
+  {
     key: "k-anonymity",
     name: "10-anonymity",
     why: "at least 10 customers look alike in what is stored",
@@ -57,6 +63,7 @@ export const READY_POLICIES: readonly ReadyPolicy[] = [
     why: "several measures that support each other",
     strategies: [
       { consent: { default: "opt-in", granular: true } },
+      { context: { use: "visit" } },
       { minimisation: { signals: ["views", "purchases", "declared"] } },
       { storageLimit: { weeks: 26 } },
       { transparency: { explanation: true } },

@@ -16,7 +16,10 @@ export interface Errand {
   begin(customer: number, week: number, visit: number): void;
   /** Number of lines of the visit, at least 1. */
   lines(): number;
-  /** An item looked at only, the number `draw` of the visit: of the category of one of its lines, as everybody wants them. */
+  /**
+   * An item looked at only, the number `draw` of the visit: of the category of one of its lines, of a family that the
+   * customer wants there, any of its items by base weights.
+   */
   glance(draw: number): number;
   /** The item that the next line is for, different from those before; −1 where nothing that is wanted is on offer. */
   next(refuses?: (item: number) => boolean): number;
@@ -80,7 +83,8 @@ export function createErrand(interests: Interests, needs: Stream): Errand {
     glance(draw) {
       words(needs, i, now, purpose + LONGEST + 1, 2 * draw, out);
       const c = category(found === 0 ? 1 : toUnit(out[0]) * (found / (found + stay)), toUnit(out[1]));
-      const f = pick(familySums, firstFamily[c], firstFamily[c + 1], toUnit(out[2]));
+      const own = atomAt(lists, i, FAMILY, c, narrow[FAMILY], toUnit(out[2]));
+      const f = pick(familySums, firstFamily[c], firstFamily[c + 1], own);
       return order[pick(itemSums, firstPlace[f], firstPlace[f + 1], toUnit(out[3]))];
     },
     next(refuses) {
