@@ -54,7 +54,7 @@ const demands: Readonly<Record<Industry, Demand>> = {
       ...alike,
       familySize: 5,
       spread: { category: 0.6, family: 0.6, item: 1.1 },
-      concentration: { category: 3, family: 1.5, item: 5 },
+      concentration: { category: 4.5, family: 2, item: 5 },
       mission: { category: 3, family: 1 },
       breadth: 0.3,
       once: 0.7,

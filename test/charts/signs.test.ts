@@ -96,6 +96,6 @@ it("every chart and table of a measure at whose end all policies are says that i
   for (const text of words(at(1))) expect(text).toContain(SAID);
   for (const text of words(at())) expect(text).not.toContain(SAID);
   expect(saturationNote(at(1).info.measures.slice(0, 2))).toBe(
-    `Under every policy the personalisation score and nDCG@10 are at 1 or nearer to it than matters: they ${SAID}.`,
+    `Under every policy the personalisation score and nDCG@k are at 1 or nearer to it than matters: they ${SAID}.`,
   );
 });

@@ -225,8 +225,12 @@ describe("the plan of a study", () => {
   const ridge = ({ file }: ReturnType<typeof stagesOf>[number]): unknown => file.scenario.recommender?.ease?.lambda;
 
   it("tunes the recommender's ridge except for a first look, and leaves a ridge that was chosen", () => {
-    expect(stagesOf(STUDY, false).map((stage) => [stage.kind, ridge(stage)])).toEqual([["look", 100], ["sketch", "tuned"], ["full", undefined]]); // prettier-ignore
-    const chosen = { ...STUDY, scenario: { ...STUDY.scenario, recommender: { ease: { lambda: 500 } } } };
+    const served = (by: Readonly<Record<string, unknown>>): StudyFile => ({
+      ...STUDY,
+      scenario: { ...STUDY.scenario, recommender: { ease: by } },
+    });
+    expect(stagesOf(served({}), false).map((stage) => [stage.kind, ridge(stage)])).toEqual([["look", 100], ["sketch", "tuned"], ["full", undefined]]); // prettier-ignore
+    const chosen = served({ lambda: 500 });
     expect(stagesOf(chosen, false).map(ridge)).toEqual([500, 500, 500]);
   });
 });

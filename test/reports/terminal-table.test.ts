@@ -33,7 +33,7 @@ describe("decisionTable", () => {
     expect(text).toContain(`(+${row.difference!.estimate.toFixed(3)}*)`);
     expect(text).toContain("collect everything");
     expect(text).toContain("(reference)");
-    for (const label of ["nDCG@10 ↑", "Trust ↑", "Yearly churn ↓"]) expect(text).toContain(label);
+    for (const label of ["nDCG@k ↑", "Trust ↑", "Yearly churn ↓"]) expect(text).toContain(label);
   });
 
   it("shows every measure that a study named, and the main ones of a study that named none", () => {

@@ -109,7 +109,13 @@ test("one uniform number meets a need with the probabilities of looking, taking 
 });
 
 test("purchases and contacts of a week are those that each visitor's own numbers say, one after another", () => {
-  const { population, parameters, ...rest } = retailer({ customers: 1000, weeks: 4, burnIn: 8, uncertainty: "fixed" });
+  const { population, parameters, ...rest } = retailer({
+    customers: 1000,
+    weeks: 4,
+    burnIn: 8,
+    uncertainty: "fixed",
+    demand: "tastes",
+  });
   const simple = {
     ...rest,
     population: { ...population, basket: { mean: 0, dispersion: 1 } },

@@ -52,10 +52,10 @@ describe("industries", () => {
 
   it("differ in catalogue and rhythm", () => {
     expect([retailer, streaming, telco, bank].map((preset) => preset().population.catalogue.items)).toEqual([
-      300, 400, 120, 80,
+      1000, 1000, 120, 80,
     ]);
     expect([retailer, streaming, telco, bank].map((preset) => preset().population.activity.mean)).toEqual([
-      0.35, 3, 0.6, 1,
+      0.35, 2, 0.3, 0.4,
     ]);
   });
 

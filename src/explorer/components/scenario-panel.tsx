@@ -81,7 +81,9 @@ function MoreScenario({
   set,
 }: Props & { readonly set: (change: Partial<StudyFile["scenario"]>, key?: string) => void }): JSX.Element {
   const draft = store.draft.value;
-  const recommender = Object.keys(draft.scenario.recommender ?? { ease: {} })[0];
+  const usual =
+    draft.scenario.demand === "tastes" || draft.scenario.population !== undefined ? "ease" : "personalAndNeighbours";
+  const recommender = Object.keys(draft.scenario.recommender ?? { [usual]: {} })[0];
   return (
     <>
       <Text
@@ -94,27 +96,21 @@ function MoreScenario({
       {draft.scenario.population === undefined && (
         <Choice
           label="Demand"
-          hint="By interests: few categories with own repertoires, visits with a theme, a larger catalogue that changes. It takes longer."
-          value={typeof draft.scenario.demand === "object" ? "interests" : (draft.scenario.demand ?? "tastes")}
+          hint="By interests: few categories with own repertoires, visits with a theme, a catalogue that changes. By tastes: the older model."
+          value={typeof draft.scenario.demand === "object" ? "interests" : (draft.scenario.demand ?? "interests")}
           choices={[
-            ["tastes", "By tastes, the same all year"],
             ["interests", "By interests, visit by visit"],
+            ["tastes", "By tastes, the same all year"],
           ]}
-          onChange={(value) =>
-            set(
-              value === "interests"
-                ? { demand: "interests", recommender: { personalAndNeighbours: { weight: 0.7 } } }
-                : { demand: undefined, recommender: undefined },
-            )
-          }
+          onChange={(value) => set({ demand: value === "interests" ? undefined : "tastes", recommender: undefined })}
         />
       )}
       <Choice
         label="Recommender"
-        hint="What the firm ranks by; usually EASE, which learns what goes with what."
+        hint="What the firm ranks by; usually what one buys oneself and what customers alike buy."
         value={recommender}
         choices={RECOMMENDERS}
-        onChange={(name) => set({ recommender: name === "ease" ? undefined : { [name]: {} } })}
+        onChange={(name) => set({ recommender: name === usual ? undefined : { [name]: {} } })}
       />
       <Slider
         label="Train again every"
