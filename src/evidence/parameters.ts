@@ -157,6 +157,7 @@ export const parameters: readonly Parameter[] = [
   p("return.year", 0.15, 0.05, 0.42, "share in a year", "assumption", "CHN-01 CHN-02", "of those who left; streaming has 1 − 3.1 / 5.3 = 0.42 from net and gross churn"),
   p("churn.satisfaction", 2, 1, 4, "logit per unit", "assumption", "PER-09", "repeat purchase under personalisation gives the sign"),
   p("churn.trust", 2, 1, 4, "logit per unit", "assumption", "", "stated switching gives the sign"),
+  p("spend.trust", 0.4, 0.1, 1, "log per unit of trust", "assumption", "", "on visits times purchases, half each; no causal figure was found"),
   p("churn.tenure", 0.2, 0, 0.4, "logit per log year", "assumption", ""),
 ];
 

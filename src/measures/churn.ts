@@ -1,5 +1,5 @@
 import { pow } from "../core/numerics.ts";
-import type { Measure } from "../model/results.ts";
+import type { Measure, Tally } from "../model/results.ts";
 
 /** Weeks in a year. */
 const YEAR = 365.25 / 7;
@@ -19,8 +19,11 @@ export const churn: Measure = {
   most: 1,
   matters: 0.005,
   headline: "course",
-  compute(weeks) {
-    const stay = weeks.reduce((product, week) => product * (week.active > 0 ? 1 - week.churned / week.active : 1), 1);
-    return 1 - pow(stay, YEAR / weeks.length);
-  },
+  compute: (weeks) => yearly(weeks, "churned"),
 };
+
+/** What a weekly counter of those who leave comes to in a year. */
+export function yearly(weeks: readonly Tally[], counter: string): number {
+  const stay = weeks.reduce((product, week) => product * (week.active > 0 ? 1 - week[counter] / week.active : 1), 1);
+  return 1 - pow(stay, YEAR / weeks.length);
+}

@@ -5,6 +5,7 @@ import { consent } from "./consent.ts";
 import { coverage } from "./coverage.ts";
 import { customerEquity, customerLifetimeValue } from "./customer-value.ts";
 import { diversity } from "./diversity.ts";
+import { expectedChurn } from "./expected-churn.ts";
 import { hitRate } from "./hit-rate.ts";
 import { intentionGap } from "./intention-gap.ts";
 import { intrusion } from "./intrusion.ts";
@@ -50,6 +51,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   intrusion,
   service,
   churn,
+  expectedChurn,
   activeShare,
   consent,
   trainingConsent,

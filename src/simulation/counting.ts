@@ -21,20 +21,25 @@ export function countVisitors({ sums, membership }: Tallies, { visitors, counts 
     }
 }
 
-/** Adds the trust of a block's customers. */
-export function countTrust({ sums, membership }: Tallies, { active }: Block, trust: Float32Array): void {
+/** Adds a share of each of a block's customers, by customer, to a counter of everybody's. */
+export function countShares(
+  { sums, membership }: Tallies,
+  { active }: Block,
+  counter: number,
+  shares: ArrayLike<number>,
+): void {
   const { index: who, count } = active;
   const { of, groupings } = membership;
   let total = 0;
-  for (let n = 0; n < count; n++) total += fixedShare(trust[who[n]]);
-  sums[C.trust] += total;
+  for (let n = 0; n < count; n++) total += fixedShare(shares[who[n]]);
+  sums[counter] += total;
   const many = groupings.length;
   if (many === 0) return;
   const width = WIDTH;
-  const first = width + C.trust;
+  const first = width + counter;
   for (let n = 0; n < count; n++) {
     const i = who[n];
-    const share = fixedShare(trust[i]);
+    const share = fixedShare(shares[i]);
     for (let m = i * many; m < (i + 1) * many; m++) sums[first + of[m] * width] += share;
   }
 }

@@ -1,4 +1,5 @@
 import { FOUND, impulseAt, meetErrand, NOT_MET, SUBSTITUTED } from "../behaviour/errand.ts";
+import { conversionOf, eagerness } from "../behaviour/spending.ts";
 import { nextSatisfaction } from "../behaviour/satisfaction.ts";
 import { exp } from "../core/numerics.ts";
 import { toUnit, words, wordsOf } from "../core/random.ts";
@@ -71,6 +72,8 @@ export function createErrandStage(world: World, run: Run): Stage {
   const meet = (i: number, week: number, visit: number, targets: Uint16Array, drawn: number): boolean => {
     const at = i * k;
     const looks = p["choice.slateShare"] * drawn;
+    const eager = eagerness(p["spend.trust"], state.trust[i], run.norm.trust);
+    const conversion = conversionOf(p["choice.searchConversion"], eager);
     let bought = false;
     for (let line = 0; line < targets.length; line++) {
       const target = targets[line];
@@ -84,7 +87,7 @@ export function createErrandStage(world: World, run: Run): Stage {
         toUnit(out[1]),
         place < 0 ? 0 : looks * slots[place],
         other < 0 ? 0 : looks * slots[other] * p["choice.substitute"],
-        p["choice.searchConversion"],
+        conversion,
       );
       if (end === NOT_MET) continue;
       buy(i, end === SUBSTITUTED ? slates.items[at + other] : target, end !== FOUND);

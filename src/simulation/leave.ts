@@ -5,6 +5,7 @@ import { mayWithdraw, requestLogOdds, requestRules, withdrawn } from "../behavio
 import { excessHazard, shakenWeight } from "../behaviour/violation.ts";
 import { logistic } from "../core/numerics.ts";
 import { toUnit } from "../core/random.ts";
+import { countShares } from "./counting.ts";
 import { screen, WITHIN } from "./kernels/screen.ts";
 import type { Run } from "./run.ts";
 import type { Stage } from "./stage.ts";
@@ -34,16 +35,27 @@ export function createChurnStage(world: World, run: Run): Stage {
   // who is there by a fitted model has stayed until the comparison starts
   const allStay = run.burnIn && world.scenario.churn !== undefined;
   let excess = NaN;
-  const leaves = (i: number, u: number): boolean => {
-    if (allStay) return false;
+  /** Log-odds of leaving. */
+  const odds = (i: number): number => {
     const extra =
       contract === undefined ? 0 : contractLogOdds(contract.rule, frail[i], contract.holds[i], state.tenure[i]);
     const satisfaction = state.satisfaction[i] - norm.satisfaction;
     const trust = state.trust[i] - norm.trust;
-    const logOdds = churnLogOdds(churnRule, frail[i], state.tenure[i], satisfaction, trust, extra);
-    const shaken = state.salience[i];
-    if (shaken === 0) return happens(u, logOdds);
-    return u < HAZARD_CAP && u < logistic(logOdds) + excess * shaken * shakenWeight(trustRule, state.tenure[i]);
+    return churnLogOdds(churnRule, frail[i], state.tenure[i], satisfaction, trust, extra);
+  };
+  /** What bad news adds to the hazard. */
+  const pushed = (i: number): number =>
+    state.salience[i] === 0 ? 0 : excess * state.salience[i] * shakenWeight(trustRule, state.tenure[i]);
+  const leaves = (i: number, u: number): boolean => {
+    if (allStay) return false;
+    const extra = pushed(i);
+    return extra === 0 ? happens(u, odds(i)) : u < HAZARD_CAP && u < logistic(odds(i)) + extra;
+  };
+  /** How likely it is that a customer leaves or is erased in the week. */
+  const expected = (i: number): number => {
+    const erases = requestLogOdds(requests.erase, concern[i], norm.trust - state.trust[i], state.salience[i]);
+    const erased = Math.min(HAZARD_CAP, logistic(erases));
+    return allStay ? erased : erased + Math.min(HAZARD_CAP, logistic(odds(i)) + pushed(i));
   };
   /** What a customer's word says: churn, withdrawal, a request for a copy, or erasure. Returns whether it happens. */
   const decide = (i: number, word: number): boolean => {
@@ -76,6 +88,7 @@ export function createChurnStage(world: World, run: Run): Stage {
     }
   };
 
+  const hazards = new Float32Array(population.size);
   const limits = new Uint32Array(4 * population.size);
   const terms = contract === undefined ? [0] : contract.rule.offsets.flat();
   const highest = churnRule.base.map(
@@ -99,10 +112,13 @@ export function createChurnStage(world: World, run: Run): Stage {
 
   return {
     name: "leave",
-    block: ({ active, words, base, scratch }) => {
+    block: (block) => {
+      const { active, words, base, scratch } = block;
       const { tenure, salience } = state;
       allow();
       const maybe = screen({ tenure, limits, salience }, active, words, base, LEAVE, scratch);
+      for (let n = 0; n < active.count; n++) hazards[active.index[n]] = expected(active.index[n]);
+      countShares(tallies, block, C.hazard, hazards);
       for (let m = 0; m < maybe; m++) {
         const i = active.index[scratch[m]];
         if (decide(i, words[2 * (i - base) + 1])) commit(tallies, i);

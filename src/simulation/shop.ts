@@ -1,5 +1,6 @@
 import { chooseSlot, meetNeed, NOTHING, TAKEN } from "../behaviour/choice.ts";
 import { extraNeeds } from "../behaviour/needs.ts";
+import { conversionOf, eagerness } from "../behaviour/spending.ts";
 import { nextSatisfaction } from "../behaviour/satisfaction.ts";
 import { toUnit, wordsOf } from "../core/random.ts";
 import { categoricalFrom } from "../core/sampling.ts";
@@ -37,6 +38,8 @@ function byTaste(world: World, run: Run): Stage {
   // bits of consent of which any one lets the firm keep what a visitor looks at
   const watched =
     run.ask.signals.includes("views") && p["choice.views"] > 0 ? PURPOSE_BIT.personalisation | PURPOSE_BIT.training : 0;
+  const converts = (i: number): number =>
+    conversionOf(p["choice.searchConversion"], eagerness(p["spend.trust"], state.trust[i], run.norm.trust));
   const keepsPurchases = run.ask.signals.includes("purchases");
 
   /**
@@ -48,7 +51,6 @@ function byTaste(world: World, run: Run): Stage {
     const { satisfaction, consent } = state;
     const { quality } = run.learned;
     const share = p["choice.slateShare"];
-    const conversion = p["choice.searchConversion"];
     const rate = p["satisfaction.rate"];
     const contact = p["service.contact"];
     const width = VISIT_WIDTH;
@@ -58,6 +60,7 @@ function byTaste(world: World, run: Run): Stage {
     const { index: people, count: visiting } = visitors;
     for (let v = 0; v < visiting; v++) {
       const i = people[v];
+      const conversion = converts(i);
       const times = visits[positions[v]];
       const matched = match[v];
       const before = fixedShare(satisfaction[i]);
@@ -92,7 +95,6 @@ function byTaste(world: World, run: Run): Stage {
     const single = needs.length === 1;
     const looking = watched;
     const share = p["choice.slateShare"];
-    const conversion = p["choice.searchConversion"];
     const views = Math.floor(p["choice.views"]);
     const more = p["choice.views"] - views;
     wordsOf(world.streams.choices, people, visiting, week, 0, 0, first);
@@ -100,6 +102,7 @@ function byTaste(world: World, run: Run): Stage {
     for (let b = 0; b < busy; b++) {
       const v = scratch[b];
       const i = people[v];
+      const conversion = converts(i);
       const browses = (consent[i] & looking) !== 0;
       let bought = false;
       visitor.arrive(i, week, first, 4 * v);

@@ -11,12 +11,12 @@ const POSITIONS = {
   // standing: carried from week to week, changed only where a customer changes
   initial: 0, active: 1, consentPersonalisation: 2, consentTraining: 3, consentThirdParty: 4,
   // of everybody who is a customer, anew every week
-  trust: 5,
+  trust: 5, hazard: 6,
   // of visitors; satisfaction is standing, too: what visitors add is its change
-  satisfaction: 6,
-visits: 7, personalised: 8, intrusion: 9, dcg: 10, floorDcg: 11, hit: 12, recall: 13, found: 14, floorFound: 15, diversity: 16, popularity: 17,
+  satisfaction: 7,
+visits: 8, personalised: 9, intrusion: 10, dcg: 11, floorDcg: 12, hit: 13, recall: 14, found: 15, floorFound: 16, diversity: 17, popularity: 18,
   // seldom
-  purchases: 18, revenue: 19, margin: 20, slateMargin: 21, matters: 22, settled: 23, churned: 24, erased: 25, withdrawn: 26, breached: 27, aware: 28, asked: 29, agreed: 30, intended: 31, joined: 32, returned: 33, copies: 34, undeceived: 35,
+  purchases: 19, revenue: 20, margin: 21, slateMargin: 22, matters: 23, settled: 24, churned: 25, erased: 26, withdrawn: 27, breached: 28, aware: 29, asked: 30, agreed: 31, intended: 32, joined: 33, returned: 34, copies: 35, undeceived: 36,
 } as const;
 
 /** Position of each counter. Written out, so that compiled code has the positions as constants. */
@@ -141,7 +141,7 @@ export function closeWeek({ sums, weeks }: Tallies, { levels, money }: Shared): 
     Object.assign(tally, levels);
     for (const [name, sum] of Object.entries(money)) tally[name] = sum * share;
     finished.push(tally);
-    sums[at + C.trust] = 0;
+    sums[at + C.trust] = sums[at + C.hazard] = 0;
     sums.fill(0, at + C.visits, at + WIDTH);
   });
 }

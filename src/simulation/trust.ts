@@ -1,7 +1,8 @@
-import { countTrust } from "./counting.ts";
+import { countShares } from "./counting.ts";
 import { nextTrusts, type TrustColumns } from "./kernels/trust.ts";
 import type { Run } from "./run.ts";
 import type { Stage } from "./stage.ts";
+import { C } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /** Columns of trust of a run. */
@@ -22,7 +23,7 @@ export function createTrustStage(world: World, run: Run): Stage {
     name: "trust",
     block: (block) => {
       nextTrusts(columns, block.active, world.trustRule, run.seen, run.usual.seen);
-      countTrust(run.tallies, block, run.state.trust);
+      countShares(run.tallies, block, C.trust, run.state.trust);
     },
   };
 }

@@ -1,4 +1,6 @@
+import { eagerness } from "../behaviour/spending.ts";
 import { engagement, shakenWeight } from "../behaviour/violation.ts";
+import { pow } from "../core/numerics.ts";
 import { toUnit } from "../core/random.ts";
 import { poissonFrom } from "../core/sampling.ts";
 import { possibleVisitors } from "./kernels/possible-visitors.ts";
@@ -7,16 +9,19 @@ import type { Stage } from "./stage.ts";
 import type { World } from "./world.ts";
 
 /**
- * Finds which active customers visit, and how often: Poisson with the customer's own rate, which is lower for those on
- * whose mind bad news is.
+ * Finds which active customers visit, and how often: Poisson with the customer's own rate, which is higher with more
+ * trust, and lower for those on whose mind bad news is.
  */
 export function createVisitStage(world: World, run: Run): Stage {
   const { population, idle, trustRule, parameters: p } = world;
-  const { salience, tenure } = run.state;
+  const { trust, salience, tenure } = run.state;
+  const mean = run.norm.trust;
+  const weight = p["spend.trust"];
   const { activity } = population;
   const drop = p["breach.engagement"];
-  // a word below this is no visit: e^−λ in units of a word
-  const stays = Uint32Array.from(idle, (none) => Math.min(4294967295, Math.floor(none * 4294967296)));
+  // a word below this is no visit, however much trust there is: e^−λ in units of a word
+  const most = eagerness(weight, 1, mean);
+  const stays = Uint32Array.from(idle, (none) => Math.min(4294967295, Math.floor(pow(none, most) * 4294967296)));
 
   return {
     name: "visit",
@@ -28,10 +33,8 @@ export function createVisitStage(world: World, run: Run): Stage {
         const n = scratch[a];
         const i = index[n];
         const u = toUnit(words[2 * (i - base)]);
-        const times =
-          salience[i] > 0
-            ? poissonFrom(u, activity[i] * engagement(drop, salience[i], shakenWeight(trustRule, tenure[i])))
-            : poissonFrom(u, activity[i], idle[i]);
+        const here = engagement(drop, salience[i], shakenWeight(trustRule, tenure[i]));
+        const times = poissonFrom(u, activity[i] * eagerness(weight, trust[i], mean) * here);
         if (times === 0) continue;
         visits[n] = times;
         positions[visiting] = n;

@@ -16,6 +16,7 @@ import {
   upset,
   type Impression,
 } from "../../src/behaviour/trust.ts";
+import { conversionOf, eagerness } from "../../src/behaviour/spending.ts";
 import { engagement, excessHazard, harm, meanJump, shakenWeight } from "../../src/behaviour/violation.ts";
 import { quickLogistic } from "../../src/core/quick-logistic.ts";
 import { logistic, normalQuantile } from "../../src/core/numerics.ts";
@@ -264,6 +265,12 @@ test("a leak of full severity makes the published share leave: ε and what trust
     if (excess > 0) expect(sum).toBeCloseTo(published, 10);
     else expect(sum).toBeGreaterThanOrEqual(published);
   }
+});
+
+test("trust moves visits and what they are worth by half of β each; nobody buys with more than certainty", () => {
+  expect(eagerness(0.4, 0.7, 0.6) ** 2).toBeCloseTo(Math.exp(0.4 * 0.1), 12);
+  expect(eagerness(0, 0.9, 0.6)).toBe(1);
+  expect([conversionOf(0.85, 1.02), conversionOf(0.85, 2)]).toEqual([0.85 * 1.02, 1]);
 });
 
 test("harm, engagement and weight by hand: control and reasons protect together, mending at once, tenure against all", () => {

@@ -74,6 +74,8 @@ test("withdrawal, copies, erasure and leaving happen as often as their log-odds 
     erased: state.status.reduce((n, status) => n + (status === 2 ? 1 : 0), 0),
     left: state.status.reduce((n, status) => n + (status === 1 ? 1 : 0), 0),
   };
+  // hazards are added up, one by one, in units of 2⁻²⁰
+  expect(run.tallies.sums[C.hazard] / UNIT / (sums.left[0] + sums.erased[0])).toBeCloseTo(1, 3);
   for (const name of ["withdrawn", "copies", "erased", "left"] as const) {
     const [mean, variance] = sums[name];
     expect(mean, name).toBeGreaterThan(400);
@@ -125,6 +127,7 @@ test("purchases and contacts of a week are those that each visitor's own numbers
       "choice.searchConversion": 0.2,
       "choice.views": 0,
       "service.contact": 0.1,
+      "spend.trust": 0,
     },
   };
   let now: { world: World; run: Run } | undefined;
