@@ -130,6 +130,16 @@ export { sobolIndices, type SobolIndices } from "./decisions/sobol-indices.ts";
 export { sobolPoints } from "./decisions/sobol-points.ts";
 export { prim, type Box, type Limit } from "./decisions/prim.ts";
 export { flipsInWords } from "./reports/flips-words.ts";
+export {
+  decision,
+  type Decision,
+  type DecisionOptions,
+  type Outcome as DecisionOutcome,
+  type Price,
+} from "./decisions/findings.ts";
+export { redFlags, type Flag, type FlagFacts } from "./decisions/red-flags.ts";
+export { cappedProbability, sizeOf, type Size } from "./decisions/size-words.ts";
+export { studyDecision, type DecisionExtra, type StudyDecision } from "./reports/study-decision.ts";
 export { worthInWords, worthTables, type WorthFor } from "./reports/worth-words.ts";
 export { badYear, worstOfNormal, type BadYear, type BadYearOptions, type LossKind } from "./decisions/tail.ts";
 

@@ -1,4 +1,4 @@
-import { analyse, riskTable, uninformativeInWords, type Results } from "../index.ts";
+import { analyse, riskTable, studyDecision, uninformativeInWords, type DecisionExtra, type Results } from "../index.ts";
 import { coloured } from "./colour.ts";
 import { duration } from "./duration.ts";
 import { decisionTable, periodNote, summaryJson } from "../node.ts";
@@ -15,6 +15,8 @@ export interface Written {
 export interface Printing {
   readonly quiet?: boolean;
   readonly json?: boolean;
+  /** What the decision is made from beside the results. */
+  readonly extra?: DecisionExtra;
 }
 
 /**
@@ -24,12 +26,15 @@ export interface Printing {
 export function printResults(
   results: Results,
   { out, files, seconds }: Written,
-  { quiet = false, json = false }: Printing,
+  { quiet = false, json = false, extra }: Printing,
 ): void {
   const { info } = results;
   const rows = analyse(results).summary;
   const say = (text: string): void => (quiet ? undefined : note(`${text}\n`));
   say(`\n${info.question}`);
+  const decision = json || quiet ? undefined : studyDecision(results, extra);
+  const lines = decision === undefined ? [] : [...decision.sentences, ...decision.flags.map((flag) => `⚑ ${flag}`)];
+  for (const line of lines) say(line);
   const { columns } = process.stdout;
   print(
     json

@@ -39,7 +39,11 @@ export async function writeRun({
   const onUndrawn = (one: Undrawn): void => void missing.push(one);
   // a first Ctrl-C lets the report be finished
   const files = await interruptible(() => writeReport(results, out, { ...facts, simulated: new Date(), onUndrawn }));
-  printResults(results, { out, files, seconds: (Date.now() - started.getTime()) / 1000 }, flags);
+  printResults(
+    results,
+    { out, files, seconds: (Date.now() - started.getTime()) / 1000 },
+    { ...flags, extra: { study, drawn } },
+  );
   return missing;
 }
 

@@ -93,6 +93,25 @@ export function flips(results: Results, drawn: Drawn, goal: string): Flips {
   return { ...base, turns, ...sharesOf(columns, difference, turns), ...boxOf(columns, difference) };
 }
 
+/** What turns the choice between two policies, without shares and boxes; none from fewer than 30 replications. */
+export function turnsBetween(results: Results, drawn: Drawn, goal: string, leader: string, runnerUp: string): Turn[] {
+  const { better } = findMeasure(results, goal);
+  const sign = better === "higher" ? 1 : -1;
+  const data = byReplication(results.records);
+  const [a, b] = [leader, runnerUp].map((policy) => data.values(policy, EVERYONE, goal));
+  const kept = data.replications.flatMap((number, r) =>
+    Number.isFinite(a[r]) && Number.isFinite(b[r]) && drawn.has(number) ? [{ r, number }] : [],
+  );
+  const difference = kept.map(({ r }) => sign * (a[r] - b[r]));
+  if (kept.length < FEWEST_WORLDS || difference.every((d) => d === difference[0])) return [];
+  const columns = Object.fromEntries(
+    Object.keys(drawn.get(kept[0].number) ?? {})
+      .map((name) => [name, kept.map(({ number }) => drawn.get(number)![name])] as const)
+      .filter(([, own]) => own.every(Number.isFinite) && own.some((v) => v !== own[0])),
+  );
+  return turnsOf(columns, difference, results.info.seed);
+}
+
 /** Parameters whose curve explains more than chance gives to the best of all. */
 export function turnsOf(
   columns: Readonly<Record<string, readonly number[]>>,

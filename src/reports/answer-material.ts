@@ -1,7 +1,7 @@
 import type { BestPolicy } from "../analysis/best-policy.ts";
 import type { Chart } from "../charts/chart.ts";
 import type { MeasureInfo } from "../charts/format.ts";
-import type { ComplianceFinding, Regulation } from "../compliance/index.ts";
+import type { StudyDecision } from "./study-decision.ts";
 import type { StudyInfo, SummaryRow } from "../model/results.ts";
 
 /** What an answer is made from. */
@@ -15,7 +15,6 @@ export interface AnswerMaterial {
   /** The measure that decides which policy is best, and how the policies stand by it. */
   readonly outcome?: string;
   readonly ranking?: readonly BestPolicy[];
-  /** The law whose objections are told, and what it objects to in each policy. */
-  readonly regulation?: Regulation;
-  readonly compliance?: readonly { readonly policy: string; readonly findings: readonly ComplianceFinding[] }[];
+  /** What to choose, in sentences. */
+  readonly decision?: StudyDecision;
 }

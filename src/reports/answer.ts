@@ -4,14 +4,12 @@ import { counted, inSentence } from "../charts/english.ts";
 import { saturationNote } from "../charts/saturation-note.ts";
 import { changeInWords } from "../charts/change-in-words.ts";
 import { enumerate, formatNumber, heading, quoted, verdict, type MeasureInfo } from "../charts/format.ts";
-import { byProbability } from "../analysis/best-policy.ts";
 import { FEWEST_FOR_WORDS, fateOf, isClear, isLarge } from "../analysis/verdict.ts";
 import type { Chart } from "../charts/chart.ts";
 import type { SummaryRow } from "../model/results.ts";
 import type { AnswerMaterial } from "./answer-material.ts";
-import { bestSentence, CLEAR, flipSentence } from "./best-sentence.ts";
+import { flipSentence } from "./flip-sentence.ts";
 import { subjectOf } from "./question.ts";
-import { lawSentence, moneySentence, priceSentence } from "./recommendation.ts";
 
 const MOST_SENTENCES = 3;
 /** Most policies that a sentence lists. */
@@ -19,9 +17,9 @@ const MOST_NAMES = 6;
 
 /**
  * The answer to the study's question in sentences made from the numbers. First what the question names: its policies and
- * measures, else the trade-off. Then which policy is best by the measure that decides, and, where one is, what it costs
- * in every other measure, what the gain hangs on, and what the law objects to: nothing is recommended without its price.
- * A sentence that the replications do not support is left out; when none is left, that itself is the answer.
+ * measures, else the trade-off. Then the decision (`studyDecision`): what to choose, what it brings, loses at most and
+ * costs elsewhere, what it hangs on and what to find out first. A sentence that the replications do not support is left
+ * out; when none is left, that itself is the answer.
  */
 export function answer(material: AnswerMaterial): string[] {
   const { info, rows, measures, tradeoff, colour } = material;
@@ -34,37 +32,25 @@ export function answer(material: AnswerMaterial): string[] {
       `${info.replications} replications are too few to say which policy does better: run at least ${FEWEST_FOR_WORDS}, better 20.`,
     ];
   const asked = askedSentences(material);
-  const best = bestSentence(material);
-  const recommended = recommendedPolicy(material);
-  const whole =
-    recommended === undefined
-      ? []
-      : [
-          best,
-          priceSentence(material, recommended),
-          moneySentence(material, recommended),
-          lawSentence(
-            material.compliance?.find(({ policy }) => policy === recommended)?.findings,
-            material.regulation ?? "gdpr",
-          ),
-        ].filter(Boolean);
+  const { decision } = material;
+  const decided = decision?.sentences ?? [];
   const first = asked.length > 0 ? asked : [tradeoff?.takeaway ?? ""].filter(Boolean);
-  if (whole.length > 0) return [...(asked.length > 0 ? asked : []), ...whole];
+  if (decision !== undefined && ["sure", "infeasible"].includes(decision.made.outcome)) return [...asked, ...decided];
   const coloured = measures.find((measure) => measure.name === colour);
   const others = [
-    best,
+    ...decided,
     coloured && !asked.some((sentence) => sentence.startsWith(heading(coloured.label)))
       ? bestChange(rows, coloured, reference)
       : "",
     tradeoff ? frontierSentence(tradeoff) : "",
   ].filter(Boolean);
   const told = [...first, ...others].slice(0, MOST_SENTENCES);
-  if (told.length > (best === "" ? 0 : 1)) return told;
+  if (told.length > decided.length) return told;
   const changes = measures
-    .filter(({ name }) => best === "" || name !== material.outcome)
+    .filter(({ name }) => decided.length === 0 || name !== material.outcome)
     .map((measure) => bestChange(rows, measure, reference))
     .filter(Boolean);
-  if (changes.length > 0 || best !== "") return [...told, ...changes].slice(0, MOST_SENTENCES);
+  if (changes.length > 0 || decided.length > 0) return [...told, ...changes].slice(0, MOST_SENTENCES);
   return [
     `With ${info.replications} replications no difference to ${quoted(oneLine(reference))} that matters can be told from zero.`,
   ];
@@ -115,14 +101,6 @@ function changesSentence(
   if (moved.length === 0) return `${subject} changes ${names} by nothing that can be told from zero and matters.`;
   return `${subject} ${enumerate(moved.slice(0, MOST_NAMES))}.`;
 }
-
-/** The policy that the answer calls the best, where it calls one so. */
-const recommendedPolicy = ({ ranking = [], outcome }: AnswerMaterial): string | undefined => {
-  const [first] = byProbability(ranking);
-  return outcome !== undefined && first !== undefined && first.probability >= CLEAR && first.n >= FEWEST_FOR_WORDS
-    ? first.policy
-    : undefined;
-};
 
 /** The largest clear improvement of a measure or, where there is none, its largest clear loss. */
 function bestChange(rows: readonly SummaryRow[], measure: MeasureInfo, reference: string): string {

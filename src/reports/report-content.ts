@@ -14,6 +14,7 @@ import type { Winner } from "../analysis/winners.ts";
 import type { Sensitivity } from "../analysis/swings.ts";
 import type { ChartAsData, Results, Study, StudyInfo, SummaryRow } from "../model/results.ts";
 import { answer, cautions } from "./answer.ts";
+import { studyDecision } from "./study-decision.ts";
 import { swingsOf, type StoredSensitivity, type StoredSwing } from "./stored-sensitivity.ts";
 import { studyAssumptions } from "./assumptions.ts";
 import { mainOutcome } from "./main-measures.ts";
@@ -58,6 +59,10 @@ export interface ReportContent {
   readonly info: StudyInfo;
   readonly rows: readonly SummaryRow[];
   readonly measures: readonly MeasureInfo[];
+  /** What to choose and what it brings, in a line; empty where nothing can be said. */
+  readonly title: string;
+  /** What no ranking may hide: objections of law, service, attacks, groups that lose. */
+  readonly flags: readonly string[];
   /** The answer in sentences, and what to know before trusting them. */
   readonly answer: readonly string[];
   readonly cautions: readonly string[];
@@ -112,10 +117,13 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
     policy: policy.name,
     findings: checkCompliance(policyFacts(policy, study.scenario), regulation),
   }));
+  const decision = studyDecision(results, { study, drawn: extra.drawn, regulation: extra.regulation });
   return {
     info,
     rows,
     measures,
+    title: decision?.title ?? "",
+    flags: decision?.flags ?? [],
     answer: answer({
       info,
       rows,
@@ -124,8 +132,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
       colour,
       outcome,
       ranking,
-      regulation,
-      compliance,
+      decision,
     }),
     cautions: cautions({ info, rows, measures, calibrated, outcome, ranking }),
     best,

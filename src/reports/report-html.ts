@@ -117,11 +117,17 @@ function header({ question, scenario, replications, seed, version }: StudyInfo, 
   </header>`;
 }
 
-function answerSection({ answer, cautions }: ReportContent): Markup {
+function answerSection({ title, answer, flags, cautions }: ReportContent): Markup {
   const sentences = answer.map((sentence) => html`<p>${sentence}</p>`);
   return html`<section class="answer" id="answer" aria-labelledby="answer-title" tabindex="-1">
     <h2 id="answer-title">Answer</h2>
-    ${sentences}
+    ${title !== "" && html`<p class="title">${title}</p>`} ${sentences}
+    ${
+      flags.length > 0 &&
+      html`<ul class="flags">
+        ${flags.map((flag) => html`<li>${flag}</li>`)}
+      </ul>`
+    }
     <ul>
       ${cautions.map((note) => html`<li>${note}</li>`)}
     </ul>

@@ -41,6 +41,9 @@ dl.facts div { display: flex; gap: 7px; } dl.facts dt { color: var(--muted); } d
 .answer { margin-top: 28px; padding: 22px 26px; background: var(--surface); border-left: 4px solid var(--link); border-radius: 0 8px 8px 0; }
 .answer h2 { margin: 0 0 8px; font-size: 15px; color: var(--muted); font-weight: 600; letter-spacing: 0; }
 .answer p { margin: 0 0 8px; font-size: 18px; line-height: 1.5; max-width: 44em; overflow-wrap: anywhere; }
+.answer .title { font-size: 24px; font-weight: 650; line-height: 1.3; margin-bottom: 12px; }
+.answer ul.flags { list-style: none; padding: 10px 14px; color: var(--text); font-size: 15px; border: 1px solid var(--worse); border-radius: 6px; }
+.answer ul.flags li::before { content: "⚑ "; color: var(--worse); }
 .answer ul { margin: 14px 0 0; padding-left: 20px; font-size: 14px; color: var(--muted); }
 .scroll { position: relative; overflow-x: auto; border: 1px solid var(--grid); border-radius: 8px; }
 .scroll:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { ComplianceFinding } from "../../src/compliance/index.ts";
 import type { Results, SummaryRow } from "../../src/model/results.ts";
 import { outcomes } from "../../src/outcomes/outcomes.ts";
 import { mainOutcome } from "../../src/reports/main-measures.ts";
 import { subjectOf } from "../../src/reports/question.ts";
-import { lawSentence, moneySentence, priceSentence } from "../../src/reports/recommendation.ts";
+import { moneySentence } from "../../src/reports/money-sentence.ts";
 import { exampleResults, THREE } from "../charts/example-results.ts";
 
 const row = (measure: string, estimate: number, half: number): SummaryRow => ({
@@ -22,28 +21,6 @@ const { info } = exampleResults({ names: THREE, weeks: 1 });
 const of = (...rows: SummaryRow[]) => ({ info, rows, measures, outcome: "profit" });
 
 describe("a recommendation", () => {
-  it("names its price in every other measure, the largest first in units of what matters", () => {
-    const rows = [
-      row("profit", 10, 1),
-      row("churn", 0.01, 0.002),
-      row("service", -0.4, 0.1),
-      row("trust", -0.002, 0.001),
-    ];
-    expect(priceSentence(of(...rows), "ask first")).toBe(
-      "Its price against “collect everything”: service quality −0.400 (−0.500 to −0.300) and yearly churn +0.010 (+0.008 to +0.012).",
-    );
-  });
-
-  it("says when there is no price, and what may be one", () => {
-    expect(priceSentence(of(row("trust", -0.002, 0.001)), "ask first")).toBe(
-      "Against “collect everything” it worsens no other measure of the study by as much as matters.",
-    );
-    expect(priceSentence(of(row("trust", -0.002, 0.001), row("churn", 0.01, 0.02)), "ask first")).toMatch(
-      /no other measure of the study by as much as matters; whether it worsens yearly churn cannot be told\.$/,
-    );
-    expect(priceSentence(of(), "collect everything")).toBe("");
-  });
-
   it("says how much of a gain hangs on the cost of incidents, and when it is gone", () => {
     expect(moneySentence(of(row("profit", 10, 1), row("incidentCost", -9, 1)), "ask first")).toMatch(
       /^Of the 10\.00 .*, 9\.00 is a lower expected cost of incidents.*: without it 1\.00 would remain\.$/,
@@ -53,14 +30,6 @@ describe("a recommendation", () => {
       /less than 20 %/,
     );
     expect(moneySentence(of(row("profit", 10, 1), row("incidentCost", -4, 1)), "ask first")).toBe("");
-  });
-
-  it("says what the law objects to, worst first", () => {
-    const finding = (severity: string, text: string) => ({ severity, article: "Art. 5", finding: text }) as ComplianceFinding; // prettier-ignore
-    expect(lawSentence([finding("major", "b"), finding("critical", "a"), finding("minor", "c")], "gdpr")).toBe(
-      "The check against the GDPR objects to it: 1 critical finding and 1 major finding, first Art. 5, “a”.",
-    );
-    expect([lawSentence([], "gdpr"), lawSentence(undefined, "gdpr")]).toEqual(["", ""]);
   });
 });
 

@@ -1,0 +1,194 @@
+import { bestPolicy, byProbability, type BestPolicy } from "../analysis/best-policy.ts";
+import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
+import { checkResults } from "../analysis/check-results.ts";
+import { findMeasure } from "../analysis/find.ts";
+import { interval, pairedDifferences, toEstimate } from "../analysis/interval.ts";
+import { posteriorMeans } from "../analysis/posterior-means.ts";
+import { FEWEST_FOR_WORDS } from "../analysis/verdict.ts";
+import { checkShape } from "../core/check-shape.ts";
+import { fail } from "../core/check.ts";
+import { mean, sampleSd, studentCdf } from "../core/statistics.ts";
+import type { Estimate, MeasureDescription, Results, Stake } from "../model/results.ts";
+import { robust, type Bound, type RobustChoice } from "./robust.ts";
+import { simultaneousIntervals } from "./simultaneous.ts";
+import { sizeOf, type Size } from "./size-words.ts";
+
+/** How a comparison came out. */
+export type Outcome = "sure" | "toss-up" | "futile" | "infeasible" | "too few";
+
+/** What a decision changes in one measure, against the reference. */
+export interface Price {
+  readonly measure: MeasureDescription;
+  /** Paired difference with an interval that holds for all of them at once (95 %). */
+  readonly difference: Estimate;
+  readonly size: Size;
+  /** Whether it is for the worse; false where neither end is better. */
+  readonly worse: boolean;
+  /** Difference in units of what matters. */
+  readonly units: number;
+  /** What it is worth to know: of the firm's money a year for measures in money, else units times what matters of the goal. */
+  readonly weight: number;
+}
+
+/** Which policy to choose by one goal, and what it costs elsewhere. */
+export interface Decision {
+  readonly outcome: Outcome;
+  readonly goal: MeasureDescription;
+  readonly reference: string;
+  /** The policy that does best on the mean, of those that keep all bounds; with no such policy the one that comes nearest. */
+  readonly choice: string;
+  readonly ranking: readonly BestPolicy[];
+  /** Difference of the goal to the reference; of the reference to the next policy. */
+  readonly gain: Estimate;
+  /** The policy that `gain` is against. */
+  readonly against: string;
+  /** How much the choice loses at most, with probability 0.9, in the unit of the goal. */
+  readonly loss: number;
+  readonly n: number;
+  /** All other measures, the heaviest first. */
+  readonly prices: readonly Price[];
+  readonly stake: Stake;
+  readonly inMoney: boolean;
+  /** How policies keep the bounds, where there are any. */
+  readonly bounds?: readonly RobustChoice[];
+}
+
+/** What a decision is asked for. */
+export interface DecisionOptions {
+  readonly goal: string;
+  readonly stake: Stake;
+  readonly bounds?: readonly Bound[];
+}
+
+/** Probability from which a policy is called the best. */
+export const SURE = 0.9;
+const DRAWS = 4000;
+
+/**
+ * Which policy to choose by one goal: the one with the best mean of those that keep all bounds with probability 0.9 or
+ * more (`sure` from probability 0.9 of being best; `futile` where with that probability neither it nor the next is farther
+ * from the best than what matters; `infeasible` where no policy keeps the bounds; else a `toss-up`), with its gain over the reference,
+ * what it loses at most, and its price: every other measure, with intervals that hold at once. The recommendation is one
+ * decision by one declared goal, so it is not corrected for several looks; its price list is.
+ * `too few` from fewer than five replications: then nothing is said. Errors: one policy; an unknown goal, or one of which
+ * neither end is better.
+ */
+export function decision(results: Results, options: DecisionOptions): Decision {
+  checkResults("decision.results", results);
+  checkShape("decision.options", options, { goal: "text", stake: "object" });
+  const { goal: name, stake, bounds = [] } = options;
+  const { info } = results;
+  const goal = findMeasure(results, name);
+  if (info.policies.length < 2) fail("decision.results must have at least two policies, got one");
+  const all = byProbability(bestPolicy(results, name));
+  const kept = bounds.length === 0 ? undefined : robust(results, { goal: name, bounds });
+  const keeps = (policy: string): boolean => kept === undefined || kept.find((one) => one.policy === policy)!.keeps!.estimate >= SURE; // prettier-ignore
+  const ranking = all.filter(({ policy }) => keeps(policy));
+  const nearest = [...(kept ?? [])].sort((a, b) => b.keeps!.estimate - a.keeps!.estimate)[0];
+  const first = ranking[0] ?? all.find(({ policy }) => policy === nearest.policy)!;
+  const reference = info.policies[0].name;
+  const next = all.find(({ policy }) => policy !== first.policy)!.policy;
+  const against = first.policy === reference ? next : reference;
+  const sign = goal.better === "higher" ? 1 : -1;
+  const data = byReplication(results.records);
+  const differences = pairedDifferences(
+    data.values(first.policy, EVERYONE, name),
+    data.values(against, EVERYONE, name),
+  );
+  const outcome =
+    first.n < FEWEST_FOR_WORDS
+      ? "too few"
+      : ranking.length === 0
+        ? "infeasible"
+        : sureOf(first, ranking.length, bounds.length)
+          ? "sure"
+          : isFutile(results, goal, sign, ranking)
+            ? "futile"
+            : "toss-up";
+  const inMoney = goal.unit.startsWith("money");
+  return {
+    outcome,
+    goal,
+    reference,
+    choice: first.policy,
+    ranking,
+    gain: toEstimate(interval(differences)),
+    against,
+    loss: first.loss,
+    n: first.n,
+    prices: prices(results, { policy: first.policy, against: reference, goal, stake, inMoney }),
+    stake,
+    inMoney,
+    ...(kept && { bounds: kept }),
+  };
+}
+
+/** A single policy that keeps the bounds is the choice; else it must be the best for sure. */
+const sureOf = ({ probability }: BestPolicy, candidates: number, bounds: number): boolean =>
+  probability >= SURE || (bounds > 0 && candidates === 1);
+
+/** Whether with probability 0.9 both of the first two are nearer to the best than half of what matters. */
+function isFutile(results: Results, goal: MeasureDescription, sign: number, ranking: readonly BestPolicy[]): boolean {
+  const { matters = 0 } = goal;
+  if (matters === 0 || ranking.length < 2) return false;
+  const data = byReplication(results.records);
+  const rows = ranking.map(({ policy }) => data.values(policy, EVERYONE, goal.name).map((v) => sign * v));
+  if (!rows.every((row) => row.every(Number.isFinite))) return false;
+  const drawn = posteriorMeans(rows, { seed: results.info.seed, name: `futile ${goal.name}`, draws: DRAWS });
+  let near = 0;
+  for (let b = 0; b < DRAWS; b++) {
+    const best = Math.max(...drawn.map((row) => row[b]));
+    if (best - drawn[0][b] < matters / 2 && best - drawn[1][b] < matters / 2) near++;
+  }
+  return near / DRAWS >= SURE;
+}
+
+interface Priced {
+  readonly policy: string;
+  readonly against: string;
+  readonly goal: MeasureDescription;
+  readonly stake: Stake;
+  readonly inMoney: boolean;
+}
+
+/** What a policy changes in every other measure against the reference, the heaviest first. */
+function prices(results: Results, { policy, against, goal, stake, inMoney }: Priced): Price[] {
+  const data = byReplication(results.records);
+  const others = results.info.measures.filter(({ name }) => name !== goal.name && data.has(EVERYONE, name));
+  if (policy === against) return [];
+  const rows = others.map(({ name }) => pairedDifferences(data.values(policy, EVERYONE, name), data.values(against, EVERYONE, name))); // prettier-ignore
+  const usable = rows.map((row) => row.filter((value) => !Number.isNaN(value)).length > 0);
+  const measures = others.filter((_, i) => usable[i]);
+  const shown = rows.filter((_, i) => usable[i]);
+  if (shown.length === 0) return [];
+  const intervals = simultaneousIntervals(shown, { seed: results.info.seed, name: `price of ${policy}` });
+  const perUnit = (inMoney ? stake.customers : 1) * (goal.matters ?? 1);
+  return measures
+    .map((measure, i): Price => {
+      const difference = intervals[i];
+      const { matters = 0, better } = measure;
+      const units = matters > 0 ? Math.abs(difference.estimate) / matters : Math.abs(difference.estimate) > 0 ? 1 : 0;
+      const worse = better !== "neither" && difference.estimate > 0 !== (better === "higher");
+      const weight = measure.unit.startsWith("money")
+        ? Math.abs(difference.estimate) * stake.customers
+        : units * perUnit;
+      return {
+        measure,
+        difference,
+        size: sizeOf(difference, matters, beyond(shown[i], matters)),
+        worse,
+        units,
+        weight,
+      };
+    })
+    .sort((a, b) => b.units - a.units);
+}
+
+/** Probability that a mean is beyond what matters, on the side of its estimate, by Student's t. */
+function beyond(row: readonly number[], matters: number): number {
+  const known = row.filter(Number.isFinite);
+  if (known.length < 2) return 0;
+  const [centre, sd] = [Math.abs(mean(known)), sampleSd(known)];
+  if (sd === 0) return centre >= matters ? 1 : 0;
+  return studentCdf(((centre - matters) / sd) * Math.sqrt(known.length), known.length - 1);
+}

@@ -1,0 +1,34 @@
+import { counted, inSentence } from "../charts/english.ts";
+import { enoughDecimals, enumerate, formatChange, formatDifference, formatNumber } from "../charts/format.ts";
+import { oneLine } from "../core/printable.ts";
+import type { Flag } from "../decisions/red-flags.ts";
+import { moneyInWords } from "./money-words.ts";
+
+/** A red flag in a sentence. */
+export function flagInWords(flag: Flag, currency: string, law: string): string {
+  switch (flag.kind) {
+    case "law": {
+      const [first] = flag.findings;
+      const counts = ["critical", "major"].flatMap((word) => {
+        const n = flag.findings.filter(({ severity }) => severity === word).length;
+        return n === 0 ? [] : [counted(n, `${word} finding`)];
+      });
+      return `The check against the ${law.toUpperCase()} objects to it: ${enumerate(counts)}, first ${first.article}, “${oneLine(first.finding)}”.`; // prettier-ignore
+    }
+    case "service":
+      return `Service quality is ${formatNumber(flag.level, 2)} (${formatDifference(flag.change, 2)} against the reference).`;
+    case "attack":
+      return `An attack succeeds more often than under the reference: ${inSentence(flag.measure)} is ${formatNumber(flag.level, flag.measure.decimals)} (${formatDifference(flag.change, flag.measure.decimals)}).`; // prettier-ignore
+    case "bad year":
+      return `The worst breach of one year in a hundred costs ${moneyInWords(flag.loss, currency)}, ${formatNumber(100 * flag.share, 0)} % of yearly revenue.`; // prettier-ignore
+    case "group": {
+      const { winner, measure } = flag;
+      const size = formatChange(winner.difference, enoughDecimals(winner.difference, measure.decimals));
+      return `${oneLine(winner.group)} lose most: ${inSentence(measure)} ${size}, ${formatNumber(flag.units, 0)} times what matters.`; // prettier-ignore
+    }
+    case "change":
+      return "Rules change in mid-run: means over the whole run mix what was before with what came after.";
+    case "few":
+      return `Only ${counted(flag.n, "replication")}: of tails so few say nothing; at least 10, better 20.`;
+  }
+}

@@ -1,0 +1,206 @@
+import { describe, expect, it } from "vitest";
+import { draws, stream } from "../../src/core/random.ts";
+import { normal } from "../../src/core/sampling.ts";
+import type { ComplianceFinding } from "../../src/compliance/index.ts";
+import { decision, type Decision } from "../../src/decisions/findings.ts";
+import { redFlags } from "../../src/decisions/red-flags.ts";
+import { cappedProbability, sizeOf } from "../../src/decisions/size-words.ts";
+import type { Bound } from "../../src/decisions/robust.ts";
+import type { MeasureDescription, Results } from "../../src/model/results.ts";
+import { decisionInWords, decisionTitle } from "../../src/reports/decision-words.ts";
+import { flagInWords } from "../../src/reports/flag-words.ts";
+import { moneyInWords } from "../../src/reports/money-words.ts";
+import { studyDecision } from "../../src/reports/study-decision.ts";
+import { resultsOf } from "../analysis/results-of.ts";
+
+const stake = { customers: 100_000, years: 5, discount: 0.05 };
+const MEASURES: Readonly<Record<string, Partial<MeasureDescription>>> = {
+  profit: { label: "profit per customer", unit: "money per year", better: "higher", matters: 0.5 },
+  churn: { label: "yearly churn", unit: "share", better: "lower", matters: 0.005, decimals: 3 },
+  trust: { label: "trust", unit: "", better: "higher", matters: 0.01, decimals: 3 },
+  service: { label: "service quality", unit: "share", better: "higher", matters: 0.02, decimals: 3 },
+  tracing: { label: "share re-identified", unit: "share", better: "lower", matters: 0.02, decimals: 3 },
+};
+
+/** Values of policies that share worlds: a mean and the spread of what differs, by policy and measure. */
+function world(n: number, means: Readonly<Record<string, Readonly<Record<string, number>>>>, spread = 0.2): Results {
+  const source = draws(stream("findings", 0, `${n} ${JSON.stringify(means)}`), 0, 0, 0);
+  const names = Object.keys(Object.values(means)[0]);
+  const common = Object.fromEntries(names.map((name) => [name, Array.from({ length: n }, () => normal(source))]));
+  const values = Object.fromEntries(
+    Object.entries(means).map(([policy, own]) => [
+      policy,
+      Object.fromEntries(
+        names.map((name) => {
+          const scale = (MEASURES[name].matters ?? 1) * spread;
+          return [name, common[name].map((v) => own[name] + 5 * scale * v + scale * normal(source))];
+        }),
+      ),
+    ]),
+  );
+  const results = resultsOf(values);
+  const measures = results.info.measures.map((measure) => ({ ...measure, ...MEASURES[measure.name] }));
+  return { ...results, info: { ...results.info, measures } };
+}
+
+const AS_IS = { profit: 50, churn: 0.15, trust: 0.6 };
+const told = (results: Results, bounds?: readonly Bound[]): { made: Decision; title: string; sentences: string[] } => {
+  const made = decision(results, { goal: "profit", stake, bounds });
+  return { made, title: decisionTitle(made, { currency: "€" }), sentences: decisionInWords(made, { currency: "€" }) };
+};
+
+/** Every number of a text. */
+const numbersIn = (text: string): number[] =>
+  [...text.replace(/“[^”]*”/g, "").matchAll(/[+−-]?\d[\d,]*(?:\.\d+)?(?: M)?/g)].map(([found]) => {
+    const size = Number(found.replace(/[,M ]/g, "").replace("−", "-"));
+    return found.endsWith("M") ? 1e6 * size : size;
+  });
+
+describe("a decision, by kind of outcome", () => {
+  it("sure: names the policy, its money for the firm, what it loses at most, and its price", () => {
+    const { made, title, sentences } = told(
+      world(20, {
+        "as is": AS_IS,
+        ask: { profit: 60, churn: 0.17, trust: 0.601 },
+        wait: { profit: 51, churn: 0.15, trust: 0.6 },
+      }),
+    );
+    expect([made.outcome, made.choice]).toEqual(["sure", "ask"]);
+    expect(title).toMatch(/^Choose “ask”: \+1\.0 M € a year$/);
+    expect(sentences[0]).toMatch(
+      /^Choose “ask”: \+1\.0 M € a year \(\+[\d,.M ]+ € to \+[\d,.M ]+ €\) for 100,000 customers, against “as is”; it has the best mean profit per customer with probability at least 0\.97, and choosing it loses at most 0 € a year on the mean \(with probability 0\.9\)\.$/,
+    );
+    expect(sentences[1]).toMatch(/^Its price against “as is”: yearly churn \+0\.0\d+ \(\+0\.0\d+ to \+0\.0\d+\)\.$/);
+  });
+
+  it("toss-up: names those that may be best, and what choosing the first loses at most", () => {
+    const { made, title, sentences } = told(
+      world(6, { "as is": AS_IS, ask: { ...AS_IS, profit: 50.15 }, wait: { ...AS_IS, profit: 40 } }, 3),
+    );
+    expect(made.outcome).toBe("toss-up");
+    expect(title).toBe("No policy stands out by profit per customer yet");
+    expect(sentences).toHaveLength(1);
+    expect(sentences[0]).toMatch(
+      /^No policy stands out by mean profit per customer: the best may be “(as is|ask)” \(probability 0\.\d\d of the best mean\) or .*; choosing “(as is|ask)” loses at most [\d,.M ]+ € a year for 100,000 customers on the mean \(with probability 0\.9\)\.$/,
+    );
+  });
+
+  it("futile: says that it does not matter", () => {
+    const { made, title, sentences } = told(
+      world(20, { "as is": AS_IS, ask: { ...AS_IS, profit: 50.01 }, wait: { ...AS_IS, profit: 40 } }),
+    );
+    expect(made.outcome).toBe("futile");
+    expect(title).toBe("By profit per customer it hardly matters which policy is chosen");
+    expect(sentences[0]).toContain("they differ by less than 25,000 € a year for 100,000 customers");
+  });
+
+  it("infeasible: says which comes nearest, and in how many worlds", () => {
+    const bounds = [{ measure: "churn", most: 0.1, of: "level" }] as const;
+    const { made, sentences } = told(
+      world(20, { "as is": AS_IS, ask: { profit: 60, churn: 0.101, trust: 0.6 } }),
+      bounds,
+    );
+    expect([made.outcome, made.choice]).toEqual(["infeasible", "ask"]);
+    expect(sentences[0]).toMatch(/^No policy keeps every bound: “ask” comes nearest, in \d+ % of the replications\.$/);
+    // a bound that one policy keeps leaves no other choice, whatever it costs
+    const loose = told(world(20, { "as is": AS_IS, ask: { profit: 40, churn: 0.12, trust: 0.6 } }), [
+      { measure: "churn", most: 0.14, of: "level" },
+    ]);
+    expect([loose.made.outcome, loose.made.choice]).toEqual(["sure", "ask"]);
+    expect(loose.sentences[0]).toMatch(/^Choose “ask”, the only policy that keeps every bound: −1\.0 M € a year/);
+  });
+
+  it("flagged: law, service, attacks, groups that lose, and few replications stand beside it", () => {
+    const results = world(8, {
+      "as is": { ...AS_IS, service: 0.95, tracing: 0.1 },
+      ask: { profit: 60, churn: 0.15, trust: 0.6, service: 0.7, tracing: 0.3 },
+    });
+    const made = decision(results, { goal: "profit", stake });
+    const finding = (severity: string, text: string) => ({ severity, article: "Art. 5", finding: text }) as ComplianceFinding; // prettier-ignore
+    const lost = { estimate: 0.03, low: 0.02, high: 0.04 };
+    const winner = { policy: "ask", grouping: "age", group: "age: 60+", label: "60+", measure: "churn", difference: lost, fate: "worse" } as const; // prettier-ignore
+    const flags = redFlags(results, made, {
+      findings: [finding("major", "b"), finding("critical", "a"), finding("minor", "c")],
+      winners: [winner, { ...winner, policy: "as is" }],
+      attacks: ["tracing"],
+    });
+    expect(flags.map(({ kind }) => kind)).toEqual(["law", "service", "attack", "group", "few"]);
+    const words = flags.map((flag) => flagInWords(flag, "€", "gdpr"));
+    expect(words[0]).toBe("The check against the GDPR objects to it: 1 critical finding and 1 major finding, first Art. 5, “a”."); // prettier-ignore
+    expect(words[1]).toMatch(/^Service quality is 0\.\d\d \(−0\.2\d against the reference\)\.$/);
+    expect(words[2]).toMatch(
+      /^An attack succeeds more often than under the reference: the share re-identified is 0\.\d+/,
+    );
+    expect(words[3]).toBe("age: 60+ lose most: yearly churn +0.030 (+0.020 to +0.040), 6 times what matters.");
+    expect(words[4]).toContain("Only 8 replications");
+    // nothing of it where there is nothing
+    const calm = world(20, { "as is": { ...AS_IS, service: 0.95 }, ask: { ...AS_IS, profit: 60, service: 0.95 } });
+    expect(redFlags(calm, decision(calm, { goal: "profit", stake }))).toEqual([]);
+  });
+
+  it("one replication, and fewer than five: nothing is said", () => {
+    for (const n of [1, 4]) {
+      const results = world(n, { "as is": AS_IS, ask: { profit: 90, churn: 0.15, trust: 0.6 } });
+      const { made, title, sentences } = told(results);
+      expect([made.outcome, title, sentences]).toEqual(["too few", "", []]);
+      expect(studyDecision(results)).toMatchObject({ title: "", sentences: [], flags: [] });
+    }
+  });
+});
+
+describe("the words of a decision", () => {
+  it("hold no number that is not in the decision", () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const made = decision(
+        world(6 + seed, {
+          "as is": AS_IS,
+          ask: { profit: 50 + seed, churn: 0.15 + 0.004 * seed, trust: 0.6 - 0.01 * seed },
+          wait: { profit: 49 + seed, churn: 0.14, trust: 0.61 },
+        }),
+        { goal: "profit", stake },
+      );
+      const { gain, loss, prices, ranking, n } = made;
+      const money = [gain.estimate, gain.low, gain.high, loss, 0.25].map((v) => v * stake.customers);
+      const known = [
+        ...money,
+        ...prices.flatMap(({ difference: d }) => [d.estimate, d.low, d.high]),
+        ...ranking.flatMap(({ probability }) => [probability, cappedProbability(probability, n)[0]]),
+        stake.customers,
+        0.9,
+      ];
+      for (const found of decisionInWords(made, { currency: "€" }).flatMap(numbersIn)) {
+        const near = known.some((v) => Math.abs(Math.abs(v) - Math.abs(found)) <= 0.05 * Math.abs(v) + 0.006);
+        expect(near, `${found} in ${decisionInWords(made, { currency: "€" }).join(" ")}`).toBe(true);
+      }
+    }
+  });
+
+  it("call nothing the best below five replications, whatever the numbers", () => {
+    for (let n = 1; n < 5; n++)
+      expect(told(world(n, { a: AS_IS, b: { ...AS_IS, profit: 500 } })).sentences.join(" ")).not.toContain("best");
+  });
+
+  it("write money with two digits that count", () => {
+    expect([1_234_567, 120_400, 3.42, 0, -25_000, 12_345_678].map((v) => moneyInWords(v, "€"))).toEqual([
+      "1.2 M €",
+      "120,000 €",
+      "3.4 €",
+      "0 €",
+      "−25,000 €",
+      "12 M €",
+    ]);
+  });
+
+  it("size differences by what matters", () => {
+    const of = (low: number, high: number, beyond: number): string =>
+      sizeOf({ estimate: (low + high) / 2, low, high }, 1, beyond);
+    expect(of(-0.5, 0.6, 0)).toBe("same");
+    expect(of(1.1, 3, 1)).toBe("clear");
+    expect(of(-3, -1.1, 1)).toBe("clear");
+    expect(of(0.1, 0.7, 0)).toBe("small");
+    expect(of(0.2, 1.4, 0.3)).toBe("small");
+    expect(of(0.5, 3, 0.9)).toBe("probable");
+    expect(of(0.1, 2.5, 0.6)).toBe("possible");
+    expect(of(-1, 4, 0.5)).toBe("unknown");
+  });
+});
