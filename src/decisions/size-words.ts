@@ -1,3 +1,4 @@
+import { checkShape } from "../core/check-shape.ts";
 import type { Estimate } from "../model/results.ts";
 
 /**
@@ -19,7 +20,9 @@ const PROBABLE = 0.8;
  * sizeOf({ estimate: 0.03, low: 0.02, high: 0.04 }, 0.01, 1) // → "clear"
  * sizeOf({ estimate: 0.005, low: 0.002, high: 0.012 }, 0.01, 0.1) // → "small"
  */
-export function sizeOf({ estimate, low, high }: Estimate, matters: number, beyond: number): Size {
+export function sizeOf(difference: Estimate, matters: number, beyond: number): Size {
+  checkShape("sizeOf.difference", difference, { estimate: "number", low: "number", high: "number" });
+  const { estimate, low, high } = difference;
   if (Number.isNaN(estimate)) return "unknown";
   if (low > -matters && high < matters) return low > 0 || high < 0 ? "small" : "same";
   if (low === 0 && high === 0) return "same";
