@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { compileFunction } from "node:vm";
 import ts from "typescript";
 import { expect } from "vitest";
+import * as charts from "../src/charts.ts";
 import * as main from "../src/index.ts";
 import * as node from "../src/node.ts";
 import * as privacy from "../src/privacy.ts";
@@ -20,7 +21,13 @@ export interface Example {
 const src = fileURLToPath(new URL("../src/", import.meta.url));
 
 /** Everything that can be imported from the package. */
-export const publicNames: Readonly<Record<string, unknown>> = { ...recommenders, ...node, ...main, ...privacy };
+export const publicNames: Readonly<Record<string, unknown>> = {
+  ...recommenders,
+  ...charts,
+  ...node,
+  ...main,
+  ...privacy,
+};
 
 /** Every example of a file, with the name that it explains. */
 function examplesOf(file: string, text: string): Example[] {
@@ -83,3 +90,31 @@ export const examples: readonly Example[] = readdirSync(src, { recursive: true }
   .map(String)
   .filter((file) => file.endsWith(".ts"))
   .flatMap((file) => examplesOf(file, readFileSync(join(src, file), "utf8")));
+
+/** A call of a public function with right arguments. */
+export interface Call {
+  readonly name: string;
+  readonly f: (...args: readonly unknown[]) => unknown;
+  readonly args: readonly unknown[];
+}
+
+/** Calls in the examples of docstrings. */
+export async function callsOfExamples(): Promise<Call[]> {
+  const calls: Call[] = [];
+  const recording = Object.entries(publicNames).map(([name, f]) => {
+    if (typeof f !== "function") return [name, f] as const;
+    const call = f as Call["f"];
+    return [name, (...args: unknown[]) => (calls.push({ name, f: call, args }), call(...args))] as const;
+  });
+  for (const example of examples)
+    try {
+      await runExample(example, Object.fromEntries(recording));
+    } catch {
+      // the test of examples says so
+    }
+  return calls;
+}
+
+/** Whether a value is an object that was written down. */
+export const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;

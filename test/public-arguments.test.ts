@@ -3,7 +3,8 @@ import * as index from "../src/index.ts";
 import * as node from "../src/node.ts";
 import * as privacy from "../src/privacy.ts";
 import * as recommenders from "../src/recommenders.ts";
-import { checkKeys, checkShape } from "../src/core/check-shape.ts";
+import { checkKnown, checkOptions } from "../src/core/check-options.ts";
+import { checkShape } from "../src/core/check-shape.ts";
 
 const names = (text: string): Set<string> => new Set(text.trim().split(/\s+/));
 
@@ -51,11 +52,12 @@ describe("a shape", () => {
   });
 
   it("refuses options that nothing reads", () => {
-    expect(() => checkKeys("chart.options", { width: 3 }, ["theme"])).toThrow(
-      'no option named "width"; options are theme',
+    const [options, missing] = [{ width: 3 } as { readonly theme?: string }, null as never];
+    expect(() => checkOptions("chart", options, ["theme"])).toThrow(
+      'no option of chart named "width"; options are theme',
     );
-    expect(() => checkKeys("chart.options", null, ["theme"])).toThrow("chart.options must be an object, got null");
-    checkKeys("chart.options", undefined, ["theme"]);
+    expect(() => checkOptions("chart", missing, [] as never)).toThrow("chart.options must be an object, got null");
+    expect(() => checkKnown("chart.axes", options, ["theme"])).toThrow('no option of chart.axes named "width"');
   });
 });
 
@@ -73,16 +75,16 @@ describe("charts", () => {
     expect(() => index.trajectoryChart(results, missing)).toThrow(
       "trajectoryChart.measure must be a list, got undefined",
     );
-    expect(() => index.riskUtilityChart(results, { risk: "x" } as never)).toThrow(
+    expect(() => index.riskUtilityChart(results, { risks: [] } as never)).toThrow(
       "riskUtilityChart.axes.utility must be a text, got undefined",
     );
   });
 
   it("refuse options that they do not have", () => {
-    const said = 'no option named "width"; options are theme';
-    expect(() => index.survivalChart(results, width)).toThrow(said);
-    expect(() => index.waterfallChart(results, width)).toThrow(said);
-    expect(() => index.ladderChart(results, [], width)).toThrow(said);
-    expect(() => index.dialChart(results, { dial: "x", measures: [] }, width)).toThrow(said);
+    const said = (chart: string): string => `no option of ${chart} named "width"; options are theme`;
+    expect(() => index.survivalChart(results, width)).toThrow(said("survivalChart"));
+    expect(() => index.waterfallChart(results, width)).toThrow(said("waterfallChart"));
+    expect(() => index.ladderChart(results, [], width)).toThrow(said("ladderChart"));
+    expect(() => index.dialChart(results, { dial: "x", measures: [] }, width)).toThrow(said("dialChart"));
   });
 });

@@ -1,4 +1,5 @@
 import { checkResults } from "./check-results.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { fail } from "../core/check.ts";
 import { mean, quantile, sampleSd, studentCdf } from "../core/statistics.ts";
 import type { Estimate, Results } from "../model/results.ts";
@@ -64,11 +65,9 @@ export const LOSS_LEVEL = 0.9;
  * tie. Random numbers come from a stream of the study's seed, so results repeat. Errors: an unknown measure, or one of
  * which neither end is better.
  */
-export function bestPolicy(
-  results: Results,
-  measure: string,
-  { group = EVERYONE, resamples = 4000 }: BestPolicyOptions = {},
-): BestPolicy[] {
+export function bestPolicy(results: Results, measure: string, options: BestPolicyOptions = {}): BestPolicy[] {
+  checkOptions("bestPolicy", options, ["group", "resamples"]);
+  const { group = EVERYONE, resamples = 4000 } = options;
   checkResults("bestPolicy.results", results);
   const { better } = findMeasure(results, measure);
   if (better === "neither") fail(`bestPolicy.measure must be a measure of which one end is better, got "${measure}"`);

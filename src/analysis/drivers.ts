@@ -1,3 +1,4 @@
+import { checkKnown } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkResults } from "./check-results.ts";
 import { holm } from "../core/adjusted-p.ts";
@@ -71,9 +72,9 @@ export function drivers(
   drawn: ReadonlyMap<number, Readonly<Record<string, number>>>,
   asked: { readonly measure: string; readonly policy: string; readonly against: string },
 ): Drivers {
+  checkKnown("drivers.asked", asked, ["measure", "policy", "against"]);
   checkResults("drivers.results", results);
   checkShape("drivers.drawn", drawn, "object");
-  checkShape("drivers.asked", asked, "object");
   const { measure, policy, against } = asked;
   findMeasure(results, measure);
   for (const name of [policy, against]) findPolicy(results, name);

@@ -1,4 +1,5 @@
 import { checkResults } from "./check-results.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { fail } from "../core/check.ts";
 import type { FrontierPoint, Measure, Results } from "../model/results.ts";
 import { byReplication, EVERYONE } from "./by-replication.ts";
@@ -28,6 +29,7 @@ export interface FrontierOptions {
  * Errors: an unknown measure, or one of which neither end is better.
  */
 export function frontier(results: Results, x: string, y: string, options: FrontierOptions = {}): FrontierPoint[] {
+  checkOptions("frontier", options, ["group", "resamples"]);
   checkResults("frontier.results", results);
   const { group = EVERYONE, resamples = 4000 } = options;
   const infos = [findMeasure(results, x), findMeasure(results, y)];

@@ -1,4 +1,5 @@
 import { checkResults } from "./check-results.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { mean, quantile } from "../core/statistics.ts";
@@ -52,6 +53,7 @@ export const countsByRatios = (values: readonly number[]): boolean =>
  * doi:10.1109/ICDCSW.2011.20.
  */
 export function knee(results: Results, dial: string, measure: string, options: KneeOptions = {}): Knee | null {
+  checkOptions("knee", options, ["resamples", "logarithmic"]);
   checkResults("knee.results", results);
   const { resamples = 1000 } = options;
   if (!Number.isInteger(resamples) || resamples < 20)

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { draws, stream } from "../core/random.ts";
 import { gamma, normal } from "../core/sampling.ts";
@@ -25,6 +26,7 @@ export interface PosteriorOptions {
  * A row with infinite values has draws that are all its plain mean. Needs at least two replications.
  */
 export function posteriorMeans(rows: readonly (readonly number[])[], options: PosteriorOptions): Float64Array[] {
+  checkOptions("posteriorMeans", options, ["seed", "name", "draws"]);
   checkShape("posteriorMeans.rows", rows, "list");
   checkShape("posteriorMeans.rows[0]", rows[0], "list");
   checkShape("posteriorMeans.options", options, { seed: "text", name: "text", draws: "number" });

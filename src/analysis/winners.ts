@@ -1,4 +1,5 @@
 import { checkResults } from "./check-results.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { unknownName } from "../core/check.ts";
 import type { Estimate, Grouping, Results, SummaryRow } from "../model/results.ts";
 import { findMeasure } from "./find.ts";
@@ -39,13 +40,11 @@ export interface WinnersOptions {
  * policies.
  * Errors: an unknown measure or grouping.
  */
-export function winners(
-  results: Results,
-  options: WinnersOptions = {},
-  summary: readonly SummaryRow[] = summarise(results),
-): Winner[] {
+export function winners(results: Results, options: WinnersOptions = {}, summarised?: readonly SummaryRow[]): Winner[] {
+  checkOptions("winners", options, ["measures", "groupings"]);
   checkResults("winners.results", results);
   const { info } = results;
+  const summary = summarised ?? summarise(results);
   const names =
     options.measures ?? CUSTOMER_OUTCOMES.filter((name) => info.measures.some((measure) => measure.name === name));
   const groupings =

@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import { draws, type Stream } from "../core/random.ts";
 import type { Column } from "../model/table.ts";
@@ -38,7 +38,7 @@ export function attributeDisclosure(options: {
   readonly columns?: readonly string[];
   readonly targets?: number;
 }): Attack {
-  checkShape("attributeDisclosure.options", options, "object");
+  checkOptions("attributeDisclosure", options, ["attribute", "columns", "targets"]);
   const most = checkNumber("attributeDisclosure.targets", options.targets ?? 1000, { integer: true, min: 1 });
   const name = `disclosure of ${options.attribute}`;
   const run: Attack["run"] = ({ release, auxiliary }, { stream }): AttackResult => {

@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { draws } from "../core/random.ts";
@@ -52,7 +52,7 @@ export interface AttributeInferenceOptions {
  * attack.run(target, { stream: stream("my study", 0, "attack") }).success.estimate // → 1
  */
 export function attributeInference(options: AttributeInferenceOptions): Attack {
-  checkShape("attributeInference.options", options, "object");
+  checkOptions("attributeInference", options, ["attribute", "train", "histories", "ridge", "rows"]);
   const share = checkNumber("attributeInference.train", options.train ?? 0.5, { above: 0, below: 1 });
   if (options.ridge !== undefined) checkNumber("attributeInference.ridge", options.ridge, { min: 0 });
   const most = checkNumber("attributeInference.rows", options.rows ?? 5000, { integer: true, min: 2 });

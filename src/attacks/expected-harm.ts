@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import { checkEstimate } from "./attack-result.ts";
 import type { Estimate } from "../model/results.ts";
@@ -38,7 +38,7 @@ export function expectedHarm(options: {
   readonly records: number;
   readonly loss?: number;
 }): ExpectedHarm {
-  checkShape("expectedHarm.options", options, "object");
+  checkOptions("expectedHarm", options, ["success", "gain", "cost", "records", "loss"]);
   const { success } = options;
   checkEstimate("expectedHarm.success", success);
   const gain = checkNumber("expectedHarm.gain", options.gain, { min: 0, below: Infinity });

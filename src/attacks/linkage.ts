@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import type { Stream } from "../core/random.ts";
@@ -57,7 +57,7 @@ export interface LinkageOptions {
  * attack.run(target, { stream: stream("my study", 0, "attack") }).success.estimate // → 1
  */
 export function linkage(options: LinkageOptions): Attack {
-  checkShape("linkage.options", options, "object");
+  checkOptions("linkage", options, ["purchases", "errors", "missing", "weeks", "eccentricity", "targets"]);
   const purchases = checkNumber("linkage.purchases", options.purchases, { integer: true, min: 1 });
   checkNumber("linkage.errors", options.errors ?? 0, { min: 0, max: 1 });
   checkNumber("linkage.weeks", options.weeks ?? 0, { min: 0 });

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { exp, log } from "../core/numerics.ts";
@@ -47,12 +48,12 @@ export function logisticRegression(
   labels: Uint32Array,
   options: { readonly classes: number; readonly ridge: number; readonly iterations?: number },
 ): Classifier {
+  checkOptions("logisticRegression", options, ["classes", "ridge", "iterations"]);
   checkShape("logisticRegression.features", features, { offsets: "list", feature: "list", value: "list" });
   checkNumber("logisticRegression.features.rows", features.rows, { integer: true, min: 0 });
   checkNumber("logisticRegression.features.size", features.size, { integer: true, min: 0 });
   checkShape("logisticRegression.rows", rows, "list");
   checkShape("logisticRegression.labels", labels, "list");
-  checkShape("logisticRegression.options", options, "object");
   checkNumber("logisticRegression.classes", options.classes, { integer: true, min: 1 });
   checkNumber("logisticRegression.ridge", options.ridge, { min: 0, below: Infinity });
   const { classes, ridge } = options;

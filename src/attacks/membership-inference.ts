@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import type { Model } from "../model/recommender.ts";
 import type { Held } from "../model/table.ts";
@@ -32,7 +32,7 @@ const SLATE = 10;
  * membershipInference({ shadows: 8 }).knows // → ["recommending"]
  */
 export function membershipInference(options: { readonly shadows?: number } = {}): Attack {
-  checkShape("membershipInference.options", options, "object");
+  checkOptions("membershipInference", options, ["shadows"]);
   const count = checkNumber("membershipInference.shadows", options.shadows ?? 4, { integer: true, min: 2 });
   const run: Attack["run"] = ({ auxiliary }, { stream }): AttackResult => {
     const recommending = needed("membershipInference", auxiliary, "recommending");

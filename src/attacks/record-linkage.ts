@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import { csr } from "../core/columns.ts";
 import { draws } from "../core/random.ts";
@@ -36,7 +36,7 @@ const PURPOSE = 1;
 export function recordLinkage(
   options: { readonly columns?: readonly string[]; readonly targets?: number } = {},
 ): Attack {
-  checkShape("recordLinkage.options", options, "object");
+  checkOptions("recordLinkage", options, ["columns", "targets"]);
   const most = checkNumber("recordLinkage.targets", options.targets ?? 1000, { integer: true, min: 1 });
   const run: Attack["run"] = ({ release, auxiliary, suppressed }, { stream }): AttackResult => {
     const people = needed("recordLinkage", auxiliary, "people");

@@ -1,6 +1,7 @@
 import { checkTable } from "../privacy/check-table.ts";
 import type { Column, Table } from "../model/table.ts";
 import { columnLike } from "../privacy/equivalence-classes.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { csr } from "../core/columns.ts";
 import { publishedClasses, type PublishedClasses } from "./published-classes.ts";
 
@@ -59,6 +60,7 @@ export function reidentificationRisk(
     readonly persons?: Uint32Array;
   } = {},
 ): ReidentificationRisk {
+  checkOptions("reidentificationRisk", options, ["columns", "suppressed", "population", "threshold", "persons"]);
   checkTable("reidentificationRisk.release", release);
   const classes = publishedClasses(release, options);
   const { published } = classes;

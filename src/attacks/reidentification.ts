@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkOneOf } from "../core/check.ts";
 import { needed, type Attack, type AttackResult } from "./attack.ts";
 import { attackResult, exactly } from "./attack-result.ts";
@@ -29,7 +29,7 @@ export function reidentification(options: {
   readonly columns?: readonly string[];
   readonly threshold?: number;
 }): Attack {
-  checkShape("reidentification.options", options, "object");
+  checkOptions("reidentification", options, ["attacker", "columns", "threshold"]);
   const attacker = checkOneOf("reidentification.attacker", options.attacker, [
     "prosecutor",
     "journalist",
@@ -38,7 +38,8 @@ export function reidentification(options: {
   const run: Attack["run"] = ({ release, suppressed, auxiliary }, { stream }): AttackResult => {
     const population = attacker === "prosecutor" ? undefined : needed("reidentification", auxiliary, "population");
     const risk = reidentificationRisk(release, {
-      ...options,
+      columns: options.columns,
+      threshold: options.threshold,
       suppressed,
       population,
       persons: auxiliary.truth.customerOf,

@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import { draws, type Stream } from "../core/random.ts";
@@ -32,7 +32,7 @@ const PURPOSE = 5;
  * relinking().run(target, { stream: stream("my study", 0, "attack") }).success.estimate // → 1
  */
 export function relinking(options: { readonly targets?: number; readonly attributes?: boolean } = {}): Attack {
-  checkShape("relinking.options", options, "object");
+  checkOptions("relinking", options, ["targets", "attributes"]);
   const most = checkNumber("relinking.targets", options.targets ?? 500, { integer: true, min: 1 });
   const run: Attack["run"] = ({ release, auxiliary }, { stream }): AttackResult => {
     if (release.current === undefined) fail("relinking needs release.current, got none");

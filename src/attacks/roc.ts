@@ -1,3 +1,4 @@
+import { checkKnown } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { atMostShare } from "../core/share.ts";
 import { checkNumber, fail } from "../core/check.ts";
@@ -152,7 +153,7 @@ export function epsilonLowerBound(counts: {
   readonly others: number;
   readonly delta?: number;
 }): number {
-  checkShape("epsilonLowerBound.counts", counts, "object");
+  checkKnown("epsilonLowerBound.counts", counts, ["hits", "members", "alarms", "others", "delta"]);
   const { hits, members, alarms, others, delta = 0 } = counts;
   checkNumber("epsilonLowerBound.delta", delta, { min: 0, below: 1 });
   checkNumber("epsilonLowerBound.members", members, { integer: true, min: 0 });

@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import { csr } from "../core/columns.ts";
 import { exp, log1p } from "../core/numerics.ts";
@@ -40,7 +40,7 @@ const PURPOSE = 7;
 export function singlingOut(
   options: { readonly columns?: readonly string[]; readonly attempts?: number; readonly weight?: number } = {},
 ): Attack {
-  checkShape("singlingOut.options", options, "object");
+  checkOptions("singlingOut", options, ["columns", "attempts", "weight"]);
   const attempts = checkNumber("singlingOut.attempts", options.attempts ?? 1000, { integer: true, min: 1 });
   const most = checkNumber("singlingOut.weight", options.weight ?? 0.1, { above: 0, max: 1 });
   const run: Attack["run"] = ({ release, auxiliary, suppressed }, { stream }): AttackResult => {

@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import { needed, type Attack, type AttackResult } from "./attack.ts";
 import { membershipResult } from "./membership-result.ts";
@@ -22,7 +22,7 @@ import { trainedAttack } from "./trained-attack.ts";
  * slateMembership({ k: 5 }).knows // → ["recommending"]
  */
 export function slateMembership(options: { readonly k?: number; readonly shadows?: number } = {}): Attack {
-  checkShape("slateMembership.options", options, "object");
+  checkOptions("slateMembership", options, ["k", "shadows"]);
   const k = checkNumber("slateMembership.k", options.k ?? 10, { integer: true, min: 1 });
   const count = checkNumber("slateMembership.shadows", options.shadows ?? 4, { integer: true, min: 2 });
   const run: Attack["run"] = ({ auxiliary }, { stream }): AttackResult => {

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import type { Attack, AttackResult } from "./attack.ts";
 import { attackResult, exactly } from "./attack-result.ts";
 import { falseClaims } from "./false-claims.ts";
@@ -22,6 +23,7 @@ import { sizeCounts } from "./size-counts.ts";
  * uniqueness().run(target, { stream: stream("my study", 0, "uniqueness") }).success.estimate // → 0.3333
  */
 export function uniqueness(options: { readonly columns?: readonly string[]; readonly fraction?: number } = {}): Attack {
+  checkOptions("uniqueness", options, ["columns", "fraction"]);
   const run: Attack["run"] = ({ release, auxiliary, suppressed }, { stream }): AttackResult => {
     const persons = auxiliary.truth.customerOf;
     const classes = publishedClasses(release, { columns: options.columns, suppressed, persons });

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { stream, uniform } from "../core/random.ts";
 import type { Study } from "../model/results.ts";
 import type { Ensemble } from "../model/scenario.ts";
@@ -51,6 +52,7 @@ export interface Calibration {
  * @param targets content of a targets file, see `calibrationPlan`
  */
 export async function calibrate(study: Study, targets: unknown, options: CalibrateOptions = {}): Promise<Calibration> {
+  checkOptions("calibrate", options, ["simulate", "onProgress", "signal"]);
   const plan = calibrationPlan(study, targets);
   const posterior = await samplePosterior(plan, options);
   return {

@@ -39,8 +39,8 @@ const CAUSES: readonly string[] = Object.keys(measures).filter((name) => name !=
  * told in the notes. Errors: a study that measured no cause.
  */
 export function churnCausesChart(results: Results, options: ChartOptions = {}): Chart {
-  checkResults("churnCausesChart.results", results);
   const { theme } = checkOptions("churnCausesChart", options);
+  checkResults("churnCausesChart.results", results);
   const { info } = results;
   const names = CAUSES.filter((name) => info.measures.some((measure) => measure.name === name));
   if (names.length === 0)

@@ -17,8 +17,8 @@ const CONSENTS: readonly string[] = ["consent", "trainingConsent", "thirdPartyCo
  * Shows those that the study measures. Errors: none of them measured.
  */
 export function consentChart(results: Results, options: ChartOptions = {}): Chart {
-  checkResults("consentChart.results", results);
   checkOptions("consentChart", options);
+  checkResults("consentChart.results", results);
   const names = CONSENTS.filter((name) => results.info.measures.some((measure) => measure.name === name));
   if (names.length === 0)
     fail(`measures must include one of ${CONSENTS.join(", ")} for consent by purpose, got none of them`);

@@ -1,3 +1,4 @@
+import { checkKnown } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Results } from "../model/results.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
@@ -77,11 +78,12 @@ export const defineChart = <const N extends string, D>(
 /** Whether a field holds several names. */
 export const isList = ({ kind }: ChartField): boolean => kind === "measures" || kind === "groupings";
 
-/** Checks that an object has a chart's fields. Errors: `<path>.<field> must be …`. */
+/** Checks that an object has a chart's fields and no other. Errors: `<path>.<field> must be …`; an unknown field. */
 export function checkFields(path: string, given: unknown, fields: Fields): void {
   const shape = Object.entries(fields).map(([name, field]) => {
     const optional = field.optional === true ? "?" : "";
     return [name, `${isList(field) ? "list" : "text"}${optional}`];
   });
+  checkKnown(path, given as Readonly<Record<string, unknown>>, Object.keys(fields));
   checkShape(path, given, Object.fromEntries(shape) as Parameters<typeof checkShape>[2]);
 }

@@ -44,9 +44,9 @@ export type DialAxes = FieldsOf<typeof fields>;
  * Every policy with the strategy takes part, see `sweepCurve`. Errors: an unknown measure; fewer than two values.
  */
 export function dialChart(results: Results, axes: DialAxes, options: ChartOptions = {}): Chart {
-  checkResults("dialChart.results", results);
-  checkFields("dialChart.axes", axes, fields);
   const { theme } = checkOptions("dialChart", options);
+  checkFields("dialChart.axes", axes, fields);
+  checkResults("dialChart.results", results);
   const { dial, measures } = axes;
   if (measures.length === 0) fail("measures must be at least one, got none");
   const summary = analyse(results).summary;

@@ -61,9 +61,9 @@ const FATES = Object.keys(WORDS) as Fate[];
  * measure; a study of one policy.
  */
 export function differencesChart(results: Results, measures: readonly string[], options: ChartOptions = {}): Chart {
+  checkOptions("differencesChart", options);
   checkResults("differencesChart.results", results);
   checkShape("differencesChart.measures", measures, "list");
-  checkOptions("differencesChart", options);
   return differencesFromSummary(results.info, analyse(results).summary, measures, options);
 }
 

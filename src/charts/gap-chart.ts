@@ -45,9 +45,9 @@ const GAP_SHAPES = { reference: REFERENCE_SHAPE, ...FATE_SHAPES };
  * wider. Errors: an unknown measure or grouping.
  */
 export function gapChart(results: Results, selection: GapSelection, options: ChartOptions = {}): Chart {
-  checkResults("gapChart.results", results);
-  checkFields("gapChart.selection", selection, fields);
   const { theme } = checkOptions("gapChart", options);
+  checkFields("gapChart.selection", selection, fields);
+  checkResults("gapChart.results", results);
   const { measure: name, grouping } = selection;
   const { info } = results;
   const measure = measureInfo(info, name);

@@ -48,9 +48,9 @@ const fields = {
  * Errors: an unknown measure; fewer than two policies.
  */
 export function ladderChart(results: Results, measures: readonly string[], options: ChartOptions = {}): Chart {
+  checkOptions("ladderChart", options);
   checkResults("ladderChart.results", results);
   checkShape("ladderChart.measures", measures, "list");
-  checkOptions("ladderChart", options);
   const { info } = results;
   const policies = info.policies.map((policy) => policy.name);
   if (policies.length < 2) fail(`policies must be at least two for a ladder, got ${policies.length}`);

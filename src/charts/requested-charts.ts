@@ -1,3 +1,4 @@
+import { checkOptions } from "./check-options.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { unknownName } from "../core/check.ts";
@@ -29,14 +30,16 @@ export function requestedCharts(
   requests: readonly ChartAsData[],
   options: ChartOptions = {},
 ): Chart[] {
+  checkOptions("requestedCharts", options);
   checkResults("requestedCharts.results", results);
   checkShape("requestedCharts.requests", requests, "list");
   return numbered(
     requests.map((request, i) => {
       checkShape(`requestedCharts.requests[${i}]`, request, { chart: "text" });
       const record = chartRecord(request.chart);
-      checkFields(`requestedCharts.requests[${i}]`, request, record.fields);
-      return record.draw(results, request as Parameters<typeof record.draw>[1], options);
+      const { chart: _name, ...fields } = request;
+      checkFields(`requestedCharts.requests[${i}]`, fields, record.fields);
+      return record.draw(results, fields as Parameters<typeof record.draw>[1], options);
     }),
   );
 }

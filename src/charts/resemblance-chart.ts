@@ -41,9 +41,9 @@ export function resemblanceChart(
   source: ResemblanceSource,
   options: ChartOptions = {},
 ): Chart {
+  const { theme = themes.light } = checkOptions("resemblanceChart", options);
   checkShape("resemblanceChart.rows", rows, "list");
   checkShape("resemblanceChart.source", source, "object");
-  const { theme = themes.light } = checkOptions("resemblanceChart", options);
   const single = rows.filter(({ real, synthetic }) => real !== null && synthetic !== null && real !== 0);
   if (single.length === 0) fail("rows must have a real figure other than zero, got none");
   const data = rows.map(rowOf);

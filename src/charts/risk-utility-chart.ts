@@ -54,9 +54,9 @@ interface Panel {
  * confidentiality map. NISS technical report 121.
  */
 export function riskUtilityChart(results: Results, axes: RiskUtilityAxes, options: ChartOptions = {}): Chart {
-  checkResults("riskUtilityChart.results", results);
-  checkFields("riskUtilityChart.axes", axes, fields);
   const { theme } = checkOptions("riskUtilityChart", options);
+  checkFields("riskUtilityChart.axes", axes, fields);
+  checkResults("riskUtilityChart.results", results);
   const { info } = results;
   const utility = checked(measureInfo(info, axes.utility), "utility", "higher");
   const risks = axes.risks.map((name, i) => checked(measureInfo(info, name), `risks[${i}]`, "lower"));

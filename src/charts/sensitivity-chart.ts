@@ -1,4 +1,5 @@
 import { checkOptions } from "./check-options.ts";
+import { checkKnown } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { beyondNoise, withoutEffect } from "../analysis/beyond-noise.ts";
 import { swings, widthOf, type Assumed, type Sensitivity, type Swing } from "../analysis/swings.ts";
@@ -44,9 +45,10 @@ export interface SensitivityView {
  * Faint bars cannot be told from noise (`beyondNoise`). Errors: an unknown policy or measure.
  */
 export function sensitivityChart(result: Sensitivity, asked: SensitivityView, options: ChartOptions = {}): Chart {
+  const { theme } = checkOptions("sensitivityChart", options);
+  checkKnown("sensitivityChart.asked", asked, ["policy", "measure", "most"]);
   checkShape("sensitivityChart.result", result, { info: "object", defaults: "list" });
   checkShape("sensitivityChart.view", asked, { policy: "text", measure: "text", most: "number?" });
-  const { theme } = checkOptions("sensitivityChart", options);
   const { policy, measure, most = MOST } = asked;
   const { info } = result;
   const all = swings(result, policy, measure);

@@ -59,9 +59,9 @@ const fields = {
  * Errors: an unknown measure; one without weekly values.
  */
 export function smallMultiplesChart(results: Results, measures: readonly string[], options: ChartOptions = {}): Chart {
+  const { theme } = checkOptions("smallMultiplesChart", options);
   checkResults("smallMultiplesChart.results", results);
   checkShape("smallMultiplesChart.measures", measures, "list");
-  const { theme } = checkOptions("smallMultiplesChart", options);
   if (measures.length === 0) fail("measures must be at least one, got none");
   const policies = policyNames(results);
   const courses = measures.map((name) => courseOf(results, name, policies.length > 1));

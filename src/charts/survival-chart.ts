@@ -24,8 +24,8 @@ const RETENTION: MeasureInfo = {
  * Errors: a study without weekly values of `churn`.
  */
 export function survivalChart(results: Results, options: ChartOptions = {}): Chart {
-  checkResults("survivalChart.results", results);
   checkOptions("survivalChart", options);
+  checkResults("survivalChart.results", results);
   const { levels, differences } = survivalOf(results);
   if (!results.info.measures.some(({ name }) => name === "churn") || levels.every(({ week }) => week === 0))
     fail("measures must include churn for survival curves, got none of that name");

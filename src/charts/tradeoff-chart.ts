@@ -37,9 +37,9 @@ export type TradeoffAxes = FieldsOf<typeof fields>;
  * Errors: an unknown measure; one on an axis of which neither end is better.
  */
 export function tradeoffChart(results: Results, axes: TradeoffAxes, options: ChartOptions = {}): Chart {
-  checkResults("tradeoffChart.results", results);
-  checkFields("tradeoffChart.axes", axes, fields);
   checkOptions("tradeoffChart", options);
+  checkFields("tradeoffChart.axes", axes, fields);
+  checkResults("tradeoffChart.results", results);
   measureInfo(results.info, axes.x);
   measureInfo(results.info, axes.y);
   return tradeoffFromPoints(

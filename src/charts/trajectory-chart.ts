@@ -53,8 +53,8 @@ export function trajectoryChart(
   measure: string | readonly string[],
   options: ChartOptions = {},
 ): Chart {
-  checkResults("trajectoryChart.results", results);
   checkOptions("trajectoryChart", options);
+  checkResults("trajectoryChart.results", results);
   const names = typeof measure === "string" ? [measure] : measure;
   checkShape("trajectoryChart.measure", names, "list");
   const compared = results.info.policies.length > 1;

@@ -33,8 +33,8 @@ const RULES = {
  * a check passes. Marks beyond the scale stand at its end as arrows.
  */
 export function validationChart(validation: Validation, options: ChartOptions = {}): Chart {
-  checkShape("validationChart.validation", validation, { rows: "list" });
   const { theme = themes.light } = checkOptions("validationChart", options);
+  checkShape("validationChart.validation", validation, { rows: "list" });
   const rows = validation.rows.map(rowOf);
   const panels = STANDINGS.flatMap((standing) => (["range", "direction"] as const).map((rule) => ({ standing, rule })));
   const views = panels.flatMap(({ standing, rule }) => {

@@ -47,8 +47,8 @@ const TOTAL = { name: "total", label: "profit" };
  * measure that is needed and was not taken (see `WATERFALL_MEASURES`).
  */
 export function waterfallChart(results: Results, options: ChartOptions = {}): Chart {
-  checkResults("waterfallChart.results", results);
   const { theme } = checkOptions("waterfallChart", options);
+  checkResults("waterfallChart.results", results);
   const { info } = results;
   if (info.policies.length < 2) fail("policies must be at least two for a waterfall, got 1");
   const falls = waterfallOf(results);

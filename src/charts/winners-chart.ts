@@ -62,9 +62,9 @@ const FATES = ["worse", "undecided", "better", "changed", "small"];
  * measure or grouping; a study of one policy or without groups.
  */
 export function winnersChart(results: Results, selection: WinnersSelection, options: ChartOptions = {}): Chart {
-  checkResults("winnersChart.results", results);
-  checkFields("winnersChart.selection", selection, fields);
   const { theme } = checkOptions("winnersChart", options);
+  checkFields("winnersChart.selection", selection, fields);
+  checkResults("winnersChart.results", results);
   const { info } = results;
   const [reference, ...policies] = info.policies.map(({ name }) => name);
   if (policies.length === 0) fail("policies must be at least two for winners and losers, got 1");

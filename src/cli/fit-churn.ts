@@ -54,7 +54,8 @@ export async function runFitChurn(path: string, flags: FitChurnFlags): Promise<v
 }
 
 async function fitAndWrite(path: string, out: string, flags: FitChurnFlags): Promise<void> {
-  const text = await readTable(fileSource(path, "the table"), flags);
+  const { delimiter, decimal, dateFormat, encoding } = flags;
+  const text = await readTable(fileSource(path, "the table"), { delimiter, decimal, dateFormat, encoding });
   const table = churnTable(text, flags);
   const { holdout, seed, attribution = "" } = flags;
   const fit = fitChurn(table, { holdout, seed });

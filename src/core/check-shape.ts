@@ -1,4 +1,4 @@
-import { fail, show, unknownName } from "./check.ts";
+import { fail, show } from "./check.ts";
 
 type Kind = "object" | "list" | "text" | "number" | "function" | "bytes" | "iterable";
 
@@ -32,11 +32,4 @@ export function checkShape(path: string, value: unknown, shape: Shape): void {
   if (typeof shape !== "string")
     for (const field of Object.keys(shape))
       checkShape(`${path}.${field}`, (value as Readonly<Record<string, unknown>>)[field], shape[field]);
-}
-
-/** Fails with `no option named …` where options have a key that nothing reads; absent options have none. */
-export function checkKeys(path: string, options: unknown, known: readonly string[]): void {
-  checkShape(path, options, "object?");
-  const odd = Object.keys(options ?? {}).find((key) => !known.includes(key));
-  if (odd !== undefined) unknownName("option", "options", odd, known);
 }

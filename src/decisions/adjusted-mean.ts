@@ -65,6 +65,11 @@ export function adjustedMean(values: readonly number[], controls: readonly Contr
   const n = values.length;
   if (n < 2) fail(`adjustedMean.values must be at least two numbers, got ${n}`);
   values.forEach((v, i) => Number.isFinite(v) || fail(`adjustedMean.values[${i}] must be a finite number, got ${v}`));
+  controls.forEach((control, i) => {
+    checkShape(`adjustedMean.controls[${i}]`, control, { values: "list", mean: "number" });
+    for (const x of [control.mean, ...control.values])
+      if (!Number.isFinite(x)) fail(`adjustedMean.controls[${i}] must be finite numbers, got ${x}`);
+  });
   controls.forEach(
     ({ values: own, name }, i) =>
       own.length === n || fail(`adjustedMean.controls[${i}] (${name}) must have ${n} values, got ${own.length}`),

@@ -1,8 +1,9 @@
 import { checkResults } from "../analysis/check-results.ts";
 import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
 import { findMeasure } from "../analysis/find.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
-import { fail } from "../core/check.ts";
+import { checkNumber, fail } from "../core/check.ts";
 import { mean, wilson } from "../core/statistics.ts";
 import type { Estimate, Results } from "../model/results.ts";
 
@@ -35,6 +36,11 @@ export function robustRows(utility: readonly (readonly number[])[], share = 0.1)
     (row, p) =>
       row.length === worlds ||
       fail(`robustRows.utility[${p}] must have ${worlds} worlds as the first, got ${row.length}`),
+  );
+  utility.forEach((row, p) =>
+    row.forEach((value, w) =>
+      checkNumber(`robustRows.utility[${p}][${w}]`, value, { above: -Infinity, below: Infinity }),
+    ),
   );
   if (worlds === 0) fail("robustRows.utility must have at least one world, got none");
   if (!(share > 0 && share <= 1)) fail(`robustRows.share must be above 0 and at most 1, got ${share}`);
@@ -90,6 +96,7 @@ export interface RobustOptions {
  * measure is undefined under any policy is left out of all. Errors: unknown measures, one of which neither end is better.
  */
 export function robust(results: Results, options: RobustOptions): RobustChoice[] {
+  checkOptions("robust", options, ["goal", "bounds", "share"]);
   checkResults("robust.results", results);
   checkShape("robust.options", options, { goal: "text" });
   const { goal, bounds = [], share } = options;

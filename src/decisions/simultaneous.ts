@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { draws, stream } from "../core/random.ts";
 import { gamma, normal } from "../core/sampling.ts";
@@ -37,9 +38,11 @@ export interface SimultaneousOptions {
  * found[0].low < 2.5 - 3.182 * 0.6455 // → true
  */
 export function simultaneousIntervals(rows: readonly (readonly number[])[], options: SimultaneousOptions): Estimate[] {
+  checkOptions("simultaneousIntervals", options, ["seed", "name", "level", "draws"]);
   checkShape("simultaneousIntervals.rows", rows, "list");
   checkShape("simultaneousIntervals.rows[0]", rows[0] ?? [], "list");
   checkShape("simultaneousIntervals.options", options, { seed: "text", name: "text" });
+  rows.forEach((row, j) => checkShape(`simultaneousIntervals.rows[${j}]`, row, "list"));
   const { seed, name, level = 0.95, draws: count = 4000 } = options;
   const known = rows.map((row) => row.filter((value) => !Number.isNaN(value)));
   const sds = known.map((row) =>

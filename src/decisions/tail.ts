@@ -1,4 +1,5 @@
 import { checkNumber, fail } from "../core/check.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { exp, log, normalCdf, normalQuantile } from "../core/numerics.ts";
 import { draws, stream } from "../core/random.ts";
@@ -52,11 +53,11 @@ const beyondLog = (median: number, sd: number, k: number): number =>
  * [year.quantile, year.mean] // → [1.3645, 0.3287]
  * badYear([{ probability: 0.04, median: 2, sdLog: 1.2 }]).quantile // → 0
  */
-export function badYear(
-  kinds: readonly LossKind[],
-  { oneIn = 20, seed = "bad year", years = 100_000 }: BadYearOptions = {},
-): BadYear {
+export function badYear(kinds: readonly LossKind[], options: BadYearOptions = {}): BadYear {
+  checkOptions("badYear", options, ["oneIn", "seed", "years"]);
+  const { oneIn = 20, seed = "bad year", years = 100_000 } = options;
   checkShape("badYear.kinds", kinds, "list");
+  kinds.forEach((kind, i) => checkShape(`badYear.kinds[${i}]`, kind, "object"));
   if (kinds.length === 0) fail("badYear.kinds must be at least one kind of loss, got none");
   checkNumber("badYear.options.oneIn", oneIn, { above: 1, below: Infinity });
   kinds.forEach(({ probability, median, sdLog }, i) => {
@@ -101,6 +102,7 @@ export function worstOfNormal(
   sd: number,
   share: number,
 ): { readonly quantile: number; readonly mean: number } {
+  checkNumber("worstOfNormal.mean", mean, { above: -Infinity, below: Infinity });
   checkNumber("worstOfNormal.sd", sd, { min: 0, below: Infinity });
   checkNumber("worstOfNormal.share", share, { above: 0, below: 1 });
   const z = normalQuantile(share);

@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../core/check-shape.ts";
+import { checkKnown } from "../core/check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { fail, show, unknownName } from "../core/check.ts";
 import type { Strategy } from "../model/strategy.ts";
 
@@ -41,7 +42,7 @@ function checked(name: string, given: readonly Strategy[] | Candidate, names: re
     ? { strategies: given as readonly Strategy[] }
     : (given as Candidate);
   checkShape(path, candidate, { strategies: "list", needs: "list?", excludes: "list?", after: "list?" });
-  checkKeys(path, candidate, ["strategies", "needs", "excludes", "after"]);
+  checkKnown(path, candidate, ["strategies", "needs", "excludes", "after"]);
   const { strategies, needs = [], excludes = [], after = [] } = candidate;
   if (strategies.length === 0) fail(`${path} must have a strategy at least, got none`);
   strategies.forEach((strategy, i) => checkShape(`${path}[${i}]`, strategy, { name: "text", params: "object" }));

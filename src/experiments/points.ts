@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { EVERYONE, WHOLE_RUN } from "../analysis/by-replication.ts";
 import { unknownName } from "../core/check.ts";
@@ -104,6 +105,7 @@ export interface PortOptions {
  * typeof port // → "function"
  */
 export function simulatePort(template: Study, options: PortOptions): SimulatePort {
+  checkOptions("simulatePort", options, ["measures", "parts", "signal"]);
   checkShape("simulatePort.template", template, { scenario: "object", policies: "list", measures: "list" });
   checkShape("simulatePort.options", options, { measures: "list" });
   const { measures, parts, signal } = options;

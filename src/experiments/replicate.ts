@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { EVERYONE, WHOLE_RUN } from "../analysis/by-replication.ts";
 import type { Study } from "../model/results.ts";
@@ -27,6 +28,7 @@ interface Spent {
  * names one. Risks are those of the end, and where rules change those before the change too.
  */
 export function replicate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
+  checkOptions("replicate", options, ["onProgress", "cancelled", "only", "blocks", "onChange", "around", "onPolicy"]);
   checkShape("replicate.study", study, { scenario: "object", policies: "list", measures: "list" });
   const asked = study.measures.filter((name) => risks[name] !== undefined);
   const changes = changesOf(study);

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Results, Study } from "../model/results.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
@@ -58,6 +59,7 @@ export function weeksOf(study: Study): number {
  * Works in a browser. A pure function of the study: the same study gives the same records on any machine.
  */
 export async function run(study: Study, options: RunOptions = {}): Promise<Results> {
+  checkOptions("run", options, ["replications", "onProgress", "onReplication", "signal"]);
   checkShape("run.study", study, { scenario: "object", policies: "list", measures: "list" });
   const { replications = replicationsOf(study), onProgress, onReplication, signal } = options;
   const total = replications.length * weeksOf(study);

@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { fail, show } from "../core/check.ts";
 import type { Study } from "../model/results.ts";
 import { dialParts, dialSymbol } from "../analysis/dial.ts";
@@ -38,9 +39,9 @@ export interface SweepOptions {
  * sweep(shop, { dial: "kAnonymity.k", values: [2, 5, 10] }).policies.length // → 4
  */
 export function sweep(template: Study, options: SweepOptions): CheckedStudy {
+  checkOptions("sweep", options, ["dial", "values", "policy", "measures"]);
   checkShape("sweep.template", template, { scenario: "object", policies: "list", measures: "list" });
   checkShape("sweep.options", options, { dial: "text", values: "list" });
-  checkKeys("sweep.options", options, ["dial", "values", "policy", "measures"]);
   const { dial, values, policy, measures = template.measures } = options;
   dialParts(dial);
   checkValues(values);

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { isCounterpoiseError } from "../core/check.ts";
 import type { Study } from "../model/results.ts";
@@ -77,9 +78,9 @@ export function ablation(
   scenario: Scenario,
   options: AblationOptions = {},
 ): Ablation {
+  checkOptions("ablation", options, ["customers", "weeks", "replications", "seed"]);
   checkShape("ablation.policy", policy, { strategies: "list" });
   checkShape("ablation.scenario", scenario, { customers: "number", weeks: "number" });
-  checkShape("ablation.options", options, "object");
   const { strategies } = policy;
   const { customers = 400, weeks = 12, replications = 2, seed = "ablation" } = options;
   const size = { customers: Math.min(customers, scenario.customers), weeks: Math.min(weeks, scenario.weeks) };

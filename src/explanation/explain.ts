@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Policy, Strategy } from "../model/strategy.ts";
@@ -52,6 +53,7 @@ const WEEKS = 130;
  * Nothing is claimed that was not measured; what the ablation does not measure (see `TRAITS`) is not spoken of.
  */
 export function explain(policy: Policy, scenario: Scenario, options: AblationOptions = {}): Explanation {
+  checkOptions("explain", options, ["customers", "weeks", "replications", "seed"]);
   checkShape("explain.policy", policy, { name: "text", strategies: "list" });
   const world = probeWorld(scenario);
   // what a strategy does while it is in force

@@ -1,4 +1,5 @@
 import { EVERYONE, PERIOD, WHOLE_RUN } from "../analysis/by-replication.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { CHURN_CAUSES, churnCauses, type ChurnCause } from "../measures/churn-causes.ts";
 import type { ResultRecord, Study } from "../model/results.ts";
@@ -26,6 +27,15 @@ interface Cell {
  * n causes (11 for five).
  */
 export function attributeChurn(study: Study, replication: number, options: SimulateOptions = {}): ResultRecord[] {
+  checkOptions("attributeChurn", options, [
+    "onProgress",
+    "cancelled",
+    "only",
+    "blocks",
+    "onChange",
+    "around",
+    "onPolicy",
+  ]);
   checkShape("attributeChurn.study", study, { scenario: "object", policies: "list", measures: "list" });
   const churnWith = simulated(study, replication, options);
   const [all, none] = [churnWith(CHURN_CAUSES), churnWith([])];

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { atMostShare } from "../core/share.ts";
 import { checkNumber, fail } from "../core/check.ts";
@@ -60,6 +61,7 @@ const TAILS = [1 / 128, 1 / 256, 1 / 512];
  * auditEpsilon({ pair: { first: answer(0), second: answer(1) }, runs: 2000 }).epsilonLow // → 0.623
  */
 export function auditEpsilon(options: AuditOptions): Audit {
+  checkOptions("auditEpsilon", options, ["pair", "runs", "level", "delta", "seed"]);
   checkShape("auditEpsilon.options", options, { pair: { first: "function", second: "function" }, seed: "text?" });
   const { pair, runs, level = 0.999, delta = 0, seed = "audit" } = options;
   checkNumber("auditEpsilon.runs", runs, { min: 100, integer: true });

@@ -1,4 +1,5 @@
 import { checkTable } from "./check-table.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, checkOneOf } from "../core/check.ts";
 import type { Column, Table } from "../model/table.ts";
@@ -48,9 +49,9 @@ export function mondrian(
   names: readonly string[],
   options: { readonly k: number; readonly algorithm: "strict" | "relaxed" },
 ): MondrianClasses {
+  checkOptions("mondrian", options, ["k", "algorithm"]);
   checkTable("mondrian.table", table);
   checkShape("mondrian.names", names, "list");
-  checkShape("mondrian.options", options, "object");
   const columns = names.map((name) => columnNamed(table, name));
   const k = checkNumber("mondrian.k", options.k, { integer: true, min: 1 });
   const algorithm = checkOneOf("mondrian.algorithm", options.algorithm, ["strict", "relaxed"]);

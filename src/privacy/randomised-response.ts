@@ -64,6 +64,8 @@ export function randomisedResponse(epsilon: number, domainSize: number): Randomi
  */
 export function randomise(mechanism: RandomisedResponse, code: number, word: number, other: number): number {
   checkShape("randomise.mechanism", mechanism, "object");
+  if (!(mechanism.domainSize <= WORDS))
+    checkNumber("randomise.mechanism.domainSize", mechanism.domainSize, { max: WORDS });
   if (!isBelow(code, mechanism.domainSize))
     checkNumber("randomise.code", code, { min: 0, max: mechanism.domainSize - 1, integer: true });
   if (!isBelow(word, WORDS)) checkNumber("randomise.word", word, { min: 0, max: WORDS - 1, integer: true });

@@ -1,5 +1,6 @@
 import { checkTable } from "./check-table.ts";
-import { checkKeys, checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { checkOneOf, fail, show } from "../core/check.ts";
 import { csvText, fromCsvText } from "../core/escape.ts";
 import type { Column, Table } from "../model/table.ts";
@@ -29,9 +30,9 @@ export function tableFromCsv(
   meanings: Readonly<Record<string, ColumnMeaning>>,
   options: CsvOptions = {},
 ): Table {
+  checkOptions("tableFromCsv", options, ["delimiter"]);
   checkShape("tableFromCsv.text", text, "text");
   checkShape("tableFromCsv.meanings", meanings, "object");
-  checkKeys("tableFromCsv.options", options, ["delimiter"]);
   const delimiter = checkOneOf("tableFromCsv.delimiter", options.delimiter ?? ",", [",", ";", "\t", "|"]);
   const [header, ...rows] = createRowReader("table", delimiter).read(text.replace(/^\ufeff/, ""), true);
   if (header === undefined) fail("tableFromCsv.text must have a header and rows, got no row");

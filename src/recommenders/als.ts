@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import type { Recommender } from "../model/recommender.ts";
 import { factorise, scoreItems } from "./factorise.ts";
@@ -35,7 +35,15 @@ export interface AlsRecommenderOptions {
  * als({ factors: 16 }).params // → { factors: 16, regularisation: 100, confidence: 15, iterations: 8 }
  */
 export function als(options: AlsRecommenderOptions = {}): Recommender {
-  checkShape("als.options", options, "object");
+  checkOptions("als", options, [
+    "factors",
+    "regularisation",
+    "confidence",
+    "iterations",
+    "rows",
+    "viewWeight",
+    "rowItems",
+  ]);
   const weights = eventWeights("als", options);
   const settings = {
     factors: checkNumber("als.factors", options.factors ?? 32, { min: 1, max: 1000, integer: true }),

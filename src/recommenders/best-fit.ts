@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkOneOf, fail } from "../core/check.ts";
 import type { Recommender } from "../model/recommender.ts";
@@ -37,6 +38,7 @@ export interface BestFitOptions {
  * bestFit({ among: ["personal", "ease"] }).params // → { among: ["personal", "ease"] }
  */
 export function bestFit(options: BestFitOptions = {}): Recommender {
+  checkOptions("bestFit", options, ["among"]);
   checkShape("bestFit.options", options, { among: "list?" });
   const names = Object.keys(CANDIDATES);
   const among = (options.among ?? names).map((name, i) => checkOneOf(`bestFit.among[${i}]`, name, names));

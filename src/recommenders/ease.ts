@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import { symmetricInverse } from "../core/matrix.ts";
 import { topK } from "../core/ranking.ts";
@@ -37,7 +37,7 @@ export interface EaseOptions {
  * [name, params.lambda] // → ["ease", 200]
  */
 export function ease(options: EaseOptions = {}): Recommender {
-  checkShape("ease.options", options, "object");
+  checkOptions("ease", options, ["lambda", "viewWeight", "rowItems"]);
   const lambda =
     options.lambda === undefined || options.lambda === "tuned"
       ? "tuned"

@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import { topK } from "../core/ranking.ts";
 import type { Recommender, Summary } from "../model/recommender.ts";
@@ -28,7 +28,7 @@ export interface ItemNeighboursOptions {
  * itemNeighbours({ neighbours: 20 }).params // → { neighbours: 20, shrink: 20 }
  */
 export function itemNeighbours(options: ItemNeighboursOptions = {}): Recommender {
-  checkShape("itemNeighbours.options", options, "object");
+  checkOptions("itemNeighbours", options, ["neighbours", "shrink", "viewWeight", "rowItems"]);
   const neighbours = checkNumber("itemNeighbours.neighbours", options.neighbours ?? 50, { min: 1, integer: true });
   const shrink = checkNumber("itemNeighbours.shrink", options.shrink ?? 20, { min: 0 });
   const weights = eventWeights("itemNeighbours", options);

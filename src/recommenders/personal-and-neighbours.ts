@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import type { Model, Recommender, Summary } from "../model/recommender.ts";
 import type { Held, OwnRow } from "../model/table.ts";
@@ -36,7 +36,7 @@ const USUAL = 0.4;
  * personalAndNeighbours().params // → { weight: "tuned", decay: 0.9, neighbours: 100 }
  */
 export function personalAndNeighbours(options: PersonalAndNeighboursRecommenderOptions = {}): Recommender {
-  checkShape("personalAndNeighbours.options", options, "object");
+  checkOptions("personalAndNeighbours", options, ["weight", "decay", "neighbours", "rows", "viewWeight", "rowItems"]);
   const given = options.weight ?? "tuned";
   if (given !== "tuned") checkNumber("personalAndNeighbours.weight", given, { min: 0, max: 1 });
   const decay = checkNumber("personalAndNeighbours.decay", options.decay ?? 0.9, { above: 0, max: 1 });

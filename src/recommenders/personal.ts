@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import type { Recommender } from "../model/recommender.ts";
 import type { OwnRow } from "../model/table.ts";
@@ -24,7 +24,7 @@ export interface PersonalFrequencyOptions {
  * personal().params // → { decay: 0.9, viewWeight: 0.5 }
  */
 export function personal(options: PersonalFrequencyOptions = {}): Recommender {
-  checkShape("personal.options", options, "object");
+  checkOptions("personal", options, ["decay", "viewWeight"]);
   const decay = checkNumber("personal.decay", options.decay ?? 0.9, { above: 0, max: 1 });
   const weights = eventWeights("personal", options);
   return {

@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkNumber } from "../core/check.ts";
 import type { Model, Recommender, Summary } from "../model/recommender.ts";
 import { eventWeights, type EventWeights } from "./features.ts";
@@ -28,7 +28,7 @@ export interface UserNeighboursRecommenderOptions {
  * userNeighbours({ neighbours: 50 }).params // → { neighbours: 50, rows: 10000 }
  */
 export function userNeighbours(options: UserNeighboursRecommenderOptions = {}): Recommender {
-  checkShape("userNeighbours.options", options, "object");
+  checkOptions("userNeighbours", options, ["neighbours", "rows", "viewWeight", "rowItems"]);
   const { neighbours, rows, weights } = neighbourOptions("userNeighbours", options);
   return {
     name: "userNeighbours",

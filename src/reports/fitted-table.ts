@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import Table from "cli-table3";
 
@@ -18,6 +19,7 @@ export function fittedTable(
   rows: readonly (readonly string[])[],
   options: FittedTableOptions,
 ): string {
+  checkOptions("fittedTable", options, ["width", "words"]);
   checkShape("fittedTable.head", head, "list");
   checkShape("fittedTable.rows", rows, "list");
   checkShape("fittedTable.options", options, { words: "list" });

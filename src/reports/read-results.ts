@@ -2,6 +2,7 @@ import { existsSync, lstatSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
 import * as z from "zod";
+import { checkOptions } from "../core/check-options.ts";
 import { fail } from "../core/check.ts";
 import { WHOLE_RUN } from "../analysis/by-replication.ts";
 import type { StudyFile } from "../study/schema.ts";
@@ -30,7 +31,9 @@ export interface ReadingOptions {
  * Errors: no such folder, no manifest in it or one of another layout, a line of results.csv that is no record, with its
  * number.
  */
-export function readResults(folder: string, { wholeRunOnly = false }: ReadingOptions = {}): ReadResults {
+export function readResults(folder: string, options: ReadingOptions = {}): ReadResults {
+  checkOptions("readResults", options, ["wholeRunOnly"]);
+  const { wholeRunOnly = false } = options;
   const manifest = readManifest(folder);
   const { study: info } = manifest;
   const studyPath = join(folder, "study.json");

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { Resvg } from "@resvg/resvg-js";
 import * as vega from "vega";
@@ -51,9 +52,11 @@ export async function renderSvg(
  * is drawn as a box and told of on the console, or refused: see `drawable`.
  */
 export function renderPng(svg: string, options: number | PngOptions = {}): Uint8Array {
+  const asked = typeof options === "number" ? { scale: options } : options;
+  checkOptions("renderPng", asked, ["scale", "width", "fonts", "missing"]);
   checkShape("renderPng.svg", svg, "text");
   if (!svg.includes("<svg")) fail(`renderPng.svg must be an SVG, got ${show(svg)}`);
-  const { scale = 2, width, fonts: own, missing } = typeof options === "number" ? { scale: options } : options;
+  const { scale = 2, width, fonts: own, missing } = asked;
   const picture = drawable(svg, own, missing);
   warnOfMissing(nameOf(svg), picture.missing);
   const font = { fontFiles: picture.fonts.map(pathOf), loadSystemFonts: false, defaultFontFamily: "Inter" };

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import type { Chart, Spec } from "../charts/chart.ts";
 import type { LogoSpace, Theme } from "../charts/theme.ts";
 import { chartPage } from "./chart-page.ts";
@@ -40,7 +41,9 @@ export interface RenderedOptions {
  * itself for the last value of a cell. The chart stays plain data besides; the methods are left out when it is written
  * as JSON.
  */
-export function rendered(chart: Chart, { theme, fonts: more = [] }: RenderedOptions = {}): RenderedChart {
+export function rendered(chart: Chart, asked: RenderedOptions = {}): RenderedChart {
+  checkOptions("rendered", asked, ["theme", "fonts"]);
+  const { theme, fonts: more = [] } = asked;
   const fonts = [...fontsOf(theme), ...more];
   const { logo } = theme ?? {};
   let picture: Promise<string> | undefined;

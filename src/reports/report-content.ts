@@ -1,4 +1,5 @@
 import { checkResults } from "../analysis/check-results.ts";
+import { checkKnown } from "../core/check-options.ts";
 import { shellWord } from "../core/escape.ts";
 import { oneLine } from "../core/printable.ts";
 import { measureInfo, type Chart } from "../charts/chart.ts";
@@ -97,8 +98,26 @@ export const undrawnInWords = (undrawn: readonly Undrawn[]): string[] =>
     ({ name, reason }) => `The picture “${oneLine(name)}” is missing, since it could not be drawn: ${oneLine(reason)}.`,
   );
 
+/** Names of what a report is told beside results. */
+export const EXTRA = [
+  "study",
+  "drawn",
+  "charts",
+  "assumptions",
+  "calibrated",
+  "theme",
+  "sensitivity",
+  "regulation",
+  "command",
+  "source",
+  "started",
+  "simulated",
+  "finished",
+] as const;
+
 /** Puts together what a report says. */
 export function reportContent(results: Results, extra: ReportExtra): ReportContent {
+  checkKnown("reportContent.extra", extra, EXTRA);
   checkResults("reportContent.results", results);
   const { info } = results;
   const { study, regulation = "gdpr" } = extra;

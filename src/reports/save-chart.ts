@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { extname } from "node:path";
 import type { Chart } from "../charts/chart.ts";
@@ -30,6 +31,7 @@ export function checkChartPath(path: string): void {
  * its table (`.csv`, `.md`).
  */
 export async function saveChart(chart: Chart, path: string, options: RenderedOptions = {}): Promise<void> {
+  checkOptions("saveChart", options, ["theme", "fonts"]);
   checkChartPath(path);
   writeWhole(path, await FORMATS[extname(path).toLowerCase()](rendered(chart, options)));
 }

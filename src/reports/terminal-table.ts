@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import Table from "cli-table3";
 import { measureInfo, shownName } from "../charts/chart.ts";
@@ -41,8 +42,10 @@ const NO_BREAK = "\u00a0";
 export function decisionTable(
   rows: readonly SummaryRow[],
   info: StudyInfo,
-  { width = 120, colour = false, measures }: TerminalTableOptions = {},
+  options: TerminalTableOptions = {},
 ): string {
+  checkOptions("decisionTable", options, ["width", "colour", "measures"]);
+  const { width = 120, colour = false, measures } = options;
   checkShape("decisionTable.rows", rows, "list");
   checkShape("decisionTable.info", info, { policies: "list", measures: "list" });
   const names = measures ?? askedMeasures(info);

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { createHash, type Hash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -12,7 +13,7 @@ import { manifest, type Manifest } from "./manifest.ts";
 import { chartLibraries, fontFaces, inlinedLicences, installedVersions } from "./packaged-files.ts";
 import { parametersCsv } from "./parameters-csv.ts";
 import { fontsOf, rendered, type RenderedChart } from "./rendered.ts";
-import { reportContent, undrawnInWords, type ReportContent, type ReportExtra } from "./report-content.ts";
+import { EXTRA, reportContent, undrawnInWords, type ReportContent, type ReportExtra } from "./report-content.ts";
 import { writeFolder } from "./report-folder.ts";
 import type { Undrawn } from "./report-charts.ts";
 import { reportHtml } from "./report-html.ts";
@@ -44,8 +45,10 @@ export interface WriteOptions extends ReportExtra {
  *
  * Returns the paths written, relative to the folder. Fails when the folder holds anything but an earlier report.
  */
-export const writeReport = (results: Results, folder: string, options: WriteOptions = {}): Promise<string[]> =>
-  writeFolder(folder, (draft) => fillReport(results, draft, options), { replace: options.replace });
+export async function writeReport(results: Results, folder: string, options: WriteOptions = {}): Promise<string[]> {
+  checkOptions("writeReport", options, ["formats", "replace", "stored", "onUndrawn", ...EXTRA]);
+  return writeFolder(folder, (draft) => fillReport(results, draft, options), { replace: options.replace });
+}
 
 /**
  * Writes the files into an existing folder, without the safety of `writeReport`: for callers that do the renaming
@@ -56,7 +59,8 @@ export async function fillReport(results: Results, folder: string, options: Writ
   const files = filesIn(folder);
   files.write("results.csv", resultsCsvChunks(results.records));
   if (results.twins) files.write("twins.csv", resultsCsvChunks(results.twins));
-  const made = reportContent(results, { command: options.stored?.command ?? undefined, ...options });
+  const { replace: _replace, stored, onUndrawn, formats: _formats, ...extra } = options;
+  const made = reportContent(results, { command: stored?.command ?? undefined, ...extra });
   files.write("summary.csv", summaryCsv(made.info, made.rows, made.best));
   files.write("summary.json", pretty(summaryJson(made.info, made.rows)));
   if (drawn) files.write("parameters.csv", parametersCsv(drawn));
@@ -64,7 +68,7 @@ export async function fillReport(results: Results, folder: string, options: Writ
   if (data) files.write("study.json", data.text);
   const pictured = formats.some((format) => PICTURED.includes(format));
   const { charts, undrawn } = pictured ? await drawable(made, options.theme) : { charts: [], undrawn: made.undrawn };
-  undrawn.forEach(options.onUndrawn ?? warnOf);
+  undrawn.forEach(onUndrawn ?? warnOf);
   const content = { ...made, charts, undrawn, cautions: [...made.cautions, ...undrawnInWords(undrawn)] };
   for (const format of formats) await WRITERS[format](files, content, charts, results);
   const finished = options.started && (options.finished ?? new Date());
@@ -81,7 +85,7 @@ export async function fillReport(results: Results, folder: string, options: Writ
   );
   // what stored results say of their making, no new view of them changes
   const { format, runnable, files: hashes } = whole;
-  writeFlushed(join(folder, "manifest.json"), pretty({ ...whole, ...options.stored, format, runnable, files: hashes }));
+  writeFlushed(join(folder, "manifest.json"), pretty({ ...whole, ...stored, format, runnable, files: hashes }));
   return [...Object.keys(whole.files), "manifest.json"];
 }
 

@@ -2,6 +2,7 @@ import { sensitivityChart, type SensitivityView } from "../charts/sensitivity-ch
 import type { Sensitivity } from "../analysis/swings.ts";
 import { writeAllWhole } from "../files/write-file.ts";
 import { renderPng, renderSvg } from "./render.ts";
+import { checkKnown } from "../core/check-options.ts";
 import { csvText } from "../core/escape.ts";
 import { storedSensitivity } from "./stored-sensitivity.ts";
 
@@ -23,6 +24,7 @@ export async function writeSensitivity(
   folder: string,
   view: SensitivityView,
 ): Promise<readonly string[]> {
+  checkKnown("writeSensitivity.view", view, ["policy", "measure", "most"]);
   const chart = sensitivityChart(result, view);
   const svg = await renderSvg(chart);
   const contents = [json(result), csv(result), `${JSON.stringify(chart.spec, null, 2)}\n`, svg, renderPng(svg)];

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkNumber } from "../core/check.ts";
 import { stream, uniform } from "../core/random.ts";
@@ -32,9 +33,9 @@ export function resemblance(
   fitted: FittedPopulation,
   options: ResemblanceOptions = {},
 ): ResemblanceRow[] {
+  checkOptions("resemblance", options, ["seed", "replications", "resamples"]);
   checkShape("resemblance.real", real, "object");
   checkShape("resemblance.fitted", fitted, { population: "object" });
-  checkShape("resemblance.options", options, "object");
   const { seed = "resemblance" } = options;
   const replications = checkNumber("replications", options.replications ?? 5, { min: 2, max: 1000, integer: true });
   const resamples = checkNumber("resamples", options.resamples ?? 200, { min: 20, max: 100_000, integer: true });

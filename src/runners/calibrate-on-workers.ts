@@ -1,5 +1,5 @@
-import { checkShape } from "../core/check-shape.ts";
 import * as z from "zod";
+import { checkOptions } from "../core/check-options.ts";
 import { fail } from "../core/check.ts";
 import {
   calibrate,
@@ -63,7 +63,15 @@ export const simulations: JobKind<CalibrationSource, Plan, SimulationJob["values
  * how many threads there are, nor on how often the work was interrupted and resumed.
  */
 export async function calibrateOnWorkers(options: CalibrateOnWorkersOptions): Promise<Calibration> {
-  checkShape("calibrateOnWorkers.options", options, "object");
+  checkOptions("calibrateOnWorkers", options, [
+    "path",
+    "targets",
+    "workers",
+    "folder",
+    "resume",
+    "onProgress",
+    "signal",
+  ]);
   const { path, targets, workers, folder, resume = false, onProgress, signal } = options;
   checkWorkers(workers);
   signal?.throwIfAborted();

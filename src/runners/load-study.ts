@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { existsSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
@@ -23,7 +24,9 @@ export interface LoadOptions {
  * Importing a module runs its code, but a study is a value: nothing is simulated. Errors: no such file; an ending that
  * is none of these; no study in it; what `study` refuses.
  */
-export async function loadStudy(path: string, { alone = false }: LoadOptions = {}): Promise<CheckedStudy> {
+export async function loadStudy(path: string, options: LoadOptions = {}): Promise<CheckedStudy> {
+  checkOptions("loadStudy", options, ["alone"]);
+  const { alone = false } = options;
   checkShape("loadStudy.path", path, "text");
   const file = resolve(path);
   if (!existsSync(file)) fail(`the study must be a file that exists, got "${path}"`);

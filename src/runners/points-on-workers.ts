@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
 import type { Setting, SimulatePort, Values } from "../decisions/simulate-port.ts";
@@ -82,6 +83,16 @@ export async function withPoints<T>(
   options: PointsOnWorkersOptions,
   work: (simulate: SimulatePort) => Promise<T>,
 ): Promise<T> {
+  checkOptions("withPoints", options, [
+    "path",
+    "overrides",
+    "candidates",
+    "measures",
+    "workers",
+    "store",
+    "onProgress",
+    "signal",
+  ]);
   checkShape("withPoints.options", options, { path: "text", measures: "list", workers: "number" });
   const { path, overrides = {}, candidates, measures, workers, store, onProgress, signal } = options;
   checkWorkers(workers);

@@ -1,5 +1,5 @@
-import { checkShape } from "../core/check-shape.ts";
 import * as z from "zod";
+import { checkOptions } from "../core/check-options.ts";
 import { fail } from "../core/check.ts";
 import type { Progress } from "../experiments/run.ts";
 import { replicate } from "../experiments/replicate.ts";
@@ -93,7 +93,19 @@ export const replications: JobKind<StudySource, Study, undefined, ReplicationRes
  * names its replication.
  */
 export async function runOnWorkers(options: WorkerOptions): Promise<ReplicationResult[]> {
-  checkShape("runOnWorkers.options", options, "object");
+  checkOptions("runOnWorkers", options, [
+    "path",
+    "overrides",
+    "alone",
+    "hash",
+    "replications",
+    "workers",
+    "weeks",
+    "onProgress",
+    "store",
+    "onReplication",
+    "signal",
+  ]);
   const { path, overrides = {}, alone, hash, workers, weeks, store, onProgress, onReplication, signal } = options;
   const asked = options.replications;
   checkWorkers(workers);

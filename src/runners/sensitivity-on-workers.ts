@@ -1,5 +1,5 @@
-import { checkShape } from "../core/check-shape.ts";
 import * as z from "zod";
+import { checkOptions } from "../core/check-options.ts";
 import { fail } from "../core/check.ts";
 import type { Parameter } from "../evidence/parameter.ts";
 import type { Study } from "../model/results.ts";
@@ -71,7 +71,18 @@ export const sensitivityRuns: JobKind<SensitivitySource, Study, SensitivityJob, 
  * Errors: as in `sensitivity`; the folder's runs belong to other settings.
  */
 export async function sensitivityOnWorkers(options: SensitivityOnWorkersOptions): Promise<Sensitivity> {
-  checkShape("sensitivityOnWorkers.options", options, "object");
+  checkOptions("sensitivityOnWorkers", options, [
+    "path",
+    "overrides",
+    "parameters",
+    "measures",
+    "policies",
+    "workers",
+    "folder",
+    "resume",
+    "onProgress",
+    "signal",
+  ]);
   const { path, overrides = {}, measures, policies, workers, folder, resume = false, onProgress, signal } = options;
   checkWorkers(workers);
   const whole = override(await loadStudy(path), overrides);

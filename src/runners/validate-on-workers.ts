@@ -1,5 +1,5 @@
-import { checkShape } from "../core/check-shape.ts";
 import * as z from "zod";
+import { checkOptions } from "../core/check-options.ts";
 import { VERSION } from "../core/version.ts";
 import {
   chosenExperiments,
@@ -46,7 +46,16 @@ export const experiments: JobKind<{ readonly seed: string }, string, ValidationJ
  * others and names its experiment.
  */
 export async function validateOnWorkers(options: ValidateOnWorkersOptions): Promise<Validation> {
-  checkShape("validateOnWorkers.options", options, "object");
+  checkOptions("validateOnWorkers", options, [
+    "replications",
+    "seed",
+    "only",
+    "workers",
+    "folder",
+    "resume",
+    "onProgress",
+    "signal",
+  ]);
   const {
     replications = USUAL.replications,
     seed = USUAL.seed,

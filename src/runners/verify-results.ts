@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { checkOptions } from "../core/check-options.ts";
 import { fail, isCounterpoiseError } from "../core/check.ts";
 import { configuration, configurationChanges, configurationHash, configurationOf } from "../study/configuration.ts";
 import { digest } from "../analysis/digest.ts";
@@ -73,6 +74,7 @@ export interface VerifyOptions {
  * Errors: no folder of results; the study cannot be run again and none is given.
  */
 export async function verifyResults(folder: string, options: VerifyOptions = {}): Promise<Verification> {
+  checkOptions("verifyResults", options, ["replications", "study", "workers", "onProgress", "onReplication", "signal"]);
   const manifest = readManifest(folder);
   const files = checkFiles(folder, manifest);
   const results = readResults(folder);

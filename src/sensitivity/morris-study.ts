@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { stream } from "../core/random.ts";
 import { mean } from "../core/statistics.ts";
@@ -35,6 +36,7 @@ export interface Screened extends ElementaryEffects {
  * Ordered by policy and measure, the largest `muStar` first. Source: see `morrisDesign`. Errors: as in `sensitivity`.
  */
 export async function morris(study: Study, options: MorrisStudyOptions = {}): Promise<Screened[]> {
+  checkOptions("morris", options, ["trajectories", "parameters", "measures", "policies", "onProgress", "signal"]);
   checkShape("morris.study", study, { scenario: "object", policies: "list", measures: "list" });
   const { trajectories = 4, onProgress, signal } = options;
   const base = checkedForSensitivity(study, options);

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { checkStream, draws, type Stream } from "../core/random.ts";
@@ -41,8 +42,8 @@ export interface MorrisOptions {
  * morrisDesign(3, { trajectories: 10, stream: stream("my study", 0, "morris") }).points.length // → 40
  */
 export function morrisDesign(inputs: number, options: MorrisOptions): MorrisDesign {
+  checkOptions("morrisDesign", options, ["trajectories", "levels", "stream"]);
   checkNumber("morrisDesign.inputs", inputs, { integer: true, min: 1 });
-  checkShape("morrisDesign.options", options, "object");
   checkStream("morrisDesign.stream", options.stream);
   const { trajectories, levels = 4, stream } = options;
   checkNumber("morris.trajectories", trajectories, { integer: true, min: 1 });

@@ -1,3 +1,4 @@
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail, unknownName } from "../core/check.ts";
 import { everyParameter as registry } from "../evidence/every-parameter.ts";
@@ -172,6 +173,7 @@ export function conclusionOf(base: Estimate, ends: readonly Estimate[]): Assumed
  * Errors: fewer than two policies or replications; see `varied`.
  */
 export async function sensitivity(study: Study, options: SensitivityOptions = {}): Promise<Sensitivity> {
+  checkOptions("sensitivity", options, ["parameters", "measures", "policies", "onProgress", "signal"]);
   checkShape("sensitivity.study", study, { scenario: "object", policies: "list", measures: "list" });
   const base = checkedForSensitivity(study, options);
   const parameters = varied(base, options.parameters);

@@ -1,4 +1,5 @@
 import { shakenWeight } from "../behaviour/violation.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { measures } from "../measures/index.ts";
 import type { ResultRecord, Study } from "../model/results.ts";
@@ -54,6 +55,7 @@ export interface ReplicationResult {
  * study and replication number.
  */
 export function simulate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
+  checkOptions("simulate", options, ["onProgress", "cancelled", "only", "blocks", "onChange", "around", "onPolicy"]);
   checkShape("simulate.study", study, { scenario: "object", policies: "list", measures: "list" });
   const { scenario, seed } = study;
   const chosen = study.policies.filter(({ name }) => options.only?.includes(name) ?? true);

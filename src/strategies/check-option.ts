@@ -1,5 +1,6 @@
+import { checkKnown, checkOptions } from "../core/check-options.ts";
 import { checkNumber, checkOneOf, checkString, fail, show, unknownName } from "../core/check.ts";
-import { checkFlag, checkList, checkOptions } from "./check-options.ts";
+import { checkFlag, checkList } from "./check-list.ts";
 import { checkPrecision } from "./coarser.ts";
 import type { Checked, Choices, Option, Options } from "./option.ts";
 import { PURPOSES, READERS, SIGNALS } from "./readers.ts";
@@ -13,8 +14,8 @@ export function checkDeclared<D extends Readonly<Record<string, Option>>>(
   options: object,
   declared: D,
 ): Checked<D> {
-  checkOptions(name, options, [...Object.keys(declared), "cost", "from", "until"]);
   const given = options as Readonly<Record<string, unknown>>;
+  checkOptions(name, given, [...Object.keys(declared), "cost", "from", "until"]);
   const values = Object.entries(declared).map(([option, how]) => [
     option,
     checkOption(`${name}.${option}`, given[option], how, given),
@@ -85,8 +86,9 @@ function checkRoles(path: string, value: unknown): unknown {
   const checked = entries.map(([name, access]) => {
     if (!READERS.some((reader) => reader === name)) unknownName("reader", "readers", name, READERS);
     const own = `${path}.${name}`;
-    checkOptions(own, access as object, ["signals", "fields"]);
-    const { signals, fields } = access as { readonly signals?: unknown; readonly fields?: unknown };
+    const given = access as { readonly signals?: unknown; readonly fields?: unknown };
+    checkKnown(own, given, ["signals", "fields"]);
+    const { signals, fields } = given;
     return [
       name,
       {

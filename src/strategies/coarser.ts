@@ -1,8 +1,8 @@
+import { checkKnown } from "../core/check-options.ts";
 import { checkNumber, fail, show, unknownName } from "../core/check.ts";
 import type { Available } from "../model/strategy.ts";
 import type { Column, Held } from "../model/table.ts";
 import { replaceColumns } from "../privacy/records.ts";
-import { checkOptions } from "./check-options.ts";
 
 /** How coarse a column is stored: a level of its hierarchy, or a number of bins of an ordered domain. */
 export type Precision = number | { readonly bins: number };
@@ -21,8 +21,9 @@ export function checkPrecision(path: string, value: unknown): Readonly<Record<st
 function checkOne(path: string, precision: unknown): Precision {
   if (typeof precision !== "object" || precision === null)
     return checkNumber(path, precision, { integer: true, min: 0 });
-  checkOptions(path, precision, ["bins"]);
-  return { bins: checkNumber(`${path}.bins`, (precision as { bins?: unknown }).bins, { integer: true, min: 1 }) };
+  const given = precision as { readonly bins?: unknown };
+  checkKnown(path, given, ["bins"]);
+  return { bins: checkNumber(`${path}.bins`, given.bins, { integer: true, min: 1 }) };
 }
 
 /** Whether any column is to be stored otherwise than it is. */

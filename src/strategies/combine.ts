@@ -1,6 +1,6 @@
 import { checkNumber } from "../core/check.ts";
 import type { Cost, Cue, Explanation, Perception } from "../model/strategy.ts";
-import { checkOptions } from "./check-options.ts";
+import { checkKnown } from "../core/check-options.ts";
 import type { Look } from "./drawable.ts";
 
 /**
@@ -32,7 +32,7 @@ export function costOf(
   given: Partial<Cost> | undefined,
   used: readonly (keyof Cost)[],
 ): Cost {
-  if (given !== undefined) checkOptions(`${path}.cost`, given, ["oneOff", "perYear", "perCustomerYear"]);
+  if (given !== undefined) checkKnown(`${path}.cost`, given, ["oneOff", "perYear", "perCustomerYear"]);
   const part = (key: keyof Cost): number =>
     checkNumber(`${path}.cost.${key}`, given?.[key] ?? (used.includes(key) ? value(`cost.${name}.${key}`) : 0), {
       above: -Infinity,
@@ -43,7 +43,7 @@ export function costOf(
 
 /** A cost whose figures are replaced by those given. Errors: what is given is no cost. */
 export function over(usual: Partial<Cost>, given: Partial<Cost> | undefined, path: string): Partial<Cost> {
-  if (given !== undefined) checkOptions(`${path}.cost`, given, ["oneOff", "perYear", "perCustomerYear"]);
+  if (given !== undefined) checkKnown(`${path}.cost`, given, ["oneOff", "perYear", "perCustomerYear"]);
   return { ...usual, ...given };
 }
 

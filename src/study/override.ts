@@ -1,3 +1,4 @@
+import { checkKnown } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Study } from "../model/results.ts";
 import { study, type CheckedStudy } from "./study.ts";
@@ -20,8 +21,8 @@ export interface Overrides {
  * override(shop, { customers: 500 }).scenario.customers // → 500
  */
 export function override(value: Study, overrides: Overrides): CheckedStudy {
+  checkKnown("override.overrides", overrides, ["customers", "weeks", "replications", "seed"]);
   checkShape("override.value", value, { scenario: "object", policies: "list", measures: "list" });
-  checkShape("override.overrides", overrides, "object");
   const {
     customers = value.scenario.customers,
     weeks = value.scenario.weeks,

@@ -1,3 +1,4 @@
+import { checkKnown } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
 import { shortened } from "../core/printable.ts";
@@ -12,8 +13,10 @@ import { yamlSource } from "./yaml-text.ts";
  * Reads a study from the text of a JSON file (its name ends in `.json`) or YAML file. Every error begins with
  * `<name>:<line>:<column>: `, the place of the value that is wrong, or of the nearest thing around it that is there.
  */
-export const parseStudy = (text: string, name: string, reading: Reading = {}): CheckedStudy =>
-  parseData(text, name, (data) => fromJSON(data, reading));
+export function parseStudy(text: string, name: string, reading: Reading = {}): CheckedStudy {
+  checkKnown("parseStudy.reading", reading, ["read"]);
+  return parseData(text, name, (data) => fromJSON(data, reading));
+}
 
 /**
  * Makes something of the data in the text of a JSON or YAML file; problems that know their place in the data get the

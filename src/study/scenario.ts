@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkContract } from "../behaviour/contract.ts";
 import { checkChurnModel, checkReplaced, REPLACED } from "../behaviour/fitted-churn.ts";
 import { checkNumber, checkOneOf, checkString, fail, show, unknownName } from "../core/check.ts";
@@ -89,8 +89,11 @@ export const bank: Preset = definePreset("bank", "a bank that recommends financi
  * Customers have the attributes that the file has and no others. What purchases cannot tell comes from the retailer
  * preset: churn, trust, consent, costs and margins.
  */
-export const fitted = (population: unknown, options: ScenarioOptions = {}): Scenario =>
-  scenario("fitted", industries.retail, { name: "fitted", ...options, population: fittedFile(population).population });
+export function fitted(population: unknown, options: ScenarioOptions = {}): Scenario {
+  checkOptions("fitted", options, FIELDS);
+  const { population: known } = fittedFile(population);
+  return scenario("fitted", industries.retail, { name: "fitted", ...options, population: known });
+}
 
 const FIELDS = [
   "name",
@@ -120,10 +123,7 @@ const FIELDS = [
 
 /** Checks the options where they are written and fills in the industry's defaults. */
 function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOptions): Scenario {
-  checkShape(`${factory}.options`, options, "object");
-  for (const key of Object.keys(options))
-    if (!(FIELDS as readonly string[]).includes(key))
-      unknownName(`${factory} option`, `${factory} options`, key, FIELDS);
+  checkOptions(factory, options, FIELDS);
   const whole = (
     key: "customers" | "weeks" | "burnIn" | "retrainEvery" | "slate",
     min: number,

@@ -1,3 +1,4 @@
+import { checkKnown } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { isCounterpoiseError, show } from "../core/check.ts";
 import type { Recommender } from "../model/recommender.ts";
@@ -34,6 +35,7 @@ export interface Reading {
  * fromJSON(file).scenario.customers // → 5000
  */
 export function fromJSON(data: unknown, reading: Reading = {}): CheckedStudy {
+  checkKnown("fromJSON.reading", reading, ["read"]);
   checkSizes(data);
   checkKeys(data);
   const { version: _version, $schema: _schema, ...file } = checked(fileSchema, data);

@@ -1,3 +1,4 @@
+import { checkKnown } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { fail, nearest } from "../core/check.ts";
 import { isMissing } from "./cell.ts";
@@ -38,6 +39,7 @@ const HEAD = 1 << 18;
  * rows, a quotation mark that is not closed.
  */
 export async function openTable(source: TableSource, format: CheckedFormat = {}): Promise<OpenTable> {
+  checkKnown("openTable.format", format, ["delimiter", "decimal", "order", "encoding"]);
   checkShape("openTable.source", source, { name: "text", open: "function" });
   const { name } = source;
   const { text, encoding, whole } = await headOf(source, format.encoding);

@@ -1,3 +1,4 @@
+import { checkKnown } from "../core/check-options.ts";
 import { fail } from "../core/check.ts";
 import { isMissing, shapeOf } from "./cell.ts";
 import { numberOf } from "./number.ts";
@@ -31,6 +32,7 @@ const MOST_ROWS = 5_000_000;
  * the header (fewer are left out and counted in a note).
  */
 export async function readTable(source: TableSource, format: TableFormat = {}): Promise<TextTable> {
+  checkKnown("readTable.format", format, ["delimiter", "decimal", "dateFormat", "encoding"]);
   const told = checkFormat(format);
   const table = await openTable(source, told);
   const { name, header } = table;

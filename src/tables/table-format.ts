@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkKnown } from "../core/check-options.ts";
 import { checkOneOf, fail, show } from "../core/check.ts";
 import { DATE_ORDERS, type DateOrder } from "./date.ts";
 import { ENCODINGS, type Encoding } from "./decoder.ts";
@@ -24,7 +24,7 @@ export interface CheckedFormat {
 
 /** Checks the options of a table. Errors name them as the command does: --delimiter, --decimal, --date-format. */
 export function checkFormat(format: TableFormat): CheckedFormat {
-  checkShape("checkFormat.format", format, "object");
+  checkKnown("checkFormat.format", format, ["delimiter", "decimal", "dateFormat", "encoding"]);
   const { delimiter, decimal, dateFormat, encoding } = format;
   const sign = delimiter === undefined ? undefined : ["tab", "\\t"].includes(delimiter) ? "\t" : delimiter;
   if (sign !== undefined && (sign.length !== 1 || /["\r\n]/.test(sign)))

@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { fail, unknownName } from "../core/check.ts";
 import { validationFindings } from "../evidence/calibration-finding.ts";
 import type { Finding } from "../evidence/registry.ts";
@@ -132,7 +132,7 @@ export function collectValidation(
  * pass says nothing of other values.
  */
 export async function validate(options: ValidationOptions = {}): Promise<Validation> {
-  checkShape("validate.options", options, "object");
+  checkOptions("validate", options, ["replications", "seed", "experiments", "parameters", "onProgress", "signal"]);
   const { replications = USUAL.replications, seed = USUAL.seed, experiments = all, onProgress, signal } = options;
   const jobs = validationJobs(replications, experiments);
   const measured: Measured[] = [];

@@ -87,7 +87,9 @@ describe("a table as CSV", () => {
     );
     expect(() => p.tableFromCsv('age\n"1\n', age)).toThrow('"table", line 2: a quotation mark is not closed');
     expect(() => p.tableFromCsv("Age\n1\n", age)).toThrow('no field named "age"');
-    expect(() => p.tableFromCsv("age\n1\n", age, { separator: ";" } as never)).toThrow('no option named "separator"');
+    expect(() => p.tableFromCsv("age\n1\n", age, { separator: ";" } as never)).toThrow(
+      'no option of tableFromCsv named "separator"',
+    );
     expect(() => p.tableFromCsv("age\n1\n", age, { delimiter: "x" } as never)).toThrow(
       "tableFromCsv.delimiter must be one of",
     );

@@ -34,7 +34,7 @@ describe.each(Object.entries(presets))("%s", (name, preset) => {
       `${name}.customers must be a whole number from 2 to 100000000, got 1`,
     );
     expect(() => preset({ weeks: 0.5 })).toThrow(`${name}.weeks must be a whole number from 1 to 5000, got 0.5`);
-    expect(() => preset({ custmers: 5 } as never)).toThrow(`no ${name} option named "custmers"`);
+    expect(() => preset({ custmers: 5 } as never)).toThrow(`no option of ${name} named "custmers"`);
     expect(() => preset({ parameters: { "churn.bse": 0.1 } })).toThrow('did you mean "churn.base"?');
     expect(() => preset({ uncertainty: "some" as never })).toThrow(
       `${name}.uncertainty must be one of drawn, fixed, got "some"`,

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import { exp, log1p } from "../../core/numerics.ts";
@@ -93,6 +94,7 @@ const LEVEL = 0.05;
  * at which nobody left.
  */
 export function fitChurn(table: ChurnTable, options: FitChurnOptions = {}): ChurnFit {
+  checkOptions("fitChurn", options, ["holdout", "seed"]);
   checkShape("fitChurn.table", table, { names: "list", covariates: "list", tenure: "list", left: "list" });
   const { holdout = 0.3, seed = "counterpoise" } = options;
   checkSeparation(table);

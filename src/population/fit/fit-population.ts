@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { draws, stream } from "../../core/random.ts";
@@ -88,6 +89,15 @@ const PART = 4;
  * parameters only.
  */
 export function fitPopulation(transactions: ColumnarTransactions, options: FitOptions = {}): Fit {
+  checkOptions("fitPopulation", options, [
+    "items",
+    "dimensions",
+    "archetypes",
+    "attributes",
+    "seed",
+    "attribution",
+    "progress",
+  ]);
   checkShape("fitPopulation.transactions", transactions, {
     customers: "number",
     items: "number",

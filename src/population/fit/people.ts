@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import { wilson, type Interval } from "../../core/statistics.ts";
@@ -32,6 +33,7 @@ export interface PeopleOptions {
  * of a customer but the first, are left out and counted. Errors: as `readTable`; nobody who joins.
  */
 export async function readPeople(source: TableSource, options: PeopleOptions): Promise<People> {
+  checkOptions("readPeople", options, ["customer", "roles", "format", "codes"]);
   checkShape("readPeople.options", options, { customer: "text" });
   const { roles = {}, format, codes } = options;
   const table = await readTable(source, format);
@@ -72,6 +74,7 @@ export async function readConsents(
   source: TableSource,
   options: Omit<PeopleOptions, "roles">,
 ): Promise<{ readonly rates: readonly ConsentRate[]; readonly notes: readonly string[] }> {
+  checkOptions("readConsents", options, ["customer", "format", "codes"]);
   checkShape("readConsents.options", options, { customer: "text" });
   const table = await readTable(source, options.format);
   const joined = join(table, options.customer, options.codes);

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import { identityOf, shapeOf } from "../../tables/cell.ts";
@@ -69,6 +70,7 @@ const REPORT_EVERY = 50_000;
  * with a value of the file.
  */
 export async function readTransactions(source: TableSource, options: ReadOptions): Promise<TransactionsFile> {
+  checkOptions("readTransactions", options, ["columns", "format", "exclude", "progress"]);
   checkShape("readTransactions.options", options, { columns: "object" });
   const { columns, exclude = [], progress = () => undefined } = options;
   const format = checkFormat(options.format ?? {});

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkString, fail } from "../../core/check.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
@@ -50,6 +51,7 @@ export interface LedgerOptions {
  * [book.spent().epsilon, book.affords(query.event()), book.affords(query.event(2))] // → [0.4, true, false]
  */
 export function ledger(options: LedgerOptions = {}): Ledger {
+  checkOptions("ledger", options, ["budget", "accountant"]);
   checkShape("ledger.options", options, { budget: "object?", accountant: "object?" });
   const { accountant = basic() } = options;
   const budget =

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkOneOf, fail } from "../../core/check.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
@@ -27,6 +28,7 @@ export interface ParallelOptions {
  * parallel({ parts, adjacency: "add-remove", accountant: basic(), delta: 0 }).epsilon // → 1
  */
 export function parallel(options: ParallelOptions): PrivacyBound {
+  checkOptions("parallel", options, ["parts", "adjacency", "accountant", "delta"]);
   checkShape("parallel.options", options, { parts: "list", accountant: { epsilon: "function" } });
   const { parts, adjacency, accountant, delta } = options;
   checkOneOf("parallel.adjacency", adjacency, ADJACENCIES);

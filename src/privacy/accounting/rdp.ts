@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
@@ -48,7 +49,7 @@ export interface RdpOptions {
  * rdp().epsilon(events, 1e-6).epsilon // → 3.131
  */
 export function rdp(options: RdpOptions = {}): Accountant {
-  checkShape("rdp.options", options, "object");
+  checkOptions("rdp", options, ["orders", "conversion"]);
   const { orders = RENYI_ORDERS, conversion = "improved" } = options;
   if (orders.length === 0) fail("rdp.orders must have at least one order, got none");
   orders.forEach((order, i) => checkNumber(`rdp.orders[${i}]`, order, { above: i === 0 ? 1 : orders[i - 1] }));

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
@@ -49,7 +50,17 @@ const LARGEST = 1e9;
  * solveNoise({ ...asked, accountant: zcdp() }).multiplier // → 12.79
  */
 export function solveNoise(options: SolveNoiseOptions): SolvedNoise {
-  checkShape("solveNoise.options", options, "object");
+  checkOptions("solveNoise", options, [
+    "epsilon",
+    "delta",
+    "mechanism",
+    "sensitivity",
+    "count",
+    "samplingRate",
+    "accountant",
+    "unit",
+    "adjacency",
+  ]);
   if (options.accountant !== undefined)
     checkShape("solveNoise.accountant", options.accountant, { name: "text", epsilon: "function" });
   const { epsilon, delta, mechanism, sensitivity, accountant = rdp() } = options;

@@ -1,4 +1,4 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber } from "../../core/check.ts";
 import type { ClassModel } from "./class-model.ts";
 
@@ -11,7 +11,7 @@ import type { ClassModel } from "./class-model.ts";
  * partition(table, { models: [classSize({ k: 2 })] }).classes // → 2
  */
 export function classSize(options: { readonly k: number }): ClassModel {
-  checkShape("classSize.options", options, "object");
+  checkOptions("classSize", options, ["k"]);
   const k = checkNumber("classSize.k", options.k, { integer: true, min: 1 });
   return { name: `${k}-anonymity`, params: { k }, minimum: k, growing: true };
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { SLACK, type ClassModel, type WholeTable } from "./class-model.ts";
@@ -22,7 +23,7 @@ export function closeness(options: {
   readonly t: number;
   readonly distance?: "equal" | "ordered";
 }): ClassModel {
-  checkShape("closeness.options", options, "object");
+  checkOptions("closeness", options, ["sensitive", "t", "distance"]);
   const t = checkNumber("closeness.t", options.t, { min: 0, max: 1 });
   return {
     name: `${t}-closeness of "${options.sensitive}"`,

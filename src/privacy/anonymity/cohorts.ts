@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber } from "../../core/check.ts";
 import { checkStream, type Stream, toUnit, words } from "../../core/random.ts";
@@ -36,8 +37,8 @@ const STEPS = 15;
  * cohorts(bought, { size: 2, stream: stream("my study", 0, "cohorts") }).sizes // → [2, 2]
  */
 export function cohorts(histories: Histories, options: { readonly size: number; readonly stream: Stream }): Cohorts {
+  checkOptions("cohorts", options, ["size", "stream"]);
   checkShape("cohorts.histories", histories, { offsets: "list", items: "list" });
-  checkShape("cohorts.options", options, "object");
   checkStream("cohorts.stream", options.stream);
   const size = checkNumber("cohorts.size", options.size, { integer: true, min: 1 });
   const rows = histories.offsets.length - 1;

@@ -1,4 +1,4 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import { SLACK, type ClassModel } from "./class-model.ts";
@@ -14,7 +14,7 @@ import { SLACK, type ClassModel } from "./class-model.ts";
  * partition(table, { models: [distinctDiversity({ sensitive: "illness", l: 2 })] }).classes // → 2
  */
 export function distinctDiversity(options: { readonly sensitive: string; readonly l: number }): ClassModel {
-  checkShape("distinctDiversity.options", options, "object");
+  checkOptions("distinctDiversity", options, ["sensitive", "l"]);
   const l = checkNumber("distinctDiversity.l", options.l, { integer: true, min: 1 });
   return {
     name: `distinct ${l}-diversity of "${options.sensitive}"`,
@@ -37,7 +37,7 @@ export function distinctDiversity(options: { readonly sensitive: string; readonl
  * partition(table, { models: [entropyDiversity({ sensitive: "illness", l: 2 })] }).classes // → 2
  */
 export function entropyDiversity(options: { readonly sensitive: string; readonly l: number }): ClassModel {
-  checkShape("entropyDiversity.options", options, "object");
+  checkOptions("entropyDiversity", options, ["sensitive", "l"]);
   const l = checkNumber("entropyDiversity.l", options.l, { min: 1, below: Infinity });
   const least = log(l) - SLACK;
   return {
@@ -65,7 +65,7 @@ export function recursiveDiversity(options: {
   readonly c: number;
   readonly l: number;
 }): ClassModel {
-  checkShape("recursiveDiversity.options", options, "object");
+  checkOptions("recursiveDiversity", options, ["sensitive", "c", "l"]);
   const c = checkNumber("recursiveDiversity.c", options.c, { above: 0, below: Infinity });
   const l = checkNumber("recursiveDiversity.l", options.l, { integer: true, min: 1 });
   return {

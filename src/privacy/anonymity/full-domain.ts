@@ -1,5 +1,5 @@
 import { checkTable } from "../check-table.ts";
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { atMostShare } from "../../core/share.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import type { Column, Table } from "../../model/table.ts";
@@ -56,8 +56,8 @@ export interface FullDomain extends Anonymised {
  * fullDomain(table, { models: [classSize({ k: 2 })] }).levels // → [1]
  */
 export function fullDomain(table: Table, options: FullDomainOptions): FullDomain {
+  checkOptions("fullDomain", options, ["models", "suppression", "objective", "quasiIdentifiers"]);
   checkTable("fullDomain.table", table);
-  checkShape("fullDomain.options", options, "object");
   const share = checkNumber("fullDomain.suppression", options.suppression ?? 0, { min: 0, max: 1 });
   const columns = quasiIdentifiersOf(table, options.quasiIdentifiers);
   checkEnoughRowsFor("fullDomain.models", options.models, table.rows);

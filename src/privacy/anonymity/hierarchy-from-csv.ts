@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import type { Hierarchy } from "../../model/table.ts";
@@ -24,6 +25,7 @@ export interface CoveredDomain {
  * cities.domain // → ["Milan", "Rome", "Oslo"]
  */
 export function hierarchyFromCsv(text: string, options: { readonly values?: Iterable<string> } = {}): CoveredDomain {
+  checkOptions("hierarchyFromCsv", options, ["values"]);
   checkShape("hierarchyFromCsv.text", text, "text");
   const lines = text.split(/\r?\n/);
   const separator = lines[0].includes(";") ? ";" : ",";

@@ -1,5 +1,5 @@
-import { checkShape } from "../../core/check-shape.ts";
 import { checkTable } from "../check-table.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import type { Column, Table } from "../../model/table.ts";
 import { range, valueAt } from "../scale.ts";
@@ -35,8 +35,8 @@ export function microAggregation(
   table: Table,
   options: { readonly k: number; readonly quasiIdentifiers?: readonly string[] },
 ): MicroAggregated {
+  checkOptions("microAggregation", options, ["k", "quasiIdentifiers"]);
   checkTable("microAggregation.table", table);
-  checkShape("microAggregation.options", options, "object");
   const k = checkNumber("microAggregation.k", options.k, { integer: true, min: 1 });
   const columns = quasiIdentifiersOf(table, options.quasiIdentifiers);
   checkEnoughRows("microAggregation.k", k, table.rows);

@@ -1,5 +1,5 @@
 import { checkTable } from "../check-table.ts";
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { fail } from "../../core/check.ts";
 import type { Column, Table } from "../../model/table.ts";
 import { checkHierarchy } from "../hierarchy.ts";
@@ -40,8 +40,8 @@ export function partition(
   table: Table,
   options: { readonly models: readonly ClassModel[]; readonly quasiIdentifiers?: readonly string[] },
 ): Partitioned {
+  checkOptions("partition", options, ["models", "quasiIdentifiers"]);
   checkTable("partition.table", table);
-  checkShape("partition.options", options, "object");
   const columns = quasiIdentifiersOf(table, options.quasiIdentifiers);
   for (const { name, hierarchy, domain } of columns)
     if (hierarchy !== undefined) checkHierarchy(hierarchy, domain, `hierarchy of "${name}"`);

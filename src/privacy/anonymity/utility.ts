@@ -1,5 +1,6 @@
 import { checkTable } from "../check-table.ts";
-import { checkKeys, checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import type { Column, Table } from "../../model/table.ts";
@@ -53,10 +54,10 @@ export function utility(
   anonymised: Anonymised,
   options: { readonly k?: number; readonly quasiIdentifiers?: readonly string[] } = {},
 ): Utility {
+  checkOptions("utility", options, ["k", "quasiIdentifiers"]);
   checkTable("utility.original", original);
   checkShape("utility.anonymised", anonymised, { table: "object", suppressed: "list" });
   checkTable("utility.anonymised.table", anonymised.table);
-  checkKeys("utility.options", options, ["k", "quasiIdentifiers"]);
   const { table, suppressed } = anonymised;
   if (original.rows !== table.rows)
     fail(`anonymised table must have ${original.rows} rows like the original, got ${table.rows}`);

@@ -1,4 +1,4 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
@@ -31,7 +31,7 @@ export interface HadamardResponse extends Support {
  * [mechanism.reports, mechanism.p, mechanism.q] // → [16, 0.7311, 0.5]
  */
 export function hadamardResponse(options: { readonly epsilon: number; readonly domainSize: number }): HadamardResponse {
-  checkShape("hadamardResponse.options", options, "object");
+  checkOptions("hadamardResponse", options, ["epsilon", "domainSize"]);
   const { epsilon, domainSize } = options;
   checkEpsilon("hadamardResponse.epsilon", epsilon);
   checkNumber("hadamardResponse.domainSize", domainSize, { min: 2, max: 2 ** 24 - 1, integer: true });

@@ -1,4 +1,4 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
 import { words, type Draws } from "../../core/random.ts";
@@ -42,7 +42,7 @@ export interface LocalHashing extends Support {
  * [mechanism.buckets, mechanism.p, mechanism.q] // → [4, 0.4754, 0.25]
  */
 export function localHashing(options: { readonly epsilon: number; readonly domainSize: number }): LocalHashing {
-  checkShape("localHashing.options", options, "object");
+  checkOptions("localHashing", options, ["epsilon", "domainSize"]);
   const { epsilon, domainSize } = options;
   checkEpsilon("localHashing.epsilon", epsilon);
   checkNumber("localHashing.domainSize", domainSize, { min: 2, integer: true });

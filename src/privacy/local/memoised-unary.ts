@@ -1,4 +1,4 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
@@ -50,7 +50,7 @@ export interface MemoisedUnary extends Support {
  * mechanism.event().epsilon // → 2
  */
 export function memoisedUnary(options: MemoisedUnaryOptions): MemoisedUnary {
-  checkShape("memoisedUnary.options", options, "object");
+  checkOptions("memoisedUnary", options, ["permanentEpsilon", "firstEpsilon", "domainSize", "kind"]);
   const { permanentEpsilon, firstEpsilon, domainSize, kind = "optimised" } = options;
   const first = unaryProbabilities("memoisedUnary", { epsilon: permanentEpsilon, domainSize, kind });
   checkNumber("memoisedUnary.firstEpsilon", firstEpsilon, { above: 0, below: permanentEpsilon });

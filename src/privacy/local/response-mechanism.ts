@@ -1,4 +1,4 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber } from "../../core/check.ts";
 import type { Draws } from "../../core/random.ts";
 import type { PrivacyEvent } from "../../model/strategy.ts";
@@ -31,7 +31,7 @@ export function responseMechanism(options: {
   readonly epsilon: number;
   readonly domainSize: number;
 }): ResponseMechanism {
-  checkShape("responseMechanism.options", options, "object");
+  checkOptions("responseMechanism", options, ["epsilon", "domainSize"]);
   const { epsilon, domainSize } = options;
   checkEpsilon("responseMechanism.epsilon", epsilon);
   checkNumber("responseMechanism.domainSize", domainSize, { min: 2, integer: true });

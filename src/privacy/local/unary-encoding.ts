@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import { exp, log } from "../../core/numerics.ts";
@@ -45,7 +46,7 @@ export interface UnaryOptions {
  * mechanism.apply(2, draws(stream("my study", 0, "answers"), 7, 0, 0)) // → [1, 0, 1, 0, 1]
  */
 export function unaryEncoding(options: UnaryOptions): UnaryEncoding {
-  checkShape("unaryEncoding.options", options, "object");
+  checkOptions("unaryEncoding", options, ["epsilon", "domainSize", "kind"]);
   const { epsilon, domainSize, kind = "optimised" } = options;
   const { p, q } = unaryProbabilities("unaryEncoding", options);
   return {

@@ -1,3 +1,4 @@
+import { checkKnown } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf } from "../../core/check.ts";
 import { checkDraws, type Draws } from "../../core/random.ts";
@@ -26,7 +27,7 @@ export interface ContributionBound {
  * histogramSensitivity("L2", { perCustomer: 9 }) // → { norm: "L2", bound: 3 }
  */
 export function histogramSensitivity<N extends Norm>(norm: N, bound: ContributionBound): Sensitivity<N> {
-  checkShape("histogramSensitivity.bound", bound, "object");
+  checkKnown("histogramSensitivity.bound", bound, ["perCustomer", "distinct", "adjacency"]);
   const { perCustomer: m, distinct = true, adjacency = "add-remove" } = bound;
   checkCount("histogramSensitivity.perCustomer", m);
   const replace = checkOneOf("histogramSensitivity.adjacency", adjacency, ["add-remove", "replace"]) === "replace";

@@ -1,4 +1,4 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber } from "../../core/check.ts";
 import { checkDelta, checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
 import { zcdpEpsilon } from "../accounting/conversion.ts";
@@ -26,7 +26,7 @@ import type { Mechanism } from "./mechanism.ts";
 export function discreteGaussian(
   options: Omit<GaussianOptions, "calibration">,
 ): Mechanism<ArrayLike<number>, Float64Array> & { readonly sigma: number; readonly multiplier: number } {
-  checkShape("discreteGaussian.options", options, "object");
+  checkOptions("discreteGaussian", options, ["unit", "epsilon", "delta", "sensitivity", "adjacency"]);
   const { epsilon, delta, sensitivity } = options;
   checkEpsilon("discreteGaussian.epsilon", epsilon);
   checkDelta("discreteGaussian.delta", delta);
@@ -86,7 +86,7 @@ export function discreteGaussianMultiplier(epsilon: number, delta: number): numb
  * mechanism.apply([120, 35], draws(stream("my study", 0, "release"), 0, 0, 0)) // → [118, 35]
  */
 export function discreteLaplace(options: GeometricOptions): Mechanism<ArrayLike<number>, Float64Array> {
-  checkShape("discreteLaplace.options", options, "object");
+  checkOptions("discreteLaplace", options, ["epsilon", "sensitivity", "unit", "adjacency"]);
   const { epsilon, sensitivity } = options;
   checkEpsilon("discreteLaplace.epsilon", epsilon);
   const bound = checkSensitivity("discreteLaplace.sensitivity", sensitivity, "L1");

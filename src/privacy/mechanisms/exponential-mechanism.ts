@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
@@ -61,7 +62,7 @@ export function largestUtility(path: string, utilities: ArrayLike<number>): numb
 export function exponentialMechanism(
   options: SelectionOptions & { readonly method?: "gumbel" | "direct" },
 ): Mechanism<ArrayLike<number>, number> {
-  checkShape("exponentialMechanism.options", options, "object");
+  checkOptions("exponentialMechanism", options, ["epsilon", "sensitivity", "monotone", "unit", "adjacency", "method"]);
   const { epsilon, sensitivity, monotone = false, method = "gumbel" } = options;
   const rate = selectionRate("exponentialMechanism", options);
   checkOneOf("exponentialMechanism.method", method, ["gumbel", "direct"]);
@@ -89,6 +90,7 @@ export function exponentialMechanism(
  * exponentialProbabilities([10, 12], { epsilon: 1, sensitivity: linf(1) }) // → [0.2689, 0.7311]
  */
 export function exponentialProbabilities(utilities: ArrayLike<number>, options: SelectionOptions): Float64Array {
+  checkOptions("exponentialProbabilities", options, ["epsilon", "sensitivity", "monotone", "unit", "adjacency"]);
   checkShape("exponentialProbabilities.utilities", utilities, "list");
   const rate = selectionRate("exponentialProbabilities", options);
   const largest = largestUtility("exponentialProbabilities.utilities", utilities);

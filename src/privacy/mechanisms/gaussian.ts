@@ -1,4 +1,4 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber, checkOneOf } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
@@ -42,7 +42,7 @@ export type Gaussian = Mechanism<ArrayLike<number>, Float64Array> & {
  * mechanism.apply([120, 35], draws(stream("my study", 0, "release"), 0, 0, 0)) // → [119.92, 36.16]
  */
 export function gaussian(options: GaussianOptions): Gaussian {
-  checkShape("gaussian.options", options, "object");
+  checkOptions("gaussian", options, ["epsilon", "delta", "sensitivity", "calibration", "unit", "adjacency"]);
   const { epsilon, delta, sensitivity, calibration = "analytic" } = options;
   checkEpsilon("gaussian.epsilon", epsilon);
   checkDelta("gaussian.delta", delta);
@@ -76,7 +76,7 @@ export interface GaussianNoiseOptions extends Neighbours {
  * gaussianNoise({ multiplier: 3.731, sensitivity: l2(1), delta: 1e-5 }).event().epsilon // → 0.9999
  */
 export function gaussianNoise(options: GaussianNoiseOptions): Gaussian {
-  checkShape("gaussianNoise.options", options, "object");
+  checkOptions("gaussianNoise", options, ["multiplier", "sensitivity", "delta", "unit", "adjacency"]);
   const { multiplier, sensitivity, delta } = options;
   checkNumber("gaussianNoise.multiplier", multiplier, { above: 0, below: Infinity });
   const bound = checkSensitivity("gaussianNoise.sensitivity", sensitivity, "L2");

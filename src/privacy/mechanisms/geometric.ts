@@ -1,4 +1,4 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
 import { checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
@@ -30,7 +30,7 @@ export interface GeometricOptions extends Neighbours {
 export function geometric(
   options: GeometricOptions,
 ): Mechanism<ArrayLike<number>, Float64Array> & { readonly ratio: number } {
-  checkShape("geometric.options", options, "object");
+  checkOptions("geometric", options, ["epsilon", "sensitivity", "unit", "adjacency"]);
   checkEpsilon("geometric.epsilon", options.epsilon);
   const bound = checkSensitivity("geometric.sensitivity", options.sensitivity, "L1");
   if (!Number.isInteger(bound)) fail(`geometric.sensitivity.bound must be a whole number, got ${bound}`);

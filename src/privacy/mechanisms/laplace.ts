@@ -1,4 +1,4 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
@@ -29,7 +29,7 @@ export interface LaplaceOptions extends Neighbours {
 export function laplace(
   options: LaplaceOptions,
 ): Mechanism<ArrayLike<number>, Float64Array> & { readonly scale: number } {
-  checkShape("laplace.options", options, "object");
+  checkOptions("laplace", options, ["epsilon", "sensitivity", "unit", "adjacency"]);
   checkEpsilon("laplace.epsilon", options.epsilon);
   const bound = checkSensitivity("laplace.sensitivity", options.sensitivity, "L1");
   const neighbours = checkNeighbours("laplace", options);

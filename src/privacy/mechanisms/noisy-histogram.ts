@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../../core/check.ts";
 import { checkDraws, type Draws } from "../../core/random.ts";
@@ -37,7 +38,7 @@ export interface NoisyHistogramOptions extends Neighbours {
  * release.apply([120, 35, 0], draws(stream("my study", 0, "release"), 0, 0, 0)) // → [120, 33, -1]
  */
 export function noisyHistogram(options: NoisyHistogramOptions): Mechanism<ArrayLike<number>, Float64Array> {
-  checkShape("noisyHistogram.options", options, "object");
+  checkOptions("noisyHistogram", options, ["epsilon", "delta", "perCustomer", "noise", "unit", "adjacency"]);
   const { epsilon, perCustomer, noise = "geometric" } = options;
   checkOneOf("noisyHistogram.noise", noise, ["geometric", "laplace", "gaussian", "discrete-gaussian"]);
   const neighbours = checkNeighbours("noisyHistogram", options);
@@ -79,6 +80,7 @@ export function noisyCounts(
   ownDraws: (customer: number) => Draws,
   draws: Draws,
 ): NoisyCounts {
+  checkOptions("noisyCounts", options, ["epsilon", "delta", "perCustomer", "noise", "unit", "adjacency"]);
   checkShape("noisyCounts.histories", histories, { offsets: "list", items: "list" });
   checkShape("noisyCounts.ownDraws", ownDraws, "function");
   checkDraws("noisyCounts.draws", draws);

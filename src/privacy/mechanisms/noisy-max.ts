@@ -1,4 +1,4 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkOneOf } from "../../core/check.ts";
 import { exp } from "../../core/numerics.ts";
 import type { Draws } from "../../core/random.ts";
@@ -28,7 +28,7 @@ const NOISE = { laplace: standardLaplace, exponential: standardExponential, gumb
 export function reportNoisyMax(
   options: SelectionOptions & { readonly noise?: "laplace" | "exponential" | "gumbel" },
 ): Mechanism<ArrayLike<number>, number> {
-  checkShape("reportNoisyMax.options", options, "object");
+  checkOptions("reportNoisyMax", options, ["epsilon", "sensitivity", "monotone", "unit", "adjacency", "noise"]);
   const { epsilon, sensitivity, monotone = false, noise = "laplace" } = options;
   const rate = selectionRate("reportNoisyMax", options);
   const draw = NOISE[checkOneOf("reportNoisyMax.noise", noise, ["laplace", "exponential", "gumbel"])];
@@ -74,7 +74,7 @@ function noisyArgmax(
  * best.apply([3, 90, 5], draws(stream("my study", 0, "best"), 0, 0, 0)) // → 1
  */
 export function permuteAndFlip(options: SelectionOptions): Mechanism<ArrayLike<number>, number> {
-  checkShape("permuteAndFlip.options", options, "object");
+  checkOptions("permuteAndFlip", options, ["epsilon", "sensitivity", "monotone", "unit", "adjacency"]);
   const { epsilon, sensitivity, monotone = false } = options;
   const rate = selectionRate("permuteAndFlip", options);
   const neighbours = checkNeighbours("permuteAndFlip", options);

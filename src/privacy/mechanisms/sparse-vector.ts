@@ -1,4 +1,4 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { pow } from "../../core/numerics.ts";
 import { checkCount, checkFinite, checkEpsilon, checkNeighbours, checkSensitivity } from "./checks.ts";
@@ -36,7 +36,15 @@ export interface SparseVectorOptions extends Neighbours {
  * above.apply([3, 8, 90, 95], draws(stream("my study", 0, "above"), 0, 0, 0)) // → [false, false, true]
  */
 export function sparseVector(options: SparseVectorOptions): Mechanism<Iterable<number>, boolean[]> {
-  checkShape("sparseVector.options", options, "object");
+  checkOptions("sparseVector", options, [
+    "epsilon",
+    "sensitivity",
+    "threshold",
+    "positives",
+    "monotone",
+    "unit",
+    "adjacency",
+  ]);
   const { epsilon, sensitivity, threshold, positives, monotone = false } = options;
   checkEpsilon("sparseVector.epsilon", epsilon);
   const bound = checkSensitivity("sparseVector.sensitivity", sensitivity, "Linf");

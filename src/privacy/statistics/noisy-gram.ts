@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
@@ -59,7 +60,7 @@ export function gramSensitivity(clip: number, adjacency: PrivacyEvent["adjacency
 export function gramNoise(
   options: NoisyGramOptions,
 ): Mechanism<Float64Array, Float64Array> & { readonly sigma: number } {
-  checkShape("gramNoise.options", options, "object");
+  checkOptions("gramNoise", options, ["epsilon", "delta", "clip", "unit", "adjacency"]);
   const { epsilon, delta, clip } = options;
   const neighbours = checkNeighbours("gramNoise", options);
   const mechanism = gaussian({
@@ -102,6 +103,7 @@ function addSymmetricNoise(gram: Float64Array, sigma: number, draws: Draws): Flo
  * noisyGram(Float64Array.of(400, 120, 120, 300), 2, options, noise).gram // → [399.87, 124.37, 124.37, 299.01]
  */
 export function noisyGram(gram: Float64Array, size: number, options: NoisyGramOptions, draws: Draws): NoisyGram {
+  checkOptions("noisyGram", options, ["epsilon", "delta", "clip", "unit", "adjacency"]);
   checkShape("noisyGram.gram", gram, "list");
   checkDraws("noisyGram.draws", draws);
   if (gram.length !== size * size) fail(`noisyGram.gram must have ${size} × ${size} entries, got ${gram.length}`);

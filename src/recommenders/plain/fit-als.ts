@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, checkOneOf } from "../../core/check.ts";
 import { log1p } from "../../core/numerics.ts";
 import { factorise, scoreItems, type FactoriseSettings } from "../factorise.ts";
@@ -49,8 +50,8 @@ const VALUES: Readonly<Record<NonNullable<AlsOptions["counts"]>, (n: number) => 
  * recommend(model, data, 3, { k: 1, newOnly: true }) // → [3]
  */
 export function fitAls(data: Interactions, options: AlsOptions = {}): Ranker {
+  checkOptions("fitAls", options, ["factors", "regularisation", "confidence", "counts", "iterations", "seed"]);
   checkInteractions("fitAls.data", data);
-  checkKeys("fitAls.options", options, ["factors", "regularisation", "confidence", "counts", "iterations", "seed"]);
   checkShape("fitAls.options", options, { seed: "text?" });
   const factors = checkNumber("fitAls.factors", options.factors ?? 64, { min: 1, max: 1000, integer: true });
   const valueOf = VALUES[checkOneOf("fitAls.counts", options.counts ?? "log", ["log", "linear", "held"])];

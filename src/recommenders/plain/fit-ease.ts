@@ -1,4 +1,4 @@
-import { checkKeys } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { easeWeights } from "../ease.ts";
 import { checkInteractions, held, type Interactions } from "./interactions.ts";
@@ -32,8 +32,8 @@ const MOST_ITEMS = 5_000;
  * recommend(fitEase(data, { ridge: 1 }), data, 3, { k: 1, newOnly: true }) // → [1]
  */
 export function fitEase(data: Interactions, options: FitEaseOptions = {}): Ranker {
+  checkOptions("fitEase", options, ["ridge"]);
   checkInteractions("fitEase.data", data);
-  checkKeys("fitEase.options", options, ["ridge"]);
   if (data.items > MOST_ITEMS) fail(`fitEase.data.items must be at most ${MOST_ITEMS}, got ${data.items}`);
   const { ridge = "tuned" } = options;
   if (ridge !== "tuned") return withRidge(data)(checkNumber("fitEase.ridge", ridge, { above: 0, below: Infinity }));

@@ -1,4 +1,4 @@
-import { checkKeys } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber } from "../../core/check.ts";
 import { neighbourWeights } from "../item-neighbours.ts";
 import { checkInteractions, held, type Interactions } from "./interactions.ts";
@@ -28,8 +28,8 @@ const BACK_OFF = 1e-6;
  * recommend(fitItemNeighbours(data), data, 3, { k: 1, newOnly: true }) // → [1]
  */
 export function fitItemNeighbours(data: Interactions, options: FitItemNeighboursOptions = {}): Ranker {
+  checkOptions("fitItemNeighbours", options, ["neighbours", "shrink"]);
   checkInteractions("fitItemNeighbours.data", data);
-  checkKeys("fitItemNeighbours.options", options, ["neighbours", "shrink"]);
   const neighbours = checkNumber("fitItemNeighbours.neighbours", options.neighbours ?? 50, { min: 1, integer: true });
   const shrink = checkNumber("fitItemNeighbours.shrink", options.shrink ?? 0, { min: 0, below: Infinity });
   const rows = held(data);

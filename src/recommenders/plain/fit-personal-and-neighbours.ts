@@ -1,4 +1,4 @@
-import { checkKeys } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber } from "../../core/check.ts";
 import { addFrequency } from "./fit-personal.ts";
 import { sharesOf } from "./fit-popularity.ts";
@@ -29,8 +29,8 @@ const BACK_OFF = 1e-6;
  * recommend(fitPersonalAndNeighbours(data, { weight: 0.5 }), data, 0, { k: 3 }) // → [0, 1, 2]
  */
 export function fitPersonalAndNeighbours(data: Interactions, options: PersonalAndNeighboursOptions = {}): Ranker {
+  checkOptions("fitPersonalAndNeighbours", options, ["weight", "neighbours", "decay"]);
   checkInteractions("fitPersonalAndNeighbours.data", data);
-  checkKeys("fitPersonalAndNeighbours.options", options, ["weight", "neighbours", "decay"]);
   const decay = checkNumber("fitPersonalAndNeighbours.decay", options.decay ?? 0.9, { above: 0, max: 1 });
   const neighbours = checkNumber("fitPersonalAndNeighbours.neighbours", options.neighbours ?? 100, {
     min: 1,

@@ -1,4 +1,4 @@
-import { checkKeys } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber } from "../../core/check.ts";
 import { checkInteractions, type Interactions } from "./interactions.ts";
 import { sharesOf } from "./fit-popularity.ts";
@@ -23,8 +23,8 @@ export interface PersonalOptions {
  * out // → [1.06, 0.25, 2.4]
  */
 export function fitPersonal(data: Interactions, options: PersonalOptions = {}): Ranker {
+  checkOptions("fitPersonal", options, ["decay"]);
   checkInteractions("fitPersonal.data", data);
-  checkKeys("fitPersonal.options", options, ["decay"]);
   const decay = checkNumber("fitPersonal.decay", options.decay ?? 0.9, { above: 0, max: 1 });
   const shares = sharesOf(data);
   return ranker("personal frequency", data, (customer, scores, from) => {

@@ -1,4 +1,4 @@
-import { checkKeys } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { checkInteractions, type Interactions } from "./interactions.ts";
 import { ranker, type Ranker } from "./ranker.ts";
@@ -19,8 +19,8 @@ export interface PopularityOptions {
  * lists // → [[0], [1]]
  */
 export function fitPopularity(data: Interactions, options: PopularityOptions = {}): Ranker {
+  checkOptions("fitPopularity", options, ["days"]);
   checkInteractions("fitPopularity.data", data);
-  checkKeys("fitPopularity.options", options, ["days"]);
   const days =
     options.days === undefined
       ? Infinity

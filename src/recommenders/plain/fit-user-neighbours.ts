@@ -1,4 +1,4 @@
-import { checkKeys } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { checkNumber } from "../../core/check.ts";
 import { neighbourIndex } from "../neighbour-index.ts";
 import { checkInteractions, held, type Interactions, type SparseRows } from "./interactions.ts";
@@ -28,8 +28,8 @@ const BACK_OFF = 1e-6;
  * recommend(fitUserNeighbours(data), data, 0, { k: 1, newOnly: true }) // → [2]
  */
 export function fitUserNeighbours(data: Interactions, options: UserNeighboursOptions = {}): Ranker {
+  checkOptions("fitUserNeighbours", options, ["neighbours"]);
   checkInteractions("fitUserNeighbours.data", data);
-  checkKeys("fitUserNeighbours.options", options, ["neighbours"]);
   const neighbours = checkNumber("fitUserNeighbours.neighbours", options.neighbours ?? 100, { min: 1, integer: true });
   const rows = held(data);
   const index = neighbourIndex(rows, data.items, neighbours);

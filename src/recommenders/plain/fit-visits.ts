@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { sharesOf, salesOf } from "./fit-popularity.ts";
 import { checkInteractions, type Interactions } from "./interactions.ts";
@@ -25,8 +26,8 @@ const BACK_OFF = 1e-6;
  * [out[1] > 0.49, out[2] < 0.01] // → [true, true]
  */
 export function fitCovisitation(data: Interactions, options: CovisitationOptions = {}): VisitRanker {
+  checkOptions("fitCovisitation", options, ["shrink"]);
   checkInteractions("fitCovisitation.data", data);
-  checkKeys("fitCovisitation.options", options, ["shrink"]);
   const shrink = checkNumber("fitCovisitation.shrink", options.shrink ?? 10, { min: 0, below: Infinity });
   const { items } = data;
   const together = new Float32Array(items * items);
@@ -66,9 +67,9 @@ export interface CategoryBestsellersOptions {
  * out[1] > out[0] // → true
  */
 export function fitCategoryBestsellers(data: Interactions, options: CategoryBestsellersOptions): VisitRanker {
+  checkOptions("fitCategoryBestsellers", options, ["category", "days"]);
   checkInteractions("fitCategoryBestsellers.data", data);
   checkShape("fitCategoryBestsellers.options", options, { category: "list" });
-  checkKeys("fitCategoryBestsellers.options", options, ["category", "days"]);
   const { category } = options;
   const { items } = data;
   if (category.length !== items)

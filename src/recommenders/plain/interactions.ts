@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../../core/check-shape.ts";
+import { checkKnown } from "../../core/check-options.ts";
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 
 /** Purchases, views or plays as columns, one entry per event; the order of events does not matter. */
@@ -54,6 +55,7 @@ const MOST = { min: 0, max: 2 ** 31, integer: true } as const;
  * [data.customers, data.items, data.offsets, data.item, data.visit] // → [2, 3, [0, 1, 3], [0, 1, 2], [0, 0, 1]]
  */
 export function interactions(columns: InteractionColumns): Interactions {
+  checkKnown("interactions", columns, [...COLUMNS, "customers", "items"]);
   checkShape("interactions", columns, {
     customer: "list",
     item: "list",
@@ -61,7 +63,6 @@ export function interactions(columns: InteractionColumns): Interactions {
     visit: "list?",
     day: "list?",
   });
-  checkKeys("interactions", columns, [...COLUMNS, "customers", "items"]);
   const n = columns.customer.length;
   for (const name of COLUMNS) {
     const length = columns[name]?.length ?? n;
@@ -121,6 +122,8 @@ export function checkInteractions(path: string, data: Interactions): void {
     day: "list?",
   });
   const { customers, offsets } = data;
+  checkNumber(`${path}.customers`, customers, MOST);
+  checkNumber(`${path}.items`, data.items, MOST);
   if (offsets.length !== customers + 1)
     fail(`${path}.offsets must have ${customers + 1} values, one more than customers, got ${offsets.length}`);
 }

@@ -1,7 +1,8 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail, show } from "../../core/check.ts";
 import { topK } from "../../core/ranking.ts";
-import type { Interactions } from "./interactions.ts";
+import { checkInteractions, type Interactions } from "./interactions.ts";
 
 /** What a recommender has learned: it scores all items for one customer. */
 export interface Ranker {
@@ -66,9 +67,9 @@ export function recommend(
   customer: number,
   options: RecommendOptions = {},
 ): Uint32Array {
+  checkOptions("recommend", options, ["k", "newOnly"]);
   checkShape("recommend.model", model, { score: "function" });
-  checkShape("recommend.data", data, { customers: "number", items: "number", offsets: "list", item: "list" });
-  checkShape("recommend.options", options, "object");
+  checkInteractions("recommend.data", data);
   checkCustomer("recommend.customer", customer, data);
   const k = checkNumber("recommend.k", options.k ?? 10, { min: 1, integer: true });
   const scores = new Float64Array(data.items);

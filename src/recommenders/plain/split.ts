@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber } from "../../core/check.ts";
 import { draws, stream } from "../../core/random.ts";
 import { cellsOf, checkInteractions, selectEvents, type Interactions } from "./interactions.ts";
@@ -45,9 +46,9 @@ export interface MaskOptions {
  * past.item.length + future.item.length // → 5
  */
 export function maskCells(data: Interactions, options: MaskOptions = {}): Split {
+  checkOptions("maskCells", options, ["share", "seed"]);
   checkInteractions("maskCells.data", data);
   checkShape("maskCells.options", options, { seed: "text?" });
-  checkKeys("maskCells.options", options, ["share", "seed"]);
   const share = checkNumber("maskCells.share", options.share ?? 0.2, { above: 0, below: 1 });
   const { offsets, index } = cellsOf(data);
   const random = draws(stream(options.seed ?? "mask", 0, "cells"), 0, 0, 0);

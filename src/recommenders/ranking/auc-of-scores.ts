@@ -17,7 +17,8 @@ export function aucOfScores(scores: ArrayLike<number>, relevant: Iterable<number
   const positive: number[] = [];
   for (const j of wanted) {
     checkNumber("aucOfScores.relevant", j, { min: 0, max: scores.length - 1, integer: true });
-    if (scores[j] > -Infinity) positive.push(scores[j]);
+    const score = checkNumber(`aucOfScores.scores[${j}]`, scores[j]);
+    if (score > -Infinity) positive.push(score);
   }
   const sorted = Float64Array.from(positive).sort();
   const p = sorted.length;
@@ -25,7 +26,7 @@ export function aucOfScores(scores: ArrayLike<number>, relevant: Iterable<number
   for (let j = 0; j < scores.length; j++) {
     const score = scores[j];
     if (score === -Infinity || wanted.has(j)) continue;
-    if (Number.isNaN(score)) checkNumber(`aucOfScores.scores[${j}]`, score);
+    checkNumber(`aucOfScores.scores[${j}]`, score);
     others++;
     wins += p - (below(sorted, score, true) + below(sorted, score, false)) / 2;
   }

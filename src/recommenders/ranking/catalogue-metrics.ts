@@ -63,6 +63,7 @@ export function intraListDiversity(ranked: ArrayLike<number>, similarity: (a: nu
   checkShape("intraListDiversity.similarity", similarity, "function");
   let [sum, pairs] = [0, 0];
   for (let a = 0; a < ranked.length; a++) {
+    checkNumber(`intraListDiversity.ranked[${a}]`, ranked[a], { min: 0, integer: true });
     for (let b = a + 1; b < ranked.length; b++) {
       sum +=
         1 - checkNumber("intraListDiversity.similarity", similarity(ranked[a], ranked[b]), { min: -1, max: 1 + 1e-9 });

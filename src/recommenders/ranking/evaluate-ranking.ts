@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { checkInteractions, type Interactions } from "../plain/interactions.ts";
 import { bestItems, type Ranker } from "../plain/ranker.ts";
@@ -47,6 +48,7 @@ export interface RankingScores {
  * [found.ndcg, found.recall, found.customers] // → [0.63, 1, [0, 1]]
  */
 export function evaluateRanking(model: Ranker, split: Split, options: EvaluateOptions = {}): RankingScores {
+  checkOptions("evaluateRanking", options, ["k", "newOnly"]);
   checkShape("evaluateRanking.model", model, { score: "function" });
   checkShape("evaluateRanking.split", split, "object");
   const { past, future } = split;
@@ -55,7 +57,6 @@ export function evaluateRanking(model: Ranker, split: Split, options: EvaluateOp
   for (const size of ["customers", "items"] as const)
     if (past[size] !== future[size])
       fail(`evaluateRanking.split.future.${size} must be those of the past, ${past[size]}, got ${future[size]}`);
-  checkKeys("evaluateRanking.options", options, ["k", "newOnly"]);
   const k = checkNumber("evaluateRanking.k", options.k ?? 10, { min: 1, integer: true });
   const { newOnly = false } = options;
   const counted: number[] = [];

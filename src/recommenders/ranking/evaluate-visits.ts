@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber } from "../../core/check.ts";
 import { eachVisit } from "../plain/fit-visits.ts";
 import { checkInteractions, type Interactions } from "../plain/interactions.ts";
@@ -36,9 +37,9 @@ export function evaluateVisits(
   visits: Interactions,
   options: EvaluateVisitsOptions = {},
 ): VisitScores {
+  checkOptions("evaluateVisits", options, ["k", "seen", "atLeast"]);
   checkShape("evaluateVisits.model", model, { scoreVisit: "function" });
   checkInteractions("evaluateVisits.visits", visits);
-  checkKeys("evaluateVisits.options", options, ["k", "seen", "atLeast"]);
   const k = checkNumber("evaluateVisits.k", options.k ?? 10, { min: 1, integer: true });
   const seen = checkNumber("evaluateVisits.seen", options.seen ?? 1, { min: 1, integer: true });
   const atLeast = checkNumber("evaluateVisits.atLeast", options.atLeast ?? 4, { min: seen + 1, integer: true });

@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../../core/check-shape.ts";
+import { checkOptions } from "../../core/check-options.ts";
+import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber, fail } from "../../core/check.ts";
 import { log } from "../../core/numerics.ts";
 
@@ -73,7 +74,7 @@ export function ndcg(
   relevant: Relevant | ReadonlyMap<number, number>,
   options: NdcgOptions = {},
 ): number {
-  checkKeys("ndcg.options", options, ["k", "discount"]);
+  checkOptions("ndcg", options, ["k", "discount"]);
   if (options.discount !== undefined) checkShape("ndcg.discount", options.discount, "function");
   const gains = gainsOf(relevant);
   const { discount = logDiscount } = options;
@@ -91,7 +92,7 @@ export const logDiscount = (rank: number): number => log(2) / log(1 + rank);
 function gainsOf(relevant: Relevant | ReadonlyMap<number, number>): ReadonlyMap<number, number> {
   if (!(relevant instanceof Map)) {
     checkShape("ndcg.relevant", relevant, "iterable");
-    return new Map(Array.from(relevant as Relevant, (item) => [item, 1]));
+    return new Map(Array.from(relevant as Relevant, (item) => [checkItem("ndcg.relevant", item), 1]));
   }
   for (const [item, gain] of relevant as ReadonlyMap<number, number>)
     checkNumber(`ndcg.relevant[${item}]`, gain, { min: 0, below: Infinity });
@@ -108,15 +109,18 @@ function hits(
   const k = checkList(path, ranked, told);
   checkShape(`${path}.relevant`, relevant, "iterable");
   const wanted = relevant instanceof Set ? (relevant as ReadonlySet<number>) : new Set(relevant);
+  for (const item of wanted) checkItem(`${path}.relevant`, item);
   const ranks: number[] = [];
   for (let r = 0; r < Math.min(k, ranked.length); r++) if (wanted.has(ranked[r])) ranks.push(r + 1);
   return { ranks, most: Math.min(k, wanted.size) };
 }
 
+const checkItem = (path: string, item: number): number => checkNumber(path, item, { min: 0, integer: true });
+
 /** The ranks that count; fails where a list names an item twice, which would count it twice. */
 function checkList(path: string, ranked: ArrayLike<number>, k: number | undefined): number {
   checkShape(`${path}.ranked`, ranked, "list");
-  const seen = new Set(Array.from(ranked));
+  const seen = new Set(Array.from(ranked, (item) => checkItem(`${path}.ranked`, item)));
   if (seen.size < ranked.length)
     fail(`${path}.ranked must name every item once, got ${ranked.length - seen.size} again`);
   return checkNumber(`${path}.k`, k ?? Math.max(1, ranked.length), { min: 1, integer: true });

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { checkNumber } from "../../core/check.ts";
 import type { DemandFit } from "../../population/fit/interests/fit-demand.ts";
@@ -14,8 +15,8 @@ export function compareDemand(
   fit: Pick<DemandFit, "log" | "fitted">,
   options: { readonly seed?: string; readonly worlds?: number; readonly progress?: (text: string) => void } = {},
 ): LogComparison[] {
+  checkOptions("compareDemand", options, ["seed", "worlds", "progress"]);
   checkShape("compareDemand.fit", fit, { log: "object", fitted: "object" });
-  checkShape("compareDemand.options", options, "object");
   const { log, fitted } = fit;
   const { seed = "comparison", progress = () => undefined } = options;
   const worlds = checkNumber("worlds", options.worlds ?? 3, { integer: true, min: 1, max: 1000 });

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../../core/check-options.ts";
 import { checkShape } from "../../../core/check-shape.ts";
 import { checkNumber } from "../../../core/check.ts";
 import { exp, log, log1p } from "../../../core/numerics.ts";
@@ -40,6 +41,7 @@ export interface FitDemandOptions {
  * @throws when there are too few customers or items, or when simulated customers do not come to buy as the real ones did
  */
 export function fitDemand(transactions: ColumnarTransactions, options: FitDemandOptions = {}): DemandFit {
+  checkOptions("fitDemand", options, ["items", "seed", "progress"]);
   checkShape("fitDemand.transactions", transactions, {
     customers: "number",
     items: "number",
@@ -47,7 +49,6 @@ export function fitDemand(transactions: ColumnarTransactions, options: FitDemand
     item: "list",
     day: "list",
   });
-  checkShape("fitDemand.options", options, "object");
   const items = checkNumber("items", options.items ?? 300, { min: 4, max: 5000, integer: true });
   const { log: visitLog, dropped } = selectVisits(transactions, items);
   checkEnough(visitLog);

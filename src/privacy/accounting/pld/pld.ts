@@ -1,4 +1,4 @@
-import { checkShape } from "../../../core/check-shape.ts";
+import { checkOptions } from "../../../core/check-options.ts";
 import { checkNumber } from "../../../core/check.ts";
 import type { PrivacyEvent } from "../../../model/strategy.ts";
 import { accountant, type Accountant } from "../accountant.ts";
@@ -42,7 +42,7 @@ export interface PldOptions {
  * pld().epsilon(events, 1e-6).epsilon // → 2.922
  */
 export function pld(options: PldOptions = {}): Accountant {
-  checkShape("pld.options", options, "object");
+  checkOptions("pld", options, ["step"]);
   const { step } = options;
   if (step !== undefined) checkNumber("pld.step", step, { above: 0, max: 0.1 });
   return accountant("pld", { step: step ?? USUAL_STEP }, 0, {
