@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
 import { mean, tInterval, wilson, type Interval } from "../core/statistics.ts";
 import { meansHold, worldsHold, type Criterion } from "./criterion.ts";
@@ -78,7 +79,6 @@ const MANY = { confidence: 20, worlds: 30 };
 const BRUTE_WORLDS = 60;
 /** Of the intervals that are told. */
 const LEVEL = 0.9;
-const OPTIONS = ["dial", "policy", "keep", "want", "confidence", "worlds", "precision", "budget", "seed"];
 
 /**
  * The value of a dial at which constraints hold with a stated probability and what is wanted is best. Replications go
@@ -100,6 +100,17 @@ const OPTIONS = ["dial", "policy", "keep", "want", "confidence", "worlds", "prec
  * typeof solved // → "object"
  */
 export async function solveDial(simulate: SimulatePort, options: SolveDialOptions): Promise<Solved> {
+  checkOptions("solveDial", options, [
+    "dial",
+    "policy",
+    "keep",
+    "want",
+    "confidence",
+    "worlds",
+    "precision",
+    "budget",
+    "seed",
+  ]);
   checkShape("solveDial.simulate", simulate, "function");
   const { dial, policy, keep, want, confidence = 0.9, worlds, precision, budget, seed } = checkedOptions(options);
   const sample = sampleOf(simulate);
@@ -177,7 +188,6 @@ type Checked = SolveDialOptions & Required<Pick<SolveDialOptions, "precision" | 
 
 function checkedOptions(options: SolveDialOptions): Checked {
   checkShape("solveDial.options", options, { dial: { name: "text", from: "number", to: "number" }, keep: "list" });
-  checkKeys("solveDial.options", options, OPTIONS);
   const { dial, keep, want, confidence, worlds, precision = 0.03, budget = 400, seed = "solve" } = options;
   dialScale(dial, false);
   if (keep.length === 0) fail("solveDial.keep must be at least one constraint, got none");

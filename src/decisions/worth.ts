@@ -1,6 +1,7 @@
 import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { findMeasure } from "../analysis/find.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { fail } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Parameter } from "../evidence/parameter.ts";
@@ -68,6 +69,7 @@ const priorVariance = ({ low: a, value: b, high: c }: Parameter): number =>
  * parameters. Errors: a measure of which neither end is better; one policy alone.
  */
 export function worth(results: Results, options: WorthOptions): Worth {
+  checkOptions("worth", options, ["goal", "firm", "drawn", "measurements", "parameters"]);
   checkResults("worth.results", results);
   checkShape("worth.options", options, { goal: "text", firm: "object", drawn: "object", measurements: "list" });
   const { goal, firm, drawn, measurements, parameters } = options;

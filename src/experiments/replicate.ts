@@ -12,7 +12,7 @@ import { risks } from "../outcomes/risks.ts";
 import { aside } from "../simulation/aside.ts";
 import { beforeWeek, changesOf, fromWeek } from "../simulation/periods.ts";
 import type { Run } from "../simulation/run.ts";
-import { simulate, type ReplicationResult, type SimulateOptions } from "../simulation/simulate.ts";
+import { simulate, type ReplicationResult, type SimulateOptions, SIMULATE_OPTIONS } from "../simulation/simulate.ts";
 import type { World } from "../simulation/world.ts";
 
 /** What mechanisms of a policy had spent before a week. */
@@ -28,7 +28,7 @@ interface Spent {
  * names one. Risks are those of the end, and where rules change those before the change too.
  */
 export function replicate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
-  checkOptions("replicate", options, ["onProgress", "cancelled", "only", "blocks", "onChange", "around", "onPolicy"]);
+  checkOptions("replicate", options, SIMULATE_OPTIONS);
   checkShape("replicate.study", study, { scenario: "object", policies: "list", measures: "list" });
   const asked = study.measures.filter((name) => risks[name] !== undefined);
   const changes = changesOf(study);

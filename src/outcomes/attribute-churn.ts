@@ -3,7 +3,7 @@ import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { CHURN_CAUSES, churnCauses, type ChurnCause } from "../measures/churn-causes.ts";
 import type { ResultRecord, Study } from "../model/results.ts";
-import { simulate, type SimulateOptions } from "../simulation/simulate.ts";
+import { simulate, type SimulateOptions, SIMULATE_OPTIONS } from "../simulation/simulate.ts";
 
 /** Yearly churn by policy and group (everybody, and their weeks before and from a change) where only some causes act. */
 type ChurnWith = (causes: readonly ChurnCause[]) => ReadonlyMap<string, Cell>;
@@ -27,15 +27,7 @@ interface Cell {
  * n causes (11 for five).
  */
 export function attributeChurn(study: Study, replication: number, options: SimulateOptions = {}): ResultRecord[] {
-  checkOptions("attributeChurn", options, [
-    "onProgress",
-    "cancelled",
-    "only",
-    "blocks",
-    "onChange",
-    "around",
-    "onPolicy",
-  ]);
+  checkOptions("attributeChurn", options, SIMULATE_OPTIONS);
   checkShape("attributeChurn.study", study, { scenario: "object", policies: "list", measures: "list" });
   const churnWith = simulated(study, replication, options);
   const [all, none] = [churnWith(CHURN_CAUSES), churnWith([])];

@@ -40,6 +40,18 @@ export interface SimulateOptions {
   readonly onPolicy?: (world: World, run: Run) => void;
 }
 
+/** Their names. */
+export const SIMULATE_OPTIONS = [
+  "onProgress",
+  "cancelled",
+  "only",
+  "blocks",
+  "onChange",
+  "around",
+  "onPolicy",
+  "parametersOf",
+] as const;
+
 /** One replication of all policies. */
 export interface ReplicationResult {
   readonly replication: number;
@@ -55,7 +67,7 @@ export interface ReplicationResult {
  * study and replication number.
  */
 export function simulate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
-  checkOptions("simulate", options, ["onProgress", "cancelled", "only", "blocks", "onChange", "around", "onPolicy"]);
+  checkOptions("simulate", options, SIMULATE_OPTIONS);
   checkShape("simulate.study", study, { scenario: "object", policies: "list", measures: "list" });
   const { scenario, seed } = study;
   const chosen = study.policies.filter(({ name }) => options.only?.includes(name) ?? true);

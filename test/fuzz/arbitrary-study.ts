@@ -133,7 +133,7 @@ export const arbitraryStudy: fc.Arbitrary<StudyFile> = oneOf(...Object.keys(pres
       scenario: fc.record({
         preset: fc.constant(preset),
         population: fc.constant(population),
-        customers: whole(20, 60),
+        customers: whole(16, 32),
         weeks: whole(1, 4),
         burnIn: whole(0, 2),
         retrainEvery: whole(1, 4),
@@ -145,7 +145,7 @@ export const arbitraryStudy: fc.Arbitrary<StudyFile> = oneOf(...Object.keys(pres
       measures: fc.constant(measured),
       groups: fc.constant(grouped),
       charts: charts(measured, grouped),
-      replications: whole(1, 3),
+      replications: whole(1, 2),
       seed: fc.string({ minLength: 1, maxLength: 8, unit: "grapheme-ascii" }),
     }),
   );

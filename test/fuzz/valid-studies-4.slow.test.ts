@@ -1,0 +1,4 @@
+import { testStudies } from "./valid-studies.ts";
+
+// a quarter of the random studies, so that the quarters may run at once
+testStudies(20_260_104, 105);
