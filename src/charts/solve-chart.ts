@@ -18,9 +18,9 @@ const HEIGHT = 170;
  * worlds are behind them. Errors: a measure that the study's description does not have.
  */
 export function solveChart(solved: Solved, info: StudyInfo, options: ChartOptions = {}): Chart {
+  const { theme } = checkOptions("solveChart", options);
   checkShape("solveChart.solved", solved, { dial: "object", curve: "list" });
   checkShape("solveChart.info", info, { measures: "list", policies: "list" });
-  const { theme } = checkOptions("solveChart", options);
   const { dial, curve, answer, nearest, asked } = solved;
   const symbol = dialSymbol(dial.name);
   const panels = (curve[0]?.margins ?? []).map(({ keep }, k) => ({ keep, k, info: measureInfo(info, keep.measure) }));

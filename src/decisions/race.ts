@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { mean, quantile, sampleSd, studentCdf, tInterval, type Interval } from "../core/statistics.ts";
 import { posteriorMeans } from "../analysis/posterior-means.ts";
@@ -145,9 +146,9 @@ const defined = (value: number, setting: Setting): number =>
     : value;
 
 function checkedOptions(settings: readonly Setting[], options: RaceOptions): Required<RaceOptions> {
+  checkOptions("race", options, ["goodness", "matters", "until", "budget", "start", "guarantee", "seed"]);
   checkShape("race.settings", settings, "list");
   checkShape("race.options", options, { goodness: "function", matters: "number", seed: "text" });
-  checkKeys("race.options", options, ["goodness", "matters", "until", "budget", "start", "guarantee", "seed"]);
   if (settings.length < 2) fail(`race.settings must be at least two, got ${settings.length}`);
   const { guarantee = false, until = 0.95, budget = 400, start = guarantee ? 10 : 5 } = options;
   checkNumber("race.matters", options.matters, { above: 0, below: Infinity });

@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
 import type { Hierarchy } from "../model/table.ts";
 import { classSize } from "../privacy/anonymity/class-size.ts";
@@ -40,9 +41,9 @@ export interface AnonymiseOptions {
 }
 
 const NAMES = [
-  ...["quasiIdentifiers", "sensitive", "keep", "k", "l", "t", "hierarchies", "values", "model", "suppression"],
-  ...["population", "fraction"],
-];
+  ...(["quasiIdentifiers", "sensitive", "keep", "k", "l", "t", "hierarchies", "values", "model"] as const),
+  ...(["suppression", "population", "fraction"] as const),
+] as const;
 
 /** Options with every default. */
 export type Asked = Required<Omit<AnonymiseOptions, "l" | "t" | "population" | "fraction">> &
@@ -51,7 +52,7 @@ export type Asked = Required<Omit<AnonymiseOptions, "l" | "t" | "population" | "
 /** Errors: names the option, its value, and what is allowed. */
 export function checkAnonymise(options: AnonymiseOptions): Asked {
   const path = "anonymise.options";
-  checkKeys(path, options, NAMES);
+  checkOptions("anonymise", options, NAMES);
   checkShape(path, options, {
     quasiIdentifiers: "list",
     sensitive: "list?",

@@ -116,7 +116,7 @@ describe("anonymise", () => {
     [{ k: 2, l: 2 }, /sensitive must name a column where l or t is told/],
     [{ k: 2, keep: ["age"] }, /must name each column once, got "age" twice/],
     [{ k: 2, suppression: 0.1 }, /suppression must be 0 with mondrian/],
-    [{ k: 2, anonymity: 3 }, /no option named "anonymity"/],
+    [{ k: 2, anonymity: 3 }, /no option of anonymise named "anonymity"/],
     [{ k: 99 }, /99/],
     [{ k: 2, quasiIdentifiers: ["ages"] }, /no field named "ages"/],
   ])("refuses %j", (wrong, message) => {
