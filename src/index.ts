@@ -80,6 +80,9 @@ export { race, type Race, type Raced, type RaceOptions } from "./decisions/race.
 export { raceInWords, settingInWords, type RaceWords } from "./decisions/race-words.ts";
 export { kimNelson, type KimNelson } from "./decisions/kim-nelson.ts";
 export { firstReplications, sampleOf, type Sample } from "./decisions/sample.ts";
+export { allowedSets, type SetRules } from "./decisions/sets.ts";
+export { searchSets, type Finalist, type Searched, type SearchOptions } from "./decisions/search.ts";
+export { yearlyCostOf } from "./experiments/yearly-cost.ts";
 export { solveChart } from "./charts/solve-chart.ts";
 export { dialParts } from "./analysis/dial.ts";
 export { collect } from "./experiments/collect.ts";

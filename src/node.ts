@@ -3,6 +3,7 @@ export { loadStudy } from "./runners/load-study.ts";
 export { runOnWorkers, type WorkerOptions } from "./runners/run-on-workers.ts";
 export { withPoints, type PointsOnWorkersOptions } from "./runners/points-on-workers.ts";
 export { keepReplications, openPoints, type PointStore } from "./runners/point-store.ts";
+export { loadCandidates } from "./runners/load-candidates.ts";
 export { checkReportFolder } from "./reports/report-folder.ts";
 export type { ReportExtra } from "./reports/report-content.ts";
 export { writeReport, type WriteOptions } from "./reports/write-report.ts";

@@ -18,6 +18,7 @@ import { listCommand } from "./commands/list.ts";
 import { mcpCommand } from "./commands/mcp.ts";
 import { reportCommand } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
+import { searchCommand } from "./commands/search.ts";
 import { sensitivityCommand } from "./commands/sensitivity.ts";
 import { solveCommand } from "./commands/solve.ts";
 import { sweepCommand } from "./commands/sweep.ts";
@@ -62,6 +63,7 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(worthCommand())
     .addCommand(decideCommand(`${again} ${args.map(shellWord).join(" ")}`))
     .addCommand(solveCommand())
+    .addCommand(searchCommand())
     .addCommand(flipsCommand())
     .addCommand(diffCommand())
     .addCommand(verifyCommand())

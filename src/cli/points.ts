@@ -20,14 +20,16 @@ export interface PointFlags {
   readonly json?: boolean;
 }
 
+const withBudget = (command: Command, budget: number): Command =>
+  command.option(
+    "--budget <n>",
+    `most simulations, policies times replications (default: ${budget})`,
+    wholeNumber("--budget", 30),
+  );
+
 /** Adds these options to a command. */
-export const withPointFlags = (command: Command, budget: number): Command =>
-  command
-    .option(
-      "--budget <n>",
-      `most simulations, policies times replications (default: ${budget})`,
-      wholeNumber("--budget", 30),
-    )
+export const withPointFlags = (command: Command, budget?: number): Command =>
+  (budget === undefined ? command : withBudget(command, budget))
     .option("--customers <n>", "customers", wholeNumber("--customers", 2))
     .option("--weeks <n>", "weeks under each policy", wholeNumber("--weeks", 1))
     .option("--seed <text>", "seed; the same seed gives the same numbers")

@@ -63,3 +63,16 @@ export const raced = (means: readonly number[], seed: string, options: Partial<R
   const settings = means.map((_, p) => ({ policy: String(p) }));
   return race(sample, settings, { goodness: ({ y }) => y, matters: 0.3, seed, budget: 3000, ...options });
 };
+
+/** A port of sets of candidates with a true value each, luck of their own, and much more luck of the world. */
+export const searched =
+  (value: (set: readonly string[]) => number, seed: string, own: number): SimulatePort =>
+  (settings, replications) =>
+    Promise.resolve(
+      settings.map(({ parts = [] }) => {
+        const truth = value(parts);
+        const luck = `${seed} ${parts.join()}`;
+        const world = (r: number): number => 0.01 * noise(seed, r) + (parts.length === 0 ? 0 : own * noise(luck, r));
+        return replications.map((r) => ({ y: truth + world(r) }));
+      }),
+    );
