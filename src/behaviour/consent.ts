@@ -9,19 +9,24 @@ export interface InterfaceEffect {
   /** What silence means: 1 agreed, 0 refused. */
   readonly silence: 0 | 1;
   readonly offset: number;
+  /** Clicks that refusing takes beyond those of agreeing, in the interface itself; none when absent. */
+  readonly refusing?: number;
 }
 
-/** The effect of each interface, from the parameters `consent.*`. Source: CON-01, -05, -10, -14, -16, -17, -42, -43, -44. */
+/**
+ * The effect of each interface, from the parameters `consent.*`. `fair` is the pull of a question where yes and no are
+ * alike, see `fairPull`. Source: CON-01, -05, -10, -14, -16, -17, -42, -43, -44.
+ */
 export function interfaceEffects(
   p: Readonly<Record<string, number>>,
+  fair: number,
 ): Readonly<Record<ConsentInterface, InterfaceEffect>> {
-  const fair = p["consent.offset.fairBanner"];
   const blocking = p["consent.attention.blocking"];
   return {
     "opt-out-hidden": { attention: p["consent.attention.hidden"], silence: 1, offset: fair },
     "opt-out": { attention: p["consent.attention.banner"], silence: 1, offset: fair },
     "no-reject": { attention: blocking, silence: 1, offset: fair + p["consent.offset.noReject"] },
-    "hidden-reject": { attention: blocking, silence: 0, offset: fair + p["consent.offset.hiddenReject"] },
+    "hidden-reject": { attention: blocking, silence: 0, offset: fair, refusing: 1 },
     "fair-banner": { attention: blocking, silence: 0, offset: fair },
     "opt-in-prompt": { attention: 1, silence: 0, offset: fair + p["consent.offset.optInPrompt"] },
     "opt-in-unprompted": {
@@ -33,18 +38,25 @@ export function interfaceEffects(
 }
 
 /**
- * Who decides: standardised concern, trust and digital demand, satisfaction relative to the mean, log of the intrinsic
- * value of privacy over its median, previous answer (+1, −1, 0 none), habit (1 accepts, 2 refuses).
+ * Who decides: standardised concern, trust and digital demand, gain expected from agreeing in standard deviations, log
+ * of the intrinsic value of privacy over its median, previous answer (+1, −1, 0 none), habit (1 accepts, 2 refuses);
+ * control over data, visible safety and reason given at the question, in [0, 1], none where absent.
  */
 export interface Decider {
   readonly concern: number;
   readonly trust: number;
-  readonly satisfaction: number;
+  readonly gain: number;
   readonly demand: number;
   readonly privacyValue: number;
   readonly previous: number;
   readonly habit: number;
+  readonly control?: number;
+  readonly safety?: number;
+  readonly reason?: number;
 }
+
+/** Log-odds of a habit, as a share of `consent.habit`: none, accepts, refuses. */
+const HABIT: readonly number[] = [0, 1, -1];
 
 /**
  * Trust at which the pull of each interface was set: that of an average firm, whatever the firm of a scenario is like.
@@ -59,41 +71,75 @@ export const trustScore = (p: Readonly<Record<string, number>>, trust: number, c
   (trust - USUAL_TRUST) / (p["trust.sd"] * USUAL_TRUST * (1 - USUAL_TRUST)) - p["traits.concernTrust"] * concern;
 
 /** What a question is like apart from its interface. */
-export type Question = Pick<Ask, "granular" | "steps" | "incentive">;
+export type Question = Pick<Ask, "granular" | "steps" | "incentive" | "bonus">;
 
 /**
- * Probability that somebody who looks at the question agrees: logistic(g + κ(b_T T − b_R risk) + b_ben S + b_d demand −
- * b_v value + b_m log(1 + money / value) − f·steps + q·previous),
- * where risk = concern and trust paths + sensitivity asked for relative to asking for everything, and κ attenuates what
- * people say to what they do. Money counts relative to the person's
- * own value of privacy. `sensitivity` in [0, 1]; `granular` adds its offset. Habitual accepters and refusers answer
- * always alike. Source: TRT-01 … TRT-05, TRT-09, VAL-01, VAL-07, CON-10, CON-11.
+ * Log-odds that somebody who looks at the question agrees: what agreeing would add against what it would risk, g +
+ * κ(b_T T − b_R risk) + b_G gain + b_e reason + b_d demand − b_v value + money − f (steps to agree − steps to refuse) +
+ * granular + habit + q·previous. Risk is that of `intention`; κ attenuates what people say to what they do; gain is how
+ * much more than others this person has of slates that fit. A habit is a prior that money and effort can move.
+ * `sensitivity` in [0, 1]. Source: TRT-01 … TRT-05, TRT-09, VAL-01, VAL-03, VAL-07, CON-10, CON-11, CON-43.
  */
-export function agreeProbability(
+export function agreeLogit(
   p: Readonly<Record<string, number>>,
-  offset: number,
+  { offset, refusing = 0 }: Pick<InterfaceEffect, "offset" | "refusing">,
   ask: Question,
   sensitivity: number,
   who: Decider,
 ): number {
-  if (who.habit === 1) return 1;
-  if (who.habit === 2) return 0;
-  const index =
+  return (
     offset +
     (ask.granular ? p["consent.granular"] : 0) +
     p["consent.attenuation"] * intention(p, sensitivity, who) +
-    p["consent.benefit"] * who.satisfaction +
+    p["consent.gain"] * who.gain +
+    p["consent.reason"] * (who.reason ?? 0) +
     p["consent.demand"] * who.demand -
     p["consent.value"] * who.privacyValue +
-    incentiveLogit(p["consent.money"], ask.incentive ?? 0, p["privacy.valueMedian"] * exp(who.privacyValue)) -
-    p["consent.step"] * ask.steps +
-    p["consent.statusQuo"] * who.previous;
-  return logistic(index);
+    moneyLogit(
+      p["consent.money"],
+      p["consent.present"],
+      { now: ask.bonus ?? 0, yearly: ask.incentive ?? 0 },
+      p["privacy.valueMedian"] * exp(who.privacyValue),
+    ) -
+    p["consent.step"] * (ask.steps - refusing) +
+    p["consent.habit"] * HABIT[who.habit] +
+    p["consent.statusQuo"] * who.previous
+  );
+}
+
+/** Probability that somebody who looks at the question agrees: see `agreeLogit`. */
+export const agreeProbability = (
+  p: Readonly<Record<string, number>>,
+  effect: Pick<InterfaceEffect, "offset" | "refusing">,
+  ask: Question,
+  sensitivity: number,
+  who: Decider,
+): number => logistic(agreeLogit(p, effect, ask, sensitivity, who));
+
+/** A question for everything where yes and no are alike. */
+const PLAIN: Question = { granular: false, steps: 0 };
+
+/**
+ * The pull g of a question where yes and no are alike, solved so that of these people the share `consent.fair` agrees
+ * with it: mean of A Λ(g + x) = share, A the share `consent.attention.blocking` who choose at all, the others being
+ * counted as refusing. Bisection to 1e-9. Source: CON-16, CON-44, CON-51.
+ */
+export function fairPull(p: Readonly<Record<string, number>>, people: readonly Decider[]): number {
+  const wanted = (p["consent.fair"] / p["consent.attention.blocking"]) * people.length;
+  const own = people.map((who) => agreeLogit(p, { offset: 0 }, PLAIN, 1, who));
+  let [low, high] = [-20, 20];
+  while (high - low > 1e-9) {
+    const middle = (low + high) / 2;
+    if (own.reduce((sum, x) => sum + logistic(middle + x), 0) < wanted) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
 }
 
 /**
- * What people say they would do, as log-odds: concern and trust at their full strength, nothing of interface, steps,
- * money or habit. The gap between stated concern and behaviour is
+ * What people say they would do, as log-odds: concern and trust at their full strength, control and safety as they see
+ * them, nothing of interface, steps, money or habit. Risk = concern and trust paths + sensitivity asked for − control −
+ * safety. The gap between stated concern and behaviour is
  * that between logistic(intention) and what they answer. Source: TRT-01 … TRT-05.
  */
 export function intention(p: Readonly<Record<string, number>>, sensitivity: number, who: Decider): number {
@@ -101,16 +147,23 @@ export function intention(p: Readonly<Record<string, number>>, sensitivity: numb
   const risk =
     p["traits.concernRisk"] * who.concern +
     p["traits.trustRisk"] * trust +
-    p["consent.sensitivity"] * (sensitivity - 1);
+    p["consent.sensitivity"] * (sensitivity - 1) -
+    p["risk.control"] * (who.control ?? 0) -
+    p["risk.safety"] * (who.safety ?? 0);
   return p["consent.scale"] * (p["consent.trust"] * trust - p["consent.risk"] * risk);
 }
 
 /**
- * Log-odds that money adds: weight × log(1 + money / value of privacy), both per year; 0 without money, more for those
- * to whom privacy is worth less.
+ * Log-odds that money adds: weight × log(1 + (now + p · yearly) / (p · value)). Money to come and privacy to be lost lie
+ * in the future and weigh p, money now weighs 1; 0 without money, more for those to whom privacy is worth less. Source
+ * of the form: O'Donoghue, T. & Rabin, M. (1999), American Economic Review 89(1), 103-124.
  */
-export const incentiveLogit = (weight: number, money: number, value: number): number =>
-  money > 0 ? weight * log(1 + money / value) : 0;
+export const moneyLogit = (
+  weight: number,
+  present: number,
+  { now, yearly }: { readonly now: number; readonly yearly: number },
+  value: number,
+): number => (now + yearly > 0 ? weight * log(1 + (now + present * yearly) / (present * value)) : 0);
 
 /** Attention after `repeats` earlier questions of the same kind: a (1 − fatigue)^repeats. */
 export const tiredAttention = (attention: number, fatigue: number, repeats: number): number =>
@@ -128,8 +181,7 @@ export function consentProbability(
   who: Decider,
 ): number {
   return (
-    effect.attention * agreeProbability(p, effect.offset, ask, sensitivity, who) +
-    (1 - effect.attention) * effect.silence
+    effect.attention * agreeProbability(p, effect, ask, sensitivity, who) + (1 - effect.attention) * effect.silence
   );
 }
 

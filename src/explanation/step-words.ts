@@ -38,6 +38,7 @@ function questionChanges({ ask: a }: Probe, { ask: b }: Probe): string[] {
       ? `takes ${b.withdrawSteps} ${b.withdrawSteps === 1 ? "click" : "clicks"} to withdraw instead of ${a.withdrawSteps}`
       : "",
     (a.incentive ?? 0) !== (b.incentive ?? 0) ? `pays ${b.incentive ?? 0} a year to those who agree` : "",
+    (a.bonus ?? 0) !== (b.bonus ?? 0) ? `pays ${b.bonus ?? 0} once to those who agree` : "",
     b.lapsed !== undefined && a.lapsed !== b.lapsed
       ? `data of those who do not agree when everybody is asked anew are ${LAPSED[b.lapsed]}`
       : "",

@@ -26,6 +26,8 @@ export interface Ask {
   readonly withdrawSteps: number;
   /** Money per year offered to those who agree to personalisation; none when absent. */
   readonly incentive?: number;
+  /** Money paid once for agreeing; none when absent. */
+  readonly bonus?: number;
   /**
    * Where everybody is asked anew in the middle of a policy: what happens to the data of those who stay but do not
    * agree; they stay stored unused ("keep", unless told), nothing is added to them, or they are deleted.
@@ -39,7 +41,7 @@ export type Lapsed = "keep" | "freeze" | "delete";
 /** How a question is put. */
 export type Question = Pick<
   Ask,
-  "interface" | "granular" | "steps" | "reaskEvery" | "withdrawSteps" | "incentive" | "lapsed"
+  "interface" | "granular" | "steps" | "reaskEvery" | "withdrawSteps" | "incentive" | "bonus" | "lapsed"
 >;
 
 /** Weeks under a policy in which a strategy is in force: from the first up to, not including, the last. */

@@ -48,7 +48,9 @@ function policyCosts(world: World, run: Run, share: number): Readonly<Record<str
   return {
     writtenOff: (share * yearlyCost(oneOff, p["money.term"], p["money.rate"])) / WEEKS_PER_YEAR,
     measures: (share * perYear + perCustomerYear * counted(C.active)) / WEEKS_PER_YEAR,
-    incentives: ((run.ask.incentive ?? 0) * counted(C.consentPersonalisation)) / WEEKS_PER_YEAR,
+    incentives:
+      ((run.ask.incentive ?? 0) * counted(C.consentPersonalisation)) / WEEKS_PER_YEAR +
+      (run.ask.bonus ?? 0) * counted(C.agreed),
     requests: p["requests.cost"] * (counted(C.copies) + counted(C.erased)),
     contacts: p["service.cost"] * contacts,
   };

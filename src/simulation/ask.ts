@@ -14,6 +14,7 @@ import type { Ask } from "../model/strategy.ts";
 import type { Purpose } from "../model/table.ts";
 import { settle } from "./membership.ts";
 import type { Run } from "./run.ts";
+import { KIND } from "./seen.ts";
 import { C, commit, fixed, stand, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
@@ -36,7 +37,7 @@ export type Asker = (customer: number, week: number, occasion: Occasion) => void
  */
 export function createAsker(world: World, run: Run): Asker {
   const { population, parameters, streams } = world;
-  const { state, ask, norm, tallies } = run;
+  const { state, ask, tallies } = run;
   const effect = world.effects[ask.interface];
   const purposes = ASKED.filter((purpose) => purpose !== "thirdParty" || ask.signals.includes("thirdParty"));
   const bits = purposes.map((purpose) => PURPOSE_BIT[purpose]);
@@ -49,11 +50,14 @@ export function createAsker(world: World, run: Run): Asker {
   const who: { -readonly [K in keyof Decider]: Decider[K] } = {
     concern: 0,
     trust: 0,
-    satisfaction: 0,
+    gain: 0,
     demand: 0,
     privacyValue: 0,
     previous: 0,
     habit: 0,
+    control: 0,
+    safety: 0,
+    reason: 0,
   };
 
   return (i, week, occasion) => {
@@ -61,12 +65,18 @@ export function createAsker(world: World, run: Run): Asker {
     words(streams.asking, i, week, 0, 0, out);
     who.concern = population.concern[i];
     who.trust = trustScore(parameters, state.trust[i], population.concern[i]);
-    who.satisfaction = (state.satisfaction[i] - norm.satisfaction) / (norm.satisfaction || 1);
+    // who has been shown personal slates knows what they are worth, others guess
+    who.gain = world.gains[i] * ((before & PURPOSE_BIT.personalisation) !== 0 ? 1 : parameters["consent.known"]);
     who.demand = population.demand[i];
     who.privacyValue =
       population.privacyValue[i] > 0 ? log(population.privacyValue[i] / parameters["privacy.valueMedian"]) : 0;
     who.previous = 0;
     who.habit = population.habit[i];
+    // whoever looks sees what the question offers, beside what is known of the firm already
+    const row = KIND[all | before] | state.knows[i] | CHANNEL_BIT.interface;
+    who.control = run.seen.control[row];
+    who.safety = run.seen.safety[row];
+    who.reason = run.seen.reason[row];
     const looks = toUnit(out[3]) < attention[state.asked[i]];
     let consent = before & ~OPTIONAL;
     if (!looks) consent = occasion === "repeat" ? before : effect.silence === 1 ? consent | all : consent;
@@ -74,7 +84,7 @@ export function createAsker(world: World, run: Run): Asker {
       for (let p = 0; p < bits.length; p++) {
         // a question that is repeated meets the answer that was given to the same purpose before
         if (occasion === "repeat") who.previous = ask.granular && (before & bits[p]) !== 0 ? 1 : -1;
-        if (toUnit(out[ask.granular ? p : 0]) < agreeProbability(parameters, effect.offset, ask, sensitivity[p], who))
+        if (toUnit(out[ask.granular ? p : 0]) < agreeProbability(parameters, effect, ask, sensitivity[p], who))
           consent |= bits[p];
       }
     state.consent[i] = consent;

@@ -37,7 +37,8 @@ export function asksMore(answered: Ask, asked: Ask, attributes: Attributes): boo
     !within(now.columns, before.columns) ||
     asked.interface !== answered.interface ||
     (asked.granular && !answered.granular) ||
-    (asked.incentive ?? 0) > (answered.incentive ?? 0)
+    (asked.incentive ?? 0) > (answered.incentive ?? 0) ||
+    (asked.bonus ?? 0) > (answered.bonus ?? 0)
   );
 }
 

@@ -23,6 +23,8 @@ export interface Seen {
   readonly reason: Float64Array;
   readonly covert: Float64Array;
   readonly control: Float64Array;
+  /** Visible safety, in [0, 1]. */
+  readonly safety: Float64Array;
   /** Open data read, relative to all that people leave on purpose, in [0, 1]. */
   readonly use: Float64Array;
 }
@@ -52,7 +54,7 @@ export function seenOf(world: World, perception: Perception, signals: readonly S
   const [covertly, openly] = [depth(COVERT), depth(OPEN)];
   const rows = KINDS * (ALL_BITS + 1);
   const column = (): Float64Array => new Float64Array(rows);
-  const seen = { good: column(), bad: column(), notice: column(), reason: column(), covert: column(), control: column(), use: column() }; // prettier-ignore
+  const seen = { good: column(), bad: column(), notice: column(), reason: column(), covert: column(), control: column(), safety: column(), use: column() }; // prettier-ignore
   for (let kind = 0; kind < KINDS; kind++) {
     const read = signals.filter((s) => (s === "thirdParty" ? (kind & THIRD) !== 0 : (kind & OWN) !== 0));
     const use: DataUse = {
@@ -68,6 +70,7 @@ export function seenOf(world: World, perception: Perception, signals: readonly S
       seen.reason[row] = one.reason;
       seen.covert[row] = one.covert;
       seen.control[row] = one.control;
+      seen.safety[row] = one.safety;
       seen.use[row] = use.open / openly;
     }
   }

@@ -6,7 +6,8 @@ import { joiners, joinWeeks } from "../behaviour/joining.ts";
 import { slateRule, type SlateRule } from "../behaviour/reactance.ts";
 import { ownLevel, reaction, trustRule, type TrustRule } from "../behaviour/trust.ts";
 import { smallWorld, type Acquaintances } from "../behaviour/word-of-mouth.ts";
-import { interfaceEffects, type InterfaceEffect } from "../behaviour/consent.ts";
+import { fairPull, interfaceEffects, type InterfaceEffect } from "../behaviour/consent.ts";
+import { firstDeciders, gainsOf } from "./first-deciders.ts";
 import { exp, normalQuantile } from "../core/numerics.ts";
 import { stream, uniform, type Stream } from "../core/random.ts";
 import { topK } from "../core/ranking.ts";
@@ -55,6 +56,8 @@ export interface World {
   readonly reacts: Float32Array;
   /** When each customer comes to know the ways by which the firm tells something. */
   readonly meets: Meetings;
+  /** How much more than others each customer has of slates that fit, in standard deviations: a taste that few share. */
+  readonly gains: Float32Array;
   readonly effects: Readonly<Record<ConsentInterface, InterfaceEffect>>;
   readonly trustRule: TrustRule;
   readonly slateRule: SlateRule;
@@ -73,6 +76,9 @@ export interface World {
    */
   readonly drift?: { readonly first: Float32Array; at: number };
 }
+
+/** Customers of whom the pull of a question is solved. */
+const REFERENCE = 2_000;
 
 const STREAMS = [
   "weekly",
@@ -134,15 +140,8 @@ export function createWorld(
     StreamName,
     Stream
   >;
-  return {
-    scenario,
-    seed,
-    replication,
-    parameters,
-    population,
-    base,
-    slots,
-    ...(interests === undefined
+  const demand =
+    interests === undefined
       ? {
           outside: outsideUtility(population, base, best, slots, parameters["choice.acceptPopular"]),
           search: searchTables(population, base),
@@ -153,7 +152,22 @@ export function createWorld(
           search: [],
           threshold: new Float64Array(0),
           mainstream: commonness(interests),
-        }),
+        };
+  const trust = trusting(population, parameters, streams.initial);
+  const gains = gainsOf(demand.mainstream);
+  const people = firstDeciders(
+    { population, parameters, ownLevel: trust.ownLevel, gains },
+    Math.min(REFERENCE, scenario.customers),
+  );
+  return {
+    scenario,
+    seed,
+    replication,
+    parameters,
+    population,
+    base,
+    slots,
+    ...demand,
     ceilings: ceilingsOf(interests, size),
     visitMade:
       interests === undefined
@@ -162,9 +176,10 @@ export function createWorld(
     relevant,
     idealDcg: discount.reduce((sum, d) => sum + d, 0),
     discount,
-    ...trusting(population, parameters, streams.initial),
+    ...trust,
     meets: meetingsOf(size, parameters, streams.initial),
-    effects: interfaceEffects(parameters),
+    gains,
+    effects: interfaceEffects(parameters, fairPull(parameters, people)),
     ...behaviour,
     streams,
     idle: Float64Array.from(population.activity, (mean) => exp(-mean)),

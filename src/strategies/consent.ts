@@ -97,6 +97,15 @@ const options = {
     unit: "a year",
     slider: { from: 0, to: 50 },
   },
+  bonus: {
+    kind: "number",
+    min: 0,
+    standard: 0,
+    label: "Paid once for agreeing",
+    hint: "Money now weighs more than as much money spread over years to come.",
+    unit: "once",
+    slider: { from: 0, to: 50 },
+  },
   // as every strategy has it, and on the explorer's card besides
   from: {
     kind: "number",
@@ -171,6 +180,7 @@ function made(
     centre,
     benefit,
     incentive,
+    bonus,
     lapsed,
     from,
     cost: given,
@@ -197,11 +207,12 @@ function made(
     reaskEvery,
     withdrawSteps,
     ...(incentive > 0 && { incentive }),
+    ...(bonus > 0 && { bonus }),
     ...(lapsed !== "keep" && { lapsed }),
   };
   return {
-    params: { default: fallback, ...question, centre, benefit, incentive, from, lapsed, cost },
-    ask: ({ incentive: _, lapsed: __, ...ask }) => ({ ...ask, ...question }),
+    params: { default: fallback, ...question, centre, benefit, incentive, bonus, from, lapsed, cost },
+    ask: ({ incentive: _, bonus: __, lapsed: ___, ...ask }) => ({ ...ask, ...question }),
     perceive: (perception) =>
       withCues(
         withExplanations(

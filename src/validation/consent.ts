@@ -126,7 +126,7 @@ export const consentEquation: Experiment = {
       "CON-12": agreeing(world, people, { effect: banner }) - plain,
       "CRP-10": Math.min(
         agreeing(world, trusting) - plain,
-        agreeing(world, people, { changed: { satisfaction: 1 } }) - plain,
+        agreeing(world, people, { changed: { gain: 1 } }) - plain,
         agreeing(world, people, { signals: ["purchases"] }) - plain,
       ),
     };

@@ -13,11 +13,11 @@ import { DEFAULT_ASK } from "../simulation/policy-terms.ts";
 import type { World } from "../simulation/world.ts";
 
 /** Customers of a world as they decide on consent when they are asked for the first time. */
-export function deciders({ population, parameters: p, ownLevel }: World): Decider[] {
+export function deciders({ population, parameters: p, ownLevel, gains }: World): Decider[] {
   return Array.from({ length: population.size }, (_, i) => ({
     concern: population.concern[i],
     trust: trustScore(p, trustOf(ownLevel[i], 0, 0), population.concern[i]),
-    satisfaction: 0,
+    gain: gains[i],
     demand: population.demand[i],
     privacyValue: log(population.privacyValue[i] / p["privacy.valueMedian"]),
     previous: 0,

@@ -137,7 +137,7 @@ describe("calibrating a study", { timeout: 300_000 }, () => {
   });
 
   it("warns of a ridge", async () => {
-    const parameters = ["consent.offset.optInPrompt", "consent.offset.fairBanner"];
+    const parameters = ["consent.offset.optInPrompt", "consent.fair"];
     const targets: TargetAsData[] = [{ figure: "opt-in rate", policy: "ask first", value: 0.26, tolerance: 0.005 }];
     const { diagnostics } = await calibrate(SMALL, {
       ...TARGETS,

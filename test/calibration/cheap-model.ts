@@ -28,10 +28,10 @@ function chances(values: readonly number[]): (concern: number, frail: number) =>
     "consent.offset.optInPrompt": values[0],
     "churn.base": values[1],
   };
-  const effect = interfaceEffects(p)["opt-in-prompt"];
+  const effect = interfaceEffects(p, 0.57)["opt-in-prompt"];
   const rule = churnRule(values[1], p["frailty.share"], p["frailty.ratio"], 0, 0, 0);
   const leaves = [0, 1].map((frail) => 1 - (1 - logistic(churnLogOdds(rule, frail, 0, 0, 0, 0))) ** 52);
-  const who = { trust: 0, satisfaction: 0, demand: 0, privacyValue: 0, previous: 0, habit: 0 };
+  const who = { trust: 0, gain: 0, demand: 0, privacyValue: 0, previous: 0, habit: 0 };
   return (concern, frail) => [consentProbability(p, effect, DEFAULT_ASK, 1, { ...who, concern }), leaves[frail]];
 }
 

@@ -116,6 +116,6 @@ describe("the targets of the retailer", { timeout: 300_000 }, () => {
       "our yearly churn",
       'PER-07: revenue per customer with personalised slates relative to bestsellers for all, "collect everything"',
     ]);
-    expect(ensemble.parameters).toEqual(["consent.offset.fairBanner", "churn.base", "choice.slateShare"]);
+    expect(ensemble.parameters).toEqual(["consent.fair", "churn.base", "choice.slateShare"]);
   });
 });

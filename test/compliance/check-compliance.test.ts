@@ -76,7 +76,7 @@ describe("facts", () => {
   });
 
   it("read each interface as the collection simulates it", () => {
-    const effects = interfaceEffects(drawParameters({}, "fixed", "any", 1));
+    const effects = interfaceEffects(drawParameters({}, "fixed", "any", 1), 0);
     for (const [name, { silence }] of Object.entries(effects)) {
       const facts: PolicyFacts = {
         ...everything,

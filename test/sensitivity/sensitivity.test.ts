@@ -25,13 +25,12 @@ const small = study({
   seed: "sensitivity",
 });
 
-const run = (): Promise<Sensitivity> =>
-  sensitivity(small, { parameters: ["consent.offset.fairBanner", "breach.cost.exponent"] });
+const run = (): Promise<Sensitivity> => sensitivity(small, { parameters: ["consent.fair", "breach.cost.exponent"] });
 
 test("a parameter that an outcome depends on swings it the way its equation says, one that it does not depend on moves it by exactly nothing", async () => {
   const result = await run();
   const [widest, other] = swings(result, "ask first", "consent");
-  expect(widest.parameter.name).toBe("consent.offset.fairBanner");
+  expect(widest.parameter.name).toBe("consent.fair");
   // log-odds −0.88 and 0.12 instead of −0.12: about 15 points fewer and 6 more of half who agree (logistic, shares of
   // habit aside)
   expect(widest.low.moved.estimate).toBeLessThan(-0.08);
@@ -44,8 +43,8 @@ test("a parameter that an outcome depends on swings it the way its equation says
 test("the chart shows what swings, the widest first, and says what becomes of the conclusion", async () => {
   const chart = sensitivityChart(await run(), { policy: "ask first", measure: "consent" });
   expect(chart.rows.map(({ parameter, end }) => [parameter, end])).toEqual([
-    ["consent.offset.fairBanner", "low end"],
-    ["consent.offset.fairBanner", "high end"],
+    ["consent.fair", "low end"],
+    ["consent.fair", "high end"],
   ]);
   expect(chart.takeaway).toMatch(/falls at both ends of the range of each of 2 assumptions/);
   expect(chart.alt).toContain("holds at both ends");
@@ -72,7 +71,7 @@ test("a policy left out changes nothing for the others", async () => {
       prompt: [consent({ interface: "opt-in-prompt" })],
     },
   });
-  const options = { parameters: ["consent.offset.fairBanner"], measures: ["consent"] };
+  const options = { parameters: ["consent.fair"], measures: ["consent"] };
   const [all, some] = [
     await sensitivity(three, options),
     await sensitivity(three, { ...options, policies: ["ask first"] }),
@@ -152,7 +151,7 @@ test("what cannot be varied is refused", async () => {
 });
 
 test("Morris finds the assumption that matters, and exactly no effect of one that does not", async () => {
-  const names = ["consent.offset.fairBanner", "breach.cost.exponent"];
+  const names = ["consent.fair", "breach.cost.exponent"];
   const found = await morris(small, { parameters: names, measures: ["consent"], trajectories: 2 });
   expect(found.map(({ parameter }) => parameter.name)).toEqual(names);
   // a whole range of one logit moves the share who agree by at most a quarter, and by more than a tenth near one half

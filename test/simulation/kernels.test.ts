@@ -37,7 +37,8 @@ function backwards(count: number): Selection {
 
 const seen = (rows: number): fc.Arbitrary<Seen> => {
   const column = fc.array(share, { minLength: rows, maxLength: rows }).map((values) => Float64Array.from(values));
-  return fc.record({ good: column, bad: column, notice: column, reason: column, covert: column, control: column, use: column }); // prettier-ignore
+  return fc.record({ good: column, bad: column, notice: column, reason: column, covert: column, control: column,
+    safety: column, use: column }); // prettier-ignore
 };
 /** Few rows: two of each kind, so that a row is (kind << 8) | known of nobody who knows more than one channel. */
 const SMALL = 4 * 256;

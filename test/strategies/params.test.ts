@@ -37,6 +37,7 @@ const OPTIONS: Readonly<Record<string, readonly Readonly<Record<string, unknown>
       reaskEvery: 0,
       withdrawSteps: 1,
       incentive: 0,
+      bonus: 0,
       from: 0,
       lapsed: "keep",
       cost: free,

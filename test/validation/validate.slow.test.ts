@@ -78,7 +78,7 @@ test("customers who pay no heed to the interface fail the order of interfaces, a
   const { rows } = await validate({
     ...few,
     experiments: [consentByInterface],
-    parameters: { "consent.granular": 0, "consent.offset.hiddenReject": 0 },
+    parameters: { "consent.granular": 0, "consent.step": 0 },
   });
   const order = rows.find(({ key }) => key === "CON-15")!;
   expect([order.model.verdict, order.null.verdict]).toEqual(["fail", "fail"]);
