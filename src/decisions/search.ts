@@ -1,4 +1,5 @@
-import { checkKeys, checkShape } from "../core/check-shape.ts";
+import { checkOptions } from "../core/check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { mean, tInterval, type Interval } from "../core/statistics.ts";
 import { meansHold } from "./criterion.ts";
@@ -189,7 +190,7 @@ type Checked = SearchOptions & Required<Pick<SearchOptions, "keep" | "confidence
 
 function checkedOptions(options: SearchOptions): Checked {
   checkShape("searchSets.options", options, { sets: "list", affordable: "function", goodness: "function", matters: "number" });
-  checkKeys("searchSets.options", options, ["sets", "affordable", "goodness", "matters", "keep", "confidence", "until", "budget", "seed"]);
+  checkOptions("searchSets", options, ["sets", "affordable", "goodness", "matters", "keep", "confidence", "until", "budget", "seed"]);
   const { keep = [], confidence = 0.9, until = 0.9, budget = 400, seed = "search" } = options;
   checkNumber("searchSets.confidence", confidence, { min: 0.5, below: 1 });
   checkNumber("searchSets.matters", options.matters, { above: 0, below: Infinity });
