@@ -140,6 +140,13 @@ export {
   type Outcome as DecisionOutcome,
   type Price,
 } from "./decisions/findings.ts";
+export {
+  decisionRecord,
+  scoreDecisions,
+  type DecisionRecord,
+  type DecisionScore,
+  type Foretold,
+} from "./decisions/record.ts";
 export { redFlags, type Flag, type FlagFacts } from "./decisions/red-flags.ts";
 export { cappedProbability, sizeOf, type Size } from "./decisions/size-words.ts";
 export { studyDecision, type DecisionExtra, type StudyDecision } from "./reports/study-decision.ts";

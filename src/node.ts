@@ -25,6 +25,7 @@ export { drawable, type Drawable, type MissingGlyphs } from "./reports/missing-g
 export { validateOnWorkers, type ValidateOnWorkersOptions } from "./runners/validate-on-workers.ts";
 export { VALIDATION_FILES, writeValidation } from "./reports/write-validation.ts";
 export { diffFolders, type FoldersDiff } from "./reports/diff-folders.ts";
+export { readDecision, readHappened } from "./reports/decision-file.ts";
 export { fittedTable, type FittedTableOptions } from "./reports/fitted-table.ts";
 export { diffCsv, diffMarkdown, diffText, differs } from "./reports/diff-words.ts";
 export { verifyResults, type Verification, type VerifyOptions } from "./runners/verify-results.ts";

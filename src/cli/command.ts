@@ -6,6 +6,7 @@ import { checkCommand } from "./commands/check.ts";
 import { clusterCommand } from "./commands/cluster.ts";
 import { completionCommand } from "./commands/completion.ts";
 import { decideCommand } from "./commands/decide.ts";
+import { recordCommand, scoreCommand } from "./commands/decision.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { exploreCommand } from "./commands/explore.ts";
@@ -65,6 +66,8 @@ export async function command(args: readonly string[], again: string = "counterp
     .addCommand(solveCommand())
     .addCommand(searchCommand())
     .addCommand(flipsCommand())
+    .addCommand(recordCommand())
+    .addCommand(scoreCommand())
     .addCommand(diffCommand())
     .addCommand(verifyCommand())
     .addCommand(reportCommand())

@@ -28,6 +28,10 @@ const COMMANDS = [
   "validate",
   "sensitivity",
   "sweep",
+  "worth",
+  "flips",
+  "record",
+  "score",
 ];
 
 describe("counterpoise init", () => {

@@ -1,0 +1,116 @@
+import { checkShape } from "../core/check-shape.ts";
+import { fail } from "../core/check.ts";
+import type { Estimate } from "../model/results.ts";
+import type { Decision } from "./findings.ts";
+import { cappedProbability } from "./size-words.ts";
+
+/** What was foretold of one measure. */
+export interface Foretold extends Estimate {
+  readonly measure: string;
+  readonly label: string;
+}
+
+/** A decision as it was made, to be compared later with what happened. */
+export interface DecisionRecord {
+  readonly format: typeof RECORD_FORMAT;
+  readonly question: string;
+  /** Policy that was recommended, and the one that its gain is against. */
+  readonly choice: string;
+  readonly against: string;
+  readonly outcome: Decision["outcome"];
+  /** Probability with which the choice was called better than what it is against, by the goal. */
+  readonly goal: string;
+  readonly probability: number;
+  /** Differences to `against`: of the goal, and of all other measures, with 95 % intervals. */
+  readonly foretold: readonly Foretold[];
+  readonly date: string;
+  readonly owner: string;
+}
+
+/** Mark of a file of a decision. */
+export const RECORD_FORMAT = "counterpoise decision 1";
+
+/**
+ * The record of a decision: what was recommended, with what probability, and what was foretold of every measure.
+ *
+ * @param about who decides, when (a date as text) and to which question
+ */
+export function decisionRecord(
+  made: Decision,
+  about: { readonly question: string; readonly owner: string; readonly date: string },
+): DecisionRecord {
+  checkShape("decisionRecord.made", made, { choice: "text", outcome: "text", ranking: "list", prices: "list" });
+  checkShape("decisionRecord.about", about, { question: "text", owner: "text", date: "text" });
+  if (made.outcome === "too few") fail("decisionRecord.made must rest on at least 5 replications, got fewer");
+  const { goal, choice, against, gain, ranking, n } = made;
+  const others = against === made.reference ? made.prices : [];
+  return {
+    format: RECORD_FORMAT,
+    ...about,
+    choice,
+    against,
+    outcome: made.outcome,
+    goal: goal.name,
+    probability: cappedProbability(ranking.find(({ policy }) => policy === choice)?.probability ?? NaN, n)[0],
+    foretold: [
+      { measure: goal.name, label: goal.label, ...bare(gain) },
+      ...others.map(({ measure, difference }) => ({
+        measure: measure.name,
+        label: measure.label,
+        ...bare(difference),
+      })),
+    ],
+  };
+}
+
+const bare = ({ estimate, low, high }: Estimate): Estimate => ({ estimate, low, high });
+
+/** How good what was foretold turned out to be. */
+export interface DecisionScore {
+  /** Decisions of which it is known how the goal turned out. */
+  readonly decisions: number;
+  /** Mean of (probability − 1 where the goal became better, else probability − 0)²: 0 is perfect, 0.25 a coin. */
+  readonly brier: number;
+  /** What happened to each measure that is known, and whether its interval held. */
+  readonly rows: readonly (Foretold & { readonly happened: number; readonly held: boolean })[];
+  /** Share of intervals that held; about 0.95 where they are honest. */
+  readonly coverage: number;
+}
+
+/**
+ * Compares decisions with what happened: for each record the differences to what it is against, by measure. A measure that
+ * is not known is left out. Brier's score of the probabilities (Brier 1950), and the coverage of the intervals.
+ * Errors: nothing known of a record; a measure that was not foretold; a number that is not finite.
+ *
+ * @param better whether more of a measure is better
+ */
+export function scoreDecisions(
+  known: readonly { readonly record: DecisionRecord; readonly happened: Readonly<Record<string, number>> }[],
+  better: (measure: string) => "higher" | "lower",
+): DecisionScore {
+  checkShape("scoreDecisions.known", known, "list");
+  checkShape("scoreDecisions.better", better, "function");
+  const rows = known.flatMap(({ record, happened }, i) => {
+    const names = Object.keys(happened);
+    if (names.length === 0) fail(`scoreDecisions.known[${i}].happened must have at least one measure, got none`);
+    return names.map((name) => {
+      const foretold = record.foretold.find(({ measure }) => measure === name);
+      const value = happened[name];
+      if (foretold === undefined) fail(`scoreDecisions.known[${i}].happened must be of what was foretold (${record.foretold.map(({ measure }) => measure).join(", ")}), got "${name}"`); // prettier-ignore
+      if (!Number.isFinite(value)) fail(`scoreDecisions.known[${i}].happened["${name}"] must be a finite number, got ${value}`); // prettier-ignore
+      return { ...foretold, happened: value, held: value >= foretold.low && value <= foretold.high };
+    });
+  });
+  const decided = known.filter(({ record, happened }) => happened[record.goal] !== undefined);
+  const squares = decided.map(({ record, happened }) => {
+    const gained = better(record.goal) === "higher" ? happened[record.goal] > 0 : happened[record.goal] < 0;
+    const off = record.probability - (gained ? 1 : 0);
+    return off * off;
+  });
+  return {
+    decisions: decided.length,
+    brier: squares.length === 0 ? NaN : squares.reduce((sum, v) => sum + v, 0) / squares.length,
+    rows,
+    coverage: rows.filter(({ held }) => held).length / rows.length,
+  };
+}

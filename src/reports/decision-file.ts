@@ -1,0 +1,41 @@
+import * as z from "zod";
+import { RECORD_FORMAT, type DecisionRecord } from "../decisions/record.ts";
+import { LARGEST, readJson, readText } from "../files/read-file.ts";
+import { parseData } from "../study/parse-study.ts";
+import { checked } from "../study/problem.ts";
+
+const text = z.string({ error: "must be a text" });
+const number = z.number({ error: "must be a number" });
+const end = z.union([number, z.null()]);
+
+const recordSchema = z.object(
+  {
+    format: z.literal(RECORD_FORMAT, { error: `must be "${RECORD_FORMAT}"` }),
+    question: text,
+    choice: text,
+    against: text,
+    outcome: z.enum(["sure", "toss-up", "futile", "infeasible"]),
+    goal: text,
+    probability: number,
+    foretold: z.array(z.object({ measure: text, label: text, estimate: number, low: end, high: end }), {
+      error: "must be a list",
+    }),
+    date: text,
+    owner: text,
+  },
+  { error: "must be an object" },
+);
+
+/** Reads the file of a decision. Errors: no such file, not of that form. */
+export function readDecision(path: string): DecisionRecord {
+  const read = readJson(path, { what: "a decision", megabytes: LARGEST.data, schema: recordSchema });
+  // JSON has no infinite numbers: an interval that is not known is written as null
+  const foretold = read.foretold.map((one) => ({ ...one, low: one.low ?? -Infinity, high: one.high ?? Infinity }));
+  return { ...read, foretold };
+}
+
+/** Reads what happened, from YAML or JSON: a number for each measure. */
+export const readHappened = (path: string): Record<string, number> =>
+  parseData(readText(path, { what: "what happened", megabytes: LARGEST.study }), path, (data) =>
+    checked(z.record(z.string(), number, { error: "must be an object of numbers by measure" }), data),
+  );
