@@ -67,7 +67,7 @@ export const parameters: readonly Parameter[] = [
   p("choice.substitute", 0.2, 0, 0.5, "probability", "assumption", "", "that another item of the family is taken for the one that was wanted; only where demand goes by interests"),
   p("choice.impulse", 0.01, 0, 0.04, "probability per slot", "assumption", "PER-06 PER-07 PER-09", "that a slot sells what nobody came for; of the order at which the whole firm gains what the sources say; only where demand goes by interests"),
   p("choice.impulseLift", 5, 2, 10, "ratio", "assumption", "", "times the average customer's want at which a slot sells fully; only where demand goes by interests"),
-  p("demand.concentration", 1, 0.5, 2, "factor", "assumption", "", "on the concentrations of all lists of interests: small means few, strong ones; only where demand goes by interests"),
+  p("demand.concentration", 1, 0.5, 2, "factor", "assumption", "", "on the concentrations of all lists of interests and of archetypes, and on the inverse variance of what attributes tell: small means few, strong ones; only where demand goes by interests"),
   p("demand.mission", 1, 0.5, 2, "factor", "assumption", "", "on the concentrations of missions: small means that a visit keeps to its theme; only where demand goes by interests"),
 
   // what they feel

@@ -1,10 +1,9 @@
-import { utility } from "../behaviour/choice.ts";
-import { exp } from "../core/numerics.ts";
 import { measures } from "../measures/index.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Strategy } from "../model/strategy.ts";
 import { createBlock } from "../simulation/block.ts";
 import { noticeSlates } from "../simulation/kernels/notice.ts";
+import { createAppetite } from "../simulation/appetite.ts";
 import { learn } from "../simulation/learn.ts";
 import { noticeColumns } from "../simulation/notice.ts";
 import type { Run } from "../simulation/run.ts";
@@ -89,7 +88,7 @@ export interface Surface {
   readonly plain: Float64Array;
   /** The same for a slate of bestsellers. */
   readonly bestsellers: Float64Array;
-  /** nDCG of the slate. */
+  /** Accuracy of the slate against the truth, relative to the best slate there is. */
   readonly accuracy: Float64Array;
   /** Visits a week. */
   readonly visits: Float64Array;
@@ -102,7 +101,11 @@ export function surface({ world, run }: Arm): Surface {
   const server = createServer(world, run);
   const customers = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] === 0));
   const { slates, learned } = run;
-  const bestsellers = Float64Array.from(customers, (i) => match(attractionOf(world, i, learned.bestsellers)));
+  const appetite = createAppetite(world);
+  const bestsellers = Float64Array.from(customers, (i) => {
+    appetite.turn(i, week, run);
+    return match(world.slots.reduce((sum, slot, r) => sum + slot * appetite.appeal(learned.bestsellers[r]), 0));
+  });
   server.serve(customers, customers.length, week);
   const shown = createBlock(customers.length);
   shown.visitors.index.set(customers);
@@ -119,13 +122,6 @@ export function surface({ world, run }: Arm): Surface {
 }
 
 const match = (attraction: number): number => attraction / (1 + attraction);
-
-function attractionOf(world: World, customer: number, items: ArrayLike<number>): number {
-  return world.slots.reduce(
-    (sum, slot, r) => sum + slot * exp(utility(world.population, world.base, customer, items[r]) - world.outside),
-    0,
-  );
-}
 
 /** Mean of values weighted by visits, over the positions that `keep` names (all unless told). */
 export function perVisit(

@@ -1,12 +1,14 @@
 /**
- * The null model: the same shop, recommender, mechanisms and churn, but customers whose behaviour has nothing to do
- * with privacy. Trust does not move and moves nothing,
+ * The null model: the same shop, recommender, mechanisms and churn, but customers who all want the same, and whose
+ * behaviour has nothing to do with privacy. Lists of interests so long that nobody differs leave nothing to personalise. Trust does not move and moves nothing,
  * what is known of the use of data repels nobody, a breach changes nobody's behaviour, no question makes anybody leave, and whoever
  * is asked for consent tosses a coin, whatever the question looks like.
  * How many people notice a question at all stays as in the model. A finding that the null model meets as well says
  * nothing for the model's behaviour.
  */
 export const nullModel: Readonly<Record<string, number>> = {
+  // everybody wants what everybody wants
+  "demand.concentration": 1e6,
   // trust stands still and matters to nobody
   "trust.vignette": 0,
   "churn.trust": 0,

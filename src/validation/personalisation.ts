@@ -158,11 +158,9 @@ export const startsFromSlate: Experiment = {
     },
   ],
   measure(setting) {
-    return arms(streaming({ customers: 800, weeks: 1, burnIn: 13 }), setting, { all: [] }, (arm) => {
-      const shown = surface(arm);
-      const { parameters } = arm.world;
-      const taken = parameters["choice.slateShare"] * perVisit(shown, shown.felt);
-      return { "PER-17": taken / (taken + (1 - taken) * parameters["choice.searchConversion"]) };
-    }).all;
+    // every title costs the same, so that shares of margins are shares of titles
+    return arms(streaming({ customers: 800, weeks: 4, burnIn: 13 }), setting, { all: [] }, (arm) => ({
+      "PER-17": summed(arm, "slateMargin") / summed(arm, "margin"),
+    })).all;
   },
 };

@@ -94,7 +94,14 @@ export function drawInterests(
   const heavier = (sums: Float64Array, first: Uint16Array): Float64Array =>
     Float64Array.from({ length: first.length - 1 }, (_, g) => sums[first[g + 1] - 1]);
   const familySums = heavier(itemSums, firstPlace);
-  const kinds = drawKinds(spec, copula, shoppers, heavier(familySums, firstFamily), named);
+  const kinds = drawKinds(
+    spec,
+    copula,
+    shoppers,
+    heavier(familySums, firstFamily),
+    factor("demand.concentration"),
+    named,
+  );
   const basket = baskets(spec, shoppers, named("baskets"));
   const order = Uint16Array.from({ length: items }, (_, j) => j);
   return {
@@ -128,13 +135,15 @@ export function drawInterests(
 
 /**
  * Weights of categories by kind of customer, a kind being an archetype with a value of each attribute that reveals
- * interests: a Dirichlet draw around everybody's, times exp of the attributes' effects.
+ * interests: a Dirichlet draw around everybody's, times exp of the attributes' effects. A `factor` on concentrations
+ * divides the variance of both.
  */
 function drawKinds(
   { interests, attributes, tastes }: PopulationSpec & { readonly interests: InterestSpec },
   copula: Copula,
   shoppers: Shoppers,
   sums: Float64Array,
+  factor: number,
   named: (name: string) => Stream,
 ): Pick<Interests, "categorySums" | "kind"> {
   const categories = sums.length;
@@ -143,7 +152,7 @@ function drawKinds(
   const archetypes = Array.from({ length: tastes.archetypes }, (_, a) =>
     dirichlet(
       draws(random, a, 0, 0),
-      share.map((p) => p * interests.archetype),
+      share.map((p) => p * interests.archetype * factor),
     ),
   );
   // effects with mean square 1 over categories where one attribute reveals 1
@@ -151,7 +160,7 @@ function drawKinds(
     at % (categories + 1) === 0 ? 1 / categories : 0,
   );
   const { byAttribute, variance } = attributeEffects(attributes, copula, even, categories, named("effects"));
-  const scale = variance > 0 ? interests.attributes / Math.sqrt(variance) : 0;
+  const scale = variance > 0 ? interests.attributes / Math.sqrt(variance * factor) : 0;
   const parts = byAttribute.flatMap((effect, m) =>
     effect === null ? [] : [{ effect, codes: shoppers.attributes[m].codes, values: attributes[m].marginal.length }],
   );
