@@ -126,8 +126,14 @@ function checkFit({
   parameters,
   firm,
   customers,
+  drift,
 }: Scenario): void {
   const { items } = population.catalogue;
+  if (drift !== undefined && population.interests !== undefined)
+    failAt(
+      ["scenario", "drift"],
+      `scenario.drift must be left out where demand goes by interests, which change with the assortment, got ${drift}`,
+    );
   if (slate > items)
     failAt(["scenario", "slate"], `scenario.slate must be at most the number of items, ${items}, got ${slate}`);
   const { name, mostItems = Infinity } = recommender;

@@ -78,6 +78,10 @@ it("says where a scenario's demand is told twice", () => {
   expect(() => retailer({ population, demand: "interests" })).toThrow(
     'retailer.demand must be left out where a population is given, got "interests"',
   );
+  const scenario = { ...retailer({ customers: 50 }), drift: 0.2 };
+  expect(() => study({ question: "?", scenario, policies: { all: [] } })).toThrow(
+    "scenario.drift must be left out where demand goes by interests, which change with the assortment, got 0.2",
+  );
   expect(() => retailer({ drift: 0.2 })).toThrow("retailer.drift must be left out");
   expect(() => retailer({ demand: "wishes" as "tastes" })).toThrow(
     'retailer.demand must be one of interests, tastes, got "wishes"',
