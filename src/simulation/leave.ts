@@ -40,7 +40,7 @@ export function createChurnStage(world: World, run: Run): Stage {
     const extra =
       contract === undefined ? 0 : contractLogOdds(contract.rule, frail[i], contract.holds[i], state.tenure[i]);
     const satisfaction = state.satisfaction[i] - norm.satisfaction;
-    const trust = state.trust[i] - norm.trust;
+    const trust = state.trust[i] - norm.trust - run.lead[i];
     return churnLogOdds(churnRule, frail[i], state.tenure[i], satisfaction, trust, extra);
   };
   /** What bad news adds to the hazard. */
@@ -97,7 +97,7 @@ export function createChurnStage(world: World, run: Run): Stage {
   let allowed = NaN;
   /** What a customer could come to with all trust and satisfaction lost, and bad news all over the mind. */
   const allow = (): void => {
-    const lost = churnRule.satisfaction * norm.satisfaction + churnRule.trust * norm.trust;
+    const lost = churnRule.satisfaction * norm.satisfaction + churnRule.trust * (norm.trust + run.mostLead);
     if (lost === allowed) return;
     allowed = lost;
     excess = excessHazard(p, trustRule, norm.trust) / norm.weight;

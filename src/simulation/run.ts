@@ -116,6 +116,9 @@ export interface Run {
   exposure: Exposure;
   cost: Cost;
   readonly state: State;
+  /** By how much trust each customer thinks a rival better, and the most that any of them was told to lead by. */
+  readonly lead: Float32Array;
+  mostLead: number;
   /** 1 for customers who had something bad to tell since the last week began. */
   readonly spoke: Uint8Array;
   /** Breaches of which not everybody concerned was told, until that comes out. */
@@ -166,6 +169,8 @@ export function startRun(world: World, policy: Policy): Run {
     state,
     usual,
     seen: usual.seen,
+    lead: new Float32Array(size),
+    mostLead: 0,
     spoke: new Uint8Array(size),
     hidden: [],
     breaches: [],
@@ -242,6 +247,8 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
     burnIn: false,
     usual: from.burnIn ? { ...from.usual, consent: usualConsent(world, from) } : from.usual,
     seen: seenOf(world, made.perception, from.learned.read),
+    lead: from.lead.slice(),
+    mostLead: from.mostLead,
     spoke: from.spoke.slice(),
     hidden: from.hidden,
     breaches: [...from.breaches],

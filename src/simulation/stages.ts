@@ -2,6 +2,7 @@ import { createAccountStage } from "./account.ts";
 import { createArriveStage } from "./arrive.ts";
 import { createAskStage } from "./ask-stage.ts";
 import { createBreachStage } from "./leak.ts";
+import { createDatesStage } from "./dates.ts";
 import { createChurnStage } from "./leave.ts";
 import { createLearnStage } from "./learn.ts";
 import { createNewsStage, createWordOfMouthStage } from "./news.ts";
@@ -25,6 +26,7 @@ export const createStages = (world: World, run: Run, carry: Carry, asks: boolean
   createWordOfMouthStage(world, run),
   createBreachStage(world, run, carry),
   createNewsStage(world, run, carry),
+  createDatesStage(world, run),
   createArriveStage(world, run),
   createVisitStage(world, run),
   createServeStage(world, run),

@@ -144,6 +144,10 @@ const happenings = {
     share: between(0.001, 1),
     told: share.optional(),
   }).optional(),
+  news: fields({ severity: share }).optional(),
+  promiseBroken: fields({ gap: share }).optional(),
+  exposed: fields({ severity: share.optional() }).optional(),
+  rival: fields({ name: text(60).optional(), lead: share }).optional(),
   law: fields({ from: oneOf(["opt-in"]), asks: oneOf(["everybody"]).optional() }).optional(),
   compensation: fields({ perPerson: between(0, 1e6) }).optional(),
 };

@@ -4,7 +4,7 @@ import type { ResultRecord } from "../../src/model/results.ts";
 import { lawfulAsk } from "../../src/simulation/policy-terms.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
-import { consent, security } from "../../src/strategies/index.ts";
+import { consent, minimisation, security } from "../../src/strategies/index.ts";
 import { fromJSON, retailer, toJSON } from "../../src/index.ts";
 import { smallStudy } from "../fixtures/small-study.ts";
 
@@ -75,11 +75,55 @@ test("more rows, more told: never fewer who know; protection of rows leaves fewe
   expect(secured.tallies.weeks[0][2].breached).toBeLessThan(0.6 * open.tallies.weeks[0][2].breached);
 });
 
+const mean = ({ state }: Run, column: "trust" | "level" | "salience"): number =>
+  state[column].reduce((sum, one) => sum + one, 0) / state.trust.length;
+/** Records but those of the weeks before and after a date. */
+const undivided = (records: readonly ResultRecord[]): ResultRecord[] =>
+  records.filter(({ group }) => !group.startsWith("period"));
+const after = (...events: ScenarioEvent[]): Run => ran(events, [POLICIES[0]]).runs[0];
+
+test("an event of size 0 is nothing; news passes, a promise not kept leaves a scar, both more the larger they are", () => {
+  const plain = after();
+  for (const event of [{ news: { severity: 0 } }, { promiseBroken: { gap: 0 } }, { rival: { lead: 0 } }])
+    expect(undivided(ran([{ week: 4, ...event }]).records)).toEqual(undivided(ran([]).records));
+  const [mild, bad] = [0.3, 0.9].map((severity) => after({ week: 5, news: { severity } }));
+  expect(mean(mild, "salience")).toBeGreaterThan(mean(plain, "salience"));
+  expect(mean(bad, "salience")).toBeGreaterThan(mean(mild, "salience"));
+  expect(mean(bad, "level")).toBeCloseTo(mean(plain, "level"), 2);
+  const [small, large] = [0.3, 0.9].map((gap) => after({ week: 5, promiseBroken: { gap } }));
+  expect(mean(small, "level")).toBeLessThan(mean(plain, "level"));
+  expect(mean(large, "level")).toBeLessThan(mean(small, "level"));
+  // twice is worse than once
+  const twice = after({ week: 4, promiseBroken: { gap: 0.3 } }, { week: 5, promiseBroken: { gap: 0.3 } });
+  expect(mean(twice, "level")).toBeLessThan(mean(small, "level"));
+});
+
+test("the press can tell of covert use where there is any; a rival's lead makes its knowers leave, compensation soothes", () => {
+  const plain = after();
+  expect(mean(after({ week: 5, exposed: {} }), "trust")).toBeLessThan(mean(plain, "trust"));
+  const open = [{ name: "open", strategies: [minimisation({ signals: ["views", "purchases", "declared"] })] }];
+  const [exposed, quiet] = [[{ week: 5, exposed: {} }], []].map((events) => ran(events, open).runs[0]);
+  expect(mean(exposed, "trust")).toBe(mean(quiet, "trust"));
+  const led = after({ week: 3, rival: { name: "B", lead: 0.5 } });
+  const share = [...led.lead].filter((lead) => lead > 0).length / led.lead.length;
+  expect(share).toBeGreaterThan(0.05);
+  expect(share).toBeLessThan(0.5);
+  expect(mean(led, "level")).toBeCloseTo(mean(plain, "level"), 2);
+  const breach = { week: 4, breach: { share: 1, told: 1 } };
+  const [bare, paid, more] = [0, 25, 50].map((perPerson) => after(breach, { week: 5, compensation: { perPerson } }));
+  expect(mean(paid, "salience")).toBeLessThan(mean(bare, "salience"));
+  expect(mean(more, "salience")).toBeLessThan(mean(paid, "salience"));
+});
+
 test("events are checked where they are written, and survive a file", () => {
   const events: ScenarioEvent[] = [
     { week: 20, breach: { cause: "misuse", share: 0.3, told: 1 } },
     { week: 21, compensation: { perPerson: 20 } },
     { week: 26, law: { from: "opt-in", asks: "everybody" } },
+    { week: 8, news: { severity: 0.5 } },
+    { week: 30, promiseBroken: { gap: 0.4 } },
+    { week: 10, exposed: {} },
+    { week: 12, rival: { name: "B", lead: 0.1 } },
   ];
   const file = { version: 1, question: "What if?", policies: { "as is": [] } };
   const study = fromJSON({ ...file, scenario: { preset: "retailer", events, incidents: "scheduled" } });
