@@ -65,6 +65,12 @@ export const artefacts: Readonly<Record<string, Artefact>> = {
     engine: true,
     make: ["tsx scripts/notebooks.ts --write"],
   },
+  practices: {
+    files: ["docs/practices.md"],
+    inputs: ["scripts/practices.ts", "scripts/practices-list.ts"],
+    engine: true,
+    make: ["tsx scripts/practices.ts"],
+  },
   sensitivity: {
     files: ["docs/sensitivity.md", "docs/tornado.svg"],
     inputs: ["scenarios/retailer.ts", "scripts/sensitivity-page.ts"],
