@@ -2,16 +2,7 @@ import { ALL_BITS } from "../behaviour/perception.ts";
 import { trustOf } from "../behaviour/trust.ts";
 import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
 import type { Model } from "../model/recommender.ts";
-import type {
-  Ask,
-  Cost,
-  Exposure,
-  Perception,
-  Policy,
-  PrivacyEvent,
-  ProtectContext,
-  Strategy,
-} from "../model/strategy.ts";
+import type { Ask, Cost, Exposure, Perception, Policy, PrivacyEvent, ProtectContext } from "../model/strategy.ts";
 import type { Held, Signal } from "../model/table.ts";
 import type { State } from "../model/truth.ts";
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
@@ -19,7 +10,7 @@ import { lawfulAsk, policyCosts, policyExposure, policyPerception } from "./poli
 import { initialTenure } from "./tenure.ts";
 import { contextsOf } from "./protect-context.ts";
 import { cutAnswers } from "./asking.ts";
-import { strategiesAt } from "./schedule.ts";
+import { sharedStrategies, strategiesAt } from "./schedule.ts";
 import { UNDIVIDED, type Membership } from "./membership.ts";
 import type { Hidden } from "./hidden.ts";
 import { changedChannels, learnAnew } from "./knowledge.ts";
@@ -276,19 +267,6 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
 function usualConsent({ effects }: World, { ask, state }: Run): Uint8Array {
   const silent = effects[ask.interface].silence === 1 ? 0b1111 : 1;
   return state.consent.map((consent, i) => (state.status[i] === 3 ? silent : consent));
-}
-
-/** How many strategies two policies have in common from the first on: same name, same options. */
-function sharedStrategies(a: readonly Strategy[], b: readonly Strategy[]): number {
-  let n = 0;
-  while (
-    n < a.length &&
-    n < b.length &&
-    a[n].name === b[n].name &&
-    JSON.stringify([a[n].params, a[n].during]) === JSON.stringify([b[n].params, b[n].during])
-  )
-    n++;
-  return n;
 }
 
 /** What a policy is before anything happens. */

@@ -16,3 +16,16 @@ export const strategiesAt = ({ strategies }: Policy, age: number): readonly Stra
 /** Weeks after a policy's start at which one of its strategies begins or ends. */
 export const datesOf = ({ strategies }: Policy): number[] =>
   strategies.flatMap(({ during }) => (during === undefined ? [] : [during.from, during.until ?? 0]));
+
+/** How many strategies two policies have in common from the first on: same name, same options. */
+export function sharedStrategies(a: readonly Strategy[], b: readonly Strategy[]): number {
+  let n = 0;
+  while (
+    n < a.length &&
+    n < b.length &&
+    a[n].name === b[n].name &&
+    JSON.stringify([a[n].params, a[n].during]) === JSON.stringify([b[n].params, b[n].during])
+  )
+    n++;
+  return n;
+}
