@@ -198,7 +198,7 @@ describe("a simulation of a calibration", () => {
     // the study's own recommender shows bestsellers already
     expect(uplift).toBe(0);
     expect(breach).toBeGreaterThan(0);
-    expect(at({ "breach.excessChurn": 0, "trust.breach": 0, "breach.engagement": 0 })[5]).toBeLessThan(breach);
+    expect(at({ "breach.excessChurn": 0, "trust.vignette": 0, "breach.engagement": 0 })[5]).toBeLessThan(breach);
     // CON-10: 22.5 points; six standard errors of a paired difference of 200 customers
     expect(Math.abs(hiddenMinusFair - 0.225)).toBeLessThan(0.15);
     expect(leaveHidden).toBeLessThan(0.05);

@@ -174,7 +174,7 @@ describe("explain", () => {
       "keeps 50 % of the events of two and a half years",
     ]);
     expect(steps[2]).toMatchObject({ does: [], guarantees: [], cost: "EUR 1 500 000 once, written off over 5 years" });
-    expect(steps[2].changes[0]).toMatch(/^clarity 0\.00 → 0\.\d\d$/);
+    expect(steps[2].changes[0]).toMatch(/^reasons given 0\.00 → 0\.\d\d$/);
     expect(steps[3].changes[0]).toBe("hazard of a leak × 1.00 → 0.60");
   });
 

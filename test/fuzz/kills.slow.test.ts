@@ -35,7 +35,7 @@ const COMMANDS: readonly (readonly [name: string, kills: number, args: (out: str
     "sensitivity",
     12,
     (out) =>
-      `sensitivity ${study} --parameters trust.learn trust.reversion --replications 2 --resume --force --out ${out}`.split(
+      `sensitivity ${study} --parameters trust.learn trust.forget --replications 2 --resume --force --out ${out}`.split(
         " ",
       ),
   ],
