@@ -2,7 +2,16 @@ import { ALL_BITS } from "../behaviour/perception.ts";
 import { trustOf } from "../behaviour/trust.ts";
 import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
 import type { Model } from "../model/recommender.ts";
-import type { Ask, Cost, Exposure, Perception, Policy, PrivacyEvent, ProtectContext } from "../model/strategy.ts";
+import type {
+  Ask,
+  Cost,
+  Exposure,
+  Perception,
+  Policy,
+  PrivacyEvent,
+  ProtectContext,
+  Strategy,
+} from "../model/strategy.ts";
 import type { Held, Signal } from "../model/table.ts";
 import type { State } from "../model/truth.ts";
 import { UNRESTRICTED, type Insiders } from "./insiders.ts";
