@@ -31,7 +31,8 @@ type TenureUnit = "days" | "weeks" | "months" | "years";
 export interface FitChurnFlags extends TableFormat {
   readonly tenure: string;
   readonly unit?: TenureUnit;
-  readonly churn: string;
+  readonly churn?: string;
+  readonly leftOn?: string;
   readonly left?: string;
   readonly covariates?: readonly string[];
   readonly window?: number;
@@ -56,16 +57,17 @@ export async function runFitChurn(path: string, flags: FitChurnFlags): Promise<v
 async function fitAndWrite(path: string, out: string, flags: FitChurnFlags): Promise<void> {
   const { delimiter, decimal, dateFormat, encoding } = flags;
   const text = await readTable(fileSource(path, "the table"), { delimiter, decimal, dateFormat, encoding });
-  const table = churnTable(text, flags);
+  const leaving = await leavingOf(text, flags);
+  const table = churnTable(text, flags, leaving);
   const { holdout, seed, attribution = "" } = flags;
   const fit = fitChurn(table, { holdout, seed });
   const fictional = isFictional(text.header) ? [FICTIONAL] : [];
-  const notes = [...doubts(text, table, flags, fit), ...fictional, ...text.notes];
+  const notes = [...doubts(text, table, flags, fit), ...fictional, ...text.notes, ...leaving.notes];
   const { model, ...found } = fit;
   const columns = {
     tenure: flags.tenure,
     unit: flags.unit ?? "months",
-    churn: flags.churn,
+    churn: flags.churn ?? flags.leftOn,
     covariates: flags.covariates ?? [],
     window: flags.window ?? null,
   };
@@ -86,9 +88,39 @@ async function fitAndWrite(path: string, out: string, flags: FitChurnFlags): Pro
   print(`${words}\n`);
 }
 
+/** Who left, and where the table has dates, how many months before the last of them. */
+interface Leaving {
+  readonly left: Uint8Array;
+  readonly ago?: readonly number[];
+  readonly notes: readonly string[];
+}
+
+/** Reads who left, from a column of words or from one of dates. Errors: neither column, or both; nobody left. */
+async function leavingOf(text: TextTable, { churn, left, leftOn, window }: FitChurnFlags): Promise<Leaving> {
+  if (leftOn === undefined) {
+    if (churn === undefined) return fail("--churn or --left-on must name a column, got neither");
+    return { left: leftOf(text.column("--churn", churn), churn, left), notes: [] };
+  }
+  if (churn !== undefined) fail(`--churn must be left out where --left-on is given, got "${churn}"`);
+  const { days, notes, latest } = await text.days("--left-on", leftOn);
+  const end = days.reduce((latest, day) => (day > latest ? day : latest), -Infinity);
+  if (end === -Infinity) fail(`"${leftOn}" must have the date on which some customers left, got none`);
+  const ago = Array.from(days, (day) => Math.floor((end - day) / TENURE_UNITS.days));
+  const early = window === undefined ? 0 : ago.filter((months) => months >= window).length;
+  return {
+    left: Uint8Array.from(days, (day) => (Number.isNaN(day) ? 0 : 1)),
+    ago,
+    notes: [
+      ...notes,
+      `the table ends with the last date in "${leftOn}", ${latest}`,
+      ...(early > 0 ? [`not watched: ${early} customers who left before the window of ${window} months`] : []),
+    ],
+  };
+}
+
 /** Codes the columns that were named. */
-function churnTable(text: TextTable, flags: FitChurnFlags): ChurnTable {
-  const { tenure, unit = "months", churn, left, covariates = [], window } = flags;
+function churnTable(text: TextTable, flags: FitChurnFlags, { left: answers, ago }: Leaving): ChurnTable {
+  const { tenure, unit = "months", churn, leftOn, covariates = [], window } = flags;
   const most = 6000 * TENURE_UNITS[unit];
   const spans = text.column("--tenure", tenure).map((cell, r) => {
     const value = Number(cell);
@@ -98,23 +130,24 @@ function churnTable(text: TextTable, flags: FitChurnFlags): ChurnTable {
       );
     return value / TENURE_UNITS[unit];
   });
-  const answers = leftOf(text.column("--churn", churn), churn, left);
   // whole months, and of those who left the number of the month that they left in
   const months = spans.map((span, r) => (answers[r] === 1 ? Math.ceil : Math.floor)(span));
   const never = months.findIndex((m, r) => m === 0 && answers[r] === 1);
   if (never >= 0) fail(`row ${never + 2} must have at least 1 month of tenure to have left in its last, got 0`);
   for (const name of covariates)
-    if (name === tenure || name === churn)
+    if (name === tenure || name === churn || name === leftOn)
       fail(`--covariates must not have the column of tenure or churn, got "${name}"`);
   const coded = codeCovariates(
     covariates.map((name) => ({ name, cells: text.column("--covariates", name) })),
     months.length,
   );
+  // who left on a day that is known was watched from the window's beginning to it, or left before and was not watched
+  const watched = (r: number): number => Math.max(0, (window ?? Infinity) - (answers[r] === 1 ? (ago?.[r] ?? 0) : 0));
   return {
     tenure: Uint16Array.from(months),
     left: answers,
-    entry: Uint16Array.from(months, (m) => (window === undefined ? 0 : Math.max(0, m - window))),
-    ...(window !== undefined && { window }),
+    entry: Uint16Array.from(months, (m, r) => Math.max(0, m - watched(r))),
+    ...(window !== undefined && ago === undefined && { window }),
     covariates: coded.values,
     names: coded.names,
   };

@@ -29,13 +29,13 @@ const YEAR_WORD = new RegExp(String.raw`^(\d{4})[-/\s](\p{L}+)\.?[-/\s](\d{1,2})
 /**
  * Days since 1970-01-01 of a date, whatever time stands behind it; undefined where it is none. Forms: 2011-12-09,
  * 2011/12/09, 20111209, 9 Dec 2011, Dec 9, 2011, 09.12.2011 (in the order given; undefined without one), a
- * spreadsheet's serial number (five digits, 1 = 1900-01-01), seconds or milliseconds since 1970. Years of two digits
- * are those from 1970 to 2069.
+ * spreadsheet's serial number (five digits, 1 = 1900-01-01, or 0 = 1904-01-01), seconds or milliseconds since 1970.
+ * Years of two digits are those from 1970 to 2069.
  */
-export function dayOf(text: string, order?: DateOrder): number | undefined {
+export function dayOf(text: string, order?: DateOrder, since1904: boolean = false): number | undefined {
   const iso = ISO.exec(text);
   if (iso !== null) return dayFrom(Number(iso[1]), Number(iso[3]), Number(iso[4]));
-  if (/^\d+(?:[.,]\d+)?$/.test(text)) return fromDigits(text);
+  if (/^\d+(?:[.,]\d+)?$/.test(text)) return fromDigits(text, since1904);
   const compact = COMPACT.exec(text);
   if (compact !== null) return dayFrom(Number(compact[1]), Number(compact[2]), Number(compact[3]));
   const numbers = NUMBERS.exec(text);
@@ -63,12 +63,19 @@ const full = (year: string): number =>
 /** First serial numbers, of 1954 and 2119, that are taken for dates. */
 const SERIALS = [20_000, 80_000] as const;
 
-function fromDigits(text: string): number | undefined {
+/** Days by which a count from 1904 is behind one from 1900. */
+const LATER = 1462;
+
+/** Whether a text may be a serial number. */
+export const isSerial = (text: string): boolean => /^\d{5}(?:[.,]\d+)?$/.test(text);
+
+function fromDigits(text: string, since1904: boolean): number | undefined {
   const compact = COMPACT.exec(text);
   const whole = /^\d+/.exec(text)![0];
   if (whole.length === text.length && compact !== null && Number(compact[1]) >= 1900 && Number(compact[1]) < 2200)
     return dayFrom(Number(compact[1]), Number(compact[2]), Number(compact[3]));
-  if (whole.length === 5 && Number(whole) >= SERIALS[0] && Number(whole) < SERIALS[1]) return Number(whole) - 25_569;
+  const serial = Number(whole) + (since1904 ? LATER : 0);
+  if (whole.length === 5 && serial >= SERIALS[0] && serial < SERIALS[1]) return serial - 25_569;
   if (whole.length === 9 || whole.length === 10) return Math.floor(Number(whole) / 86_400);
   if (whole.length === 12 || whole.length === 13) return Math.floor(Number(whole) / 86_400_000);
   return undefined;

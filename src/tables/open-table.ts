@@ -39,7 +39,7 @@ const HEAD = 1 << 18;
  * rows, a quotation mark that is not closed.
  */
 export async function openTable(source: TableSource, format: CheckedFormat = {}): Promise<OpenTable> {
-  checkKnown("openTable.format", format, ["delimiter", "decimal", "order", "encoding"]);
+  checkKnown("openTable.format", format, ["delimiter", "decimal", "order", "since1904", "encoding"]);
   checkShape("openTable.source", source, { name: "text", open: "function" });
   const { name } = source;
   const { text, encoding, whole } = await headOf(source, format.encoding);

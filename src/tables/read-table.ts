@@ -1,6 +1,7 @@
 import { checkKnown } from "../core/check-options.ts";
 import { fail } from "../core/check.ts";
 import { isMissing, shapeOf } from "./cell.ts";
+import { dateText, dayOf } from "./date.ts";
 import { numberOf } from "./number.ts";
 import { openTable, type TableSource } from "./open-table.ts";
 import { settle } from "./settle.ts";
@@ -22,6 +23,19 @@ export interface TextTable {
    * its line; decimals that are not clear.
    */
   numbers(option: string, names: readonly string[]): Promise<readonly Float64Array[]>;
+  /**
+   * Days since 1970-01-01 of a column of dates, NaN where there is none, and how they were understood. Errors: a cell
+   * that is no date, with its line; an order of day and month that is not clear.
+   */
+  days(
+    option: string,
+    name: string,
+  ): Promise<{
+    readonly days: Float64Array;
+    readonly notes: readonly string[];
+    /** The last date, as 2011-12-09; empty where there is none. */
+    readonly latest: string;
+  }>;
 }
 
 /** Rows of a table that is held in memory. */
@@ -67,6 +81,22 @@ export async function readTable(source: TableSource, format: TableFormat = {}): 
     column(option, column) {
       const at = position(option, column);
       return rows.map((cells) => (isMissing(cells[at]) ? "" : cells[at].trim()));
+    },
+    async days(option, column) {
+      const at = position(option, column);
+      const { order, since1904, notes } = await settle(table, { numbers: [], dates: [at] }, told);
+      const days = Float64Array.from(rows, (cells, r) => {
+        if (isMissing(cells[at])) return NaN;
+        const day = dayOf(cells[at].trim(), order, since1904);
+        return (
+          day ??
+          fail(
+            `"${name}", line ${lines[r]}, column "${column}" must be a date or empty, got a text like "${shapeOf(cells[at])}"`,
+          )
+        );
+      });
+      const last = days.reduce((a, b) => (b > a ? b : a), -Infinity);
+      return { days, notes, latest: last === -Infinity ? "" : dateText(last) };
     },
     async numbers(option, names) {
       const at = names.map((column) => position(option, column));

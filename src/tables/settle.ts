@@ -1,5 +1,5 @@
 import { fail } from "../core/check.ts";
-import { DATE_ORDERS, possibleOrders, type DateOrder } from "./date.ts";
+import { DATE_ORDERS, isSerial, possibleOrders, type DateOrder } from "./date.ts";
 import type { OpenTable } from "./open-table.ts";
 import { countDecimal, type DecimalCounts, type DecimalSign } from "./number.ts";
 import type { CheckedFormat } from "./table-format.ts";
@@ -9,6 +9,8 @@ export interface Settled {
   readonly decimal: DecimalSign;
   /** Undefined where no date needs one. */
   readonly order?: DateOrder;
+  /** Whether serial numbers count from 1904. */
+  readonly since1904: boolean;
   /** What was understood, in words. */
   readonly notes: readonly string[];
 }
@@ -36,6 +38,7 @@ export async function settle(table: OpenTable, columns: ToSettle, told: CheckedF
   const decimals: DecimalCounts = { ".": 0, ",": 0, either: 0 };
   const orders = new Map(DATE_ORDERS.map((order) => [order, { fits: 0, only: 0 }]));
   let dates = 0;
+  let serials = 0;
   let seen = 0;
   const numbers = told.decimal === undefined ? columns.numbers : [];
   const times = told.order === undefined ? columns.dates : [];
@@ -46,6 +49,7 @@ export async function settle(table: OpenTable, columns: ToSettle, told: CheckedF
     for (const at of numbers) countDecimal(decimals, cells[at].trim());
     for (const at of times) {
       const possible = possibleOrders(cells[at].trim());
+      if (isSerial(cells[at].trim())) serials++;
       if (possible.length > 0) dates++;
       for (const order of possible) orders.get(order)!.fits++;
       if (possible.length === 1) orders.get(possible[0])!.only++;
@@ -54,12 +58,17 @@ export async function settle(table: OpenTable, columns: ToSettle, told: CheckedF
   }
   const decimal = told.decimal ?? decimalOf(decimals, table, columns);
   const order = told.order ?? (dates === 0 ? undefined : orderOf(orders, dates, table, columns));
+  const since1904 = told.since1904 ?? false;
   return {
     decimal,
     order,
+    since1904,
     notes: [
       told.decimal === undefined && decimals[","] + decimals["."] > 0
         ? `decimals stand behind a ${decimal === "," ? "comma" : "point"}`
+        : "",
+      serials > 0
+        ? `dates are serial numbers, counted from ${since1904 ? "1904" : "1900 (--date-format excel-1904 says otherwise)"}`
         : "",
       told.order === undefined && order !== undefined ? `dates have the ${ORDER_WORDS[order]}` : "",
     ].filter((note) => note !== ""),

@@ -9,7 +9,10 @@ export interface TableFormat {
   /** Sign between cells: a single letter, or "tab". */
   readonly delimiter?: string;
   readonly decimal?: DecimalSign;
-  /** Order of the numbers of dates: dmy, mdy, ymd, or a pattern such as DD/MM/YYYY. */
+  /**
+   * Order of the numbers of dates: dmy, mdy, ymd, or a pattern such as DD/MM/YYYY; or excel-1904, where serial numbers
+   * count from 1904.
+   */
   readonly dateFormat?: string;
   readonly encoding?: Encoding;
 }
@@ -19,6 +22,7 @@ export interface CheckedFormat {
   readonly delimiter?: string;
   readonly decimal?: DecimalSign;
   readonly order?: DateOrder;
+  readonly since1904?: boolean;
   readonly encoding?: Encoding;
 }
 
@@ -29,10 +33,12 @@ export function checkFormat(format: TableFormat): CheckedFormat {
   const sign = delimiter === undefined ? undefined : ["tab", "\\t"].includes(delimiter) ? "\t" : delimiter;
   if (sign !== undefined && (sign.length !== 1 || /["\r\n]/.test(sign)))
     fail(`--delimiter must be one letter that is no quotation mark, or tab, got ${show(delimiter)}`);
+  const since1904 = dateFormat === "excel-1904";
   return {
     delimiter: sign,
     decimal: decimal === undefined ? undefined : checkOneOf("--decimal", decimal, [".", ","] as const),
-    order: dateFormat === undefined ? undefined : orderOf(dateFormat),
+    order: dateFormat === undefined || since1904 ? undefined : orderOf(dateFormat),
+    since1904,
     encoding: encoding === undefined ? undefined : checkOneOf("--encoding", encoding, ENCODINGS),
   };
 }
@@ -44,7 +50,7 @@ function orderOf(pattern: string): DateOrder {
   return (
     DATE_ORDERS.find((one) => one === order) ??
     fail(
-      `--date-format must be an order of day, month and year (DD/MM/YYYY, MM/DD/YYYY, YYYY-MM-DD), got ${show(pattern)}`,
+      `--date-format must be an order of day, month and year (DD/MM/YYYY, MM/DD/YYYY, YYYY-MM-DD) or excel-1904, got ${show(pattern)}`,
     )
   );
 }

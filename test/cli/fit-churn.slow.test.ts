@@ -136,4 +136,23 @@ describe("counterpoise fit-churn", { timeout: 300_000 }, () => {
     // no row of the table is in the file
     expect(readFileSync(out, "utf8")).not.toContain("7590-VHVEG");
   });
+
+  it("knows from leaving dates how long those who left were watched", async () => {
+    // the window is 3 months before 2025-06-30; who left in its first month was watched for one month of it
+    const dates = ["2025-04-15", "2025-05-15", "2025-06-30", "2024-12-24"];
+    const lines = Array.from(
+      { length: 800 },
+      (_, i) => `${i},${24 + (i % 12)},${i % 2 === 0 ? dates[(i / 2) % 4] : ""}`,
+    );
+    const path = join(folder, "dates.csv");
+    writeFileSync(path, `id,months,left\n${lines.join("\n")}\n`);
+    const args = ["--tenure", "months", "--window", "3", "--out", join(folder, "dates.json"), "--force"];
+    const { out, err } = await call("fit-churn", path, "--left-on", "left", ...args);
+    expect(err).toBe("");
+    // 400 stay for 3 months each; 100 left in each month of the window; 100 had left before
+    expect(out).toContain("300 left, in 1800 months that they were watched");
+    expect(out).toContain('the table ends with the last date in "left", 2025-06-30');
+    expect(out).toContain("not watched: 100 customers who left before the window of 3 months");
+    expect((await call("fit-churn", path, ...args)).err).toContain("--churn or --left-on must name a column");
+  });
 });

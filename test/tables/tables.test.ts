@@ -252,3 +252,26 @@ describe("a table", () => {
     await expect(readTable(sourceOf("a,b\n1,2"), format)).rejects.toThrow(message);
   });
 });
+
+describe("columns of dates", () => {
+  const cells = ["39448", "", "39479.5"];
+  const read = (dateFormat?: string) =>
+    readTable(sourceOf(`id,left\n${cells.map((c, i) => `${i},${c}`).join("\n")}\n`), { dateFormat });
+
+  it("count a spreadsheet's serial numbers from 1900, or as told from 1904, and say so", async () => {
+    // 1904-01-01 is number 1462 of the count from 1900, so that its 37986 is 2008-01-01
+    expect(dayOf("39448")).toBe(dayOf("2008-01-01"));
+    expect(dayOf("37986", undefined, true)).toBe(dayOf("2008-01-01"));
+    const since1900 = await (await read()).days("--left-on", "left");
+    const since1904 = await (await read("excel-1904")).days("--left-on", "left");
+    expect(since1900).toMatchObject({ latest: "2008-02-01", days: Float64Array.of(13_879, NaN, 13_910) });
+    expect(since1904.latest).toBe("2012-02-02");
+    expect(since1900.notes.join()).toContain("counted from 1900 (--date-format excel-1904 says otherwise)");
+    expect(since1904.notes.join()).toContain("counted from 1904");
+  });
+
+  it("are refused with their line where a cell is none", async () => {
+    const table = await readTable(sourceOf("id,left\n1,2008-01-01\n2,soon\n"));
+    await expect(table.days("--left-on", "left")).rejects.toThrow('line 3, column "left" must be a date or empty');
+  });
+});

@@ -13,7 +13,8 @@ export function fitChurnCommand(): Command {
     .addOption(
       new Option("--unit <unit>", "what that column is in (default: months)").choices(Object.keys(TENURE_UNITS)),
     )
-    .requiredOption("--churn <column>", "column that says whether the customer left at the end of them: yes or no")
+    .option("--churn <column>", "column that says whether the customer left at the end of them: yes or no")
+    .option("--left-on <column>", "column of the date on which the customer left, empty where they are still there")
     .option("--left <word>", "value of the churn column of those who left (default: yes, 1, true)")
     .option("--covariates <columns...>", "columns that may tell who leaves: numbers or words")
     .option(
@@ -24,6 +25,10 @@ export function fitChurnCommand(): Command {
     .option("--holdout <share>", "share of customers that the model is checked on (default: 0.3)", share)
     .option("--delimiter <sign>", "what separates cells (default: recognised)")
     .option("--decimal <sign>", "decimal sign, . or , (default: recognised)")
+    .option(
+      "--date-format <pattern>",
+      "order of dates of numbers, like DD/MM/YYYY, or excel-1904 (default: recognised)",
+    )
     .option("--encoding <name>", "utf-8, utf-16le, utf-16be or windows-1252 (default: recognised)")
     .option("--attribution <text>", "words that the data's licence asks for")
     .option("--seed <text>", "seed of the customers held out")

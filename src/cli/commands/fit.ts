@@ -23,7 +23,10 @@ export function fitCommand(): Command {
     )
     .option("--delimiter <sign>", "what separates cells (default: recognised)")
     .option("--decimal <sign>", "decimal sign, . or , (default: recognised)")
-    .option("--date-format <pattern>", "order of dates of numbers, like DD/MM/YYYY (default: recognised)")
+    .option(
+      "--date-format <pattern>",
+      "order of dates of numbers, like DD/MM/YYYY, or excel-1904 (default: recognised)",
+    )
     .option("--encoding <name>", "utf-8, utf-16le, utf-16be or windows-1252 (default: recognised)")
     .option("--out <file>", "file to write (default: population.json, of interests demand.json)")
     .option("--items <n>", "size of the catalogue: the most bought items (default: 300)", wholeNumber("--items", 2))

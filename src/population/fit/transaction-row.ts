@@ -55,7 +55,7 @@ export function readTransaction(
   cells: readonly string[],
   at: ColumnPositions,
   excluded: ReadonlySet<string>,
-  { decimal, order }: Pick<Settled, "decimal" | "order">,
+  { decimal, order, since1904 }: Omit<Settled, "notes">,
 ): TransactionRow | DropReason {
   const customer = cells[at.customer].trim();
   if (isMissing(customer)) return "no customer";
@@ -63,7 +63,7 @@ export function readTransaction(
   const item = cells[at.item].trim();
   if (isMissing(item)) return "no item";
   if (excluded.size > 0 && excluded.has(identityOf(item))) return "item excluded";
-  const day = dayOf(cells[at.time].trim(), order);
+  const day = dayOf(cells[at.time].trim(), order, since1904);
   if (day === undefined) return "date not understood";
   if (at.quantity >= 0) {
     const quantity = numberOf(cells[at.quantity], decimal);
