@@ -57,6 +57,7 @@ export { run, replicationsOf, weeksOf, type Progress, type RunOptions } from "./
 export { replicate } from "./experiments/replicate.ts";
 export { simulate, type ReplicationResult, type SimulateOptions } from "./simulation/simulate.ts";
 export { groupingsOf } from "./simulation/groupings.ts";
+export { exampleResults } from "./experiments/example-results.ts";
 export { runIfMain } from "./experiments/run-if-main.ts";
 export { override, type Overrides } from "./study/override.ts";
 export { sweep, type SweepOptions } from "./experiments/sweep.ts";

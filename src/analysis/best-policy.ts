@@ -64,6 +64,9 @@ export const LOSS_LEVEL = 0.9;
  * Edges: a replication in which the measure is undefined under any policy is left out of all; equal infinite values
  * tie. Random numbers come from a stream of the study's seed, so results repeat. Errors: an unknown measure, or one of
  * which neither end is better.
+ *
+ * @example
+ * bestPolicy(exampleResults(), "trust").map(({ policy, n }) => [policy, n]) // → [["as is", 5], ["ask first", 5], ["2 weeks", 5], ["4 weeks", 5]]
  */
 export function bestPolicy(results: Results, measure: string, options: BestPolicyOptions = {}): BestPolicy[] {
   checkOptions("bestPolicy", options, ["group", "resamples"]);

@@ -38,6 +38,10 @@ export interface ResultsDiff {
  * replications of one number share their random numbers, so they are
  * compared in pairs (t interval of the differences); with different seeds the samples are independent (Welch's
  * interval). Policies and measures are matched by name.
+ *
+ * @example
+ * const results = exampleResults();
+ * diffResults(results, results).paired // → true
  */
 export function diffResults(a: Results, b: Results): ResultsDiff {
   checkResults("diffResults.a", a);

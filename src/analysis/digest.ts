@@ -15,6 +15,9 @@ export interface DigestPart {
  * Digest of results: two are equal only if every number is the same to the last bit, on whatever runtime and in however
  * many parts it was computed.
  * SHA-256 in hexadecimal over the parts, one per replication and policy; words and charts of the study do not count.
+ *
+ * @example
+ * digest(exampleResults()).length // → 64
  */
 export function digest(results: Pick<Results, "records">): string {
   checkShape("digest.results", results, { records: "list" });
@@ -25,6 +28,9 @@ export function digest(results: Pick<Results, "records">): string {
  * Digests by replication and policy. A record counts as its week, group and measure as JSON text, a line end, and the
  * eight bytes of its value
  * (IEEE 754 double, big-endian; every NaN as the one with payload 0), in the order of the records.
+ *
+ * @example
+ * digestParts(exampleResults().records).length // → 20
  */
 export function digestParts(records: readonly ResultRecord[]): DigestPart[] {
   checkShape("digestParts.records", records, "list");
@@ -46,7 +52,13 @@ export function digestParts(records: readonly ResultRecord[]): DigestPart[] {
   }));
 }
 
-/** The digest of results from those of its parts, whatever order they were finished in. */
+/**
+ * The digest of results from those of its parts, whatever order they were finished in.
+ *
+ * @example
+ * const { records } = exampleResults();
+ * digestOfParts(digestParts(records)) === digest({ records }) // → true
+ */
 export function digestOfParts(parts: readonly DigestPart[]): string {
   checkShape("digestOfParts.parts", parts, "list");
   const lines = parts.map(

@@ -66,6 +66,11 @@ const FALSE_ALARM = 0.05;
  * (Holm 1979, Scandinavian J. of Statistics 6:65). Finds effects that go one way, one parameter at a time.
  *
  * @param drawn the parameters of each replication, by its number
+ *
+ * @example
+ * const results = exampleResults();
+ * const drawn = new Map([1, 2, 3, 4, 5].map((replication) => [replication, { "trust.gain": replication / 10 }]));
+ * drivers(results, drawn, { measure: "trust", policy: "ask first", against: "as is" }).found // → []
  */
 export function drivers(
   results: Results,

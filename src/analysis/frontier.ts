@@ -27,6 +27,9 @@ export interface FrontierOptions {
  * Edges: a policy that is undefined (NaN) on a measure in every replication is neither on the frontier nor dominates
  * anybody; a replication in which any other policy is undefined is left out of all. Infinite values compare as numbers.
  * Errors: an unknown measure, or one of which neither end is better.
+ *
+ * @example
+ * frontier(exampleResults(), "personalisation", "trust").some(({ onFrontier }) => onFrontier) // → true
  */
 export function frontier(results: Results, x: string, y: string, options: FrontierOptions = {}): FrontierPoint[] {
   checkOptions("frontier", options, ["group", "resamples"]);

@@ -28,6 +28,9 @@ export interface GroupGap {
  * they are; policies share that noise, so that the difference between
  * their gaps says more than a gap's own level. Groups for which the measure is undefined take no part. Errors: an
  * unknown measure or grouping.
+ *
+ * @example
+ * groupGap(exampleResults(), "trust", "ageBand").map(({ policy }) => policy) // → ["as is", "ask first", "2 weeks", "4 weeks"]
  */
 export function groupGap(results: Results, measure: string, grouping: string): GroupGap[] {
   checkResults("groupGap.results", results);

@@ -22,6 +22,9 @@ const NO_BOUNDS: Bounds = [-Infinity, Infinity];
  *
  * @param bounds what is possible at all, such as 0 to 1 for a share: an interval that reaches beyond ends there, which
  *   leaves its coverage as it is, since the true mean is not beyond
+ *
+ * @example
+ * interval([0.2, 0.3, 0.4]) // → { estimate: 0.3, low: 0.05159, high: 0.5484, n: 3 }
  */
 export function interval(values: readonly number[], bounds: Bounds = NO_BOUNDS): Interval {
   checkShape("interval.values", values, "list");

@@ -51,6 +51,9 @@ export const countsByRatios = (values: readonly number[]): boolean =>
  * is that of the axis as drawn.
  * Source: Satopää, V., Albrecht, J., Irwin, D., Raghavan, B. (2011). Finding a "Kneedle" in a haystack.
  * doi:10.1109/ICDCSW.2011.20.
+ *
+ * @example
+ * knee(exampleResults(), "storageLimit.weeks", "personalisation") // → null
  */
 export function knee(results: Results, dial: string, measure: string, options: KneeOptions = {}): Knee | null {
   checkOptions("knee", options, ["resamples", "logarithmic"]);

@@ -20,6 +20,10 @@ export const boundsOfDifference = ({ least = -Infinity, most = Infinity }: Pick<
  * What results say of their study, with every smallest difference that matters as a number in the measure's unit: those
  * that are a share of the reference's level are worked out from its mean over the whole run. Measures that cannot tell
  * the policies apart, since all are at one end of what is possible, are marked (`saturatedAt`).
+ *
+ * @example
+ * const { info, records } = exampleResults();
+ * withMatters(info, records).measures.length === info.measures.length // → true
  */
 export function withMatters(info: StudyInfo, records: readonly ResultRecord[]): StudyInfo {
   checkShape("withMatters.info", info, { policies: "list", measures: "list" });

@@ -24,6 +24,10 @@ export interface PosteriorOptions {
  * best "with above 0.99" in half of all studies at n = 2.
  *
  * A row with infinite values has draws that are all its plain mean. Needs at least two replications.
+ *
+ * @example
+ * const draws_ = posteriorMeans([[1, 2, 3], [2, 3, 4]], { seed: "my study", name: "profit", draws: 1000 });
+ * draws_[1][0] - draws_[0][0] // → 1
  */
 export function posteriorMeans(rows: readonly (readonly number[])[], options: PosteriorOptions): Float64Array[] {
   checkOptions("posteriorMeans", options, ["seed", "name", "draws"]);

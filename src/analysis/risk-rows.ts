@@ -81,7 +81,13 @@ export function riskRows(info: StudyInfo, rows: readonly SummaryRow[], names: re
 /** Where there are no records. */
 const UNDEFINED = { estimate: NaN, low: NaN, high: NaN, n: 0 };
 
-/** The risks that say nothing, in one sentence per risk; empty when all are informative. */
+/**
+ * The risks that say nothing, in one sentence per risk; empty when all are informative.
+ *
+ * @example
+ * const { info } = exampleResults();
+ * uninformativeInWords(riskTable(info, analyse(exampleResults()).summary)) // → []
+ */
 export function uninformativeInWords(rows: readonly RiskRow[]): string[] {
   checkShape("uninformativeInWords.rows", rows, "list");
   const silent = rows.filter(({ verdict }) => verdict === "not informative");

@@ -15,6 +15,10 @@ import { judgedTogether } from "./together.ts";
  *
  * Which differences are `clear` is decided together (see `judgedTogether`) for all that are about everyone, and for all
  * that are about groups.
+ *
+ * @example
+ * const [first] = summarise(exampleResults());
+ * [first.policy, first.measure, first.n, first.difference] // → ["as is", "personalisation", 5, null]
  */
 export function summarise(results: Results): SummaryRow[] {
   checkResults("summarise.results", results);

@@ -18,6 +18,9 @@ export interface Survival {
  * S(0) = 1. One value per replication and week; 95 % t intervals
  * of their mean, and of the difference to the reference in the same replication. Needs weekly values of `churn`.
  * Source: Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452.
+ *
+ * @example
+ * survival(exampleResults()).levels[0] // → { policy: "as is", measure: "survival", week: 0, estimate: 1, low: 1, high: 1 }
  */
 export function survival(results: Results, group: string = EVERYONE): Survival {
   checkResults("survival.results", results);

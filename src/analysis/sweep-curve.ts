@@ -20,6 +20,9 @@ export interface SweepPoint extends Estimate {
  * option, ascending.
  * Errors: fewer than two such policies; two with the same value, since the dial alone must tell them apart; an unknown
  * measure.
+ *
+ * @example
+ * sweepCurve(exampleResults(), "storageLimit.weeks", "personalisation").map(({ value }) => value) // → [2, 4]
  */
 export function sweepCurve(
   results: Results,

@@ -10,6 +10,9 @@ import { boundsOf } from "./matters.ts";
  * policies in
  * the study's order, weeks ascending, counted from the policy's start. `group` is everyone unless told.
  * A week that is undefined in every replication stays in the list as NaN. Errors: an unknown measure.
+ *
+ * @example
+ * trajectory(exampleResults(), "trust").filter(({ policy }) => policy === "as is").map(({ week }) => week) // → [0, 1, 2, 3, 4, 5]
  */
 export function trajectory(results: Results, measure: string, group: string = EVERYONE): TrajectoryPoint[] {
   checkResults("trajectory.results", results);

@@ -19,6 +19,9 @@ export const FEWEST_FOR_WORDS = 5;
 /**
  * Whether a difference can be told from zero: as was decided for all that are judged together, else by its own interval,
  * which must be known and exclude 0.
+ *
+ * @example
+ * [isClear({ estimate: 0.03, low: 0.01, high: 0.05 }), isClear({ estimate: 0.03, low: -0.01, high: 0.07 })] // → [true, false]
  */
 export function isClear(change: Estimate | null): change is Estimate {
   if (change === null) return false;
@@ -30,7 +33,12 @@ export function isClear(change: Estimate | null): change is Estimate {
 export const isLarge = ({ estimate }: Estimate, { matters = 0 }: { readonly matters?: number }): boolean =>
   Math.abs(estimate) >= matters;
 
-/** The verdict on a difference: every mark, arrow, colour and sentence follows it. */
+/**
+ * The verdict on a difference: every mark, arrow, colour and sentence follows it.
+ *
+ * @example
+ * fateOf({ estimate: 0.03, low: 0.01, high: 0.05 }, { better: "higher", matters: 0.02 }) // → "better"
+ */
 export function fateOf(change: Estimate | null, measure: Judged): Fate {
   checkShape("fateOf.measure", measure, "object");
   if (!isClear(change)) return "undecided";

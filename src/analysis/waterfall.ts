@@ -35,6 +35,9 @@ export interface Waterfall {
  * bars being means of the two policies: the Shapley value of the factors of a product, which leaves no remainder. Means
  * over replications keep the sum; intervals are 95 % t intervals of the paired components, and which components are
  * clear is decided for all policies together. Errors: a measure that is needed and was not taken (see `WATERFALL_MEASURES`).
+ *
+ * @example
+ * waterfall(exampleResults()).map(({ policy }) => policy) // → ["ask first", "2 weeks", "4 weeks"]
  */
 export function waterfall(results: Results): Waterfall[] {
   checkResults("waterfall.results", results);

@@ -39,6 +39,10 @@ export interface WinnersOptions {
  * A grouping that is not `fixed` (consent) is left out unless asked for: its groups are other people under other
  * policies.
  * Errors: an unknown measure or grouping.
+ *
+ * @example
+ * const [first] = winners(exampleResults(), { measures: ["trust"] });
+ * [first.policy, first.grouping, first.measure] // → ["ask first", "ageBand", "trust"]
  */
 export function winners(results: Results, options: WinnersOptions = {}, summarised?: readonly SummaryRow[]): Winner[] {
   checkOptions("winners", options, ["measures", "groupings"]);

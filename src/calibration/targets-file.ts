@@ -117,7 +117,12 @@ export const targetsSchema: z.ZodType<TargetsFile> = fields({
   seed: text(200).optional(),
 }) as unknown as z.ZodType<TargetsFile>;
 
-/** JSON Schema (draft 2020-12) of the targets format, for editors. */
+/**
+ * JSON Schema (draft 2020-12) of the targets format, for editors.
+ *
+ * @example
+ * targetsJsonSchema().type // → "object"
+ */
 export const targetsJsonSchema = (): Record<string, unknown> => ({
   title: "Counterpoise targets",
   description: "Figures that a calibration is to meet, and the parameters that it may fit to meet them.",

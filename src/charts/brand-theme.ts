@@ -31,6 +31,9 @@ const LARGEST_LOGO = { width: 260, height: 120 };
  * Errors: `brandTheme.colours.categories[2] must have a contrast of at least 3:1 to the background #ffffff, got #ffee00
  * (1.18:1)`; an unknown field;
  * fewer than two categories, or one twice; a ramp that does not go steadily from light to dark or back.
+ *
+ * @example
+ * brandTheme({ font: "Georgia", colours: { link: "#7a0055" } }).font // → "Georgia, Inter, \"Helvetica Neue\", Arial, sans-serif"
  */
 export function brandTheme(options: BrandOptions): Theme {
   checkShape("brandTheme.options", options, "object");

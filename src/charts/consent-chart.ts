@@ -15,6 +15,9 @@ const CONSENTS: readonly string[] = ["consent", "trainingConsent", "thirdPartyCo
  * Consent over time by purpose: personalisation, training and third-party data below each other on one scale, with
  * paired differences to the reference beside them.
  * Shows those that the study measures. Errors: none of them measured.
+ *
+ * @example
+ * consentChart(exampleResults()).name // → "consent"
  */
 export function consentChart(results: Results, options: ChartOptions = {}): Chart {
   checkOptions("consentChart", options);

@@ -42,6 +42,10 @@ export type DialAxes = FieldsOf<typeof fields>;
  * and the knee with its interval where one is supported. The axis counts by ratios when its values do. One panel per
  * measure, below each other.
  * Every policy with the strategy takes part, see `sweepCurve`. Errors: an unknown measure; fewer than two values.
+ *
+ * @example
+ * const axes = { dial: "storageLimit.weeks", measures: ["personalisation"] };
+ * dialChart(exampleResults(), axes).rows.length // → 2
  */
 export function dialChart(results: Results, axes: DialAxes, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("dialChart", options);

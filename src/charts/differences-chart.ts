@@ -59,6 +59,9 @@ const FATES = Object.keys(WORDS) as Fate[];
  * at zero.
  * Colour and shape tell a change for the better or the worse from one that cannot be told from zero. Errors: an unknown
  * measure; a study of one policy.
+ *
+ * @example
+ * differencesChart(exampleResults(), ["trust", "churn"]).name // → "differences"
  */
 export function differencesChart(results: Results, measures: readonly string[], options: ChartOptions = {}): Chart {
   checkOptions("differencesChart", options);

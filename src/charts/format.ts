@@ -10,6 +10,9 @@ export type MeasureInfo = MeasureDescription;
 /**
  * A number with a fixed count of decimals, comma between thousands, a true minus sign, ∞ for infinite and – for
  * undefined; never "−0.00".
+ *
+ * @example
+ * [formatNumber(-1234.5, 1), formatNumber(NaN, 2)] // → ["−1,234.5", "–"]
  */
 export function formatNumber(value: number, decimals: number): string {
   if (Number.isNaN(value)) return "–";
@@ -21,7 +24,12 @@ export function formatNumber(value: number, decimals: number): string {
   return `${Number(digits) === 0 ? "" : sign}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
 }
 
-/** A difference: always with its sign, "0.00" without. */
+/**
+ * A difference: always with its sign, "0.00" without.
+ *
+ * @example
+ * [formatDifference(0.03, 2), formatDifference(-0.03, 2)] // → ["+0.03", "−0.03"]
+ */
 export function formatDifference(value: number, decimals: number): string {
   const text = formatNumber(value, decimals);
   return value > 0 && /[1-9∞]/.test(text) ? `+${text}` : text;
@@ -35,7 +43,12 @@ export function formatEstimate(estimate: Estimate, decimals: number): string {
     : value;
 }
 
-/** Paired difference and interval in words, with signs. */
+/**
+ * Paired difference and interval in words, with signs.
+ *
+ * @example
+ * formatChange({ estimate: 0.03, low: 0.01, high: 0.05 }, 2) // → "+0.03 (+0.01 to +0.05)"
+ */
 export function formatChange(change: Estimate, decimals: number): string {
   checkShape("formatChange.change", change, { estimate: "number", low: "number", high: "number" });
   const value = formatDifference(change.estimate, decimals);
@@ -46,6 +59,9 @@ export function formatChange(change: Estimate, decimals: number): string {
 
 /**
  * Decimals with which a clear difference does not read as none: those of the measure, or as many more as that takes.
+ *
+ * @example
+ * clearDecimals({ estimate: 0.004, low: 0.001, high: 0.007 }, 2) // → 3
  */
 export function clearDecimals(change: Estimate, decimals: number): number {
   let more = decimals;
@@ -64,6 +80,9 @@ const MOST_DECIMALS = 12;
 /**
  * Decimals needed to tell the ends of an interval apart, and from zero: those of the measure, at most three more; yet a
  * clear difference never reads as none.
+ *
+ * @example
+ * enoughDecimals({ estimate: 0.004, low: 0.001, high: 0.007 }, 2) // → 3
  */
 export function enoughDecimals(change: Estimate, decimals: number): number {
   checkShape("enoughDecimals.change", change, { low: "number", high: "number" });
@@ -75,7 +94,12 @@ export function enoughDecimals(change: Estimate, decimals: number): number {
   return clearDecimals(change, more);
 }
 
-/** Whether the interval is known and finite: it is not with a single replication. */
+/**
+ * Whether the interval is known and finite: it is not with a single replication.
+ *
+ * @example
+ * hasInterval({ estimate: 0.03, low: NaN, high: NaN }) // → false
+ */
 export function hasInterval(estimate: Estimate): boolean {
   checkShape("hasInterval.estimate", estimate, "object");
   return Number.isFinite(estimate.low) && Number.isFinite(estimate.high);
@@ -84,6 +108,9 @@ export function hasInterval(estimate: Estimate): boolean {
 /**
  * +1 where a clear difference that matters is an improvement, −1 where it is a loss, 0 where it is neither, too small to
  * matter, or cannot be told from zero.
+ *
+ * @example
+ * verdict({ estimate: 0.03, low: 0.01, high: 0.05 }, { better: "higher" }) // → 1
  */
 export function verdict(change: Estimate | null, measure: Judged): -1 | 0 | 1 {
   const fate = fateOf(change, measure);

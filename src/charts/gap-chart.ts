@@ -43,6 +43,9 @@ const GAP_SHAPES = { reference: REFERENCE_SHAPE, ...FATE_SHAPES };
  * line; on the right the gap, largest minus smallest group, with
  * its interval, ▲ where it is clearly narrower, and so better, than under the reference and ▼ where it is clearly
  * wider. Errors: an unknown measure or grouping.
+ *
+ * @example
+ * gapChart(exampleResults(), { measure: "trust", grouping: "ageBand" }).name // → "gap-trust-ageBand"
  */
 export function gapChart(results: Results, selection: GapSelection, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("gapChart", options);

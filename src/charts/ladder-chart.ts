@@ -46,6 +46,9 @@ const fields = {
  * share does not blur them. Hollow points are risks whose attack was not
  * informative: a low figure there is no proof of safety, and no rung is praised for it.
  * Errors: an unknown measure; fewer than two policies.
+ *
+ * @example
+ * ladderChart(exampleResults(), ["trust", "churn"]).name // → "ladder"
  */
 export function ladderChart(results: Results, measures: readonly string[], options: ChartOptions = {}): Chart {
   checkOptions("ladderChart", options);

@@ -24,6 +24,9 @@ export function chartRecord(name: string): ChartRecord {
 /**
  * The charts that a study asks for, in its order; a second chart of one name gets a number, so that names can be file
  * names. Errors: no chart of that name; a field that is missing; whatever the chart cannot be drawn from.
+ *
+ * @example
+ * requestedCharts(exampleResults(), [{ chart: "ladder", measures: ["trust"] }]).map(({ name }) => name) // → ["ladder"]
  */
 export function requestedCharts(
   results: Results,

@@ -52,6 +52,10 @@ interface Panel {
  * Errors: an unknown measure; a utility that is not better when higher; a risk that is not better when lower.
  * Source: Duncan, G. T., Keller-McNulty, S. A., Stokes, S. L. (2001). Disclosure risk vs. data utility: the R-U
  * confidentiality map. NISS technical report 121.
+ *
+ * @example
+ * const axes = { utility: "personalisation", risks: ["churn"] };
+ * riskUtilityChart(exampleResults(), axes).name // → "risk-utility"
  */
 export function riskUtilityChart(results: Results, axes: RiskUtilityAxes, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("riskUtilityChart", options);

@@ -57,6 +57,9 @@ const fields = {
  * interval of its mean, the reference behind it in every panel. Several measures: a panel per measure on a scale of its own, all policies in each
  * under one legend.
  * Errors: an unknown measure; one without weekly values.
+ *
+ * @example
+ * smallMultiplesChart(exampleResults(), ["trust", "churn"]).name // → "multiples-trust-churn"
  */
 export function smallMultiplesChart(results: Results, measures: readonly string[], options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("smallMultiplesChart", options);

@@ -22,6 +22,9 @@ const RETENTION: MeasureInfo = {
  * Survival curves: the share of customers who are still there week after week, one line per policy with its band, and
  * the paired differences to the reference.
  * Errors: a study without weekly values of `churn`.
+ *
+ * @example
+ * survivalChart(exampleResults()).name // → "survival"
  */
 export function survivalChart(results: Results, options: ChartOptions = {}): Chart {
   checkOptions("survivalChart", options);

@@ -35,6 +35,10 @@ export type TradeoffAxes = FieldsOf<typeof fields>;
  * table.
  *
  * Errors: an unknown measure; one on an axis of which neither end is better.
+ *
+ * @example
+ * const chart = tradeoffChart(exampleResults(), { x: "personalisation", y: "trust", colour: "churn" });
+ * chart.rows.map(({ policy }) => policy) // → ["as is", "ask first", "2 weeks", "4 weeks"]
  */
 export function tradeoffChart(results: Results, axes: TradeoffAxes, options: ChartOptions = {}): Chart {
   checkOptions("tradeoffChart", options);

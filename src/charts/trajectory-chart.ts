@@ -47,6 +47,9 @@ const fields = {
  *
  * Week 0 is the first week under the policies; the burn-in before it is marked. Errors: an unknown measure; a measure
  * without weekly values.
+ *
+ * @example
+ * trajectoryChart(exampleResults(), "trust").name // → "trajectory-trust"
  */
 export function trajectoryChart(
   results: Results,

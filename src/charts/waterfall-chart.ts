@@ -45,6 +45,9 @@ const TOTAL = { name: "total", label: "profit" };
  * sum exactly to the difference in profit in the last row; thin lines are
  * the intervals of the paired steps, and the numbers stand in a column of their own. Errors: a study of one policy; a
  * measure that is needed and was not taken (see `WATERFALL_MEASURES`).
+ *
+ * @example
+ * waterfallChart(exampleResults()).name // → "waterfall"
  */
 export function waterfallChart(results: Results, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("waterfallChart", options);

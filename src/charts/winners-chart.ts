@@ -60,6 +60,9 @@ const FATES = ["worse", "undecided", "better", "changed", "small"];
  * difference to the reference. Cells that are clear and large enough to matter are filled, stronger for larger
  * differences, and marked ▲ or ▼, so that nothing hangs on colour; the others are bare. Errors: an unknown
  * measure or grouping; a study of one policy or without groups.
+ *
+ * @example
+ * winnersChart(exampleResults(), { measure: "trust" }).name // → "winners-trust"
  */
 export function winnersChart(results: Results, selection: WinnersSelection, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("winnersChart", options);

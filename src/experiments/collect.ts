@@ -8,6 +8,12 @@ import { describe } from "../study/describe.ts";
 /**
  * The results of a study from its replications: records in order of the replication's number, whatever order they
  * finished in. Twins are kept apart, under the numbers of their replications.
+ *
+ * @example
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const scenario = retailer({ customers: 60, weeks: 2, burnIn: 2 });
+ * const shop = study({ question: "Tell apart?", scenario, policies, measures: ["trust"], replications: 2 });
+ * collect(shop, [replicate(shop, 2), replicate(shop, 1)]).info.replications // → 2
  */
 export function collect(study: Study, replications: readonly ReplicationResult[]): Results {
   checkShape("collect.study", study, { scenario: "object", policies: "list", measures: "list" });

@@ -26,6 +26,12 @@ interface Spent {
  * One replication of a study: every policy simulated, then what each of them holds attacked for the risks that the
  * study names, the privacy loss that its mechanisms state, then simulated again without each cause of churn where it
  * names one. Risks are those of the end, and where rules change those before the change too.
+ *
+ * @example
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const scenario = retailer({ customers: 60, weeks: 2, burnIn: 2 });
+ * const shop = study({ question: "Tell apart?", scenario, policies, measures: ["trust"], replications: 2 });
+ * replicate(shop, 2).replication // → 2
  */
 export function replicate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
   checkOptions("replicate", options, SIMULATE_OPTIONS);

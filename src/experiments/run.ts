@@ -57,6 +57,13 @@ export function weeksOf(study: Study): number {
  * Runs a study in this thread, one replication after another, and lets other work of the page or process have a turn
  * between them.
  * Works in a browser. A pure function of the study: the same study gives the same records on any machine.
+ *
+ * @example
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const scenario = retailer({ customers: 60, weeks: 2, burnIn: 2 });
+ * const shop = study({ question: "Tell apart?", scenario, policies, measures: ["trust"], replications: 2 });
+ * const { info, records } = await run(shop);
+ * [info.replications, new Set(records.map(({ policy }) => policy)).size] // → [2, 2]
  */
 export async function run(study: Study, options: RunOptions = {}): Promise<Results> {
   checkOptions("run", options, ["replications", "onProgress", "onReplication", "signal"]);

@@ -51,6 +51,10 @@ const WEEKS = 130;
  * Tells step by step what each strategy of a policy does: its hooks are applied to known records, and a paired ablation
  * on a small simulation tells what the step adds.
  * Nothing is claimed that was not measured; what the ablation does not measure (see `TRAITS`) is not spoken of.
+ *
+ * @example
+ * const explained = explain({ name: "10-anonymity", strategies: [kAnonymity({ k: 10 })] }, retailer(), { customers: 60, weeks: 2 });
+ * explained.policy // → "10-anonymity"
  */
 export function explain(policy: Policy, scenario: Scenario, options: AblationOptions = {}): Explanation {
   checkOptions("explain", options, ["customers", "weeks", "replications", "seed"]);
@@ -140,7 +144,13 @@ function value(contrast: Contrast, side: "with" | "without"): string {
 
 const inNumbers = (c: Contrast): string => `${TRAITS[c.trait].label}: ${value(c, "without")} → ${value(c, "with")}`;
 
-/** An explanation as text for a terminal. */
+/**
+ * An explanation as text for a terminal.
+ *
+ * @example
+ * const explained = explain({ name: "10-anonymity", strategies: [kAnonymity({ k: 10 })] }, retailer(), { customers: 60, weeks: 2 });
+ * explanationInWords(explained).includes("10-anonymity") // → true
+ */
 export function explanationInWords(explanation: Explanation): string {
   checkShape("explanationInWords.explanation", explanation, { policy: "text", steps: "list", ablation: "object" });
   const { policy, scenario, steps, pointless, ablation: a } = explanation;

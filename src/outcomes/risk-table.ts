@@ -24,6 +24,10 @@ export function riskRecords(risk: string, { figure, result }: MeasuredRisk): rea
  * if its attack was in more than half of the replications: the exact
  * lower end of success above the baseline (see `AttackResult.informative`); an attack as good as its baseline passes in
  * fewer than 2.5 % of studies.
+ *
+ * @example
+ * const { info } = exampleResults();
+ * riskTable(info, analyse(exampleResults()).summary).map(({ policy }) => policy) // → []
  */
 export function riskTable(info: StudyInfo, rows: readonly SummaryRow[]): RiskRow[] {
   checkShape("riskTable.info", info, { policies: "list", measures: "list" });

@@ -23,6 +23,9 @@ export const DEFAULT_FORMATS: readonly Format[] = ["html", "md", "charts", "parq
 /**
  * Reads a list like "html,parquet"; "all" is everything and "none" only the data. Errors: `no format named "x"; formats
  * are …`.
+ *
+ * @example
+ * readFormats("html,md") // → ["html", "md"]
  */
 export function readFormats(text: string): Format[] {
   checkShape("readFormats.text", text, "text");

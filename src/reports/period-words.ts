@@ -4,7 +4,12 @@ import { enumerate } from "../charts/format.ts";
 import { risks } from "../outcomes/risks.ts";
 import type { StudyInfo, SummaryRow } from "../model/results.ts";
 
-/** Says that means over the whole run mix several regimes; undefined where no policy changes its rules. */
+/**
+ * Says that means over the whole run mix several regimes; undefined where no policy changes its rules.
+ *
+ * @example
+ * periodNote(exampleResults().info) // → undefined
+ */
 export function periodNote(info: StudyInfo): string | undefined {
   checkShape("periodNote.info", info, { changes: "list?" });
   const { changes = [] } = info;

@@ -115,7 +115,12 @@ export const EXTRA = [
   "finished",
 ] as const;
 
-/** Puts together what a report says. */
+/**
+ * Puts together what a report says.
+ *
+ * @example
+ * reportContent(exampleResults(), {}).answer.length > 0 // → true
+ */
 export function reportContent(results: Results, extra: ReportExtra): ReportContent {
   checkKnown("reportContent.extra", extra, EXTRA);
   checkResults("reportContent.results", results);

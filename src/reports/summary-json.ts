@@ -37,7 +37,13 @@ export interface JsonSummary {
   }[];
 }
 
-/** Policies × measures with 95 % intervals and paired differences, as plain data for JSON. */
+/**
+ * Policies × measures with 95 % intervals and paired differences, as plain data for JSON.
+ *
+ * @example
+ * const { info } = exampleResults();
+ * summaryJson(info, analyse(exampleResults()).summary).question // → "Should a shop ask first, or keep less?"
+ */
 export function summaryJson(info: StudyInfo, rows: readonly SummaryRow[]): JsonSummary {
   checkShape("summaryJson.info", info, { policies: "list", measures: "list" });
   checkShape("summaryJson.rows", rows, "list");

@@ -38,6 +38,10 @@ const NO_BREAK = "\u00a0";
  * Policies × measures for a terminal: estimate ± half the 95 % interval, below or beside it the paired difference to
  * the reference, with * where it is clear and
  * matters. Measures that do not fit beside each other go into further tables below.
+ *
+ * @example
+ * const { info } = exampleResults();
+ * decisionTable(analyse(exampleResults()).summary, info, { width: 120 }).includes("ask first") // → true
  */
 export function decisionTable(
   rows: readonly SummaryRow[],

@@ -65,6 +65,12 @@ export interface ReplicationResult {
 /**
  * Simulates one replication: the burn-in once, under the first policy, then every policy from there. A pure function of
  * study and replication number.
+ *
+ * @example
+ * const policies = { "as is": [], "10-anonymity": [kAnonymity({ k: 10 })] };
+ * const scenario = retailer({ customers: 60, weeks: 2, burnIn: 2 });
+ * const shop = study({ question: "Tell apart?", scenario, policies, measures: ["trust"], replications: 2 });
+ * simulate(shop, 1).ledgers.map(({ policy }) => policy) // → ["as is", "10-anonymity"]
  */
 export function simulate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
   checkOptions("simulate", options, SIMULATE_OPTIONS);

@@ -52,7 +52,12 @@ export function configurationHash(value: Configuration): string {
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(Object.entries(value)))));
 }
 
-/** Paths at which two configurations differ, with both values: `scenario.customers: 200 → 300`. */
+/**
+ * Paths at which two configurations differ, with both values: `scenario.customers: 200 → 300`.
+ *
+ * @example
+ * configurationChanges({ seed: "\"a\"" }, { seed: "\"b\"" }) // → ["seed: \"a\" → \"b\""]
+ */
 export function configurationChanges(before: Configuration, after: Configuration): string[] {
   checkShape("configurationChanges.before", before, "object");
   checkShape("configurationChanges.after", after, "object");

@@ -12,6 +12,9 @@ import { yamlSource } from "./yaml-text.ts";
 /**
  * Reads a study from the text of a JSON file (its name ends in `.json`) or YAML file. Every error begins with
  * `<name>:<line>:<column>: `, the place of the value that is wrong, or of the nearest thing around it that is there.
+ *
+ * @example
+ * parseStudy("version: 1\nquestion: Ask first?\nscenario: { preset: bank }\npolicies: { as is: [] }\n", "study.yaml").question // → "Ask first?"
  */
 export function parseStudy(text: string, name: string, reading: Reading = {}): CheckedStudy {
   checkKnown("parseStudy.reading", reading, ["read"]);
@@ -21,6 +24,9 @@ export function parseStudy(text: string, name: string, reading: Reading = {}): C
 /**
  * Makes something of the data in the text of a JSON or YAML file; problems that know their place in the data get the
  * place in the file.
+ *
+ * @example
+ * parseData("weeks: 4", "limits.yaml", (data) => data) // → { weeks: 4 }
  */
 export function parseData<T>(text: string, name: string, make: (data: unknown) => T): T {
   checkShape("parseData.text", text, "text");

@@ -8,6 +8,9 @@ const LONG = 600;
  * About how long one thread trains the recommenders of a study, in seconds: what one training of the whole catalogue
  * takes at least, times the trainings of the burn-in, which policies share, and of every policy. 0 where the
  * recommender does not say.
+ *
+ * @example
+ * trainingSeconds(study({ question: "Ask first?", scenario: bank(), policies: { "as is": [] } })) > 0 // → true
  */
 export function trainingSeconds(study: Study): number {
   checkShape("trainingSeconds.study", study, {

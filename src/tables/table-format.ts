@@ -26,7 +26,12 @@ export interface CheckedFormat {
   readonly encoding?: Encoding;
 }
 
-/** Checks the options of a table. Errors name them as the command does: --delimiter, --decimal, --date-format. */
+/**
+ * Checks the options of a table. Errors name them as the command does: --delimiter, --decimal, --date-format.
+ *
+ * @example
+ * checkFormat({ delimiter: "tab" }).delimiter // → "\t"
+ */
 export function checkFormat(format: TableFormat): CheckedFormat {
   checkKnown("checkFormat.format", format, ["delimiter", "decimal", "dateFormat", "encoding"]);
   const { delimiter, decimal, dateFormat, encoding } = format;
