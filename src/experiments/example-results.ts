@@ -29,16 +29,7 @@ export function exampleResults(): Results {
       "4 weeks": [storageLimit({ weeks: 4 })],
     },
     measures: [
-      ...[
-        "personalisation",
-        "trust",
-        "churn",
-        "consent",
-        "activeShare",
-        "churnTogether",
-        "churnBackground",
-        "smallestClass",
-      ],
+      ...["personalisation", "trust", "churn", "churnTogether", "consent", "activeShare"],
       ...["profit", "cost", "slateMargin", "incidentCost"],
     ],
     groups: ["ageBand"],
