@@ -66,7 +66,7 @@ export const LOSS_LEVEL = 0.9;
  * which neither end is better.
  *
  * @example
- * bestPolicy(exampleResults(), "trust").map(({ policy, n }) => [policy, n]) // → [["as is", 5], ["ask first", 5], ["2 weeks", 5], ["4 weeks", 5]]
+ * bestPolicy(exampleResults(), "trust").map(({ policy, n }) => [policy, n]) // → [["as is", 3], ["ask first", 3], ["2 weeks", 3], ["4 weeks", 3]]
  */
 export function bestPolicy(results: Results, measure: string, options: BestPolicyOptions = {}): BestPolicy[] {
   checkOptions("bestPolicy", options, ["group", "resamples"]);

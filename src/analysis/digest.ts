@@ -30,7 +30,7 @@ export function digest(results: Pick<Results, "records">): string {
  * (IEEE 754 double, big-endian; every NaN as the one with payload 0), in the order of the records.
  *
  * @example
- * digestParts(exampleResults().records).length // → 20
+ * digestParts(exampleResults().records).length // → 12
  */
 export function digestParts(records: readonly ResultRecord[]): DigestPart[] {
   checkShape("digestParts.records", records, "list");

@@ -18,7 +18,7 @@ import { judgedTogether } from "./together.ts";
  *
  * @example
  * const [first] = summarise(exampleResults());
- * [first.policy, first.measure, first.n, first.difference] // → ["as is", "personalisation", 5, null]
+ * [first.policy, first.measure, first.n, first.difference] // → ["as is", "personalisation", 3, null]
  */
 export function summarise(results: Results): SummaryRow[] {
   checkResults("summarise.results", results);

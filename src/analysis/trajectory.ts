@@ -12,7 +12,7 @@ import { boundsOf } from "./matters.ts";
  * A week that is undefined in every replication stays in the list as NaN. Errors: an unknown measure.
  *
  * @example
- * trajectory(exampleResults(), "trust").filter(({ policy }) => policy === "as is").map(({ week }) => week) // → [0, 1, 2, 3, 4, 5]
+ * trajectory(exampleResults(), "trust").filter(({ policy }) => policy === "as is").map(({ week }) => week) // → [0, 1, 2]
  */
 export function trajectory(results: Results, measure: string, group: string = EVERYONE): TrajectoryPoint[] {
   checkResults("trajectory.results", results);

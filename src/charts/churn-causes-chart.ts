@@ -37,9 +37,6 @@ const CAUSES: readonly string[] = Object.keys(measures).filter((name) => name !=
  * interval of its mean. To the right customers leave because of the cause, to
  * the left they stay because of it; pale bars cannot be told from zero. The churn that is left without any cause is
  * told in the notes. Errors: a study that measured no cause.
- *
- * @example
- * churnCausesChart(exampleResults()).name // → "churn-causes"
  */
 export function churnCausesChart(results: Results, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("churnCausesChart", options);

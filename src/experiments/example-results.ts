@@ -29,7 +29,7 @@ export function exampleResults(): Results {
       "4 weeks": [storageLimit({ weeks: 4 })],
     },
     measures: [
-      ...["personalisation", "trust", "churn", "churnTogether", "consent", "activeShare"],
+      ...["personalisation", "trust", "churn", "consent", "activeShare"],
       ...["profit", "cost", "slateMargin", "incidentCost"],
     ],
     groups: ["ageBand"],

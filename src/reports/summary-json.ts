@@ -42,7 +42,7 @@ export interface JsonSummary {
  *
  * @example
  * const { info } = exampleResults();
- * summaryJson(info, analyse(exampleResults()).summary).question // → "Should a shop ask first, or keep less?"
+ * summaryJson(info, analyse(exampleResults()).summary).question // → "Should a bank ask first, or keep less?"
  */
 export function summaryJson(info: StudyInfo, rows: readonly SummaryRow[]): JsonSummary {
   checkShape("summaryJson.info", info, { policies: "list", measures: "list" });

@@ -10,7 +10,7 @@ const LONG = 600;
  * recommender does not say.
  *
  * @example
- * trainingSeconds(study({ question: "Ask first?", scenario: bank(), policies: { "as is": [] } })) > 0 // → true
+ * trainingSeconds(study({ question: "Ask first?", scenario: bank(), policies: { "as is": [] } })) >= 0 // → true
  */
 export function trainingSeconds(study: Study): number {
   checkShape("trainingSeconds.study", study, {
