@@ -84,6 +84,8 @@ export { firstReplications, sampleOf, type Sample } from "./decisions/sample.ts"
 export { allowedSets, type SetRules } from "./decisions/sets.ts";
 export { searchSets, type Finalist, type Searched, type SearchOptions } from "./decisions/search.ts";
 export { yearlyCostOf } from "./experiments/yearly-cost.ts";
+export { solveDials, type DialsPoint, type SolvedDials, type SolveDialsOptions } from "./decisions/solve-dials.ts";
+export { solvedDialsInWords } from "./decisions/solve-dials-words.ts";
 export { solveChart } from "./charts/solve-chart.ts";
 export { dialParts } from "./analysis/dial.ts";
 export { collect } from "./experiments/collect.ts";

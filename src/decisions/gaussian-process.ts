@@ -27,6 +27,8 @@ const STARTS: readonly (readonly [number, number])[] = [
 ];
 const FIVE = Math.sqrt(5);
 const PRIOR = log(0.6);
+const ROUNDING = 1e-12;
+const FARTHEST = 20;
 
 /**
  * Gaussian process regression: a linear trend, then a Matérn 5/2 covariance with a length for each input and noise,
@@ -58,7 +60,16 @@ export function gaussianProcess(x: readonly (readonly number[])[], y: readonly n
   const trend = regress(places.map((row) => [1, ...row]), y); // prettier-ignore
   const trendAt = (row: readonly number[]): number => row.reduce((sum, v, j) => sum + v * trend.coefficients[j + 1], trend.coefficients[0]); // prettier-ignore
   const rest = y.map((v, i) => v - trend.fitted[i]);
-  const spread = Math.sqrt(rest.reduce((sum, v) => sum + v * v, 0) / n) || 1;
+  const spread = Math.sqrt(rest.reduce((sum, v) => sum + v * v, 0) / n);
+  const plane: GaussianProcess = {
+    mean: (given) => trendAt(scaled(given)),
+    sd: () => 0,
+    leftOut: rest.map(() => 0),
+    noise: 0,
+    lengths: low.map(() => Infinity),
+  };
+  // values that lie on a plane leave nothing to learn but rounding
+  if (spread <= ROUNDING * Math.max(...y.map(Math.abs))) return plane;
   const r = Float64Array.from(rest, (v) => v / spread);
 
   let best: Fit | undefined;
@@ -141,6 +152,11 @@ function likelihood(
   p: Float64Array,
   gradient: Float64Array,
 ): number {
+  // beyond this the surface no longer changes, and powers of e are no numbers
+  if (p.some((value) => Math.abs(value) > FARTHEST)) {
+    gradient.fill(0);
+    return Infinity;
+  }
   // prettier-ignore
   const n = r.length;
   const d = p.length - 1;

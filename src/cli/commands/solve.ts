@@ -9,6 +9,8 @@ import {
   parseKeep,
   solveChart,
   solveDial,
+  solveDials,
+  solvedDialsInWords,
   solvedInWords,
   studyOfSettings,
   unknownName,
@@ -59,6 +61,7 @@ export function solveCommand(): Command {
     .description("find the value of a dial at which constraints hold")
     .argument("<study>", "a .ts, .js, .json or .yaml file")
     .argument("<dial>", "a strategy and its option, like storageLimit.weeks or localDp.epsilon")
+    .argument("[second]", "another one, turned at the same time (with --least: as little of both as will do)")
     .option("--keep <constraint>", 'what must hold, like "personalisation >= 90 %" of the reference, "churn <= +0.5 points" beyond it, or "trust >= 0.6"; may be given several times', several)
     .addOption(new Option("--least", "the least value that holds (unless told otherwise)").conflicts(["most", "best"]))
     .addOption(new Option("--most", "the largest value that holds").conflicts(["least", "best"]))
@@ -69,7 +72,9 @@ export function solveCommand(): Command {
     .option("--policy <name>", "policy in which it is turned, or to which it is added (default: the first with that strategy, or that strategy alone)")
     .option("--precision <x>", "how well the place is to be known, as a share of the dial's value (default: 0.03)", (text) => Number(text))
     .option("--out <folder>", "where the result and its chart go (default: out/solve/<study>-<dial>)"); // prettier-ignore
-  withPointFlags(command, BUDGET).action((path: string, dial: string, flags: SolveFlags) => solve(path, dial, flags));
+  withPointFlags(command, BUDGET).action((path: string, dial: string, second: string | undefined, flags: SolveFlags) =>
+    second === undefined ? solve(path, dial, flags) : solveTwo(path, [dial, second], flags),
+  );
   return withExamples(command, [
     [
       "the shortest storage that keeps nine tenths of personalisation",
@@ -113,6 +118,31 @@ async function solve(path: string, dialName: string, flags: SolveFlags): Promise
     study.policies.find(({ strategies }) => strategies.some(({ name }) => name === dialParts(dial.name)[0]))?.name;
   if (!quiet)
     note(`turned ${base === undefined ? "by itself" : `in the policy "${base}"`}; ${files.length} files in ${out}\n`);
+}
+
+/** The same of two dials. Errors: options that only one dial has. */
+async function solveTwo(path: string, names: readonly [string, string], flags: SolveFlags): Promise<void> {
+  for (const option of ["worlds", "precision", "between"] as const)
+    if (flags[option] !== undefined) fail(`--${option} must be given with one dial only, got two`);
+  const dials = [dialOf(names[0], undefined), dialOf(names[1], undefined)] as const;
+  const keep = keepsOf(flags.keep);
+  const want = wantOf(flags);
+  const { policy, confidence, budget = BUDGET, quiet = false } = flags;
+  const study = override(await loadStudy(path), overridesOf(flags));
+  const measures = [...new Set([...keep.map(({ measure }) => measure), ...(typeof want === "string" ? [] : [want.measure])])]; // prettier-ignore
+  const corners = [[0, 0], [0, 1], [1, 0], [1, 1]].map((ends) => {
+    const at = dials.map(({ name, from, to }, d) => [name, ends[d] === 0 ? from : to] as const);
+    return { policy, dials: Object.fromEntries(at) };
+  }); // prettier-ignore
+  studyOfSettings(study, corners, measures);
+  const out = flags.out ?? join("out", "solve", `${basename(path, extname(path))}-${names.join("-")}`);
+  checkOutputFolder("--out", out);
+  const options = { dials, policy, keep, want, confidence, budget, seed: study.seed };
+  const solved = await simulating(path, { measures }, flags, (simulate) => solveDials(simulate, options));
+  const text = `${JSON.stringify(solved, null, 2)}\n`;
+  await claimed(out, () => writeAllWhole(out, [["solve.json", text]]));
+  print(flags.json ? text : `${solvedDialsInWords(solved).join("\n")}\n`);
+  if (!quiet) note(`solve.json in ${out}\n`);
 }
 
 /** Errors: none at all; what `parseKeep` refuses. */
