@@ -4,6 +4,7 @@ import { LOSS_LEVEL } from "../analysis/best-policy.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { oneLine } from "../core/printable.ts";
 import type { Decision, Price } from "../decisions/findings.ts";
+import type { Estimate, Stake } from "../model/results.ts";
 import type { Turn } from "../decisions/flips.ts";
 import { cappedProbability } from "../decisions/size-words.ts";
 import type { Worth } from "../decisions/worth.ts";
@@ -81,7 +82,7 @@ export function decisionInWords(made: Decision, beyond: Beyond): string[] {
   const hangs = turn === undefined ? "" : `It hangs on an assumption: ${turnInWords(turn, { runnerUp: other })}.`;
   return [
     ...first(made, currency),
-    ...(["sure", "infeasible"].includes(made.outcome) ? [priceInWords(made)] : []),
+    ...(["sure", "infeasible"].includes(made.outcome) ? [priceInWords(made, currency)] : []),
     parts,
     hangs,
     worth === undefined ? "" : nextInWords(worth, made, currency),
@@ -92,7 +93,8 @@ export function decisionInWords(made: Decision, beyond: Beyond): string[] {
 function first(made: Decision, currency: string): string[] {
   const { goal, choice, reference, against, ranking, stake, n, inMoney } = made;
   const whom = inMoney ? ` for ${formatNumber(stake.customers, 0)} customers` : "";
-  const loss = `choosing it loses at most ${lossInWords(made, currency)} on the mean (with probability ${LOSS_LEVEL})`;
+  const most = made.loss === 0 ? "nothing" : `at most ${lossInWords(made, currency)}`;
+  const loss = `choosing it loses ${most} on the mean (with probability ${LOSS_LEVEL})`;
   const chance = `it has the best mean ${goal.label} with probability ${probability(ranking[0]?.probability ?? NaN, n)}`;
   switch (made.outcome) {
     case "sure": {
@@ -122,7 +124,7 @@ function first(made: Decision, currency: string): string[] {
 }
 
 /** What a policy costs in every other measure, the heaviest first in units of what matters. */
-export function priceInWords({ prices, choice, reference }: Decision): string {
+export function priceInWords({ prices, choice, reference, stake }: Decision, currency: string): string {
   if (choice === reference || prices.length === 0) return "";
   const paid = prices.filter(
     ({ size, worse, measure }) =>
@@ -133,10 +135,22 @@ export function priceInWords({ prices, choice, reference }: Decision): string {
   if (paid.length === 0) return `It worsens nothing else that is measured by as much as matters${doubt}.`;
   const each = paid.slice(0, MOST).map(({ measure, difference, size }) => {
     const hedge = size === "clear" ? "" : size === "probable" ? "probably " : "perhaps ";
-    return `${hedge}${inSentence(measure)} ${formatChange(difference, enoughDecimals(difference, measure.decimals))}`;
+    return `${hedge}${inSentence(measure)} ${changeOf(measure, difference, stake, currency)}`;
   });
   const more = paid.length > MOST ? [`${paid.length - MOST} more`] : [];
   return `Its price against ${name(reference)}: ${enumerate([...each, ...more])}${doubt}.`;
+}
+
+/** A change of a measure; one of money for each customer in the firm's money. */
+function changeOf(
+  { unit, decimals }: Price["measure"],
+  change: Estimate,
+  { customers }: Stake,
+  currency: string,
+): string {
+  if (!unit.startsWith("money per")) return formatChange(change, enoughDecimals(change, decimals));
+  const money = (value: number): string => changeOfMoney(value * customers, currency);
+  return `${money(change.estimate)} a year (${money(change.low)} to ${money(change.high)})`;
 }
 
 /** Whether an interval that holds 0 reaches as far to the worse side as matters. */

@@ -4,7 +4,7 @@ import { checkCompliance, type ComplianceFinding, type Regulation } from "../com
 import { decision, type Decision } from "../decisions/findings.ts";
 import { turnsBetween, type Turn } from "../decisions/flips.ts";
 import type { Bound } from "../decisions/robust.ts";
-import { redFlags } from "../decisions/red-flags.ts";
+import { redFlags, type Flag } from "../decisions/red-flags.ts";
 import { stakeOf } from "../decisions/stake.ts";
 import { measurements } from "../decisions/tests/index.ts";
 import { ENOUGH_WORLDS, worth, type Drawn, type Worth } from "../decisions/worth.ts";
@@ -74,11 +74,17 @@ function decided(results: Results, extra: DecisionExtra): StudyDecision | undefi
     : redFlags(results, found, { findings, winners: analysis.winners, attacks: Object.keys(risks) });
   return {
     made: found,
-    title: decisionTitle(found, told),
+    title: decisionTitle(found, told) + objection(found, flags, regulation),
     sentences: decisionInWords(found, told),
     flags: flags.map((flag) => flagInWords(flag, currency, regulation)),
   };
 }
+
+/** No title recommends what a law clearly forbids without saying so. */
+const objection = ({ outcome }: Decision, flags: readonly Flag[], regulation: Regulation): string =>
+  outcome === "sure" && flags.some((flag) => flag.kind === "law" && flag.findings[0].severity === "critical")
+    ? `; the check against the ${regulation.toUpperCase()} objects`
+    : "";
 
 /** What turns the choice and what it is worth to know more, where replications with drawn parameters suffice. */
 function asked(

@@ -18,6 +18,7 @@ const MEASURES: Readonly<Record<string, Partial<MeasureDescription>>> = {
   profit: { label: "profit per customer", unit: "money per year", better: "higher", matters: 0.5 },
   churn: { label: "yearly churn", unit: "share", better: "lower", matters: 0.005, decimals: 3 },
   trust: { label: "trust", unit: "", better: "higher", matters: 0.01, decimals: 3 },
+  cost: { label: "cost", unit: "money per customer and year", better: "lower", matters: 0.1 },
   service: { label: "service quality", unit: "share", better: "higher", matters: 0.02, decimals: 3 },
   tracing: { label: "share re-identified", unit: "share", better: "lower", matters: 0.02, decimals: 3 },
 };
@@ -68,9 +69,16 @@ describe("a decision, by kind of outcome", () => {
     expect([made.outcome, made.choice]).toEqual(["sure", "ask"]);
     expect(title).toMatch(/^Choose “ask”: \+1\.0 M € a year$/);
     expect(sentences[0]).toMatch(
-      /^Choose “ask”: \+1\.0 M € a year \(\+[\d,.M ]+ € to \+[\d,.M ]+ €\) for 100,000 customers, against “as is”; it has the best mean profit per customer with probability at least 0\.97, and choosing it loses at most 0 € a year on the mean \(with probability 0\.9\)\.$/,
+      /^Choose “ask”: \+1\.0 M € a year \(\+[\d,.M ]+ € to \+[\d,.M ]+ €\) for 100,000 customers, against “as is”; it has the best mean profit per customer with probability at least 0\.97, and choosing it loses nothing on the mean \(with probability 0\.9\)\.$/,
     );
     expect(sentences[1]).toMatch(/^Its price against “as is”: yearly churn \+0\.0\d+ \(\+0\.0\d+ to \+0\.0\d+\)\.$/);
+  });
+
+  it("sure: tells a price in money as the firm's, too", () => {
+    const { sentences } = told(world(20, { "as is": { profit: 50, cost: 1 }, ask: { profit: 60, cost: 3 } }));
+    expect(sentences[1]).toMatch(
+      /^Its price against “as is”: the cost \+200,000 € a year \(\+\d+0,000 € to \+2\d0,000 €\)\.$/,
+    );
   });
 
   it("toss-up: names those that may be best, and what choosing the first loses at most", () => {
