@@ -5,6 +5,7 @@ import { findMeasure } from "../analysis/find.ts";
 import { interval, pairedDifferences, toEstimate } from "../analysis/interval.ts";
 import { posteriorMeans } from "../analysis/posterior-means.ts";
 import { FEWEST_FOR_WORDS } from "../analysis/verdict.ts";
+import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
 import { mean, sampleSd, studentCdf } from "../core/statistics.ts";
@@ -74,6 +75,7 @@ const DRAWS = 4000;
  * neither end is better.
  */
 export function decision(results: Results, options: DecisionOptions): Decision {
+  checkOptions("decision", options, ["goal", "stake", "bounds"]);
   checkResults("decision.results", results);
   checkShape("decision.options", options, { goal: "text", stake: "object" });
   const { goal: name, stake, bounds = [] } = options;
