@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), "counterpoise-tornado-"));
 try {
   const result = await sensitivityOnWorkers({
     path: join(root, "scenarios/retailer.ts"),
-    overrides: { customers: 600, weeks: 26, replications: 3 },
+    overrides: { customers: 300, weeks: 26, replications: 3 },
     policies: [policy],
     workers: 2,
     folder: join(folder, "runs"),

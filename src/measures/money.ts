@@ -89,7 +89,7 @@ export const measureCost: Measure = {
 export const writtenOff: Measure = {
   name: "writtenOff",
   ...MONEY,
-  label: "one-off sums written off",
+  label: "cost of one-off sums",
   means: "The part of the cost of measures that is paid once and spread over the years of its use.",
   better: "lower",
   compute: (weeks) => yearly(weeks, "writtenOff"),
@@ -119,7 +119,7 @@ export const requestCost: Measure = {
 export const incentiveCost: Measure = {
   name: "incentiveCost",
   ...MONEY,
-  label: "paid to those who agree",
+  label: "cost of incentives",
   means: "Money paid to customers who agree to personalisation.",
   better: "lower",
   compute: (weeks) => yearly(weeks, "incentives"),
@@ -139,7 +139,7 @@ export const compensationCost: Measure = {
 export const premium: Measure = {
   name: "premium",
   ...MONEY,
-  label: "insurance premium",
+  label: "cost of insurance",
   means: "What the insurance against incidents costs: more than it is expected to pay.",
   better: "lower",
   compute: (weeks) => yearly(weeks, "premium"),

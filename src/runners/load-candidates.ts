@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { extname, resolve } from "node:path";
+import { checkShape } from "../core/check-shape.ts";
 import { fail, isCounterpoiseError } from "../core/check.ts";
 import { checkedCandidates, type Candidate, type Candidates } from "../experiments/candidates.ts";
 import { importModule } from "./load-study.ts";
@@ -9,6 +10,7 @@ import { importModule } from "./load-study.ts";
  * Errors: no such file; another ending; what `checkedCandidates` refuses, with the path before it.
  */
 export async function loadCandidates(path: string): Promise<Readonly<Record<string, Required<Candidate>>>> {
+  checkShape("loadCandidates.path", path, "text");
   const file = resolve(path);
   if (!existsSync(file)) fail(`the candidates must be a file that exists, got "${path}"`);
   if (![".ts", ".mts", ".js", ".mjs"].includes(extname(file)))

@@ -48,7 +48,7 @@ test("slates' nDCG, hits and floor equal those computed by sorting all true util
 test("measures by hand on two weeks", () => {
   const week = (changes: Record<string, number>): Record<string, number> => ({
     initial: 10, active: 10, visits: 4, personalised: 2, dcg: 3, found: 3, floorDcg: 1, hit: 3, recall: 1, trust: 6, satisfaction: 2, intrusion: 0.5,
-    churned: 1, consentPersonalisation: 8, consentTraining: 7, margin: 12, revenue: 40, policyCost: 2, incidentCost: 1, coverage: 0.5, smallestClass: 4, ...changes,
+    churned: 1, consentPersonalisation: 8, consentTraining: 7, margin: 12, revenue: 40, writtenOff: 0.5, measures: 0.75, incentives: 0.25, requests: 0.125, contacts: 0.125, compensation: 0.125, premium: 0.125, incidentCost: 1, coverage: 0.5, smallestClass: 4, ...changes,
   }); // prettier-ignore
   const weeks = [
     week({}),

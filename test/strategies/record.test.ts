@@ -52,7 +52,7 @@ describe("every strategy that a file defines", () => {
       const { record } = strategies[name];
       const declared = Object.keys(record.options);
       const schema = strategySchema(record) as { readonly properties: Readonly<Record<string, unknown>> };
-      expect(Object.keys(schema.properties)).toEqual([...declared, "cost"]);
+      expect(Object.keys(schema.properties)).toEqual([...new Set([...declared, "cost", "from", "until"])]);
       expect(cardOf(name).controls.map(({ option }) => option)).toEqual(declared);
       const { out } = await call("explain", name);
       for (const option of declared) {
