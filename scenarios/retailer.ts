@@ -17,7 +17,7 @@ import {
 /** The flagship: six ways to treat the same customers, from collecting everything to privacy by design. */
 const retail: Study = study({
   question: "How much personalisation does a retailer give up for privacy, and what does it win back in trust?",
-  scenario: retailer({ customers: 1_500, weeks: 52, retrainEvery: 8 }),
+  scenario: retailer({ customers: 1_000, weeks: 52, retrainEvery: 8 }),
   policies: {
     "collect everything": [],
     "only purchases": [minimisation({ signals: ["purchases"] })],

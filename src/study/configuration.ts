@@ -32,8 +32,9 @@ export function configurationOf(file: StudyFile, library: string): Configuration
 }
 
 /** A scenario without how far its firm looks ahead, which changes no replication. */
-function ofReplications(scenario: StudyFile["scenario"]): StudyFile["scenario"] {
-  if (scenario.firm === undefined) return scenario;
+function ofReplications(scenario: StudyFile["scenario"] | undefined): StudyFile["scenario"] | undefined {
+  // a file that was read back may be anything
+  if (scenario?.firm === undefined || scenario.firm === null) return scenario;
   const { years: _years, discount: _discount, ...firm } = scenario.firm;
   return { ...scenario, firm };
 }

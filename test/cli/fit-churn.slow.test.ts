@@ -89,7 +89,7 @@ describe("counterpoise fit-churn", { timeout: 300_000 }, () => {
   });
 
   it("refuses a tenure that is no whole number of months", async () => {
-    const { err } = await call("fit-churn", table, "--tenure", "plan", "--churn", "state");
+    const { err } = await call("fit-churn", table, "--tenure", "plan", "--churn", "state", "--left", "gone");
     expect(err).toContain('row 2 of "plan" must be whole months from 0 to 6000, got "b"');
     expect((await call("fit-churn", "nowhere.csv", "--tenure", "a", "--churn", "b")).err).toContain(
       'the table must be a file that exists, got "nowhere.csv"',
