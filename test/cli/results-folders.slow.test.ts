@@ -84,7 +84,7 @@ describe("counterpoise verify", () => {
   });
 
   it("blames a study that was edited", async () => {
-    const copy = spoiled("study", (at) => edit(join(at, "study.json"), /"k": 10/, '"k": 20'));
+    const copy = spoiled("study", (at) => edit(join(at, "study.json"), /"burnIn": 2/, '"burnIn": 1'));
     const { code, out: text } = await call("verify", copy);
     expect(code).toBe(1);
     expect(text).toMatch(
@@ -95,14 +95,14 @@ describe("counterpoise verify", () => {
 
   it("says what another study and another version changed", async () => {
     const other = writeStudy(folder, "other.yaml", "replications: 4");
-    edit(other, /k: 10/, "k: 20");
+    edit(other, /burnIn: 2/, "burnIn: 1");
     const copy = spoiled("version", (at) =>
       edit(join(at, "manifest.json"), /"package": "[^"]*"/, '"package": "0.0.1"'),
     );
     const { code, out: text } = await call("verify", copy, "--study", other);
     expect(text).toMatch(/· differs now: library: "0\.0\.1" → "/);
-    expect(text).toContain("· differs now: policies.10-anonymity[0].kAnonymity.k: 10 → 20");
-    expect(text).toMatch(/ {4}10-anonymity, /);
+    expect(text).toContain("· differs now: scenario.burnIn: 2 → 1");
+    expect(text).toMatch(/ {4}(everything|10-anonymity), /);
     expect(text).toMatch(
       /; the library has another version: install the one that wrote the folder, or run the study again\n$/,
     );
