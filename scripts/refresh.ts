@@ -71,12 +71,6 @@ export const artefacts: Readonly<Record<string, Artefact>> = {
     engine: true,
     make: ["tsx scripts/practices.ts"],
   },
-  sensitivity: {
-    files: ["docs/sensitivity.md", "docs/tornado.svg"],
-    inputs: ["scenarios/retailer.ts", "scripts/sensitivity-page.ts"],
-    engine: true,
-    make: ["tsx scripts/sensitivity-page.ts"],
-  },
 };
 
 interface Stamp {
