@@ -26,7 +26,6 @@ const retail: Study = study({
     "local DP, ε = 4": [localDp({ epsilon: 4 })],
     "privacy by design": [
       consent({ default: "opt-in", granular: true }),
-      // who says no is shown what goes with the first item of the visit, which is forgotten after it
       context({ use: "visit" }),
       minimisation({ signals: ["views", "purchases", "declared"] }),
       storageLimit({ weeks: 26 }),
@@ -34,7 +33,6 @@ const retail: Study = study({
       security({ level: "hardened", encryption: true }),
     ],
   },
-  // everything that is counted by the week, and whom an attacker finds again in what the firm holds at the end
   measures: [...Object.keys(measures), "tracing"],
   charts: [
     { chart: "tradeoff", x: "personalisation", y: "trust", colour: "churn" },
