@@ -10,6 +10,8 @@ import { callsOfExamples, isPlain, type Call } from "./example-code.ts";
 const WHOLE = [
   ...["policyFacts", "checkCompliance", "override", "weeksOf", "replicationsOf", "study", "sweep", "configuration"],
   ...["describe", "groupingsOf", "toJSON", "partInWords", "strategyInWords"],
+  ...["run", "replicate", "simulate", "collect", "explain", "explanationInWords", "trainingSeconds", "simulatePort"],
+  ...["checkedCandidates", "policyCost", "exampleResults"],
 ];
 /** Asked so often that looking at every part would cost more than the work, or what all checks are made of. */
 const HOT = ["gower", "draws", "checkNumber", "shortened"];

@@ -89,6 +89,9 @@ export interface TestCost {
  */
 export function discountedYears(firm: Stake, weeks = 0): number {
   checkShape("discountedYears.firm", firm, { years: "number", discount: "number" });
+  checkNumber("discountedYears.firm.years", firm.years, { min: 0, max: 1000 });
+  checkNumber("discountedYears.firm.discount", firm.discount, { above: -1, below: Infinity });
+  checkNumber("discountedYears.weeks", weeks, { min: 0, below: Infinity });
   const from = weeks / 52;
   let sum = 0;
   for (let y = 0; y < firm.years; y++) {
