@@ -42,7 +42,7 @@ describe("searchSets", () => {
     const net = (set: readonly number[]): number =>
       set.reduce((sum, a, i) => sum + value[a] - cost[a] + set.slice(i + 1).reduce((more, b) => more + (pairs.get(`${a},${b}`) ?? 0), 0), 0); // prettier-ignore
     const names = value.map((_, i) => `m${i}`);
-    const numbers = (set: readonly string[]): number[] => set.map((name) => names.indexOf(name)).sort();
+    const numbers = (set: readonly string[]): number[] => set.map((name) => names.indexOf(name)).sort((a, b) => a - b);
     const sets = allowedSets(Object.fromEntries(names.map((name) => [name, alone])), 3);
     const affordable = (set: readonly string[]): boolean => numbers(set).reduce((sum, a) => sum + cost[a], 0) <= 400;
     const found = await searchSets(searched((set) => net(numbers(set)), "three of eight", 5), { sets, affordable, goodness: ({ y }) => y, matters: 5 }); // prettier-ignore
