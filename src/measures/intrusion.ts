@@ -14,6 +14,7 @@ export const intrusion: Measure = {
   better: "lower",
   decimals: 3,
   least: 0,
+  most: 1,
   matters: 0.01,
   compute: (weeks) => ratio(weeks, "intrusion", "personalised"),
 };

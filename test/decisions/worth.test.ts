@@ -10,8 +10,8 @@ import { worthInWords } from "../../src/reports/worth-words.ts";
 import { resultsOf } from "../analysis/results-of.ts";
 
 const firm = { customers: 100_000, years: 3, discount: 0.05 };
-const TURNS = "consent.offset.fairBanner";
-const NAMES = [TURNS, "breach.cost.exponent", "trust.learn", "slate.trust"];
+const TURNS = "breach.cost.exponent";
+const NAMES = [TURNS, "consent.fair", "trust.learn", "slate.trust"];
 /** Half of how far the parameter is from its mean: a triangle some 0.6 wide. */
 const shift = (x: number): number => (x - (range.low + range.value + range.high) / 3) / 2;
 const range = everyParameter.find(({ name }) => name === TURNS)!;
@@ -74,11 +74,11 @@ describe("what it is worth to know more", () => {
     expect(Math.abs(best.value - 100_000 * truth)).toBeLessThan(2.5 * (best.error ?? 0));
     expect(found.evpi).toBeGreaterThan(0.6 * best.value);
     expect(found.evpi).toBeLessThan(found.regret);
-    expect(found.tests[0]).toMatchObject({ parameter: TURNS, test: { name: "pilot" } });
+    expect(found.tests[0]).toMatchObject({ parameter: TURNS, test: { name: "breachCosts" } });
     expect(found.tests[0].net).toBeGreaterThan(0);
     expect(found.tests[0].net).toBeCloseTo(found.tests[0].worth - found.tests[0].cost, 6);
     expect(worthInWords(found, { firm, currency: "€" }).at(-1)).toMatch(
-      /^An? .* \([\d,]+ customers, \d+ weeks\) is worth .* over 3 years and costs .*: it tells about consent\.offset\.fairBanner\.$/,
+      /^.* \([\d,]+ incidents, \d+ weeks\) is worth .* over 3 years and costs .*: it tells about breach\.cost\.exponent\.$/,
     );
   });
 

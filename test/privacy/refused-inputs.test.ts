@@ -159,7 +159,7 @@ const hierarchies: Readonly<Record<string, () => unknown>> = {
 
 /** Public functions that take none of these: sizes, scores, counts, keys, and what was checked where it was made. */
 const NEITHER =
-  `draws stream historiesOf recordsOf hierarchyFromIntervals classSize equalDistance orderedDistance addReport capContributions clipFactor clipRow concentration estimateCounts
+  `anonymise releaseInWords draws stream historiesOf recordsOf hierarchyFromIntervals classSize equalDistance orderedDistance addReport capContributions clipFactor clipRow concentration estimateCounts
   estimateFromSupport estimateVariance eventRenyi gramSensitivity histogramSensitivity l1 l2 linf laplaceHalfWidth laplaceRenyi projectToPsd projectToSimplex randomise renyiCurve
   ridgeForNoise subsampledGaussianRenyi supportVariance symmetricEigen unaryEpsilon hmacSha256 tokenNamer tokenOrder tokeniser attackResult auc bestThreshold expectedHarm gower linkage
   logisticRegression membershipInference pitman pitmanParameters populationUniqueness ratesAbove relinking residualRisk sizeCounts slateMembership tableCsv tprAt zayatz`.split(

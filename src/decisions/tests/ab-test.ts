@@ -1,15 +1,15 @@
 import type { Measurement } from "./measurement.ts";
 
 /**
- * Customers by lot, asked in one way or in the other. Of n customers, half of them each, the difference in log odds of
- * agreeing has the standard deviation 2 / √(n q (1 − q)): 4 / √n where q = 50 % agree.
+ * Customers by lot, asked where yes and no are alike. One answer has the standard deviation √(q (1 − q)): 0.5 where
+ * q = 50 % agree.
  */
 export const abTest: Measurement = {
   name: "abTest",
   title: "an A/B test of the question",
   answers: "customers",
   kind: "rate",
-  informs: [{ parameter: "consent.offset.fairBanner", sd: 4 }],
+  informs: [{ parameter: "consent.fair", sd: 0.5 }],
   fixed: 15_000,
   price: 0.2,
   weeks: 13,
