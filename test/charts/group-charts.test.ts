@@ -151,7 +151,9 @@ describe("what they show", () => {
       rows.find((row) => row.cause === cause && row.policy === policy)!.fate;
     expect(of("churnIntrusion", "collect everything")).toBe("worse");
     expect(of("churnCare", "keep 26 weeks")).toBe("better");
-    expect(takeaway).toContain("what is known of the use of data under “collect everything” drives most customers away");
+    expect(takeaway).toContain(
+      "what is known of the use of data under “collect everything” drives most customers away",
+    );
     expect(notesOf(named(results, "churn-causes"))).toContain(
       "Without any of these causes 0.130 would leave in a year under every policy.",
     );
