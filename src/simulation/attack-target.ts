@@ -3,7 +3,8 @@ import { reveal } from "../collection/link.ts";
 import type { Held, Histories } from "../model/table.ts";
 import { PURCHASE } from "../privacy/codes.ts";
 import { attributesOf, surroundings } from "./outsiders.ts";
-import { MEMORY, type Run } from "./run.ts";
+import { MEMORY } from "./initial-state.ts";
+import { type Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 /**

@@ -2,7 +2,8 @@ import { reveal } from "../collection/link.ts";
 import type { Batch, Column, Held, Signal } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { answersOf } from "../privacy/local/answers.ts";
-import type { Exposed, Run } from "./run.ts";
+import type { Exposed } from "./learned.ts";
+import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 /** Notes the events of a week as they came in. */

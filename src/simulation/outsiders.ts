@@ -5,7 +5,8 @@ import type { Interests, Population } from "../model/truth.ts";
 import { createErrand } from "../population/interests/errand.ts";
 import { drawPopulation } from "../population/population.ts";
 import { PURCHASE } from "../privacy/codes.ts";
-import { MEMORY, type Run } from "./run.ts";
+import { MEMORY } from "./initial-state.ts";
+import { type Run } from "./run.ts";
 import { createVisitor } from "./search.ts";
 import type { World } from "./world.ts";
 

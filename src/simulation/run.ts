@@ -1,7 +1,5 @@
 import { ALL_BITS } from "../behaviour/perception.ts";
-import { trustOf } from "../behaviour/trust.ts";
 import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
-import type { Model } from "../model/recommender.ts";
 import type {
   Ask,
   Cost,
@@ -12,11 +10,10 @@ import type {
   ProtectContext,
   Strategy,
 } from "../model/strategy.ts";
-import type { Held, Signal } from "../model/table.ts";
 import type { State } from "../model/truth.ts";
-import { UNRESTRICTED, type Insiders } from "./insiders.ts";
+import { initialState } from "./initial-state.ts";
+import { createLearned, type Learned } from "./learned.ts";
 import { lawfulAsk, policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
-import { initialTenure } from "./tenure.ts";
 import { contextsOf } from "./protect-context.ts";
 import { cutAnswers } from "./asking.ts";
 import { sharedStrategies, strategiesAt } from "./schedule.ts";
@@ -25,72 +22,9 @@ import type { Hidden } from "./hidden.ts";
 import { changedChannels, learnAnew } from "./knowledge.ts";
 import type { Leak } from "./leaked.ts";
 import { seenOf, signalsAsked, type Seen } from "./seen.ts";
+import { createSlates, type Slates } from "./slates.ts";
 import { createTallies, INITIAL, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";
-
-/** Purchases a customer remembers. */
-export const MEMORY = 16;
-
-/**
- * The slates customers see, with what follows from them; recomputed lazily. Arrays per customer (× slots where said).
- */
-export interface Slates {
-  /** Items, size × slots. */
-  readonly items: Uint16Array;
-  /** Attraction of each slot relative to the outside option, size × slots. */
-  readonly weights: Float32Array;
-  readonly attraction: Float32Array;
-  /** Accuracy of the slate and of the bestsellers: DCG over the ideal, and hits. */
-  readonly dcg: Float32Array;
-  readonly floorDcg: Float32Array;
-  readonly hits: Uint8Array;
-  /** Share of pairs on the slate from different categories, and mean sales of its items relative to those of a purchase. */
-  readonly diversity: Float32Array;
-  readonly popularity: Float32Array;
-  /** Training to which a slate belongs; 0 = none yet. */
-  readonly epoch: Uint32Array;
-  /** 1 when it was made from the customer's own row. */
-  readonly personal: Uint8Array;
-}
-
-/** What everybody sees who is not personalised, and the state of learning. */
-export interface Learned {
-  epoch: number;
-  bestsellers: Uint16Array;
-  /** Bestsellers of each category, categories × slots; empty where no policy shows them. */
-  byCategory: Uint16Array;
-  /** Sales of each item that its place among the bestsellers goes by: the firm's books. */
-  selling: Float64Array;
-  /** Sales of each item at the last training, and those of the item of a mean purchase. */
-  soldBefore: Float64Array;
-  usual: number;
-  model: Model | undefined;
-  /** What recommenders may read, and the row each customer is served from (−1 none). */
-  serving: Held | undefined;
-  rowOf: Int32Array;
-  /** Everything that is stored, as attackers would find it. */
-  held: Held | undefined;
-  /** Signals that are read to serve customers, those of which something is stored, and how much an attacker could read. */
-  read: readonly Signal[];
-  signals: readonly Signal[];
-  exposed: Exposed;
-  smallestClass: number;
-  /** Probability that an agent settles a customer's matter at first contact, relative to one who reads everything. */
-  quality: Float32Array;
-  /** What the firm's people can read of what is stored. */
-  insiders: Insiders;
-  /** Customers whose events have been erased from the store. */
-  erased: number;
-}
-
-/** What an attacker could read in what is stored. */
-export interface Exposed {
-  /** People of whom there is a row, and all whom the firm has known so far. */
-  readonly people: number;
-  readonly known: number;
-  /** By signal, the share of it that could be read, in [0, 1]: 1 is everything that came in, exact and true. */
-  readonly signals: ReadonlyMap<Signal, number>;
-}
 
 /** One policy in one replication: everything that changes from week to week. */
 export interface Run {
@@ -180,37 +114,8 @@ export function startRun(world: World, policy: Policy): Run {
     bought: new Uint32Array(size),
     owned:
       (world.population.interests?.once ?? 0) > 0 ? new Uint8Array(Math.ceil((size * catalogue.items) / 8)) : undefined,
-    slates: {
-      items: new Uint16Array(size * k),
-      weights: new Float32Array(size * k),
-      attraction: new Float32Array(size),
-      dcg: new Float32Array(size),
-      floorDcg: new Float32Array(size),
-      hits: new Uint8Array(size),
-      diversity: new Float32Array(size),
-      popularity: new Float32Array(size),
-      epoch: new Uint32Array(size),
-      personal: new Uint8Array(size),
-    },
-    learned: {
-      epoch: 0,
-      bestsellers: new Uint16Array(k),
-      byCategory: new Uint16Array(0),
-      selling: new Float64Array(catalogue.items),
-      soldBefore: new Float64Array(catalogue.items),
-      usual: 0,
-      model: undefined,
-      serving: undefined,
-      rowOf: new Int32Array(size).fill(-1),
-      held: undefined,
-      read: signalsAsked(world, made.ask),
-      signals: [],
-      exposed: { people: 0, known: 0, signals: new Map() },
-      smallestClass: Infinity,
-      quality: new Float32Array(size).fill(1),
-      insiders: UNRESTRICTED,
-      erased: 0,
-    },
+    slates: createSlates(size, k),
+    learned: createLearned(world, signalsAsked(world, made.ask)),
     store: { batches: [] },
     sales: new Float64Array(catalogue.items),
     norm: {
@@ -321,25 +226,5 @@ function practice(
     ledger,
     tallies: createTallies(world.population.size, members),
     contexts: contextsOf(world, policy, week, ledger, "strategy"),
-  };
-}
-
-/** Customers before the first week: trust at their own level. */
-function initialState(world: World): State {
-  const { size } = world.population;
-  return {
-    trust: world.ownLevel.map((level) => trustOf(level, 0, world.trustRule.down)),
-    level: world.ownLevel.slice(),
-    salience: new Float32Array(size),
-    scar: new Float32Array(size),
-    knows: new Uint8Array(size),
-    since: new Uint16Array(size),
-    satisfaction: new Float32Array(size).fill(world.parameters["choice.acceptPopular"]),
-    consent: new Uint8Array(size).fill(1),
-    status: Uint8Array.from(world.joinWeek, (week) => (week > 0 ? 3 : 0)),
-    tenure: initialTenure(world),
-    recent: new Uint16Array(size * MEMORY).fill(0xffff),
-    asked: new Uint8Array(size),
-    lapsed: new Uint8Array(size),
   };
 }

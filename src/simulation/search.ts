@@ -2,7 +2,7 @@ import { exp } from "../core/numerics.ts";
 import { toUnit, words } from "../core/random.ts";
 import { aliasFrom } from "../core/sampling.ts";
 import type { Run } from "./run.ts";
-import { MEMORY } from "./run.ts";
+import { MEMORY } from "./initial-state.ts";
 import type { World } from "./world.ts";
 
 /** Candidates that a customer compares before buying, and before a mere view. */

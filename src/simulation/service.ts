@@ -1,6 +1,7 @@
 import { reveal } from "../collection/link.ts";
 import type { Held } from "../model/table.ts";
-import { MEMORY, type Run } from "./run.ts";
+import { MEMORY } from "./initial-state.ts";
+import { type Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 /**

@@ -69,8 +69,9 @@ async function gather(place: string, flags: GatherFlags, again: string): Promise
 /** The study that a store's results are of, with as many replications as are wanted. */
 async function studyIn({ place }: ResultStore, stored: StoredStudy, flags: GatherFlags): Promise<Study> {
   const { replications = stored.replications } = flags;
-  if (stored.library !== VERSION)
-    fail(`${place} has results of version ${stored.library}, this is ${VERSION}: gather them with that version`);
+  const { library } = stored;
+  if (library !== VERSION)
+    fail(`${place} has results of version ${library}, this is ${VERSION}: gather them with that version`);
   if (flags.study === undefined && !stored.runnable)
     fail(`${place} has a study with parts of its own, whose code it does not hold: give its file with --study`);
   const study = override(
