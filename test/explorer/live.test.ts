@@ -96,6 +96,28 @@ describe("a study that is estimated as it is edited", () => {
     expect(stagesOf(some, false).map(({ kind }) => kind)).toEqual(["sketch", "full"]);
   });
 
+  it("stays stopped between two stages, and whatever is still said of a job; then goes on", async () => {
+    const pool = inThread();
+    let late: (() => void) | undefined;
+    const first: Pool = {
+      ...pool,
+      run: (job, onProgress) => {
+        late = () => onProgress?.({ kind: "progress", id: 0, done: 1, total: 2 });
+        return pool.run(job);
+      },
+    };
+    const live = createLive({ first, full: pool });
+    live.start(STUDY, false);
+    await expect.poll(() => live.estimate.value?.kind).toBe("look");
+    const asked = pool.jobs.length;
+    live.cancel();
+    late!();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect([live.status.value.kind, pool.jobs.length, live.stale.value]).toEqual(["cancelled", asked, false]);
+    live.start(STUDY, false);
+    await finished(live);
+  });
+
   it("says in the library's words why a study is refused, and keeps what was shown", async () => {
     const live = createLive({ first: inThread(), full: inThread() });
     live.start(STUDY, false);

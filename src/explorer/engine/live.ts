@@ -59,7 +59,10 @@ export function createLive(pools: Pick<Pools, "first" | "full">): Live {
   const latency = signal<number | undefined>(undefined);
   let begun = 0;
   let stages: readonly Stage[] = [];
+  // the run that may go on; none after a stop, whatever a worker still says and whatever stage would come next
+  let going = 0;
   const cancel = (): void => {
+    going = 0;
     pools.first.cancel();
     pools.full.cancel();
   };
@@ -81,7 +84,7 @@ export function createLive(pools: Pick<Pools, "first" | "full">): Live {
     const all = stage.replications * stage.study.policies.length;
     const progress = pieces.map(() => 0);
     const report = (): void => {
-      if (run !== current.peek()) return;
+      if (run !== going) return;
       const left = pieces.reduce((sum, { only }, i) => sum + only.length * (1 - progress[i]), 0);
       status.value = { kind: "running", stage: stage.kind, share: 1 - left / all };
     };
@@ -112,9 +115,9 @@ export function createLive(pools: Pick<Pools, "first" | "full">): Live {
   };
 
   const go = async (run: number): Promise<void> => {
-    for (const stage of stages) if (run === current.peek()) await work(stage, run);
+    for (const stage of stages) if (run === going) await work(stage, run);
     show(run);
-    if (run === current.peek()) status.value = { kind: "done" };
+    if (run === going) status.value = { kind: "done" };
   };
 
   return {
@@ -124,13 +127,13 @@ export function createLive(pools: Pick<Pools, "first" | "full">): Live {
     stale: computed(() => shown.value !== current.value),
     start(draft, risks) {
       cancel();
-      const run = ++current.value;
+      const run = (going = ++current.value);
       begun = performance.now();
       try {
         stages = stagesOf(draft, risks);
         show(run);
         void go(run).catch((error: WorkerFailure) => {
-          if (run !== current.peek() || error.name === "AbortError") return;
+          if (run !== going) return;
           cancel();
           status.value = { kind: error.own ? "refused" : "broken", message: error.message };
         });
