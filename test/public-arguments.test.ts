@@ -4,7 +4,7 @@ import * as node from "../src/node.ts";
 import * as privacy from "../src/privacy.ts";
 import * as recommenders from "../src/recommenders.ts";
 import { checkKnown, checkOptions } from "../src/core/check-options.ts";
-import { checkShape } from "../src/core/check-shape.ts";
+import { checkRows, checkShape } from "../src/core/check-shape.ts";
 
 const names = (text: string): Set<string> => new Set(text.trim().split(/\s+/));
 
@@ -49,6 +49,20 @@ describe("a shape", () => {
       "chart.results.width must be a number, got null",
     );
     checkShape("chart.results", { info: { policies: new Uint8Array(1) } }, shape);
+  });
+
+  it("looks into lists, rows and what may be left out", () => {
+    const shape = { rows: [["finite"]], "twin?": { seed: "text" } } as const;
+    checkShape("f", { rows: [[1], Float64Array.of(2)], twin: { seed: "a" } }, shape);
+    checkShape("f", { rows: [] }, shape);
+    expect(() => checkShape("f", { rows: [[1], [2, NaN]] }, shape)).toThrow(
+      "f.rows[1][1] must be a finite number, got NaN",
+    );
+    expect(() => checkShape("f", { rows: [[1], 2] }, shape)).toThrow("f.rows[1] must be a list, got 2");
+    expect(() => checkShape("f", { rows: [], twin: {} }, shape)).toThrow("f.twin.seed must be a text, got undefined");
+    expect(() => checkShape("f", { rows: [], twin: null }, shape)).toThrow("f.twin must be an object, got null");
+    expect(() => checkRows("f", [[1, 2], [3]], "number")).toThrow("f[1] must have 2 values like f[0], got 1");
+    expect(() => checkRows("f", [], "number")).toThrow("f must have a row at least, got none");
   });
 
   it("refuses options that nothing reads", () => {

@@ -3,40 +3,29 @@ import { describe, expect, it } from "vitest";
 import { exampleResults, isCounterpoiseError } from "../src/index.ts";
 import { callsOfExamples, isPlain, type Call } from "./example-code.ts";
 
-/**
- * What is not asked: takes a scenario or a study, which `study` and the presets check as a whole, or what the library
- * says of its own parts.
- */
+/** What is not asked: takes a scenario, a study or strategies, which `study` and the presets check as a whole. */
 const WHOLE = [
-  ...["policyFacts", "checkCompliance", "override", "weeksOf", "replicationsOf", "study", "sweep", "configuration"],
-  ...["describe", "groupingsOf", "toJSON", "partInWords", "strategyInWords"],
-  ...["run", "replicate", "simulate", "collect", "explain", "explanationInWords", "trainingSeconds", "simulatePort"],
-  ...["checkedCandidates", "policyCost", "exampleResults"],
-];
-/**
- * Values of results, where NaN means undefined; records, studies and reports that the library made itself; and functions
- * of decisions whose lists are not looked into yet.
- */
-const MADE = [
-  ...["allowedSets", "analyse", "anonymise", "bestSize", "brandTheme", "cappedProbability", "checkFormat"],
-  ...["clearDecimals", "configurationChanges", "digest", "digestOfParts", "digestParts", "emulator", "enoughDecimals"],
-  ...["evppi", "evsi", "evsiOfMean", "evsiOfRate", "fateOf", "formatChange", "formatDifference"],
-  ...["formatNumber", "gainOfChoosing", "gaussianProcess", "interval", "isClear", "parameterMean", "parseKeep"],
-  ...[
-    "posteriorMeans",
-    "prim",
-    "releaseInWords",
-    "settingInWords",
-    "simultaneousIntervals",
-    "sizeOf",
-    "studyOfSettings",
-  ],
-  ...["varianceOfLuck", "verdict", "withoutLuck", "yearlyCostOf"],
+  ...["policyFacts", "override", "study", "sweep", "configuration", "describe", "toJSON"],
+  ...["run", "replicate", "simulate", "collect", "explain", "simulatePort", "checkedCandidates"],
 ];
 /** Asked so often that looking at every part would cost more than the work, or what all checks are made of. */
 const HOT = ["gower", "draws", "checkNumber", "shortened"];
-/** A cell that is no number is a missing one; what a model of classes was made with is told, not used. */
-const MEANT = [/^tableOf, argument 1\[0\]\.\w+ = NaN$/, /^classTest, .*\.params\.k = NaN$/];
+/**
+ * Where NaN may stand: a cell that is no number is a missing one; what a model of classes or a recommender was made with
+ * is told, not used; and in values and estimates of replications NaN means "undefined", which every function that takes them says.
+ */
+const MEANT = [
+  /^(tableOf|anonymise), argument 1\[0\]\.\w+ = NaN$/,
+  /^(classTest|explanationInWords), .*\.params\.k = NaN$/,
+  /^studyOfSettings, argument 1\.scenario\.recommender\.params\.\w+ = NaN$/,
+  /^(analyse|digest), argument 1\.records\[0\]\.value = NaN$/,
+  /^digestParts, argument 1\[0\]\.value = NaN$/,
+  /^(interval, argument 1\[0\]|(posteriorMeans|simultaneousIntervals), argument 1\[0\]\[0\]) = NaN$/,
+  /^(isClear|fateOf|verdict|sizeOf|formatChange|clearDecimals|enoughDecimals), argument 1\.(estimate|low|high) = NaN$/,
+  /^(formatNumber|formatDifference|cappedProbability), argument 1 = NaN$/,
+];
+/** What is infinite is not known, and neither is how far it is from its mean. */
+const UNKNOWN = [/^simultaneousIntervals, argument 1\[0\]\[0\] = -?Infinity$/];
 
 /** Copies of a value with one part made another, and where: of a list its first entry. */
 function* changed(value: unknown, wrong: (part: unknown) => readonly unknown[], at = ""): Generator<[string, unknown]> {
@@ -84,7 +73,7 @@ function faults(
 const results = exampleResults();
 const takesResults = ({ args }: Call): boolean => args.some((arg) => arg === results || arg === results.info);
 const calls = (await callsOfExamples()).filter(
-  (call) => ![...WHOLE, ...HOT, ...MADE].includes(call.name) && !takesResults(call),
+  (call) => ![...WHOLE, ...HOT].includes(call.name) && !takesResults(call),
 );
 
 describe("public functions of which one part of one argument is wrong", () => {
@@ -109,6 +98,6 @@ describe("public functions of which one part of one argument is wrong", () => {
       (part) => (typeof part === "number" ? [Infinity, -Infinity] : []),
       (_, answer) => !hasNaN(answer),
     );
-    expect(found).toEqual([]);
+    expect(found.filter((said) => !UNKNOWN.some((one) => one.test(said)))).toEqual([]);
   });
 });

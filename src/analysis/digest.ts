@@ -1,3 +1,4 @@
+import { RECORD } from "./check-results.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
@@ -33,7 +34,7 @@ export function digest(results: Pick<Results, "records">): string {
  * digestParts(exampleResults().records).length // → 12
  */
 export function digestParts(records: readonly ResultRecord[]): DigestPart[] {
-  checkShape("digestParts.records", records, "list");
+  checkShape("digestParts.records", records, [RECORD]);
   const parts = new Map<
     string,
     { readonly policy: string; readonly replication: number; readonly hash: ReturnType<typeof sha256.create> }
@@ -60,7 +61,7 @@ export function digestParts(records: readonly ResultRecord[]): DigestPart[] {
  * digestOfParts(digestParts(records)) === digest({ records }) // → true
  */
 export function digestOfParts(parts: readonly DigestPart[]): string {
-  checkShape("digestOfParts.parts", parts, "list");
+  checkShape("digestOfParts.parts", parts, [{ policy: "text", replication: "finite", digest: "text" }]);
   const lines = parts.map(
     ({ policy, replication, digest: part }) => `${JSON.stringify([replication, policy, part])}\n`,
   );

@@ -27,7 +27,7 @@ const NO_BOUNDS: Bounds = [-Infinity, Infinity];
  * interval([0.2, 0.3, 0.4]) // → { estimate: 0.3, low: 0.05159, high: 0.5484, n: 3 }
  */
 export function interval(values: readonly number[], bounds: Bounds = NO_BOUNDS): Interval {
-  checkShape("interval.values", values, "list");
+  checkShape("interval.values", values, ["number"]);
   const known = values.filter((value) => !Number.isNaN(value));
   const n = known.length;
   if (n === 0) return { estimate: NaN, low: NaN, high: NaN, n };

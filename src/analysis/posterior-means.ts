@@ -1,5 +1,6 @@
 import { checkOptions } from "../core/check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkNumber, fail } from "../core/check.ts";
+import { checkRows, checkShape } from "../core/check-shape.ts";
 import { draws, stream } from "../core/random.ts";
 import { gamma, normal } from "../core/sampling.ts";
 
@@ -10,6 +11,8 @@ export interface PosteriorOptions {
   readonly name: string;
   readonly draws: number;
 }
+
+const MOST_DRAWS = 1e7;
 
 /**
  * Draws from what n replications say about the true means of several rows of values that belong together (policies by
@@ -23,7 +26,7 @@ export interface PosteriorOptions {
  * the replications. A percentile bootstrap is far too sure for few replications: of two equal policies it calls one the
  * best "with above 0.99" in half of all studies at n = 2.
  *
- * A row with infinite values has draws that are all its plain mean. Needs at least two replications.
+ * A row with infinite values, or with one that is undefined (NaN), has draws that are all its plain mean. Needs at least two replications.
  *
  * @example
  * const draws_ = posteriorMeans([[1, 2, 3], [2, 3, 4]], { seed: "my study", name: "profit", draws: 1000 });
@@ -31,10 +34,11 @@ export interface PosteriorOptions {
  */
 export function posteriorMeans(rows: readonly (readonly number[])[], options: PosteriorOptions): Float64Array[] {
   checkOptions("posteriorMeans", options, ["seed", "name", "draws"]);
-  checkShape("posteriorMeans.rows", rows, "list");
-  checkShape("posteriorMeans.rows[0]", rows[0], "list");
-  checkShape("posteriorMeans.options", options, { seed: "text", name: "text", draws: "number" });
+  checkRows("posteriorMeans.rows", rows, "number");
+  checkShape("posteriorMeans.options", options, { seed: "text", name: "text" });
+  checkNumber("posteriorMeans.draws", options.draws, { min: 1, max: MOST_DRAWS, integer: true });
   const n = rows[0].length;
+  if (n < 2) fail(`posteriorMeans.rows must have two values each at least, got ${n}`);
   const source = draws(stream(options.seed, 0, options.name), 0, 0, 0);
   const means = rows.map((row) => row.reduce((sum, value) => sum + value, 0) / n);
   const scale = 1 / Math.sqrt(n * (n - 1));

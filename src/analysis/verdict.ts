@@ -18,14 +18,14 @@ export const FEWEST_FOR_WORDS = 5;
 
 /**
  * Whether a difference can be told from zero: as was decided for all that are judged together, else by its own interval,
- * which must be known and exclude 0.
+ * which must be known (not NaN) and exclude 0.
  *
  * @example
  * [isClear({ estimate: 0.03, low: 0.01, high: 0.05 }), isClear({ estimate: 0.03, low: -0.01, high: 0.07 })] // → [true, false]
  */
 export function isClear(change: Estimate | null): change is Estimate {
   if (change === null) return false;
-  checkShape("isClear.change", change, "object");
+  checkShape("isClear.change", change, { estimate: "number", low: "number", high: "number" });
   return change.clear ?? (change.low > 0 || change.high < 0);
 }
 
@@ -40,7 +40,7 @@ export const isLarge = ({ estimate }: Estimate, { matters = 0 }: { readonly matt
  * fateOf({ estimate: 0.03, low: 0.01, high: 0.05 }, { better: "higher", matters: 0.02 }) // → "better"
  */
 export function fateOf(change: Estimate | null, measure: Judged): Fate {
-  checkShape("fateOf.measure", measure, "object");
+  checkShape("fateOf.measure", measure, { better: "text", matters: "finite?" });
   if (!isClear(change)) return "undecided";
   if (!isLarge(change, measure)) return "small";
   if (measure.better === "neither") return "changed";

@@ -40,6 +40,7 @@ export function brandTheme(options: BrandOptions): Theme {
   for (const name of Object.keys(options))
     if (!FIELDS.includes(name)) fail(`brandTheme: ${noSuchName("field", "fields", name, FIELDS)}`);
   const base = themes[checkOneOf("brandTheme.base", options.base ?? "light", ["light", "dark"])];
+  checkShape("brandTheme.options", options, { colours: "object?", logo: "object?" });
   const colours = options.colours ?? {};
   const known = Object.keys(base).filter((name) => !["name", "font"].includes(name));
   for (const name of Object.keys(colours))
@@ -57,6 +58,7 @@ export function brandTheme(options: BrandOptions): Theme {
 function fontOf(base: Theme, font: BrandOptions["font"]): Pick<Theme, "font" | "fontScale" | "fonts"> {
   if (font === undefined) return { font: base.font };
   if (typeof font === "string") return { font: `${quotedFamily(font)}, ${base.font}` };
+  checkShape("brandTheme.font", font, [{ family: "text", advance: "function" }]);
   if (font.length === 0) fail("brandTheme.font must be at least one font, got none");
   const [{ family }] = font;
   const other = font.find((one) => one.family !== family);
@@ -82,6 +84,7 @@ function scaleOf(font: BrandFont): number {
 }
 
 function checkedLogo(logo: LogoSpace): LogoSpace {
+  checkShape("brandTheme.logo", logo, { image: "text?" });
   checkNumber("brandTheme.logo.width", logo.width, { min: 1, max: LARGEST_LOGO.width });
   checkNumber("brandTheme.logo.height", logo.height, { min: 1, max: LARGEST_LOGO.height });
   checkOneOf("brandTheme.logo.corner", logo.corner, ["top-right", "bottom-right"]);
@@ -93,6 +96,7 @@ function checkedLogo(logo: LogoSpace): LogoSpace {
 function checkColours(theme: Theme): void {
   const { background, surface, categories, ramp, verdicts, verdictText } = theme;
   const lists = { categories, ramp, verdicts, verdictText };
+  for (const [name, list] of Object.entries(lists)) checkShape(`brandTheme.colours.${name}`, list, ["text"]);
   for (const name of ["background", "surface", "text", "muted", "grid", "line", "link"] as const)
     checkHex(`brandTheme.colours.${name}`, theme[name]);
   for (const [name, list] of Object.entries(lists))

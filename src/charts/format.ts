@@ -1,3 +1,4 @@
+import { checkNumber } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { fateOf, isClear, type Judged } from "../analysis/verdict.ts";
 import type { Estimate, MeasureDescription } from "../model/results.ts";
@@ -7,6 +8,9 @@ export { isClear } from "../analysis/verdict.ts";
 /** What a chart or table needs to know of a measure. */
 export type MeasureInfo = MeasureDescription;
 
+const checkDecimals = (name: string, decimals: number): number =>
+  checkNumber(`${name}.decimals`, decimals, { min: 0, max: 100, integer: true });
+
 /**
  * A number with a fixed count of decimals, comma between thousands, a true minus sign, ∞ for infinite and – for
  * undefined; never "−0.00".
@@ -15,6 +19,8 @@ export type MeasureInfo = MeasureDescription;
  * [formatNumber(-1234.5, 1), formatNumber(NaN, 2)] // → ["−1,234.5", "–"]
  */
 export function formatNumber(value: number, decimals: number): string {
+  checkShape("formatNumber.value", value, "number");
+  checkDecimals("formatNumber", decimals);
   if (Number.isNaN(value)) return "–";
   const sign = value < 0 ? "−" : "";
   if (!Number.isFinite(value)) return `${sign}∞`;
@@ -64,6 +70,8 @@ export function formatChange(change: Estimate, decimals: number): string {
  * clearDecimals({ estimate: 0.004, low: 0.001, high: 0.007 }, 2) // → 3
  */
 export function clearDecimals(change: Estimate, decimals: number): number {
+  checkShape("clearDecimals.change", change, { estimate: "number", low: "number", high: "number" });
+  checkDecimals("clearDecimals", decimals);
   let more = decimals;
   while (
     more < MOST_DECIMALS &&
@@ -85,7 +93,8 @@ const MOST_DECIMALS = 12;
  * enoughDecimals({ estimate: 0.004, low: 0.001, high: 0.007 }, 2) // → 3
  */
 export function enoughDecimals(change: Estimate, decimals: number): number {
-  checkShape("enoughDecimals.change", change, { low: "number", high: "number" });
+  checkShape("enoughDecimals.change", change, { estimate: "number", low: "number", high: "number" });
+  checkDecimals("enoughDecimals", decimals);
   const { low, high } = change;
   const blurred = (more: number): boolean =>
     low.toFixed(more) === high.toFixed(more) || [low, high].some((end) => end !== 0 && Number(end.toFixed(more)) === 0);

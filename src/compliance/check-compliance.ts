@@ -1,9 +1,10 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkShape, type Shape } from "../core/check-shape.ts";
 import { checkOneOf } from "../core/check.ts";
 import { ccpa } from "./ccpa.ts";
 import { fineInWords } from "./fines.ts";
 import { gdpr } from "./gdpr.ts";
 import { lgpd } from "./lgpd.ts";
+import { WAYS } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
 import { NOTICE, type ComplianceFinding, type Law, type Regulation, type Rule, type Severity } from "./rule.ts";
 
@@ -20,6 +21,15 @@ export const regulations: Readonly<Record<Regulation, readonly Rule[]>> = {
 /** Severities, worst first. */
 export const SEVERITIES: readonly Severity[] = ["critical", "major", "minor", "info"];
 
+/** What rules look at; numbers of a question or of exposure that are none would be read as fine. */
+const FACTS: Shape = {
+  ask: { signals: ["text"], steps: "finite", reaskEvery: "finite", withdrawSteps: "finite" },
+  perception: { cues: [{ kind: "text", size: "finite" }], explained: [{ share: "finite" }] },
+  exposure: { hazard: "finite", size: "finite", linkability: "finite", tell: "finite", mend: "finite" },
+  events: ["text"],
+  columns: [{ name: "text", exact: "finite" }],
+};
+
 /**
  * What a law would object to in a policy, worst first, rules of one severity in the law's order. Looks only at what the
  * policy's hooks do; what they cannot show is a finding
@@ -31,6 +41,8 @@ export const SEVERITIES: readonly Severity[] = ["critical", "major", "minor", "i
  * found.filter(({ severity }) => severity === "critical").length // → 3
  */
 export function checkCompliance(facts: PolicyFacts, regulation: Regulation): ComplianceFinding[] {
+  checkShape("checkCompliance.facts", facts, FACTS);
+  checkOneOf("checkCompliance.facts.ask.interface", facts.ask.interface, Object.keys(WAYS));
   const rules = regulations[checkOneOf("regulation", regulation, Object.keys(regulations) as Regulation[])];
   const found = rules.flatMap((rule): ComplianceFinding[] => {
     const seen = rule.check(facts);

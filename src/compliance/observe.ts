@@ -11,7 +11,8 @@ interface Way {
   readonly words: string;
 }
 
-const WAYS: Readonly<Record<ConsentInterface, Way>> = {
+/** What each way to ask does. */
+export const WAYS: Readonly<Record<ConsentInterface, Way>> = {
   "opt-out-hidden": { silenceIsYes: true, refusal: "hidden", words: "an opt-out hidden in the small print" },
   "opt-out": { silenceIsYes: true, refusal: "hidden", words: "a visible opt-out" },
   "no-reject": { silenceIsYes: true, refusal: "none", words: "a banner without a way to refuse" },

@@ -35,7 +35,7 @@ const CLEAR = 3.4;
  * parameterMean({ ...parameters[0], value: 2, low: 1, high: 6, distribution: "triangular" }) // → 3
  */
 export function parameterMean(parameter: Parameter): number {
-  checkShape("parameterMean.parameter", parameter, { value: "number", low: "number", high: "number" });
+  checkShape("parameterMean.parameter", parameter, { value: "finite", low: "finite", high: "finite" });
   const { value, low, high, distribution } = parameter;
   if (distribution === "fixed" || low === high) return value;
   return distribution === "uniform" ? (low + high) / 2 : (low + value + high) / 3;

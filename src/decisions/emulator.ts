@@ -23,7 +23,7 @@ export interface Emulator {
  * dial.at([2.5]).estimate // → 0.40
  */
 export function emulator(names: readonly string[], x: readonly (readonly number[])[], y: readonly number[]): Emulator {
-  checkShape("emulator.names", names, "list");
+  checkShape("emulator.names", names, ["text"]);
   const process = gaussianProcess(x, y);
   const stretch = quantile(
     process.leftOut.map((z) => Math.abs(z)),
@@ -33,6 +33,7 @@ export function emulator(names: readonly string[], x: readonly (readonly number[
   return {
     stretch,
     at: (place) => {
+      checkShape("emulator.at", place, ["finite"]);
       ranges.forEach(
         ([low, high], j) =>
           (place[j] >= low && place[j] <= high) ||

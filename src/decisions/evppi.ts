@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkRows, checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
 import { quantile } from "../core/statistics.ts";
 import { draws, stream } from "../core/random.ts";
@@ -52,8 +52,7 @@ const valueOf = (smoother: Smoother, differences: readonly ArrayLike<number>[]):
  * evppi([x], x) // → 0.25
  */
 export function evppi(differences: readonly (readonly number[])[], x: readonly number[]): number {
-  checkShape("evppi.differences", differences, "list");
-  checkShape("evppi.differences[0]", differences[0], "list");
+  checkRows("evppi.differences", differences, "finite");
   return valueOf(pSpline(x), differences);
 }
 
@@ -67,7 +66,7 @@ export function evppi(differences: readonly (readonly number[])[], x: readonly n
 export function knownParameters(given: Worlds, seed: string): KnownParameters {
   checkShape("knownParameters.worlds", given, { differences: "list", drawn: "object" });
   const { differences, drawn } = given;
-  checkShape("knownParameters.worlds.differences[0]", differences[0], "list");
+  checkRows("knownParameters.worlds.differences", differences, "finite");
   const worlds = differences[0].length;
   const names = Object.keys(drawn).filter((name) => {
     const own = drawn[name];

@@ -1,5 +1,5 @@
-import { checkNumber, fail } from "../core/check.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkNumber } from "../core/check.ts";
+import { checkRows, checkShape } from "../core/check-shape.ts";
 import { exp, log, logGamma, pow } from "../core/numerics.ts";
 import type { Stake } from "../model/results.ts";
 import { gainOfChoosing, valueOfKnowing } from "./value-of-knowing.ts";
@@ -15,7 +15,7 @@ import { gainOfChoosing, valueOfKnowing } from "./value-of-knowing.ts";
  * evsi([[0, 0, 0, 0], [3, -1, 2, -2]], 100, 100) < gainOfChoosing([[0, 0, 0, 0], [3, -1, 2, -2]]) // → true
  */
 export function evsi(gains: readonly ArrayLike<number>[], n: number, priorAnswers: number): number {
-  checkShape("evsi.gains", gains, "list");
+  checkRows("evsi.gains", gains, "finite");
   checkNumber("evsi.n", n, { min: 0 });
   checkNumber("evsi.priorAnswers", priorAnswers, { min: 0, below: Infinity });
   const keep = n === 0 ? 0 : n === Infinity ? 1 : Math.sqrt(n / (n + priorAnswers));
@@ -40,10 +40,12 @@ export function evsiOfMean(
   prior: { readonly mean: number; readonly sd: number; readonly sdOfOne: number },
   n: number,
 ): number {
-  checkShape("evsiOfMean.prior", prior, { mean: "number", sd: "number", sdOfOne: "number" });
-  checkNumber("evsiOfMean.n", n, { min: 0 });
+  checkShape("evsiOfMean.prior", prior, { mean: "finite" });
   const { mean, sd, sdOfOne } = prior;
-  const variance = (n * sd * sd) / (n * sd * sd + sdOfOne * sdOfOne || 1);
+  for (const [name, value] of Object.entries({ sd, sdOfOne }))
+    checkNumber(`evsiOfMean.prior.${name}`, value, { min: 0, below: Infinity });
+  checkNumber("evsiOfMean.n", n, { min: 0 });
+  const variance = n === Infinity ? 1 : (n * sd * sd) / (n * sd * sd + sdOfOne * sdOfOne || 1);
   return valueOfKnowing(mean, sd * Math.sqrt(variance));
 }
 
@@ -58,9 +60,11 @@ export function evsiOfRate(
   prior: { readonly alpha: number; readonly beta: number; readonly gain: number; readonly loss: number },
   n: number,
 ): number {
-  checkShape("evsiOfRate.prior", prior, { alpha: "number", beta: "number", gain: "number", loss: "number" });
+  checkShape("evsiOfRate.prior", prior, { alpha: "finite", beta: "finite", gain: "finite", loss: "finite" });
   checkNumber("evsiOfRate.n", n, { min: 0, below: 1e7, integer: true });
   const { alpha, beta, gain, loss } = prior;
+  for (const [name, value] of Object.entries({ alpha, beta }))
+    checkNumber(`evsiOfRate.prior.${name}`, value, { above: 0 });
   const choose = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b);
   let chosen = 0;
   for (let k = 0; k <= n; k++) {
@@ -122,8 +126,9 @@ export interface BestSize {
  */
 export function bestSize(worth: (n: number) => number, cost: TestCost, waiting: number, most: number): BestSize {
   checkShape("bestSize.worth", worth, "function");
-  checkShape("bestSize.cost", cost, { fixed: "number", price: "number" });
-  if (!(most >= 1)) fail(`bestSize.most must be at least 1, got ${most}`);
+  checkShape("bestSize.cost", cost, { fixed: "finite", price: "finite" });
+  checkShape("bestSize.waiting", waiting, "finite");
+  checkNumber("bestSize.most", most, { min: 1, below: Infinity });
   const net = (n: number): number => worth(n) - cost.fixed - n * cost.price - waiting;
   const grid = [
     ...new Set(

@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkRows, checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
 import { cholesky, symmetricInverse } from "../core/matrix.ts";
 import { minimise } from "../core/minimise.ts";
@@ -47,11 +47,10 @@ const FARTHEST = 20;
  * surface.mean([0.525]) // → 0.276
  */
 export function gaussianProcess(x: readonly (readonly number[])[], y: readonly number[]): GaussianProcess {
-  checkShape("gaussianProcess.x", x, "list");
-  checkShape("gaussianProcess.y", y, "list");
+  checkRows("gaussianProcess.x", x, "finite");
+  checkShape("gaussianProcess.y", y, ["finite"]);
   const n = y.length;
   if (n < 4 || n > MOST || x.length !== n) fail(`gaussianProcess must have 4 to ${MOST} values with as many places, got ${n} and ${x.length}`); // prettier-ignore
-  [...y, ...x.flat()].forEach((v) => Number.isFinite(v) || fail(`gaussianProcess must have finite numbers, got ${v}`));
   const d = x[0].length;
   const low = x[0].map((_, j) => Math.min(...x.map((row) => row[j])));
   const span = x[0].map((_, j) => Math.max(...x.map((row) => row[j])) - low[j] || 1);

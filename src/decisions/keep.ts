@@ -27,7 +27,7 @@ const FORM = /^([A-Za-z][A-Za-z0-9.]*)\s*(>=|≥|<=|≤)\s*([+-]?)(\d+(?:\.\d+)?
  */
 export function parseKeep(text: string, measures: readonly Pick<MeasureDescription, "name" | "most">[]): Keep {
   checkShape("keep", text, "text");
-  checkShape("measures", measures, "list");
+  checkShape("measures", measures, [{ name: "text" }]);
   const found = FORM.exec(text.trim());
   if (found === null)
     fail(`--keep must be like "personalisation >= 90 %", "churn <= +0.5 points" or "trust >= 0.6", got ${show(text)}`);

@@ -1,5 +1,5 @@
 import { checkShape } from "../core/check-shape.ts";
-import { fail } from "../core/check.ts";
+import { fail, show } from "../core/check.ts";
 import { betaCdf } from "../core/statistics.ts";
 
 /** A limit of a box along one input. */
@@ -41,6 +41,10 @@ export function prim(worlds: Readonly<Record<string, readonly number[]>>, cases:
   checkShape("prim.worlds", worlds, "object");
   checkShape("prim.cases", cases, "list");
   const names = Object.keys(worlds);
+  for (const name of names) checkShape(`prim.worlds["${name}"]`, worlds[name], ["finite"]);
+  cases.forEach(
+    (one, i) => typeof one === "boolean" || fail(`prim.cases[${i}] must be true or false, got ${show(one)}`),
+  );
   const n = cases.length;
   for (const name of names) if (worlds[name].length !== n) fail(`prim.worlds["${name}"] must have ${n} values, got ${worlds[name].length}`); // prettier-ignore
   const box = new Map<string, Ends>();

@@ -1,3 +1,4 @@
+import { fail } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Race, Raced } from "./race.ts";
 import type { Setting } from "./simulate-port.ts";
@@ -10,7 +11,10 @@ import type { Setting } from "./simulate-port.ts";
  */
 export function settingInWords(setting: Setting): string {
   checkShape("settingInWords.setting", setting, { policy: "text?", parts: "list?" });
+  checkShape("settingInWords.setting", setting, { dials: "object?" });
   const { policy, parts, dials } = setting;
+  for (const [dial, value] of Object.entries(dials ?? {}))
+    if (Number.isNaN(value)) fail(`settingInWords.setting.dials["${dial}"] must be a number or a name, got NaN`);
   return parts !== undefined
     ? parts.length === 0
       ? "the reference"

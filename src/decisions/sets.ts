@@ -1,5 +1,5 @@
 import { checkShape } from "../core/check-shape.ts";
-import { fail } from "../core/check.ts";
+import { checkNumber, fail } from "../core/check.ts";
 
 /** What may be chosen together. */
 export interface SetRules {
@@ -8,6 +8,9 @@ export interface SetRules {
   /** Those that come before it where both are chosen. */
   readonly after: readonly string[];
 }
+
+/** Of 20 candidates there are a million sets. */
+const MOST = 20;
 
 /**
  * Every set of at most `most` candidates that keeps the rules, the empty one first, each in the order of its members:
@@ -20,9 +23,15 @@ export interface SetRules {
  */
 export function allowedSets(candidates: Readonly<Record<string, SetRules>>, most: number): string[][] {
   checkShape("allowedSets.candidates", candidates, "object");
-  for (const name of Object.keys(candidates))
-    checkShape(`allowedSets.candidates.${name}`, candidates[name], { needs: "list", excludes: "list", after: "list" });
   const names = Object.keys(candidates);
+  for (const name of names)
+    checkShape(`allowedSets.candidates.${name}`, candidates[name], {
+      needs: ["text"],
+      excludes: ["text"],
+      after: ["text"],
+    });
+  if (names.length > MOST) fail(`allowedSets.candidates must be at most ${MOST}, got ${names.length}`);
+  checkNumber("allowedSets.most", most, { min: 0 });
   const sets: string[][] = [];
   for (let bits = 0; bits < 1 << names.length; bits++) {
     const set = names.filter((_, i) => (bits >> i) & 1);

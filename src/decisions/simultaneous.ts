@@ -1,5 +1,6 @@
 import { checkOptions } from "../core/check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkNumber } from "../core/check.ts";
+import { checkRows, checkShape } from "../core/check-shape.ts";
 import { draws, stream } from "../core/random.ts";
 import { gamma, normal } from "../core/sampling.ts";
 import { mean, quantile, sampleSd } from "../core/statistics.ts";
@@ -15,6 +16,8 @@ export interface SimultaneousOptions {
   /** Draws of the largest t, 4,000 unless told. */
   readonly draws?: number;
 }
+
+const MOST_DRAWS = 1e6;
 
 /**
  * Intervals of several means that hold all at once, from replications that belong together: estimate ± c · standard
@@ -40,10 +43,11 @@ export interface SimultaneousOptions {
 export function simultaneousIntervals(rows: readonly (readonly number[])[], options: SimultaneousOptions): Estimate[] {
   checkOptions("simultaneousIntervals", options, ["seed", "name", "level", "draws"]);
   checkShape("simultaneousIntervals.rows", rows, "list");
-  checkShape("simultaneousIntervals.rows[0]", rows[0] ?? [], "list");
+  if (rows.length > 0) checkRows("simultaneousIntervals.rows", rows, "number");
   checkShape("simultaneousIntervals.options", options, { seed: "text", name: "text" });
-  rows.forEach((row, j) => checkShape(`simultaneousIntervals.rows[${j}]`, row, "list"));
   const { seed, name, level = 0.95, draws: count = 4000 } = options;
+  checkNumber("simultaneousIntervals.level", level, { above: 0, below: 1 });
+  checkNumber("simultaneousIntervals.draws", count, { min: 1, max: MOST_DRAWS, integer: true });
   const known = rows.map((row) => row.filter((value) => !Number.isNaN(value)));
   const sds = known.map((row) =>
     row.length < 2 || !row.every(Number.isFinite) ? NaN : row.every((v) => v === row[0]) ? 0 : sampleSd(row),

@@ -1,3 +1,4 @@
+import { checkNumber } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Estimate } from "../model/results.ts";
 
@@ -13,7 +14,7 @@ const PROBABLE = 0.8;
 /**
  * Size of a difference by its interval [l, u] and the smallest difference that matters δ: inside ±δ → same; beyond δ as a
  * whole → clear; told from zero with an estimate below δ → small; told from zero, probably beyond δ (P ≥ 0.8) → probable,
- * else possible; 0 inside → unknown. Without a δ every difference told from zero is clear.
+ * else possible; 0 inside, or an estimate of NaN → unknown. Without a δ every difference told from zero is clear.
  *
  * @param beyond probability that it is beyond δ, on the side of its estimate
  * @example
@@ -22,6 +23,7 @@ const PROBABLE = 0.8;
  */
 export function sizeOf(difference: Estimate, matters: number, beyond: number): Size {
   checkShape("sizeOf.difference", difference, { estimate: "number", low: "number", high: "number" });
+  checkNumber("sizeOf.matters", matters, { min: 0 });
   const { estimate, low, high } = difference;
   if (Number.isNaN(estimate)) return "unknown";
   if (low > -matters && high < matters) return low > 0 || high < 0 ? "small" : "same";
@@ -34,12 +36,14 @@ export function sizeOf(difference: Estimate, matters: number, beyond: number): S
 
 /**
  * A probability as far as n replications can tell: of tails beyond 1 / 2n nothing is known. The second part says whether it
- * was cut.
+ * was cut. NaN, a probability of nothing, stays NaN.
  *
  * @example
  * cappedProbability(0.9999, 10) // → [0.95, true]
  */
 export const cappedProbability = (probability: number, n: number): readonly [number, boolean] => {
+  if (!Number.isNaN(probability)) checkNumber("cappedProbability.probability", probability, { min: 0, max: 1 });
+  checkNumber("cappedProbability.n", n, { min: 1 });
   const most = 1 - 1 / (2 * n);
   return probability > most ? [most, true] : [probability, false];
 };

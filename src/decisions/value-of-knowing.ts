@@ -1,5 +1,5 @@
 import { checkNumber, fail } from "../core/check.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkRows, checkShape } from "../core/check-shape.ts";
 import { normalCdf } from "../core/numerics.ts";
 import { mean } from "../core/statistics.ts";
 import { normalDensity } from "./tail.ts";
@@ -29,8 +29,7 @@ export function valueOfKnowing(mean: number, sd: number): number {
  * gainOfChoosing([[0, 0, 0, 0], [3, -1, 2, -2]]) // → 0.75
  */
 export function gainOfChoosing(gains: readonly ArrayLike<number>[]): number {
-  checkShape("gainOfChoosing.gains", gains, "list");
-  checkShape("gainOfChoosing.gains[0]", gains[0], "list");
+  checkRows("gainOfChoosing.gains", gains, "finite");
   const worlds = gains[0].length;
   let chosen = 0;
   const sums = new Float64Array(gains.length);
@@ -55,7 +54,7 @@ export type Twin = readonly [first: number, second: number];
  * varianceOfLuck([[1, 3], [2, 2], [0, -1]]) // → 0.83333
  */
 export function varianceOfLuck(twins: readonly Twin[]): number {
-  checkShape("varianceOfLuck.twins", twins, "list");
+  checkShape("varianceOfLuck.twins", twins, [["finite"]]);
   if (twins.length === 0) fail("varianceOfLuck.twins must be at least one pair, got none");
   return mean(twins.map(([a, b]) => (a - b) * (a - b))) / 2;
 }
@@ -68,7 +67,7 @@ export function varianceOfLuck(twins: readonly Twin[]): number {
  * withoutLuck([0, 2, 4, 6], 5) // → [1.5, 2.5, 3.5, 4.5]
  */
 export function withoutLuck(values: readonly number[], luck: number): number[] {
-  checkShape("withoutLuck.values", values, "list");
+  checkShape("withoutLuck.values", values, ["finite"]);
   checkNumber("withoutLuck.luck", luck, { min: 0, below: Infinity });
   if (values.length < 2) return [...values];
   const centre = mean(values);

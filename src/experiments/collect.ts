@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import type { Results, Study } from "../model/results.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
 import { withMatters } from "../analysis/matters.ts";
@@ -16,7 +16,7 @@ import { describe } from "../study/describe.ts";
  * collect(shop, [replicate(shop, 2), replicate(shop, 1)]).info.replications // → 2
  */
 export function collect(study: Study, replications: readonly ReplicationResult[]): Results {
-  checkShape("collect.study", study, { scenario: "object", policies: "list", measures: "list" });
+  checkStudy("collect.study", study);
   const ordered = [...replications].sort((a, b) => a.replication - b.replication);
   const own = ordered.filter(({ replication }) => twinned(replication) === undefined);
   const records = own.flatMap((replication) => replication.records);

@@ -5,6 +5,7 @@ import { unknownName } from "../core/check.ts";
 import type { Setting, SimulatePort, Values } from "../decisions/simulate-port.ts";
 import type { Study } from "../model/results.ts";
 import type { Strategy } from "../model/strategy.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import { study, type CheckedStudy } from "../study/study.ts";
 import { replicate } from "./replicate.ts";
 import { turnable, turned } from "./turn.ts";
@@ -53,9 +54,9 @@ export function studyOfSettings(
   measures: readonly string[],
   known?: Parts,
 ): CheckedStudy {
-  checkShape("studyOfSettings.template", template, { scenario: "object", policies: "list", measures: "list" });
-  checkShape("studyOfSettings.settings", settings, "list");
-  checkShape("studyOfSettings.measures", measures, "list");
+  checkStudy("studyOfSettings.template", template);
+  checkShape("studyOfSettings.settings", settings, [{ policy: "text?", dials: "object?", parts: "list?" }]);
+  checkShape("studyOfSettings.measures", measures, ["text"]);
   const { question, scenario, seed } = template;
   const others = settings.map((setting, s) => [nameOf(s), strategiesOf(template, setting, known)] as const);
   const policies = Object.fromEntries([["reference", template.policies[0].strategies] as const, ...others]);
@@ -106,8 +107,8 @@ export interface PortOptions {
  */
 export function simulatePort(template: Study, options: PortOptions): SimulatePort {
   checkOptions("simulatePort", options, ["measures", "parts", "signal"]);
-  checkShape("simulatePort.template", template, { scenario: "object", policies: "list", measures: "list" });
-  checkShape("simulatePort.options", options, { measures: "list" });
+  checkStudy("simulatePort.template", template);
+  checkShape("simulatePort.options", options, { measures: ["text"] });
   const { measures, parts, signal } = options;
   return async (settings, replications) => {
     const found: Values[][] = settings.map(() => []);

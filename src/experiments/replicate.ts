@@ -1,5 +1,5 @@
 import { checkOptions } from "../core/check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import { EVERYONE, WHOLE_RUN } from "../analysis/by-replication.ts";
 import type { Study } from "../model/results.ts";
 import type { PrivacyEvent } from "../model/strategy.ts";
@@ -35,7 +35,7 @@ interface Spent {
  */
 export function replicate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
   checkOptions("replicate", options, SIMULATE_OPTIONS);
-  checkShape("replicate.study", study, { scenario: "object", policies: "list", measures: "list" });
+  checkStudy("replicate.study", study);
   const asked = study.measures.filter((name) => risks[name] !== undefined);
   const changes = changesOf(study);
   const found: ReplicationResult["records"] = [];

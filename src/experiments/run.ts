@@ -1,5 +1,6 @@
 import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import type { Results, Study } from "../model/results.ts";
 import type { ReplicationResult } from "../simulation/simulate.ts";
 import { collect } from "./collect.ts";
@@ -33,7 +34,7 @@ export interface RunOptions {
  * replicationsOf(shop) // → [1, 2, 3]
  */
 export function replicationsOf(study: Study): number[] {
-  checkShape("replicationsOf.study", study, { replications: "number" });
+  checkShape("replicationsOf.study", study, { replications: "finite" });
   const own = Array.from({ length: study.replications }, (_, i) => i + 1);
   return study.worth ? [...own, ...twinsOf(study.replications)] : own;
 }
@@ -48,7 +49,7 @@ export function replicationsOf(study: Study): number[] {
  * weeksOf(shop) // → 130
  */
 export function weeksOf(study: Study): number {
-  checkShape("weeksOf.study", study, { scenario: { burnIn: "number", weeks: "number" }, policies: "list" });
+  checkShape("weeksOf.study", study, { scenario: { burnIn: "finite", weeks: "finite" }, policies: "list" });
   const { scenario, policies } = study;
   return scenario.burnIn + policies.length * scenario.weeks;
 }
@@ -67,7 +68,7 @@ export function weeksOf(study: Study): number {
  */
 export async function run(study: Study, options: RunOptions = {}): Promise<Results> {
   checkOptions("run", options, ["replications", "onProgress", "onReplication", "signal"]);
-  checkShape("run.study", study, { scenario: "object", policies: "list", measures: "list" });
+  checkStudy("run.study", study);
   const { replications = replicationsOf(study), onProgress, onReplication, signal } = options;
   const total = replications.length * weeksOf(study);
   const results: ReplicationResult[] = [];

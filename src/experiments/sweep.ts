@@ -1,5 +1,6 @@
 import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import { fail, show } from "../core/check.ts";
 import type { Study } from "../model/results.ts";
 import { dialParts, dialSymbol } from "../analysis/dial.ts";
@@ -40,7 +41,7 @@ export interface SweepOptions {
  */
 export function sweep(template: Study, options: SweepOptions): CheckedStudy {
   checkOptions("sweep", options, ["dial", "values", "policy", "measures"]);
-  checkShape("sweep.template", template, { scenario: "object", policies: "list", measures: "list" });
+  checkStudy("sweep.template", template);
   checkShape("sweep.options", options, { dial: "text", values: "list" });
   const { dial, values, policy, measures = template.measures } = options;
   dialParts(dial);

@@ -5,6 +5,7 @@ import type { Study } from "../model/results.ts";
 import type { Strategy } from "../model/strategy.ts";
 import { policyCosts } from "../simulation/policy-terms.ts";
 import { stakeOf } from "../decisions/stake.ts";
+import { checkStudy, STRATEGIES } from "../strategies/check-study.ts";
 import { describe } from "../study/describe.ts";
 
 /**
@@ -17,8 +18,8 @@ import { describe } from "../study/describe.ts";
  * yearlyCostOf(shop, [kAnonymity({ k: 5, cost })]) // → 500
  */
 export function yearlyCostOf(study: Study, strategies: readonly Strategy[]): number {
-  checkShape("yearlyCostOf.study", study, { scenario: "object", policies: "list", measures: "list" });
-  checkShape("yearlyCostOf.strategies", strategies, "list");
+  checkStudy("yearlyCostOf.study", study);
+  checkShape("yearlyCostOf.strategies", strategies, STRATEGIES);
   const { scenario } = study;
   const value = (name: string): number =>
     (scenario.parameters as Readonly<Record<string, number>> | undefined)?.[name] ??

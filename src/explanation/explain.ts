@@ -1,5 +1,5 @@
 import { checkOptions } from "../core/check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkShape, type Shape } from "../core/check-shape.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Policy, Strategy } from "../model/strategy.ts";
 import { ablation, isMasked, type Ablated, type Ablation, type AblationOptions, type Contrast } from "./ablation.ts";
@@ -144,6 +144,16 @@ function value(contrast: Contrast, side: "with" | "without"): string {
 
 const inNumbers = (c: Contrast): string => `${TRAITS[c.trait].label}: ${value(c, "without")} → ${value(c, "with")}`;
 
+const STEP: Shape = {
+  position: "finite",
+  params: "object",
+  does: ["text"],
+  guarantees: ["text"],
+  changes: ["text"],
+  adds: ["text"],
+  remarks: [{ text: "text" }],
+};
+
 /**
  * An explanation as text for a terminal.
  *
@@ -152,7 +162,12 @@ const inNumbers = (c: Contrast): string => `${TRAITS[c.trait].label}: ${value(c,
  * explanationInWords(explained).includes("10-anonymity") // → true
  */
 export function explanationInWords(explanation: Explanation): string {
-  checkShape("explanationInWords.explanation", explanation, { policy: "text", steps: "list", ablation: "object" });
+  checkShape("explanationInWords.explanation", explanation, {
+    policy: "text",
+    steps: [STEP],
+    pointless: ["finite"],
+    ablation: { customers: "finite", weeks: "finite", replications: "finite" },
+  });
   const { policy, scenario, steps, pointless, ablation: a } = explanation;
   const measured = `measured on ${a.customers} customers, ${a.weeks} weeks, ${a.replications} ${a.replications === 1 ? "replication" : "replications"} of ${scenario}, seed "${a.seed}"`;
   if (steps.length === 0)

@@ -1,4 +1,5 @@
 import { strategiesAt } from "../simulation/schedule.ts";
+import { ATTRIBUTES, STRATEGIES } from "../strategies/check-study.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { KeptColumn, PolicyFacts } from "../compliance/index.ts";
 import type { Scenario } from "../model/scenario.ts";
@@ -20,8 +21,10 @@ const LONG = 260;
  * policyFacts({ name: "as is", strategies: [] }, retailer()).events // → ["views", "purchases"]
  */
 export function policyFacts(policy: Policy, scenario: Scenario): PolicyFacts {
-  checkShape("policyFacts.scenario", scenario, { population: { attributes: "list", correlations: "list" } });
-  checkShape("policyFacts.policy", policy, { name: "text", strategies: "list" });
+  checkShape("policyFacts.scenario", scenario, {
+    population: { attributes: ATTRIBUTES, correlations: [{ between: ["text"] }] },
+  });
+  checkShape("policyFacts.policy", policy, { name: "text", strategies: STRATEGIES });
   const world = probeWorld(scenario);
   const strategies = strategiesAt(policy, Infinity).map((strategy) => ({ ...strategy, during: undefined }));
   const short = probePolicy(world, strategies, SHORT);

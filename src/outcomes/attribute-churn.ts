@@ -1,6 +1,6 @@
 import { EVERYONE, PERIOD, WHOLE_RUN } from "../analysis/by-replication.ts";
 import { checkOptions } from "../core/check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import { CHURN_CAUSES, churnCauses, type ChurnCause } from "../measures/churn-causes.ts";
 import type { ResultRecord, Study } from "../model/results.ts";
 import { simulate, type SimulateOptions, SIMULATE_OPTIONS } from "../simulation/simulate.ts";
@@ -28,7 +28,7 @@ interface Cell {
  */
 export function attributeChurn(study: Study, replication: number, options: SimulateOptions = {}): ResultRecord[] {
   checkOptions("attributeChurn", options, SIMULATE_OPTIONS);
-  checkShape("attributeChurn.study", study, { scenario: "object", policies: "list", measures: "list" });
+  checkStudy("attributeChurn.study", study);
   const churnWith = simulated(study, replication, options);
   const [all, none] = [churnWith(CHURN_CAUSES), churnWith([])];
   const alone = CHURN_CAUSES.map((cause) => churnWith([cause]));

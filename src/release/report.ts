@@ -1,7 +1,7 @@
 import { populationUniqueness, type PopulationUniqueness } from "../attacks/population-uniqueness.ts";
 import { reidentificationRisk, type ReidentificationRisk } from "../attacks/reidentification-risk.ts";
 import { sizeCounts } from "../attacks/size-counts.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkShape, type Shape } from "../core/check-shape.ts";
 import type { Table } from "../model/table.ts";
 import type { Anonymised } from "../privacy/anonymity/anonymised.ts";
 import { utility, type Utility } from "../privacy/anonymity/utility.ts";
@@ -99,6 +99,17 @@ function presenceIn(
   };
 }
 
+const RISK: Shape = { prosecutor: { highest: "finite", average: "finite" } };
+const REPORT: Shape = {
+  models: ["text"],
+  rows: "finite",
+  published: "finite",
+  suppressed: "finite",
+  risk: RISK,
+  riskBefore: RISK,
+  utility: { gcp: "finite", averageClassSize: "finite" },
+};
+
 /**
  * A report as lines of text, risk first.
  *
@@ -108,12 +119,7 @@ function presenceIn(
  * releaseInWords(report).split("\n")[0] // → "4 of 4 rows published, meeting 2-anonymity"
  */
 export function releaseInWords(report: ReleaseReport): string {
-  checkShape("releaseInWords.report", report, {
-    models: "list",
-    risk: "object",
-    riskBefore: "object",
-    utility: "object",
-  });
+  checkShape("releaseInWords.report", report, REPORT);
   const {
     models,
     rows,
@@ -125,6 +131,8 @@ export function releaseInWords(report: ReleaseReport): string {
     populationUniqueness: unique,
     utility: kept,
   } = report;
+  if (unique !== null)
+    checkShape("releaseInWords.report.populationUniqueness", unique, { before: "object", after: "object" });
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   const estimate = ({ share }: PopulationUniqueness): string => (share === null ? "unknown" : percent(share));
   return [

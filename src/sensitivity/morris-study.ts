@@ -1,5 +1,5 @@
 import { checkOptions } from "../core/check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import { stream } from "../core/random.ts";
 import { mean } from "../core/statistics.ts";
 import type { Parameter } from "../evidence/parameter.ts";
@@ -37,7 +37,7 @@ export interface Screened extends ElementaryEffects {
  */
 export async function morris(study: Study, options: MorrisStudyOptions = {}): Promise<Screened[]> {
   checkOptions("morris", options, ["trajectories", "parameters", "measures", "policies", "onProgress", "signal"]);
-  checkShape("morris.study", study, { scenario: "object", policies: "list", measures: "list" });
+  checkStudy("morris.study", study);
   const { trajectories = 4, onProgress, signal } = options;
   const base = checkedForSensitivity(study, options);
   const parameters = varied(base, options.parameters);

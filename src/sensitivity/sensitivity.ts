@@ -1,5 +1,5 @@
 import { checkOptions } from "../core/check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import { checkNumber, fail, unknownName } from "../core/check.ts";
 import { everyParameter as registry } from "../evidence/every-parameter.ts";
 import type { Parameter } from "../evidence/parameter.ts";
@@ -174,7 +174,7 @@ export function conclusionOf(base: Estimate, ends: readonly Estimate[]): Assumed
  */
 export async function sensitivity(study: Study, options: SensitivityOptions = {}): Promise<Sensitivity> {
   checkOptions("sensitivity", options, ["parameters", "measures", "policies", "onProgress", "signal"]);
-  checkShape("sensitivity.study", study, { scenario: "object", policies: "list", measures: "list" });
+  checkStudy("sensitivity.study", study);
   const base = checkedForSensitivity(study, options);
   const parameters = varied(base, options.parameters);
   const jobs = sensitivityJobs(base, parameters);

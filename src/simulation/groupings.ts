@@ -1,3 +1,4 @@
+import { ATTRIBUTES } from "../strategies/check-study.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Grouping } from "../model/results.ts";
 import type { Attribute, Scenario } from "../model/scenario.ts";
@@ -49,7 +50,7 @@ export const TRAIT_GROUPINGS: readonly string[] = Object.keys(TRAITS);
  * groupingsOf(retailer()).map(({ name }) => name).includes("segment") // → true
  */
 export function groupingsOf(scenario: Pick<Scenario, "population">): Grouping[] {
-  checkShape("groupingsOf.scenario", scenario, { population: { attributes: "list" } });
+  checkShape("groupingsOf.scenario", scenario, { population: { attributes: ATTRIBUTES } });
   const { population } = scenario;
   const traits = Object.entries(TRAITS).map(([name, [label, values]]) => grouping(name, label, values));
   return [

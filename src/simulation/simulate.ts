@@ -1,6 +1,6 @@
 import { shakenWeight } from "../behaviour/violation.ts";
 import { checkOptions } from "../core/check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import { measures } from "../measures/index.ts";
 import type { ResultRecord, Study } from "../model/results.ts";
 import type { Policy, PrivacyEvent } from "../model/strategy.ts";
@@ -74,7 +74,7 @@ export interface ReplicationResult {
  */
 export function simulate(study: Study, replication: number, options: SimulateOptions = {}): ReplicationResult {
   checkOptions("simulate", options, SIMULATE_OPTIONS);
-  checkShape("simulate.study", study, { scenario: "object", policies: "list", measures: "list" });
+  checkStudy("simulate.study", study);
   const { scenario, seed } = study;
   const chosen = study.policies.filter(({ name }) => options.only?.includes(name) ?? true);
   const total = scenario.burnIn + chosen.length * scenario.weeks;

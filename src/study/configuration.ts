@@ -60,8 +60,10 @@ export function configurationHash(value: Configuration): string {
  * configurationChanges({ seed: "\"a\"" }, { seed: "\"b\"" }) // → ["seed: \"a\" → \"b\""]
  */
 export function configurationChanges(before: Configuration, after: Configuration): string[] {
-  checkShape("configurationChanges.before", before, "object");
-  checkShape("configurationChanges.after", after, "object");
+  for (const [name, one] of Object.entries({ before, after })) {
+    checkShape(`configurationChanges.${name}`, one, "object");
+    for (const path of Object.keys(one)) checkShape(`configurationChanges.${name}["${path}"]`, one[path], "text");
+  }
   const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (path) => before[path] !== after[path],
   );

@@ -1,4 +1,5 @@
-import { checkShape } from "../core/check-shape.ts";
+import { unknownName } from "../core/check.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import type { MeasureDescription, MeasureRecord, Study, StudyInfo } from "../model/results.ts";
 import { stakeFrom } from "../decisions/stake.ts";
 import { groupingsOf } from "../simulation/groupings.ts";
@@ -17,7 +18,7 @@ import { VERSION } from "../core/version.ts";
  * describe(shop).policies[1].name // → "10-anonymity"
  */
 export function describe(study: Study): StudyInfo {
-  checkShape("describe.study", study, { scenario: "object", policies: "list", measures: "list" });
+  checkStudy("describe.study", study);
   const { name, industry, currency, customers, weeks, burnIn } = study.scenario;
   const changes = changesOf(study);
   return {
@@ -27,7 +28,11 @@ export function describe(study: Study): StudyInfo {
       name: policy.name,
       strategies: policy.strategies.map((part) => ({ name: part.name, params: part.params })),
     })),
-    measures: study.measures.map((name) => asked(outcomes[name], study.scenario.slate, study.matters?.[name])),
+    measures: study.measures.map((name) =>
+      Object.hasOwn(outcomes, name)
+        ? asked(outcomes[name], study.scenario.slate, study.matters?.[name])
+        : unknownName("measure", "measures", name, Object.keys(outcomes)),
+    ),
     groupings: groupingsOf(study.scenario).filter((grouping) => study.groups.includes(grouping.name)),
     ...(changes.length > 0 && { changes }),
     replications: study.replications,

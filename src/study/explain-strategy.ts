@@ -47,6 +47,7 @@ export function parametersOf(name: string): readonly string[] {
  */
 export function strategyInWords(explained: ExplainedStrategy): string {
   checkShape("strategyInWords.explained", explained, "object");
+  if ("option" in explained) checkShape("strategyInWords.explained", explained, { declared: "object" });
   if ("option" in explained) return optionInWords(`${explained.strategy}.${explained.option}`, explained.declared);
   checkShape("strategyInWords.explained", explained, { strategy: { name: "text" }, parameters: "list" });
   const { strategy, parameters } = explained;

@@ -1,5 +1,5 @@
 import { checkKnown } from "../core/check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import type { Study } from "../model/results.ts";
 import { study, type CheckedStudy } from "./study.ts";
 
@@ -22,7 +22,7 @@ export interface Overrides {
  */
 export function override(value: Study, overrides: Overrides): CheckedStudy {
   checkKnown("override.overrides", overrides, ["customers", "weeks", "replications", "seed"]);
-  checkShape("override.value", value, { scenario: "object", policies: "list", measures: "list" });
+  checkStudy("override.value", value);
   const {
     customers = value.scenario.customers,
     weeks = value.scenario.weeks,

@@ -131,7 +131,7 @@ export function partsNamed(word: string): { readonly kind: PartKind; readonly pa
  * partInWords(partsNamed("gdpr")[0].part).split(",")[0] // → "gdpr: General Data Protection Regulation"
  */
 export function partInWords(part: Part): string {
-  checkShape("partInWords.part", part, { name: "text", does: "text", facts: "list" });
+  checkShape("partInWords.part", part, { name: "text", does: "text", facts: [["text"]] });
   const { name, does, facts } = part;
   return [`${name}: ${does}`, ...facts.map(([heading, text]) => `   ${heading}: ${text}`)].join("\n");
 }

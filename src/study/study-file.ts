@@ -1,5 +1,5 @@
 import { checkKnown } from "../core/check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import { isCounterpoiseError, show } from "../core/check.ts";
 import type { Recommender } from "../model/recommender.ts";
 import type { Study } from "../model/results.ts";
@@ -57,7 +57,7 @@ export function fromJSON(data: unknown, reading: Reading = {}): CheckedStudy {
  * toJSON(shop).policies["as is"] // → []
  */
 export function toJSON(value: Study): StudyFile {
-  checkShape("toJSON.study", value, { scenario: { recommender: "object" }, policies: "list", measures: "list" });
+  checkStudy("toJSON.study", value);
   const { question, scenario, policies, measures, groups, charts, matters, replications, seed, worth } = value;
   return {
     version: FORMAT_VERSION,

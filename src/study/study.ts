@@ -10,6 +10,8 @@ import type { Scenario } from "../model/scenario.ts";
 import type { Available, Policy, Strategy } from "../model/strategy.ts";
 import { checkSpec } from "../population/check-spec.ts";
 import { groupingsOf } from "../simulation/groupings.ts";
+import { checkShape } from "../core/check-shape.ts";
+import { STRATEGIES } from "../strategies/check-study.ts";
 import { checkPolicy } from "../strategies/check-policy.ts";
 import { checkFirm } from "./firm.ts";
 import { checkDrawable, measuresOf } from "./chart-needs.ts";
@@ -79,6 +81,7 @@ export function study(options: StudyOptions): CheckedStudy {
   checkFit(scenario);
   const policies = Object.entries(options.policies).map(([name, strategies]): Policy => ({ name, strategies }));
   checkNames(policies);
+  for (const { name, strategies } of policies) checkShape(writePath(["policies", name]), strategies, STRATEGIES);
   // what the reference stored before the policies began is theirs, too
   const { randomised } = checkStrategies(policies[0], scenario);
   for (const policy of policies.slice(1)) checkStrategies(policy, scenario, randomised);

@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkStudy } from "../strategies/check-study.ts";
 import type { Study } from "../model/results.ts";
 
 /** Training that takes longer than this is said before it begins, in seconds. */
@@ -13,10 +13,7 @@ const LONG = 600;
  * trainingSeconds(study({ question: "Ask first?", scenario: bank(), policies: { "as is": [] } })) >= 0 // → true
  */
 export function trainingSeconds(study: Study): number {
-  checkShape("trainingSeconds.study", study, {
-    scenario: { recommender: "object", population: "object" },
-    policies: "list",
-  });
+  checkStudy("trainingSeconds.study", study);
   const { scenario, policies, replications } = study;
   const { recommender, population, burnIn, weeks, retrainEvery } = scenario;
   const once = recommender.trainingSeconds?.(population.catalogue.items) ?? 0;
@@ -26,7 +23,7 @@ export function trainingSeconds(study: Study): number {
 
 /** What to say of a study whose recommender trains long; undefined where it does not. */
 export function trainingInWords(study: Study): string | undefined {
-  checkShape("trainingInWords.study", study, { scenario: "object", policies: "list", measures: "list" });
+  checkStudy("trainingInWords.study", study);
   const seconds = trainingSeconds(study);
   if (seconds < LONG) return undefined;
   const { recommender, population } = study.scenario;

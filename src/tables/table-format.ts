@@ -1,4 +1,5 @@
 import { checkKnown } from "../core/check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { checkOneOf, fail, show } from "../core/check.ts";
 import { DATE_ORDERS, type DateOrder } from "./date.ts";
 import { ENCODINGS, type Encoding } from "./decoder.ts";
@@ -34,6 +35,7 @@ export interface CheckedFormat {
  */
 export function checkFormat(format: TableFormat): CheckedFormat {
   checkKnown("checkFormat.format", format, ["delimiter", "decimal", "dateFormat", "encoding"]);
+  checkShape("checkFormat.format", format, { delimiter: "text?", dateFormat: "text?" });
   const { delimiter, decimal, dateFormat, encoding } = format;
   const sign = delimiter === undefined ? undefined : ["tab", "\\t"].includes(delimiter) ? "\t" : delimiter;
   if (sign !== undefined && (sign.length !== 1 || /["\r\n]/.test(sign)))
