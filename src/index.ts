@@ -5,7 +5,16 @@
 
 // a question and its world
 export { study, type CheckedStudy as Study, type StudyOptions } from "./study/study.ts";
-export { bank, fitted, retailer, streaming, telco, type ScenarioOptions } from "./study/scenario.ts";
+export {
+  bank,
+  fitted,
+  media,
+  retailer,
+  retailMedia,
+  streaming,
+  telco,
+  type ScenarioOptions,
+} from "./study/scenario.ts";
 export type { FittedDemand } from "./study/demands.ts";
 export type { Preset } from "./study/scenario.ts";
 export { presets } from "./study/presets.ts";

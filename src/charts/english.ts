@@ -1,7 +1,7 @@
 import { formatNumber } from "./format.ts";
 
 /** Labels of single things, which take an article inside a sentence; the others are mass nouns or names. */
-const SINGLE = /^(share|personalisation score|hit rate|smallest class|cost|margin|expected cost|gap)\b/;
+const SINGLE = /^(premium|share|personalisation score|hit rate|smallest class|cost|margin|expected cost|gap)\b/;
 
 /** A measure's label inside a sentence: "trust", "the personalisation score", "the share re-identified by 4 purchases". */
 export const inSentence = ({ label }: { readonly label: string }): string =>

@@ -2,12 +2,7 @@ import { checkOptions } from "./check-options.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import { fail } from "../core/check.ts";
 import { fateOf } from "../analysis/verdict.ts";
-import {
-  waterfall as waterfallOf,
-  WATERFALL_MEASURES,
-  WATERFALL_STEPS,
-  type Waterfall,
-} from "../analysis/waterfall.ts";
+import { waterfall as waterfallOf, WATERFALL_MEASURES, type Waterfall } from "../analysis/waterfall.ts";
 import type { Estimate, Results, StudyInfo } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
 import {
@@ -60,7 +55,7 @@ export function waterfallChart(results: Results, options: ChartOptions = {}): Ch
   const rows = shown.flatMap((fall) => rowsOf(fall, measure));
   const domain = domainOf(rows);
   const columns = Math.min(COLUMNS, shown.length);
-  const views = shown.map(({ policy }, index) => panel(policy, domain, index % columns === 0));
+  const views = shown.map((fall, index) => panel(fall, domain, index % columns === 0));
   const reference = info.policies[0].name;
   const title = `Why profit differs from ${quoted(oneLine(reference))}`;
   const takeaway = supported(info, () => takeawayOf(shown, measure, reference));
@@ -151,8 +146,8 @@ function row(
   };
 }
 
-function panel(policy: string, domain: readonly number[], named: boolean): Spec {
-  const all = [...WATERFALL_STEPS, TOTAL];
+function panel({ policy, steps }: Waterfall, domain: readonly number[], named: boolean): Spec {
+  const all = [...steps, TOTAL];
   const names = all.map(({ name }) => name);
   const labels = named
     ? {

@@ -1,3 +1,4 @@
+import { exp } from "./numerics.ts";
 import { pow } from "./power.ts";
 
 /**
@@ -14,3 +15,10 @@ export const yearlyCost = (once: number, years: number, rate: number): number =>
  */
 export const customerValue = (margin: number, stays: number, rate: number): number =>
   (margin * (1 + rate)) / (1 + rate - stays);
+
+/**
+ * Willingness to pay: by which share of the price this firm could be dearer for somebody who trusts it so much more (or
+ * less) than usual, at the same choice: e^(premium (T − T̄)) − 1. 0 at usual trust.
+ */
+export const willingness = (premium: number, trust: number, usual: number): number =>
+  exp(premium * (trust - usual)) - 1;

@@ -9,13 +9,18 @@ type Weeks = Parameters<Measure["compute"]>[0];
 
 /** Value of a customer at the margins and the churn of these weeks; what handling the customer costs is taken off. */
 function valueOf(weeks: Weeks): number {
-  const handling = ["incentives", "requests", "contacts"].reduce((sum, name) => sum + total(weeks, name), 0);
-  const margin = ((total(weeks, "margin") - handling) / total(weeks, "active")) * YEAR;
+  const handling = ["incentives", "requests", "contacts", "thirdPartyData"].reduce(
+    (sum, name) => sum + total(weeks, name),
+    0,
+  );
+  const brought = total(weeks, "margin") + total(weeks, "adIncome") - handling;
+  const margin = (brought / total(weeks, "active")) * YEAR;
   return customerValue(margin, 1 - churn.compute(weeks), weeks[0].rate);
 }
 
 /**
- * Customer lifetime value at these weeks' margin m a year and yearly churn 1 − r, discounted at `money.rate`: m (1 + i)
+ * Customer lifetime value at what a customer brings m a year (margin on sales and advertisements, less incentives,
+ * requests, contacts and data) in these weeks and yearly churn 1 − r, discounted at `money.rate`: m (1 + i)
  * / (1 + i − r). It is closed by the hazard of leaving and not by the weeks simulated. Undefined where nobody is active.
  */
 export const customerLifetimeValue: Measure = {
@@ -32,17 +37,19 @@ export const customerLifetimeValue: Measure = {
 };
 
 /**
- * Customer equity: value of all customers at the end, per customer at the start: of two policies that earn alike, the
+ * Customer equity: value of all customers at the end, less what was paid to win those who joined, per customer at the start: of two policies that earn alike, the
  * one that keeps and wins more customers leaves the firm worth more.
  */
 export const customerEquity: Measure = {
   name: "customerEquity",
   label: "customer equity",
   unit: "money per customer at the start",
-  means: "Lifetime value of all customers who are there at the end, per customer at the start.",
+  means:
+    "Lifetime value of all customers who are there at the end, less what it cost to win the new ones, per customer at the start.",
   better: "higher",
   decimals: 0,
   matters: 0.1,
   mattersOfReference: 0.01,
-  compute: (weeks) => (valueOf(weeks) * weeks[weeks.length - 1].active) / weeks[0].initial,
+  compute: (weeks) =>
+    (valueOf(weeks) * weeks[weeks.length - 1].active - total(weeks, "acquisition")) / weeks[0].initial,
 };

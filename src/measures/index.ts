@@ -10,9 +10,13 @@ import { hitRate } from "./hit-rate.ts";
 import { intentionGap } from "./intention-gap.ts";
 import { intrusion } from "./intrusion.ts";
 import { badBreach, badYear, incidentCost, incidentRealised } from "./incidents.ts";
+import { marketShare, toRivals, toTrusted, willingnessToPay } from "./market.ts";
 import {
+  acquisitionCost,
+  adIncome,
   compensationCost,
   cost,
+  dataCost,
   incentiveCost,
   measureCost,
   premium,
@@ -53,6 +57,10 @@ export const measures: Readonly<Record<string, Measure>> = {
   churn,
   expectedChurn,
   activeShare,
+  toRivals,
+  toTrusted,
+  marketShare,
+  willingnessToPay,
   consent,
   trainingConsent,
   thirdPartyConsent,
@@ -68,6 +76,9 @@ export const measures: Readonly<Record<string, Measure>> = {
   incentiveCost,
   compensationCost,
   premium,
+  dataCost,
+  acquisitionCost,
+  adIncome,
   slateMargin,
   incidentCost,
   incidentRealised,

@@ -12,7 +12,12 @@ export const COSTS: readonly string[] = [
   "contacts",
   "compensation",
   "premium",
+  "thirdPartyData",
+  "acquisition",
 ];
+
+/** What is earned beside sales. */
+const EARNED: readonly string[] = ["adIncome"];
 
 type Weeks = Parameters<Measure["compute"]>[0];
 
@@ -23,8 +28,8 @@ const yearly = (weeks: Weeks, ...counters: readonly string[]): number =>
 const MONEY = { unit: "money per customer and year", decimals: 2, matters: 0.01, mattersOfReference: 0.02 } as const;
 
 /**
- * Profit: margin on sales − cost of the policy − expected cost of incidents, per customer at the start and year. Fixed
- * costs of the business are left out.
+ * Profit: margin on sales + income from advertisements − cost of the policy − expected cost of incidents, per customer
+ * at the start and year. Fixed costs of the business are left out.
  */
 export const profit: Measure = {
   name: "profit",
@@ -32,22 +37,22 @@ export const profit: Measure = {
   label: "profit per customer",
   unit: "money per year",
   means:
-    "Margin on sales, less the cost of the policy and the expected cost of incidents, per customer at the start and year. Fixed costs of the business are left out.",
+    "Margin on sales and what advertisements bring, less the cost of the policy and the expected cost of incidents, per customer at the start and year. Fixed costs of the business are left out.",
   better: "higher",
   mattersOfReference: 0.01,
   headline: "table",
-  compute: (weeks) => yearly(weeks, "margin") - yearly(weeks, ...COSTS, "incidentCost"),
+  compute: (weeks) => yearly(weeks, "margin", ...EARNED) - yearly(weeks, ...COSTS, "incidentCost"),
 };
 
-/** Profit before incidents: margin on sales − cost of the policy. */
+/** Profit before incidents: margin on sales + income from advertisements − cost of the policy. */
 export const profitBeforeIncidents: Measure = {
   name: "profitBeforeIncidents",
   ...MONEY,
   label: "profit before incidents",
-  means: "Margin on sales, less the cost of the policy, as if no incident cost anything.",
+  means: "Margin on sales and what advertisements bring, less the cost of the policy, as if no incident cost anything.",
   better: "higher",
   mattersOfReference: 0.01,
-  compute: (weeks) => yearly(weeks, "margin") - yearly(weeks, ...COSTS),
+  compute: (weeks) => yearly(weeks, "margin", ...EARNED) - yearly(weeks, ...COSTS),
 };
 
 /** Revenue per customer at the start and year. */
@@ -157,4 +162,37 @@ export const slateMargin: Measure = {
   better: "higher",
   least: 0,
   compute: (weeks) => yearly(weeks, "slateMargin"),
+};
+
+/** What third parties' data cost, a price a year for each customer of whom they are bought; part of `cost`. */
+export const dataCost: Measure = {
+  name: "dataCost",
+  ...MONEY,
+  label: "cost of third-party data",
+  means: "The price of data that are bought of customers who agreed to it; who does without them saves it.",
+  better: "lower",
+  least: 0,
+  compute: (weeks) => yearly(weeks, "thirdPartyData"),
+};
+
+/** What winning customers costs, where the scenario's market has a price for it; part of `cost`. */
+export const acquisitionCost: Measure = {
+  name: "acquisitionCost",
+  ...MONEY,
+  label: "cost of winning customers",
+  means: "What is paid for each customer who joins.",
+  better: "lower",
+  least: 0,
+  compute: (weeks) => yearly(weeks, "acquisition"),
+};
+
+/** Income from advertisements, per customer at the start and year; part of `profit`. */
+export const adIncome: Measure = {
+  name: "adIncome",
+  ...MONEY,
+  label: "income from advertisements",
+  means: "What advertisers pay: less for visitors whose data may not choose what they are shown.",
+  better: "higher",
+  least: 0,
+  compute: (weeks) => yearly(weeks, ...EARNED),
 };

@@ -179,6 +179,10 @@ export interface Scenario {
   readonly contract?: ContractTerms;
   /** The firm for whose customers the simulated ones stand; `USUAL_FIRM` when absent. */
   readonly firm?: Firm;
+  /** Other firms that customers can go to; leavers go nowhere in particular when absent. */
+  readonly market?: Market;
+  /** Advertisements that the firm sells; none when absent. */
+  readonly advertising?: Advertising;
   /** What happens at a date under every policy. */
   readonly events?: readonly ScenarioEvent[];
   /**
@@ -197,6 +201,33 @@ export interface Firm {
   readonly discount?: number;
   /** Insurance against incidents; none when absent. */
   readonly insurance?: Insurance;
+}
+
+/** The other firms of a market, and what it costs to win a customer there. */
+export interface Market {
+  readonly rivals: readonly Rival[];
+  /** Money for each customer who joins; none when absent. */
+  readonly acquisition?: number;
+}
+
+/** A firm that customers can go to instead. */
+export interface Rival {
+  readonly name: string;
+  /** Its share of the market's customers at the start, in (0, 1); this firm has what the rivals leave. */
+  readonly share: number;
+  /** How far its treatment of data is trusted, in [0, 1]: its level of privacy as people see it. */
+  readonly trust: number;
+}
+
+/** How a firm sells its visitors' attention. */
+export interface Advertising {
+  /** Advertisements that are shown at a visit, and for each item bought or read. */
+  readonly perVisit: number;
+  readonly perItem: number;
+  /** Money for a thousand of them that are chosen by the visitor's data. */
+  readonly price: number;
+  /** Whose data choose them: third parties' traces, or what the firm itself knows of the visitor. */
+  readonly data: "thirdParty" | "own";
 }
 
 /** What an insurer pays of each incident: what goes beyond the deductible, up to the limit; money. */
@@ -250,4 +281,4 @@ export interface Ensemble {
   readonly weights?: readonly number[];
 }
 
-export type Industry = "retail" | "streaming" | "telco" | "bank";
+export type Industry = "retail" | "streaming" | "telco" | "bank" | "media";

@@ -27,7 +27,7 @@ export const studyInfoSchema = object({
   question: text,
   scenario: object({
     name: text,
-    industry: oneOf(["retail", "streaming", "telco", "bank"]),
+    industry: oneOf(["retail", "streaming", "telco", "bank", "media"]),
     currency: text,
     customers: whole,
     weeks: whole,

@@ -1,5 +1,6 @@
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
 import { yearlyCost } from "../core/money.ts";
+import type { Market } from "../model/scenario.ts";
 import { firmOf } from "./firm.ts";
 import { happening } from "./happenings.ts";
 import type { Run } from "./run.ts";
@@ -21,6 +22,9 @@ export const createAccountStage = (world: World, run: Run, carry: Carry): Stage 
         badBreach,
         badYear,
         rate: world.parameters["money.rate"],
+        usualTrust: run.norm.trust,
+        premiumOfTrust: world.parameters["market.premium"],
+        ...(world.scenario.market !== undefined && { marketShare: shareOf(world.scenario.market) }),
       },
       money: {
         ...policyCosts(world, run, share),
@@ -39,7 +43,7 @@ export const createAccountStage = (world: World, run: Run, carry: Carry): Stage 
  * asks or has a matter. A sum below 0 is a saving.
  */
 function policyCosts(world: World, run: Run, share: number): Readonly<Record<string, number>> {
-  const { parameters: p } = world;
+  const { parameters: p, scenario } = world;
   const { sums } = run.tallies;
   const { oneOff, perYear, perCustomerYear } = run.cost;
   const counted = (counter: number): number => sums[counter] / UNIT;
@@ -53,8 +57,13 @@ function policyCosts(world: World, run: Run, share: number): Readonly<Record<str
       (run.ask.bonus ?? 0) * counted(C.agreed),
     requests: p["requests.cost"] * (counted(C.copies) + counted(C.erased)),
     contacts: p["service.cost"] * contacts,
+    thirdPartyData: (p["data.thirdParty"] * counted(C.consentThirdParty)) / WEEKS_PER_YEAR,
+    acquisition: (scenario.market?.acquisition ?? 0) * counted(C.joined),
   };
 }
+
+/** This firm's share of the market at the start: what its rivals leave. */
+const shareOf = ({ rivals }: Market): number => rivals.reduce((rest, { share }) => rest - share, 1);
 
 /** What is paid this week to those who know that a breach took their data. */
 function compensation(world: World, run: Run, week: number): number {

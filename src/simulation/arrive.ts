@@ -1,6 +1,7 @@
 import { happens, HAZARD_CAP, logit, weeklyProbability, WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { drawing, MOST_JOINING, trustPull } from "../behaviour/market.ts";
 import { returnLogOdds } from "../behaviour/return.ts";
-import { toUnit, wordsOf } from "../core/random.ts";
+import { toUnit, uniform, wordsOf } from "../core/random.ts";
 import { createAsker } from "./ask.ts";
 import type { Block } from "./block.ts";
 import { gather } from "./kernels/gather.ts";
@@ -16,7 +17,8 @@ import type { World } from "./world.ts";
  * lives as a customer from the week after. New customers join in their week and are asked as at any first contact.
  * Those who left return with the odds of `behaviour/return.ts`; while they are away
  * bad news fades and trust moves towards what they know; they begin anew with tenure 0. Erased customers never return: a person who comes back is somebody whom the
- * firm does not know.
+ * firm does not know. Where the scenario has a market, how many join follows the firm's reputation, which is the trust
+ * of its customers, and whoever knows that a rival leads comes back as seldom as with so much less trust.
  */
 export function createArriveStage(world: World, run: Run): Stage {
   const { streams } = world;
@@ -65,6 +67,12 @@ function createArrivals(world: World, run: Run): (block: Block, week: number) =>
   };
 
   const columns = trustColumns(world, run);
+  const { market } = world.scenario;
+  const pull = trustPull(p["market.premium"], p["market.elasticity"]);
+  /** Whether a candidate whose week has come joins. */
+  const joins = (i: number): boolean =>
+    market === undefined ||
+    uniform(world.streams.market, i, 0, 1, 0) * MOST_JOINING < drawing(pull, run.reputation, run.spokenOf);
 
   return ({ absent, words, base }, week) => {
     const { status, trust, satisfaction } = state;
@@ -72,7 +80,7 @@ function createArrivals(world: World, run: Run): (block: Block, week: number) =>
     for (let n = 0; n < absent.count; n++) {
       const i = absent.index[n];
       if (status[i] === 3) {
-        if (joinWeek[i] === week) begin(i, week, C.joined);
+        if (joinWeek[i] === week && joins(i)) begin(i, week, C.joined);
         continue;
       }
       const u = toUnit(words[2 * (i - base) + 1]);
@@ -82,7 +90,7 @@ function createArrivals(world: World, run: Run): (block: Block, week: number) =>
         churnRule.satisfaction,
         churnRule.trust,
         satisfaction[i] - norm.satisfaction,
-        trust[i] - norm.trust,
+        trust[i] - norm.trust - run.lead[i],
       );
       if (happens(u, odds)) begin(i, week, C.returned);
     }

@@ -25,7 +25,10 @@ export const createDatesStage = (world: World, run: Run): Stage => ({
     for (const { severity } of happening(world, run, week, "news")) heard(world, run, week, NEWS, severity, false);
     for (const { gap } of happening(world, run, week, "promiseBroken")) heard(world, run, week, PROMISE, gap, true);
     for (const { severity = HALF } of happening(world, run, week, "exposed")) pressTells(world, run, week, severity);
-    for (const { lead } of happening(world, run, week, "rival")) praised(world, run, week, lead);
+    for (const { lead, name } of happening(world, run, week, "rival")) {
+      praised(world, run, week, lead);
+      run.led = world.scenario.market?.rivals.findIndex((rival) => rival.name === name) ?? -1;
+    }
     for (const { perPerson } of happening(world, run, week, "compensation")) consoled(world, run, perPerson);
   },
 });

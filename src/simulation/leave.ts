@@ -1,10 +1,11 @@
 import { churnLogOdds } from "../behaviour/churn.ts";
 import { contractLogOdds } from "../behaviour/contract.ts";
 import { HAZARD_CAP, happens } from "../behaviour/hazard.ts";
+import { destination, trustPull } from "../behaviour/market.ts";
 import { mayWithdraw, requestLogOdds, requestRules, withdrawn } from "../behaviour/requests.ts";
 import { excessHazard, shakenWeight } from "../behaviour/violation.ts";
 import { logistic } from "../core/numerics.ts";
-import { toUnit } from "../core/random.ts";
+import { toUnit, uniform } from "../core/random.ts";
 import { countShares } from "./counting.ts";
 import { screen, WITHIN } from "./kernels/screen.ts";
 import type { Run } from "./run.ts";
@@ -57,8 +58,18 @@ export function createChurnStage(world: World, run: Run): Stage {
     const erased = Math.min(HAZARD_CAP, logistic(erases));
     return allStay ? erased : erased + Math.min(HAZARD_CAP, logistic(odds(i)) + pushed(i));
   };
+  const rivals = world.scenario.market?.rivals ?? [];
+  const pull = trustPull(p["market.premium"], p["market.elasticity"]);
+  /** Counts where somebody goes who leaves. */
+  const goes = (i: number, week: number): void => {
+    const u = uniform(world.streams.market, i, week, 0, 0);
+    const j = destination(rivals, pull, p["market.out"], { led: run.led, lead: run.lead[i] }, u);
+    if (j < 0) return;
+    own[C.toRivals] += UNIT;
+    if (rivals[j].trust + (j === run.led ? run.lead[i] : 0) > state.trust[i]) own[C.toTrusted] += UNIT;
+  };
   /** What a customer's word says: churn, withdrawal, a request for a copy, or erasure. Returns whether it happens. */
-  const decide = (i: number, word: number): boolean => {
+  const decide = (i: number, word: number, week: number): boolean => {
     const u = toUnit(word & WITHIN);
     const lost = norm.trust - state.trust[i];
     const shaken = state.salience[i];
@@ -68,6 +79,7 @@ export function createChurnStage(world: World, run: Run): Stage {
         state.status[i] = 1;
         run.spoke[i] = 1;
         own[C.churned] += UNIT;
+        if (rivals.length > 0) goes(i, week);
         return true;
       case WITHDRAW:
         if (!mayWithdraw(state.consent[i])) return false;
@@ -112,7 +124,7 @@ export function createChurnStage(world: World, run: Run): Stage {
 
   return {
     name: "leave",
-    block: (block) => {
+    block: (block, week) => {
       const { active, words, base, scratch } = block;
       const { tenure, salience } = state;
       allow();
@@ -121,7 +133,7 @@ export function createChurnStage(world: World, run: Run): Stage {
       countShares(tallies, block, C.hazard, hazards);
       for (let m = 0; m < maybe; m++) {
         const i = active.index[scratch[m]];
-        if (decide(i, words[2 * (i - base) + 1])) commit(tallies, i);
+        if (decide(i, words[2 * (i - base) + 1], week)) commit(tallies, i);
       }
     },
   };

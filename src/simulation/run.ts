@@ -53,6 +53,11 @@ export interface Run {
   /** By how much trust each customer thinks a rival better, and the most that any of them was told to lead by. */
   readonly lead: Float32Array;
   mostLead: number;
+  /** Which rival that is, by its place in the scenario's market; −1 for none of them. */
+  led: number;
+  /** How the firm is spoken of, and how it was when the policies started. */
+  reputation: number;
+  readonly spokenOf: number;
   /** 1 for customers who had something bad to tell since the last week began. */
   readonly spoke: Uint8Array;
   /** Breaches of which not everybody concerned was told, until that comes out. */
@@ -105,6 +110,9 @@ export function startRun(world: World, policy: Policy): Run {
     seen: usual.seen,
     lead: new Float32Array(size),
     mostLead: 0,
+    led: -1,
+    reputation: 0,
+    spokenOf: 0,
     spoke: new Uint8Array(size),
     hidden: [],
     breaches: [],
@@ -154,6 +162,9 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
     seen: seenOf(world, made.perception, from.learned.read),
     lead: from.lead.slice(),
     mostLead: from.mostLead,
+    led: from.led,
+    reputation: from.burnIn ? from.norm.trust : from.reputation,
+    spokenOf: from.burnIn ? from.norm.trust : from.spokenOf,
     spoke: from.spoke.slice(),
     hidden: from.hidden,
     breaches: [...from.breaches],

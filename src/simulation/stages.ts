@@ -1,10 +1,12 @@
 import { createAccountStage } from "./account.ts";
+import { createAdvertiseStage } from "./advertise.ts";
 import { createArriveStage } from "./arrive.ts";
 import { createAskStage } from "./ask-stage.ts";
 import { createBreachStage } from "./leak.ts";
 import { createDatesStage } from "./dates.ts";
 import { createChurnStage } from "./leave.ts";
 import { createLearnStage } from "./learn.ts";
+import { createMarketStage } from "./market.ts";
 import { createNewsStage, createWordOfMouthStage } from "./news.ts";
 import { createNoticeStage } from "./notice.ts";
 import type { Run } from "./run.ts";
@@ -32,8 +34,10 @@ export const createStages = (world: World, run: Run, carry: Carry, asks: boolean
   createServeStage(world, run),
   createNoticeStage(world, run),
   createShopStage(world, run),
+  createAdvertiseStage(world, run),
   createChurnStage(world, run),
   createTrustStage(world, run),
   createStoreStage(run),
+  createMarketStage(world, run),
   createAccountStage(world, run, carry),
 ];

@@ -3,6 +3,7 @@ import { contractRule, type ContractRule } from "../behaviour/contract.ts";
 import { churnParameters, drawnChurn, fittedChurnRule } from "../behaviour/fitted-churn.ts";
 import { baseUtility, examination, outsideUtility, searchTables, utility } from "../behaviour/choice.ts";
 import { joiners, joinWeeks } from "../behaviour/joining.ts";
+import { MOST_JOINING } from "../behaviour/market.ts";
 import { slateRule, type SlateRule } from "../behaviour/reactance.ts";
 import { ownLevel, reaction, trustRule, type TrustRule } from "../behaviour/trust.ts";
 import { smallWorld, type Acquaintances } from "../behaviour/word-of-mouth.ts";
@@ -93,6 +94,7 @@ const STREAMS = [
   "contracts",
   "needs",
   "slates",
+  "market",
 ] as const;
 type StreamName = (typeof STREAMS)[number];
 
@@ -117,8 +119,9 @@ export function createWorld(
       : { ...given, churn: drawnChurn(given.churn, given.uncertainty, seed, parametersOf) };
   const drawn = drawParameters(scenario.parameters, scenario.uncertainty, seed, parametersOf, scenario.ensemble);
   const parameters = scenario.churn === undefined ? drawn : { ...drawn, ...churnParameters(scenario.churn) };
-  const size =
-    scenario.customers + joiners(scenario.customers, scenario.joining ?? 0, scenario.burnIn + scenario.weeks);
+  // where reputation decides who joins there are more candidates than usually join
+  const candidates = (scenario.joining ?? 0) * (scenario.market === undefined ? 1 : MOST_JOINING);
+  const size = scenario.customers + joiners(scenario.customers, candidates, scenario.burnIn + scenario.weeks);
   const population = drawPopulation(scenario.population, size, seed, replication, parameters, {
     burnIn: scenario.burnIn,
     all: scenario.burnIn + scenario.weeks,

@@ -84,6 +84,23 @@ const demands: Readonly<Record<Industry, Demand>> = {
       shoppers: { activityLogSd: 0.7, basketBetween: 0.5, basketWithin: 0.4, correlation: 0.15 },
     },
   },
+  media: {
+    items: 1000,
+    categories: 20,
+    activity: { mean: 2.5, shape: 1.2 },
+    basket: { mean: 1, dispersion: 1 },
+    interests: {
+      ...alike,
+      familySize: 5,
+      spread: { category: 0.6, family: 0.6, item: 1 },
+      concentration: { category: 4, family: 3, item: 5 },
+      mission: { category: 2, family: 1.5 },
+      breadth: 0.3,
+      once: 0.9,
+      assortment: { births: 0.8, deaths: 0.6, seasonal: 0, season: 0, wobble: 0.4 },
+      shoppers: { activityLogSd: 1, basketBetween: 0.4, basketWithin: 0.4, correlation: 0.15 },
+    },
+  },
 };
 
 /** Demand by interests as it was estimated from purchases, which tell nothing of archetypes and attributes. */

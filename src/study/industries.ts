@@ -1,8 +1,10 @@
 import type {
+  Advertising,
   Attribute,
   CatalogueSpec,
   ContractTerms,
   Industry,
+  Market,
   PopulationSpec,
   TasteSpec,
 } from "../model/scenario.ts";
@@ -27,6 +29,10 @@ export interface IndustryDefaults {
   readonly parameters: Readonly<Record<string, number>>;
   /** Contracts that bind customers; none when absent. */
   readonly contract?: ContractTerms;
+  /** Advertisements that it sells, the rivals its leavers go to, and who joins a year; none when absent. */
+  readonly advertising?: Advertising;
+  readonly market?: Market;
+  readonly joining?: number;
   /** Customers and catalogue, with that many archetypes. */
   readonly population: (archetypes: number) => PopulationSpec;
 }
@@ -49,8 +55,17 @@ const population =
     };
   };
 
+/** A large rival that is trusted less and a small one that is trusted more; what a customer costs to win. Assumptions. */
+const TWO_RIVALS: Market = {
+  rivals: [
+    { name: "large", share: 0.5, trust: 0.5 },
+    { name: "careful", share: 0.1, trust: 0.7 },
+  ],
+  acquisition: 5,
+};
+
 /**
- * The four industries. Activity, baskets, prices, margins and taste shares are assumptions of the right order, to be
+ * The industries. Activity, baskets, prices, margins and taste shares are assumptions of the right order, to be
  * replaced by a fitted population;
  * monthly churn: streaming CHN-01 (4–6 %), telco CHN-07 (2–3.9 %), retail and bank assumptions (1–4 % and 0.5–1.5 %).
  * Excess churn after a breach relative to the mean of industries: telco 2.3 and bank 1.9 (BRC-02, BRC-04), streaming 1
@@ -128,4 +143,31 @@ export const industries: Readonly<Record<Industry, IndustryDefaults>> = {
       repeat: 0.3,
     }),
   },
+  // what is read costs nothing: the attention of readers is sold
+  media: {
+    industry: "media",
+    slate: 10,
+    parameters: { "churn.base": 0.03, "churn.breachIndustry": 1 },
+    advertising: { perVisit: 3, perItem: 2, price: 5, data: "thirdParty" },
+    market: TWO_RIVALS,
+    joining: 0.3,
+    population: population(
+      [ageBand, sex, household, area, sensitiveInterest({ none: 0.7, politics: 0.16, faith: 0.06, health: 0.08 })],
+      {
+        catalogue: { items: 300, categories: 12, zipf: 1, price: { median: 0.01, logSd: 0 }, margin: 0 },
+        tastes: { shares: { archetype: 0.4, attributes: 0.2, individual: 0.4 }, sharpness: 1.5 },
+        activity: { mean: 2.5, shape: 1.2 },
+        basket: { mean: 1, dispersion: 1 },
+        repeat: 0,
+      },
+    ),
+  },
+};
+
+/** A shop whose places on the page are sold besides. */
+export const retailMediaDefaults: IndustryDefaults = {
+  ...industries.retail,
+  advertising: { perVisit: 15, perItem: 2, price: 15, data: "own" },
+  market: TWO_RIVALS,
+  joining: 0.2,
 };

@@ -12,6 +12,7 @@ export const MOST: Readonly<Record<string, number>> = {
   attributes: MOST_ATTRIBUTES,
   correlations: 5_000,
   events: 1_000,
+  rivals: 100,
 };
 
 /** Any name or position. */
@@ -26,6 +27,7 @@ const PLACES: readonly (readonly [path: readonly string[], most: number])[] = [
   [["measures"], MOST.measures],
   [["groups"], MOST.groups],
   [["scenario", "events"], MOST.events],
+  [["scenario", "market", "rivals"], MOST.rivals],
   [["scenario", "population", "attributes"], MOST.attributes],
   [["scenario", "population", "correlations"], MOST.correlations],
 ];

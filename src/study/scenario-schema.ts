@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { everyParameter as parameters } from "../evidence/every-parameter.ts";
 import type { ScenarioEvent } from "../model/events.ts";
-import type { Firm } from "../model/scenario.ts";
+import type { Advertising, Firm, Market } from "../model/scenario.ts";
 import { MOST_DIMENSIONS, MOST_ITEMS } from "../population/check-spec.ts";
 import { above, between, fields, finite, list, nameOf, oneOf, text, whole } from "./fields.ts";
 import { MOST } from "./limits.ts";
@@ -138,6 +138,20 @@ export const firmSchema: z.ZodType<Firm> = fields({
   insurance: fields({ deductible: between(0, 1e12), limit: between(0, 1e12) }).optional(),
 }) as unknown as z.ZodType<Firm>;
 
+/** Other firms of a market as data. */
+export const marketSchema: z.ZodType<Market> = fields({
+  rivals: list(fields({ name: text(60), share: between(0.001, 0.999), trust: share }), 1, MOST.rivals),
+  acquisition: between(0, 1e6).optional(),
+}) as unknown as z.ZodType<Market>;
+
+/** Advertisements as data. */
+export const advertisingSchema: z.ZodType<Advertising> = fields({
+  perVisit: between(0, 1000),
+  perItem: between(0, 1000),
+  price: between(0, 1e6),
+  data: oneOf(["thirdParty", "own"]),
+}) as unknown as z.ZodType<Advertising>;
+
 const happenings = {
   breach: fields({
     cause: oneOf(["attack", "negligence", "misuse"]).optional(),
@@ -168,7 +182,7 @@ const WEEKS = 5_000;
 /** Fields of every scenario but its population and recommender, with their limits. */
 export const worldFields: Readonly<Record<string, z.ZodType>> = {
   name: text(60),
-  industry: oneOf(["retail", "streaming", "telco", "bank"]),
+  industry: oneOf(["retail", "streaming", "telco", "bank", "media"]),
   currency: text(12),
   customers: whole(2, 100_000_000),
   weeks: whole(1, WEEKS),
@@ -182,6 +196,8 @@ export const worldFields: Readonly<Record<string, z.ZodType>> = {
   wordOfMouth: oneOf(["network", "mean-field"]).optional(),
   contract: fields({ share, months: whole(3, 120) }).optional(),
   firm: firmSchema.optional(),
+  market: marketSchema.optional(),
+  advertising: advertisingSchema.optional(),
   events: eventsSchema.optional(),
   incidents: oneOf(["drawn", "scheduled"]).optional(),
 };

@@ -8,16 +8,25 @@ import type { Parameter } from "../evidence/parameter.ts";
 import { everyParameter as registry } from "../evidence/every-parameter.ts";
 import type { ScenarioEvent } from "../model/events.ts";
 import type { Recommender } from "../model/recommender.ts";
-import type { Firm, PopulationSpec, Scenario } from "../model/scenario.ts";
+import type { Firm, Market, PopulationSpec, Scenario } from "../model/scenario.ts";
 import { ease } from "../recommenders/ease.ts";
 import { personalAndNeighbours } from "../recommenders/personal-and-neighbours.ts";
 import { byInterests, withDemand, type FittedDemand } from "./demands.ts";
-import { industries, type IndustryDefaults } from "./industries.ts";
+import { industries, retailMediaDefaults, type IndustryDefaults } from "./industries.ts";
 import { checkedPopulation, fittedFile } from "./population-file.ts";
 import { checked } from "./problem.ts";
 import { firmOf } from "../simulation/firm.ts";
 import { checkFirm } from "./firm.ts";
-import { churnSchema, demandSchema, ensembleSchema, eventsSchema, firmSchema } from "./scenario-schema.ts";
+import { checkMarket } from "./market.ts";
+import {
+  advertisingSchema,
+  churnSchema,
+  demandSchema,
+  ensembleSchema,
+  eventsSchema,
+  firmSchema,
+  marketSchema,
+} from "./scenario-schema.ts";
 
 /** What may be told of a scenario; everything has a default. A population that is given is taken as it is. */
 export type ScenarioOptions = Partial<Scenario> & {
@@ -84,6 +93,28 @@ export const telco: Preset = definePreset(
 export const bank: Preset = definePreset("bank", "a bank that recommends financial products", industries.bank);
 
 /**
+ * A news site that nobody pays for: 1,000 articles of which most are new within a year, two or three visits a week,
+ * advertisements chosen by third parties' traces, two rivals. A purchase is an article read.
+ *
+ * @example
+ * media({ customers: 500 }) // → { industry: "media", customers: 500, weeks: 52 }
+ */
+export const media: Preset = definePreset("media", "a news site that lives on advertisements", industries.media);
+
+/**
+ * The shop for everyday goods that also sells places on its pages, chosen by what it knows of its own customers; two
+ * rivals.
+ *
+ * @example
+ * retailMedia({ customers: 500 }) // → { name: "retailMedia", customers: 500, weeks: 52 }
+ */
+export const retailMedia: Preset = definePreset(
+  "retailMedia",
+  "an online shop that sells advertisements by its own data",
+  retailMediaDefaults,
+);
+
+/**
  * A scenario whose customers and catalogue were estimated from a transactions file by `counterpoise fit`; `population`
  * is the parsed content of that file.
  * Customers have the attributes that the file has and no others. What purchases cannot tell comes from the retailer
@@ -117,6 +148,8 @@ const FIELDS = [
   "churn",
   "contract",
   "firm",
+  "market",
+  "advertising",
   "events",
   "incidents",
 ] as const;
@@ -156,6 +189,7 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
   const ensemble =
     options.ensemble === undefined ? undefined : checkEnsemble(options.ensemble, `${factory}.ensemble`, own);
   const customers = whole("customers", 2, 100_000_000, 5_000);
+  const { joining = preset.joining, market = preset.market, advertising = preset.advertising } = options;
   return {
     name: checkString(`${factory}.name`, options.name ?? factory),
     industry: checkOneOf(`${factory}.industry`, options.industry ?? preset.industry, [
@@ -163,6 +197,7 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
       "streaming",
       "telco",
       "bank",
+      "media",
     ]),
     currency: checkString(`${factory}.currency`, options.currency ?? "EUR"),
     customers,
@@ -182,9 +217,7 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
       ...own,
     },
     uncertainty: checkOneOf(`${factory}.uncertainty`, options.uncertainty ?? "drawn", ["drawn", "fixed"]),
-    ...(options.joining !== undefined && {
-      joining: checkNumber(`${factory}.joining`, options.joining, { min: 0, max: 10 }),
-    }),
+    ...(joining !== undefined && { joining: checkNumber(`${factory}.joining`, joining, { min: 0, max: 10 }) }),
     ...(options.drift !== undefined && {
       drift: checkNumber(`${factory}.drift`, options.drift, { min: 0, max: 0.99 }),
     }),
@@ -195,6 +228,10 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
     ...(options.churn !== undefined && { churn: options.churn }),
     ...(contract !== undefined && { contract: checkContract(contract, `${factory}.contract`, options.churn) }),
     firm: firmFor(factory, options.firm, customers),
+    ...(market !== undefined && { market: checkedMarket(factory, market, options.events ?? []) }),
+    ...(advertising !== undefined && {
+      advertising: checked(advertisingSchema, advertising, [factory, "advertising"]),
+    }),
     ...(options.events !== undefined && { events: checkedEvents(factory, options.events) }),
     ...(options.incidents !== undefined && {
       incidents: checkOneOf(`${factory}.incidents`, options.incidents, ["drawn", "scheduled"] as const),
@@ -209,6 +246,9 @@ const firmFor = (factory: string, given: Firm | undefined, customers: number): F
     customers,
     `${factory}.firm`,
   );
+
+const checkedMarket = (factory: string, market: Market, events: readonly ScenarioEvent[]): Market =>
+  checkMarket(checked(marketSchema, market, [factory, "market"]), events, `${factory}.market`, `${factory}.events`);
 
 const checkedEvents = (factory: string, events: readonly ScenarioEvent[]): readonly ScenarioEvent[] =>
   checked(eventsSchema, events, [factory, "events"]);

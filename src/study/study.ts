@@ -13,6 +13,7 @@ import { groupingsOf } from "../simulation/groupings.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { STRATEGIES } from "../strategies/check-study.ts";
 import { checkPolicy } from "../strategies/check-policy.ts";
+import { checkMarket } from "./market.ts";
 import { checkFirm } from "./firm.ts";
 import { checkDrawable, measuresOf } from "./chart-needs.ts";
 import { checkSizes } from "./limits.ts";
@@ -128,6 +129,8 @@ function checkFit({
   contract,
   parameters,
   firm,
+  market,
+  events = [],
   customers,
   drift,
 }: Scenario): void {
@@ -154,6 +157,7 @@ function checkFit({
       if (ensemble !== undefined) checkEnsemble(ensemble, "scenario.ensemble", parameters);
       if (contract !== undefined) checkContract(contract, "scenario.contract", churn);
       if (firm !== undefined) checkFirm(firm, customers, "scenario.firm");
+      if (market !== undefined) checkMarket(market, events, "scenario.market", "scenario.events");
       if (churn === undefined) return;
       checkChurnModel(churn, "scenario.churn");
       checkReplaced("scenario", parameters, ensemble?.parameters ?? []);

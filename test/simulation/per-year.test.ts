@@ -70,6 +70,8 @@ test("the parts of the cost are all of it, and profit is what margins leave", ()
     "incentiveCost",
     "compensationCost",
     "premium",
+    "dataCost",
+    "acquisitionCost",
     "incidentCost",
   ];
   expect(own.get("cost")).toBeCloseTo(of(...parts), 9);

@@ -99,7 +99,7 @@ describe("a study as data", () => {
     [
       "a misspelt scenario",
       { scenario: { preset: "retaler" } },
-      'scenario.preset: no scenario named "retaler"; scenarios are retailer, streaming, telco, bank, none; did you mean "retailer"?',
+      'scenario.preset: no scenario named "retaler"; scenarios are retailer, streaming, telco, bank, media, retailMedia, none; did you mean "retailer"?',
     ],
     ["a scenario without a preset", { scenario: {} }, "scenario.preset must be the name of a scenario, got undefined"],
     [

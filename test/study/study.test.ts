@@ -152,7 +152,7 @@ describe("study", () => {
     [
       "a misspelt industry",
       scenario({ industry: "retial" }),
-      'scenario.industry must be one of retail, streaming, telco, bank, got "retial"',
+      'scenario.industry must be one of retail, streaming, telco, bank, media, got "retial"',
     ],
     [
       "a recommender's name",
