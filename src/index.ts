@@ -20,6 +20,7 @@ export type { Preset } from "./study/scenario.ts";
 export { presets } from "./study/presets.ts";
 
 // parts: what a firm does, and what it recommends with
+export type { Access, Option } from "./options/option.ts";
 export * from "./strategies/index.ts";
 export {
   als,

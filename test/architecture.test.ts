@@ -23,6 +23,7 @@ const LEVELS: Readonly<Record<string, number>> = {
   model: 1,
   privacy: 1,
   evidence: 1,
+  options: 1.5,
   population: 2,
   collection: 2,
   strategies: 2,

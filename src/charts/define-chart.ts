@@ -39,7 +39,7 @@ type Fields = Readonly<Record<string, ChartField>>;
 interface Needs {
   /** Fewest policies; one unless told. */
   readonly policies?: number;
-  /** Fewest groupings. */
+  /** Fewest groupings with the same members under every policy, where the request names none. */
   readonly groups?: number;
   /** Measures without which it says nothing: all of them, or any one of them. */
   readonly measures?: { readonly how: "all" | "one"; readonly names: readonly string[] };

@@ -73,7 +73,10 @@ export function winnersChart(results: Results, selection: WinnersSelection, opti
   if (policies.length === 0) fail("policies must be at least two for winners and losers, got 1");
   const measure = measureInfo(info, selection.measure);
   const groupings = selection.groupings ?? fitting(info.groupings).map(({ name }) => name);
-  if (groupings.length === 0) fail("groups must be told apart for winners and losers, got a study without groups");
+  if (groupings.length === 0)
+    fail(
+      "groups with the same members under every policy must be told apart for winners and losers, got a study without",
+    );
   const found = winnersOf(results, { measures: [measure.name], groupings });
   const most = Math.max(...found.map(({ difference }) => Math.abs(difference.estimate)).filter(Number.isFinite), 0);
   const rows = found.map((winner) => rowOf(winner, measure, most));

@@ -1,9 +1,7 @@
-import { checkOptions } from "../core/check-options.ts";
-import { checkShape } from "../core/check-shape.ts";
-import { checkOneOf, fail } from "../core/check.ts";
 import type { Recommender } from "../model/recommender.ts";
 import { als } from "./als.ts";
 import { chosenAmong } from "./choose.ts";
+import { defineRecommender, type RecommenderFactory } from "./define-recommender.ts";
 import { ease } from "./ease.ts";
 import { itemNeighbours } from "./item-neighbours.ts";
 import { personalAndNeighbours } from "./personal-and-neighbours.ts";
@@ -12,7 +10,7 @@ import { popularity } from "./popularity.ts";
 import { userNeighbours } from "./user-neighbours.ts";
 
 /** The recommenders that can be chosen, the simplest first. */
-const CANDIDATES: Readonly<Record<string, () => Recommender>> = {
+const CANDIDATES: Readonly<Record<string, RecommenderFactory<never>>> = {
   popularity,
   personal,
   itemNeighbours,
@@ -21,6 +19,17 @@ const CANDIDATES: Readonly<Record<string, () => Recommender>> = {
   ease,
   als,
 };
+
+const options = {
+  among: {
+    kind: "words",
+    least: 1,
+    standard: ["popularity", "personal", "itemNeighbours", "userNeighbours", "personalAndNeighbours", "ease", "als"],
+    choices: Object.entries(CANDIDATES).map(([name, { record }]) => [name, record.does] as const),
+    label: "Recommenders tried",
+    hint: "Recommenders that are tried, with their standard options.",
+  },
+} as const;
 
 /** Options of `bestFit`. */
 export interface BestFitOptions {
@@ -37,20 +46,18 @@ export interface BestFitOptions {
  * @example
  * bestFit({ among: ["personal", "ease"] }).params // → { among: ["personal", "ease"] }
  */
-export function bestFit(options: BestFitOptions = {}): Recommender {
-  checkOptions("bestFit", options, ["among"]);
-  checkShape("bestFit.options", options, { among: "list?" });
-  const names = Object.keys(CANDIDATES);
-  const among = (options.among ?? names).map((name, i) => checkOneOf(`bestFit.among[${i}]`, name, names));
-  if (among.length === 0) fail("bestFit.among must have at least one name, got an empty list");
-  const base = ease();
-  const made = new Map(among.map((name): [string, Recommender] => [name, CANDIDATES[name]()]));
-  return {
-    name: "bestFit",
-    params: { among },
-    sees: "held",
-    mostItems: Math.min(...[base, ...made.values()].map(({ mostItems = Infinity }) => mostItems)),
-    trainingSeconds: (items) => (made.has("ease") ? 3 : 1) * base.trainingSeconds!(items),
-    ...chosenAmong(base, made),
-  };
-}
+export const bestFit: RecommenderFactory<BestFitOptions> = defineRecommender({
+  name: "bestFit",
+  does: "whichever foretells last visits best on the firm's own rows, chosen anew at every training",
+  options,
+  make({ among }) {
+    const base = ease();
+    const made = new Map(among.map((name): [string, Recommender] => [name, CANDIDATES[name]()]));
+    return {
+      sees: "held",
+      mostItems: Math.min(...[base, ...made.values()].map(({ mostItems = Infinity }) => mostItems)),
+      trainingSeconds: (items) => (made.has("ease") ? 3 : 1) * base.trainingSeconds!(items),
+      ...chosenAmong(base, made),
+    };
+  },
+});

@@ -1,25 +1,27 @@
-import { checkOptions } from "../core/check-options.ts";
-import { checkNumber } from "../core/check.ts";
 import { symmetricInverse } from "../core/matrix.ts";
 import { topK } from "../core/ranking.ts";
-import type { EncodedRows, Model, Recommender, Summary } from "../model/recommender.ts";
+import type { EncodedRows, Model, Summary } from "../model/recommender.ts";
 import type { OwnRow } from "../model/table.ts";
+import type { Given } from "../options/option.ts";
 import { withoutNoise } from "./answered.ts";
+import { defineRecommender, type RecommenderFactory } from "./define-recommender.ts";
 import { eventWeights, type EventWeights, type RowEncoder } from "./features.ts";
 import { encoderOf, learnStatistics } from "./learn.ts";
+import { rowItems, viewWeight } from "./row-options.ts";
+
+const options = {
+  lambda: {
+    kind: "number",
+    above: 0,
+    orWord: "tuned",
+    label: "Ridge",
+    hint: "Ridge on the Gram matrix, in rows; larger shrinks more. Tuned: chosen anew at every training on rows kept apart.",
+    slider: { from: 10, to: 10_000, scale: "log", start: 300 },
+  },
+} as const;
 
 /** Options of `ease`. */
-export interface EaseOptions {
-  /**
-   * Ridge on the Gram matrix, in rows; larger shrinks more. "tuned", unless told: chosen anew at every training on rows
-   * kept apart.
-   */
-  readonly lambda?: number | "tuned";
-  /** Weight of one view, in [0, 1]; a purchase weighs 1. */
-  readonly viewWeight?: number;
-  /** Items per row at most, those with most weight. */
-  readonly rowItems?: number;
-}
+export type EaseOptions = Given<typeof options & typeof viewWeight & typeof rowItems>;
 
 /**
  * EASE: an item-item linear model in closed form, with a constant and the columns that are held as side information.
@@ -36,28 +38,27 @@ export interface EaseOptions {
  * const { name, params } = ease({ lambda: 200 });
  * [name, params.lambda] // → ["ease", 200]
  */
-export function ease(options: EaseOptions = {}): Recommender {
-  checkOptions("ease", options, ["lambda", "viewWeight", "rowItems"]);
-  const lambda =
-    options.lambda === undefined || options.lambda === "tuned"
-      ? "tuned"
-      : checkNumber("ease.lambda", options.lambda, { above: 0 });
-  const weights = eventWeights("ease", options);
-  return {
-    name: "ease",
-    params: { lambda, viewWeight: weights.views, rowItems: weights.most },
-    sees: "held",
-    mostItems: MOST_ITEMS,
-    trainingSeconds: (items) => (lambda === "tuned" ? 2 : 1) * INVERSE_SECONDS * items * items * items,
-    learn: (held) => learnStatistics(held, weights, true, lambda === "tuned"),
-    fit(learned, prior) {
-      const summary = withoutNoise(learned);
-      const { matrix, prior: shrunk } =
-        lambda === "tuned" ? tunedWeights(summary, prior) : withRidge(summary, prior, lambda);
-      return linearModel(summary, matrix, weights, shrunk);
-    },
-  };
-}
+export const ease: RecommenderFactory<EaseOptions> = defineRecommender({
+  name: "ease",
+  does: "item-item linear model in closed form, with side information (Steck 2019)",
+  options: { ...options, ...viewWeight, ...rowItems },
+  make(settled) {
+    const { lambda } = settled;
+    const weights = eventWeights(settled);
+    return {
+      sees: "held",
+      mostItems: MOST_ITEMS,
+      trainingSeconds: (items) => (lambda === "tuned" ? 2 : 1) * INVERSE_SECONDS * items * items * items,
+      learn: (held) => learnStatistics(held, weights, true, lambda === "tuned"),
+      fit(learned, prior) {
+        const summary = withoutNoise(learned);
+        const { matrix, prior: shrunk } =
+          lambda === "tuned" ? tunedWeights(summary, prior) : withRidge(summary, prior, lambda);
+        return linearModel(summary, matrix, weights, shrunk);
+      },
+    };
+  },
+});
 
 /** Items whose inverse takes about a minute, and whose Gram matrix takes 200 MB. */
 const MOST_ITEMS = 5_000;

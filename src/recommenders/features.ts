@@ -1,4 +1,3 @@
-import { checkNumber } from "../core/check.ts";
 import { log } from "../core/numerics.ts";
 import type { FeatureSpace } from "../model/recommender.ts";
 import type { Held } from "../model/table.ts";
@@ -16,17 +15,12 @@ export interface EventWeights {
   readonly most: number;
 }
 
-/** Checks the options that all recommenders share. */
-export function eventWeights(
-  path: string,
-  options: { readonly viewWeight?: number; readonly rowItems?: number },
-): EventWeights {
-  return {
-    views: checkNumber(`${path}.viewWeight`, options.viewWeight ?? 0.5, { min: 0, max: 1 }),
-    purchases: 1,
-    most: checkNumber(`${path}.rowItems`, options.rowItems ?? 64, { min: 1, integer: true }),
-  };
-}
+/** Weights of events from the options that recommenders share. */
+export const eventWeights = (options: { readonly viewWeight: number; readonly rowItems?: number }): EventWeights => ({
+  views: options.viewWeight,
+  purchases: 1,
+  most: options.rowItems ?? 64,
+});
 
 /** Weights are whole steps of 1 / GRID, so that logarithms of their sums come from a table. */
 const GRID = 128;

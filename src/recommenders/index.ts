@@ -1,6 +1,6 @@
-import type { Recommender } from "../model/recommender.ts";
 import { als } from "./als.ts";
 import { bestFit } from "./best-fit.ts";
+import type { RecommenderFactory } from "./define-recommender.ts";
 import { ease } from "./ease.ts";
 import { itemNeighbours } from "./item-neighbours.ts";
 import { oracle } from "./oracle.ts";
@@ -19,9 +19,11 @@ export { personal, type PersonalFrequencyOptions } from "./personal.ts";
 export { popularity } from "./popularity.ts";
 export { userNeighbours, type UserNeighboursRecommenderOptions } from "./user-neighbours.ts";
 
+export type { RecommenderFactory, RecommenderRecord } from "./define-recommender.ts";
+
 /** Recommenders by name, for studies written as data. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export const recommenders: Readonly<Record<string, (options?: any) => Recommender>> = {
+export const recommenders: Readonly<Record<string, RecommenderFactory<any>>> = {
   popularity,
   ease,
   itemNeighbours,

@@ -1,23 +1,35 @@
-import { checkOptions } from "../core/check-options.ts";
-import { checkNumber } from "../core/check.ts";
 import { topK } from "../core/ranking.ts";
-import type { Recommender, Summary } from "../model/recommender.ts";
+import type { Summary } from "../model/recommender.ts";
+import type { Given } from "../options/option.ts";
 import { withoutNoise } from "./answered.ts";
+import { defineRecommender, type RecommenderFactory } from "./define-recommender.ts";
 import { linearModel, shrunkPrior } from "./ease.ts";
 import { eventWeights } from "./features.ts";
 import { learnStatistics } from "./learn.ts";
+import { rowItems, viewWeight } from "./row-options.ts";
+
+const options = {
+  neighbours: {
+    kind: "number",
+    standard: 50,
+    min: 1,
+    integer: true,
+    label: "Neighbours",
+    hint: "Items most alike that are kept per item; fewer: sharper and noisier.",
+    slider: { from: 5, to: 500, scale: "log" },
+  },
+  shrink: {
+    kind: "number",
+    standard: 20,
+    min: 0,
+    label: "Shrinkage",
+    hint: "Added to the denominator, so that similarities from few rows count less.",
+    slider: { from: 0, to: 200 },
+  },
+} as const;
 
 /** Options of `itemNeighbours`. */
-export interface ItemNeighboursOptions {
-  /** Neighbours kept per target item. */
-  readonly neighbours?: number;
-  /** Added to the denominator, so that similarities from few rows count less. */
-  readonly shrink?: number;
-  /** Weight of one view, in [0, 1]; a purchase weighs 1. */
-  readonly viewWeight?: number;
-  /** Items per row at most, those with most weight. */
-  readonly rowItems?: number;
-}
+export type ItemNeighboursOptions = Given<typeof options & typeof viewWeight & typeof rowItems>;
 
 /**
  * Item-based collaborative filtering: cosine similarity with shrinkage, the nearest neighbours of every target item,
@@ -27,28 +39,29 @@ export interface ItemNeighboursOptions {
  * @example
  * itemNeighbours({ neighbours: 20 }).params // → { neighbours: 20, shrink: 20 }
  */
-export function itemNeighbours(options: ItemNeighboursOptions = {}): Recommender {
-  checkOptions("itemNeighbours", options, ["neighbours", "shrink", "viewWeight", "rowItems"]);
-  const neighbours = checkNumber("itemNeighbours.neighbours", options.neighbours ?? 50, { min: 1, integer: true });
-  const shrink = checkNumber("itemNeighbours.shrink", options.shrink ?? 20, { min: 0 });
-  const weights = eventWeights("itemNeighbours", options);
-  return {
-    name: "itemNeighbours",
-    params: { neighbours, shrink, viewWeight: weights.views, rowItems: weights.most },
-    sees: "held",
-    mostItems: MOST_ITEMS,
-    learn: (held) => learnStatistics(held, weights, true),
-    fit(learned, prior) {
-      const summary = withoutNoise(learned);
-      return linearModel(
-        summary,
-        neighbourWeights(summary, neighbours, shrink),
-        weights,
-        shrunkPrior(summary, prior, shrink),
-      );
-    },
-  };
-}
+export const itemNeighbours: RecommenderFactory<ItemNeighboursOptions> = defineRecommender({
+  name: "itemNeighbours",
+  does: "item-based collaborative filtering by cosine similarity",
+  options: { ...options, ...viewWeight, ...rowItems },
+  make(settled) {
+    const { neighbours, shrink } = settled;
+    const weights = eventWeights(settled);
+    return {
+      sees: "held",
+      mostItems: MOST_ITEMS,
+      learn: (held) => learnStatistics(held, weights, true),
+      fit(learned, prior) {
+        const summary = withoutNoise(learned);
+        return linearModel(
+          summary,
+          neighbourWeights(summary, neighbours, shrink),
+          weights,
+          shrunkPrior(summary, prior, shrink),
+        );
+      },
+    };
+  },
+});
 
 /** Items whose Gram matrix takes 800 MB. */
 const MOST_ITEMS = 10_000;

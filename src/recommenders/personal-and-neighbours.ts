@@ -1,24 +1,32 @@
-import { checkOptions } from "../core/check-options.ts";
-import { checkNumber } from "../core/check.ts";
-import type { Model, Recommender, Summary } from "../model/recommender.ts";
+import type { Model, Summary } from "../model/recommender.ts";
 import type { Held, OwnRow } from "../model/table.ts";
+import type { Given } from "../options/option.ts";
 import { kept, salesShares } from "./choose.ts";
+import { defineRecommender, type RecommenderFactory } from "./define-recommender.ts";
+import { eventWeights } from "./features.ts";
 import { learnRows } from "./learn-rows.ts";
 import { bestItems } from "./plain/ranker.ts";
 import { ndcg } from "./ranking/list-metrics.ts";
 import { addOwnFrequency } from "./personal.ts";
-import { neighbourModel, neighbourOptions, type UserNeighboursRecommenderOptions } from "./user-neighbours.ts";
+import { decay, rowItems, rows, viewWeight } from "./row-options.ts";
+import { neighbourModel, neighbours } from "./user-neighbours.ts";
+
+const options = {
+  weight: {
+    kind: "number",
+    min: 0,
+    max: 1,
+    orWord: "tuned",
+    label: "Weight of one's own row",
+    hint: "Weight of the customer's own frequencies beside the neighbours'. Tuned: chosen anew at every training on last visits kept apart.",
+    slider: { from: 0, to: 1, step: 0.05, start: 0.4 },
+  },
+} as const;
 
 /** Options of `personalAndNeighbours`. */
-export interface PersonalAndNeighboursRecommenderOptions extends UserNeighboursRecommenderOptions {
-  /**
-   * Weight of the customer's own frequencies beside the neighbours', in [0, 1]. "tuned", unless told: chosen anew at
-   * every training on last visits kept apart.
-   */
-  readonly weight?: number | "tuned";
-  /** What an event is worth one visit later, in (0, 1]; 0.9 unless told. */
-  readonly decay?: number;
-}
+export type PersonalAndNeighboursRecommenderOptions = Given<
+  typeof options & typeof decay & typeof neighbours & typeof rows & typeof viewWeight & typeof rowItems
+>;
 
 /** Weights that are tried, and the one that is taken where nothing can be tried: an assumption. */
 const WEIGHTS = [0.05, 0.1, 0.2, 0.4, 0.7, 0.9];
@@ -35,38 +43,38 @@ const USUAL = 0.4;
  * @example
  * personalAndNeighbours().params // → { weight: "tuned", decay: 0.9, neighbours: 100 }
  */
-export function personalAndNeighbours(options: PersonalAndNeighboursRecommenderOptions = {}): Recommender {
-  checkOptions("personalAndNeighbours", options, ["weight", "decay", "neighbours", "rows", "viewWeight", "rowItems"]);
-  const given = options.weight ?? "tuned";
-  if (given !== "tuned") checkNumber("personalAndNeighbours.weight", given, { min: 0, max: 1 });
-  const decay = checkNumber("personalAndNeighbours.decay", options.decay ?? 0.9, { above: 0, max: 1 });
-  const { neighbours, rows, weights } = neighbourOptions("personalAndNeighbours", options);
-  const learn = (held: Held): Summary => learnRows(held, weights, rows);
-  const partsOf = (summary: Summary, prior: Float64Array): Parts => {
-    const alike = neighbourModel(summary, prior, weights, neighbours);
-    return (row, own, others) => {
-      addOwnFrequency(row, weights.views, decay, own.fill(0));
-      alike.score(row, others);
+export const personalAndNeighbours: RecommenderFactory<PersonalAndNeighboursRecommenderOptions> = defineRecommender({
+  name: "personalAndNeighbours",
+  does: "what the customer buys often, blended with what customers alike have",
+  options: { ...options, ...decay, ...neighbours, ...rows, ...viewWeight, ...rowItems },
+  make(settled) {
+    const { weight: given, decay: worth } = settled;
+    const weights = eventWeights(settled);
+    const learn = (held: Held): Summary => learnRows(held, weights, settled.rows);
+    const partsOf = (summary: Summary, prior: Float64Array): Parts => {
+      const alike = neighbourModel(summary, prior, weights, settled.neighbours);
+      return (row, own, others) => {
+        addOwnFrequency(row, weights.views, worth, own.fill(0));
+        alike.score(row, others);
+      };
     };
-  };
-  return {
-    name: "personalAndNeighbours",
-    params: { weight: given, decay, neighbours, rows, viewWeight: weights.views, rowItems: weights.most },
-    sees: "held",
-    learn(held) {
-      const summary = learn(held);
-      if (given !== "tuned") return summary;
-      const best = bestWeight(held, (past) => partsOf(learn(past), salesShares(past)));
-      return best === undefined ? summary : { ...summary, chosen: { ...best, summary } };
-    },
-    fit(summary, prior) {
-      const { name, trial } = summary.chosen ?? { name: String(given === "tuned" ? USUAL : given) };
-      const beaten =
-        trial !== undefined && (drowned(summary) || gainOf(bestItems(prior, 10, []), trial.visits) >= trial.gain);
-      return beaten ? { score: (_own, scores) => scores.set(prior) } : blend(Number(name), partsOf(summary, prior));
-    },
-  };
-}
+    return {
+      sees: "held",
+      learn(held) {
+        const summary = learn(held);
+        if (given !== "tuned") return summary;
+        const best = bestWeight(held, (past) => partsOf(learn(past), salesShares(past)));
+        return best === undefined ? summary : { ...summary, chosen: { ...best, summary } };
+      },
+      fit(summary, prior) {
+        const { name, trial } = summary.chosen ?? { name: String(given === "tuned" ? USUAL : given) };
+        const beaten =
+          trial !== undefined && (drowned(summary) || gainOf(bestItems(prior, 10, []), trial.visits) >= trial.gain);
+        return beaten ? { score: (_own, scores) => scores.set(prior) } : blend(Number(name), partsOf(summary, prior));
+      },
+    };
+  },
+});
 
 /** Writes the scores of the own row and those of neighbours, one per item. */
 type Parts = (row: OwnRow, own: Float64Array, others: Float64Array) => void;

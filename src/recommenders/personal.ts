@@ -1,17 +1,12 @@
-import { checkOptions } from "../core/check-options.ts";
-import { checkNumber } from "../core/check.ts";
-import type { Recommender } from "../model/recommender.ts";
 import type { OwnRow } from "../model/table.ts";
+import type { Given } from "../options/option.ts";
 import { VIEW } from "../privacy/codes.ts";
-import { eventWeights, featureSpace } from "./features.ts";
+import { defineRecommender, type RecommenderFactory } from "./define-recommender.ts";
+import { featureSpace } from "./features.ts";
+import { decay, viewWeight } from "./row-options.ts";
 
 /** Options of `personal`. */
-export interface PersonalFrequencyOptions {
-  /** What an event is worth one visit later, in (0, 1]; 0.9 unless told. */
-  readonly decay?: number;
-  /** Weight of one view, in [0, 1]; a purchase weighs 1. */
-  readonly viewWeight?: number;
-}
+export type PersonalFrequencyOptions = Given<typeof decay & typeof viewWeight>;
 
 /**
  * Personal frequency: an item scores the events in the customer's own row, each worth decay^(visits since), plus its
@@ -23,13 +18,11 @@ export interface PersonalFrequencyOptions {
  * @example
  * personal().params // → { decay: 0.9, viewWeight: 0.5 }
  */
-export function personal(options: PersonalFrequencyOptions = {}): Recommender {
-  checkOptions("personal", options, ["decay", "viewWeight"]);
-  const decay = checkNumber("personal.decay", options.decay ?? 0.9, { above: 0, max: 1 });
-  const weights = eventWeights("personal", options);
-  return {
-    name: "personal",
-    params: { decay, viewWeight: weights.views },
+export const personal: RecommenderFactory<PersonalFrequencyOptions> = defineRecommender({
+  name: "personal",
+  does: "what the customer bought most, older visits counting less, then bestsellers",
+  options: { ...decay, ...viewWeight },
+  make: ({ decay: worth, viewWeight: views }) => ({
     sees: "held",
     ownRowOnly: true,
     learn(held) {
@@ -40,11 +33,11 @@ export function personal(options: PersonalFrequencyOptions = {}): Recommender {
       repeats: true,
       score(own, scores) {
         scores.set(prior);
-        addOwnFrequency(own, weights.views, decay, scores);
+        addOwnFrequency(own, views, worth, scores);
       },
     }),
-  };
-}
+  }),
+});
 
 /** scores += the events of a row, each worth decay^(weeks with events since). */
 export function addOwnFrequency({ held, row }: OwnRow, views: number, decay: number, scores: Float64Array): void {

@@ -1,5 +1,7 @@
-import type { Recommender } from "../model/recommender.ts";
+import { defineRecommender, type RecommenderFactory } from "./define-recommender.ts";
 import { learnStatistics } from "./learn.ts";
+
+const weights = { views: 0, purchases: 1, most: Infinity };
 
 /**
  * Popularity: everybody gets the items that most rows hold; the floor of every comparison. Purchases count 1, views not
@@ -8,11 +10,11 @@ import { learnStatistics } from "./learn.ts";
  * @example
  * popularity().name // → "popularity"
  */
-export function popularity(): Recommender {
-  const weights = { views: 0, purchases: 1, most: Infinity };
-  return {
-    name: "popularity",
-    params: {},
+export const popularity: RecommenderFactory<Record<string, never>> = defineRecommender({
+  name: "popularity",
+  does: "the most bought items for everybody: the floor of every comparison",
+  options: {},
+  make: () => ({
     sees: "held",
     learn: (held) => learnStatistics(held, weights, false),
     fit: (summary, prior) => ({
@@ -20,5 +22,5 @@ export function popularity(): Recommender {
         for (let j = 0; j < summary.space.items; j++) scores[j] = summary.rows > 0 ? summary.counts[j] : prior[j];
       },
     }),
-  };
-}
+  }),
+});

@@ -1,21 +1,28 @@
-import { checkOptions } from "../core/check-options.ts";
-import { checkNumber } from "../core/check.ts";
-import type { Model, Recommender, Summary } from "../model/recommender.ts";
+import type { Model, Summary } from "../model/recommender.ts";
+import type { Given } from "../options/option.ts";
+import { defineRecommender, type RecommenderFactory } from "./define-recommender.ts";
 import { eventWeights, type EventWeights } from "./features.ts";
 import { BACK_OFF, hasRows, itemReader, learnRows } from "./learn-rows.ts";
 import { neighbourIndex } from "./neighbour-index.ts";
+import { rowItems, rows, viewWeight } from "./row-options.ts";
+
+/** What recommenders by user neighbours share. */
+export const neighbours = {
+  neighbours: {
+    kind: "number",
+    standard: 100,
+    min: 1,
+    integer: true,
+    label: "Neighbours",
+    hint: "Customers most alike that are listened to; fewer: sharper and noisier.",
+    slider: { from: 5, to: 1000, scale: "log" },
+  },
+} as const;
 
 /** Options of `userNeighbours`. */
-export interface UserNeighboursRecommenderOptions {
-  /** Customers most alike that are listened to; 100 unless told. */
-  readonly neighbours?: number;
-  /** Rows among which they are sought, evenly spaced over all where there are more; 10,000 unless told. */
-  readonly rows?: number;
-  /** Weight of one view, in [0, 1]; a purchase weighs 1. */
-  readonly viewWeight?: number;
-  /** Items per row at most, those with most weight. */
-  readonly rowItems?: number;
-}
+export type UserNeighboursRecommenderOptions = Given<
+  typeof neighbours & typeof rows & typeof viewWeight & typeof rowItems
+>;
 
 /**
  * User-based collaborative filtering: an item scores the sum over the nearest rows of similarity × value, similarity
@@ -27,40 +34,30 @@ export interface UserNeighboursRecommenderOptions {
  * @example
  * userNeighbours({ neighbours: 50 }).params // → { neighbours: 50, rows: 10000 }
  */
-export function userNeighbours(options: UserNeighboursRecommenderOptions = {}): Recommender {
-  checkOptions("userNeighbours", options, ["neighbours", "rows", "viewWeight", "rowItems"]);
-  const { neighbours, rows, weights } = neighbourOptions("userNeighbours", options);
-  return {
-    name: "userNeighbours",
-    params: { neighbours, rows, viewWeight: weights.views, rowItems: weights.most },
-    sees: "held",
-    learn: (held) => learnRows(held, weights, rows),
-    fit: (summary, prior) => neighbourModel(summary, prior, weights, neighbours),
-  };
-}
-
-/** The options that recommenders by user neighbours share. */
-export function neighbourOptions(
-  path: string,
-  options: UserNeighboursRecommenderOptions,
-): { readonly neighbours: number; readonly rows: number; readonly weights: EventWeights } {
-  return {
-    neighbours: checkNumber(`${path}.neighbours`, options.neighbours ?? 100, { min: 1, integer: true }),
-    rows: checkNumber(`${path}.rows`, options.rows ?? 10_000, { min: 1, integer: true }),
-    weights: eventWeights(path, options),
-  };
-}
+export const userNeighbours: RecommenderFactory<UserNeighboursRecommenderOptions> = defineRecommender({
+  name: "userNeighbours",
+  does: "what the hundred customers most alike have, by cosine of tf-idf rows",
+  options: { ...neighbours, ...rows, ...viewWeight, ...rowItems },
+  make(settled) {
+    const weights = eventWeights(settled);
+    return {
+      sees: "held",
+      learn: (held) => learnRows(held, weights, settled.rows),
+      fit: (summary, prior) => neighbourModel(summary, prior, weights, settled.neighbours),
+    };
+  },
+});
 
 /** Scores by the nearest rows of the summary; by sales where it has none. */
 export function neighbourModel(
   summary: Summary,
   prior: Float64Array,
   weights: EventWeights,
-  neighbours: number,
+  nearestRows: number,
 ): Model {
   const { space, table } = summary;
   if (!hasRows(table)) return { score: (_own, scores) => scores.set(prior) };
-  const nearest = neighbourIndex(table, space.items, neighbours);
+  const nearest = neighbourIndex(table, space.items, nearestRows);
   const read = itemReader(space, weights);
   return {
     score(own, scores) {

@@ -27,6 +27,9 @@ const TRAITS: Readonly<Record<string, readonly [label: string, values: readonly 
 /** Names of the groupings that every scenario has. */
 export const TRAIT_GROUPINGS: readonly string[] = Object.keys(TRAITS);
 
+/** Whether a grouping has the same members under every policy; who agrees differs from policy to policy. */
+export const isFixed = (grouping: string): boolean => grouping !== "consent";
+
 /**
  * Every way in which the scenario's customers can be told apart, traits first, then one per attribute. Known before
  * anything is simulated.
@@ -68,7 +71,7 @@ export const attributeGrouping = ({ name }: Pick<Attribute, "name">): string =>
 const grouping = (name: string, label: string, values: readonly string[]): Grouping => ({
   name,
   label,
-  fixed: name !== "consent",
+  fixed: isFixed(name),
   groups: values.map((value) => ({ name: `${name}: ${value}`, label: value })),
 });
 

@@ -3,7 +3,8 @@ import type { Available } from "../model/strategy.ts";
 import { addCost, costOf } from "./combine.ts";
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
-import { onlySignals, SIGNALS } from "./readers.ts";
+import { SIGNALS } from "../options/words.ts";
+import { onlySignals } from "./readers.ts";
 import type { Checked, OptionsOf } from "./option.ts";
 
 const options = {

@@ -3,7 +3,8 @@ import type { ConsentInterface, Question } from "../model/strategy.ts";
 import { addCost, costOf, gain, over, withCues, withExplanations } from "./combine.ts";
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
-import type { Checked, Options, OptionsOf } from "./option.ts";
+import type { Options } from "../options/option.ts";
+import type { Checked, OptionsOf } from "./option.ts";
 
 /** Interfaces of each default, the usual one first. */
 const INTERFACES: Readonly<Record<"opt-in" | "opt-out", readonly ConsentInterface[]>> = {

@@ -1,7 +1,9 @@
-import type { During, Strategy } from "../model/strategy.ts";
-import { checkDeclared } from "./check-option.ts";
+import type { Cost, During, Strategy } from "../model/strategy.ts";
+import { checkNumber } from "../core/check.ts";
+import { checkDeclared } from "../options/check-option.ts";
+import type { Option, Options } from "../options/option.ts";
 import { drawable, type Look } from "./drawable.ts";
-import type { Checked, Option, Options, OptionsOf } from "./option.ts";
+import type { Checked, OptionsOf } from "./option.ts";
 
 /**
  * Which way a strategy usually moves something; "either" where it depends on the rest of the policy and on the
@@ -59,7 +61,7 @@ export function defineStrategy<const D extends Readonly<Record<string, Option>>>
   const { make, also, ...record } = definition;
   const { name, options: declared } = record;
   const factory = (options: object = {}): Strategy => {
-    const checked = checkDeclared(name, options, declared);
+    const checked = checkStrategy(name, options, declared);
     const { from, until } = checked;
     if (from === 0 && until === undefined)
       return drawable((value) => ({ name, ...make(checked as Checked<D>, value) }), also);
@@ -71,4 +73,19 @@ export function defineStrategy<const D extends Readonly<Record<string, Option>>>
     }, also);
   };
   return Object.assign(factory, { record }) as unknown as StrategyFactory<OptionsOf<D>>;
+}
+
+/** The options of a strategy as declared, with what every strategy takes. Errors: as `checkDeclared`; weeks that are none. */
+function checkStrategy<D extends Readonly<Record<string, Option>>>(
+  name: string,
+  options: { readonly cost?: Partial<Cost> } & Partial<During>,
+  declared: D,
+): Checked<D> {
+  const values = checkDeclared(name, options, declared, ["cost", "from", "until"]);
+  const from = checkNumber(`${name}.from`, options.from ?? 0, { integer: true, min: 0 });
+  const until =
+    options.until === undefined
+      ? undefined
+      : checkNumber(`${name}.until`, options.until, { integer: true, above: from });
+  return { ...values, cost: options.cost, from, until } as Checked<D>;
 }

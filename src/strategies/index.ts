@@ -5,7 +5,7 @@ import * as library from "./library.ts";
 export * from "./library.ts";
 export { checkPolicy } from "./check-policy.ts";
 export { strategyGroups, type Push, type StrategyFactory, type StrategyRecord } from "./define-strategy.ts";
-export type { Access, Option, OptionsOf } from "./option.ts";
+export type { OptionsOf } from "./option.ts";
 
 /** A strategy's factory for options of any kind, as data bring them: it checks them itself. */
 export type AnyStrategy = ((options: never) => Strategy) & { readonly record: StrategyRecord };

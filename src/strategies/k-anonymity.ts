@@ -10,7 +10,8 @@ import { replaceColumns, selectRows } from "../privacy/records.ts";
 import { addCost, costOf } from "./combine.ts";
 import { defineStrategy, type StrategyFactory } from "./define-strategy.ts";
 import { checkGroupSize, classColumns, leavesClasses } from "./mix-rows.ts";
-import type { Options, OptionsOf } from "./option.ts";
+import type { Options } from "../options/option.ts";
+import type { OptionsOf } from "./option.ts";
 
 const options = {
   k: {

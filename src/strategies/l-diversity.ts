@@ -4,7 +4,8 @@ import { distinctDiversity, entropyDiversity, recursiveDiversity } from "../priv
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
 import { protectSensitive } from "./protect-sensitive.ts";
-import type { Checked, Options, OptionsOf } from "./option.ts";
+import type { Options } from "../options/option.ts";
+import type { Checked, OptionsOf } from "./option.ts";
 
 const options = {
   l: {

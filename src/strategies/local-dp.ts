@@ -11,7 +11,8 @@ import { addCost, costOf } from "./combine.ts";
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
 import { unaryEvents } from "./unary-events.ts";
-import type { Checked, Options, OptionsOf } from "./option.ts";
+import type { Options } from "../options/option.ts";
+import type { Checked, OptionsOf } from "./option.ts";
 
 const options = {
   epsilon: {

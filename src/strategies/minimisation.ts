@@ -11,7 +11,8 @@ import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strat
 import type { Look } from "./drawable.ts";
 import { keepRarest } from "./keep-rarest.ts";
 import { mixRows } from "./mix-rows.ts";
-import { onlySignals, SIGNALS } from "./readers.ts";
+import { SIGNALS } from "../options/words.ts";
+import { onlySignals } from "./readers.ts";
 import type { Checked, OptionsOf } from "./option.ts";
 
 const options = {

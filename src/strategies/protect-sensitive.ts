@@ -10,7 +10,7 @@ import { addCost, costOf } from "./combine.ts";
 import type { Hooks } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
 import { checkGroupSize, classColumns, leavesClasses } from "./mix-rows.ts";
-import type { Options } from "./option.ts";
+import type { Options } from "../options/option.ts";
 
 /** Options that models of classes with a secret share, after their checks. */
 interface Classes {

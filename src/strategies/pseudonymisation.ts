@@ -7,7 +7,8 @@ import { hmacSha256, tokeniser, tokenNamer, tokenOrder, type TokenRows } from ".
 import { addCost, costOf } from "./combine.ts";
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
-import { PURPOSE_OF, PURPOSES } from "./readers.ts";
+import { PURPOSES } from "../options/words.ts";
+import { PURPOSE_OF } from "./readers.ts";
 import type { Checked, OptionsOf } from "./option.ts";
 
 const options = {

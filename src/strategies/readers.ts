@@ -3,21 +3,6 @@ import type { Column, Held, Purpose, Signal } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { dropColumns, keepHistoryEvents } from "../privacy/records.ts";
 
-/** Every signal, as options name it. */
-export const SIGNALS: readonly Signal[] = ["views", "purchases", "declared", "location", "thirdParty", "support"];
-
-/** Every purpose. */
-export const PURPOSES: readonly Purpose[] = ["service", "personalisation", "training", "thirdParty"];
-
-/** Readers that keep to rules: all but attackers. */
-export const READERS: readonly Exclude<Reader, "attacker">[] = [
-  "recommender",
-  "serving",
-  "agent",
-  "analyst",
-  "marketer",
-];
-
 /** The purpose for which each of them reads. */
 export const PURPOSE_OF: Readonly<Record<Exclude<Reader, "attacker">, Purpose>> = {
   recommender: "training",

@@ -3,7 +3,8 @@ import type { Cost } from "../model/strategy.ts";
 import { addCost, costOf, over, withCues, withExplanations } from "./combine.ts";
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
-import type { Checked, Options, OptionsOf } from "./option.ts";
+import type { Options } from "../options/option.ts";
+import type { Checked, OptionsOf } from "./option.ts";
 
 const options = {
   notice: {

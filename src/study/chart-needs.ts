@@ -6,6 +6,7 @@ import { measures as weekly } from "../measures/index.ts";
 import type { ChartAsData, MeasureRecord } from "../model/results.ts";
 import type { Policy } from "../model/strategy.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
+import { isFixed } from "../simulation/groupings.ts";
 import { strategies } from "../strategies/index.ts";
 import { failAt, writePath, type Path } from "./problem.ts";
 
@@ -32,16 +33,16 @@ export function checkDrawable(chart: ChartAsData, has: Drawable, path: Path): vo
   const { needs } = chartRecord(chart.chart);
   for (const one of namesOf(chart)) checkName(one, has, [...path, ...one.path]);
   checkMeasures(needs.measures, has.measures, path);
-  for (const [what, least = 0] of [
-    ["groups", needs.groups],
-    ["policies", needs.policies ?? 1],
-  ] as const)
-    // prettier-ignore
-    if (has[what].length < least)
-      failAt(
-        path,
-        `${what} must be at least ${least === 1 ? "one" : "two"} for ${writePath(path)}, got ${has[what].length || "none"}`,
-      );
+  const alike = has.groups.filter(isFixed).length;
+  const named = namesOf(chart).some(({ field }) => field.kind === "groupings");
+  atLeast("groups with the same members under every policy", named ? 0 : (needs.groups ?? 0), alike, path);
+  atLeast("policies", needs.policies ?? 1, has.policies.length, path);
+}
+
+function atLeast(what: string, least: number, count: number, path: Path): void {
+  if (count >= least) return;
+  const needed = least === 1 ? "one" : "two";
+  failAt(path, `${what} must be at least ${needed} for ${writePath(path)}, got ${count || "none"}`);
 }
 
 /** Names of the measures that a chart shows. */

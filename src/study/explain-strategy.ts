@@ -1,8 +1,8 @@
 import { checkShape } from "../core/check-shape.ts";
 import { unknownName } from "../core/check.ts";
 import { strategies, type StrategyRecord } from "../strategies/index.ts";
-import type { Option } from "../strategies/option.ts";
-import { PURPOSES, READERS, SIGNALS } from "../strategies/readers.ts";
+import type { Option } from "../options/option.ts";
+import { PURPOSES, READERS, SIGNALS } from "../options/words.ts";
 
 /** A strategy, or one option of it, as its record says. */
 export type ExplainedStrategy =
@@ -84,6 +84,7 @@ export function leftOut(option: Option): string {
   checkShape("leftOut.option", option, "object");
   if (option.required === true) return "must be given";
   if ("standard" in option && option.standard !== undefined) return String(option.standard);
+  if ("orWord" in option && option.orWord !== undefined) return option.orWord;
   return option.absent ?? "not used";
 }
 
@@ -104,7 +105,8 @@ export function valuesOf(option: Option): string {
         max === undefined ? "" : `at most ${max}`,
         below === undefined ? "" : `below ${below}`,
       ].filter(Boolean);
-      return `a ${integer === true ? "whole " : ""}number ${bounds.join(", ")}${unit === undefined ? "" : ` (${unit})`}`;
+      const word = option.orWord === undefined ? "" : `${option.orWord}, or `;
+      return `${word}a ${integer === true ? "whole " : ""}number ${bounds.join(", ")}${unit === undefined ? "" : ` (${unit})`}`;
     }
     case "choice":
       return option.choices.map(([word]) => word).join(", ");

@@ -1,6 +1,7 @@
+import type { RecommenderRecord } from "../recommenders/index.ts";
 import type { StrategyRecord } from "../strategies/index.ts";
-import type { Option } from "../strategies/option.ts";
-import { PURPOSES, READERS, SIGNALS } from "../strategies/readers.ts";
+import type { Option } from "../options/option.ts";
+import { PURPOSES, READERS, SIGNALS } from "../options/words.ts";
 
 /** A JSON Schema (draft 2020-12) as data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -29,15 +30,25 @@ const until: JsonSchema = {
 };
 
 /** The JSON Schema of a strategy's options, so that editors complete and check every one of them. */
-export function strategySchema({ does, why, options }: StrategyRecord): JsonSchema {
+export const strategySchema = ({ does, why, options }: StrategyRecord): JsonSchema =>
+  schemaOf(`${does}. ${why}`, options, { cost, from, until });
+
+/** The same of a recommender's options. */
+export const recommenderSchema = ({ does, options }: RecommenderRecord): JsonSchema => schemaOf(does, options);
+
+function schemaOf(
+  description: string,
+  options: Readonly<Record<string, Option>>,
+  more: Readonly<Record<string, JsonSchema>> = {},
+): JsonSchema {
   const properties = Object.fromEntries(
     Object.entries(options).map(([option, how]) => [option, { ...valueSchema(how), ...words(how) }]),
   );
   const required = Object.keys(options).filter((option) => options[option].required === true);
   return {
-    ...closed({ ...properties, cost, from, until }),
+    ...closed({ ...properties, ...more }),
     ...(required.length > 0 && { required }),
-    description: `${does}. ${why}`,
+    description,
   };
 }
 
@@ -48,6 +59,7 @@ function words(option: Option): JsonSchema {
     title: option.label,
     description: `${option.hint}${left}`,
     ...("standard" in option && option.standard !== undefined && { default: option.standard }),
+    ...("orWord" in option && option.orWord !== undefined && { default: option.orWord }),
   };
 }
 
@@ -58,7 +70,8 @@ function valueSchema(option: Option): JsonSchema {
       const { integer, min, max, above, below } = option;
       const bounds = { minimum: min, maximum: max, exclusiveMinimum: above, exclusiveMaximum: below };
       const given = Object.entries(bounds).filter(([, bound]) => bound !== undefined);
-      return { type: integer === true ? "integer" : "number", ...Object.fromEntries(given) };
+      const number = { type: integer === true ? "integer" : "number", ...Object.fromEntries(given) };
+      return option.orWord === undefined ? number : { anyOf: [number, { const: option.orWord }] };
     }
     case "choice":
       return { enum: option.choices.map(([word]) => word) };

@@ -5,8 +5,9 @@ import { checkShape } from "../core/check-shape.ts";
 import type { MeasureRecord } from "../model/results.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { risks } from "../outcomes/risks.ts";
+import type { Option } from "../options/option.ts";
 import { recommenders } from "../recommenders/index.ts";
-import { recommenderDescriptions } from "./descriptions.ts";
+import { leftOut, valuesOf } from "./explain-strategy.ts";
 import { presets } from "./presets.ts";
 
 /** A part of a study as lists, explanations and pages show it; all of it comes from the part's own record. */
@@ -34,7 +35,15 @@ export const studyParts: Readonly<Record<PartKind, () => readonly Part[]>> = {
   risks: () => Object.values(outcomes).filter(isRisk).map(ofMeasure),
   charts: () => Object.values(charts).map(ofChart),
   recommenders: () =>
-    Object.keys(recommenders).map((name) => ({ name, does: recommenderDescriptions[name], facts: [], data: {} })),
+    Object.values(recommenders).map(({ record: { name, does, options } }) => ({
+      name,
+      does,
+      facts: Object.entries(options).map(([option, how]): [string, string] => [
+        option,
+        `${valuesOf(how)}; left out: ${leftOut(how)}. ${how.hint}`,
+      ]),
+      data: { options },
+    })),
   scenarios: () => Object.keys(presets).map(ofPreset),
   laws: () =>
     Object.values(laws).map(({ name, does, rules }) => ({
@@ -66,7 +75,7 @@ function ofChart({ name, does, fields, needs }: ChartRecord): Part {
   const { policies, groups, measures } = needs;
   const needed = [
     policies === undefined ? "" : `${policies} policies`,
-    groups === undefined ? "" : "groups told apart",
+    groups === undefined ? "" : "a grouping with the same members under every policy, unless it names others",
     measures === undefined ? "" : `the measures ${measures.names.join(measures.how === "all" ? ", " : " or ")}`,
   ].filter(Boolean);
   return {
@@ -109,7 +118,7 @@ function ofPreset(name: string): Part {
 }
 
 /**
- * Parts of that name or label, whatever they are, each with its kind.
+ * Parts of that name or label, whatever they are, each with its kind; `ease.lambda` is an option of a recommender.
  *
  * @example
  * partsNamed("ladder").map(({ kind }) => kind) // → ["charts"]
@@ -117,12 +126,31 @@ function ofPreset(name: string): Part {
 export function partsNamed(word: string): { readonly kind: PartKind; readonly part: Part }[] {
   checkShape("partsNamed.word", word, "text");
   const same = (one: unknown): boolean => typeof one === "string" && one.toLowerCase() === word.toLowerCase();
-  return (Object.keys(studyParts) as PartKind[]).flatMap((kind) =>
-    studyParts[kind]()
-      .filter(({ name, data }) => same(name) || same(data.label))
-      .map((part) => ({ kind, part })),
-  );
+  return [
+    ...(Object.keys(studyParts) as PartKind[]).flatMap((kind) =>
+      studyParts[kind]()
+        .filter(({ name, data }) => same(name) || same(data.label))
+        .map((part) => ({ kind, part })),
+    ),
+    ...Object.values(recommenders)
+      .flatMap(({ record }) =>
+        Object.entries(record.options).map(([option, how]) => ofOption(record.name, option, how)),
+      )
+      .filter(({ name }) => same(name))
+      .map((part) => ({ kind: "recommenders" as const, part })),
+  ];
 }
+
+const ofOption = (of: string, option: string, how: Option): Part => ({
+  name: `${of}.${option}`,
+  does: how.label,
+  facts: [
+    ["values", valuesOf(how)],
+    ["left out", leftOut(how)],
+    ["effect", how.hint],
+  ],
+  data: { option: how },
+});
 
 /**
  * A part as text for a terminal.

@@ -9,7 +9,7 @@ import { outcomes } from "../outcomes/outcomes.ts";
 import type { FittedDemand } from "./demands.ts";
 import { churnSchema, demandSchema, ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
 import { MOST } from "./limits.ts";
-import { strategySchema } from "./option-schema.ts";
+import { recommenderSchema, strategySchema } from "./option-schema.ts";
 import { presets } from "./presets.ts";
 
 /** Version of the study format; a file states the version that it was written for. */
@@ -92,7 +92,10 @@ const churn = z
 const demand = z.union([z.string(), demandSchema], {
   error: "must be tastes, interests, the path of a fitted demand or a fitted demand",
 });
-const recommender = part("recommender", "recommenders", Object.keys(recommenders));
+const recommenderSchemas = Object.fromEntries(
+  Object.entries(recommenders).map(([name, { record }]) => [name, recommenderSchema(record)]),
+);
+const recommender = part("recommender", "recommenders", Object.keys(recommenders), recommenderSchemas);
 const optional = Object.fromEntries(Object.entries(worldFields).map(([name, field]) => [name, field.optional()]));
 
 const strategySchemas = Object.fromEntries(

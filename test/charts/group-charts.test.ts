@@ -182,7 +182,9 @@ describe("what they show", () => {
     );
     expect(draw({ chart: "churnCauses" })).toThrow("for churn by cause, got none of them");
     expect(draw({ chart: "waterfall" })).toThrow("got none named slateMargin");
-    expect(draw({ chart: "winners", measure: "trust" })).toThrow("groups must be told apart for winners and losers");
+    expect(draw({ chart: "winners", measure: "trust" })).toThrow(
+      "groups with the same members under every policy must be told apart",
+    );
     expect(draw({ chart: "gap", measure: "trust", grouping: "segment" })).toThrow('no grouping named "segment"');
     expect(() => requestedCharts(groupResults(["alone"]), [{ chart: "waterfall" }])).toThrow(
       "policies must be at least two",

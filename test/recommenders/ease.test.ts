@@ -176,7 +176,7 @@ test("item neighbours: cosine with shrinkage, by hand on three rows", () => {
 });
 
 test("options out of range are refused with path and value", () => {
-  expect(() => ease({ lambda: 0 })).toThrow("ease.lambda must be a number above 0, got 0");
+  expect(() => ease({ lambda: 0 })).toThrow("ease.lambda must be a finite number above 0, got 0");
   expect(() => ease({ viewWeight: 2 })).toThrow("ease.viewWeight must be a number from 0 to 1, got 2");
   expect(() => itemNeighbours({ neighbours: 1.5 })).toThrow(
     /itemNeighbours\.neighbours must be a whole number .*1, got 1\.5/,

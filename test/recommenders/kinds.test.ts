@@ -214,7 +214,7 @@ describe("choosing on rows kept apart", () => {
   it("says what can be chosen", () => {
     expect(() => bestFit({ among: ["eas"] })).toThrow("bestFit.among[0] must be one of popularity, personal");
     expect(() => bestFit({ among: ["eas"] })).toThrow('did you mean "ease"?');
-    expect(() => bestFit({ among: [] })).toThrow("bestFit.among must have at least one name, got an empty list");
+    expect(() => bestFit({ among: [] })).toThrow("bestFit.among must name at least one of popularity, personal");
     expect(() => bestFit({ among: ["oracle"] })).toThrow("bestFit.among[0] must be one of");
   });
 });

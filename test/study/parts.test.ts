@@ -24,7 +24,7 @@ describe("what a file defines is registered", () => {
     ["measures", defined("measures", /: Measure = \{\n {2}name: "(\w+)"/g), measures],
     ["laws", defined("compliance", /: Law = \{\n {2}name: "(\w+)"/g), laws],
     ["scenarios", defined("study", /= definePreset\(\s*"(\w+)"/g), presets],
-    ["recommenders", defined("recommenders", factoryOf("Recommender")), recommenders],
+    ["recommenders", defined("recommenders", /= defineRecommender\(\{\n {2}name: "(\w+)"/g), recommenders],
   ])("%s", (_, found, listed) => {
     expect(found.length).toBeGreaterThan(2);
     expect(names(listed)).toEqual(found);

@@ -115,7 +115,7 @@ describe("a study as data", () => {
     [
       "a recommender's wrong option",
       { scenario: { preset: "bank", recommender: { ease: { lambda: -1 } } } },
-      /^scenario\.recommender: ease\.lambda must be a number .*, got -1$/,
+      /^scenario\.recommender: ease\.lambda must be a finite number .*, got -1$/,
     ],
     [
       "a misspelt strategy",

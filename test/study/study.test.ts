@@ -131,7 +131,12 @@ describe("study", () => {
     [
       "winners without groups",
       { measures: ["trust"], groups: [], charts: [{ chart: "winners", measure: "trust" }] },
-      "groups must be at least one for charts[0], got none",
+      "groups with the same members under every policy must be at least one for charts[0], got none",
+    ],
+    [
+      "winners where only those who agree are told apart, who differ from policy to policy",
+      { measures: ["trust"], groups: ["consent"], charts: [{ chart: "winners", measure: "trust" }] },
+      "groups with the same members under every policy must be at least one for charts[0], got none",
     ],
     [
       "differences of one policy",

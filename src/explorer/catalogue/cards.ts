@@ -26,8 +26,13 @@ export const cardOf = (strategy: string): Card =>
   };
 
 function cardFrom({ name, title, does, why, pushes, start, options }: StrategyRecord): Card {
-  const controls = Object.entries(options).map(([option, how]) => controlFrom(option, how));
+  const controls = controlsOf(options);
   return { strategy: name, title, does: `${capital(does)}.`, pushes, why, start, controls };
+}
+
+/** The controls of declared options, in their order. */
+export function controlsOf(options: Readonly<Record<string, Option>>): readonly Control[] {
+  return Object.entries(options).map(([option, how]) => controlFrom(option, how));
 }
 
 function controlFrom(option: string, how: Option): Control {
@@ -46,7 +51,7 @@ function controlFrom(option: string, how: Option): Control {
         scale,
         standard,
         unit: how.unit,
-        absent: how.absent,
+        absent: how.absent ?? how.orWord,
       };
     }
     case "choice":

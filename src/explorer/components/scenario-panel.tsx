@@ -1,8 +1,10 @@
 import type { JSX } from "preact";
-import { recommenderDescriptions, type StudyFile } from "../../index.ts";
+import { recommenderDescriptions, recommenders, type StudyFile } from "../../index.ts";
+import { controlsOf } from "../catalogue/cards.ts";
 import { SCENARIOS, scenarioValue } from "../state/draft.ts";
 import type { Store } from "../state/store.ts";
 import { Choice, Text } from "./field.tsx";
+import { OptionControl } from "./option-control.tsx";
 import { OwnData } from "./own-data.tsx";
 import { Slider } from "./slider.tsx";
 
@@ -83,7 +85,7 @@ function MoreScenario({
   const draft = store.draft.value;
   const usual =
     draft.scenario.demand === "tastes" || draft.scenario.population !== undefined ? "ease" : "personalAndNeighbours";
-  const recommender = Object.keys(draft.scenario.recommender ?? { [usual]: {} })[0];
+  const [recommender, options] = Object.entries(draft.scenario.recommender ?? { [usual]: {} })[0];
   return (
     <>
       <Text
@@ -112,6 +114,17 @@ function MoreScenario({
         choices={RECOMMENDERS}
         onChange={(name) => set({ recommender: name === usual ? undefined : { [name]: {} } })}
       />
+      {controlsOf(recommenders[recommender].record.options).map((control) => (
+        <OptionControl
+          key={`${recommender}.${control.option}`}
+          control={control}
+          options={options}
+          attributes={[]}
+          onChange={(change) =>
+            set({ recommender: { [recommender]: given({ ...options, ...change }) } }, `recommender ${control.option}`)
+          }
+        />
+      ))}
       <Slider
         label="Train again every"
         min={1}
@@ -147,3 +160,7 @@ function MoreScenario({
     </>
   );
 }
+
+/** Options without those that are undefined. */
+const given = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));

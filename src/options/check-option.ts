@@ -1,33 +1,36 @@
 import { checkKnown, checkOptions } from "../core/check-options.ts";
 import { checkNumber, checkOneOf, checkString, fail, show, unknownName } from "../core/check.ts";
 import { checkFlag, checkList } from "./check-list.ts";
-import { checkPrecision } from "./coarser.ts";
-import type { Checked, Choices, Option, Options } from "./option.ts";
-import { PURPOSES, READERS, SIGNALS } from "./readers.ts";
+import type { Choices, Option, Options, Settled } from "./option.ts";
+import { checkPrecision } from "./precision.ts";
+import { PURPOSES, READERS, SIGNALS } from "./words.ts";
 
 /**
- * The options of a strategy, those left out at their standard. Errors: no object; an option that is not declared; a
- * value that its declaration does not allow.
+ * The options of a part, those left out at their standard; `more` names what it takes beside. Errors: no object; an
+ * option that is not declared; a value that its declaration does not allow.
  */
 export function checkDeclared<D extends Readonly<Record<string, Option>>>(
   name: string,
   options: object,
   declared: D,
-): Checked<D> {
-  const given = options as Readonly<Record<string, unknown>>;
-  checkOptions(name, given, [...Object.keys(declared), "cost", "from", "until"]);
+  more: readonly string[] = [],
+): Settled<D> {
+  const given = options as Options;
+  checkOptions(name, given, [...Object.keys(declared), ...more]);
   const values = Object.entries(declared).map(([option, how]) => [
     option,
     checkOption(`${name}.${option}`, given[option], how, given),
   ]);
-  const from = checkNumber(`${name}.from`, given.from ?? 0, { integer: true, min: 0 });
-  const until =
-    given.until === undefined ? undefined : checkNumber(`${name}.until`, given.until, { integer: true, above: from });
-  return { ...Object.fromEntries(values), cost: given.cost, from, until } as Checked<D>;
+  return Object.fromEntries(values) as Settled<D>;
 }
 
 /** A value that an option may have, or its standard. Errors: any other value. */
 export function checkOption(path: string, given: unknown, option: Option, others: Options = {}): unknown {
+  const word = option.kind === "number" ? option.orWord : undefined;
+  if (word !== undefined && typeof given !== "number")
+    return given === undefined || given === word
+      ? word
+      : fail(`${path} must be a number or "${word}", got ${show(given)}`);
   const value = given === undefined && "standard" in option ? option.standard : given;
   if (value === undefined && option.required !== true) return undefined;
   switch (option.kind) {
