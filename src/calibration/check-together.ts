@@ -1,20 +1,9 @@
+import type { Grouping } from "../model/results.ts";
 import { failAt } from "../study/problem.ts";
+import { checkParts } from "./check-parts.ts";
+import { claimOf, type Claim } from "./claim.ts";
 import type { Contrast, Range } from "./figures.ts";
 import type { Target } from "./target.ts";
-
-/** What a target says, in the unit in which it can be compared with others. */
-interface Claim {
-  readonly of: string;
-  readonly low: number;
-  readonly high: number;
-}
-
-function claim({ figure, low, high }: Target): Claim {
-  const { says, words } = figure;
-  if (says === undefined || "against" in says) return { of: words, low, high };
-  const [a, b] = [says.in(low), says.in(high)];
-  return { of: says.of.words, low: Math.min(a, b), high: Math.max(a, b) };
-}
 
 const shown = (value: number): string => String(Number(value.toPrecision(3)));
 const span = ([low, high]: Range): string =>
@@ -27,11 +16,12 @@ const span = ([low, high]: Range): string =>
  * - one quantity, under the same name or another and in the same unit or in two (churn in a month and in a year, m and
  *   1 − (1 − m)^12; who agrees, and who leaves an opt-out), with intervals that do not meet;
  * - a difference or a relative change that its two quantities, where they are told by targets and by what is possible at
- *   all, cannot have: churn of 0.1 that is 0.3 above another's.
+ *   all, cannot have: churn of 0.1 that is 0.3 above another's;
+ * - a mean of everybody beyond those of all groups into which they are divided (`checkParts`).
  */
-export function checkTogether(targets: readonly Target[]): void {
+export function checkTogether(targets: readonly Target[], groupings: readonly Grouping[]): void {
   targets.forEach(checkPossible);
-  const claims = targets.map(claim);
+  const claims = targets.map(claimOf);
   claims.forEach((one, i) => {
     const j = claims.findIndex(
       (other, k) => k < i && other.of === one.of && (other.low > one.high || other.high < one.low),
@@ -43,6 +33,7 @@ export function checkTogether(targets: readonly Target[]): void {
       `targets[${j}] and targets[${i}] contradict each other: ${one.of} cannot be both ${shown(other.low)} to ${shown(other.high)} ("${targets[j].name}") and ${shown(one.low)} to ${shown(one.high)} ("${targets[i].name}")`,
     );
   });
+  checkParts(claims, groupings);
   targets.forEach(({ figure }, i) => {
     if (figure.says !== undefined && "against" in figure.says) checkContrast(targets, claims, figure.says, i);
   });

@@ -24,10 +24,21 @@ export interface Seen {
 /** The least and the largest value that is possible. */
 export type Range = readonly [least: number, most: number];
 
+/** Where in results a value stands. */
+export interface Place {
+  readonly measure: string;
+  readonly policy: string;
+  /** −1 for the whole run. */
+  readonly week: number;
+  /** "all" for everybody. */
+  readonly group: string;
+}
+
 /** A quantity of one policy, which several figures may give, each in its own unit. */
 export interface Quantity {
   readonly words: string;
   readonly range: Range;
+  readonly place: Place;
 }
 
 /** The figure is a quantity in another unit: `in` turns it into the quantity's, rising or falling throughout. */
@@ -71,7 +82,11 @@ function quantity(name: string, policy: string, week: number = -1, group: string
   const { least = -Infinity, most = Infinity } = outcomes[name];
   const when = `${week < 0 ? "" : ` in week ${week}`}${group === "all" ? "" : `, ${group}`}`;
   const known = group !== "all" ? undefined : KNOWN_QUANTITIES[`${name} ${week}`];
-  return { words: `${known ?? `${name}${when},`} "${policy}"`, range: [least, most] };
+  return {
+    words: `${known ?? `${name}${when},`} "${policy}"`,
+    range: [least, most],
+    place: { measure: name, policy, week, group },
+  };
 }
 
 const KNOWN_QUANTITIES: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import { belongsToStrategies, everyParameter as registry } from "../evidence/eve
 import { sourceInWords } from "../evidence/explain-parameter.ts";
 import type { Study } from "../model/results.ts";
 import type { Policy, Strategy } from "../model/strategy.ts";
+import { groupingsOf } from "../simulation/groupings.ts";
 import { parametersRead } from "../strategies/drawable.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { checked, failAt, writePath, type Path } from "../study/problem.ts";
@@ -67,7 +68,7 @@ export function calibrationPlan(study: Study, data: unknown): Plan {
   } = file.size ?? {};
   const sized = { ...study, scenario: { ...scenario, customers, weeks, burnIn } };
   const targets = file.targets.map((entry, i) => target(entry, sized, policies, ["targets", i]));
-  checkTogether(targets);
+  checkTogether(targets, groupingsOf(scenario));
   const names = new Set(fitted.map(({ name }) => name));
   const drawn = (file.others ?? scenario.uncertainty) === "drawn";
   const taken = (name: string): boolean =>

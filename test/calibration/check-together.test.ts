@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { calibrationPlan } from "../../src/calibration/plan.ts";
+import { MEANS } from "../../src/calibration/check-parts.ts";
+import { draws, stream } from "../../src/core/random.ts";
+import { measures } from "../../src/measures/index.ts";
+import type { Tally } from "../../src/model/results.ts";
 import type { TargetAsData } from "../../src/index.ts";
 import { SMALL } from "./small-calibration.ts";
 
@@ -43,6 +47,46 @@ describe("targets that arithmetic shows to be impossible", () => {
     // by hand: 0.12 less the 0.306 that 0.03 in a month makes
     const other = { figure: "monthly churn", value: 0.035, tolerance: 0.005 };
     expect(plan([whole, other, { ...part, value: 0.2, tolerance: 0.05 }])).toThrow(/contradicts targets\[0\] .* and targets\[1\] /); // prettier-ignore
+  });
+
+  it("a share of everybody beyond those of all groups is refused, with the places", () => {
+    const segment = (name: string, low: number, high: number): TargetAsData => ({ ...level("consent", "ask first", low, high), group: `segment: ${name}` }); // prettier-ignore
+    const parts = [segment("fundamentalist", 0.1, 0.2), segment("pragmatist", 0.3, 0.4), segment("unconcerned", 0.4, 0.5)]; // prettier-ignore
+    const all = level("consent", "ask first", 0.55, 0.65);
+    expect(plan([all, ...parts])).toThrow(
+      "targets[0] must lie between the values of all groups by privacy segment, 0.1 to 0.5 (targets 1, 2, 3), got 0.55 to 0.65",
+    );
+    expect(plan([...parts, level("consent", "ask first", 0.01, 0.09)])).toThrow(/^targets\[3\] must lie between/);
+    // a group that nothing is known of may have any value; another policy or week is another quantity
+    expect(plan([all, ...parts.slice(1)])).not.toThrow();
+    expect(plan([level("consent", "everything", 0.55, 0.65), ...parts])).not.toThrow();
+    expect(plan([{ ...all, week: 0 }, ...parts])).not.toThrow();
+    expect(plan([level("consent", "ask first", 0.45, 0.55), ...parts])).not.toThrow();
+    // who agrees in the first week goes by two names
+    const first = parts.map((one) => ({ ...one, week: 0 }));
+    const asked = { figure: "opt-in rate", policy: "ask first", value: 0.6, tolerance: 0.05 };
+    expect(plan([asked, ...first])).toThrow(/^targets\[0\] must lie between/);
+  });
+
+  it("knows which measures of everybody are means of their groups: those, and no others", () => {
+    const counters = "active initial visits matters personalised floorFound".split(" ");
+    const between = (name: string): boolean => {
+      const source = draws(stream("means of groups", 0, name), 0, 0, 0);
+      const week = (): Tally => {
+        const made: Record<string, number> = {};
+        return new Proxy(made, { get: (own, key: string) => (own[key] ??= (counters.includes(key) ? 10 : 0) + 10 * source.next()) }); // prettier-ignore
+      };
+      return Array.from({ length: 2000 }).every(() => {
+        const [a, b] = [
+          [week(), week(), week()],
+          [week(), week(), week()],
+        ];
+        const both = a.map((one, w) => new Proxy({}, { get: (_, key: string) => one[key] + b[w][key] })) as Tally[];
+        const [x, y, whole] = [a, b, both].map((weeks) => measures[name].compute(weeks));
+        return whole >= Math.min(x, y) - 1e-9 && whole <= Math.max(x, y) + 1e-9;
+      });
+    };
+    expect(Object.keys(measures).filter(between)).toEqual(Object.keys(measures).filter((name) => MEANS.includes(name)));
   });
 
   it("refuses a contrast exactly where no two values of its levels have it", () => {
