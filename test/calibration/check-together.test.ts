@@ -74,7 +74,7 @@ describe("targets that arithmetic shows to be impossible", () => {
       const source = draws(stream("means of groups", 0, name), 0, 0, 0);
       const week = (): Tally => {
         const made: Record<string, number> = {};
-        return new Proxy(made, { get: (own, key: string) => (own[key] ??= (counters.includes(key) ? 10 : 0) + 10 * source.next()) }); // prettier-ignore
+        return new Proxy(made, { get: (own, key: string) => (own[key] ??= counters.includes(key) ? 10 + 100 * source.next() : 10 * source.next()) }); // prettier-ignore
       };
       return Array.from({ length: 2000 }).every(() => {
         const [a, b] = [
