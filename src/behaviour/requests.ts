@@ -9,7 +9,7 @@ export interface RequestRule {
   readonly salience: number;
 }
 
-/** What customers may ask of a firm; see the parameters `withdraw.*`, `access.base` and `erase.*`. */
+/** What customers may ask of a firm; see the parameters `withdraw.*`, `access.base`, `erase.*` and `complaint.base`. */
 export interface RequestRules {
   /** Taking consent back. */
   readonly withdraw: RequestRule;
@@ -17,6 +17,8 @@ export interface RequestRules {
   readonly copy: RequestRule;
   /** Erasure of it. */
   readonly erase: RequestRule;
+  /** Complaining about it. */
+  readonly complain: RequestRule;
 }
 
 /** The rules where taking consent back needs so many clicks: each after the first makes it rarer by `withdraw.step`. */
@@ -31,6 +33,7 @@ export function requestRules(p: Readonly<Record<string, number>>, withdrawSteps:
       salience,
     },
     copy: { base: base("access.base"), concern: p["erase.concern"], trust, salience },
+    complain: { base: base("complaint.base"), concern: p["erase.concern"], trust, salience },
     erase: { base: base("erase.base"), concern: p["erase.concern"], trust, salience },
   };
 }
@@ -59,3 +62,12 @@ export function withdrawn(consent: number, granular: boolean): number {
   );
   return consent & ~(first ?? 0);
 }
+
+/**
+ * Money that a complaint about the use of data costs on the mean: answering it, and for the part that goes on to the
+ * regulator the chance of an order times what an order costs; the chance is less where the question is one that
+ * consent needs.
+ */
+export const complaintCost = (p: Readonly<Record<string, number>>, lawful: boolean): number =>
+  p["complaint.cost"] +
+  p["complaint.regulator"] * p["complaint.order"] * (lawful ? p["complaint.lawful"] : 1) * p["complaint.fine"];

@@ -57,6 +57,17 @@ export const parameters: readonly Parameter[] = [
   p("erase.base", 0.00003, 0.00001, 0.0002, "per month", "calibrated", "CMP-17 CMP-18 SEG-11", "a third of 859 requests per million records and year; up to ten times as many, since records are not active customers"),
   p("erase.concern", 0.5, 0.2, 1, "logit per sd", "assumption", "SEG-11 TRT-12"),
 
+  p("complaint.base", 0.001, 0.0001, 0.01, "per month", "assumption", "", "that a customer complains to the firm about the use of data; moved by trust and bad news like a withdrawal"),
+  p("complaint.cost", 30, 10, 100, "money per complaint", "assumption", "", "answering it"),
+  p("complaint.regulator", 0.05, 0.01, 0.2, "share", "assumption", "", "of complaints that go on to the regulator"),
+  p("complaint.order", 0.005, 0.001, 0.03, "share", "assumption", "", "of these that end in an order or a fine, where silence is taken for agreement or refusing is hidden"),
+  p("complaint.lawful", 0.1, 0, 0.5, "ratio", "assumption", "", "of that chance where the question is one that consent needs"),
+  p("complaint.fine", 50000, 10000, 500000, "money", "assumption", "CMP-05", "an order's cost to the firm; published fines have a heavy tail far above it"),
+  p("pay.inertia", -2, -4, 0, "logit", "assumption", "", "of paying a fee as high as one's own value of privacy, beside refusing without one: no figure of the share who pay was found"),
+  p("pay.leave", -2.2, -3.4, -1.5, "logit", "calibrated", "CON-17", "of leaving beside refusing without a price: 6 % (2 to 10) do not agree where there is no way to refuse"),
+  p("survey.leave", 0.43, 0.43, 0.43, "share", "taken", "VAL-14", "say that they would go to another brand after a bad privacy experience; sets the level of what is said, and nothing that is done"),
+  p("survey.concern", 0.3, 0, 0.6, "logit per sd", "assumption", "SEG-12", "how much more readily the concerned say so"),
+
   // what they choose
   p("choice.priceWeight", 0.3, 0.1, 0.6, "utility per log price", "assumption", ""),
   p("choice.slateShare", 0.25, 0.1, 0.4, "share of needs", "assumption", "PER-06 PER-07", "needs for which the slate is looked at first; the uplift it implies is reported, not fitted"),

@@ -9,18 +9,18 @@ type Weeks = Parameters<Measure["compute"]>[0];
 
 /** Value of a customer at the margins and the churn of these weeks; what handling the customer costs is taken off. */
 function valueOf(weeks: Weeks): number {
-  const handling = ["incentives", "requests", "contacts", "thirdPartyData"].reduce(
+  const handling = ["incentives", "requests", "contacts", "thirdPartyData", "complaintCost"].reduce(
     (sum, name) => sum + total(weeks, name),
     0,
   );
-  const brought = total(weeks, "margin") + total(weeks, "adIncome") - handling;
+  const brought = total(weeks, "margin") + total(weeks, "adIncome") + total(weeks, "feeIncome") - handling;
   const margin = (brought / total(weeks, "active")) * YEAR;
   return customerValue(margin, 1 - churn.compute(weeks), weeks[0].rate);
 }
 
 /**
- * Customer lifetime value at what a customer brings m a year (margin on sales and advertisements, less incentives,
- * requests, contacts and data) in these weeks and yearly churn 1 − r, discounted at `money.rate`: m (1 + i)
+ * Customer lifetime value at what a customer brings m a year (margin on sales, advertisements and fees, less
+ * incentives, requests, contacts, complaints and data) in these weeks and yearly churn 1 − r, discounted at `money.rate`: m (1 + i)
  * / (1 + i − r). It is closed by the hazard of leaving and not by the weeks simulated. Undefined where nobody is active.
  */
 export const customerLifetimeValue: Measure = {

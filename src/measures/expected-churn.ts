@@ -3,7 +3,7 @@ import { yearly } from "./churn.ts";
 
 /**
  * Expected yearly churn: 1 − Π (1 − Σ hazard / active)^(52.18 / weeks), from the weekly probabilities of leaving and of
- * erasure of everybody who is a customer, instead of counted leavers: without their luck.
+ * erasure of everybody who is a customer, and of leaving at a question that must be answered, instead of counted leavers: without their luck.
  */
 export const expectedChurn: Measure = {
   name: "expectedChurn",
@@ -16,5 +16,9 @@ export const expectedChurn: Measure = {
   least: 0,
   most: 1,
   matters: 0.0015,
-  compute: (weeks) => yearly(weeks, "hazard"),
+  compute: (weeks) =>
+    yearly(
+      weeks.map((week) => ({ ...week, hazard: week.hazard + week.walled })),
+      "hazard",
+    ),
 };

@@ -1,6 +1,7 @@
 import type { Measure } from "../model/results.ts";
 import { activeShare } from "./active-share.ts";
 import { churn } from "./churn.ts";
+import { complaints } from "./complaints.ts";
 import { consent } from "./consent.ts";
 import { coverage } from "./coverage.ts";
 import { customerEquity, customerLifetimeValue } from "./customer-value.ts";
@@ -15,8 +16,10 @@ import {
   acquisitionCost,
   adIncome,
   compensationCost,
+  complaintCost,
   cost,
   dataCost,
+  feeIncome,
   incentiveCost,
   measureCost,
   premium,
@@ -30,12 +33,14 @@ import {
 } from "./money.ts";
 import { ndcg } from "./ndcg.ts";
 import { overBestsellers } from "./over-bestsellers.ts";
+import { payingShare } from "./paying-share.ts";
 import { personalisation } from "./personalisation.ts";
 import { popularityBias } from "./popularity-bias.ts";
 import { recall } from "./recall.ts";
 import { satisfaction } from "./satisfaction.ts";
 import { service } from "./service.ts";
 import { smallestClass } from "./smallest-class.ts";
+import { concernSharing, leavingGap, statedConcern, statedLeaving, statedTrust } from "./survey.ts";
 import { thirdPartyConsent } from "./third-party-consent.ts";
 import { trainingConsent } from "./training-consent.ts";
 import { trust } from "./trust.ts";
@@ -65,6 +70,13 @@ export const measures: Readonly<Record<string, Measure>> = {
   trainingConsent,
   thirdPartyConsent,
   intentionGap,
+  payingShare,
+  complaints,
+  statedConcern,
+  statedTrust,
+  statedLeaving,
+  leavingGap,
+  concernSharing,
   profit,
   profitBeforeIncidents,
   revenue,
@@ -78,7 +90,9 @@ export const measures: Readonly<Record<string, Measure>> = {
   premium,
   dataCost,
   acquisitionCost,
+  complaintCost,
   adIncome,
+  feeIncome,
   slateMargin,
   incidentCost,
   incidentRealised,

@@ -14,10 +14,11 @@ export const COSTS: readonly string[] = [
   "premium",
   "thirdPartyData",
   "acquisition",
+  "complaintCost",
 ];
 
 /** What is earned beside sales. */
-const EARNED: readonly string[] = ["adIncome"];
+const EARNED: readonly string[] = ["adIncome", "feeIncome"];
 
 type Weeks = Parameters<Measure["compute"]>[0];
 
@@ -28,7 +29,7 @@ const yearly = (weeks: Weeks, ...counters: readonly string[]): number =>
 const MONEY = { unit: "money per customer and year", decimals: 2, matters: 0.01, mattersOfReference: 0.02 } as const;
 
 /**
- * Profit: margin on sales + income from advertisements − cost of the policy − expected cost of incidents, per customer
+ * Profit: margin on sales + income from advertisements and fees − cost of the policy − expected cost of incidents, per customer
  * at the start and year. Fixed costs of the business are left out.
  */
 export const profit: Measure = {
@@ -37,19 +38,20 @@ export const profit: Measure = {
   label: "profit per customer",
   unit: "money per year",
   means:
-    "Margin on sales and what advertisements bring, less the cost of the policy and the expected cost of incidents, per customer at the start and year. Fixed costs of the business are left out.",
+    "Margin on sales and what advertisements and fees bring, less the cost of the policy and the expected cost of incidents, per customer at the start and year. Fixed costs of the business are left out.",
   better: "higher",
   mattersOfReference: 0.01,
   headline: "table",
   compute: (weeks) => yearly(weeks, "margin", ...EARNED) - yearly(weeks, ...COSTS, "incidentCost"),
 };
 
-/** Profit before incidents: margin on sales + income from advertisements − cost of the policy. */
+/** Profit before incidents: margin on sales + income from advertisements and fees − cost of the policy. */
 export const profitBeforeIncidents: Measure = {
   name: "profitBeforeIncidents",
   ...MONEY,
   label: "profit before incidents",
-  means: "Margin on sales and what advertisements bring, less the cost of the policy, as if no incident cost anything.",
+  means:
+    "Margin on sales and what advertisements and fees bring, less the cost of the policy, as if no incident cost anything.",
   better: "higher",
   mattersOfReference: 0.01,
   compute: (weeks) => yearly(weeks, "margin", ...EARNED) - yearly(weeks, ...COSTS),
@@ -194,5 +196,28 @@ export const adIncome: Measure = {
   means: "What advertisers pay: less for visitors whose data may not choose what they are shown.",
   better: "higher",
   least: 0,
-  compute: (weeks) => yearly(weeks, ...EARNED),
+  compute: (weeks) => yearly(weeks, "adIncome"),
+};
+
+/** Fees of those who pay instead of agreeing, per customer at the start and year; part of `profit`. */
+export const feeIncome: Measure = {
+  name: "feeIncome",
+  ...MONEY,
+  label: "income from fees",
+  means: "What those pay who rather pay than agree to the use of their data.",
+  better: "higher",
+  least: 0,
+  compute: (weeks) => yearly(weeks, "feeIncome"),
+};
+
+/** What complaints about the use of data cost, expected orders of a regulator included; part of `cost`. */
+export const complaintCost: Measure = {
+  name: "complaintCost",
+  ...MONEY,
+  label: "cost of complaints",
+  means:
+    "What answering complaints about the use of data costs, and what orders and fines are to be expected of those that go on to the regulator.",
+  better: "lower",
+  least: 0,
+  compute: (weeks) => yearly(weeks, "complaintCost"),
 };

@@ -28,6 +28,8 @@ export interface Ask {
   readonly incentive?: number;
   /** Money paid once for agreeing; none when absent. */
   readonly bonus?: number;
+  /** Fee a year of those who rather pay than agree: who does neither must leave; refusing is free when absent. */
+  readonly pay?: number;
   /**
    * Where everybody is asked anew in the middle of a policy: what happens to the data of those who stay but do not
    * agree; they stay stored unused ("keep", unless told), nothing is added to them, or they are deleted.
@@ -41,7 +43,7 @@ export type Lapsed = "keep" | "freeze" | "delete";
 /** How a question is put. */
 export type Question = Pick<
   Ask,
-  "interface" | "granular" | "steps" | "reaskEvery" | "withdrawSteps" | "incentive" | "bonus" | "lapsed"
+  "interface" | "granular" | "steps" | "reaskEvery" | "withdrawSteps" | "incentive" | "bonus" | "pay" | "lapsed"
 >;
 
 /** Weeks under a policy in which a strategy is in force: from the first up to, not including, the last. */

@@ -1,4 +1,5 @@
 import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { complaintCost } from "../behaviour/requests.ts";
 import { yearlyCost } from "../core/money.ts";
 import type { Market } from "../model/scenario.ts";
 import { firmOf } from "./firm.ts";
@@ -57,6 +58,7 @@ function policyCosts(world: World, run: Run, share: number): Readonly<Record<str
       (run.ask.bonus ?? 0) * counted(C.agreed),
     requests: p["requests.cost"] * (counted(C.copies) + counted(C.erased)),
     contacts: p["service.cost"] * contacts,
+    complaintCost: complaintCost(p, run.ask.interface === "fair-banner" || run.ask.interface.startsWith("opt-in")) * counted(C.complaints), // prettier-ignore
     thirdPartyData: (p["data.thirdParty"] * counted(C.consentThirdParty)) / WEEKS_PER_YEAR,
     acquisition: (scenario.market?.acquisition ?? 0) * counted(C.joined),
   };

@@ -1,4 +1,5 @@
 import {
+  agreeLogit,
   agreeProbability,
   askedSensitivity,
   intention,
@@ -6,8 +7,9 @@ import {
   trustScore,
   type Decider,
 } from "../behaviour/consent.ts";
+import { payShares } from "../behaviour/consent-or-pay.ts";
 import { CHANNEL_BIT } from "../behaviour/perception.ts";
-import { log, logistic } from "../core/numerics.ts";
+import { exp, log, logistic } from "../core/numerics.ts";
 import { toUnit, words } from "../core/random.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Ask } from "../model/strategy.ts";
@@ -60,6 +62,12 @@ export function createAsker(world: World, run: Run): Asker {
     reason: 0,
   };
 
+  const fee = ask.pay ?? 0;
+  const go = (i: number): void => {
+    state.status[i] = 1;
+    run.spoke[i] = 1;
+    tallies.own[C.churned] += UNIT;
+  };
   return (i, week, occasion) => {
     const before = state.consent[i];
     words(streams.asking, i, week, 0, 0, out);
@@ -77,9 +85,20 @@ export function createAsker(world: World, run: Run): Asker {
     who.control = run.seen.control[row];
     who.safety = run.seen.safety[row];
     who.reason = run.seen.reason[row];
-    const looks = toUnit(out[3]) < attention[state.asked[i]];
+    // nobody goes past a question that must be answered
+    const looks = fee > 0 || toUnit(out[3]) < attention[state.asked[i]];
     let consent = before & ~OPTIONAL;
-    if (!looks) consent = occasion === "repeat" ? before : effect.silence === 1 ? consent | all : consent;
+    run.pays[i] = 0;
+    if (fee > 0) {
+      const value = parameters["privacy.valueMedian"] * exp(who.privacyValue);
+      const x = agreeLogit(parameters, effect, ask, sensitivity[0], who);
+      const shares = payShares(x, parameters["pay.inertia"], value, fee, parameters["pay.leave"]);
+      const u = toUnit(out[0]);
+      if (u < shares.agree) consent |= all;
+      else if (u < shares.agree + shares.pay) run.pays[i] = 1;
+      else go(i);
+      tallies.own[C.walled] += fixed(shares.leave);
+    } else if (!looks) consent = occasion === "repeat" ? before : effect.silence === 1 ? consent | all : consent;
     else
       for (let p = 0; p < bits.length; p++) {
         // a question that is repeated meets the answer that was given to the same purpose before
@@ -110,7 +129,10 @@ export function askForConsent(world: World, run: Run, week: number, occasion: Oc
   const { status, consent } = run.state;
   const asks = createAsker(world, run);
   for (let i = 0; i < world.population.size; i++)
-    if (status[i] === 0 && (occasion !== "repeat" || (consent[i] & PURPOSE_BIT.personalisation) === 0))
+    if (
+      status[i] === 0 &&
+      (occasion !== "repeat" || ((consent[i] & PURPOSE_BIT.personalisation) === 0 && run.pays[i] === 0))
+    )
       asks(i, week, occasion);
 }
 

@@ -23,7 +23,7 @@ type Attributes = readonly Pick<Attribute, "name" | "signal">[];
 
 /**
  * Whether a question wants more of customers than the one they have answered: a signal (third-party data are a
- * recipient and a purpose of their own) or a column that is new, more money held out, each purpose by itself where all
+ * recipient and a purpose of their own) or a column that is new, more money held out or asked for, each purpose by itself where all
  * were one, or another interface, since what silence and a refusal mean changes with it. Who said yes to more is not
  * asked again for less, nor for the same in other words: fields in another order or all by name, other steps, repeats
  * or ways of withdrawing.
@@ -38,7 +38,8 @@ export function asksMore(answered: Ask, asked: Ask, attributes: Attributes): boo
     asked.interface !== answered.interface ||
     (asked.granular && !answered.granular) ||
     (asked.incentive ?? 0) > (answered.incentive ?? 0) ||
-    (asked.bonus ?? 0) > (answered.bonus ?? 0)
+    (asked.bonus ?? 0) > (answered.bonus ?? 0) ||
+    (asked.pay ?? 0) > (answered.pay ?? 0)
   );
 }
 

@@ -1,8 +1,9 @@
 import { churnLogOdds } from "../behaviour/churn.ts";
 import { contractLogOdds } from "../behaviour/contract.ts";
+import { payInstead } from "../behaviour/consent-or-pay.ts";
 import { HAZARD_CAP, happens } from "../behaviour/hazard.ts";
 import { destination, trustPull } from "../behaviour/market.ts";
-import { mayWithdraw, requestLogOdds, requestRules, withdrawn } from "../behaviour/requests.ts";
+import { mayWithdraw, requestLogOdds, requestRules, withdrawn, type RequestRule } from "../behaviour/requests.ts";
 import { excessHazard, shakenWeight } from "../behaviour/violation.ts";
 import { logistic } from "../core/numerics.ts";
 import { toUnit, uniform } from "../core/random.ts";
@@ -14,8 +15,8 @@ import { C, commit, UNIT } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /**
- * The four things that may befall a customer in a week, one at most: a quarter of the weekly word's range each, which
- * no hazard exceeds.
+ * The things that may befall a customer in a week, one at most: a quarter of the weekly word's range each, which no
+ * hazard exceeds. A complaint shares the quarter of copies, above what these take.
  */
 const LEAVE = 0;
 const WITHDRAW = 1;
@@ -25,7 +26,7 @@ const ERASE = 3;
 /** How far into its quarter a word may be for an event with these log-odds. */
 const reach = (logOdds: number): number => Math.ceil(Math.min(HAZARD_CAP, logistic(logOdds)) * 4294967296);
 
-/** The end of active customers' week: some withdraw consent, ask for a copy or for erasure, or leave. */
+/** The end of active customers' week: some withdraw consent, ask for a copy or for erasure, complain, or leave. */
 export function createChurnStage(world: World, run: Run): Stage {
   const { population, parameters: p, churnRule, trustRule, contract } = world;
   const { state, norm, tallies } = run;
@@ -58,6 +59,21 @@ export function createChurnStage(world: World, run: Run): Stage {
     const erased = Math.min(HAZARD_CAP, logistic(erases));
     return allStay ? erased : erased + Math.min(HAZARD_CAP, logistic(odds(i)) + pushed(i));
   };
+  /** How likely a request is. */
+  const weighs = (i: number, rule: RequestRule): number =>
+    logistic(requestLogOdds(rule, concern[i], norm.trust - state.trust[i], state.salience[i]));
+  const fee = run.ask.pay ?? 0;
+  /** Who takes agreement back where refusing has a price. */
+  const paysOrLeaves = (i: number, week: number): void => {
+    const share = payInstead(p["pay.inertia"], population.privacyValue[i], fee, p["pay.leave"]);
+    if (uniform(world.streams.asking, i, week, 1, 0) < share) {
+      run.pays[i] = 1;
+      return;
+    }
+    state.status[i] = 1;
+    run.spoke[i] = 1;
+    own[C.churned] += UNIT;
+  };
   const rivals = world.scenario.market?.rivals ?? [];
   const pull = trustPull(p["market.premium"], p["market.elasticity"]);
   /** Counts where somebody goes who leaves. */
@@ -86,10 +102,12 @@ export function createChurnStage(world: World, run: Run): Stage {
         if (!happens(u, requestLogOdds(requests.withdraw, concern[i], lost, shaken))) return false;
         state.consent[i] = withdrawn(state.consent[i], run.ask.granular);
         own[C.withdrawn] += UNIT;
+        if (fee > 0) paysOrLeaves(i, week);
         return true;
       case COPY:
-        if (!happens(u, requestLogOdds(requests.copy, concern[i], lost, shaken))) return false;
-        own[C.copies] += UNIT;
+        if (happens(u, requestLogOdds(requests.copy, concern[i], lost, shaken))) own[C.copies] += UNIT;
+        else if (u < weighs(i, requests.copy) + weighs(i, requests.complain)) own[C.complaints] += UNIT;
+        else return false;
         return true;
       default:
         if (!happens(u, requestLogOdds(requests.erase, concern[i], lost, shaken))) return false;
@@ -117,7 +135,9 @@ export function createChurnStage(world: World, run: Run): Stage {
     for (let i = 0; i < population.size; i++) {
       limits[4 * i + LEAVE] = most[frail[i]];
       limits[4 * i + WITHDRAW] = reach(requestLogOdds(requests.withdraw, concern[i], norm.trust, 1));
-      limits[4 * i + COPY] = reach(requestLogOdds(requests.copy, concern[i], norm.trust, 1));
+      limits[4 * i + COPY] =
+        reach(requestLogOdds(requests.copy, concern[i], norm.trust, 1)) +
+        reach(requestLogOdds(requests.complain, concern[i], norm.trust, 1));
       limits[4 * i + ERASE] = reach(requestLogOdds(requests.erase, concern[i], norm.trust, 1));
     }
   };

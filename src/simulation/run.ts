@@ -58,6 +58,8 @@ export interface Run {
   /** How the firm is spoken of, and how it was when the policies started. */
   reputation: number;
   readonly spokenOf: number;
+  /** 1 for customers who pay instead of agreeing. */
+  readonly pays: Uint8Array;
   /** 1 for customers who had something bad to tell since the last week began. */
   readonly spoke: Uint8Array;
   /** Breaches of which not everybody concerned was told, until that comes out. */
@@ -113,6 +115,7 @@ export function startRun(world: World, policy: Policy): Run {
     led: -1,
     reputation: 0,
     spokenOf: 0,
+    pays: new Uint8Array(size),
     spoke: new Uint8Array(size),
     hidden: [],
     breaches: [],
@@ -165,6 +168,7 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
     led: from.led,
     reputation: from.burnIn ? from.norm.trust : from.reputation,
     spokenOf: from.burnIn ? from.norm.trust : from.spokenOf,
+    pays: from.pays.slice(),
     spoke: from.spoke.slice(),
     hidden: from.hidden,
     breaches: [...from.breaches],

@@ -5,6 +5,7 @@ import { createAskStage } from "./ask-stage.ts";
 import { createBreachStage } from "./leak.ts";
 import { createDatesStage } from "./dates.ts";
 import { createChurnStage } from "./leave.ts";
+import { createFeeStage } from "./fees.ts";
 import { createLearnStage } from "./learn.ts";
 import { createMarketStage } from "./market.ts";
 import { createNewsStage, createWordOfMouthStage } from "./news.ts";
@@ -14,6 +15,7 @@ import { createServeStage } from "./serve.ts";
 import { createShopStage } from "./shop.ts";
 import type { Carry, Stage } from "./stage.ts";
 import { createStoreStage } from "./store-stage.ts";
+import { createSurveyStage } from "./survey.ts";
 import { createTrustStage } from "./trust.ts";
 import { createVisitStage } from "./visit.ts";
 import type { World } from "./world.ts";
@@ -39,5 +41,7 @@ export const createStages = (world: World, run: Run, carry: Carry, asks: boolean
   createTrustStage(world, run),
   createStoreStage(run),
   createMarketStage(world, run),
+  createFeeStage(world, run),
+  createSurveyStage(world, run),
   createAccountStage(world, run, carry),
 ];

@@ -16,7 +16,9 @@ const POSITIONS = {
   satisfaction: 7,
 visits: 8, personalised: 9, intrusion: 10, dcg: 11, floorDcg: 12, hit: 13, recall: 14, found: 15, floorFound: 16, diversity: 17, popularity: 18,
   // seldom
-  purchases: 19, revenue: 20, margin: 21, slateMargin: 22, matters: 23, settled: 24, churned: 25, erased: 26, withdrawn: 27, breached: 28, aware: 29, asked: 30, agreed: 31, intended: 32, joined: 33, returned: 34, copies: 35, undeceived: 36, toRivals: 37, toTrusted: 38, adIncome: 39,
+  purchases: 19, revenue: 20, margin: 21, slateMargin: 22, matters: 23, settled: 24, churned: 25, erased: 26, withdrawn: 27, breached: 28, aware: 29, asked: 30, agreed: 31, intended: 32, joined: 33, returned: 34, copies: 35, undeceived: 36, toRivals: 37, toTrusted: 38, adIncome: 39, complaints: 40, feeIncome: 41, paying: 42, walled: 43,
+  // of those whom the survey asks this week
+  surveyed: 44, worried: 45, trusting: 46, wouldLeave: 47, sharing: 48, concern: 49, concernSquare: 50, concernSharing: 51,
 } as const;
 
 /** Position of each counter. Written out, so that compiled code has the positions as constants. */

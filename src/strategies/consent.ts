@@ -107,6 +107,15 @@ const options = {
     unit: "once",
     slider: { from: 0, to: 50 },
   },
+  pay: {
+    kind: "number",
+    min: 0,
+    standard: 0,
+    label: "Fee of those who do not agree",
+    hint: "Agree, pay this a year, or leave; 0 lets people refuse for nothing. How many pay is not known, and laws object.",
+    unit: "a year",
+    slider: { from: 0, to: 120 },
+  },
   // as every strategy has it, and on the explorer's card besides
   from: {
     kind: "number",
@@ -182,6 +191,7 @@ function made(
     benefit,
     incentive,
     bonus,
+    pay,
     lapsed,
     from,
     cost: given,
@@ -191,6 +201,8 @@ function made(
   const asked = chosen ?? INTERFACES[fallback][0];
   const reaskEvery = every ?? checkNumber("consent.reaskEvery", value("consent.reaskEvery"), { integer: true, min: 0 });
   if (from === 0 && lapsed !== "keep") fail("consent.lapsed needs consent.from, the week of the change");
+  if (pay > 0 && (fallback === "opt-out" || granular))
+    fail("consent.pay needs a question that is answered as a whole: opt-in, and not granular");
   const usual = costOf(value, "consent", "consent", undefined, ["oneOff", "perCustomerYear"]);
   const whole = centre ? addCost(usual, costOf(value, "consent", "centre", undefined, ["oneOff", "perYear"])) : usual;
   const cost = costOf(value, "consent", "consent", over(whole, given, "consent"), []);
@@ -209,11 +221,12 @@ function made(
     withdrawSteps,
     ...(incentive > 0 && { incentive }),
     ...(bonus > 0 && { bonus }),
+    ...(pay > 0 && { pay }),
     ...(lapsed !== "keep" && { lapsed }),
   };
   return {
-    params: { default: fallback, ...question, centre, benefit, incentive, bonus, from, lapsed, cost },
-    ask: ({ incentive: _, bonus: __, lapsed: ___, ...ask }) => ({ ...ask, ...question }),
+    params: { default: fallback, ...question, centre, benefit, incentive, bonus, pay, from, lapsed, cost },
+    ask: ({ incentive: _, bonus: __, pay: ___, lapsed: ____, ...ask }) => ({ ...ask, ...question }),
     perceive: (perception) =>
       withCues(
         withExplanations(

@@ -72,6 +72,7 @@ test("the parts of the cost are all of it, and profit is what margins leave", ()
     "premium",
     "dataCost",
     "acquisitionCost",
+    "complaintCost",
     "incidentCost",
   ];
   expect(own.get("cost")).toBeCloseTo(of(...parts), 9);
