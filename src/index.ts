@@ -109,14 +109,7 @@ export { attributeChurn } from "./outcomes/attribute-churn.ts";
 // from results to a decision
 export { adjustedMean, parameterMean, type AdjustedMean, type Control } from "./decisions/adjusted-mean.ts";
 export { simultaneousIntervals, type SimultaneousOptions } from "./decisions/simultaneous.ts";
-export {
-  robust,
-  robustRows,
-  type Bound,
-  type RobustChoice,
-  type RobustOptions,
-  type RobustRow,
-} from "./decisions/robust.ts";
+export { robust, robustRows, type RobustChoice, type RobustOptions, type RobustRow } from "./decisions/robust.ts";
 export { pSpline, type Smooth, type Smoother } from "./decisions/p-spline.ts";
 export {
   gainOfChoosing,

@@ -39,6 +39,8 @@ export interface Run {
   readonly flags: RunFlags;
   /** The command as the user wrote it. */
   readonly again: string;
+  /** Files that belong to the folder besides. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 /** Adds the options that say how large a study is run. */

@@ -17,6 +17,8 @@ export interface Finished {
   /** File of the study, where there is one. */
   readonly source?: string;
   readonly started: Date;
+  /** Files that belong to the folder besides. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 /** Writes the folder of results of a study and prints its table; gives the pictures that could not be drawn. */
@@ -28,13 +30,14 @@ export async function writeRun({
   again,
   source,
   started,
+  beside,
 }: Finished): Promise<Undrawn[]> {
   const results = collect(study, replications);
   // twins have the parameters of their replications
   const own = replications.filter(({ replication }) => replication <= study.replications);
   const drawn = new Map(own.map(({ replication, parameters }) => [replication, parameters]));
   const { formats, theme, sensitivity, force: replace = false } = flags;
-  const facts = { study, drawn, formats, theme, sensitivity, command: again, source, started, replace };
+  const facts = { study, drawn, formats, theme, sensitivity, command: again, source, started, replace, beside };
   const missing: Undrawn[] = [];
   const onUndrawn = (one: Undrawn): void => void missing.push(one);
   // a first Ctrl-C lets the report be finished

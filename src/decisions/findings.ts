@@ -7,17 +7,18 @@ import { posteriorMeans } from "../analysis/posterior-means.ts";
 import { FEWEST_FOR_WORDS } from "../analysis/verdict.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
-import { fail } from "../core/check.ts";
+import { fail, unknownName } from "../core/check.ts";
 import { mean, sampleSd, studentCdf } from "../core/statistics.ts";
 import type { Estimate, MeasureDescription, Results, Stake } from "../model/results.ts";
-import { robust, type Bound, type RobustChoice } from "./robust.ts";
+import type { Keep } from "./keep.ts";
+import { robust, type RobustChoice } from "./robust.ts";
 import { simultaneousIntervals } from "./simultaneous.ts";
 import { sizeOf, type Size } from "./size-words.ts";
 
 /** How a comparison came out. */
 export type Outcome = "sure" | "toss-up" | "futile" | "infeasible" | "too few";
 
-/** What a decision changes in one measure, against the reference. */
+/** What a decision changes in one measure, against the reference or, where that is chosen, the next policy. */
 export interface Price {
   readonly measure: MeasureDescription;
   /** Paired difference with an interval that holds for all of them at once (95 %). */
@@ -36,7 +37,7 @@ export interface Decision {
   readonly outcome: Outcome;
   readonly goal: MeasureDescription;
   readonly reference: string;
-  /** The policy that does best on the mean, of those that keep all bounds; with no such policy the one that comes nearest. */
+  /** The policy that does best on the mean, of those that keep all constraints; with no such policy the one that comes nearest. */
   readonly choice: string;
   readonly ranking: readonly BestPolicy[];
   /** Difference of the goal to the reference; of the reference to the next policy. */
@@ -50,7 +51,8 @@ export interface Decision {
   readonly prices: readonly Price[];
   readonly stake: Stake;
   readonly inMoney: boolean;
-  /** How policies keep the bounds, where there are any. */
+  /** What must be kept, in words, and how policies keep it, where there is anything. */
+  readonly keep?: readonly string[];
   readonly bounds?: readonly RobustChoice[];
 }
 
@@ -58,7 +60,10 @@ export interface Decision {
 export interface DecisionOptions {
   readonly goal: string;
   readonly stake: Stake;
-  readonly bounds?: readonly Bound[];
+  /** What the choice must keep, as `parseKeep` reads it. */
+  readonly keep?: readonly Keep[];
+  /** Policies that may be chosen; all unless told. */
+  readonly among?: readonly string[];
 }
 
 /** Probability from which a policy is called the best. */
@@ -66,30 +71,34 @@ export const SURE = 0.9;
 const DRAWS = 4000;
 
 /**
- * Which policy to choose by one goal: the one with the best mean of those that keep all bounds with probability 0.9 or
- * more (`sure` from probability 0.9 of being best; `futile` where with that probability neither it nor the next is farther
- * from the best than what matters; `infeasible` where no policy keeps the bounds; else a `toss-up`), with its gain over the reference,
+ * Which policy to choose by one goal: the one with the best mean of those that may be chosen and keep all constraints in
+ * 0.9 of the replications or more (`sure` from probability 0.9 of being best; `futile` where with that probability neither it nor the next is farther
+ * from the best than what matters; `infeasible` where no policy keeps the constraints; else a `toss-up`), with its gain over the reference,
  * what it loses at most, and its price: every other measure, with intervals that hold at once. The recommendation is one
  * decision by one declared goal, so it is not corrected for several looks; its price list is.
  * `too few` from fewer than five replications: then nothing is said. Errors: one policy; an unknown goal, or one of which
  * neither end is better.
  */
 export function decision(results: Results, options: DecisionOptions): Decision {
-  checkOptions("decision", options, ["goal", "stake", "bounds"]);
+  checkOptions("decision", options, ["goal", "stake", "keep", "among"]);
   checkResults("decision.results", results);
   checkShape("decision.options", options, { goal: "text", stake: "object" });
-  const { goal: name, stake, bounds = [] } = options;
+  const { goal: name, stake, keep = [], among = [] } = options;
   const { info } = results;
   const goal = findMeasure(results, name);
   if (info.policies.length < 2) fail("decision.results must have at least two policies, got one");
+  const names = info.policies.map(({ name: policy }) => policy);
+  among.forEach((policy) => names.includes(policy) || unknownName("policy", "policies", policy, names)); // prettier-ignore
+  const reference = names[0];
+  const asked = among.length === 0 ? names : names.filter((policy) => among.includes(policy));
+  const kept = keep.length === 0 ? undefined : robust(results, { goal: name, keep });
+  const share = (policy: string): number => kept?.find((one) => one.policy === policy)?.keeps?.estimate ?? 1;
+  const open = asked.filter((policy) => share(policy) >= SURE);
+  const ranking = open.length === 0 ? [] : byProbability(bestPolicy(only(results, open), name));
+  const [nearest] = [...asked].sort((a, b) => share(b) - share(a));
   const all = byProbability(bestPolicy(results, name));
-  const kept = bounds.length === 0 ? undefined : robust(results, { goal: name, bounds });
-  const keeps = (policy: string): boolean => kept === undefined || kept.find((one) => one.policy === policy)!.keeps!.estimate >= SURE; // prettier-ignore
-  const ranking = all.filter(({ policy }) => keeps(policy));
-  const nearest = [...(kept ?? [])].sort((a, b) => b.keeps!.estimate - a.keeps!.estimate)[0];
-  const first = ranking[0] ?? all.find(({ policy }) => policy === nearest.policy)!;
-  const reference = info.policies[0].name;
-  const next = all.find(({ policy }) => policy !== first.policy)!.policy;
+  const first = ranking[0] ?? all.find(({ policy }) => policy === nearest)!;
+  const next = [...ranking, ...all].find(({ policy }) => policy !== first.policy)!.policy;
   const against = first.policy === reference ? next : reference;
   const sign = goal.better === "higher" ? 1 : -1;
   const data = byReplication(results.records);
@@ -102,7 +111,7 @@ export function decision(results: Results, options: DecisionOptions): Decision {
       ? "too few"
       : ranking.length === 0
         ? "infeasible"
-        : sureOf(first, ranking.length, bounds.length)
+        : first.probability >= SURE || ranking.length === 1
           ? "sure"
           : isFutile(results, goal, sign, ranking)
             ? "futile"
@@ -118,16 +127,18 @@ export function decision(results: Results, options: DecisionOptions): Decision {
     against,
     loss: first.loss,
     n: first.n,
-    prices: prices(results, { policy: first.policy, against: reference, goal, stake, inMoney }),
+    prices: prices(results, { policy: first.policy, against, goal, stake, inMoney }),
     stake,
     inMoney,
-    ...(kept && { bounds: kept }),
+    ...(kept && { keep: keep.map(({ text }) => text), bounds: kept }),
   };
 }
 
-/** A single policy that keeps the bounds is the choice; else it must be the best for sure. */
-const sureOf = ({ probability }: BestPolicy, candidates: number, bounds: number): boolean =>
-  probability >= SURE || (bounds > 0 && candidates === 1);
+/** The results of some of the policies. */
+const only = ({ info, records }: Results, names: readonly string[]): Results => ({
+  info: { ...info, policies: info.policies.filter(({ name }) => names.includes(name)) },
+  records: records.filter(({ policy }) => names.includes(policy)),
+});
 
 /** Whether with probability 0.9 both of the first two are nearer to the best than half of what matters. */
 function isFutile(results: Results, goal: MeasureDescription, sign: number, ranking: readonly BestPolicy[]): boolean {
@@ -153,11 +164,10 @@ interface Priced {
   readonly inMoney: boolean;
 }
 
-/** What a policy changes in every other measure against the reference, the heaviest first. */
+/** What a policy changes in every other measure against another, the heaviest first. */
 function prices(results: Results, { policy, against, goal, stake, inMoney }: Priced): Price[] {
   const data = byReplication(results.records);
   const others = results.info.measures.filter(({ name }) => name !== goal.name && data.has(EVERYONE, name));
-  if (policy === against) return [];
   const rows = others.map(({ name }) => pairedDifferences(data.values(policy, EVERYONE, name), data.values(against, EVERYONE, name))); // prettier-ignore
   const usable = rows.map((row) => row.filter((value) => !Number.isNaN(value)).length > 0);
   const measures = others.filter((_, i) => usable[i]);

@@ -21,16 +21,22 @@ const FORM = /^([A-Za-z][A-Za-z0-9.]*)\s*(>=|≥|<=|≤)\s*([+-]?)(\d+(?:\.\d+)?
  * measure from 0 to 1; a point is 0.01), `reidentification <= 0.05` (a level). Errors: another form; an unknown measure;
  * points of a measure that is no share.
  *
+ * @param path where it stands, for messages
  * @example
  * const measures = [{ name: "churn", label: "churn", unit: "share", better: "lower", decimals: 3, least: 0, most: 1 }];
  * parseKeep("churn <= +0.5 points", measures) // → { measure: "churn", least: false, kind: "difference", value: 0.005 }
  */
-export function parseKeep(text: string, measures: readonly Pick<MeasureDescription, "name" | "most">[]): Keep {
+export function parseKeep(
+  text: string,
+  measures: readonly Pick<MeasureDescription, "name" | "most">[],
+  path = "--keep",
+): Keep {
+  // prettier-ignore
   checkShape("keep", text, "text");
   checkShape("measures", measures, [{ name: "text" }]);
   const found = FORM.exec(text.trim());
   if (found === null)
-    fail(`--keep must be like "personalisation >= 90 %", "churn <= +0.5 points" or "trust >= 0.6", got ${show(text)}`);
+    fail(`${path} must be like "personalisation >= 90 %", "churn <= +0.5 points" or "trust >= 0.6", got ${show(text)}`);
   const [, measure, op, sign, digits, unit] = found;
   const known = measures.find(({ name }) => name === measure);
   if (known === undefined)
@@ -39,15 +45,15 @@ export function parseKeep(text: string, measures: readonly Pick<MeasureDescripti
   const value = Number(`${sign}${digits}`);
   const words = `${measure} ${least ? "≥" : "≤"} ${sign}${digits}${unit === "" ? "" : ` ${unit}`}`;
   if (unit === "%") {
-    if (sign !== "") fail(`--keep must have a share without a sign, like "90 %", got ${show(text)}`);
+    if (sign !== "") fail(`${path} must have a share without a sign, like "90 %", got ${show(text)}`);
     return { measure, least, kind: "share", value: value / 100, text: words };
   }
   if (unit === "") {
-    if (sign === "+") fail(`--keep must say "points" where it adds to the reference, got ${show(text)}`);
+    if (sign === "+") fail(`${path} must say "points" where it adds to the reference, got ${show(text)}`);
     return { measure, least, kind: "level", value, text: words };
   }
-  if (known.most !== 1) fail(`--keep must have points only of a measure from 0 to 1, got ${show(text)}`);
-  if (sign === "") fail(`--keep must have points with a sign, like "+0.5 points", got ${show(text)}`);
+  if (known.most !== 1) fail(`${path} must have points only of a measure from 0 to 1, got ${show(text)}`);
+  if (sign === "") fail(`${path} must have points with a sign, like "+0.5 points", got ${show(text)}`);
   return { measure, least, kind: "difference", value: value / 100, text: words };
 }
 

@@ -30,6 +30,29 @@ export interface DecisionRecord {
 /** Mark of a file of a decision. */
 export const RECORD_FORMAT = "counterpoise decision 1";
 
+/** A decision as it is written down, before anybody signs it. */
+export type Foretelling = Omit<DecisionRecord, "question" | "date" | "owner">;
+
+/** What was recommended, with what probability, and what was foretold of every measure. */
+export function describeDecision({ goal, choice, against, outcome, gain, ranking, prices, n }: Decision): Foretelling {
+  return {
+    format: RECORD_FORMAT,
+    choice,
+    against,
+    outcome,
+    goal: goal.name,
+    probability: cappedProbability(ranking.find(({ policy }) => policy === choice)?.probability ?? NaN, n)[0],
+    foretold: [
+      { measure: goal.name, label: goal.label, ...bare(gain) },
+      ...prices.map(({ measure, difference }) => ({
+        measure: measure.name,
+        label: measure.label,
+        ...bare(difference),
+      })),
+    ],
+  };
+}
+
 /**
  * The record of a decision: what was recommended, with what probability, and what was foretold of every measure.
  *
@@ -42,25 +65,7 @@ export function decisionRecord(
   checkShape("decisionRecord.made", made, { choice: "text", outcome: "text", ranking: "list", prices: "list" });
   checkShape("decisionRecord.about", about, { question: "text", owner: "text", date: "text" });
   if (made.outcome === "too few") fail("decisionRecord.made must rest on at least 5 replications, got fewer");
-  const { goal, choice, against, gain, ranking, n } = made;
-  const others = against === made.reference ? made.prices : [];
-  return {
-    format: RECORD_FORMAT,
-    ...about,
-    choice,
-    against,
-    outcome: made.outcome,
-    goal: goal.name,
-    probability: cappedProbability(ranking.find(({ policy }) => policy === choice)?.probability ?? NaN, n)[0],
-    foretold: [
-      { measure: goal.name, label: goal.label, ...bare(gain) },
-      ...others.map(({ measure, difference }) => ({
-        measure: measure.name,
-        label: measure.label,
-        ...bare(difference),
-      })),
-    ],
-  };
+  return { ...describeDecision(made), ...about };
 }
 
 const bare = ({ estimate, low, high }: Estimate): Estimate => ({ estimate, low, high });

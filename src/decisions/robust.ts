@@ -6,6 +6,8 @@ import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail } from "../core/check.ts";
 import { mean, wilson } from "../core/statistics.ts";
 import type { Estimate, Results } from "../model/results.ts";
+import { marginOf, measuresOf, type Keep } from "./keep.ts";
+import type { Values } from "./simulate-port.ts";
 
 /** How one policy does over worlds that are equally likely, by a goal of which more is better. */
 export interface RobustRow {
@@ -66,18 +68,10 @@ export function worstMean(values: readonly number[], share: number): number {
   return sum / count;
 }
 
-/** A bound that a measure must keep: its level, or its difference to the reference policy. */
-export interface Bound {
-  readonly measure: string;
-  readonly least?: number;
-  readonly most?: number;
-  readonly of: "level" | "difference";
-}
-
-/** A policy over the worlds of a study, and in which share of them it keeps all bounds. */
+/** A policy over the worlds of a study, and in which share of them it keeps all constraints. */
 export interface RobustChoice extends RobustRow {
   readonly policy: string;
-  /** Share of worlds that keep every bound, with Wilson's 95 % interval; undefined where no bound was given. */
+  /** Share of worlds that keep every constraint, with Wilson's 95 % interval; undefined where none was given. */
   readonly keeps?: Estimate;
 }
 
@@ -85,33 +79,30 @@ export interface RobustChoice extends RobustRow {
 export interface RobustOptions {
   /** Measure of which one end is better. */
   readonly goal: string;
-  readonly bounds?: readonly Bound[];
+  /** What must be kept, as `parseKeep` reads it. */
+  readonly keep?: readonly Keep[];
   readonly share?: number;
 }
 
 /**
  * Robust choice from the replications of a study: each policy's mean, worst tenth, regrets and the share of worlds in
- * which it keeps all bounds at once. A world is a replication: its parameters *and* its chance. Values are turned so
- * that more is better (of a measure of which less is better they are negative). A replication in which goal or a bound's
+ * which it keeps all constraints at once. A world is a replication: its parameters *and* its chance. Values are turned so
+ * that more is better (of a measure of which less is better they are negative). A replication in which the goal or a constraint's
  * measure is undefined under any policy is left out of all. Errors: unknown measures, one of which neither end is better.
  */
 export function robust(results: Results, options: RobustOptions): RobustChoice[] {
-  checkOptions("robust", options, ["goal", "bounds", "share"]);
+  checkOptions("robust", options, ["goal", "keep", "share"]);
   checkResults("robust.results", results);
   checkShape("robust.options", options, { goal: "text" });
-  const { goal, bounds = [], share } = options;
+  const { goal, keep = [], share } = options;
   const { better } = findMeasure(results, goal);
   if (better === "neither") fail(`robust.goal must be a measure of which one end is better, got "${goal}"`);
-  bounds.forEach((bound, i) => {
-    findMeasure(results, bound.measure);
-    if (bound.least === undefined && bound.most === undefined)
-      fail(`robust.bounds[${i}] must have a least or a most, got neither`);
-  });
+  keep.forEach(({ measure }) => findMeasure(results, measure));
   const sign = better === "higher" ? 1 : -1;
   const data = byReplication(results.records);
   const policies = results.info.policies.map(({ name }) => name);
   const value = (policy: string, measure: string, r: number): number => data.values(policy, EVERYONE, measure)[r];
-  const measures = [goal, ...bounds.map(({ measure }) => measure)];
+  const measures = [goal, ...measuresOf(keep)];
   const kept = data.replications.flatMap((_, r) =>
     policies.some((policy) => measures.some((measure) => Number.isNaN(value(policy, measure, r)))) ? [] : [r],
   );
@@ -121,14 +112,13 @@ export function robust(results: Results, options: RobustOptions): RobustChoice[]
     policies.map((policy) => kept.map((r) => sign * value(policy, goal, r))),
     share,
   );
+  const of = (policy: string, r: number): Values =>
+    Object.fromEntries(measures.map((measure) => [measure, value(policy, measure, r)]));
   const holds = (policy: string, r: number): boolean =>
-    bounds.every(({ measure, least = -Infinity, most = Infinity, of }) => {
-      const own = value(policy, measure, r) - (of === "difference" ? value(policies[0], measure, r) : 0);
-      return own >= least && own <= most;
-    });
+    keep.every((one) => marginOf(one, of(policy, r), of(policies[0], r)) >= 0);
   return rows.map((row, p) => ({
     policy: policies[p],
     ...row,
-    ...(bounds.length > 0 && { keeps: wilson(kept.filter((r) => holds(policies[p], r)).length, kept.length) }),
+    ...(keep.length > 0 && { keeps: wilson(kept.filter((r) => holds(policies[p], r)).length, kept.length) }),
   }));
 }

@@ -88,6 +88,10 @@ export interface Study<C extends ChartAsData = ChartAsData> {
   /** Names of the groupings by which outcomes are told apart. */
   readonly groups: readonly string[];
   readonly charts: readonly C[];
+  /** Measure that decides, where the study says. */
+  readonly goal?: string;
+  /** What a choice must keep, like "churn <= +0.5 points"; nothing when absent. */
+  readonly keep?: readonly string[];
   /** Smallest difference that matters, by measure, where it is not the measure's own. */
   readonly matters?: Readonly<Record<string, number>>;
   readonly replications: number;
@@ -131,6 +135,9 @@ export interface StudyInfo {
   readonly version: string;
   /** For whom it is decided, where the scenario says. */
   readonly stake?: Stake;
+  /** Measure that decides, and what a choice must keep, where the study says. */
+  readonly goal?: string;
+  readonly keep?: readonly string[];
 }
 
 /** All records of a study that ran. */

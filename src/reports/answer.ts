@@ -3,7 +3,17 @@ import { oneLine } from "../core/printable.ts";
 import { counted, inSentence } from "../charts/english.ts";
 import { saturationNote } from "../charts/saturation-note.ts";
 import { changeInWords } from "../charts/change-in-words.ts";
-import { enumerate, formatNumber, heading, quoted, verdict, type MeasureInfo } from "../charts/format.ts";
+import { EVERYONE } from "../analysis/by-replication.ts";
+import {
+  enoughDecimals,
+  enumerate,
+  formatDifference,
+  formatNumber,
+  heading,
+  quoted,
+  verdict,
+  type MeasureInfo,
+} from "../charts/format.ts";
 import { FEWEST_FOR_WORDS, fateOf, isClear, isLarge } from "../analysis/verdict.ts";
 import type { Chart } from "../charts/chart.ts";
 import type { SummaryRow } from "../model/results.ts";
@@ -12,8 +22,9 @@ import { flipSentence } from "./flip-sentence.ts";
 import { subjectOf } from "./question.ts";
 
 const MOST_SENTENCES = 3;
-/** Most policies that a sentence lists. */
+/** Most policies that a sentence lists, and measures of a question that are told one by one. */
 const MOST_NAMES = 6;
+const MOST_ASKED = 3;
 
 /**
  * The answer to the study's question in sentences made from the numbers. First what the question names: its policies and
@@ -58,7 +69,7 @@ export function answer(material: AnswerMaterial): string[] {
 
 /** Sentences about the policies and measures that the question names; none where it names none. */
 function askedSentences(material: AnswerMaterial): string[] {
-  const { info, rows, measures, tradeoff } = material;
+  const { info, rows, measures } = material;
   const reference = info.policies[0].name;
   const subject = subjectOf(info);
   const asked = measures.filter(({ name }) => subject.measures.includes(name));
@@ -66,20 +77,49 @@ function askedSentences(material: AnswerMaterial): string[] {
     const shown = asked.length > 0 ? asked : measures.filter(({ better }) => better !== "neither");
     return subject.policies.slice(0, 2).map((policy) => changesSentence(rows, shown, policy, reference));
   }
-  const judged = asked.filter(({ better }) => better !== "neither");
-  const labels = judged.map(({ label }) => label);
-  if (
-    judged.length > 1 &&
-    tradeoff &&
-    tradeoff.takeaway !== "" &&
-    labels.filter((one) => tradeoff.title.toLowerCase().includes(one.toLowerCase())).length > 1
-  )
-    return [tradeoff.takeaway];
-  return asked
-    .filter(({ name }) => name !== material.outcome)
-    .map((measure) => bestChange(rows, measure, reference))
-    .filter(Boolean)
-    .slice(0, 2);
+  const told = asked
+    .filter(({ name, better }) => name !== material.outcome && better !== "neither" && isToldOf(rows, name))
+    .slice(0, MOST_ASKED)
+    .map((measure) => acrossPolicies(material, measure));
+  return told.every((sentence) => sentence.endsWith(`${UNTOLD}.`)) ? [] : told;
+}
+
+const UNTOLD = "changes under no policy by anything that can be told from zero";
+
+/** Whether a measure is known under more than one policy. */
+const isToldOf = (rows: readonly SummaryRow[], name: string): boolean =>
+  rows.filter(({ measure, group, estimate }) => measure === name && group === EVERYONE && Number.isFinite(estimate)).length > 1; // prettier-ignore
+
+/** What every policy does to one measure: how far it falls and rises, or that nothing that matters can be told. */
+export function acrossPolicies({ info, rows }: Pick<AnswerMaterial, "info" | "rows">, measure: MeasureInfo): string {
+  const reference = info.policies[0].name;
+  const own = rows.filter(({ measure: name, group }) => name === measure.name && group === EVERYONE);
+  const level = own.find(({ policy }) => policy === reference)?.estimate ?? NaN;
+  const moved = own
+    .flatMap(({ policy, difference }) => {
+      const size = difference === null ? "" : changeInWords(difference, measure);
+      return size === "" ? [] : [{ policy, change: difference!.estimate, size }];
+    })
+    .sort((a, b) => Math.abs(a.change) - Math.abs(b.change));
+  const subject = `${heading(measure.label)} (${formatNumber(level, measure.decimals)} under ${quoted(oneLine(reference))})`;
+  if (moved.length === 0) return `${subject} ${nothingMoved(own, measure)}.`;
+  const all = moved.length === info.policies.length - 1;
+  const told = (sign: number): string[] => {
+    const some = moved.filter(({ change }) => Math.sign(change) === sign);
+    const each = some.slice(0, MOST_NAMES).map(({ policy, size }) => `${some.length > 2 ? size.replace(/ \(.*/, "") : size} under ${quoted(oneLine(policy))}`); // prettier-ignore
+    const more = some.length > MOST_NAMES ? [`under ${some.length - MOST_NAMES} more by more`] : [];
+    return some.length === 0 ? [] : [`${sign > 0 ? "rises" : "falls"} by ${enumerate([...each, ...more])}`];
+  };
+  return `${subject} ${[...told(-1), ...told(1)].join(" and ")}${all ? "" : ", otherwise by nothing that can be told and matters"}.`;
+}
+
+/** The same where nothing moved: at most how much, where that can be told from zero. */
+function nothingMoved(rows: readonly SummaryRow[], { decimals, matters = 0 }: MeasureInfo): string {
+  const told = rows.filter(({ difference }) => difference !== null && isClear(difference) && difference.estimate !== 0);
+  if (told.length === 0) return UNTOLD;
+  const most = told.reduce((a, b) => (Math.abs(b.difference!.estimate) > Math.abs(a.difference!.estimate) ? b : a));
+  const size = formatDifference(most.difference!.estimate, enoughDecimals(most.difference!, decimals));
+  return `changes under no policy by as much as matters (${formatNumber(matters, decimals)}): most under ${quoted(oneLine(most.policy))}, ${size}`;
 }
 
 /** What one policy does to some measures against the reference: what rises, what falls, what cannot be told. */

@@ -16,12 +16,13 @@ const recordSchema = z.object(
     against: text,
     outcome: z.enum(["sure", "toss-up", "futile", "infeasible"]),
     goal: text,
-    probability: number,
+    probability: z.union([number, z.null()]),
     foretold: z.array(z.object({ measure: text, label: text, estimate: number, low: end, high: end }), {
       error: "must be a list",
     }),
-    date: text,
-    owner: text,
+    // what a run writes nobody has signed
+    date: text.default(""),
+    owner: text.default(""),
   },
   { error: "must be an object" },
 );
@@ -31,7 +32,7 @@ export function readDecision(path: string): DecisionRecord {
   const read = readJson(path, { what: "a decision", megabytes: LARGEST.data, schema: recordSchema });
   // JSON has no infinite numbers: an interval that is not known is written as null
   const foretold = read.foretold.map((one) => ({ ...one, low: one.low ?? -Infinity, high: one.high ?? Infinity }));
-  return { ...read, foretold };
+  return { ...read, probability: read.probability ?? NaN, foretold };
 }
 
 /** Reads what happened, from YAML or JSON: a number for each measure. */

@@ -1,3 +1,7 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import { LARGEST, readJson } from "../files/read-file.ts";
 import { configurationChanges, configurationOf } from "../study/configuration.ts";
 import { diffResults, type ResultsDiff } from "../analysis/diff-results.ts";
 import { readResults, type ReadResults } from "./read-results.ts";
@@ -20,6 +24,8 @@ export interface Side {
   readonly replications: number;
   readonly version: string;
   readonly currency: string;
+  /** What the folder decided, in a line; absent where it decided nothing. */
+  readonly decision?: string;
 }
 
 /**
@@ -36,5 +42,14 @@ export function diffFolders(a: string, b: string): FoldersDiff {
 
 function side(folder: string, { info }: ReadResults): Side {
   const { question, seed, replications, version, scenario } = info;
-  return { folder, question, seed, replications, version, currency: scenario.currency };
+  const decision = decisionIn(folder);
+  return { folder, question, seed, replications, version, currency: scenario.currency, ...(decision && { decision }) };
+}
+
+const titled = z.looseObject({ title: z.string().optional() }, { error: "must be an object" });
+
+/** The title of the decision that a folder holds; empty where it holds none. */
+function decisionIn(folder: string): string {
+  const path = join(folder, "decision.json");
+  return existsSync(path) ? (readJson(path, { what: "decision.json", megabytes: LARGEST.data, schema: titled }).title ?? "") : ""; // prettier-ignore
 }

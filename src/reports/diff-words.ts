@@ -104,7 +104,15 @@ function about({ a, b, changes, onlyA, onlyB }: FoldersDiff): string[] {
     onlyA.measures.length > 0 ? `only in A: ${enumerate(onlyA.measures)}` : "",
     onlyB.measures.length > 0 ? `only in B: ${enumerate(onlyB.measures)}` : "",
   ].filter(Boolean);
-  return [side("A", a), side("B", b), ...changesInWords(changes), ...missing];
+  return [side("A", a), side("B", b), ...decisionsInWords(a, b), ...changesInWords(changes), ...missing];
+}
+
+/** What both decided, or what each did. */
+function decisionsInWords(a: FoldersDiff["a"], b: FoldersDiff["b"]): string[] {
+  if (a.decision === undefined && b.decision === undefined) return [];
+  if (a.decision === b.decision) return [`both decide: ${oneLine(a.decision!)}`];
+  const said = ({ decision }: FoldersDiff["a"]): string => (decision === undefined ? "nothing" : oneLine(decision));
+  return [`A decides: ${said(a)}`, `B decides: ${said(b)}`];
 }
 
 function changesInWords(changes: FoldersDiff["changes"]): string[] {

@@ -49,11 +49,12 @@ export const courseMeasures = ({ measures }: StudyInfo): string[] =>
   measures.filter((measure) => measure.headline === "course").map(({ name }) => name);
 
 /**
- * The measure by which a report says which policy is best: the one that the question names, where it names one of which
+ * The measure by which a report says which policy is best: the study's goal, else the one that the question names, where it names one of which
  * one end is better; else profit where it is measured, else the first measure of which one end is better; undefined
  * without one.
  */
 export function mainOutcome(info: StudyInfo): string | undefined {
+  if (info.goal !== undefined) return info.goal;
   const judged = info.measures.filter(({ better }) => better !== "neither");
   const asked = judged.filter(({ name }) => subjectOf(info).measures.includes(name));
   if (asked.length === 1) return asked[0].name;

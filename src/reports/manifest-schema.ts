@@ -58,6 +58,8 @@ export const studyInfoSchema = object({
   seed: text,
   version: text,
   stake: object({ customers: positive, years: positive, discount: positive }).optional(),
+  goal: text.optional(),
+  keep: list(text).optional(),
 }) as unknown as z.ZodType<StudyInfo>;
 
 /** The form of manifest.json. Paths in it stay inside its folder; what can be run is the study as data, or nothing. */

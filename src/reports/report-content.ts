@@ -15,7 +15,7 @@ import type { Winner } from "../analysis/winners.ts";
 import type { Sensitivity } from "../analysis/swings.ts";
 import type { ChartAsData, Results, Study, StudyInfo, SummaryRow } from "../model/results.ts";
 import { answer, cautions } from "./answer.ts";
-import { studyDecision } from "./study-decision.ts";
+import { studyDecision, type StudyDecision } from "./study-decision.ts";
 import { swingsOf, type StoredSensitivity, type StoredSwing } from "./stored-sensitivity.ts";
 import { studyAssumptions } from "./assumptions.ts";
 import { mainOutcome } from "./main-measures.ts";
@@ -60,6 +60,8 @@ export interface ReportContent {
   readonly info: StudyInfo;
   readonly rows: readonly SummaryRow[];
   readonly measures: readonly MeasureInfo[];
+  /** What to choose, with its price; undefined for a study of one policy, or where neither end of a measure is better. */
+  readonly decision: StudyDecision | undefined;
   /** What to choose and what it brings, in a line; empty where nothing can be said. */
   readonly title: string;
   /** What no ranking may hide: objections of law, service, attacks, groups that lose. */
@@ -146,6 +148,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
     info,
     rows,
     measures,
+    decision,
     title: decision?.title ?? "",
     flags: decision?.flags ?? [],
     answer: answer({

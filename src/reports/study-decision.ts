@@ -3,8 +3,8 @@ import { checkResults } from "../analysis/check-results.ts";
 import { checkCompliance, type ComplianceFinding, type Regulation } from "../compliance/index.ts";
 import { decision, type Decision } from "../decisions/findings.ts";
 import { turnsBetween, type Turn } from "../decisions/flips.ts";
-import type { Bound } from "../decisions/robust.ts";
-import { redFlags, type Flag } from "../decisions/red-flags.ts";
+import { parseKeep } from "../decisions/keep.ts";
+import { redFlags } from "../decisions/red-flags.ts";
 import { stakeOf } from "../decisions/stake.ts";
 import { measurements } from "../decisions/tests/index.ts";
 import { ENOUGH_WORLDS, worth, type Drawn, type Worth } from "../decisions/worth.ts";
@@ -12,6 +12,8 @@ import { everyParameter } from "../evidence/every-parameter.ts";
 import { policyFacts } from "../explanation/policy-facts.ts";
 import type { Results, Study } from "../model/results.ts";
 import { risks } from "../outcomes/risks.ts";
+import { quoted } from "../charts/format.ts";
+import { oneLine } from "../core/printable.ts";
 import { decisionInWords, decisionTitle } from "./decision-words.ts";
 import { flagInWords } from "./flag-words.ts";
 import { mainOutcome } from "./main-measures.ts";
@@ -22,12 +24,13 @@ export interface DecisionExtra {
   readonly study?: Study;
   readonly drawn?: Drawn;
   readonly regulation?: Regulation;
-  readonly bounds?: readonly Bound[];
 }
 
 /** A decision in the words of every view: page, Markdown, slide and terminal. */
 export interface StudyDecision {
   readonly made: Decision;
+  /** The decision among policies about which the law makes no critical findings, where it makes some about the choice. */
+  readonly instead: Decision | undefined;
   /** What to choose and what it brings, in a line; empty where nothing can be said. */
   readonly title: string;
   readonly sentences: readonly string[];
@@ -35,7 +38,7 @@ export interface StudyDecision {
 }
 
 /**
- * The decision of a study by the measure that its question names, else by profit, with what turns it and what to find out
+ * The decision of a study by its goal (else by the measure that its question names, else by profit) among policies that keep what it says, with what turns it and what to find out
  * first where parameters were drawn; undefined for one policy, or without a measure of which one end is better.
  */
 export function studyDecision(results: Results, extra: DecisionExtra = {}): StudyDecision | undefined {
@@ -48,7 +51,7 @@ export function studyDecision(results: Results, extra: DecisionExtra = {}): Stud
   return decision;
 }
 
-const FIELDS = ["study", "drawn", "regulation", "bounds"] as const;
+const FIELDS = ["study", "drawn", "regulation"] as const;
 
 /** Page and terminal ask for the same. */
 const made = new WeakMap<
@@ -60,31 +63,45 @@ function decided(results: Results, extra: DecisionExtra): StudyDecision | undefi
   const { info } = results;
   const goal = mainOutcome(info);
   if (goal === undefined || info.policies.length < 2) return undefined;
-  const { study, drawn, regulation = "gdpr", bounds } = extra;
-  const found = decision(results, { goal, stake: stakeOf(info), bounds });
+  const { study, drawn, regulation = "gdpr" } = extra;
+  const keep = (info.keep ?? []).map((text) => parseKeep(text, info.measures, "keep"));
+  const options = { goal, stake: stakeOf(info), keep };
+  const found = decision(results, options);
   const { currency } = info.scenario;
   const analysis = analyse(results);
   const parts = moneySentence({ info, rows: analysis.summary, measures: info.measures, outcome: goal }, found.choice);
-  const told = { currency, parts: found.outcome === "sure" ? parts : "", ...asked(results, found, drawn) };
-  const policy = study?.policies.find(({ name }) => name === found.choice);
-  const findings: readonly ComplianceFinding[] =
-    study && policy ? checkCompliance(policyFacts(policy, study.scenario), regulation) : [];
-  const flags = ["toss-up", "too few"].includes(found.outcome)
-    ? []
-    : redFlags(results, found, { findings, winners: analysis.winners, attacks: Object.keys(risks) });
+  const findings = findingsOf(study, regulation);
+  const own = findings.get(found.choice) ?? [];
+  const objected = found.outcome === "sure" && own.some(isCritical);
+  const left = info.policies.map(({ name }) => name).filter((name) => !(findings.get(name) ?? []).some(isCritical));
+  const instead = objected && left.length > 0 ? decision(results, { ...options, among: left }) : undefined;
+  const told = {
+    currency,
+    parts: found.outcome === "sure" ? parts : "",
+    ...(objected && { objection: { law: regulation.toUpperCase(), instead } }),
+    ...asked(results, found, drawn),
+  };
+  const flagged = found.outcome === "too few" ? [] : [found, ...(instead ? [instead] : [])];
+  const flags = flagged.flatMap((one) => {
+    const facts = { findings: findings.get(one.choice), winners: analysis.winners, attacks: Object.keys(risks) };
+    // where one policy is recommended, all flags are its own
+    const whose = found.outcome === "sure" && !objected ? "" : `${quoted(oneLine(one.choice))}: `;
+    return redFlags(results, one, facts).map((flag) => `${whose}${flagInWords(flag, currency, regulation)}`);
+  });
   return {
     made: found,
-    title: decisionTitle(found, told) + objection(found, flags, regulation),
+    instead,
+    title: decisionTitle(found, told),
     sentences: decisionInWords(found, told),
-    flags: flags.map((flag) => flagInWords(flag, currency, regulation)),
+    flags: [...new Set(flags)],
   };
 }
 
-/** No title recommends what a law clearly forbids without saying so. */
-const objection = ({ outcome }: Decision, flags: readonly Flag[], regulation: Regulation): string =>
-  outcome === "sure" && flags.some((flag) => flag.kind === "law" && flag.findings[0].severity === "critical")
-    ? `; the check against the ${regulation.toUpperCase()} objects`
-    : "";
+const isCritical = ({ severity }: ComplianceFinding): boolean => severity === "critical";
+
+/** What a law objects to in each policy; nothing without the study. */
+const findingsOf = (study: Study | undefined, regulation: Regulation): Map<string, readonly ComplianceFinding[]> =>
+  new Map(study?.policies.map((policy) => [policy.name, checkCompliance(policyFacts(policy, study.scenario), regulation)])); // prettier-ignore
 
 /** What turns the choice and what it is worth to know more, where replications with drawn parameters suffice. */
 function asked(

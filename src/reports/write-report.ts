@@ -7,6 +7,8 @@ import { writeFlushed, type Content } from "../files/write-file.ts";
 import { digest } from "../analysis/digest.ts";
 import type { ResultRecord, Results } from "../model/results.ts";
 import { ownFace } from "./chart-page.ts";
+import { decisionJson } from "./decision-json.ts";
+import { decisionSlide } from "./decision-slide.ts";
 import { embedSnippets } from "./embed.ts";
 import { DEFAULT_FORMATS, type Format } from "./formats.ts";
 import { manifest, type Manifest } from "./manifest.ts";
@@ -32,6 +34,8 @@ export interface WriteOptions extends ReportExtra {
   readonly formats?: readonly Format[];
   /** Whether an earlier report may be replaced; it may unless told. */
   readonly replace?: boolean;
+  /** Files of the caller that belong to the report, by their names. */
+  readonly beside?: Readonly<Record<string, string>>;
   /** Manifest of the folder that the results were read from: who made them, when, and their digests stay. */
   readonly stored?: Manifest;
   /** Told of each picture that could not be drawn and was left out; a warning of the process unless told. */
@@ -39,14 +43,14 @@ export interface WriteOptions extends ReportExtra {
 }
 
 /**
- * Writes a folder of results: always results.csv, summary.csv, summary.json and manifest.json, study.json and
- * parameters.csv where they are known, and the formats asked for.
+ * Writes a folder of results: always results.csv, summary.csv, summary.json and manifest.json, study.json,
+ * parameters.csv and decision.json where they are known, and the formats asked for.
  * Everything is written beside the folder first and renamed at the end: the results are there whole or not at all.
  *
  * Returns the paths written, relative to the folder. Fails when the folder holds anything but an earlier report.
  */
 export async function writeReport(results: Results, folder: string, options: WriteOptions = {}): Promise<string[]> {
-  checkOptions("writeReport", options, ["formats", "replace", "stored", "onUndrawn", ...EXTRA]);
+  checkOptions("writeReport", options, ["formats", "replace", "beside", "stored", "onUndrawn", ...EXTRA]);
   return writeFolder(folder, (draft) => fillReport(results, draft, options), { replace: options.replace });
 }
 
@@ -59,10 +63,12 @@ export async function fillReport(results: Results, folder: string, options: Writ
   const files = filesIn(folder);
   files.write("results.csv", resultsCsvChunks(results.records));
   if (results.twins) files.write("twins.csv", resultsCsvChunks(results.twins));
-  const { replace: _replace, stored, onUndrawn, formats: _formats, ...extra } = options;
+  const { replace: _replace, beside = {}, stored, onUndrawn, formats: _formats, ...extra } = options;
   const made = reportContent(results, { command: stored?.command ?? undefined, ...extra });
   files.write("summary.csv", summaryCsv(made.info, made.rows, made.best));
   files.write("summary.json", pretty(summaryJson(made.info, made.rows)));
+  if (made.decision) files.write("decision.json", pretty(decisionJson(made.info, made.decision)));
+  for (const [name, text] of Object.entries(beside)) files.write(name, text);
   if (drawn) files.write("parameters.csv", parametersCsv(drawn));
   const data = study && studyJson(study);
   if (data) files.write("study.json", data.text);
@@ -136,12 +142,15 @@ const WRITERS: Readonly<Record<Format, Writer>> = {
   },
   parquet: (files, _content, _charts, results) => files.write("results.parquet", resultsParquet(results)),
   arrow: (files, _content, _charts, results) => files.write("results.arrow", resultsArrow(results)),
-  slides: async (files, { theme }, charts) => {
-    for (const chart of charts) {
-      const svg = await slideSvg(chart, theme);
+  slides: async (files, content, charts) => {
+    const { theme } = content;
+    const write = (slide: string, svg: string): void => {
       for (const { name, width } of SLIDE_SIZES)
-        files.write(`slides/${chart.name}-${name}.png`, slidePng(svg, width, theme));
-    }
+        files.write(`slides/${slide}-${name}.png`, slidePng(svg, width, theme));
+    };
+    const decided = decisionSlide(content, theme);
+    if (decided !== undefined) write("decision", decided);
+    for (const chart of charts) write(chart.name, await slideSvg(chart, theme));
   },
   embed: async (files, _content, charts) => {
     for (const chart of charts) {

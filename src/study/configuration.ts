@@ -11,8 +11,8 @@ export type Configuration = Readonly<Record<string, string>>;
 
 /**
  * What the numbers of a study's replications depend on: the study as data and the library's version. How many
- * replications there are, which charts are drawn, what matters and whether twins are simulated change no replication and are left out; so are the
- * question's words. Strategies count by name and options: of a strategy written by the user the code is not seen.
+ * replications there are, which charts are drawn, what decides, must be kept or matters, and whether twins are simulated change no replication and are left out;
+ * so are the question's words. Strategies count by name and options: of a strategy written by the user the code is not seen.
  *
  * @example
  * const question = "Should customers be told apart?";
@@ -25,7 +25,7 @@ export const configuration = (study: Study): Configuration => configurationOf(to
 /** The same of a study as data, run by a version of the library; for results whose study cannot be built again. */
 export function configurationOf(file: StudyFile, library: string): Configuration {
   // prettier-ignore
-  const { question: _question, charts: _charts, matters: _matters, replications: _replications, worth: _worth, ...rest } = file;
+  const { question: _question, charts: _charts, goal: _goal, keep: _keep, matters: _matters, replications: _replications, worth: _worth, ...rest } = file;
   const entries: [string, string][] = [["library", JSON.stringify(library)]];
   flatten({ ...rest, scenario: ofReplications(rest.scenario) }, "", entries);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));

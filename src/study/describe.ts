@@ -39,6 +39,8 @@ export function describe(study: Study): StudyInfo {
     seed: study.seed,
     version: VERSION,
     ...(study.scenario.firm && { stake: stakeFrom(study.scenario.firm) }),
+    ...(study.goal !== undefined && { goal: study.goal }),
+    ...(study.keep && { keep: study.keep }),
   };
 }
 

@@ -47,6 +47,8 @@ const common = {
   measures: list(measure, 1, MOST.measures).optional(),
   groups: list(text(80), 0, MOST.groups).optional(),
   charts: list(chart, 0, MOST.charts).optional(),
+  goal: measure.optional(),
+  keep: list(text(100), 0, MOST.constraints).optional(),
   matters: fields(Object.fromEntries(Object.keys(outcomes).map((name) => [name, smallest])), "measure").optional(),
   replications: whole(1, 10_000).optional(),
   seed: text(200).optional(),
@@ -150,6 +152,8 @@ export interface StudyFile {
   readonly measures?: readonly string[];
   readonly groups?: readonly string[];
   readonly charts?: readonly ChartRequest[];
+  readonly goal?: string;
+  readonly keep?: readonly string[];
   readonly matters?: Readonly<Record<string, number>>;
   readonly replications?: number;
   readonly seed?: string;

@@ -58,7 +58,8 @@ export function fromJSON(data: unknown, reading: Reading = {}): CheckedStudy {
  */
 export function toJSON(value: Study): StudyFile {
   checkStudy("toJSON.study", value);
-  const { question, scenario, policies, measures, groups, charts, matters, replications, seed, worth } = value;
+  const { question, scenario, policies, measures, groups, charts, goal, keep, matters, replications, seed, worth } =
+    value;
   return {
     version: FORMAT_VERSION,
     question,
@@ -67,6 +68,8 @@ export function toJSON(value: Study): StudyFile {
     measures,
     groups,
     charts: charts as StudyFile["charts"],
+    ...(goal !== undefined && { goal }),
+    ...(keep && { keep }),
     ...(matters && { matters }),
     replications,
     seed,

@@ -8,6 +8,8 @@ import type { ChartRequest } from "../charts/requested-charts.ts";
 import type { Study } from "../model/results.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Available, Policy, Strategy } from "../model/strategy.ts";
+import { parseKeep } from "../decisions/keep.ts";
+import { outcomes } from "../outcomes/outcomes.ts";
 import { checkSpec } from "../population/check-spec.ts";
 import { groupingsOf } from "../simulation/groupings.ts";
 import { checkShape } from "../core/check-shape.ts";
@@ -44,6 +46,10 @@ export interface StudyOptions {
    * as they are measured.
    */
   readonly charts?: readonly ChartRequest[];
+  /** Measure that decides which policy to choose; the one that the question names, or profit, unless told. */
+  readonly goal?: string;
+  /** What the choice must keep, like "personalisation >= 90 %", "churn <= +0.5 points", "service >= 0.9". */
+  readonly keep?: readonly string[];
   /**
    * Smallest difference that matters, by measure and in its unit, where it is not the measure's own: below it nothing is
    * marked, coloured or told.
@@ -99,10 +105,24 @@ export function study(options: StudyOptions): CheckedStudy {
   const charts =
     options.charts ?? DEFAULT_CHARTS.filter((chart) => measuresOf(chart).every((name) => measures.includes(name)));
   charts.forEach((chart, i) => checkDrawable(chart, { measures, groups, policies }, ["charts", i]));
-  const { matters } = options;
+  const { goal, keep, matters } = options;
+  checkAim(goal, keep ?? [], measures);
   checkMatters(matters ?? {}, measures);
-  const more = { ...(matters && { matters }), ...(worth && { worth }) };
+  const more = { ...(goal !== undefined && { goal }), ...(keep && { keep }), ...(matters && { matters }), ...(worth && { worth }) }; // prettier-ignore
   return { question, scenario, policies, measures, groups, charts, replications, seed, ...more };
+}
+
+/** What decides is measured, and so is what must be kept. */
+function checkAim(goal: string | undefined, keep: readonly string[], measures: readonly string[]): void {
+  const directed = measures.filter((name) => outcomes[name].better !== "neither");
+  if (goal !== undefined && !directed.includes(goal))
+    failAt(["goal"], `goal must be one of the study's measures of which one end is better, ${directed.join(", ")}, got "${goal}"`); // prettier-ignore
+  keep.forEach((text, i) =>
+    placed(
+      () => parseKeep(text, measures.map((name) => outcomes[name]), `keep[${i}]`), // prettier-ignore
+      () => ["keep", i],
+    ),
+  );
 }
 
 function checkMatters(matters: Readonly<Record<string, number>>, measures: readonly string[]): void {

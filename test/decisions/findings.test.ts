@@ -5,7 +5,7 @@ import type { ComplianceFinding } from "../../src/compliance/index.ts";
 import { decision, type Decision } from "../../src/decisions/findings.ts";
 import { redFlags } from "../../src/decisions/red-flags.ts";
 import { cappedProbability, sizeOf } from "../../src/decisions/size-words.ts";
-import type { Bound } from "../../src/decisions/robust.ts";
+import { parseKeep } from "../../src/decisions/keep.ts";
 import type { MeasureDescription, Results } from "../../src/model/results.ts";
 import { decisionInWords, decisionTitle } from "../../src/reports/decision-words.ts";
 import { flagInWords } from "../../src/reports/flag-words.ts";
@@ -20,7 +20,7 @@ const MEASURES: Readonly<Record<string, Partial<MeasureDescription>>> = {
   trust: { label: "trust", unit: "", better: "higher", matters: 0.01, decimals: 3 },
   cost: { label: "cost", unit: "money per customer and year", better: "lower", matters: 0.1 },
   service: { label: "service quality", unit: "share", better: "higher", matters: 0.02, decimals: 3 },
-  tracing: { label: "share re-identified", unit: "share", better: "lower", matters: 0.02, decimals: 3 },
+  tracing: { label: "share re-identified", unit: "share", most: 1, better: "lower", matters: 0.02, decimals: 3 },
 };
 
 /** Values of policies that share worlds: a mean and the spread of what differs, by policy and measure. */
@@ -45,8 +45,15 @@ function world(n: number, means: Readonly<Record<string, Readonly<Record<string,
 }
 
 const AS_IS = { profit: 50, churn: 0.15, trust: 0.6 };
-const told = (results: Results, bounds?: readonly Bound[]): { made: Decision; title: string; sentences: string[] } => {
-  const made = decision(results, { goal: "profit", stake, bounds });
+const told = (
+  results: Results,
+  texts: readonly string[] = [],
+): { made: Decision; title: string; sentences: string[] } => {
+  const made = decision(results, {
+    goal: "profit",
+    stake,
+    keep: texts.map((text) => parseKeep(text, [{ name: "churn", most: 1 }])),
+  });
   return { made, title: decisionTitle(made, { currency: "€" }), sentences: decisionInWords(made, { currency: "€" }) };
 };
 
@@ -74,10 +81,17 @@ describe("a decision, by kind of outcome", () => {
     expect(sentences[1]).toMatch(/^Its price against “as is”: yearly churn \+0\.0\d+ \(\+0\.0\d+ to \+0\.0\d+\)\.$/);
   });
 
-  it("sure: tells a price in money as the firm's, too", () => {
-    const { sentences } = told(world(20, { "as is": { profit: 50, cost: 1 }, ask: { profit: 60, cost: 3 } }));
+  it("sure: tells what it improves too, and leaves costs that profit counts to where the money comes from", () => {
+    const policies = { "as is": { profit: 50, cost: 1, churn: 0.15 }, ask: { profit: 60, cost: 3, churn: 0.13 } };
+    const { made, sentences } = told(world(20, policies));
+    expect(made.prices.find(({ measure }) => measure.name === "cost")?.size).toBe("clear");
     expect(sentences[1]).toMatch(
-      /^Its price against “as is”: the cost \+200,000 € a year \(\+\d+0,000 € to \+2\d0,000 €\)\.$/,
+      /^It worsens nothing else that is measured by as much as matters\. It improves yearly churn −0\.02/,
+    );
+    // where the goal is no money, the firm's money is a price
+    const churn = decision(world(20, policies), { goal: "churn", stake });
+    expect(decisionInWords(churn, { currency: "€" })[1]).toMatch(
+      /^Its price against “as is”: the cost \+200,000 € a year \(\+\d+0,000 € to \+2\d0,000 €\)\. It improves profit/,
     );
   });
 
@@ -103,19 +117,15 @@ describe("a decision, by kind of outcome", () => {
   });
 
   it("infeasible: says which comes nearest, and in how many worlds", () => {
-    const bounds = [{ measure: "churn", most: 0.1, of: "level" }] as const;
-    const { made, sentences } = told(
-      world(20, { "as is": AS_IS, ask: { profit: 60, churn: 0.101, trust: 0.6 } }),
-      bounds,
-    );
-    expect([made.outcome, made.choice]).toEqual(["infeasible", "ask"]);
-    expect(sentences[0]).toMatch(/^No policy keeps every bound: “ask” comes nearest, in \d+ % of the replications\.$/);
-    // a bound that one policy keeps leaves no other choice, whatever it costs
-    const loose = told(world(20, { "as is": AS_IS, ask: { profit: 40, churn: 0.12, trust: 0.6 } }), [
-      { measure: "churn", most: 0.14, of: "level" },
+    const { made, sentences } = told(world(20, { "as is": AS_IS, ask: { profit: 60, churn: 0.101, trust: 0.6 } }), [
+      "churn <= 0.1",
     ]);
+    expect([made.outcome, made.choice]).toEqual(["infeasible", "ask"]);
+    expect(sentences[0]).toMatch(/^No policy keeps churn ≤ 0\.1: “ask” comes nearest, in \d+ % of the replications\.$/);
+    // a bound that one policy keeps leaves no other choice, whatever it costs
+    const loose = told(world(20, { "as is": AS_IS, ask: { profit: 40, churn: 0.12, trust: 0.6 } }), ["churn <= 0.14"]);
     expect([loose.made.outcome, loose.made.choice]).toEqual(["sure", "ask"]);
-    expect(loose.sentences[0]).toMatch(/^Choose “ask”, the only policy that keeps every bound: −1\.0 M € a year/);
+    expect(loose.sentences[0]).toMatch(/^Choose “ask”, the only policy that keeps churn ≤ 0\.14: −1\.0 M € a year/);
   });
 
   it("flagged: law, service, attacks, groups that lose, and few replications stand beside it", () => {
@@ -137,13 +147,66 @@ describe("a decision, by kind of outcome", () => {
     expect(words[0]).toBe("The check against the GDPR objects to it: 1 critical finding and 1 major finding, first Art. 5, “a”."); // prettier-ignore
     expect(words[1]).toMatch(/^Service quality is 0\.\d\d \(−0\.2\d against the reference\)\.$/);
     expect(words[2]).toMatch(
-      /^An attack succeeds more often than under the reference: the share re-identified is 0\.\d+/,
+      /^Attacks on what is held succeed: the share re-identified is 0\.\d+ \(\+0\.\d+ against the reference\)\.$/,
     );
     expect(words[3]).toBe("age: 60+ lose most: yearly churn +0.030 (+0.020 to +0.040), 6 times what matters.");
     expect(words[4]).toContain("Only 8 replications");
     // nothing of it where there is nothing
     const calm = world(20, { "as is": { ...AS_IS, service: 0.95 }, ask: { ...AS_IS, profit: 60, service: 0.95 } });
     expect(redFlags(calm, decision(calm, { goal: "profit", stake }))).toEqual([]);
+  });
+
+  it("objected: a best policy that the law clearly forbids is told with what is left, its money and its price", () => {
+    const results = world(20, {
+      "as is": AS_IS,
+      ask: { profit: 45, churn: 0.17, trust: 0.6 },
+      hide: { ...AS_IS, profit: 40 },
+    });
+    const made = decision(results, { goal: "profit", stake });
+    const instead = decision(results, { goal: "profit", stake, among: ["ask"] });
+    expect([made.choice, instead.choice, instead.outcome, instead.against]).toEqual(["as is", "ask", "sure", "as is"]);
+    const about = { currency: "€", objection: { law: "GDPR", instead } };
+    expect(decisionTitle(made, about)).toMatch(
+      /^“as is” earns most, but the check against the GDPR objects; it passes only “ask”: −\d+0,000 € a year$/,
+    );
+    const [first, left, price] = decisionInWords(made, about);
+    expect(first).toMatch(/^By profit per customer alone “as is” is best, with probability at least 0\.97: /);
+    expect(left).toMatch(
+      /^The check against the GDPR makes critical findings about “as is”\. Of the policies without any choose “ask”, the only one without: −[\d,]+ € a year \(.*\) for 100,000 customers, against “as is”\.$/,
+    );
+    expect(price).toMatch(/^Its price against “as is”: yearly churn \+0\.0/);
+    expect(decisionTitle(made, { currency: "€", objection: { law: "GDPR" } })).toBe(
+      "“as is” earns most, but the check against the GDPR objects, as it does to every policy",
+    );
+  });
+
+  it("does not count policies that break a constraint among those that may be best", () => {
+    const results = world(20, {
+      "as is": AS_IS,
+      ask: { profit: 60, churn: 0.2, trust: 0.6 },
+      wait: { profit: 55, churn: 0.15, trust: 0.6 },
+    });
+    const { made } = told(results, ["churn <= +1 point"]);
+    expect([made.outcome, made.choice, made.ranking.length]).toEqual(["sure", "wait", 2]);
+    expect(made.ranking[0].probability).toBeGreaterThan(0.99);
+  });
+
+  it("flags a dial at the end of what was compared, and a question that is asked again", () => {
+    const results = world(20, { a: AS_IS, b: { ...AS_IS, profit: 55 }, c: { ...AS_IS, profit: 60 } });
+    const params = [{ epsilon: 1 }, { epsilon: 2 }, { epsilon: 4 }];
+    const policies = results.info.policies.map(({ name }, p) => ({
+      name,
+      strategies: [
+        { name: "localDp", params: params[p] },
+        { name: "consent", params: { reaskEvery: 26 } },
+      ],
+    }));
+    const dialled = { ...results, info: { ...results.info, policies } };
+    const flags = redFlags(dialled, decision(dialled, { goal: "profit", stake }));
+    expect(flags.map((flag) => flagInWords(flag, "€", "gdpr"))).toEqual([
+      "Customers who refused are asked again every 26 weeks.",
+      "Of localDp.epsilon it has the largest value that was compared, 4: one beyond may be better.",
+    ]);
   });
 
   it("one replication, and fewer than five: nothing is said", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { robust, robustRows, worstMean } from "../../src/decisions/robust.ts";
+import { parseKeep } from "../../src/decisions/keep.ts";
 import { badYear, worstOfNormal } from "../../src/decisions/tail.ts";
 import { normalQuantile } from "../../src/core/numerics.ts";
 import { resultsOf } from "../analysis/results-of.ts";
@@ -54,22 +55,15 @@ describe("a robust choice", () => {
     );
     const [a, b] = robust(results, {
       goal: "cost",
-      bounds: [
-        { measure: "x", least: -0.2, of: "difference" },
-        { measure: "cost", most: 3, of: "level" },
-      ],
+      keep: ["x >= -20 points", "cost <= 3"].map((text) => parseKeep(text, [{ name: "x", most: 1 }, { name: "cost" }])),
     });
     expect([a.mean, b.mean, a.maxRegret, b.maxRegret]).toEqual([-2.5, -3.5, 1, 5]);
     expect([a.keeps?.estimate, b.keeps?.estimate]).toEqual([0.75, 0.5]);
   });
 
-  it("refuses a goal without a better end, a bound without an end, rows of other lengths", () => {
+  it("refuses a goal without a better end, rows of other lengths", () => {
     const results = resultsOf({ a: { x: [1, 2] }, b: { x: [2, 1] } }, { x: "neither" });
     expect(() => robust(results, { goal: "x" })).toThrow("robust.goal must be a measure of which one end is better");
-    const good = resultsOf({ a: { x: [1, 2] }, b: { x: [2, 1] } });
-    expect(() => robust(good, { goal: "x", bounds: [{ measure: "x", of: "level" }] })).toThrow(
-      "robust.bounds[0] must have a least or a most, got neither",
-    );
     expect(() => robustRows([[1, 2], [1]])).toThrow("robustRows.utility[1] must have 2 worlds as the first, got 1");
   });
 });

@@ -3,7 +3,7 @@ import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
 import { bestPolicy } from "../../src/analysis/best-policy.ts";
 import { summarise } from "../../src/analysis/summarise.ts";
 import type { Estimate, Results, StudyInfo, SummaryRow } from "../../src/model/results.ts";
-import { answer, cautions } from "../../src/reports/answer.ts";
+import { acrossPolicies, answer, cautions } from "../../src/reports/answer.ts";
 import { flipSentence } from "../../src/reports/flip-sentence.ts";
 import { exampleResults, SIX, THREE } from "../charts/example-results.ts";
 import { resultsOf } from "../analysis/results-of.ts";
@@ -21,16 +21,29 @@ const answerOf = (results: Results, outcome?: string): string[] =>
   });
 
 describe("answer", () => {
-  it("has the trade-off, the coloured measure and the frontier, in at most three sentences with intervals", () => {
+  it("tells each measure that the question names over all policies, then the coloured one, in at most three sentences with intervals", () => {
     const sentences = answerOf(exampleResults({ names: SIX, weeks: 1 }));
     expect(sentences).toHaveLength(3);
     expect(sentences[0]).toMatch(
-      /^“keep 26 weeks” raises trust by 0\.\d+ \(0\.\d+ to 0\.\d+\) against “collect everything”, but lowers the personalisation score by/,
+      /^Personalisation score \(0\.\d+ under “collect everything”\) falls by 0\.\d+ under “.+, 0\.\d+ under “.+ and 0\.\d+ under “/,
     );
-    expect(sentences[1]).toMatch(
+    expect(sentences[1]).toMatch(/^Trust \(0\.\d+ under “collect everything”\) (rises|falls) by /);
+    expect(sentences[2]).toMatch(
       /^Yearly churn falls by 0\.\d+ \(0\.\d+ to 0\.\d+\) under “.*”, against “collect everything”\.$/,
     );
-    expect(sentences[2]).toMatch(/^On the frontier of personalisation score against trust are /);
+  });
+
+  it("tells of a measure that no policy moves by as much as matters, and by how much at most", () => {
+    const { info } = exampleResults({ names: THREE, weeks: 1 });
+    const rows = [
+      row("collect everything", "trust", { estimate: NaN, low: NaN, high: NaN }),
+      row("ask first", "trust", { estimate: 0.004, low: 0.003, high: 0.005 }),
+      row("10-anonymity", "trust", { estimate: 0.001, low: -0.02, high: 0.02 }),
+    ];
+    const trust = info.measures.find(({ name }) => name === "trust")!;
+    expect(acrossPolicies({ info, rows }, { ...trust, matters: 0.01 })).toBe(
+      "Trust (0.500 under “collect everything”) changes under no policy by as much as matters (0.010): most under “ask first”, +0.004.",
+    );
   });
 
   it("claims nothing from one replication or one policy", () => {

@@ -82,7 +82,17 @@ describe("study", () => {
     [
       "a misspelt field",
       { replicatons: 3 },
-      'no field named "replicatons"; fields are question, measures, groups, charts, matters, replications, seed, worth, scenario, policies; did you mean "replications"?',
+      'no field named "replicatons"; fields are question, measures, groups, charts, goal, keep, matters, replications, seed, worth, scenario, policies; did you mean "replications"?',
+    ],
+    [
+      "a goal that is not measured",
+      { measures: ["trust"], goal: "profit", charts: [] },
+      'goal must be one of the study\'s measures of which one end is better, trust, got "profit"',
+    ],
+    [
+      "a constraint of another form",
+      { keep: ["service >= 0.9", "churn < 0.2"] },
+      'keep[1] must be like "personalisation >= 90 %", "churn <= +0.5 points" or "trust >= 0.6", got "churn < 0.2"',
     ],
     [
       "a misspelt measure",

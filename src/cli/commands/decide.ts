@@ -38,13 +38,14 @@ interface DecideFlags extends PointFlags {
 
 const BUDGET = 400;
 const START = 5;
+const FILE = "race.json";
 
 /** `counterpoise decide <study>`: simulates its policies until the choice by one goal is sure or does not matter. */
 export function decideCommand(again: string): Command {
   const command = new Command("decide")
     .description("simulate the policies until the choice is sure or does not matter")
     .argument("<study>", "a .ts, .js, .json or .yaml file")
-    .option("--goal <measure>", "what decides (default: profit)")
+    .option("--goal <measure>", "what decides (default: that of the study, or profit)")
     .option(
       "--until <p>",
       "stop when the leader is within what matters of the best with this probability (default: 0.95)",
@@ -54,8 +55,11 @@ export function decideCommand(again: string): Command {
       "smallest difference that matters, in the goal's unit (default: that of the study or the measure)",
     )
     .option("--guarantee", "Kim and Nelson's procedure: right whatever the means are, for about twice the simulations")
-    .option("--report", "run the study afterwards with as many replications, and put the decision into its folder")
-    .option("--out <folder>", "where decision.json goes (default: out/decide/<study>)")
+    .option(
+      "--report",
+      "run the study afterwards with as many replications, with its decision and what came of the race in its folder",
+    )
+    .option("--out <folder>", "where race.json goes (default: out/decide/<study>)")
     .option("--force", "replace results of an earlier run (with --report)");
   withPointFlags(command, BUDGET).action((path: string, flags: DecideFlags) => decide(path, flags, again));
   return withExamples(command, [
@@ -64,10 +68,10 @@ export function decideCommand(again: string): Command {
 }
 
 async function decide(path: string, flags: DecideFlags, again: string): Promise<void> {
-  const goal = goalOf(flags.goal ?? "profit");
   const until = probability(flags.until);
   const { budget = BUDGET, guarantee = false, quiet = false, report = false } = flags;
   const study = override(await loadStudy(path), overridesOf(flags));
+  const goal = goalOf(flags.goal ?? study.goal ?? "profit");
   if (study.policies.length < 2) fail(`a decision needs two policies at least, got ${study.policies.length}`);
   const { measure, goodness } = goal;
   // what is told is checked before anything is simulated
@@ -86,15 +90,15 @@ async function decide(path: string, flags: DecideFlags, again: string): Promise<
   });
   const decision = decisionOf(study, goal, { found, matters, until, guarantee });
   const n = Math.max(...found.policies.map((one) => one.n));
-  if (report) await runStudy(path, { ...flags, replications: n, out }, again);
   const text = `${JSON.stringify(decision, null, 2)}\n`;
-  await claimed(out, () => writeAllWhole(out, [["decision.json", text]]));
+  if (report) await runStudy(path, { ...flags, replications: n, out }, again, { beside: { [FILE]: text } });
+  else await claimed(out, () => writeAllWhole(out, [[FILE, text]]));
   const unit = measure.unit.replace(/\bmoney\b/, study.scenario.currency);
   const words = { label: measure.label, matters, decimals: measure.decimals, unit };
   print(
     flags.json ? text : `${raceInWords(named(found, study), words).join("\n")}\n\n${tableOf(found, study, goal)}\n`,
   );
-  if (!quiet) note(`decision.json in ${out}\n`);
+  if (!quiet) note(`${FILE} in ${out}\n`);
 }
 
 /** The same race with the reference under its own name. */
@@ -106,7 +110,7 @@ function named(found: Race, study: Study): Race {
   return { ...found, policies, leader: policies[at].setting };
 }
 
-/** What is kept of a decision; differences as the measure has them, so a lower churn is below 0. */
+/** What is kept of a race; differences as the measure has them, so a lower churn is below 0. */
 function decisionOf(
   study: Study,
   { measure }: GoalOf,
@@ -122,7 +126,7 @@ function decisionOf(
   const race = named(found, study);
   const perCustomer = /^money per (customer and year|year)$/.test(measure.unit);
   return {
-    format: "counterpoise decision 1",
+    format: "counterpoise race 1",
     question: study.question,
     goal: measure.name,
     unit: measure.unit,

@@ -46,7 +46,7 @@ async function record(folder: string, { owner, date, out, study: file, force = f
 export function scoreCommand(): Command {
   const command = new Command("score")
     .description("compare a decision that was written down with what happened since")
-    .argument("<decision>", "a file that `counterpoise record` wrote")
+    .argument("<decision>", "a file that `counterpoise record` wrote, or decision.json of a run")
     .argument("<happened>", "YAML or JSON: for each measure that is known its difference, as `profit: 1.2`")
     .option("--json", "print it as JSON instead of text")
     .action(score);
@@ -69,5 +69,6 @@ function score(decision: string, happened: string, { json }: { readonly json?: b
     words: [0],
   });
   const brier = Number.isNaN(found.brier) ? "the goal is not known" : `Brier score of the choice ${formatNumber(found.brier, 3)} (0 is perfect, 0.25 a coin)`; // prettier-ignore
-  print(`${foretold.choice}, decided ${foretold.date} by ${foretold.owner}\n${table}\n${formatNumber(100 * found.coverage, 0)} % of intervals held; ${brier}\n`); // prettier-ignore
+  const signed = foretold.owner === "" ? "" : `, decided ${foretold.date} by ${foretold.owner}`;
+  print(`${foretold.choice}${signed}\n${table}\n${formatNumber(100 * found.coverage, 0)} % of intervals held; ${brier}\n`); // prettier-ignore
 }

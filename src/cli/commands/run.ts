@@ -53,8 +53,19 @@ export function runCommand(again: string): Command {
 /** Sees a study and all its replications before anything is written. */
 export type OnSimulated = (study: Study, replications: readonly ReplicationResult[]) => void;
 
+/** What another command adds to a run. */
+export interface RunExtra {
+  readonly onSimulated?: OnSimulated;
+  readonly beside?: Run["beside"];
+}
+
 /** Runs the study in a file and writes its results. */
-export async function runStudy(path: string, flags: RunFlags, again: string, onSimulated?: OnSimulated): Promise<void> {
+export async function runStudy(
+  path: string,
+  flags: RunFlags,
+  again: string,
+  { onSimulated, beside }: RunExtra = {},
+): Promise<void> {
   const out = flags.out ?? defaultOut(path);
   const { force = false, quiet, profile, store, shard } = flags;
   const overrides = overridesOf(flags);
@@ -63,14 +74,14 @@ export async function runStudy(path: string, flags: RunFlags, again: string, onS
   const study = override(await loadStudy(path), overrides);
   const training = quiet ? undefined : trainingInWords(study);
   if (training !== undefined) note(`${training}\n`);
-  const run = { path, overrides, study, out, flags, again };
+  const run = { path, overrides, study, out, flags, again, beside };
   if (shard !== undefined) return runShard(store!, shard, run);
   await claimed(out, () => simulateAndWrite(run, onSimulated));
   if (profile) note(`\n${profileText(profileOf(study), study)}\n`);
 }
 
 async function simulateAndWrite(
-  { path, overrides, study, out, flags, again }: Run,
+  { path, overrides, study, out, flags, again, beside }: Run,
   onSimulated?: OnSimulated,
 ): Promise<void> {
   const started = new Date();
@@ -78,7 +89,7 @@ async function simulateAndWrite(
   // another run may have been at it until now
   checkOut(out, force);
   const wanted = { path, overrides, study, numbers: replicationsOf(study), workers, quiet };
-  const finished = { study, out, flags, again, source: path, started };
+  const finished = { study, out, flags, again, source: path, started, beside };
   if (flags.store !== undefined) {
     const all = await withStore(flags.store, study, (store) => simulateMissing({ ...wanted, store }));
     onSimulated?.(study, all);

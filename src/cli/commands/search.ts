@@ -51,8 +51,8 @@ export function searchCommand(): Command {
     .requiredOption("--from <file>", "a .ts or .js file whose default export has the candidates by name, each with its strategies")
     .option("--choose <n>", "candidates at most (default: all)", wholeNumber("--choose", 1))
     .option("--budget <money>", "money a year of the firm that the chosen ones may cost by their own figures")
-    .option("--goal <measure>", "what decides (default: profit)")
-    .option("--keep <constraint>", 'what must hold, as for `solve`; may be given several times', (text, before: readonly string[] = []) => [...before, text])
+    .option("--goal <measure>", "what decides (default: that of the study, or profit)")
+    .option("--keep <constraint>", 'what must hold, as for `solve`; may be given several times (default: that of the study)', (text, before: readonly string[] = []) => [...before, text])
     .option("--matters <x>", "smallest difference that matters, in the goal's unit")
     .option("--simulations <n>", `most simulations, policies times replications (default: ${MOST})`, wholeNumber("--simulations", 30))
     .option("--out <folder>", "where search.json goes (default: out/search/<study>)"); // prettier-ignore
@@ -66,10 +66,10 @@ export function searchCommand(): Command {
 }
 
 async function search(path: string, flags: SearchFlags): Promise<void> {
-  const { measure, goodness } = goalOf(flags.goal ?? "profit");
-  const keep = (flags.keep ?? []).map((text) => parseKeep(text, Object.values(outcomes)));
   const money = moneyOf(flags.budget);
   const study = override(await loadStudy(path), overridesOf(flags));
+  const { measure, goodness } = goalOf(flags.goal ?? study.goal ?? "profit");
+  const keep = (flags.keep ?? study.keep ?? []).map((text) => parseKeep(text, Object.values(outcomes)));
   const from = flags.from!;
   const candidates = await loadCandidates(from);
   const measures = [...new Set([measure.name, ...keep.map((one) => one.measure)])];

@@ -62,7 +62,7 @@ export function solveCommand(): Command {
     .argument("<study>", "a .ts, .js, .json or .yaml file")
     .argument("<dial>", "a strategy and its option, like storageLimit.weeks or localDp.epsilon")
     .argument("[second]", "another one, turned at the same time (with --least: as little of both as will do)")
-    .option("--keep <constraint>", 'what must hold, like "personalisation >= 90 %" of the reference, "churn <= +0.5 points" beyond it, or "trust >= 0.6"; may be given several times', several)
+    .option("--keep <constraint>", 'what must hold, like "personalisation >= 90 %" of the reference, "churn <= +0.5 points" beyond it, or "trust >= 0.6"; may be given several times (default: that of the study)', several)
     .addOption(new Option("--least", "the least value that holds (unless told otherwise)").conflicts(["most", "best"]))
     .addOption(new Option("--most", "the largest value that holds").conflicts(["least", "best"]))
     .addOption(new Option("--best <measure>", "the value at which a measure is best").conflicts(["least", "most"]))
@@ -89,10 +89,11 @@ export function solveCommand(): Command {
 
 async function solve(path: string, dialName: string, flags: SolveFlags): Promise<void> {
   const dial = dialOf(dialName, flags.between);
-  const keep = keepsOf(flags.keep);
   const want = wantOf(flags);
   const { policy, confidence, worlds, precision, budget = BUDGET, quiet = false } = flags;
+  if (flags.keep !== undefined) keepsOf(flags.keep);
   const study = override(await loadStudy(path), overridesOf(flags));
+  const keep = keepsOf(flags.keep ?? study.keep);
   const measures = [
     ...new Set([...keep.map(({ measure }) => measure), ...(typeof want === "string" ? [] : [want.measure])]),
   ];
@@ -125,10 +126,11 @@ async function solveTwo(path: string, names: readonly [string, string], flags: S
   for (const option of ["worlds", "precision", "between"] as const)
     if (flags[option] !== undefined) fail(`--${option} must be given with one dial only, got two`);
   const dials = [dialOf(names[0], undefined), dialOf(names[1], undefined)] as const;
-  const keep = keepsOf(flags.keep);
   const want = wantOf(flags);
   const { policy, confidence, budget = BUDGET, quiet = false } = flags;
+  if (flags.keep !== undefined) keepsOf(flags.keep);
   const study = override(await loadStudy(path), overridesOf(flags));
+  const keep = keepsOf(flags.keep ?? study.keep);
   const measures = [...new Set([...keep.map(({ measure }) => measure), ...(typeof want === "string" ? [] : [want.measure])])]; // prettier-ignore
   const corners = [[0, 0], [0, 1], [1, 0], [1, 1]].map((ends) => {
     const at = dials.map(({ name, from, to }, d) => [name, ends[d] === 0 ? from : to] as const);

@@ -63,7 +63,7 @@ async function runSweep(path: string, dial: string, values: string, flags: Sweep
   await claimedFile("the study's file", file, flags.force ?? false, async () => {
     writeWhole(file, `${JSON.stringify(toJSON(study), null, 2)}\n`);
     const store = openPoints(points);
-    await runStudy(file, { ...rest, out }, again, (ran, replications) => keepReplications(store, ran, replications));
+    await runStudy(file, { ...rest, out }, again, { onSimulated: (ran, replications) => keepReplications(store, ran, replications) }); // prettier-ignore
   });
 }
 
