@@ -13,14 +13,14 @@ export {
   retailMedia,
   streaming,
   telco,
+  type Preset,
   type ScenarioOptions,
 } from "./study/scenario.ts";
 export type { FittedDemand } from "./study/demands.ts";
-export type { Preset } from "./study/scenario.ts";
 export { presets } from "./study/presets.ts";
 
 // parts: what a firm does, and what it recommends with
-export type { Access, Option } from "./options/option.ts";
+export type { Access, Choices, Option, Options } from "./options/option.ts";
 export * from "./strategies/index.ts";
 export {
   als,
@@ -57,10 +57,24 @@ export {
   type Explanation,
   type Remark,
 } from "./explanation/explain.ts";
-export { ablation, type Ablated, type Ablation, type AblationOptions, type Contrast } from "./explanation/ablation.ts";
+export {
+  ablation,
+  type Ablated,
+  type Ablation,
+  type AblationOptions,
+  type TraitContrast,
+} from "./explanation/ablation.ts";
 export { policyFacts } from "./explanation/policy-facts.ts";
 export { checkCompliance, complianceInWords, laws, regulations } from "./compliance/index.ts";
-export type { ComplianceFinding, FineRange, Law, PolicyFacts, Regulation, Rule, Severity } from "./compliance/index.ts";
+export type {
+  ComplianceFinding,
+  FineRange,
+  Law,
+  PolicyFacts,
+  Regulation,
+  LegalRule,
+  Severity,
+} from "./compliance/index.ts";
 
 // running a study
 export { run, replicationsOf, weeksOf, type Progress, type RunOptions } from "./experiments/run.ts";
@@ -72,7 +86,7 @@ export { runIfMain } from "./experiments/run-if-main.ts";
 export { override, type Overrides } from "./study/override.ts";
 export { sweep, type SweepOptions } from "./experiments/sweep.ts";
 export { simulatePort, studyOfSettings, type Parts, type PortOptions } from "./experiments/points.ts";
-export { REFERENCE, type Setting as PolicySetting, type SimulatePort, type Values } from "./decisions/simulate-port.ts";
+export { REFERENCE, type PolicySetting, type SimulatePort, type Values } from "./decisions/simulate-port.ts";
 export { checkedCandidates, type Candidate, type Candidates } from "./experiments/candidates.ts";
 
 // decisions: which setting reaches a target
@@ -107,7 +121,7 @@ export { privacySpent } from "./outcomes/privacy-spent.ts";
 export { attributeChurn } from "./outcomes/attribute-churn.ts";
 
 // from results to a decision
-export { adjustedMean, parameterMean, type AdjustedMean, type Control } from "./decisions/adjusted-mean.ts";
+export { adjustedMean, parameterMean, type AdjustedMean, type ControlVariate } from "./decisions/adjusted-mean.ts";
 export { simultaneousIntervals, type SimultaneousOptions } from "./decisions/simultaneous.ts";
 export { robust, robustRows, type RobustChoice, type RobustOptions, type RobustRow } from "./decisions/robust.ts";
 export { pSpline, type Smooth, type Smoother } from "./decisions/p-spline.ts";
@@ -132,18 +146,18 @@ export { worth, type Drawn, type TestWorth, type Worth, type WorthOptions } from
 export { measurements } from "./decisions/tests/index.ts";
 export type { Informs, Measurement } from "./decisions/tests/measurement.ts";
 export { checkStake, stakeOf } from "./decisions/stake.ts";
-export { flips, type Flips, type Share, type Turn } from "./decisions/flips.ts";
+export { flips, type Flips, type VarianceShare, type Turn } from "./decisions/flips.ts";
 export { gaussianProcess, type GaussianProcess } from "./decisions/gaussian-process.ts";
 export { emulator, type Emulator } from "./decisions/emulator.ts";
 export { sobolIndices, type SobolIndices } from "./decisions/sobol-indices.ts";
 export { sobolPoints } from "./decisions/sobol-points.ts";
-export { prim, type Box, type Limit } from "./decisions/prim.ts";
+export { prim, type PrimBox, type Limit } from "./decisions/prim.ts";
 export { flipsInWords } from "./reports/flips-words.ts";
 export {
   decision,
   type Decision,
   type DecisionOptions,
-  type Outcome as DecisionOutcome,
+  type DecisionOutcome,
   type Price,
 } from "./decisions/findings.ts";
 export {
@@ -173,7 +187,7 @@ export {
 export { experiments } from "./validation/index.ts";
 export { nullModel } from "./validation/null-model.ts";
 export { notCovered } from "./validation/not-covered.ts";
-export type { Experiment, Setting } from "./validation/check.ts";
+export type { Experiment, ExperimentSetting } from "./validation/check.ts";
 
 // a report as one page, for those who bring the parts that a page needs; `counterpoise/node` writes whole folders
 export { reportContent, type ReportContent, type ReportExtra } from "./reports/report-content.ts";
@@ -243,7 +257,7 @@ export {
   readConsents,
   readPeople,
   type ConsentRate,
-  type People,
+  type CustomerTable,
   type PeopleOptions,
 } from "./population/fit/people.ts";
 export type { CodedColumn } from "./population/fit/code-column.ts";
@@ -251,7 +265,7 @@ export type { ColumnarTransactions } from "./population/fit/transactions.ts";
 export {
   readTransactions,
   type LeftOut,
-  type ReadOptions,
+  type TransactionsOptions,
   type TransactionColumns,
   type TransactionsFile,
 } from "./population/fit/read-transactions.ts";
@@ -287,7 +301,7 @@ export {
   fail,
   isCounterpoiseError,
   unknownName,
-  type Bounds,
+  type NumberBounds,
 } from "./core/check.ts";
 export { jsonText, shellWord } from "./core/escape.ts";
 export { printable, printableLines, shortened } from "./core/printable.ts";

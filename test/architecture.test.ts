@@ -95,6 +95,15 @@ function reachable(entry: string, all: readonly Import[]): Set<string> {
   return seen;
 }
 
+it("no type name is exported by two files", () => {
+  const where = new Map<string, string[]>();
+  for (const file of files)
+    for (const [, name] of readFileSync(join(src, file), "utf8").matchAll(/^export (?:type|interface) (\w+)/gm))
+      where.set(name, [...(where.get(name) ?? []), file]);
+  expect(where.size).toBeGreaterThan(500);
+  expect([...where].filter(([, places]) => places.length > 1)).toEqual([]);
+});
+
 describe("the layers", () => {
   it("cover every folder and file at the top of src", () => {
     expect([...new Set(files.map(folderOf))].filter((folder) => LEVELS[folder] === undefined)).toEqual([]);

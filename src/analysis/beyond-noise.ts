@@ -3,7 +3,7 @@ import { benjaminiHochberg } from "../core/adjusted-p.ts";
 import { studentCdf, studentQuantile } from "../core/statistics.ts";
 import { FALSE_DISCOVERIES } from "./together.ts";
 import type { Estimate } from "../model/results.ts";
-import { swings, type Assumed, type Sensitivity } from "./swings.ts";
+import { swings, type Assumed, type Swings } from "./swings.ts";
 
 /**
  * Two-sided p-value of a mean that is zero, read back from its 95 % Student t interval over n replications; 1 where it
@@ -23,7 +23,7 @@ export function pValue({ estimate, low, high }: Estimate, n: number): number {
  * one in twenty is expected to be luck. Ends that move nothing at all, to the last bit, are no tests and do not count.
  * Errors: no such policy or measure.
  */
-export function beyondNoise(result: Sensitivity, policy: string, measure: string): Assumed[] {
+export function beyondNoise(result: Swings, policy: string, measure: string): Assumed[] {
   checkShape("beyondNoise.result", result, { info: "object", defaults: "list" });
   const own = swings(result, policy, measure);
   const ends = own.flatMap((one) => [one.low, one.high].map(({ moved }) => ({ one, p: tested(moved, result.info.replications) }))); // prettier-ignore
@@ -39,7 +39,7 @@ const tested = (moved: Estimate, n: number): number => (moved.low === 0 && moved
  * The assumptions whose both ends leave one difference as it is to the last bit, in every replication. Errors: no such
  * policy or measure.
  */
-export const withoutEffect = (result: Sensitivity, policy: string, measure: string): Assumed[] =>
+export const withoutEffect = (result: Swings, policy: string, measure: string): Assumed[] =>
   swings(result, policy, measure).filter(({ low, high }) =>
     [low.moved, high.moved].every((moved) => moved.low === 0 && moved.high === 0),
   );

@@ -26,7 +26,7 @@ export interface Assumed {
 }
 
 /** Sensitivity of a study's paired differences to each assumption. */
-export interface Sensitivity {
+export interface Swings {
   readonly info: StudyInfo;
   /** Paired differences to the reference with every parameter at its default, by policy and measure. */
   readonly defaults: readonly (Estimate & { readonly policy: string; readonly measure: string })[];
@@ -34,7 +34,7 @@ export interface Sensitivity {
 }
 
 /** The assumptions that move one difference, the widest swing first. Errors: no such policy or measure. */
-export function swings(result: Sensitivity, policy: string, measure: string): Assumed[] {
+export function swings(result: Swings, policy: string, measure: string): Assumed[] {
   checkShape("swings.result", result, { info: "object", defaults: "list" });
   const others = result.info.policies.slice(1).map(({ name }) => name);
   if (!others.includes(policy)) unknownName("policy", "policies", policy, others);

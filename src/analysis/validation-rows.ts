@@ -13,7 +13,7 @@ export type Standing = "emergent" | "behavioural" | "built-in";
  * `direction`: the quantity is written so that
  * what was published is a positive number, and its whole 95 % interval must be above zero.
  */
-export type Rule = "range" | "direction";
+export type CheckRule = "range" | "direction";
 
 /** One finding as something that an experiment measures. */
 export interface Check {
@@ -22,7 +22,7 @@ export interface Check {
   /** Set where a finding says more than one thing: which of them this is. */
   readonly aspect?: string;
   readonly standing: Standing;
-  readonly rule: Rule;
+  readonly rule: CheckRule;
   /** What is simulated, in the model's words, so that a reader can tell how near it is to what was published. */
   readonly simulated: string;
   /**
@@ -35,11 +35,11 @@ export interface Check {
    * Parameters that take out, or turn up, what `failure` blames, so that the blame is tested and not only read off: the
    * check is measured with them as well.
    */
-  readonly ablation?: Ablation;
+  readonly ablation?: NullChange;
 }
 
 /** One change of the model, in words and as parameters. */
-export interface Ablation {
+export interface NullChange {
   readonly words: string;
   readonly parameters: Readonly<Record<string, number>>;
 }
@@ -57,7 +57,7 @@ export interface Published {
 export type Verdict = "pass" | "fail";
 
 /** What was simulated for a check, and what follows from it. */
-export interface Outcome extends Interval {
+export interface CheckOutcome extends Interval {
   readonly verdict: Verdict;
   /** Whether another seed would hardly give another verdict; see `settled`. */
   readonly settled: boolean;
@@ -71,10 +71,10 @@ export interface ValidationRow extends Check {
   readonly source: Finding;
   /** Null for findings that have a direction and no figure. */
   readonly published: Published | null;
-  readonly model: Outcome;
-  readonly null: Outcome;
+  readonly model: CheckOutcome;
+  readonly null: CheckOutcome;
   /** The model with the check's ablation, where it has one. */
-  readonly ablated: Outcome | null;
+  readonly ablated: CheckOutcome | null;
 }
 
 /** A validation that ran. */

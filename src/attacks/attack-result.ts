@@ -5,7 +5,7 @@ import type { Estimate } from "../model/results.ts";
 import type { AttackResult } from "./attack.ts";
 
 /** Successes among targets; expected successes need not be whole. */
-export interface Share {
+export interface Proportion {
   readonly successes: number;
   readonly n: number;
 }
@@ -27,9 +27,9 @@ export const exactly = (value: number): Estimate => ({ estimate: value, low: val
  */
 export function attackResult(found: {
   readonly attack: string;
-  readonly success: Share;
-  readonly baseline: Share | number;
-  readonly control?: Share | null;
+  readonly success: Proportion;
+  readonly baseline: Proportion | number;
+  readonly control?: Proportion | null;
   readonly note: string;
   readonly figures?: Readonly<Record<string, Estimate>>;
 }): AttackResult {
@@ -48,7 +48,7 @@ export function attackResult(found: {
 }
 
 /** Successes and targets are finite, and there are no more successes than targets. */
-function checkShare(path: string, share: Share): void {
+function checkShare(path: string, share: Proportion): void {
   checkShape(path, share, "object");
   checkNumber(`${path}.n`, share.n, { min: 0, below: Infinity });
   checkNumber(`${path}.successes`, share.successes, { min: 0, max: share.n });

@@ -19,7 +19,7 @@ export interface Release extends Table {
 }
 
 /** People and what is known of them: one row each. */
-export interface People {
+export interface KnownPeople {
   readonly table: Table;
   /** Customer number of each row. */
   readonly customers: Uint32Array;
@@ -54,19 +54,19 @@ export interface Auxiliary {
    * People whom the attacker looks for, with their attributes in full precision and, where he saw them, their
    * purchases.
    */
-  readonly people?: People;
+  readonly people?: KnownPeople;
   /**
    * People of the same kind who are not in the release. An attack that succeeds on them learns from the population, not
    * from their rows.
    */
-  readonly outsiders?: People;
+  readonly outsiders?: KnownPeople;
   /** The whole population that the release is a sample of. */
   readonly population?: Table;
   readonly recommending?: Recommending;
 }
 
 /** What is attacked. */
-export interface Target {
+export interface AttackTarget {
   readonly release: Release;
   readonly auxiliary: Auxiliary;
   /**
@@ -108,7 +108,7 @@ export interface Attack {
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly knows: readonly Knowledge[];
-  run(target: Target, context: { readonly stream: Stream }): AttackResult;
+  run(target: AttackTarget, context: { readonly stream: Stream }): AttackResult;
 }
 
 /** A part of the auxiliary knowledge. Errors: it was not given. */

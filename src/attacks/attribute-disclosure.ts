@@ -3,8 +3,8 @@ import { checkNumber } from "../core/check.ts";
 import { draws, type Stream } from "../core/random.ts";
 import type { Column } from "../model/table.ts";
 import { columnLike, columnNamed, equivalenceClasses } from "../privacy/equivalence-classes.ts";
-import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
-import { attackResult, type Share } from "./attack-result.ts";
+import { needed, type Attack, type AttackResult, type KnownPeople } from "./attack.ts";
+import { attackResult, type Proportion } from "./attack-result.ts";
 import { knownColumns } from "./published-classes.ts";
 import { sampleTargets } from "./targets.ts";
 
@@ -91,7 +91,12 @@ interface Shown {
   readonly all: Uint32Array;
 }
 
-function attack(people: People, most: number, shown: Shown, stream: Stream): { success: Share; baseline: Share } {
+function attack(
+  people: KnownPeople,
+  most: number,
+  shown: Shown,
+  stream: Stream,
+): { success: Proportion; baseline: Proportion } {
   const secret = columnLike(people.table, shown.secret);
   const known = shown.columns.map((c) => columnLike(people.table, c));
   const targets = sampleTargets(people, most, stream, PURPOSE).filter((p) => secret.lo[p] === secret.hi[p]);

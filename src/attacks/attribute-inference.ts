@@ -5,7 +5,7 @@ import { draws } from "../core/random.ts";
 import { tInterval, wilson } from "../core/statistics.ts";
 import type { Column } from "../model/table.ts";
 import { columnLike, columnNamed } from "../privacy/equivalence-classes.ts";
-import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
+import { needed, type Attack, type AttackResult, type KnownPeople } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";
 import { logisticRegression, type Classifier, type Features } from "./logistic-regression.ts";
 import { rowFeatures, type FeatureLayout } from "./row-features.ts";
@@ -158,7 +158,7 @@ function guesses(
 
 function onOutsiders(
   classifier: Classifier,
-  { table, histories }: People,
+  { table, histories }: KnownPeople,
   asked: Column,
   layout: FeatureLayout,
   shares: Float64Array,
@@ -181,7 +181,7 @@ function layoutOf(columns: readonly FeatureColumn[], options: AttributeInference
 type FeatureColumn = FeatureLayout["columns"][number] & { readonly role: string };
 
 /** Size of the catalogue: as given, or one more than the largest item that occurs. */
-function catalogue(items: number | undefined, released: Uint16Array, outsiders: People | undefined): number {
+function catalogue(items: number | undefined, released: Uint16Array, outsiders: KnownPeople | undefined): number {
   const largest = (of: Uint16Array | undefined): number =>
     (of ?? new Uint16Array(0)).reduce((most, item) => Math.max(most, item), -1);
   return items ?? 1 + Math.max(largest(released), largest(outsiders?.histories?.items));

@@ -2,7 +2,7 @@ import type { Stream } from "../core/random.ts";
 import { wilson } from "../core/statistics.ts";
 import type { Estimate } from "../model/results.ts";
 import { columnLike } from "../privacy/equivalence-classes.ts";
-import type { People } from "./attack.ts";
+import type { KnownPeople } from "./attack.ts";
 import type { PublishedClasses } from "./published-classes.ts";
 import { sampleTargets } from "./targets.ts";
 
@@ -22,7 +22,7 @@ export interface Claims {
  * Claims about people, by the published rows whose intervals contain their values; of people who are not in the release
  * all are false, which makes them a control for attacks that name rows.
  */
-export function claims(classes: PublishedClasses, people: People, stream: Stream): Claims {
+export function claims(classes: PublishedClasses, people: KnownPeople, stream: Stream): Claims {
   const { columns, sizes, first } = classes;
   const known = columns.map((c) => columnLike(people.table, c));
   const published = [...sizes.keys()].filter((c) => sizes[c] > 0);
@@ -45,7 +45,7 @@ export function claims(classes: PublishedClasses, people: People, stream: Stream
 export const falseClaims = (
   kind: keyof Claims,
   classes: PublishedClasses,
-  outsiders: People | undefined,
+  outsiders: KnownPeople | undefined,
   stream: Stream,
 ): Readonly<Record<string, Estimate>> =>
   outsiders === undefined ? {} : { falseClaims: claims(classes, outsiders, stream)[kind] };

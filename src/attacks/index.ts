@@ -5,8 +5,17 @@
  * inference; predicate singling out), each with a baseline and, where
  * people outside the release exist, a control. Sources are named in each file.
  */
-export type { Attack, AttackResult, Auxiliary, Knowledge, People, Recommending, Release, Target } from "./attack.ts";
-export { attackResult, residualRisk, type Share } from "./attack-result.ts";
+export type {
+  Attack,
+  AttackResult,
+  Auxiliary,
+  Knowledge,
+  KnownPeople,
+  Recommending,
+  Release,
+  AttackTarget,
+} from "./attack.ts";
+export { attackResult, residualRisk, type Proportion } from "./attack-result.ts";
 export { attributeDisclosure } from "./attribute-disclosure.ts";
 export { attributeInference, type AttributeInferenceOptions } from "./attribute-inference.ts";
 export { expectedHarm, type ExpectedHarm } from "./expected-harm.ts";
@@ -18,7 +27,7 @@ export { pitmanParameters, type PitmanParameters } from "./pitman.ts";
 export { pitman, populationUniqueness, zayatz, type PopulationUniqueness } from "./population-uniqueness.ts";
 export { recordLinkage } from "./record-linkage.ts";
 export { reidentification, type Attacker } from "./reidentification.ts";
-export { reidentificationRisk, type ReidentificationRisk, type Risk } from "./reidentification-risk.ts";
+export { reidentificationRisk, type ReidentificationRisk, type RowRisk } from "./reidentification-risk.ts";
 export { relinking } from "./relinking.ts";
 export { auc, bestThreshold, epsilonLowerBound, ratesAbove, tprAt, type Scores } from "./roc.ts";
 export { singlingOut } from "./singling-out.ts";

@@ -3,20 +3,20 @@ import { draws, type Stream } from "../core/random.ts";
 import { sampleWithoutReplacement } from "../core/sampling.ts";
 import type { Histories } from "../model/table.ts";
 import { PURCHASE } from "../privacy/codes.ts";
-import type { People } from "./attack.ts";
+import type { KnownPeople } from "./attack.ts";
 import { sampleTargets } from "./targets.ts";
 
 const PURPOSE = 2;
 
 /** One purchase that the attacker believes he saw. */
-export interface Seen {
+export interface ObservedPurchase {
   readonly item: number;
   readonly week: number;
 }
 
 /** What the attacker believes of each target, and how many targets bought too few different items. */
 export interface KnownPurchases {
-  readonly known: readonly { readonly customer: number; readonly seen: readonly Seen[] }[];
+  readonly known: readonly { readonly customer: number; readonly seen: readonly ObservedPurchase[] }[];
   readonly leftOut: number;
 }
 
@@ -25,7 +25,7 @@ export interface KnownPurchases {
  * `errors` an item is that of any other event.
  */
 export function knownPurchases(
-  people: People,
+  people: KnownPeople,
   options: { readonly purchases: number; readonly errors?: number; readonly targets: number },
   stream: Stream,
 ): KnownPurchases {
@@ -38,7 +38,7 @@ export function knownPurchases(
     const d = draws(stream, customer, 0, PURPOSE);
     const different = firstPurchases(histories, person);
     if (different.length < options.purchases) return [];
-    const seen = [...sampleWithoutReplacement(d, different.length, options.purchases)].map((i): Seen => {
+    const seen = [...sampleWithoutReplacement(d, different.length, options.purchases)].map((i): ObservedPurchase => {
       const wrong = d.next() < (options.errors ?? 0);
       const event = wrong ? Math.floor(d.next() * offsets[offsets.length - 1]) : different[i];
       return { item: items[event], week: weeks[different[i]] };

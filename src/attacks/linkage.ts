@@ -5,9 +5,9 @@ import type { Stream } from "../core/random.ts";
 import { wilson } from "../core/statistics.ts";
 import type { Histories } from "../model/table.ts";
 import { keptShare } from "../privacy/local/answers.ts";
-import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
+import { needed, type Attack, type AttackResult, type KnownPeople } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";
-import { knownPurchases, type Seen } from "./known-purchases.ts";
+import { knownPurchases, type ObservedPurchase } from "./known-purchases.ts";
 import { rowsPerCustomer } from "./targets.ts";
 import { traceIndex, type TraceIndex } from "./trace-index.ts";
 
@@ -117,7 +117,7 @@ interface RowScores {
 
 function scoreRows(
   index: TraceIndex,
-  seen: readonly Seen[],
+  seen: readonly ObservedPurchase[],
   missing: number,
   tolerance: number | undefined,
 ): RowScores {
@@ -160,7 +160,7 @@ function scoreRows(
 
 function falseClaims(
   index: TraceIndex,
-  outsiders: People,
+  outsiders: KnownPeople,
   options: LinkageOptions & { readonly missing: number; readonly targets: number },
   stream: Stream,
 ): ReturnType<typeof wilson> {

@@ -9,7 +9,7 @@ import { publishedClasses, type PublishedClasses } from "./published-classes.ts"
  * Risk that published rows are tied to the right person by their quasi-identifiers. Averages are over published rows, 0
  * where there are none.
  */
-export interface Risk {
+export interface RowRisk {
   readonly highest: number;
   readonly average: number;
 }
@@ -20,7 +20,7 @@ export interface ReidentificationRisk {
   readonly rows: number;
   readonly published: number;
   /** Knows that the person is in the release: 1 / class size; average = classes / published rows. */
-  readonly prosecutor: Risk;
+  readonly prosecutor: RowRisk;
   /** Share of published rows whose prosecutor risk is above the threshold (strictly). */
   readonly atRisk: number;
   /** Share of all rows that are alone in their class. */
@@ -29,7 +29,7 @@ export interface ReidentificationRisk {
    * Knows only that the person is in the population: 1 / F with F people of the population in the class. Null without a
    * population, where it would equal the prosecutor.
    */
-  readonly journalist: Risk | null;
+  readonly journalist: RowRisk | null;
   /** Ties as many rows as possible to the population: mean over published rows of 1 / F. Null without a population. */
   readonly marketer: number | null;
   /** k-map: the smallest F. Null without a population. Sweeney 2002. */

@@ -6,7 +6,7 @@ import { draws, type Stream } from "../core/random.ts";
 import { wilson } from "../core/statistics.ts";
 import type { Column, Table } from "../model/table.ts";
 import { columnLike } from "../privacy/equivalence-classes.ts";
-import { needed, type Attack, type AttackResult, type People } from "./attack.ts";
+import { needed, type Attack, type AttackResult, type KnownPeople } from "./attack.ts";
 import { attackResult } from "./attack-result.ts";
 import { knownColumns, publishedClasses, type PublishedClasses } from "./published-classes.ts";
 import { sampleTargets } from "./targets.ts";
@@ -78,7 +78,7 @@ export function singlingOut(
 }
 
 /** So many outsiders, as a control must be as large as what it is compared with; undefined where there are fewer. */
-function asMany(outsiders: People | undefined, rows: number, stream: Stream): Table | undefined {
+function asMany(outsiders: KnownPeople | undefined, rows: number, stream: Stream): Table | undefined {
   if (outsiders === undefined || outsiders.table.rows < rows) return undefined;
   const chosen = sampleTargets(outsiders, rows, stream, PURPOSE);
   const of = (values: Uint16Array): Uint16Array => Uint16Array.from(chosen, (person) => values[person]);

@@ -1,5 +1,5 @@
 import { draws, type Stream } from "../core/random.ts";
-import type { People } from "./attack.ts";
+import type { KnownPeople } from "./attack.ts";
 
 /**
  * At most `most` people, drawn without replacement; all of them, in order, when there are no more. Each person's chance
@@ -7,7 +7,7 @@ import type { People } from "./attack.ts";
  * those with the smallest random numbers are taken, so that adding a person hardly changes who is attacked.
  */
 export function sampleTargets(
-  people: Pick<People, "customers">,
+  people: Pick<KnownPeople, "customers">,
   most: number,
   stream: Stream,
   purpose: number,

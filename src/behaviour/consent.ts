@@ -71,7 +71,7 @@ export const trustScore = (p: Readonly<Record<string, number>>, trust: number, c
   (trust - USUAL_TRUST) / (p["trust.sd"] * USUAL_TRUST * (1 - USUAL_TRUST)) - p["traits.concernTrust"] * concern;
 
 /** What a question is like apart from its interface. */
-export type Question = Pick<Ask, "granular" | "steps" | "incentive" | "bonus">;
+export type ConsentRequest = Pick<Ask, "granular" | "steps" | "incentive" | "bonus">;
 
 /**
  * Log-odds that somebody who looks at the question agrees: what agreeing would add against what it would risk, g +
@@ -83,7 +83,7 @@ export type Question = Pick<Ask, "granular" | "steps" | "incentive" | "bonus">;
 export function agreeLogit(
   p: Readonly<Record<string, number>>,
   { offset, refusing = 0 }: Pick<InterfaceEffect, "offset" | "refusing">,
-  ask: Question,
+  ask: ConsentRequest,
   sensitivity: number,
   who: Decider,
 ): number {
@@ -111,13 +111,13 @@ export function agreeLogit(
 export const agreeProbability = (
   p: Readonly<Record<string, number>>,
   effect: Pick<InterfaceEffect, "offset" | "refusing">,
-  ask: Question,
+  ask: ConsentRequest,
   sensitivity: number,
   who: Decider,
 ): number => logistic(agreeLogit(p, effect, ask, sensitivity, who));
 
 /** A question for everything where yes and no are alike. */
-const PLAIN: Question = { granular: false, steps: 0 };
+const PLAIN: ConsentRequest = { granular: false, steps: 0 };
 
 /**
  * The pull g of a question where yes and no are alike, solved so that of these people the share `consent.fair` agrees
@@ -176,7 +176,7 @@ export const tiredAttention = (attention: number, fatigue: number, repeats: numb
 export function consentProbability(
   p: Readonly<Record<string, number>>,
   effect: InterfaceEffect,
-  ask: Question,
+  ask: ConsentRequest,
   sensitivity: number,
   who: Decider,
 ): number {

@@ -2,7 +2,7 @@ import type { Grouping } from "../model/results.ts";
 import { failAt } from "../study/problem.ts";
 import { checkParts } from "./check-parts.ts";
 import { claimOf, type Claim } from "./claim.ts";
-import type { Contrast, Range } from "./figures.ts";
+import type { FigureDifference, Range } from "./figures.ts";
 import type { Target } from "./target.ts";
 
 const shown = (value: number): string => String(Number(value.toPrecision(3)));
@@ -45,7 +45,7 @@ function checkPossible({ figure, value }: Target, i: number): void {
   failAt(["targets", i], `targets[${i}] must have a value of ${span(figure.range)} (${figure.words}), got ${value}`);
 }
 
-function checkContrast(targets: readonly Target[], claims: readonly Claim[], says: Contrast, i: number): void {
+function checkContrast(targets: readonly Target[], claims: readonly Claim[], says: FigureDifference, i: number): void {
   const told = [says.of, says.against].map(({ words, range }) => {
     const by = claims.flatMap(({ of }, j) => (of === words ? [j] : []));
     const low = Math.max(range[0], ...by.map((j) => claims[j].low));

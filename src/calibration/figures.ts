@@ -7,13 +7,13 @@ import { consent } from "../strategies/consent.ts";
 export type Variant = "own" | "bestsellers";
 
 /** A policy in one of the worlds. */
-export interface Arm {
+export interface ArmSpec {
   readonly variant: Variant;
   readonly policy: string;
 }
 
 /** What a simulation shows of an arm. */
-export interface Seen {
+export interface FigureReading {
   /** A measure over the run (week −1) or of one week; NaN where there is none. */
   measure(name: string, week: number, group: string): number;
   /** Purchases per visit. */
@@ -48,7 +48,7 @@ export interface Level {
 }
 
 /** The figure is how far one quantity is above another, of which it is a share where `relative`. */
-export interface Contrast {
+export interface FigureDifference {
   readonly of: Quantity;
   readonly against: Quantity;
   readonly relative: boolean;
@@ -60,18 +60,18 @@ export interface Figure {
   readonly words: string;
   readonly unit: string;
   readonly measures: readonly string[];
-  readonly arms: readonly Arm[];
+  readonly arms: readonly ArmSpec[];
   /** Whether breaches must be staged. */
   readonly breach?: boolean;
   /** What is possible at all, in the figure's unit. */
   readonly range: Range;
   /** Set where other figures may speak of the same: what is spoken of. */
-  readonly says?: Level | Contrast;
+  readonly says?: Level | FigureDifference;
   /** The value, from what the arms show, in their order. */
-  value(seen: readonly Seen[]): number;
+  value(seen: readonly FigureReading[]): number;
 }
 
-const own = (policy: string): Arm => ({ variant: "own", policy });
+const own = (policy: string): ArmSpec => ({ variant: "own", policy });
 
 const SHARE: Range = [0, 1];
 const RELATIVE: Range = [-1, Infinity];
@@ -163,7 +163,7 @@ export function measureFigure(
   const { against, relative, week, group } = more;
   const when = `${week < 0 ? "" : ` in week ${week}`}${group === "all" ? "" : `, ${group}`}`;
   const base = { measures: [name], unit: relative ? "relative change" : unit };
-  const read = (seen: Seen): number => seen.measure(name, week, group);
+  const read = (seen: FigureReading): number => seen.measure(name, week, group);
   const of = quantity(name, policy, week, group);
   if (against === undefined)
     return {

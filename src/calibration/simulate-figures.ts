@@ -1,7 +1,7 @@
 import { popularity } from "../recommenders/popularity.ts";
 import { replicate } from "../experiments/replicate.ts";
 import { breachChurn } from "./breach-churn.ts";
-import type { Seen, Variant } from "./figures.ts";
+import type { FigureReading, Variant } from "./figures.ts";
 import type { Plan } from "./plan.ts";
 
 /** How a simulation is stopped. */
@@ -21,7 +21,7 @@ export function simulateFigures(
   replication: number,
   options: SimulationOptions = {},
 ): number[] {
-  const seen = new Map<string, Seen>();
+  const seen = new Map<string, FigureReading>();
   const arms = plan.targets.flatMap(({ figure }) => figure.arms);
   for (const variant of ["own", "bestsellers"] as const) {
     const names = [...new Set(arms.filter((arm) => arm.variant === variant).map((arm) => arm.policy))];
@@ -42,7 +42,7 @@ function see(
   values: Readonly<Record<string, number>>,
   replication: number,
   { cancelled }: SimulationOptions,
-  into: Map<string, Seen>,
+  into: Map<string, FigureReading>,
 ): void {
   const { scenario } = study;
   const staged = (policy: string): boolean =>

@@ -1,5 +1,5 @@
 /** A rectangle in pixels, y downwards. */
-export interface Box {
+export interface Rectangle {
   readonly left: number;
   readonly top: number;
   readonly right: number;
@@ -27,7 +27,7 @@ export interface LabelRequest {
  * apart.
  */
 export interface LabelCandidate {
-  readonly box: Box;
+  readonly box: Rectangle;
   readonly align: "left" | "center" | "right";
   readonly leader: Segment | null;
   /** How much less liked than the best position, before anything in the way is counted. */
@@ -92,14 +92,14 @@ function candidate(
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 
 /** Area shared by two boxes in square pixels. */
-export function overlap(a: Box, b: Box): number {
+export function overlap(a: Rectangle, b: Rectangle): number {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   return width > 0 && height > 0 ? width * height : 0;
 }
 
 /** Length of the part of a segment that lies in a box (Liang & Barsky 1984), in pixels. */
-export function lengthInside({ x1, y1, x2, y2 }: Segment, box: Box): number {
+export function lengthInside({ x1, y1, x2, y2 }: Segment, box: Rectangle): number {
   const dx = x2 - x1;
   const dy = y2 - y1;
   let enter = 0;

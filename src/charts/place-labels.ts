@@ -3,7 +3,7 @@ import {
   labelCandidates,
   lengthInside,
   overlap,
-  type Box,
+  type Rectangle,
   type LabelCandidate,
   type LabelRequest,
   type Segment,
@@ -100,14 +100,14 @@ function costTogether(a: LabelCandidate, b: LabelCandidate): number {
   return cost;
 }
 
-const around = ({ x, y }: LabelRequest, radius: number): Box => ({
+const around = ({ x, y }: LabelRequest, radius: number): Rectangle => ({
   left: x - radius,
   top: y - radius,
   right: x + radius,
   bottom: y + radius,
 });
 
-const grown = (box: Box): Box => ({
+const grown = (box: Rectangle): Rectangle => ({
   left: box.left - MARGIN,
   top: box.top - 1,
   right: box.right + MARGIN,

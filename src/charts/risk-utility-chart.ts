@@ -19,7 +19,7 @@ import { oneLine } from "../core/printable.ts";
 import { enumerate, formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { frontierLine, tradeoffRows, tradeoffScales, withPairedBars, type Plane } from "./tradeoff-rows.ts";
 import { tradeoffTakeaway } from "./tradeoff-takeaway.ts";
-import { zoomNote, type Axis } from "./zoom-note.ts";
+import { zoomNote, type ChartAxis } from "./zoom-note.ts";
 import { tradeoffView } from "./tradeoff-view.ts";
 
 const fields = {
@@ -41,7 +41,7 @@ interface Panel {
   readonly rows: readonly ChartRow[];
   readonly line: readonly ChartRow[];
   readonly view: Spec;
-  readonly axes: readonly Axis[];
+  readonly axes: readonly ChartAxis[];
 }
 
 /**

@@ -2,7 +2,7 @@ import { checkOptions } from "./check-options.ts";
 import { checkKnown } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { beyondNoise, withoutEffect } from "../analysis/beyond-noise.ts";
-import { swings, widthOf, type Assumed, type Sensitivity, type Swing } from "../analysis/swings.ts";
+import { swings, widthOf, type Assumed, type Swings, type Swing } from "../analysis/swings.ts";
 import {
   finite,
   framed,
@@ -44,7 +44,7 @@ export interface SensitivityView {
  * difference at the defaults, the other one zero: a bar across zero is a conclusion that depends on an assumption.
  * Faint bars cannot be told from noise (`beyondNoise`). Errors: an unknown policy or measure.
  */
-export function sensitivityChart(result: Sensitivity, asked: SensitivityView, options: ChartOptions = {}): Chart {
+export function sensitivityChart(result: Swings, asked: SensitivityView, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("sensitivityChart", options);
   checkKnown("sensitivityChart.asked", asked, ["policy", "measure", "most"]);
   checkShape("sensitivityChart.result", result, { info: "object", defaults: "list" });

@@ -1,4 +1,4 @@
-import type { Outcome, ValidationRow } from "../analysis/validation-rows.ts";
+import type { CheckOutcome, ValidationRow } from "../analysis/validation-rows.ts";
 
 /** End of the scale of the chart of published and simulated. */
 export const SCALE_END = 5;
@@ -12,7 +12,7 @@ const kept = (x: number): number => Math.max(-SCALE_END, Math.min(SCALE_END, x))
  */
 export function placed(
   row: Pick<ValidationRow, "rule" | "published">,
-  { estimate, low, high }: Pick<Outcome, "estimate" | "low" | "high">,
+  { estimate, low, high }: Pick<CheckOutcome, "estimate" | "low" | "high">,
 ): number {
   if (Number.isNaN(estimate)) return 0;
   const [middle, half] = unit(row, low, high);
@@ -23,7 +23,7 @@ export function placed(
 /** Ends of an outcome's interval on the same scale. */
 export function placedInterval(
   row: Pick<ValidationRow, "rule" | "published">,
-  outcome: Pick<Outcome, "estimate" | "low" | "high">,
+  outcome: Pick<CheckOutcome, "estimate" | "low" | "high">,
 ): [number, number] {
   const [middle, half] = unit(row, outcome.low, outcome.high);
   if (half === 0 || !Number.isFinite(half)) return [placed(row, outcome), placed(row, outcome)];

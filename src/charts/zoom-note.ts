@@ -5,7 +5,7 @@ import { enumerate, formatNumber, type MeasureInfo } from "./format.ts";
 const PART = 0.25;
 
 /** An axis, or a scale of colours, and the measure along it. */
-export interface Axis {
+export interface ChartAxis {
   readonly info: MeasureInfo;
   readonly domain: readonly [number, number];
 }
@@ -14,7 +14,7 @@ export interface Axis {
  * Names the measures along axes and colours that cannot tell the policies apart, and the axes, and the scales of colours, that show a small part of all values that their measures can have; empty
  * where none does.
  */
-export function zoomNote(axes: readonly Axis[], colours: readonly Axis[] = []): string {
+export function zoomNote(axes: readonly ChartAxis[], colours: readonly ChartAxis[] = []): string {
   const said = [
     ["axes", zoomed(axes)],
     ["colours", zoomed(colours)],
@@ -25,7 +25,7 @@ export function zoomNote(axes: readonly Axis[], colours: readonly Axis[] = []): 
   return [saturationNote([...axes, ...colours].map(({ info }) => info)), ...zooms].filter(Boolean).join(" ");
 }
 
-const zoomed = (axes: readonly Axis[]): string[] => {
+const zoomed = (axes: readonly ChartAxis[]): string[] => {
   const names = axes.flatMap(({ info: { label, least, most }, domain }) => {
     if (least === undefined || most === undefined || domain[1] - domain[0] >= PART * (most - least)) return [];
     return [`${label} (of ${formatNumber(least, 0)} to ${formatNumber(most, 0)})`];

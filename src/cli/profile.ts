@@ -3,14 +3,14 @@ import { replicate, type Study } from "../index.ts";
 import { duration } from "./duration.ts";
 
 /** How long one replication took, by stage of the week in the order in which stages come. */
-export interface Profile {
+export interface Timing {
   readonly stages: readonly { readonly stage: string; readonly seconds: number }[];
   /** The whole replication: stages, and what is measured and attacked after them. */
   readonly seconds: number;
 }
 
 /** Runs the study's first replication in this thread and looks at the clock around every stage. */
-export function profileOf(study: Study, now: () => number = () => performance.now() / 1000): Profile {
+export function profileOf(study: Study, now: () => number = () => performance.now() / 1000): Timing {
   const spent = new Map<string, number>();
   const began = now();
   replicate(study, 1, {
@@ -24,7 +24,7 @@ export function profileOf(study: Study, now: () => number = () => performance.no
 }
 
 /** A profile as a table; what no stage took is drawing customers, measuring and attacking. */
-export function profileText({ stages, seconds }: Profile, { scenario, policies }: Study): string {
+export function profileText({ stages, seconds }: Timing, { scenario, policies }: Study): string {
   const weeks = scenario.burnIn + policies.length * scenario.weeks;
   const table = new Table({
     head: ["stage", "seconds", "share", "µs a week"],

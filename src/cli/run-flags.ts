@@ -31,7 +31,7 @@ export interface RunFlags extends Overrides, ReportFlags, PrintFlags {
 }
 
 /** What is run, and where it goes. */
-export interface Run {
+export interface RunCommand {
   readonly path: string;
   readonly overrides: Overrides;
   readonly study: Study;

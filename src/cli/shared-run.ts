@@ -1,7 +1,7 @@
 import { fail, replicationsOf, type Study } from "../index.ts";
 import type { JobStore } from "../runners/job-store.ts";
 import { openStore } from "../runners/stores/open-store.ts";
-import type { Run, RunFlags } from "./run-flags.ts";
+import type { RunCommand, RunFlags } from "./run-flags.ts";
 import { ofShard, type Shard } from "./shard.ts";
 import { simulateMissing } from "./simulate-missing.ts";
 import { note, print } from "./terminal.ts";
@@ -30,7 +30,11 @@ export async function withStore<T>(place: string, study: Study, work: (store: Jo
 }
 
 /** Runs one share of a study's replications into a store, and says how much of all is there. */
-export async function runShard(place: string, shard: Shard, { path, overrides, study, flags }: Run): Promise<void> {
+export async function runShard(
+  place: string,
+  shard: Shard,
+  { path, overrides, study, flags }: RunCommand,
+): Promise<void> {
   const { workers, quiet = false, json = false } = flags;
   const numbers = ofShard(replicationsOf(study), shard);
   const there = await withStore(place, study, async (store) => {

@@ -8,7 +8,7 @@ import { hide, reveal } from "./link.ts";
  * What the firm has stored so far: one batch of events per week, oldest first. Batches never change; a policy's store
  * starts as a copy of the list.
  */
-export interface Store {
+export interface EventStore {
   readonly batches: Batch[];
 }
 
@@ -113,7 +113,7 @@ export interface Snapshot {
  * and
  * all values of those whose data were deleted by a change of regime.
  */
-export function hold(population: Population, store: Store, snapshot: Snapshot): Held {
+export function hold(population: Population, store: EventStore, snapshot: Snapshot): Held {
   const { status } = snapshot;
   let rows = 0;
   const rowOf = new Uint32Array(population.size);
@@ -172,7 +172,7 @@ export function hold(population: Population, store: Store, snapshot: Snapshot): 
 }
 
 /** Sorts all batches by row (counting sort, stable: oldest events first). */
-function byRow(store: Store, rowOf: Uint32Array, rows: number): Held["histories"] {
+function byRow(store: EventStore, rowOf: Uint32Array, rows: number): Held["histories"] {
   const offsets = new Uint32Array(rows + 1);
   let size = 0;
   for (const batch of store.batches) {

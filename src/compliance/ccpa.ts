@@ -1,10 +1,14 @@
 import { ccpaDamages, ccpaFine } from "./fines.ts";
 import { holdsData, list, named, profiledOf, protections, stores, wayOf } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
-import { UNSEEN, type Observation, type Law, type Rule } from "./rule.ts";
+import { UNSEEN, type Observation, type Law, type LegalRule } from "./rule.ts";
 import { assessment, breachNotice, minimisation, requests, secretsOf, storage, transparency } from "./shared-checks.ts";
 
-const rule = (id: string, section: string, rest: Omit<Rule, "id" | "regulation" | "article" | "source">): Rule => ({
+const rule = (
+  id: string,
+  section: string,
+  rest: Omit<LegalRule, "id" | "regulation" | "article" | "source">,
+): LegalRule => ({
   id: `ccpa-${id}`,
   regulation: "ccpa",
   article: `Cal. Civ. Code ${section}`,
@@ -12,7 +16,7 @@ const rule = (id: string, section: string, rest: Omit<Rule, "id" | "regulation" 
   ...rest,
 });
 
-const rules: readonly Rule[] = [
+const rules: readonly LegalRule[] = [
   rule("opt-out", "1798.120, 1798.135(a)", {
     topic: "lawful basis",
     checks: "whether customers can find and use the right to opt out where data are exchanged with third parties",

@@ -6,13 +6,13 @@ import { gdpr } from "./gdpr.ts";
 import { lgpd } from "./lgpd.ts";
 import { WAYS } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
-import { NOTICE, type ComplianceFinding, type Law, type Regulation, type Rule, type Severity } from "./rule.ts";
+import { NOTICE, type ComplianceFinding, type Law, type Regulation, type LegalRule, type Severity } from "./rule.ts";
 
 /** The laws by name. */
 export const laws: Readonly<Record<Regulation, Law>> = { gdpr, ccpa, lgpd };
 
 /** The rules of each law. */
-export const regulations: Readonly<Record<Regulation, readonly Rule[]>> = {
+export const regulations: Readonly<Record<Regulation, readonly LegalRule[]>> = {
   gdpr: gdpr.rules,
   ccpa: ccpa.rules,
   lgpd: lgpd.rules,

@@ -1,7 +1,7 @@
 import { gdprLower, gdprUpper } from "./fines.ts";
 import { asksFairly, clicksToAgree, holdsData, list, named, stores, wayOf } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
-import { UNSEEN, type Observation, type Law, type Rule } from "./rule.ts";
+import { UNSEEN, type Observation, type Law, type LegalRule } from "./rule.ts";
 import {
   assessment,
   breachNotice,
@@ -19,8 +19,8 @@ const rule = (
   id: string,
   article: string,
   page: number,
-  rest: Omit<Rule, "id" | "regulation" | "article" | "source">,
-): Rule => ({
+  rest: Omit<LegalRule, "id" | "regulation" | "article" | "source">,
+): LegalRule => ({
   id: `gdpr-${id}`,
   regulation: "gdpr",
   article: `GDPR ${article}`,
@@ -28,7 +28,7 @@ const rule = (
   ...rest,
 });
 
-const rules: readonly Rule[] = [
+const rules: readonly LegalRule[] = [
   rule("consent-active", "Art. 4(11), 7(4)", 7, {
     topic: "consent quality",
     checks:

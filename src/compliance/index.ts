@@ -10,7 +10,7 @@ export {
   type Law,
   type Observation,
   type Regulation,
-  type Rule,
+  type LegalRule,
   type Severity,
   type Topic,
 } from "./rule.ts";

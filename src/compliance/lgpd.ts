@@ -1,7 +1,7 @@
 import { lgpdFine } from "./fines.ts";
 import { asksFairly, clicksToAgree, holdsData, named, wayOf } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
-import { UNSEEN, type Observation, type Law, type Rule } from "./rule.ts";
+import { UNSEEN, type Observation, type Law, type LegalRule } from "./rule.ts";
 import {
   breachNotice,
   covert,
@@ -19,8 +19,8 @@ const LAW = "https://www.planalto.gov.br/ccivil_03/_ato2015-2018/2018/lei/l13709
 const rule = (
   id: string,
   article: string,
-  rest: Omit<Rule, "id" | "regulation" | "article" | "source" | "fine"> & { readonly source?: string },
-): Rule => ({
+  rest: Omit<LegalRule, "id" | "regulation" | "article" | "source" | "fine"> & { readonly source?: string },
+): LegalRule => ({
   id: `lgpd-${id}`,
   regulation: "lgpd",
   article: `LGPD ${article}`,
@@ -29,7 +29,7 @@ const rule = (
   ...rest,
 });
 
-const rules: readonly Rule[] = [
+const rules: readonly LegalRule[] = [
   rule("consent-unambiguous", "Art. 5 XII, 8", {
     topic: "consent quality",
     checks: "whether agreeing is free, informed and unambiguous",

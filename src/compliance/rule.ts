@@ -8,7 +8,7 @@ export interface Law {
   readonly name: Regulation;
   /** Its title and where it applies, in one line. */
   readonly does: string;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly LegalRule[];
 }
 
 /** From "worth knowing" to "an authority could forbid it". `info` also says what a policy alone cannot show. */
@@ -62,7 +62,7 @@ export interface Observation {
 }
 
 /** One requirement of one law, as data with a check. */
-export interface Rule {
+export interface LegalRule {
   readonly id: string;
   readonly regulation: Regulation;
   readonly article: string;

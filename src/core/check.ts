@@ -1,7 +1,7 @@
 import { printable, shortened } from "./printable.ts";
 
 /** Bounds of a number: `min` and `max` are included, `above` and `below` are not. */
-export interface Bounds {
+export interface NumberBounds {
   readonly min?: number;
   readonly max?: number;
   readonly above?: number;
@@ -57,7 +57,7 @@ export function isCounterpoiseError(thrown: unknown): thrown is Error {
  * @example
  * checkNumber("loyalty.share", 0.4, { min: 0, max: 1 }) // → 0.4
  */
-export function checkNumber(path: string, value: unknown, bounds: Bounds = {}): number {
+export function checkNumber(path: string, value: unknown, bounds: NumberBounds = {}): number {
   const { min = -Infinity, max = Infinity, above = -Infinity, below = Infinity } = bounds;
   const fits =
     typeof value === "number" &&
@@ -169,7 +169,7 @@ function suggestion(word: string, candidates: readonly string[]): string {
   return near === undefined ? "" : `; did you mean "${near}"?`;
 }
 
-function condition({ min, max, above, below, integer }: Bounds): string {
+function condition({ min, max, above, below, integer }: NumberBounds): string {
   const kind = integer ? "a whole number" : below === Infinity ? "a finite number" : "a number";
   if (below === Infinity) below = undefined;
   if (min !== undefined && max !== undefined) return `${kind} from ${min} to ${max}`;

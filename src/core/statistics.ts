@@ -5,7 +5,7 @@ import { uniform, type Stream } from "./random.ts";
 import { atLeastShare, atMostShare } from "./share.ts";
 
 /** A point estimate with an interval. */
-export interface Interval {
+export interface ConfidenceInterval {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
@@ -34,7 +34,7 @@ export function quantile(values: readonly number[], p: number): number {
  * one of width 0,
  * exactly at the value.
  */
-export function tInterval(values: readonly number[], level = 0.95): Interval {
+export function tInterval(values: readonly number[], level = 0.95): ConfidenceInterval {
   const n = values.length;
   if (n > 1 && values.every((v) => v === values[0])) return { estimate: values[0], low: values[0], high: values[0] };
   const estimate = mean(values);
@@ -44,7 +44,7 @@ export function tInterval(values: readonly number[], level = 0.95): Interval {
 }
 
 /** Interval of the mean of a − b over pairs with the same index; exactly 0 when the two are equal everywhere. */
-export const pairedDifference = (a: readonly number[], b: readonly number[], level = 0.95): Interval =>
+export const pairedDifference = (a: readonly number[], b: readonly number[], level = 0.95): ConfidenceInterval =>
   tInterval(
     a.map((x, i) => x - b[i]),
     level,
@@ -56,7 +56,7 @@ export const pairedDifference = (a: readonly number[], b: readonly number[], lev
  * the two samples. Samples without spread differ exactly; one of a single value has no interval. Source: Welch 1947,
  * doi:10.1093/biomet/34.1-2.28.
  */
-export function welchDifference(a: readonly number[], b: readonly number[], level = 0.95): Interval {
+export function welchDifference(a: readonly number[], b: readonly number[], level = 0.95): ConfidenceInterval {
   const estimate = mean(b) - mean(a);
   if (a.length < 2 || b.length < 2) return { estimate, low: -Infinity, high: Infinity };
   const [u, v] = [a, b].map((values) =>
@@ -76,7 +76,7 @@ export function bootstrap<T>(
   values: readonly T[],
   statistic: (sample: readonly T[]) => number,
   options: { readonly stream: Stream; readonly resamples?: number; readonly level?: number },
-): Interval {
+): ConfidenceInterval {
   const { stream, resamples = 2000, level = 0.95 } = options;
   const n = values.length;
   const results: number[] = [];
@@ -94,7 +94,7 @@ export function bootstrap<T>(
  * Share of successes with Wilson's interval; n = 0 gives the whole of [0, 1]. Source: Wilson 1927,
  * doi:10.1080/01621459.1927.10502953.
  */
-export function wilson(successes: number, n: number, level = 0.95): Interval {
+export function wilson(successes: number, n: number, level = 0.95): ConfidenceInterval {
   if (n === 0) return { estimate: 0, low: 0, high: 1 };
   const z = normalQuantile((1 + level) / 2);
   const share = successes / n;
@@ -105,7 +105,7 @@ export function wilson(successes: number, n: number, level = 0.95): Interval {
 }
 
 /** Share of successes with the exact interval. Source: Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404. */
-export function clopperPearson(successes: number, n: number, level = 0.95): Interval {
+export function clopperPearson(successes: number, n: number, level = 0.95): ConfidenceInterval {
   const tail = (1 - level) / 2;
   return {
     estimate: n === 0 ? 0 : successes / n,

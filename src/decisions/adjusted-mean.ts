@@ -3,10 +3,10 @@ import { fail } from "../core/check.ts";
 import { mean, sampleSd, studentQuantile, tInterval } from "../core/statistics.ts";
 import type { Parameter } from "../evidence/parameter.ts";
 import type { Estimate } from "../model/results.ts";
-import { regress, type Fitted } from "./regress.ts";
+import { regress, type LeastSquaresFit } from "./regress.ts";
 
 /** A parameter that was drawn in every replication from a distribution whose mean is known. */
-export interface Control {
+export interface ControlVariate {
   readonly name: string;
   /** What each replication drew, in the order of the values to be adjusted. */
   readonly values: readonly number[];
@@ -59,7 +59,11 @@ export function parameterMean(parameter: Parameter): number {
  * found.by // → ["price"]
  * [found.plain.estimate, found.estimate] // → [1.3222, 1.5097]
  */
-export function adjustedMean(values: readonly number[], controls: readonly Control[], level = 0.95): AdjustedMean {
+export function adjustedMean(
+  values: readonly number[],
+  controls: readonly ControlVariate[],
+  level = 0.95,
+): AdjustedMean {
   checkShape("adjustedMean.values", values, "list");
   checkShape("adjustedMean.controls", controls, "list");
   const n = values.length;
@@ -89,8 +93,8 @@ export function adjustedMean(values: readonly number[], controls: readonly Contr
 /** Forward selection; the fit after each parameter that was taken. */
 function forward(
   values: readonly number[],
-  controls: readonly Control[],
-): { readonly name: string; readonly fit: Fitted }[] {
+  controls: readonly ControlVariate[],
+): { readonly name: string; readonly fit: LeastSquaresFit }[] {
   const n = values.length;
   const usable = controls
     .filter(({ values: own }) => own.some((v) => v !== own[0]))
@@ -98,7 +102,7 @@ function forward(
       const sd = sampleSd(own);
       return { name, x: own.map((v) => (v - known) / sd) };
     });
-  const steps: { name: string; fit: Fitted }[] = [];
+  const steps: { name: string; fit: LeastSquaresFit }[] = [];
   let rows: readonly (readonly number[])[] = values.map(() => [1]);
   let fit = regress(rows, values);
   while (steps.length < MOST) {
@@ -118,7 +122,7 @@ function forward(
 }
 
 /** Sum of squared errors of predicting each value from the others: (residual / (1 − leverage))². */
-function leftOut(values: readonly number[], { fitted, leverage }: Fitted): number {
+function leftOut(values: readonly number[], { fitted, leverage }: LeastSquaresFit): number {
   return values.reduce((sum, v, i) => {
     const error = (v - fitted[i]) / (1 - leverage[i]);
     return sum + error * error;

@@ -4,11 +4,11 @@ import type { Dial } from "./dial-scale.ts";
 import type { Place } from "./feasible.ts";
 import { marginOf, targetOf, type Keep } from "./keep.ts";
 import { firstReplications, type Sample } from "./sample.ts";
-import { REFERENCE, type Setting, type Values } from "./simulate-port.ts";
+import { REFERENCE, type PolicySetting, type Values } from "./simulate-port.ts";
 
 /** What is known of a dial so far: values of it, each with the worlds in which it was simulated. */
 export interface DialSample {
-  readonly setting: (value: number) => Setting;
+  readonly setting: (value: number) => PolicySetting;
   /** Simulates a value in the first n worlds, with the reference; false where that would cost more than the budget. */
   look(values: readonly number[], n: number): Promise<boolean>;
   /** Values that were looked at, ascending. */
@@ -34,7 +34,7 @@ export function dialSample(
 ): DialSample {
   const rows = new Map<number, readonly Values[]>();
   let reference: readonly Values[] = [];
-  const setting = (value: number): Setting => ({
+  const setting = (value: number): PolicySetting => ({
     ...(policy !== undefined && { policy }),
     dials: { [dial.name]: value },
   });

@@ -16,7 +16,7 @@ import { simultaneousIntervals } from "./simultaneous.ts";
 import { sizeOf, type Size } from "./size-words.ts";
 
 /** How a comparison came out. */
-export type Outcome = "sure" | "toss-up" | "futile" | "infeasible" | "too few";
+export type DecisionOutcome = "sure" | "toss-up" | "futile" | "infeasible" | "too few";
 
 /** What a decision changes in one measure, against the reference or, where that is chosen, the next policy. */
 export interface Price {
@@ -34,7 +34,7 @@ export interface Price {
 
 /** Which policy to choose by one goal, and what it costs elsewhere. */
 export interface Decision {
-  readonly outcome: Outcome;
+  readonly outcome: DecisionOutcome;
   readonly goal: MeasureDescription;
   readonly reference: string;
   /** The policy that does best on the mean, of those that keep all constraints; with no such policy the one that comes nearest. */

@@ -9,7 +9,7 @@ import { mean, quantile, sampleSd } from "../core/statistics.ts";
 import type { Results } from "../model/results.ts";
 import { gaussianProcess } from "./gaussian-process.ts";
 import { pSpline } from "./p-spline.ts";
-import { prim, type Box } from "./prim.ts";
+import { prim, type PrimBox } from "./prim.ts";
 import { sobolIndices } from "./sobol-indices.ts";
 import type { Drawn } from "./worth.ts";
 
@@ -29,7 +29,7 @@ export interface Turn {
 }
 
 /** Share of the variance of the difference that goes back to one parameter. */
-export interface Share {
+export interface VarianceShare {
   readonly parameter: string;
   readonly first: number;
   readonly total: number;
@@ -43,10 +43,10 @@ export interface Flips {
   /** Parameters that can be told from chance, those that turn the choice first. */
   readonly turns: readonly Turn[];
   /** Sobol indices of those, and what is left for chance and all others. */
-  readonly shares: readonly Share[];
+  readonly shares: readonly VarianceShare[];
   readonly rest: number;
   /** Worlds in which the runner-up wins, in limits of parameters; undefined where none are found. */
-  readonly box?: Box;
+  readonly box?: PrimBox;
 }
 
 /** Worlds from which anything is told. */

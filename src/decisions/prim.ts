@@ -12,7 +12,7 @@ export interface Limit {
 }
 
 /** Worlds within limits. */
-export interface Box {
+export interface PrimBox {
   readonly limits: readonly Limit[];
   /** Share of cases within the box, share of all cases that it holds, share of all worlds that it holds. */
   readonly density: number;
@@ -37,7 +37,7 @@ type Ends = readonly [low: number, high: number];
  * const x = Array.from({ length: 100 }, (_, i) => i);
  * prim({ price: x, idle: x.map((v) => (v * 37) % 100) }, x.map((v) => v >= 60)).limits.map(({ input }) => input) // → ["price"]
  */
-export function prim(worlds: Readonly<Record<string, readonly number[]>>, cases: readonly boolean[]): Box {
+export function prim(worlds: Readonly<Record<string, readonly number[]>>, cases: readonly boolean[]): PrimBox {
   checkShape("prim.worlds", worlds, "object");
   checkShape("prim.cases", cases, "list");
   const names = Object.keys(worlds);
@@ -122,7 +122,7 @@ function described(
   worlds: Readonly<Record<string, readonly number[]>>,
   cases: readonly boolean[],
   box: ReadonlyMap<string, Ends>,
-): Box {
+): PrimBox {
   // prettier-ignore
   const inside = within(worlds, box, cases.length);
   const hits = inside.filter((i) => cases[i]).length;

@@ -1,7 +1,7 @@
 import { fail } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Race, Raced } from "./race.ts";
-import type { Setting } from "./simulate-port.ts";
+import type { PolicySetting } from "./simulate-port.ts";
 
 /**
  * How a setting is called: its policy and dials, or its parts.
@@ -9,7 +9,7 @@ import type { Setting } from "./simulate-port.ts";
  * @example
  * settingInWords({ policy: "open", dials: { "kAnonymity.k": 5 } }) // → "open, kAnonymity.k = 5"
  */
-export function settingInWords(setting: Setting): string {
+export function settingInWords(setting: PolicySetting): string {
   checkShape("settingInWords.setting", setting, { policy: "text?", parts: "list?" });
   checkShape("settingInWords.setting", setting, { dials: "object?" });
   const { policy, parts, dials } = setting;

@@ -1,11 +1,11 @@
 import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail } from "../core/check.ts";
-import { mean, quantile, sampleSd, studentCdf, tInterval, type Interval } from "../core/statistics.ts";
+import { mean, quantile, sampleSd, studentCdf, tInterval, type ConfidenceInterval } from "../core/statistics.ts";
 import { posteriorMeans } from "../analysis/posterior-means.ts";
 import { kimNelson, kimNelsonStay } from "./kim-nelson.ts";
 import { firstReplications, type Sample } from "./sample.ts";
-import { REFERENCE, type Setting, type Values } from "./simulate-port.ts";
+import { REFERENCE, type PolicySetting, type Values } from "./simulate-port.ts";
 
 /** How a race is run. */
 export interface RaceOptions {
@@ -29,19 +29,19 @@ export interface RaceOptions {
 
 /** One that raced. */
 export interface Raced {
-  readonly setting: Setting;
+  readonly setting: PolicySetting;
   /** Worlds in which it was simulated; those that were dropped stop earlier. */
   readonly n: number;
   readonly dropped: boolean;
   /** Goodness beyond that of the leader, paired over its worlds, with its 90 % interval. */
-  readonly behind: Interval;
+  readonly behind: ConfidenceInterval;
   /** Probability of being the best of those that were not dropped; 0 for those. */
   readonly best: number;
 }
 
 /** What came of a race. */
 export interface Race {
-  readonly leader: Setting;
+  readonly leader: PolicySetting;
   /** `sure`: the leader is the best; `does not matter`: it is within what matters of the best. */
   readonly stopped: "sure" | "does not matter" | "budget spent";
   /** Probability that the leader is within what matters of the best. */
@@ -61,7 +61,7 @@ const MORE = 0.3;
  * stops when the posterior probability (`posteriorMeans`) that the leader is within what matters of the best is p.
  * Errors: fewer than two policies; an undefined value.
  */
-export async function race(sample: Sample, settings: readonly Setting[], options: RaceOptions): Promise<Race> {
+export async function race(sample: Sample, settings: readonly PolicySetting[], options: RaceOptions): Promise<Race> {
   const { goodness, matters, until, budget, start, guarantee, seed } = checkedOptions(settings, options);
   const rows = settings.map((): number[] => []);
   let alive = settings.map((_, s) => s);
@@ -140,12 +140,12 @@ function behindFor(leader: readonly number[], row: readonly number[], until: num
   return studentCdf(centre / error, n - 1) > 1 - (1 - until) / (2 * (policies - 1));
 }
 
-const defined = (value: number, setting: Setting): number =>
+const defined = (value: number, setting: PolicySetting): number =>
   Number.isNaN(value)
     ? fail(`the goal must be defined under every policy, got NaN under ${JSON.stringify(setting)}`)
     : value;
 
-function checkedOptions(settings: readonly Setting[], options: RaceOptions): Required<RaceOptions> {
+function checkedOptions(settings: readonly PolicySetting[], options: RaceOptions): Required<RaceOptions> {
   checkOptions("race", options, ["goodness", "matters", "until", "budget", "start", "guarantee", "seed"]);
   checkShape("race.settings", settings, "list");
   checkShape("race.options", options, { goodness: "function", matters: "number", seed: "text" });

@@ -1,7 +1,7 @@
 import { choleskySolve, cholesky } from "../core/matrix.ts";
 
 /** A least-squares fit. */
-export interface Fitted {
+export interface LeastSquaresFit {
   readonly coefficients: Float64Array;
   readonly fitted: number[];
   /** Diagonal of the hat matrix: how much each value pulls its own fit, in [0, 1]. */
@@ -17,7 +17,11 @@ export interface Fitted {
  * told. The normal equations are solved by Cholesky, with 10⁻¹⁰ of the mean diagonal added so that columns that say the
  * same do no harm.
  */
-export function regress(rows: readonly (readonly number[])[], y: readonly number[], penalty?: Float64Array): Fitted {
+export function regress(
+  rows: readonly (readonly number[])[],
+  y: readonly number[],
+  penalty?: Float64Array,
+): LeastSquaresFit {
   const p = rows[0].length;
   const a = penalty?.slice() ?? new Float64Array(p * p);
   for (const row of rows) for (let i = 0; i < p; i++) for (let j = 0; j <= i; j++) a[i * p + j] += row[i] * row[j];

@@ -1,17 +1,17 @@
 import { checkNumber } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
-import { settingKey, type Setting, type SimulatePort, type Values } from "./simulate-port.ts";
+import { settingKey, type PolicySetting, type SimulatePort, type Values } from "./simulate-port.ts";
 
 /** Simulations of one decision: each policy and replication is asked for once and counted once. */
 export interface Sample {
   /** Values of the replications of a setting, in the order asked; those that are there already cost nothing. */
-  values(settings: readonly Setting[], replications: readonly number[]): Promise<(readonly Values[])[]>;
+  values(settings: readonly PolicySetting[], replications: readonly number[]): Promise<(readonly Values[])[]>;
   /** How many of them would have to be simulated. */
-  missing(settings: readonly Setting[], replications: readonly number[]): number;
+  missing(settings: readonly PolicySetting[], replications: readonly number[]): number;
   /** Policies times replications so far, whether the port had kept them or not. */
   simulations(): number;
   /** Replications of a setting that are there. */
-  size(setting: Setting): number;
+  size(setting: PolicySetting): number;
 }
 
 /**
@@ -36,20 +36,20 @@ export function sampleOf(simulate: SimulatePort): Sample {
   checkShape("sampleOf.simulate", simulate, "function");
   const held = new Map<string, Map<number, Values>>();
   let count = 0;
-  const rowsOf = (setting: Setting): Map<number, Values> => {
+  const rowsOf = (setting: PolicySetting): Map<number, Values> => {
     const key = settingKey(setting);
     const rows = held.get(key) ?? new Map<number, Values>();
     held.set(key, rows);
     return rows;
   };
-  const lacking = (setting: Setting, replications: readonly number[]): number[] => {
+  const lacking = (setting: PolicySetting, replications: readonly number[]): number[] => {
     const rows = rowsOf(setting);
     return replications.filter((r) => !rows.has(r));
   };
   return {
     async values(settings, replications) {
       // settings that lack the same replications share the weeks before the policies
-      const groups = new Map<string, { settings: Setting[]; replications: number[] }>();
+      const groups = new Map<string, { settings: PolicySetting[]; replications: number[] }>();
       for (const setting of new Map(settings.map((one) => [settingKey(one), one])).values()) {
         const wanted = lacking(setting, replications);
         if (wanted.length === 0) continue;

@@ -1,7 +1,7 @@
 import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail } from "../core/check.ts";
-import { mean, tInterval, type Interval } from "../core/statistics.ts";
+import { mean, tInterval, type ConfidenceInterval } from "../core/statistics.ts";
 import { meansHold } from "./criterion.ts";
 import { marginOf, type Keep } from "./keep.ts";
 import { race } from "./race.ts";
@@ -34,7 +34,7 @@ export interface Finalist {
   readonly set: readonly string[];
   readonly n: number;
   /** Goodness beyond that of the reference, with its 90 % interval. */
-  readonly gain: Interval;
+  readonly gain: ConfidenceInterval;
   /** Posterior probability that the means over worlds meet all constraints. */
   readonly holds: number;
 }
@@ -44,7 +44,7 @@ export interface Searched {
   /** The best set that holds; absent where none does. */
   readonly best?: Finalist;
   /** Its gain in worlds that the search did not see. */
-  readonly verified?: Interval;
+  readonly verified?: ConfidenceInterval;
   readonly finalists: readonly Finalist[];
   readonly stopped: "sure" | "does not matter" | "budget spent" | "cannot be met";
   /** Probability that the best is within what matters of the best of the last round. */

@@ -1,13 +1,13 @@
 import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
-import { mean, tInterval, wilson, type Interval } from "../core/statistics.ts";
+import { mean, tInterval, wilson, type ConfidenceInterval } from "../core/statistics.ts";
 import { meansHold, worldsHold, type Criterion } from "./criterion.ts";
 import { dialSample, type DialSample } from "./dial-sample.ts";
 import { dialScale, gridSize, type Dial } from "./dial-scale.ts";
 import { type Keep } from "./keep.ts";
 import { sampleOf } from "./sample.ts";
-import type { Setting, SimulatePort } from "./simulate-port.ts";
+import type { PolicySetting, SimulatePort } from "./simulate-port.ts";
 import { solveBest, type Goal } from "./solve-best.ts";
 import { solveEnd, type End } from "./solve-end.ts";
 
@@ -31,7 +31,7 @@ export interface SolveDialOptions {
 }
 
 /** A constraint at a value of the dial: its margin in the measure's unit, with the 90 % interval of its mean. */
-export interface SolvedMargin extends Interval {
+export interface SolvedMargin extends ConfidenceInterval {
   readonly keep: Keep;
   /** Mean of what the constraint asks for, in the same worlds. */
   readonly target: number;
@@ -46,7 +46,7 @@ export interface SolvedPoint {
     /** Posterior probability that the means over worlds meet all constraints. */
     readonly confidence: number;
     /** Share of worlds in which all are met, with Wilson's 90 % interval. */
-    readonly worlds: Interval;
+    readonly worlds: ConfidenceInterval;
   };
 }
 
@@ -57,7 +57,7 @@ export interface Solved {
   /** What "holds" was to mean. */
   readonly asked: { readonly confidence: number } | { readonly worlds: number };
   /** The answer, absent where there is none. */
-  readonly answer?: SolvedPoint & { readonly setting: Setting };
+  readonly answer?: SolvedPoint & { readonly setting: PolicySetting };
   /** Where the constraints come nearest, when there is no answer. */
   readonly nearest?: SolvedPoint;
   /** All that was looked at, ascending. */

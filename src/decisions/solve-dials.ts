@@ -3,13 +3,13 @@ import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
 import { draws, stream } from "../core/random.ts";
 import { shuffle } from "../core/sampling.ts";
-import { mean, tInterval, type Interval } from "../core/statistics.ts";
+import { mean, tInterval, type ConfidenceInterval } from "../core/statistics.ts";
 import { meansHold } from "./criterion.ts";
 import { dialScale, gridSize, type Dial } from "./dial-scale.ts";
 import { gaussianProcess, type GaussianProcess } from "./gaussian-process.ts";
 import { marginOf, type Keep } from "./keep.ts";
 import { firstReplications, sampleOf } from "./sample.ts";
-import { REFERENCE, type Setting, type SimulatePort, type Values } from "./simulate-port.ts";
+import { REFERENCE, type PolicySetting, type SimulatePort, type Values } from "./simulate-port.ts";
 import type { Goal } from "./solve-best.ts";
 
 /** Two dials, what must hold, and what is wanted. */
@@ -30,7 +30,7 @@ export interface SolveDialsOptions {
 export interface DialsPoint {
   readonly values: readonly [number, number];
   readonly n: number;
-  readonly margins: readonly Interval[];
+  readonly margins: readonly ConfidenceInterval[];
   readonly holds: number;
 }
 
@@ -38,7 +38,7 @@ export interface DialsPoint {
 export interface SolvedDials {
   readonly dials: readonly [Dial, Dial];
   readonly keep: readonly Keep[];
-  readonly answer?: DialsPoint & { readonly setting: Setting };
+  readonly answer?: DialsPoint & { readonly setting: PolicySetting };
   /** For values of the first dial the least (with "most" the largest) of the second that is predicted to hold, if any. */
   readonly boundary: readonly { readonly first: number; readonly second?: number }[];
   readonly points: readonly DialsPoint[];
@@ -78,7 +78,7 @@ export async function solveDials(simulate: SimulatePort, options: SolveDialsOpti
   const scales = dials.map((dial) => dialScale(dial, false));
   const valuesAt = (at: Place): [number, number] =>
     scales.map(({ low, high, value }, d) => value(low + at[d] * (high - low))) as [number, number];
-  const settingAt = (at: Place): Setting => {
+  const settingAt = (at: Place): PolicySetting => {
     const values = valuesAt(at);
     const turned = Object.fromEntries(dials.map(({ name }, d) => [name, values[d]]));
     return { ...(policy !== undefined && { policy }), dials: turned };

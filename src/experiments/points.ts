@@ -2,7 +2,7 @@ import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { EVERYONE, WHOLE_RUN } from "../analysis/by-replication.ts";
 import { unknownName } from "../core/check.ts";
-import type { Setting, SimulatePort, Values } from "../decisions/simulate-port.ts";
+import type { PolicySetting, SimulatePort, Values } from "../decisions/simulate-port.ts";
 import type { Study } from "../model/results.ts";
 import type { Strategy } from "../model/strategy.ts";
 import { checkStudy } from "../strategies/check-study.ts";
@@ -19,7 +19,7 @@ export type Parts = Readonly<Record<string, readonly Strategy[]>>;
  */
 export function strategiesOf(
   template: Study,
-  { policy, dials = {}, parts }: Setting,
+  { policy, dials = {}, parts }: PolicySetting,
   known: Parts = {},
 ): readonly Strategy[] {
   const [reference] = template.policies;
@@ -50,7 +50,7 @@ const nameOf = (index: number): string => `setting ${index + 1}`;
  */
 export function studyOfSettings(
   template: Study,
-  settings: readonly Setting[],
+  settings: readonly PolicySetting[],
   measures: readonly string[],
   known?: Parts,
 ): CheckedStudy {
@@ -66,7 +66,7 @@ export function studyOfSettings(
 /** One replication of some settings: values over the whole run of everybody, for each. */
 export function pointsOf(
   template: Study,
-  settings: readonly Setting[],
+  settings: readonly PolicySetting[],
   replication: number,
   {
     measures,

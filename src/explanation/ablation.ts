@@ -23,7 +23,7 @@ export interface AblationOptions {
  * A trait with and without a step, means over replications, and whether every replication agrees on the sign of the
  * difference and its mean passes the trait's floor.
  */
-export interface Contrast {
+export interface TraitContrast {
   readonly trait: TraitName;
   readonly without: number;
   readonly with: number;
@@ -37,13 +37,13 @@ export interface Contrast {
 export interface Ablated {
   readonly position: number;
   readonly strategy: string;
-  readonly alone: readonly Contrast[] | null;
-  readonly added: readonly Contrast[] | null;
+  readonly alone: readonly TraitContrast[] | null;
+  readonly added: readonly TraitContrast[] | null;
   /**
    * For each other position: what the step adds to that one strategy alone; only where it acts alone but not when
    * added.
    */
-  readonly beside: readonly { readonly position: number; readonly added: readonly Contrast[] }[];
+  readonly beside: readonly { readonly position: number; readonly added: readonly TraitContrast[] }[];
 }
 
 /** Result of an ablation. */
@@ -62,7 +62,7 @@ const nameOf = (positions: readonly number[]): string => `steps:${positions.join
 export const SLIGHT = 0.15;
 
 /** Whether an effect that is there alone is gone, up to a slight rest, when the step is added to others. */
-export const isMasked = (alone: Contrast, added: Contrast): boolean =>
+export const isMasked = (alone: TraitContrast, added: TraitContrast): boolean =>
   alone.acts &&
   Math.abs(added.with - added.without) <
     Math.max(SLIGHT * Math.abs(alone.with - alone.without), added.acts ? 0 : TRAITS[added.trait].floor);
@@ -170,7 +170,7 @@ function contrast(
   found: ReadonlyMap<string, readonly Traits[]>,
   without: readonly number[],
   withStep: readonly number[],
-): readonly Contrast[] | null {
+): readonly TraitContrast[] | null {
   const a = found.get(nameOf(without));
   const b = found.get(nameOf(withStep));
   if (a === undefined || b === undefined || a.length === 0 || b.length === 0) return null;

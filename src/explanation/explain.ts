@@ -2,7 +2,14 @@ import { checkOptions } from "../core/check-options.ts";
 import { checkShape, type Shape } from "../core/check-shape.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Policy, Strategy } from "../model/strategy.ts";
-import { ablation, isMasked, type Ablated, type Ablation, type AblationOptions, type Contrast } from "./ablation.ts";
+import {
+  ablation,
+  isMasked,
+  type Ablated,
+  type Ablation,
+  type AblationOptions,
+  type TraitContrast,
+} from "./ablation.ts";
 import { ageLimitOf } from "./policy-facts.ts";
 import { probePolicy, probeWorld } from "./probe-policy.ts";
 import { changes, costWords, guarantees, noticed, weeksOf } from "./step-words.ts";
@@ -28,8 +35,8 @@ export interface ExplainedStep {
 /** Something a step no longer achieves because of other steps, with the numbers behind it. */
 export interface Remark {
   readonly text: string;
-  readonly alone: Contrast;
-  readonly added: Contrast;
+  readonly alone: TraitContrast;
+  readonly added: TraitContrast;
   /** Position of the one step that is enough to explain it; null when it takes several. */
   readonly because: number | null;
 }
@@ -98,10 +105,10 @@ export function explain(policy: Policy, scenario: Scenario, options: AblationOpt
   };
 }
 
-const protective = ({ trait }: Contrast): boolean => TRAITS[trait].protects !== "neither";
+const protective = ({ trait }: TraitContrast): boolean => TRAITS[trait].protects !== "neither";
 
 /** Whether a contrast goes the way that protects. */
-const protects = (c: Contrast): boolean =>
+const protects = (c: TraitContrast): boolean =>
   c.acts &&
   (TRAITS[c.trait].protects === "lower"
     ? c.with < c.without
@@ -137,12 +144,13 @@ function remarksOf({ strategy, position, alone, added, beside }: Ablated, steps:
 }
 
 /** A value of a contrast as one would write it. */
-function value(contrast: Contrast, side: "with" | "without"): string {
+function value(contrast: TraitContrast, side: "with" | "without"): string {
   const number = contrast[side];
   return TRAITS[contrast.trait].percent ? `${(100 * number).toFixed(1)} %` : String(Math.round(10 * number) / 10);
 }
 
-const inNumbers = (c: Contrast): string => `${TRAITS[c.trait].label}: ${value(c, "without")} → ${value(c, "with")}`;
+const inNumbers = (c: TraitContrast): string =>
+  `${TRAITS[c.trait].label}: ${value(c, "without")} → ${value(c, "with")}`;
 
 const STEP: Shape = {
   position: "finite",

@@ -1,4 +1,4 @@
-import { hold, type Store } from "../collection/store.ts";
+import { hold, type EventStore } from "../collection/store.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Policy, PrivacyEvent, Reader, Strategy } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
@@ -37,7 +37,7 @@ export function probePolicy(world: World, strategies: readonly Strategy[], weeks
   const policy: Policy = { name: "probe", strategies };
   const run = startRun(world, policy);
   const { size, catalogue } = world.population;
-  const store: Store = { batches: [] };
+  const store: EventStore = { batches: [] };
   for (let week = 0; week < weeks; week++) {
     for (let i = 0; i < size; i++)
       EVENT_SIGNALS.forEach((_, code) => run.writer.add(i, (7 * i + 13 * week + 5 * code) % catalogue.items, code));

@@ -1,4 +1,4 @@
-import type { Target } from "../attacks/attack.ts";
+import type { AttackTarget } from "../attacks/attack.ts";
 import { recordLinkage } from "../attacks/record-linkage.ts";
 import { uniqueness } from "../attacks/uniqueness.ts";
 import { stream } from "../core/random.ts";
@@ -117,7 +117,7 @@ export function traitsOf(world: World, run: Run): Traits {
 }
 
 /** Mean success of the attack over its draws. Without quasi-identifiers every row is as near as any other. */
-function foundBy(target: Target, { seed, replication }: World): number {
+function foundBy(target: AttackTarget, { seed, replication }: World): number {
   if (!target.release.columns.some((c) => c.role === "quasi-identifier"))
     return target.release.rows === 0 ? 0 : 1 / target.release.rows;
   const attack = recordLinkage({ targets: TARGETS });

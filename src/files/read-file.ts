@@ -14,7 +14,7 @@ const MEGABYTE = 1_000_000;
 export const LARGEST = { study: 16, theme: 1, data: 64, picture: 32, results: 500 } as const;
 
 /** What a file is called in errors, and how it may be. */
-export interface ReadOptions {
+export interface FileLimits {
   readonly what: string;
   readonly megabytes: number;
   /** Also through a link; not unless told. */
@@ -25,7 +25,7 @@ export interface ReadOptions {
  * The bytes of a plain file. Errors: no such file, no permission, a link (unless allowed), a folder, a pipe or a device,
  * too large: `<what> must be a file of at most 16 MB, got "x" with 20.5 MB`.
  */
-export function readBytes(path: string, { what, megabytes, links = false }: ReadOptions): Buffer {
+export function readBytes(path: string, { what, megabytes, links = false }: FileLimits): Buffer {
   const file = openPlain(path, what, links);
   try {
     const { size } = fstatSync(file);
@@ -41,7 +41,7 @@ export function readBytes(path: string, { what, megabytes, links = false }: Read
 }
 
 /** The text of a plain file (UTF-8). Errors as in `readBytes`. */
-export const readText = (path: string, options: ReadOptions): string => readBytes(path, options).toString("utf8");
+export const readText = (path: string, options: FileLimits): string => readBytes(path, options).toString("utf8");
 
 /** The bytes of a plain file of any size, a piece at a time. Errors as in `readBytes`. */
 export function* readPieces(path: string, what: string): Generator<Uint8Array> {
@@ -58,7 +58,7 @@ export function* readPieces(path: string, what: string): Generator<Uint8Array> {
  * The content of a JSON file that fits a schema. Errors as in `readBytes`; no JSON; not the form, all with
  * `<path>:<line>:<column>: `.
  */
-export function readJson<T>(path: string, options: ReadOptions & { readonly schema: z.ZodType<T> }): T {
+export function readJson<T>(path: string, options: FileLimits & { readonly schema: z.ZodType<T> }): T {
   return parseJson(readText(path, options), path, options.what, options.schema);
 }
 

@@ -76,7 +76,7 @@ export interface Cue {
 }
 
 /** What customers are told of the use of their data by those channels. */
-export interface Explanation {
+export interface Disclosure {
   /** Share of the use that is explained, in [0, 1]. */
   readonly share: number;
   /** How far it is said what customers gain from it, in [0, 1]. */
@@ -89,7 +89,7 @@ export interface Explanation {
 /** What customers can come to know of a policy. */
 export interface Perception {
   readonly cues: readonly Cue[];
-  readonly explained: readonly Explanation[];
+  readonly explained: readonly Disclosure[];
 }
 
 /** How likely a leak is, how large, whom the firm tells, how well it mends. */

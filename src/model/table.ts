@@ -11,7 +11,7 @@ declare const hidden: unique symbol;
  * A value that is carried along but can be read only by `collection/link.ts`: strategies and recommenders cannot look
  * inside.
  */
-export interface Hidden<T> {
+export interface Sealed<T> {
   readonly [hidden]: T;
 }
 
@@ -121,7 +121,7 @@ export interface Held extends Table {
   /** 1 where a row is the one its customer is served from (a rotated pseudonym leaves older rows behind). */
   readonly current: Uint8Array;
   /** Customer of each row: carried along unseen. */
-  readonly customers: Hidden<Uint32Array>;
+  readonly customers: Sealed<Uint32Array>;
 }
 
 /** One week's new events before they are stored, grouped by customer. */
@@ -134,7 +134,7 @@ export interface Batch {
   readonly answers?: Randomised;
   /** Number of the event within its customer and week. */
   readonly ordinals: Uint16Array;
-  readonly customers: Hidden<Uint32Array>;
+  readonly customers: Sealed<Uint32Array>;
 }
 
 /** One customer's own row, the only personal data that ranking sees. */

@@ -1,4 +1,4 @@
-import type { Bounds } from "../core/check.ts";
+import type { NumberBounds } from "../core/check.ts";
 import type { Purpose, Signal } from "../model/table.ts";
 import type { Reader } from "../model/strategy.ts";
 import type { Precision } from "./precision.ts";
@@ -26,7 +26,7 @@ interface Said {
 }
 
 /** A number: its bounds, what holds when it is left out, and the part of its range that a slider shows. */
-export interface NumberOption extends Said, Bounds {
+export interface NumberOption extends Said, NumberBounds {
   readonly kind: "number";
   readonly unit?: string;
   readonly standard?: number;

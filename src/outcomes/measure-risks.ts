@@ -1,4 +1,4 @@
-import type { AttackResult, Target } from "../attacks/index.ts";
+import type { AttackResult, AttackTarget } from "../attacks/index.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { stream } from "../core/random.ts";
 import { attackTarget } from "../simulation/attack-target.ts";
@@ -53,5 +53,5 @@ function measured(risk: RiskMeasure, exposed: Exposed): MeasuredRisk {
 }
 
 /** Whether nothing about anybody is held. */
-const isEmpty = ({ rows, columns, histories }: Target["release"]): boolean =>
+const isEmpty = ({ rows, columns, histories }: AttackTarget["release"]): boolean =>
   rows === 0 || (columns.length === 0 && (histories?.offsets[rows] ?? 0) === 0);

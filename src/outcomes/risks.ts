@@ -13,7 +13,7 @@ import {
   uniqueness,
   type Attack,
   type AttackResult,
-  type Target,
+  type AttackTarget,
 } from "../attacks/index.ts";
 import type { MeasureRecord } from "../model/results.ts";
 import type { Reader } from "../model/strategy.ts";
@@ -31,7 +31,7 @@ export interface Exposed {
   readonly run: Run;
   readonly week: number;
   /** What somebody who breaks in finds. */
-  readonly target: Target;
+  readonly target: AttackTarget;
   /** What the recommender read to learn from everybody. */
   readonly readable: Held;
   /** What one of the firm's people reads. */
@@ -42,7 +42,7 @@ export interface Exposed {
    */
   attacked(name: string, attack: Attack): AttackResult;
   /** Runs an attack on a target (what is found, unless told) with draws that belong to its name. */
-  by(attack: Attack, target?: Target): AttackResult;
+  by(attack: Attack, target?: AttackTarget): AttackResult;
 }
 
 /** A risk measured by an attack on the rows that the recommender used, at the end of a policy. */

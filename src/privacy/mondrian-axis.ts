@@ -1,7 +1,7 @@
 import { fail } from "../core/check.ts";
 import type { Column } from "../model/table.ts";
 import { boundaryHeights } from "./hierarchy.ts";
-import { extentOf, type Scale } from "./scale.ts";
+import { extentOf, type ColumnScale } from "./scale.ts";
 
 /**
  * One dimension of Mondrian: positions of all rows, moved about with them. Two axes share a word per row, which halves
@@ -12,7 +12,7 @@ export interface Axis {
   readonly words: Uint32Array;
   readonly shift: 0 | 16;
   readonly leaves: number;
-  readonly scale: Scale;
+  readonly scale: ColumnScale;
   /** Height of the boundary after each leaf, for a column without order that has a hierarchy; else undefined. */
   readonly heights: Uint8Array | undefined;
   /** Scratch: rows per position. */

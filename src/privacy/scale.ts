@@ -6,16 +6,17 @@ import { numberIn } from "./plain-value.ts";
  * What leaves are worth: the numbers of a column that holds numbers, else their places in the domain (0, 1, …), which
  * mean something only where the domain is ordered.
  */
-export type Scale = Pick<Column, "domain" | "numbers">;
+export type ColumnScale = Pick<Column, "domain" | "numbers">;
 
 /** The number or the place of a leaf. */
-export const valueAt = ({ numbers }: Scale, leaf: number): number => (numbers === undefined ? leaf : numbers[leaf]);
+export const valueAt = ({ numbers }: ColumnScale, leaf: number): number =>
+  numbers === undefined ? leaf : numbers[leaf];
 
 /** From the first leaf to the last: a difference of numbers, or leaves − 1. 0 for one leaf. */
-export const range = (scale: Scale): number => valueAt(scale, scale.domain.length - 1) - valueAt(scale, 0);
+export const range = (scale: ColumnScale): number => valueAt(scale, scale.domain.length - 1) - valueAt(scale, 0);
 
 /** The part of the range that a run of leaves covers, in [0, 1]; 0 where the domain has one leaf. */
-export const extentOf = (scale: Scale, lo: number, hi: number): number =>
+export const extentOf = (scale: ColumnScale, lo: number, hi: number): number =>
   (valueAt(scale, hi) - valueAt(scale, lo)) / (range(scale) || 1);
 
 /** The numbers that all labels say, or undefined where one says none or they do not rise from label to label. */
@@ -34,11 +35,11 @@ export function risingNumbers(labels: readonly string[]): readonly number[] | un
  * column where the domains are alike. Missing stays missing. Errors: a value that the other domain does not have, or
  * several values that are not neighbours there.
  */
-export function onDomainOf(column: Column, target: Scale & Pick<Column, "hierarchy">): Column {
+export function onDomainOf(column: Column, target: ColumnScale & Pick<Column, "hierarchy">): Column {
   const { domain, name } = column;
   if (domain === target.domain || sameLabels(domain, target.domain)) return column;
   const places = new Map<string | number, number>();
-  const key = (of: Scale, leaf: number): string | number => of.numbers?.[leaf] ?? of.domain[leaf];
+  const key = (of: ColumnScale, leaf: number): string | number => of.numbers?.[leaf] ?? of.domain[leaf];
   target.domain.forEach((_, leaf) => places.set(key(target, leaf), leaf));
   const last = target.domain.length - 1;
   const place = (leaf: number): number =>

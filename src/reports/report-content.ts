@@ -12,7 +12,7 @@ import { configuration, configurationHash } from "../study/configuration.ts";
 import { drivers, type Drivers } from "../analysis/drivers.ts";
 import { policyFacts } from "../explanation/policy-facts.ts";
 import type { Winner } from "../analysis/winners.ts";
-import type { Sensitivity } from "../analysis/swings.ts";
+import type { Swings } from "../analysis/swings.ts";
 import type { ChartAsData, Results, Study, StudyInfo, SummaryRow } from "../model/results.ts";
 import { answer, cautions } from "./answer.ts";
 import { studyDecision, type StudyDecision } from "./study-decision.ts";
@@ -50,7 +50,7 @@ export interface ReportExtra extends RunFacts {
    * What the differences between policies depend on, where that was looked at: the report says which assumption would
    * change the conclusion.
    */
-  readonly sensitivity?: Sensitivity | StoredSensitivity;
+  readonly sensitivity?: Swings | StoredSensitivity;
   /** The law whose objections are listed; the GDPR unless told. */
   readonly regulation?: Regulation;
 }

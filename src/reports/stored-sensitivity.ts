@@ -1,5 +1,5 @@
 import { fail, show } from "../core/check.ts";
-import type { Assumed, Sensitivity, Swing } from "../analysis/swings.ts";
+import type { Assumed, Swings, Swing } from "../analysis/swings.ts";
 import type { StudyInfo } from "../model/results.ts";
 
 /** A sensitivity as it is written into `sensitivity.json`: every conclusion under every assumption. */
@@ -45,7 +45,7 @@ const ends = <K extends "low" | "high">(
   }) as Pick<StoredSwing, Extract<keyof StoredSwing, `${K}_${string}`>>;
 
 /** A sensitivity as it is written. */
-export function storedSensitivity({ info, defaults, assumptions }: Sensitivity): StoredSensitivity {
+export function storedSensitivity({ info, defaults, assumptions }: Swings): StoredSensitivity {
   const stored = assumptions.map(({ policy, measure, parameter, low, high, conclusion }) => {
     const base = defaults.find((one) => one.policy === policy && one.measure === measure)!;
     const at = {
@@ -65,7 +65,7 @@ export function storedSensitivity({ info, defaults, assumptions }: Sensitivity):
  * measure
  */
 export function swingsOf(
-  sensitivity: Sensitivity | StoredSensitivity,
+  sensitivity: Swings | StoredSensitivity,
   info: StudyInfo,
   measure: string,
 ): readonly StoredSwing[] {

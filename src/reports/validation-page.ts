@@ -4,7 +4,7 @@ import type { Chart } from "../charts/chart.ts";
 import { resolved } from "../evidence/explain-parameter.ts";
 import type { Standing } from "../analysis/validation-rows.ts";
 import { scores, type Score } from "../analysis/score.ts";
-import type { Outcome, Validation, ValidationRow } from "../analysis/validation-rows.ts";
+import type { CheckOutcome, Validation, ValidationRow } from "../analysis/validation-rows.ts";
 import { html, trusted, type Markup } from "./html.ts";
 import { reportStyle } from "./report-style.ts";
 import { validationStyle } from "./validation-style.ts";
@@ -177,7 +177,7 @@ function rules(validation: Validation): Markup {
   </section>`;
 }
 
-const verdict = ({ verdict: word, settled: firm }: Outcome): Markup =>
+const verdict = ({ verdict: word, settled: firm }: CheckOutcome): Markup =>
   html`<span class="verdict ${word}">${word === "pass" ? "✓ pass" : "✗ fail"}</span
     >${!firm && html`<small>another seed may differ</small>`}`;
 
@@ -229,7 +229,7 @@ function table(rows: readonly ValidationRow[], theme: string): Markup {
 function line(row: ValidationRow): Markup {
   const { source } = row;
   const recalled = source.provenance === "recalled" && html` <span class="badge">recalled</span>`;
-  const cell = (outcome: Outcome): Markup => html`<td class="number">${verdict(outcome)}<small>${figure(row, outcome)}</small></td>`; // prettier-ignore
+  const cell = (outcome: CheckOutcome): Markup => html`<td class="number">${verdict(outcome)}<small>${figure(row, outcome)}</small></td>`; // prettier-ignore
   return html`<tr id="${idOf(row)}">
     <th scope="row">
       <strong>${row.key}</strong>${recalled} ${source.quantity}

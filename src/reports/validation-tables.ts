@@ -1,11 +1,11 @@
-import type { Outcome, Validation } from "../analysis/validation-rows.ts";
+import type { CheckOutcome, Validation } from "../analysis/validation-rows.ts";
 import { scores } from "../analysis/score.ts";
 import { csvText } from "../core/escape.ts";
 
 /** What is written of one finding: the same fields in JSON and in CSV. */
 function records({ rows, notCovered }: Validation): Record<string, string | number | null>[] {
   const number = (x: number): number | null => (Number.isFinite(x) ? x : null);
-  const outcome = (name: string, o: Outcome | null): Record<string, string | number | null> => ({
+  const outcome = (name: string, o: CheckOutcome | null): Record<string, string | number | null> => ({
     [name]: o?.verdict ?? null,
     [`${name}_settled`]: o && String(o.settled),
     [`${name}_estimate`]: o && number(o.estimate),

@@ -1,5 +1,5 @@
 import { formatNumber, hasInterval } from "../charts/format.ts";
-import type { Outcome, ValidationRow } from "../analysis/validation-rows.ts";
+import type { CheckOutcome, ValidationRow } from "../analysis/validation-rows.ts";
 
 /** Unit in which a check's simulated quantity is counted. */
 export const unitOf = (row: ValidationRow): string => row.unit ?? row.source.unit;
@@ -11,7 +11,7 @@ function decimalsOf(values: readonly number[]): number {
 }
 
 /** A simulated mean with its interval: "0.264 (0.243 to 0.284)". */
-export function figure(row: ValidationRow, outcome: Outcome): string {
+export function figure(row: ValidationRow, outcome: CheckOutcome): string {
   const { estimate, low, high } = outcome;
   if (Number.isNaN(estimate)) return "undefined";
   if (estimate === 0 && low === 0 && high === 0) return "exactly 0";

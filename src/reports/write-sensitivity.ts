@@ -1,5 +1,5 @@
 import { sensitivityChart, type SensitivityView } from "../charts/sensitivity-chart.ts";
-import type { Sensitivity } from "../analysis/swings.ts";
+import type { Swings } from "../analysis/swings.ts";
 import { writeAllWhole } from "../files/write-file.ts";
 import { renderPng, renderSvg } from "./render.ts";
 import { checkKnown } from "../core/check-options.ts";
@@ -20,7 +20,7 @@ export const SENSITIVITY_FILES: readonly string[] = [
  * ones; nothing else there is touched. Returns the names of the files.
  */
 export async function writeSensitivity(
-  result: Sensitivity,
+  result: Swings,
   folder: string,
   view: SensitivityView,
 ): Promise<readonly string[]> {
@@ -35,9 +35,9 @@ export async function writeSensitivity(
   return SENSITIVITY_FILES;
 }
 
-const json = (result: Sensitivity): string => `${JSON.stringify(storedSensitivity(result), null, 2)}\n`;
+const json = (result: Swings): string => `${JSON.stringify(storedSensitivity(result), null, 2)}\n`;
 
-function csv(result: Sensitivity): string {
+function csv(result: Swings): string {
   const rows = storedSensitivity(result).assumptions;
   const cell = (value: string | number | null): string =>
     value === null ? "" : typeof value === "string" ? csvText(value) : String(value);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
-import type { Setting, SimulatePort, Values } from "../decisions/simulate-port.ts";
+import type { PolicySetting, SimulatePort, Values } from "../decisions/simulate-port.ts";
 import { pointsOf, strategiesOf, type Parts } from "../experiments/points.ts";
 import type { Study } from "../model/results.ts";
 import { configuration, configurationHash } from "../study/configuration.ts";
@@ -23,7 +23,7 @@ interface PointSource {
 
 /** One replication of some settings. */
 interface PointJob {
-  readonly settings: readonly Setting[];
+  readonly settings: readonly PolicySetting[];
   readonly measures: readonly string[];
 }
 
@@ -102,7 +102,7 @@ export async function withPoints<T>(
   const source = { path, overrides, candidates, hash: configurationHash(configuration(study)) };
   const progress = { simulated: 0, kept: 0 };
   return withRunner(points, source, { threads: workers, signal }, (run) => {
-    const one = async (settings: readonly Setting[], replication: number): Promise<readonly Values[]> => {
+    const one = async (settings: readonly PolicySetting[], replication: number): Promise<readonly Values[]> => {
       const keys = settings.map((setting) => keyOf(strategiesOf(study, setting, parts), replication));
       const known = keys.map((key) => store?.get(key, measures));
       const lacking = settings.filter((_, s) => known[s] === undefined);

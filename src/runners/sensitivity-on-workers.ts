@@ -12,7 +12,7 @@ import {
   type Headlines,
   type SensitivityJob,
 } from "../sensitivity/sensitivity.ts";
-import type { Sensitivity } from "../analysis/swings.ts";
+import type { Swings } from "../analysis/swings.ts";
 import { configuration, configurationHash, type Configuration } from "../study/configuration.ts";
 import { override, type Overrides } from "../study/override.ts";
 import { anyNumber, type JobKind } from "./job-kind.ts";
@@ -70,7 +70,7 @@ export const sensitivityRuns: JobKind<SensitivitySource, Study, SensitivityJob, 
  * on how often the work was interrupted and resumed.
  * Errors: as in `sensitivity`; the folder's runs belong to other settings.
  */
-export async function sensitivityOnWorkers(options: SensitivityOnWorkersOptions): Promise<Sensitivity> {
+export async function sensitivityOnWorkers(options: SensitivityOnWorkersOptions): Promise<Swings> {
   checkOptions("sensitivityOnWorkers", options, [
     "path",
     "overrides",

@@ -5,7 +5,7 @@ import { everyParameter as registry } from "../evidence/every-parameter.ts";
 import type { Parameter } from "../evidence/parameter.ts";
 import type { Estimate, Study } from "../model/results.ts";
 import { describe } from "../study/describe.ts";
-import type { Assumed, Sensitivity, Swing } from "../analysis/swings.ts";
+import type { Assumed, Swings, Swing } from "../analysis/swings.ts";
 import { inPlay } from "./in-play.ts";
 import { interval, pairedDifferences, toEstimate } from "../analysis/interval.ts";
 import { replicate } from "../experiments/replicate.ts";
@@ -113,7 +113,7 @@ export function collectSensitivity(
   parameters: readonly Parameter[],
   jobs: readonly SensitivityJob[],
   headlines: readonly Headlines[],
-): Sensitivity {
+): Swings {
   const info = describe(study);
   const [reference, ...others] = study.policies.map(({ name }) => name);
   const differences = differencesOf(jobs, headlines, reference);
@@ -172,7 +172,7 @@ export function conclusionOf(base: Estimate, ends: readonly Estimate[]): Assumed
  * together; `morris` does. In this thread; works in a browser.
  * Errors: fewer than two policies or replications; see `varied`.
  */
-export async function sensitivity(study: Study, options: SensitivityOptions = {}): Promise<Sensitivity> {
+export async function sensitivity(study: Study, options: SensitivityOptions = {}): Promise<Swings> {
   checkOptions("sensitivity", options, ["parameters", "measures", "policies", "onProgress", "signal"]);
   checkStudy("sensitivity.study", study);
   const base = checkedForSensitivity(study, options);

@@ -1,4 +1,4 @@
-import type { Target } from "../attacks/index.ts";
+import type { AttackTarget } from "../attacks/index.ts";
 import { reveal } from "../collection/link.ts";
 import type { Held, Histories } from "../model/table.ts";
 import { PURCHASE } from "../privacy/codes.ts";
@@ -14,7 +14,11 @@ import type { World } from "./world.ts";
  * ones); who is behind a row is there to score him.
  * Around the firm are people of the same kind who are no customers, for controls (see `surroundings`).
  */
-export function attackTarget(world: World, run: Run, release: Held | undefined = run.learned.held): Target | undefined {
+export function attackTarget(
+  world: World,
+  run: Run,
+  release: Held | undefined = run.learned.held,
+): AttackTarget | undefined {
   if (release === undefined) return undefined;
   return {
     release,
@@ -31,7 +35,7 @@ export function attackTarget(world: World, run: Run, release: Held | undefined =
   };
 }
 
-function people(world: World, run: Run): NonNullable<Target["auxiliary"]["people"]> {
+function people(world: World, run: Run): NonNullable<AttackTarget["auxiliary"]["people"]> {
   const customers = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] < 2));
   return { table: attributesOf(world.population, customers), customers, histories: lastPurchases(run, customers) };
 }

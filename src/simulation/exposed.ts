@@ -2,7 +2,7 @@ import { reveal } from "../collection/link.ts";
 import type { Batch, Column, Held, Signal } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { answersOf } from "../privacy/local/answers.ts";
-import type { Exposed } from "./learned.ts";
+import type { ReadableShare } from "./learned.ts";
 import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
 
@@ -20,7 +20,7 @@ export function countEvents(came: Uint32Array, { size, signals, customers }: Bat
  * interval that holds the truth, p − q for randomised response, 0 where nothing is shown.
  * Source of the penalty: Xu, J. et al. (2006). doi:10.1145/1150402.1150504.
  */
-export function exposed(world: World, run: Run, held: Held): Exposed {
+export function exposed(world: World, run: Run, held: Held): ReadableShare {
   const { population } = world;
   const { status } = run.state;
   const signals = new Map<Signal, number>();

@@ -7,7 +7,7 @@ import type { Signal } from "../model/table.ts";
 import { happening } from "./happenings.ts";
 import { costOf, incidentsOf, NO_INCIDENTS, type Incidents, type Risk } from "./incidents.ts";
 import { DEFAULT_ASK } from "./policy-terms.ts";
-import type { Exposed } from "./learned.ts";
+import type { ReadableShare } from "./learned.ts";
 import type { Run } from "./run.ts";
 import type { Carry, Stage } from "./stage.ts";
 import { comesOut, strike } from "./strike.ts";
@@ -17,7 +17,7 @@ import type { World } from "./world.ts";
  * How sensitive what is held is, relative to holding every signal: 1 − Π(1 − s × share) over the signals, of each the
  * share that could be read (see `exposed`).
  */
-export function heldSensitivity(world: World, { signals }: Exposed): number {
+export function heldSensitivity(world: World, { signals }: ReadableShare): number {
   const depth = (share: (signal: Signal) => number): number =>
     1 - DEFAULT_ASK.signals.reduce((rest, s) => rest * (1 - world.parameters[`sensitivity.${s}`] * share(s)), 1);
   return depth((signal) => signals.get(signal) ?? 0) / depth(() => 1);

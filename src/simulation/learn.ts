@@ -21,7 +21,7 @@ import { gainOver, sellingBest } from "./trial.ts";
 import type { World } from "./world.ts";
 
 /** What was read at a training. */
-export interface Reading {
+export interface TrainingRead {
   /** What the recommender read. */
   readonly readable: Held;
   /** What anybody else reads. */
@@ -50,7 +50,7 @@ export const createLearnStage = (world: World, run: Run): Stage => ({
  * learned from everybody, fit the model. Returns what was read. What serves customers and what an attacker would find
  * are read from the same table. Slates made before are stale afterwards.
  */
-export function learn(world: World, run: Run, week: number): Reading {
+export function learn(world: World, run: Run, week: number): TrainingRead {
   const { strategies } = run;
   const { learned, state } = run;
   // the last snapshot goes before the next one comes: with a million customers each is near a gigabyte

@@ -23,7 +23,7 @@ export interface Learned {
   /** Signals that are read to serve customers, those of which something is stored, and how much an attacker could read. */
   read: readonly Signal[];
   signals: readonly Signal[];
-  exposed: Exposed;
+  exposed: ReadableShare;
   smallestClass: number;
   /** Probability that an agent settles a customer's matter at first contact, relative to one who reads everything. */
   quality: Float32Array;
@@ -34,7 +34,7 @@ export interface Learned {
 }
 
 /** What an attacker could read in what is stored. */
-export interface Exposed {
+export interface ReadableShare {
   /** People of whom there is a row, and all whom the firm has known so far. */
   readonly people: number;
   readonly known: number;

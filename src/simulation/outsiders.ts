@@ -1,4 +1,4 @@
-import type { People } from "../attacks/index.ts";
+import type { KnownPeople } from "../attacks/index.ts";
 import { stream, type Stream } from "../core/random.ts";
 import type { Column, Histories, Table } from "../model/table.ts";
 import type { Interests, Population } from "../model/truth.ts";
@@ -16,7 +16,7 @@ const MOST = 1000;
 /** The people around a firm. */
 export interface Surroundings {
   /** People of the same kind who are not customers of the firm, with purchases made elsewhere by their own taste. */
-  readonly outsiders: People;
+  readonly outsiders: KnownPeople;
   /** Everybody: the firm's customers and as many others. */
   readonly population: Table;
 }
@@ -39,7 +39,7 @@ export function surroundings(world: World): Surroundings {
     all: burnIn + weeks,
   });
   const some = Uint32Array.from({ length: Math.min(MOST, size) }, (_, i) => size + i);
-  const outsiders: People = {
+  const outsiders: KnownPeople = {
     table: attributesOf(everybody, some),
     customers: some,
     histories: purchasesElsewhere(world, everybody, some),

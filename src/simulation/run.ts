@@ -1,5 +1,5 @@
 import { ALL_BITS } from "../behaviour/perception.ts";
-import { batchWriter, type BatchWriter, type Store } from "../collection/store.ts";
+import { batchWriter, type BatchWriter, type EventStore } from "../collection/store.ts";
 import type {
   Ask,
   Cost,
@@ -18,10 +18,10 @@ import { contextsOf } from "./protect-context.ts";
 import { cutAnswers } from "./asking.ts";
 import { sharedStrategies, strategiesAt } from "./schedule.ts";
 import { UNDIVIDED, type Membership } from "./membership.ts";
-import type { Hidden } from "./hidden.ts";
+import type { ConcealedBreach } from "./hidden.ts";
 import { changedChannels, learnAnew } from "./knowledge.ts";
 import type { Leak } from "./leaked.ts";
-import { seenOf, signalsAsked, type Seen } from "./seen.ts";
+import { seenOf, signalsAsked, type PerceptionTable } from "./seen.ts";
 import { createSlates, type Slates } from "./slates.ts";
 import { createTallies, INITIAL, type Tallies } from "./tallies.ts";
 import type { World } from "./world.ts";
@@ -43,9 +43,9 @@ export interface Run {
   /** What customers can come to know now, since which week, and what they perceive by what they know. */
   perception: Perception;
   shownFrom: number;
-  seen: Seen;
+  seen: PerceptionTable;
   /** The same under usual practice, that of the weeks before the policies start, and each customer's answers there. */
-  readonly usual: { readonly perception: Perception; seen: Seen; readonly consent: Uint8Array };
+  readonly usual: { readonly perception: Perception; seen: PerceptionTable; readonly consent: Uint8Array };
   /** How likely and large a leak is, and what the policy costs, now. */
   exposure: Exposure;
   cost: Cost;
@@ -63,7 +63,7 @@ export interface Run {
   /** 1 for customers who had something bad to tell since the last week began. */
   readonly spoke: Uint8Array;
   /** Breaches of which not everybody concerned was told, until that comes out. */
-  hidden: readonly Hidden[];
+  hidden: readonly ConcealedBreach[];
   /** Breaches so far, and whether the firm was caught claiming protection that was not there. */
   readonly breaches: Leak[];
   caught: boolean;
@@ -77,7 +77,7 @@ export interface Run {
   readonly owned: Uint8Array | undefined;
   readonly slates: Slates;
   readonly learned: Learned;
-  readonly store: Store;
+  readonly store: EventStore;
   readonly writer: BatchWriter;
   /** Sales of each item so far. */
   readonly sales: Float64Array;

@@ -14,7 +14,7 @@ const OPEN: readonly Signal[] = ["views", "purchases", "declared"];
  * What customers perceive of a practice, a row for each set of channels known, by kind of consent: entry (kind << 8) |
  * known. So a customer's week is a look into a table.
  */
-export interface Seen {
+export interface PerceptionTable {
   /** Good, bad, and bad of a notice at full trust, in logits: see `behaviour/trust.ts`. */
   readonly good: Float64Array;
   readonly bad: Float64Array;
@@ -48,7 +48,7 @@ export const KIND: Uint16Array = Uint16Array.from({ length: 16 }, (_, consent) =
  * What there is to see of a practice that reads these signals. What a customer refuses is not read: signals but third
  * parties' of those who agree to personalisation or training, third parties' of those who agree to them.
  */
-export function seenOf(world: World, perception: Perception, signals: readonly Signal[]): Seen {
+export function seenOf(world: World, perception: Perception, signals: readonly Signal[]): PerceptionTable {
   const { parameters: p, trustRule } = world;
   const depth = (list: readonly Signal[]): number => depthOf(list.map((signal) => p[`sensitivity.${signal}`]));
   const [covertly, openly] = [depth(COVERT), depth(OPEN)];

@@ -1,5 +1,5 @@
 import { checkNumber } from "../core/check.ts";
-import type { Cost, Cue, Explanation, Perception } from "../model/strategy.ts";
+import type { Cost, Cue, Disclosure, Perception } from "../model/strategy.ts";
 import { checkKnown } from "../core/check-options.ts";
 import type { Look } from "./drawable.ts";
 
@@ -16,7 +16,7 @@ export const withCues = (perception: Perception, ...cues: readonly Cue[]): Perce
 });
 
 /** A perception with more explanations; those of nothing are none. */
-export const withExplanations = (perception: Perception, ...explained: readonly Explanation[]): Perception => ({
+export const withExplanations = (perception: Perception, ...explained: readonly Disclosure[]): Perception => ({
   ...perception,
   explained: [...perception.explained, ...explained.filter(({ share }) => share > 0)],
 });

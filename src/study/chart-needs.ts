@@ -11,7 +11,7 @@ import { strategies } from "../strategies/index.ts";
 import { failAt, writePath, type Path } from "./problem.ts";
 
 /** What a study has that its charts can show. */
-export interface Drawable {
+export interface ChartContext {
   readonly measures: readonly string[];
   /** Names of the groupings by which outcomes are told apart. */
   readonly groups: readonly string[];
@@ -29,7 +29,7 @@ interface Named {
  * Refuses a chart that could not be drawn from the results of a study, whatever they are: a measure that is not taken,
  * not week by week or has no better end where the chart needs one; a grouping that is not told apart; too few policies.
  */
-export function checkDrawable(chart: ChartAsData, has: Drawable, path: Path): void {
+export function checkDrawable(chart: ChartAsData, has: ChartContext, path: Path): void {
   const { needs } = chartRecord(chart.chart);
   for (const one of namesOf(chart)) checkName(one, has, [...path, ...one.path]);
   checkMeasures(needs.measures, has.measures, path);
@@ -58,7 +58,7 @@ const namesOf = (chart: ChartAsData): Named[] =>
       : [{ field, path: [key], name: given as string }];
   });
 
-function checkName({ field, name }: Named, has: Drawable, at: Path): void {
+function checkName({ field, name }: Named, has: ChartContext, at: Path): void {
   switch (field.kind) {
     case "measure":
     case "measures":
@@ -100,7 +100,7 @@ function checkMeasures(
   );
 }
 
-function checkDial(dial: string, { policies }: Drawable, at: Path): void {
+function checkDial(dial: string, { policies }: ChartContext, at: Path): void {
   try {
     const [strategy] = dialParts(dial);
     if (!Object.hasOwn(strategies, strategy)) unknownName("strategy", "strategies", strategy, Object.keys(strategies));

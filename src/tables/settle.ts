@@ -5,7 +5,7 @@ import { countDecimal, type DecimalCounts, type DecimalSign } from "./number.ts"
 import type { CheckedFormat } from "./table-format.ts";
 
 /** What numbers and dates of a table mean. */
-export interface Settled {
+export interface SettledTable {
   readonly decimal: DecimalSign;
   /** Undefined where no date needs one. */
   readonly order?: DateOrder;
@@ -34,7 +34,7 @@ const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
  * Finds the decimal sign and the order of dates from the values themselves, looking on until both are clear or the file
  * ends. Errors: what stays ambiguous, or contradicts itself, with the option that tells it. Nothing is guessed.
  */
-export async function settle(table: OpenTable, columns: ToSettle, told: CheckedFormat): Promise<Settled> {
+export async function settle(table: OpenTable, columns: ToSettle, told: CheckedFormat): Promise<SettledTable> {
   const decimals: DecimalCounts = { ".": 0, ",": 0, either: 0 };
   const orders = new Map(DATE_ORDERS.map((order) => [order, { fits: 0, only: 0 }]));
   let dates = 0;

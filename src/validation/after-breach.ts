@@ -2,13 +2,13 @@ import type { BreachCause, ScenarioEvent } from "../model/events.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { forkRun } from "../simulation/run.ts";
 import { createWeek } from "../simulation/week.ts";
-import type { Setting } from "./check.ts";
-import { arms, type Arm } from "./laboratory.ts";
+import type { ExperimentSetting } from "./check.ts";
+import { arms, type FinishedArm } from "./laboratory.ts";
 
 /** The same customers with and without a breach, when the weeks are over. */
 export interface BreachTwins {
-  readonly breached: Arm;
-  readonly spared: Arm;
+  readonly breached: FinishedArm;
+  readonly spared: FinishedArm;
   /** Customers who were active when it happened. */
   readonly active: Uint32Array;
   /** Those of them who learned of it. */
@@ -26,7 +26,7 @@ export interface Staging {
   /** How well the firm gives notice and puts it right, in [0, 1]; that of its policy unless told. */
   readonly answer?: number;
   /** Sees both copies after every week, counted from 0; `breached` says which one. */
-  readonly watch?: (arm: Arm, week: number, breached: boolean) => void;
+  readonly watch?: (arm: FinishedArm, week: number, breached: boolean) => void;
 }
 
 const BLOCKS = { size: 1024, reversed: false };
@@ -36,14 +36,14 @@ const BLOCKS = { size: 1024, reversed: false };
  */
 export function afterBreach(
   scenario: Scenario,
-  setting: Setting,
+  setting: ExperimentSetting,
   { weeks, parameters = {}, cause, answer, watch }: Staging,
 ): BreachTwins {
-  const stage = ({ world, run }: Arm): BreachTwins => {
+  const stage = ({ world, run }: FinishedArm): BreachTwins => {
     const start = scenario.burnIn + 1;
     const active = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] === 0));
     let aware = new Uint32Array(0);
-    const [breached, spared] = [true, false].map((hit): Arm => {
+    const [breached, spared] = [true, false].map((hit): FinishedArm => {
       const copy = forkRun(world, run, run.policy, start);
       const { tell, mend } = copy.exposure;
       const fork = { ...copy, exposure: { ...copy.exposure, tell: answer ?? tell, mend: answer ?? mend } };
@@ -66,5 +66,5 @@ export function afterBreach(
 }
 
 /** Share of those customers who are no longer there. */
-export const gone = ({ run }: Arm, customers: Uint32Array): number =>
+export const gone = ({ run }: FinishedArm, customers: Uint32Array): number =>
   customers.reduce((n, i) => n + (run.state.status[i] === 0 ? 0 : 1), 0) / customers.length;

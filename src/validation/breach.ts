@@ -4,7 +4,7 @@ import { bank, retailer, streaming, telco, type ScenarioOptions } from "../study
 import { afterBreach, gone, type BreachTwins } from "./after-breach.ts";
 import type { Experiment } from "./check.ts";
 import type { Check } from "../analysis/validation-rows.ts";
-import { change, summed, type Arm } from "./laboratory.ts";
+import { change, summed, type FinishedArm } from "./laboratory.ts";
 
 const THEME = "After a breach";
 const HALF_YEAR = 26;
@@ -104,7 +104,7 @@ export const bankVictims: Experiment = {
 };
 
 /** How often each customer has bought so far. */
-const boughtBy = ({ run }: Arm): Uint32Array => run.bought.slice();
+const boughtBy = ({ run }: FinishedArm): Uint32Array => run.bought.slice();
 
 /** What a retailer loses when its customers learn of a breach. */
 export const retailVictims: Experiment = {
@@ -136,7 +136,7 @@ export const retailVictims: Experiment = {
   ],
   measure(setting) {
     const counts: Record<string, Uint32Array> = {};
-    const watch = (arm: Arm, week: number, breached: boolean): void => {
+    const watch = (arm: FinishedArm, week: number, breached: boolean): void => {
       if (week === 0 || week === HALF_YEAR) counts[`${breached ? "breached" : "spared"} ${week}`] = boughtBy(arm);
     };
     const { breached, spared, aware } = afterBreach(retailer(size), setting, { weeks: 2 * HALF_YEAR, watch });

@@ -2,7 +2,7 @@ import type { Check, Published } from "../analysis/validation-rows.ts";
 import type { Finding } from "../evidence/registry.ts";
 
 /** Where an experiment draws its luck and its parameters from. */
-export interface Setting {
+export interface ExperimentSetting {
   readonly seed: string;
   readonly replication: number;
   /**
@@ -22,7 +22,7 @@ export interface Experiment {
   readonly theme: string;
   readonly checks: readonly Check[];
   /** One number per check, by its key; NaN where it is undefined in this replication. */
-  measure(setting: Setting): Readonly<Record<string, number>>;
+  measure(setting: ExperimentSetting): Readonly<Record<string, number>>;
 }
 
 /** Name of a check: the finding's id, and the aspect where there is one. */

@@ -8,7 +8,7 @@ import type { Strategy } from "../model/strategy.ts";
 import { retailer } from "../study/scenario.ts";
 import type { Experiment } from "./check.ts";
 import { agreeing, deciders } from "./deciders.ts";
-import { arms, correlation, meanOf, summed, worldOf, type Arm } from "./laboratory.ts";
+import { arms, correlation, meanOf, summed, worldOf, type FinishedArm } from "./laboratory.ts";
 
 const shares = (value: Uint8Array, code: number): number =>
   value.reduce((n, segment) => n + (segment === code ? 1 : 0), 0) / value.length;
@@ -34,12 +34,12 @@ export const segments: Experiment = {
  * Whether a customer has refused, withdrawn, erased or left: 1 where personalisation is not agreed to or the customer
  * is gone.
  */
-const protective = ({ run }: Arm): Uint8Array =>
+const protective = ({ run }: FinishedArm): Uint8Array =>
   run.state.consent.map((bits, i) =>
     run.state.status[i] === 2 || (run.state.status[i] === 0 && (bits & PURPOSE_BIT.personalisation) === 0) ? 1 : 0,
   );
 
-const purposes = ({ run }: Arm): Uint8Array =>
+const purposes = ({ run }: FinishedArm): Uint8Array =>
   run.state.consent.map(
     (bits) =>
       [PURPOSE_BIT.personalisation, PURPOSE_BIT.training, PURPOSE_BIT.thirdParty].filter((bit) => (bits & bit) !== 0)

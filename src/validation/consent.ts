@@ -5,7 +5,7 @@ import { retailer, telco } from "../study/scenario.ts";
 import type { Experiment } from "./check.ts";
 import type { Check } from "../analysis/validation-rows.ts";
 import { deciders, agreeing } from "./deciders.ts";
-import { arms, change, measured, meanOf, perVisit, surface, worldOf, type Arm } from "./laboratory.ts";
+import { arms, change, measured, meanOf, perVisit, surface, worldOf, type FinishedArm } from "./laboratory.ts";
 
 const THEME = "Consent by interface";
 const shop = retailer({ customers: 3_000, weeks: 1, burnIn: 8 });
@@ -134,7 +134,7 @@ export const consentEquation: Experiment = {
 };
 
 /** Page views that were recorded under the policy. */
-function recordedViews({ world, run }: Arm): number {
+function recordedViews({ world, run }: FinishedArm): number {
   const batches = run.store.batches.filter((batch) => batch.week >= world.scenario.burnIn);
   return batches.reduce(
     (sum, { signals, size }) => sum + signals.subarray(0, size).reduce((n, signal) => n + (signal === VIEW ? 1 : 0), 0),
@@ -212,10 +212,10 @@ export const optInLaw: Experiment = {
   },
 };
 
-const stayed = ({ run }: Arm): Uint8Array => run.state.status.map((status) => (status === 0 ? 1 : 0));
+const stayed = ({ run }: FinishedArm): Uint8Array => run.state.status.map((status) => (status === 0 ? 1 : 0));
 
 /** What active customers answered: 1 agreed, 0 refused, 2 no customer any more. */
-const agreedAtFirst = ({ run }: Arm): Uint8Array =>
+const agreedAtFirst = ({ run }: FinishedArm): Uint8Array =>
   run.state.consent.map((bits, i) =>
     run.state.status[i] !== 0 ? 2 : (bits & PURPOSE_BIT.personalisation) !== 0 ? 1 : 0,
   );

@@ -26,7 +26,7 @@ export function deciders({ population, parameters: p, ownLevel, gains }: World):
 }
 
 /** How a question is put to deciders, where it differs from a fair banner that asks for everything. */
-export interface Question {
+export interface TrialQuestion {
   readonly effect?: Partial<InterfaceEffect>;
   readonly signals?: readonly Signal[];
   readonly parameters?: Readonly<Record<string, number>>;
@@ -35,7 +35,7 @@ export interface Question {
 }
 
 /** Mean probability of agreeing to a question: the consent equation by itself, over a population. */
-export function agreeing(world: World, people: readonly Decider[], question: Question = {}): number {
+export function agreeing(world: World, people: readonly Decider[], question: TrialQuestion = {}): number {
   const parameters = { ...world.parameters, ...question.parameters };
   const effect = { ...world.effects["fair-banner"], ...question.effect };
   const sensitivity = askedSensitivity(parameters, question.signals ?? DEFAULT_ASK.signals);

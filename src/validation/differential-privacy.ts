@@ -4,7 +4,7 @@ import { centralDp } from "../strategies/central-dp.ts";
 import { localDp } from "../strategies/local-dp.ts";
 import { retailer } from "../study/scenario.ts";
 import type { Experiment } from "./check.ts";
-import { arms, change, perVisit, surface, type Arm, type Surface } from "./laboratory.ts";
+import { arms, change, perVisit, surface, type FinishedArm, type Surface } from "./laboratory.ts";
 
 const THEME = "Differential privacy";
 
@@ -18,7 +18,7 @@ interface Shown extends Surface {
   readonly tail: number;
 }
 
-function shown(arm: Arm): Shown {
+function shown(arm: FinishedArm): Shown {
   const { world, run } = arm;
   const seen = surface(arm);
   const { sales, slates } = run;

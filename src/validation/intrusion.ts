@@ -2,7 +2,7 @@ import { minimisation } from "../strategies/minimisation.ts";
 import { transparency } from "../strategies/transparency.ts";
 import { retailer } from "../study/scenario.ts";
 import type { Experiment } from "./check.ts";
-import { arms, change, measured, perVisit, surface, type Arm } from "./laboratory.ts";
+import { arms, change, measured, perVisit, surface, type FinishedArm } from "./laboratory.ts";
 
 /** What explained (and so visible) use of data does to what the slate sells. */
 export const visibleUse: Experiment = {
@@ -52,7 +52,7 @@ export const visibleUse: Experiment = {
   },
 };
 
-const sells = (arm: Arm): number => {
+const sells = (arm: FinishedArm): number => {
   const shown = surface(arm);
   return perVisit(shown, shown.felt);
 };

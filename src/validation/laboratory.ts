@@ -10,10 +10,10 @@ import type { Run } from "../simulation/run.ts";
 import { createServer } from "../simulation/serve.ts";
 import { simulate } from "../simulation/simulate.ts";
 import { createWorld, type World } from "../simulation/world.ts";
-import type { Setting } from "./check.ts";
+import type { ExperimentSetting } from "./check.ts";
 
 /** One arm of an experiment when its weeks are over. */
-export interface Arm {
+export interface FinishedArm {
   readonly world: World;
   readonly run: Run;
 }
@@ -24,7 +24,7 @@ export interface Arm {
  */
 export function staged(
   scenario: Scenario,
-  setting: Setting,
+  setting: ExperimentSetting,
   parameters: Readonly<Record<string, number>> = {},
 ): Scenario {
   return {
@@ -35,7 +35,7 @@ export function staged(
 }
 
 /** The world of a setting without any week of it. */
-export const worldOf = (scenario: Scenario, setting: Setting): World =>
+export const worldOf = (scenario: Scenario, setting: ExperimentSetting): World =>
   createWorld(staged(scenario, setting), setting.seed, setting.replication);
 
 /**
@@ -45,9 +45,9 @@ export const worldOf = (scenario: Scenario, setting: Setting): World =>
  */
 export function arms<T>(
   scenario: Scenario,
-  setting: Setting,
+  setting: ExperimentSetting,
   policies: Readonly<Record<string, readonly Strategy[]>>,
-  see: (arm: Arm, name: string) => T,
+  see: (arm: FinishedArm, name: string) => T,
   parameters: Readonly<Record<string, number>> = {},
 ): Record<string, T> {
   const seen: Record<string, T> = {};
@@ -69,10 +69,10 @@ export function arms<T>(
 }
 
 /** A measure over all weeks and customers of an arm. */
-export const measured = ({ run }: Arm, name: string): number => measures[name].compute(run.tallies.weeks[0]);
+export const measured = ({ run }: FinishedArm, name: string): number => measures[name].compute(run.tallies.weeks[0]);
 
 /** Sum of a weekly counter over all weeks and customers of an arm. */
-export const summed = ({ run }: Arm, counter: string): number =>
+export const summed = ({ run }: FinishedArm, counter: string): number =>
   run.tallies.weeks[0].reduce((sum, week) => sum + week[counter], 0);
 
 /** What customers would meet at a visit after a last training. */
@@ -95,7 +95,7 @@ export interface Surface {
 }
 
 /** Trains once more and makes everybody's slate. Changes the run, which is over. */
-export function surface({ world, run }: Arm): Surface {
+export function surface({ world, run }: FinishedArm): Surface {
   const week = world.scenario.burnIn + world.scenario.weeks;
   learn(world, run, week);
   const server = createServer(world, run);

@@ -3,10 +3,10 @@ import { cohorts } from "../strategies/cohorts.ts";
 import { popularity } from "../recommenders/popularity.ts";
 import { retailer, streaming } from "../study/scenario.ts";
 import type { Experiment } from "./check.ts";
-import { arms, change, measured, perVisit, summed, surface, type Arm } from "./laboratory.ts";
+import { arms, change, measured, perVisit, summed, surface, type FinishedArm } from "./laboratory.ts";
 
 /** Money of the firm and what the slate sells. */
-function figures(arm: Arm): {
+function figures(arm: FinishedArm): {
   revenue: number;
   profit: number;
   price: number;

@@ -1,15 +1,15 @@
 import { linkage } from "../attacks/linkage.ts";
 import { relinking } from "../attacks/relinking.ts";
 import { uniqueness } from "../attacks/uniqueness.ts";
-import type { Target } from "../attacks/attack.ts";
+import type { AttackTarget } from "../attacks/attack.ts";
 import { draws, stream } from "../core/random.ts";
 import type { Column, Histories } from "../model/table.ts";
 import { PURCHASE } from "../privacy/codes.ts";
 import { keepHistoryEvents } from "../privacy/records.ts";
 import { attackTarget } from "../simulation/attack-target.ts";
 import { retailer } from "../study/scenario.ts";
-import type { Experiment, Setting } from "./check.ts";
-import { arms, type Arm } from "./laboratory.ts";
+import type { Experiment, ExperimentSetting } from "./check.ts";
+import { arms, type FinishedArm } from "./laboratory.ts";
 
 const THEME = "Re-identification";
 
@@ -61,7 +61,7 @@ export const simpleDemographics: Experiment = {
     const born = Uint16Array.from({ length: PEOPLE }, () => Math.floor(365 * YEARS * d.next()));
     const unique = (width: number): number => {
       const release = { rows: PEOPLE, columns: [column("sex", sex, 2), column("born", born, 365 * YEARS, width)] };
-      const target: Target = { release, auxiliary: { truth: { customerOf: Uint32Array.from(sex.keys()) } } };
+      const target: AttackTarget = { release, auxiliary: { truth: { customerOf: Uint32Array.from(sex.keys()) } } };
       return uniqueness().run(target, { stream: stream(setting.seed, setting.replication, "validation:uniqueness") })
         .success.estimate;
     };
@@ -69,12 +69,12 @@ export const simpleDemographics: Experiment = {
   },
 };
 
-const random = (setting: Setting, name: string): { stream: ReturnType<typeof stream> } => ({
+const random = (setting: ExperimentSetting, name: string): { stream: ReturnType<typeof stream> } => ({
   stream: stream(setting.seed, setting.replication, name),
 });
 
 /** Everybody's history as the firm holds it, attacked by somebody who knows parts of it. */
-function traces({ world, run }: Arm): Target {
+function traces({ world, run }: FinishedArm): AttackTarget {
   const held = run.learned.held!;
   const { customerOf } = attackTarget(world, run)!.auxiliary.truth;
   const people = { table: { rows: held.rows, columns: [] }, customers: customerOf, histories: held.histories };
@@ -85,7 +85,7 @@ function traces({ world, run }: Arm): Target {
  * The second half of every history as what is released, the first half as what the attacker knows: an old pseudonym and
  * a new one.
  */
-function periods({ run, world }: Arm): Target {
+function periods({ run, world }: FinishedArm): AttackTarget {
   const held = run.learned.held!;
   const middle = world.scenario.burnIn / 2;
   const { weeks, signals } = held.histories;

@@ -4,7 +4,7 @@ import { validationFindings } from "../evidence/calibration-finding.ts";
 import type { Finding } from "../evidence/registry.ts";
 import { interval } from "../analysis/interval.ts";
 import { VERSION } from "../core/version.ts";
-import type { Check, Outcome, Validation, ValidationRow } from "../analysis/validation-rows.ts";
+import type { Check, CheckOutcome, Validation, ValidationRow } from "../analysis/validation-rows.ts";
 import { keyOf, publishedInterval, type Experiment } from "./check.ts";
 import { experiments as all } from "./index.ts";
 import { notCovered } from "./not-covered.ts";
@@ -83,7 +83,7 @@ export function collectValidation(
   { replications, seed }: { readonly replications: number; readonly seed: string },
   experiments: readonly Experiment[] = all,
 ): Validation {
-  const outcome = (experiment: Experiment, check: Check, contender: Contender, source: Finding): Outcome => {
+  const outcome = (experiment: Experiment, check: Check, contender: Contender, source: Finding): CheckOutcome => {
     const values = measured
       .filter((_, j) => jobs[j].experiment === experiment.name && jobs[j].contender === contender)
       .map((m) => m[keyOf(check)]);

@@ -1,7 +1,7 @@
 import { fail } from "../core/check.ts";
 import type { Finding } from "../evidence/registry.ts";
 import type { Interval } from "../analysis/interval.ts";
-import type { Rule, Verdict } from "../analysis/validation-rows.ts";
+import type { CheckRule, Verdict } from "../analysis/validation-rows.ts";
 import { publishedInterval } from "./check.ts";
 
 /**
@@ -9,7 +9,7 @@ import { publishedInterval } from "./check.ts";
  * decides lies within the 95 % interval widened by √2, which is the interval
  * of the difference between two such runs. Otherwise the verdict is one of luck, and more replications are called for.
  */
-export function settled(rule: Rule, finding: Finding, { estimate, low, high }: Interval): boolean {
+export function settled(rule: CheckRule, finding: Finding, { estimate, low, high }: Interval): boolean {
   const reach = Math.SQRT2 * ((high - low) / 2);
   if (!Number.isFinite(reach) || !Number.isFinite(estimate)) return Number.isNaN(estimate);
   const published = rule === "range" ? publishedInterval(finding) : null;
@@ -24,7 +24,7 @@ export function settled(rule: Rule, finding: Finding, { estimate, low, high }: I
  * An undefined quantity fails.
  * Errors: a range is asked of a finding without a figure.
  */
-export function verdictOf(rule: Rule, finding: Finding, simulated: Interval): Verdict {
+export function verdictOf(rule: CheckRule, finding: Finding, simulated: Interval): Verdict {
   if (simulated.n === 0 || Number.isNaN(simulated.estimate)) return "fail";
   if (rule === "direction") return simulated.low > 0 ? "pass" : "fail";
   const published = publishedInterval(finding);

@@ -21,7 +21,7 @@ import { engagement, excessHazard, harm, meanJump, shakenWeight } from "../../sr
 import { quickLogistic } from "../../src/core/quick-logistic.ts";
 import { logistic, normalQuantile } from "../../src/core/numerics.ts";
 import { drawParameters } from "../../src/evidence/draw-parameters.ts";
-import type { Cue, Explanation, Perception } from "../../src/model/strategy.ts";
+import type { Cue, Disclosure, Perception } from "../../src/model/strategy.ts";
 
 const DEFAULTS = drawParameters({}, "fixed", "trust", 1);
 /** Twenty draws of every parameter. */
@@ -36,7 +36,7 @@ const cue: fc.Arbitrary<Cue> = fc.record({
   size: share,
   channel,
 });
-const explanation: fc.Arbitrary<Explanation> = fc.record({
+const explanation: fc.Arbitrary<Disclosure> = fc.record({
   share,
   why: share,
   of: fc.constantFrom("all", "covert" as const),
@@ -165,7 +165,7 @@ test("more control, safety or benevolence never lowers anybody's level; a notice
 test("explaining acceptable use never lowers a level, explaining covert use never raises one", () => {
   fc.assert(
     fc.property(perception, explanation, share, knows, share, share, (what, more, depth, known, trust, leaks) => {
-      const told = (of: Explanation["of"]): Perception => ({
+      const told = (of: Disclosure["of"]): Perception => ({
         ...what,
         explained: [...what.explained, { ...more, of }],
       });

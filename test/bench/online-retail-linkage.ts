@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import type { AttackResult, Target } from "../../src/attacks/attack.ts";
+import type { AttackResult, AttackTarget } from "../../src/attacks/attack.ts";
 import { linkage } from "../../src/attacks/linkage.ts";
 import { reveal } from "../../src/collection/link.ts";
 import { stream, uniform } from "../../src/core/random.ts";
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   const points = CASES.flatMap((one) => {
     const held = released(people, all.items, countries, one);
     const change = changeOf(raw, held);
-    const target: Target = {
+    const target: AttackTarget = {
       release: held,
       auxiliary: {
         truth: { customerOf: reveal(held.customers) },

@@ -2,7 +2,7 @@ import { findings } from "../../src/evidence/registry.ts";
 import type { Check } from "../../src/analysis/validation-rows.ts";
 import { collectValidation } from "../../src/validation/validate.ts";
 import type { Validation } from "../../src/analysis/validation-rows.ts";
-import { parameters, type Results, type Sensitivity } from "../../src/index.ts";
+import { parameters, type Results, type Swings } from "../../src/index.ts";
 
 const check = (finding: string, rule: Check["rule"], standing: Check["standing"]): Check => ({
   finding,
@@ -41,9 +41,9 @@ export function madeValidation(): Validation {
  * A sensitivity of made-up numbers for these results: eight assumptions, of which one flips, one blurs, and the rest
  * hold.
  */
-export function madeSensitivity({ info }: Pick<Results, "info">): Sensitivity {
+export function madeSensitivity({ info }: Pick<Results, "info">): Swings {
   const [policy, measure] = [info.policies[1].name, "trust"];
-  const end = (value: number, estimate: number): Sensitivity["assumptions"][number]["low"] => ({
+  const end = (value: number, estimate: number): Swings["assumptions"][number]["low"] => ({
     value,
     estimate,
     low: estimate - 0.01,

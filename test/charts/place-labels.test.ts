@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cross, labelCandidates, lengthInside, overlap, type Box } from "../../src/charts/label-candidates.ts";
+import { cross, labelCandidates, lengthInside, overlap, type Rectangle } from "../../src/charts/label-candidates.ts";
 import { placeLabels, type LabelScene } from "../../src/charts/place-labels.ts";
 import { spread } from "../../src/charts/spread.ts";
 
@@ -13,7 +13,7 @@ const scene = (points: readonly { x: number; y: number }[], width = 90, height =
 });
 
 /** Area that labels share with each other, in square pixels. */
-const shared = (boxes: readonly Box[]): number =>
+const shared = (boxes: readonly Rectangle[]): number =>
   boxes.flatMap((a, i) => boxes.slice(i + 1).map((b) => overlap(a, b))).reduce((sum, area) => sum + area, 0);
 
 describe("geometry of labels", () => {

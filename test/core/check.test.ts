@@ -8,7 +8,7 @@ import {
   nearest,
   noSuchName,
   unknownName,
-  type Bounds,
+  type NumberBounds,
 } from "../../src/core/check.ts";
 
 describe("fail", () => {
@@ -41,7 +41,7 @@ describe("checkNumber", () => {
     [{ above: 0, max: 1 }, 1],
     [{}, -Infinity],
     [{ above: 0 }, Infinity],
-  ] as [Bounds, number][])("with %o lets %d through", (bounds, value) => {
+  ] as [NumberBounds, number][])("with %o lets %d through", (bounds, value) => {
     expect(checkNumber("x", value, bounds)).toBe(value);
   });
 
@@ -61,7 +61,7 @@ describe("checkNumber", () => {
     [{}, [1], "x must be a number, got a list"],
     [{}, { a: 1 }, "x must be a number, got an object"],
     [{}, () => 1, "x must be a number, got a function"],
-  ] as [Bounds, unknown, string][])("with %o refuses %o", (bounds, value, message) => {
+  ] as [NumberBounds, unknown, string][])("with %o refuses %o", (bounds, value, message) => {
     expect(() => checkNumber("x", value, bounds)).toThrow(
       expect.objectContaining({ name: "CounterpoiseError", message }),
     );

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { draws, stream } from "../../src/core/random.ts";
 import { normal } from "../../src/core/sampling.ts";
-import { adjustedMean, parameterMean, type Control } from "../../src/decisions/adjusted-mean.ts";
+import { adjustedMean, parameterMean, type ControlVariate } from "../../src/decisions/adjusted-mean.ts";
 import { parameters } from "../../src/evidence/parameters.ts";
 import { parameterQuantile } from "../../src/evidence/draw-parameters.ts";
 
 /** A study whose differences hang on two of ten uniform parameters and on luck; the true mean is 1. */
-function world(n: number, source: { next(): number }): { readonly y: number[]; readonly controls: Control[] } {
+function world(n: number, source: { next(): number }): { readonly y: number[]; readonly controls: ControlVariate[] } {
   const controls = Array.from({ length: 10 }, (_, j) => ({
     name: `p${j}`,
     values: Array.from({ length: n }, () => source.next()),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { firstReplications, sampleOf } from "../../src/decisions/sample.ts";
-import { REFERENCE, settingKey, type Setting } from "../../src/decisions/simulate-port.ts";
+import { REFERENCE, settingKey, type PolicySetting } from "../../src/decisions/simulate-port.ts";
 
 /** A port that notes what it is asked for. */
 function noting(): { readonly asked: [number, readonly number[]][]; readonly sample: ReturnType<typeof sampleOf> } {
@@ -14,7 +14,7 @@ function noting(): { readonly asked: [number, readonly number[]][]; readonly sam
   return { asked, sample };
 }
 
-const at = (x: number): Setting => ({ dials: { "a.x": x } });
+const at = (x: number): PolicySetting => ({ dials: { "a.x": x } });
 
 describe("a sample", () => {
   it("asks for every policy and replication once, those that lack the same together", async () => {

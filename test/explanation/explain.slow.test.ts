@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ablation, isMasked, SLIGHT, type Contrast } from "../../src/explanation/ablation.ts";
+import { ablation, isMasked, SLIGHT, type TraitContrast } from "../../src/explanation/ablation.ts";
 import { explain, explanationInWords, type Explanation } from "../../src/explanation/explain.ts";
 import { policyFacts } from "../../src/explanation/policy-facts.ts";
 import type { TraitName } from "../../src/explanation/traits.ts";
@@ -18,13 +18,13 @@ import {
 import { smallScenario } from "../fixtures/small-study.ts";
 
 const scenario = smallScenario({ customers: 300, burnIn: 12, weeks: 8 });
-const of = (contrasts: readonly Contrast[] | null, trait: TraitName): Contrast =>
+const of = (contrasts: readonly TraitContrast[] | null, trait: TraitName): TraitContrast =>
   contrasts!.find((c) => c.trait === trait)!;
 const explained = (...strategies: Strategy[]): Explanation => explain({ name: "tested", strategies }, scenario);
 /** For words and exact ages, which need no precision. */
 const quick = (...strategies: Strategy[]): Explanation =>
   explain({ name: "tested", strategies }, scenario, { customers: 80, replications: 1 });
-const contrast = (without: number, after: number, acts: boolean): Contrast => ({
+const contrast = (without: number, after: number, acts: boolean): TraitContrast => ({
   trait: "found",
   without,
   with: after,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createLive, type Live } from "../../src/explorer/engine/live.ts";
 import { stagesOf } from "../../src/explorer/engine/plan.ts";
-import { createPool, type Job, type Pool } from "../../src/explorer/engine/pool.ts";
-import type { Task } from "../../src/explorer/engine/protocol.ts";
+import { createPool, type WorkerRequest, type Pool } from "../../src/explorer/engine/pool.ts";
+import type { WorkerTask } from "../../src/explorer/engine/protocol.ts";
 import { digest, digestParts, fromJSON, replicate, run, type StudyFile } from "../../src/index.ts";
 
 const STUDY: StudyFile = {
@@ -15,8 +15,8 @@ const STUDY: StudyFile = {
 };
 
 /** A pool that works in this thread and notes what it was asked for. */
-function inThread(): Pool & { readonly jobs: Extract<Job, { kind: "replicate" }>[] } {
-  const jobs: Extract<Job, { kind: "replicate" }>[] = [];
+function inThread(): Pool & { readonly jobs: Extract<WorkerRequest, { kind: "replicate" }>[] } {
+  const jobs: Extract<WorkerRequest, { kind: "replicate" }>[] = [];
   return {
     size: 2,
     jobs,
@@ -133,7 +133,7 @@ describe("a study that is estimated as it is edited", () => {
 
 /** A worker by hand: what it was told, and ways to answer. */
 interface Puppet {
-  readonly tasks: Task[];
+  readonly tasks: WorkerTask[];
   ended: boolean;
   say(data: unknown): void;
   fail(message: string): void;
@@ -151,15 +151,21 @@ function puppets(): { readonly all: Puppet[]; readonly make: () => Worker } {
     };
     all.push(puppet);
     return Object.assign(worker, {
-      postMessage: (task: Task) => puppet.tasks.push(task),
+      postMessage: (task: WorkerTask) => puppet.tasks.push(task),
       terminate: () => (puppet.ended = true),
     }) as unknown as Worker;
   };
   return { all, make };
 }
 
-const job = (replication: number): Job => ({ kind: "replicate", file: STUDY, replication, only: [], digested: false });
-const answerTo = ({ id }: Task): unknown => ({ kind: "replicated", id, parts: [] });
+const job = (replication: number): WorkerRequest => ({
+  kind: "replicate",
+  file: STUDY,
+  replication,
+  only: [],
+  digested: false,
+});
+const answerTo = ({ id }: WorkerTask): unknown => ({ kind: "replicated", id, parts: [] });
 
 describe("the pool of workers", () => {
   it("keeps every worker busy and answers each job", async () => {

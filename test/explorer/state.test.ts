@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stopAt, stopsOf, type Scale } from "../../src/explorer/components/slider-scale.ts";
+import { stopAt, stopsOf, type SliderRange } from "../../src/explorer/components/slider-scale.ts";
 import { guessColumns } from "../../src/explorer/own-data/column-choice.ts";
 import { fileFault, LARGEST_MB } from "../../src/explorer/own-data/file-check.ts";
 import { defaultDraft } from "../../src/explorer/state/draft.ts";
@@ -137,7 +137,7 @@ describe("the file of a study", () => {
 });
 
 describe("sliders", () => {
-  it.each<Scale>([
+  it.each<SliderRange>([
     { min: 0.1, max: 20, scale: "log" },
     { min: 2, max: 200, scale: "log" },
     { min: 1, max: 104 },

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { kAnonymity, parameters, run, study, retailer, consent, type Sensitivity } from "../../src/index.ts";
+import { kAnonymity, parameters, run, study, retailer, consent, type Swings } from "../../src/index.ts";
 import type { Swing } from "../../src/analysis/swings.ts";
 import { studyAssumptions } from "../../src/reports/assumptions.ts";
 import type { Manifest } from "../../src/reports/manifest.ts";
@@ -165,7 +165,7 @@ describe("what would change the conclusion", () => {
       moved: { estimate: 0, low: 0, high: 0 },
     });
     const gain = parameters.find(({ name }) => name === "trust.learn")!;
-    const sensitivity: Sensitivity = {
+    const sensitivity: Swings = {
       info: results.info,
       defaults: ["profit", "trust"].map((measure) => ({ policy: "ask first", measure, estimate: 3, low: 2, high: 4 })),
       assumptions: [

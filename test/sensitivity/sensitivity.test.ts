@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { conclusionOf, sensitivity } from "../../src/sensitivity/sensitivity.ts";
-import { swings, type Sensitivity } from "../../src/analysis/swings.ts";
+import { swings, type Swings } from "../../src/analysis/swings.ts";
 import { beyondNoise, pValue, withoutEffect } from "../../src/analysis/beyond-noise.ts";
 import { inPlay } from "../../src/sensitivity/in-play.ts";
 import { interval as intervalOf } from "../../src/analysis/interval.ts";
@@ -25,7 +25,7 @@ const small = study({
   seed: "sensitivity",
 });
 
-const run = (): Promise<Sensitivity> => sensitivity(small, { parameters: ["consent.fair", "breach.cost.exponent"] });
+const run = (): Promise<Swings> => sensitivity(small, { parameters: ["consent.fair", "breach.cost.exponent"] });
 
 test("a parameter that an outcome depends on swings it the way its equation says, one that it does not depend on moves it by exactly nothing", async () => {
   const result = await run();
@@ -101,9 +101,9 @@ test("a p-value is read back from an interval: t = 3 with 3 degrees of freedom h
 /**
  * A sensitivity in which the first assumptions move a difference by `effect` at the high end, the others by luck alone.
  */
-function made(effects: readonly number[], seed: number): Sensitivity {
+function made(effects: readonly number[], seed: number): Swings {
   const random = draws(stream("noise", seed, "test"), 0, 0, 0);
-  const swing = (effect: number): Sensitivity["assumptions"][number]["low"] => {
+  const swing = (effect: number): Swings["assumptions"][number]["low"] => {
     const moved = intervalOf(Array.from({ length: 6 }, () => effect + normalQuantile(random.next())));
     return { value: 0, ...moved, moved };
   };
@@ -112,7 +112,7 @@ function made(effects: readonly number[], seed: number): Sensitivity {
     policies: [{ name: "a" }, { name: "b" }],
     measures: [{ name: "trust" }],
     replications: 6,
-  } as unknown as Sensitivity["info"];
+  } as unknown as Swings["info"];
   return { info, defaults: [], assumptions };
 }
 

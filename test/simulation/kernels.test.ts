@@ -18,7 +18,7 @@ import { noticeSlates } from "../../src/simulation/kernels/notice.ts";
 import { possibleVisitors } from "../../src/simulation/kernels/possible-visitors.ts";
 import { screen } from "../../src/simulation/kernels/screen.ts";
 import { nextTrusts } from "../../src/simulation/kernels/trust.ts";
-import { KIND, type Seen } from "../../src/simulation/seen.ts";
+import { KIND, type PerceptionTable } from "../../src/simulation/seen.ts";
 import { createSelection, type Selection } from "../../src/simulation/selection.ts";
 
 /** Kernels are loops written for speed; each is its formula, to the bit, whatever stands in its columns. */
@@ -35,7 +35,7 @@ function backwards(count: number): Selection {
   return selection;
 }
 
-const seen = (rows: number): fc.Arbitrary<Seen> => {
+const seen = (rows: number): fc.Arbitrary<PerceptionTable> => {
   const column = fc.array(share, { minLength: rows, maxLength: rows }).map((values) => Float64Array.from(values));
   return fc.record({ good: column, bad: column, notice: column, reason: column, covert: column, control: column,
     safety: column, use: column }); // prettier-ignore
@@ -46,8 +46,8 @@ const practice = seen(16).map((one) =>
   Object.fromEntries(
     Object.entries(one).map(([name, few]) => [name, Float64Array.from({ length: SMALL }, (_, r) => few[r % 16])]),
   ),
-) as unknown as fc.Arbitrary<Seen>;
-const impression = ({ good, bad, notice }: Seen, row: number): Impression => ({
+) as unknown as fc.Arbitrary<PerceptionTable>;
+const impression = ({ good, bad, notice }: PerceptionTable, row: number): Impression => ({
   good: good[row],
   bad: bad[row],
   notice: notice[row],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { reveal } from "../../src/collection/link.ts";
-import { hold, type Store } from "../../src/collection/store.ts";
+import { hold, type EventStore } from "../../src/collection/store.ts";
 import { isCounterpoiseError } from "../../src/core/check.ts";
 import { probeWorld } from "../../src/explanation/probe-policy.ts";
 import type { Available, Policy, Reader, Strategy } from "../../src/model/strategy.ts";
@@ -59,7 +59,7 @@ const consentOf = (customer: number): number =>
 function applied(strategies: readonly Strategy[], without?: number): { held: Held; read: (reader: Reader) => Held } {
   const policy: Policy = { name: "claims", strategies };
   const run = startRun(world, policy);
-  const store: Store = { batches: [] };
+  const store: EventStore = { batches: [] };
   for (let week = 0; week < WEEKS; week++) {
     for (let i = 0; i < SIZE; i++)
       if (i !== without) EVENT_SIGNALS.forEach((_, code) => run.writer.add(i, truth(i, week, code), code));

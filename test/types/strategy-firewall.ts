@@ -1,6 +1,6 @@
 import type { Summary } from "../../src/model/recommender.ts";
 import type { Perception, ProtectContext, Strategy } from "../../src/model/strategy.ts";
-import type { Held, Hidden } from "../../src/model/table.ts";
+import type { Held, Sealed } from "../../src/model/table.ts";
 import type { Population, State } from "../../src/model/truth.ts";
 
 declare const population: Population;
@@ -96,7 +96,7 @@ export const learnsFromTruth: Strategy = {
  * Nobody but the collection can open a link: the key of the type is not exported, so that no name leads to what is
  * inside.
  */
-export function opens(link: Hidden<Uint32Array>): unknown {
+export function opens(link: Sealed<Uint32Array>): unknown {
   // @ts-expect-error there is no such symbol to index with
   return link[Symbol.for("hidden")].length + state.trust.length;
 }

@@ -2,7 +2,7 @@ import { minimise } from "../../core/minimise.ts";
 import { exp, expm1, log, log1p } from "../../core/numerics.ts";
 import type { ChurnTable } from "./customer-table.ts";
 import { covarianceOf, type HazardFit } from "./fit-model.ts";
-import { churnObjective, logSurvival, pieceOf, type Objective } from "./likelihood.ts";
+import { churnObjective, logSurvival, pieceOf, type GradientFunction } from "./likelihood.ts";
 
 import { eventsOf, spellsOf } from "./spells.ts";
 
@@ -119,7 +119,7 @@ function recalibration(fit: HazardFit, table: ChurnTable): Pick<ChurnEvaluation,
   const moved = slopes.slice();
   if (theta > 0) moved[moved.length - 1] = log(theta);
   const n = table.tenure.length;
-  const objective: Objective = (x, gradient) => {
+  const objective: GradientFunction = (x, gradient) => {
     const b = x.length > 1 ? x[1] : 1;
     at.forEach((estimate, i) => (moved[i] = i < k ? estimate + x[0] : b * estimate));
     const value = full(moved, slopes);

@@ -2,7 +2,7 @@ import { symmetricInverse } from "../../core/matrix.ts";
 import { minimise } from "../../core/minimise.ts";
 import { exp, log } from "../../core/numerics.ts";
 import type { ChurnTable } from "./customer-table.ts";
-import { churnObjective, PIECES, pieceOf, type Objective } from "./likelihood.ts";
+import { churnObjective, PIECES, pieceOf, type GradientFunction } from "./likelihood.ts";
 import { observedChurn } from "./spells.ts";
 
 /** An estimate with its standard error. */
@@ -40,7 +40,7 @@ export function fitHazards(table: ChurnTable, frail: boolean): HazardFit {
   const k = pieces.length;
   const n = table.tenure.length;
   const objective = churnObjective(table, pieces, frail);
-  const scaled: Objective = (at, gradient) => {
+  const scaled: GradientFunction = (at, gradient) => {
     const value = objective(at, gradient) / n;
     for (let i = 0; i < gradient.length; i++) gradient[i] /= n;
     return value;
@@ -90,7 +90,7 @@ function usedPieces({ tenure, left, entry, window }: ChurnTable): number[] {
 }
 
 /** The inverse Hessian; null where it is not positive definite (a parameter at its edge). */
-export function covarianceOf(objective: Objective, x: Float64Array): Float64Array | null {
+export function covarianceOf(objective: GradientFunction, x: Float64Array): Float64Array | null {
   const n = x.length;
   const hessian = new Float64Array(n * n);
   const [up, down] = [new Float64Array(n), new Float64Array(n)];

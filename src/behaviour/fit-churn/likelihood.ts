@@ -16,7 +16,7 @@ export function pieceOf(pieces: readonly number[], month: number): number {
 }
 
 /** A function to be made small, with its gradient. */
-export type Objective = (parameters: Float64Array, gradient: Float64Array) => number;
+export type GradientFunction = (parameters: Float64Array, gradient: Float64Array) => number;
 
 /**
  * Minus the log-likelihood of grouped proportional hazards with gamma frailty. With rates e^α per month in pieces,
@@ -28,7 +28,7 @@ export type Objective = (parameters: Float64Array, gradient: Float64Array) => nu
  * Parameters: α per piece, β per covariate and, where `frail`, log θ last. Sources: Prentice & Gloeckler 1978,
  * doi:10.2307/2529588; Meyer 1990, doi:10.2307/2938349.
  */
-export function churnObjective(table: ChurnTable, pieces: readonly number[], frail: boolean): Objective {
+export function churnObjective(table: ChurnTable, pieces: readonly number[], frail: boolean): GradientFunction {
   const { tenure, left, covariates, names } = table;
   const width = names.length;
   const k = pieces.length;

@@ -14,7 +14,7 @@ import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
 import { checkOut, defaultOut } from "../output-folder.ts";
 import { profileOf, profileText } from "../profile.ts";
-import { overridesOf, withReport, withSizes, type Run, type RunFlags } from "../run-flags.ts";
+import { overridesOf, withReport, withSizes, type RunCommand, type RunFlags } from "../run-flags.ts";
 import { readShard } from "../shard.ts";
 import { simulateMissing } from "../simulate-missing.ts";
 import { checkShared, runShard, withStore } from "../shared-run.ts";
@@ -56,7 +56,7 @@ export type OnSimulated = (study: Study, replications: readonly ReplicationResul
 /** What another command adds to a run. */
 export interface RunExtra {
   readonly onSimulated?: OnSimulated;
-  readonly beside?: Run["beside"];
+  readonly beside?: RunCommand["beside"];
 }
 
 /** Runs the study in a file and writes its results. */
@@ -81,7 +81,7 @@ export async function runStudy(
 }
 
 async function simulateAndWrite(
-  { path, overrides, study, out, flags, again, beside }: Run,
+  { path, overrides, study, out, flags, again, beside }: RunCommand,
   onSimulated?: OnSimulated,
 ): Promise<void> {
   const started = new Date();

@@ -1,15 +1,7 @@
 import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import { Command } from "commander";
-import {
-  beyondNoise,
-  fail,
-  swings,
-  unknownName,
-  withoutEffect,
-  type Overrides,
-  type Sensitivity,
-} from "../../index.ts";
+import { beyondNoise, fail, swings, unknownName, withoutEffect, type Overrides, type Swings } from "../../index.ts";
 import { fittedTable, loadStudy, sensitivityOnWorkers, writeSensitivity } from "../../node.ts";
 import { claimed } from "../../files/claim.ts";
 import { checkOutputFolder } from "../../files/output.ts";
@@ -128,7 +120,7 @@ async function vary(path: string, flags: SensitivityFlags, again: string): Promi
 }
 
 /** The policy whose difference is largest beside its interval. */
-function clearest({ defaults }: Sensitivity, measure: string): string {
+function clearest({ defaults }: Swings, measure: string): string {
   const own = defaults.filter((one) => one.measure === measure);
   if (own.length === 0) return fail("a study must have a policy beside the reference, got none");
   const clarity = ({ estimate, low, high }: (typeof own)[number]): number =>
@@ -137,7 +129,7 @@ function clearest({ defaults }: Sensitivity, measure: string): string {
 }
 
 /** The widest swings of one conclusion, and how many conclusions flip at all. */
-function inWords(result: Sensitivity, policy: string, measure: string, files: readonly string[]): string {
+function inWords(result: Swings, policy: string, measure: string, files: readonly string[]): string {
   const shown = swings(result, policy, measure).slice(0, 12);
   const end = ({ estimate, value }: (typeof shown)[number]["low"]): string => `${estimate.toPrecision(3)} at ${value}`;
   const table = fittedTable(

@@ -17,7 +17,7 @@ import { runOnWorkers } from "../../runners/run-on-workers.ts";
 import { folderStore } from "../../runners/stores/folder-store.ts";
 
 /** A simulation that was asked for. */
-export interface Task {
+export interface McpTask {
   /** The same study has the same name, so its results are found again. */
   readonly id: string;
   readonly question: string;
@@ -33,12 +33,12 @@ export interface Task {
 /** Simulations of one server: one at a time, each on all its threads. */
 export interface Tasks {
   /** Begins a study that is data alone, or finds its results; comes back at once. */
-  start(study: Study): Task;
+  start(study: Study): McpTask;
   /** Errors: no task of that name. */
-  get(id: string): Task;
+  get(id: string): McpTask;
   /** Stops a task; replications that are finished are kept for the next time. */
-  cancel(id: string): Task;
-  all(): readonly Task[];
+  cancel(id: string): McpTask;
+  all(): readonly McpTask[];
   /** Stops everything. */
   close(): Promise<void>;
 }
@@ -48,16 +48,16 @@ export interface Tasks {
  * it, `<home>/store` has the finished replications.
  */
 export function createTasks({ home, workers }: { readonly home: string; readonly workers: number }): Tasks {
-  const tasks = new Map<string, Task>();
+  const tasks = new Map<string, McpTask>();
   const stops = new Map<string, AbortController>();
   let last: Promise<void> = Promise.resolve();
 
-  const update = (id: string, change: Partial<Task>): Task => {
+  const update = (id: string, change: Partial<McpTask>): McpTask => {
     const task = { ...get(id), ...change };
     tasks.set(id, task);
     return task;
   };
-  const get = (id: string): Task =>
+  const get = (id: string): McpTask =>
     tasks.get(id) ??
     fail(`task must be one that was started here, got "${id}"; tasks are ${[...tasks.keys()].join(", ") || "none"}`);
 

@@ -27,7 +27,7 @@ import {
 import { renderPng, renderSvg } from "../../node.ts";
 import { storedResults, type StoredResults } from "../../runners/stored-results.ts";
 import { answerOf } from "./answer.ts";
-import type { Task, Tasks } from "./tasks.ts";
+import type { McpTask, Tasks } from "./tasks.ts";
 
 /** A tool: what it is for, what it takes, what it does. */
 export interface Tool<Input extends z.ZodType = z.ZodType> {
@@ -71,7 +71,7 @@ const resultsOf = (named: string, tasks: Tasks): Promise<StoredResults> => {
   return storedResults(task?.folder ?? named);
 };
 
-const told = (task: Task): CallToolResult =>
+const told = (task: McpTask): CallToolResult =>
   answerOf({
     ...task,
     next: task.state === "finished" ? "ask `results` with this task" : "ask `status` with this task",

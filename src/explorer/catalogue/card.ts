@@ -1,9 +1,6 @@
-import type { Push } from "../../index.ts";
+import type { Choices, Options, Push } from "../../index.ts";
 
-export type { Push };
-
-/** Options of a strategy as a study in a file has them. */
-export type Options = Readonly<Record<string, unknown>>;
+export type { Choices, Options, Push };
 
 interface Common {
   /** Name of the option. */
@@ -35,8 +32,6 @@ export interface ChoiceControl extends Common {
   readonly standard: string | ((options: Options) => string);
   readonly choices: Choices | ((options: Options) => Choices);
 }
-
-export type Choices = readonly (readonly [value: string, label: string])[];
 
 export interface ToggleControl extends Common {
   readonly kind: "toggle";

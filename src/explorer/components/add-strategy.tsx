@@ -3,13 +3,13 @@ import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { cardGroups } from "../catalogue/cards.ts";
 import { withStrategy } from "../state/edits.ts";
-import type { Store } from "../state/store.ts";
+import type { PageState } from "../state/store.ts";
 import { Icon } from "./icon.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { Pushes } from "./strategy-card.tsx";
 
 /** A button that opens the catalogue of strategies. */
-export function AddStrategy({ store, policy }: { readonly store: Store; readonly policy: string }): JSX.Element {
+export function AddStrategy({ store, policy }: { readonly store: PageState; readonly policy: string }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const open = useSignal(false);
   const add = (strategy: string, title: string): void => {

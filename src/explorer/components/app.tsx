@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import type { Store } from "../state/store.ts";
+import type { PageState } from "../state/store.ts";
 import { Header } from "./header.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
 import { PoliciesPanel } from "./policies-panel.tsx";
@@ -9,7 +9,7 @@ import { JumpBar } from "./status-bar.tsx";
 import { ScenarioPanel } from "./scenario-panel.tsx";
 
 interface Props {
-  readonly store: Store;
+  readonly store: PageState;
 }
 
 /** The page: what is asked on the left, what comes of it on the right; below each other on a phone. */
@@ -43,7 +43,7 @@ export function App({ store }: Props): JSX.Element {
 }
 
 /** Undo and redo by the usual keys, except where text is being written. */
-function undoKeys({ history, said }: Store): () => void {
+function undoKeys({ history, said }: PageState): () => void {
   const onKey = (event: KeyboardEvent): void => {
     const writes =
       event.target instanceof HTMLElement &&

@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { openStudy } from "../state/open-study.ts";
-import type { Store } from "../state/store.ts";
+import type { PageState } from "../state/store.ts";
 import { downloadReport, downloadStudy } from "../results/downloads.ts";
 import { Icon } from "./icon.tsx";
 
 /** Files that can be taken away: the study for the command, and what is on the page. */
-export function ExportMenu({ store }: { readonly store: Store }): JSX.Element {
+export function ExportMenu({ store }: { readonly store: PageState }): JSX.Element {
   const details = useRef<HTMLDetailsElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const item = (label: string, act: () => void): JSX.Element => (
@@ -57,7 +57,7 @@ export function ExportMenu({ store }: { readonly store: Store }): JSX.Element {
 }
 
 /** Puts the study of a file in the place of the one that is there; undo brings that back. */
-async function open({ history, notice, said }: Store, file: File): Promise<void> {
+async function open({ history, notice, said }: PageState, file: File): Promise<void> {
   try {
     history.commit(await openStudy(file, file.name));
     notice.value = undefined;

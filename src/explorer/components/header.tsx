@@ -1,13 +1,13 @@
 import type { JSX } from "preact";
 import { linkOf } from "../state/link.ts";
-import type { Store } from "../state/store.ts";
+import type { PageState } from "../state/store.ts";
 import { themeChoice, type ThemeChoice } from "../state/theme.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { Icon } from "./icon.tsx";
 import { IconButton } from "./icon-button.tsx";
 
 interface Props {
-  readonly store: Store;
+  readonly store: PageState;
 }
 
 /** Name of the page, and what concerns the study as a whole. */
@@ -61,7 +61,7 @@ function ThemeButton({ store: { said } }: Props): JSX.Element {
 }
 
 /** Puts a link to the study on the clipboard, or at least into the address. */
-async function share({ draft, notice, said }: Store): Promise<void> {
+async function share({ draft, notice, said }: PageState): Promise<void> {
   const link = await linkOf(draft.peek());
   const address = location.href.replace(/#.*$/, "") + link;
   try {

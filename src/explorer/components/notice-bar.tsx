@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
-import type { Store } from "../state/store.ts";
+import type { PageState } from "../state/store.ts";
 import { IconButton } from "./icon-button.tsx";
 
 /** A message above everything, until it is dismissed. */
-export function NoticeBar({ store: { notice } }: { readonly store: Store }): JSX.Element | null {
+export function NoticeBar({ store: { notice } }: { readonly store: PageState }): JSX.Element | null {
   const shown = notice.value;
   if (shown === undefined) return null;
   return (

@@ -2,10 +2,10 @@ import { useSignal, type Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { WorkerFailure } from "../engine/pool.ts";
-import type { Fitted } from "../engine/protocol.ts";
+import type { FittedFile } from "../engine/protocol.ts";
 import { guessColumns, type ColumnChoice, type FormatChoice } from "../own-data/column-choice.ts";
 import { fileFault, preview, type Preview } from "../own-data/file-check.ts";
-import type { Store } from "../state/store.ts";
+import type { PageState } from "../state/store.ts";
 import { ColumnMapping } from "./column-mapping.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -14,10 +14,10 @@ type Phase =
   | { readonly kind: "none" }
   | { readonly kind: "columns"; readonly file: File; readonly preview: Preview }
   | { readonly kind: "fitting"; readonly file: File; readonly step: string; readonly share?: number }
-  | { readonly kind: "done"; readonly name: string; readonly fitted: Fitted };
+  | { readonly kind: "done"; readonly name: string; readonly fitted: FittedFile };
 
 /** Own customers from a file of purchases: dropped or chosen, read and estimated in a worker, kept in the browser. */
-export function OwnData({ store }: { readonly store: Store }): JSX.Element {
+export function OwnData({ store }: { readonly store: PageState }): JSX.Element {
   const phase = useSignal<Phase>({ kind: "none" });
   const fault = useSignal("");
   const over = useSignal(false);
@@ -94,7 +94,7 @@ export function OwnData({ store }: { readonly store: Store }): JSX.Element {
 }
 
 /** Puts estimated customers into the study; undo takes them out again. */
-function adopt(store: Store, { population, customers }: Fitted): void {
+function adopt(store: PageState, { population, customers }: FittedFile): void {
   store.edit((old) => {
     const { customers: wanted, weeks, retrainEvery, burnIn } = old.scenario;
     return {
@@ -115,7 +115,7 @@ function adopt(store: Store, { population, customers }: Fitted): void {
 
 interface StateProps {
   readonly phase: Signal<Phase>;
-  readonly store: Store;
+  readonly store: PageState;
   readonly onChoose: () => void;
   readonly onFit: (file: File, columns: ColumnChoice, format: FormatChoice) => void;
   readonly onCancel: () => void;
@@ -172,7 +172,7 @@ function OwnDataState({ phase, store, onChoose, onFit, onCancel }: StateProps): 
   );
 }
 
-function summary({ customers, visits, weeks, rows, leftOut }: Fitted): string {
+function summary({ customers, visits, weeks, rows, leftOut }: FittedFile): string {
   const n = (value: number): string => Math.round(value).toLocaleString("en");
   const out = leftOut.reduce((sum, one) => sum + one.rows, 0);
   const why = leftOut.map(({ reason, rows: count, line }) => `${n(count)} ${reason}, first on line ${line}`).join("; ");

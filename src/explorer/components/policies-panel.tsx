@@ -2,12 +2,12 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { MOST_POLICIES } from "../state/draft.ts";
 import { addedPolicy, policyEntries } from "../state/edits.ts";
-import type { Store } from "../state/store.ts";
+import type { PageState } from "../state/store.ts";
 import { Icon } from "./icon.tsx";
 import { PolicyCard } from "./policy-card.tsx";
 
 /** The reference and up to six policies beside it; one of them is open for editing. */
-export function PoliciesPanel({ store }: { readonly store: Store }): JSX.Element {
+export function PoliciesPanel({ store }: { readonly store: PageState }): JSX.Element {
   const entries = policyEntries(store.draft.value);
   const open = useSignal<number>(1);
   const full = entries.length > MOST_POLICIES;

@@ -4,7 +4,7 @@ import { useId } from "preact/hooks";
 import { cardOf } from "../catalogue/cards.ts";
 import type { Options } from "../catalogue/card.ts";
 import { movedPolicy, nameFault, partOf, policyEntries, renamedPolicy, withoutPolicy } from "../state/edits.ts";
-import type { Store } from "../state/store.ts";
+import type { PageState } from "../state/store.ts";
 import { theme } from "../state/theme.ts";
 import { AddStrategy } from "./add-strategy.tsx";
 import { Icon } from "./icon.tsx";
@@ -12,7 +12,7 @@ import { IconButton } from "./icon-button.tsx";
 import { StrategyCard } from "./strategy-card.tsx";
 
 interface Props {
-  readonly store: Store;
+  readonly store: PageState;
   readonly name: string;
   readonly parts: readonly Readonly<Record<string, Options>>[];
   readonly index: number;

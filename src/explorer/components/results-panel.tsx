@@ -1,9 +1,9 @@
 import { effect, useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Estimate } from "../engine/live.ts";
+import type { LiveResults } from "../engine/live.ts";
 import { chartsOf } from "../results/charts.ts";
-import type { Store, Tab } from "../state/store.ts";
+import type { PageState, Tab } from "../state/store.ts";
 import { theme } from "../state/theme.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { DecisionTable } from "./decision-table.tsx";
@@ -24,7 +24,7 @@ const TABS: readonly (readonly [Tab, string])[] = [
 const FEW = 1000;
 
 /** Everything that comes of the study. */
-export function ResultsPanel({ store }: { readonly store: Store }): JSX.Element {
+export function ResultsPanel({ store }: { readonly store: PageState }): JSX.Element {
   const estimate = useThrottled(store);
   useAnnouncements(store);
   const shown = estimate.value;
@@ -48,7 +48,7 @@ export function ResultsPanel({ store }: { readonly store: Store }): JSX.Element 
   );
 }
 
-function Waiting({ store }: { readonly store: Store }): JSX.Element {
+function Waiting({ store }: { readonly store: PageState }): JSX.Element {
   const running = ["running", "idle"].includes(store.live.status.value.kind);
   return (
     <div class="waiting">
@@ -58,7 +58,7 @@ function Waiting({ store }: { readonly store: Store }): JSX.Element {
   );
 }
 
-function Panel({ store, estimate }: { readonly store: Store; readonly estimate: Estimate }): JSX.Element {
+function Panel({ store, estimate }: { readonly store: PageState; readonly estimate: LiveResults }): JSX.Element {
   const tab = store.tab.value;
   const { results } = estimate;
   if (tab === "numbers") return <Numbers estimate={estimate} />;
@@ -89,14 +89,14 @@ function Panel({ store, estimate }: { readonly store: Store; readonly estimate: 
   );
 }
 
-function emptyWords(tab: Tab, { kind, results }: Estimate): string {
+function emptyWords(tab: Tab, { kind, results }: LiveResults): string {
   if (results.info.policies.length < 2) return "There is nothing to compare yet: add a policy.";
   if (tab === "risk" && kind !== "full")
     return "Attacks need the whole study: they are measured as soon as two replications of it are done.";
   return "The study does not measure what this shows.";
 }
 
-function Numbers({ estimate: { results, digest } }: { readonly estimate: Estimate }): JSX.Element {
+function Numbers({ estimate: { results, digest } }: { readonly estimate: LiveResults }): JSX.Element {
   return (
     <>
       <DecisionTable results={results} all />
@@ -114,7 +114,7 @@ function Numbers({ estimate: { results, digest } }: { readonly estimate: Estimat
 }
 
 /** Tabs by arrow keys, as readers of screens expect. */
-function Tabs({ store }: { readonly store: Store }): JSX.Element {
+function Tabs({ store }: { readonly store: PageState }): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const choose = (tab: Tab): void => {
     store.tab.value = tab;
@@ -160,7 +160,7 @@ function Tabs({ store }: { readonly store: Store }): JSX.Element {
 }
 
 /** The estimate, taken over not more often than the page can draw it. */
-function useThrottled({ live }: Store): { readonly value: Estimate | undefined } {
+function useThrottled({ live }: PageState): { readonly value: LiveResults | undefined } {
   const shown = useSignal(live.estimate.peek());
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -186,7 +186,7 @@ function useThrottled({ live }: Store): { readonly value: Estimate | undefined }
 }
 
 /** Tells screen readers of the first estimate, the end, and what goes wrong; not of every step. */
-function useAnnouncements({ live, said }: Store): void {
+function useAnnouncements({ live, said }: PageState): void {
   useEffect(() => {
     let told = "";
     return effect(() => {

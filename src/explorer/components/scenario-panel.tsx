@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { recommenderDescriptions, recommenders, type StudyFile } from "../../index.ts";
 import { controlsOf } from "../catalogue/cards.ts";
 import { SCENARIOS, scenarioValue } from "../state/draft.ts";
-import type { Store } from "../state/store.ts";
+import type { PageState } from "../state/store.ts";
 import { Choice, Text } from "./field.tsx";
 import { OptionControl } from "./option-control.tsx";
 import { OwnData } from "./own-data.tsx";
@@ -12,7 +12,7 @@ import { Slider } from "./slider.tsx";
 const RECOMMENDERS = Object.entries(recommenderDescriptions).filter(([name]) => name !== "oracle");
 
 interface Props {
-  readonly store: Store;
+  readonly store: PageState;
 }
 
 /** The world of the study: a preset or own customers, and its size. */

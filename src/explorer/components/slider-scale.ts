@@ -1,5 +1,5 @@
 /** The range of a slider. */
-export interface Scale {
+export interface SliderRange {
   readonly min: number;
   readonly max: number;
   /**
@@ -16,7 +16,7 @@ const PLACES = 120;
 const known = new Map<string, readonly number[]>();
 
 /** The values that a slider stops at, from the least: each key press moves to another one. */
-export function stopsOf({ min, max, step = 1, scale = "linear" }: Scale): readonly number[] {
+export function stopsOf({ min, max, step = 1, scale = "linear" }: SliderRange): readonly number[] {
   const key = [min, max, step, scale].join();
   const found = known.get(key);
   if (found) return found;
@@ -30,7 +30,7 @@ export function stopsOf({ min, max, step = 1, scale = "linear" }: Scale): readon
 }
 
 /** The stop nearest to a value, by its number. */
-export function stopAt(value: number, scale: Scale): number {
+export function stopAt(value: number, scale: SliderRange): number {
   const stops = stopsOf(scale);
   return stops.reduce((best, stop, i) => (Math.abs(stop - value) < Math.abs(stops[best] - value) ? i : best), 0);
 }

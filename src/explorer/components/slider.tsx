@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
-import { stopAt, stopsOf, type Scale } from "./slider-scale.ts";
+import { stopAt, stopsOf, type SliderRange } from "./slider-scale.ts";
 
-interface Props extends Scale {
+interface Props extends SliderRange {
   readonly label: string;
   readonly hint?: string;
   readonly value: number;

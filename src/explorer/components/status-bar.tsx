@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import type { Estimate, Status } from "../engine/live.ts";
-import type { Store } from "../state/store.ts";
+import type { LiveResults, Status } from "../engine/live.ts";
+import type { PageState } from "../state/store.ts";
 import { Icon } from "./icon.tsx";
 
 const count = (n: number): string => n.toLocaleString("en");
 
 /** What the numbers rest on. */
-function basis({ kind, customers, replications, wanted }: Estimate): string {
+function basis({ kind, customers, replications, wanted }: LiveResults): string {
   const runs =
     replications === wanted
       ? `${wanted} ${wanted === 1 ? "replication" : "replications"}`
@@ -19,7 +19,7 @@ function basis({ kind, customers, replications, wanted }: Estimate): string {
     : `${count(customers)} customers, ${runs}`;
 }
 
-function words(status: Status, estimate: Estimate | undefined, stale: boolean): string {
+function words(status: Status, estimate: LiveResults | undefined, stale: boolean): string {
   if (status.kind === "refused") return "This study cannot run";
   if (status.kind === "broken") return "The simulation broke down";
   if (status.kind === "cancelled")
@@ -29,7 +29,7 @@ function words(status: Status, estimate: Estimate | undefined, stale: boolean): 
 }
 
 /** What runs, how far it is, and what can be done about it. */
-export function StatusBar({ store }: { readonly store: Store }): JSX.Element {
+export function StatusBar({ store }: { readonly store: PageState }): JSX.Element {
   const { live } = store;
   const [status, estimate, stale] = [live.status.value, live.estimate.value, live.stale.value];
   const running = status.kind === "running";
@@ -72,7 +72,7 @@ export function StatusBar({ store }: { readonly store: Store }): JSX.Element {
 }
 
 /** On a phone: what runs, and a way from the policies to the results and back. */
-export function JumpBar({ store: { live } }: { readonly store: Store }): JSX.Element {
+export function JumpBar({ store: { live } }: { readonly store: PageState }): JSX.Element {
   const [status, estimate, stale] = [live.status.value, live.estimate.value, live.stale.value];
   const atResults = useSignal(false);
   useEffect(() => {

@@ -2,12 +2,12 @@ import type { JSX } from "preact";
 import { cardOf } from "../catalogue/cards.ts";
 import type { Options, Push } from "../catalogue/card.ts";
 import { moved, partOf, withOptions, withStrategies } from "../state/edits.ts";
-import type { Store } from "../state/store.ts";
+import type { PageState } from "../state/store.ts";
 import { IconButton } from "./icon-button.tsx";
 import { OptionControl } from "./option-control.tsx";
 
 interface Props {
-  readonly store: Store;
+  readonly store: PageState;
   readonly policy: string;
   readonly part: Readonly<Record<string, Options>>;
   readonly index: number;

@@ -8,14 +8,14 @@ import {
   type StudyFile,
 } from "../../index.ts";
 import { createPartCache } from "./part-cache.ts";
-import { policyKey, stagesOf, type Stage } from "./plan.ts";
+import { policyKey, stagesOf, type PlanStep } from "./plan.ts";
 import type { WorkerFailure } from "./pool.ts";
-import type { Part } from "./protocol.ts";
+import type { ReplicationPart } from "./protocol.ts";
 import type { Pools } from "./workers.ts";
 
 /** What is known of a study so far. */
-export interface Estimate {
-  readonly kind: Stage["kind"];
+export interface LiveResults {
+  readonly kind: PlanStep["kind"];
   readonly results: Results;
   /** Replications that are finished, and how many there will be of this kind. */
   readonly replications: number;
@@ -28,7 +28,7 @@ export interface Estimate {
 /** Whether something runs, and how it ended. */
 export type Status =
   | { readonly kind: "idle" }
-  | { readonly kind: "running"; readonly stage: Stage["kind"]; readonly share: number }
+  | { readonly kind: "running"; readonly stage: PlanStep["kind"]; readonly share: number }
   | { readonly kind: "cancelled" }
   | { readonly kind: "done" }
   /** The study is refused, in the library's words. */
@@ -39,7 +39,7 @@ export type Status =
 /** A study that is estimated as it is edited. */
 export interface Live {
   readonly status: ReadonlySignal<Status>;
-  readonly estimate: ReadonlySignal<Estimate | undefined>;
+  readonly estimate: ReadonlySignal<LiveResults | undefined>;
   /** Whether the estimate is of another study than the one last given. */
   readonly stale: ReadonlySignal<boolean>;
   /** Milliseconds from the last change to the first estimate of it. */
@@ -53,12 +53,12 @@ export interface Live {
 export function createLive(pools: Pick<Pools, "first" | "full">): Live {
   const cache = createPartCache();
   const status = signal<Status>({ kind: "idle" });
-  const estimate = signal<Estimate | undefined>(undefined);
+  const estimate = signal<LiveResults | undefined>(undefined);
   const current = signal(0);
   const shown = signal(0);
   const latency = signal<number | undefined>(undefined);
   let begun = 0;
-  let stages: readonly Stage[] = [];
+  let stages: readonly PlanStep[] = [];
   // the run that may go on; none after a stop, whatever a worker still says and whatever stage would come next
   let going = 0;
   const cancel = (): void => {
@@ -78,7 +78,7 @@ export function createLive(pools: Pick<Pools, "first" | "full">): Live {
   };
 
   /** Simulates what a stage lacks; its pieces share the workers of a pool. */
-  const work = async (stage: Stage, run: number): Promise<void> => {
+  const work = async (stage: PlanStep, run: number): Promise<void> => {
     const pool = stage.kind === "look" ? pools.first : pools.full;
     const pieces = piecesOf(stage, cache.get, pool.size);
     const all = stage.replications * stage.study.policies.length;
@@ -167,13 +167,13 @@ interface Piece {
   readonly only: readonly string[];
 }
 
-type Get = (key: string) => Part | undefined;
+type Get = (key: string) => ReplicationPart | undefined;
 
 /**
  * Replications of a stage that lack policies. The first look is cut into a piece for each worker, so that something can
  * be seen soonest.
  */
-function piecesOf(stage: Stage, get: Get, workers: number): Piece[] {
+function piecesOf(stage: PlanStep, get: Get, workers: number): Piece[] {
   const names = stage.study.policies.map(({ name }) => name);
   return Array.from({ length: stage.replications }, (_, i) => i + 1).flatMap((replication) => {
     const missing = names.filter((name) => get(policyKey(stage, name, replication)) === undefined);
@@ -183,7 +183,7 @@ function piecesOf(stage: Stage, get: Get, workers: number): Piece[] {
 }
 
 /** The largest study that has two replications (or all it wants); before there is one, whatever there is. */
-function bestEstimate(stages: readonly Stage[], get: Get): Estimate | undefined {
+function bestEstimate(stages: readonly PlanStep[], get: Get): LiveResults | undefined {
   const whole = stages.map((stage) => ({ stage, replications: wholeReplications(stage, get) }));
   const best =
     whole.findLast(({ stage, replications }) => replications.length >= Math.min(2, stage.replications)) ??
@@ -192,24 +192,27 @@ function bestEstimate(stages: readonly Stage[], get: Get): Estimate | undefined 
 }
 
 /** Parts of the replications that have every policy, under the names that policies have now. */
-function wholeReplications(stage: Stage, get: Get): readonly (readonly Part[])[] {
+function wholeReplications(stage: PlanStep, get: Get): readonly (readonly ReplicationPart[])[] {
   const names = stage.study.policies.map(({ name }) => name);
   return Array.from({ length: stage.replications }, (_, i) => i + 1).flatMap((replication) => {
     const parts = names.map((name) => {
       const part = get(policyKey(stage, name, replication));
       return part === undefined || part.policy === name ? part : renamed(part, name);
     });
-    return parts.every((part) => part !== undefined) ? [parts as Part[]] : [];
+    return parts.every((part) => part !== undefined) ? [parts as ReplicationPart[]] : [];
   });
 }
 
-const renamed = (part: Part, policy: string): Part => ({
+const renamed = (part: ReplicationPart, policy: string): ReplicationPart => ({
   ...part,
   policy,
   records: part.records.map((record) => ({ ...record, policy })),
 });
 
-function estimateOf({ kind, study, replications: wanted }: Stage, parts: readonly (readonly Part[])[]): Estimate {
+function estimateOf(
+  { kind, study, replications: wanted }: PlanStep,
+  parts: readonly (readonly ReplicationPart[])[],
+): LiveResults {
   const all = parts.flat();
   const records = all.flatMap((part) => part.records);
   return {

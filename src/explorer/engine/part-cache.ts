@@ -1,16 +1,16 @@
-import type { Part } from "./protocol.ts";
+import type { ReplicationPart } from "./protocol.ts";
 
 /**
  * Parts that were simulated before, by what their numbers depend on; the ones not used for longest are forgotten first.
  * Holds the largest study of a page with its look and its sketch.
  */
 export interface PartCache {
-  get(key: string): Part | undefined;
-  set(key: string, part: Part): void;
+  get(key: string): ReplicationPart | undefined;
+  set(key: string, part: ReplicationPart): void;
 }
 
 export function createPartCache(most: number = 1_500): PartCache {
-  const parts = new Map<string, Part>();
+  const parts = new Map<string, ReplicationPart>();
   return {
     get(key) {
       const part = parts.get(key);

@@ -2,7 +2,7 @@ import { fromJSON, risks, toJSON, type Study, type StudyFile } from "../../index
 import { pageStudy } from "./page-study.ts";
 
 /** One step of a plan: a study and how many of its replications are wanted. */
-export interface Stage {
+export interface PlanStep {
   readonly kind: "look" | "sketch" | "full";
   readonly study: Study;
   readonly file: StudyFile;
@@ -45,7 +45,7 @@ export const RISKS: readonly string[] = [
 ];
 
 /** Smaller studies first where the study is large, then the study itself. Errors as in `fromJSON`. */
-export function stagesOf(draft: StudyFile, withRisks: boolean): Stage[] {
+export function stagesOf(draft: StudyFile, withRisks: boolean): PlanStep[] {
   const given = pageStudy(draft);
   const study: Study = {
     ...given,
@@ -56,7 +56,7 @@ export function stagesOf(draft: StudyFile, withRisks: boolean): Stage[] {
 }
 
 /** None where the study is as small itself, or needs more customers than that (groups of 500). */
-function smaller(kind: "look" | "sketch", size: Size, study: Study): Stage[] {
+function smaller(kind: "look" | "sketch", size: Size, study: Study): PlanStep[] {
   const { customers, retrainEvery } = study.scenario;
   if (customers <= size.customers && retrainEvery >= size.retrainEvery) return [];
   const file = withSize(toJSON(study), size, customers);
@@ -91,7 +91,7 @@ const withRidge = (recommender: Recommender, lambda: number | undefined): Recomm
     ? { ease: { ...recommender.ease, lambda } }
     : recommender;
 
-function stage(kind: Stage["kind"], study: Study, file: StudyFile, replications: number): Stage {
+function stage(kind: PlanStep["kind"], study: Study, file: StudyFile, replications: number): PlanStep {
   const strategies = new Map(Object.entries(file.policies).map(([name, parts]) => [name, JSON.stringify(parts)]));
   const [reference] = strategies.values();
   return {
@@ -114,5 +114,5 @@ function worldNumber(text: string): number {
 }
 
 /** What the numbers of a policy depend on, as a text. */
-export const policyKey = (stage: Stage, policy: string, replication: number): string =>
+export const policyKey = (stage: PlanStep, policy: string, replication: number): string =>
   `${stage.world} ${replication} ${stage.strategies.get(policy)}`;

@@ -1,7 +1,7 @@
-import type { Reply, Task } from "./protocol.ts";
+import type { Reply, WorkerTask } from "./protocol.ts";
 
 /** A task without its number. */
-export type Job = Task extends infer T ? (T extends Task ? Omit<T, "id"> : never) : never;
+export type WorkerRequest = WorkerTask extends infer T ? (T extends WorkerTask ? Omit<T, "id"> : never) : never;
 
 type Progress = Extract<Reply, { kind: "progress" }>;
 type Answer = Exclude<Reply, Progress | { kind: "ready" } | { kind: "failed" }>;
@@ -10,7 +10,7 @@ type Answer = Exclude<Reply, Progress | { kind: "ready" } | { kind: "failed" }>;
 export interface Pool {
   readonly size: number;
   /** The answer to a job. Rejected with a `WorkerFailure`, or with an error named "AbortError" when cancelled. */
-  run(job: Job, onProgress?: (progress: Progress) => void): Promise<Answer>;
+  run(job: WorkerRequest, onProgress?: (progress: Progress) => void): Promise<Answer>;
   /** Drops everything that runs or waits. Workers at work are ended, or let be where the pool is patient. */
   cancel(): void;
 }
@@ -22,7 +22,7 @@ export interface WorkerFailure extends Error {
 }
 
 interface Waiting {
-  readonly task: Task;
+  readonly task: WorkerTask;
   readonly onProgress?: (progress: Progress) => void;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
@@ -138,7 +138,7 @@ export function createPool(
     size,
     run: (job, onProgress) =>
       new Promise((resolve, reject) => {
-        queue.push({ task: { ...job, id: ++number } as Task, onProgress, resolve, reject });
+        queue.push({ task: { ...job, id: ++number } as WorkerTask, onProgress, resolve, reject });
         next();
       }),
     cancel() {

@@ -2,7 +2,7 @@ import type { LeftOut, PopulationSpec, ResultRecord, StudyFile } from "../../ind
 import type { ColumnChoice, FormatChoice } from "../own-data/column-choice.ts";
 
 /** What a worker is asked to do. */
-export type Task =
+export type WorkerTask =
   | {
       readonly kind: "replicate";
       readonly id: number;
@@ -25,7 +25,7 @@ export type Task =
  * What one policy gave in one replication: all records of the whole run, those of single weeks for everybody only, and
  * the digest of all there were (empty where none was asked for).
  */
-export interface Part {
+export interface ReplicationPart {
   readonly policy: string;
   readonly replication: number;
   readonly records: readonly ResultRecord[];
@@ -33,7 +33,7 @@ export interface Part {
 }
 
 /** What was found in a file of purchases. */
-export interface Fitted {
+export interface FittedFile {
   readonly population: PopulationSpec;
   readonly customers: number;
   readonly visits: number;
@@ -54,7 +54,7 @@ export type Reply =
       readonly total: number;
       readonly step?: string;
     }
-  | { readonly kind: "replicated"; readonly id: number; readonly parts: readonly Part[] }
-  | { readonly kind: "fitted"; readonly id: number; readonly fitted: Fitted }
+  | { readonly kind: "replicated"; readonly id: number; readonly parts: readonly ReplicationPart[] }
+  | { readonly kind: "fitted"; readonly id: number; readonly fitted: FittedFile }
   /** `own`: a message meant for the user; else something that should not have happened. */
   | { readonly kind: "failed"; readonly id: number; readonly message: string; readonly own: boolean };

@@ -4,7 +4,7 @@ import { fitFile } from "../own-data/fit-file.ts";
 import { defaultDraft } from "../state/draft.ts";
 import { draftOf } from "../state/link.ts";
 import { stagesOf } from "./plan.ts";
-import type { Part, Reply, Task } from "./protocol.ts";
+import type { ReplicationPart, Reply, WorkerTask } from "./protocol.ts";
 
 // the page's rules forbid code made from text, which zod would try
 z.config({ jitless: true });
@@ -15,7 +15,7 @@ const say = (reply: Reply): void => self.postMessage(reply);
 const REPORT_EVERY = 8;
 
 /** The first look that was simulated before the page asked for it, until it asks. */
-let foreseen: { readonly key: string; readonly parts: readonly Part[] } | undefined;
+let foreseen: { readonly key: string; readonly parts: readonly ReplicationPart[] } | undefined;
 
 /**
  * The task before: one is done after the other. A worker that is started at the address of a study begins with its
@@ -24,7 +24,7 @@ let foreseen: { readonly key: string; readonly parts: readonly Part[] } | undefi
 let last: Promise<void> = self.location.hash === "" ? Promise.resolve() : foresee(self.location.hash);
 
 // assigned, not added: a library that this file imports has a handler of its own for messages to workers
-self.onmessage = ({ data }: MessageEvent<Task>): void => {
+self.onmessage = ({ data }: MessageEvent<WorkerTask>): void => {
   last = last.then(() =>
     answer(data).catch((error: unknown) =>
       say({
@@ -38,7 +38,7 @@ self.onmessage = ({ data }: MessageEvent<Task>): void => {
 };
 say({ kind: "ready" });
 
-async function answer(task: Task): Promise<void> {
+async function answer(task: WorkerTask): Promise<void> {
   const { id } = task;
   if (task.kind === "fit") {
     const progress = (step: string, done: number, total: number): void =>
@@ -71,15 +71,15 @@ async function foresee(link: string): Promise<void> {
   }
 }
 
-type Asked = Omit<Extract<Task, { kind: "replicate" }>, "kind" | "id">;
+type Asked = Omit<Extract<WorkerTask, { kind: "replicate" }>, "kind" | "id">;
 
 const keyOf = ({ file, replication, only, digested }: Asked): string =>
   JSON.stringify([file, replication, only, digested]);
 
-const simulate = (task: Asked, onProgress?: (done: number, total: number) => void): Part[] =>
+const simulate = (task: Asked, onProgress?: (done: number, total: number) => void): ReplicationPart[] =>
   partsOf(task, replicate(fromJSON(task.file), task.replication, { only: task.only, onProgress }).records);
 
-function partsOf({ replication, only, digested }: Asked, records: readonly ResultRecord[]): Part[] {
+function partsOf({ replication, only, digested }: Asked, records: readonly ResultRecord[]): ReplicationPart[] {
   const digests = digested ? digestParts(records) : [];
   return only.map((policy) => ({
     policy,

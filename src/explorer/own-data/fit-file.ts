@@ -6,7 +6,7 @@ import {
   readTransactions,
   type PopulationSpec,
 } from "../../index.ts";
-import type { Fitted } from "../engine/protocol.ts";
+import type { FittedFile } from "../engine/protocol.ts";
 import { blobSource } from "./blob-source.ts";
 import type { ColumnChoice, FormatChoice } from "./column-choice.ts";
 
@@ -22,7 +22,7 @@ export async function fitFile(
   { customer, item, time, quantity, price }: ColumnChoice,
   { dates, decimal }: FormatChoice,
   say: Say,
-): Promise<Fitted> {
+): Promise<FittedFile> {
   try {
     const source = blobSource(file, name, (read) => say("Reading", Math.min(read, file.size), file.size));
     const { transactions, rows, leftOut, notes } = await readTransactions(source, {

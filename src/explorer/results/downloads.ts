@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { StudyFile } from "../../index.ts";
-import type { Store } from "../state/store.ts";
+import type { PageState } from "../state/store.ts";
 import { reportOf } from "./report.ts";
 
 /** Hands a file to the visitor. */
@@ -18,13 +18,13 @@ export const studyText = (draft: StudyFile, format: "yaml" | "json"): string =>
     ? `${JSON.stringify(draft, null, 2)}\n`
     : `# A study for Counterpoise: counterpoise run study.yaml\n${stringify(draft, { lineWidth: 120, aliasDuplicateObjects: false })}`;
 
-export function downloadStudy({ draft, said }: Store, format: "yaml" | "json"): void {
+export function downloadStudy({ draft, said }: PageState, format: "yaml" | "json"): void {
   save(`study.${format}`, studyText(draft.peek(), format), format === "json" ? "application/json" : "application/yaml");
   said.value = `Study saved as study.${format}`;
 }
 
 /** The report on what is there by now. */
-export async function downloadReport({ draft, live, notice, said }: Store): Promise<void> {
+export async function downloadReport({ draft, live, notice, said }: PageState): Promise<void> {
   const estimate = live.estimate.peek();
   if (estimate === undefined || live.stale.peek()) {
     notice.value = { kind: "info", text: "There is nothing to report on yet: wait for the first estimate." };

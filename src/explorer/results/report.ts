@@ -1,5 +1,5 @@
 import { fromJSON, reportContent, reportHtml, type StudyFile } from "../../index.ts";
-import type { Estimate } from "../engine/live.ts";
+import type { LiveResults } from "../engine/live.ts";
 import { picture } from "./embed.ts";
 
 const texts = (selector: string): string[] =>
@@ -9,7 +9,7 @@ const texts = (selector: string): string[] =>
  * The report on an estimate as one page of HTML, the same as the command writes: libraries, font and licences are those
  * that this page brought.
  */
-export async function reportOf(draft: StudyFile, { results, replications }: Estimate): Promise<string> {
+export async function reportOf(draft: StudyFile, { results, replications }: LiveResults): Promise<string> {
   const measures = results.info.measures.map(({ name }) => name);
   const study = fromJSON({ ...draft, measures, charts: undefined, replications });
   const content = reportContent(results, { study, command: "npx counterpoise run study.yaml" });

@@ -18,7 +18,7 @@ export interface Notice {
 }
 
 /** Everything the page knows. */
-export interface Store {
+export interface PageState {
   readonly history: History<StudyFile>;
   readonly draft: ReadonlySignal<StudyFile>;
   /** The draft as a study, or why it is none. */
@@ -41,7 +41,7 @@ export interface Store {
 /** Changes within so many milliseconds are simulated once. */
 const PAUSE = 120;
 
-export function createStore(pools: Pools): Store {
+export function createStore(pools: Pools): PageState {
   const history = createHistory(defaultDraft());
   const draft = history.value;
   const live = createLive(pools);
@@ -75,7 +75,7 @@ function check(draft: StudyFile): { readonly study?: Study; readonly fault?: str
 }
 
 /** Simulates the draft whenever it changes, shortly after the last change. */
-export function simulateChanges(store: Store): void {
+export function simulateChanges(store: PageState): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let first = true;
   effect(() => {
@@ -91,7 +91,7 @@ export function simulateChanges(store: Store): void {
 /**
  * Takes the study from the address, now and whenever it changes by hand, and keeps the address in step with the study.
  */
-export async function followAddress(store: Store): Promise<void> {
+export async function followAddress(store: PageState): Promise<void> {
   let written = "";
   const read = async (take: (draft: StudyFile) => void): Promise<void> => {
     if (location.hash === written) return;

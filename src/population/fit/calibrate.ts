@@ -24,7 +24,7 @@ export const isNear = (key: keyof Targets, real: Targets, synthetic: Targets): b
   Math.abs(synthetic[key] - real[key]) <= 0.02 * Math.max(Math.abs(real[key]), 0.02);
 
 /** What calibration found. */
-export interface Calibration {
+export interface IndirectInference {
   readonly spec: PopulationSpec;
   readonly real: Targets;
   readonly synthetic: Targets;
@@ -34,7 +34,7 @@ export interface Calibration {
 }
 
 /** Settings of `calibrate`. */
-export interface CalibrateOptions {
+export interface IndirectInferenceOptions {
   readonly priceWeight: number;
   readonly seed: string;
   readonly progress?: (step: string) => void;
@@ -59,7 +59,7 @@ const CUSTOMERS = 8000;
  * Source: Gouriéroux, Monfort & Renault 1993, doi:10.1002/jae.3950080507. These four statistics are therefore no
  * evidence of resemblance.
  */
-export function calibrate(start: PopulationSpec, real: VisitLog, options: CalibrateOptions): Calibration {
+export function calibrate(start: PopulationSpec, real: VisitLog, options: IndirectInferenceOptions): IndirectInference {
   const weights = scoreVectors(start);
   const goal = statistics(real, weights, start.tastes.dimensions);
   let spec = start;
@@ -105,7 +105,7 @@ function simulated(
   spec: PopulationSpec,
   real: VisitLog,
   vectors: Float64Array,
-  { priceWeight, seed }: CalibrateOptions,
+  { priceWeight, seed }: IndirectInferenceOptions,
 ): Targets {
   const n = real.visits.length - 1;
   const firstDays = Uint16Array.from({ length: n }, (_, i) => real.day[real.visits[i]]);

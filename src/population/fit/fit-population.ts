@@ -8,7 +8,7 @@ import type { PopulationSpec } from "../../model/scenario.ts";
 import { FITTED_VERSION, type FittedPopulation } from "../fitted.ts";
 import { attributeEstimates } from "./attribute-estimates.ts";
 import type { CodedColumn } from "./code-column.ts";
-import { calibrate, type Calibration } from "./calibrate.ts";
+import { calibrate, type IndirectInference } from "./calibrate.ts";
 import { checkEnough, shortcomings } from "./enough.ts";
 import { fittedSpec } from "./fitted-spec.ts";
 import { itemPrices } from "./item-prices.ts";
@@ -57,7 +57,7 @@ export interface FitReport {
     /** Customers that the tastes were fitted on. */
     readonly customers: number;
   };
-  readonly calibration: Pick<Calibration, "real" | "synthetic" | "rounds" | "converged">;
+  readonly calibration: Pick<IndirectInference, "real" | "synthetic" | "rounds" | "converged">;
   /** What the purchases cannot tell and what was assumed instead, in words. */
   readonly notes: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
-import { wilson, type Interval } from "../../core/statistics.ts";
+import { wilson, type ConfidenceInterval } from "../../core/statistics.ts";
 import type { Role } from "../../model/table.ts";
 import { identityOf } from "../../tables/cell.ts";
 import type { TableSource } from "../../tables/open-table.ts";
@@ -10,7 +10,7 @@ import type { TableFormat } from "../../tables/table-format.ts";
 import { codeColumn, type CodedColumn } from "./code-column.ts";
 
 /** What a firm knows of its customers beside purchases, by the customers' codes in the transactions. */
-export interface People {
+export interface CustomerTable {
   readonly attributes: readonly CodedColumn[];
   /** What was understood, what did not join and what was left out, in words without any value of a customer. */
   readonly notes: readonly string[];
@@ -32,7 +32,7 @@ export interface PeopleOptions {
  * says. Ids are written in one way before they are compared (1000.0 is 1000). Customers without purchases, and all rows
  * of a customer but the first, are left out and counted. Errors: as `readTable`; nobody who joins.
  */
-export async function readPeople(source: TableSource, options: PeopleOptions): Promise<People> {
+export async function readPeople(source: TableSource, options: PeopleOptions): Promise<CustomerTable> {
   checkOptions("readPeople", options, ["customer", "roles", "format", "codes"]);
   checkShape("readPeople.options", options, { customer: "text" });
   const { roles = {}, format, codes } = options;
@@ -60,7 +60,7 @@ export interface ConsentRate {
   readonly purpose: string;
   readonly customers: number;
   /** Share who said yes, with its 95 % interval (Wilson). */
-  readonly rate: Interval;
+  readonly rate: ConfidenceInterval;
 }
 
 const YES = ["yes", "y", "true", "1", "x"];

@@ -26,7 +26,7 @@ export interface TransactionColumns {
 }
 
 /** How a file is read. */
-export interface ReadOptions {
+export interface TransactionsOptions {
   readonly columns: TransactionColumns;
   /** What is told of how it is written; the rest is recognised. */
   readonly format?: TableFormat;
@@ -69,7 +69,7 @@ const REPORT_EVERY = 50_000;
  * decimals that are not clear, nothing that can be used, each with a line, a column and the option that helps; never
  * with a value of the file.
  */
-export async function readTransactions(source: TableSource, options: ReadOptions): Promise<TransactionsFile> {
+export async function readTransactions(source: TableSource, options: TransactionsOptions): Promise<TransactionsFile> {
   checkOptions("readTransactions", options, ["columns", "format", "exclude", "progress"]);
   checkShape("readTransactions.options", options, { columns: "object" });
   const { columns, exclude = [], progress = () => undefined } = options;

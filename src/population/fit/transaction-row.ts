@@ -1,7 +1,7 @@
 import { identityOf, isMissing } from "../../tables/cell.ts";
 import { dayOf } from "../../tables/date.ts";
 import { numberOf } from "../../tables/number.ts";
-import type { Settled } from "../../tables/settle.ts";
+import type { SettledTable } from "../../tables/settle.ts";
 
 /** Position in a row of each part of a transaction; −1 where it is not used. */
 export type ColumnPositions = Readonly<Record<"customer" | "item" | "time" | "quantity" | "price", number>>;
@@ -55,7 +55,7 @@ export function readTransaction(
   cells: readonly string[],
   at: ColumnPositions,
   excluded: ReadonlySet<string>,
-  { decimal, order, since1904 }: Omit<Settled, "notes">,
+  { decimal, order, since1904 }: Omit<SettledTable, "notes">,
 ): TransactionRow | DropReason {
   const customer = cells[at.customer].trim();
   if (isMissing(customer)) return "no customer";

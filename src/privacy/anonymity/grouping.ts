@@ -1,5 +1,5 @@
 /** Members sorted into groups that agree in every coordinate; groups are numbered by first member. */
-export interface Groups {
+export interface RowGroups {
   readonly count: number;
   /** Group of each member, in the order in which they were given. */
   readonly groupOf: Uint32Array;
@@ -26,7 +26,7 @@ const DENSE = 4;
  * Coordinates are packed into keys of 53 bits, with one pass for each key that is full: over a table of all keys where
  * these are few, else hashed. `members` indexes the coordinates' `valueOf`.
  */
-export function grouper(largest: number): (coordinates: readonly Coordinate[], members: Uint32Array) => Groups {
+export function grouper(largest: number): (coordinates: readonly Coordinate[], members: Uint32Array) => RowGroups {
   const slots = new Int32Array(DENSE * capacityFor(largest));
   const slotKeys = new Float64Array(capacityFor(largest));
   const keys = new Float64Array(largest);

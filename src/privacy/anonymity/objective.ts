@@ -10,7 +10,7 @@ export type ObjectiveName = "loss" | "discernibility" | "average-class-size" | "
  * An objective with two bounds that can only rise on the way up the lattice, whatever is suppressed there;
  * the objective itself need not: with suppression a more general table may keep more rows and lose less.
  */
-export interface Objective {
+export interface LatticeObjective {
   readonly name: ObjectiveName;
   value(generalised: Generalised): number;
   /** Lower bound for a choice of levels and for everything more general, known without looking at the classes. */
@@ -22,7 +22,7 @@ export interface Objective {
 }
 
 /** The objective of that name for a prepared table. */
-export function objectiveOf(name: ObjectiveName, generaliser: Generaliser): Objective {
+export function objectiveOf(name: ObjectiveName, generaliser: Generaliser): LatticeObjective {
   if (name === "loss") return loss(generaliser);
   if (name === "entropy") return entropy(generaliser);
   if (name === "discernibility") return discernibility(generaliser);
@@ -51,7 +51,7 @@ export function lossPerAttribute({ rows, attributes, tupleValues }: Generaliser,
   });
 }
 
-function loss(generaliser: Generaliser): Objective {
+function loss(generaliser: Generaliser): LatticeObjective {
   const { rows, attributes } = generaliser;
   const unsuppressed = attributes.map(({ column, levels }) =>
     levels.map((level) => {
@@ -70,7 +70,7 @@ function loss(generaliser: Generaliser): Objective {
  * counting as wholly generalised. Gionis, A., Tassa, T. (2009). k-anonymization with minimal loss of information.
  * doi:10.1109/TKDE.2008.129.
  */
-function entropy(generaliser: Generaliser): Objective {
+function entropy(generaliser: Generaliser): LatticeObjective {
   const { rows, attributes, tupleRows, tupleValues } = generaliser;
   const bits = attributes.map(({ rows: before, levels }) => [
     ...levels.map(({ code, rows: after }) => Float64Array.from(before, (n, v) => log(after[code[v]] / n) / log(2))),
@@ -105,7 +105,7 @@ function entropy(generaliser: Generaliser): Objective {
  * Discernibility: sum of squared sizes of the kept classes, plus the number of all rows for each suppressed one.
  * Bayardo, R. J., Agrawal, R. (2005). Data privacy through optimal k-anonymization. doi:10.1109/ICDE.2005.42.
  */
-function discernibility({ rows }: Generaliser): Objective {
+function discernibility({ rows }: Generaliser): LatticeObjective {
   const value = ({ sizes, kept, suppressed }: Generalised): number =>
     sizes.reduce((sum, n, c) => sum + (kept[c] === 1 ? n * n : 0), suppressed * rows);
   return {
@@ -117,7 +117,7 @@ function discernibility({ rows }: Generaliser): Objective {
 }
 
 /** Rows per class, all suppressed rows counting as one class more. */
-function averageClassSize({ rows }: Generaliser): Objective {
+function averageClassSize({ rows }: Generaliser): LatticeObjective {
   const value = ({ kept, suppressed }: Generalised): number =>
     rows / (kept.reduce((sum, k) => sum + k, 0) + (suppressed > 0 ? 1 : 0));
   return { name: "average-class-size", value, bound: () => 0, carry: ({ sizes }) => rows / sizes.length };

@@ -1,6 +1,6 @@
 import type { Generalised, Generaliser } from "./generaliser.ts";
 import { lattice, markDown, type Lattice } from "./lattice.ts";
-import type { Objective } from "./objective.ts";
+import type { LatticeObjective } from "./objective.ts";
 import { queue } from "./queue.ts";
 
 /** The best generalisation found, and how much work it took. */
@@ -25,7 +25,7 @@ export interface Optimum {
  * bisection on a chain (Kohlmayer et al. 2012, doi:10.1109/SocialCom-PASSAT.2012.52). Nothing is concluded from a
  * feasible node.
  */
-export function optimalGeneralisation(generaliser: Generaliser, objective: Objective, limit: number): Optimum {
+export function optimalGeneralisation(generaliser: Generaliser, objective: LatticeObjective, limit: number): Optimum {
   const nodes = lattice(generaliser.attributes.map((a) => a.levels.length));
   const prunes = generaliser.growing || limit === 0;
   const infeasible = new Uint8Array(nodes.size);
@@ -90,7 +90,7 @@ interface Visit {
 function climb(
   nodes: Lattice,
   from: number,
-  objective: Objective,
+  objective: LatticeObjective,
   feasible: (node: number) => boolean,
   infeasible: Uint8Array,
 ): void {

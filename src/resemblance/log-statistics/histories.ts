@@ -2,7 +2,7 @@ import { symmetricInverse } from "../../core/matrix.ts";
 import type { VisitLog } from "../../population/fit/visit-log.ts";
 
 /** What customers bought before their last visit; all that they bought where they came once. */
-export interface Histories {
+export interface PastPurchases {
   readonly items: number;
   /** Different items of customer i: `item[offsets[i]] … item[offsets[i + 1] - 1]`, ascending. */
   readonly offsets: Uint32Array;
@@ -14,7 +14,7 @@ export interface Histories {
 }
 
 /** Histories of all customers, the last visit of those who came twice apart. */
-export function historiesOf({ items, visits, lines, item }: VisitLog): Histories {
+export function historiesOf({ items, visits, lines, item }: VisitLog): PastPurchases {
   const n = visits.length - 1;
   const offsets = new Uint32Array(n + 1);
   const held: number[] = [];
@@ -33,7 +33,7 @@ export function historiesOf({ items, visits, lines, item }: VisitLog): Histories
 }
 
 /** Different items of a customer's history. */
-export const historyOf = ({ offsets, item }: Histories, i: number): Uint16Array =>
+export const historyOf = ({ offsets, item }: PastPurchases, i: number): Uint16Array =>
   item.subarray(offsets[i], offsets[i + 1]);
 
 /** Items of a customer's last visit. */
@@ -41,7 +41,7 @@ export const lastVisit = ({ visits, lines, item }: VisitLog, i: number): Uint16A
   item.subarray(lines[visits[i + 1] - 1], lines[visits[i + 1]]);
 
 /** XᵀX of histories as 0/1 rows, items × items: customers who hold both items. */
-export function gramOf(histories: Histories): Float64Array {
+export function gramOf(histories: PastPurchases): Float64Array {
   const { items, offsets } = histories;
   const gram = new Float64Array(items * items);
   for (let i = 0; i + 1 < offsets.length; i++) {

@@ -3,11 +3,11 @@ import { topK } from "../../core/ranking.ts";
 import { sampleWithoutReplacement } from "../../core/sampling.ts";
 import { draws, type Stream } from "../../core/random.ts";
 import type { VisitLog } from "../../population/fit/visit-log.ts";
-import { historiesOf, historyOf, lastVisit, type Histories } from "./histories.ts";
+import { historiesOf, historyOf, lastVisit, type PastPurchases } from "./histories.ts";
 
 /** Customers whose last visit is to be foretold from everything before, everybody's. */
 export interface LastVisitTest {
-  readonly histories: Histories;
+  readonly histories: PastPurchases;
   /** Customers with two visits at least; a random 2,500 where there are more. */
   readonly customers: Uint32Array;
   /** What each bought in the last visit. */

@@ -1,7 +1,7 @@
 import type { Selection } from "../selection.ts";
 
 /** Columns by customer that say who is a customer, and what each counts for in the standing counters. */
-export interface Standing {
+export interface StatusColumns {
   /** 0 active, 1 churned, 2 erased, 3 not yet a customer. */
   readonly status: Uint8Array;
   readonly consent: Uint8Array;
@@ -18,7 +18,7 @@ export interface Standing {
  * what comes next cannot be foretold.
  */
 export function gather(
-  { status, consent, standing, initial, counters }: Standing,
+  { status, consent, standing, initial, counters }: StatusColumns,
   from: number,
   to: number,
   active: Selection,

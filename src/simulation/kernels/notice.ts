@@ -3,7 +3,7 @@ import { slateReaction, welcome, type SlateRule } from "../../behaviour/reactanc
 import { slateMatch } from "../../behaviour/satisfaction.ts";
 import { exp } from "../../core/numerics.ts";
 import type { Block } from "../block.ts";
-import { KIND, type Seen } from "../seen.ts";
+import { KIND, type PerceptionTable } from "../seen.ts";
 
 /** Columns by customer. */
 export interface NoticeColumns {
@@ -30,8 +30,8 @@ export function noticeSlates(
   { visitors, attraction, match }: Block,
   { consent, usually, knows, since, trust, ownTrust, concern, personal, plain }: NoticeColumns,
   rule: SlateRule,
-  now: Seen,
-  usual: Seen,
+  now: PerceptionTable,
+  usual: PerceptionTable,
   felt: Float64Array,
 ): void {
   const { index, count } = visitors;

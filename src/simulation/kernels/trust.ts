@@ -2,7 +2,7 @@ import { CHANNELS } from "../../behaviour/perception.ts";
 import { exp } from "../../core/numerics.ts";
 import { quickLogistic } from "../../core/quick-logistic.ts";
 import { FORGOTTEN, type TrustRule } from "../../behaviour/trust.ts";
-import { KIND, type Seen } from "../seen.ts";
+import { KIND, type PerceptionTable } from "../seen.ts";
 import type { Selection } from "../selection.ts";
 
 /** Trust of many, by customer: what changes, and what does not. */
@@ -28,8 +28,8 @@ export function nextTrusts(
   { trust, level, salience, scar, knows, consent, tenure, own, reacts, usually }: TrustColumns,
   { index, count }: Selection,
   rule: TrustRule,
-  now: Seen,
-  usual: Seen,
+  now: PerceptionTable,
+  usual: PerceptionTable,
 ): void {
   const { down, learn, tenure: kappa, fade, heal } = rule;
   for (let n = 0; n < count; n++) {
