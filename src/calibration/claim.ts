@@ -1,4 +1,4 @@
-import type { Place } from "./figures.ts";
+import type { FigurePlace } from "./figures.ts";
 import type { Target } from "./target.ts";
 
 /** What a target says, in the unit in which it can be compared with others. */
@@ -7,7 +7,7 @@ export interface Claim {
   readonly low: number;
   readonly high: number;
   /** Where in the results it is read off; none of a figure that is not read off one place. */
-  readonly place?: Place;
+  readonly place?: FigurePlace;
 }
 
 /** What a target says. */

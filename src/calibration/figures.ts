@@ -25,7 +25,7 @@ export interface FigureReading {
 export type Range = readonly [least: number, most: number];
 
 /** Where in results a value stands. */
-export interface Place {
+export interface FigurePlace {
   readonly measure: string;
   readonly policy: string;
   /** −1 for the whole run. */
@@ -38,7 +38,7 @@ export interface Place {
 export interface Quantity {
   readonly words: string;
   readonly range: Range;
-  readonly place: Place;
+  readonly place: FigurePlace;
 }
 
 /** The figure is a quantity in another unit: `in` turns it into the quantity's, rising or falling throughout. */
