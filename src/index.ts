@@ -143,8 +143,8 @@ export {
   type TestCost,
 } from "./decisions/evsi.ts";
 export { worth, type Drawn, type TestWorth, type Worth, type WorthOptions } from "./decisions/worth.ts";
-export { measurements } from "./decisions/tests/index.ts";
-export type { Informs, Measurement } from "./decisions/tests/measurement.ts";
+export { measurements } from "./decisions/measurements/index.ts";
+export type { Informs, Measurement } from "./decisions/measurements/measurement.ts";
 export { checkStake, stakeOf } from "./decisions/stake.ts";
 export { flips, type Flips, type VarianceShare, type Turn } from "./decisions/flips.ts";
 export { gaussianProcess, type GaussianProcess } from "./decisions/gaussian-process.ts";

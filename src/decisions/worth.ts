@@ -10,7 +10,7 @@ import { checkStake } from "./stake.ts";
 import { knownParameters, type KnownParameter } from "./evppi.ts";
 import { bestSize, discountedYears, evsi, type BestSize } from "./evsi.ts";
 import { pSpline } from "./p-spline.ts";
-import { informsOf, type Measurement } from "./tests/measurement.ts";
+import { informsOf, type Measurement } from "./measurements/measurement.ts";
 import { gainOfChoosing, varianceOfLuck, withoutLuck } from "./value-of-knowing.ts";
 
 /** Replications from which the value of single parameters is told. */

@@ -6,7 +6,7 @@ import { turnsBetween, type Turn } from "../decisions/flips.ts";
 import { parseKeep } from "../decisions/keep.ts";
 import { redFlags } from "../decisions/red-flags.ts";
 import { stakeOf } from "../decisions/stake.ts";
-import { measurements } from "../decisions/tests/index.ts";
+import { measurements } from "../decisions/measurements/index.ts";
 import { ENOUGH_WORLDS, worth, type Drawn, type Worth } from "../decisions/worth.ts";
 import { everyParameter } from "../evidence/every-parameter.ts";
 import { policyFacts } from "../explanation/policy-facts.ts";

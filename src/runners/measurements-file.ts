@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { informsOf, type Informs, type Measurement } from "../decisions/tests/measurement.ts";
+import { informsOf, type Informs, type Measurement } from "../decisions/measurements/measurement.ts";
 import { everyParameter } from "../evidence/every-parameter.ts";
 import { LARGEST, readText } from "../files/read-file.ts";
 import { parseData } from "../study/parse-study.ts";

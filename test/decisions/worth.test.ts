@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { draws, stream } from "../../src/core/random.ts";
 import { normal } from "../../src/core/sampling.ts";
 import { worth, type WorthOptions } from "../../src/decisions/worth.ts";
-import { measurements } from "../../src/decisions/tests/index.ts";
+import { measurements } from "../../src/decisions/measurements/index.ts";
 import { everyParameter } from "../../src/evidence/every-parameter.ts";
 import { parameterQuantile } from "../../src/evidence/draw-parameters.ts";
 import type { Results } from "../../src/model/results.ts";
