@@ -69,6 +69,9 @@ describe("an assistant", () => {
         "results",
         "compare",
         "chart",
+        "solve",
+        "worth",
+        "flips",
       ]),
     );
     for (const { description, inputSchema } of tools)
@@ -132,6 +135,55 @@ describe("an assistant", () => {
     await Promise.all([known.connect(theirs), other.connect(ours)]);
     expect((await call("run", { study: study() }, other)).said).toMatchObject({ id: said.id, state: "finished" });
     await other.close();
+  }, 300_000);
+
+  it("answers ten questions of a strategist", async () => {
+    const deciding = {
+      version: 1,
+      question: "Which policy should a retailer choose?",
+      scenario: { preset: "retailer", customers: 60, weeks: 4, burnIn: 3, firm: { customers: 2_000_000 } },
+      policies: {
+        everything: [],
+        "ask first": [{ consent: { default: "opt-in" } }],
+        "short memory": [{ storageLimit: { weeks: 2 } }],
+      },
+      measures: ["personalisation", "trust", "churn", "consent", "profit", "tracing"],
+      replications: 8,
+    };
+    const { said: task } = await call("run", { study: deciding });
+    const end = await finished(task.id);
+    expect(end.state).toBe("finished");
+    const of = (more: Record<string, unknown> = {}): Record<string, unknown> => ({ results: task.id, ...more });
+    // 1 which should we choose, 2 what does it cost the firm, 3 how sure is it, 4 what must the board know
+    const { said: read } = await call("results", of());
+    const sentences = read.answer as string[];
+    expect(read.title).toMatch(/everything|ask first|short memory|No policy|hardly matters/);
+    expect(sentences.join(" ")).toMatch(/2,000,000 customers/);
+    expect(sentences.join(" ")).toMatch(/probability/);
+    expect((read.flags as string[]).join(" ")).toMatch(/Only 8 replications/);
+    // 5 what changes for customers, 6 for those who worry
+    const sides = { a: "everything", b: "ask first" };
+    const rows = (await call("compare", of(sides))).said.rows as { measure: string }[];
+    expect(rows.map(({ measure }) => measure)).toContain("consent");
+    const worried = await call("compare", of({ ...sides, group: "concern: high" }));
+    expect(worried.failed ? worried.said.error : worried.said.group).toMatch(/concern/);
+    // 7 what would the law say
+    const { said: lawful } = await call("check", { study: deciding, law: "gdpr" });
+    expect(lawful.objections).toHaveLength(3);
+    // 8 what should we measure next
+    const { said: value } = await call("worth", of());
+    expect((value.answer as string[]).join(" ")).toMatch(/92 more/);
+    // 9 what does it hang on
+    const { said: hangs } = await call("flips", of({ goal: "profit" }));
+    expect((hangs.answer as string[])[0]).toMatch(/over 8 replications/);
+    // 10 how short may storage be
+    const question = { study: deciding, dial: "storageLimit.weeks", keep: ["trust >= 95 %"], simulations: 60 };
+    const { said: begun } = await call("solve", question);
+    const solved = await finished(begun.id);
+    expect(solved).toMatchObject({ state: "finished", answer: expect.any(Array) });
+    expect((solved.answer as string[]).join(" ")).toMatch(/storageLimit\.weeks|trust/);
+    expect((await call("solve", question)).said).toMatchObject({ id: begun.id, state: "finished" });
+    expect((await call("solve", { ...question, keep: ["trust > 1"] })).said.error).toMatch(/^keep must be like/);
   }, 300_000);
 
   it("stops what it has begun", async () => {

@@ -5,7 +5,7 @@ import type { Tasks } from "./tasks.ts";
 import { tools } from "./tools.ts";
 
 const INSTRUCTIONS = `Counterpoise simulates the trade-off between personalisation and privacy: synthetic customers, data strategies applied to records, a trained recommender, attacks on the same rows.
-Write a study (resource counterpoise://schema/study), check it, run it, look after the task with status, then read results, compare and chart.
+Write a study (resource counterpoise://schema/study), check it, run it, look after the task with status, then read results, compare and chart; worth and flips tell what the choice hangs on, solve the value of a dial that reaches a target.
 Every number comes with a 95 % interval; differences are to the first policy. Say what the answer's cautions say. Nothing here is a forecast unless the study was calibrated.
 ${QUOTED}`;
 

@@ -1,4 +1,3 @@
-import type { CallToolResult } from "@modelcontextprotocol/server";
 import * as z from "zod";
 import {
   analyse,
@@ -10,7 +9,6 @@ import {
   glossary,
   isParameter,
   override,
-  parseStudy,
   partsNamed,
   policyFacts,
   regulations,
@@ -25,57 +23,11 @@ import {
   type Regulation,
 } from "../../index.ts";
 import { renderPng, renderSvg } from "../../node.ts";
-import { storedResults, type StoredResults } from "../../runners/stored-results.ts";
 import { answerOf } from "./answer.ts";
-import type { McpTask, Tasks } from "./tasks.ts";
+import { decisionTools } from "./decision-tools.ts";
+import { resultsField, resultsOf, sizeFields, studyField, studyOf, taskField, told, tool, type Tool } from "./tool.ts";
 
-/** A tool: what it is for, what it takes, what it does. */
-export interface Tool<Input extends z.ZodType = z.ZodType> {
-  readonly title: string;
-  readonly description: string;
-  readonly input: Input;
-  /** Whether it only reads. */
-  readonly reads: boolean;
-  readonly work: (input: z.infer<Input>, tasks: Tasks) => CallToolResult | Promise<CallToolResult>;
-}
-
-const tool = <Input extends z.ZodType>(one: Tool<Input>): Tool => one as unknown as Tool;
-
-const studyField = z
-  .union([z.string(), z.record(z.string(), z.unknown())])
-  .describe("a study as YAML or JSON text, or as an object; its form is the resource counterpoise://schema/study");
-const taskField = z.string().describe("name of a task, as `run` gave it");
-const resultsField = z.string().describe("name of a finished task, or a folder that `counterpoise run` wrote");
-const sizeFields = {
-  customers: z.int().min(2).optional().describe("customers; the study's unless told"),
-  weeks: z.int().min(1).optional().describe("weeks under each policy; the study's unless told"),
-  replications: z
-    .int()
-    .min(1)
-    .optional()
-    .describe("independent runs; the study's unless told; below 5 no policy is called best"),
-  seed: z.string().optional().describe("the same seed gives the same numbers"),
-};
 const KINDS = ["strategies", ...Object.keys(studyParts)] as ["strategies", ...PartKind[]];
-
-/** The study in a tool's input: data alone, no file is read and no code runs. */
-const studyOf = (given: z.infer<typeof studyField>): Study =>
-  typeof given !== "string"
-    ? parseStudy(JSON.stringify(given), "study.json")
-    : parseStudy(given, given.trimStart().startsWith("{") ? "study.json" : "study.yaml");
-
-const resultsOf = (named: string, tasks: Tasks): Promise<StoredResults> => {
-  const task = tasks.all().find(({ id }) => id === named);
-  if (task !== undefined && task.folder === undefined)
-    fail(`results must be those of a task that is finished, got "${named}", which is ${task.state}`);
-  return storedResults(task?.folder ?? named);
-};
-
-const told = (task: McpTask): CallToolResult =>
-  answerOf({
-    ...task,
-    next: task.state === "finished" ? "ask `results` with this task" : "ask `status` with this task",
-  });
 
 /** Every tool, by its name. */
 export const tools: Readonly<Record<string, Tool>> = {
@@ -170,15 +122,15 @@ export const tools: Readonly<Record<string, Tool>> = {
   results: tool({
     title: "Read results",
     description:
-      "The answer of a study in sentences, what to know before trusting it, and its table: estimates with 95 % intervals, differences to the first policy.",
+      "The decision and the answer of a study in sentences, red flags, what to know before trusting it, and its table: estimates with 95 % intervals, differences to the first policy.",
     input: z.object({ results: resultsField }),
     reads: true,
     async work({ results: named }, tasks) {
       const { results, study, drawn, manifest } = await resultsOf(named, tasks);
-      const { answer, cautions } = reportContent(results, { study, drawn });
+      const { title, answer, flags, cautions } = reportContent(results, { study, drawn });
       const { info } = results;
       return answerOf({
-        ...{ question: info.question, answer, cautions },
+        ...{ question: info.question, title, answer, flags, cautions },
         policies: info.policies.map(({ name }) => name),
         measures: info.measures.map(({ name, label, unit, better, matters }) => ({
           name,
@@ -192,6 +144,7 @@ export const tools: Readonly<Record<string, Tool>> = {
       });
     },
   }),
+  ...decisionTools,
   compare: tool({
     title: "Compare two policies",
     description:
