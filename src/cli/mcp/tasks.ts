@@ -38,7 +38,7 @@ export interface McpTask {
 }
 
 /** What is looked for: the value of a dial at which constraints hold. */
-export type Asked = Pick<SolveDialOptions, "dial" | "keep" | "want" | "policy" | "confidence" | "worlds"> & {
+export type AskedDial = Pick<SolveDialOptions, "dial" | "keep" | "want" | "policy" | "confidence" | "worlds"> & {
   readonly budget: number;
 };
 
@@ -47,7 +47,7 @@ export interface Tasks {
   /** Begins a study that is data alone, or finds its results; comes back at once. */
   start(study: Study): McpTask;
   /** Begins to look for the value of a dial, or goes on with what is known; comes back at once. */
-  solve(study: Study, asked: Asked): McpTask;
+  solve(study: Study, asked: AskedDial): McpTask;
   /** Errors: no task of that name. */
   get(id: string): McpTask;
   /** Stops a task; replications that are finished are kept for the next time. */
@@ -106,7 +106,7 @@ export function createTasks({ home, workers }: { readonly home: string; readonly
     return { done: get(id).total, folder: join(home, id) };
   };
 
-  const search = async (id: string, study: Study, asked: Asked, signal: AbortSignal): Promise<Partial<McpTask>> => {
+  const search = async (id: string, study: Study, asked: AskedDial, signal: AbortSignal): Promise<Partial<McpTask>> => {
     const measures = [...new Set([...asked.keep.map(({ measure }) => measure), ...(typeof asked.want === "object" ? [asked.want.measure] : [])])]; // prettier-ignore
     const onProgress = (simulated: number): void => void update(id, { done: simulated });
     const store = openPoints(join(home, "points.jsonl"));
