@@ -5,8 +5,9 @@
  *   npm run refresh -- <name> …   makes these, stale or not
  *   npm run refresh -- --check    names what is stale, and fails if anything is
  *
- * An artefact is stale when what it is made from has changed since (its inputs, and the numbers that the engine gives:
- * the digests of test/runtimes), or when it was changed by hand. docs/refresh.json holds both digests.
+ * What takes seconds is made anew and compared. What is simulated for minutes is stale when what it is made from has
+ * changed since (its inputs, and the numbers that the engine gives: the digests of test/runtimes), or when it was changed
+ * by hand; docs/refresh.json holds both digests. docs/sensitivity.md takes an hour and is made by its own script.
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -15,10 +16,10 @@ import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 
 interface Artefact {
-  /** Files that are made, and those they are made from, as globs; `engine` when they hold simulated numbers. */
+  /** Files that are made, as globs. */
   readonly files: readonly string[];
-  readonly inputs: readonly string[];
-  readonly engine: boolean;
+  /** What simulated numbers are made from beside the engine, as globs; absent where making takes seconds. */
+  readonly inputs?: readonly string[];
   /** What must be there to make it; it is left alone, and said to be, where that is absent. */
   readonly needs?: string;
   readonly make: readonly string[];
@@ -26,49 +27,23 @@ interface Artefact {
 
 /** In the order in which they are made: later ones may need earlier ones. */
 export const artefacts: Readonly<Record<string, Artefact>> = {
-  schema: {
-    files: ["schema/*.json"],
-    inputs: ["src/study/*schema*.ts", "src/strategies/*.ts", "src/charts/*.ts", "src/calibration/targets-file.ts"],
-    engine: false,
-    make: ["tsx scripts/write-schema.ts"],
-  },
-  strategies: {
-    files: ["docs/strategies.md"],
-    inputs: ["src/strategies/*.ts", "src/evidence/strategy-parameters.ts", "scripts/strategies-page.ts"],
-    engine: false,
-    make: ["tsx scripts/strategies-page.ts"],
-  },
-  parts: {
-    files: ["docs/parts.md"],
-    inputs: [
-      "src/measures/*.ts",
-      "src/outcomes/*.ts",
-      "src/charts/*-chart.ts",
-      "src/compliance/*.ts",
-      "src/study/parts.ts",
-      "src/study/scenario.ts",
-      "scripts/parts-page.ts",
-    ],
-    engine: false,
-    make: ["tsx scripts/parts-page.ts"],
-  },
-  odd: { files: ["docs/odd.md"], inputs: ["src/evidence/*.ts"], engine: false, make: ["tsx scripts/write-odd.ts"] },
+  schema: { files: ["schema/*.json"], make: ["tsx scripts/write-schema.ts"] },
+  strategies: { files: ["docs/strategies.md"], make: ["tsx scripts/strategies-page.ts"] },
+  parts: { files: ["docs/parts.md"], make: ["tsx scripts/parts-page.ts"] },
+  odd: { files: ["docs/odd.md"], make: ["tsx scripts/write-odd.ts"] },
   flagship: {
     files: ["README.md", "docs/tradeoff.svg"],
     inputs: ["scenarios/retailer.ts", "scripts/readme.ts"],
-    engine: true,
     make: ["mkdir -p .cache && npm start --silent > .cache/start.txt", "tsx scripts/readme.ts --write"],
   },
   notebooks: {
     files: ["notebooks/*.ipynb"],
     inputs: ["scripts/notebooks.ts", "scripts/run-notebook.py"],
-    engine: true,
     make: ["tsx scripts/notebooks.ts --write"],
   },
   practices: {
     files: ["docs/practices.md"],
     inputs: ["scripts/practices.ts", "scripts/practices-list.ts"],
-    engine: true,
     make: ["tsx scripts/practices.ts"],
   },
 };
@@ -83,13 +58,12 @@ const lock = join(root, "docs/refresh.json");
 const stamps = (): Record<string, Stamp> =>
   existsSync(lock) ? (JSON.parse(readFileSync(lock, "utf8")) as Record<string, Stamp>) : {};
 const sha = (parts: readonly string[]): string => createHash("sha256").update(parts.join("\0")).digest("hex");
+const filesOf = (globs: readonly string[]): string[] =>
+  execFileSync("git", ["ls-files", ...globs], { cwd: root, encoding: "utf8" })
+    .split("\n")
+    .filter((file) => file !== "");
 const digestOf = (globs: readonly string[]): string =>
-  sha(
-    execFileSync("git", ["ls-files", ...globs], { cwd: root, encoding: "utf8" })
-      .split("\n")
-      .filter((file) => file !== "")
-      .flatMap((file) => [file, readFileSync(join(root, file), "utf8")]),
-  );
+  sha(filesOf(globs).flatMap((file) => [file, readFileSync(join(root, file), "utf8")]));
 const shell = (command: string): string =>
   execFileSync("bash", ["-ec", command], {
     cwd: root,
@@ -99,15 +73,27 @@ const shell = (command: string): string =>
   });
 
 let numbers: string | undefined;
-export const stampOf = ({ files, inputs, engine }: Artefact): Stamp => {
-  if (engine) numbers ??= shell("tsx test/runtimes/print-digests.ts").trim();
-  return { inputs: sha([digestOf(inputs), engine ? (numbers ?? "") : ""]), files: digestOf(files) };
-};
-const same = (a: Stamp | undefined, b: Stamp): boolean => a?.inputs === b.inputs && a.files === b.files;
+export function stampOf({ files, inputs = [] }: Artefact): Stamp {
+  numbers ??= shell("tsx test/runtimes/print-digests.ts").trim();
+  return { inputs: sha([digestOf(inputs), numbers]), files: digestOf(files) };
+}
+
+/** Whether an artefact is what its inputs make; what takes seconds is made, and put back as it was. */
+function fresh(name: string): boolean {
+  const artefact = artefacts[name];
+  if (artefact.inputs !== undefined) {
+    const [known, now] = [stamps()[name], stampOf(artefact)];
+    return known?.inputs === now.inputs && known.files === now.files;
+  }
+  const before = filesOf(artefact.files).map((file) => [file, readFileSync(join(root, file))] as const);
+  for (const command of artefact.make) shell(command);
+  const same = before.every(([file, bytes]) => bytes.equals(readFileSync(join(root, file))));
+  for (const [file, bytes] of before) writeFileSync(join(root, file), bytes);
+  return same;
+}
 
 function check(): void {
-  const known = stamps();
-  const stale = Object.keys(artefacts).filter((name) => !same(known[name], stampOf(artefacts[name])));
+  const stale = Object.keys(artefacts).filter((name) => !fresh(name));
   for (const name of stale) console.error(`stale: ${name} (${artefacts[name].files.join(", ")})`);
   if (stale.length === 0) console.log("every artefact is what its inputs make");
   else process.exitCode = 1;
@@ -115,7 +101,7 @@ function check(): void {
 
 function make(names: readonly string[]): void {
   for (const [name, artefact] of Object.entries(artefacts)) {
-    const wanted = names.length > 0 ? names.includes(name) : !same(stamps()[name], stampOf(artefact));
+    const wanted = names.length > 0 ? names.includes(name) : !fresh(name);
     if (!wanted) continue;
     if (artefact.needs !== undefined && !existsSync(join(root, artefact.needs))) {
       console.log(`${name}: left as it is, ${artefact.needs} is not here`);
@@ -123,6 +109,7 @@ function make(names: readonly string[]): void {
     }
     console.log(`${name}: ${artefact.make.join("; ")}`);
     for (const command of artefact.make) process.stdout.write(shell(command));
+    if (artefact.inputs === undefined) continue;
     writeFileSync(lock, `${JSON.stringify({ ...stamps(), [name]: stampOf(artefact) }, null, 2)}\n`);
   }
 }

@@ -43,3 +43,12 @@ test("the commands of the README exist, with the options it shows", async () => 
     for (const [flag] of rest.matchAll(/--[a-z]+/g)) expect(out, `${name} ${flag}`).toContain(flag);
   }
 });
+
+test("every word that the pages have explained is explained", async () => {
+  const pages = [readme, readFileSync(new URL("docs/command-line.md", root), "utf8")].join("\n");
+  const words = [...pages.matchAll(/`(?:counterpoise )?explain ([a-zA-Z.]+)`/g)].map(([, word]) => word);
+  const files = words.filter((word) => word.startsWith("study."));
+  expect(words.length - files.length).toBeGreaterThan(4);
+  for (const word of words.filter((one) => !files.includes(one)))
+    expect((await call("explain", word)).code, word).toBe(0);
+});
