@@ -241,6 +241,8 @@ function legendConfig(theme: Theme): Record<string, unknown> {
     labelLimit: 230,
   };
   return {
+    // every entry: of more than thirty Vega leaves out the rest
+    symbolLimit: 0,
     ...text,
     orient: "top",
     direction: "horizontal",

@@ -6,6 +6,7 @@ import { checked } from "../study/problem.ts";
 
 const text = z.string({ error: "must be a text" });
 const number = z.number({ error: "must be a number" });
+const PROBABILITY = "must be a number from 0 to 1";
 const end = z.union([number, z.null()]);
 
 const recordSchema = z.object(
@@ -16,7 +17,7 @@ const recordSchema = z.object(
     against: text,
     outcome: z.enum(["sure", "toss-up", "futile", "infeasible"]),
     goal: text,
-    probability: z.union([number, z.null()]),
+    probability: z.union([number.min(0, PROBABILITY).max(1, PROBABILITY), z.null()]),
     foretold: z.array(z.object({ measure: text, label: text, estimate: number, low: end, high: end }), {
       error: "must be a list",
     }),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { checkNumber, fail, show } from "../core/check.ts";
 
 /** A finished piece of work as data: what was done is told by kind, number and arguments alone. */
 export interface Job {
@@ -11,8 +12,12 @@ export interface Job {
 
 const MARK = "counterpoise job 1";
 
-/** Name of a job's file: `replication-0002.json`. */
-export const jobFile = ({ kind, number }: Job): string => `${kind}-${String(number).padStart(4, "0")}.json`;
+/** Name of a job's file: `replication-0002.json`. Errors: a kind or number that would name another place. */
+export function jobFile({ kind, number }: Job): string {
+  checkNumber("job.number", number, { min: 0, max: Number.MAX_SAFE_INTEGER, integer: true });
+  if (!/^[a-z]+$/.test(kind)) fail(`job.kind must be lower-case letters, got ${show(kind)}`);
+  return `${kind}-${String(number).padStart(4, "0")}.json`;
+}
 
 /** Whether a file may be one of a job by its name. */
 export const isJobFile = (name: string): boolean => /^[a-z]+-\d{4,}\.json$/.test(name);

@@ -14,7 +14,7 @@ import { NAMES, PAYLOADS } from "./payloads.ts";
 const folder = mkdtempSync(join(tmpdir(), "injection-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const ON_A_REPORT = 20;
+const ON_A_REPORT = 44;
 /** Policies, a question, the scenario's name and currency, an attribute and three of its values. */
 const IN_THE_EXPLORER = 10;
 /** The longest texts of a study that names may be. */
@@ -90,7 +90,10 @@ async function harmless({ page, requests, errors }: Opened, like: Built): Promis
 }
 
 const shown = (page: Page, selector: string): Promise<string[]> => page.locator(selector).allTextContents();
-const HARMLESS = Array.from({ length: ON_A_REPORT }, (_, n) => `policy ${String.fromCharCode(97 + n)}`);
+const HARMLESS = Array.from(
+  { length: ON_A_REPORT },
+  (_, n) => `policy ${String.fromCharCode(97 + (n % 26), 97 + Math.floor(n / 26))}`,
+);
 
 describe("payloads", () => {
   it("are two hundred different texts", () => {
@@ -161,20 +164,31 @@ inChromium("a report and pages of its charts with hostile names", (open) => {
 inChromium("the explorer with hostile names", (open) => {
   const explorer = builtExplorer(open);
   const lists = batches([...PAYLOADS, ...NAMES], IN_THE_EXPLORER);
-  const see = async (texts: readonly string[]): Promise<Opened> => {
-    const one = await explorer(linkTo(studyOf(texts.slice(0, 5), texts.slice(5))));
-    await one.page.locator(".status.done").waitFor({ timeout: 300_000 });
-    await one.page.locator(".chart svg.marks").waitFor({ timeout: 300_000 });
-    return one;
+  const linkOf = (texts: readonly string[]): string => linkTo(studyOf(texts.slice(0, 5), texts.slice(5)));
+  /** Waits until these policies are simulated and drawn. */
+  const seen = async ({ page }: Opened, texts: readonly string[]): Promise<void> => {
+    const rows = (): Promise<string[]> => shown(page, ".decisions tbody th");
+    await expect.poll(rows, { timeout: 60_000 }).toEqual(texts.slice(0, 5));
+    await page.locator(".status.done").waitFor({ timeout: 60_000 });
+    await page.locator(".chart svg.marks").waitFor({ timeout: 60_000 });
   };
-  let like: Built;
-  beforeAll(async () => {
-    like = await builtOf((await see(HARMLESS.slice(0, IN_THE_EXPLORER))).page);
-  }, 600_000);
+  const half = Math.ceil(lists.length / 2);
 
-  it.each(lists.map((texts, b) => [b, texts] as const))("%i", { timeout: 600_000 }, async (_, texts) => {
-    const one = await see(texts);
-    expect(await shown(one.page, ".decisions tbody th")).toEqual(texts.slice(0, 5));
-    await harmless(one, like);
+  // one page after another study, as somebody who follows links
+  it.each([
+    ["first", lists.slice(0, half)],
+    ["second", lists.slice(half)],
+  ])("the %s half, from link to link", { timeout: 600_000 }, async (_, part) => {
+    const one = await explorer(linkOf(HARMLESS.slice(0, IN_THE_EXPLORER)));
+    const follow = async (texts: readonly string[]): Promise<void> => {
+      await one.page.evaluate((link) => (location.hash = link), linkOf(texts));
+      await seen(one, texts);
+    };
+    await follow(HARMLESS.slice(-IN_THE_EXPLORER));
+    const like = await builtOf(one.page);
+    for (const texts of part) {
+      await follow(texts);
+      await harmless(one, like);
+    }
   });
 });

@@ -88,3 +88,17 @@ describe.each([
 });
 
 const escaped = (name: string): string => name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+describe("forty policies", () => {
+  const names = Array.from({ length: 40 }, (_, n) => `policy ${n + 1}`);
+  let results: Results;
+  beforeAll(async () => {
+    results = await named(names);
+  }, 120_000);
+
+  it.each(CHARTS.map((request) => [JSON.stringify(request), request] as const))("are drawn: %s", async (_, request) => {
+    const [chart] = requestedCharts(results, [request]);
+    const svg = await renderSvg(chart);
+    if (["trajectory", "survival"].includes(request.chart)) for (const name of names) expect(svg).toContain(name);
+  });
+});

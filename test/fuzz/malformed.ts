@@ -73,6 +73,31 @@ export const VALID: readonly Json[] = [
     },
     measures: ["trust", "uniqueness"],
   },
+  {
+    version: 1,
+    question: "With a firm among others, and what happens to it?",
+    scenario: {
+      ...WORLD,
+      firm: { customers: 50_000, years: 3, discount: 0.1, insurance: { deductible: 1000, limit: 1e6 } },
+      market: { rivals: [{ name: "other", share: 0.2, trust: 0.5 }], acquisition: 10 },
+      advertising: { perVisit: 1, perItem: 0.5, price: 2, data: "own" },
+      contract: { share: 0.2, months: 12 },
+      joining: 0.1,
+      events: [
+        { week: 1, breach: { cause: "attack", share: 0.2, told: 0.9 } },
+        { week: 1, news: { severity: 0.5 } },
+        { week: 2, promiseBroken: { gap: 0.3 } },
+        { week: 2, exposed: { severity: 0.3 } },
+        { week: 3, rival: { name: "other", lead: 0.4 } },
+        { week: 3, law: { from: "opt-in", asks: "everybody" } },
+        { week: 3, compensation: { perPerson: 5 } },
+      ],
+    },
+    policies: { all: [], later: [{ storageLimit: { weeks: 4, from: 1, until: 3 } }] },
+    matters: { trust: 0.01 },
+    measures: ["trust", "profit"],
+    worth: true,
+  },
 ];
 
 const NAMES = [

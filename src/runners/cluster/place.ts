@@ -5,6 +5,7 @@ import type {
   Worker as AnyWorker,
   WorkerOptions,
 } from "bullmq";
+import * as z from "zod";
 import { fail } from "../../core/check.ts";
 import { VERSION } from "../../core/version.ts";
 import { reasonOf, withoutPassword } from "../stores/server-words.ts";
@@ -17,6 +18,15 @@ export interface Order {
   /** Whether somebody said that it is no longer wanted. */
   readonly cancelled?: boolean;
 }
+
+const orderSchema: z.ZodType<Order> = z.object({
+  study: z.string().regex(/^[0-9a-f]{64}$/),
+  replication: z.int().positive(),
+  cancelled: z.boolean().optional(),
+});
+
+/** Whether what lies in a queue is an order: whoever reaches the server may have put something else there. */
+export const isOrder = (data: unknown): data is Order => orderSchema.safeParse(data).success;
 
 /** A queue that was reached. */
 export interface Reached {

@@ -1,7 +1,7 @@
 import type { Job, Queue } from "bullmq";
 import { fail } from "../../core/check.ts";
 import { openStore } from "../stores/open-store.ts";
-import { reach, type Order } from "./place.ts";
+import { isOrder, reach, type Order } from "./place.ts";
 import type { Cluster } from "./submit.ts";
 
 /** How far a study is. */
@@ -70,7 +70,8 @@ export async function cancelOnCluster(study: string, { queue: url }: Pick<Cluste
 }
 
 async function ordersOf(queue: Queue<Order>): Promise<Record<keyof typeof STATES, Job<Order>[]>> {
-  const of = (state: keyof typeof STATES): Promise<Job<Order>[]> => queue.getJobs([...STATES[state]]);
+  const of = async (state: keyof typeof STATES): Promise<Job<Order>[]> =>
+    (await queue.getJobs([...STATES[state]])).filter(({ data }) => isOrder(data));
   return { waiting: await of("waiting"), running: await of("running"), failed: await of("failed") };
 }
 

@@ -4,7 +4,7 @@ import { replicationsOf } from "../../experiments/run.ts";
 import { replications as kind } from "../run-on-workers.ts";
 import { openStore } from "../stores/open-store.ts";
 import { storedStudy } from "../stores/stored-study.ts";
-import { reach, type Order } from "./place.ts";
+import { isOrder, reach, type Order } from "./place.ts";
 
 /** Where a cluster's orders and results are. */
 export interface Cluster {
@@ -66,7 +66,10 @@ export async function submitToCluster(
         const jobId = orderId(order);
         const before = await queue.getJob(jobId);
         const state = await before?.getState();
-        if (before !== undefined && (state === "failed" || state === "completed" || before.data.cancelled))
+        if (
+          before !== undefined &&
+          (state === "failed" || state === "completed" || !isOrder(before.data) || before.data.cancelled)
+        )
           await before.remove().catch(() => undefined);
         else if (before !== undefined) continue;
         await queue.add("replication", order, { jobId, priority, removeOnComplete: true, ...TRIES });

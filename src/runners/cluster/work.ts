@@ -5,7 +5,7 @@ import { openThreads, checkWorkers, type Threads } from "../runner.ts";
 import { replications as kind } from "../run-on-workers.ts";
 import { openStore } from "../stores/open-store.ts";
 import { checkVersion, studiesAtHand, type AtHand } from "./studies-at-hand.ts";
-import { reach, type Order } from "./place.ts";
+import { isOrder, reach, type Order } from "./place.ts";
 import type { Cluster } from "./submit.ts";
 
 /** How a machine works. */
@@ -48,6 +48,7 @@ export async function workCluster(options: WorkOptions): Promise<void> {
   try {
     await checkVersion(store);
     const work = async (job: Job<Order>): Promise<void> => {
+      if (!isOrder(job.data)) fail("an order must name a study and a replication, got something else in the queue");
       const atHand = await studies.get(job.data.study);
       const found = await done(atHand, job.data);
       if (!found) await compute(pool, atHand, job, queue, signal);
