@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileFunction } from "node:vm";
@@ -48,11 +49,19 @@ function examplesOf(file: string, text: string): Example[] {
 /** What a line shows: `2 + 2 // → 4`; numbers may be written with fewer digits than they have. */
 const SHOWN = /^(.*?);?\s*\/\/ → (.*)$/;
 
-/** Runs an example against the public names and compares every line that shows what it gives. Gives how many did. */
+/** Of the two functions that two entries call alike, an example of a strategy means the strategy. */
+const namesFor = (file: string | undefined): Readonly<Record<string, unknown>> =>
+  file?.startsWith("strategies") === true ? { ...publicNames, ...main } : publicNames;
+
+/**
+ * Runs an example against the public names and compares every line that shows what it gives. Gives how many did. An
+ * example that writes has a fresh `folder`, which is removed afterwards.
+ */
 export async function runExample(
-  { code }: Pick<Example, "code">,
-  all: Readonly<Record<string, unknown>> = publicNames,
+  { code, file }: Pick<Example, "code"> & Partial<Example>,
+  among: (names: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> = (names) => names,
 ): Promise<number> {
+  const all = among(namesFor(file));
   let shown = 0;
   const lines = code
     .split("\n")
@@ -66,7 +75,12 @@ export async function runExample(
   const script = ts.transpileModule(lines, { compilerOptions: { target: ts.ScriptTarget.ES2022 } }).outputText;
   const same = (found: unknown, value: unknown): void => expect(rounded(found, value)).toEqual(value);
   const body = `"use strict"; return (async () => {\n${script}\n})();`;
-  await compileFunction(body, ["$same", ...Object.keys(all)])(same, ...Object.values(all));
+  const folder = /\bfolder\b/.test(code) ? mkdtempSync(join(tmpdir(), "example-")) : "";
+  try {
+    await compileFunction(body, ["$same", "folder", ...Object.keys(all)])(same, folder, ...Object.values(all));
+  } finally {
+    if (folder !== "") rmSync(folder, { recursive: true });
+  }
   return shown;
 }
 
@@ -101,14 +115,15 @@ export interface Call {
 /** Calls in the examples of docstrings. */
 export async function callsOfExamples(): Promise<Call[]> {
   const calls: Call[] = [];
-  const recording = Object.entries(publicNames).map(([name, f]) => {
-    if (typeof f !== "function") return [name, f] as const;
-    const call = f as Call["f"];
-    return [name, (...args: unknown[]) => (calls.push({ name, f: call, args }), call(...args))] as const;
-  });
+  const recorded = (name: string, f: unknown): unknown =>
+    typeof f !== "function"
+      ? f
+      : (...args: unknown[]) => (calls.push({ name, f: f as Call["f"], args }), (f as Call["f"])(...args));
+  const recording = (names: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(Object.entries(names).map(([name, f]) => [name, recorded(name, f)]));
   for (const example of examples)
     try {
-      await runExample(example, Object.fromEntries(recording));
+      await runExample(example, recording);
     } catch {
       // the test of examples says so
     }

@@ -15,6 +15,12 @@ export function positions(keep: Uint8Array, size: number = keep.length): Uint32A
 /**
  * A batch with only the events whose flag is not 0, in their order; the same batch when all are kept. `keep` has one
  * flag per event.
+ *
+ * @example
+ * const batch = { size: 3, items: Uint16Array.of(7, 8, 9), signals: Uint8Array.of(0, 1, 1) };
+ * const bought = batch.signals.map((signal) => (EVENT_SIGNALS[signal] === "purchases" ? 1 : 0));
+ * const whose = { ordinals: Uint16Array.of(0, 1, 0), customers: Uint32Array.of(0, 0, 1) };
+ * keepEvents({ ...batch, ...whose }, bought).items // → [8, 9]
  */
 export function keepEvents(batch: Batch, keep: Uint8Array): Batch {
   checkShape("keepEvents.batch", batch, { size: "number" });
@@ -62,6 +68,12 @@ function fallsBetween(ordinals: Uint16Array, from: number, to: number): boolean 
 /**
  * What is held with only the events whose flag is not 0; rows stay, also those without events. `keep` has one flag per
  * event, all rows in order.
+ *
+ * @example
+ * const histories = historiesOf([[{ item: 3, week: 1 }, { item: 5, week: 2 }], [{ item: 9, week: 1 }]]);
+ * const newer = Uint8Array.from(histories.weeks, (week) => (week >= 2 ? 1 : 0));
+ * const kept = keepHistoryEvents({ rows: 2, histories }, newer).histories;
+ * [kept.items, kept.offsets] // → [[5], [0, 1, 1]]
  */
 export function keepHistoryEvents(held: Held, keep: Uint8Array): Held {
   checkShape("keepHistoryEvents.held", held, { rows: "number", histories: "object" });
@@ -80,7 +92,15 @@ export function keepHistoryEvents(held: Held, keep: Uint8Array): Held {
   };
 }
 
-/** The rows at `index`, in that order, with everything that belongs to them; a row may be taken more than once. */
+/**
+ * The rows at `index`, in that order, with everything that belongs to them; a row may be taken more than once.
+ *
+ * @example
+ * const ages = tableOf([{ age: 34 }, { age: 36 }, { age: 61 }], { age: { role: "quasi-identifier" } });
+ * const nobody = { identifiers: { kind: "removed", words: new Uint32Array(6) }, customers: new Uint32Array(3) };
+ * const rest = { histories: historiesOf([[], [], []]), consent: new Uint8Array(3), current: new Uint8Array(3) };
+ * recordsOf(selectRows({ ...ages, ...nobody, ...rest }, Uint32Array.of(2, 0))) // → [{ age: "61" }, { age: "34" }]
+ */
 export function selectRows(held: Held, index: Uint32Array): Held {
   checkShape("selectRows.held", held, { rows: "number", columns: "list" });
   checkShape("selectRows.index", index, "list");
@@ -101,7 +121,14 @@ export function selectRows(held: Held, index: Uint32Array): Held {
   };
 }
 
-/** What is held without the columns that `drop` names; the same value when there are none of them. */
+/**
+ * What is held without the columns that `drop` names; the same value when there are none of them.
+ *
+ * @example
+ * const kinds = { name: { role: "identifier" }, age: { role: "quasi-identifier" } };
+ * const table = tableOf([{ name: "Ada", age: 34 }], kinds);
+ * dropColumns(table, ({ role }) => role === "identifier").columns.map(({ name }) => name) // → ["age"]
+ */
 export function dropColumns(held: Held, drop: (column: Column) => boolean): Held {
   checkShape("dropColumns.held", held, { columns: "list" });
   checkShape("dropColumns.drop", drop, "function");
@@ -112,6 +139,11 @@ export function dropColumns(held: Held, drop: (column: Column) => boolean): Held
 /**
  * What is held with columns of the same name put in the place of old ones. Errors: a column that is not held, or of
  * another length.
+ *
+ * @example
+ * const ages = tableOf([{ age: 34 }, { age: 36 }], { age: { role: "quasi-identifier" } });
+ * const [age] = ages.columns;
+ * recordsOf(replaceColumns(ages, [{ ...age, hi: Uint16Array.of(1, 1) }])) // → [{ age: "*" }, { age: "36" }]
  */
 export function replaceColumns(held: Held, columns: readonly Column[]): Held {
   checkShape("replaceColumns.held", held, { rows: "number", columns: "list" });

@@ -29,6 +29,11 @@ export type AccessRestrictionOptions = OptionsOf<typeof options>;
  * value they once declared): see the measure `service`.
  * Cost: see `cost.accessRestriction.*` (none where every role reads everything), and worse service. Limit: what is stored stays, for attackers too. Source: GDPR
  * Art. 25(2), 32(4).
+ *
+ * @example
+ * const { read } = accessRestriction({ roles: { marketer: { signals: ["views"] } } });
+ * const held = { rows: 1, columns: [], histories: historiesOf([[3, 5]]) }; // two purchases
+ * [read(held, "marketer").histories.items, read(held, "attacker").histories.items] // → [[], [3, 5]]
  */
 export const accessRestriction: StrategyFactory<AccessRestrictionOptions> = defineStrategy({
   name: "accessRestriction",

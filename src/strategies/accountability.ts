@@ -38,6 +38,12 @@ export type AccountabilityOptions = OptionsOf<typeof options>;
  * those few who hear of reports. Cost: see `cost.officer.*`,
  * `cost.audit.*`.
  * Limit: the effects are assumptions with wide ranges. Source: GDPR Art. 5(2), 24, 37-39.
+ *
+ * @example
+ * const answering = { name: "answering", strategies: [accountability({ audit: "published" })] };
+ * const { exposure, perception } = policyFacts(answering, retailer());
+ * exposure // → { hazard: 0.85, tell: 0.3, mend: 0.3 }
+ * perception.cues.map(({ kind, channel }) => [kind, channel]) // → [["safety", "report"], ["benevolence", "report"]]
  */
 export const accountability: StrategyFactory<AccountabilityOptions> = defineStrategy({
   name: "accountability",

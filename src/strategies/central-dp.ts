@@ -70,6 +70,11 @@ const YEAR = 52;
  * of columns; few customers or little budget leave only bestsellers.
  * Sources: Dwork, C. et al. (2014). Analyze Gauss. doi:10.1145/2591796.2591883; composition: Dong, Roth & Su (2022),
  * corollary 3.3. doi:10.1111/rssb.12454.
+ *
+ * @example
+ * const bought = [[{ item: 3, week: 1 }, { item: 5, week: 2 }, { item: 9, week: 3 }]];
+ * const { read } = centralDp({ epsilon: 4, clip: 2 });
+ * read({ rows: 1, columns: [], histories: historiesOf(bought) }, "recommender").histories.items // → [5, 9]
  */
 export const centralDp: StrategyFactory<CentralDpOptions> = defineStrategy({
   name: "centralDp",

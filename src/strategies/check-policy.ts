@@ -9,6 +9,12 @@ import type { Available, Policy } from "../model/strategy.ts";
  * @param available what the scenario's customers have before the first strategy
  * @param path how the policy is written in the study, for example `policies["10-anonymity"]`
  * Errors: `<path>[<position>] <strategy> needs <what>, but <earlier strategy> removed <what>`.
+ *
+ * @example
+ * const columns = [{ name: "age", role: "quasi-identifier", signal: "declared" }];
+ * const hidden = { name: "hidden", strategies: [kAnonymity({ k: 10 })] };
+ * const left = checkPolicy(hidden, { signals: ["views"], columns }, "policies.hidden");
+ * left // → { identifiers: "removed", generalised: true }
  */
 export function checkPolicy(policy: Policy, available: Available, path: string): Available {
   checkShape("checkPolicy.policy", policy, { strategies: "list" });

@@ -56,6 +56,13 @@ const START = stream("cohorts", 0, "start of the power iteration");
  * Customers notice nothing by themselves. Cost: see `cost.cohorts.*`. Limit: less is learned from groups than from
  * persons, and nothing at all from fewer customers than one group has.
  * Sources: see `cohorts` (privacy/anonymity): Epasto, A. et al. (2021). doi:10.1145/3447548.3467180.
+ *
+ * @example
+ * const histories = historiesOf([[3, 4], [3, 5], [7], [7]]);
+ * const consent = new Uint8Array(4).fill(PURPOSE_BIT.training);
+ * const held = { rows: 4, items: 10, columns: [], histories, consent, current: new Uint8Array(4), week: 4 };
+ * const hidden = { identifiers: { kind: "removed", words: new Uint32Array(8) }, customers: new Uint32Array(4) };
+ * cohorts({ size: 2 }).read({ ...held, ...hidden }, "analyst").histories.items // → [3, 3, 3, 3, 7, 7]
  */
 export const cohorts: StrategyFactory<CohortsOptions> = defineStrategy({
   name: "cohorts",

@@ -166,6 +166,12 @@ const CONTROL: Readonly<Record<ConsentInterface, string | undefined>> = {
  * strategy replaces an earlier one's question; with `from` it does so in that week. Everybody is asked anew where
  * that asks for more than was answered (see `asksMore`), nobody where it asks for less or the same.
  * Source: GDPR Art. 4(11), 7; interfaces: CON-01, CON-05, CON-10, CON-14, CON-16, CON-17.
+ *
+ * @example
+ * const asked = { name: "ask first", strategies: [consent({ granular: true })] };
+ * const { ask, perception } = policyFacts(asked, retailer());
+ * ask // → { interface: "fair-banner", granular: true, steps: 0, withdrawSteps: 1 }
+ * perception.cues[0] // → { kind: "control", size: 0.58, channel: "interface" }
  */
 export const consent: StrategyFactory<ConsentOptions> = defineStrategy({
   name: "consent",

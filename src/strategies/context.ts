@@ -32,6 +32,9 @@ export type ContextOptions = OptionsOf<typeof options>;
  * Limit: needs visits with a theme; a scenario with `demand: "tastes"` has none and is refused. Of several visits in
  * a week the first decides. Source: in Online Retail (Chen, D. 2015, doi:10.24432/C5BW33) the bestsellers of the first
  * line's category foretell 0.22 of the rest of a visit (recall at 10), a history 0.28, bestsellers 0.10.
+ *
+ * @example
+ * context({ use: "landing" }).context // → "landing"
  */
 export const context: StrategyFactory<ContextOptions> = defineStrategy({
   name: "context",

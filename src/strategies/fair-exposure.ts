@@ -30,6 +30,11 @@ export type FairExposureOptions = OptionsOf<typeof options>;
  * are shown. Cost: see `cost.fairExposure.*`; a strength of 0 does and costs nothing.
  * Limit: counts slates, not attention to slots; knows no suppliers. Source: Biega, A., Gummadi, K., Weikum, G. (2018).
  * Equity of attention. doi:10.1145/3209978.3210063.
+ *
+ * @example
+ * const { rerank } = fairExposure({ strength: 0.5 });
+ * const exposure = Float64Array.of(100, 50, 0); // how often each item stood in slates so far
+ * rerank(Uint16Array.of(0, 1), Float64Array.of(0.9, 0.8, 0.4), { week: 1, exposure }) // → [1, 0]
  */
 export const fairExposure: StrategyFactory<FairExposureOptions> = defineStrategy({
   name: "fairExposure",

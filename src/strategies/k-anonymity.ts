@@ -70,6 +70,11 @@ export type KAnonymityOptions = OptionsOf<typeof options>;
  * a class may agree in a secret; what is known from releases in other weeks may be combined. Columns whose role is
  * identifier are dropped.
  * Source: Sweeney, L. (2002). k-anonymity. doi:10.1142/S0218488502001648; algorithms: see `mondrian`, `fullDomain`.
+ *
+ * @example
+ * const { columns, identifiers } = policyFacts({ name: "hidden", strategies: [kAnonymity({ k: 10 })] }, retailer());
+ * identifiers // → "removed"
+ * columns.slice(0, 3).map(({ name, exact }) => [name, exact]) // → [["ageBand", 0], ["sex", 0.4], ["household", 0.22]]
  */
 export const kAnonymity: StrategyFactory<KAnonymityOptions> = defineStrategy({
   name: "kAnonymity",

@@ -71,6 +71,11 @@ export type LDiversityOptions = OptionsOf<typeof options>;
  * Cost: as k-anonymity, `cost.kAnonymity.*`. Limits: as k-anonymity; values that mean nearly the same count as
  * different; a secret that is rare in all is not hidden by being rare in a class.
  * Source: Machanavajjhala, A. et al. (2007). l-diversity. doi:10.1145/1217299.1217302.
+ *
+ * @example
+ * const diverse = { name: "diverse", strategies: [lDiversity({ l: 2 })] };
+ * const { columns } = policyFacts(diverse, retailer());
+ * columns.slice(0, 3).map(({ name, exact }) => [name, exact]) // → [["ageBand", 0.2], ["sex", 0.67], ["household", 0.58]]
  */
 export const lDiversity: StrategyFactory<LDiversityOptions> = defineStrategy({
   name: "lDiversity",

@@ -93,6 +93,10 @@ export type LocalDpOptions = OptionsOf<typeof options>;
  * probability e^ε / (e^ε + d − 1), which is little for large catalogues.
  * Source: see `randomisedResponse`; memoisation: Erlingsson, Ú., Pihur, V., Korolova, A. (2014). RAPPOR.
  * doi:10.1145/2660267.2660348.
+ *
+ * @example
+ * const { params } = localDp({ epsilon: 2, mechanism: "oue", memoise: true });
+ * params // → { epsilon: 2, on: ["events", "attributes"], firstEpsilon: 1 }
  */
 export const localDp: StrategyFactory<LocalDpOptions> = defineStrategy({
   name: "localDp",

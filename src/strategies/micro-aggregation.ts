@@ -41,6 +41,11 @@ export type MicroAggregationOptions = OptionsOf<typeof options>;
  * Customers notice nothing by themselves. Cost: as k-anonymity, `cost.kAnonymity.*`. Limits: as k-anonymity; values
  * look exact but are the group's; time grows with rows² / k.
  * Source: Domingo-Ferrer, J., Torra, V. (2005). doi:10.1007/s10618-005-0007-5.
+ *
+ * @example
+ * const means = { name: "means of five", strategies: [microAggregation({ k: 5 })] };
+ * const { columns, identifiers } = policyFacts(means, retailer());
+ * [identifiers, columns[0].exact] // → ["removed", 1]
  */
 export const microAggregation: StrategyFactory<MicroAggregationOptions> = defineStrategy({
   name: "microAggregation",

@@ -78,6 +78,11 @@ export type MinimisationOptions = OptionsOf<typeof options>;
  * Cost: one-off, see `cost.minimisation.*`; none where everything is kept. Limit: short histories of new events may single a customer out better than
  * long ones, to somebody who saw the newest (see the risk `tracing`).
  * Source: GDPR Art. 5(1)(c).
+ *
+ * @example
+ * const less = minimisation({ signals: ["purchases", "declared"], fields: ["ageBand"] });
+ * const { events, columns } = policyFacts({ name: "less", strategies: [less] }, retailer());
+ * [events, columns.map(({ name }) => name)] // → [["purchases"], ["ageBand"]]
  */
 export const minimisation: StrategyFactory<MinimisationOptions> = defineStrategy({
   name: "minimisation",

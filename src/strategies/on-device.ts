@@ -71,6 +71,11 @@ export type OnDeviceOptions = OptionsOf<typeof options>;
  * Limit: only recommenders that learn from sums.
  * Sources: McMahan, B. et al. (2017). arXiv:1602.05629; secure aggregation: Bonawitz, K. et al. (2017).
  * doi:10.1145/3133956.3133982.
+ *
+ * @example
+ * const held = { rows: 1, columns: [], histories: historiesOf([[3, 5]]) };
+ * const { read } = onDevice();
+ * [read(held, "serving").histories.items, read(held, "analyst").histories.items] // → [[3, 5], []]
  */
 export const onDevice: StrategyFactory<OnDeviceOptions> = defineStrategy({
   name: "onDevice",

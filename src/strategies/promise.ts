@@ -35,6 +35,10 @@ export type PromiseOptions = OptionsOf<typeof options>;
  * Guarantee: none. Customers notice: what is said, those who read the letter (`reach.mail`). Said of protection that is there
  * it announces it. Where more is promised than there is, the promise is theatre: it earns trust until an audit from
  * outside, the press or a breach finds out, and then costs more than it earned, for years. Cost: see `cost.promise.*`. Limit: sizes are assumptions. Source: CRP-01, VAL-10.
+ *
+ * @example
+ * const said = { name: "a letter", strategies: [promise({ safety: 0.3 })] };
+ * policyFacts(said, retailer()).perception.cues // → [{ kind: "safety", size: 0.3, channel: "mail" }]
  */
 export const promise: StrategyFactory<PromiseOptions> = defineStrategy({
   name: "promise",

@@ -59,6 +59,11 @@ export type PseudonymisationOptions = OptionsOf<typeof options>;
  * Cost: see `cost.pseudonymisation.*`. Limit: columns are copied to all parts of a history and tie them together;
  * tokens keep 64 bits.
  * Source: ENISA (2019). Pseudonymisation techniques and best practices. doi:10.2824/247711; GDPR Art. 4(5).
+ *
+ * @example
+ * const tokens = { name: "tokens", strategies: [pseudonymisation({ rotateEvery: 4 })] };
+ * const { identifiers, exposure } = policyFacts(tokens, retailer());
+ * [identifiers, exposure.linkability] // → ["token", 0.5]
  */
 export const pseudonymisation: StrategyFactory<PseudonymisationOptions> = defineStrategy({
   name: "pseudonymisation",

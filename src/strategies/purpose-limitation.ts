@@ -30,6 +30,11 @@ export type PurposeLimitationOptions = OptionsOf<typeof options>;
  * Customers notice nothing by themselves. Cost: see `cost.purposeLimitation.*`. Limit: what is stored stays, and a
  * model keeps what it learned until the next training.
  * Source: GDPR Art. 5(1)(b).
+ *
+ * @example
+ * const purposes = { training: ["purchases"], personalisation: ["purchases"] };
+ * const { columns } = policyFacts({ name: "bound", strategies: [purposeLimitation({ purposes })] }, retailer());
+ * columns.filter(({ profiled }) => profiled) // → []
  */
 export const purposeLimitation: StrategyFactory<PurposeLimitationOptions> = defineStrategy({
   name: "purposeLimitation",

@@ -43,6 +43,14 @@ export type ReweightingOptions = OptionsOf<typeof options>;
  * are learned by heart more easily; not together with noise that is sized per customer.
  * Source: Kamiran, F., Calders, T. (2012). Data preprocessing techniques for classification without discrimination.
  * doi:10.1007/s10115-011-0463-8.
+ *
+ * @example
+ * const ages = tableOf([{ age: "old" }, { age: "young" }, { age: "young" }], { age: { role: "other" } });
+ * const consent = new Uint8Array(3).fill(PURPOSE_BIT.training);
+ * const hidden = { identifiers: { kind: "removed", words: new Uint32Array(6) }, customers: new Uint32Array(3) };
+ * const held = { ...ages, ...hidden, consent, current: new Uint8Array(3), histories: historiesOf([[], [], []]) };
+ * const { read } = reweighting({ column: "age" });
+ * recordsOf(read(held, "recommender")).map(({ age }) => age) // → ["old", "old", "young", "young"]
  */
 export const reweighting: StrategyFactory<ReweightingOptions> = defineStrategy({
   name: "reweighting",

@@ -35,6 +35,10 @@ export type SecurityOptions = OptionsOf<typeof options>;
  * Cost: see `cost.security.<level>.*`, `cost.encryption.*`. Limit: the factors are assumptions with wide ranges; does
  * nothing against misuse by those with access.
  * Source: GDPR Art. 32; effect of a seal: CRP-01.
+ *
+ * @example
+ * const safer = { name: "safer", strategies: [security({ level: "hardened", encryption: true })] };
+ * policyFacts(safer, retailer()).exposure // → { hazard: 0.6, size: 0.3, mend: 0.3 }
  */
 export const security: StrategyFactory<SecurityOptions> = defineStrategy({
   name: "security",

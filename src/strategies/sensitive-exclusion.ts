@@ -29,6 +29,11 @@ export type SensitiveExclusionOptions = OptionsOf<typeof options>;
  * What they still reveal of the first sensitive attribute is measured, in what ranking reads (`proxies`) and in what is
  * shown (`slateProxies`), each by a trained attacker.
  * Source: fairness through unawareness and its limits: Kusner, M. et al. (2017). arXiv:1703.06856.
+ *
+ * @example
+ * const kinds = { age: { role: "quasi-identifier" }, health: { role: "sensitive" } };
+ * const { columns } = sensitiveExclusion().read(tableOf([{ age: 34, health: "poor" }], kinds), "serving");
+ * columns.map(({ name }) => name) // → ["age"]
  */
 export const sensitiveExclusion: StrategyFactory<SensitiveExclusionOptions> = defineStrategy({
   name: "sensitiveExclusion",

@@ -30,6 +30,9 @@ export type StorageLimitOptions = OptionsOf<typeof options>;
  * `cost.storageLimit.*`; none where no event gets as old as that.
  * Limit: what a model learned from deleted events goes at its next training only; and whoever saw the newest purchases
  * finds short histories more easily than long ones (see the risk `tracing`). Source: GDPR Art. 5(1)(e).
+ *
+ * @example
+ * policyFacts({ name: "half a year", strategies: [storageLimit({ weeks: 26 })] }, retailer()).keptWeeks // → 26
  */
 export const storageLimit: StrategyFactory<StorageLimitOptions> = defineStrategy({
   name: "storageLimit",

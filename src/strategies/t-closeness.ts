@@ -57,6 +57,10 @@ export type TClosenessOptions = OptionsOf<typeof options>;
  * Customers notice nothing by themselves.
  * Cost: as k-anonymity, `cost.kAnonymity.*`. Limits: as k-anonymity; small t leaves few classes and little use.
  * Source: Li, N., Li, T., Venkatasubramanian, S. (2007). t-closeness. doi:10.1109/ICDE.2007.367856.
+ *
+ * @example
+ * const { columns } = policyFacts({ name: "close", strategies: [tCloseness({ t: 0.1 })] }, retailer());
+ * columns.slice(0, 3).map(({ name, exact }) => [name, exact]) // → [["ageBand", 0], ["sex", 0.72], ["household", 0]]
  */
 export const tCloseness: StrategyFactory<TClosenessOptions> = defineStrategy({
   name: "tCloseness",

@@ -52,6 +52,10 @@ export type TransparencyOptions = OptionsOf<typeof options>;
  * disclosed by the same words, and resented. A notice before everybody reminds of danger. Cost: see `cost.notice.*`, `cost.explanation.*`,
  * `cost.report.*`.
  * Limit: a notice reaches the 2-4 % who read it (CON-18). Source: GDPR Art. 12-14; CRP-03, CON-30.
+ *
+ * @example
+ * const open = { name: "open", strategies: [transparency({ notice: false, benefit: true })] };
+ * policyFacts(open, retailer()).perception.explained // → [{ share: 0.8, why: 1, of: "all", channel: "explanation" }]
  */
 export const transparency: StrategyFactory<TransparencyOptions> = defineStrategy({
   name: "transparency",
