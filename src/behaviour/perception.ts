@@ -19,6 +19,13 @@ export const PRESS_BIT = 128;
 export const CHANNELS = 127;
 export const ALL_BITS = 255;
 
+/** The channels by which a firm tells anything, and the press: who knows others perceives the same. */
+export const tellingBits = ({ cues, explained }: Perception): number =>
+  [...cues, ...explained].reduce(
+    (bits, { channel }) => (channel === "everybody" ? bits : bits | CHANNEL_BIT[channel]),
+    PRESS_BIT,
+  );
+
 /** What of a customer's data is read: depth 1 − Π(1 − sensitivity) of open and of covert signals, in [0, 1]. */
 export interface DataUse {
   readonly open: number;

@@ -36,14 +36,15 @@ export function sizeOf(difference: Estimate, matters: number, beyond: number): S
 
 /**
  * A probability as far as n replications can tell: of tails beyond 1 / 2n nothing is known. The second part says whether it
- * was cut. NaN, a probability of nothing, stays NaN.
+ * was cut. NaN, a probability of nothing, stays NaN; of no replications nothing is known, which is NaN too.
  *
  * @example
  * cappedProbability(0.9999, 10) // → [0.95, true]
  */
 export const cappedProbability = (probability: number, n: number): readonly [number, boolean] => {
   if (!Number.isNaN(probability)) checkNumber("cappedProbability.probability", probability, { min: 0, max: 1 });
-  checkNumber("cappedProbability.n", n, { min: 1 });
+  checkNumber("cappedProbability.n", n, { min: 0 });
+  if (n === 0) return [NaN, false];
   const most = 1 - 1 / (2 * n);
   return probability > most ? [most, true] : [probability, false];
 };

@@ -15,7 +15,8 @@ const SHORT = 130;
 const LONG = 260;
 
 /**
- * What a policy does, for compliance rules: its hooks are applied to known records, its claims are not read.
+ * What a policy does, for compliance rules: its hooks are applied to known records, its claims are not read. Asked again
+ * of the same policy and scenario, it answers what it found.
  *
  * @example
  * policyFacts({ name: "as is", strategies: [] }, retailer()).events // → ["views", "purchases"]
@@ -25,11 +26,30 @@ export function policyFacts(policy: Policy, scenario: Scenario): PolicyFacts {
     population: { attributes: ATTRIBUTES, correlations: [{ between: ["text"] }] },
   });
   checkShape("policyFacts.policy", policy, { name: "text", strategies: STRATEGIES });
+  if (!known.has(scenario)) known.set(scenario, probed(scenario));
+  const { world, everything, facts } = known.get(scenario)!;
+  if (!facts.has(policy)) facts.set(policy, factsOf(policy, world, everything));
+  return facts.get(policy)!;
+}
+
+/** What is probed once for a scenario, and the facts of its policies; as long as somebody holds the scenario. */
+interface Probed {
+  readonly world: World;
+  readonly everything: Probe;
+  readonly facts: WeakMap<Policy, PolicyFacts>;
+}
+
+const known = new WeakMap<Scenario, Probed>();
+
+function probed(scenario: Scenario): Probed {
   const world = probeWorld(scenario);
+  return { world, everything: probePolicy(world, [], SHORT), facts: new WeakMap() };
+}
+
+function factsOf(policy: Policy, world: World, everything: Probe): PolicyFacts {
   const strategies = strategiesAt(policy, Infinity).map((strategy) => ({ ...strategy, during: undefined }));
   const short = probePolicy(world, strategies, SHORT);
   const long = probePolicy(world, strategies, LONG);
-  const everything = probePolicy(world, [], SHORT);
   const keptWeeks = ageLimit(oldestEvent(short.held), oldestEvent(long.held));
   const { ask, perception, exposure, held, readable, serving, exposed } = long;
   return {

@@ -1,4 +1,4 @@
-import { ALL_BITS, depthOf, perceive, type DataUse } from "../behaviour/perception.ts";
+import { ALL_BITS, depthOf, perceive, tellingBits, type DataUse } from "../behaviour/perception.ts";
 import { badOf, goodOf, noticeOf } from "../behaviour/trust.ts";
 import type { Ask, Perception } from "../model/strategy.ts";
 import type { Signal } from "../model/table.ts";
@@ -55,6 +55,7 @@ export function seenOf(world: World, perception: Perception, signals: readonly S
   const rows = KINDS * (ALL_BITS + 1);
   const column = (): Float64Array => new Float64Array(rows);
   const seen = { good: column(), bad: column(), notice: column(), reason: column(), covert: column(), control: column(), safety: column(), use: column() }; // prettier-ignore
+  const telling = tellingBits(perception);
   for (let kind = 0; kind < KINDS; kind++) {
     const read = signals.filter((s) => (s === "thirdParty" ? (kind & THIRD) !== 0 : (kind & OWN) !== 0));
     const use: DataUse = {
@@ -62,8 +63,13 @@ export function seenOf(world: World, perception: Perception, signals: readonly S
       covert: depth(read.filter((s) => COVERT.includes(s))),
     };
     for (let knows = 0; knows <= ALL_BITS; knows++) {
-      const one = perceive(perception, use, knows, p["covert.leaks"], covertly);
       const row = (kind << 8) | knows;
+      const like = (kind << 8) | (knows & telling);
+      if (like !== row) {
+        for (const values of Object.values(seen)) values[row] = values[like];
+        continue;
+      }
+      const one = perceive(perception, use, knows, p["covert.leaks"], covertly);
       seen.good[row] = goodOf(trustRule, one);
       seen.bad[row] = badOf(trustRule, one);
       seen.notice[row] = noticeOf(trustRule, one);
