@@ -49,13 +49,13 @@ export function raceInWords(found: Race, words: RaceWords): string[] {
   const number = (value: number): string => `${value.toFixed(words.decimals)}${unit === "" ? "" : ` ${unit}`}`;
   const first = policies.find(({ setting }) => setting === leader)!;
   const rivals = policies.filter((one) => one !== first && !one.dropped);
-  const choose = `Choose ${settingInWords(leader)} by ${label}: you lose at most ${number(loss)} by it (with 90 %), over ${first.n} worlds.`;
+  const choose = `Choose ${settingInWords(leader)} by ${label}: you lose at most ${number(loss)} by it on the mean (with probability 0.9), over ${first.n} worlds.`;
   const why =
     stopped === "sure"
-      ? `It is the best with probability ${cappedInWords(first.best, first.n)}.`
+      ? `Its mean over worlds is the best with probability ${cappedInWords(first.best, first.n)}.`
       : stopped === "does not matter"
-        ? `It is within ${number(matters)}, the smallest difference that matters, of the best with probability ${cappedInWords(within, first.n)}${rivals.length > 0 ? `; ${nearest(rivals)} may be as good` : ""}.`
-        : `The budget was spent before it was sure: it is within ${number(matters)} of the best with probability ${cappedInWords(within, first.n)}${rivals.length > 0 ? `; still in the race: ${nearest(rivals)}` : ""}.`;
+        ? `Its mean over worlds is within ${number(matters)}, the smallest difference that matters, of the best with probability ${cappedInWords(within, first.n)}${rivals.length > 0 ? `; ${nearest(rivals)} may be as good` : ""}.`
+        : `The budget was spent before it was sure: its mean over worlds is within ${number(matters)} of the best with probability ${cappedInWords(within, first.n)}${rivals.length > 0 ? `; still in the race: ${nearest(rivals)}` : ""}.`;
   return [choose, why, `${simulations} simulations.`];
 }
 

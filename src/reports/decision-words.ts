@@ -68,7 +68,7 @@ function objectedTitle({ choice, goal, inMoney }: Decision, { law, instead }: Ob
 function bestInWords(made: Decision, currency: string): string {
   const { choice, goal, ranking, n, inMoney, stake, against } = made;
   const whom = inMoney ? ` for ${formatNumber(stake.customers, 0)} customers` : "";
-  return `By ${goal.label} alone ${name(choice)} is best, with probability ${probability(ranking[0].probability, n)}: ${gainInWords(made, currency)}${whom}, against ${name(against)}.`; // prettier-ignore
+  return `By ${goal.label} alone ${name(choice)} has the best mean, with probability ${probability(ranking[0].probability, n)}: ${gainInWords(made, currency)}${whom}, against ${name(against)}.`; // prettier-ignore
 }
 
 /** What is left to choose where the law clearly forbids the best. */
@@ -157,7 +157,7 @@ function first(made: Decision, currency: string): string[] {
     case "futile": {
       const small = (goal.matters ?? 0) / 2;
       const size = inMoney ? `${moneyInWords(small * stake.customers, currency)} a year` : formatNumber(small, goal.decimals + 1); // prettier-ignore
-      return [`By ${goal.label} it does not matter whether ${name(ranking[0].policy)} or ${name(ranking[1].policy)} is chosen: with probability ${LOSS_LEVEL} they differ by less than ${size}${whom}, half of what matters; choose by what the other measures say.`]; // prettier-ignore
+      return [`By ${goal.label} it does not matter whether ${name(ranking[0].policy)} or ${name(ranking[1].policy)} is chosen: with probability ${LOSS_LEVEL} their means differ by less than ${size}${whom}, half of what matters; choose by what the other measures say.`]; // prettier-ignore
     }
     case "infeasible": {
       const share = made.bounds!.find(({ policy }) => policy === choice)!.keeps!.estimate;

@@ -46,7 +46,7 @@ export function methodNotes({
     [
       "Best and frontier.",
       "A policy's probability of being best is that of its mean over worlds, from draws of the means that are paired by replication and spread as Student's t: of two equal policies one gets above 0.99 in 2 % of studies, however few replications there are. " +
-        `No sentence names a best policy from fewer than ${FEWEST_FOR_WORDS} replications, and none says more than 1 − 1/(2 n) for n of them. A policy is on the frontier when no other is at least as good on both measures and better on one, with a probability found in the same way.`,
+        `No sentence names a best policy from fewer than ${FEWEST_FOR_WORDS} replications, and none says more than 1 − 1/(2 n) for n of them. A policy is on the frontier when no other has means at least as good on both measures and better on one, with a probability found in the same way.`,
     ],
     [
       "Populations only.",

@@ -97,7 +97,7 @@ export function bestTable(content: ReportContent, names: readonly string[]): Pla
     `At most lost: ${deciding.label}${deciding.unit === "" ? "" : `, ${deciding.unit}`}`,
     `Regret: ${deciding.label}${deciding.unit === "" ? "" : `, ${deciding.unit}`}`,
   ];
-  return { label: "Probability of being the best policy", head, rows, numeric: head.map((_, index) => index).slice(1) };
+  return { label: "Probability of having the best mean", head, rows, numeric: head.map((_, index) => index).slice(1) };
 }
 
 /** Measures of exposure beside what attacks find; undefined where the study has none. */

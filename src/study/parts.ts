@@ -125,7 +125,9 @@ function ofPreset(name: string): Part {
  */
 export function partsNamed(word: string): { readonly kind: PartKind; readonly part: Part }[] {
   checkShape("partsNamed.word", word, "text");
-  const same = (one: unknown): boolean => typeof one === "string" && one.toLowerCase() === word.toLowerCase();
+  // "nDCG@10" is how a study with slates of ten calls nDCG@k
+  const asked = word.toLowerCase().replace(/@\d+$/, "@k");
+  const same = (one: unknown): boolean => typeof one === "string" && one.toLowerCase() === asked;
   return [
     ...(Object.keys(studyParts) as PartKind[]).flatMap((kind) =>
       studyParts[kind]()

@@ -90,7 +90,7 @@ inChromium("report.html", (open) => {
       expect(
         reached.some(
           (words) =>
-            words.startsWith(stop) || (stop.startsWith("Which") && words === "Probability of being the best policy"),
+            words.startsWith(stop) || (stop.startsWith("Which") && words === "Probability of having the best mean"),
         ),
       ).toBe(true);
     expect(reached.some((words) => words.startsWith("Save the chart "))).toBe(true);

@@ -113,7 +113,7 @@ describe("a decision, by kind of outcome", () => {
     );
     expect(made.outcome).toBe("futile");
     expect(title).toBe("By profit per customer it hardly matters which policy is chosen");
-    expect(sentences[0]).toContain("they differ by less than 25,000 € a year for 100,000 customers");
+    expect(sentences[0]).toContain("their means differ by less than 25,000 € a year for 100,000 customers");
   });
 
   it("infeasible: says which comes nearest, and in how many worlds", () => {
@@ -170,7 +170,7 @@ describe("a decision, by kind of outcome", () => {
       /^“as is” earns most, but the check against the GDPR objects; it passes only “ask”: −\d+0,000 € a year$/,
     );
     const [first, left, price] = decisionInWords(made, about);
-    expect(first).toMatch(/^By profit per customer alone “as is” is best, with probability at least 0\.97: /);
+    expect(first).toMatch(/^By profit per customer alone “as is” has the best mean, with probability at least 0\.97: /);
     expect(left).toMatch(
       /^The check against the GDPR makes critical findings about “as is”\. Of the policies without any choose “ask”, the only one without: −[\d,]+ € a year \(.*\) for 100,000 customers, against “as is”\.$/,
     );

@@ -21,7 +21,7 @@ describe("race", () => {
     expect([tight.stopped, tight.simulations <= 100]).toEqual(["budget spent", true]);
     const words = { label: "profit", matters: 0.3, decimals: 2, unit: "EUR" };
     expect(raceInWords(alike, words)[1]).toMatch(
-      /^It is within 0.30 EUR, .* of the best with probability (0\.9\d|at least 0\.9\d); “\d/,
+      /^Its mean over worlds is within 0.30 EUR, .* of the best with probability (0\.9\d|at least 0\.9\d); “\d/,
     );
   });
 

@@ -9,7 +9,7 @@ const INTERNAL =
 
 /** A place that a message about data begins with: a path, the study itself, or the name that is not known. */
 const PLACED =
-  /^(?:(?:version|question|scenario|policies|measures|groups|charts|matters|replications|seed|\$schema)\b|a study |a key in |no \S+ named |the name of a policy |retailer|streaming|telco|bank)/;
+  /^(?:(?:version|question|scenario|policies|measures|groups|charts|matters|replications|seed|worth|\$schema)\b|a study |a key in |no \S+ named |the name of a policy |retailer|streaming|telco|bank)/;
 
 /** How a study is taken: read, refused as it should be, or what is wrong with it. */
 function outcome(given: Given): string {

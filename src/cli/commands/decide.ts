@@ -48,7 +48,7 @@ export function decideCommand(again: string): Command {
     .option("--goal <measure>", "what decides (default: that of the study, or profit)")
     .option(
       "--until <p>",
-      "stop when the leader is within what matters of the best with this probability (default: 0.95)",
+      "stop when the leader's mean is within what matters of the best with this probability (default: 0.95)",
     )
     .option(
       "--matters <x>",

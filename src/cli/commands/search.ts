@@ -149,10 +149,10 @@ function inWords(
   const said =
     best === undefined
       ? stopped === "cannot be met"
-        ? "None of the sets that were looked at keeps the constraints with the asked probability."
+        ? "None of the sets that were looked at keeps the constraints, by its means over worlds or in the asked share of them, with the asked probability."
         : "The simulations were spent before a choice could be made."
       : `Choose ${named(best.set)}: ${label} ${number(best.gain.estimate)} against the reference (90 % interval ${ends(best.gain.low, best.gain.high)} over ${best.n} worlds).`;
-  const sure = Number.isNaN(within) ? [] : [`It is within what matters of the best of the last round with probability ${within.toFixed(2)}${verified === undefined ? "; not verified in worlds of its own" : `; in worlds that the search did not see ${number(verified.estimate)}`}.`]; // prettier-ignore
+  const sure = Number.isNaN(within) ? [] : [`Its mean over worlds is within what matters of the best of the last round with probability ${within.toFixed(2)}${verified === undefined ? "; not verified in worlds of its own" : `; in worlds that the search did not see ${number(verified.estimate)}`}.`]; // prettier-ignore
   const rows = finalists.map(({ set, n, gain, holds }) => [named(set), number(gain.estimate), ends(gain.low, gain.high), holds.toFixed(2), Math.round(costOf(set)).toLocaleString("en"), String(n)]); // prettier-ignore
   const table = fittedTable(["chosen", `${label}, against the reference`, "90 % interval", "holds", `${currency} a year`, "worlds"], rows, { width: process.stdout.columns || undefined, words: [0] }); // prettier-ignore
   return `${[said, ...sure, `${feasible} sets may be chosen, ${looked} were simulated; ${simulations} simulations.`, "", table].join("\n")}\n`;
