@@ -6,11 +6,24 @@ export interface Score {
   readonly standing: Standing;
   readonly checks: number;
   readonly model: number;
+  /** Of the right sign, but below what is of any interest. */
+  readonly negligible: number;
   readonly null: number;
+  readonly frozen: number;
+  readonly interface: number;
+  /** Checks that the model passes and no null model does: those that say something of behaviour. */
+  readonly telling: number;
   /** Checks that the model passes and the null model fails, and the other way round. */
   readonly better: number;
   readonly worse: number;
 }
+
+/** How standings are called: what was put in is checked for consistency and for nothing else. */
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  emergent: "emergent",
+  behavioural: "behavioural",
+  "built-in": "consistency check",
+};
 
 /** The three standings, the most telling first. */
 export const STANDINGS: readonly Standing[] = ["emergent", "behavioural", "built-in"];
@@ -26,9 +39,16 @@ export function scores(validation: Validation): Score[] {
       standing,
       checks: own.length,
       model: count((row) => row.model.verdict === "pass"),
+      negligible: count((row) => row.model.verdict === "negligible"),
       null: count((row) => row.null.verdict === "pass"),
-      better: count((row) => row.model.verdict === "pass" && row.null.verdict === "fail"),
-      worse: count((row) => row.model.verdict === "fail" && row.null.verdict === "pass"),
+      frozen: count((row) => row.frozen?.verdict === "pass"),
+      interface: count((row) => row.interface?.verdict === "pass"),
+      telling: count(
+        ({ model, null: none, frozen, interface: form }) =>
+          model.verdict === "pass" && [none, frozen, form].every((other) => other?.verdict !== "pass"),
+      ),
+      better: count((row) => row.model.verdict === "pass" && row.null.verdict !== "pass"),
+      worse: count((row) => row.model.verdict !== "pass" && row.null.verdict === "pass"),
     };
   });
 }

@@ -23,6 +23,8 @@ export interface Check {
   readonly aspect?: string;
   readonly standing: Standing;
   readonly rule: CheckRule;
+  /** Size of a direction's quantity from which on it is of any interest; by its unit unless told, see `leastOf`. */
+  readonly least?: number;
   /** What is simulated, in the model's words, so that a reader can tell how near it is to what was published. */
   readonly simulated: string;
   /**
@@ -53,14 +55,29 @@ export interface Published {
   readonly ours: boolean;
 }
 
-/** Outcome of a check. */
-export type Verdict = "pass" | "fail";
+/**
+ * CheckOutcome of a check: right; of the right sign, but smaller than what is of any interest; wrong. Only the first counts.
+ */
+export type Verdict = "pass" | "negligible" | "fail";
 
 /** What was simulated for a check, and what follows from it. */
 export interface CheckOutcome extends Interval {
   readonly verdict: Verdict;
   /** Whether another seed would hardly give another verdict; see `settled`. */
   readonly settled: boolean;
+}
+
+/** What the model gives with its parameters drawn from their ranges. */
+export interface Drawn {
+  /** One value per draw. */
+  readonly values: readonly number[];
+  /** Ends of the range in which 95 % of the draws lie. */
+  readonly low: number;
+  readonly high: number;
+  /** Share of draws inside the published interval; null for a direction. */
+  readonly inside: number | null;
+  /** Share of draws of the published sign. */
+  readonly right: number;
 }
 
 /** One check with its outcomes. */
@@ -73,6 +90,16 @@ export interface ValidationRow extends Check {
   readonly published: Published | null;
   readonly model: CheckOutcome;
   readonly null: CheckOutcome;
+  /** Size from which on the quantity is of any interest. */
+  readonly leastSize: number;
+  /**
+   * The model with trust that stands still, and one in which only the form of a question acts; null where no customer's
+   * behaviour is part of the experiment.
+   */
+  readonly frozen: CheckOutcome | null;
+  readonly interface: CheckOutcome | null;
+  /** The model with drawn parameters; null where none were drawn. */
+  readonly drawn: Drawn | null;
   /** The model with the check's ablation, where it has one. */
   readonly ablated: CheckOutcome | null;
 }
@@ -83,6 +110,8 @@ export interface Validation {
   /** Findings that no experiment speaks to, with the reason. */
   readonly notCovered: readonly { readonly source: Finding; readonly reason: string }[];
   readonly replications: number;
+  /** Draws of all parameters. */
+  readonly draws: number;
   readonly seed: string;
   readonly version: string;
 }

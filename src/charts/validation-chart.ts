@@ -1,7 +1,7 @@
 import { checkOptions } from "./check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Standing } from "../analysis/validation-rows.ts";
-import { scores, STANDINGS } from "../analysis/score.ts";
+import { scores, STANDING_WORDS, STANDINGS } from "../analysis/score.ts";
 import type { Validation, ValidationRow } from "../analysis/validation-rows.ts";
 import { finite, framedFrom, type Chart, type ChartOptions, type ChartRow, type Spec } from "./chart.ts";
 import { enumerate, formatNumber, heading } from "./format.ts";
@@ -18,7 +18,7 @@ const NAME = 310;
 const MEANS: Readonly<Record<Standing, string>> = {
   emergent: "nothing was set to produce it",
   behavioural: "an equation set from other evidence",
-  "built-in": "put there: a consistency check only",
+  "built-in": "what was put in, read back",
 };
 
 const RULES = {
@@ -43,10 +43,10 @@ export function validationChart(validation: Validation, options: ChartOptions = 
   });
   const title = "Published and simulated";
   const takeaway = takeawayOf(validation);
-  const failed = validation.rows.filter((row) => row.model.verdict === "fail").map(({ key }) => key);
-  const alt = `Dot plot of ${rows.length} checks in ${views.length} panels by standing and rule. ${takeaway} Checks that fail: ${failed.join(", ")}.`;
+  const failed = validation.rows.filter((row) => row.model.verdict !== "pass").map(({ key }) => key);
+  const alt = `Dot plot of ${rows.length} checks in ${views.length} panels by standing and rule. ${takeaway} Checks that do not pass: ${failed.join(", ")}.`;
   const notes = [
-    "Filled: the model, blue circle where it passes, orange diamond where it fails. Ring: the null model, whose customers do not react to privacy. Shaded: where a check passes. Arrows: beyond the scale.",
+    "Filled: the model, blue circle where it passes, grey square where only the sign is right, orange diamond where it fails. Ring: the null model, whose customers do not react to privacy. Shaded: where a check passes. Arrows: beyond the scale.",
     "Lines: 95 % intervals of the simulated mean. † recalled, not checked against its source; * interval of the published figure is ours.",
   ];
   const runs = validation.replications === 1 ? "1 replication" : `${validation.replications} replications`;
@@ -93,7 +93,11 @@ function rowOf(row: ValidationRow): ChartRow {
 const markOf = (x: number, verdict: string): string =>
   x >= SCALE_END ? `${verdict}, above` : x <= -SCALE_END ? `${verdict}, below` : verdict;
 
-const MARKS = { domain: ["pass", "fail", "pass, above", "fail, above", "pass, below", "fail, below"], range: ["circle", "diamond", "triangle-right", "triangle-right", "triangle-left", "triangle-left"] }; // prettier-ignore
+const VERDICTS = ["pass", "negligible", "fail"];
+const MARKS = {
+  domain: ["", ", above", ", below"].flatMap((end) => VERDICTS.map((verdict) => verdict + end)),
+  range: ["circle", "square", "diamond", ...Array<string>(3).fill("triangle-right"), ...Array<string>(3).fill("triangle-left")], // prettier-ignore
+};
 
 function panel(standing: Standing, rule: ValidationRow["rule"], rows: readonly ChartRow[]): Spec {
   const keys = rows.map((row) => String(row.key));
@@ -117,7 +121,7 @@ function panel(standing: Standing, rule: ValidationRow["rule"], rows: readonly C
   const colour = {
     field: "verdict",
     type: "nominal",
-    scale: { domain: ["fail", "open", "pass"], range: "diverging" },
+    scale: { domain: ["fail", "negligible", "pass"], range: "diverging" },
     legend: null,
   };
   const tooltip = [{ field: "name", type: "nominal", title: "Check" }, { field: "estimate", type: "quantitative", title: "Model" }, { field: "nullEstimate", type: "quantitative", title: "Null model" }]; // prettier-ignore
@@ -185,7 +189,7 @@ function fitted(name: string): string {
 }
 
 function panelTitle(standing: Standing, rule: ValidationRow["rule"], rows: number): Spec {
-  const text = `${heading(standing)}: ${MEANS[standing]}`;
+  const text = `${heading(STANDING_WORDS[standing])}: ${MEANS[standing]}`;
   const subtitle = `${rows === 1 ? "1 check" : `${rows} checks`} of a ${rule === "range" ? "figure" : "direction"}, ${RULES[rule]}`;
   return { text: wrapText(text, WIDTH + NAME, inPixels(SIZES.axisTitle, 600)), subtitle, style: "panel-title", frame: "bounds", anchor: "start", offset: 6, subtitleFontSize: SIZES.label, subtitlePadding: 3 }; // prettier-ignore
 }
@@ -194,7 +198,7 @@ function takeawayOf(validation: Validation): string {
   const counted = scores(validation).filter(({ checks }) => checks > 0);
   const parts = counted.map(
     ({ standing, checks, model, null: none }) =>
-      `${formatNumber(model, 0)} of ${checks} ${standing} (null model: ${none})`,
+      `${formatNumber(model, 0)} of ${checks} ${STANDING_WORDS[standing]}${standing === "built-in" ? "s" : ""} (null model: ${none})`,
   );
-  return `The model passes ${enumerate(parts)} checks.`;
+  return `The model passes ${enumerate(parts)}.`;
 }

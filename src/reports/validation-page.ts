@@ -3,12 +3,13 @@ import { enumerate, formatNumber } from "../charts/format.ts";
 import type { Chart } from "../charts/chart.ts";
 import { resolved } from "../evidence/explain-parameter.ts";
 import type { Standing } from "../analysis/validation-rows.ts";
-import { scores, type Score } from "../analysis/score.ts";
+import { agreement } from "../analysis/agreement.ts";
+import { scores, STANDING_WORDS, type Score } from "../analysis/score.ts";
 import type { CheckOutcome, Validation, ValidationRow } from "../analysis/validation-rows.ts";
 import { html, trusted, type Markup } from "./html.ts";
 import { reportStyle } from "./report-style.ts";
 import { validationStyle } from "./validation-style.ts";
-import { figure, publishedFigure, tested, unitOf } from "./validation-words.ts";
+import { figure, overDraws, publishedFigure, tested, unitOf } from "./validation-words.ts";
 
 /** What the page is made of beside the validation. */
 export interface ValidationPageContent {
@@ -60,12 +61,13 @@ export function validationPage(validation: Validation, content: ValidationPageCo
   return page.markup;
 }
 
-function header({ rows, notCovered, replications, seed, version }: Validation): Markup {
+function header({ rows, notCovered, replications, draws, seed, version }: Validation): Markup {
   const covered = new Set(rows.map(({ finding }) => finding)).size;
   const facts = [
     ["Findings kept for validation", String(covered + notCovered.length)],
     ["Covered", `${covered}, by ${rows.length} checks`],
     ["Replications", `${replications} of every experiment`],
+    ["Draws of all parameters", String(draws)],
     ["Seed", seed],
     ["Version", version],
   ];
@@ -88,33 +90,43 @@ function answer(validation: Validation): Markup {
   const emergent = counted.find(({ standing }) => standing === "emergent");
   const sum = (of: (score: Score) => number): number => counted.reduce((total, score) => total + of(score), 0);
   const line = (score: Score): Markup => html`<tr>
-      <th scope="row">${score.standing}<small>${ordinary[score.standing]}</small></th>
+      <th scope="row">${STANDING_WORDS[score.standing]}<small>${ordinary[score.standing]}</small></th>
       <td class="number">${score.model} of ${score.checks}</td>
-      <td class="number">${score.checks - score.model}</td>
-      <td class="number">${score.null} of ${score.checks}</td>
-      <td class="number">${score.better}</td>
+      <td class="number">${score.negligible}</td>
+      <td class="number">${score.checks - score.model - score.negligible}</td>
+      <td class="number">${score.null}</td>
+      <td class="number">${score.frozen}</td>
+      <td class="number">${score.interface}</td>
+      <td class="number">${score.telling}</td>
       <td class="number">${score.worse}</td>
     </tr>`; // prettier-ignore
   return html`<section class="answer" id="answer" aria-labelledby="answer-title" tabindex="-1">
     <h2 id="answer-title">Answer</h2>
     <p>
       The model passes ${sum((s) => s.model)} of ${sum((s) => s.checks)} checks and fails
-      ${sum((s) => s.checks - s.model)}; the null model, whose customers do not react to privacy, passes
-      ${sum((s) => s.null)}. Of what nothing was set to produce, ${emergent?.model ?? 0} of ${emergent?.checks ?? 0}
-      checks pass. ${sum((s) => s.better)} checks are passed by the model alone, ${sum((s) => s.worse)} by the null
-      model alone. Emergent checks rest mostly on the recommender and the mechanisms, which both models share, so that
-      most of them cannot tell the two apart. ${unsettled(validation)}
+      ${sum((s) => s.checks - s.model - s.negligible)}; ${sum((s) => s.negligible)} have the right sign and a size that
+      is of no interest. The null model, whose customers do not react to privacy, passes ${sum((s) => s.null)}, the
+      model with trust that stands still ${sum((s) => s.frozen)}, the form of questions alone
+      ${sum((s) => s.interface)}; ${sum((s) => s.telling)} are passed by the model and by none of these. Of what nothing
+      was set to produce, ${emergent?.model ?? 0} of ${emergent?.checks ?? 0} checks pass. ${sum((s) => s.better)}
+      checks are passed by the model alone, ${sum((s) => s.worse)} by the null model alone. Emergent checks rest mostly
+      on the recommender and the mechanisms, which both models share, so that most of them cannot tell the two apart.
+      ${unsettled(validation)}
     </p>
+    <p>${inOneNumber(validation)}</p>
     <div class="scroll" tabindex="0" role="region" aria-label="Counts by standing">
       <table class="counts">
         <thead>
           <tr>
             <th scope="col">Standing</th>
             <th scope="col">Passes</th>
+            <th scope="col">Right sign, negligible</th>
             <th scope="col">Fails</th>
             <th scope="col">Null model passes</th>
-            <th scope="col">Only the model passes</th>
-            <th scope="col">Only the null passes</th>
+            <th scope="col">Frozen trust passes</th>
+            <th scope="col">Interface alone passes</th>
+            <th scope="col">No null passes, the model does</th>
+            <th scope="col">Null passes, the model does not</th>
           </tr>
         </thead>
         <tbody>
@@ -123,6 +135,15 @@ function answer(validation: Validation): Markup {
       </table>
     </div>
   </section>`;
+}
+
+/** Agreement over all findings with a published size. */
+function inOneNumber(validation: Validation): string {
+  const [all, judged, putIn] = agreement(validation).map(({ findings, tau, low, high, right }) => {
+    const range = low === high ? "" : ` (${formatNumber(low, 2)} to ${formatNumber(high, 2)} over the draws)`;
+    return `${formatNumber(tau, 2)}${range}, right signs ${formatNumber(100 * right, 0)} %, of ${findings}`;
+  });
+  return `Agreement in one number: the rank correlation (Kendall's τ) of published and simulated sizes over all findings with a size is ${all} findings; of those that nothing was set from ${judged}; of what was put in ${putIn}.`;
 }
 
 /** How many verdicts another seed may change. */
@@ -153,6 +174,19 @@ function rules(validation: Validation): Markup {
         of zero. Sizes are not compared.
       </li>
       <li>
+        <strong>Right sign, negligible.</strong> On the published side of zero, but smaller than anything of interest: a
+        hundredth of trust or consent, 0.15 points of churn, a quarter per cent of spending, or a tenth of the published
+        figure. It does not count as a pass.
+      </li>
+      <li>
+        <strong>Consistency check.</strong> What it compares was put into the model, as a figure or as the sign by which
+        a form was chosen: that it comes out shows that nothing broke, and is no evidence for the model.
+      </li>
+      <li>
+        <strong>Draws.</strong> All parameters drawn from their ranges, each draw with chance of its own: in how many
+        the quantity lies inside the published interval and has the published sign.
+      </li>
+      <li>
         <strong>Another seed may differ.</strong> The bound that decides lies within the 95 % interval of the simulated
         mean widened by √2, the interval of the difference between two such runs: luck decides.
         <code>--replications</code> makes it narrower. A verdict without this remark is the same for nearly every seed.
@@ -165,29 +199,33 @@ function rules(validation: Validation): Markup {
       <li>
         <strong>Null model.</strong> The same shop, recommender and mechanisms; trust stands still, visible use repels
         nobody, a breach changes nobody's behaviour, no question makes anybody leave, and who answers a question for
-        consent tosses a coin. What it passes as well says nothing for the model's behaviour.
+        consent tosses a coin. Frozen trust: the whole model, but trust stands still. Interface alone: every question
+        keeps the share that was fitted to it, and neither concern nor trust does anything. What one of them passes as
+        well says nothing for the model's behaviour.
       </li>
       <li>
         <strong>Not fitted.</strong> No parameter was set from any finding on this page, and the code refuses to
-        calibrate on them. Parameters are at their defaults: a pass says nothing of other values. With this many checks,
-        some pass or fail by luck.
+        calibrate on them. Verdicts are those of parameters at their defaults; the draws say what holds elsewhere. With
+        this many checks, some pass or fail by luck.
       </li>
       <li><strong>Recalled.</strong> The finding is known from the literature but was not checked against its text.</li>
     </ul>
   </section>`;
 }
 
+const VERDICT_WORDS = { pass: "✓ pass", negligible: "~ right sign, negligible", fail: "✗ fail" } as const;
+
 const verdict = ({ verdict: word, settled: firm }: CheckOutcome): Markup =>
-  html`<span class="verdict ${word}">${word === "pass" ? "✓ pass" : "✗ fail"}</span
+  html`<span class="verdict ${word}">${VERDICT_WORDS[word]}</span
     >${!firm && html`<small>another seed may differ</small>`}`;
 
 function failures({ rows }: Validation): Markup {
-  const failed = rows.filter((row) => row.model.verdict === "fail");
+  const failed = rows.filter((row) => row.model.verdict !== "pass");
   const items = failed.map(
     (row) =>
       html`<li>
-        <strong><a href="#${idOf(row)}">${row.key}</a></strong> <span class="tag">${row.standing}</span> ${row.failure}
-        ${tested(row)}
+        <strong><a href="#${idOf(row)}">${row.key}</a></strong>
+        <span class="tag">${STANDING_WORDS[row.standing]}</span> ${row.failure} ${tested(row)}
       </li>`,
   );
   return html`<section aria-labelledby="failures">
@@ -217,6 +255,8 @@ function table(rows: readonly ValidationRow[], theme: string): Markup {
           <th scope="col">Simulated</th>
           <th scope="col">Model</th>
           <th scope="col">Null model</th>
+          <th scope="col">Frozen trust</th>
+          <th scope="col">Interface alone</th>
         </tr>
       </thead>
       <tbody>
@@ -229,7 +269,8 @@ function table(rows: readonly ValidationRow[], theme: string): Markup {
 function line(row: ValidationRow): Markup {
   const { source } = row;
   const recalled = source.provenance === "recalled" && html` <span class="badge">recalled</span>`;
-  const cell = (outcome: CheckOutcome): Markup => html`<td class="number">${verdict(outcome)}<small>${figure(row, outcome)}</small></td>`; // prettier-ignore
+  const cell = (outcome: CheckOutcome): Markup =>
+    html`<td class="number">${verdict(outcome)}<small>${figure(row, outcome)}</small></td>`; // prettier-ignore
   return html`<tr id="${idOf(row)}">
     <th scope="row">
       <strong>${row.key}</strong>${recalled} ${source.quantity}
@@ -238,12 +279,14 @@ function line(row: ValidationRow): Markup {
     </th>
     <td>
       ${row.simulated}<small
-        ><span class="standing ${row.standing}">${row.standing}</span> ·
+        ><span class="standing ${row.standing}">${STANDING_WORDS[row.standing]}</span> ·
         ${row.rule === "range" ? "figure" : "direction"} · ${unitOf(row)}</small
       >
-      ${row.model.verdict === "fail" && html`<small class="why">${row.failure} ${tested(row)}</small>`}
+      ${row.drawn !== null && html`<small>${overDraws(row)}</small>`}
+      ${row.model.verdict !== "pass" && html`<small class="why">${row.failure} ${tested(row)}</small>`}
     </td>
-    ${cell(row.model)} ${cell(row.null)}
+    ${cell(row.model)} ${cell(row.null)} ${row.frozen === null ? html`<td>–</td>` : cell(row.frozen)}
+    ${row.interface === null ? html`<td>–</td>` : cell(row.interface)}
   </tr>`;
 }
 
@@ -271,14 +314,14 @@ function left({ notCovered }: Validation): Markup | null {
   </section>`;
 }
 
-function again({ seed, replications, version }: Validation): Markup {
+function again({ seed, replications, draws, version }: Validation): Markup {
   return html`<section aria-labelledby="again">
     <h2 id="again">How to get the same numbers</h2>
     <p>
       The same version and seed give the same numbers on any machine. They are in <code>validation.json</code> and
       <code>validation.csv</code> beside this page.
     </p>
-    <pre><code>npx counterpoise validate --seed ${JSON.stringify(seed)} --replications ${replications}</code></pre>
+    <pre><code>npx counterpoise validate --seed ${JSON.stringify(seed)} --replications ${replications} --draws ${draws}</code></pre>
     <p>Version <code>${version}</code>.</p>
   </section>`;
 }

@@ -10,7 +10,7 @@ td small, th small { display: block; margin-top: 4px; color: var(--muted); font-
 table.checks { min-width: 780px; } table.checks tbody th { width: 36%; max-width: none; font-weight: 400; } table.checks td.number { width: 15%; }
 table.left { min-width: 560px; } table.left tbody th { width: 50%; max-width: none; font-weight: 400; }
 tbody th strong { font-weight: 600; }
-.verdict { font-weight: 600; white-space: nowrap; } .verdict.pass { color: var(--better); } .verdict.fail { color: var(--worse); }
+.verdict { font-weight: 600; white-space: nowrap; } .verdict.pass { color: var(--better); } .verdict.fail { color: var(--worse); } .verdict.negligible { color: inherit; }
 .badge { border: 1px solid var(--line); border-radius: 4px; padding: 0 5px; font-size: 12px; color: var(--muted); white-space: nowrap; }
 .standing { font-weight: 600; color: var(--text); }
 td small.why { border-left: 3px solid var(--worse); padding-left: 8px; color: var(--text); }

@@ -1,5 +1,6 @@
 import type { CheckOutcome, Validation } from "../analysis/validation-rows.ts";
-import { scores } from "../analysis/score.ts";
+import { agreement } from "../analysis/agreement.ts";
+import { scores, STANDING_WORDS } from "../analysis/score.ts";
 import { csvText } from "../core/escape.ts";
 
 /** What is written of one finding: the same fields in JSON and in CSV. */
@@ -24,7 +25,7 @@ function records({ rows, notCovered }: Validation): Record<string, string | numb
       finding: row.finding,
       aspect: row.aspect ?? null,
       theme: row.theme,
-      standing: row.standing,
+      standing: STANDING_WORDS[row.standing],
       rule: row.rule,
       ...about(row.source),
       published_low: row.published?.low ?? null,
@@ -33,10 +34,17 @@ function records({ rows, notCovered }: Validation): Record<string, string | numb
       simulated: row.simulated,
       unit: row.unit ?? row.source.unit,
       ...outcome("model", row.model),
+      least_of_interest: row.leastSize,
       ...outcome("null", row.null),
+      ...outcome("frozen_trust", row.frozen),
+      ...outcome("interface_only", row.interface),
+      draws_low: row.drawn && number(row.drawn.low),
+      draws_high: row.drawn && number(row.drawn.high),
+      draws_inside: row.drawn?.inside ?? null,
+      draws_right_sign: row.drawn?.right ?? null,
       ablation: row.ablation?.words ?? null,
       ...outcome("ablated", row.ablated),
-      explanation: row.model.verdict === "fail" ? row.failure : null,
+      explanation: row.model.verdict === "pass" ? null : row.failure,
     })),
     ...notCovered.map(({ source, reason }) => ({
       finding: source.id,
@@ -51,7 +59,14 @@ function records({ rows, notCovered }: Validation): Record<string, string | numb
       simulated: null,
       unit: source.unit,
       ...outcome("model", null),
+      least_of_interest: null,
       ...outcome("null", null),
+      ...outcome("frozen_trust", null),
+      ...outcome("interface_only", null),
+      draws_low: null,
+      draws_high: null,
+      draws_inside: null,
+      draws_right_sign: null,
       model: "not covered",
       null: "not covered",
       ablation: null,
@@ -63,8 +78,8 @@ function records({ rows, notCovered }: Validation): Record<string, string | numb
 
 /** The validation as JSON: counts by standing, then one record per check and one per finding that is not covered. */
 export function validationJson(validation: Validation): string {
-  const { replications, seed, version } = validation;
-  return `${JSON.stringify({ version, seed, replications, scores: scores(validation), findings: records(validation) }, null, 2)}\n`;
+  const { replications, draws, seed, version } = validation;
+  return `${JSON.stringify({ version, seed, replications, draws, scores: scores(validation), agreement: agreement(validation), findings: records(validation) }, null, 2)}\n`;
 }
 
 /** The same records as RFC 4180; empty where nothing is known. */

@@ -51,5 +51,14 @@ export function tested(row: ValidationRow): string {
   if (row.ablated === null || row.ablation === undefined) return "";
   const { verdict } = row.ablated;
   const against = `${figure(row, row.ablated)} instead of ${figure(row, row.model)}`;
-  return `Tested (${row.ablation.words}): ${against}, ${verdict === "pass" ? "which would pass" : "which fails as well: this is not all of it"}.`;
+  return `Tested (${row.ablation.words}): ${against}, ${verdict === "pass" ? "which would pass" : "which does not pass either: this is not all of it"}.`;
+}
+
+/** What becomes of a check when all parameters are drawn: "inside in 7 of 10 draws, right sign in 10"; empty without draws. */
+export function overDraws({ drawn }: ValidationRow): string {
+  if (drawn === null) return "";
+  const n = drawn.values.length;
+  const count = (share: number): string => `${Math.round(share * n)} of ${n}`;
+  const sign = `right sign in ${count(drawn.right)} draws of the parameters`;
+  return drawn.inside === null ? sign : `inside in ${count(drawn.inside)}, ${sign}`;
 }

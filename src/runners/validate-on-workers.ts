@@ -18,6 +18,7 @@ import { checkWorkers, withRunner } from "./runner.ts";
 /** How a validation in threads is made, followed and stopped. */
 export interface ValidateOnWorkersOptions {
   readonly replications?: number;
+  readonly draws?: number;
   readonly seed?: string;
   /** Names of the experiments to make; all unless told. */
   readonly only?: readonly string[];
@@ -48,6 +49,7 @@ export const experiments: JobKind<{ readonly seed: string }, string, ValidationJ
 export async function validateOnWorkers(options: ValidateOnWorkersOptions): Promise<Validation> {
   checkOptions("validateOnWorkers", options, [
     "replications",
+    "draws",
     "seed",
     "only",
     "workers",
@@ -58,6 +60,7 @@ export async function validateOnWorkers(options: ValidateOnWorkersOptions): Prom
   ]);
   const {
     replications = USUAL.replications,
+    draws = USUAL.draws,
     seed = USUAL.seed,
     only,
     workers,
@@ -68,7 +71,7 @@ export async function validateOnWorkers(options: ValidateOnWorkersOptions): Prom
   } = options;
   checkWorkers(workers);
   const chosen = chosenExperiments(only);
-  const jobs = validationJobs(replications, chosen);
+  const jobs = validationJobs(replications, chosen, draws);
   const configuration = { library: VERSION, seed };
   const store = folder === undefined ? undefined : openJobs(folder, { what: "validation", configuration, resume });
   let done = 0;
@@ -79,6 +82,6 @@ export async function validateOnWorkers(options: ValidateOnWorkersOptions): Prom
       return found;
     };
     const measured = await Promise.all(jobs.map(one));
-    return collectValidation(jobs, measured, { replications, seed }, chosen);
+    return collectValidation(jobs, measured, { replications, draws, seed }, chosen);
   });
 }

@@ -10,6 +10,8 @@ export interface ExperimentSetting {
    * purpose.
    */
   readonly parameters: Readonly<Record<string, number>>;
+  /** Whether parameters that nothing sets are drawn from their ranges, those of this replication. */
+  readonly drawn?: boolean;
   /** Asked now and then; true stops with an error named "AbortError". */
   readonly cancelled?: () => boolean;
 }
@@ -21,6 +23,8 @@ export interface Experiment {
   /** Heading under which its findings are shown. */
   readonly theme: string;
   readonly checks: readonly Check[];
+  /** False where no customer's behaviour is part of it: trust and questions cannot make a difference then. */
+  readonly people?: false;
   /** One number per check, by its key; NaN where it is undefined in this replication. */
   measure(setting: ExperimentSetting): Readonly<Record<string, number>>;
 }

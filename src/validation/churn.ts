@@ -1,3 +1,5 @@
+import { WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
+import type { Scenario } from "../model/scenario.ts";
 import { consent } from "../strategies/consent.ts";
 import { streaming, telco } from "../study/scenario.ts";
 import type { Experiment } from "./check.ts";
@@ -23,6 +25,38 @@ export const returners: Experiment = {
     return arms(scenario, setting, { all: [] }, (arm) => ({
       "CHN-05": summed(arm, "returned") / summed(arm, "churned"),
     })).all;
+  },
+};
+
+/** Monthly churn that scenarios of two firms were set to. */
+export const leaderOfMarket: Experiment = {
+  name: "churn that was put in",
+  theme: "Leaving and coming back",
+  checks: [
+    {
+      finding: "CHN-03",
+      standing: "built-in",
+      rule: "range",
+      simulated: "customers of a video service who leave in a month, where its base churn is set to this figure",
+      failure: "The base is the hazard of a new customer, and falls with tenure (churn.tenure).",
+    },
+    {
+      finding: "CHN-14",
+      standing: "built-in",
+      rule: "range",
+      simulated:
+        "customers of a mobile operator, three in five of them bound by contract, who leave in a month, where its base churn is set to this figure",
+      failure:
+        "The base is the hazard of a new customer: it falls with tenure (churn.tenure), and most customers have been there for years, whereas the figure is of all of an operator's customers.",
+    },
+  ],
+  measure(setting) {
+    const size = { customers: 4_000, weeks: 13, burnIn: 2, retrainEvery: 13 };
+    const monthly = (scenario: Scenario, base: number): number =>
+      arms(scenario, setting, { all: [] }, (arm) => summed(arm, "churned") / summed(arm, "active"), {
+        "churn.base": base,
+      }).all * WEEKS_PER_MONTH;
+    return { "CHN-03": monthly(streaming(size), 0.018), "CHN-14": monthly(telco(size), 0.0085) };
   },
 };
 
@@ -60,7 +94,7 @@ export const boundByContract: Experiment = {
   checks: [
     {
       finding: "CHN-09",
-      standing: "behavioural",
+      standing: "built-in",
       rule: "direction",
       unit: "share of customers",
       simulated:

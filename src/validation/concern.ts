@@ -165,7 +165,7 @@ export const visibleCare: Experiment = {
   checks: [
     {
       finding: "VAL-12",
-      standing: "behavioural",
+      standing: "built-in",
       rule: "direction",
       simulated:
         "share of customers who agree to personalisation after a year of questions every quarter, with full control that shows minus without",

@@ -22,7 +22,7 @@ const asked: readonly Check[] = [
   },
   {
     finding: "CON-15",
-    standing: "behavioural",
+    standing: "built-in",
     rule: "direction",
     simulated:
       "smaller of two differences in the share who agree: one question minus purpose by purpose, hidden refusal minus fair banner (vendors are not modelled)",
@@ -82,7 +82,7 @@ export const consentEquation: Experiment = {
   checks: [
     {
       finding: "CON-06",
-      standing: "behavioural",
+      standing: "built-in",
       rule: "direction",
       simulated: "share who agree to a prompt of a firm whose customers trust it at 0.7, minus one trusted at 0.5",
       unit: "share",
@@ -99,7 +99,7 @@ export const consentEquation: Experiment = {
     },
     {
       finding: "CRP-10",
-      standing: "behavioural",
+      standing: "built-in",
       rule: "direction",
       simulated:
         "smallest of three differences in the share who agree: one sd more trust, one sd more satisfaction, asked for purchases only instead of everything",

@@ -30,6 +30,7 @@ const accuracyOf = (shown: Surface): number => perVisit(shown, shown.accuracy);
 export const usersAndHistories: Experiment = {
   name: "users and histories",
   theme: THEME,
+  people: false,
   checks: [
     {
       finding: "MIN-04",
@@ -92,6 +93,7 @@ export const usersAndHistories: Experiment = {
 export const lengthOfHistory: Experiment = {
   name: "length of history",
   theme: THEME,
+  people: false,
   checks: [
     {
       finding: "PER-19",
@@ -174,6 +176,7 @@ function floorOf({ world, run }: Parameters<typeof surface>[0]): number {
 export const storage: Experiment = {
   name: "storage limit",
   theme: "Storage limits and the value of old data",
+  people: false,
   checks: [
     {
       finding: "CON-33",

@@ -48,6 +48,7 @@ const accuracyOf = (seen: Surface): number => perVisit(seen, seen.accuracy);
 export const noise: Experiment = {
   name: "noise",
   theme: THEME,
+  people: false,
   checks: [
     {
       finding: "DP-03",
@@ -116,6 +117,7 @@ export const noise: Experiment = {
 export const noiseAndNumbers: Experiment = {
   name: "noise and numbers",
   theme: THEME,
+  people: false,
   checks: [
     {
       finding: "DP-08",

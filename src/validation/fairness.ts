@@ -7,6 +7,7 @@ import { arms, perVisit, surface } from "./laboratory.ts";
 export const groupGap: Experiment = {
   name: "group gap",
   theme: "Groups",
+  people: false,
   checks: [
     {
       finding: "FAI-02",

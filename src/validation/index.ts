@@ -1,6 +1,7 @@
-import { breachByIndustry, bankVictims, repair, retailVictims } from "./breach.ts";
+import { breachByIndustry, bankVictims, compensated, repair, retailVictims } from "./breach.ts";
+import { advertisers, rightsUsed } from "./advertising.ts";
 import type { Experiment } from "./check.ts";
-import { boundByContract, prompted, returners } from "./churn.ts";
+import { boundByContract, leaderOfMarket, prompted, returners } from "./churn.ts";
 import { segments, statedAndDone, visibleCare } from "./concern.ts";
 import { askingWell, consentByInterface, consentEquation, optInLaw } from "./consent.ts";
 import { lengthOfHistory, storage, usersAndHistories } from "./data-returns.ts";
@@ -9,15 +10,20 @@ import { groupGap } from "./fairness.ts";
 import { formalNotice, visibleUse } from "./intrusion.ts";
 import { oneSurface, startsFromSlate, wholeFirm } from "./personalisation.ts";
 import { simpleDemographics, sparseTraces } from "./reidentification.ts";
+import { whatIsSaid, worthOfPrivacy } from "./stated.ts";
 
 /** Every experiment of the validation page, in the order in which it shows them. */
 export const experiments: readonly Experiment[] = [
   segments,
   statedAndDone,
+  whatIsSaid,
+  worthOfPrivacy,
   consentByInterface,
   consentEquation,
   optInLaw,
   askingWell,
+  rightsUsed,
+  advertisers,
   visibleUse,
   formalNotice,
   visibleCare,
@@ -25,7 +31,9 @@ export const experiments: readonly Experiment[] = [
   breachByIndustry,
   bankVictims,
   retailVictims,
+  compensated,
   returners,
+  leaderOfMarket,
   prompted,
   boundByContract,
   wholeFirm,

@@ -64,7 +64,7 @@ export const formalNotice: Experiment = {
   checks: [
     {
       finding: "CON-30",
-      standing: "behavioural",
+      standing: "built-in",
       rule: "direction",
       simulated:
         "smaller of two losses from a formal notice: trust in half a year, and purchases through the slate (relative)",

@@ -29,7 +29,7 @@ export function staged(
 ): Scenario {
   return {
     ...scenario,
-    uncertainty: "fixed",
+    uncertainty: setting.drawn === true ? "drawn" : "fixed",
     parameters: { ...scenario.parameters, "breach.base": 0, ...parameters, ...setting.parameters },
   };
 }

@@ -41,3 +41,25 @@ export const nullModel: Readonly<Record<string, number>> = {
   "breach.excessChurn": 0,
   "breach.engagement": 0,
 };
+
+/** The whole model, but for trust, which stands still: bad news still makes people leave, nothing lasts. */
+export const frozenTrust: Readonly<Record<string, number>> = { "trust.vignette": 0 };
+
+/** What of the null model is not about the form of a question or about what people want. */
+const OF_A_QUESTION =
+  /^(demand\.concentration|consent\.(step|granular|statusQuo|offset\.noReject|fair|offset\.optInPrompt)|habit\.)/;
+
+/**
+ * Interface alone: every way of asking keeps the share that was fitted to it, slates are personal, and neither concern
+ * nor trust nor bad news does anything.
+ */
+export const interfaceOnly: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries(nullModel).filter(([name]) => !OF_A_QUESTION.test(name)),
+);
+
+/** Models that a check must beat to say anything, each passing by another thing that is no behaviour. */
+export const nulls: Readonly<Record<"null" | "frozen" | "interface", Readonly<Record<string, number>>>> = {
+  null: nullModel,
+  frozen: frozenTrust,
+  interface: interfaceOnly,
+};

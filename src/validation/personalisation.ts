@@ -79,6 +79,7 @@ export const wholeFirm: Experiment = {
 export const oneSurface: Experiment = {
   name: "one surface",
   theme: "What personalisation brings",
+  people: false,
   checks: [
     {
       finding: "PER-03",
@@ -143,6 +144,7 @@ export const oneSurface: Experiment = {
 export const startsFromSlate: Experiment = {
   name: "starts from the slate",
   theme: "What personalisation brings",
+  people: false,
   checks: [
     {
       finding: "PER-17",

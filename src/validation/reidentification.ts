@@ -36,6 +36,7 @@ function column(name: string, codes: Uint16Array, values: number, width = 1): Co
 export const simpleDemographics: Experiment = {
   name: "simple demographics",
   theme: THEME,
+  people: false,
   checks: [
     {
       finding: "RID-02",
@@ -121,6 +122,7 @@ const joined = (a: Histories, b: Histories): Histories => {
 export const sparseTraces: Experiment = {
   name: "sparse traces",
   theme: THEME,
+  people: false,
   checks: [
     {
       finding: "RID-05",

@@ -8,11 +8,16 @@ import type { Check, CheckOutcome, Validation, ValidationRow } from "../analysis
 import { keyOf, publishedInterval, type Experiment } from "./check.ts";
 import { experiments as all } from "./index.ts";
 import { notCovered } from "./not-covered.ts";
-import { nullModel } from "./null-model.ts";
+import { nulls } from "./null-model.ts";
+import { drawnOf } from "./drawn.ts";
+import { leastOf } from "./least.ts";
 import { settled, verdictOf } from "./verdict.ts";
 
-/** The model, the null model, or the model with the ablation of the check of that key. */
-export type Contender = "model" | "null" | `ablation ${string}`;
+/**
+ * The model, a null model, the model with drawn parameters (those of the job's replication), or with the ablation of the
+ * check of that key.
+ */
+export type Contender = "model" | keyof typeof nulls | "drawn" | `ablation ${string}`;
 
 /** One replication of one experiment: the smallest piece of a validation, and data only. */
 export interface ValidationJob {
@@ -28,6 +33,8 @@ export type Measured = Readonly<Record<string, number>>;
 export interface ValidationOptions {
   /** Independent runs of every experiment; 5 unless told. */
   readonly replications?: number;
+  /** Draws of all parameters, each with chance of its own; 10 unless told. */
+  readonly draws?: number;
   readonly seed?: string;
   /** Experiments to make; all unless told. Findings of others are left out. */
   readonly experiments?: readonly Experiment[];
@@ -38,8 +45,12 @@ export interface ValidationOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Replications and seed unless told. */
-export const USUAL: { readonly replications: number; readonly seed: string } = { replications: 5, seed: "validation" };
+/** Replications, draws and seed unless told. */
+export const USUAL: { readonly replications: number; readonly draws: number; readonly seed: string } = {
+  replications: 5,
+  draws: 10,
+  seed: "validation",
+};
 
 /** The experiments of those names; all unless told. Errors: no such experiment. */
 export function chosenExperiments(only: readonly string[] | undefined): readonly Experiment[] {
@@ -50,16 +61,24 @@ export function chosenExperiments(only: readonly string[] | undefined): readonly
 }
 
 /** Every job of a validation, those of one experiment together. */
-export const validationJobs = (replications: number, experiments: readonly Experiment[] = all): ValidationJob[] =>
+export const validationJobs = (
+  replications: number,
+  experiments: readonly Experiment[] = all,
+  draws = 0,
+): ValidationJob[] =>
   experiments.flatMap((experiment) =>
-    Array.from({ length: replications }, (_, r) => r + 1).flatMap((replication) =>
-      contendersOf(experiment).map((contender) => ({ experiment: experiment.name, contender, replication })),
+    Array.from({ length: Math.max(replications, draws) }, (_, r) => r + 1).flatMap((replication) =>
+      [
+        ...(replication <= replications ? contendersOf(experiment) : []),
+        ...(replication <= draws ? (["drawn"] as const) : []),
+      ].map((contender) => ({ experiment: experiment.name, contender, replication })),
     ),
   );
 
-const contendersOf = ({ checks }: Experiment): Contender[] => [
+const contendersOf = ({ checks, people }: Experiment): Contender[] => [
   "model",
   "null",
+  ...(people === false ? [] : (["frozen", "interface"] as const)),
   ...checks.filter(({ ablation }) => ablation !== undefined).map((check): Contender => `ablation ${keyOf(check)}`),
 ];
 
@@ -72,26 +91,29 @@ export function validationJob(
   const found =
     (options.experiments ?? all).find(({ name }) => name === experiment) ?? fail(`no experiment named "${experiment}"`);
   const ablation = found.checks.find((check) => contender === `ablation ${keyOf(check)}`)?.ablation?.parameters;
-  const parameters = { ...options.parameters, ...(contender === "null" ? nullModel : ablation) };
-  return found.measure({ seed, replication, parameters, cancelled: options.cancelled });
+  const parameters = { ...options.parameters, ...(nulls[contender as keyof typeof nulls] ?? ablation) };
+  const drawn = contender === "drawn";
+  return found.measure({ seed, replication, parameters, ...(drawn && { drawn }), cancelled: options.cancelled });
 }
 
 /** Puts what all jobs measured, in their order, together to a validation. */
 export function collectValidation(
   jobs: readonly ValidationJob[],
   measured: readonly Measured[],
-  { replications, seed }: { readonly replications: number; readonly seed: string },
+  { replications, draws = 0, seed }: { readonly replications: number; readonly draws?: number; readonly seed: string },
   experiments: readonly Experiment[] = all,
 ): Validation {
-  const outcome = (experiment: Experiment, check: Check, contender: Contender, source: Finding): CheckOutcome => {
-    const values = measured
+  const valuesOf = (experiment: Experiment, check: Check, contender: Contender): number[] =>
+    measured
       .filter((_, j) => jobs[j].experiment === experiment.name && jobs[j].contender === contender)
       .map((m) => m[keyOf(check)]);
-    const simulated = interval(values);
+  const outcome = (experiment: Experiment, check: Check, contender: Contender, source: Finding): CheckOutcome => {
+    const simulated = interval(valuesOf(experiment, check, contender));
+    const least = leastOf(check, source);
     return {
       ...simulated,
-      verdict: verdictOf(check.rule, source, simulated),
-      settled: settled(check.rule, source, simulated),
+      verdict: verdictOf(check.rule, source, simulated, least),
+      settled: settled(check.rule, source, simulated, least),
     };
   };
   const rows = experiments.flatMap((experiment) =>
@@ -99,9 +121,9 @@ export function collectValidation(
       const source =
         validationFindings.find(({ id }) => id === check.finding) ??
         fail(`no finding kept for validation is named "${check.finding}"`);
-      const [model, none] = (["model", "null"] as const).map((contender) =>
-        outcome(experiment, check, contender, source),
-      );
+      const of = (contender: Contender): CheckOutcome => outcome(experiment, check, contender, source);
+      const people = (contender: "frozen" | "interface"): CheckOutcome | null =>
+        jobs.some((job) => job.experiment === experiment.name && job.contender === contender) ? of(contender) : null;
       return {
         ...check,
         key: keyOf(check),
@@ -109,9 +131,13 @@ export function collectValidation(
         experiment: experiment.name,
         source,
         published: publishedInterval(source),
-        model,
-        null: none,
-        ablated: check.ablation === undefined ? null : outcome(experiment, check, `ablation ${keyOf(check)}`, source),
+        leastSize: leastOf(check, source),
+        model: of("model"),
+        null: of("null"),
+        frozen: people("frozen"),
+        interface: people("interface"),
+        drawn: drawnOf(check.rule, source, valuesOf(experiment, check, "drawn")),
+        ablated: check.ablation === undefined ? null : of(`ablation ${keyOf(check)}`),
       };
     }),
   );
@@ -120,6 +146,7 @@ export function collectValidation(
     rows,
     notCovered: left.map((source) => ({ source, reason: notCovered[source.id] })),
     replications,
+    draws,
     seed,
     version: VERSION,
   };
@@ -128,13 +155,22 @@ export function collectValidation(
 /**
  * Compares the model and the null model with every finding kept for validation that an experiment speaks to, in this
  * thread; works in a browser.
- * A pure function of its options: the same seed gives the same bits on any machine. Parameters are at their defaults: a
- * pass says nothing of other values.
+ * A pure function of its options: the same seed gives the same bits on any machine. Verdicts are those of parameters at
+ * their defaults; `drawn` says what becomes of them over the ranges.
  */
 export async function validate(options: ValidationOptions = {}): Promise<Validation> {
-  checkOptions("validate", options, ["replications", "seed", "experiments", "parameters", "onProgress", "signal"]);
-  const { replications = USUAL.replications, seed = USUAL.seed, experiments = all, onProgress, signal } = options;
-  const jobs = validationJobs(replications, experiments);
+  checkOptions("validate", options, [
+    "replications",
+    "draws",
+    "seed",
+    "experiments",
+    "parameters",
+    "onProgress",
+    "signal",
+  ]);
+  const { replications = USUAL.replications, draws = USUAL.draws, seed = USUAL.seed } = options;
+  const { experiments = all, onProgress, signal } = options;
+  const jobs = validationJobs(replications, experiments, draws);
   const measured: Measured[] = [];
   for (const job of jobs) {
     await new Promise((resolve) => setTimeout(resolve, 0));
@@ -142,5 +178,5 @@ export async function validate(options: ValidationOptions = {}): Promise<Validat
     measured.push(validationJob(job, seed, { ...options, experiments, cancelled: () => signal?.aborted ?? false }));
     onProgress?.(measured.length, jobs.length);
   }
-  return collectValidation(jobs, measured, { replications, seed }, experiments);
+  return collectValidation(jobs, measured, { replications, draws, seed }, experiments);
 }

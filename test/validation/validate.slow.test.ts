@@ -37,11 +37,15 @@ test("outcomes are means over replications, of the model and of the null model",
   expect(rows[0].model).toEqual({ ...interval([0.201, 0.202]), verdict: "pass", settled: true });
   expect(rows[0].null).toEqual({ ...interval([0.301, 0.302]), verdict: "fail", settled: true });
   expect(rows[0].ablated).toBeNull();
-  expect(scores({ rows, notCovered: [], replications: 2, seed: "test", version: "" })[0]).toEqual({
+  expect(scores({ rows, notCovered: [], replications: 2, draws: 0, seed: "test", version: "" })[0]).toEqual({
     standing: "emergent",
     checks: 1,
     model: 1,
+    negligible: 0,
     null: 0,
+    frozen: 1,
+    interface: 0,
+    telling: 0,
     better: 1,
     worse: 0,
   });

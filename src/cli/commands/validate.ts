@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
-import { scores, type Validation } from "../../index.ts";
+import { agreement, scores, STANDING_WORDS, type Validation } from "../../index.ts";
 import { claimed } from "../../files/claim.ts";
 import { checkOutputFolder } from "../../files/output.ts";
 import { validateOnWorkers, writeValidation } from "../../node.ts";
@@ -17,6 +17,7 @@ import { checkUnfinished, keepingParts } from "../unfinished.ts";
 interface ValidateFlags {
   readonly out: string;
   readonly replications?: number;
+  readonly draws?: number;
   readonly seed?: string;
   readonly only?: readonly string[];
   readonly workers?: number;
@@ -34,6 +35,7 @@ export function validateCommand(again: string): Command {
     .description("compare the model with published findings that it was not fitted on")
     .option("--out <folder>", "where the page goes", join("out", "validation"))
     .option("--replications <n>", "independent runs of every experiment (default: 5)", wholeNumber("--replications", 2))
+    .option("--draws <n>", "draws of all parameters of every experiment (default: 10)", wholeNumber("--draws", 0))
     .option("--seed <text>", "seed; the same seed gives the same numbers")
     .option("--only <names...>", "make only these experiments")
     .option("--workers <n>", "threads (default: one per core)", wholeNumber("--workers", 1))
@@ -46,7 +48,7 @@ export function validateCommand(again: string): Command {
 }
 
 async function runValidation(flags: ValidateFlags, again: string): Promise<void> {
-  const { out, replications, seed, only, workers = availableParallelism(), resume, quiet = false, json } = flags;
+  const { out, replications, draws, seed, only, workers = availableParallelism(), resume, quiet = false, json } = flags;
   const folder = partialFolder(out);
   const unfinished = { folder, part: "experiment", whole: "validation", again };
   checkOutputFolder("--out", out);
@@ -58,7 +60,7 @@ async function runValidation(flags: ValidateFlags, again: string): Promise<void>
   };
   await claimed(out, async () => {
     checkUnfinished(unfinished, flags);
-    const options = { replications, seed, only, workers, folder, resume, onProgress };
+    const options = { replications, draws, seed, only, workers, folder, resume, onProgress };
     try {
       const { validation, files } = await keepingParts(unfinished, async () => {
         const found = await interruptible((signal) => validateOnWorkers({ ...options, signal }));
@@ -79,11 +81,22 @@ async function runValidation(flags: ValidateFlags, again: string): Promise<void>
 /** The counts, and every check that fails. */
 function inWords(validation: Validation): string {
   const counts = scores(validation).map(
-    ({ standing, checks, model, null: none }) =>
-      `${standing.padEnd(12)} ${model} of ${checks} pass; the null model passes ${none}`,
+    ({ standing, checks, model, negligible, null: none, telling }) =>
+      `${STANDING_WORDS[standing].padEnd(18)} ${model} of ${checks} pass, ${negligible} of the right sign but negligible; the null model passes ${none}; ${telling} by no null model`,
+  );
+  const agrees = agreement(validation).map(
+    ({ of, findings, tau, right }) =>
+      `agreement, ${of.padEnd(8)} rank correlation ${tau.toFixed(2)}, right signs ${Math.round(100 * right)} % of ${findings} findings with a size`,
   );
   const failed = validation.rows
-    .filter((row) => row.model.verdict === "fail")
+    .filter((row) => row.model.verdict !== "pass")
     .map(({ key, failure }) => `  ${key}: ${failure}`);
-  return [...counts, `not covered  ${validation.notCovered.length} findings`, "", "fails", ...failed].join("\n");
+  return [
+    ...counts,
+    ...agrees,
+    `not covered        ${validation.notCovered.length} findings`,
+    "",
+    "fails",
+    ...failed,
+  ].join("\n");
 }
