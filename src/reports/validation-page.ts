@@ -1,5 +1,5 @@
 import { commentText } from "../core/escape.ts";
-import { enumerate, formatNumber } from "../charts/format.ts";
+import { formatNumber } from "../charts/format.ts";
 import type { Chart } from "../charts/chart.ts";
 import { resolved } from "../evidence/explain-parameter.ts";
 import type { Standing } from "../analysis/validation-rows.ts";
@@ -8,6 +8,7 @@ import { scores, STANDING_WORDS, type Score } from "../analysis/score.ts";
 import type { CheckOutcome, Validation, ValidationRow } from "../analysis/validation-rows.ts";
 import { html, trusted, type Markup } from "./html.ts";
 import { reportStyle } from "./report-style.ts";
+import { validationRules } from "./validation-rules.ts";
 import { validationStyle } from "./validation-style.ts";
 import { figure, overDraws, publishedFigure, tested, unitOf } from "./validation-words.ts";
 
@@ -41,7 +42,7 @@ export function validationPage(validation: Validation, content: ValidationPageCo
         <a class="skip" href="#answer">Skip to the answer</a>
         ${header(validation)}
         <main>
-          ${answer(validation)} ${rules(validation)}
+          ${answer(validation)} ${validationRules(validation)}
           <section aria-labelledby="chart">
             <h2 id="chart">All checks at a glance</h2>
             <figure aria-label="${chart.title}">
@@ -152,65 +153,6 @@ function unsettled({ rows, replications }: Validation): string {
   const of = (word: string): number => open.filter(({ model }) => model.verdict === word).length;
   if (open.length === 0) return `No verdict on the model is near enough to its bound for another seed to change it.`;
   return `${of("pass")} of the model's passes and ${of("fail")} of its fails hang on a bound within reach of the noise of ${replications} replications: another seed may differ.`;
-}
-
-/** Which verdicts those are. */
-function named({ rows }: Validation): string {
-  const open = rows.filter(({ model }) => !model.settled).map(({ key }) => key);
-  return open.length === 0 ? "" : `Marked here: ${enumerate(open)}.`;
-}
-
-function rules(validation: Validation): Markup {
-  return html`<section aria-labelledby="rules">
-    <h2 id="rules">How to read it</h2>
-    <ul>
-      <li>
-        <strong>Figure.</strong> Passes when the simulated mean lies in the published interval; overlap is not enough,
-        so noise cannot make a check pass. An interval marked “ours” is a tolerance and no statistic of the study; a
-        figure without any is held to 20 % either side.
-      </li>
-      <li>
-        <strong>Direction.</strong> Passes when the whole 95 % interval of the simulated effect is on the published side
-        of zero. Sizes are not compared.
-      </li>
-      <li>
-        <strong>Right sign, negligible.</strong> On the published side of zero, but smaller than anything of interest: a
-        hundredth of trust or consent, 0.15 points of churn, a quarter per cent of spending, or a tenth of the published
-        figure. It does not count as a pass.
-      </li>
-      <li>
-        <strong>Consistency check.</strong> What it compares was put into the model, as a figure or as the sign by which
-        a form was chosen: that it comes out shows that nothing broke, and is no evidence for the model.
-      </li>
-      <li>
-        <strong>Draws.</strong> All parameters drawn from their ranges, each draw with chance of its own: in how many
-        the quantity lies inside the published interval and has the published sign.
-      </li>
-      <li>
-        <strong>Another seed may differ.</strong> The bound that decides lies within the 95 % interval of the simulated
-        mean widened by √2, the interval of the difference between two such runs: luck decides.
-        <code>--replications</code> makes it narrower. A verdict without this remark is the same for nearly every seed.
-        ${named(validation)}
-      </li>
-      <li>
-        <strong>Tested.</strong> What a failure is blamed on is taken out, or turned up, and the check is made again:
-        the figure behind “tested” is what then comes out. Failures without one are explained by reading the model only.
-      </li>
-      <li>
-        <strong>Null model.</strong> The same shop, recommender and mechanisms; trust stands still, visible use repels
-        nobody, a breach changes nobody's behaviour, no question makes anybody leave, and who answers a question for
-        consent tosses a coin. Frozen trust: the whole model, but trust stands still. Interface alone: every question
-        keeps the share that was fitted to it, and neither concern nor trust does anything. What one of them passes as
-        well says nothing for the model's behaviour.
-      </li>
-      <li>
-        <strong>Not fitted.</strong> No parameter was set from any finding on this page, and the code refuses to
-        calibrate on them. Verdicts are those of parameters at their defaults; the draws say what holds elsewhere. With
-        this many checks, some pass or fail by luck.
-      </li>
-      <li><strong>Recalled.</strong> The finding is known from the literature but was not checked against its text.</li>
-    </ul>
-  </section>`;
 }
 
 const VERDICT_WORDS = { pass: "✓ pass", negligible: "~ right sign, negligible", fail: "✗ fail" } as const;

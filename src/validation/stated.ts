@@ -79,7 +79,7 @@ export const whatIsSaid: Experiment = {
         const there = (i: number): boolean => arm.run.state.status[i] === 0;
         const age = attributes.find(({ name }) => name === "ageBand")!.codes;
         const median = middle(arm.world.ownLevel);
-      const high = (i: number): boolean => arm.world.ownLevel[i] > median;
+        const high = (i: number): boolean => arm.world.ownLevel[i] > median;
         const bought = (keep: (i: number) => boolean): number => meanOf(size, (i) => arm.run.bought[i], keep);
         return {
           some: meanOf(size, (i) => ((arm.run.state.consent[i] & OPTIONAL) === OPTIONAL ? 0 : 1), there),

@@ -3,6 +3,11 @@ import { normalQuantile } from "../../src/core/numerics.ts";
 import { draws, stream } from "../../src/core/random.ts";
 import { findings, type Finding } from "../../src/evidence/registry.ts";
 import { interval } from "../../src/analysis/interval.ts";
+import type { Check } from "../../src/analysis/validation-rows.ts";
+import { drawnOf } from "../../src/validation/drawn.ts";
+import { experiments } from "../../src/validation/index.ts";
+import { leastOf } from "../../src/validation/least.ts";
+import { frozenTrust, interfaceOnly } from "../../src/validation/null-model.ts";
 import { publishedInterval } from "../../src/validation/check.ts";
 import { settled, verdictOf } from "../../src/validation/verdict.ts";
 
@@ -41,6 +46,46 @@ test("a direction passes when the whole interval is above zero", () => {
 test("what is undefined or has one replication only does not pass as a direction", () => {
   expect(verdictOf("direction", finding("CON-15"), simulated(0.1, -Infinity, Infinity, 1))).toBe("fail");
   expect(verdictOf("range", finding("CON-04"), simulated(NaN, NaN, NaN, 0))).toBe("fail");
+});
+
+test("the right sign below what is of any interest is negligible, and does not pass", () => {
+  const order = finding("CON-15");
+  expect(verdictOf("direction", order, simulated(0.02, 0.01, 0.03), 0.01)).toBe("pass");
+  expect(verdictOf("direction", order, simulated(0.005, 0.001, 0.009), 0.01)).toBe("negligible");
+  expect(verdictOf("direction", order, simulated(0.005, -0.001, 0.011), 0.01)).toBe("fail");
+  // PER-03: -0.81, held to a fifth; a tenth of it is 0.081
+  expect(verdictOf("range", finding("PER-03"), simulated(-0.05, -0.06, -0.04), 0.081)).toBe("negligible");
+  expect(verdictOf("range", finding("PER-03"), simulated(-0.3, -0.4, -0.2), 0.081)).toBe("fail");
+  expect(verdictOf("range", finding("PER-03"), simulated(0.05, 0.04, 0.06), 0.081)).toBe("fail");
+  // a mean within reach of that size hangs on luck
+  expect(settled("direction", order, simulated(0.011, 0.009, 0.013), 0.01)).toBe(false);
+  expect(settled("direction", order, simulated(0.02, 0.018, 0.022), 0.01)).toBe(true);
+});
+
+test("what is of interest is a tenth of a figure, or goes by the unit of a direction", () => {
+  const of = (change: Partial<Check>): Check => ({ finding: "CON-15", standing: "emergent", rule: "direction", simulated: "", failure: "", ...change }); // prettier-ignore
+  expect(leastOf(of({ rule: "range" }), finding("PER-03"))).toBeCloseTo(0.081, 12);
+  expect(leastOf(of({ unit: "trust" }), finding("CON-15"))).toBe(0.01);
+  expect(leastOf(of({ unit: "trust", least: 0.2 }), finding("CON-15"))).toBe(0.2);
+  expect(leastOf(of({ unit: "furlongs" }), finding("CON-15"))).toBe(0);
+  for (const check of experiments.flatMap(({ checks }) => checks).filter(({ rule }) => rule === "direction"))
+    expect([check.finding, leastOf(check, finding(check.finding)) > 0]).toEqual([check.finding, true]);
+});
+
+test("draws are counted inside the interval and by their sign; what is undefined counts as neither", () => {
+  const drawn = drawnOf("range", finding("PER-03"), [-0.8, -0.9, -0.3, 0.1, NaN])!;
+  expect([drawn.inside, drawn.right]).toEqual([0.4, 0.6]);
+  expect([drawn.low, drawn.high]).toEqual([-0.9, 0.1]);
+  expect(drawnOf("direction", finding("CON-15"), [0.1, -0.1, 0.2, 0.3])).toMatchObject({ inside: null, right: 0.75 });
+  expect(drawnOf("range", finding("PER-03"), [])).toBeNull();
+});
+
+test("the null models: frozen trust is trust alone, interface alone keeps every share that was fitted", () => {
+  expect(frozenTrust).toEqual({ "trust.vignette": 0 });
+  for (const name of Object.keys(interfaceOnly))
+    expect(name).not.toMatch(/^consent\.(step|granular|fair|offset)|^demand/);
+  for (const name of ["trust.vignette", "churn.trust", "consent.attenuation", "withdraw.concern", "breach.excessChurn"])
+    expect(interfaceOnly[name]).toBe(0);
 });
 
 test("a range asked of a finding without a figure is an error", () => {
