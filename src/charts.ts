@@ -27,10 +27,10 @@ export { CHURN_CAUSES, churnCauses, type ChurnCause } from "./measures/churn-cau
 export { interval, type Interval } from "./analysis/interval.ts";
 export type { CheckOutcome, Validation, ValidationRow } from "./analysis/validation-rows.ts";
 export { beyondNoise, withoutEffect } from "./analysis/beyond-noise.ts";
-export { swings, type Assumed, type Sensitivity, type Swing } from "./analysis/swings.ts";
+export { swings, type Assumed, type Swings, type Swing } from "./analysis/swings.ts";
 export { agreement, type Agreement } from "./analysis/agreement.ts";
 export { scores, STANDING_WORDS, type Score } from "./analysis/score.ts";
-export type { Check, Published, Rule as CheckRule, Standing } from "./analysis/validation-rows.ts";
+export type { Check, Published, CheckRule, Standing } from "./analysis/validation-rows.ts";
 export type { ResemblanceRow } from "./analysis/resemblance-row.ts";
 
 // charts: plain Vega-Lite specifications with their words and numbers

@@ -56,7 +56,7 @@ export interface Published {
 }
 
 /**
- * CheckOutcome of a check: right; of the right sign, but smaller than what is of any interest; wrong. Only the first counts.
+ * Outcome of a check: right; of the right sign, but smaller than what is of any interest; wrong. Only the first counts.
  */
 export type Verdict = "pass" | "negligible" | "fail";
 
@@ -68,7 +68,7 @@ export interface CheckOutcome extends Interval {
 }
 
 /** What the model gives with its parameters drawn from their ranges. */
-export interface Drawn {
+export interface OverDraws {
   /** One value per draw. */
   readonly values: readonly number[];
   /** Ends of the range in which 95 % of the draws lie. */
@@ -99,7 +99,7 @@ export interface ValidationRow extends Check {
   readonly frozen: CheckOutcome | null;
   readonly interface: CheckOutcome | null;
   /** The model with drawn parameters; null where none were drawn. */
-  readonly drawn: Drawn | null;
+  readonly drawn: OverDraws | null;
   /** The model with the check's ablation, where it has one. */
   readonly ablated: CheckOutcome | null;
 }

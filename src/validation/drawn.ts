@@ -1,4 +1,4 @@
-import type { Drawn, Rule } from "../analysis/validation-rows.ts";
+import type { OverDraws, CheckRule } from "../analysis/validation-rows.ts";
 import { quantile } from "../core/statistics.ts";
 import type { Finding } from "../evidence/registry.ts";
 import { publishedInterval } from "./check.ts";
@@ -8,7 +8,7 @@ import { publishedInterval } from "./check.ts";
  * (of a figure) and of the published sign. What is undefined in a draw is neither inside nor of the right sign; null
  * where nothing was drawn or nothing is defined.
  */
-export function drawnOf(rule: Rule, finding: Finding, values: readonly number[]): Drawn | null {
+export function drawnOf(rule: CheckRule, finding: Finding, values: readonly number[]): OverDraws | null {
   const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
   if (known.length === 0) return null;
   const published = rule === "range" ? publishedInterval(finding) : null;

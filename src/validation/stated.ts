@@ -7,17 +7,17 @@ import { transparency } from "../strategies/transparency.ts";
 import { retailer } from "../study/scenario.ts";
 import type { Experiment } from "./check.ts";
 import { deciders } from "./deciders.ts";
-import { arms, measured, meanOf, worldOf, type Arm } from "./laboratory.ts";
+import { arms, measured, meanOf, worldOf, type FinishedArm } from "./laboratory.ts";
 
 const THEME = "Stated concern and behaviour";
 const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;
 
 /** What somebody would say of leaving, by the survey. */
-const says = ({ world, run }: Arm, i: number): number =>
+const says = ({ world, run }: FinishedArm, i: number): number =>
   saysWouldLeave(world.parameters, run.state.trust[i], run.norm.trust, world.population.concern[i]);
 
 /** Chance that somebody cares, has refused, and says to have changed firms for it. */
-const acts = (arm: Arm, i: number): number =>
+const acts = (arm: FinishedArm, i: number): number =>
   arm.world.population.segment[i] !== 2 && (arm.run.state.consent[i] & PURPOSE_BIT.personalisation) === 0
     ? says(arm, i)
     : 0;
