@@ -6,6 +6,7 @@ import { MANIFEST_FORMAT, type Manifest } from "./manifest.ts";
 const text = z.string("must be a text");
 const whole = z.int("must be a whole number").min(0, "must be a whole number at least 0");
 const positive = z.number("must be a number").min(0, "must be a number at least 0");
+const finite = z.number("must be a number");
 const record = <T extends z.ZodType>(value: T): z.ZodRecord<z.ZodString, T> =>
   z.record(z.string(), value, { error: "must be an object" });
 const list = <T extends z.ZodType>(value: T): z.ZodArray<T> => z.array(value, { error: "must be a list" });
@@ -44,6 +45,11 @@ export const studyInfoSchema = object({
       unit: text,
       better: oneOf(["higher", "lower", "neither"]),
       decimals: whole.max(20, "must be a whole number up to 20"),
+      least: finite.optional(),
+      most: finite.optional(),
+      matters: finite.optional(),
+      mattersOfReference: finite.optional(),
+      saturatedAt: finite.optional(),
     }),
   ),
   groupings: list(
@@ -54,6 +60,7 @@ export const studyInfoSchema = object({
       groups: list(object({ name: text, label: text })),
     }),
   ),
+  changes: list(whole).optional(),
   replications: whole,
   seed: text,
   version: text,
