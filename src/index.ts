@@ -16,7 +16,6 @@ export {
   type Preset,
   type ScenarioOptions,
 } from "./study/scenario.ts";
-export type { FittedDemand } from "./study/demands.ts";
 export { presets } from "./study/presets.ts";
 
 // parts: what a firm does, and what it recommends with
@@ -244,14 +243,6 @@ export type { DecimalSign } from "./tables/number.ts";
 
 // populations estimated from data
 export { calibrationShortfall, checkCalibrated } from "./population/fit/check-calibrated.ts";
-export {
-  fitDemand,
-  type DemandEstimate,
-  type DemandFit,
-  type FitDemandOptions,
-} from "./population/fit/interests/fit-demand.ts";
-export { compareDemand } from "./resemblance/log-statistics/compare-demand.ts";
-export type { LogComparison } from "./resemblance/log-statistics/compare-logs.ts";
 export { fitPopulation, type Fit, type FitOptions, type FitReport } from "./population/fit/fit-population.ts";
 export {
   readConsents,

@@ -1,17 +1,17 @@
-import type { Estimate } from "../model/results.ts";
-
-/** One line of the comparison of real with synthetic purchases. */
+/** One statistic of real purchases beside that of synthetic ones. */
 export interface ResemblanceRow {
-  readonly label: string;
-  readonly real: number | null;
-  /** Mean over synthetic replications; null for a distance between two distributions. */
-  readonly synthetic: number | null;
-  /** synthetic − real, or the distance between the two distributions, with a 95 % interval. */
-  readonly distance: Estimate;
-  /**
-   * What the row can show: "calibrated" rows were made to agree, "estimated" ones come from a parameter that was fitted
-   * to them, "independent" ones are evidence.
-   */
-  readonly status: "calibrated" | "estimated" | "independent";
-  readonly decimals: number;
+  readonly name: string;
+  /** Whether a parameter of the world was chosen so that it agrees; else it is evidence. */
+  readonly fitted: boolean;
+  readonly real: number;
+  /** Standard error of the real one; NaN where it is not known. */
+  readonly error: number;
+  /** Mean, least and greatest of the synthetic ones. */
+  readonly synthetic: number;
+  readonly low: number;
+  readonly high: number;
+  /** Whether synthetic ÷ real is further from 1 than a fifth. */
+  readonly outside: boolean;
+  /** Whether it is outside and, moreover, two standard errors of the real one away. */
+  readonly miss: boolean;
 }

@@ -7,7 +7,7 @@ import { finite, framedFrom, type Chart, type ChartOptions, type ChartRow, type 
 import { oneLine } from "../core/printable.ts";
 import { FATE_SHAPES } from "./fate-shapes.ts";
 import { fitNames } from "./fit-names.ts";
-import { enumerate, formatDifference, formatNumber, isClear } from "./format.ts";
+import { enumerate, formatNumber } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { renamed } from "./policy-encoding.ts";
 import { inPixels } from "./text-metrics.ts";
@@ -21,19 +21,20 @@ export interface ResemblanceSource {
 
 const NAME = 245;
 const PANEL = 235;
-const ROW = 20;
-const STATUSES = ["independent", "estimated", "calibrated"] as const;
-const HEADINGS: Readonly<Record<ResemblanceRow["status"], string>> = {
-  independent: "Evidence: nothing was fitted to these",
-  estimated: "Estimated: follows from a fitted parameter",
-  calibrated: "Calibrated: made to agree",
-};
+const ROW = 16;
+/** Share within which a synthetic figure counts as like the real one, in per cent. */
+const LIKE = 20;
+const HEADINGS = {
+  evidence: "Evidence: nothing was fitted to these",
+  fitted: "Fitted: a parameter was chosen so that they agree",
+} as const;
+type Status = keyof typeof HEADINGS;
+const STATUSES = ["evidence", "fitted"] as const;
 
 /**
- * Real against synthetic purchases: how far the synthetic figure lies from the real one, in per cent of it, with its 95
- * % interval, apart by what the figure can show.
- * Distances between distributions, which have no sign, stand in the table only. Shape and colour tell a difference that
- * is clear from one that is not.
+ * Real beside synthetic purchases: how far each synthetic figure lies from the real one, in per cent of it, with two
+ * standard errors of the real one either way and a band of 20 %, apart by what the figure can show. Shape and colour
+ * tell figures that miss: by more than the band and the standard errors.
  * Errors: no row with a real figure other than zero.
  */
 export function resemblanceChart(
@@ -44,73 +45,63 @@ export function resemblanceChart(
   const { theme = themes.light } = checkOptions("resemblanceChart", options);
   checkShape("resemblanceChart.rows", rows, "list");
   checkShape("resemblanceChart.source", source, "object");
-  const single = rows.filter(({ real, synthetic }) => real !== null && synthetic !== null && real !== 0);
-  if (single.length === 0) fail("rows must have a real figure other than zero, got none");
+  const known = rows.filter(({ real, synthetic }) => real !== 0 && Number.isFinite(synthetic));
+  if (known.length === 0) fail("rows must have a real figure other than zero, got none");
   const data = rows.map(rowOf);
-  const spans = single.map((row) => relative(row)).map(({ estimate, low, high }) => ({ estimate, low, high }));
-  const domain = linearScale([...spans, { estimate: 0, low: 0, high: 0 }], PANEL, false, 0.05).domain;
+  const spans = [...known.map(relative), { estimate: 0, low: -LIKE, high: LIKE }];
+  const domain = linearScale(spans, PANEL, false, 0.05).domain;
   const groups = STATUSES.map((status) => ({
     status,
     rows: data.filter((row) => row.status === status && row.estimate !== null),
   })).filter((group) => group.rows.length > 0);
   const views = groups.map((group, index) => panel(group.status, group.rows, domain, index === groups.length - 1));
   const title = "Real and synthetic purchases";
-  const takeaway = takeawayOf(single);
-  const distances = rows
-    .filter(({ real }) => real === null)
-    .map(({ label, distance, decimals }) => `${label} ${formatNumber(distance.estimate, decimals)}`);
-  const alt = altText(single, title, takeaway);
+  const takeaway = takeawayOf(known);
+  const alt = altText(known, title, takeaway);
   const notes = [
-    "Bars: 95 % intervals over resampled customers and synthetic worlds. ■ can be told from the real figure, ● cannot.",
-    distances.length > 0 ? `Distances between distributions (0 to 1): ${distances.join("; ")}.` : "",
-  ].filter(Boolean);
+    `Band: ${LIKE} % of the real figure. Bars: two standard errors of the real one. ■ lies outside both, ● does not.`,
+  ];
   const from = `Real: ${oneLine(source.data)} · seed ${source.seed} · Counterpoise\u00a0${VERSION}`;
-  const spec = framedFrom(
-    { title, takeaway, alt, notes, views, columns: 1, width: NAME + PANEL + 30, datasets: { figures: data } },
-    from,
-    theme,
-  );
+  const datasets = { figures: data, band: [{ low: -LIKE, high: LIKE, zero: 0 }] };
+  const spec = framedFrom({ title, takeaway, alt, notes, views, columns: 1, width: NAME + PANEL + 30, datasets }, from, theme); // prettier-ignore
   return { name: "resemblance", title, takeaway, alt, spec, columns: TABLE, rows: data };
 }
 
 const TABLE = [
   { field: "label", label: "Figure" },
   { field: "status", label: "What it can show" },
-  { field: "realText", label: "Real" },
-  { field: "syntheticText", label: "Synthetic" },
-  { field: "distanceText", label: "Difference or distance (95 % interval)" },
+  { field: "realText", label: "Real (± 2 standard errors)" },
+  { field: "syntheticText", label: "Synthetic (least to greatest)" },
+  { field: "missText", label: "Misses" },
 ];
 
-/** Difference in per cent of the real figure. */
-function relative({ real, distance }: ResemblanceRow): { estimate: number; low: number; high: number } {
-  const ends = [distance.low, distance.high].map((end) => (100 * end) / real!).sort((a, b) => a - b);
-  return { estimate: (100 * distance.estimate) / real!, low: ends[0], high: ends[1] };
+/** Difference in per cent of the real figure, with two of its standard errors either way. */
+function relative({ real, error, synthetic }: ResemblanceRow): { estimate: number; low: number; high: number } {
+  const estimate = 100 * (synthetic / real - 1);
+  const half = Number.isFinite(error) ? Math.abs((200 * error) / real) : 0;
+  return { estimate, low: estimate - half, high: estimate + half };
 }
 
+/** Digits that a figure of this size needs. */
+const show = (x: number): string => formatNumber(x, Math.abs(x) < 10 ? 3 : 1);
+
 function rowOf(row: ResemblanceRow): ChartRow {
-  const { label, status, real, synthetic, distance, decimals } = row;
-  const known = real !== null && synthetic !== null;
-  const share = known && real !== 0 ? relative(row) : null;
-  const written = known ? formatDifference : formatNumber;
+  const { name, fitted, real, error, synthetic, low, high, outside, miss } = row;
+  const share = real !== 0 && Number.isFinite(synthetic) ? relative(row) : null;
   return {
-    label,
-    status,
+    label: name,
+    status: fitted ? "fitted" : "evidence",
     estimate: share && finite(share.estimate),
     low: share && finite(share.low),
     high: share && finite(share.high),
-    clear: share && isClear(share) ? "clear" : "not clear",
-    realText: known ? formatNumber(real, decimals) : "–",
-    syntheticText: known ? formatNumber(synthetic, decimals) : "–",
-    distanceText: `${written(distance.estimate, decimals)} (${written(distance.low, decimals)} to ${written(distance.high, decimals)})`,
+    miss: miss ? "miss" : "like",
+    realText: Number.isFinite(error) ? `${show(real)} (± ${show(2 * error)})` : show(real),
+    syntheticText: share ? `${show(synthetic)} (${show(low)} to ${show(high)})` : "–",
+    missText: miss ? "yes" : outside ? "within two standard errors" : "no",
   };
 }
 
-function panel(
-  status: ResemblanceRow["status"],
-  rows: readonly ChartRow[],
-  domain: readonly [number, number],
-  lowest: boolean,
-): Spec {
+function panel(status: Status, rows: readonly ChartRow[], domain: readonly [number, number], lowest: boolean): Spec {
   const labels = rows.map((row) => String(row.label));
   const short = fitNames(labels, { width: NAME, lines: 1, measure: inPixels(SIZES.label) }).map(([line]) => line);
   const title = lowest ? "Synthetic minus real, % of the real figure" : null;
@@ -125,20 +116,16 @@ function panel(
     scale: { domain: labels },
     axis: { title: null, grid: true, labelExpr: renamed(labels, short), labelLimit: 0, minExtent: NAME },
   };
-  const colour = {
-    field: "clear",
-    type: "nominal",
-    scale: { domain: ["clear", "not clear"], range: "diverging" },
-    legend: null,
-  };
+  const told = { field: "miss", type: "nominal", legend: null };
+  const colour = { ...told, scale: { domain: ["miss", "like"], range: "diverging" } };
   const shape = {
-    field: "clear",
-    type: "nominal",
-    scale: { domain: ["clear", "not clear"], range: [FATE_SHAPES.changed, FATE_SHAPES.undecided] },
-    legend: null,
+    ...told,
+    scale: { domain: ["miss", "like"], range: [FATE_SHAPES.changed, FATE_SHAPES.undecided] },
   };
   const tooltip = TABLE.map(({ field, label }) => ({ field, type: "nominal", title: label }));
-  const description = { expr: "datum.label + ': ' + datum.distanceText + ', ' + datum.clear" };
+  const description = {
+    expr: "datum.label + ': real ' + datum.realText + ', synthetic ' + datum.syntheticText + ', misses: ' + datum.missText",
+  };
   return {
     width: PANEL,
     height: ROW * rows.length,
@@ -147,7 +134,12 @@ function panel(
     transform: [{ filter: { field: "status", equal: status } }, { filter: "isValid(datum.estimate)" }],
     layer: [
       {
-        data: { values: [{ zero: 0 }] },
+        data: { name: "band" },
+        mark: { type: "rect", opacity: 0.12, aria: false },
+        encoding: { x: { ...x, field: "low" }, x2: { field: "high" } },
+      },
+      {
+        data: { name: "band" },
         mark: { type: "rule", style: "zero", aria: false },
         encoding: { x: { ...x, field: "zero" } },
       },
@@ -156,35 +148,31 @@ function panel(
         encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y, color: colour },
       },
       {
-        mark: { type: "point", filled: true, size: 70, opacity: 1, description },
+        mark: { type: "point", filled: true, size: 50, opacity: 1, description },
         encoding: { x: { ...x, field: "estimate" }, y, color: colour, shape, tooltip },
       },
     ],
   };
 }
 
-/**
- * How many of the figures that are evidence can be told from the real ones, and the furthest of them; empty when there
- * is no evidence.
- */
+/** How many of the figures that are evidence miss, and the furthest of them; empty when there is no evidence. */
 function takeawayOf(rows: readonly ResemblanceRow[]): string {
-  const evidence = rows.filter(({ status }) => status === "independent").map((row) => ({ row, share: relative(row) }));
+  const evidence = rows.filter(({ fitted }) => !fitted);
   if (evidence.length === 0) return "";
-  const apart = evidence.filter(({ share }) => isClear(share));
+  const missed = evidence.filter(({ miss }) => miss);
   const count = `${evidence.length} figure${evidence.length === 1 ? "" : "s"} that nothing was fitted to`;
-  if (apart.length === 0) return `None of the ${count} can be told from the real one.`;
-  const furthest = apart.reduce((best, one) =>
-    Math.abs(one.share.estimate) > Math.abs(best.share.estimate) ? one : best,
-  );
-  const { label, real, synthetic, decimals } = furthest.row;
-  const gap = `${formatNumber(synthetic!, decimals)} instead of ${formatNumber(real!, decimals)}`;
-  return `Of the ${count}, ${apart.length} can be told from the real ones; furthest is ${label}, ${gap}.`;
+  if (missed.length === 0) return `None of the ${count} misses the real one.`;
+  const away = (row: ResemblanceRow): number => Math.abs(relative(row).estimate);
+  const furthest = missed.reduce((best, one) => (away(one) > away(best) ? one : best));
+  const gap = `${show(furthest.synthetic)} instead of ${show(furthest.real)}`;
+  return `Of the ${count}, ${missed.length} miss the real ones; furthest is ${furthest.name}, ${gap}.`;
 }
 
 function altText(rows: readonly ResemblanceRow[], title: string, takeaway: string): string {
   const each = STATUSES.flatMap((status) => {
-    const own = rows.filter((row) => row.status === status).map(({ label, real, synthetic, decimals }) => `${label}: real ${formatNumber(real!, decimals)}, synthetic ${formatNumber(synthetic!, decimals)}`); // prettier-ignore
-    return own.length === 0 ? [] : [`${HEADINGS[status]}: ${enumerate(own)}.`];
+    const own = rows.filter(({ fitted }) => fitted === (status === "fitted"));
+    const words = own.map(({ name, real, synthetic }) => `${name}: real ${show(real)}, synthetic ${show(synthetic)}`);
+    return own.length === 0 ? [] : [`${HEADINGS[status]}: ${enumerate(words)}.`];
   });
   return [`Dot plot with intervals of ${rows.length} figures. ${title}.`, takeaway, ...each].filter(Boolean).join(" ");
 }

@@ -25,47 +25,55 @@ export function droppedTable(
   return out.toString();
 }
 
-/** What was estimated, and how it was calibrated. */
-export function estimatesTable({ population: { population: spec }, report }: Fit): string {
+/** What was estimated. */
+export function estimatesTable({ population: { population }, report }: Pick<Fit, "population" | "report">): string {
+  const { catalogue, activity, basket, interests } = population;
+  const { spread, concentration, mission, assortment, shoppers } = interests;
   const out = growingTable(["estimate", "value"], 1);
-  const { activity, basket, tastes, catalogue, repeat } = spec;
+  const levels = (x: { category: number; family: number; item: number }): string =>
+    `${x.category}, ${x.family}, ${x.item}`;
   out.push(
     ["customers, visits", `${count(report.customers)}, ${count(report.visits)}`],
     ["weeks", report.weeks.toFixed(1)],
-    ["catalogue: items, median price", `${count(catalogue.items)}, ${catalogue.price.median}`],
-    ["visits per week: mean, gamma shape", `${activity.mean}, ${activity.shape}`],
-    ["needs per visit beyond the first: mean, dispersion", `${basket.mean}, ${basket.dispersion}`],
-    ["  before calibration", `${report.basket.mean.toPrecision(4)}, ${report.basket.shape.toPrecision(4)}`],
-    ["repeat", `${repeat}`],
-    ["  before calibration", report.tastes.repeat.toPrecision(4)],
-    ["tastes: dimensions, archetypes", `${tastes.dimensions}, ${tastes.archetypes}`],
-    ["tastes: sharpness, share between archetypes", `${tastes.sharpness}, ${tastes.shares.archetype}`],
-    ["  before calibration", report.tastes.sharpness.toPrecision(4)],
+    ["items, categories, items of a family", `${catalogue.items}, ${catalogue.categories}, ${interests.familySize}`],
+    ["median price", `${catalogue.price.median}`],
+    ["spread of log weights: category, family, item", levels(spread)],
+    ["concentration of lists: category, family, item", levels(concentration)],
+    ["concentration of missions: category, family", `${mission.category}, ${mission.family}`],
+    ["variety, breadth", `${interests.variety}, ${interests.breadth}`],
+    ["spread of log weights between values of attributes", `${interests.attributes}`],
+    ["visits per week: mean, log sd", `${activity.mean}, ${shoppers.activityLogSd}`],
+    ["needs per visit beyond the first: mean", `${basket.mean}`],
+    ["  squared variation between, within customers", `${shoppers.basketBetween}, ${shoppers.basketWithin}`],
+    ["correlation of visits and needs", `${shoppers.correlation}`],
+    ["items that come, that go in a year; wobble", `${assortment.births}, ${assortment.deaths}; ${assortment.wobble}`],
     [
       `calibration: ${report.calibration.rounds} rounds`,
-      report.calibration.converged ? "within 2 %" : "NOT within 2 %",
+      report.calibration.shortfall === undefined ? "reached" : "NOT reached",
     ],
   );
   return out.toString();
 }
 
-/** Real against synthetic purchases. */
+/** Real beside synthetic purchases, and how many statistics fail. */
 export function resemblanceTable(rows: readonly ResemblanceRow[]): string {
   const out = growingTable(
-    ["real against synthetic customers", "evidence", "real", "synthetic", "distance", "95 % interval"],
+    ["real beside synthetic customers", "", "real", "± 2 se", "synthetic", "least … greatest", ""],
     2,
   );
-  for (const { label, status, real, synthetic, distance, decimals } of rows) {
-    const show = (x: number | null): string => (x === null ? "" : formatNumber(x, decimals));
+  const show = (x: number): string => formatNumber(x, 3);
+  for (const { name, fitted, real, error, synthetic, low, high, outside, miss } of rows)
     out.push([
-      label,
-      status,
+      name,
+      fitted ? "fitted" : "evidence",
       show(real),
+      Number.isFinite(error) ? show(2 * error) : "",
       show(synthetic),
-      show(distance.estimate),
-      `${show(distance.low)} … ${show(distance.high)}`,
+      `${show(low)} … ${show(high)}`,
+      miss ? "MISS" : outside ? "outside" : "",
     ]);
-  }
-  const notes = "calibrated: made to agree; estimated: follows from a fitted parameter; independent: evidence";
-  return `${out.toString()}\n${notes}`;
+  const outside = rows.filter((row) => row.outside);
+  const missed = outside.filter((row) => row.miss);
+  const evidence = missed.filter((row) => !row.fitted);
+  return `${out.toString()}\n${outside.length} of ${rows.length} statistics differ by more than 20 %, ${missed.length} of them by more than two standard errors of the file (MISS), ${evidence.length} of these evidence\nfitted: a parameter was chosen so that it agrees; evidence: nothing was`;
 }

@@ -28,10 +28,6 @@ export interface FitFlags extends TransactionColumns, TableFormat {
   /** File to write; "population.json" unless told. */
   readonly out?: string;
   readonly items?: number;
-  /** What is fitted: "tastes", unless told, or "interests". */
-  readonly world?: "tastes" | "interests";
-  readonly dimensions?: number;
-  readonly archetypes?: number;
   readonly seed?: string;
   readonly attribution?: string;
   /** Items that are no products (postage, fees), by their codes in the file. */
@@ -67,7 +63,7 @@ export async function runFit(path: string, flags: FitFlags): Promise<void> {
 }
 
 async function fitAndWrite(path: string, out: string, flags: FitFlags): Promise<void> {
-  const { customer, items, dimensions, archetypes, seed, attribution } = flags;
+  const { customer, items, seed, attribution } = flags;
   const { delimiter, decimal, dateFormat, encoding } = flags;
   const roles = rolesOf(flags.role ?? []);
   if (flags.attributes === undefined && flags.role !== undefined) fail("--role must be given with --attributes");
@@ -84,8 +80,6 @@ async function fitAndWrite(path: string, out: string, flags: FitFlags): Promise<
     const consents = flags.consents && (await readConsents(fileSource(flags.consents, "--consents"), join));
     const fit = fitPopulation(file.transactions, {
       items,
-      dimensions,
-      archetypes,
       seed,
       attribution,
       attributes: people ? people.attributes : [],
@@ -113,9 +107,8 @@ async function fitAndWrite(path: string, out: string, flags: FitFlags): Promise<
     };
     if (!flags.compare && flags.chart === undefined)
       return void (flags.json && print(`${JSON.stringify(read, null, 2)}\n`));
-    line.show("comparing with synthetic customers");
-    const worlds = seed ?? "resemblance";
-    const rows = resemblance(fit.log, fit.population, { seed: worlds });
+    const worlds = seed ?? "comparison";
+    const rows = resemblance(fit, { seed: worlds, progress: line.show });
     line.clear();
     print(
       flags.json ? `${JSON.stringify({ ...read, resemblance: rows }, null, 2)}\n` : `\n${resemblanceTable(rows)}\n`,

@@ -10,11 +10,11 @@ interface PurchaseFlags extends TransactionColumns, TableFormat {
 /** Reads a file of purchases as its flags say, and shows how far it is. */
 export const readPurchases = (
   path: string,
-  { customer, item, time, quantity, price, delimiter, decimal, dateFormat, encoding, exclude }: PurchaseFlags,
+  { customer, item, time, quantity, price, category, delimiter, decimal, dateFormat, encoding, exclude }: PurchaseFlags,
   line: StepLine,
 ): ReturnType<typeof readTransactions> =>
   readTransactions(fileSource(path, "transactions"), {
-    columns: { customer, item, time, quantity, price },
+    columns: { customer, item, time, quantity, price, category },
     format: { delimiter, decimal, dateFormat, encoding },
     exclude,
     progress: (rows) => line.show(`reading, ${rows.toLocaleString("en")} rows`),

@@ -24,7 +24,7 @@ export const parameters: readonly Parameter[] = [
   p("consent.trust", 0.23, 0.12, 0.35, "standardised path", "taken", "TRT-03"),
   p("consent.risk", 0.63, 0.5, 0.75, "standardised path", "taken", "TRT-04"),
   p("consent.sensitivity", 0.5, 0.2, 1, "standardised path", "assumption", "", "perceived risk per unit of sensitivity asked for, relative to asking for everything"),
-  p("consent.gain", 0.3, 0.1, 0.6, "logit per sd", "assumption", "", "how much more than others one has of slates that fit: those whose tastes few share gain most from agreeing"),
+  p("consent.gain", 0.3, 0.1, 0.6, "logit per sd", "assumption", "", "how much more than others one has of slates that fit: those whose interests few share gain most from agreeing"),
   p("consent.known", 0.3, 0, 1, "share", "assumption", "", "how well people guess what agreeing would give them before they saw it"),
   p("consent.reason", 0.3, 0, 0.6, "logit", "assumption", "", "the value of data explained in full; 0 allowed, for what people say of it is all there is"),
   p("consent.demand", 0.3, 0.1, 0.6, "logit per sd", "assumption", "TRT-12", "digital demand; correlated with concern, so that stated concern and what people agree to come apart"),
@@ -69,17 +69,16 @@ export const parameters: readonly Parameter[] = [
   p("survey.concern", 0.3, 0, 0.6, "logit per sd", "assumption", "SEG-12", "how much more readily the concerned say so"),
 
   // what they choose
-  p("choice.priceWeight", 0.3, 0.1, 0.6, "utility per log price", "assumption", ""),
   p("choice.slateShare", 0.25, 0.1, 0.4, "share of needs", "assumption", "PER-06 PER-07", "needs for which the slate is looked at first; the uplift it implies is reported, not fitted"),
   p("choice.acceptPopular", 0.1, 0.05, 0.2, "probability", "assumption", "", "that a glance at the bestsellers ends in a purchase; sets the outside option"),
   p("choice.searchConversion", 0.85, 0.75, 0.95, "probability", "assumption", "", "that own search ends in a purchase"),
   p("choice.positionBias", 1, 0.5, 1.5, "exponent", "assumption", "", "examination of slot r falls as (1 / log2(r + 1)) to this power"),
   p("choice.views", 2, 1, 4, "views per visit", "assumption", ""),
-  p("choice.substitute", 0.2, 0, 0.5, "probability", "assumption", "", "that another item of the family is taken for the one that was wanted; only where demand goes by interests"),
-  p("choice.impulse", 0.01, 0, 0.04, "probability per slot", "assumption", "PER-06 PER-07 PER-09", "that a slot sells what nobody came for; of the order at which the whole firm gains what the sources say; only where demand goes by interests"),
-  p("choice.impulseLift", 5, 2, 10, "ratio", "assumption", "", "times the average customer's want at which a slot sells fully; only where demand goes by interests"),
-  p("demand.concentration", 1, 0.5, 2, "factor", "assumption", "", "on the concentrations of all lists of interests and of archetypes, and on the inverse variance of what attributes tell: small means few, strong ones; only where demand goes by interests"),
-  p("demand.mission", 1, 0.5, 2, "factor", "assumption", "", "on the concentrations of missions: small means that a visit keeps to its theme; only where demand goes by interests"),
+  p("choice.substitute", 0.2, 0, 0.5, "probability", "assumption", "", "that another item of the family is taken for the one that was wanted"),
+  p("choice.impulse", 0.01, 0, 0.04, "probability per slot", "assumption", "PER-06 PER-07 PER-09", "that a slot sells what nobody came for; of the order at which the whole firm gains what the sources say"),
+  p("choice.impulseLift", 5, 2, 10, "ratio", "assumption", "", "times the average customer's want at which a slot sells fully"),
+  p("demand.concentration", 1, 0.5, 2, "factor", "assumption", "", "on the concentrations of all lists of interests and of archetypes, and on the inverse variance of what attributes tell: small means few, strong ones"),
+  p("demand.mission", 1, 0.5, 2, "factor", "assumption", "", "on the concentrations of missions: small means that a visit keeps to its theme"),
 
   // what they feel
   p("satisfaction.rate", 0.1, 0.05, 0.2, "per visit", "assumption", "", "weight of the newest visit in the running mean"),

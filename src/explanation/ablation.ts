@@ -154,7 +154,6 @@ function isValid(policy: Policy, scenario: Scenario): boolean {
       {
         signals: ["views", "purchases", "declared", "location", "thirdParty", "support"],
         columns: scenario.population.attributes,
-        themed: scenario.population.interests !== undefined,
       },
       policy.name,
     );

@@ -19,7 +19,7 @@ export interface Attribute {
   readonly hierarchy?: Hierarchy;
   /** Share of customers per domain value; sums to 1. */
   readonly marginal: readonly number[];
-  /** Weight of this attribute among those that reveal tastes, ≥ 0. */
+  /** Weight of this attribute among those that reveal interests, ≥ 0. */
   readonly reveals: number;
   /**
    * Set where the value is a guess at the archetype (value = archetype modulo the domain's length) that is right with
@@ -34,15 +34,13 @@ export interface PopulationSpec {
   /** Correlations of the Gaussian copula between named traits or attributes; the rest are 0. */
   readonly correlations: readonly { readonly between: readonly [string, string]; readonly value: number }[];
   readonly catalogue: CatalogueSpec;
-  readonly tastes: TasteSpec;
-  /** Visits per week: gamma with this mean and shape. */
-  readonly activity: { readonly mean: number; readonly shape: number };
-  /** Needs per visit: 1 + negative binomial with this mean (of the extra needs) and dispersion. */
-  readonly basket: { readonly mean: number; readonly dispersion: number };
-  /** Probability that a need met by own search repeats a past purchase. */
-  readonly repeat: number;
-  /** Demand by interests, in place of tastes, popularity tail, repeated purchases and gamma visits; absent: by tastes. */
-  readonly interests?: InterestSpec;
+  /** Archetypes of customers, all equally frequent: each leans towards categories of its own (`interests.archetype`). */
+  readonly archetypes: number;
+  /** Mean of customers' visits per week. */
+  readonly activity: { readonly mean: number };
+  /** Mean of the needs of a visit beyond the first. */
+  readonly basket: { readonly mean: number };
+  readonly interests: InterestSpec;
 }
 
 /**
@@ -50,9 +48,9 @@ export interface PopulationSpec {
  * changes. Plain data.
  */
 export interface InterestSpec {
-  /** Items of a family (variants, substitutes) on average, at least 1. */
+  /** Items of a family (variants, substitutes) on average, at least 1; of a drawn catalogue. */
   readonly familySize: number;
-  /** Standard deviations of log base weights between categories, families of a category and items of a family. */
+  /** Standard deviations of log base weights between categories, families of a category and items of a family; of a drawn catalogue. */
   readonly spread: Levels;
   /** Concentrations of a customer's three lists: small means few, strong interests. */
   readonly concentration: Levels;
@@ -102,39 +100,22 @@ export interface ShopperSpec {
   readonly correlation: number;
 }
 
-/** A catalogue to draw (`zipf`, prices log-normal) or one estimated from a file (`fitted`). */
+/** A catalogue to draw (weights by `interests.spread`, prices log-normal) or the items of a file (`fitted`). */
 export interface CatalogueSpec {
   readonly items: number;
   readonly categories: number;
-  /** Exponent of the popularity tail. */
-  readonly zipf: number;
   readonly price: { readonly median: number; readonly logSd: number };
   /** Share of the price that is margin. */
   readonly margin: number;
   readonly fitted?: FittedCatalogue;
 }
 
-/** Per-item estimates, arrays of length `items` (tastes: items × dimensions). */
+/** The items of a file: weight, price and family of each, and the category of each family, in ascending order. */
 export interface FittedCatalogue {
-  readonly tastes: readonly number[];
-  readonly popularity: readonly number[];
+  readonly weight: readonly number[];
   readonly price: readonly number[];
+  readonly family: readonly number[];
   readonly category: readonly number[];
-}
-
-/** Tastes: archetype + linear effect of attributes + individual part. The three shares of variance sum to 1. */
-export interface TasteSpec {
-  readonly dimensions: number;
-  readonly archetypes: number;
-  readonly shares: { readonly archetype: number; readonly attributes: number; readonly individual: number };
-  /** Standard deviation over customers and items of the taste part of utility θ·φ. */
-  readonly sharpness: number;
-  /** Archetype centres (count × dimensions) and weights, where they were fitted. */
-  readonly fitted?: {
-    readonly centres: readonly number[];
-    readonly weights: readonly number[];
-    readonly individualSd: readonly number[];
-  };
 }
 
 /** The world of a study: everything that is the same for every policy. Plain data but for the recommender. */
@@ -158,11 +139,6 @@ export interface Scenario {
   readonly uncertainty: "drawn" | "fixed";
   /** New customers per year, relative to those at the start; none when absent. */
   readonly joining?: number;
-  /**
-   * How far tastes drift: 1 − the correlation of a customer's departure from the archetype with that of a year ago;
-   * none when absent.
-   */
-  readonly drift?: number;
   /**
    * Whether leavers and victims of breaches tell others: the customers next to them in a small world, or everybody
    * alike. Nobody when absent.

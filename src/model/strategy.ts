@@ -127,8 +127,6 @@ export interface Available {
   readonly signals: readonly Signal[];
   readonly columns: readonly (Pick<Attribute, "name" | "role" | "signal"> &
     Partial<Pick<Attribute, "domain" | "ordered" | "hierarchy">>)[];
-  /** Whether visits have a theme that a shop can see. */
-  readonly themed?: boolean;
   /** Customers of the scenario, where that is known. */
   readonly customers?: number;
   /** How rows are named by now; "direct" when absent. */

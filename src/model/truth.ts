@@ -12,11 +12,6 @@ import type { Attribute } from "./scenario.ts";
 /** Items for sale. */
 export interface Catalogue {
   readonly items: number;
-  readonly dimensions: number;
-  /** Taste vectors φ, items × dimensions, row major. */
-  readonly tastes: Float32Array;
-  /** Popularity intercept of each item (log scale). */
-  readonly popularity: Float32Array;
   readonly price: Float32Array;
   /** Category code of each item. */
   readonly category: Uint16Array;
@@ -28,11 +23,8 @@ export interface Catalogue {
 export interface Population {
   readonly size: number;
   readonly catalogue: Catalogue;
-  /** Taste vectors θ, size × dimensions, row major, already scaled by the taste sharpness β. */
-  readonly tastes: Float32Array;
-  /** Archetype of each customer, and the archetypes' taste vectors (count × dimensions). */
+  /** Archetype of each customer. */
   readonly archetype: Uint8Array;
-  readonly archetypes: Float32Array;
   /** Mean visits per week. */
   readonly activity: Float32Array;
   /** Privacy concern, standard normal. */
@@ -47,8 +39,8 @@ export interface Population {
   readonly habit: Uint8Array;
   /** Intrinsic value of privacy, money per year. */
   readonly privacyValue: Float32Array;
-  /** Who wants what, where demand goes by interests. */
-  readonly interests?: Interests;
+  /** Who wants what, when. */
+  readonly interests: Interests;
   /** Attributes in the scenario's order; codes per customer. */
   readonly attributes: readonly (Attribute & { readonly codes: Uint16Array })[];
 }

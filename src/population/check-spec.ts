@@ -5,10 +5,9 @@ import { checkHierarchy } from "../privacy/hierarchy.ts";
 /** Largest deviation of shares from a sum of 1 that counts as rounding. */
 const ROUNDING = 1e-6;
 
-/** Most attributes of a customer, items and categories of a catalogue (codes of 16 bits) and dimensions of tastes. */
+/** Most attributes of a customer, and items and categories of a catalogue (codes of 16 bits). */
 export const MOST_ATTRIBUTES = 100;
 export const MOST_ITEMS = 0xfffe;
-export const MOST_DIMENSIONS = 64;
 
 /**
  * Checks a population's specification: limits of every number, lengths of fitted arrays, shares that sum to 1. Fails at
@@ -17,13 +16,10 @@ export const MOST_DIMENSIONS = 64;
 export function checkSpec(spec: PopulationSpec, path = "population"): void {
   checkAttributes(spec, path);
   checkCatalogue(spec, `${path}.catalogue`);
-  checkTastes(spec, `${path}.tastes`);
+  checkNumber(`${path}.archetypes`, spec.archetypes, { min: 1, max: 255, integer: true });
   checkNumber(`${path}.activity.mean`, spec.activity.mean, { above: 0, below: Infinity });
-  checkNumber(`${path}.activity.shape`, spec.activity.shape, { min: 0.01, max: 1e6 });
   checkNumber(`${path}.basket.mean`, spec.basket.mean, { min: 0, max: 1000 });
-  checkNumber(`${path}.basket.dispersion`, spec.basket.dispersion, { above: 0, below: Infinity });
-  checkNumber(`${path}.repeat`, spec.repeat, { min: 0, max: 1 });
-  if (spec.interests !== undefined) checkInterests(spec.interests, `${path}.interests`);
+  checkInterests(spec.interests, `${path}.interests`);
 }
 
 function checkInterests(
@@ -54,7 +50,7 @@ function checkInterests(
   inside("shoppers.correlation", shoppers.correlation, -0.99, 0.99);
 }
 
-function checkAttributes({ attributes, tastes }: PopulationSpec, path: string): void {
+function checkAttributes({ attributes }: PopulationSpec, path: string): void {
   if (attributes.length > MOST_ATTRIBUTES)
     fail(`${path}.attributes must have at most ${MOST_ATTRIBUTES} entries, got ${attributes.length}`);
   attributes.forEach(({ name, domain, marginal, hierarchy, reveals, derivedFrom }, m) => {
@@ -71,11 +67,6 @@ function checkAttributes({ attributes, tastes }: PopulationSpec, path: string): 
     checkNumber(`${at}.derivedFrom.accuracy`, derivedFrom.accuracy, { min: 0, max: 1 });
     if (reveals > 0) fail(`${at}.reveals must be 0 for a guess at the archetype, got ${reveals}`);
   });
-  if (tastes.shares.attributes > 0 && !attributes.some((a) => a.reveals > 0)) {
-    fail(
-      `${path}.tastes.shares.attributes must be 0 where no attribute reveals tastes, got ${tastes.shares.attributes}`,
-    );
-  }
 }
 
 function checkShares(path: string, shares: readonly number[]): void {
@@ -84,34 +75,34 @@ function checkShares(path: string, shares: readonly number[]): void {
   if (Math.abs(sum - 1) > ROUNDING) fail(`${path} must sum to 1, got ${sum}`);
 }
 
-function checkCatalogue({ catalogue, tastes }: PopulationSpec, path: string): void {
-  const { items, categories, zipf, price, margin, fitted } = catalogue;
+function checkCatalogue({ catalogue }: PopulationSpec, path: string): void {
+  const { items, categories, price, margin, fitted } = catalogue;
   checkNumber(`${path}.items`, items, { min: 1, max: MOST_ITEMS, integer: true });
   checkNumber(`${path}.categories`, categories, { min: 1, max: MOST_ITEMS, integer: true });
-  checkNumber(`${path}.zipf`, zipf, { min: 0, max: 10 });
   checkNumber(`${path}.price.median`, price.median, { above: 0, below: Infinity });
   checkNumber(`${path}.price.logSd`, price.logSd, { min: 0, max: 10 });
   checkNumber(`${path}.margin`, margin, { min: 0, max: 1 });
   if (fitted === undefined) return;
-  checkArray(`${path}.fitted.tastes`, fitted.tastes, items * tastes.dimensions, {});
-  checkArray(`${path}.fitted.popularity`, fitted.popularity, items, {});
+  const { weight, family, category } = fitted;
+  checkArray(`${path}.fitted.weight`, weight, items, { above: 0 });
   checkArray(`${path}.fitted.price`, fitted.price, items, { above: 0 });
-  checkArray(`${path}.fitted.category`, fitted.category, items, { min: 0, max: categories - 1, integer: true });
-}
-
-function checkTastes({ tastes }: PopulationSpec, path: string): void {
-  const { dimensions, archetypes, shares, sharpness, fitted } = tastes;
-  checkNumber(`${path}.dimensions`, dimensions, { min: 1, max: MOST_DIMENSIONS, integer: true });
-  checkNumber(`${path}.archetypes`, archetypes, { min: 1, max: 255, integer: true });
-  checkNumber(`${path}.sharpness`, sharpness, { min: 0, max: 100 });
-  checkShares(`${path}.shares`, [shares.archetype, shares.attributes, shares.individual]);
-  if (archetypes === 1 && shares.archetype > 0)
-    fail(`${path}.shares.archetype must be 0 with one archetype, got ${shares.archetype}`);
-  if (fitted === undefined) return;
-  checkArray(`${path}.fitted.centres`, fitted.centres, archetypes * dimensions, {});
-  checkArray(`${path}.fitted.weights`, fitted.weights, archetypes, { min: 0 });
-  checkArray(`${path}.fitted.individualSd`, fitted.individualSd, dimensions, { min: 0 });
-  checkShares(`${path}.fitted.weights`, fitted.weights);
+  const families = category.length;
+  checkArray(`${path}.fitted.family`, family, items, { min: 0, max: families - 1, integer: true });
+  checkArray(`${path}.fitted.category`, category, families, { min: 0, max: categories - 1, integer: true });
+  category.forEach((c, f) => {
+    const before = f === 0 ? -1 : category[f - 1];
+    if (c !== before && c !== before + 1)
+      fail(
+        `${path}.fitted.category[${f}] must be ${before < 0 ? 0 : `${before} or ${before + 1}`}, in ascending order, got ${c}`,
+      );
+  });
+  const present = new Set(family);
+  const missing = category.findIndex((_, f) => !present.has(f));
+  if (missing >= 0) fail(`${path}.fitted.family must have an item of each family, got none of ${missing}`);
+  if (category[families - 1] !== categories - 1)
+    fail(
+      `${path}.fitted.category must have a family of each of ${categories} categories, got ${category[families - 1] + 1}`,
+    );
 }
 
 function checkArray(

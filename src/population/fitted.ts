@@ -1,7 +1,7 @@
 import type { PopulationSpec } from "../model/scenario.ts";
 
 /** Version of the file that `counterpoise fit` writes. */
-export const FITTED_VERSION: 1 = 1;
+export const FITTED_VERSION: 2 = 2;
 
 /**
  * A population estimated from a transactions file: parameters only, no row, customer, item code or description of the
@@ -26,6 +26,4 @@ export interface FitSettings {
   readonly visits: number;
   readonly lines: number;
   readonly weeks: number;
-  /** Price weight that the popularity intercepts assume. */
-  readonly priceWeight: number;
 }

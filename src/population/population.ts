@@ -3,13 +3,11 @@ import { exp, log, normalQuantile } from "../core/numerics.ts";
 import { stream, toUnit, words, type Stream } from "../core/random.ts";
 import { categoricalFrom, cumulativeOf, normalFrom } from "../core/sampling.ts";
 import type { Attribute, PopulationSpec } from "../model/scenario.ts";
-import type { Catalogue, Population } from "../model/truth.ts";
-import { gammaOfNormal } from "./activity.ts";
+import type { Population } from "../model/truth.ts";
 import { drawCatalogue } from "./catalogue.ts";
 import { checkSpec } from "./check-spec.ts";
-import { drawInterests, type Groups } from "./interests/interests.ts";
+import { drawInterests } from "./interests/interests.ts";
 import { createCopula, cutPoints, TRAITS, type Copula } from "./copula.ts";
-import { tasteModel, type TasteModel } from "./tastes.ts";
 
 /**
  * What the draws of a customer are for: each purpose has its own counter, so that one more draw of a kind moves no
@@ -17,20 +15,19 @@ import { tasteModel, type TasteModel } from "./tastes.ts";
  */
 const LATENT = 0;
 const CLASSES = 1;
-const TASTE = 2;
 const GUESS = 3;
 
 /**
- * Draws the truth about customers: traits and attributes by a Gaussian copula, tastes as archetype + attributes +
- * individual part, classes that are independent of both.
+ * Draws the truth about customers: traits and attributes by a Gaussian copula, interests by archetype, attributes and
+ * own lists, classes that are independent of both.
  *
- * concern and demand ~ N(0, 1); activity ~ Gamma; attributes by the inverse distribution function of their marginal;
+ * concern and demand ~ N(0, 1); activity log-normal; attributes by the inverse distribution function of their marginal;
  * segment = cut points of concern (a label);
  * frailty and habit by their shares; log value of privacy ~ N(log median, logSd²), of which `valueConcern` per unit of
  * concern.
  * A customer's draws depend on the customer's number only: the population of size n is the first n customers of any
  * larger one.
- * `parameters` gives segments.*, frailty.share, habit.*, privacy.*. Cost: about 1 µs a customer and 8 dimensions.
+ * `parameters` gives segments.*, frailty.share, habit.*, privacy.*. Cost: about 1 µs a customer.
  */
 export function drawPopulation(
   spec: PopulationSpec,
@@ -43,57 +40,18 @@ export function drawPopulation(
   checkSpec(spec);
   checkNumber("population size", size, { min: 1, max: 0xffffffff, integer: true });
   const copula = createCopula(spec);
-  const catalogue = drawCatalogue(spec.catalogue, spec.tastes.dimensions, seed, replication);
-  const model = tasteModel(spec, catalogue, copula, seed, replication);
   const random = stream(seed, replication, "population.customers");
   const latent = drawLatents(spec, copula, random, size);
-  const classes = drawClasses(random, size, latent.concern, model, parameters);
+  const classes = drawClasses(random, size, latent.concern, spec.archetypes, parameters);
   const attributes = latent.attributes.map((a) =>
     a.derivedFrom === undefined ? a : { ...a, codes: guesses(a, classes.archetype, random) },
   );
-  const rest = {
-    size,
-    archetypes: Float32Array.from(model.centres),
-    ...classes,
-    activity: latent.activity,
-    concern: latent.concern,
-    demand: latent.demand,
-    attributes,
-  };
-  const { interests } = spec;
-  if (interests === undefined)
-    return {
-      ...rest,
-      catalogue,
-      tastes: drawTastes(random, model, classes.archetype, attributes, spec.tastes.dimensions),
-    };
-  const drawn = drawInterests(
-    { ...spec, interests },
-    copula,
-    { ...classes, attributes, scores: latent.scores },
-    weeks,
-    seed,
-    replication,
-    parameters,
-  );
-  return {
-    ...rest,
-    catalogue: interestCatalogue(catalogue, drawn),
-    tastes: new Float32Array(0),
-    interests: drawn,
-  };
+  const shoppers = { ...classes, attributes, scores: latent.scores };
+  const interests = drawInterests(spec, copula, shoppers, weeks, seed, replication, parameters);
+  const { activity, concern, demand } = latent;
+  const catalogue = drawCatalogue(spec.catalogue, interests, seed, replication);
+  return { size, ...classes, activity, concern, demand, attributes, catalogue, interests };
 }
-
-/** The catalogue of a world of interests: categories as its items stand in them, popularity as the log of base weights. */
-const interestCatalogue = (catalogue: Catalogue, { family, categoryOf, weight }: Groups): Catalogue => {
-  const logs = weight.map(log);
-  const mean = logs.reduce((sum, one) => sum + one, 0) / logs.length;
-  return {
-    ...catalogue,
-    popularity: Float32Array.from(logs, (one) => one - mean),
-    category: Uint16Array.from(family, (f) => categoryOf[f]),
-  };
-};
 
 type Drawn = Attribute & { readonly codes: Uint16Array };
 
@@ -106,15 +64,11 @@ function drawLatents(
 ): Pick<Population, "concern" | "demand" | "activity"> & { attributes: Drawn[]; scores: Float32Array } {
   const n = copula.names.length;
   const first = TRAITS.length;
-  const logSd = spec.interests?.shoppers.activityLogSd;
-  const visits =
-    logSd === undefined
-      ? gammaOfNormal(spec.activity.mean, spec.activity.shape)
-      : (z: number) => spec.activity.mean * exp(logSd * z - (logSd * logSd) / 2);
+  const logSd = spec.interests.shoppers.activityLogSd;
   const cuts = spec.attributes.map((a) => cutPoints(a.marginal));
   const attributes = spec.attributes.map((a) => ({ ...a, codes: new Uint16Array(size) }));
   const [concern, demand, activity] = TRAITS.map(() => new Float32Array(size));
-  const scores = new Float32Array(spec.interests === undefined ? 0 : size);
+  const scores = new Float32Array(size);
   const noise = new Float64Array(n + 3);
   const z = new Float64Array(n);
   for (let i = 0; i < size; i++) {
@@ -126,8 +80,8 @@ function drawLatents(
     }
     concern[i] = z[0];
     demand[i] = z[1];
-    activity[i] = visits(z[2]);
-    if (logSd !== undefined) scores[i] = z[2];
+    activity[i] = spec.activity.mean * exp(logSd * z[2] - (logSd * logSd) / 2);
+    scores[i] = z[2];
     for (let m = 0; m < cuts.length; m++) {
       const cut = cuts[m];
       let code = 0;
@@ -155,7 +109,7 @@ function drawClasses(
   random: Stream,
   size: number,
   concern: Float32Array,
-  model: TasteModel,
+  archetypes: number,
   p: Readonly<Record<string, number>>,
 ): Pick<Population, "archetype" | "frail" | "habit" | "segment" | "privacyValue"> {
   const need = (name: string): number => checkNumber(`parameters["${name}"]`, p[name]);
@@ -168,11 +122,12 @@ function drawClasses(
   const slope = need("privacy.valueConcern");
   const logSd = need("privacy.valueLogSd");
   const rest = Math.sqrt(Math.max(0, logSd * logSd - slope * slope));
+  const even = cumulativeOf(new Float64Array(archetypes).fill(1 / archetypes));
   const [archetype, frail, habit, segment] = [0, 1, 2, 3].map(() => new Uint8Array(size));
   const privacyValue = new Float32Array(size);
   for (let i = 0; i < size; i++) {
     words(random, i, 0, CLASSES, 0, block);
-    archetype[i] = categoricalFrom(toUnit(block[0]), model.cumulative);
+    archetype[i] = categoricalFrom(toUnit(block[0]), even);
     frail[i] = toUnit(block[1]) < frailty ? 1 : 0;
     const u = toUnit(block[2]);
     habit[i] = u < accept ? 1 : u < refuse ? 2 : 0;
@@ -194,32 +149,4 @@ function guesses(attribute: Drawn, archetype: Uint8Array, random: Stream): Uint1
     words(random, i, 0, GUESS, draw, block);
     return toUnit(block[0]) < accuracy ? a % domain.length : categoricalFrom(toUnit(block[1]), cumulative);
   });
-}
-
-/** θ = centre + effects of the attributes' values + individual part; size × dimensions. */
-function drawTastes(
-  random: Stream,
-  model: TasteModel,
-  archetype: Uint8Array,
-  attributes: readonly Drawn[],
-  dimensions: number,
-): Float32Array {
-  const size = archetype.length;
-  const tastes = new Float32Array(size * dimensions);
-  const noise = new Float64Array(dimensions + 3);
-  const { centres, individualSd } = model;
-  const parts = attributes.flatMap(({ codes }, m) => {
-    const effect = model.effects[m];
-    return effect === null ? [] : [{ codes, effect }];
-  });
-  for (let i = 0; i < size; i++) {
-    normalsOf(random, i, TASTE, dimensions, noise);
-    const centre = archetype[i] * dimensions;
-    for (let d = 0; d < dimensions; d++) {
-      let sum = centres[centre + d] + individualSd[d] * noise[d];
-      for (let m = 0; m < parts.length; m++) sum += parts[m].effect[parts[m].codes[i] * dimensions + d];
-      tastes[i * dimensions + d] = sum;
-    }
-  }
-  return tastes;
 }

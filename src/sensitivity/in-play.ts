@@ -7,10 +7,6 @@ type Need = readonly [prefix: string, has: (study: Study) => boolean];
 
 /** Parameters that act only where a study has something, by the beginning of their names. */
 const NEEDS: readonly Need[] = [
-  ["choice.priceWeight", ({ scenario }) => scenario.population.interests === undefined],
-  ["choice.substitute", ({ scenario }) => scenario.population.interests !== undefined],
-  ["choice.impulse", ({ scenario }) => scenario.population.interests !== undefined],
-  ["demand.", ({ scenario }) => scenario.population.interests !== undefined],
   ["contract.", ({ scenario }) => scenario.contract !== undefined],
   ["wordOfMouth.", ({ scenario }) => scenario.wordOfMouth !== undefined],
   ["harm.", ({ measures }) => measures.includes("expectedHarm")],

@@ -1,4 +1,3 @@
-import { utility } from "../behaviour/choice.ts";
 import { exp } from "../core/numerics.ts";
 import { PERIOD } from "../population/interests/assortment.ts";
 import { createWants } from "../population/interests/wants.ts";
@@ -14,47 +13,14 @@ export interface Appetite {
    * that the next need is of that category.
    */
   turn(customer: number, week: number, run: Run, category?: number, stays?: number): void;
-  /** Probability that a need of the customer is of a category; 0 where demand goes by tastes. */
+  /** Probability that a need of the customer is of a category. */
   category(c: number): number;
   /** Attraction of an item, relative to the outside option, before its place on the slate has its say. */
   appeal(item: number): number;
   /** Accuracy of a slate in [0, 1]: 1 is the best that could be shown to this customer. */
   accuracy(items: Uint16Array): number;
-  /** Relevant items of the slate last looked at by `accuracy`; 0 where accuracy is counted as customers buy. */
-  hits(): number;
   /** Writes how much the customer wants each item. */
   rank(scores: Float64Array): void;
-}
-
-/** The appetite of a world. */
-export const createAppetite = (world: World): Appetite =>
-  world.population.interests === undefined ? byTaste(world) : byInterest(world, world.population.interests);
-
-/** By utility θ·φ + base: nDCG over the items that are relevant to the customer. */
-function byTaste({ population, base, outside, threshold, discount, idealDcg }: World): Appetite {
-  let i = 0;
-  let hits = 0;
-  return {
-    turn: (customer) => {
-      i = customer;
-    },
-    category: () => 0,
-    appeal: (item) => exp(utility(population, base, i, item) - outside),
-    accuracy(items) {
-      let dcg = 0;
-      hits = 0;
-      for (let r = 0; r < discount.length; r++) {
-        if (utility(population, base, i, items[r]) < threshold[i]) continue;
-        dcg += discount[r];
-        hits++;
-      }
-      return dcg / idealDcg;
-    },
-    hits: () => hits,
-    rank(scores) {
-      for (let j = 0; j < scores.length; j++) scores[j] = utility(population, base, i, j);
-    },
-  };
 }
 
 /** Period of the assortment in a week. */
@@ -62,11 +28,12 @@ export const periodOf = ({ lead, periods }: Interests, week: number): number =>
   Math.min(periods - 1, Math.floor((week + lead) / PERIOD));
 
 /**
- * By interests: accuracy is the probability that the next need is for an item of the slate, relative to the best slate;
+ * The appetite of a world: accuracy is the probability that the next need is for an item of the slate, relative to the best slate;
  * attraction is that probability, scaled so that the average customer takes something from a slate of the bestsellers
  * as often as `choice.acceptPopular` says.
  */
-function byInterest({ population, discount, outside, ceilings }: World, interests: Interests): Appetite {
+export function createAppetite({ population, discount, outside, ceilings }: World): Appetite {
+  const { interests } = population;
   const { accepted, periods, once } = interests;
   const { items, category: categoryOf } = population.catalogue;
   const wants = createWants(interests);
@@ -115,7 +82,6 @@ function byInterest({ population, discount, outside, ceilings }: World, interest
       for (let r = 0; r < best.length; r++) sum += share(slate[r]);
       return Math.min(1, sum / most);
     },
-    hits: () => 0,
     rank(scores) {
       top();
       scores.fill(-1);

@@ -4,5 +4,5 @@ import type { Interests } from "../model/truth.ts";
 const KEPT = 8_000_000;
 
 /** Room for the best accuracy of each customer in each period, where that is not too much. */
-export const ceilingsOf = (interests: Interests | undefined, size: number): Float32Array | undefined =>
-  interests === undefined || size * interests.periods > KEPT ? undefined : new Float32Array(size * interests.periods);
+export const ceilingsOf = ({ periods }: Interests, size: number): Float32Array | undefined =>
+  size * periods > KEPT ? undefined : new Float32Array(size * periods);

@@ -10,7 +10,6 @@ import { smallestClass } from "../privacy/equivalence-classes.ts";
 import { positions, selectRows } from "../privacy/records.ts";
 import { joinRows } from "../privacy/statistics/join-rows.ts";
 import { periodOf } from "./appetite.ts";
-import { driftTo } from "./drift.ts";
 import { exposed } from "./exposed.ts";
 import { insiders } from "./insiders.ts";
 import type { Run } from "./run.ts";
@@ -29,18 +28,13 @@ export interface TrainingRead {
 }
 
 /**
- * Trains when it is time, after tastes have drifted to where they are then, and in weeks in which a strategy begins or
+ * Trains when it is time, and in weeks in which a strategy begins or
  * ends, so that its effect on what is held begins and ends with it.
  */
 export const createLearnStage = (world: World, run: Run): Stage => ({
   name: "learn",
   week: (week) => {
-    const { burnIn, retrainEvery } = world.scenario;
-    const age = week - run.startWeek;
-    const inRhythm = age % retrainEvery === 0;
-    if (!inRhythm && !run.renewed) return;
-    if (inRhythm) driftTo(world, (run.burnIn ? 0 : Math.ceil(burnIn / retrainEvery)) + age / retrainEvery);
-    learn(world, run, week);
+    if ((week - run.startWeek) % world.scenario.retrainEvery === 0 || run.renewed) learn(world, run, week);
   },
 });
 
@@ -100,20 +94,12 @@ export function learn(world: World, run: Run, week: number): TrainingRead {
   return { readable, readBy };
 }
 
-/**
- * The bestsellers: of all time where tastes and the catalogue stay as they are; else of the time since the last
- * training, among what is on offer.
- */
+/** The bestsellers of the time since the last training, among what is on offer. */
 function takeBestsellers(
   { scenario, population: { interests, catalogue } }: World,
   { sales, learned, strategies }: Run,
   week: number,
 ): void {
-  if (interests === undefined) {
-    learned.selling.set(sales);
-    topK(sales, scenario.slate, learned.bestsellers);
-    return;
-  }
   const from = periodOf(interests, week) * sales.length;
   // what sold before breaks ties
   const recent = sales.map((sold, j) =>

@@ -28,10 +28,9 @@ export function createNoticeStage(world: World, run: Run): Stage {
   const { slateRule } = world;
   const { slates, state, perception, usual } = run;
   const { knows, since } = state;
-  const { personal, dcg, floorDcg, hits, diversity, popularity } = slates;
+  const { personal, dcg, floorDcg, diversity, popularity } = slates;
   const columns = noticeColumns(world, run);
   const ways = waysOf(world.meets, [perception, usual.perception]);
-  const shares = Float64Array.from({ length: world.slots.length + 1 }, (_, hit) => fixed(hit / world.relevant));
   let felt = new Float64Array(0);
 
   /** What was met at this week's visits. */
@@ -52,23 +51,19 @@ export function createNoticeStage(world: World, run: Run): Stage {
     const width = VISIT_WIDTH;
     const unit = UNIT;
     const c = C;
-    const found = shares;
     for (let v = 0; v < visitors.count; v++) {
       const i = visitors.index[v];
       const times = visits[positions[v]];
-      const hit = hits[i];
       const row = v * width - c.satisfaction;
       counts[row + c.visits] = times * unit;
       counts[row + c.personalised] = personal[i] * times * unit;
       counts[row + c.intrusion] = fixed(felt[v] * times);
       counts[row + c.dcg] = fixedShare(dcg[i]) * times;
       counts[row + c.floorDcg] = fixedShare(floorDcg[i]) * times;
-      counts[row + c.hit] = hit > 0 ? times * unit : 0;
-      counts[row + c.recall] = found[hit] * times;
-      counts[row + c.found] = counts[row + c.dcg];
       counts[row + c.diversity] = fixed(diversity[i]) * times;
       counts[row + c.popularity] = fixed(popularity[i]) * times;
-      counts[row + c.floorFound] = counts[row + c.floorDcg];
+      // accuracy on what visitors come for is counted as they buy
+      counts[row + c.hit] = counts[row + c.recall] = counts[row + c.found] = counts[row + c.floorFound] = 0;
     }
   };
   return {

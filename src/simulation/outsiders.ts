@@ -6,8 +6,6 @@ import { createErrand } from "../population/interests/errand.ts";
 import { drawPopulation } from "../population/population.ts";
 import { PURCHASE } from "../privacy/codes.ts";
 import { MEMORY } from "./initial-state.ts";
-import { type Run } from "./run.ts";
-import { createVisitor } from "./search.ts";
 import type { World } from "./world.ts";
 
 /** Outsiders whose purchases are known at most. */
@@ -15,7 +13,7 @@ const MOST = 1000;
 
 /** The people around a firm. */
 export interface Surroundings {
-  /** People of the same kind who are not customers of the firm, with purchases made elsewhere by their own taste. */
+  /** People of the same kind who are not customers of the firm, with purchases made elsewhere by their own interests. */
   readonly outsiders: KnownPeople;
   /** Everybody: the firm's customers and as many others. */
   readonly population: Table;
@@ -67,8 +65,7 @@ export function attributesOf(population: Population, customers: Uint32Array): Ta
 function purchasesElsewhere(world: World, everybody: Population, people: Uint32Array): Histories {
   const choices = stream(world.seed, world.replication, "outsiders");
   const items = new Uint16Array(people.length * MEMORY);
-  if (everybody.interests !== undefined) visitsElsewhere(everybody.interests, choices, people, items);
-  else searchElsewhere(world, everybody, choices, people, items);
+  visitsElsewhere(everybody.interests, choices, people, items);
   return {
     offsets: Uint32Array.from({ length: people.length + 1 }, (_, p) => p * MEMORY),
     items,
@@ -93,23 +90,5 @@ function visitsElsewhere(interests: Interests, needs: Stream, people: Uint32Arra
       }
     }
     for (let m = known; m < MEMORY; m++) items[p * MEMORY + m] = items[p * MEMORY + (m % Math.max(1, known))];
-  });
-}
-
-function searchElsewhere(
-  world: World,
-  everybody: Population,
-  choices: Stream,
-  people: Uint32Array,
-  items: Uint16Array,
-): void {
-  const strangers = {
-    bought: new Uint32Array(everybody.size),
-    state: { recent: new Uint16Array(0) },
-  } as unknown as Run;
-  const visitor = createVisitor({ ...world, population: everybody, streams: { ...world.streams, choices } }, strangers);
-  people.forEach((person, p) => {
-    visitor.arrive(person, 0);
-    for (let m = 0; m < MEMORY; m++) items[p * MEMORY + m] = visitor.buy();
   });
 }

@@ -123,8 +123,7 @@ export function startRun(world: World, policy: Policy): Run {
     initial: Uint8Array.from(world.joinWeek, (week) => (week === 0 ? INITIAL : 0)),
     came: new Uint32Array(2 * size),
     bought: new Uint32Array(size),
-    owned:
-      (world.population.interests?.once ?? 0) > 0 ? new Uint8Array(Math.ceil((size * catalogue.items) / 8)) : undefined,
+    owned: world.population.interests.once > 0 ? new Uint8Array(Math.ceil((size * catalogue.items) / 8)) : undefined,
     slates: createSlates(size, k),
     learned: createLearned(world, signalsAsked(world, made.ask)),
     store: { batches: [] },

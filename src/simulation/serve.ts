@@ -35,10 +35,8 @@ export function createServer(world: World, run: Run): Server {
 
   /** The best items of those on offer. */
   const top = (week: number): void => {
-    if (interests !== undefined) {
-      const from = periodOf(interests, week) * scores.length;
-      for (let j = 0; j < scores.length; j++) if (interests.accepted[from + j] === 0) scores[j] = -Infinity;
-    }
+    const from = periodOf(interests, week) * scores.length;
+    for (let j = 0; j < scores.length; j++) if (interests.accepted[from + j] === 0) scores[j] = -Infinity;
     topK(scores, k, slate);
   };
   const rank = (customer: number, week: number): Uint16Array => {
@@ -54,13 +52,7 @@ export function createServer(world: World, run: Run): Server {
   const uses = run.strategies.findLast((s) => s.context !== undefined)?.context;
   /** What a visitor sees who is not personalised: bestsellers, of the visit's category where the policy looks at that. */
   const plain = (customer: number, week: number): Uint16Array => {
-    if (
-      uses === undefined ||
-      interests === undefined ||
-      world.visitMade === undefined ||
-      learned.byCategory.length === 0
-    )
-      return learned.bestsellers;
+    if (uses === undefined || learned.byCategory.length === 0) return learned.bestsellers;
     const { targets } = world.visitMade(customer, week, 0, refusesOf(run, customer, scores.length));
     if (targets.length < (uses === "visit" ? 2 : 1)) return learned.bestsellers;
     // the next visit is about something else
@@ -91,7 +83,6 @@ export function createServer(world: World, run: Run): Server {
     slates.diversity[customer] = diversity(category, items);
     slates.popularity[customer] = popularity(learned.soldBefore, items, learned.usual);
     slates.dcg[customer] = appetite.accuracy(items);
-    slates.hits[customer] = appetite.hits();
     slates.floorDcg[customer] =
       items === learned.bestsellers ? slates.dcg[customer] : appetite.accuracy(learned.bestsellers);
   };

@@ -1,134 +1,167 @@
-import { chooseSlot, meetNeed, NOTHING, TAKEN } from "../behaviour/choice.ts";
-import { extraNeeds } from "../behaviour/needs.ts";
+import { FOUND, impulseAt, meetErrand, NOT_MET, SUBSTITUTED } from "../behaviour/errand.ts";
 import { conversionOf, eagerness } from "../behaviour/spending.ts";
 import { nextSatisfaction } from "../behaviour/satisfaction.ts";
-import { toUnit, wordsOf } from "../core/random.ts";
-import { categoricalFrom } from "../core/sampling.ts";
+import { exp } from "../core/numerics.ts";
+import { toUnit, words, wordsOf } from "../core/random.ts";
 import { PURCHASE, PURPOSE_BIT, VIEW } from "../privacy/codes.ts";
+import { periodOf } from "./appetite.ts";
 import type { Block } from "./block.ts";
 import { countVisitors } from "./counting.ts";
 import { createDisappointment } from "./disappoint.ts";
-import { createErrandStage } from "./errands.ts";
+import { foundOn } from "./found.ts";
+import { refusesOf } from "./owned.ts";
 import { MEMORY } from "./initial-state.ts";
 import { type Run } from "./run.ts";
-import { createVisitor } from "./search.ts";
 import type { Stage } from "./stage.ts";
 import { C, commit, fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
 import type { World } from "./world.ts";
 
 /**
- * What visitors who have noticed their slates do: buy from the slate or by their own search, look around, turn to an
- * agent. Completes their counters.
+ * What visitors who have noticed their slates do: each line of a visit is for an item that no policy touches; the
+ * slate shows it, or something like it, or the visitor searches. Apart from that a slate may sell what nobody came for.
+ * Accuracy is counted against the items that visitors came for. Completes visitors' counters.
  */
 export function createShopStage(world: World, run: Run): Stage {
-  return world.population.interests === undefined ? byTaste(world, run) : createErrandStage(world, run);
-}
-
-/** Needs that are met by a choice among what is there, by taste. */
-function byTaste(world: World, run: Run): Stage {
-  const { parameters: p, scenario } = world;
-  const { price } = world.population.catalogue;
-  const { slates, state, sales, bought: count, writer, tallies } = run;
+  const { parameters: p, scenario, slots, streams, visitMade } = world;
+  const { interests, catalogue } = world.population;
+  const { slates, state, sales, bought: count, owned, writer, tallies, learned } = run;
   const { own } = tallies;
-  const k = world.slots.length;
-  const visitor = createVisitor(world, run);
-  const disappoint = createDisappointment(world, run);
-  const needs = extraNeeds(scenario.population.basket.mean, scenario.population.basket.dispersion);
-  const prices = Float64Array.from(price, fixed);
-  const margins = Float64Array.from(price, (one) => fixed(one * scenario.population.catalogue.margin));
+  const k = slots.length;
+  const { family, itemSums, position, accepted } = interests;
+  const { items } = catalogue;
+  const prices = Float64Array.from(catalogue.price, fixed);
+  const margins = Float64Array.from(catalogue.price, (one) => fixed(one * scenario.population.catalogue.margin));
   // bits of consent of which any one lets the firm keep what a visitor looks at
   const watched =
     run.ask.signals.includes("views") && p["choice.views"] > 0 ? PURPOSE_BIT.personalisation | PURPOSE_BIT.training : 0;
-  const converts = (i: number): number =>
-    conversionOf(p["choice.searchConversion"], eagerness(p["spend.trust"], state.trust[i], run.norm.trust));
+  const later = run.strategies.findLast((s) => s.context !== undefined)?.context === "visit";
   const keepsPurchases = run.ask.signals.includes("purchases");
+  const scale = exp(-world.outside);
+  const out = new Int32Array(4);
+  const found = foundOn(world.discount);
+  const disappoint = createDisappointment(world, run);
 
-  /**
-   * What visits do to satisfaction, and whether a visitor turns to an agent. Lists those who may do more, and returns
-   * how many they are: with one need a visit and nothing to look at,
-   * the first four words tell of most that they buy nothing.
-   */
-  const experience = ({ visitors, positions, first, scratch, visits, attraction, match, counts }: Block): number => {
+  const buy = (i: number, item: number, fromSlate: boolean): void => {
+    state.recent[i * MEMORY + (count[i] % MEMORY)] = item;
+    count[i]++;
+    sales[item]++;
+    if (owned !== undefined) owned[(i * items + item) >> 3] |= 1 << ((i * items + item) & 7);
+    if (keepsPurchases && state.lapsed[i] === 0) writer.add(i, item, PURCHASE);
+    own[C.purchases] += UNIT;
+    own[C.revenue] += prices[item];
+    own[C.margin] += margins[item];
+    if (fromSlate) own[C.slateMargin] += margins[item];
+  };
+
+  /** Place of an item on the slate, −1 where it is not there. */
+  const placeOf = (at: number, target: number): number => {
+    for (let r = 0; r < k; r++) if (slates.items[at + r] === target) return r;
+    return -1;
+  };
+
+  /** Place on the slate of an item of the same family, −1 where there is none. */
+  const substitute = (at: number, target: number): number => {
+    for (let r = 0; r < k; r++) {
+      const item = slates.items[at + r];
+      if (item !== target && family[item] === family[target]) return r;
+    }
+    return -1;
+  };
+
+  /** The lines of a visit, each met or not; `drawn` is the share of the slate's attraction that reactance leaves. */
+  const meet = (i: number, week: number, visit: number, targets: Uint16Array, drawn: number): boolean => {
+    const at = i * k;
+    const looks = p["choice.slateShare"] * drawn;
+    const eager = eagerness(p["spend.trust"], state.trust[i], run.norm.trust);
+    const conversion = conversionOf(p["choice.searchConversion"], eager);
+    let bought = false;
+    for (let line = 0; line < targets.length; line++) {
+      const target = targets[line];
+      words(streams.slates, i, week, (visit << 16) + 1 + line, 0, out);
+      // before the first line is known, a visitor whom only the visit tells of sees the bestsellers
+      const blind = line === 0 && later && slates.personal[i] === 0;
+      const place = blind ? learned.bestsellers.indexOf(target) : placeOf(at, target);
+      const other = blind ? -1 : substitute(at, target);
+      const end = meetErrand(
+        toUnit(out[0]),
+        toUnit(out[1]),
+        place < 0 ? 0 : looks * slots[place],
+        other < 0 ? 0 : looks * slots[other] * p["choice.substitute"],
+        conversion,
+      );
+      if (end === NOT_MET) continue;
+      buy(i, end === SUBSTITUTED ? slates.items[at + other] : target, end !== FOUND);
+      bought = true;
+    }
+    return bought;
+  };
+
+  /** What the slate sells that nobody came for. */
+  const tempt = (i: number, week: number, visit: number, drawn: number): boolean => {
+    const at = i * k;
+    const from = periodOf(interests, week) * items;
+    let bought = false;
+    for (let r = 0; r < k; r++) {
+      if (r % 4 === 0) words(streams.slates, i, week, visit << 16, r >> 2, out);
+      const item = slates.items[at + r];
+      const place = position[item];
+      const base = (itemSums[place] - (place > 0 ? itemSums[place - 1] : 0)) / itemSums[items - 1];
+      const usual = scale * base * accepted[from + item];
+      const lift = usual > 0 ? slates.weights[at + r] / (slots[r] * usual) : 0;
+      const chance = impulseAt(p["choice.impulse"], slots[r] * drawn, lift, p["choice.impulseLift"]);
+      if (toUnit(out[r % 4]) >= chance) continue;
+      buy(i, item, true);
+      bought = true;
+    }
+    return bought;
+  };
+
+  const shop = (block: Block, week: number): void => {
+    const { visitors, positions, first, visits, attraction, match, counts } = block;
+    const { index: people, count: visiting } = visitors;
     const { satisfaction, consent } = state;
-    const { quality } = run.learned;
-    const share = p["choice.slateShare"];
     const rate = p["satisfaction.rate"];
     const contact = p["service.contact"];
-    const width = VISIT_WIDTH;
-    const looking = watched;
-    const enough = needs.length === 1 ? 3 : 0;
-    let busy = 0;
-    const { index: people, count: visiting } = visitors;
-    for (let v = 0; v < visiting; v++) {
-      const i = people[v];
-      const conversion = converts(i);
-      const times = visits[positions[v]];
-      const matched = match[v];
-      const before = fixedShare(satisfaction[i]);
-      satisfaction[i] = nextSatisfaction(satisfaction[i], matched, rate);
-      for (let t = times; t > 1; t--) satisfaction[i] = nextSatisfaction(satisfaction[i], matched, rate);
-      counts[v * width] = fixedShare(satisfaction[i]) - before;
-      const at = 4 * v;
-      const total = attraction[v];
-      let idle = times <= enough && (consent[i] & looking) === 0;
-      for (let t = times; idle && t > 0; t--)
-        idle = meetNeed(toUnit(first[at + t]), share, conversion, total) === NOTHING;
-      if (!idle) scratch[busy++] = v;
-      // an agent settles a matter where the same number is smaller still
-      const u = toUnit(first[at]);
-      if (u >= contact * times) continue;
-      own[C.matters] += UNIT;
-      if (u < contact * times * quality[i]) own[C.settled] += UNIT;
-      else {
-        disappoint(i);
-        counts[v * width] = fixedShare(satisfaction[i]) - before;
-      }
-      commit(tallies, i);
-    }
-    return busy;
-  };
-  const shop = (block: Block, week: number): void => {
-    const { visitors, positions, first, scratch, visits, attraction } = block;
-    const { index: people, count: visiting } = visitors;
-    const { consent, recent, lapsed } = state;
-    const { weights, items, attraction: plain } = slates;
-    const slots = k;
-    const single = needs.length === 1;
-    const looking = watched;
-    const share = p["choice.slateShare"];
     const views = Math.floor(p["choice.views"]);
     const more = p["choice.views"] - views;
-    wordsOf(world.streams.choices, people, visiting, week, 0, 0, first);
-    const busy = experience(block);
-    for (let b = 0; b < busy; b++) {
-      const v = scratch[b];
+    wordsOf(streams.choices, people, visiting, week, 0, 0, first);
+    for (let v = 0; v < visiting; v++) {
       const i = people[v];
-      const conversion = converts(i);
-      const browses = (consent[i] & looking) !== 0;
-      let bought = false;
-      visitor.arrive(i, week, first, 4 * v);
-      for (let t = visits[positions[v]]; t > 0; t--) {
-        for (let open = single ? 1 : 1 + categoricalFrom(visitor.next(), needs); open > 0; open--) {
-          const u = visitor.next();
-          const met = meetNeed(u, share, conversion, attraction[v]);
-          if (met === NOTHING) continue;
-          const slot = met === TAKEN ? chooseSlot(weights, i * slots, slots, plain[i], u / share, attraction[v]) : -1;
-          const item = slot < 0 ? visitor.buy() : items[i * slots + slot];
-          recent[i * MEMORY + (count[i] % MEMORY)] = item;
-          count[i]++;
-          sales[item]++;
-          if (keepsPurchases && lapsed[i] === 0) writer.add(i, item, PURCHASE);
-          own[C.purchases] += UNIT;
-          own[C.revenue] += prices[item];
-          own[C.margin] += margins[item];
-          if (slot >= 0) own[C.slateMargin] += margins[item];
-          bought = true;
+      const times = visits[positions[v]];
+      const row = v * VISIT_WIDTH - C.satisfaction;
+      const before = fixedShare(satisfaction[i]);
+      for (let t = times; t > 0; t--) satisfaction[i] = nextSatisfaction(satisfaction[i], match[v], rate);
+      counts[row + C.satisfaction] = fixedShare(satisfaction[i]) - before;
+      const drawn = slates.attraction[i] > 0 ? attraction[v] / slates.attraction[i] : 0;
+      const refuses = refusesOf(run, i, items);
+      const glances = more > 0 && toUnit(first[4 * v + 1]) < more ? views + 1 : views;
+      let busy = false;
+      for (let t = 0; t < times; t++) {
+        const { targets, glances: seen } = visitMade(i, week, t, refuses);
+        busy = meet(i, week, t, targets, drawn) || busy;
+        busy = tempt(i, week, t, drawn) || busy;
+        // a slate that follows from the first line is judged by the others
+        const rest = slates.personal[i] === 0 && later && targets.length > 1 ? targets.subarray(1) : targets;
+        if (rest.length > 0) {
+          const { hits, dcg } = found(slates.items, i * k, rest);
+          if (hits > 0) counts[row + C.hit] += UNIT;
+          counts[row + C.recall] += fixedShare(hits / Math.min(k, rest.length));
+          counts[row + C.found] += fixedShare(dcg);
+          counts[row + C.floorFound] += fixedShare(found(learned.bestsellers, 0, rest).dcg);
         }
-        if (!browses) continue;
-        for (let looks = more > 0 && visitor.next() < more ? views + 1 : views; looks > 0; looks--)
-          writer.add(i, visitor.view(), VIEW);
+        if ((consent[i] & watched) !== 0) for (let g = 0; g < glances; g++) writer.add(i, seen[g], VIEW);
       }
-      if (bought) commit(tallies, i);
+      const u = toUnit(first[4 * v]);
+      if (u < contact * times) {
+        own[C.matters] += UNIT;
+        if (u < contact * times * learned.quality[i]) own[C.settled] += UNIT;
+        else {
+          disappoint(i);
+          counts[row + C.satisfaction] = fixedShare(satisfaction[i]) - before;
+        }
+        busy = true;
+      }
+      if (busy) commit(tallies, i);
     }
   };
   return {

@@ -7,10 +7,9 @@ export interface Slates {
   /** Attraction of each slot relative to the outside option, size × slots. */
   readonly weights: Float32Array;
   readonly attraction: Float32Array;
-  /** Accuracy of the slate and of the bestsellers: DCG over the ideal, and hits. */
+  /** Accuracy of the slate and of the bestsellers against the truth, in [0, 1]. */
   readonly dcg: Float32Array;
   readonly floorDcg: Float32Array;
-  readonly hits: Uint8Array;
   /** Share of pairs on the slate from different categories, and mean sales of its items relative to those of a purchase. */
   readonly diversity: Float32Array;
   readonly popularity: Float32Array;
@@ -27,7 +26,6 @@ export const createSlates = (size: number, k: number): Slates => ({
   attraction: new Float32Array(size),
   dcg: new Float32Array(size),
   floorDcg: new Float32Array(size),
-  hits: new Uint8Array(size),
   diversity: new Float32Array(size),
   popularity: new Float32Array(size),
   epoch: new Uint32Array(size),

@@ -1,7 +1,7 @@
 import { churnRule, type ChurnRule } from "../behaviour/churn.ts";
 import { contractRule, type ContractRule } from "../behaviour/contract.ts";
 import { churnParameters, drawnChurn, fittedChurnRule } from "../behaviour/fitted-churn.ts";
-import { baseUtility, examination, outsideUtility, searchTables, utility } from "../behaviour/choice.ts";
+import { examination } from "../behaviour/examination.ts";
 import { joiners, joinWeeks } from "../behaviour/joining.ts";
 import { MOST_JOINING } from "../behaviour/market.ts";
 import { slateRule, type SlateRule } from "../behaviour/reactance.ts";
@@ -11,8 +11,6 @@ import { fairPull, interfaceEffects, type InterfaceEffect } from "../behaviour/c
 import { firstDeciders, gainsOf } from "./first-deciders.ts";
 import { exp, normalQuantile } from "../core/numerics.ts";
 import { stream, uniform, type Stream } from "../core/random.ts";
-import { topK } from "../core/ranking.ts";
-import type { AliasTable } from "../core/sampling.ts";
 import { drawParameters } from "../evidence/draw-parameters.ts";
 import type { ContractTerms, Scenario } from "../model/scenario.ts";
 import type { ConsentInterface } from "../model/strategy.ts";
@@ -31,33 +29,23 @@ export interface World {
   readonly replication: number;
   readonly parameters: Readonly<Record<string, number>>;
   readonly population: Population;
-  /** Utility of each item that is the same for everybody. */
-  readonly base: Float64Array;
   /** Examination weight of each slot. */
   readonly slots: Float64Array;
   readonly outside: number;
-  /** Own search: one alias table per archetype. */
-  readonly search: readonly AliasTable[];
-  /** Customers' relevance thresholds: an item is relevant when its true utility is at least this. */
-  readonly threshold: Float64Array;
-  /** Mean popularity (log scale) of each customer's relevant items: low for a taste that few share. */
+  /** How common each customer's interests are: low for interests that few share. */
   readonly mainstream: Float32Array;
-  /** Relevant items per customer. */
-  readonly relevant: number;
-  /** DCG of a slate of relevant items only. */
-  readonly idealDcg: number;
   /** Discount of each slot: 1 / log2(rank + 1). */
   readonly discount: Float64Array;
-  /** Where demand goes by interests: what each customer's best slate meets, by period, 0 until it is needed. */
+  /** What each customer's best slate meets, by period, 0 until it is needed. */
   readonly ceilings: Float32Array | undefined;
-  /** Where demand goes by interests: what each visit is for. */
-  readonly visitMade: ReturnType<typeof createVisitsMade> | undefined;
+  /** What each visit is for. */
+  readonly visitMade: ReturnType<typeof createVisitsMade>;
   /** Each customer's own level of trust, in logits, and how strongly the customer reacts, relative to the mean. */
   readonly ownLevel: Float32Array;
   readonly reacts: Float32Array;
   /** When each customer comes to know the ways by which the firm tells something. */
   readonly meets: Meetings;
-  /** How much more than others each customer has of slates that fit, in standard deviations: a taste that few share. */
+  /** How much more than others each customer has of slates that fit, in standard deviations: interests that few share. */
   readonly gains: Float32Array;
   readonly effects: Readonly<Record<ConsentInterface, InterfaceEffect>>;
   readonly trustRule: TrustRule;
@@ -72,10 +60,6 @@ export interface World {
   readonly contract?: { readonly rule: ContractRule; readonly holds: Uint8Array };
   /** From whom each customer hears, where word of mouth goes through a network. */
   readonly acquaintances?: Acquaintances;
-  /**
-   * The first week's tastes, and after how many trainings the population's are now; absent where tastes do not drift.
-   */
-  readonly drift?: { readonly first: Float32Array; at: number };
 }
 
 /** Customers of whom the pull of a question is solved. */
@@ -89,7 +73,6 @@ const STREAMS = [
   "initial",
   "news",
   "joining",
-  "drift",
   "acquaintances",
   "contracts",
   "needs",
@@ -97,10 +80,6 @@ const STREAMS = [
   "market",
 ] as const;
 type StreamName = (typeof STREAMS)[number];
-
-/** Relevant items: a fifteenth of the catalogue, at least the length of a slate. */
-export const relevantItems = (items: number, slate: number): number =>
-  Math.min(items, Math.max(slate, Math.ceil(items / 15)));
 
 /**
  * Draws the world of one replication.
@@ -131,33 +110,17 @@ export function createWorld(
   if (scenario.churn !== undefined)
     for (let i = scenario.customers; i < size; i++)
       population.frail[i] = uniform(joining, i, 0, 1, 0) < scenario.churn.frailty.share ? 1 : 0;
-  const base = baseUtility(population.catalogue, parameters["choice.priceWeight"]);
   const slots = examination(scenario.slate, parameters["choice.positionBias"]);
   const discount = examination(scenario.slate, 1);
-  const best = new Uint16Array(scenario.slate);
-  topK(base, scenario.slate, best);
   const { interests } = population;
   const behaviour = rules(parameters, scenario);
-  const relevant = relevantItems(population.catalogue.items, scenario.slate);
   const streams = Object.fromEntries(STREAMS.map((name) => [name, stream(seed, replication, name)])) as Record<
     StreamName,
     Stream
   >;
-  const demand =
-    interests === undefined
-      ? {
-          outside: outsideUtility(population, base, best, slots, parameters["choice.acceptPopular"]),
-          search: searchTables(population, base),
-          ...relevance(population, base, relevant),
-        }
-      : {
-          outside: outsideInterest(interests, slots, parameters["choice.acceptPopular"]),
-          search: [],
-          threshold: new Float64Array(0),
-          mainstream: commonness(interests),
-        };
+  const mainstream = commonness(interests);
   const trust = trusting(population, parameters, streams.initial);
-  const gains = gainsOf(demand.mainstream);
+  const gains = gainsOf(mainstream);
   const people = firstDeciders(
     { population, parameters, ownLevel: trust.ownLevel, gains },
     Math.min(REFERENCE, scenario.customers),
@@ -168,16 +131,11 @@ export function createWorld(
     replication,
     parameters,
     population,
-    base,
     slots,
-    ...demand,
+    outside: outsideInterest(interests, slots, parameters["choice.acceptPopular"]),
+    mainstream,
     ceilings: ceilingsOf(interests, size),
-    visitMade:
-      interests === undefined
-        ? undefined
-        : createVisitsMade(interests, streams.needs, size, parameters["choice.views"]),
-    relevant,
-    idealDcg: discount.reduce((sum, d) => sum + d, 0),
+    visitMade: createVisitsMade(interests, streams.needs, size, parameters["choice.views"]),
     discount,
     ...trust,
     meets: meetingsOf(size, parameters, streams.initial),
@@ -201,7 +159,6 @@ export function createWorld(
         streams.acquaintances,
       ),
     }),
-    ...((scenario.drift ?? 0) > 0 && interests === undefined && { drift: { first: population.tastes.slice(), at: 0 } }),
   };
 }
 
@@ -234,26 +191,6 @@ const contractsOf = (p: Readonly<Record<string, number>>, terms: ContractTerms, 
 /** Who has a contract: each customer by an own draw. */
 const holders = (size: number, share: number, random: Stream): Uint8Array =>
   Uint8Array.from({ length: size }, (_, i) => (uniform(random, i, 0, 0, 0) < share ? 1 : 0));
-
-/** True utility of each customer's last relevant item, and the mean popularity of all of them. */
-export function relevance(
-  population: Population,
-  base: Float64Array,
-  relevant: number,
-): Pick<World, "threshold" | "mainstream"> {
-  const { items, popularity } = population.catalogue;
-  const scores = new Float64Array(items);
-  const best = new Uint16Array(relevant);
-  const threshold = new Float64Array(population.size);
-  const mainstream = new Float32Array(population.size);
-  for (let i = 0; i < population.size; i++) {
-    for (let j = 0; j < items; j++) scores[j] = utility(population, base, i, j);
-    topK(scores, relevant, best);
-    threshold[i] = scores[best[relevant - 1]];
-    for (let r = 0; r < relevant; r++) mainstream[i] += popularity[best[r]] / relevant;
-  }
-  return { threshold, mainstream };
-}
 
 /** Own levels of trust and reactions of everybody. */
 function trusting(

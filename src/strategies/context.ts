@@ -1,5 +1,3 @@
-import { fail } from "../core/check.ts";
-import type { Available } from "../model/strategy.ts";
 import { addCost, costOf } from "./combine.ts";
 import { defineStrategy, type Hooks, type StrategyFactory } from "./define-strategy.ts";
 import type { Look } from "./drawable.ts";
@@ -29,8 +27,7 @@ export type ContextOptions = OptionsOf<typeof options>;
  *
  * Guarantee: none; nothing is stored, linked or learned from persons. A strict reading of consent covers what `visit`
  * looks at. Customers notice only what they are shown. Cost: see `cost.context.*`.
- * Limit: needs visits with a theme; a scenario with `demand: "tastes"` has none and is refused. Of several visits in
- * a week the first decides. Source: in Online Retail (Chen, D. 2015, doi:10.24432/C5BW33) the bestsellers of the first
+ * Limit: of several visits in a week the first decides. Source: in Online Retail (Chen, D. 2015, doi:10.24432/C5BW33) the bestsellers of the first
  * line's category foretell 0.22 of the rest of a visit (recall at 10), a history 0.28, bestsellers 0.10.
  *
  * @example
@@ -53,10 +50,6 @@ function made({ use, cost: given }: Checked<typeof options>, value: Look): Hooks
   if (use === "none") return { params: { use, cost } };
   return {
     params: { use, cost },
-    leaves: (available: Available) =>
-      available.themed === true
-        ? available
-        : fail(`needs visits with a theme, which a scenario has with demand: "interests"`),
     context: use,
     cost: (other) => addCost(other, cost),
   };

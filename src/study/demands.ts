@@ -1,7 +1,6 @@
-import type { DemandEstimate } from "../population/fit/interests/fit-demand.ts";
-import type { Industry, InterestSpec, PopulationSpec } from "../model/scenario.ts";
+import type { CatalogueSpec, Industry, InterestSpec, PopulationSpec } from "../model/scenario.ts";
 
-/** What is typical of demand in an industry where it goes by interests. */
+/** What is typical of demand in an industry. */
 type Demand = Pick<PopulationSpec, "activity" | "basket"> & {
   readonly items: number;
   readonly categories: number;
@@ -23,7 +22,7 @@ const offers = {
 };
 
 /**
- * Demand by interests, per industry. Levels are assumptions of the order that two public files of purchases show (a gift
+ * Demand by industry. Levels are assumptions of the order that two public files of purchases show (a gift
  * shop, a supermarket): few strong interests, own repertoires, themes within a visit, an assortment that changes.
  * Titles, tariffs and accounts that one has are seldom wanted again (`once`).
  */
@@ -31,8 +30,8 @@ const demands: Readonly<Record<Industry, Demand>> = {
   retail: {
     items: 1000,
     categories: 30,
-    activity: { mean: 0.35, shape: 0.9 },
-    basket: { mean: 2, dispersion: 1 },
+    activity: { mean: 0.35 },
+    basket: { mean: 2 },
     interests: {
       ...alike,
       familySize: 4,
@@ -48,8 +47,8 @@ const demands: Readonly<Record<Industry, Demand>> = {
   streaming: {
     items: 1000,
     categories: 24,
-    activity: { mean: 2, shape: 1.5 },
-    basket: { mean: 0.3, dispersion: 1 },
+    activity: { mean: 2 },
+    basket: { mean: 0.3 },
     interests: {
       ...alike,
       familySize: 5,
@@ -65,8 +64,8 @@ const demands: Readonly<Record<Industry, Demand>> = {
   telco: {
     items: 120,
     categories: 10,
-    activity: { mean: 0.3, shape: 1.5 },
-    basket: { mean: 0.1, dispersion: 1 },
+    activity: { mean: 0.3 },
+    basket: { mean: 0.1 },
     interests: {
       ...offers,
       assortment: { births: 0.2, deaths: 0.2, seasonal: 0.1, season: 1, wobble: 0.25 },
@@ -76,8 +75,8 @@ const demands: Readonly<Record<Industry, Demand>> = {
   bank: {
     items: 80,
     categories: 10,
-    activity: { mean: 0.4, shape: 1.2 },
-    basket: { mean: 0.1, dispersion: 1 },
+    activity: { mean: 0.4 },
+    basket: { mean: 0.1 },
     interests: {
       ...offers,
       assortment: { births: 0.1, deaths: 0.1, seasonal: 0.05, season: 1, wobble: 0.15 },
@@ -87,8 +86,8 @@ const demands: Readonly<Record<Industry, Demand>> = {
   media: {
     items: 1000,
     categories: 20,
-    activity: { mean: 2.5, shape: 1.2 },
-    basket: { mean: 1, dispersion: 1 },
+    activity: { mean: 2.5 },
+    basket: { mean: 1 },
     interests: {
       ...alike,
       familySize: 5,
@@ -103,26 +102,27 @@ const demands: Readonly<Record<Industry, Demand>> = {
   },
 };
 
-/** Demand by interests as it was estimated from purchases, which tell nothing of archetypes and attributes. */
-export interface FittedDemand extends Omit<DemandEstimate, "interests"> {
-  readonly attribution?: string;
-  readonly interests: DemandEstimate["interests"] & Partial<Pick<InterestSpec, "archetype" | "attributes">>;
-}
-
 /**
- * A population with estimated demand in place of its tastes; how interests follow archetypes and attributes stays an
- * assumption where it is not told.
+ * A population that wants what the customers of a file want: its items, visits, baskets and interests. Margins stay, and
+ * so does how far attributes tell of interests where the file knows of none.
  */
-export const withDemand = (population: PopulationSpec, fitted: FittedDemand): PopulationSpec => ({
+export const withDemand = (population: PopulationSpec, fitted: PopulationSpec): PopulationSpec => ({
   ...population,
-  activity: { ...population.activity, ...fitted.activity },
-  basket: { ...population.basket, ...fitted.basket },
-  catalogue: { ...population.catalogue, ...fitted.catalogue },
-  interests: { archetype: alike.archetype, attributes: alike.attributes, ...fitted.interests },
+  activity: fitted.activity,
+  basket: fitted.basket,
+  catalogue: { ...fitted.catalogue, margin: population.catalogue.margin },
+  interests: {
+    ...fitted.interests,
+    attributes: fitted.attributes.length > 0 ? fitted.interests.attributes : population.interests.attributes,
+  },
 });
 
-/** An industry's population with its demand by interests in place of tastes. */
-export function byInterests(industry: Industry, population: PopulationSpec): PopulationSpec {
+/** An industry's population: these people with its demand, from a catalogue with these prices and margins. */
+export function byInterests(
+  industry: Industry,
+  people: Pick<PopulationSpec, "attributes" | "correlations" | "archetypes">,
+  catalogue: Pick<CatalogueSpec, "price" | "margin">,
+): PopulationSpec {
   const { items, categories, ...demand } = demands[industry];
-  return { ...population, ...demand, catalogue: { ...population.catalogue, items, categories } };
+  return { ...people, ...demand, catalogue: { items, categories, ...catalogue } };
 }

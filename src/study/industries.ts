@@ -6,7 +6,6 @@ import type {
   Industry,
   Market,
   PopulationSpec,
-  TasteSpec,
 } from "../model/scenario.ts";
 import {
   ageBand,
@@ -19,6 +18,7 @@ import {
   sensitiveInterest,
   sex,
 } from "./attributes.ts";
+import { byInterests } from "./demands.ts";
 
 /** What is typical of an industry. */
 export interface IndustryDefaults {
@@ -33,27 +33,22 @@ export interface IndustryDefaults {
   readonly advertising?: Advertising;
   readonly market?: Market;
   readonly joining?: number;
-  /** Customers and catalogue, with that many archetypes. */
-  readonly population: (archetypes: number) => PopulationSpec;
+  /** Customers and catalogue. */
+  readonly population: PopulationSpec;
 }
 
-type Rest = Pick<PopulationSpec, "activity" | "basket" | "repeat"> & {
-  readonly catalogue: CatalogueSpec;
-  readonly tastes: Omit<TasteSpec, "dimensions" | "archetypes">;
-};
+/** Archetypes of customers. */
+const ARCHETYPES = 8;
 
-const population =
-  (attributes: readonly Attribute[], { catalogue, tastes, ...rest }: Rest): IndustryDefaults["population"] =>
-  (archetypes) => {
-    const all = [...attributes, inferredInterest(archetypes)];
-    return {
-      attributes: all,
-      correlations: correlationsOf(all),
-      catalogue,
-      tastes: { dimensions: 8, archetypes, ...tastes },
-      ...rest,
-    };
-  };
+function population(
+  industry: Industry,
+  own: readonly Attribute[],
+  catalogue: Pick<CatalogueSpec, "price" | "margin">,
+): PopulationSpec {
+  const attributes = [...own, inferredInterest(ARCHETYPES)];
+  const people = { attributes, correlations: correlationsOf(attributes), archetypes: ARCHETYPES };
+  return byInterests(industry, people, catalogue);
+}
 
 /** A large rival that is trusted less and a small one that is trusted more; what a customer costs to win. Assumptions. */
 const TWO_RIVALS: Market = {
@@ -65,8 +60,7 @@ const TWO_RIVALS: Market = {
 };
 
 /**
- * The industries. Activity, baskets, prices, margins and taste shares are assumptions of the right order, to be
- * replaced by a fitted population;
+ * The industries. Prices and margins are assumptions of the right order, to be replaced by a fitted population;
  * monthly churn: streaming CHN-01 (4–6 %), telco CHN-07 (2–3.9 %), retail and bank assumptions (1–4 % and 0.5–1.5 %).
  * Excess churn after a breach relative to the mean of industries: telco 2.3 and bank 1.9 (BRC-02, BRC-04), streaming 1
  * (assumption), retail the default.
@@ -81,6 +75,7 @@ export const industries: Readonly<Record<Industry, IndustryDefaults>> = {
     slate: 10,
     parameters: { "churn.base": 0.02 },
     population: population(
+      "retail",
       [
         ageBand,
         sex,
@@ -88,13 +83,7 @@ export const industries: Readonly<Record<Industry, IndustryDefaults>> = {
         area,
         sensitiveInterest({ none: 0.7, fitness: 0.14, allergy: 0.1, "chronic illness": 0.06 }),
       ],
-      {
-        catalogue: { items: 300, categories: 20, zipf: 0.8, price: { median: 12, logSd: 0.8 }, margin: 0.3 },
-        tastes: { shares: { archetype: 0.4, attributes: 0.2, individual: 0.4 }, sharpness: 1.5 },
-        activity: { mean: 0.35, shape: 0.9 },
-        basket: { mean: 2, dispersion: 1 },
-        repeat: 0.25,
-      },
+      { price: { median: 12, logSd: 0.8 }, margin: 0.3 },
     ),
   },
   streaming: {
@@ -102,6 +91,7 @@ export const industries: Readonly<Record<Industry, IndustryDefaults>> = {
     slate: 10,
     parameters: { "churn.base": 0.053, "churn.breachIndustry": 1, "return.year": 0.415 },
     population: population(
+      "streaming",
       [
         ageBand,
         sex,
@@ -109,13 +99,7 @@ export const industries: Readonly<Record<Industry, IndustryDefaults>> = {
         area,
         sensitiveInterest({ none: 0.72, faith: 0.08, politics: 0.1, health: 0.06, orientation: 0.04 }),
       ],
-      {
-        catalogue: { items: 400, categories: 16, zipf: 1, price: { median: 0.4, logSd: 0 }, margin: 0.35 },
-        tastes: { shares: { archetype: 0.4, attributes: 0.15, individual: 0.45 }, sharpness: 1.8 },
-        activity: { mean: 3, shape: 1.5 },
-        basket: { mean: 0.5, dispersion: 1 },
-        repeat: 0.1,
-      },
+      { price: { median: 0.4, logSd: 0 }, margin: 0.35 },
     ),
   },
   telco: {
@@ -123,24 +107,18 @@ export const industries: Readonly<Record<Industry, IndustryDefaults>> = {
     slate: 3,
     parameters: { "churn.base": 0.029, "churn.breachIndustry": 2.3 },
     contract: { share: 0.6, months: 24 },
-    population: population([ageBand, sex, household, area, income], {
-      catalogue: { items: 120, categories: 10, zipf: 0.9, price: { median: 8, logSd: 0.7 }, margin: 0.45 },
-      tastes: { shares: { archetype: 0.4, attributes: 0.3, individual: 0.3 }, sharpness: 1.3 },
-      activity: { mean: 0.6, shape: 1.5 },
-      basket: { mean: 0.1, dispersion: 1 },
-      repeat: 0.3,
+    population: population("telco", [ageBand, sex, household, area, income], {
+      price: { median: 8, logSd: 0.7 },
+      margin: 0.45,
     }),
   },
   bank: {
     industry: "bank",
     slate: 3,
     parameters: { "churn.base": 0.01, "churn.breachIndustry": 1.9 },
-    population: population([ageBand, sex, household, area, occupation, income], {
-      catalogue: { items: 80, categories: 10, zipf: 0.9, price: { median: 15, logSd: 0.9 }, margin: 0.5 },
-      tastes: { shares: { archetype: 0.35, attributes: 0.35, individual: 0.3 }, sharpness: 1.3 },
-      activity: { mean: 1, shape: 1.2 },
-      basket: { mean: 0.1, dispersion: 1 },
-      repeat: 0.3,
+    population: population("bank", [ageBand, sex, household, area, occupation, income], {
+      price: { median: 15, logSd: 0.9 },
+      margin: 0.5,
     }),
   },
   // what is read costs nothing: the attention of readers is sold
@@ -152,14 +130,9 @@ export const industries: Readonly<Record<Industry, IndustryDefaults>> = {
     market: TWO_RIVALS,
     joining: 0.3,
     population: population(
+      "media",
       [ageBand, sex, household, area, sensitiveInterest({ none: 0.7, politics: 0.16, faith: 0.06, health: 0.08 })],
-      {
-        catalogue: { items: 300, categories: 12, zipf: 1, price: { median: 0.01, logSd: 0 }, margin: 0 },
-        tastes: { shares: { archetype: 0.4, attributes: 0.2, individual: 0.4 }, sharpness: 1.5 },
-        activity: { mean: 2.5, shape: 1.2 },
-        basket: { mean: 1, dispersion: 1 },
-        repeat: 0,
-      },
+      { price: { median: 0.01, logSd: 0 }, margin: 0 },
     ),
   },
 };

@@ -11,7 +11,7 @@ const words = z.string({ error: "must be a text" });
 const count = whole(0, Number.MAX_SAFE_INTEGER);
 
 /** A file of a fitted population as data. */
-const fileSchema = fields({
+export const fittedSchema: z.ZodType = fields({
   format: oneOf(["counterpoise-population"]),
   version: z.literal(FITTED_VERSION, { error: `must be ${FITTED_VERSION}` }),
   attribution: words,
@@ -23,7 +23,6 @@ const fileSchema = fields({
     visits: count,
     lines: count,
     weeks: above(0),
-    priceWeight: z.number({ error: "must be a finite number" }),
   }),
 });
 
@@ -35,7 +34,9 @@ export const isFittedFile = (value: unknown): boolean =>
 export function fittedFile(value: unknown, path: string = "population"): FittedPopulation {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     fail(`${path} must be the content of a file from "counterpoise fit", got ${show(value)}`);
-  checked(fileSchema, value, path.split("."));
+  const { format, version, interests } = value as Readonly<Record<string, unknown>>;
+  if (isFittedFile(value) ? version === 1 : format === undefined && interests !== undefined) refuseEarlier(path);
+  checked(fittedSchema, value, path.split("."));
   const file = value as FittedPopulation;
   checkSpec(file.population, `${path}.population`);
   return file;
@@ -43,7 +44,12 @@ export function fittedFile(value: unknown, path: string = "population"): FittedP
 
 /** Checks a population given as data: its form, then its sense. Errors name the place in it. */
 export function checkedPopulation(value: unknown, path: string): PopulationSpec {
+  if (typeof value === "object" && value !== null && "tastes" in value) refuseEarlier(path);
   checked(populationSchema, value, path.split("."));
   checkSpec(value as PopulationSpec, path);
   return value as PopulationSpec;
 }
+
+/** Refuses what an earlier version of the library wrote. */
+const refuseEarlier = (path: string): never =>
+  fail(`${path} must be of this version, got one of an earlier version: run "counterpoise fit" again`);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { everyParameter as parameters } from "../evidence/every-parameter.ts";
 import type { ScenarioEvent } from "../model/events.ts";
 import type { Advertising, Firm, Market } from "../model/scenario.ts";
-import { MOST_DIMENSIONS, MOST_ITEMS } from "../population/check-spec.ts";
+import { MOST_ITEMS } from "../population/check-spec.ts";
 import { above, between, fields, finite, list, nameOf, oneOf, text, whole } from "./fields.ts";
 import { MOST } from "./limits.ts";
 
@@ -23,34 +23,26 @@ const attribute = fields({
   derivedFrom: fields({ trait: oneOf(["archetype"]), accuracy: share }).optional(),
 });
 
+const code = whole(0, 65_535);
 const fittedCatalogue = fields({
-  tastes: list(finite()),
-  popularity: list(finite()),
-  price: list(finite()),
-  category: list(whole(0, 65_535)),
+  weight: list(positive),
+  price: list(positive),
+  family: list(code),
+  category: list(code, 1),
 });
 
 const catalogue = fields({
   items: whole(1, MOST_ITEMS),
   categories: whole(1, MOST_ITEMS),
-  zipf: between(0, 10),
   price: fields({ median: positive, logSd: between(0, 10) }),
   margin: share,
   fitted: fittedCatalogue.optional(),
 });
 
-const tastes = fields({
-  dimensions: whole(1, MOST_DIMENSIONS),
-  archetypes: whole(1, 255),
-  shares: fields({ archetype: share, attributes: share, individual: share }),
-  sharpness: between(0, 100),
-  fitted: fields({ centres: list(finite()), weights: list(finite()), individualSd: list(finite()) }).optional(),
-});
-
 const levels = (least: number): z.ZodType =>
   fields({ category: between(least, 1e6), family: between(least, 1e6), item: between(least, 1e6) });
 
-const ofInterests = {
+const interests = fields({
   familySize: between(1, MOST_ITEMS),
   spread: levels(0),
   concentration: levels(0.01),
@@ -73,17 +65,6 @@ const ofInterests = {
     basketWithin: between(0, 100),
     correlation: between(-0.99, 0.99),
   }),
-};
-const { archetype: loose, attributes: told, ...ofPurchases } = ofInterests;
-const interests = fields(ofInterests);
-
-/** Demand by interests as `counterpoise fit --world interests` writes it. */
-export const demandSchema: z.ZodType = fields({
-  attribution: z.string({ error: "must be a text" }).optional(),
-  catalogue: fields({ items: whole(1, MOST_ITEMS), categories: whole(1, MOST_ITEMS) }),
-  activity: fields({ mean: positive }),
-  basket: fields({ mean: between(0, 1000) }),
-  interests: fields({ ...ofPurchases, archetype: loose.optional(), attributes: told.optional() }),
 });
 
 /** A population as data, synthetic or fitted. */
@@ -96,11 +77,10 @@ export const populationSchema: z.ZodType = fields({
     }),
   ),
   catalogue,
-  tastes,
-  activity: fields({ mean: positive, shape: positive }),
-  basket: fields({ mean: between(0, 1000), dispersion: positive }),
-  repeat: share,
-  interests: interests.optional(),
+  archetypes: whole(1, 255),
+  activity: fields({ mean: positive }),
+  basket: fields({ mean: between(0, 1000) }),
+  interests,
 });
 
 /** A calibrated ensemble as data. */
@@ -192,7 +172,6 @@ export const worldFields: Readonly<Record<string, z.ZodType>> = {
   parameters: fields(Object.fromEntries(parameters.map(({ name }) => [name, finite().optional()])), "parameter"),
   uncertainty: oneOf(["drawn", "fixed"]),
   joining: between(0, 10).optional(),
-  drift: between(0, 0.99).optional(),
   wordOfMouth: oneOf(["network", "mean-field"]).optional(),
   contract: fields({ share, months: whole(3, 120) }).optional(),
   firm: firmSchema.optional(),

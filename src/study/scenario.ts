@@ -9,9 +9,9 @@ import { everyParameter as registry } from "../evidence/every-parameter.ts";
 import type { ScenarioEvent } from "../model/events.ts";
 import type { Recommender } from "../model/recommender.ts";
 import type { Firm, Market, PopulationSpec, Scenario } from "../model/scenario.ts";
-import { ease } from "../recommenders/ease.ts";
+import type { FittedPopulation } from "../population/fitted.ts";
 import { personalAndNeighbours } from "../recommenders/personal-and-neighbours.ts";
-import { byInterests, withDemand, type FittedDemand } from "./demands.ts";
+import { withDemand } from "./demands.ts";
 import { industries, retailMediaDefaults, type IndustryDefaults } from "./industries.ts";
 import { checkedPopulation, fittedFile } from "./population-file.ts";
 import { checked } from "./problem.ts";
@@ -21,7 +21,6 @@ import { checkMarket } from "./market.ts";
 import {
   advertisingSchema,
   churnSchema,
-  demandSchema,
   ensembleSchema,
   eventsSchema,
   firmSchema,
@@ -31,13 +30,11 @@ import {
 /** What may be told of a scenario; everything has a default. A population that is given is taken as it is. */
 export type ScenarioOptions = Partial<Scenario> & {
   /**
-   * How the preset's customers come to want things: by "interests" (few categories with own repertoires, visits with a
-   * theme, items that come and go; unless told); by interests as `counterpoise fit --world interests` estimated them,
-   * the content of its file; or by "tastes", the older model (a few dense dimensions, a small catalogue that is the same
-   * for ever). Every need that was counted from purchases ends in one, so `choice.searchConversion` is 1 then, unless
-   * told.
+   * What the preset's customers want, as `counterpoise fit` estimated it: the content of its file. Its items, visits,
+   * baskets and interests take the place of the preset's; the preset's customers keep their attributes. Every need that
+   * was counted from purchases ends in one, so `choice.searchConversion` is 1 then, unless told.
    */
-  readonly demand?: "tastes" | "interests" | FittedDemand;
+  readonly demand?: FittedPopulation;
   /**
    * Whether values of parameters may lie outside the range of the registry; refused unless told, with the parameter's
    * sources.
@@ -142,7 +139,6 @@ const FIELDS = [
   "outOfRange",
   "demand",
   "joining",
-  "drift",
   "wordOfMouth",
   "ensemble",
   "churn",
@@ -163,16 +159,10 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
     max: number,
     standard: number,
   ): number => checkNumber(`${factory}.${key}`, options[key] ?? standard, { min, max, integer: true });
-  const demand = checkDemand(factory, options.demand);
   if (options.demand !== undefined && options.population !== undefined)
     fail(`${factory}.demand must be left out where a population is given, got ${show(options.demand)}`);
-  const population =
-    options.population === undefined
-      ? populationOf(preset, demand)
-      : checkedPopulation(options.population, `${factory}.population`);
+  const population = populationOf(factory, preset, options);
   const { items } = population.catalogue;
-  if (options.drift !== undefined && population.interests !== undefined)
-    fail(`${factory}.drift must be left out where demand goes by interests, got ${show(options.drift)}`);
   const own = checkParameters(
     factory,
     options.parameters ?? {},
@@ -204,22 +194,16 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
     weeks: whole("weeks", 1, 5_000, 52),
     burnIn: whole("burnIn", 0, 5_000, 26),
     retrainEvery: whole("retrainEvery", 1, 5_000, 4),
-    slate: whole(
-      "slate",
-      1,
-      Math.min(1_000, items),
-      Math.min(population.interests === undefined ? 10 : preset.slate, items),
-    ),
+    slate: whole("slate", 1, Math.min(1_000, items), Math.min(preset.slate, items)),
     population,
-    recommender: options.recommender ?? usualRecommender(population),
+    recommender: options.recommender ?? usualRecommender(),
     parameters: {
-      ...without({ ...preset.parameters, ...observedNeeds(population, typeof demand === "object") }, replaced),
+      ...without({ ...preset.parameters, ...observedNeeds(population) }, replaced),
       ...own,
     },
     uncertainty: checkOneOf(`${factory}.uncertainty`, options.uncertainty ?? "drawn", ["drawn", "fixed"]),
-    ...(joining !== undefined && { joining: checkNumber(`${factory}.joining`, joining, { min: 0, max: 10 }) }),
-    ...(options.drift !== undefined && {
-      drift: checkNumber(`${factory}.drift`, options.drift, { min: 0, max: 0.99 }),
+    ...(joining !== undefined && {
+      joining: checkNumber(`${factory}.joining`, joining, { min: 0, max: 10 }),
     }),
     ...(options.wordOfMouth !== undefined && {
       wordOfMouth: checkOneOf(`${factory}.wordOfMouth`, options.wordOfMouth, ["network", "mean-field"] as const),
@@ -261,33 +245,26 @@ const without = (
   Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 
 /** Needs that were counted from purchases each end in one. */
-const observedNeeds = ({ catalogue }: PopulationSpec, fitted: boolean): Readonly<Record<string, number>> =>
-  catalogue.fitted === undefined && !fitted ? {} : { "choice.searchConversion": 1 };
+const observedNeeds = ({ catalogue }: PopulationSpec): Readonly<Record<string, number>> =>
+  catalogue.fitted === undefined ? {} : { "choice.searchConversion": 1 };
 
-function checkDemand(factory: string, given: ScenarioOptions["demand"]): "tastes" | "interests" | FittedDemand {
-  if (typeof given !== "object")
-    return checkOneOf(`${factory}.demand`, given ?? "interests", ["interests", "tastes"] as const);
-  checked(demandSchema, given, [factory, "demand"]);
-  return given;
-}
-
-/** The industry's population with its demand. */
+/** The population told, or the industry's, with its demand or that of a file. */
 function populationOf(
-  { industry, population }: IndustryDefaults,
-  demand: "tastes" | "interests" | FittedDemand,
+  factory: string,
+  preset: IndustryDefaults,
+  { population, demand }: ScenarioOptions,
 ): PopulationSpec {
-  const base = population(8);
-  if (typeof demand === "object") return withDemand(base, demand);
-  return demand === "interests" ? byInterests(industry, base) : base;
+  if (population !== undefined) return checkedPopulation(population, `${factory}.population`);
+  if (demand === undefined) return preset.population;
+  return withDemand(preset.population, fittedFile(demand, `${factory}.demand`).population);
 }
 
 /**
- * What serves customers unless told: where demand goes by interests, their own frequencies with those of customers alike,
- * which foretells later visits best at its cost; of so many customers as are simulated, a thousand rows to find them
- * among lose a hundredth of accuracy and take half of the time.
+ * What serves customers unless told: their own frequencies with those of customers alike, which foretells later visits
+ * best at its cost; of so many customers as are simulated, a thousand rows to find them among lose a hundredth of
+ * accuracy and take half of the time.
  */
-const usualRecommender = ({ interests }: PopulationSpec): Recommender =>
-  interests === undefined ? ease() : personalAndNeighbours({ rows: 1_000, neighbours: 50 });
+const usualRecommender = (): Recommender => personalAndNeighbours({ rows: 1_000, neighbours: 50 });
 
 function checkParameters(
   factory: string,

@@ -6,8 +6,9 @@ import type { ChartField } from "../charts/define-chart.ts";
 import { charts, type ChartRequest } from "../charts/requested-charts.ts";
 import type { ChurnModel, Ensemble, PopulationSpec, Scenario } from "../model/scenario.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
-import type { FittedDemand } from "./demands.ts";
-import { churnSchema, demandSchema, ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
+import type { FittedPopulation } from "../population/fitted.ts";
+import { fittedSchema } from "./population-file.ts";
+import { churnSchema, ensembleSchema, populationSchema, worldFields } from "./scenario-schema.ts";
 import { MOST } from "./limits.ts";
 import { recommenderSchema, strategySchema } from "./option-schema.ts";
 import { presets } from "./presets.ts";
@@ -91,8 +92,8 @@ const ensemble = z
 const churn = z
   .union([z.string(), churnSchema], { error: "must be the path of a churn model or a churn model" })
   .optional();
-const demand = z.union([z.string(), demandSchema], {
-  error: "must be tastes, interests, the path of a fitted demand or a fitted demand",
+const demand = z.union([z.string(), fittedSchema], {
+  error: 'must be the path or the content of a file from "counterpoise fit"',
 });
 const recommenderSchemas = Object.fromEntries(
   Object.entries(recommenders).map(([name, { record }]) => [name, recommenderSchema(record)]),
@@ -134,8 +135,8 @@ export const fileSchema: z.ZodType<StudyFile> = fields({
 export type ScenarioAsData = {
   readonly preset: string;
   readonly outOfRange?: "refused" | "allowed";
-  /** How customers want things, or the path of a file of `counterpoise fit --world interests`. */
-  readonly demand?: string | FittedDemand;
+  /** What customers want, as a file of `counterpoise fit` tells: its path or content. */
+  readonly demand?: string | FittedPopulation;
   readonly population?: string | PopulationSpec;
   readonly recommender?: PartAsData;
   readonly ensemble?: string | Ensemble;

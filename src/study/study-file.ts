@@ -13,9 +13,8 @@ import { checked, failAt, isProblem, writePath, type Path } from "./problem.ts";
 import { churnFile, isChurnFile } from "./churn-file.ts";
 import { ensembleFile, isEnsembleFile } from "./ensemble-file.ts";
 import { checkedPopulation, fittedFile, isFittedFile } from "./population-file.ts";
-import type { ScenarioOptions } from "./scenario.ts";
-import type { FittedDemand } from "./demands.ts";
-import { churnSchema, demandSchema, ensembleSchema } from "./scenario-schema.ts";
+import type { FittedPopulation } from "../population/fitted.ts";
+import { churnSchema, ensembleSchema } from "./scenario-schema.ts";
 import { presets } from "./presets.ts";
 import { fileSchema, FORMAT_VERSION, type ScenarioAsData, type StudyFile } from "./schema.ts";
 import { study, type CheckedStudy } from "./study.ts";
@@ -125,13 +124,19 @@ function readEnsemble(given: string | Ensemble, read: Reading["read"]): Ensemble
   );
 }
 
-/** How customers want things: by one of the two words, written out, or read from a file of `counterpoise fit`. */
-function readDemand(given: string | FittedDemand, read: Reading["read"]): ScenarioOptions["demand"] {
-  if (typeof given !== "string" || given === "tastes" || given === "interests") return given;
+/** What customers want: the content of a file that `counterpoise fit` wrote, or its path. */
+function readDemand(given: string | FittedPopulation, read: Reading["read"]): FittedPopulation {
   const path = ["scenario", "demand"];
-  if (!read) failAt(path, `scenario.demand must be tastes, interests or a fitted demand, got ${show(given)}`);
-  return checked(demandSchema, read(given, "scenario.demand"), path) as FittedDemand;
+  if (given === "tastes" || given === "interests")
+    failAt(path, `scenario.demand must be a file from "counterpoise fit", got ${show(given)}: ${ONE_WORLD}`);
+  if (typeof given === "string" && !read)
+    failAt(path, `scenario.demand must be a fitted population where no files can be read, got ${show(given)}`);
+  const content = typeof given === "string" ? read?.(given, "scenario.demand") : given;
+  return placed(path, () => fittedFile(content, "scenario.demand"));
 }
+
+/** What became of the words that told one world from the other. */
+const ONE_WORLD = "all customers want by interests now, so leave it out";
 
 /** A churn model written out, or read from a file: one that `counterpoise fit-churn` wrote, or a bare model. */
 function readChurn(given: string | ChurnModel, read: Reading["read"]): ChurnModel {

@@ -152,14 +152,8 @@ function checkFit({
   market,
   events = [],
   customers,
-  drift,
 }: Scenario): void {
   const { items } = population.catalogue;
-  if (drift !== undefined && population.interests !== undefined)
-    failAt(
-      ["scenario", "drift"],
-      `scenario.drift must be left out where demand goes by interests, which change with the assortment, got ${drift}`,
-    );
   if (slate > items)
     failAt(["scenario", "slate"], `scenario.slate must be at most the number of items, ${items}, got ${slate}`);
   const { name, mostItems = Infinity } = recommender;
@@ -209,7 +203,6 @@ function checkStrategies(policy: Policy, scenario: Scenario, randomised = false)
     signals: SIGNALS,
     columns: scenario.population.attributes,
     customers: scenario.customers,
-    themed: scenario.population.interests !== undefined,
   };
   const path = ["policies", policy.name];
   return placed(

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { chooseSlot, examination } from "../../src/behaviour/choice.ts";
+import { examination } from "../../src/behaviour/examination.ts";
 import { churnLogOdds, churnRule } from "../../src/behaviour/churn.ts";
 import { happens, logit, weeklyProbability, WEEKS_PER_MONTH } from "../../src/behaviour/hazard.ts";
-import { extraNeeds } from "../../src/behaviour/needs.ts";
 import { logistic } from "../../src/core/numerics.ts";
 import { stream, uniform } from "../../src/core/random.ts";
 
@@ -38,31 +37,10 @@ test("a constant hazard gives geometric survival, and two classes of frailty the
   expect(Math.abs(left / n - expected)).toBeLessThan(5 * Math.sqrt((expected * (1 - expected)) / n));
 });
 
-test("a slot is chosen with its multinomial-logit probability", () => {
-  const weights = Float32Array.of(0.5, 1, 0.25);
-  const total = 1.75;
-  const n = 100000;
-  const counts = [0, 0, 0, 0];
-  for (let i = 0; i < n; i++) counts[chooseSlot(weights, 0, 3, total, (i + 0.5) / n) + 1]++;
-  [1, 0.5, 1, 0.25].forEach((w, k) => expect(counts[k] / n).toBeCloseTo(w / 2.75, 4));
-});
-
 test("examination is the discount of nDCG for bias 1 and even for bias 0", () => {
   const one = examination(3, 1);
   expect(one[0]).toBeCloseTo(1, 14);
   expect(one[1]).toBeCloseTo(1 / Math.log2(3), 12);
   expect(one[2]).toBeCloseTo(0.5, 12);
   expect([...examination(3, 0)]).toEqual([1, 1, 1]);
-});
-
-test("extra needs follow the negative binomial: probabilities by its recursion", () => {
-  const [mean, r] = [1.5, 0.8];
-  const cumulative = extraNeeds(mean, r);
-  let p = (r / (r + mean)) ** r;
-  let sum = 0;
-  for (let k = 0; k < 20; k++) {
-    sum += p;
-    expect(cumulative[k]).toBeCloseTo(sum, 10);
-    p *= ((k + r) / (k + 1)) * (mean / (mean + r));
-  }
 });

@@ -1,42 +1,11 @@
 import { expect, test } from "vitest";
-import { driftCosine, turn } from "../../src/behaviour/drift.ts";
 import { happens, logit, weeklyProbability, WEEKS_PER_YEAR } from "../../src/behaviour/hazard.ts";
 import { joiners, joinWeeks } from "../../src/behaviour/joining.ts";
 import { returnLogOdds } from "../../src/behaviour/return.ts";
 import { heardShare, smallWorld } from "../../src/behaviour/word-of-mouth.ts";
-import { draws, stream, uniform } from "../../src/core/random.ts";
-import { normalFrom } from "../../src/core/sampling.ts";
+import { stream, uniform } from "../../src/core/random.ts";
 
 const random = stream("people", 0, "test");
-
-test("a turn keeps the length and has the asked cosine; n turns have its power on average", () => {
-  const dimensions = 6;
-  const centre = Float64Array.of(0.3, -0.2, 0, 0.1, 0, 0.5);
-  const cosine = driftCosine(0.4, WEEKS_PER_YEAR);
-  expect(cosine).toBeCloseTo(0.6, 12);
-  expect(driftCosine(0.4, WEEKS_PER_YEAR / 4) ** 4).toBeCloseTo(0.6, 12);
-  expect(driftCosine(0, 8)).toBe(1);
-  const n = 4000;
-  let correlation = 0;
-  for (let i = 0; i < n; i++) {
-    const next = draws(random, i, 0, 0);
-    const normal = (): number => normalFrom(next.next());
-    const first = Float64Array.from(centre, (c) => c + normal());
-    const taste = Float32Array.from(first);
-    const delta = (t: ArrayLike<number>): number[] => Array.from(t, (x, d) => x - centre[d]);
-    const dot = (a: number[], b: number[]): number => a.reduce((s, x, d) => s + x * b[d], 0);
-    const length = dot(delta(first), delta(first));
-    for (let t = 0; t < 3; t++) {
-      const before = Float32Array.from(taste);
-      turn(taste, 0, centre, 0, dimensions, 0.8, Array.from({ length: dimensions }, normal));
-      expect(dot(delta(taste), delta(taste)) / length).toBeCloseTo(1, 4);
-      expect(dot(delta(taste), delta(before)) / length).toBeCloseTo(0.8, 4);
-    }
-    correlation += dot(delta(taste), delta(first)) / length / n;
-  }
-  // sd of one customer's value below 0.4: five standard errors, false alarm below 1e-6
-  expect(Math.abs(correlation - 0.8 ** 3)).toBeLessThan((5 * 0.4) / Math.sqrt(n));
-});
 
 test("joiners come at the asked rate, evenly, and one more customer moves nobody's week", () => {
   expect(joiners(10_000, 0.2, WEEKS_PER_YEAR)).toBe(2000);

@@ -7,42 +7,45 @@ const SOURCE = { data: "shop.csv", seed: "s" };
 describe("resemblanceChart", () => {
   const chart = resemblanceChart(ROWS, SOURCE);
 
-  it("shows differences in per cent of the real figure, with the ends of the interval", () => {
-    const [lines, gini, recall] = chart.rows;
-    // (0.15 − 0.2) / 0.2 = −25 %, ± 0.02 / 0.2 = 10 %
+  it("shows differences in per cent of the real figure, with two of its standard errors either way", () => {
+    const [lines, repeats, recall, relinked, ndcg] = chart.rows;
+    // 0.15 / 0.2 − 1 = −25 %, ± 2 × 0.01 / 0.2 = 10 %
+    expect(recall.estimate).toBeCloseTo(-25, 10);
+    expect(recall.low).toBeCloseTo(-35, 10);
+    expect(recall.high).toBeCloseTo(-15, 10);
     expect(recall).toMatchObject({
-      estimate: -25,
-      low: -35,
-      high: -15,
-      clear: "clear",
-      distanceText: "−0.05 (−0.07 to −0.03)",
+      miss: "miss",
+      realText: "0.200 (± 0.020)",
+      syntheticText: "0.150 (0.140 to 0.160)",
     });
-    expect(gini).toMatchObject({ estimate: -10, clear: "clear" });
-    expect(lines).toMatchObject({ estimate: 1, clear: "not clear" });
+    expect(repeats).toMatchObject({ status: "fitted", miss: "miss", missText: "yes" });
+    expect(lines).toMatchObject({ miss: "like", missText: "no" });
+    // 25 % away, and within two standard errors of 0.06
+    expect(relinked).toMatchObject({ miss: "like", missText: "within two standard errors" });
+    expect(ndcg).toMatchObject({ realText: "0.400" });
+    expect(ndcg.low).toBe(ndcg.high);
   });
 
-  it("keeps distances of distributions, and figures whose real one is zero, to the table and the note", () => {
-    const of = (label: string): unknown => chart.rows.find((one) => one.label === label)!.estimate;
-    expect(of("visits per week, distribution (KS)")).toBeNull();
-    expect(of("nobody buys twice")).toBeNull();
+  it("keeps figures whose real one is zero to the table", () => {
+    expect(chart.rows.find(({ label }) => label === "itemknn hit")).toMatchObject({
+      estimate: null,
+      syntheticText: "–",
+    });
     const [{ title }] = chart.spec.vconcat as { title: { text: string[] } }[];
-    expect(title.text.join(" ")).toContain(
-      "Distances between distributions (0 to 1): visits per week, distribution (KS) 0.10.",
-    );
     expect(title.text.join(" ")).toContain("Real: shop.csv · seed s");
   });
 
   it("counts as evidence only what nothing was fitted to, and names the furthest", () => {
     expect(chart.takeaway).toBe(
-      "Of the 2 figures that nothing was fitted to, 1 can be told from the real ones; furthest is EASE: recall@10, new items, 0.15 instead of 0.20.",
+      "Of the 3 figures that nothing was fitted to, 1 miss the real ones; furthest is pop new recall, 0.150 instead of 0.200.",
     );
-    expect(resemblanceChart([ROWS[3]], SOURCE).takeaway).toBe(
-      "None of the 1 figure that nothing was fitted to can be told from the real one.",
+    expect(resemblanceChart([ROWS[4]], SOURCE).takeaway).toBe(
+      "None of the 1 figure that nothing was fitted to misses the real one.",
     );
     expect(resemblanceChart([ROWS[0]], SOURCE).takeaway).toBe("");
   });
 
   it("needs a figure to compare", () => {
-    expect(() => resemblanceChart([ROWS[4]], SOURCE)).toThrow("rows must have a real figure other than zero, got none");
+    expect(() => resemblanceChart([ROWS[5]], SOURCE)).toThrow("rows must have a real figure other than zero, got none");
   });
 });

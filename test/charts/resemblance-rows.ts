@@ -1,29 +1,17 @@
 import type { ResemblanceRow } from "../../src/analysis/resemblance-row.ts";
 
-const row = (
-  label: string,
-  status: ResemblanceRow["status"],
-  real: number | null,
-  synthetic: number | null,
-  half: number,
-): ResemblanceRow => {
-  const estimate = real === null ? 0.1 : synthetic! - real;
-  return {
-    label,
-    status,
-    real,
-    synthetic,
-    distance: { estimate, low: estimate - half, high: estimate + half },
-    decimals: 2,
-  };
+const row = (name: string, fitted: boolean, real: number, synthetic: number, error: number): ResemblanceRow => {
+  const outside = !(Math.abs(synthetic / real - 1) <= 0.2);
+  const miss = outside && !(Math.abs(synthetic - real) <= 2 * error);
+  return { name, fitted, real, error, synthetic, low: synthetic - 0.01, high: synthetic + 0.01, outside, miss };
 };
 
 /** Made-up figures of real and synthetic purchases, of every kind. */
 export const ROWS: readonly ResemblanceRow[] = [
-  row("lines per visit, mean", "calibrated", 20, 20.2, 0.5),
-  row("item popularity, Gini", "estimated", 0.5, 0.45, 0.02),
-  row("EASE: recall@10, new items", "independent", 0.2, 0.15, 0.02),
-  row("repeat rate, all earlier lines", "independent", 0.4, 0.41, 0.03),
-  row("visits per week, distribution (KS)", "estimated", null, null, 0.02),
-  row("nobody buys twice", "independent", 0, 0.1, 0.2),
+  row("lines per visit", true, 20, 20.2, 0.5),
+  row("repeat share", true, 0.5, 0.35, 0.02),
+  row("pop new recall", false, 0.2, 0.15, 0.01),
+  row("relinked halves", false, 0.4, 0.3, 0.06),
+  row("ease ndcg", false, 0.4, 0.41, NaN),
+  row("itemknn hit", false, 0, 0.1, 0.2),
 ];

@@ -53,7 +53,7 @@ it("joins what the firm knows, and a study uses it", { timeout: 600_000 }, async
   expect(religion).toMatchObject({ name: "religion", role: "sensitive", reveals: 0 });
   // the age tells which half of the catalogue a customer buys from
   expect(age.reveals).toBeGreaterThan(0.1);
-  expect(file.population.tastes.shares.attributes).toBeGreaterThan(0.1);
+  expect(file.population.interests.attributes).toBeGreaterThan(0.3);
   expect(file.assumed?.join()).toContain("margin");
   const own = study({
     question: "Does it run?",

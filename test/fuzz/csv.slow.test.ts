@@ -76,7 +76,7 @@ it("ends in a clear error or in a result with notes, for every odd file", { time
       expect(notes.length, `case ${k}`).toBeGreaterThan(0);
       expect(JSON.stringify([leftOut, notes]), `case ${k}`).not.toContain(SECRET);
       if (k % FITTED !== 0) continue;
-      const fit = fitPopulation(transactions, { items: 4, dimensions: 1, archetypes: 2 });
+      const fit = fitPopulation(transactions, { items: 4 });
       ends.fitted++;
       expect(Number.isFinite(fit.population.population.activity.mean), `case ${k}`).toBe(true);
     } catch (error) {

@@ -3,9 +3,13 @@ import type { PopulationSpec } from "../../src/model/scenario.ts";
 import { checkSpec } from "../../src/population/check-spec.ts";
 import { age, guess, spec } from "./small-spec.ts";
 
-const tastes = (change: Partial<PopulationSpec["tastes"]>): PopulationSpec => ({
+const fitted = (change: object): PopulationSpec => ({
   ...spec,
-  tastes: { ...spec.tastes, ...change },
+  catalogue: {
+    ...spec.catalogue,
+    ...{ items: 3, categories: 2 },
+    fitted: { weight: [1, 1, 1], price: [2, 3, 4], family: [0, 1, 0], category: [0, 1], ...change },
+  },
 });
 const attributes = (...given: PopulationSpec["attributes"]): PopulationSpec => ({
   ...spec,
@@ -14,15 +18,15 @@ const attributes = (...given: PopulationSpec["attributes"]): PopulationSpec => (
 });
 
 it.each<[PopulationSpec, string]>([
+  [{ ...spec, archetypes: 300 }, "population.archetypes must be a whole number from 1 to 255, got 300"],
+  [fitted({ weight: [1] }), "population.catalogue.fitted.weight must have 3 numbers, got 1"],
+  [fitted({ weight: [1, 0, 1] }), "population.catalogue.fitted.weight[1] must be a finite number above 0, got 0"],
+  [fitted({ family: [0, 1, 2] }), "population.catalogue.fitted.family[2] must be a whole number from 0 to 1, got 2"],
+  [fitted({ family: [0, 0, 0] }), "population.catalogue.fitted.family must have an item of each family, got none of 1"],
+  [fitted({ category: [1, 0] }), "population.catalogue.fitted.category[0] must be 0, in ascending order, got 1"],
   [
-    tastes({ shares: { archetype: 0.5, attributes: 0.5, individual: 0.5 } }),
-    "population.tastes.shares must sum to 1, got 1.5",
-  ],
-  [tastes({ archetypes: 1 }), "population.tastes.shares.archetype must be 0 with one archetype, got 0.4"],
-  [tastes({ archetypes: 300 }), "population.tastes.archetypes must be a whole number from 1 to 255, got 300"],
-  [
-    tastes({ fitted: { centres: [1], weights: [1, 0, 0], individualSd: [1, 1, 1, 1] } }),
-    "population.tastes.fitted.centres must have 12 numbers, got 1",
+    fitted({ category: [0, 0] }),
+    "population.catalogue.fitted.category must have a family of each of 2 categories, got 1",
   ],
   [attributes(age, age), 'population.attributes[1].name must be new, got "age" again'],
   [
@@ -34,16 +38,15 @@ it.each<[PopulationSpec, string]>([
     attributes(age, { ...guess, reveals: 1 }),
     "population.attributes[1].reveals must be 0 for a guess at the archetype, got 1",
   ],
+  [{ ...spec, activity: { mean: 0 } }, "population.activity.mean must be a finite number above 0, got 0"],
   [
-    attributes({ ...age, reveals: 0 }),
-    "population.tastes.shares.attributes must be 0 where no attribute reveals tastes, got 0.25",
+    { ...spec, interests: { ...spec.interests, variety: 1.5 } },
+    "population.interests.variety must be a number from 0 to 1, got 1.5",
   ],
-  [{ ...spec, activity: { mean: 0, shape: 1 } }, "population.activity.mean must be a finite number above 0, got 0"],
-  [{ ...spec, repeat: 1.5 }, "population.repeat must be a number from 0 to 1, got 1.5"],
 ])("refuses a specification that is wrong: %#", (wrong, message) => {
   expect(() => checkSpec(wrong)).toThrow(message);
 });
 
 it("accepts one that is right", () => {
-  expect(() => checkSpec(spec)).not.toThrow();
+  for (const right of [spec, fitted({})]) expect(() => checkSpec(right)).not.toThrow();
 });

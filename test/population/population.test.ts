@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalQuantile } from "../../src/core/numerics.ts";
-import { chiSquareTest, gammaCdf, kolmogorovSmirnov, normalCdf } from "../../src/core/statistics.ts";
+import { chiSquareTest, kolmogorovSmirnov, normalCdf } from "../../src/core/statistics.ts";
 import type { Population } from "../../src/model/truth.ts";
 import { drawPopulation } from "../../src/population/population.ts";
 import { age, parameters, spec } from "./small-spec.ts";
@@ -42,7 +42,7 @@ describe("drawPopulation", () => {
         const small = drawPopulation(spec, n, seed, 3, parameters);
         const large = drawPopulation(spec, n + more, seed, 3, parameters);
         for (const trait of PER_CUSTOMER) expect(large[trait].slice(0, n)).toEqual(small[trait]);
-        expect(large.tastes.slice(0, n * 4)).toEqual(small.tastes);
+        expect(large.interests.basket.slice(0, n)).toEqual(small.interests.basket);
         expect(large.catalogue).toEqual(small.catalogue);
         large.attributes.forEach(({ codes }, m) => expect(codes.slice(0, n)).toEqual(small.attributes[m].codes));
       }),
@@ -67,7 +67,9 @@ describe("drawPopulation", () => {
     const level = 1.95 / Math.sqrt(big.size);
     expect(kolmogorovSmirnov(big.concern, normalCdf)).toBeGreaterThan(0.001);
     expect(kolmogorovSmirnov(big.demand, normalCdf)).toBeGreaterThan(0.001);
-    expect(kolmogorovSmirnov(big.activity, (x) => gammaCdf((x * 0.8) / 0.4, 0.8))).toBeGreaterThan(0.001);
+    // log-normal with mean 0.4
+    const visits = big.activity.map((x) => (Math.log(x / 0.4) + 0.32) / 0.8);
+    expect(kolmogorovSmirnov(visits, normalCdf)).toBeGreaterThan(0.001);
     big.attributes.slice(0, 2).forEach(({ codes, marginal }) => {
       const counts = marginal.map((_, c) => codes.filter((x) => x === c).length);
       expect(

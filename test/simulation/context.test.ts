@@ -63,27 +63,13 @@ describe("demand by interests", () => {
   });
 });
 
-it("is refused where visits have no theme", () => {
-  expect(() =>
-    study({
-      question: "?",
-      scenario: retailer({ customers: 50, demand: "tastes" }),
-      policies: { all: [], visit: [context()] },
-    }),
-  ).toThrow('policies.visit[0] context needs visits with a theme, which a scenario has with demand: "interests"');
-});
-
-it("says where a scenario's demand is told twice", () => {
+it("says where a scenario's demand is told twice, or by a word of an earlier version", () => {
   const { population } = retailer();
-  expect(() => retailer({ population, demand: "interests" })).toThrow(
-    'retailer.demand must be left out where a population is given, got "interests"',
+  expect(() => retailer({ population, demand: {} as never })).toThrow(
+    "retailer.demand must be left out where a population is given, got {}",
   );
-  const scenario = { ...retailer({ customers: 50 }), drift: 0.2 };
-  expect(() => study({ question: "?", scenario, policies: { all: [] } })).toThrow(
-    "scenario.drift must be left out where demand goes by interests, which change with the assortment, got 0.2",
+  expect(() => retailer({ demand: "tastes" as never })).toThrow(
+    'retailer.demand must be the content of a file from "counterpoise fit", got "tastes"',
   );
-  expect(() => retailer({ drift: 0.2 })).toThrow("retailer.drift must be left out");
-  expect(() => retailer({ demand: "wishes" as "tastes" })).toThrow(
-    'retailer.demand must be one of interests, tastes, got "wishes"',
-  );
+  expect(() => retailer({ drift: 0.2 } as never)).toThrow('no option of retailer named "drift"');
 });

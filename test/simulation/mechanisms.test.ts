@@ -12,7 +12,7 @@ import { consent, promise, security } from "../../src/strategies/index.ts";
 import { smallStudy, type SmallOptions } from "../fixtures/small-study.ts";
 
 const everything: Policy = { name: "everything", strategies: [] };
-type Extra = Pick<Scenario, "joining" | "drift" | "wordOfMouth">;
+type Extra = Pick<Scenario, "joining" | "wordOfMouth">;
 const studyWith = (policies: readonly Policy[], extra: Extra, options: SmallOptions = {}): Study => {
   const study = smallStudy(policies, options);
   return { ...study, scenario: { ...study.scenario, ...extra } };
@@ -34,11 +34,7 @@ test("with every mechanism on, a policy against itself differs by nothing, and b
   const twice = [everything, { name: "again", strategies: [] }];
   const parameters = { "return.year": 0.9, "rivals.breach": 20, "breach.base": 5 };
   for (const wordOfMouth of ["network", "mean-field"] as const) {
-    const study = studyWith(
-      twice,
-      { joining: 0.5, drift: 0.5, wordOfMouth },
-      { parameters, weeks: 10, customers: 200 },
-    );
+    const study = studyWith(twice, { joining: 0.5, wordOfMouth }, { parameters, weeks: 10, customers: 200 });
     const { records } = simulate(study, 1);
     expect(text(records, "again")).toBe(text(records, "everything"));
     expect(text(simulate(study, 1, { blocks: { size: 7, reversed: true } }).records, "again")).toBe(
@@ -153,19 +149,6 @@ test("requests for a copy are counted and cost money", () => {
   const requests = sum(dear.run, "copies") + sum(dear.run, "erased");
   expect(sum(dear.run, "copies")).toBeGreaterThan(20);
   expect(sum(dear.run, "requests") - sum(free.run, "requests")).toBeCloseTo(100 * requests, 6);
-});
-
-test("drift moves tastes the same way under every policy and keeps their spread", () => {
-  const runs = runsOf(studyWith([everything, { name: "again", strategies: [] }], { drift: 0.9 }, { weeks: 12 }));
-  const { world } = runs.get("again")!;
-  const first = world.drift!.first;
-  expect([...world.population.tastes]).not.toEqual([...first]);
-  const spread = (tastes: Float32Array): number => {
-    const { archetype, archetypes } = world.population;
-    const d = world.population.catalogue.dimensions;
-    return tastes.reduce((s, t, at) => s + (t - archetypes[archetype[Math.floor(at / d)] * d + (at % d)]) ** 2, 0);
-  };
-  expect(spread(world.population.tastes) / spread(first)).toBeCloseTo(1, 4);
 });
 
 test("where the status quo decides, a question that is repeated changes no answer, purpose by purpose", () => {

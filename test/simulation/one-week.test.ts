@@ -1,17 +1,12 @@
 import { expect, test } from "vitest";
-import { retailer, study } from "../../src/index.ts";
+import { retailer } from "../../src/index.ts";
 import { churnLogOdds } from "../../src/behaviour/churn.ts";
-import { chooseSlot, meetNeed, NOTHING, SEARCHED, TAKEN } from "../../src/behaviour/choice.ts";
 import { logit, weeklyProbability, WEEKS_PER_MONTH } from "../../src/behaviour/hazard.ts";
 import { logistic } from "../../src/core/numerics.ts";
-import { draws, wordsOf } from "../../src/core/random.ts";
+import { wordsOf } from "../../src/core/random.ts";
 import { createBlock, type Block } from "../../src/simulation/block.ts";
 import { createChurnStage } from "../../src/simulation/leave.ts";
-import { createNoticeStage } from "../../src/simulation/notice.ts";
-import { startRun, type Run } from "../../src/simulation/run.ts";
-import { createServeStage } from "../../src/simulation/serve.ts";
-import { createShopStage } from "../../src/simulation/shop.ts";
-import { simulate } from "../../src/simulation/simulate.ts";
+import { startRun } from "../../src/simulation/run.ts";
 import { C, fixed, fixedShare, UNIT } from "../../src/simulation/tallies.ts";
 import { createWorld, type World } from "../../src/simulation/world.ts";
 
@@ -82,93 +77,6 @@ test("withdrawal, copies, erasure and leaving happen as often as their log-odds 
     expect(Math.abs(counted[name] - mean) / Math.sqrt(variance), name).toBeLessThan(5);
   }
   for (let i = 0; i < population.size; i++) if (state.status[i] !== 0) expect(state.consent[i]).toBe(0b1111);
-});
-
-test("one uniform number meets a need with the probabilities of looking, taking and searching", () => {
-  const weights = Float32Array.of(0.5, 1, 0.25);
-  const n = 400_000;
-  for (const [share, conversion, damping] of [
-    [1, 0.3, 1],
-    [0.25, 0.85, 0.6],
-    [0, 0.4, 1],
-    [0.6, 0, 0.1],
-  ]) {
-    const total = 1.75 * damping;
-    const ends = [0, 0, 0];
-    const slots = [0, 0, 0];
-    for (let i = 0; i < n; i++) {
-      const u = (i + 0.5) / n;
-      const met = meetNeed(u, share, conversion, total);
-      ends[met]++;
-      if (met === TAKEN) slots[chooseSlot(weights, 0, 3, 1.75, u / share, total)]++;
-    }
-    const taken = (share * total) / (1 + total);
-    expect(ends[TAKEN] / n).toBeCloseTo(taken, 4);
-    expect(ends[SEARCHED] / n).toBeCloseTo((1 - taken) * conversion, 4);
-    expect(ends[NOTHING] / n).toBeCloseTo((1 - taken) * (1 - conversion), 4);
-    weights.forEach((weight, k) => expect(slots[k] / n).toBeCloseTo((taken * weight) / 1.75, 4));
-  }
-});
-
-test("purchases and contacts of a week are those that each visitor's own numbers say, one after another", () => {
-  const { population, parameters, ...rest } = retailer({
-    customers: 1000,
-    weeks: 4,
-    burnIn: 8,
-    uncertainty: "fixed",
-    demand: "tastes",
-  });
-  const simple = {
-    ...rest,
-    population: { ...population, basket: { mean: 0, dispersion: 1 } },
-    parameters: {
-      ...parameters,
-      "choice.slateShare": 0.7,
-      "choice.searchConversion": 0.2,
-      "choice.views": 0,
-      "service.contact": 0.1,
-      "spend.trust": 0,
-    },
-  };
-  let now: { world: World; run: Run } | undefined;
-  const one = study({
-    question: "Who buys?",
-    scenario: simple,
-    policies: { everything: [] },
-    replications: 1,
-    groups: [],
-  });
-  simulate(one, 0, { onPolicy: (world, run) => (now = { world, run }) });
-  const { world, run } = now!;
-  const week = 12;
-  const block = everybody(world, week);
-  const { count } = block.active;
-  block.visitors.count = count;
-  for (let i = 0; i < count; i++) {
-    block.positions[i] = block.visitors.index[i] = i;
-    block.visits[i] = 1 + (i % 6);
-  }
-  createServeStage(world, run).block?.(block, week);
-  createNoticeStage(world, run).block?.(block, week);
-  const before = run.bought.slice();
-  const matters = run.tallies.sums[C.matters];
-  createShopStage(world, run).block?.(block, week);
-  let contacts = 0;
-  for (let i = 0; i < count; i++) {
-    const own = draws(world.streams.choices, i, week, 0);
-    if (own.next() < 0.1 * block.visits[i]) contacts++;
-    let purchases = 0;
-    for (let t = 0; t < block.visits[i]; t++) {
-      const met = meetNeed(own.next(), 0.7, 0.2, block.attraction[i]);
-      if (met !== NOTHING) purchases++;
-      // what a search draws is its own: from here on the numbers are others
-      if (met === SEARCHED) break;
-    }
-    if (purchases === 0) expect(run.bought[i] - before[i]).toBe(0);
-    else expect(run.bought[i] - before[i]).toBeGreaterThanOrEqual(purchases);
-  }
-  expect((run.tallies.sums[C.matters] - matters) / UNIT).toBe(contacts);
-  expect(contacts).toBeGreaterThan(100);
 });
 
 test("what is counted is counted in units", () => {

@@ -80,13 +80,10 @@ describe("a study that is too large", () => {
   });
 
   it("has the same limits in a population as in a file", () => {
-    const tastes = { ...population.tastes, dimensions: 65 };
-    expect(() => checkSpec({ ...population, tastes })).toThrow(
-      "dimensions must be a whole number from 1 to 64, got 65",
-    );
-    expect(() =>
-      study({ ...options, scenario: { ...smallScenario(), population: { ...population, tastes } } }),
-    ).toThrow("dimensions must be a whole number from 1 to 64, got 65");
+    const message = "archetypes must be a whole number from 1 to 255, got 256";
+    const many = { ...population, archetypes: 256 };
+    expect(() => checkSpec(many)).toThrow(message);
+    expect(() => study({ ...options, scenario: { ...smallScenario(), population: many } })).toThrow(message);
     const attributes = Array.from({ length: 101 }, () => population.attributes[0]);
     expect(() => checkSpec({ ...population, attributes })).toThrow("must have at most 100 entries, got 101");
     expect(() => retailer({ population: { ...population, attributes } })).toThrow(

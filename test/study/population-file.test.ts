@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { churnFile, ensembleFile, fittedFile, fromJSON, isCounterpoiseError } from "../../src/index.ts";
 import { spec } from "../population/small-spec.ts";
 
-const settings = { seed: "s", customers: 9, visits: 20, lines: 30, weeks: 5.5, priceWeight: 0.3 };
-const fitted = { format: "counterpoise-population", version: 1, attribution: "", population: spec, fit: settings };
+const settings = { seed: "s", customers: 9, visits: 20, lines: 30, weeks: 5.5 };
+const fitted = { format: "counterpoise-population", version: 2, attribution: "", population: spec, fit: settings };
 const ensemble = {
   format: "counterpoise-ensemble",
   version: 1,
@@ -16,11 +16,15 @@ const churn = { format: "counterpoise-churn", version: 1, model: { ...hazards, t
 it.each<[unknown, string]>([
   ["text", 'population must be the content of a file from "counterpoise fit", got "text"'],
   [{ format: "other" }, 'population.format must be one of counterpoise-population, got "other"'],
-  [{ ...fitted, version: 2 }, "population.version must be 1, got 2"],
+  [{ ...fitted, version: 3 }, "population.version must be 2, got 3"],
+  [
+    { ...fitted, version: 1 },
+    'population must be of this version, got one of an earlier version: run "counterpoise fit" again',
+  ],
   [{ ...fitted, population: undefined }, "population.population must be an object, got undefined"],
   [
-    { ...fitted, population: { ...spec, repeat: -1 } },
-    "population.population.repeat must be a number from 0 to 1, got -1",
+    { ...fitted, population: { ...spec, archetypes: -1 } },
+    "population.population.archetypes must be a whole number from 1 to 255, got -1",
   ],
   [
     { ...fitted, population: { ...spec, catalogue: undefined } },

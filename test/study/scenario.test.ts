@@ -21,12 +21,12 @@ describe.each(Object.entries(presets))("%s", (name, preset) => {
   });
 
   it("draws a population with quasi-identifiers, a secret, a place and a bought segment", () => {
-    const { attributes, tastes } = drawPopulation(scenario.population, 20, "test", 0, parameters);
+    const { attributes, interests } = drawPopulation(scenario.population, 20, "test", 0, parameters);
     expect(attributes.filter((a) => a.role === "quasi-identifier").length).toBeGreaterThanOrEqual(3);
     expect(attributes.some((a) => a.role === "sensitive")).toBe(true);
     expect(attributes.some((a) => a.signal === "location")).toBe(true);
     expect(attributes.find((a) => a.name === "inferredInterest")?.signal).toBe("thirdParty");
-    expect(tastes.every(Number.isFinite)).toBe(true);
+    expect(interests.basket.every(Number.isFinite)).toBe(true);
   });
 
   it("is named in its errors", () => {
@@ -71,11 +71,12 @@ describe("a population of one's own", () => {
 
   it("has no attributes that its file does not have", () => {
     const { population, parameters: own } = fitted(file);
-    const { attributes, tastes } = (file as { population: typeof spec }).population;
+    const { attributes, catalogue } = (file as { population: typeof spec }).population;
     expect(attributes).toEqual([]);
     expect(population.attributes).toEqual([]);
     expect(population.correlations).toEqual([]);
-    expect(population.tastes.shares).toEqual(tastes.shares);
+    expect(population.catalogue).toEqual(catalogue);
+    expect(population.catalogue.fitted?.weight.length).toBe(300);
     expect(own["choice.searchConversion"]).toBe(1);
   });
 
@@ -90,8 +91,8 @@ describe("a population of one's own", () => {
   });
 
   it("is checked", () => {
-    expect(() => retailer({ population: { ...spec, repeat: 2 } })).toThrow(
-      "retailer.population.repeat must be a number from 0 to 1, got 2",
+    expect(() => retailer({ population: { ...spec, archetypes: 0 } })).toThrow(
+      "retailer.population.archetypes must be a whole number from 1 to 255, got 0",
     );
     expect(() => fitted({})).toThrow("population.format must be one of counterpoise-population, got undefined");
   });

@@ -1,7 +1,6 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { withExamples } from "../examples.ts";
-import { runDemandFit } from "../fit-demand.ts";
-import { runFit, type FitFlags } from "../fit.ts";
+import { runFit } from "../fit.ts";
 import { wholeNumber } from "../options.ts";
 
 /** `counterpoise fit <transactions>`: estimates a population from a file of purchases. */
@@ -14,6 +13,7 @@ export function fitCommand(): Command {
     .requiredOption("--time <column>", "column of dates or times")
     .option("--quantity <column>", "column of quantities; lines that are not positive are left out")
     .option("--price <column>", "column of unit prices")
+    .option("--category <column>", "column of the items' categories (default: found from what is bought together)")
     .option("--attributes <file>", "table of customers, one a row: its columns become their attributes")
     .option("--consents <file>", "table of customers with yes or no for every purpose")
     .option("--id <column>", "column of customer numbers in these tables (default: as --customer)")
@@ -28,16 +28,8 @@ export function fitCommand(): Command {
       "order of dates of numbers, like DD/MM/YYYY, or excel-1904 (default: recognised)",
     )
     .option("--encoding <name>", "utf-8, utf-16le, utf-16be or windows-1252 (default: recognised)")
-    .option("--out <file>", "file to write (default: population.json, of interests demand.json)")
-    .option("--items <n>", "size of the catalogue: the most bought items (default: 300)", wholeNumber("--items", 2))
-    .addOption(
-      new Option(
-        "--world <kind>",
-        "what is fitted: tastes, or interests with missions and an assortment (default: tastes)",
-      ).choices(["tastes", "interests"]),
-    )
-    .option("--dimensions <n>", "dimensions of tastes (default: 16)", wholeNumber("--dimensions", 1))
-    .option("--archetypes <n>", "archetypes of customers (default: 16)", wholeNumber("--archetypes", 1))
+    .option("--out <file>", "file to write (default: population.json)")
+    .option("--items <n>", "size of the catalogue: the most bought items (default: 300)", wholeNumber("--items", 4))
     .option("--exclude <items...>", "items that are no products, by their codes")
     .option("--attribution <text>", "words that the data's licence asks for")
     .option("--seed <text>", "seed; the same seed gives the same file")
@@ -47,9 +39,7 @@ export function fitCommand(): Command {
     .option("--force", "replace the file")
     .option("--quiet", "no progress")
     .option("--json", "print JSON instead of tables")
-    .action((path: string, flags: FitFlags) =>
-      flags.world === "interests" ? runDemandFit(path, flags) : runFit(path, flags),
-    );
+    .action(runFit);
   return withExamples(command, [
     [
       "customers like those of a shop",

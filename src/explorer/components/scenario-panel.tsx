@@ -83,8 +83,7 @@ function MoreScenario({
   set,
 }: Props & { readonly set: (change: Partial<StudyFile["scenario"]>, key?: string) => void }): JSX.Element {
   const draft = store.draft.value;
-  const usual =
-    draft.scenario.demand === "tastes" || draft.scenario.population !== undefined ? "ease" : "personalAndNeighbours";
+  const usual = "personalAndNeighbours";
   const [recommender, options] = Object.entries(draft.scenario.recommender ?? { [usual]: {} })[0];
   return (
     <>
@@ -95,18 +94,6 @@ function MoreScenario({
           question.trim() !== "" && store.edit((old) => ({ ...old, question: question.slice(0, 300) }), "question")
         }
       />
-      {draft.scenario.population === undefined && (
-        <Choice
-          label="Demand"
-          hint="By interests: few categories with own repertoires, visits with a theme, a catalogue that changes. By tastes: the older model."
-          value={typeof draft.scenario.demand === "object" ? "interests" : (draft.scenario.demand ?? "interests")}
-          choices={[
-            ["interests", "By interests, visit by visit"],
-            ["tastes", "By tastes, the same all year"],
-          ]}
-          onChange={(value) => set({ demand: value === "interests" ? undefined : "tastes", recommender: undefined })}
-        />
-      )}
       <Choice
         label="Recommender"
         hint="What the firm ranks by; usually what one buys oneself and what customers alike buy."

@@ -5,6 +5,7 @@ export interface ColumnChoice {
   readonly time: string;
   readonly quantity: string;
   readonly price: string;
+  readonly category: string;
 }
 
 /** How dates and numbers of a file are written; what is empty is recognised. */
@@ -24,6 +25,7 @@ export const COLUMN_PARTS: readonly {
   { part: "time", label: "Date", needed: true },
   { part: "quantity", label: "Quantity", needed: false },
   { part: "price", label: "Unit price", needed: false },
+  { part: "category", label: "Category", needed: false },
 ];
 
 const LIKELY: Readonly<Record<keyof ColumnChoice, readonly RegExp[]>> = {
@@ -32,6 +34,7 @@ const LIKELY: Readonly<Record<keyof ColumnChoice, readonly RegExp[]>> = {
   time: [/^(invoice[ _-]?date|date|time|timestamp|order[ _-]?date)$/i, /date|time/i],
   quantity: [/^(quantity|qty|units)$/i, /quantity|qty/i],
   price: [/^(unit[ _-]?price|price)$/i, /price/i],
+  category: [/^(category|department|commodity|product[ _-]?(category|group))$/i, /categor|department/i],
 };
 
 /** The headers that sound most like each part; each header is used once. */
@@ -49,5 +52,6 @@ export function guessColumns(headers: readonly string[]): ColumnChoice {
     time: guess("time"),
     quantity: guess("quantity"),
     price: guess("price"),
+    category: guess("category"),
   };
 }

@@ -1,11 +1,4 @@
-import {
-  calibrationShortfall,
-  fail,
-  fitPopulation,
-  isCounterpoiseError,
-  readTransactions,
-  type PopulationSpec,
-} from "../../index.ts";
+import { calibrationShortfall, fail, fitPopulation, isCounterpoiseError, readTransactions } from "../../index.ts";
 import type { FittedFile } from "../engine/protocol.ts";
 import { blobSource } from "./blob-source.ts";
 import type { ColumnChoice, FormatChoice } from "./column-choice.ts";
@@ -19,14 +12,17 @@ type Say = (step: string, done: number, total: number) => void;
 export async function fitFile(
   file: Blob,
   name: string,
-  { customer, item, time, quantity, price }: ColumnChoice,
+  { customer, item, time, quantity, price, category }: ColumnChoice,
   { dates, decimal }: FormatChoice,
   say: Say,
 ): Promise<FittedFile> {
   try {
     const source = blobSource(file, name, (read) => say("Reading", Math.min(read, file.size), file.size));
     const { transactions, rows, leftOut, notes } = await readTransactions(source, {
-      columns: { customer, item, time, quantity: quantity || undefined, price: price || undefined },
+      columns: {
+        ...{ customer, item, time },
+        ...{ quantity: quantity || undefined, price: price || undefined, category: category || undefined },
+      },
       format: { dateFormat: dates || undefined, decimal: decimal || undefined },
     });
     const { population, report } = fitPopulation(transactions, {
@@ -37,7 +33,7 @@ export async function fitFile(
     const doubts = short === undefined ? [] : [`${short}. More customers, fewer items or another seed may help`];
     const { customers, visits, weeks } = report;
     return {
-      population: shortened(population.population),
+      population: population.population,
       customers,
       visits,
       weeks,
@@ -54,30 +50,10 @@ export async function fitFile(
 const ON_THE_PAGE: readonly (readonly [RegExp, string])[] = [
   [/--date-format( DD\/MM\/YYYY| YY\/MM\/DD)?/g, '"Order of dates"'],
   [/--decimal( [.,])?/g, '"Decimal sign"'],
-  [/--(customer|item|time|quantity|price)/g, "$1"],
+  [/--(customer|item|time|quantity|price|category)/g, "$1"],
   [/--(delimiter|encoding)/g, "another way of saving the file"],
 ];
 
 function inWordsOfThePage(error: Error): never {
   return fail(ON_THE_PAGE.reduce((text, [option, name]) => text.replace(option, name), error.message));
-}
-
-/**
- * The population with its long lists at five digits: the study that is simulated is the one that is linked and saved.
- */
-function shortened(spec: PopulationSpec): PopulationSpec {
-  const short = (values: readonly number[]): number[] => values.map((value) => Number(value.toPrecision(5)));
-  const { catalogue, tastes } = spec;
-  const items = catalogue.fitted && {
-    ...catalogue.fitted,
-    tastes: short(catalogue.fitted.tastes),
-    popularity: short(catalogue.fitted.popularity),
-    price: short(catalogue.fitted.price),
-  };
-  const centres = tastes.fitted && {
-    ...tastes.fitted,
-    centres: short(tastes.fitted.centres),
-    individualSd: short(tastes.fitted.individualSd),
-  };
-  return { ...spec, catalogue: { ...catalogue, fitted: items }, tastes: { ...tastes, fitted: centres } };
 }

@@ -1,78 +1,95 @@
 import { cholesky } from "../../core/matrix.ts";
+import { log1p } from "../../core/numerics.ts";
 import { draws, stream } from "../../core/random.ts";
 import { shuffle } from "../../core/sampling.ts";
 import type { Attribute, PopulationSpec } from "../../model/scenario.ts";
 import { jointTable } from "../copula.ts";
 import { rounded } from "./rounded.ts";
+import type { ItemGroups } from "../interests/tables.ts";
 import type { CodedColumn } from "./code-column.ts";
+import type { VisitLog } from "./visit-log.ts";
 
-/** Tastes of customers, for what attributes tell of them. */
-export interface CustomerTastes {
-  /** Posterior means, customers × dimensions, in a basis in which θ·φ varies as θ does. */
-  readonly means: Float64Array;
-  readonly dimensions: number;
-  /** Standard deviation of θ·φ over customers and items, posterior variances included. */
-  readonly sharpness: number;
-  /** Code in the transactions of each of these customers. */
-  readonly customers: Uint32Array;
-}
-
-/** Attributes as a population has them, and what they have to do with each other and with tastes. */
+/** Attributes as a population has them, and what they have to do with each other and with interests. */
 export interface AttributeEstimates {
   readonly attributes: readonly Attribute[];
   readonly correlations: PopulationSpec["correlations"];
-  /** Share of the variance of tastes that attributes tell. */
-  readonly share: number;
+  /** Standard deviation of what attributes together do to the log weight of a category. */
+  readonly spread: number;
 }
 
 const PERMUTATIONS = 99;
 
 /**
- * Marginals: shares among the customers of whom the value is known. Tastes: the share of their variance that lies
- * between the values of an attribute, ε² (Kelley 1935, corrected for the number of values), divided by the reliability
- * of posterior means, which pull groups together; 0 unless more than under all of 99 permutations of customers (a false
- * alarm in a hundred). Correlations of the latent normals: of two ordered attributes, or of two values, the one at
- * which the model's covariance of codes is that of the customers. Deterministic for a seed.
+ * Marginals: shares among the customers of whom the value is known. Interests: of each customer the shares s_c of own
+ * lines by category, as (s_c − p_c) / √p_c with p_c that of all lines; the variance between the values of an attribute
+ * (method of moments, one-way analysis of variance), over 1 − Σ p_c² since shares sum to 1, is exp(σ²) − 1 of normal
+ * effects on log weights; 0 unless more than under all of 99 permutations of customers (a false alarm in a hundred).
+ * Correlations of the latent normals: of two ordered attributes, or of two values, the one at which the model's
+ * covariance of codes is that of the customers. Deterministic for a seed. `customers` are the codes of the log's
+ * customers in the columns.
  */
 export function attributeEstimates(
   columns: readonly CodedColumn[],
-  tastes: CustomerTastes,
-  most: number,
+  log: VisitLog,
+  groups: ItemGroups,
+  customers: Uint32Array,
   seed: string,
 ): AttributeEstimates {
-  const shares = columns.map((column, a) => tasteShare(column, tastes, seed, a));
-  const total = shares.reduce((sum, x) => sum + x, 0);
+  const leaning = leanings(log, groups);
+  const variances = columns.map((column, a) => variance(column, leaning, customers, seed, a));
   const attributes = columns.map(({ name, role, domain, ordered, codes }, a): Attribute => {
     const counts = new Array<number>(domain.length).fill(0);
     for (const code of codes) if (code >= 0) counts[code]++;
     const known = counts.reduce((sum, n) => sum + n, 0);
     const marginal = counts.map((n) => n / known);
-    return { name, role, signal: "declared", domain, ordered, marginal, reveals: rounded(shares[a]) };
+    return { name, role, signal: "declared", domain, ordered, marginal, reveals: rounded(variances[a]) };
   });
-  return { attributes, correlations: correlationsOf(columns, attributes), share: rounded(Math.min(total, most)) };
+  const spread = rounded(Math.sqrt(variances.reduce((sum, x) => sum + x, 0)));
+  return { attributes, correlations: correlationsOf(columns, attributes), spread };
 }
 
-/** Share of the variance of tastes between an attribute's values. */
-function tasteShare(column: CodedColumn, tastes: CustomerTastes, seed: string, a: number): number {
-  const { means, dimensions, sharpness, customers } = tastes;
+/** How far each customer's shares of categories are from everybody's, customers × categories. */
+interface Leanings {
+  readonly values: Float64Array;
+  readonly categories: number;
+  /** Sum of the squared shares of all lines. */
+  readonly alike: number;
+}
+
+function leanings({ visits, lines, item }: VisitLog, { family, categoryOf }: ItemGroups): Leanings {
+  const categories = categoryOf[categoryOf.length - 1] + 1;
+  const share = new Float64Array(categories);
+  for (const j of item) share[categoryOf[family[j]]] += 1 / item.length;
+  const values = new Float64Array((visits.length - 1) * categories);
+  for (let i = 0; i + 1 < visits.length; i++) {
+    const [from, to] = [lines[visits[i]], lines[visits[i + 1]]];
+    const at = i * categories;
+    for (let e = from; e < to; e++) values[at + categoryOf[family[item[e]]]] += 1 / (to - from);
+    for (let c = 0; c < categories; c++)
+      values[at + c] = share[c] > 0 ? (values[at + c] - share[c]) / Math.sqrt(share[c]) : 0;
+  }
+  return { values, categories, alike: share.reduce((sum, p) => sum + p * p, 0) };
+}
+
+/** Variance of log weights of categories between an attribute's values. */
+function variance(column: CodedColumn, leaning: Leanings, customers: Uint32Array, seed: string, a: number): number {
+  const { values, categories, alike } = leaning;
   const at = Array.from(customers.keys()).filter((i) => column.codes[customers[i]] >= 0);
   const codes = at.map((i) => column.codes[customers[i]]);
   const groups = new Set(codes).size;
-  if (groups < 2 || at.length < 2 * groups) return 0;
-  const found = between(means, dimensions, at, codes, column.domain.length);
+  if (groups < 2 || at.length < 2 * groups || alike >= 1) return 0;
+  const found = between(values, categories, at, codes, column.domain.length);
   const random = stream(seed, 0, "fit.attributes");
   for (let k = 0; k < PERMUTATIONS; k++) {
     const others = shuffle(draws(random, a, k, 0), at.slice());
-    if (between(means, dimensions, others, codes, column.domain.length).between >= found.between) return 0;
+    if (between(values, categories, others, codes, column.domain.length).between >= found.between) return 0;
   }
-  const { between: sum, total } = found;
-  const within = (total - sum) / (at.length - groups);
-  const share = (sum - (groups - 1) * within) / total;
-  const reliability = total / at.length / (sharpness * sharpness);
-  return Math.max(0, share / reliability);
+  const within = (found.total - found.between) / (at.length - groups);
+  const share = (found.between - (groups - 1) * within) / at.length;
+  return log1p(Math.max(0, share) / (1 - alike));
 }
 
-/** Sums of squares of tastes between groups and altogether. */
+/** Sums of squares of leanings between groups and altogether. */
 function between(
   means: Float64Array,
   dimensions: number,

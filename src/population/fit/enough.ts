@@ -1,7 +1,7 @@
 import { fail } from "../../core/check.ts";
 import type { VisitLog } from "./visit-log.ts";
 
-/** With fewer there is nothing to learn tastes from. */
+/** With fewer there is nothing to learn interests from. */
 const LEAST = { customers: 20, items: 4 };
 /** Weeks below which visits and repetition are known for a short time only. */
 const SHORT_WEEKS = 8;
@@ -16,7 +16,7 @@ export function checkEnough({ visits, items, days }: VisitLog): void {
   const customers = visits.length - 1;
   if (customers < LEAST.customers || items < LEAST.items)
     fail(
-      `transactions must have at least ${LEAST.customers} customers and ${LEAST.items} items that five customers bought, to learn tastes from; got ${customers} and ${items}`,
+      `transactions must have at least ${LEAST.customers} customers and ${LEAST.items} items that five customers bought, to learn interests from; got ${customers} and ${items}`,
     );
   if (days === 1)
     fail("transactions must be of more than one day, got one: how often customers come cannot be estimated from it");

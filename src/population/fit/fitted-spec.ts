@@ -1,98 +1,99 @@
-import { log } from "../../core/numerics.ts";
-import { mean, quantile, sampleSd } from "../../core/statistics.ts";
-import type { PopulationSpec } from "../../model/scenario.ts";
-import { kMeans } from "./k-means.ts";
+import { exp, log, log1p } from "../../core/numerics.ts";
+import { quantile, sampleSd } from "../../core/statistics.ts";
+import type { InterestSpec, PopulationSpec } from "../../model/scenario.ts";
 import type { AttributeEstimates } from "./attribute-estimates.ts";
-import type { GammaEstimate } from "./negative-binomial.ts";
+import type { LogParameters } from "./interests/generate-log.ts";
+import { spreadOf } from "./interests/spread.ts";
 import { rounded } from "./rounded.ts";
-import type { TasteSpace } from "./taste-space.ts";
 
 /** Everything that was estimated. */
 export interface Estimates {
-  readonly space: TasteSpace;
+  readonly parameters: LogParameters;
   readonly known: AttributeEstimates;
-  /** Intercepts of the softmax, one per item, most bought first. */
-  readonly intercepts: Float64Array;
+  /** Price of each item. */
   readonly prices: Float64Array;
-  readonly activity: GammaEstimate;
-  readonly basket: GammaEstimate;
-  readonly repeat: number;
-  readonly priceWeight: number;
-  readonly seed: string;
 }
 
 /** Margin as a share of the price: a file of purchases does not tell it. Assumption (0.2–0.5). */
 const MARGIN = 0.3;
-const CATEGORIES = 20;
 
-const list = (values: Iterable<number>, digits = 4): number[] => Array.from(values, (x) => rounded(x, digits));
+/** How loosely interests follow archetypes, of which purchases do not tell how many there are. Assumptions. */
+const ARCHETYPES = { archetypes: 8, archetype: 100 };
 
-/**
- * A population's specification from estimates. Popularity intercepts have the price part of utility taken out (b +
- * price weight × log price), so that the simulation
- * puts it back. Categories are clusters of taste vectors: names of items are not used.
- */
-export function fittedSpec({
-  space,
-  known,
-  intercepts,
-  prices,
-  activity,
-  basket,
-  repeat,
-  priceWeight,
-  seed,
-}: Estimates): PopulationSpec {
-  const items = prices.length;
-  const dimensions = space.individualSd.length;
-  const categories = Math.min(CATEGORIES, items);
-  const centre = mean(Array.from(intercepts));
-  const archetype = rounded(space.archetypeShare);
-  const told = Math.min(known.share, 1 - archetype);
+/** A population's specification from estimates: the file's own items, whose names are not kept, and its customers' ways. */
+export function fittedSpec({ parameters, known, prices }: Estimates): PopulationSpec {
+  const { items, groups, concentrations, variety, breadth, rhythm, weight } = parameters;
+  const { rates, extra, correlation } = rhythm;
+  const families = groups.categoryOf.length;
+  const spread = spreadOf(weight, groups);
+  const normal = "logSd" in rates;
+  const logs = Array.from(prices, (price) => log(price));
   return {
     attributes: known.attributes,
     correlations: known.correlations,
     catalogue: {
       items,
-      categories,
-      zipf: rounded(zipfExponent(intercepts)),
-      price: { median: rounded(quantile(Array.from(prices), 0.5)), logSd: rounded(sampleSd(Array.from(prices, log))) },
+      categories: groups.categoryOf[families - 1] + 1,
+      price: { median: rounded(quantile(Array.from(prices), 0.5)), logSd: rounded(sampleSd(logs)) },
       margin: MARGIN,
       fitted: {
-        tastes: list(space.vectors, 3),
-        popularity: list(intercepts.map((b, j) => b - centre + priceWeight * log(prices[j]))),
-        price: list(prices),
-        category: [...kMeans(space.vectors, dimensions, categories, seed, "fit.categories").of],
+        weight: Array.from(weight, (w) => rounded(w)),
+        price: Array.from(prices, (price) => rounded(price)),
+        family: [...groups.family],
+        category: [...groups.categoryOf],
       },
     },
-    tastes: {
-      dimensions,
-      archetypes: space.weights.length,
-      shares: { archetype, attributes: told, individual: Math.max(0, 1 - archetype - told) },
-      sharpness: rounded(space.sharpness),
-      fitted: {
-        centres: list(space.centres),
-        weights: Array.from(space.weights),
-        individualSd: list(space.individualSd),
+    archetypes: ARCHETYPES.archetypes,
+    activity: { mean: rounded(normal ? exp(rates.logMean + (rates.logSd * rates.logSd) / 2) : rates.mean) },
+    basket: { mean: rounded(extra.mean) },
+    interests: {
+      familySize: rounded(items / families),
+      spread: { category: rounded(spread.category), family: rounded(spread.family), item: rounded(spread.item) },
+      concentration: {
+        category: rounded(concentrations.category),
+        family: rounded(concentrations.family),
+        item: rounded(concentrations.item),
+      },
+      mission: { category: rounded(concentrations.missionCategory), family: rounded(concentrations.missionFamily) },
+      variety,
+      breadth: rounded(breadth),
+      once: 0,
+      archetype: ARCHETYPES.archetype,
+      attributes: known.spread,
+      assortment: assortmentOf(parameters),
+      shoppers: {
+        // gamma rates by the log-normal ones with the same coefficient of variation
+        activityLogSd: rounded(normal ? rates.logSd : Math.sqrt(log1p(1 / rates.shape))),
+        basketBetween: rounded(extra.between),
+        basketWithin: rounded(extra.within),
+        correlation: rounded(correlation),
       },
     },
-    activity: { mean: rounded(activity.mean), shape: rounded(activity.shape) },
-    basket: { mean: rounded(basket.mean), dispersion: rounded(basket.shape) },
-    repeat: rounded(repeat),
   };
 }
 
-/** Least-squares slope of the intercepts, sorted, on the logarithm of their rank, turned positive. */
-function zipfExponent(intercepts: Float64Array): number {
-  const sorted = intercepts.slice().sort().reverse();
-  const ranks = Array.from(sorted, (_, r) => log(r + 1));
-  const x = mean(ranks);
-  const y = mean(Array.from(sorted));
-  let cross = 0;
+const PERIODS_OF_A_YEAR = 13;
+
+/**
+ * Items that come and that go, a year; everything else that changes counts as wobble, of the log multipliers of an item,
+ * for a year of purchases cannot tell a season from it.
+ */
+function assortmentOf({ items, multipliers }: LogParameters): InterestSpec["assortment"] {
+  const periods = multipliers.length / items;
+  let come = 0;
+  let go = 0;
   let square = 0;
-  ranks.forEach((rank, r) => {
-    cross += (rank - x) * (sorted[r] - y);
-    square += (rank - x) * (rank - x);
-  });
-  return Math.max(0, -cross / square);
+  let freedom = 0;
+  for (let j = 0; j < items; j++) {
+    const own = multipliers.subarray(j * periods, (j + 1) * periods);
+    if (own[0] === 0) come++;
+    if (own[periods - 1] === 0) go++;
+    const logs = Array.from(own.filter((m) => m > 0), (m) => log(m)); // prettier-ignore
+    const mean = logs.reduce((sum, x) => sum + x, 0) / logs.length;
+    for (const x of logs) square += (x - mean) * (x - mean);
+    freedom += Math.max(0, logs.length - 1);
+  }
+  const aYear = (count: number): number => rounded(Math.min(1, (count / items) * (PERIODS_OF_A_YEAR / periods)));
+  const wobble = freedom === 0 ? 0 : rounded(Math.sqrt(square / freedom));
+  return { births: aYear(come), deaths: aYear(go), seasonal: 0, season: 0, wobble };
 }

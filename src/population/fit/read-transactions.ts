@@ -23,6 +23,8 @@ export interface TransactionColumns {
   readonly time: string;
   readonly quantity?: string;
   readonly price?: string;
+  /** Category of the item, by the firm's own order of its range. */
+  readonly category?: string;
 }
 
 /** How a file is read. */
@@ -134,6 +136,7 @@ function positions(table: OpenTable, columns: TransactionColumns): ColumnPositio
     time: place("time"),
     quantity: place("quantity"),
     price: place("price"),
+    category: place("category"),
   };
 }
 

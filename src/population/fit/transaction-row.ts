@@ -4,7 +4,9 @@ import { numberOf } from "../../tables/number.ts";
 import type { SettledTable } from "../../tables/settle.ts";
 
 /** Position in a row of each part of a transaction; −1 where it is not used. */
-export type ColumnPositions = Readonly<Record<"customer" | "item" | "time" | "quantity" | "price", number>>;
+export type ColumnPositions = Readonly<
+  Record<"customer" | "item" | "time" | "quantity" | "price" | "category", number>
+>;
 
 /** Why a row was left out. */
 export const DROP_REASONS = [
@@ -45,6 +47,8 @@ export interface TransactionRow {
   readonly day: number;
   /** NaN where the file has no prices. */
   readonly price: number;
+  /** Category of the item as in the file, empty where it has none; absent where the file has no such column. */
+  readonly category?: string;
 }
 
 /** Names that shops give to customers whom they do not know. */
@@ -73,5 +77,6 @@ export function readTransaction(
   const price = at.price < 0 ? NaN : numberOf(cells[at.price], decimal);
   if (at.price >= 0 && Number.isNaN(price)) return "price is no number";
   if (price <= 0) return "price is not positive";
-  return { customer, item, day, price };
+  const category = at.category < 0 ? undefined : cells[at.category].trim();
+  return { customer, item, day, price, ...(category !== undefined && { category }) };
 }

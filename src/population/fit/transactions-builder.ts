@@ -1,3 +1,4 @@
+import { isMissing } from "../../tables/cell.ts";
 import { nameCodes, type NameCodes } from "./name-codes.ts";
 import type { TransactionRow } from "./transaction-row.ts";
 import type { ColumnarTransactions } from "./transactions.ts";
@@ -14,13 +15,15 @@ export interface TransactionsBuilder {
 export function transactionsBuilder(): TransactionsBuilder {
   const customers = nameCodes();
   const items = nameCodes();
+  const categories = nameCodes();
+  let named = false;
   let capacity = 65_536;
   let size = 0;
   let columns = allocate(capacity);
   return {
     customers,
     items,
-    add({ customer, item, day, price }) {
+    add({ customer, item, day, price, category }) {
       if (size === capacity) {
         capacity *= 2;
         const bigger = allocate(capacity);
@@ -30,6 +33,8 @@ export function transactionsBuilder(): TransactionsBuilder {
       columns.customer[size] = customers.codeOf(customer);
       columns.item[size] = items.codeOf(item);
       columns.day[size] = day;
+      named ||= category !== undefined;
+      columns.category[size] = category === undefined || isMissing(category) ? -1 : categories.codeOf(category);
       columns.price[size++] = price;
     },
     finish: () => ({
@@ -39,13 +44,17 @@ export function transactionsBuilder(): TransactionsBuilder {
       item: columns.item.slice(0, size),
       day: columns.day.slice(0, size),
       price: columns.price.slice(0, size),
+      ...(named && { category: columns.category.slice(0, size) }),
     }),
   };
 }
 
-const allocate = (size: number): Pick<ColumnarTransactions, "customer" | "item" | "day" | "price"> => ({
+type Columns = Required<Pick<ColumnarTransactions, "customer" | "item" | "day" | "price" | "category">>;
+
+const allocate = (size: number): Columns => ({
   customer: new Uint32Array(size),
   item: new Uint32Array(size),
   day: new Int32Array(size),
   price: new Float32Array(size),
+  category: new Int32Array(size),
 });

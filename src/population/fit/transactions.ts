@@ -11,4 +11,6 @@ export interface ColumnarTransactions {
   readonly day: Int32Array;
   /** Price of one unit, NaN where it is not known. */
   readonly price: Float32Array;
+  /** Code of the category of each line's item, −1 where it is not known; absent where the file has none. */
+  readonly category?: Int32Array;
 }

@@ -1,19 +1,17 @@
 import { checkNumber } from "../../core/check.ts";
 import { exp, log } from "../../core/numerics.ts";
 import { draws, stream, uniform, type Stream } from "../../core/random.ts";
-import { cumulativeOf, dirichlet, normalFrom } from "../../core/sampling.ts";
-import type { Attribute, InterestSpec, PopulationSpec } from "../../model/scenario.ts";
+import { dirichlet, normalFrom } from "../../core/sampling.ts";
+import type { Attribute, CatalogueSpec, InterestSpec, PopulationSpec } from "../../model/scenario.ts";
 import type { Interests, Levels3 } from "../../model/truth.ts";
 import { gammaOfNormal } from "../activity.ts";
 import { attributeEffects } from "../attribute-effects.ts";
 import type { Copula } from "../copula.ts";
 import { drawAssortment, PERIOD } from "./assortment.ts";
+import { groupTables, type ItemGroups } from "./tables.ts";
 
-/** The catalogue's groups with base weights, items numbered as they stand in their families. */
-export interface Groups {
-  /** Family of each item, category of each family. */
-  readonly family: Uint16Array;
-  readonly categoryOf: Uint16Array;
+/** The catalogue's groups with base weights. */
+export interface Groups extends ItemGroups {
   /** Base weight of each item, any positive sum. */
   readonly weight: Float64Array;
 }
@@ -43,13 +41,15 @@ export function drawGroups(
   return { family, categoryOf, weight };
 }
 
-/** First member of each of `groups`, and the number of members: `of` ascends. */
-function firsts(of: Uint16Array, groups: number): Uint16Array {
-  const first = new Uint16Array(groups + 1);
-  for (const g of of) first[g + 1]++;
-  for (let g = 0; g < groups; g++) first[g + 1] += first[g];
-  return first;
-}
+/** Groups and weights as they were estimated, where they were, else drawn. */
+const groupsOf = ({ items, categories, fitted }: CatalogueSpec, interests: InterestSpec, random: Stream): Groups =>
+  fitted === undefined
+    ? drawGroups(items, categories, interests, random)
+    : {
+        family: Uint16Array.from(fitted.family),
+        categoryOf: Uint16Array.from(fitted.category),
+        weight: Float64Array.from(fitted.weight),
+      };
 
 /** What is needed of customers: their draws, by number. */
 export interface Shoppers {
@@ -61,60 +61,27 @@ export interface Shoppers {
 
 /** The interests of a population, over so many weeks with the first period of `burnIn` cut short. */
 export function drawInterests(
-  spec: PopulationSpec & { readonly interests: InterestSpec },
+  spec: PopulationSpec,
   copula: Copula,
   shoppers: Shoppers,
   weeks: { readonly burnIn: number; readonly all: number },
   seed: string,
   replication: number,
   parameters: Readonly<Record<string, number>>,
-): Interests & { readonly weight: Float64Array } {
+): Interests {
   const { interests } = spec;
   const { concentration, mission } = interests;
-  const { items } = spec.catalogue;
   const factor = (name: string): number => checkNumber(`parameters["${name}"]`, parameters[name]);
   const named = (name: string): Stream => stream(seed, replication, `population.interests.${name}`);
-  const { family, categoryOf, weight } = drawGroups(items, spec.catalogue.categories, interests, named("groups"));
-  const families = categoryOf.length;
-  const categories = categoryOf[families - 1] + 1;
+  const { weight, ...groups } = groupsOf(spec.catalogue, interests, named("groups"));
   const lead = (PERIOD - (weeks.burnIn % PERIOD)) % PERIOD;
   const periods = Math.ceil((weeks.all + lead) / PERIOD);
-  const multiplier = drawAssortment(interests.assortment, family, periods, named("assortment"));
-  const most = Float64Array.from({ length: items }, (_, j) => {
-    let top = 0;
-    for (let t = 0; t < periods; t++) top = Math.max(top, multiplier[j * periods + t]);
-    return top;
-  });
-  const accepted = new Float32Array(items * periods);
-  for (let t = 0; t < periods; t++)
-    for (let j = 0; j < items; j++) accepted[t * items + j] = multiplier[j * periods + t] / most[j];
-  const itemSums = cumulativeOf(weight.map((w, j) => w * most[j]));
-  const firstPlace = firsts(family, families);
-  const firstFamily = firsts(categoryOf, categories);
-  const heavier = (sums: Float64Array, first: Uint16Array): Float64Array =>
-    Float64Array.from({ length: first.length - 1 }, (_, g) => sums[first[g + 1] - 1]);
-  const familySums = heavier(itemSums, firstPlace);
-  const kinds = drawKinds(
-    spec,
-    copula,
-    shoppers,
-    heavier(familySums, firstFamily),
-    factor("demand.concentration"),
-    named,
-  );
+  const multipliers = drawAssortment(interests.assortment, groups.family, periods, named("assortment"));
+  const { sums, ...tables } = groupTables(groups, weight, multipliers);
+  const kinds = drawKinds(spec, copula, shoppers, sums, factor("demand.concentration"), named);
   const basket = baskets(spec, shoppers, named("baskets"));
-  const order = Uint16Array.from({ length: items }, (_, j) => j);
   return {
-    categories,
-    families,
-    order,
-    position: order,
-    family,
-    categoryOf,
-    firstFamily,
-    firstPlace,
-    itemSums,
-    familySums,
+    ...tables,
     ...kinds,
     inverse: [concentration.category, concentration.family, concentration.item].map(
       (one) => 1 / (one * factor("demand.concentration")),
@@ -125,11 +92,8 @@ export function drawInterests(
     once: interests.once,
     basket,
     dispersion: interests.shoppers.basketWithin,
-    periods,
     lead,
-    accepted,
     lists: named("lists"),
-    weight,
   };
 }
 
@@ -139,7 +103,7 @@ export function drawInterests(
  * divides the variance of both.
  */
 function drawKinds(
-  { interests, attributes, tastes }: PopulationSpec & { readonly interests: InterestSpec },
+  { interests, attributes, archetypes: count }: PopulationSpec,
   copula: Copula,
   shoppers: Shoppers,
   sums: Float64Array,
@@ -149,17 +113,13 @@ function drawKinds(
   const categories = sums.length;
   const share = sums.map((sum, c) => (sum - (c > 0 ? sums[c - 1] : 0)) / sums[categories - 1]);
   const random = named("archetypes");
-  const archetypes = Array.from({ length: tastes.archetypes }, (_, a) =>
+  const archetypes = Array.from({ length: count }, (_, a) =>
     dirichlet(
       draws(random, a, 0, 0),
       share.map((p) => p * interests.archetype * factor),
     ),
   );
-  // effects with mean square 1 over categories where one attribute reveals 1
-  const even = Float64Array.from({ length: categories * categories }, (_, at) =>
-    at % (categories + 1) === 0 ? 1 / categories : 0,
-  );
-  const { byAttribute, variance } = attributeEffects(attributes, copula, even, categories, named("effects"));
+  const { byAttribute, variance } = attributeEffects(attributes, copula, categories, named("effects"));
   const scale = variance > 0 ? interests.attributes / Math.sqrt(variance * factor) : 0;
   const parts = byAttribute.flatMap((effect, m) =>
     effect === null ? [] : [{ effect, codes: shoppers.attributes[m].codes, values: attributes[m].marginal.length }],
@@ -195,11 +155,7 @@ function drawKinds(
 }
 
 /** Mean of each customer's extra needs: gamma, correlated with activity through normal scores. */
-function baskets(
-  { basket, interests }: PopulationSpec & { readonly interests: InterestSpec },
-  { scores }: Shoppers,
-  random: Stream,
-): Float32Array {
+function baskets({ basket, interests }: PopulationSpec, { scores }: Shoppers, random: Stream): Float32Array {
   const { basketBetween, correlation } = interests.shoppers;
   if (basketBetween < 1e-4) return new Float32Array(scores.length).fill(basket.mean);
   const quantile = gammaOfNormal(basket.mean, 1 / basketBetween);

@@ -1,24 +1,7 @@
+import type { ResemblanceRow } from "../../analysis/resemblance-row.ts";
 import type { LogStatistic, LogStatistics } from "./names.ts";
 
-/** One statistic of a real log beside those of synthetic ones. */
-export interface LogComparison {
-  readonly name: LogStatistic;
-  /** Whether a parameter of the world was chosen so that it agrees; else it is evidence. */
-  readonly fitted: boolean;
-  readonly real: number;
-  /** Standard error of the real one; NaN where it is not known. */
-  readonly error: number;
-  /** Mean, least and greatest of the synthetic ones. */
-  readonly synthetic: number;
-  readonly low: number;
-  readonly high: number;
-  /** Whether synthetic ÷ real is further from 1 than the tolerance. */
-  readonly outside: boolean;
-  /** Whether it is outside and, moreover, two standard errors of the real one away. */
-  readonly miss: boolean;
-}
-
-/** Statistics that a fit of interests makes agree. */
+/** Statistics that a fit makes agree. */
 const FITTED: ReadonlySet<LogStatistic> = new Set<LogStatistic>([
   "visits per customer",
   "visits, median",
@@ -59,7 +42,7 @@ export function compareLogs(
   real: LogStatistics,
   synthetic: readonly LogStatistics[],
   errors?: LogStatistics,
-): LogComparison[] {
+): ResemblanceRow[] {
   const names = (Object.keys(real) as LogStatistic[]).filter(
     (name) => !COUNTS.has(name) && Number.isFinite(real[name]) && real[name] !== 0,
   );

@@ -27,7 +27,7 @@ export function visitStatistics(log: VisitLog): Numbers<VisitStatistic> {
     "visits, median": quantile(perCustomer, 0.5),
     "visits, 90 %": quantile(perCustomer, 0.9),
     "one visit only": perCustomer.filter((count) => count === 1).length / n,
-    "lines per visit": ratio(linesPerVisit(log, 1)),
+    "lines per visit": ratio(linesPerVisit(log)),
     "lines per visit, sd": deviation(perVisit),
     "lines per visit, 90 %": quantile(perVisit, 0.9),
     "top 10 % items, lines": topShare(itemCounts(log)),

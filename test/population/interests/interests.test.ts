@@ -14,7 +14,7 @@ import { createVisitsMade } from "../../../src/simulation/visits-made.ts";
 import { retailer } from "../../../src/study/scenario.ts";
 
 const parameters = Object.fromEntries(everyParameter.map(({ name, value }) => [name, value]));
-const preset = retailer({ demand: "interests" }).population;
+const preset = retailer().population;
 
 interface Change extends Partial<Omit<InterestSpec, "assortment">> {
   readonly items?: number;

@@ -1,4 +1,3 @@
-import { fail } from "../../../core/check.ts";
 import { exp, log, pow } from "../../../core/numerics.ts";
 import type { VisitLog } from "../visit-log.ts";
 import { linesByPeriod } from "./assortment-estimate.ts";
@@ -48,15 +47,19 @@ const REACHED = 0.2;
  * log a ← log a + p · (log odds simulated − log odds wanted), p from how the odds followed a so far; base weights by
  * iterative proportional fitting with power 0.8; multipliers likewise with counts + 3 and power 0.6; breadth by half the
  * log ratio; the mean basket by the ratio. Concentrations are the geometric means of the last four rounds.
- * @throws when a coincidence is not reached within a fifth of its odds; of the mission within a category, which large
- * visits exhaust, nothing is asked
+ * `shortfall` says which coincidence was not reached within a fifth of its odds; of the mission within a category, which
+ * large visits exhaust, nothing is asked.
  */
 export function calibrate(
   start: LogParameters,
   target: CalibrationTarget,
   seed: string,
   progress: (text: string) => void,
-): { readonly parameters: LogParameters; readonly rounds: readonly CalibrationRound[] } {
+): {
+  readonly parameters: LogParameters;
+  readonly rounds: readonly CalibrationRound[];
+  readonly shortfall: string | undefined;
+} {
   let now = start;
   const rounds: CalibrationRound[] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -89,25 +92,27 @@ export function calibrate(
   const last = rounds.slice(-LAST);
   const mean = (of: (round: CalibrationRound) => number): number => last.reduce((sum, one) => sum + of(one), 0) / LAST;
   const concentrations = eachConcentration((name) => exp(mean((round) => log(round.concentrations[name]))));
-  for (const name of CONCENTRATIONS) {
+  const far = CONCENTRATIONS.find((name) => {
     const away = mean((round) => distance(round.keys[name], target.keys[name]));
     // a mission that is too weak to be seen is none
     const free = name === "missionFamily" || (name === "missionCategory" && concentrations[name] > MOST / 2);
-    if (!free && Number.isFinite(away) && Math.abs(away) > REACHED) refuse(name, rounds, target, concentrations[name]);
-  }
-  return { parameters: { ...now, concentrations, breadth: mean((round) => round.breadth) }, rounds };
+    return !free && Number.isFinite(away) && Math.abs(away) > REACHED;
+  });
+  return {
+    parameters: { ...now, concentrations, breadth: mean((round) => round.breadth) },
+    rounds,
+    shortfall: far === undefined ? undefined : inWords(far, rounds, target, concentrations[far]),
+  };
 }
 
-function refuse(
+function inWords(
   name: keyof Concentrations,
   rounds: readonly CalibrationRound[],
   target: CalibrationTarget,
   reached: number,
-): never {
+): string {
   const [found, wanted] = [rounds[rounds.length - 1].keys[name], target.keys[name]].map((x) => x.toPrecision(3));
-  return fail(
-    `fitted interests must buy as the file's customers do, got a coincidence of ${found} instead of ${wanted} for "${name}" (concentration ${reached.toPrecision(3)}) after ${ROUNDS} rounds`,
-  );
+  return `fitted interests must buy as the file's customers do, got a coincidence of ${found} instead of ${wanted} for "${name}" (concentration ${reached.toPrecision(3)}) after ${ROUNDS} rounds`;
 }
 
 const within = (x: number, least: number, most: number): number => Math.min(most, Math.max(least, x));

@@ -5,14 +5,17 @@ import { estimateAssortment } from "./assortment-estimate.ts";
 import { calibrate, type CalibrationRound } from "./calibrate.ts";
 import { everybody } from "./coincidence.ts";
 import type { LogParameters } from "./generate-log.ts";
-import { findGroups, type ItemGroups } from "./item-groups.ts";
+import type { ItemGroups } from "../../interests/tables.ts";
+import { findGroups } from "./item-groups.ts";
 import { breadthRatio, closedForms, coincidences, keysOf, type Concentrations } from "./moments.ts";
 import { rhythmOf } from "./rhythm.ts";
 
 /** How interests are fitted. */
 export interface FitInterestsOptions {
   readonly seed?: string;
-  /** Families and categories, where they are known; else they are found. */
+  /** Category of each item, where it is known; else categories are found. */
+  readonly categories?: Uint16Array;
+  /** Families and categories, where both are known; else they are found. */
   readonly groups?: ItemGroups;
   /** Probability that an item is not from the own list; lowered where own lists would have to be too short for it. */
   readonly variety?: number;
@@ -29,6 +32,8 @@ export interface FittedInterests {
   readonly target: Concentrations;
   readonly breadthTarget: number;
   readonly rounds: readonly CalibrationRound[];
+  /** What was not reached, in words; undefined where all was. */
+  readonly shortfall: string | undefined;
 }
 
 /** Where variety starts, and concentration of a mission within a category: its closed form is far off. */
@@ -45,7 +50,7 @@ export function fitInterests(log: VisitLog, options: FitInterestsOptions = {}): 
   const order = shuffle(draws(stream(seed, 0, "fit.halves"), 0, 0, 0), everybody(log));
   const middle = Math.ceil(order.length / 2);
   progress("looking for families and categories");
-  const groups = options.groups ?? findGroups(log, order.subarray(0, middle), seed);
+  const groups = options.groups ?? findGroups(log, order.subarray(0, middle), seed, options.categories);
   const found = coincidences(log, groups, options.groups === undefined ? order.subarray(middle) : undefined);
   const target = keysOf(found);
   const closed = closedForms(found);

@@ -1,12 +1,12 @@
 import { exp, log } from "../../../core/numerics.ts";
 import { draws, stream, uniform, type Stream } from "../../../core/random.ts";
-import { cumulativeOf, normalFrom, poisson } from "../../../core/sampling.ts";
+import { normalFrom, poisson } from "../../../core/sampling.ts";
 import type { Interests } from "../../../model/truth.ts";
 import { gammaOfNormal } from "../../activity.ts";
 import { createErrand } from "../../interests/errand.ts";
 import type { VisitLog } from "../visit-log.ts";
 import { PERIOD_DAYS } from "./coincidence.ts";
-import type { ItemGroups } from "./item-groups.ts";
+import { groupTables, type ItemGroups } from "../../interests/tables.ts";
 import type { Concentrations } from "./moments.ts";
 import type { Rhythm } from "./rhythm.ts";
 
@@ -120,39 +120,12 @@ function visitDays(calendar: Float64Array, first: number, rate: number, random: 
 
 /** The parameters in the form that errands are drawn from: items in the order of their families, cumulative weights. */
 function interestsOf(parameters: LogParameters, basket: Float32Array, lists: Stream): Interests {
-  const { items, groups, weight, multipliers, concentrations, breadth, variety, rhythm, extraScale } = parameters;
-  const { family, categoryOf } = groups;
-  const families = categoryOf.length;
-  const categories = categoryOf[families - 1] + 1;
-  const periods = multipliers.length / items;
-  const most = Float64Array.from({ length: items }, (_, j) =>
-    multipliers.subarray(j * periods, (j + 1) * periods).reduce((top, m) => Math.max(top, m), 0),
-  );
-  const accepted = new Float32Array(items * periods);
-  for (let t = 0; t < periods; t++)
-    for (let j = 0; j < items; j++) accepted[t * items + j] = most[j] > 0 ? multipliers[j * periods + t] / most[j] : 0;
-  const order = Uint16Array.from({ length: items }, (_, j) => j).sort((a, b) => family[a] - family[b] || a - b);
-  const position = new Uint16Array(items);
-  order.forEach((j, place) => (position[j] = place));
-  const itemSums = cumulativeOf(Float64Array.from(order, (j) => weight[j] * most[j]));
-  const firstPlace = firsts(Uint16Array.from(order, (j) => family[j]), families); // prettier-ignore
-  const firstFamily = firsts(categoryOf, categories);
-  const last = (sums: Float64Array, first: Uint16Array): Float64Array =>
-    Float64Array.from({ length: first.length - 1 }, (_, g) => sums[first[g + 1] - 1]);
-  const familySums = last(itemSums, firstPlace);
-  const all = itemSums[items - 1];
+  const { groups, weight, multipliers, concentrations, breadth, variety, rhythm, extraScale } = parameters;
+  const { sums, ...tables } = groupTables(groups, weight, multipliers);
+  const all = sums[sums.length - 1];
   return {
-    categories,
-    families,
-    order,
-    position,
-    family,
-    categoryOf,
-    firstFamily,
-    firstPlace,
-    itemSums,
-    familySums,
-    categorySums: last(familySums, firstFamily).map((sum) => sum / all),
+    ...tables,
+    categorySums: sums.map((sum) => sum / all),
     kind: new Uint32Array(basket.length),
     inverse: [1 / concentrations.category, 1 / concentrations.family, 1 / concentrations.item],
     breadth: basket.map((mean) => exp(breadth * log((1 + mean) / (1 + rhythm.extra.mean)))),
@@ -161,17 +134,7 @@ function interestsOf(parameters: LogParameters, basket: Float32Array, lists: Str
     once: 0,
     basket: basket.map((mean) => mean * extraScale),
     dispersion: rhythm.extra.within,
-    periods,
     lead: 0,
-    accepted,
     lists,
   };
-}
-
-/** First member of each of `groups`, and the number of members, of groups that ascend. */
-function firsts(of: ArrayLike<number>, groups: number): Uint16Array {
-  const first = new Uint16Array(groups + 1);
-  for (let k = 0; k < of.length; k++) first[of[k] + 1]++;
-  for (let g = 0; g < groups; g++) first[g + 1] += first[g];
-  return first;
 }

@@ -1,14 +1,7 @@
+import type { ItemGroups } from "../../interests/tables.ts";
 import type { VisitLog } from "../visit-log.ts";
 import { kMeans } from "../k-means.ts";
 import { itemSpace } from "./item-space.ts";
-
-/** Items in families in categories. */
-export interface ItemGroups {
-  /** Family of each item. */
-  readonly family: Uint16Array;
-  /** Category of each family, ascending. */
-  readonly categoryOf: Uint16Array;
-}
 
 /** Items of a family, on average. */
 const FAMILY = 4;
@@ -21,15 +14,16 @@ const CATEGORIES = { least: 4, most: 40, perRoot: 1.15 };
 
 /**
  * Categories and families of items, from what some customers bought together: k-means of the items' vectors to
- * 1.15 √items categories (4 to 40), and within each to families of four items.
+ * 1.15 √items categories (4 to 40) unless they are `known`, and within each to families of four items.
  */
-export function findGroups(log: VisitLog, customers: ArrayLike<number>, seed: string): ItemGroups {
+export function findGroups(log: VisitLog, customers: ArrayLike<number>, seed: string, known?: Uint16Array): ItemGroups {
   const { items } = log;
   const { least, most, perRoot } = CATEGORIES;
   const space = itemSpace(log, customers, DIMENSIONS);
   const dimensions = space.length / items;
-  const wanted = Math.min(items, Math.max(least, Math.min(most, Math.round(perRoot * Math.sqrt(items)))));
-  const { of } = kMeans(space, dimensions, wanted, seed, "fit.categories");
+  const usual = Math.min(items, Math.max(least, Math.min(most, Math.round(perRoot * Math.sqrt(items)))));
+  const of = known ?? kMeans(space, dimensions, usual, seed, "fit.categories").of;
+  const wanted = known === undefined ? usual : 1 + known.reduce((top, c) => Math.max(top, c), 0);
   const family = new Uint16Array(items);
   const categoryOf: number[] = [];
   let categories = 0;

@@ -1,6 +1,6 @@
 import type { VisitLog } from "../visit-log.ts";
 import { coincidence, type Coincidence } from "./coincidence.ts";
-import type { ItemGroups } from "./item-groups.ts";
+import type { ItemGroups } from "../../interests/tables.ts";
 
 /** A number for each concentration: of the three lists, and of the mission within a visit. */
 export interface Concentrations {

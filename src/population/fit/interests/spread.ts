@@ -1,6 +1,6 @@
 import { log } from "../../../core/numerics.ts";
 import type { Levels } from "../../../model/scenario.ts";
-import type { ItemGroups } from "./item-groups.ts";
+import type { ItemGroups } from "../../interests/tables.ts";
 
 /**
  * Standard deviations of log weights between categories, families of a category and items of a family: components of
