@@ -2,7 +2,7 @@ import { cohorts, consent, fitted, minimisation, runIfMain, storageLimit, study,
 import population from "./online-retail.population.json" with { type: "json" };
 
 /**
- * A real shop: catalogue, tastes and rhythm of purchases estimated from its invoices (see the population's
+ * A real shop: catalogue, interests and rhythm of purchases estimated from its invoices (see the population's
  * attribution). Invoices hold no attributes of customers: what could be anonymised are their histories.
  */
 const shop: Study = study({

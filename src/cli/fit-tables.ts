@@ -57,10 +57,7 @@ export function estimatesTable({ population: { population }, report }: Pick<Fit,
 
 /** Real beside synthetic purchases, and how many statistics fail. */
 export function resemblanceTable(rows: readonly ResemblanceRow[]): string {
-  const out = growingTable(
-    ["real beside synthetic customers", "", "real", "± 2 se", "synthetic", "least … greatest", ""],
-    2,
-  );
+  const out = growingTable(["real beside synthetic customers", "", "real", "± 2 se", "synthetic", "from … to", ""], 2);
   const show = (x: number): string => formatNumber(x, 3);
   for (const { name, fitted, real, error, synthetic, low, high, outside, miss } of rows)
     out.push([

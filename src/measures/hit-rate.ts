@@ -2,15 +2,13 @@ import type { Measure } from "../model/results.ts";
 import { ratio } from "./tally.ts";
 
 /**
- * Share of visits whose slate of k items has at least one relevant item: one that the visitor came for; where demand
- * goes by tastes, one of the customer's best by true utility.
+ * Share of visits whose slate of k items has at least one item that the visitor came for.
  */
 export const hitRate: Measure = {
   name: "hitRate",
   label: "hit rate@k",
   unit: "share of visits",
-  means:
-    "Share of visits at which at least one of the k items shown is one that the visitor came for. Where demand goes by tastes: one of those the customer likes best, which bestsellers nearly always are.",
+  means: "Share of visits at which at least one of the k items shown is one that the visitor came for.",
   better: "higher",
   decimals: 3,
   least: 0,

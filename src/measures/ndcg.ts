@@ -3,8 +3,7 @@ import { ratio } from "./tally.ts";
 
 /**
  * nDCG@k with binary relevance: gain 1, discount 1 / log2(rank + 1), ideal min(k, relevant) hits. An item is relevant
- * when the visitor came for it, so this is accuracy on later purchases; where demand goes by tastes, when it is among
- * the customer's best by true utility. Mean over visits. Source: Järvelin & Kekäläinen 2002,
+ * when the visitor came for it, so this is accuracy on later purchases. Mean over visits. Source: Järvelin & Kekäläinen 2002,
  * doi:10.1145/582415.582418.
  */
 export const ndcg: Measure = {
@@ -12,7 +11,7 @@ export const ndcg: Measure = {
   label: "nDCG@k",
   unit: "share",
   means:
-    "How well a slate of k items foretells what the visitor came for, with hits at the top counting most (normalised discounted cumulative gain): 1 is a slate that begins with it. Where demand goes by tastes: with what the customer likes best.",
+    "How well a slate of k items foretells what the visitor came for, with hits at the top counting most (normalised discounted cumulative gain): 1 is a slate that begins with it.",
   better: "higher",
   decimals: 3,
   least: 0,

@@ -3,7 +3,7 @@ import { ratio } from "./tally.ts";
 
 /**
  * nDCG of slates over that of the bestsellers for the same visits: how many times better than a list that needs no person.
- * Against later purchases; against the truth where demand goes by tastes. NaN where bestsellers foretell nothing.
+ * Against later purchases. NaN where bestsellers foretell nothing.
  */
 export const overBestsellers: Measure = {
   name: "overBestsellers",

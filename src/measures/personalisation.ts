@@ -4,9 +4,8 @@ import { total } from "./tally.ts";
 /**
  * Personalisation score: (accuracy − floor) / (ceiling − floor) over all visits, accuracy being that of the slate
  * against the truth, floor the bestsellers' and ceiling that of the best slate there could be (1). Accuracy is the
- * probability that the next need is for an item shown, relative to that of the best slate; where demand goes by tastes,
- * nDCG@k. 0 means no better than bestsellers; visits
- * without consent count as 0.
+ * probability that the next need is for an item shown, relative to that of the best slate. 0 means no better than
+ * bestsellers; visits without consent count as 0.
  */
 export const personalisation: Measure = {
   name: "personalisation",

@@ -2,16 +2,13 @@ import type { Measure } from "../model/results.ts";
 import { ratio } from "./tally.ts";
 
 /**
- * Share of the relevant items that the slate of k shows, mean over visits: of the items that the visitor came for, at
- * most k of them; where demand goes by tastes, of the customer's best by true utility, all of them, so the ceiling is
- * k / relevant.
+ * Share of the items that the visitor came for, at most k of them, that the slate of k shows; mean over visits.
  */
 export const recall: Measure = {
   name: "recall",
   label: "recall@k",
   unit: "share of relevant items",
-  means:
-    "Share of the items a visitor came for that the slate of k items shows. Where demand goes by tastes: of those the customer likes best, of which there are more than places.",
+  means: "Share of the items a visitor came for that the slate of k items shows.",
   better: "higher",
   decimals: 3,
   least: 0,

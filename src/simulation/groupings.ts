@@ -41,8 +41,8 @@ export const isFixed = (grouping: string): boolean => grouping !== "consent";
  *   joining). Who does differs from policy to policy, so this grouping is not `fixed`:
  *   it tells how those fare who agree and those who refuse, and a difference between policies is one between different
  *   people. In all others a group has the same members under every policy.
- * - `taste`: by the mean popularity of the items that a customer would like best; the fifth with the least popular ones
- *   is niche, the fifth with the most popular ones mainstream.
+ * - `taste`: by how common the categories are that a customer wants from; the fifth with the least common ones
+ *   is niche, the fifth with the most common ones mainstream.
  *   Source of the fifths: Abdollahpouri, Mansoury, Burke & Mobasher 2019, arXiv:1907.13286.
  * - An attribute with more than 12 values is told apart by the finest level of its hierarchy with at most 12, else by
  *   its 11 most frequent values and the rest.

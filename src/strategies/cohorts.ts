@@ -30,7 +30,7 @@ const options = {
     min: 1,
     standard: 2,
     label: "Members who must share an event",
-    hint: "At most the size of a cohort; higher: rare tastes vanish from the profile.",
+    hint: "At most the size of a cohort; higher: rare wishes vanish from the profile.",
     unit: "people",
     absent: "2 people",
     slider: { from: 1, to: 20 },

@@ -14,7 +14,7 @@ const options = {
     integer: true,
     min: 1,
     label: "Keep events for",
-    hint: "Weeks after its own week in which an event is still kept; shorter: histories identify less, tastes are known less well.",
+    hint: "Weeks after its own week in which an event is still kept; shorter: histories identify less, wishes are known less well.",
     unit: "weeks",
     slider: { from: 1, to: 104, start: 26 },
   },

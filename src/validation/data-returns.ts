@@ -57,7 +57,7 @@ export const usersAndHistories: Experiment = {
         "accuracy lost by learning from 3 % of customers instead of all, by the half of customers whom bestsellers suit least minus the other half",
       unit: "nDCG",
       failure:
-        "The difference between customers with rare and with common tastes cannot be told from chance at this size.",
+        "The difference between customers with rare and with common interests cannot be told from chance at this size.",
     },
   ],
   measure(setting) {

@@ -76,7 +76,7 @@ export const noise: Experiment = {
         "share of accuracy lost to the same noise by the half of customers whom bestsellers suit least, minus by the other half",
       unit: "share",
       failure:
-        "The difference between customers with rare and with common tastes cannot be told from chance at this size.",
+        "The difference between customers with rare and with common interests cannot be told from chance at this size.",
     },
     {
       finding: "DP-11",

@@ -17,7 +17,7 @@ export const groupGap: Experiment = {
         "gap in accuracy between the age band served best and the one served worst, beyond the gap between groups of the same sizes drawn at random",
       unit: "nDCG",
       failure:
-        "The gap between age bands cannot be told from that between random groups at this size: attributes reveal a fifth of tastes, and all bands are large enough to learn from.",
+        "The gap between age bands cannot be told from that between random groups at this size: attributes tell little of interests, and all bands are large enough to learn from.",
     },
   ],
   measure(setting) {

@@ -45,9 +45,6 @@ inChromium("the controls of the explorer", (open) => {
     const { page } = opened;
     for (const { strategy, controls } of cards) {
       const study = { ...SMALL, ...TINY, policies: { all: [], one: [{ [strategy]: start(strategy) }] } };
-      // only visits by interests have a theme
-      if (strategy === "context")
-        study.scenario = { ...study.scenario, demand: "interests", recommender: { personal: {} } };
       await page.evaluate((hash) => (location.hash = hash), linkTo(study));
       await page.locator(`.strategy[aria-label$="in one"]`).waitFor();
       await page.waitForFunction(

@@ -27,11 +27,18 @@ const ATTRIBUTE = {
 const POPULATION = {
   attributes: [ATTRIBUTE, { ...ATTRIBUTE, name: "home", role: "quasi-identifier", reveals: 0 }],
   correlations: [{ between: ["concern", "age"], value: 0.2 }],
-  catalogue: { items: 20, categories: 4, zipf: 1, price: { median: 10, logSd: 0.5 }, margin: 0.3 },
-  tastes: { dimensions: 3, archetypes: 2, shares: { archetype: 0.4, attributes: 0.2, individual: 0.4 }, sharpness: 3 },
-  activity: { mean: 1, shape: 1 },
-  basket: { mean: 1, dispersion: 1 },
-  repeat: 0.3,
+  catalogue: { items: 20, categories: 4, price: { median: 10, logSd: 0.5 }, margin: 0.3 },
+  archetypes: 2,
+  activity: { mean: 1 },
+  basket: { mean: 1 },
+  interests: {
+    ...{ familySize: 3, variety: 0.2, breadth: 0.5, once: 0.1, archetype: 20, attributes: 0.4 },
+    spread: { category: 0.4, family: 0.4, item: 0.6 },
+    concentration: { category: 3, family: 2, item: 2 },
+    mission: { category: 2, family: 2 },
+    assortment: { births: 0.1, deaths: 0.1, seasonal: 0.2, season: 1, wobble: 0.3 },
+    shoppers: { activityLogSd: 0.8, basketBetween: 0.5, basketWithin: 0.4, correlation: 0.2 },
+  },
 };
 
 /** Valid studies that use every kind of field. */
@@ -64,7 +71,7 @@ export const VALID: readonly Json[] = [
   {
     version: 1,
     question: "With a population?",
-    scenario: { ...WORLD, population: POPULATION, wordOfMouth: "mean-field", drift: 0.1 },
+    scenario: { ...WORLD, population: POPULATION, wordOfMouth: "mean-field" },
     policies: {
       all: [],
       noisy: [{ localDp: { epsilon: 4 } }],

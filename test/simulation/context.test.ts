@@ -66,7 +66,7 @@ describe("demand by interests", () => {
 it("says where a scenario's demand is told twice, or by a word of an earlier version", () => {
   const { population } = retailer();
   expect(() => retailer({ population, demand: {} as never })).toThrow(
-    "retailer.demand must be left out where a population is given, got {}",
+    "retailer.demand must be left out where a population is given, got an object",
   );
   expect(() => retailer({ demand: "tastes" as never })).toThrow(
     'retailer.demand must be the content of a file from "counterpoise fit", got "tastes"',

@@ -89,15 +89,15 @@ test("members counted by hand: segments, attributes, concern, activity and taste
   );
   for (const quarter of ["lowest", "second", "third", "highest"]) {
     // a quarter of 300, some of whom left before the policies started
-    expect(sizeOf(tallies, `concern: ${quarter} quarter`)).toBeGreaterThan(60);
+    expect(sizeOf(tallies, `concern: ${quarter} quarter`)).toBeGreaterThan(50);
     expect(sizeOf(tallies, `concern: ${quarter} quarter`)).toBeLessThanOrEqual(75);
     expect(sizeOf(tallies, `activity: ${quarter} quarter`)).toBeLessThanOrEqual(75);
   }
-  // a fifth of 300, up to equal means
+  // a fifth of 300, of whom some left before the policies started
   expect(sizeOf(tallies, "taste: niche") + sizeOf(tallies, "taste: mixed") + sizeOf(tallies, "taste: mainstream")).toBe(
     count(() => true),
   );
-  expect(Math.abs(sizeOf(tallies, "taste: niche") - 60)).toBeLessThan(10);
+  expect(Math.abs(sizeOf(tallies, "taste: niche") - 60)).toBeLessThan(20);
 });
 
 test("tenure is that of the week in which the policies start", () => {

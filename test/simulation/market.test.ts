@@ -17,7 +17,7 @@ const AS_IS: Policy = { name: "as is", strategies: [] };
 const STILL = { "breach.base": 0, "rivals.breach": 0 };
 
 const ran = (change: Partial<Scenario>, policies: readonly Policy[] = [AS_IS], parameters = {}): ReplicationResult => {
-  const { scenario, ...rest } = smallStudy(policies, { customers: 150, weeks: 8, burnIn: 5, items: 30, interests: { once: 0 } }); // prettier-ignore
+  const { scenario, ...rest } = smallStudy(policies, { customers: 150, weeks: 8, burnIn: 5, items: 30, once: 0 }); // prettier-ignore
   return simulate({ ...rest, scenario: { ...scenario, parameters: { ...STILL, ...parameters }, ...change } }, 1);
 };
 const of = ({ records }: ReplicationResult, measure: string, policy = "as is"): number =>

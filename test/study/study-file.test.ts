@@ -88,8 +88,8 @@ describe("a study as data", () => {
     expect(refusal(() => fromJSON(named))).toBe(
       'scenario.population must be a population where no files can be read, got "shop.json"',
     );
-    expect(refusal(() => fromJSON(named, { read: () => ({ ...population, repeat: 2 }) }))).toBe(
-      "scenario.population.repeat must be a number from 0 to 1, got 2",
+    expect(refusal(() => fromJSON(named, { read: () => ({ ...population, archetypes: 300 }) }))).toBe(
+      "scenario.population.archetypes must be a whole number from 1 to 255, got 300",
     );
   });
 
@@ -135,8 +135,8 @@ describe("a study as data", () => {
     ],
     [
       "a part of a population that is wrong",
-      { scenario: { preset: "bank", population: { ...smallScenario().population, repeat: "often" } } },
-      'scenario.population.repeat must be a number from 0 to 1, got "often"',
+      { scenario: { preset: "bank", population: { ...smallScenario().population, archetypes: "some" } } },
+      'scenario.population.archetypes must be a whole number from 1 to 255, got "some"',
     ],
     [
       "a population that is none",

@@ -18,13 +18,13 @@ export const learnsFromTruth: Recommender = {
 };
 
 export const returnsTruth: Recommender = {
-  name: "returns tastes as what it learned",
+  name: "returns interests as what it learned",
   params: {},
   sees: "held",
   // @ts-expect-error a population is no summary
   learn: () => population,
-  // @ts-expect-error tastes are no model
-  fit: () => population.tastes,
+  // @ts-expect-error interests are no model
+  fit: () => population.interests,
 };
 
 export const readsCustomers: Recommender = {
@@ -41,7 +41,7 @@ export const readsCustomers: Recommender = {
       // @ts-expect-error the row's customer too
       scores[0] = own.held.customers[own.row];
       // @ts-expect-error and what the customer likes
-      scores[1] = own.tastes[0];
+      scores[1] = own.interests[0];
     },
   }),
 };

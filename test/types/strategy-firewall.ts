@@ -51,15 +51,15 @@ export const looksForTruth: Strategy = {
   params: {},
   protect: {
     stored: (held, context) => {
-      // @ts-expect-error tastes are not held
-      const tastes: unknown = held.tastes;
+      // @ts-expect-error interests are not held
+      const interests: unknown = held.interests;
       // @ts-expect-error concern is not held
       const concern: unknown = held.concern;
       // @ts-expect-error the context knows no population
       const truth: unknown = context.population;
       // @ts-expect-error nor a state
       const feelings: unknown = context.state;
-      return [tastes, concern, truth, feelings].length > 0 ? held : held;
+      return [interests, concern, truth, feelings].length > 0 ? held : held;
     },
   },
 };
@@ -88,8 +88,8 @@ export const changesChurn: Strategy = {
 export const learnsFromTruth: Strategy = {
   name: "releases the truth",
   params: {},
-  // @ts-expect-error what is released is a summary of rows, not the tastes of customers
-  release: (): Summary => population.tastes,
+  // @ts-expect-error what is released is a summary of rows, not the interests of customers
+  release: (): Summary => population.interests,
 };
 
 /**
