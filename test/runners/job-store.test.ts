@@ -74,10 +74,10 @@ describe("finished jobs", () => {
       /must belong to the same study to be resumed, but it changed: order of policies: \["everything","10-anonymity"\] → \["10-anonymity","everything"\]$/,
     );
     const { scenario } = study;
-    const population = { ...scenario.population, repeat: 0.9 };
+    const population = { ...scenario.population, archetypes: 9 };
     const other = { ...study, scenario: { ...scenario, population, customers: 61, weeks: 4, burnIn: 3 } };
     expect(() => open(true, configuration(other))).toThrow(
-      /scenario\.burnIn: 2 → 3; scenario\.customers: 60 → 61; scenario\.population\.repeat: [\d.]+ → 0\.9; and 1 more$/,
+      /scenario\.burnIn: 2 → 3; scenario\.customers: 60 → 61; scenario\.population\.archetypes: [\d.]+ → 9; and 1 more$/,
     );
   });
 
