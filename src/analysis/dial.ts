@@ -13,7 +13,12 @@ export const dialSymbol = (dial: string): string => {
   return SYMBOLS.get(option) ?? option;
 };
 
-/** Strategy and option of a dial. Errors: not one dot between two names. */
+/**
+ * Strategy and option of a dial. Errors: not one dot between two names.
+ *
+ * @example
+ * dialParts("localDp.epsilon") // → ["localDp", "epsilon"]
+ */
 export function dialParts(dial: string): [string, string] {
   const [name, option, ...rest] = typeof dial === "string" ? dial.split(".") : [];
   if (!option || rest.length > 0)

@@ -16,6 +16,15 @@ const HEIGHT = 170;
  * What a dial must be turned to: for each constraint the measure along the dial, with the 90 % interval of its paired
  * margin around each mean, what is asked as a line across, and the answer as a line upright. Points are larger the more
  * worlds are behind them. Errors: a measure that the study's description does not have.
+ *
+ * @example
+ * const trust = (weeks, world) => ({ trust: weeks / 100 + (world % 2) / 100 });
+ * const simulate = async (settings, worlds) =>
+ *   settings.map(({ dials }) => worlds.map((world) => trust(dials?.["storageLimit.weeks"] ?? 50, world)));
+ * const dial = { name: "storageLimit.weeks", from: 1, to: 52, whole: true };
+ * const { info } = exampleResults();
+ * const solved = await solveDial(simulate, { dial, keep: [parseKeep("trust >= 0.2", info.measures)], want: "least" });
+ * solveChart(solved, info).title // → "The least value of storageLimit.weeks that keeps trust ≥ 0.2"
  */
 export function solveChart(solved: Solved, info: StudyInfo, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("solveChart", options);

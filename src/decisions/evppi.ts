@@ -62,6 +62,12 @@ export function evppi(differences: readonly (readonly number[])[], x: readonly n
  * counts. So in at most 1 % of studies in which nothing matters anything is named, however many parameters were drawn.
  *
  * @param seed of the permutations
+ *
+ * @example
+ * const x = Array.from({ length: 60 }, (_, i) => i / 30 - 1);
+ * const drawn = { "trust.gain": x, "trust.loss": x.map((_, i) => (i * 37) % 60) };
+ * const { parameters: known } = knownParameters({ differences: [x], drawn }, "my study");
+ * known.filter(({ aboveChance }) => aboveChance).map(({ parameter }) => parameter) // → ["trust.gain"]
  */
 export function knownParameters(given: Worlds, seed: string): KnownParameters {
   checkShape("knownParameters.worlds", given, { differences: "list", drawn: "object" });

@@ -78,6 +78,12 @@ const DRAWS = 4000;
  * decision by one declared goal, so it is not corrected for several looks; its price list is.
  * `too few` from fewer than five replications: then nothing is said. Errors: one policy; an unknown goal, or one of which
  * neither end is better.
+ *
+ * @example
+ * const { info, records } = exampleResults();
+ * const twice = [...records, ...records.map((one) => ({ ...one, replication: one.replication + 3 }))];
+ * const { choice, outcome } = decision({ info, records: twice }, { goal: "profit", stake: stakeOf(info) });
+ * [choice, outcome] // → ["2 weeks", "toss-up"]
  */
 export function decision(results: Results, options: DecisionOptions): Decision {
   checkOptions("decision", options, ["goal", "stake", "keep", "among"]);

@@ -63,6 +63,17 @@ const HELD_BACK = 10;
  * variance each has (Sobol indices of a Gaussian process over at most eight), and limits within which the runner-up wins
  * (PRIM on two thirds of the worlds, told only where the box holds at least ten of the others and three quarters of these
  * are wins). Errors: one policy, a measure of which neither end is better.
+ *
+ * @example
+ * const numbers = Array.from({ length: 40 }, (_, i) => i + 1);
+ * const drawn = new Map(numbers.map((replication) => [replication, { "trust.gain": replication / 40 }]));
+ * const own = { week: -1, group: "all", measure: "profit" };
+ * const asIs = numbers.map((replication) => ({ ...own, policy: "as is", replication, value: 0 }));
+ * const ask = numbers.map((replication) => ({ ...own, policy: "ask first", replication, value: 0.6 - replication / 40 }));
+ * const { info } = exampleResults();
+ * const two = { info: { ...info, policies: info.policies.slice(0, 2) }, records: [...asIs, ...ask] };
+ * const [turn] = flips(two, drawn, "profit").turns;
+ * [turn.parameter, turn.at, turn.side] // → ["trust.gain", 0.6, "above"]
  */
 export function flips(results: Results, drawn: Drawn, goal: string): Flips {
   checkResults("flips.results", results);

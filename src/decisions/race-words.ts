@@ -40,7 +40,16 @@ export interface RaceWords {
   readonly unit: string;
 }
 
-/** What came of a race, in sentences: whom to choose, what that may lose, why it stopped. */
+/**
+ * What came of a race, in sentences: whom to choose, what that may lose, why it stopped.
+ *
+ * @example
+ * const standing = (policy, best) => ({ setting: { policy }, n: 5, best, within: best, dropped: false });
+ * const [leader, other] = [standing("ask first", 0.88), standing("as is", 0.12)];
+ * const numbers = { within: 0.97, loss: 0.01, simulations: 15 };
+ * const found = { ...numbers, leader: leader.setting, policies: [leader, other], stopped: "sure" };
+ * raceInWords(found, { label: "trust", matters: 0.02, decimals: 2, unit: "" })[1] // → "It is the best with probability 0.88."
+ */
 export function raceInWords(found: Race, words: RaceWords): string[] {
   checkShape("raceInWords.race", found, { leader: "object", policies: "list" });
   checkShape("raceInWords.words", words, { label: "text", matters: "number", decimals: "number", unit: "text" });

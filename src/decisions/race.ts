@@ -60,6 +60,15 @@ const MORE = 0.3;
  * worlds) a policy is dropped whose paired one-sided t against the leader is beyond 1 − (1 − p) / 2(k − 1); the race
  * stops when the posterior probability (`posteriorMeans`) that the leader is within what matters of the best is p.
  * Errors: fewer than two policies; an undefined value.
+ *
+ * @example
+ * const trust = (policy, world) => ({ trust: (policy === "ask first" ? 0.6 : 0.5) + (world % 3) / 100 });
+ * const simulate = async (settings, worlds) =>
+ *   settings.map(({ policy }) => worlds.map((world) => trust(policy, world)));
+ * const settings = [{ policy: "as is" }, { policy: "ask first" }];
+ * const goal = { goodness: (values) => values.trust, matters: 0.02, seed: "shop" };
+ * const { leader, stopped } = await race(sampleOf(simulate), settings, goal);
+ * [leader.policy, stopped] // → ["ask first", "sure"]
  */
 export async function race(sample: Sample, settings: readonly PolicySetting[], options: RaceOptions): Promise<Race> {
   const { goodness, matters, until, budget, start, guarantee, seed } = checkedOptions(settings, options);

@@ -57,6 +57,13 @@ export function describeDecision({ goal, choice, against, outcome, gain, ranking
  * The record of a decision: what was recommended, with what probability, and what was foretold of every measure.
  *
  * @param about who decides, when (a date as text) and to which question
+ *
+ * @example
+ * const { info, records } = exampleResults();
+ * const twice = [...records, ...records.map((one) => ({ ...one, replication: one.replication + 3 }))];
+ * const made = decision({ info, records: twice }, { goal: "profit", stake: stakeOf(info) });
+ * const record = decisionRecord(made, { question: info.question, owner: "Ada", date: "2026-03-01" });
+ * [record.choice, record.against, record.foretold[0].measure] // → ["2 weeks", "as is", "profit"]
  */
 export function decisionRecord(
   made: Decision,
@@ -88,6 +95,11 @@ export interface DecisionScore {
  * Errors: nothing known of a record; a measure that was not foretold; a number that is not finite.
  *
  * @param better whether more of a measure is better
+ *
+ * @example
+ * const foretold = [{ measure: "profit", label: "profit", estimate: 2, low: 1, high: 3 }];
+ * const known = [{ record: { goal: "profit", probability: 0.9, foretold }, happened: { profit: 2.4 } }];
+ * scoreDecisions(known, () => "higher") // → { decisions: 1, brier: 0.01, coverage: 1 }
  */
 export function scoreDecisions(
   known: readonly { readonly record: DecisionRecord; readonly happened: Readonly<Record<string, number>> }[],

@@ -49,6 +49,12 @@ const SCALE = 3;
  * guessing by more than matters, the most successful first; a bad year (one of a hundred) above 2 % of the firm's revenue; the group that loses most, by
  * three times what matters or more; customers who refused and are asked again; the dial of which the choice is the end of what was compared; means over a
  * change of rules in mid-run; fewer than ten replications.
+ *
+ * @example
+ * const { info, records } = exampleResults();
+ * const twice = [...records, ...records.map((one) => ({ ...one, replication: one.replication + 3 }))];
+ * const results = { info, records: twice };
+ * redFlags(results, decision(results, { goal: "profit", stake: stakeOf(info) })) // → [{ kind: "few", n: 6 }]
  */
 export function redFlags(results: Results, made: Decision, facts: FlagFacts = {}): Flag[] {
   checkResults("redFlags.results", results);

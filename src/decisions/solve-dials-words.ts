@@ -4,7 +4,16 @@ import type { SolvedDials } from "./solve-dials.ts";
 /** Pairs of values of the boundary that are told. */
 const TOLD = 9;
 
-/** What `solveDials` found, in sentences, and the boundary: what the second dial must be for values of the first. */
+/**
+ * What `solveDials` found, in sentences, and the boundary: what the second dial must be for values of the first.
+ *
+ * @example
+ * const dials = [{ name: "kAnonymity.k" }, { name: "storageLimit.weeks" }];
+ * const boundary = [{ first: 2, second: 10 }, { first: 20, second: 26 }];
+ * const cost = { simulations: 480, share: 0.01 };
+ * const found = { dials, boundary, keep: [{ text: "trust ≥ 0.9" }], stopped: "cannot be met", cost };
+ * solvedDialsInWords(found)[0] // → "trust ≥ 0.9 cannot be met by kAnonymity.k and storageLimit.weeks in these ranges."
+ */
 export function solvedDialsInWords(solved: SolvedDials): string[] {
   checkShape("solvedDialsInWords.solved", solved, { dials: "list", keep: "list", boundary: "list", cost: "object" });
   const { dials, keep, answer, boundary, stopped, cost } = solved;

@@ -15,7 +15,18 @@ function surenessInWords({ holds: { confidence, worlds }, n }: SolvedPoint): str
   return `the mean over worlds meets it with probability ${share(confidence)}; ${share(worlds.estimate)} of ${n} worlds do (${range})`;
 }
 
-/** What `solveDial` found, in sentences: the answer, how sure it is in both meanings, and what it cost. */
+/**
+ * What `solveDial` found, in sentences: the answer, how sure it is in both meanings, and what it cost.
+ *
+ * @example
+ * const trust = (weeks, world) => ({ trust: weeks / 100 + (world % 2) / 100 });
+ * const simulate = async (settings, worlds) =>
+ *   settings.map(({ dials }) => worlds.map((world) => trust(dials?.["storageLimit.weeks"] ?? 50, world)));
+ * const dial = { name: "storageLimit.weeks", from: 1, to: 52, whole: true };
+ * const keep = [parseKeep("trust >= 0.2", exampleResults().info.measures)];
+ * const [answer] = solvedInWords(await solveDial(simulate, { dial, keep, want: "least" }));
+ * answer.split(",")[0] // → "storageLimit.weeks = 20 is the least value that keeps trust ≥ 0.2"
+ */
 export function solvedInWords(solved: Solved): string[] {
   checkShape("solvedInWords.solved", solved, {
     dial: "object",

@@ -24,7 +24,13 @@ export const stakeFrom = (firm: Partial<Stake> & Pick<Stake, "customers">): Stak
   discount: firm.discount ?? USUAL.discount,
 });
 
-/** Errors: customers, years or a discount that are none. */
+/**
+ * Errors: customers, years or a discount that are none.
+ *
+ * @example
+ * checkStake({ customers: 250_000, years: 3, discount: 0.05 }); // 0 customers: "firm.customers must be …"
+ * stakeOf({ stake: { customers: 250_000, years: 3, discount: 0.05 } }).years // → 3
+ */
 export function checkStake(stake: Stake): void {
   checkShape("firm", stake, "object");
   const { customers, years, discount } = stake;

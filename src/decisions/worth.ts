@@ -67,6 +67,13 @@ const priorVariance = ({ low: a, value: b, high: c }: Parameter): number =>
  * twins, so without chance), that of each parameter, and tests with their best size, in the firm's money: the values of
  * information a year, those of tests over the years that are left after the result. From one finished study with drawn
  * parameters. Errors: a measure of which neither end is better; one policy alone.
+ *
+ * @example
+ * const { info, records } = exampleResults();
+ * const twice = [...records, ...records.map((one) => ({ ...one, replication: one.replication + 3 }))];
+ * const asked = { goal: "profit", firm: stakeOf(info), drawn: new Map(), measurements, parameters };
+ * const { choice, missing } = worth({ info, records: twice }, asked);
+ * [choice, missing] // → ["2 weeks", 94]
  */
 export function worth(results: Results, options: WorthOptions): Worth {
   checkOptions("worth", options, ["goal", "firm", "drawn", "measurements", "parameters"]);

@@ -8,6 +8,9 @@ interface Surroundings {
  * Makes a study's file a program: `runIfMain(import.meta.url)` runs the study when the file itself was started (`npx
  * tsx my-study.ts --out results`),
  * with the options of `counterpoise run`, and does nothing when the file is imported, or in a browser.
+ *
+ * @example
+ * runIfMain("file:///studies/shop.ts") // → undefined
  */
 export function runIfMain(url: string): void {
   const surroundings = globalThis as Surroundings;

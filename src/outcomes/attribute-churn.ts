@@ -25,6 +25,13 @@ interface Cell {
  * shared out. With two causes it is their Shapley value and nothing is
  * left. All add up to the policy's churn. Negative: customers stay because of it. Takes 2 n + 1 further simulations for
  * n causes (11 for five).
+ *
+ * @example
+ * const scenario = retailer({ customers: 40, weeks: 2, burnIn: 1 });
+ * const policies = { "as is": [] };
+ * const shop = study({ question: "Why do they leave?", scenario, policies, measures: ["churn"], replications: 1 });
+ * const everybody = attributeChurn(shop, 1).filter(({ group }) => group === "all");
+ * everybody.map(({ measure }) => measure).slice(0, 3) // → ["churnIrrelevance", "churnIntrusion", "churnBreach"]
  */
 export function attributeChurn(study: Study, replication: number, options: SimulateOptions = {}): ResultRecord[] {
   checkOptions("attributeChurn", options, SIMULATE_OPTIONS);

@@ -19,7 +19,15 @@ const status = (parameter: string): string => {
 /** Most parameters that are told. */
 const MOST = 3;
 
-/** What turns the choice, in sentences. */
+/**
+ * What turns the choice, in sentences.
+ *
+ * @example
+ * const turns = [{ parameter: "trust.gain", explains: 0.9, at: 0.6, error: 0.02, beyond: 0.4, side: "above" }];
+ * const shares = [{ parameter: "trust.gain", first: 0.9, total: 0.9 }];
+ * const found = { leader: "ask first", runnerUp: "as is", worlds: 40, turns, shares, rest: 0.1 };
+ * flipsInWords(found, "profit")[1] // → "“as is” is better where trust.gain is above 0.6 ± 0.02, in 40 % of worlds."
+ */
 export function flipsInWords(found: Flips, label: string): string[] {
   checkShape("flipsInWords.found", found, { turns: "list", shares: "list" });
   const turning = found.turns.filter(({ at }) => at !== undefined).slice(0, MOST);

@@ -40,6 +40,11 @@ export interface StudyDecision {
 /**
  * The decision of a study by its goal (else by the measure that its question names, else by profit) among policies that keep what it says, with what turns it and what to find out
  * first where parameters were drawn; undefined for one policy, or without a measure of which one end is better.
+ *
+ * @example
+ * const { info, records } = exampleResults();
+ * const twice = [...records, ...records.map((one) => ({ ...one, replication: one.replication + 3 }))];
+ * studyDecision({ info, records: twice }).title // → "No policy stands out by profit per customer yet"
  */
 export function studyDecision(results: Results, extra: DecisionExtra = {}): StudyDecision | undefined {
   checkResults("studyDecision.results", results);

@@ -12,7 +12,15 @@ export interface WorthFor {
   readonly currency: string;
 }
 
-/** What it is worth to know more, in sentences: the first answers whether to find out anything at all. */
+/**
+ * What it is worth to know more, in sentences: the first answers whether to find out anything at all.
+ *
+ * @example
+ * const nothing = { parameters: [], tests: [], chance: 1e4, missing: 0 };
+ * const found = { ...nothing, worlds: 200, choice: "ask first", regret: 9e5, evpi: 4e5, twins: 40 };
+ * const [, all] = worthInWords(found, { firm: stakeOf({}), currency: "EUR" });
+ * all.split(" (")[0] // → "To know every parameter beforehand would be worth about 400,000 EUR a year"
+ */
 export function worthInWords(found: Worth, whom: WorthFor): string[] {
   checkShape("worthInWords.found", found, { parameters: "list", tests: "list" });
   checkShape("worthInWords.whom", whom, { firm: "object", currency: "text" });
@@ -60,7 +68,14 @@ export function testInWords(found: TestWorth, { firm, currency }: WorthFor): str
 /** Most parameters that a table shows. */
 const MOST = 8;
 
-/** Tables of what was found: parameters above chance and the next, then tests. */
+/**
+ * Tables of what was found: parameters above chance and the next, then tests.
+ *
+ * @example
+ * const known = { parameter: "trust.gain", value: 4e5, aboveChance: true };
+ * const [table] = worthTables({ parameters: [known], tests: [], missing: 0 }, "EUR");
+ * table.rows // → [["trust.gain", "400,000 EUR", "yes"]]
+ */
 export function worthTables(
   found: Worth,
   currency: string,
