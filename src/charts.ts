@@ -45,6 +45,7 @@ export { ladderChart } from "./charts/ladder-chart.ts";
 export { riskUtilityChart, type RiskUtilityAxes } from "./charts/risk-utility-chart.ts";
 export { smallMultiplesChart } from "./charts/small-multiples-chart.ts";
 export { dialChart, type DialAxes } from "./charts/dial-chart.ts";
+export { heatmapChart, type HeatmapFields } from "./charts/heatmap-chart.ts";
 export { resemblanceChart, type ResemblanceSource } from "./charts/resemblance-chart.ts";
 export { themes, type BrandFont, type LogoSpace, type Theme } from "./charts/theme.ts";
 export { brandTheme, type BrandColours, type BrandOptions } from "./charts/brand-theme.ts";

@@ -27,6 +27,8 @@ interface MeasuresField extends Said {
 /** The name of a grouping, or a list of at least one; a strategy and an option of it, with a dot between. */
 interface NamesField extends Said {
   readonly kind: "grouping" | "groupings" | "dial";
+  /** Of a dial: whether policies may differ in another one besides, so that values come again. */
+  readonly crossed?: true;
 }
 
 /** One field of a chart, declared once: types, checks, schema and explanation follow from it. */

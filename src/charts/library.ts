@@ -3,6 +3,7 @@ export { churnCauses } from "./churn-causes-chart.ts";
 export { consent } from "./consent-chart.ts";
 export { dial } from "./dial-chart.ts";
 export { gap } from "./gap-chart.ts";
+export { heatmap } from "./heatmap-chart.ts";
 export { ladder } from "./ladder-chart.ts";
 export { riskUtility } from "./risk-utility-chart.ts";
 export { smallMultiples } from "./small-multiples-chart.ts";

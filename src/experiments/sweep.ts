@@ -4,6 +4,8 @@ import { checkStudy } from "../strategies/check-study.ts";
 import { fail, show } from "../core/check.ts";
 import type { Study } from "../model/results.ts";
 import { dialParts, dialSymbol } from "../analysis/dial.ts";
+import type { ChartRequest } from "../charts/requested-charts.ts";
+import { outcomes } from "../outcomes/outcomes.ts";
 import { study, type CheckedStudy } from "../study/study.ts";
 import { turnable, turned } from "./turn.ts";
 
@@ -16,6 +18,8 @@ export interface SweepOptions {
   readonly dial: string;
   /** At least two different finite numbers. */
   readonly values: readonly number[];
+  /** A second dial, turned at the same time: every value of the one with every value of the other. */
+  readonly second?: { readonly dial: string; readonly values: readonly number[] };
   /**
    * The policy in which it is turned, other strategies staying, the strategy added where it lacks; unless told the first with that strategy, or a policy
    * of that strategy alone.
@@ -27,7 +31,7 @@ export interface SweepOptions {
 
 /**
  * A study that turns one dial: the reference of the study given, then its policy with the option at each value,
- * ascending. It is a study like any other:
+ * ascending; with a second dial each value of the one with each of the other. It is a study like any other:
  * all values share their random numbers, so that differences between them are paired; it can be written to a file and
  * run on threads.
  * Errors: a dial that is no option of a known strategy; a policy with that strategy several times; values that
@@ -40,16 +44,23 @@ export interface SweepOptions {
  * sweep(shop, { dial: "kAnonymity.k", values: [2, 5, 10] }).policies.length // → 4
  */
 export function sweep(template: Study, options: SweepOptions): CheckedStudy {
-  checkOptions("sweep", options, ["dial", "values", "policy", "measures"]);
+  checkOptions("sweep", options, ["dial", "values", "second", "policy", "measures"]);
   checkStudy("sweep.template", template);
   checkShape("sweep.options", options, { dial: "text", values: "list" });
-  const { dial, values, policy, measures = template.measures } = options;
-  dialParts(dial);
-  checkValues(values);
-  const base = turnable(template, [dial], policy);
-  const at = [...values]
-    .sort((a, b) => a - b)
-    .map((value) => [`${dialSymbol(dial)} = ${value}`, turned(base, { [dial]: value })] as const);
+  const { dial, values, second, policy, measures = template.measures } = options;
+  const dials = [{ dial, values }, ...(second === undefined ? [] : [second])];
+  dials.forEach((one, d) => {
+    if (d > 0) checkShape("sweep.options.second", one, { dial: "text", values: "list" });
+    dialParts(one.dial);
+    checkValues(one.values);
+  });
+  if (second?.dial === dial) fail(`second must be another dial than the first, got ${dial} twice`);
+  const base = turnable(template, dials.map((one) => one.dial), policy); // prettier-ignore
+  const alike = second !== undefined && dialSymbol(dial) === dialSymbol(second.dial);
+  const at = settingsOf(dials).map((setting) => {
+    const called = Object.entries(setting).map(([name, value]) => `${alike ? name : dialSymbol(name)} = ${value}`);
+    return [called.join(", "), turned(base, setting)] as const;
+  });
   const [reference] = template.policies;
   const taken = at.find(([called]) => called === reference.name);
   if (taken) fail(`the reference must have a name that no value of the dial has, got ${show(reference.name)} for both`);
@@ -60,11 +71,33 @@ export function sweep(template: Study, options: SweepOptions): CheckedStudy {
     scenario,
     policies,
     measures,
-    charts: [{ chart: "dial", dial, measures }],
+    charts: second === undefined ? [{ chart: "dial", dial, measures }] : heatmaps(dial, second.dial, measures),
     replications,
     seed,
   });
 }
+
+/** Every value of the first dial, ascending, with every value of the second. */
+const settingsOf = (
+  dials: readonly { readonly dial: string; readonly values: readonly number[] }[],
+): Record<string, number>[] =>
+  dials.reduce(
+    (all, { dial, values }) =>
+      all.flatMap((setting) => [...values].sort((a, b) => a - b).map((value) => ({ ...setting, [dial]: value }))),
+    [{}] as Record<string, number>[],
+  );
+
+/** A heat map of each of the first measures of which one end is better, with the frontier against the next. */
+function heatmaps(x: string, y: string, measures: readonly string[]): ChartRequest[] {
+  const directed = measures.filter((name) => outcomes[name]?.better !== "neither").slice(0, HEATMAPS);
+  return directed.map((measure, m) => {
+    const against = directed[(m + 1) % directed.length];
+    return { chart: "heatmap", x, y, measure, ...(against !== measure && { against }) };
+  });
+}
+
+/** Most heat maps that are drawn unasked. */
+const HEATMAPS = 4;
 
 function checkValues(values: readonly number[]): void {
   values.forEach((value, i) => {

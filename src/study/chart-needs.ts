@@ -73,7 +73,7 @@ function checkName({ field, name }: Named, has: ChartContext, at: Path): void {
         failAt(at, `${writePath(at)}: ${noSuchName("grouping", "groupings", name, has.groups)}`);
       return;
     case "dial":
-      checkDial(name, has, at);
+      checkDial(name, field.crossed ?? false, has, at);
   }
 }
 
@@ -100,13 +100,24 @@ function checkMeasures(
   );
 }
 
-function checkDial(dial: string, { policies }: ChartContext, at: Path): void {
+function checkDial(dial: string, crossed: boolean, { policies }: ChartContext, at: Path): void {
   try {
     const [strategy] = dialParts(dial);
     if (!Object.hasOwn(strategies, strategy)) unknownName("strategy", "strategies", strategy, Object.keys(strategies));
-    dialValues(policies, dial);
+    // what two dials tell apart is looked at when it is drawn
+    dialValues(crossed ? firstOfEach(policies, dial) : policies, dial);
   } catch (error) {
     if (!isCounterpoiseError(error)) throw error;
     failAt(at, `${writePath(at)}: ${error.message}`);
   }
+}
+
+/** Of policies with the same value of a dial the first. */
+function firstOfEach(policies: ChartContext["policies"], dial: string): ChartContext["policies"] {
+  const [name, option] = dialParts(dial);
+  const seen = new Set<unknown>();
+  return policies.filter(({ strategies: parts }) => {
+    const value = parts.find((part) => part.name === name)?.params[option];
+    return seen.has(value) ? false : seen.add(value);
+  });
 }

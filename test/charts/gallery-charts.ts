@@ -6,6 +6,7 @@ import {
   differencesChart,
   dialChart,
   gapChart,
+  heatmapChart,
   kAnonymity,
   ladderChart,
   localDp,
@@ -73,6 +74,8 @@ export async function galleryCharts(run: (study: Study) => Promise<Results>): Pr
   const turned = await run(sweepOf("localDp.epsilon", [1, 2, 4, 8, 16, 32]));
   const anonymised = await run(sweepOf("kAnonymity.k", [2, 4, 8, 16, 32]));
   const kept = await run(sweepOf("storageLimit.weeks", [1, 2, 4, 8, 16, 28]));
+  const second = { dial: "storageLimit.weeks", values: [4, 16] };
+  const both = await run(sweep(gallerySettings, { dial: "localDp.epsilon", values: [2, 16], second, measures: ["personalisation", "uniqueness"] })); // prettier-ignore
   const varied = madeSensitivity({
     info: {
       ...results.info,
@@ -113,6 +116,15 @@ export async function galleryCharts(run: (study: Study) => Promise<Results>): Pr
       "dial-weeks",
       (theme) =>
         dialChart(kept, { dial: "storageLimit.weeks", measures: ["personalisation", "uniqueness"] }, { theme }),
+    ],
+    [
+      "heatmap",
+      (theme) =>
+        heatmapChart(
+          both,
+          { x: "localDp.epsilon", y: "storageLimit.weeks", measure: "personalisation", against: "uniqueness" },
+          { theme },
+        ),
     ],
     ["sensitivity", (theme) => sensitivityChart(varied, { policy: "ask first", measure: "trust" }, { theme })],
     ["validation", (theme) => validationChart(madeValidation(), { theme })],

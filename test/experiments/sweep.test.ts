@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { crossedDials } from "../../src/analysis/crossed-dials.ts";
 import { knee, kneedle } from "../../src/analysis/knee.ts";
 import { retailer } from "../../src/study/scenario.ts";
 import { fromJSON, toJSON } from "../../src/study/study-file.ts";
@@ -31,6 +32,21 @@ describe("sweep", () => {
     }
     expect(turned.charts).toEqual([{ chart: "dial", dial: "localDp.epsilon", measures: ["trust", "ndcg"] }]);
     expect(toJSON(fromJSON(JSON.parse(JSON.stringify(toJSON(turned)))))).toEqual(toJSON(turned));
+  });
+
+  it("turns two dials at once, each value with each, and draws them as heat maps", () => {
+    const second = { dial: "storageLimit.weeks", values: [13, 4] };
+    const { policies, charts } = sweep(template, { dial: "localDp.epsilon", values: [4, 1], second });
+    expect(policies.slice(1).map(({ name }) => name)).toEqual([
+      "ε = 1, weeks = 4",
+      "ε = 1, weeks = 13",
+      "ε = 4, weeks = 4",
+      "ε = 4, weeks = 13",
+    ]);
+    const dials = crossedDials(policies, "localDp.epsilon", second.dial);
+    expect(dials.map(({ x, y }) => [x, y])).toEqual([[1, 4], [1, 13], [4, 4], [4, 13]]); // prettier-ignore
+    expect(charts[0]).toMatchObject({ chart: "heatmap", x: "localDp.epsilon", y: second.dial });
+    expect(() => sweep(template, { dial: "localDp.epsilon", values: [1, 4], second: { dial: "localDp.epsilon", values: [1, 2] } })).toThrow("second must be another dial than the first, got localDp.epsilon twice"); // prettier-ignore
   });
 
   it("takes a strategy that no policy has alone", () => {

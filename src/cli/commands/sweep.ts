@@ -23,6 +23,8 @@ export function sweepCommand(again: string): Command {
     .argument("<study>", "a .ts, .js, .json or .yaml file")
     .argument("<dial>", "a strategy and its option, like localDp.epsilon, kAnonymity.k or storageLimit.weeks")
     .argument("<values>", "numbers with commas between, like 0.5,1,2,4,8")
+    .argument("[second]", "another dial, turned at the same time")
+    .argument("[its values]", "its numbers, for a heat map of both")
     .option(
       "--policy <name>",
       "policy in which it is turned, or to which it is added (default: the first with that strategy, or that strategy alone)",
@@ -41,10 +43,14 @@ export function sweepCommand(again: string): Command {
     .option("--force", "replace results of an earlier run")
     .option("--quiet", "no progress and no notes, only the table")
     .option("--json", "print the summary as JSON instead of a table")
-    .action((path: string, dial: string, values: string, flags: SweepFlags) =>
-      runSweep(path, dial, values, flags, again),
-    );
+    .action((path: string, dial: string, values: string, second: string | undefined, more: string | undefined, flags: SweepFlags) =>
+      runSweep(path, [dial, values, ...(second === undefined ? [] : [second, ...(more === undefined ? [] : [more])])], flags, again),
+    ); // prettier-ignore
   return withExamples(command, [
+    [
+      "two dials at once, as heat maps with their frontier",
+      "counterpoise sweep scenarios/retailer.ts localDp.epsilon 1,4,16 storageLimit.weeks 4,13,52 --measures personalisation trust",
+    ],
     [
       "what a privacy budget costs and buys",
       "counterpoise sweep scenarios/retailer.ts localDp.epsilon 1,2,4,8,16 --measures personalisation trust --replications 5",
@@ -52,12 +58,14 @@ export function sweepCommand(again: string): Command {
   ]);
 }
 
-async function runSweep(path: string, dial: string, values: string, flags: SweepFlags, again: string): Promise<void> {
+async function runSweep(path: string, dials: readonly string[], flags: SweepFlags, again: string): Promise<void> {
+  const [dial, values, other, itsValues] = dials;
+  if (other !== undefined && itsValues === undefined) fail(`the values of ${other} must be given after it, got none`);
   const { policy, measures, points: _points, customers, weeks, replications, seed, ...rest } = flags;
-  const out = flags.out ?? `${defaultOut(path)}-${dial}`;
+  const out = flags.out ?? `${defaultOut(path)}-${[dial, ...(other === undefined ? [] : [other])].join("-")}`;
   checkOut(out, flags.force ?? false);
   const template = override(await loadStudy(path), { customers, weeks, replications, seed });
-  const study = sweep(template, { dial, values: numbersIn(values), policy, measures });
+  const study = sweep(template, { dial, values: numbersIn(values), ...(other !== undefined && { second: { dial: other, values: numbersIn(itsValues) } }), policy, measures }); // prettier-ignore
   const file = `${out}.json`;
   const points = pointsFile(path, flags);
   await claimedFile("the study's file", file, flags.force ?? false, async () => {
