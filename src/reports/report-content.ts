@@ -13,7 +13,8 @@ import { drivers, type Drivers } from "../analysis/drivers.ts";
 import { policyFacts } from "../explanation/policy-facts.ts";
 import type { Winner } from "../analysis/winners.ts";
 import type { Swings } from "../analysis/swings.ts";
-import type { ChartAsData, Results, Study, StudyInfo, SummaryRow } from "../model/results.ts";
+import type { ChartAsData, Results, Study, StudyInfo, SummaryRow, TrajectoryPoint } from "../model/results.ts";
+import { horizonPoints } from "./horizon-words.ts";
 import { answer, cautions } from "./answer.ts";
 import { studyDecision, type StudyDecision } from "./study-decision.ts";
 import { swingsOf, type StoredSensitivity, type StoredSwing } from "./stored-sensitivity.ts";
@@ -76,6 +77,8 @@ export interface ReportContent {
   readonly charts: readonly Chart[];
   /** Pictures that could not be made, and why. */
   readonly undrawn: readonly Undrawn[];
+  /** Differences of trust to the reference by week; empty where it was not measured. */
+  readonly horizon: readonly TrajectoryPoint[];
   /** What each policy changes for each group of customers; empty for a study of one policy. */
   readonly winners: readonly Winner[];
   readonly regulation: Regulation;
@@ -166,6 +169,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
     outcome,
     charts,
     undrawn,
+    horizon: horizonPoints(results),
     winners: analysis.winners,
     regulation,
     compliance,

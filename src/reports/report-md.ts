@@ -5,6 +5,7 @@ import { tableOf } from "./chart-table.ts";
 import { driverSentence, driverTable } from "./driver-words.ts";
 import { swingSentence, swingTable } from "./swing-words.ts";
 import { markdownCode, markdownShell, markdownText } from "../core/escape.ts";
+import { HORIZON_NOTE, HORIZON_TITLE, horizonTable, incidentTable } from "./horizon-words.ts";
 import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { markdownTable, type PlainTable } from "./plain-table.ts";
@@ -59,6 +60,12 @@ export function reportMarkdown(content: ReportContent): string {
     others.length > 0 &&
       `<details><summary>${others.length} more measures</summary>\n\n${table(measuresTable(content, others, "Other measures"))}\n\n</details>`,
     ...headed("### Which policy is best?", table(bestTable(content, first)), text(BEST_NOTE)),
+    ...headed(
+      `### ${HORIZON_TITLE}`,
+      table(horizonTable(content)),
+      table(incidentTable(content)),
+      text(HORIZON_NOTE.replaceAll("`", "")),
+    ),
     "## Charts",
     ...content.charts.filter((chart) => !isOfGroups(chart)).map(figure),
     ...(content.winners.length === 0
@@ -99,8 +106,8 @@ export function reportMarkdown(content: ReportContent): string {
 
 const KEY = `Estimate (95 % interval); then the paired difference to the reference with its own interval. ${FATE_KEY}; clear is judged for all differences together.`;
 
-function headed(heading: string, first: string, second: string): string[] {
-  return first === "" ? [] : [heading, first, second];
+function headed(heading: string, first: string, ...rest: readonly string[]): string[] {
+  return first === "" ? [] : [heading, first, ...rest];
 }
 
 function facts({ info: { scenario, replications, seed, version } }: ReportContent): string {

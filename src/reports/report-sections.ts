@@ -6,6 +6,7 @@ import { driverSentence, driverTable } from "./driver-words.ts";
 import { swingSentence, swingTable } from "./swing-words.ts";
 import { wordsTable } from "./words.ts";
 import { html, trusted, type Markup } from "./html.ts";
+import { HORIZON_NOTE, HORIZON_TITLE, horizonTable, incidentTable } from "./horizon-words.ts";
 import { mainMeasures } from "./main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { htmlTable } from "./plain-table.ts";
@@ -68,7 +69,20 @@ export function decisionSection(content: ReportContent): Markup {
     winners !== undefined && html`<p class="note">${BEST_NOTE}</p>`,
     winners !== undefined && htmlTable(winners),
     rest.length > 0 && folded("Best by the other measures", html`${rest}`, true),
+    ...horizonParts(content),
   ]);
+}
+
+/** At which horizon policies differ, and what incidents cost that are seldom. */
+function horizonParts(content: ReportContent): (Markup | false)[] {
+  const [horizon, incidents] = [horizonTable(content), incidentTable(content)];
+  if (horizon === undefined) return [];
+  return [
+    html`<h3>${HORIZON_TITLE}</h3>`,
+    html`<p class="note">${HORIZON_NOTE.replaceAll("`", "")}</p>`,
+    htmlTable(horizon),
+    incidents !== undefined && htmlTable(incidents),
+  ];
 }
 
 /** Longer tables of groups stay on the screen. */

@@ -5,6 +5,7 @@ import { SCENARIOS, scenarioValue } from "../state/draft.ts";
 import type { PageState } from "../state/store.ts";
 import { Choice, Text } from "./field.tsx";
 import { OptionControl } from "./option-control.tsx";
+import { EventsPanel } from "./events-panel.tsx";
 import { OwnData } from "./own-data.tsx";
 import { Slider } from "./slider.tsx";
 
@@ -23,8 +24,8 @@ export function ScenarioPanel({ store }: Props): JSX.Element {
     store.edit((old) => ({ ...old, scenario: { ...old.scenario, ...change } }), key);
   const choose = (preset: string): void =>
     store.edit((old) => {
-      const { customers, weeks, retrainEvery, burnIn } = old.scenario;
-      return { ...old, scenario: { preset, customers, weeks, retrainEvery, burnIn } };
+      const { customers, weeks, retrainEvery, burnIn, events } = old.scenario;
+      return { ...old, scenario: { preset, customers, weeks, retrainEvery, burnIn, events } };
     });
   return (
     <section class="panel" aria-labelledby="scenario-title">
@@ -70,6 +71,7 @@ export function ScenarioPanel({ store }: Props): JSX.Element {
         value={draft.replications ?? 10}
         onChange={(replications) => store.edit((old) => ({ ...old, replications }), "replications")}
       />
+      <EventsPanel store={store} />
       <details class="more">
         <summary>More about this world</summary>
         <MoreScenario store={store} set={set} />
