@@ -2,8 +2,8 @@ import { checkShape } from "../core/check-shape.ts";
 import { fail, noSuchName } from "../core/check.ts";
 
 /**
- * What a folder of results can hold beside its data (results.csv, summary.csv, summary.json, parameters.csv, study.json
- * and manifest.json, which are always there).
+ * What a folder of results can hold beside its data (results.csv, board.csv, summary.csv, summary.json, parameters.csv,
+ * study.json and manifest.json, which are always there).
  */
 export const FORMATS = {
   html: "report.html: the whole report in one file that needs no network",

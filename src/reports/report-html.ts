@@ -152,10 +152,10 @@ function reproduction({ info, command, configHash }: ReportContent): Markup {
     <h2 id="again">How to get the same numbers</h2>
     <p>
       The same version and seed give the same numbers on any machine. Every record is in <code>results.csv</code>, the
-      figures of the tables above in <code>summary.csv</code> and <code>summary.json</code>, the study itself in
-      <code>study.json</code>, versions and file hashes in <code>manifest.json</code>.
-      <code>counterpoise verify</code> with this folder runs a sample of the replications again and compares every
-      number.
+      figures of the tables above in <code>board.csv</code> (main ones), <code>summary.csv</code> and
+      <code>summary.json</code>, the study itself in <code>study.json</code>, versions and file hashes in
+      <code>manifest.json</code>. <code>counterpoise verify</code> with this folder runs a sample of the replications
+      again and compares every number.
     </p>
     <pre><code>${command}</code></pre>
     <p>Seed <code>${info.seed}</code>, version <code>${info.version}</code>${config}</p>

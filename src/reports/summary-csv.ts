@@ -4,6 +4,9 @@ import type { StudyInfo, SummaryRow } from "../model/results.ts";
 import { csvText } from "../core/escape.ts";
 import { BYTE_ORDER_MARK } from "./results-csv.ts";
 
+/** Digits of a number, beyond what any interval tells. */
+const DIGITS = 6;
+
 /** Columns of summary.csv, in order. */
 export const SUMMARY_COLUMNS: readonly string[] = [
   "policy",
@@ -25,7 +28,7 @@ export const SUMMARY_COLUMNS: readonly string[] = [
 /**
  * The summary as a tidy table for spreadsheets: one line per policy, group and measure with its 95 % interval, the
  * paired difference to the reference and, for everyone, the
- * probability of being best. Undefined numbers and interval ends that are not known are empty. Begins with a byte order
+ * probability of being best. Numbers have six digits; results.csv has them all. Undefined numbers and interval ends that are not known are empty. Begins with a byte order
  * mark; names that a spreadsheet would run are defused.
  */
 export function summaryCsv(
@@ -59,4 +62,4 @@ export function summaryCsv(
 }
 
 const cell = (value: number | undefined): string =>
-  value === undefined || !Number.isFinite(value) ? "" : String(value);
+  value === undefined || !Number.isFinite(value) ? "" : String(Number(value.toPrecision(DIGITS)));

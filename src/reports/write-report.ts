@@ -6,6 +6,7 @@ import type { Theme } from "../charts/theme.ts";
 import { writeFlushed, type Content } from "../files/write-file.ts";
 import { digest } from "../analysis/digest.ts";
 import type { ResultRecord, Results } from "../model/results.ts";
+import { boardCsv } from "./board-csv.ts";
 import { ownFace } from "./chart-page.ts";
 import { decisionJson } from "./decision-json.ts";
 import { decisionSlide } from "./decision-slide.ts";
@@ -43,7 +44,7 @@ export interface WriteOptions extends ReportExtra {
 }
 
 /**
- * Writes a folder of results: always results.csv, summary.csv, summary.json and manifest.json, study.json,
+ * Writes a folder of results: always results.csv, board.csv, summary.csv, summary.json and manifest.json, study.json,
  * parameters.csv and decision.json where they are known, and the formats asked for.
  * Everything is written beside the folder first and renamed at the end: the results are there whole or not at all.
  *
@@ -65,6 +66,7 @@ export async function fillReport(results: Results, folder: string, options: Writ
   if (results.twins) files.write("twins.csv", resultsCsvChunks(results.twins));
   const { replace: _replace, beside = {}, stored, onUndrawn, formats: _formats, ...extra } = options;
   const made = reportContent(results, { command: stored?.command ?? undefined, ...extra });
+  files.write("board.csv", boardCsv(made.info, made.rows));
   files.write("summary.csv", summaryCsv(made.info, made.rows, made.best));
   files.write("summary.json", pretty(summaryJson(made.info, made.rows)));
   if (made.decision) files.write("decision.json", pretty(decisionJson(made.info, made.decision)));

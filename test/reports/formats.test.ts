@@ -80,7 +80,17 @@ describe("DuckDB", () => {
     const [[estimate]] = await query(
       `select estimate from '${join(out, "summary.csv")}' where policy = 'say "yes"' and measure = 'trust' and "group" = 'all'`,
     );
-    expect(estimate).toBeCloseTo(mean('say "yes"'), 12);
+    expect(estimate).toBeCloseTo(mean('say "yes"'), 5);
+  });
+
+  it("reads board.csv: a line for each policy, the first without differences", async () => {
+    const rows = await query(`select * from read_csv('${join(out, "board.csv")}', all_varchar = true)`);
+    expect(rows.map(([policy]) => policy)).toEqual(["'=1+1", "local DP, ε = 4", 'say "yes"']);
+    const columns = await query(`describe select * from read_csv('${join(out, "board.csv")}', all_varchar = true)`);
+    const at = columns.findIndex(([name]) => /^Trust(?!,)/.test(String(name)));
+    expect(rows[0].slice(at + 1, at + 3)).toEqual([null, "reference"]);
+    expect(Number(rows[2][at])).toBeCloseTo(mean('say "yes"'), 2);
+    expect(Number(rows[2][at + 1])).toBeCloseTo(mean('say "yes"') - mean("=1+1"), 2);
   });
 });
 

@@ -24,7 +24,6 @@ const ASSUMPTIONS = [
 let folder = "";
 let page = "";
 let files: string[] = [];
-let seconds = 0;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "report-"));
@@ -34,13 +33,11 @@ beforeAll(async () => {
     replications: 5,
     question: "Is </title><script>alert(1)</script> text?",
   });
-  const before = performance.now();
   files = await writeReport(results, join(folder, "out"), {
     assumptions: ASSUMPTIONS,
     command: "npx counterpoise run <study>",
     charts: undefined,
   });
-  seconds = (performance.now() - before) / 1000;
   page = readFileSync(join(folder, "out", "report.html"), "utf8");
 }, 60_000);
 
@@ -80,10 +77,6 @@ describe("the folder of a report", () => {
       "charts/tradeoff.vl.json",
     ]);
     expect(files.filter((file) => file.endsWith(".vl.json"))).toHaveLength(4);
-  });
-
-  it("is written in a few seconds", () => {
-    expect(seconds).toBeLessThan(20);
   });
 });
 
