@@ -105,6 +105,13 @@ export { raceInWords, settingInWords, type RaceWords } from "./decisions/race-wo
 export { kimNelson, type KimNelson } from "./decisions/kim-nelson.ts";
 export { firstReplications, sampleOf, type Sample } from "./decisions/sample.ts";
 export { allowedSets, type SetRules } from "./decisions/sets.ts";
+export {
+  searchFrontier,
+  type FrontierGoal,
+  type FrontierSet,
+  type SearchedFrontier,
+  type SearchFrontierOptions,
+} from "./decisions/search-frontier.ts";
 export { searchSets, type Finalist, type Searched, type SearchOptions } from "./decisions/search.ts";
 export { yearlyCostOf } from "./experiments/yearly-cost.ts";
 export { solveDials, type DialsPoint, type SolvedDials, type SolveDialsOptions } from "./decisions/solve-dials.ts";

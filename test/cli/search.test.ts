@@ -24,6 +24,7 @@ describe("counterpoise search", () => {
     const fine = 'export default { a: [{ name: "x", params: {} }] };';
     expect(await bad(fine, "--budget", "much")).toContain("--budget must be an amount of money");
     expect(await bad(fine, "--keep", "churn")).toContain("--keep must be like");
+    expect(await bad(fine, "--goals", "profit")).toContain("--goals must be two measures or more");
     expect(await bad(fine, "--goal", "profti")).toContain('did you mean "profit"?');
     expect((await call("search", path)).err).toContain("--from");
     expect((await call("search", path, "--from", join(folder, "nowhere.ts"))).err).toContain(

@@ -9,11 +9,13 @@ import {
   override,
   parseKeep,
   REFERENCE,
+  searchFrontier,
   searchSets,
   studyOfSettings,
   yearlyCostOf,
   type Candidate,
   type Searched,
+  type SearchedFrontier,
   type Study,
 } from "../../index.ts";
 import { fittedTable, loadCandidates, loadStudy } from "../../node.ts";
@@ -21,7 +23,7 @@ import { claimed } from "../../files/claim.ts";
 import { checkOutputFolder } from "../../files/output.ts";
 import { writeAllWhole } from "../../files/write-file.ts";
 import { withExamples } from "../examples.ts";
-import { goalOf, mattersOf } from "../goal.ts";
+import { goalOf, mattersOf, type GoalOf } from "../goal.ts";
 import { wholeNumber } from "../options.ts";
 import { simulating, withPointFlags, type PointFlags } from "../points.ts";
 import { overridesOf } from "../run-flags.ts";
@@ -33,6 +35,7 @@ interface SearchFlags extends Omit<PointFlags, "budget"> {
   readonly budget?: string;
   readonly simulations?: number;
   readonly goal?: string;
+  readonly goals?: string;
   readonly keep?: readonly string[];
   readonly matters?: string;
   readonly out?: string;
@@ -41,6 +44,7 @@ interface SearchFlags extends Omit<PointFlags, "budget"> {
 type Known = Readonly<Record<string, Required<Candidate>>>;
 
 const MOST = 400;
+const MOST_OF_FRONTIER = 2_000;
 const FIRST = 3;
 
 /** `counterpoise search <study>`: which of several candidates to choose together, under a budget of money. */
@@ -52,9 +56,10 @@ export function searchCommand(): Command {
     .option("--choose <n>", "candidates at most (default: all)", wholeNumber("--choose", 1))
     .option("--budget <money>", "money a year of the firm that the chosen ones may cost by their own figures")
     .option("--goal <measure>", "what decides (default: that of the study, or profit)")
+    .option("--goals <measures>", "instead of one goal: two or more with commas between, and the frontier of them")
     .option("--keep <constraint>", 'what must hold, as for `solve`; may be given several times (default: that of the study)', (text, before: readonly string[] = []) => [...before, text])
     .option("--matters <x>", "smallest difference that matters, in the goal's unit")
-    .option("--simulations <n>", `most simulations, policies times replications (default: ${MOST})`, wholeNumber("--simulations", 30))
+    .option("--simulations <n>", `most simulations, policies times replications (default: ${MOST}, of a frontier ${MOST_OF_FRONTIER})`, wholeNumber("--simulations", 30))
     .option("--out <folder>", "where search.json goes (default: out/search/<study>)"); // prettier-ignore
   withPointFlags(command).action((path: string, flags: SearchFlags) => search(path, flags));
   return withExamples(command, [
@@ -69,10 +74,13 @@ async function search(path: string, flags: SearchFlags): Promise<void> {
   const money = moneyOf(flags.budget);
   const study = override(await loadStudy(path), overridesOf(flags));
   const { measure, goodness } = goalOf(flags.goal ?? study.goal ?? "profit");
+  const goals = flags.goals?.split(",").map((name) => goalOf(name.trim()));
+  if (goals !== undefined && (goals.length < 2 || flags.goal !== undefined || flags.keep !== undefined))
+    fail(`--goals must be two measures or more, without --goal and --keep, got "${flags.goals}"`);
   const keep = (flags.keep ?? study.keep ?? []).map((text) => parseKeep(text, Object.values(outcomes)));
   const from = flags.from!;
   const candidates = await loadCandidates(from);
-  const measures = [...new Set([measure.name, ...keep.map((one) => one.measure)])];
+  const measures = [...new Set(goals?.map((one) => one.measure.name) ?? [measure.name, ...keep.map((one) => one.measure)])]; // prettier-ignore
   const choose = flags.choose ?? Object.keys(candidates).length;
   const sets = possibleSets(study, candidates, Math.max(2, choose), measures);
   const costOf = (set: readonly string[]): number => yearlyCostOf(study, set.flatMap((name) => candidates[name].strategies)); // prettier-ignore
@@ -80,6 +88,7 @@ async function search(path: string, flags: SearchFlags): Promise<void> {
   mattersOf(measure, study, flags.matters, 0);
   const out = flags.out ?? join("out", "search", basename(path, extname(path)));
   checkOutputFolder("--out", out);
+  if (goals !== undefined) return frontierOf({ path, flags, study, from, goals, sets: sets.filter(affordable), costOf, out }); // prettier-ignore
   const found = await simulating(
     path,
     { measures, candidates: from },
@@ -156,4 +165,61 @@ function inWords(
   const rows = finalists.map(({ set, n, gain, holds }) => [named(set), number(gain.estimate), ends(gain.low, gain.high), holds.toFixed(2), Math.round(costOf(set)).toLocaleString("en"), String(n)]); // prettier-ignore
   const table = fittedTable(["chosen", `${label}, against the reference`, "90 % interval", "holds", `${currency} a year`, "worlds"], rows, { width: process.stdout.columns || undefined, words: [0] }); // prettier-ignore
   return `${[said, ...sure, `${feasible} sets may be chosen, ${looked} were simulated; ${simulations} simulations.`, "", table].join("\n")}\n`;
+}
+
+interface FrontierAsked {
+  readonly path: string;
+  readonly flags: SearchFlags;
+  readonly study: Study;
+  readonly from: string;
+  readonly goals: readonly GoalOf[];
+  readonly sets: readonly (readonly string[])[];
+  readonly costOf: (set: readonly string[]) => number;
+  readonly out: string;
+}
+
+/** The sets that no other beats on several goals. */
+async function frontierOf({ path, flags, study, from, goals, sets, costOf, out }: FrontierAsked): Promise<void> {
+  const measures = goals.map(({ measure }) => measure);
+  const asked = { measures: measures.map(({ name }) => name), candidates: from };
+  const found = await simulating(path, asked, { ...flags, budget: undefined }, async (simulate) => {
+    const [reference] = await simulate([REFERENCE], firstReplications(FIRST));
+    const level = (name: string): number => reference.reduce((sum, values) => sum + values[name], 0) / FIRST;
+    const weighed = goals.map(({ measure, goodness }) => ({ goodness, matters: mattersOf(measure, study, undefined, level(measure.name)) })); // prettier-ignore
+    return searchFrontier(simulate, { sets, goals: weighed, budget: flags.simulations ?? MOST_OF_FRONTIER, seed: study.seed }); // prettier-ignore
+  });
+  const text = `${JSON.stringify({ goals: asked.measures, ...found, costs: found.frontier.map(({ set }) => costOf(set)) }, null, 2)}\n`; // prettier-ignore
+  await claimed(out, () => writeAllWhole(out, [["search.json", text]]));
+  print(flags.json ? text : frontierInWords(found, measures, costOf, study.scenario.currency));
+  if (!flags.quiet) note(`search.json in ${out}\n`);
+}
+
+/** Most rows of a frontier's table. */
+const SHOWN = 12;
+
+function frontierInWords(
+  { frontier, open, stopped, looked, simulations }: SearchedFrontier,
+  measures: readonly GoalOf["measure"][],
+  costOf: (set: readonly string[]) => number,
+  currency: string,
+): string {
+  const labels = measures.map(({ label }) => label).join(" and ");
+  const said = `On the frontier of ${labels} are ${frontier.length} of ${looked} sets; ${simulations} simulations.`;
+  const end = stopped === "sure" ? "Of every set it is told whether it is on it." : `It has not become sure within these simulations: ${open.length} more may be on it.`; // prettier-ignore
+  const rows = [...frontier, ...open].slice(0, SHOWN).map(({ set, n, gains, probability }) => [
+    named(set),
+    ...gains.map(({ estimate, low, high }, k) => {
+      const { better, decimals } = measures[k];
+      const sign = better === "higher" ? 1 : -1;
+      const ends = [sign * low, sign * high].sort((a, b) => a - b).map((value) => value.toFixed(decimals));
+      return `${(sign * estimate).toFixed(decimals)} (${ends.join(" to ")})`;
+    }),
+    probability.toFixed(2),
+    Math.round(costOf(set)).toLocaleString("en"),
+    String(n),
+  ]);
+  const head = ["chosen", ...measures.map(({ label }) => `${label}, against the reference`), "on it with probability", `${currency} a year`, "worlds"]; // prettier-ignore
+  const table = fittedTable(head, rows, { width: process.stdout.columns || undefined, words: [0] });
+  const left = frontier.length + open.length - rows.length;
+  return `${[said, end, "", table, ...(left > 0 ? [`${left} more in search.json`] : [])].join("\n")}\n`;
 }
