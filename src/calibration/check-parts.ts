@@ -7,7 +7,17 @@ import type { Claim } from "./claim.ts";
  * two sums over customers and weeks. Not those that compound over weeks (churn) or are counted once for the whole firm.
  */
 export const MEANS: readonly string[] = [
-  ...["personalisation", "ndcg", "hitRate", "recall", "overBestsellers", "diversity", "popularityBias"],
+  ...[
+    "personalisation",
+    "ndcg",
+    "hitRate",
+    "recall",
+    "overBestsellers",
+    "ndcgFloor",
+    "ndcgCeiling",
+    "diversity",
+    "popularityBias",
+  ],
   ...["trust", "satisfaction", "intrusion", "service", "activeShare"],
   ...["consent", "trainingConsent", "thirdPartyConsent", "intentionGap"],
   ...["profit", "profitBeforeIncidents", "revenue", "cost", "measureCost", "writtenOff", "serviceCost", "requestCost"],

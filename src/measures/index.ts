@@ -32,6 +32,7 @@ import {
   writtenOff,
 } from "./money.ts";
 import { ndcg } from "./ndcg.ts";
+import { ndcgCeiling, ndcgFloor } from "./ndcg-bounds.ts";
 import { overBestsellers } from "./over-bestsellers.ts";
 import { payingShare } from "./paying-share.ts";
 import { personalisation } from "./personalisation.ts";
@@ -52,6 +53,8 @@ export const measures: Readonly<Record<string, Measure>> = {
   hitRate,
   recall,
   overBestsellers,
+  ndcgFloor,
+  ndcgCeiling,
   coverage,
   diversity,
   popularityBias,

@@ -19,7 +19,9 @@ export interface Appetite {
   appeal(item: number): number;
   /** Accuracy of a slate in [0, 1]: 1 is the best that could be shown to this customer. */
   accuracy(items: Uint16Array): number;
-  /** Writes how much the customer wants each item. */
+  /** The slate that fits best: the items that the customer wants most of those on offer. */
+  best(): Uint16Array;
+  /** Writes how much the customer wants each item of the best slate; −1 for all others. */
   rank(scores: Float64Array): void;
 }
 
@@ -69,11 +71,14 @@ export function createAppetite({ population, discount, outside, ceilings }: Worl
         return;
       }
       const at = customer * periods;
+      const slateOf = (t: number): Uint16Array =>
+        ceilings.items.subarray((at + t) * best.length, (at + t + 1) * best.length);
       // every period at once, while the lists are open
-      if (ceilings[at] === 0)
+      if (ceilings.most[at] === 0)
         for (let t = 0; t < periods; t++)
-          ceilings[at + t] = wants.best(best.length, accepted, t * items, best) || 1e-30;
-      most = ceilings[at + period];
+          ceilings.most[at + t] = wants.best(best.length, accepted, t * items, slateOf(t)) || 1e-30;
+      most = ceilings.most[at + period];
+      best.set(slateOf(period));
     },
     category: (c) => wants.category(c),
     appeal: (item) => scale * share(item),
@@ -82,8 +87,8 @@ export function createAppetite({ population, discount, outside, ceilings }: Worl
       for (let r = 0; r < best.length; r++) sum += share(slate[r]);
       return Math.min(1, sum / most);
     },
+    best: () => best,
     rank(scores) {
-      top();
       scores.fill(-1);
       for (let r = 0; r < best.length; r++) scores[best[r]] = share(best[r]);
     },

@@ -1,8 +1,18 @@
 import type { Interests } from "../model/truth.ts";
 
-/** Best accuracies kept at most: four bytes each. */
-const KEPT = 8_000_000;
+/** The slates that would fit best, of each customer in each period; the same under every policy. */
+export interface Ceilings {
+  /** Probability that the next need is for an item of it; 0 until it is needed. */
+  readonly most: Float32Array;
+  /** Its items, best first. */
+  readonly items: Uint16Array;
+}
 
-/** Room for the best accuracy of each customer in each period, where that is not too much. */
-export const ceilingsOf = ({ periods }: Interests, size: number): Float32Array | undefined =>
-  size * periods > KEPT ? undefined : new Float32Array(size * periods);
+/** Slates kept at most: some twenty bytes each. */
+const KEPT = 4_000_000;
+
+/** Room for the best slates of k items, where that is not too much. */
+export const ceilingsOf = ({ periods }: Interests, size: number, k: number): Ceilings | undefined =>
+  size * periods > KEPT
+    ? undefined
+    : { most: new Float32Array(size * periods), items: new Uint16Array(size * periods * k) };

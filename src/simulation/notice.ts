@@ -63,7 +63,8 @@ export function createNoticeStage(world: World, run: Run): Stage {
       counts[row + c.diversity] = fixed(diversity[i]) * times;
       counts[row + c.popularity] = fixed(popularity[i]) * times;
       // accuracy on what visitors come for is counted as they buy
-      counts[row + c.hit] = counts[row + c.recall] = counts[row + c.found] = counts[row + c.floorFound] = 0;
+      counts[row + c.hit] = counts[row + c.recall] = counts[row + c.found] = 0;
+      counts[row + c.floorFound] = counts[row + c.ceilingFound] = 0;
     }
   };
   return {

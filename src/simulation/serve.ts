@@ -82,6 +82,7 @@ export function createServer(world: World, run: Run): Server {
     slates.attraction[customer] = attraction;
     slates.diversity[customer] = diversity(category, items);
     slates.popularity[customer] = popularity(learned.soldBefore, items, learned.usual);
+    slates.best.set(appetite.best(), at);
     slates.dcg[customer] = appetite.accuracy(items);
     slates.floorDcg[customer] =
       items === learned.bestsellers ? slates.dcg[customer] : appetite.accuracy(learned.bestsellers);

@@ -148,6 +148,7 @@ export function createShopStage(world: World, run: Run): Stage {
           counts[row + C.recall] += fixedShare(hits / Math.min(k, rest.length));
           counts[row + C.found] += fixedShare(dcg);
           counts[row + C.floorFound] += fixedShare(found(learned.bestsellers, 0, rest).dcg);
+          counts[row + C.ceilingFound] += fixedShare(found(slates.best, i * k, rest).dcg);
         }
         if ((consent[i] & watched) !== 0) for (let g = 0; g < glances; g++) writer.add(i, seen[g], VIEW);
       }

@@ -10,6 +10,8 @@ export interface Slates {
   /** Accuracy of the slate and of the bestsellers against the truth, in [0, 1]. */
   readonly dcg: Float32Array;
   readonly floorDcg: Float32Array;
+  /** Items of the slate that would have fitted best, size × slots. */
+  readonly best: Uint16Array;
   /** Share of pairs on the slate from different categories, and mean sales of its items relative to those of a purchase. */
   readonly diversity: Float32Array;
   readonly popularity: Float32Array;
@@ -26,6 +28,7 @@ export const createSlates = (size: number, k: number): Slates => ({
   attraction: new Float32Array(size),
   dcg: new Float32Array(size),
   floorDcg: new Float32Array(size),
+  best: new Uint16Array(size * k),
   diversity: new Float32Array(size),
   popularity: new Float32Array(size),
   epoch: new Uint32Array(size),

@@ -14,11 +14,11 @@ const POSITIONS = {
   trust: 5, hazard: 6,
   // of visitors; satisfaction is standing, too: what visitors add is its change
   satisfaction: 7,
-visits: 8, personalised: 9, intrusion: 10, dcg: 11, floorDcg: 12, hit: 13, recall: 14, found: 15, floorFound: 16, diversity: 17, popularity: 18,
+visits: 8, personalised: 9, intrusion: 10, dcg: 11, floorDcg: 12, hit: 13, recall: 14, found: 15, floorFound: 16, ceilingFound: 17, diversity: 18, popularity: 19,
   // seldom
-  purchases: 19, revenue: 20, margin: 21, slateMargin: 22, matters: 23, settled: 24, churned: 25, erased: 26, withdrawn: 27, breached: 28, aware: 29, asked: 30, agreed: 31, intended: 32, joined: 33, returned: 34, copies: 35, undeceived: 36, toRivals: 37, toTrusted: 38, adIncome: 39, complaints: 40, feeIncome: 41, paying: 42, walled: 43,
+  purchases: 20, revenue: 21, margin: 22, slateMargin: 23, matters: 24, settled: 25, churned: 26, erased: 27, withdrawn: 28, breached: 29, aware: 30, asked: 31, agreed: 32, intended: 33, joined: 34, returned: 35, copies: 36, undeceived: 37, toRivals: 38, toTrusted: 39, adIncome: 40, complaints: 41, feeIncome: 42, paying: 43, walled: 44,
   // of those whom the survey asks this week
-  surveyed: 44, worried: 45, trusting: 46, wouldLeave: 47, sharing: 48, concern: 49, concernSquare: 50, concernSharing: 51,
+  surveyed: 45, worried: 46, trusting: 47, wouldLeave: 48, sharing: 49, concern: 50, concernSquare: 51, concernSharing: 52,
 } as const;
 
 /** Position of each counter. Written out, so that compiled code has the positions as constants. */

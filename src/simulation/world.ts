@@ -16,7 +16,7 @@ import type { ContractTerms, Scenario } from "../model/scenario.ts";
 import type { ConsentInterface } from "../model/strategy.ts";
 import type { Population } from "../model/truth.ts";
 import { commonness, outsideInterest } from "../population/interests/levels.ts";
-import { ceilingsOf } from "./ceilings.ts";
+import { ceilingsOf, type Ceilings } from "./ceilings.ts";
 import { twinned } from "./twins.ts";
 import { meetingsOf, type Meetings } from "./knowledge.ts";
 import { createVisitsMade } from "./visits-made.ts";
@@ -36,8 +36,8 @@ export interface World {
   readonly mainstream: Float32Array;
   /** Discount of each slot: 1 / log2(rank + 1). */
   readonly discount: Float64Array;
-  /** What each customer's best slate meets, by period, 0 until it is needed. */
-  readonly ceilings: Float32Array | undefined;
+  /** Each customer's best slates, where there is room to keep them. */
+  readonly ceilings: Ceilings | undefined;
   /** What each visit is for. */
   readonly visitMade: ReturnType<typeof createVisitsMade>;
   /** Each customer's own level of trust, in logits, and how strongly the customer reacts, relative to the mean. */
@@ -134,7 +134,7 @@ export function createWorld(
     slots,
     outside: outsideInterest(interests, slots, parameters["choice.acceptPopular"]),
     mainstream,
-    ceilings: ceilingsOf(interests, size),
+    ceilings: ceilingsOf(interests, size, scenario.slate),
     visitMade: createVisitsMade(interests, streams.needs, size, parameters["choice.views"]),
     discount,
     ...trust,

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Policy } from "../../src/model/strategy.ts";
 import { measures } from "../../src/measures/index.ts";
 import type { Run } from "../../src/simulation/run.ts";
+import { oracle } from "../../src/recommenders/index.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { createWants } from "../../src/population/interests/wants.ts";
 import { periodOf } from "../../src/simulation/appetite.ts";
@@ -36,9 +37,25 @@ test("slates' accuracy and floor equal those by sorting all items by what the cu
   expect(checked).toBeGreaterThan(100);
 });
 
+test("the ceiling of later purchases is what the oracle's slates reach, and lies above what a firm learns", () => {
+  const parameters = { "habit.accept": 1, "habit.refuse": 0, "withdraw.base": 1e-9, "erase.base": 1e-12 };
+  const means = [oracle(), undefined].map((recommender) => {
+    const { records } = simulate(smallStudy([everything], { recommender, parameters, visits: 1.5 }), 1);
+    const of = (measure: string): number =>
+      records.find((r) => r.measure === measure && r.group === "all" && r.week === -1)!.value;
+    return { ndcg: of("ndcg"), floor: of("ndcgFloor"), ceiling: of("ndcgCeiling"), shown: of("personalisation") };
+  });
+  const [truth, learned] = means;
+  expect(truth.shown).toBeCloseTo(1, 5);
+  expect(truth.ndcg).toBe(truth.ceiling);
+  expect(truth.floor).toBeLessThan(truth.ceiling);
+  expect(learned.ndcg).toBeGreaterThan(learned.floor);
+  expect(learned.ndcg).toBeLessThan(learned.ceiling);
+});
+
 test("measures by hand on two weeks", () => {
   const week = (changes: Record<string, number>): Record<string, number> => ({
-    initial: 10, active: 10, visits: 4, personalised: 2, dcg: 3, found: 3, floorDcg: 1, hit: 3, recall: 1, trust: 6, satisfaction: 2, intrusion: 0.5,
+    initial: 10, active: 10, visits: 4, personalised: 2, dcg: 3, found: 3, floorDcg: 1, floorFound: 0.5, ceilingFound: 3.5, hit: 3, recall: 1, trust: 6, satisfaction: 2, intrusion: 0.5,
     churned: 1, consentPersonalisation: 8, consentTraining: 7, margin: 12, revenue: 40, writtenOff: 0.5, measures: 0.75, incentives: 0.25, requests: 0.125, contacts: 0.125, compensation: 0.125, premium: 0.125, incidentCost: 1, coverage: 0.5, smallestClass: 4, ...changes,
   }); // prettier-ignore
   const weeks = [
@@ -57,6 +74,8 @@ test("measures by hand on two weeks", () => {
   ];
   expect(measures.ndcg.compute(weeks)).toBeCloseTo(7 / 10, 12);
   expect(measures.personalisation.compute(weeks)).toBeCloseTo((7 - 3) / (10 - 3), 12);
+  expect(measures.ndcgFloor.compute(weeks)).toBeCloseTo(1 / 10, 12);
+  expect(measures.ndcgCeiling.compute(weeks)).toBeCloseTo(7 / 10, 12);
   expect(measures.hitRate.compute(weeks)).toBeCloseTo(6 / 10, 12);
   expect(measures.recall.compute(weeks)).toBeCloseTo(2 / 10, 12);
   expect(measures.trust.compute(weeks)).toBeCloseTo(10.5 / 19, 12);
