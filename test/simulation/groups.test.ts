@@ -57,8 +57,11 @@ test("every counter of every week is the exact sum over the groups of each group
     }
     expect(first).toBe(groups.length);
   }
-  // no counter is zero in all of this, breaches and erasures included; nobody joins in this scenario
-  expect(COUNTERS.filter((counter) => !seen.has(counter))).toEqual(["joined"]);
+  // no counter is zero in all of this, breaches and erasures included; nobody joins in this scenario, which has no market, sells nothing else and asks no fee
+  expect(COUNTERS.filter((counter) => !seen.has(counter))).toEqual([
+    "joined",
+    ...["toRivals", "toTrusted", "adIncome", "feeIncome", "paying", "walled"],
+  ]);
 });
 
 test("who is there when policies start counts in the group that the answer put them in, those who return in the very first week are none of them", () => {
