@@ -1,3 +1,4 @@
+import { topK } from "../core/ranking.ts";
 import type { Model, Summary } from "../model/recommender.ts";
 import type { Held, OwnRow } from "../model/table.ts";
 import type { Given } from "../options/option.ts";
@@ -98,6 +99,27 @@ function mix(weight: number, own: Float64Array, others: Float64Array, into: Floa
   for (let j = 0; j < into.length; j++) into[j] = personal * own[j] + alike * others[j];
 }
 
+/** Neighbours' best items beside those of the own row: ten are shown, the rest are for scores that rounding makes equal. */
+const BESIDE = 32;
+
+/**
+ * Items of which the ten best are at any weight, ascending: those of the own row, and the best of neighbours among the
+ * rest, which keep their order whatever their weight.
+ */
+function candidatesOf(own: Float64Array, others: Float64Array, scratch: Float64Array): Uint32Array {
+  scratch.set(others);
+  let mine = 0;
+  for (let j = 0; j < own.length; j++)
+    if (own[j] > 0) {
+      scratch[j] = -Infinity;
+      mine++;
+    }
+  const candidates = new Uint32Array(Math.min(own.length, mine + BESIDE));
+  const beside = topK(scratch, candidates.length - mine, candidates);
+  for (let j = 0, at = beside; j < own.length; j++) if (own[j] > 0) candidates[at++] = j;
+  return candidates.sort();
+}
+
 /**
  * Whether randomised answers hide what rows hold: an item's value in a row varies more by noise than it would by chance
  * alone, its mean (Poisson). Answers that are repeated foretell one another, so last visits do not show that.
@@ -118,19 +140,26 @@ function bestWeight(
   if (apart === undefined) return undefined;
   const { past, bought } = apart;
   const parts = partsOf(past);
-  const [own, others, mixed] = [0, 1, 2].map(() => new Float64Array(past.items));
+  const [own, others, rest] = [0, 1, 2].map(() => new Float64Array(past.items));
+  const best = new Uint32Array(10);
   const gains = new Float64Array(WEIGHTS.length);
   bought.forEach((visit, row) => {
     if (visit === undefined) return;
     parts({ held: past, row }, own, others);
-    WEIGHTS.forEach((weight, w) => {
-      mix(weight, own, others, mixed);
-      gains[w] += ndcg(bestItems(mixed, 10, []), visit, { k: 10 });
-    });
+    const candidates = candidatesOf(own, others, rest);
+    const [mine, alike] = [total(own) || 1, total(others) || 1];
+    const mixed = new Float64Array(candidates.length);
+    for (let w = 0; w < WEIGHTS.length; w++) {
+      const [a, b] = [WEIGHTS[w] / mine, (1 - WEIGHTS[w]) / alike];
+      for (let c = 0; c < mixed.length; c++) mixed[c] = a * own[candidates[c]] + b * others[candidates[c]];
+      const listed = topK(mixed, 10, best);
+      for (let k = 0; k < listed; k++) best[k] = candidates[best[k]];
+      gains[w] += ndcg(best.subarray(0, listed), visit, { k: 10 });
+    }
   });
-  const best = gains.reduce((top, gain, w) => (gain > gains[top] ? w : top), 0);
+  const chosen = gains.reduce((top, gain, w) => (gain > gains[top] ? w : top), 0);
   const visits = bought.filter((visit) => visit !== undefined);
-  return { name: String(WEIGHTS[best]), trial: { visits, gain: gains[best] } };
+  return { name: String(WEIGHTS[chosen]), trial: { visits, gain: gains[chosen] } };
 }
 
 function total(values: Float64Array): number {
