@@ -9,8 +9,8 @@ const bound = { unit: "share", better: "higher", decimals: 3, least: 0, most: 1,
  * later purchases as `ndcg`.
  */
 export const ndcgFloor: Measure = {
-  ...bound,
   name: "ndcgFloor",
+  ...bound,
   label: "nDCG@k of bestsellers",
   means:
     "How well one list of bestsellers for everybody would have foretold what the same visitors came for: the floor of nDCG@k.",
@@ -23,8 +23,8 @@ export const ndcgFloor: Measure = {
  * visits, against later purchases as `ndcg`.
  */
 export const ndcgCeiling: Measure = {
-  ...bound,
   name: "ndcgCeiling",
+  ...bound,
   label: "nDCG@k of the best slates",
   means:
     "How well slates would have foretold what the same visitors came for had the firm known what each of them truly wants: the ceiling of nDCG@k. Known only in a simulation.",

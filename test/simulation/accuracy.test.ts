@@ -64,7 +64,7 @@ test("the ceiling of later purchases is what the oracle's slates reach, and lies
 test("measures by hand on two weeks", () => {
   const week = (changes: Record<string, number>): Record<string, number> => ({
     initial: 10, active: 10, visits: 4, personalised: 2, dcg: 3, found: 3, floorDcg: 1, floorFound: 0.5, ceilingFound: 3.5, hit: 3, recall: 1, trust: 6, satisfaction: 2, intrusion: 0.5,
-    churned: 1, consentPersonalisation: 8, consentTraining: 7, margin: 12, revenue: 40, writtenOff: 0.5, measures: 0.75, incentives: 0.25, requests: 0.125, contacts: 0.125, compensation: 0.125, premium: 0.125, adIncome: 0, feeIncome: 0, incidentCost: 1, coverage: 0.5, smallestClass: 4, ...changes,
+    churned: 1, consentPersonalisation: 8, consentTraining: 7, margin: 12, revenue: 40, writtenOff: 0.5, measures: 0.75, incentives: 0.25, requests: 0.125, contacts: 0.125, compensation: 0.125, premium: 0.125, adIncome: 0, feeIncome: 0, thirdPartyData: 0, acquisition: 0, complaintCost: 0, incidentCost: 1, coverage: 0.5, smallestClass: 4, ...changes,
   }); // prettier-ignore
   const weeks = [
     week({}),
