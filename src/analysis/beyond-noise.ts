@@ -22,6 +22,13 @@ export function pValue({ estimate, low, high }: Estimate, n: number): number {
  * doi:10.1111/j.2517-6161.1995.tb02031.x), so that of those named
  * one in twenty is expected to be luck. Ends that move nothing at all, to the last bit, are no tests and do not count.
  * Errors: no such policy or measure.
+ *
+ * @example
+ * const end = (estimate) => ({ moved: { estimate, low: estimate - 0.01, high: estimate + 0.01 } });
+ * const of = { policy: "ask first", measure: "trust" };
+ * const assumed = (i, by) => ({ ...of, parameter: parameters[i], low: end(-by), high: end(by) });
+ * const result = { info: exampleResults().info, defaults: [], assumptions: [assumed(0, 0.002), assumed(1, 0.06)] };
+ * beyondNoise(result, "ask first", "trust").map(({ parameter }) => parameters.indexOf(parameter)) // → [1]
  */
 export function beyondNoise(result: Swings, policy: string, measure: string): Assumed[] {
   checkShape("beyondNoise.result", result, { info: "object", defaults: "list" });
@@ -38,6 +45,13 @@ const tested = (moved: Estimate, n: number): number => (moved.low === 0 && moved
 /**
  * The assumptions whose both ends leave one difference as it is to the last bit, in every replication. Errors: no such
  * policy or measure.
+ *
+ * @example
+ * const end = (estimate) => ({ moved: { estimate, low: estimate, high: estimate } });
+ * const of = { policy: "ask first", measure: "trust" };
+ * const assumed = (i, by) => ({ ...of, parameter: parameters[i], low: end(-by), high: end(by) });
+ * const result = { info: exampleResults().info, defaults: [], assumptions: [assumed(0, 0), assumed(1, 0.06)] };
+ * withoutEffect(result, "ask first", "trust").map(({ parameter }) => parameters.indexOf(parameter)) // → [0]
  */
 export const withoutEffect = (result: Swings, policy: string, measure: string): Assumed[] =>
   swings(result, policy, measure).filter(({ low, high }) =>

@@ -28,7 +28,13 @@ export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
 /** The three standings, the most telling first. */
 export const STANDINGS: readonly Standing[] = ["emergent", "behavioural", "built-in"];
 
-/** Counts of passes by standing. */
+/**
+ * Counts of passes by standing.
+ *
+ * @example
+ * const row = { standing: "emergent", model: { verdict: "pass" }, null: { verdict: "fail" } };
+ * scores({ rows: [row] })[0] // → { standing: "emergent", checks: 1, model: 1, null: 0, better: 1 }
+ */
 export function scores(validation: Validation): Score[] {
   checkShape("scores.validation", validation, { rows: "list" });
   const { rows } = validation;

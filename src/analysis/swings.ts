@@ -33,7 +33,16 @@ export interface Swings {
   readonly assumptions: readonly Assumed[];
 }
 
-/** The assumptions that move one difference, the widest swing first. Errors: no such policy or measure. */
+/**
+ * The assumptions that move one difference, the widest swing first. Errors: no such policy or measure.
+ *
+ * @example
+ * const end = (estimate) => ({ moved: { estimate } });
+ * const of = { policy: "ask first", measure: "trust" };
+ * const assumed = (i, by) => ({ ...of, parameter: parameters[i], low: end(-by), high: end(by) });
+ * const result = { info: exampleResults().info, defaults: [], assumptions: [assumed(0, 0.02), assumed(1, 0.06)] };
+ * swings(result, "ask first", "trust")[0].parameter === parameters[1] // → true
+ */
 export function swings(result: Swings, policy: string, measure: string): Assumed[] {
   checkShape("swings.result", result, { info: "object", defaults: "list" });
   const others = result.info.policies.slice(1).map(({ name }) => name);

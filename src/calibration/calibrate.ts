@@ -50,6 +50,16 @@ export interface Calibration {
  * error. A pure function of study and targets.
  *
  * @param targets content of a targets file, see `calibrationPlan`
+ *
+ * @example
+ * const shop = study({ question: "Ask?", scenario: retailer(), policies: { "as is": [], ask: [consent()] } });
+ * const aim = { measure: "consent", policy: "ask", value: 0.5, low: 0.49, high: 0.51 };
+ * const size = { others: "fixed", simulations: 400, round: 100 };
+ * const file = { version: 1, parameters: ["consent.fair"], targets: [aim], ...size };
+ * const simulate = async (jobs) => jobs.map(({ values }) => [[values["consent.fair"]], [values["consent.fair"]]]); // quick
+ * const { ensemble } = await calibrate(shop, file, { simulate });
+ * const mean = ensemble.members.reduce((sum, [value]) => sum + value, 0) / ensemble.members.length;
+ * Math.abs(mean - 0.5) < 0.02 // → true
  */
 export async function calibrate(study: Study, targets: unknown, options: CalibrateOptions = {}): Promise<Calibration> {
   checkOptions("calibrate", options, ["simulate", "onProgress", "signal"]);

@@ -12,6 +12,10 @@ const LOUD = 4;
 /**
  * What somebody must know before using a calibrated ensemble, in sentences: targets out of reach, contradictions,
  * parameters the targets said nothing of, ridges, too little work.
+ *
+ * @example
+ * const known = { targets: [], parameters: [], ridges: [], contradictions: [], temperature: 1 };
+ * calibrationNotes({ ...known, effective: 20, simulations: 400 })[0].split(":")[0] // → "the ensemble is worth only 20 independent draws"
  */
 export function calibrationNotes(diagnostics: Diagnostics): string[] {
   checkShape("calibrationNotes.diagnostics", diagnostics, {

@@ -40,6 +40,12 @@ export interface Plan {
  * a parameter without a range or outside it, with
  * its source; a finding kept for validation; a target that nothing says how to measure; two targets that say different
  * things of one figure.
+ *
+ * @example
+ * const shop = study({ question: "Ask?", scenario: retailer(), policies: { "as is": [], ask: [consent()] } });
+ * const aim = { measure: "consent", policy: "ask", value: 0.5, low: 0.4, high: 0.6 };
+ * const plan = calibrationPlan(shop, { version: 1, parameters: ["consent.fair"], targets: [aim] });
+ * [plan.fitted.map(({ name }) => name), plan.simulations] // → [["consent.fair"], 1000]
  */
 export function calibrationPlan(study: Study, data: unknown): Plan {
   if (typeof data !== "object" || data === null || Array.isArray(data))

@@ -37,6 +37,12 @@ const CAUSES: readonly string[] = Object.keys(measures).filter((name) => name !=
  * interval of its mean. To the right customers leave because of the cause, to
  * the left they stay because of it; pale bars cannot be told from zero. The churn that is left without any cause is
  * told in the notes. Errors: a study that measured no cause.
+ *
+ * @example
+ * const { info, records } = exampleResults();
+ * const own = records.filter(({ measure }) => measure === "churn").map((one) => ({ ...one, measure: "churnCare" }));
+ * const measures = [...info.measures, churnCauses.churnCare];
+ * churnCausesChart({ info: { ...info, measures }, records: [...records, ...own] }).name // → "churn-causes"
  */
 export function churnCausesChart(results: Results, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("churnCausesChart", options);

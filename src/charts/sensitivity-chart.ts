@@ -43,6 +43,14 @@ export interface SensitivityView {
  * the low to the high end of its range. The line is the
  * difference at the defaults, the other one zero: a bar across zero is a conclusion that depends on an assumption.
  * Faint bars cannot be told from noise (`beyondNoise`). Errors: an unknown policy or measure.
+ *
+ * @example
+ * const view = { policy: "ask first", measure: "trust" };
+ * const moved = (by) => ({ estimate: by, low: by - 0.01, high: by + 0.01 });
+ * const end = (by) => ({ value: by, estimate: by, low: by, high: by, moved: moved(by) });
+ * const assumptions = [{ ...view, parameter: parameters[0], low: end(-0.04), high: end(0.04), conclusion: "flips" }];
+ * const defaults = [{ ...view, estimate: 0.03, low: 0.02, high: 0.04 }];
+ * sensitivityChart({ info: exampleResults().info, defaults, assumptions }, view).rows.length // → 2
  */
 export function sensitivityChart(result: Swings, asked: SensitivityView, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("sensitivityChart", options);

@@ -31,6 +31,12 @@ const RULES = {
  * drawn on a scale on which the published interval goes from
  * −1 to 1; of a direction, how far the effect is from zero in half-widths of its own interval. The shaded part is where
  * a check passes. Marks beyond the scale stand at its end as arrows.
+ *
+ * @example
+ * const outcome = { verdict: "pass", estimate: 0.3, low: 0.25, high: 0.35 };
+ * const row = { key: "CON-04", standing: "emergent", rule: "direction", source: findings[0], published: null };
+ * const validation = { rows: [{ ...row, model: outcome, null: outcome }], notCovered: [], replications: 5, seed: "a" };
+ * validationChart(validation).title // → "Published and simulated"
  */
 export function validationChart(validation: Validation, options: ChartOptions = {}): Chart {
   const { theme = themes.light } = checkOptions("validationChart", options);

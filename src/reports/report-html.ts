@@ -39,7 +39,15 @@ export interface PageParts {
 const CONTENT_POLICY =
   "default-src 'none'; img-src data: blob:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
-/** The report as one file of HTML that needs no network: readable without scripts, interactive with them. */
+/**
+ * The report as one file of HTML that needs no network: readable without scripts, interactive with them.
+ *
+ * @example
+ * const content = reportContent(exampleResults(), {});
+ * const pictures = new Map(content.charts.map(({ name }) => [name, "<svg></svg>"])); // as `renderSvg` draws them
+ * const page = reportHtml(content, { pictures, libraries: [], fontFaces: "", licences: [] });
+ * /<title>(.*)<.title>/.exec(page)[1] // → "Should a bank ask first, or keep less?"
+ */
 export function reportHtml(content: ReportContent, parts: PageParts): string {
   checkShape("reportHtml.content", content, { info: "object", charts: "list" });
   checkShape("reportHtml.parts", parts, { pictures: "object" });

@@ -34,6 +34,13 @@ export interface Screened extends ElementaryEffects {
  * only together with others. The quantity is the paired difference to the reference, mean over replications; effects
  * are per whole range. Runs (parameters + 1) × trajectories × replications.
  * Ordered by policy and measure, the largest `muStar` first. Source: see `morrisDesign`. Errors: as in `sensitivity`.
+ *
+ * @example
+ * const scenario = bank({ customers: 40, weeks: 2, burnIn: 1 });
+ * const policies = { "as is": [], "ask first": [consent()] };
+ * const small = study({ question: "Ask?", scenario, policies, measures: ["trust"], replications: 2 });
+ * const [first] = await morris(small, { parameters: ["consent.discloses"], trajectories: 2 });
+ * [first.parameter.name, first.mu < 0] // → ["consent.discloses", true]
  */
 export async function morris(study: Study, options: MorrisStudyOptions = {}): Promise<Screened[]> {
   checkOptions("morris", options, ["trajectories", "parameters", "measures", "policies", "onProgress", "signal"]);

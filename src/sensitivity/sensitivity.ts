@@ -171,6 +171,13 @@ export function conclusionOf(base: Estimate, ends: readonly Estimate[]): Assumed
  * difference to the reference: one at a time, as a tornado chart shows it. It does not see what assumptions do
  * together; `morris` does. In this thread; works in a browser.
  * Errors: fewer than two policies or replications; see `varied`.
+ *
+ * @example
+ * const scenario = bank({ customers: 40, weeks: 2, burnIn: 1 });
+ * const policies = { "as is": [], "ask first": [consent()] };
+ * const small = study({ question: "Ask?", scenario, policies, measures: ["trust"], replications: 2 });
+ * const { assumptions } = await sensitivity(small, { parameters: ["consent.fair"] });
+ * assumptions.map(({ policy, measure, conclusion }) => [policy, measure, conclusion]) // → [["ask first", "trust", "none"]]
  */
 export async function sensitivity(study: Study, options: SensitivityOptions = {}): Promise<Swings> {
   checkOptions("sensitivity", options, ["parameters", "measures", "policies", "onProgress", "signal"]);

@@ -18,6 +18,10 @@ export const isChurnFile = (value: unknown): boolean =>
  * The churn model in the parsed content of a file that `counterpoise fit-churn` wrote, for a scenario's `churn`; how it
  * was estimated and checked stays in the file.
  * Errors name the place in it.
+ *
+ * @example
+ * const model = { hazard: [0.03, 0.02], frailty: { share: 0.1, ratio: 3 }, tenure: [0.5, 0.5] };
+ * churnFile({ format: CHURN_FORMAT, version: CHURN_VERSION, model }).hazard // → [0.03, 0.02]
  */
 export function churnFile(value: unknown, path: string = "churn"): ChurnModel {
   if (typeof value !== "object" || value === null || Array.isArray(value))

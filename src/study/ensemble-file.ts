@@ -18,6 +18,10 @@ export const isEnsembleFile = (value: unknown): boolean =>
  * The ensemble in the parsed content of a file that `counterpoise calibrate` wrote, for a scenario's `ensemble`; where
  * it came from stays in the file.
  * Errors name the place in it.
+ *
+ * @example
+ * const ensemble = { parameters: ["trust.good"], members: [[0.1], [0.12]] };
+ * ensembleFile({ format: "counterpoise-ensemble", version: 1, ensemble }).members.length // → 2
  */
 export function ensembleFile(value: unknown, path: string = "ensemble"): Ensemble {
   if (typeof value !== "object" || value === null || Array.isArray(value))

@@ -21,7 +21,14 @@ export function trainingSeconds(study: Study): number {
   return once * trainings * replications;
 }
 
-/** What to say of a study whose recommender trains long; undefined where it does not. */
+/**
+ * What to say of a study whose recommender trains long; undefined where it does not.
+ *
+ * @example
+ * const scenario = retailer({ customers: 100_000, recommender: ease() });
+ * const shop = study({ question: "Does it take long?", scenario, policies: { "as is": [] }, replications: 100 });
+ * trainingInWords(shop).split(" will")[0] // → "training ease on 1000 items"
+ */
 export function trainingInWords(study: Study): string | undefined {
   checkStudy("trainingInWords.study", study);
   const seconds = trainingSeconds(study);

@@ -37,6 +37,11 @@ const HEAD = 1 << 18;
 /**
  * Opens a file of rows: recognises encoding, separator and header unless they are told. Errors: no text, no header, no
  * rows, a quotation mark that is not closed.
+ *
+ * @example
+ * const bytes = new TextEncoder().encode("id;age\n7;34\n8;61\n");
+ * const { delimiter, header } = await openTable({ name: "people.csv", async *open() { yield bytes; } });
+ * [delimiter, header] // → [";", ["id", "age"]]
  */
 export async function openTable(source: TableSource, format: CheckedFormat = {}): Promise<OpenTable> {
   checkKnown("openTable.format", format, ["delimiter", "decimal", "order", "since1904", "encoding"]);

@@ -44,6 +44,12 @@ const MOST_ROWS = 5_000_000;
 /**
  * Reads a file with one person a row. Errors: as `openTable`; more than a hundredth of the rows of another length than
  * the header (fewer are left out and counted in a note).
+ *
+ * @example
+ * const bytes = new TextEncoder().encode("id;age\n7;34\n8;61\n");
+ * const source = { name: "people.csv", async *open() { yield bytes; } };
+ * const { header, rows } = await readTable(source);
+ * [header, rows] // → [["id", "age"], [["7", "34"], ["8", "61"]]]
  */
 export async function readTable(source: TableSource, format: TableFormat = {}): Promise<TextTable> {
   checkKnown("readTable.format", format, ["delimiter", "decimal", "dateFormat", "encoding"]);

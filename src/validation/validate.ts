@@ -157,6 +157,14 @@ export function collectValidation(
  * thread; works in a browser.
  * A pure function of its options: the same seed gives the same bits on any machine. Verdicts are those of parameters at
  * their defaults; `drawn` says what becomes of them over the ranges.
+ *
+ * @example
+ * const said = { simulated: "share that agrees", failure: "too few agree" };
+ * const check = { finding: "CON-15", rule: "direction", standing: "emergent", ...said };
+ * const measure = ({ replication }) => ({ "CON-15": 0.1 + replication / 100 });
+ * const own = { name: "mine", theme: "Consent", checks: [check], measure };
+ * const { rows } = await validate({ experiments: [own], replications: 3 });
+ * rows.map(({ finding, model }) => [finding, model.verdict]) // → [["CON-15", "pass"]]
  */
 export async function validate(options: ValidationOptions = {}): Promise<Validation> {
   checkOptions("validate", options, [

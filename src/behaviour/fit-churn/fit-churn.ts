@@ -92,6 +92,13 @@ const LEVEL = 0.05;
  * proportional hazards (Elbers & Ridder 1982, doi:10.2307/2297364);
  * without covariates it is not identified and none is used. Errors: too few customers who left; a value of a covariate
  * at which nobody left.
+ *
+ * @example
+ * const n = 300;
+ * const tenure = Uint16Array.from({ length: n }, (_, i) => 1 + ((i * 37) % 24));
+ * const left = Uint8Array.from({ length: n }, (_, i) => (i % 3 === 0 ? 1 : 0));
+ * const { churn } = fitChurn({ tenure, left, entry: new Uint16Array(n), covariates: new Float64Array(0), names: [] });
+ * churn.observed // → 0.02667
  */
 export function fitChurn(table: ChurnTable, options: FitChurnOptions = {}): ChurnFit {
   checkOptions("fitChurn", options, ["holdout", "seed"]);

@@ -31,6 +31,14 @@ export interface PeopleOptions {
  * Reads what is known of customers, one a row: every column but that of the ids becomes an attribute, as `codeColumn`
  * says. Ids are written in one way before they are compared (1000.0 is 1000). Customers without purchases, and all rows
  * of a customer but the first, are left out and counted. Errors: as `readTable`; nobody who joins.
+ *
+ * @example
+ * const ids = Array.from({ length: 10 }, (_, i) => `C${i}`);
+ * const bytes = new TextEncoder().encode(`id,sex\n${ids.map((id, i) => `${id},${i % 2 ? "f" : "m"}`).join("\n")}\n`);
+ * const source = { name: "people.csv", async *open() { yield bytes; } };
+ * const codes = new Map(ids.map((id, code) => [id, code])); // as `readTransactions` gives them
+ * const [sex] = (await readPeople(source, { customer: "id", codes })).attributes;
+ * [sex.name, sex.role, sex.domain] // → ["sex", "quasi-identifier", ["f", "m"]]
  */
 export async function readPeople(source: TableSource, options: PeopleOptions): Promise<CustomerTable> {
   checkOptions("readPeople", options, ["customer", "roles", "format", "codes"]);
@@ -69,6 +77,12 @@ const NO = ["no", "n", "false", "0"];
 /**
  * Reads who agreed to what, one customer a row and one column a purpose, with yes or no in it (also true, false, 1, 0).
  * Errors: as `readPeople`; a cell that is neither, with its line.
+ *
+ * @example
+ * const bytes = new TextEncoder().encode("id,training\nA,yes\nB,no\n");
+ * const source = { name: "consents.csv", async *open() { yield bytes; } };
+ * const { rates } = await readConsents(source, { customer: "id", codes: new Map([["A", 0], ["B", 1]]) });
+ * rates.map(({ purpose, rate }) => [purpose, rate.estimate]) // → [["training", 0.5]]
  */
 export async function readConsents(
   source: TableSource,

@@ -70,6 +70,13 @@ const REPORT_EVERY = 50_000;
  * Separator, encoding, decimal sign and order of dates are recognised or told. Errors: no such column, dates or
  * decimals that are not clear, nothing that can be used, each with a line, a column and the option that helps; never
  * with a value of the file.
+ *
+ * @example
+ * const bytes = new TextEncoder().encode("who,what,when\n7,tea,2025-01-03\n7,jam,2025-01-09\n8,tea,2025-01-10\n");
+ * const source = { name: "sales.csv", async *open() { yield bytes; } };
+ * const columns = { customer: "who", item: "what", time: "when" };
+ * const { transactions } = await readTransactions(source, { columns });
+ * [transactions.customer, transactions.item] // → [[0, 0, 1], [0, 1, 0]]
  */
 export async function readTransactions(source: TableSource, options: TransactionsOptions): Promise<TransactionsFile> {
   checkOptions("readTransactions", options, ["columns", "format", "exclude", "progress"]);

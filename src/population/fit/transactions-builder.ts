@@ -11,7 +11,16 @@ export interface TransactionsBuilder {
   readonly items: NameCodes;
 }
 
-/** Columns that grow row by row. */
+/**
+ * Columns that grow row by row.
+ *
+ * @example
+ * const rows = transactionsBuilder();
+ * rows.add({ customer: "Ada", item: "tea", day: 20_000, price: 2.5 });
+ * rows.add({ customer: "Bea", item: "tea", day: 20_003, price: 2.5 });
+ * const { customers, items, customer } = rows.finish();
+ * [customers, items, customer] // → [2, 1, [0, 1]]
+ */
 export function transactionsBuilder(): TransactionsBuilder {
   const customers = nameCodes();
   const items = nameCodes();
