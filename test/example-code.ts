@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -55,7 +55,7 @@ const namesFor = (file: string | undefined): Readonly<Record<string, unknown>> =
 
 /**
  * Runs an example against the public names and compares every line that shows what it gives. Gives how many did. An
- * example that writes has a fresh `folder`, which is removed afterwards.
+ * example that writes has a fresh `folder`, which is removed afterwards, and what it takes of `node:fs`.
  */
 export async function runExample(
   { code, file }: Pick<Example, "code"> & Partial<Example>,
@@ -75,11 +75,12 @@ export async function runExample(
   const script = ts.transpileModule(lines, { compilerOptions: { target: ts.ScriptTarget.ES2022 } }).outputText;
   const same = (found: unknown, value: unknown): void => expect(rounded(found, value)).toEqual(value);
   const body = `"use strict"; return (async () => {\n${script}\n})();`;
-  const folder = /\bfolder\b/.test(code) ? mkdtempSync(join(tmpdir(), "example-")) : "";
+  const folder = /\bfolder\b/.test(code) ? mkdtempSync(join(tmpdir(), "example-")) : undefined;
+  const given = { $same: same, folder, existsSync, writeFileSync, ...all };
   try {
-    await compileFunction(body, ["$same", "folder", ...Object.keys(all)])(same, folder, ...Object.values(all));
+    await compileFunction(body, Object.keys(given))(...Object.values(given));
   } finally {
-    if (folder !== "") rmSync(folder, { recursive: true });
+    if (folder !== undefined) rmSync(folder, { recursive: true });
   }
   return shown;
 }

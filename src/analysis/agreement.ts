@@ -19,6 +19,12 @@ export interface Agreement {
  * One number of agreement: the rank correlation of published and simulated sizes over every check of a figure, with its
  * range over draws of the parameters, and the share of right signs. All sizes are relative changes, differences or
  * shares, so that their order has a meaning though their units differ. Checks of what was put in stand apart.
+ *
+ * @example
+ * const check = { rule: "range", standing: "emergent" };
+ * const row = (value, estimate) => ({ ...check, published: { value }, model: { estimate } });
+ * const rows = [row(0.1, 0.2), row(0.3, 0.5), row(0.6, 0.4)];
+ * agreement({ rows })[0] // → { of: "all", findings: 3, tau: 0.3333, low: 0.3333, high: 0.3333, right: 1 }
  */
 export function agreement(validation: Validation): Agreement[] {
   checkShape("agreement.validation", validation, { rows: "list" });

@@ -56,7 +56,8 @@ export interface Calibration {
  * const aim = { measure: "consent", policy: "ask", value: 0.5, low: 0.49, high: 0.51 };
  * const size = { others: "fixed", simulations: 400, round: 100 };
  * const file = { version: 1, parameters: ["consent.fair"], targets: [aim], ...size };
- * const simulate = async (jobs) => jobs.map(({ values }) => [[values["consent.fair"]], [values["consent.fair"]]]); // quick
+ * // in place of the simulation: two replications, in which as many agree as the parameter says
+ * const simulate = async (jobs) => jobs.map(({ values }) => [[values["consent.fair"]], [values["consent.fair"]]]);
  * const { ensemble } = await calibrate(shop, file, { simulate });
  * const mean = ensemble.members.reduce((sum, [value]) => sum + value, 0) / ensemble.members.length;
  * Math.abs(mean - 0.5) < 0.02 // → true

@@ -15,7 +15,8 @@ const LOUD = 4;
  *
  * @example
  * const known = { targets: [], parameters: [], ridges: [], contradictions: [], temperature: 1 };
- * calibrationNotes({ ...known, effective: 20, simulations: 400 })[0].split(":")[0] // → "the ensemble is worth only 20 independent draws"
+ * const [note] = calibrationNotes({ ...known, effective: 20, simulations: 400 });
+ * note.split(":")[0] // → "the ensemble is worth only 20 independent draws"
  */
 export function calibrationNotes(diagnostics: Diagnostics): string[] {
   checkShape("calibrationNotes.diagnostics", diagnostics, {

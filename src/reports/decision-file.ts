@@ -28,7 +28,16 @@ const recordSchema = z.object(
   { error: "must be an object" },
 );
 
-/** Reads the file of a decision. Errors: no such file, not of that form. */
+/**
+ * Reads the file of a decision. Errors: no such file, not of that form.
+ *
+ * @example
+ * const foretold = [{ measure: "profit", label: "profit", estimate: 2, low: 1, high: 3 }];
+ * const said = { choice: "ask", against: "as is", outcome: "sure", goal: "profit", probability: 0.9, foretold };
+ * const who = { format: "counterpoise decision 1", question: "Ask first?", owner: "Ada", date: "2026-03-01" };
+ * writeFileSync(`${folder}/decision.json`, JSON.stringify({ ...who, ...said }));
+ * readDecision(`${folder}/decision.json`).choice // → "ask"
+ */
 export function readDecision(path: string): DecisionRecord {
   const read = readJson(path, { what: "a decision", megabytes: LARGEST.data, schema: recordSchema });
   // JSON has no infinite numbers: an interval that is not known is written as null
@@ -36,7 +45,13 @@ export function readDecision(path: string): DecisionRecord {
   return { ...read, probability: read.probability ?? NaN, foretold };
 }
 
-/** Reads what happened, from YAML or JSON: a number for each measure. */
+/**
+ * Reads what happened, from YAML or JSON: a number for each measure.
+ *
+ * @example
+ * writeFileSync(`${folder}/happened.yaml`, "profit: 2.4\nchurn: -0.01\n");
+ * readHappened(`${folder}/happened.yaml`) // → { profit: 2.4, churn: -0.01 }
+ */
 export const readHappened = (path: string): Record<string, number> =>
   parseData(readText(path, { what: "what happened", megabytes: LARGEST.study }), path, (data) =>
     checked(z.record(z.string(), number, { error: "must be an object of numbers by measure" }), data),

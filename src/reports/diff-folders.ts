@@ -31,6 +31,11 @@ export interface Side {
 /**
  * Compares two folders that `counterpoise run` wrote: the numbers of the whole run, and what changed in the
  * configuration. Errors as in `readResults`.
+ *
+ * @example
+ * for (const name of ["before", "after"]) await writeReport(exampleResults(), `${folder}/${name}`, { formats: [] });
+ * const { paired, rows } = diffFolders(`${folder}/before`, `${folder}/after`);
+ * [paired, rows.every(({ difference }) => difference.estimate === 0)] // → [true, true]
  */
 export function diffFolders(a: string, b: string): FoldersDiff {
   const [before, after] = [a, b].map((folder) => readResults(folder, { wholeRunOnly: true }));

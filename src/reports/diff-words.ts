@@ -24,6 +24,11 @@ const DIFF = { rows: "list", measures: "list", a: "object", b: "object" } as con
 
 /**
  * The comparison for a terminal of some columns: what changed in the configuration, a table, and how it is read.
+ *
+ * @example
+ * for (const name of ["before", "after"]) await writeReport(exampleResults(), `${folder}/${name}`, { formats: [] });
+ * const text = diffText(diffFolders(`${folder}/before`, `${folder}/after`));
+ * text.split("│").slice(1, 7).map((cell) => cell.trim()) // → ["Policy", "Measure", "A", "B", "B − A", ""]
  */
 export function diffText(diff: FoldersDiff, colour = false, width?: number): string {
   checkShape("diffText.diff", diff, DIFF);
@@ -39,7 +44,13 @@ export function diffText(diff: FoldersDiff, colour = false, width?: number): str
   return [about(diff).join("\n"), table, legend(diff)].filter(Boolean).join("\n\n");
 }
 
-/** The comparison as Markdown. */
+/**
+ * The comparison as Markdown.
+ *
+ * @example
+ * for (const name of ["before", "after"]) await writeReport(exampleResults(), `${folder}/${name}`, { formats: [] });
+ * diffMarkdown(diffFolders(`${folder}/before`, `${folder}/after`)).split("\n")[0] // → "# Results compared"
+ */
 export function diffMarkdown(diff: FoldersDiff): string {
   checkShape("diffMarkdown.diff", diff, DIFF);
   const rows = diff.rows.map((row) => cellsOf(row, infoOf(row, diff)));
@@ -50,7 +61,14 @@ export function diffMarkdown(diff: FoldersDiff): string {
   return `# Results compared\n${text.join("\n")}\n\n${markdownTable(table)}\n\n${legend(diff)}\n`;
 }
 
-/** The comparison as CSV: one line per policy and measure. */
+/**
+ * The comparison as CSV: one line per policy and measure.
+ *
+ * @example
+ * for (const name of ["before", "after"]) await writeReport(exampleResults(), `${folder}/${name}`, { formats: [] });
+ * const [, first] = diffCsv(diffFolders(`${folder}/before`, `${folder}/after`)).split("\n");
+ * first.split(",").slice(0, 2) // → ["as is", "personalisation"]
+ */
 export function diffCsv(diff: FoldersDiff): string {
   checkShape("diffCsv.diff", diff, DIFF);
   const { rows, paired } = diff;
@@ -68,7 +86,13 @@ export function diffCsv(diff: FoldersDiff): string {
   return head + rows.map((row) => `${line(row)}\n`).join("");
 }
 
-/** Whether any difference can be told from zero. */
+/**
+ * Whether any difference can be told from zero.
+ *
+ * @example
+ * for (const name of ["before", "after"]) await writeReport(exampleResults(), `${folder}/${name}`, { formats: [] });
+ * differs(diffFolders(`${folder}/before`, `${folder}/after`)) // → false
+ */
 export function differs(diff: FoldersDiff): boolean {
   checkShape("differs.diff", diff, { rows: "list" });
   return diff.rows.some((row) => isClear(row.difference) && row.difference.estimate !== 0);

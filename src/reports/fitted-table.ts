@@ -13,7 +13,13 @@ export interface FittedTableOptions {
 /** Around the content of a cell: a blank on either side. */
 const PADDING = 2;
 
-/** A table whose cells are broken between words until it fits a terminal: nothing is cut off, however narrow that is. */
+/**
+ * A table whose cells are broken between words until it fits a terminal: nothing is cut off, however narrow that is.
+ *
+ * @example
+ * const table = fittedTable(["Policy", "Trust"], [["ask first", "0.61"]], { words: [0] });
+ * table.split("\n")[1] // → "│ Policy    │ Trust │"
+ */
 export function fittedTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],

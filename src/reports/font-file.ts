@@ -22,6 +22,11 @@ export interface FontFile {
  * `.otf`); web fonts (`.woff`,
  * `.woff2`) and collections are refused, since the renderer of PNGs would draw no text at all from them and say
  * nothing.
+ *
+ * @example
+ * const [inter] = drawable('<svg><text x="0">Ask</text></svg>').fonts;
+ * const { family, weight } = fontFile(inter.data);
+ * [family, weight] // → ["Inter", 400]
  */
 export function fontFile(source: string | Uint8Array): FontFile {
   if (typeof source !== "string") checkShape("fontFile.source", source, "bytes");

@@ -29,6 +29,11 @@ const ENTITY = /&(?:amp|lt|gt|quot|apos|#x?[0-9a-fA-F]+);/g;
  * leaves out, or draws as nothing in particular, what it has no glyph for; here such a character becomes a visible box,
  * and is told of.
  * Errors with `onMissing: "fail"`: `text must have glyphs in the fonts at hand, got none for …`.
+ *
+ * @example
+ * const { svg, missing } = drawable('<svg><text x="0">Ask \u{1F980}</text></svg>');
+ * svg // → "<svg><text x=\"0\">Ask □</text></svg>"
+ * missing // → ["🦀"]
  */
 export function drawable(
   svg: string,

@@ -30,6 +30,10 @@ export interface ReadingOptions {
  * Reads a folder that `writeReport` wrote: its numbers to the last bit (−0 comes back as 0), and what made them.
  * Errors: no such folder, no manifest in it or one of another layout, a line of results.csv that is no record, with its
  * number.
+ *
+ * @example
+ * await writeReport(exampleResults(), `${folder}/bank`, { formats: [] });
+ * digest(readResults(`${folder}/bank`)) === digest(exampleResults()) // → true
  */
 export function readResults(folder: string, options: ReadingOptions = {}): ReadResults {
   checkOptions("readResults", options, ["wholeRunOnly"]);
@@ -44,7 +48,13 @@ export function readResults(folder: string, options: ReadingOptions = {}): ReadR
   return { info, records: readRecords(folder, RECORDS, wholeRunOnly), ...twins, manifest, file };
 }
 
-/** Reads the manifest of a folder of results. Errors as in `readResults`. */
+/**
+ * Reads the manifest of a folder of results. Errors as in `readResults`.
+ *
+ * @example
+ * await writeReport(exampleResults(), `${folder}/bank`, { formats: [] });
+ * readManifest(`${folder}/bank`).study.question // → "Should a bank ask first, or keep less?"
+ */
 export function readManifest(folder: string): Manifest {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     fail(`results must be a folder that exists, got "${folder}"`);

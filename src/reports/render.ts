@@ -29,6 +29,10 @@ export interface PngOptions {
  * The root carries role, title and description; ids start with the chart's name, so that several pictures fit into one
  * page.
  * Throws with Vega's message when the specification warns or fails.
+ *
+ * @example
+ * const svg = await renderSvg(trajectoryChart(exampleResults(), "trust"));
+ * svg.startsWith("<svg") // → true
  */
 export async function renderSvg(
   chart: Pick<Chart, "name" | "title" | "alt" | "spec">,
@@ -50,6 +54,11 @@ export async function renderSvg(
  * Turns an SVG into a PNG with Inter, or with the fonts given; `scale` 2 suits screens of high density and print. A
  * character that no font has
  * is drawn as a box and told of on the console, or refused: see `drawable`.
+ *
+ * @example
+ * const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"></svg>';
+ * const png = renderPng(svg, { scale: 2 });
+ * new DataView(png.buffer, png.byteOffset).getUint32(16) // → 40
  */
 export function renderPng(svg: string, options: number | PngOptions = {}): Uint8Array {
   const asked = typeof options === "number" ? { scale: options } : options;

@@ -40,6 +40,10 @@ export interface RenderedOptions {
  * Jupyter's Deno kernel calls by
  * itself for the last value of a cell. The chart stays plain data besides; the methods are left out when it is written
  * as JSON.
+ *
+ * @example
+ * const chart = rendered(trajectoryChart(exampleResults(), "trust"));
+ * Object.keys(chart.table()) // → ["columns", "rows", "html", "markdown", "csv"]
  */
 export function rendered(chart: Chart, asked: RenderedOptions = {}): RenderedChart {
   checkOptions("rendered", asked, ["theme", "fonts"]);

@@ -46,6 +46,9 @@ export async function writeFolder<T>(
 /**
  * Refuses a folder that cannot be written, or with anything in it that an earlier report did not write; without
  * `replace` any that exists. To be asked before long work, too.
+ *
+ * @example
+ * checkReportFolder(`${folder}/new`) // → undefined
  */
 export function checkReportFolder(folder: string, what: string = "folder", replace: boolean = true): void {
   checkShape("checkReportFolder.folder", folder, "text");

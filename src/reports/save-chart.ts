@@ -18,7 +18,12 @@ const FORMATS: Readonly<Record<string, (chart: RenderedChart) => Promise<string 
   ".md": (chart) => `${chart.table().markdown()}\n`,
 };
 
-/** Fails unless charts can be written to files of this name: to be asked before long work. */
+/**
+ * Fails unless charts can be written to files of this name: to be asked before long work.
+ *
+ * @example
+ * checkChartPath("trust.svg") // → undefined
+ */
 export function checkChartPath(path: string): void {
   checkShape("checkChartPath.path", path, "text");
   if (!Object.hasOwn(FORMATS, extname(path).toLowerCase()))
@@ -29,6 +34,10 @@ export function checkChartPath(path: string): void {
 /**
  * Writes a chart as the ending of the file's name says: a picture, a page, its specification (`.json`, Vega-Lite) or
  * its table (`.csv`, `.md`).
+ *
+ * @example
+ * await saveChart(trajectoryChart(exampleResults(), "trust"), `${folder}/trust.svg`);
+ * existsSync(`${folder}/trust.svg`) // → true
  */
 export async function saveChart(chart: Chart, path: string, options: RenderedOptions = {}): Promise<void> {
   checkOptions("saveChart", options, ["theme", "fonts"]);

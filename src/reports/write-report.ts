@@ -49,6 +49,10 @@ export interface WriteOptions extends ReportExtra {
  * Everything is written beside the folder first and renamed at the end: the results are there whole or not at all.
  *
  * Returns the paths written, relative to the folder. Fails when the folder holds anything but an earlier report.
+ *
+ * @example
+ * const files = await writeReport(exampleResults(), `${folder}/bank`, { formats: [] });
+ * files.includes("results.csv") // → true
  */
 export async function writeReport(results: Results, folder: string, options: WriteOptions = {}): Promise<string[]> {
   checkOptions("writeReport", options, ["formats", "replace", "beside", "stored", "onUndrawn", ...EXTRA]);

@@ -18,6 +18,15 @@ export const SENSITIVITY_FILES: readonly string[] = [
 /**
  * Writes all swings of a sensitivity as tables and one view of them as a tornado chart into a folder, over earlier
  * ones; nothing else there is touched. Returns the names of the files.
+ *
+ * @example
+ * const view = { policy: "ask first", measure: "trust" };
+ * const moved = (by) => ({ estimate: by, low: by - 0.01, high: by + 0.01 });
+ * const end = (by) => ({ value: by, estimate: by, low: by, high: by, moved: moved(by) });
+ * const assumptions = [{ ...view, parameter: parameters[0], low: end(-0.04), high: end(0.04), conclusion: "flips" }];
+ * const defaults = [{ ...view, estimate: 0.03, low: 0.02, high: 0.04 }];
+ * const [first] = await writeSensitivity({ info: exampleResults().info, defaults, assumptions }, folder, view);
+ * first // → "sensitivity.json"
  */
 export async function writeSensitivity(
   result: Swings,

@@ -20,6 +20,14 @@ export const VALIDATION_FILES: readonly string[] = [
 /**
  * Writes the validation page with its numbers and its chart into a folder, over those of an earlier validation; nothing
  * else there is touched. Returns the names of the files.
+ *
+ * @example
+ * const said = { simulated: "share that agrees", failure: "too few agree" };
+ * const check = { finding: "CON-15", rule: "direction", standing: "emergent", ...said };
+ * const measure = ({ replication }) => ({ "CON-15": 0.1 + replication / 100 });
+ * const own = { name: "mine", theme: "Consent", checks: [check], measure };
+ * const [page] = await writeValidation(await validate({ experiments: [own], replications: 3 }), folder);
+ * page // → "validation.html"
  */
 export async function writeValidation(validation: Validation, folder: string): Promise<readonly string[]> {
   const chart = validationChart(validation);

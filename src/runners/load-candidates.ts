@@ -8,6 +8,10 @@ import { importModule } from "./load-study.ts";
 /**
  * Reads what a firm might do from a module whose default export is the candidates by name. Importing it runs its code.
  * Errors: no such file; another ending; what `checkedCandidates` refuses, with the path before it.
+ *
+ * @example
+ * writeFileSync(`${folder}/candidates.mjs`, "export default { mine: [{ name: 'mine', params: {} }] };");
+ * Object.keys(await loadCandidates(`${folder}/candidates.mjs`)) // → ["mine"]
  */
 export async function loadCandidates(path: string): Promise<Readonly<Record<string, Required<Candidate>>>> {
   checkShape("loadCandidates.path", path, "text");

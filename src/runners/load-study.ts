@@ -23,6 +23,12 @@ export interface LoadOptions {
  * export is the study.
  * Importing a module runs its code, but a study is a value: nothing is simulated. Errors: no such file; an ending that
  * is none of these; no study in it; what `study` refuses.
+ *
+ * @example
+ * const policies = { "as is": [], ask: [{ consent: {} }] };
+ * const data = { version: FORMAT_VERSION, question: "Ask first?", scenario: { preset: "retailer" }, policies };
+ * writeFileSync(`${folder}/shop.json`, JSON.stringify(data));
+ * (await loadStudy(`${folder}/shop.json`)).policies.map(({ name }) => name) // → ["as is", "ask"]
  */
 export async function loadStudy(path: string, options: LoadOptions = {}): Promise<CheckedStudy> {
   checkOptions("loadStudy", options, ["alone"]);

@@ -49,6 +49,10 @@ const optionsOf = (strategies: readonly Strategy[]): unknown[] =>
 /**
  * Opens a file of points, one a line, each with a checksum; lines that were cut off or damaged are as if they were not
  * there. Errors: a file of something else; a place that cannot be written.
+ *
+ * @example
+ * openPoints(`${folder}/points`).keep([["a key", { trust: 0.5 }]]);
+ * openPoints(`${folder}/points`).get("a key", ["trust"]) // → { trust: 0.5 }
  */
 export function openPoints(path: string): PointStore {
   checkShape("openPoints.path", path, "text");
@@ -77,7 +81,16 @@ export function openPoints(path: string): PointStore {
   };
 }
 
-/** Keeps what a study's replications gave for each policy over the whole run. */
+/**
+ * Keeps what a study's replications gave for each policy over the whole run.
+ *
+ * @example
+ * const scenario = bank({ customers: 40, weeks: 2, burnIn: 1 });
+ * const small = study({ question: "Ask?", scenario, policies: { "as is": [] }, measures: ["trust"], replications: 2 });
+ * const store = openPoints(`${folder}/points`);
+ * keepReplications(store, small, [replicate(small, 1), replicate(small, 2)]);
+ * existsSync(`${folder}/points`) // → true
+ */
 export function keepReplications(store: PointStore, study: Study, replications: readonly ReplicationResult[]): void {
   const keyOf = pointKeys(study);
   for (const { replication, records } of replications)

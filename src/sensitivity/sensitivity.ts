@@ -177,7 +177,7 @@ export function conclusionOf(base: Estimate, ends: readonly Estimate[]): Assumed
  * const policies = { "as is": [], "ask first": [consent()] };
  * const small = study({ question: "Ask?", scenario, policies, measures: ["trust"], replications: 2 });
  * const { assumptions } = await sensitivity(small, { parameters: ["consent.fair"] });
- * assumptions.map(({ policy, measure, conclusion }) => [policy, measure, conclusion]) // → [["ask first", "trust", "none"]]
+ * assumptions.map(({ parameter, conclusion }) => [parameter.name, conclusion]) // → [["consent.fair", "none"]]
  */
 export async function sensitivity(study: Study, options: SensitivityOptions = {}): Promise<Swings> {
   checkOptions("sensitivity", options, ["parameters", "measures", "policies", "onProgress", "signal"]);
