@@ -37,6 +37,14 @@ interface Cell extends CrossedPolicy {
  * both measures are framed (see `frontier`: on the means, with the probability of it in the table). Every policy that has
  * numbers for both dials takes part. Errors: an unknown measure, or one of which neither end is better; fewer than two
  * values of a dial; two policies in one cell.
+ *
+ * @example
+ * const { info, records } = exampleResults();
+ * const withK = (policy, k) => ({ ...policy, strategies: [...policy.strategies, { name: "kAnonymity", params: { k } }] });
+ * const policies = info.policies.slice(2).map((policy, i) => withK(policy, 5 + 5 * i));
+ * const crossed = { info: { ...info, policies }, records: records.filter(({ policy }) => policy.endsWith("weeks")) };
+ * const { rows } = heatmapChart(crossed, { x: "storageLimit.weeks", y: "kAnonymity.k", measure: "trust" });
+ * rows.map(({ x, y }) => [x, y]) // → [[2, 5], [4, 10]]
  */
 export function heatmapChart(results: Results, axes: HeatmapFields, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("heatmapChart", options);

@@ -48,7 +48,8 @@ export interface RaceWords {
  * const [leader, other] = [standing("ask first", 0.88), standing("as is", 0.12)];
  * const numbers = { within: 0.97, loss: 0.01, simulations: 15 };
  * const found = { ...numbers, leader: leader.setting, policies: [leader, other], stopped: "sure" };
- * raceInWords(found, { label: "trust", matters: 0.02, decimals: 2, unit: "" })[1] // → "It is the best with probability 0.88."
+ * const words = { label: "trust", matters: 0.02, decimals: 2, unit: "" };
+ * raceInWords(found, words)[1] // → "Its mean over worlds is the best with probability 0.88."
  */
 export function raceInWords(found: Race, words: RaceWords): string[] {
   checkShape("raceInWords.race", found, { leader: "object", policies: "list" });
