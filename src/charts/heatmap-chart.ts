@@ -40,8 +40,9 @@ interface Cell extends CrossedPolicy {
  *
  * @example
  * const { info, records } = exampleResults();
- * const withK = (policy, k) => ({ ...policy, strategies: [...policy.strategies, { name: "kAnonymity", params: { k } }] });
- * const policies = info.policies.slice(2).map((policy, i) => withK(policy, 5 + 5 * i));
+ * const hidden = [5, 10].map((k) => ({ name: "kAnonymity", params: { k } }));
+ * const limited = info.policies.slice(2);
+ * const policies = limited.map((one, i) => ({ ...one, strategies: [...one.strategies, hidden[i]] }));
  * const crossed = { info: { ...info, policies }, records: records.filter(({ policy }) => policy.endsWith("weeks")) };
  * const { rows } = heatmapChart(crossed, { x: "storageLimit.weeks", y: "kAnonymity.k", measure: "trust" });
  * rows.map(({ x, y }) => [x, y]) // → [[2, 5], [4, 10]]
