@@ -67,9 +67,28 @@ function firstIssue(issues: readonly z.core.$ZodIssue[]): Issue {
     issue.code === "invalid_union"
       ? issue.errors.find((branch) => branch.length > 0 && branch[0].path.length > 0)
       : undefined;
-  if (inner === undefined) return { path, message: issue.message };
+  if (inner === undefined) return { path, message: wordsOf(issue) };
   const deeper = firstIssue(inner);
   return { path: [...path, ...deeper.path], message: deeper.message };
+}
+
+/** What a kind of value is called where a schema has no words of its own. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+  nonoptional: "there",
+};
+
+/** The words of a schema; where it has none those of its library would say nothing to who wrote a file. */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  if (!/^(Invalid|Too|Unrecognized)\b/.test(issue.message)) return issue.message;
+  const expected = issue.code === "invalid_type" ? KINDS[issue.expected] : undefined;
+  return `must be ${expected ?? "of another form"}`;
 }
 
 const valueAt = (value: unknown, path: Path): unknown =>

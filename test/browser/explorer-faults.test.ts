@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Download, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { digest, fromJSON, parseStudy, run, toJSON, VERSION } from "../../src/index.ts";
+import { digest, fromJSON, parseStudy, run, toJSON, VERSION, type PopulationSpec } from "../../src/index.ts";
 import { inChromium } from "./chromium.ts";
 import { builtExplorer, done, linkTo, named, quiet, SMALL, studyIn } from "./explorer-page.ts";
 
@@ -89,6 +89,25 @@ inChromium("the explorer with what goes wrong", (open) => {
     expect(JSON.stringify(study)).not.toMatch(/"c1"|"a1"|2024/);
     await named(page, "button", "Undo").click();
     expect((await studyIn(page)).scenario.population).toBeUndefined();
+    quiet(opened);
+  });
+
+  it("takes what is known of customers from two tables, and says what joined", async () => {
+    const opened = await explorer();
+    const { page } = opened;
+    await drop(page, "shop.csv", CSV);
+    const table = (label: string, text: string): Promise<void> =>
+      page.getByLabel(label).setInputFiles({ name: `${label}.csv`, mimeType: "text/csv", buffer: Buffer.from(text) });
+    const lines = (row: (n: number) => string): string => Array.from({ length: 59 }, (_, n) => row(n)).join("\n");
+    await table("Table of attributes", `Kunde;Region\n${lines((n) => `c${n};${n % 3 === 0 ? "Nord" : "South"}`)}`);
+    await table("Table of consents", `Kunde;Werbung\n${lines((n) => `c${n};${n % 4 === 0 ? "no" : "yes"}`)}`);
+    await estimate(page);
+    await page.getByText("Your own customers are used").waitFor({ timeout: 90_000 });
+    const notes = (await page.locator(".own-notes").textContent()) ?? "";
+    expect(notes).toContain('"Table of attributes.csv" joins 59 of 60 customers');
+    expect(notes).toMatch(/consent to "Werbung": 74\.6 % \(\d\d\.\d % to \d\d\.\d %\) of 59 customers/);
+    const { population } = (await studyIn(page)).scenario;
+    expect((population as PopulationSpec).attributes.map(({ name }) => name)).toEqual(["Region"]);
     quiet(opened);
   });
 

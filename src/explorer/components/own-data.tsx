@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import type { WorkerFailure } from "../engine/pool.ts";
 import type { FittedFile } from "../engine/protocol.ts";
 import { guessColumns, type ColumnChoice, type FormatChoice } from "../own-data/column-choice.ts";
+import type { PeopleFiles } from "../own-data/people-files.ts";
 import { fileFault, preview, type Preview } from "../own-data/file-check.ts";
 import type { PageState } from "../state/store.ts";
 import { ColumnMapping } from "./column-mapping.tsx";
@@ -32,12 +33,12 @@ export function OwnData({ store }: { readonly store: PageState }): JSX.Element {
       fault.value = `${(error as Error).message}.`;
     }
   };
-  const fit = async (file: File, columns: ColumnChoice, format: FormatChoice): Promise<void> => {
+  const fit = async (file: File, columns: ColumnChoice, format: FormatChoice, people: PeopleFiles): Promise<void> => {
     fault.value = "";
     phase.value = { kind: "fitting", file, step: "Reading", share: 0 };
     try {
       const answer = await store.files.run(
-        { kind: "fit", file, name: file.name, columns, format },
+        { kind: "fit", file, name: file.name, columns, format, people },
         ({ step = "", done, total }) => {
           phase.value = { kind: "fitting", file, step, share: total > 0 ? done / total : undefined };
         },
@@ -81,7 +82,7 @@ export function OwnData({ store }: { readonly store: PageState }): JSX.Element {
         phase={phase}
         store={store}
         onChoose={() => input.current!.click()}
-        onFit={(file, columns, format) => void fit(file, columns, format)}
+        onFit={(file, columns, format, people) => void fit(file, columns, format, people)}
         onCancel={() => store.files.cancel()}
       />
       {fault.value ? (
@@ -117,7 +118,7 @@ interface StateProps {
   readonly phase: Signal<Phase>;
   readonly store: PageState;
   readonly onChoose: () => void;
-  readonly onFit: (file: File, columns: ColumnChoice, format: FormatChoice) => void;
+  readonly onFit: (file: File, columns: ColumnChoice, format: FormatChoice, people: PeopleFiles) => void;
   readonly onCancel: () => void;
 }
 
@@ -130,7 +131,7 @@ function OwnDataState({ phase, store, onChoose, onFit, onCancel }: StateProps): 
         name={now.file.name}
         preview={now.preview}
         guess={guessColumns(now.preview.headers)}
-        onDone={(columns, format) => onFit(now.file, columns, format)}
+        onDone={(columns, format, people) => onFit(now.file, columns, format, people)}
         onCancel={() => (phase.value = { kind: "none" })}
       />
     );

@@ -1,5 +1,6 @@
 import type { LeftOut, PopulationSpec, ResultRecord, StudyFile } from "../../index.ts";
 import type { ColumnChoice, FormatChoice } from "../own-data/column-choice.ts";
+import type { PeopleFiles } from "../own-data/people-files.ts";
 
 /** What a worker is asked to do. */
 export type WorkerTask =
@@ -19,6 +20,7 @@ export type WorkerTask =
       readonly name: string;
       readonly columns: ColumnChoice;
       readonly format: FormatChoice;
+      readonly people: PeopleFiles;
     };
 
 /**

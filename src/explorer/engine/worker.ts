@@ -46,7 +46,7 @@ async function answer(task: WorkerTask): Promise<void> {
     return say({
       kind: "fitted",
       id,
-      fitted: await fitFile(task.file, task.name, task.columns, task.format, progress),
+      fitted: await fitFile(task.file, task.name, task.columns, task.format, task.people, progress),
     });
   }
   const key = keyOf(task);
