@@ -91,12 +91,7 @@ export function flips(results: Results, drawn: Drawn, goal: string): Flips {
     .sort((a, b) => b.mean - a.mean);
   const [leader, second] = order.map(({ p }) => p);
   const difference = kept.map((r) => sign * (values[leader][r] - values[second][r]));
-  const names = Object.keys(drawn.get(data.replications[kept[0]]) ?? {});
-  const columns = Object.fromEntries(
-    names
-      .map((name) => [name, kept.map((r) => drawn.get(data.replications[r])?.[name] ?? NaN)] as const)
-      .filter(([, own]) => own.every(Number.isFinite) && own.some((v) => v !== own[0])),
-  );
+  const columns = columnsOf(drawn, kept.map((r) => data.replications[r])); // prettier-ignore
   const base = { leader: policies[leader].name, runnerUp: policies[second].name, worlds: kept.length };
   if (kept.length < FEWEST_WORLDS || difference.every((d) => d === difference[0]))
     return { ...base, turns: [], shares: [], rest: 1 };
@@ -115,13 +110,17 @@ export function turnsBetween(results: Results, drawn: Drawn, goal: string, leade
   );
   const difference = kept.map(({ r }) => sign * (a[r] - b[r]));
   if (kept.length < FEWEST_WORLDS || difference.every((d) => d === difference[0])) return [];
-  const columns = Object.fromEntries(
-    Object.keys(drawn.get(kept[0].number) ?? {})
-      .map((name) => [name, kept.map(({ number }) => drawn.get(number)![name])] as const)
-      .filter(([, own]) => own.every(Number.isFinite) && own.some((v) => v !== own[0])),
-  );
+  const columns = columnsOf(drawn, kept.map(({ number }) => number)); // prettier-ignore
   return turnsOf(columns, difference, results.info.seed);
 }
+
+/** What these replications drew, by parameter: those that are known in all and differ. */
+const columnsOf = (drawn: Drawn, replications: readonly number[]): Record<string, number[]> =>
+  Object.fromEntries(
+    Object.keys(drawn.get(replications[0]) ?? {})
+      .map((name) => [name, replications.map((number) => drawn.get(number)?.[name] ?? NaN)] as const)
+      .filter(([, own]) => own.every(Number.isFinite) && own.some((v) => v !== own[0])),
+  );
 
 /** Parameters whose curve explains more than chance gives to the best of all. */
 export function turnsOf(
