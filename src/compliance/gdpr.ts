@@ -190,7 +190,14 @@ export const gdpr: Law = {
 
 function activeConsent(facts: PolicyFacts): Observation | undefined {
   const way = wayOf(facts);
-  if (!holdsData(facts) || !way.silenceIsYes) return undefined;
+  if (!holdsData(facts)) return undefined;
+  if ((facts.ask.pay ?? 0) > 0)
+    return {
+      severity: "major",
+      text: "who does not agree must pay or leave: that is no free choice where there is no equivalent offer without either (EDPB, Opinion 08/2024)",
+      remedy: "leave consent's pay out, or offer the service without personalisation for nothing",
+    };
+  if (!way.silenceIsYes) return undefined;
   const remedy = 'use consent with default "opt-in" and interface "fair-banner" or "opt-in-prompt"';
   if (way.refusal === "none")
     return {

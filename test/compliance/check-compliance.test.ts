@@ -213,6 +213,13 @@ describe("collecting everything", () => {
 });
 
 describe("other ways to ask", () => {
+  it("object to agreeing or paying, and to nothing where there is no fee", () => {
+    const asked = (pay: number): string =>
+      found(checkCompliance(factsOf(consent({ default: "opt-in", pay })), "gdpr"), "gdpr-consent-active");
+    expect(asked(60)).toMatch(/^who does not agree must pay or leave/);
+    expect(asked(0)).toBe("nothing");
+  });
+
   it("name a refusal that is hidden or missing", () => {
     expect(found(checkCompliance(factsOf(consent({ interface: "hidden-reject" })), "gdpr"), "gdpr-refusal")).toContain(
       "refusing is harder than agreeing",

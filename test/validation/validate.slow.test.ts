@@ -8,7 +8,7 @@ import { scores } from "../../src/analysis/score.ts";
 import { chosenExperiments, validate, validationJobs } from "../../src/validation/validate.ts";
 import { validateOnWorkers } from "../../src/runners/validate-on-workers.ts";
 
-const few = { replications: 2, seed: "test" };
+const few = { replications: 2, draws: 1, seed: "test" };
 
 /**
  * An experiment that returns its own setting: 0.2 with the model and 0.3 with the null model, moved a little by
@@ -44,7 +44,7 @@ test("outcomes are means over replications, of the model and of the null model",
     negligible: 0,
     null: 0,
     frozen: 1,
-    interface: 0,
+    interface: 1,
     telling: 0,
     better: 1,
     worse: 0,
@@ -96,7 +96,7 @@ test("the same seed gives the same bits, in threads as without", async () => {
   const there = await validateOnWorkers({ ...few, only, workers: 2, onProgress: (done) => counted.push(done) });
   expect(there).toEqual(here);
   expect(await validate({ ...few, experiments: chosenExperiments(only) })).toEqual(here);
-  expect(counted).toEqual(validationJobs(2, chosenExperiments(only)).map((_, n) => n + 1));
+  expect(counted).toEqual(validationJobs(2, chosenExperiments(only), 1).map((_, n) => n + 1));
 });
 
 test("a validation that is cancelled says so, also in the middle of an experiment", async () => {
