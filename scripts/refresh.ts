@@ -41,6 +41,11 @@ export const artefacts: Readonly<Record<string, Artefact>> = {
     inputs: ["scripts/notebooks.ts", "scripts/run-notebook.py"],
     make: ["tsx scripts/notebooks.ts --write"],
   },
+  ablation: {
+    files: ["docs/ablation.md"],
+    inputs: ["scripts/ablation-page.ts"],
+    make: ["tsx scripts/ablation-page.ts"],
+  },
   practices: {
     files: ["docs/practices.md"],
     inputs: ["scripts/practices.ts", "scripts/practices-list.ts"],
