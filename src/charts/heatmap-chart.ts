@@ -69,7 +69,7 @@ export function heatmapChart(results: Results, axes: HeatmapFields, options: Cha
     { field: "x", label: x },
     { field: "y", label: y },
     { field: "text", label: heading(info.label) },
-    ...(other === undefined ? [] : [{ field: "probability", label: "Probability of being on the frontier" }]),
+    ...(other === undefined ? [] : [{ field: "probability", label: "Probability that its means are on the frontier" }]),
   ];
   return { name: `heatmap-${measure}${against === undefined ? "" : `-${against}`}`, title, takeaway, alt, spec, columns, rows }; // prettier-ignore
 }
