@@ -18,10 +18,12 @@ export const MEANS: readonly string[] = [
     "diversity",
     "popularityBias",
   ],
-  ...["trust", "satisfaction", "intrusion", "service", "activeShare"],
-  ...["consent", "trainingConsent", "thirdPartyConsent", "intentionGap"],
+  ...["trust", "satisfaction", "intrusion", "service", "expectedChurn", "activeShare", "toRivals", "toTrusted"],
+  ...["consent", "trainingConsent", "thirdPartyConsent", "intentionGap", "payingShare", "complaints"],
+  ...["statedConcern", "statedTrust", "statedLeaving"],
   ...["profit", "profitBeforeIncidents", "revenue", "cost", "measureCost", "writtenOff", "serviceCost", "requestCost"],
   ...["incentiveCost", "compensationCost", "premium", "slateMargin", "incidentCost", "incidentRealised"],
+  ...["dataCost", "acquisitionCost", "complaintCost", "adIncome", "feeIncome"],
 ];
 
 /**

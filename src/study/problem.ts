@@ -87,6 +87,7 @@ const KINDS: Readonly<Record<string, string>> = {
 /** The words of a schema; where it has none those of its library would say nothing to who wrote a file. */
 function wordsOf(issue: z.core.$ZodIssue): string {
   if (!/^(Invalid|Too|Unrecognized)\b/.test(issue.message)) return issue.message;
+  if (issue.code === "unrecognized_keys") return `no field is named ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
   const expected = issue.code === "invalid_type" ? KINDS[issue.expected] : undefined;
   return `must be ${expected ?? "of another form"}`;
 }

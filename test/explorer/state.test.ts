@@ -171,8 +171,16 @@ describe("own files", () => {
       time: "InvoiceDate",
       quantity: "Quantity",
       price: "UnitPrice",
+      category: "",
     });
-    expect(guessColumns(["a", "b"])).toEqual({ customer: "", item: "", time: "", quantity: "", price: "" });
+    expect(guessColumns(["a", "b"])).toEqual({
+      customer: "",
+      item: "",
+      time: "",
+      quantity: "",
+      price: "",
+      category: "",
+    });
   });
 
   it("says how large is fine", () => {

@@ -82,7 +82,7 @@ describe("who may open a hidden link", () => {
       "export function carryBoth",
     ]);
     expect(source).toContain(
-      "export function carry(link: Hidden<Uint32Array>, index: Uint32Array): Hidden<Uint32Array>",
+      "export function carry(link: Sealed<Uint32Array>, index: Uint32Array): Sealed<Uint32Array>",
     );
   });
 });
