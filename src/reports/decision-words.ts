@@ -27,6 +27,8 @@ export interface Beyond {
   readonly parts?: string;
   /** The law whose check makes critical findings about the choice, and what to choose among policies without any. */
   readonly objection?: Objection;
+  /** Of two policies as good as each other the one about which the law has no critical findings. */
+  readonly tie?: { readonly law: string; readonly policy: string };
 }
 
 /** What a law leaves where it clearly forbids the choice; without `instead` it makes critical findings about all policies. */
@@ -40,12 +42,15 @@ const either = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 
 /** The decision in a line: what to choose and what it brings; empty where nothing can be said. */
-export function decisionTitle(made: Decision, { currency, turns = [], objection }: Beyond): string {
+export function decisionTitle(made: Decision, { currency, turns = [], objection, tie }: Beyond): string {
   checkShape("decisionTitle.made", made, { choice: "text", outcome: "text" });
   if (made.outcome === "too few") return "";
   if (made.outcome === "infeasible")
     return `No policy keeps ${enumerate(made.keep ?? [])}; ${name(made.choice)} comes nearest`;
-  if (made.outcome === "futile") return `By ${made.goal.label} it hardly matters which policy is chosen`;
+  if (made.outcome === "futile") {
+    const equal = `By ${made.goal.label} ${enumerate(tiedOf(made).map(name))} are as good as each other`;
+    return tie === undefined ? equal : `${equal}; the check against the ${tie.law} passes only ${name(tie.policy)}`;
+  }
   if (made.outcome === "toss-up") return `No policy stands out by ${made.goal.label} yet`;
   if (objection !== undefined) return objectedTitle(made, objection, currency);
   if (made.choice === made.reference) return `Stay with ${name(made.choice)}`;
@@ -53,6 +58,9 @@ export function decisionTitle(made: Decision, { currency, turns = [], objection 
   const hangs = turn === undefined ? "" : `, if ${turn.parameter} is ${turn.side === "above" ? "below" : "above"} ${short(turn.at!)}`; // prettier-ignore
   return `Choose ${name(made.choice)}: ${gainInWords(made, currency, false)}${hangs}`;
 }
+
+/** The two policies between which it does not matter by the goal. */
+export const tiedOf = ({ ranking }: Decision): string[] => ranking.slice(0, 2).map(({ policy }) => policy);
 
 /** No title recommends what a law clearly forbids: it says so, and what is left. */
 function objectedTitle({ choice, goal, inMoney }: Decision, { law, instead }: Objection, currency: string): string {
@@ -119,7 +127,7 @@ export function decisionInWords(made: Decision, beyond: Beyond): string[] {
   checkShape("decisionInWords.made", made, { choice: "text", outcome: "text", prices: "list" });
   checkShape("decisionInWords.beyond", beyond, { currency: "text" });
   if (made.outcome === "too few") return [];
-  const { currency, turns = [], worth, parts = "", objection } = beyond;
+  const { currency, turns = [], worth, parts = "", objection, tie } = beyond;
   const turn = turns.find(({ at }) => at !== undefined);
   const other = made.ranking.find(({ policy }) => policy !== made.choice)?.policy ?? made.against;
   const hangs = turn === undefined ? "" : `It hangs on an assumption: ${turnInWords(turn, { runnerUp: other })}.`;
@@ -127,12 +135,17 @@ export function decisionInWords(made: Decision, beyond: Beyond): string[] {
     ...(objection === undefined
       ? first(made, currency)
       : [bestInWords(made, currency), ...leftInWords(made, objection, currency)]),
+    tie === undefined ? "" : tieInWords(made, tie),
     ...priced(objection?.instead ?? made, currency),
     parts,
     hangs,
     worth === undefined ? "" : nextInWords(worth, made, currency),
   ].filter(Boolean);
 }
+
+/** What the law says of two policies that are as good as each other. */
+const tieInWords = (made: Decision, { law, policy }: NonNullable<Beyond["tie"]>): string =>
+  `The check against the ${law} makes critical findings about ${name(tiedOf(made).find((one) => one !== policy)!)}, none about ${name(policy)}: choose ${name(policy)}.`;
 
 /** The price of a choice that is one. */
 const priced = (made: Decision, currency: string): string[] =>

@@ -14,7 +14,7 @@ import type { Results, Study } from "../model/results.ts";
 import { risks } from "../outcomes/risks.ts";
 import { quoted } from "../charts/format.ts";
 import { oneLine } from "../core/printable.ts";
-import { decisionInWords, decisionTitle } from "./decision-words.ts";
+import { decisionInWords, decisionTitle, tiedOf } from "./decision-words.ts";
 import { flagInWords } from "./flag-words.ts";
 import { mainOutcome } from "./main-measures.ts";
 import { moneySentence } from "./money-sentence.ts";
@@ -80,13 +80,17 @@ function decided(results: Results, extra: DecisionExtra): StudyDecision | undefi
   const objected = found.outcome === "sure" && own.some(isCritical);
   const left = info.policies.map(({ name }) => name).filter((name) => !(findings.get(name) ?? []).some(isCritical));
   const instead = objected && left.length > 0 ? decision(results, { ...options, among: left }) : undefined;
+  const clean = found.outcome === "futile" ? tiedOf(found).filter((name) => left.includes(name)) : [];
+  const tie = clean.length === 1 ? { law: regulation.toUpperCase(), policy: clean[0] } : undefined;
   const told = {
     currency,
+    ...(tie && { tie }),
     parts: found.outcome === "sure" ? parts : "",
     ...(objected && { objection: { law: regulation.toUpperCase(), instead } }),
     ...asked(results, found, drawn),
   };
-  const flagged = found.outcome === "too few" ? [] : [found, ...(instead ? [instead] : [])];
+  const other = tie && tie.policy !== found.choice ? decision(results, { ...options, among: [tie.policy] }) : instead;
+  const flagged = found.outcome === "too few" ? [] : [found, ...(other ? [other] : [])];
   const flags = flagged.flatMap((one) => {
     const facts = { findings: findings.get(one.choice), winners: analysis.winners, attacks: Object.keys(risks) };
     // where one policy is recommended, all flags are its own

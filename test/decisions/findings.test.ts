@@ -112,8 +112,21 @@ describe("a decision, by kind of outcome", () => {
       world(20, { "as is": AS_IS, ask: { ...AS_IS, profit: 50.01 }, wait: { ...AS_IS, profit: 40 } }),
     );
     expect(made.outcome).toBe("futile");
-    expect(title).toBe("By profit per customer it hardly matters which policy is chosen");
+    expect(title).toMatch(/^By profit per customer “(ask|as is)” and “(ask|as is)” are as good as each other$/);
     expect(sentences[0]).toContain("their means differ by less than 25,000 € a year for 100,000 customers");
+  });
+
+  it("futile: says which of the two a law has nothing against", () => {
+    const { made } = told(
+      world(20, { "as is": AS_IS, ask: { ...AS_IS, profit: 50.01 }, wait: { ...AS_IS, profit: 40 } }),
+    );
+    const beyond = { currency: "€", tie: { law: "GDPR", policy: "ask" } };
+    expect(decisionTitle(made, beyond)).toMatch(
+      /are as good as each other; the check against the GDPR passes only “ask”$/,
+    );
+    expect(decisionInWords(made, beyond)).toContain(
+      "The check against the GDPR makes critical findings about “as is”, none about “ask”: choose “ask”.",
+    );
   });
 
   it("infeasible: says which comes nearest, and in how many worlds", () => {

@@ -157,7 +157,7 @@ describe("an assistant", () => {
     // 1 which should we choose, 2 what does it cost the firm, 3 how sure is it, 4 what must the board know
     const { said: read } = await call("results", of());
     const sentences = read.answer as string[];
-    expect(read.title).toMatch(/everything|ask first|short memory|No policy|hardly matters/);
+    expect(read.title).toMatch(/everything|ask first|short memory|No policy|as good as each other/);
     expect(sentences.join(" ")).toMatch(/2,000,000 customers/);
     expect(sentences.join(" ")).toMatch(/probability/);
     expect((read.flags as string[]).join(" ")).toMatch(/Only 8 replications/);
