@@ -1,17 +1,23 @@
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 
 /**
- * Keeps the README true: its table is what `npm start --silent > .cache/start.txt` printed. `tsx scripts/readme.ts`
- * compares and fails on a
- * difference; with `--write` it replaces the table, and the picture by that of out/retailer.
+ * Keeps the README true: its answer is that of out/retailer, its table what `npm start --silent > .cache/start.txt`
+ * printed. `tsx scripts/readme.ts` compares and fails on a difference; with `--write` it replaces both, and the picture.
  */
 const root = new URL("../", import.meta.url);
 const table = readFileSync(new URL(".cache/start.txt", root), "utf8").trim();
+const decided = JSON.parse(readFileSync(new URL("out/retailer/decision.json", root), "utf8")) as {
+  readonly title: string;
+  readonly sentences: readonly string[];
+  readonly flags: readonly string[];
+};
+const answer = [`**${decided.title}.**`, decided.sentences.join(" "), ...decided.flags.map((flag) => `⚑ ${flag}`)];
 const readme = new URL("README.md", root);
 const before = readFileSync(readme, "utf8");
 const after = before.replace(
   /<!-- table -->[^]*<!-- end of table -->/,
-  () => `<!-- table -->\n\n\`\`\`text\n${table}\n\`\`\`\n\n<!-- end of table -->`,
+  () =>
+    `<!-- table -->\n\n${answer.map((line) => `> ${line}`).join("\n>\n")}\n\n\`\`\`text\n${table}\n\`\`\`\n\n<!-- end of table -->`,
 );
 
 if (process.argv.includes("--write")) {

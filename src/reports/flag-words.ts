@@ -32,7 +32,7 @@ export function flagInWords(flag: Flag, currency: string, law: string): string {
     case "group": {
       const { winner, measure } = flag;
       const size = formatChange(winner.difference, enoughDecimals(winner.difference, measure.decimals));
-      return `${oneLine(winner.group)} lose most: ${inSentence(measure)} ${size}, ${formatNumber(flag.units, 0)} times what matters.`; // prettier-ignore
+      return `Customers of “${oneLine(winner.group)}” lose most: ${inSentence(measure)} ${size}, ${formatNumber(flag.units, 0)} times what matters.`; // prettier-ignore
     }
     case "asked again":
       return `Customers who refused are asked again every ${counted(flag.weeks, "week")}.`;
