@@ -162,7 +162,9 @@ describe("a decision, by kind of outcome", () => {
     expect(words[2]).toMatch(
       /^Attacks on what is held succeed: the share re-identified is 0\.\d+ \(\+0\.\d+ against the reference\)\.$/,
     );
-    expect(words[3]).toBe("Customers of “age: 60+” lose most: yearly churn +0.030 (+0.020 to +0.040), 6 times what matters.");
+    expect(words[3]).toBe(
+      "Customers of “age: 60+” lose most: yearly churn +0.030 (+0.020 to +0.040), 6 times what matters.",
+    );
     expect(words[4]).toContain("Only 8 replications");
     // nothing of it where there is nothing
     const calm = world(20, { "as is": { ...AS_IS, service: 0.95 }, ask: { ...AS_IS, profit: 60, service: 0.95 } });
