@@ -13,7 +13,7 @@ const USUAL: Stake = { customers: 100_000, years: 5, discount: 0.05 };
  * stakeOf({}).customers // → 100000
  */
 export function stakeOf(info: Pick<StudyInfo, "stake">): Stake {
-  checkShape("stakeOf.info", info, "object");
+  checkShape("stakeOf.info", info, { "stake?": { customers: "finite", years: "finite", discount: "finite" } });
   return info.stake ?? USUAL;
 }
 

@@ -196,7 +196,7 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
     retrainEvery: whole("retrainEvery", 1, 5_000, 4),
     slate: whole("slate", 1, Math.min(1_000, items), Math.min(preset.slate, items)),
     population,
-    recommender: options.recommender ?? usualRecommender(),
+    recommender: checkRecommender(`${factory}.recommender`, options.recommender ?? usualRecommender()),
     parameters: {
       ...without({ ...preset.parameters, ...observedNeeds(population) }, replaced),
       ...own,
@@ -257,6 +257,12 @@ function populationOf(
   if (population !== undefined) return checkedPopulation(population, `${factory}.population`);
   if (demand === undefined) return preset.population;
   return withDemand(preset.population, fittedFile(demand, `${factory}.demand`).population);
+}
+
+/** A recommender whose most items, where it has any, are a number. */
+function checkRecommender(path: string, recommender: Recommender): Recommender {
+  if (recommender.mostItems !== undefined) checkNumber(`${path}.mostItems`, recommender.mostItems, { min: 1 });
+  return recommender;
 }
 
 /**
