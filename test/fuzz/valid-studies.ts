@@ -24,10 +24,14 @@ function checked(file: StudyFile): Study | string {
   }
 }
 
-/** Records of shares and probabilities outside of 0 to 1, and infinite ones where infinity means nothing. */
+/** Records beyond the least or the largest value that their measures can have, and infinite ones of shares. */
 const impossible = ({ info, records }: Results): unknown[] => {
-  const shares = new Set(info.measures.filter(({ unit }) => /^(share|probability)/.test(unit)).map(({ name }) => name));
-  return records.filter(({ measure, value }) => shares.has(measure) && (value > 1 || value === -Infinity));
+  const bounds = new Map(info.measures.map(({ name, unit, least = -Infinity, most = Infinity }) => [name, { least, most, share: /^(share|probability)/.test(unit) }])); // prettier-ignore
+  return records.filter(({ measure, value }) => {
+    // what is counted beside what a study measures has no bounds
+    const { least, most, share } = bounds.get(measure) ?? { least: -Infinity, most: Infinity, share: false };
+    return value < least || value > most || (share && Math.abs(value) === Infinity);
+  });
 };
 
 /** Runs a study, writes it, reads it, runs what was read, and compares. */

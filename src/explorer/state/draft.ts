@@ -26,8 +26,8 @@ export const defaultDraft = (preset: string = "retailer"): StudyFile => ({
 
 /** The words and sizes of the presets. */
 export const SCENARIOS: readonly { readonly preset: string; readonly title: string; readonly words: string }[] = [
-  { preset: "retailer", title: "Retailer", words: "Everyday goods, 300 items, a visit every third week" },
-  { preset: "streaming", title: "Streaming", words: "400 titles, three evenings a week, high churn" },
+  { preset: "retailer", title: "Retailer", words: "Everyday goods, 1,000 items, a visit every third week" },
+  { preset: "streaming", title: "Streaming", words: "1,000 titles, three evenings a week, high churn" },
   { preset: "telco", title: "Telco", words: "120 tariffs and options, a contact every other week" },
   { preset: "bank", title: "Bank", words: "80 products, a contact a week, low churn" },
   { preset: "media", title: "Media", words: "1,000 articles, two visits a week, lives on advertisements" },
