@@ -22,7 +22,7 @@ const options = {
     ],
     label: "Without an answer",
     hint: "What holds for those who do not answer. Opt-in uses nothing until somebody agrees: less data, more trust.",
-    resets: ["interface"],
+    resets: ["interface", "pay"],
   },
   interface: {
     kind: "choice",
@@ -46,6 +46,7 @@ const options = {
     standard: false,
     label: "Ask for each purpose by itself",
     hint: "More control: some agree to one purpose and not to another.",
+    resets: ["pay"],
   },
   steps: {
     kind: "number",
@@ -114,6 +115,7 @@ const options = {
     label: "Fee of those who do not agree",
     hint: "Agree, pay this a year, or leave; 0 lets people refuse for nothing. How many pay is not known, and laws object.",
     unit: "a year",
+    when: ({ default: fallback, granular }: Options): boolean => fallback !== "opt-out" && granular !== true,
     slider: { from: 0, to: 120 },
   },
   // as every strategy has it, and on the explorer's card besides
