@@ -36,7 +36,7 @@ describe("counterpoise verify", () => {
     const { code, out: text, err } = await call("verify", out);
     expect(err).toBe("");
     expect(text.split("\n")).toEqual([
-      "✓ 6 files are as they were written",
+      "✓ 7 files are as they were written",
       expect.stringMatching(/^✓ replication 1: \d+ numbers are the same to the last bit$/),
       expect.stringMatching(/^✓ replication 4: \d+ numbers are the same to the last bit$/),
       `confirmed: ${out}, 2 of 4 replications run again`,
