@@ -6,7 +6,7 @@ const config: ViteUserConfig = defineConfig({
     include: ["test/package.check.ts"],
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    reporters: ["default", ["json", { outputFile: ".cache/package.json" }]],
+    reporters: ["default", ["json", { outputFile: ".cache/packaging.json" }]],
   },
 });
 

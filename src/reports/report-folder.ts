@@ -56,19 +56,22 @@ export function checkReportFolder(folder: string, what: string = "folder", repla
   if (!existsSync(folder)) return;
   if (!replace) fail(`${what} must be a folder that does not exist yet, got "${folder}"; --force replaces it`);
   checkOutputFolder(what, folder);
-  const strangers = strangersIn(folder, ownFiles(folder));
+  let why = "";
+  const own = ownFiles(folder, (reason) => (why = existsSync(join(folder, "manifest.json")) ? `: ${reason}` : ""));
+  const strangers = strangersIn(folder, own);
   if (strangers.length > 0)
     fail(
-      `${what} must be new, empty or hold an earlier report, got "${folder}" with ${strangers.slice(0, 3).join(", ")}`,
+      `${what} must be new, empty or hold an earlier report, got "${folder}" with ${strangers.slice(0, 3).join(", ")}${why}`,
     );
 }
 
-/** Files that the manifest of a folder knows, itself among them; none without a manifest. */
-function ownFiles(folder: string): ReadonlySet<string> {
+/** Files that the manifest of a folder knows, itself among them; none without a manifest that can be read, and why. */
+function ownFiles(folder: string, onUnread: (reason: string) => void = () => undefined): ReadonlySet<string> {
   try {
     return new Set(["manifest.json", ...Object.keys(readManifest(folder).files)]);
   } catch (error) {
     if (!isCounterpoiseError(error)) throw error;
+    onUnread(error.message);
     return new Set();
   }
 }
