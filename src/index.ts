@@ -85,40 +85,15 @@ export { runIfMain } from "./experiments/run-if-main.ts";
 export { override, type Overrides } from "./study/override.ts";
 export { sweep, type SweepOptions } from "./experiments/sweep.ts";
 export { simulatePort, studyOfSettings, type Parts, type PortOptions } from "./experiments/points.ts";
-export { REFERENCE, type PolicySetting, type SimulatePort, type Values } from "./decisions/simulate-port.ts";
 export { checkedCandidates, type Candidate, type Candidates } from "./experiments/candidates.ts";
 
-// decisions: which setting reaches a target
-export { parseKeep, type Keep } from "./decisions/keep.ts";
-export {
-  solveDial,
-  type SolveDialOptions,
-  type Solved,
-  type SolvedMargin,
-  type SolvedPoint,
-} from "./decisions/solve-dial.ts";
-export { solvedInWords } from "./decisions/solve-words.ts";
-export type { Goal } from "./decisions/solve-best.ts";
-export type { Dial } from "./decisions/dial-scale.ts";
-export { race, type Race, type Raced, type RaceOptions } from "./decisions/race.ts";
-export { raceInWords, settingInWords, type RaceWords } from "./decisions/race-words.ts";
-export { kimNelson, type KimNelson } from "./decisions/kim-nelson.ts";
-export { firstReplications, sampleOf, type Sample } from "./decisions/sample.ts";
-export { allowedSets, type SetRules } from "./decisions/sets.ts";
-export {
-  searchFrontier,
-  type FrontierGoal,
-  type FrontierSet,
-  type SearchedFrontier,
-  type SearchFrontierOptions,
-} from "./decisions/search-frontier.ts";
-export { searchSets, type Finalist, type Searched, type SearchOptions } from "./decisions/search.ts";
 export { yearlyCostOf } from "./experiments/yearly-cost.ts";
-export { solveDials, type DialsPoint, type SolvedDials, type SolveDialsOptions } from "./decisions/solve-dials.ts";
-export { solvedDialsInWords } from "./decisions/solve-dials-words.ts";
 export { solveChart } from "./charts/solve-chart.ts";
 export { dialParts } from "./analysis/dial.ts";
 export { collect } from "./experiments/collect.ts";
+
+// decisions: which setting reaches a target, what to choose, what it hangs on, what to find out first
+export * from "./decisions/index.ts";
 
 // reading and drawing results; without the rest as `counterpoise/charts`
 export * from "./charts.ts";
@@ -126,58 +101,9 @@ export { glossary } from "./explanation/glossary.ts";
 export { privacySpent } from "./outcomes/privacy-spent.ts";
 export { attributeChurn } from "./outcomes/attribute-churn.ts";
 
-// from results to a decision
-export { adjustedMean, parameterMean, type AdjustedMean, type ControlVariate } from "./decisions/adjusted-mean.ts";
-export { simultaneousIntervals, type SimultaneousOptions } from "./decisions/simultaneous.ts";
-export { robust, robustRows, type RobustChoice, type RobustOptions, type RobustRow } from "./decisions/robust.ts";
-export { pSpline, type Smooth, type Smoother } from "./decisions/p-spline.ts";
-export {
-  gainOfChoosing,
-  valueOfKnowing,
-  varianceOfLuck,
-  withoutLuck,
-  type Twin,
-} from "./decisions/value-of-knowing.ts";
-export { evppi, knownParameters, type KnownParameter, type KnownParameters, type Worlds } from "./decisions/evppi.ts";
-export {
-  bestSize,
-  discountedYears,
-  evsi,
-  evsiOfMean,
-  evsiOfRate,
-  type BestSize,
-  type TestCost,
-} from "./decisions/evsi.ts";
-export { worth, type Drawn, type TestWorth, type Worth, type WorthOptions } from "./decisions/worth.ts";
-export { measurements } from "./decisions/measurements/index.ts";
-export type { Informs, Measurement } from "./decisions/measurements/measurement.ts";
-export { checkStake, stakeOf } from "./decisions/stake.ts";
-export { flips, type Flips, type VarianceShare, type Turn } from "./decisions/flips.ts";
-export { gaussianProcess, type GaussianProcess } from "./decisions/gaussian-process.ts";
-export { emulator, type Emulator } from "./decisions/emulator.ts";
-export { sobolIndices, type SobolIndices } from "./decisions/sobol-indices.ts";
-export { sobolPoints } from "./decisions/sobol-points.ts";
-export { prim, type PrimBox, type Limit } from "./decisions/prim.ts";
 export { flipsInWords } from "./reports/flips-words.ts";
-export {
-  decision,
-  type Decision,
-  type DecisionOptions,
-  type DecisionOutcome,
-  type Price,
-} from "./decisions/findings.ts";
-export {
-  decisionRecord,
-  scoreDecisions,
-  type DecisionRecord,
-  type DecisionScore,
-  type Foretold,
-} from "./decisions/record.ts";
-export { redFlags, type Flag, type FlagFacts } from "./decisions/red-flags.ts";
-export { cappedProbability, sizeOf, type Size } from "./decisions/size-words.ts";
 export { studyDecision, type DecisionExtra, type StudyDecision } from "./reports/study-decision.ts";
 export { worthInWords, worthTables, type WorthFor } from "./reports/worth-words.ts";
-export { badYear, worstOfNormal, type BadYear, type BadYearOptions, type LossKind } from "./decisions/tail.ts";
 
 // whether to believe it: published findings that nothing was fitted on
 export { validate, type ValidationOptions } from "./validation/validate.ts";
