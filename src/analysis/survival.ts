@@ -1,5 +1,5 @@
 import { checkResults } from "./check-results.ts";
-import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import { pow } from "../core/numerics.ts";
 import type { Results, TrajectoryPoint } from "../model/results.ts";
 import { EVERYONE, WHOLE_RUN } from "./by-replication.ts";

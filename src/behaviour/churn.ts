@@ -1,5 +1,6 @@
 import { log } from "../core/numerics.ts";
-import { logit, weeklyProbability, WEEKS_PER_MONTH, WEEKS_PER_YEAR } from "./hazard.ts";
+import { WEEKS_PER_MONTH, WEEKS_PER_YEAR } from "../core/calendar.ts";
+import { logit, weeklyProbability } from "./hazard.ts";
 
 /** Constants of churn on the weekly log-odds scale; see the parameters `churn.*` and `frailty.*`. */
 export interface ChurnRule {

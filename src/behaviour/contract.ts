@@ -1,7 +1,8 @@
 import { checkNumber, fail } from "../core/check.ts";
 import { exp, pow } from "../core/numerics.ts";
 import type { ChurnModel, ContractTerms } from "../model/scenario.ts";
-import { logit, WEEKS_PER_MONTH } from "./hazard.ts";
+import { WEEKS_PER_MONTH } from "../core/calendar.ts";
+import { logit } from "./hazard.ts";
 
 /** Constants of the contract's term in churn; see the parameters `contract.*`. */
 export interface ContractRule {

@@ -3,7 +3,8 @@ import { exp, log, pow } from "../core/numerics.ts";
 import { stream, uniform } from "../core/random.ts";
 import type { ChurnModel } from "../model/scenario.ts";
 import type { ChurnRule } from "./churn.ts";
-import { logit, WEEKS_PER_MONTH } from "./hazard.ts";
+import { WEEKS_PER_MONTH } from "../core/calendar.ts";
+import { logit } from "./hazard.ts";
 
 /**
  * Checks a churn model where it is written. Errors: `<path>.hazard[3] must be a number between 0 and 1, both excluded,

@@ -1,9 +1,5 @@
 import { exp, log, pow } from "../core/numerics.ts";
 
-/** Weeks in a month and in a year, as used to turn published rates into weekly ones. */
-export const WEEKS_PER_MONTH: number = 365.25 / 12 / 7;
-export const WEEKS_PER_YEAR: number = 365.25 / 7;
-
 /** No weekly hazard exceeds this; it lets most customers skip the logistic. */
 export const HAZARD_CAP = 0.25;
 

@@ -1,5 +1,5 @@
 import { uniform, type Stream } from "../core/random.ts";
-import { WEEKS_PER_YEAR } from "./hazard.ts";
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 
 /** How many customers join in some weeks: rate per year, relative to the customers at the start. */
 export const joiners = (customers: number, perYear: number, weeks: number): number =>

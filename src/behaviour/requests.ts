@@ -1,5 +1,6 @@
 import { PURPOSE_BIT } from "../privacy/codes.ts";
-import { logit, weeklyProbability, WEEKS_PER_MONTH } from "./hazard.ts";
+import { WEEKS_PER_MONTH } from "../core/calendar.ts";
+import { logit, weeklyProbability } from "./hazard.ts";
 
 /** Weekly log-odds of a request: base + concern weight × concern + trust weight × (T̄ − T) + weight × salience. */
 export interface RequestRule {

@@ -1,6 +1,7 @@
 import { exp, pow } from "../core/numerics.ts";
 import { quickLogistic } from "../core/quick-logistic.ts";
-import { logit, WEEKS_PER_MONTH, WEEKS_PER_YEAR } from "./hazard.ts";
+import { WEEKS_PER_MONTH, WEEKS_PER_YEAR } from "../core/calendar.ts";
+import { logit } from "./hazard.ts";
 import type { Perceived } from "./perception.ts";
 
 /** Constants of trust; see the parameters `trust.*`, `good.*`, `bad.*`, `salience.weeks`. Logits, weeks. */

@@ -1,5 +1,6 @@
 import type { Cause } from "./breach.ts";
-import { WEEKS_PER_MONTH, weeklyProbability } from "./hazard.ts";
+import { WEEKS_PER_MONTH } from "../core/calendar.ts";
+import { weeklyProbability } from "./hazard.ts";
 import type { TrustRule } from "./trust.ts";
 
 /**

@@ -24,7 +24,8 @@ import {
 import { checkFields, defineChart, type ChartRecord, type FieldsOf } from "./define-chart.ts";
 import { inSentence } from "./english.ts";
 import { dialScale, dialView, position, type DialPanel } from "./dial-view.ts";
-import { enumerate, formatChange, formatEstimate, formatNumber, heading, labelWithUnit, quoted } from "./format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { formatChange, formatEstimate, formatNumber, heading, labelWithUnit, quoted } from "./format.ts";
 import { pairedBar } from "./paired-bar.ts";
 import { zoomNote } from "./zoom-note.ts";
 

@@ -19,8 +19,8 @@ import {
 } from "./chart.ts";
 import { inSentence } from "./english.ts";
 import { FATE_SHAPES } from "./fate-shapes.ts";
+import { enumerate } from "../core/enumerate.ts";
 import {
-  enumerate,
   FATE_KEY,
   FATE_MARKS,
   formatChange,

@@ -147,9 +147,5 @@ export const heading = (label: string): string =>
 export const labelWithUnit = ({ label, unit }: MeasureInfo): string =>
   unit === "" ? heading(label) : `${heading(label)} (${unit})`;
 
-/** Enumeration in English: "a", "a and b", "a, b and c". */
-export const enumerate = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
-
 /** A policy's name inside a sentence. */
 export const quoted = (name: string): string => `“${name}”`;

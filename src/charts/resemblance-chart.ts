@@ -7,7 +7,8 @@ import { finite, framedFrom, type Chart, type ChartOptions, type ChartRow, type 
 import { oneLine } from "../core/printable.ts";
 import { FATE_SHAPES } from "./fate-shapes.ts";
 import { fitNames } from "./fit-names.ts";
-import { enumerate, formatNumber } from "./format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { formatNumber } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { renamed } from "./policy-encoding.ts";
 import { inPixels } from "./text-metrics.ts";

@@ -16,7 +16,8 @@ import {
 } from "./chart.ts";
 import { checkFields, defineChart, type ChartRecord, type FieldsOf } from "./define-chart.ts";
 import { oneLine } from "../core/printable.ts";
-import { enumerate, formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { formatNumber, heading, labelWithUnit, quoted, type MeasureInfo } from "./format.ts";
 import { frontierLine, tradeoffRows, tradeoffScales, withPairedBars, type Plane } from "./tradeoff-rows.ts";
 import { tradeoffTakeaway } from "./tradeoff-takeaway.ts";
 import { zoomNote, type ChartAxis } from "./zoom-note.ts";

@@ -1,5 +1,6 @@
 import { inSentence } from "./english.ts";
-import { enumerate, type MeasureInfo } from "./format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { type MeasureInfo } from "./format.ts";
 
 /**
  * Says which measures cannot tell the policies apart, since all lie at one end of what is possible; empty where all

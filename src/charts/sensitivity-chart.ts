@@ -14,15 +14,8 @@ import {
   type Spec,
 } from "./chart.ts";
 import { oneLine } from "../core/printable.ts";
-import {
-  enoughDecimals,
-  enumerate,
-  formatDifference,
-  formatNumber,
-  hasInterval,
-  heading,
-  type MeasureInfo,
-} from "./format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { enoughDecimals, formatDifference, formatNumber, hasInterval, heading, type MeasureInfo } from "./format.ts";
 import { linearScale } from "./linear-scale.ts";
 import { renamed } from "./policy-encoding.ts";
 

@@ -3,8 +3,8 @@ import type { TrajectoryPoint } from "../model/results.ts";
 import { changeInWords } from "./change-in-words.ts";
 import { type ChartColumn, type ChartRow } from "./chart.ts";
 import { inSentence } from "./english.ts";
+import { enumerate } from "../core/enumerate.ts";
 import {
-  enumerate,
   formatChange,
   formatEstimate,
   formatNumber,

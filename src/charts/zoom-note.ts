@@ -1,5 +1,6 @@
 import { saturationNote } from "./saturation-note.ts";
-import { enumerate, formatNumber, type MeasureInfo } from "./format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { formatNumber, type MeasureInfo } from "./format.ts";
 
 /** An axis that shows less than this share of what a measure can be is said to be zoomed. */
 const PART = 0.25;

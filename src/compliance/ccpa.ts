@@ -1,5 +1,6 @@
+import { enumerate } from "../core/enumerate.ts";
 import { ccpaDamages, ccpaFine } from "./fines.ts";
-import { holdsData, list, named, profiledOf, protections, stores, wayOf } from "./observe.ts";
+import { holdsData, named, profiledOf, protections, stores, wayOf } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
 import { UNSEEN, type Observation, type Law, type LegalRule } from "./rule.ts";
 import { assessment, breachNotice, minimisation, requests, secretsOf, storage, transparency } from "./shared-checks.ts";
@@ -183,7 +184,7 @@ function security(facts: PolicyFacts): Observation | undefined {
       }
     : {
         severity: "info",
-        text: `${list(measures)}; whether that is reasonable security for these data ${UNSEEN}`,
+        text: `${enumerate(measures)}; whether that is reasonable security for these data ${UNSEEN}`,
         remedy: "compare the exposure of policies with and without it",
       };
 }

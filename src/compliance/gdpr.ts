@@ -1,5 +1,6 @@
+import { enumerate } from "../core/enumerate.ts";
 import { gdprLower, gdprUpper } from "./fines.ts";
-import { asksFairly, clicksToAgree, holdsData, list, named, stores, wayOf } from "./observe.ts";
+import { asksFairly, clicksToAgree, holdsData, named, stores, wayOf } from "./observe.ts";
 import type { PolicyFacts } from "./policy-facts.ts";
 import { UNSEEN, type Observation, type Law, type LegalRule } from "./rule.ts";
 import {
@@ -233,7 +234,7 @@ function purpose(facts: PolicyFacts): Observation | undefined {
   if (seen.length === 0) return undefined;
   return {
     severity: "major",
-    text: `${list(seen)}: used for recommendations beyond the service in which it was left behind`,
+    text: `${enumerate(seen)}: used for recommendations beyond the service in which it was left behind`,
     remedy: "ask for each purpose by itself (consent, granular), or leave the signal out with minimisation",
   };
 }
@@ -267,7 +268,7 @@ function byDesign(facts: PolicyFacts): Observation | undefined {
   if (wayOf(facts).silenceIsYes) {
     return {
       severity: "major",
-      text: `by default all of ${list(facts.ask.signals)} may be used: the default is not the protective setting (Art. 25(2))`,
+      text: `by default all of ${enumerate(facts.ask.signals)} may be used: the default is not the protective setting (Art. 25(2))`,
       remedy: 'use consent with default "opt-in"',
     };
   }

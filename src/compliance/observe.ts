@@ -1,3 +1,4 @@
+import { enumerate } from "../core/enumerate.ts";
 import type { ConsentInterface } from "../model/strategy.ts";
 import type { Signal } from "../model/table.ts";
 import type { KeptColumn, PolicyFacts } from "./policy-facts.ts";
@@ -63,11 +64,7 @@ export const specialValues = ({ name, domain }: Pick<KeptColumn, "name" | "domai
 
 /** Names of columns in words. */
 export const named = (columns: readonly Pick<KeptColumn, "name">[]): string =>
-  list(columns.map(({ name }) => `"${name}"`));
-
-/** a, b and c. */
-export const list = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
+  enumerate(columns.map(({ name }) => `"${name}"`));
 
 /** Protections of what is stored that the policy's hooks show, in words. */
 export function protections({ identifiers, exposure }: PolicyFacts): string[] {

@@ -1,14 +1,5 @@
-import {
-  holdsData,
-  list,
-  named,
-  profiledOf,
-  profiledSecrets,
-  protections,
-  specialValues,
-  stores,
-  wayOf,
-} from "./observe.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { holdsData, named, profiledOf, profiledSecrets, protections, specialValues, stores, wayOf } from "./observe.ts";
 import type { KeptColumn, PolicyFacts } from "./policy-facts.ts";
 import { UNSEEN, type Observation } from "./rule.ts";
 
@@ -24,7 +15,7 @@ export function storage(facts: PolicyFacts): Observation | undefined {
   if (events.length > 0 && keptWeeks === null) {
     return {
       severity: "major",
-      text: `nothing deletes ${list(events)} by age: events are kept for as long as somebody is a customer and after`,
+      text: `nothing deletes ${enumerate(events)} by age: events are kept for as long as somebody is a customer and after`,
       remedy: "add storageLimit with the weeks that the purpose needs",
     };
   }
@@ -50,7 +41,7 @@ export function minimisation(facts: PolicyFacts): Observation | undefined {
   if (!reduced) {
     return {
       severity: "major",
-      text: `the question covers ${list(ask.signals)}${ask.fields === undefined ? " and every attribute" : ""}, and no strategy lessens what is stored`,
+      text: `the question covers ${enumerate(ask.signals)}${ask.fields === undefined ? " and every attribute" : ""}, and no strategy lessens what is stored`,
       remedy: "add minimisation with the signals and fields that recommendations need",
     };
   }
@@ -80,7 +71,7 @@ export function security(facts: PolicyFacts): Observation | undefined {
   return facts.identifiers === "direct" || facts.exposure.size >= 1
     ? {
         severity: "minor",
-        text: `${list(measures)}, but ${facts.identifiers === "direct" ? "rows still carry customer numbers" : "a leak takes as many rows as before"}`,
+        text: `${enumerate(measures)}, but ${facts.identifiers === "direct" ? "rows still carry customer numbers" : "a leak takes as many rows as before"}`,
         remedy: facts.identifiers === "direct" ? "add pseudonymisation" : "add security with encryption",
       }
     : undefined;
@@ -158,7 +149,7 @@ export function secretsOf(facts: PolicyFacts): Secrets {
   return {
     special,
     unclear: secrets.filter((column) => !special.includes(column)),
-    words: special.map((column) => `"${column.name}" (${list(specialValues(column))})`).join(", "),
+    words: special.map((column) => `"${column.name}" (${enumerate(specialValues(column))})`).join(", "),
   };
 }
 

@@ -1,3 +1,4 @@
+import { toEstimate } from "../analysis/interval.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
 import type { Estimate } from "../model/results.ts";
@@ -43,11 +44,11 @@ export function describeDecision({ goal, choice, against, outcome, gain, ranking
     goal: goal.name,
     probability: cappedProbability(ranking.find(({ policy }) => policy === choice)?.probability ?? NaN, n)[0],
     foretold: [
-      { measure: goal.name, label: goal.label, ...bare(gain) },
+      { measure: goal.name, label: goal.label, ...toEstimate(gain) },
       ...prices.map(({ measure, difference }) => ({
         measure: measure.name,
         label: measure.label,
-        ...bare(difference),
+        ...toEstimate(difference),
       })),
     ],
   };
@@ -74,8 +75,6 @@ export function decisionRecord(
   if (made.outcome === "too few") fail("decisionRecord.made must rest on at least 5 replications, got fewer");
   return { ...describeDecision(made), ...about };
 }
-
-const bare = ({ estimate, low, high }: Estimate): Estimate => ({ estimate, low, high });
 
 /** How good what was foretold turned out to be. */
 export interface DecisionScore {

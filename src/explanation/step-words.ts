@@ -1,3 +1,4 @@
+import { enumerate } from "../core/enumerate.ts";
 import type { Cost, PrivacyEvent, Strategy } from "../model/strategy.ts";
 import type { Column, Held } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
@@ -6,8 +7,6 @@ import { knownInFull } from "../simulation/policy-terms.ts";
 import { exactShare } from "./policy-facts.ts";
 import type { Probe } from "./probe-policy.ts";
 
-const list = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 const namesOf = (columns: readonly { readonly name: string }[]): string[] => columns.map((c) => c.name);
 const eventsIn = ({ histories, rows }: Held): number => histories.offsets[rows];
@@ -30,7 +29,7 @@ export function changes(before: Probe, after: Probe): string[] {
 function questionChanges({ ask: a }: Probe, { ask: b }: Probe): string[] {
   const signals = missing(a.signals, b.signals);
   return [
-    signals.length > 0 ? `no longer asks for ${list(signals)}` : "",
+    signals.length > 0 ? `no longer asks for ${enumerate(signals)}` : "",
     a.interface !== b.interface ? `asks by ${b.interface} instead of ${a.interface}` : "",
     a.granular !== b.granular ? (b.granular ? "asks for each purpose by itself" : "asks for all purposes at once") : "",
     a.steps !== b.steps ? `takes ${b.steps} extra clicks to agree` : "",
@@ -63,12 +62,12 @@ function tableChanges(a: Held, b: Held): string[] {
   const [from, to] = [eventsIn(a), eventsIn(b)];
   const lost = EVENT_SIGNALS.filter((_, code) => holdsSignal(a, code) && !holdsSignal(b, code));
   return [
-    gone.length > 0 ? `keeps no ${list(gone)}` : "",
+    gone.length > 0 ? `keeps no ${enumerate(gone)}` : "",
     blurred.length > 0
-      ? `generalises ${list(blurred.map(({ after }) => `${after.name} (${percent(exactShare(after))} of values stay exact)`))}`
+      ? `generalises ${enumerate(blurred.map(({ after }) => `${after.name} (${percent(exactShare(after))} of values stay exact)`))}`
       : "",
-    changed.length > 0 ? `changes values of ${list(changed.map(({ after }) => after.name))}` : "",
-    lost.length > 0 && to > 0 ? `keeps no ${list(lost)}` : "",
+    changed.length > 0 ? `changes values of ${enumerate(changed.map(({ after }) => after.name))}` : "",
+    lost.length > 0 && to > 0 ? `keeps no ${enumerate(lost)}` : "",
     to < from
       ? to === 0
         ? "keeps no events"
@@ -179,7 +178,7 @@ export function costWords(
     [b.perCustomerYear - a.perCustomerYear, "per customer and year"],
   ] as const;
   const said = parts.filter(([sum]) => sum !== 0).map(([sum, when]) => `${currency} ${grouped(sum)} ${when}`);
-  return said.length === 0 ? "nothing" : list(said).replace(/,$/, "");
+  return said.length === 0 ? "nothing" : enumerate(said).replace(/,$/, "");
 }
 
 /** A sum with thin groups of three digits, at most two decimals. */

@@ -71,7 +71,8 @@ function bornOf(pid: number): string | undefined {
   }
 }
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+/** SHA-256 of a text, as 64 hexadecimal digits. */
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 const digestOf = (target: string, name: string): string => sha256(`counterpoise ${target} ${name}`).slice(0, 8);
 

@@ -1,8 +1,6 @@
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import { pow } from "../core/numerics.ts";
 import type { Measure, Tally } from "../model/results.ts";
-
-/** Weeks in a year. */
-const YEAR = 365.25 / 7;
 
 /**
  * Yearly churn: 1 − Π (1 − leavers / active)^(52.18 / weeks), the share of customers who would leave in a year at the
@@ -25,5 +23,5 @@ export const churn: Measure = {
 /** What a weekly counter of those who leave comes to in a year. */
 export function yearly(weeks: readonly Tally[], counter: string): number {
   const stay = weeks.reduce((product, week) => product * (week.active > 0 ? 1 - week[counter] / week.active : 1), 1);
-  return 1 - pow(stay, YEAR / weeks.length);
+  return 1 - pow(stay, WEEKS_PER_YEAR / weeks.length);
 }

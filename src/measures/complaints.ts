@@ -1,7 +1,6 @@
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import type { Measure } from "../model/results.ts";
 import { total } from "./tally.ts";
-
-const YEAR = 365.25 / 7;
 
 /** Complaints about the use of data, per thousand customers and year. */
 export const complaints: Measure = {
@@ -13,5 +12,5 @@ export const complaints: Measure = {
   decimals: 1,
   least: 0,
   matters: 1,
-  compute: (weeks) => (1000 * total(weeks, "complaints") * YEAR) / total(weeks, "active"),
+  compute: (weeks) => (1000 * total(weeks, "complaints") * WEEKS_PER_YEAR) / total(weeks, "active"),
 };

@@ -1,9 +1,8 @@
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import { customerValue } from "../core/money.ts";
 import type { Measure } from "../model/results.ts";
 import { churn } from "./churn.ts";
 import { total } from "./tally.ts";
-
-const YEAR = 365.25 / 7;
 
 type Weeks = Parameters<Measure["compute"]>[0];
 
@@ -14,7 +13,7 @@ function valueOf(weeks: Weeks): number {
     0,
   );
   const brought = total(weeks, "margin") + total(weeks, "adIncome") + total(weeks, "feeIncome") - handling;
-  const margin = (brought / total(weeks, "active")) * YEAR;
+  const margin = (brought / total(weeks, "active")) * WEEKS_PER_YEAR;
   return customerValue(margin, 1 - churn.compute(weeks), weeks[0].rate);
 }
 

@@ -10,7 +10,7 @@ export const intrusion: Measure = {
   label: "felt intrusion",
   unit: "share of attraction",
   means:
-    "Share of a personal slate's attraction that is lost to what customers know of the use of their data, on average per personalised visit.",
+    "Share of a personal slate's attraction that is lost to what customers know of the use of their data, on average per personalised visit. Usual practice counts as 0: slates that show less use than usual can lose attraction, too.",
   better: "lower",
   decimals: 3,
   least: 0,

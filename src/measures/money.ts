@@ -1,7 +1,6 @@
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import type { Measure } from "../model/results.ts";
 import { total } from "./tally.ts";
-
-const YEAR = 365.25 / 7;
 
 /** Weekly sums that make up what a policy costs, incidents left out. */
 export const COSTS: readonly string[] = [
@@ -24,7 +23,8 @@ type Weeks = Parameters<Measure["compute"]>[0];
 
 /** Sums of money per customer at the start and year. */
 const yearly = (weeks: Weeks, ...counters: readonly string[]): number =>
-  (counters.reduce((sum, counter) => sum + total(weeks, counter), 0) / weeks[0].initial) * (YEAR / weeks.length);
+  (counters.reduce((sum, counter) => sum + total(weeks, counter), 0) / weeks[0].initial) *
+  (WEEKS_PER_YEAR / weeks.length);
 
 const MONEY = { unit: "money per customer and year", decimals: 2, matters: 0.01, mattersOfReference: 0.02 } as const;
 

@@ -4,9 +4,9 @@ import { counted, inSentence } from "../charts/english.ts";
 import { saturationNote } from "../charts/saturation-note.ts";
 import { changeInWords } from "../charts/change-in-words.ts";
 import { EVERYONE } from "../analysis/by-replication.ts";
+import { enumerate } from "../core/enumerate.ts";
 import {
   enoughDecimals,
-  enumerate,
   formatDifference,
   formatNumber,
   heading,

@@ -1,3 +1,4 @@
+import { CONTENT_POLICY } from "./content-policy.ts";
 import { type Chart } from "../charts/chart.ts";
 import { oneLine } from "../core/printable.ts";
 import { themes, type LogoSpace, type Theme } from "../charts/theme.ts";
@@ -6,10 +7,6 @@ import type { FontFile } from "./font-file.ts";
 import { html, trusted, type Markup } from "./html.ts";
 import { chartLibraries, fontFaces, inlinedLicences } from "./packaged-files.ts";
 import { chartTable } from "./tables.ts";
-
-/** Forbids every request: the page can be opened anywhere without telling anybody. */
-const CONTENT_POLICY =
-  "default-src 'none'; img-src data: blob:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /**
  * A chart as one file of HTML that needs no network: drawn by script with tooltips and export, as the picture given

@@ -1,5 +1,6 @@
 import { inSentence } from "../charts/english.ts";
-import { enoughDecimals, enumerate, formatChange, formatDifference, formatNumber, quoted } from "../charts/format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { enoughDecimals, formatChange, formatDifference, formatNumber, quoted } from "../charts/format.ts";
 import { LOSS_LEVEL } from "../analysis/best-policy.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { oneLine } from "../core/printable.ts";

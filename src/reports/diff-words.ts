@@ -1,7 +1,7 @@
 import { checkShape } from "../core/check-shape.ts";
 import { oneLine } from "../core/printable.ts";
+import { enumerate } from "../core/enumerate.ts";
 import {
-  enumerate,
   enoughDecimals,
   formatChange,
   formatEstimate,

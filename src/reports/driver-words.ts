@@ -1,6 +1,7 @@
 import { oneLine } from "../core/printable.ts";
 import { counted } from "../charts/english.ts";
-import { enumerate, formatNumber, quoted } from "../charts/format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { formatNumber, quoted } from "../charts/format.ts";
 import { everyParameter as parameters } from "../evidence/every-parameter.ts";
 import { LEAST_REPLICATIONS, type Drivers } from "../analysis/drivers.ts";
 import type { PlainTable } from "./plain-table.ts";

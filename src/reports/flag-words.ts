@@ -1,5 +1,6 @@
 import { counted, inSentence } from "../charts/english.ts";
-import { enoughDecimals, enumerate, formatChange, formatDifference, formatNumber } from "../charts/format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { enoughDecimals, formatChange, formatDifference, formatNumber } from "../charts/format.ts";
 import { oneLine } from "../core/printable.ts";
 import type { Flag } from "../decisions/red-flags.ts";
 import { moneyInWords } from "./money-words.ts";

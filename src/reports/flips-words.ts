@@ -1,6 +1,7 @@
 import { checkShape } from "../core/check-shape.ts";
 import { oneLine } from "../core/printable.ts";
-import { enumerate, formatNumber, quoted } from "../charts/format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { formatNumber, quoted } from "../charts/format.ts";
 import type { Flips, Turn } from "../decisions/flips.ts";
 import { everyParameter } from "../evidence/every-parameter.ts";
 import type { Limit } from "../decisions/prim.ts";

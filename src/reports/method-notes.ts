@@ -1,6 +1,7 @@
 import { FEWEST_FOR_WORDS } from "../analysis/verdict.ts";
 import { counted } from "../charts/english.ts";
-import { enumerate, type MeasureInfo } from "../charts/format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { type MeasureInfo } from "../charts/format.ts";
 import type { ReportContent } from "./report-content.ts";
 
 /** A note on the method: what it is about, and the note. */

@@ -1,6 +1,6 @@
 import { checkShape } from "../core/check-shape.ts";
 import { EVERYONE, PERIOD } from "../analysis/by-replication.ts";
-import { enumerate } from "../charts/format.ts";
+import { enumerate } from "../core/enumerate.ts";
 import { risks } from "../outcomes/risks.ts";
 import type { StudyInfo, SummaryRow } from "../model/results.ts";
 

@@ -1,3 +1,4 @@
+import { CONTENT_POLICY } from "./content-policy.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { commentText } from "../core/escape.ts";
 import { type Chart } from "../charts/chart.ts";
@@ -32,12 +33,6 @@ export interface PageParts {
   /** Licence texts of what is inlined. */
   readonly licences: readonly string[];
 }
-
-/**
- * Forbids every request, so that a report can be opened anywhere without telling anybody, whatever a policy is called.
- */
-const CONTENT_POLICY =
-  "default-src 'none'; img-src data: blob:; font-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /**
  * The report as one file of HTML that needs no network: readable without scripts, interactive with them.

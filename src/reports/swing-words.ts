@@ -1,5 +1,6 @@
 import { oneLine } from "../core/printable.ts";
-import { enoughDecimals, enumerate, formatDifference, quoted } from "../charts/format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { enoughDecimals, formatDifference, quoted } from "../charts/format.ts";
 import type { PlainTable } from "./plain-table.ts";
 import type { ReportContent } from "./report-content.ts";
 import type { StoredSwing } from "./stored-sensitivity.ts";

@@ -1,6 +1,7 @@
 import { type Chart } from "../charts/chart.ts";
 import { oneLine } from "../core/printable.ts";
-import { enumerate, formatNumber } from "../charts/format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { formatNumber } from "../charts/format.ts";
 import type { StudyInfo } from "../model/results.ts";
 import { strategyDescriptions } from "../study/descriptions.ts";
 import { html, type Markup } from "./html.ts";

@@ -1,4 +1,4 @@
-import { enumerate } from "../charts/format.ts";
+import { enumerate } from "../core/enumerate.ts";
 import type { Validation } from "../analysis/validation-rows.ts";
 import { html, type Markup } from "./html.ts";
 

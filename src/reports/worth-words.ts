@@ -1,5 +1,6 @@
 import { counted } from "../charts/english.ts";
-import { enumerate, formatNumber, quoted } from "../charts/format.ts";
+import { enumerate } from "../core/enumerate.ts";
+import { formatNumber, quoted } from "../charts/format.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { oneLine } from "../core/printable.ts";
 import type { TestWorth, Worth } from "../decisions/worth.ts";

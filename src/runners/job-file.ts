@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../files/own-name.ts";
 import { checkNumber, fail, show } from "../core/check.ts";
 
 /** A finished piece of work as data: what was done is told by kind, number and arguments alone. */
@@ -51,8 +51,6 @@ export function readJobText(key: string, text: string): JobRead {
   const whole = parsed(`{${body}`, infinitiesFromText) as { result?: unknown } | undefined;
   return whole === undefined ? { wrong: "it is no JSON" } : { result: whole.result };
 }
-
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 function parsed(text: string, reviver?: (key: string, value: unknown) => unknown): unknown {
   try {

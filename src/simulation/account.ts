@@ -1,4 +1,4 @@
-import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import { complaintCost } from "../behaviour/requests.ts";
 import { yearlyCost } from "../core/money.ts";
 import type { Market } from "../model/scenario.ts";

@@ -1,4 +1,5 @@
-import { happens, HAZARD_CAP, logit, weeklyProbability, WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
+import { happens, HAZARD_CAP, logit, weeklyProbability } from "../behaviour/hazard.ts";
 import { drawing, MOST_JOINING, trustPull } from "../behaviour/market.ts";
 import { returnLogOdds } from "../behaviour/return.ts";
 import { toUnit, uniform, wordsOf } from "../core/random.ts";

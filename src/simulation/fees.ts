@@ -1,4 +1,4 @@
-import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import type { Run } from "./run.ts";
 import type { Stage } from "./stage.ts";
 import { C, commit, fixed, UNIT } from "./tallies.ts";

@@ -7,7 +7,7 @@ import {
   insuredPart,
   type Peril,
 } from "../behaviour/breach-cost.ts";
-import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import { log } from "../core/numerics.ts";
 import { firmOf } from "./firm.ts";
 import type { World } from "./world.ts";

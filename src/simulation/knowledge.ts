@@ -1,5 +1,5 @@
 import { CHANNEL_BIT, meetings } from "../behaviour/perception.ts";
-import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import { pow } from "../core/numerics.ts";
 import { words, type Stream } from "../core/random.ts";
 import type { Channel, Perception } from "../model/strategy.ts";

@@ -1,6 +1,6 @@
 import { surface } from "../behaviour/breach.ts";
 import { breachSize } from "../behaviour/breach-size.ts";
-import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import { uniform } from "../core/random.ts";
 import type { BreachCause, ScheduledBreach } from "../model/events.ts";
 import type { Signal } from "../model/table.ts";

@@ -1,5 +1,5 @@
 import { atLeastShare } from "../core/share.ts";
-import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import type { Grouping } from "../model/results.ts";
 import type { Population, State } from "../model/truth.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";

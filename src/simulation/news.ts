@@ -2,7 +2,7 @@ import { spillover } from "../behaviour/rivals.ts";
 import { PRESS_BIT } from "../behaviour/perception.ts";
 import { actualProtection, discovery, theatre } from "../behaviour/theatre.ts";
 import { heardShare } from "../behaviour/word-of-mouth.ts";
-import { WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import { toUnit, uniform, words } from "../core/random.ts";
 import type { Run } from "./run.ts";
 import { COVERT, KIND } from "./seen.ts";

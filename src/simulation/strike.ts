@@ -1,6 +1,7 @@
 import { integrity } from "../behaviour/breach.ts";
 import { blame } from "../behaviour/violation.ts";
-import { weeklyProbability, WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
+import { weeklyProbability } from "../behaviour/hazard.ts";
 import { toUnit, uniform, words } from "../core/random.ts";
 import type { BreachCause } from "../model/events.ts";
 import type { Run } from "./run.ts";

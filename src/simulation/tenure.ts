@@ -1,5 +1,5 @@
 import { tenureByClass } from "../behaviour/fitted-churn.ts";
-import { WEEKS_PER_MONTH, WEEKS_PER_YEAR } from "../behaviour/hazard.ts";
+import { WEEKS_PER_MONTH, WEEKS_PER_YEAR } from "../core/calendar.ts";
 import { exp, log } from "../core/numerics.ts";
 import { uniform } from "../core/random.ts";
 import { categoricalFrom, cumulativeOf } from "../core/sampling.ts";

@@ -1,4 +1,4 @@
-import { WEEKS_PER_MONTH } from "../behaviour/hazard.ts";
+import { WEEKS_PER_MONTH } from "../core/calendar.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { consent } from "../strategies/consent.ts";
 import { streaming, telco } from "../study/scenario.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { checkContract, contractLogOdds, contractRule, openShare } from "../../src/behaviour/contract.ts";
 import { churnLogOdds, churnRule } from "../../src/behaviour/churn.ts";
-import { WEEKS_PER_MONTH, weeklyProbability } from "../../src/behaviour/hazard.ts";
+import { WEEKS_PER_MONTH } from "../../src/core/calendar.ts";
+import { weeklyProbability } from "../../src/behaviour/hazard.ts";
 import { exp, logistic } from "../../src/core/numerics.ts";
 
 const churn = churnRule(0.03, 0.23, 2.4, 0, 0, 0);

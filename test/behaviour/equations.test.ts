@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { examination } from "../../src/behaviour/examination.ts";
 import { churnLogOdds, churnRule } from "../../src/behaviour/churn.ts";
-import { happens, logit, weeklyProbability, WEEKS_PER_MONTH } from "../../src/behaviour/hazard.ts";
+import { WEEKS_PER_MONTH } from "../../src/core/calendar.ts";
+import { happens, logit, weeklyProbability } from "../../src/behaviour/hazard.ts";
 import { logistic } from "../../src/core/numerics.ts";
 import { stream, uniform } from "../../src/core/random.ts";
 

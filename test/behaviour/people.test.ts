@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { happens, logit, weeklyProbability, WEEKS_PER_YEAR } from "../../src/behaviour/hazard.ts";
+import { WEEKS_PER_YEAR } from "../../src/core/calendar.ts";
+import { happens, logit, weeklyProbability } from "../../src/behaviour/hazard.ts";
 import { joiners, joinWeeks } from "../../src/behaviour/joining.ts";
 import { returnLogOdds } from "../../src/behaviour/return.ts";
 import { heardShare, smallWorld } from "../../src/behaviour/word-of-mouth.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { changeInWords } from "../../src/charts/change-in-words.ts";
 import { fitNames } from "../../src/charts/fit-names.ts";
+import { enumerate } from "../../src/core/enumerate.ts";
 import {
-  enumerate,
   formatDifference,
   formatEstimate,
   formatNumber,

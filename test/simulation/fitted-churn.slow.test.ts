@@ -8,7 +8,7 @@ import {
   presentChurn,
   tenureByClass,
 } from "../../src/behaviour/fitted-churn.ts";
-import { WEEKS_PER_MONTH } from "../../src/behaviour/hazard.ts";
+import { WEEKS_PER_MONTH } from "../../src/core/calendar.ts";
 import { logistic } from "../../src/core/numerics.ts";
 import {
   configuration,

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { retailer } from "../../src/index.ts";
 import { churnLogOdds } from "../../src/behaviour/churn.ts";
-import { logit, weeklyProbability, WEEKS_PER_MONTH } from "../../src/behaviour/hazard.ts";
+import { WEEKS_PER_MONTH } from "../../src/core/calendar.ts";
+import { logit, weeklyProbability } from "../../src/behaviour/hazard.ts";
 import { logistic } from "../../src/core/numerics.ts";
 import { wordsOf } from "../../src/core/random.ts";
 import { createBlock, type Block } from "../../src/simulation/block.ts";
