@@ -38,6 +38,7 @@ export { checkStake, stakeOf } from "./stake.ts";
 export { flips, type Flips, type VarianceShare, type Turn } from "./flips.ts";
 export { gaussianProcess, type GaussianProcess } from "./gaussian-process.ts";
 export { emulator, type Emulator } from "./emulator.ts";
+export { dialEmulator, type DialEmulator, type DialEmulatorOptions, type EmulatorCheck } from "./dial-emulator.ts";
 export { sobolIndices, type SobolIndices } from "./sobol-indices.ts";
 export { sobolPoints } from "./sobol-points.ts";
 export { prim, type PrimBox, type Limit } from "./prim.ts";
