@@ -64,6 +64,7 @@ export function answeredEncoder(
     squared: 0,
   }));
   const given = parts.map(() => ({ weight: new Float64Array(size), squared: new Float64Array(size) }));
+  const dampening = new Float64Array(space.size);
   const encode = (row: number): number => {
     const n = plain.encode(row);
     for (let e = offsets[row]; e < offsets[row + 1]; e++) {
@@ -74,9 +75,7 @@ export function answeredEncoder(
       given[wayOf[weeks[e]]].squared[items[e]] += weight * weight;
     }
     encoder.spread = 0;
-    const dampening = Float64Array.from({ length: n }, (_, k) =>
-      plain.index[k] < size ? plain.value[k] / all[plain.index[k]] : 0,
-    );
+    for (let k = 0; k < n && plain.index[k] < size; k++) dampening[k] = plain.value[k] / all[plain.index[k]];
     parts.forEach((part, s) => {
       const factor = 1 / (part.p - part.q);
       const one = perEvent(part, size);

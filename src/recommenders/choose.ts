@@ -2,7 +2,7 @@ import type { Model, Recommender } from "../model/recommender.ts";
 import type { Held } from "../model/table.ts";
 import { lastVisits, type LastVisits } from "./last-visits.ts";
 import { bestItems } from "./plain/ranker.ts";
-import { ndcg } from "./ranking/list-metrics.ts";
+import { ndcgAtTen } from "./ranking/ndcg-at-ten.ts";
 
 /** What a recommender learns, and what it makes of that. */
 type Learning = Pick<Recommender, "learn" | "fit">;
@@ -54,7 +54,7 @@ function gainOf(model: Model, { past, bought }: LastVisits): number {
   bought.forEach((own, row) => {
     if (own === undefined) return;
     model.score({ held: past, row }, scores);
-    sum += ndcg(bestItems(scores, 10, []), own, { k: 10 });
+    sum += ndcgAtTen(bestItems(scores, 10, []), own);
   });
   return sum;
 }

@@ -115,11 +115,10 @@ export function rowEncoder(held: Held, space: FeatureSpace, weights: EventWeight
 
 /** Keeps the `most` entries with the largest weights, in their order; ties go to the earlier. Returns `most`. */
 function keepHeaviest(index: Uint16Array, steps: Int32Array, scratch: Int32Array, n: number, most: number): number {
-  scratch.set(steps.subarray(0, n));
-  const sorted = scratch.subarray(0, n).sort();
-  const least = sorted[n - most];
-  let ties = 0;
-  for (let k = n - most; k < n && sorted[k] === least; k++) ties++;
+  for (let k = 0; k < n; k++) scratch[k] = steps[k];
+  const least = orderStatistic(scratch, n, n - most);
+  let ties = most;
+  for (let k = 0; k < n; k++) if (steps[k] > least) ties--;
   let kept = 0;
   for (let k = 0; k < n; k++) {
     if (steps[k] < least || (steps[k] === least && ties-- <= 0)) continue;
@@ -127,4 +126,27 @@ function keepHeaviest(index: Uint16Array, steps: Int32Array, scratch: Int32Array
     steps[kept++] = steps[k];
   }
   return kept;
+}
+
+/** The value that stands at `place` when the first n are sorted, by partition (Hoare 1961); reorders them. */
+function orderStatistic(values: Int32Array, n: number, place: number): number {
+  let from = 0;
+  let to = n - 1;
+  while (from < to) {
+    const pivot = values[(from + to) >> 1];
+    let i = from;
+    let j = to;
+    while (i <= j) {
+      while (values[i] < pivot) i++;
+      while (values[j] > pivot) j--;
+      if (i > j) break;
+      const value = values[i];
+      values[i++] = values[j];
+      values[j--] = value;
+    }
+    if (place <= j) to = j;
+    else if (place >= i) from = i;
+    else return values[place];
+  }
+  return values[place];
 }

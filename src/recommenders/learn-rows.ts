@@ -1,22 +1,25 @@
 import type { EncodedRows, FeatureSpace, Summary } from "../model/recommender.ts";
 import type { Held, OwnRow } from "../model/table.ts";
 import type { EventWeights, RowEncoder } from "./features.ts";
-import { encoderOf, learnStatistics, packed } from "./learn.ts";
+import { encoderOf, learnStatistics } from "./learn.ts";
+import { rowPacker } from "./pack-rows.ts";
+
+/** Tables of the rows learned from, by what they were made of: those who are served from the same rows read them there. */
+const made = new WeakMap<Held, { readonly table: EncodedRows; readonly weights: EventWeights; readonly step: number }>();
 
 /**
  * Counts of all rows, and at most so many of the rows themselves, evenly spaced over the table: their items alone, with
  * the values of `EventWeights`. Randomised answers are taken for what they name.
  */
 export function learnRows(held: Held, weights: EventWeights, most: number): Summary {
-  const summary = learnStatistics(held, weights, false);
-  const { index, value, encode } = encoderOf(held, summary.space, weights);
   const step = Math.max(1, Math.ceil(held.rows / most));
-  const rows: Parameters<typeof packed>[0][number][] = [];
-  for (let row = 0; row < held.rows; row += step) {
-    const n = itemsAmong(index, encode(row), held.items);
-    rows.push({ index: index.slice(0, n), value: value.slice(0, n), spread: 0 });
-  }
-  return { ...summary, table: packed(rows) };
+  const rows = rowPacker();
+  const summary = learnStatistics(held, weights, false, false, (row, { index, value }, entries) => {
+    if (row % step === 0) rows.add(index, value, itemsAmong(index, entries, held.items), 0);
+  });
+  const table = rows.finish();
+  made.set(held, { table, weights, step });
+  return { ...summary, table };
 }
 
 /** Entries of a row that are items: they come first. */
@@ -37,8 +40,18 @@ export interface OwnItems {
 export function itemReader(space: FeatureSpace, weights: EventWeights): (own: OwnRow) => OwnItems {
   let encoder: RowEncoder | undefined;
   let encoded: Held | undefined;
+  let known: ReturnType<typeof made.get>;
   return ({ held, row }) => {
-    if (encoder === undefined || encoded !== held) [encoder, encoded] = [encoderOf(held, space, weights), held];
+    if (encoded !== held) {
+      [encoder, encoded] = [undefined, held];
+      known = made.get(held);
+    }
+    if (known?.weights === weights && row % known.step === 0) {
+      const { offsets, index, value } = known.table;
+      const [from, to] = [offsets[row / known.step], offsets[row / known.step + 1]];
+      return { index: index.subarray(from, to), value: value.subarray(from, to), entries: to - from };
+    }
+    encoder ??= encoderOf(held, space, weights);
     const { index, value } = encoder;
     return { index, value, entries: itemsAmong(index, encoder.encode(row), space.items) };
   };

@@ -1,7 +1,8 @@
-import type { EncodedRows, FeatureSpace, Summary } from "../model/recommender.ts";
+import type { FeatureSpace, Summary } from "../model/recommender.ts";
 import type { Held } from "../model/table.ts";
 import { answeredEncoder, unbiasing, type AnsweredEncoder } from "./answered.ts";
 import { featureSpace, rowEncoder, type EventWeights, type RowEncoder } from "./features.ts";
+import { rowPacker } from "./pack-rows.ts";
 
 /** One row in so many is kept apart for tuning, up to a number. */
 const APART_EVERY = 8;
@@ -12,9 +13,16 @@ const APART_MOST = 256;
  * symmetric).
  * Rows are added in table order, so the sums do not depend on blocks or workers. Cost: rows × (entries per row)² / 2.
  * Of randomised answers the sums are unbiased estimates of those of the true rows, with the noise that is left. With
- * `tuned`, some rows are kept apart, unsummed, for the choice of a ridge.
+ * `tuned`, some rows are kept apart, unsummed, for the choice of a ridge. `seen` is told of every row that is summed,
+ * which the encoder holds then, and of its number of entries.
  */
-export function learnStatistics(held: Held, weights: EventWeights, withGram: boolean, tuned = false): Summary {
+export function learnStatistics(
+  held: Held,
+  weights: EventWeights,
+  withGram: boolean,
+  tuned = false,
+  seen?: (row: number, encoder: RowEncoder, entries: number) => void,
+): Summary {
   const space = featureSpace(held);
   const { size } = space;
   const counts = new Float64Array(size);
@@ -22,13 +30,14 @@ export function learnStatistics(held: Held, weights: EventWeights, withGram: boo
   const encoder = encoderOf(held, space, weights);
   const bias = "parts" in encoder ? unbiasing(encoder, space) : undefined;
   const { index, value } = encoder;
-  const apart: { index: Uint16Array; value: Float64Array; spread: number }[] = [];
+  const apart = rowPacker();
   for (let row = 0; row < held.rows; row++) {
     const n = encoder.encode(row);
-    if (tuned && row % APART_EVERY === APART_EVERY - 1 && apart.length < APART_MOST) {
-      apart.push({ index: index.slice(0, n), value: value.slice(0, n), spread: encoder.spread });
+    if (tuned && row % APART_EVERY === APART_EVERY - 1 && apart.rows < APART_MOST) {
+      apart.add(index, value, n, encoder.spread);
       continue;
     }
+    seen?.(row, encoder, n);
     bias?.add(n);
     for (let a = 0; a < n; a++) counts[index[a]] += value[a];
     if (!withGram) continue;
@@ -39,9 +48,9 @@ export function learnStatistics(held: Held, weights: EventWeights, withGram: boo
     }
   }
   if (withGram) mirror(gram, size);
-  const rows = held.rows - apart.length;
+  const rows = held.rows - apart.rows;
   const noise = bias?.finish(counts, gram, rows);
-  return { space, rows, gram, counts, validation: tuned ? packed(apart) : undefined, ...(noise && { noise }) };
+  return { space, rows, gram, counts, validation: tuned ? apart.finish() : undefined, ...(noise && { noise }) };
 }
 
 /** The encoder for what is held: items in the clear, or randomised answers. */
@@ -54,24 +63,4 @@ export function encoderOf(held: Held, space: FeatureSpace, weights: EventWeights
 /** Rows are encoded in ascending order, so only the upper triangle was filled. */
 function mirror(gram: Float64Array, size: number): void {
   for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) gram[i * size + j] = gram[j * size + i];
-}
-
-/** Rows in the form of `EncodedRows`. */
-export function packed(
-  rows: readonly { readonly index: Uint16Array; readonly value: Float64Array; readonly spread: number }[],
-): EncodedRows {
-  const offsets = new Uint32Array(rows.length + 1);
-  rows.forEach((row, r) => (offsets[r + 1] = offsets[r] + row.index.length));
-  const index = new Uint16Array(offsets[rows.length]);
-  const value = new Float64Array(offsets[rows.length]);
-  rows.forEach((row, r) => {
-    index.set(row.index, offsets[r]);
-    value.set(row.value, offsets[r]);
-  });
-  return {
-    offsets,
-    index,
-    value,
-    ...(rows.some((row) => row.spread !== 0) && { spread: Float64Array.from(rows, (row) => row.spread) }),
-  };
 }

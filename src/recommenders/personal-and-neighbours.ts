@@ -7,8 +7,8 @@ import { defineRecommender, type RecommenderFactory } from "./define-recommender
 import { eventWeights } from "./features.ts";
 import { learnRows } from "./learn-rows.ts";
 import { bestItems } from "./plain/ranker.ts";
-import { ndcg } from "./ranking/list-metrics.ts";
 import { addOwnFrequency } from "./personal.ts";
+import { ndcgAtTen } from "./ranking/ndcg-at-ten.ts";
 import { decay, rowItems, rows, viewWeight } from "./row-options.ts";
 import { neighbourModel, neighbours } from "./user-neighbours.ts";
 
@@ -95,8 +95,19 @@ function blend(weight: number, parts: Parts): Model {
 
 /** weight · own + (1 − weight) · others, each as shares of its sum. */
 function mix(weight: number, own: Float64Array, others: Float64Array, into: Float64Array): void {
-  const [personal, alike] = [weight / (total(own) || 1), (1 - weight) / (total(others) || 1)];
+  const [mine, all] = totals(own, others);
+  const [personal, alike] = [weight / mine, (1 - weight) / all];
   for (let j = 0; j < into.length; j++) into[j] = personal * own[j] + alike * others[j];
+}
+
+/** Sums of both, 1 where they are 0. */
+function totals(own: Float64Array, others: Float64Array): readonly [number, number] {
+  let [mine, all] = [0, 0];
+  for (let j = 0; j < own.length; j++) {
+    mine += own[j];
+    all += others[j];
+  }
+  return [mine || 1, all || 1];
 }
 
 /** Neighbours' best items beside those of the own row: ten are shown, the rest are for scores that rounding makes equal. */
@@ -107,13 +118,12 @@ const BESIDE = 32;
  * rest, which keep their order whatever their weight.
  */
 function candidatesOf(own: Float64Array, others: Float64Array, scratch: Float64Array): Uint32Array {
-  scratch.set(others);
   let mine = 0;
-  for (let j = 0; j < own.length; j++)
-    if (own[j] > 0) {
-      scratch[j] = -Infinity;
-      mine++;
-    }
+  for (let j = 0; j < own.length; j++) {
+    const held = own[j] > 0;
+    scratch[j] = held ? -Infinity : others[j];
+    if (held) mine++;
+  }
   const candidates = new Uint32Array(Math.min(own.length, mine + BESIDE));
   const beside = topK(scratch, candidates.length - mine, candidates);
   for (let j = 0, at = beside; j < own.length; j++) if (own[j] > 0) candidates[at++] = j;
@@ -129,7 +139,7 @@ const drowned = ({ noise, counts, rows, space: { items } }: Summary): boolean =>
 
 /** nDCG at 10 of one list, summed over visits. */
 const gainOf = (list: Uint32Array, visits: readonly ReadonlySet<number>[]): number =>
-  visits.reduce((sum, visit) => sum + ndcg(list, visit, { k: 10 }), 0);
+  visits.reduce((sum, visit) => sum + ndcgAtTen(list, visit), 0);
 
 /** The weight that foretells last visits best, the first among equals; nothing where too few rows have two. */
 function bestWeight(
@@ -147,14 +157,14 @@ function bestWeight(
     if (visit === undefined) return;
     parts({ held: past, row }, own, others);
     const candidates = candidatesOf(own, others, rest);
-    const [mine, alike] = [total(own) || 1, total(others) || 1];
+    const [mine, alike] = totals(own, others);
     const mixed = new Float64Array(candidates.length);
     for (let w = 0; w < WEIGHTS.length; w++) {
       const [a, b] = [WEIGHTS[w] / mine, (1 - WEIGHTS[w]) / alike];
       for (let c = 0; c < mixed.length; c++) mixed[c] = a * own[candidates[c]] + b * others[candidates[c]];
       const listed = topK(mixed, 10, best);
       for (let k = 0; k < listed; k++) best[k] = candidates[best[k]];
-      gains[w] += ndcg(best.subarray(0, listed), visit, { k: 10 });
+      gains[w] += ndcgAtTen(best.subarray(0, listed), visit);
     }
   });
   const chosen = gains.reduce((top, gain, w) => (gain > gains[top] ? w : top), 0);

@@ -59,9 +59,10 @@ export function neighbourModel(
   if (!hasRows(table)) return { score: (_own, scores) => scores.set(prior) };
   const nearest = neighbourIndex(table, space.items, nearestRows);
   const read = itemReader(space, weights);
+  const backOff = prior.map((share) => BACK_OFF * share);
   return {
     score(own, scores) {
-      for (let j = 0; j < scores.length; j++) scores[j] = BACK_OFF * prior[j];
+      scores.set(backOff);
       const { index, value, entries } = read(own);
       nearest.add(index, value, entries, scores);
     },
