@@ -34,11 +34,11 @@ export const periodOf = ({ lead, periods }: Interests, week: number): number =>
  * attraction is that probability, scaled so that the average customer takes something from a slate of the bestsellers
  * as often as `choice.acceptPopular` says.
  */
-export function createAppetite({ population, discount, outside, ceilings }: World): Appetite {
+export function createAppetite({ population, discount, outside, ceilings, shares }: World): Appetite {
   const { interests } = population;
   const { accepted, periods, once } = interests;
   const { items, category: categoryOf } = population.catalogue;
-  const wants = createWants(interests);
+  const wants = createWants(interests, shares);
   const scale = exp(-outside);
   const best = new Uint16Array(discount.length);
   let from = 0;

@@ -8,7 +8,7 @@ export interface Ceilings {
   readonly items: Uint16Array;
 }
 
-/** Slates kept at most: some twenty bytes each. */
+/** Slates and shares kept at most: some twenty and eight bytes each. */
 const KEPT = 4_000_000;
 
 /** Room for the best slates of k items, where that is not too much. */
@@ -16,3 +16,7 @@ export const ceilingsOf = ({ periods }: Interests, size: number, k: number): Cei
   size * periods > KEPT
     ? undefined
     : { most: new Float32Array(size * periods), items: new Uint16Array(size * periods * k) };
+
+/** Room for the shares of items in customers' needs, where that is not too much. */
+export const sharesOf = (size: number, items: number): Float64Array | undefined =>
+  size * items > KEPT ? undefined : new Float64Array(size * items);

@@ -16,7 +16,7 @@ import type { ContractTerms, Scenario } from "../model/scenario.ts";
 import type { ConsentInterface } from "../model/strategy.ts";
 import type { Population } from "../model/truth.ts";
 import { commonness, outsideInterest } from "../population/interests/levels.ts";
-import { ceilingsOf, type Ceilings } from "./ceilings.ts";
+import { ceilingsOf, sharesOf, type Ceilings } from "./ceilings.ts";
 import { twinned } from "./twins.ts";
 import { meetingsOf, type Meetings } from "./knowledge.ts";
 import { createVisitsMade } from "./visits-made.ts";
@@ -38,6 +38,8 @@ export interface World {
   readonly discount: Float64Array;
   /** Each customer's best slates, where there is room to keep them. */
   readonly ceilings: Ceilings | undefined;
+  /** Share of each item in the needs of each customer, customers × items, 0 until it is needed; where there is room. */
+  readonly shares: Float64Array | undefined;
   /** What each visit is for. */
   readonly visitMade: ReturnType<typeof createVisitsMade>;
   /** Each customer's own level of trust, in logits, and how strongly the customer reacts, relative to the mean. */
@@ -135,6 +137,7 @@ export function createWorld(
     outside: outsideInterest(interests, slots, parameters["choice.acceptPopular"]),
     mainstream,
     ceilings: ceilingsOf(interests, size, scenario.slate),
+    shares: sharesOf(size, population.catalogue.items),
     visitMade: createVisitsMade(interests, streams.needs, size, parameters["choice.views"]),
     discount,
     ...trust,

@@ -24,9 +24,10 @@ export interface Wants {
 
 /**
  * share(j) = P(c) · P(f | c) · ((1 − e) P(j | f) + e b_j / b_f), each factor a sum over the list's slots plus what lies
- * deeper times the base weights. Lists are read when they are first needed.
+ * deeper times the base weights. Lists are read when they are first needed, and shares are kept in `known`, customers ×
+ * items, where it is given: 0 until they are.
  */
-export function createWants(interests: Interests): Wants {
+export function createWants(interests: Interests, known?: Float64Array): Wants {
   const { categories, families, order, position, family, categoryOf, firstFamily, firstPlace, lists } = interests;
   const { itemSums, familySums, categorySums, kind, inverse, breadth, variety } = interests;
   const byCategory = new Float64Array(categories);
@@ -39,6 +40,7 @@ export function createWants(interests: Interests): Wants {
   const value = new Float64Array(order.length);
   let customer = 0;
   let turns = 0;
+  let readFor = 0;
 
   /** Shares of [from, to) under one list, the base weights being `sums`, of which `plain` comes from the base alone. */
   const spread = (
@@ -61,6 +63,12 @@ export function createWants(interests: Interests): Wants {
     }
     for (let slot = 0; slot < DEPTH; slot++) into[at + pick(sums, from, to, atom[slot])] += (1 - plain) * weight[slot];
   };
+  const openCustomer = (): void => {
+    if (readFor === turns) return;
+    readFor = turns;
+    const from = kind[customer] * categories;
+    spread(CATEGORY, 0, categorySums, from, from + categories, byCategory, -from, 0);
+  };
   const openCategory = (c: number): void => {
     if (readCategory[c] === turns) return;
     readCategory[c] = turns;
@@ -75,18 +83,25 @@ export function createWants(interests: Interests): Wants {
     turn(i) {
       customer = i;
       turns++;
-      const from = kind[i] * categories;
-      spread(CATEGORY, 0, categorySums, from, from + categories, byCategory, -from, 0);
     },
-    category: (c) => byCategory[c],
+    category(c) {
+      openCustomer();
+      return byCategory[c];
+    },
     share(item) {
+      const at = customer * order.length + item;
+      if (known !== undefined && known[at] > 0) return known[at];
       const f = family[item];
       const c = categoryOf[f];
+      openCustomer();
       openCategory(c);
       openFamily(f);
-      return byCategory[c] * byFamily[f] * byPlace[position[item]];
+      const share = byCategory[c] * byFamily[f] * byPlace[position[item]];
+      if (known !== undefined) known[at] = share;
+      return share;
     },
     best(count, accepted, from, items, kept) {
+      openCustomer();
       let found = 0;
       let least = 0;
       for (let c = 0; c < categories; c++) {
