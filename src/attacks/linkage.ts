@@ -70,11 +70,12 @@ export function linkage(options: LinkageOptions): Attack {
     const missing = 1 - (1 - believed) * keptShare(release.answers, release.histories);
     const { customerOf } = auxiliary.truth;
     const index = traceIndex(release.histories, catalogueSize(release.histories, people.histories, release.items));
+    const scoreOf = scorerOf(index, missing, options.weeks);
     const rowsOf = rowsPerCustomer(customerOf);
     const count = { n: 0, blind: 0, claimed: 0, right: 0, best: 0, unique: 0 };
     const traces = knownPurchases(people, { ...options, targets: most }, stream);
     for (const trace of traces.known) {
-      const score = scoreRows(index, trace.seen, missing, options.weeks);
+      const score = scoreOf(trace.seen);
       const claims = score.eccentricity >= (options.eccentricity ?? 1.5) && score.best.length === 1;
       const mine = score.best.filter((row) => customerOf[row] === trace.customer).length;
       count.n++;
@@ -87,7 +88,7 @@ export function linkage(options: LinkageOptions): Attack {
     const outsiders =
       auxiliary.outsiders?.histories === undefined
         ? null
-        : falseClaims(index, auxiliary.outsiders, { ...options, missing, targets: most }, stream);
+        : falseClaims(scoreOf, auxiliary.outsiders, { ...options, targets: most }, stream);
     return attackResult({
       attack: `linkage by ${purchases} purchases`,
       success: { successes: count.right, n: count.n },
@@ -115,58 +116,60 @@ interface RowScores {
   readonly holdingAll: number;
 }
 
-function scoreRows(
-  index: TraceIndex,
-  seen: readonly ObservedPurchase[],
-  missing: number,
-  tolerance: number | undefined,
-): RowScores {
-  const scores = new Map<number, { score: number; held: number }>();
-  for (const { item, week } of seen) {
-    const odds = ((1 - missing) / missing) * (index.holdings / Math.max(1, index.support(item)));
-    let last = -1;
-    index.each(item, (row, when) => {
-      if (row === last || (tolerance !== undefined && Math.abs(when - week) > tolerance)) return;
-      last = row;
-      const weight = log(1 + odds / index.lengths[row]);
-      const found = scores.get(row);
-      if (found === undefined) scores.set(row, { score: weight, held: 1 });
-      else {
-        found.score += weight;
-        found.held++;
-      }
-    });
-  }
-  let best: number[] = [];
-  let first = 0;
-  let second = 0;
-  let sum = 0;
-  let squares = 0;
-  let holdingAll = 0;
-  for (const [row, { score, held }] of scores) {
-    sum += score;
-    squares += score * score;
-    if (held === seen.length) holdingAll++;
-    if (score > first) [second, first, best] = [first, score, [row]];
-    else if (score === first) {
-      second = first;
-      best.push(row);
-    } else if (score > second) second = score;
-  }
-  const mean = sum / index.rows;
-  const sd = Math.sqrt(Math.max(0, squares / index.rows - mean * mean));
-  return { best, eccentricity: sd === 0 ? 0 : (first - second) / sd, holdingAll };
+/** Scores rows by what is known of one person after another. */
+type Scorer = (seen: readonly ObservedPurchase[]) => RowScores;
+
+function scorerOf(index: TraceIndex, missing: number, tolerance: number | undefined): Scorer {
+  const scores = new Float64Array(index.rows);
+  const held = new Uint32Array(index.rows);
+  // rows that hold anything of a trace, in the order in which they were met
+  const met = new Uint32Array(index.rows);
+  return (seen) => {
+    let count = 0;
+    for (const { item, week } of seen) {
+      const odds = ((1 - missing) / missing) * (index.holdings / Math.max(1, index.support(item)));
+      let last = -1;
+      index.each(item, (row, when) => {
+        if (row === last || (tolerance !== undefined && Math.abs(when - week) > tolerance)) return;
+        last = row;
+        if (held[row]++ === 0) met[count++] = row;
+        scores[row] += log(1 + odds / index.lengths[row]);
+      });
+    }
+    let best: number[] = [];
+    let first = 0;
+    let second = 0;
+    let sum = 0;
+    let squares = 0;
+    let holdingAll = 0;
+    for (let m = 0; m < count; m++) {
+      const row = met[m];
+      const score = scores[row];
+      sum += score;
+      squares += score * score;
+      if (held[row] === seen.length) holdingAll++;
+      scores[row] = held[row] = 0;
+      if (score > first) [second, first, best] = [first, score, [row]];
+      else if (score === first) {
+        second = first;
+        best.push(row);
+      } else if (score > second) second = score;
+    }
+    const mean = sum / index.rows;
+    const sd = Math.sqrt(Math.max(0, squares / index.rows - mean * mean));
+    return { best, eccentricity: sd === 0 ? 0 : (first - second) / sd, holdingAll };
+  };
 }
 
 function falseClaims(
-  index: TraceIndex,
+  scoreOf: Scorer,
   outsiders: KnownPeople,
-  options: LinkageOptions & { readonly missing: number; readonly targets: number },
+  options: LinkageOptions & { readonly targets: number },
   stream: Stream,
 ): ReturnType<typeof wilson> {
   const traces = knownPurchases(outsiders, options, stream).known;
   const claims = traces.filter(({ seen }) => {
-    const { best, eccentricity } = scoreRows(index, seen, options.missing, options.weeks);
+    const { best, eccentricity } = scoreOf(seen);
     return best.length === 1 && eccentricity >= (options.eccentricity ?? 1.5);
   });
   return wilson(claims.length, traces.length);

@@ -20,8 +20,9 @@ export const churn: Measure = {
   compute: (weeks) => yearly(weeks, "churned"),
 };
 
-/** What a weekly counter of those who leave comes to in a year. */
-export function yearly(weeks: readonly Tally[], counter: string): number {
-  const stay = weeks.reduce((product, week) => product * (week.active > 0 ? 1 - week[counter] / week.active : 1), 1);
+/** What weekly counters of those who leave, added up, come to in a year. */
+export function yearly(weeks: readonly Tally[], ...counters: readonly string[]): number {
+  const left = (week: Tally): number => counters.reduce((sum, counter) => sum + week[counter], 0);
+  const stay = weeks.reduce((product, week) => product * (week.active > 0 ? 1 - left(week) / week.active : 1), 1);
   return 1 - pow(stay, WEEKS_PER_YEAR / weeks.length);
 }

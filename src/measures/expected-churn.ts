@@ -16,9 +16,5 @@ export const expectedChurn: Measure = {
   least: 0,
   most: 1,
   matters: 0.0015,
-  compute: (weeks) =>
-    yearly(
-      weeks.map((week) => ({ ...week, hazard: week.hazard + week.walled })),
-      "hazard",
-    ),
+  compute: (weeks) => yearly(weeks, "hazard", "walled"),
 };

@@ -5,7 +5,10 @@ import { encoderOf, learnStatistics } from "./learn.ts";
 import { rowPacker } from "./pack-rows.ts";
 
 /** Tables of the rows learned from, by what they were made of: those who are served from the same rows read them there. */
-const made = new WeakMap<Held, { readonly table: EncodedRows; readonly weights: EventWeights; readonly step: number }>();
+const made = new WeakMap<
+  Held,
+  { readonly table: EncodedRows; readonly weights: EventWeights; readonly step: number }
+>();
 
 /**
  * Counts of all rows, and at most so many of the rows themselves, evenly spaced over the table: their items alone, with
@@ -13,7 +16,8 @@ const made = new WeakMap<Held, { readonly table: EncodedRows; readonly weights: 
  */
 export function learnRows(held: Held, weights: EventWeights, most: number): Summary {
   const step = Math.max(1, Math.ceil(held.rows / most));
-  const rows = rowPacker();
+  // no row has more items than events
+  const rows = rowPacker(Math.ceil(held.histories.offsets[held.rows] / step));
   const summary = learnStatistics(held, weights, false, false, (row, { index, value }, entries) => {
     if (row % step === 0) rows.add(index, value, itemsAmong(index, entries, held.items), 0);
   });

@@ -9,12 +9,12 @@ export interface RowPacker {
   finish(): EncodedRows;
 }
 
-/** A packer without rows yet. */
-export function rowPacker(): RowPacker {
+/** A packer without rows yet, with room for so many entries at first. */
+export function rowPacker(room = 1024): RowPacker {
   const offsets = [0];
   const spreads: number[] = [];
-  let index = new Uint16Array(1024);
-  let value = new Float64Array(1024);
+  let index = new Uint16Array(room);
+  let value = new Float64Array(room);
   return {
     get rows() {
       return spreads.length;
@@ -22,8 +22,8 @@ export function rowPacker(): RowPacker {
     add(own, values, entries, spread) {
       const from = offsets[spreads.length];
       if (from + entries > index.length) {
-        const room = Math.max(2 * index.length, from + entries);
-        const [indices, held] = [new Uint16Array(room), new Float64Array(room)];
+        const more = Math.max(2 * index.length, from + entries);
+        const [indices, held] = [new Uint16Array(more), new Float64Array(more)];
         indices.set(index);
         held.set(value);
         [index, value] = [indices, held];

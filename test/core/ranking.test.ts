@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { stream, uniform } from "../../src/core/random.ts";
 import { topK } from "../../src/core/ranking.ts";
 
 const ranked = (scores: readonly number[], k: number): number[] => {
@@ -22,6 +23,31 @@ describe("topK", () => {
         expect(ranked(scores, k)).toEqual(sorted.slice(0, k));
       }),
       { seed: 9, numRuns: 2000 },
+    );
+  });
+
+  it("gives the same of many scores, of which it looks at some", () => {
+    const length = fc.integer({ min: 250, max: 900 });
+    const kinds = fc.constantFrom(
+      (u: number) => u,
+      (u: number) => Math.floor(3 * u),
+      (u: number) => (u < 0.97 ? 0 : u),
+      (u: number, i: number) => (i % 7 === 0 ? u : -Infinity),
+      (_: number, i: number) => i,
+      (_: number, i: number) => -i,
+    );
+    fc.assert(
+      fc.property(length, kinds, fc.integer({ min: 1, max: 120 }), fc.nat(1000), (n, kind, k, seed) => {
+        const random = stream(`scores ${seed}`, 0, "test");
+        const scores = Array.from({ length: n }, (_, i) => kind(uniform(random, i, 0, 0, 0), i));
+        const sorted = scores
+          .map((_, i) => i)
+          .sort((a, b) => (scores[a] === scores[b] ? a - b : scores[b] - scores[a]));
+        expect(ranked(scores, k)).toEqual(sorted.slice(0, k));
+        scores[seed % n] = NaN;
+        expect(() => ranked(scores, k)).toThrow(`got NaN at index ${seed % n}`);
+      }),
+      { seed: 9, numRuns: 100 },
     );
   });
 

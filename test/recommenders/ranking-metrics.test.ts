@@ -14,6 +14,7 @@ import {
   recall,
   reciprocalRank,
 } from "../../src/recommenders.ts";
+import { ndcgAtTen } from "../../src/recommenders/ranking/ndcg-at-ten.ts";
 
 /** A ranking of n items and a part of them that is relevant, not empty. */
 const ranking = fc.integer({ min: 1, max: 12 }).chain((n) =>
@@ -45,6 +46,16 @@ describe("nDCG", () => {
       const value = ndcg(ranked, graded, { k: r + 1, discount: (rank) => 1 / Math.max(1, Math.log2(rank)) });
       expect(Math.abs(value - dcg / ideal[r]), `rank ${r + 1}: ${value}`).toBeLessThan(0.002);
     });
+  });
+
+  it("is the same number when it is taken at ten without checks", () => {
+    fc.assert(
+      fc.property(ranking, ([order, relevant]) => {
+        expect(ndcgAtTen(order, new Set(relevant))).toBe(ndcg(order, relevant, { k: 10 }));
+      }),
+      { seed: 4 },
+    );
+    expect(ndcgAtTen([1, 2], new Set())).toBe(0);
   });
 
   it("is the usual worked example with log2(1 + rank)", () => {
