@@ -18,7 +18,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 
 function section(record: StrategyRecord): string {
-  const { name, title, does, why, pushes, start, options } = record;
+  const { name, title, does, why, pushes, start, neutral, options } = record;
   const numbers = parametersOf(name).map((parameter) => {
     const { value, low, high, unit, status, sources } = explainParameter(parameter);
     return [
@@ -33,6 +33,9 @@ function section(record: StrategyRecord): string {
     `### ${title} (\`${name}\`)`,
     `It ${/^(a|an) /.test(does) ? "is " : ""}${does}. ${why} Usually: accuracy ${pushes.accuracy}, risk ${pushes.risk}, trust ${pushes.trust}.`,
     "```json\n" + JSON.stringify({ [name]: start }) + "\n```",
+    typeof neutral === "string"
+      ? `No setting leaves everything as it is. ${neutral}`
+      : `It leaves everything as it is at ${neutral.map((one) => `\`${JSON.stringify(one)}\``).join(" or ")}.`,
     table(
       ["option", "values", "left out", "effect"],
       Object.entries(options).map(([option, how]) => [`\`${option}\``, valuesOf(how), leftOut(how), how.hint]),

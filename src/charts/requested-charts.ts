@@ -12,7 +12,10 @@ export type ChartRequest = RequestOf<(typeof library)[keyof typeof library]>;
 
 /** The charts by name, as studies ask for them. */
 export const charts: Readonly<Record<string, ChartRecord>> = Object.fromEntries(
-  (Object.values(library) as readonly ChartRecord[]).map((record) => [record.name, record]),
+  (Object.values(library) as readonly ChartRecord[])
+    .map((record) => [record.name, record] as const)
+    // bundlers differ in the order of a module's exports
+    .sort(([a], [b]) => (a < b ? -1 : 1)),
 );
 
 /** The record of a chart. Errors: no chart of that name. */

@@ -43,6 +43,7 @@ export const accessRestriction: StrategyFactory<AccessRestrictionOptions> = defi
   why: "Fewer people can misuse data; accuracy falls only if the recommender itself is restricted, service if agents are.",
   pushes: { accuracy: "either", risk: "slightly down", trust: "same" },
   start: { roles: { marketer: { signals: ["purchases"] }, analyst: { signals: ["views", "purchases"] } } },
+  neutral: [{ roles: { agent: {} } }, { roles: { recommender: { signals: SIGNALS }, agent: { signals: SIGNALS } } }],
   options,
   make: made,
 });

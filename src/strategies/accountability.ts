@@ -53,6 +53,7 @@ export const accountability: StrategyFactory<AccountabilityOptions> = defineStra
   why: "Audits find weaknesses before others do; customers notice only results that are published.",
   pushes: { accuracy: "same", risk: "slightly down", trust: "slightly up" },
   start: { officer: true, audit: "internal" },
+  neutral: "It refuses to be nothing.",
   options,
   make: made,
 });

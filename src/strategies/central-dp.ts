@@ -84,6 +84,7 @@ export const centralDp: StrategyFactory<CentralDpOptions> = defineStrategy({
   why: "What others are shown tells almost nothing about any one person; what is stored stays readable for those who break in.",
   pushes: { accuracy: "down", risk: "slightly down", trust: "same" },
   start: { epsilon: 4 },
+  neutral: "It tends to sums of bounded rows, on which no ridge is tuned: trying ridges would look at rows unpaid.",
   options,
   make: made,
 });

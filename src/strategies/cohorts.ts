@@ -72,6 +72,7 @@ export const cohorts: StrategyFactory<CohortsOptions> = defineStrategy({
   why: "The firm's systems never read one person; what lies in store stays as it is for those who break in.",
   pushes: { accuracy: "down", risk: "slightly down", trust: "same" },
   start: { size: 20 },
+  neutral: "Who did not agree to training is in no cohort and shows nothing, at every size.",
   options,
   make: made,
 });

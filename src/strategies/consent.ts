@@ -183,6 +183,7 @@ export const consent: StrategyFactory<ConsentOptions> = defineStrategy({
   why: "An honest question lets people refuse, so less is learned and less can leak; those who feel in control trust more.",
   pushes: { accuracy: "down", risk: "down", trust: "up" },
   start: { default: "opt-in" },
+  neutral: "Withdrawing gets easier than in the small print at every setting, and answers are kept as proof.",
   options,
   make: made,
 });

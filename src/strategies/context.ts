@@ -41,6 +41,7 @@ export const context: StrategyFactory<ContextOptions> = defineStrategy({
   why: "What a visit is about foretells a good part of the rest of it, without a history.",
   pushes: { accuracy: "up", risk: "same", trust: "same" },
   start: { use: "none" },
+  neutral: [{ use: "none" }],
   options,
   make: made,
 });

@@ -32,6 +32,8 @@ export interface StrategyRecord {
   readonly pushes: { readonly accuracy: Push; readonly risk: Push; readonly trust: Push };
   /** Options with which every scenario can begin; an example that runs. */
   readonly start: Options;
+  /** The settings at which it leaves everything as it is, money included; or why there is none. */
+  readonly neutral: readonly Options[] | string;
   readonly options: Readonly<Record<string, Option>>;
 }
 

@@ -44,6 +44,7 @@ export const fairExposure: StrategyFactory<FairExposureOptions> = defineStrategy
   why: "Exposure is shared out over the catalogue at the price of relevance.",
   pushes: { accuracy: "down", risk: "same", trust: "same" },
   start: { strength: 0.2 },
+  neutral: [{ strength: 0 }],
   options,
   make: made,
 });

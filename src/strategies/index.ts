@@ -10,9 +10,11 @@ export type { OptionsOf } from "./option.ts";
 /** A strategy's factory for options of any kind, as data bring them: it checks them itself. */
 export type AnyStrategy = ((options: never) => Strategy) & { readonly record: StrategyRecord };
 
-const inOrder = Object.keys(strategyGroups).flatMap((group) =>
-  (Object.values(library) as readonly AnyStrategy[]).filter(({ record }) => record.group === group),
-);
+// by name: bundlers differ in the order of a module's exports
+const byName = (Object.entries(library) as [string, AnyStrategy][])
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([, strategy]) => strategy);
+const inOrder = Object.keys(strategyGroups).flatMap((group) => byName.filter(({ record }) => record.group === group));
 
 /** The strategies by name, as studies in JSON or YAML name them, each group's together. */
 export const strategies: Readonly<Record<string, AnyStrategy>> = Object.fromEntries(

@@ -84,6 +84,7 @@ export const kAnonymity: StrategyFactory<KAnonymityOptions> = defineStrategy({
   why: "Nobody can be narrowed down by these columns to fewer than k people; purchase histories still can tell them apart.",
   pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
   start: { k: 10 },
+  neutral: "Names are removed at every k, and a class of one row is none: k is at least 2.",
   options,
   make: ({ k, columns, algorithm, suppression: blanked, cost: given }, value) => {
     const whole = algorithm === "full-domain";

@@ -85,6 +85,7 @@ export const lDiversity: StrategyFactory<LDiversityOptions> = defineStrategy({
   why: "Knowing somebody's group no longer tells the secret; classes grow and columns blur.",
   pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
   start: { l: 2 },
+  neutral: "It needs classes at every l, which remove names, as `kAnonymity` does.",
   options,
   make: made,
 });

@@ -106,6 +106,7 @@ export const localDp: StrategyFactory<LocalDpOptions> = defineStrategy({
   why: "No single stored answer can be believed, so little can be learned about anybody, and recommendations pay for it.",
   pushes: { accuracy: "down", risk: "down", trust: "same" },
   start: { epsilon: 4 },
+  neutral: "It tends to nothing as ε grows, but at every finite ε some answers are false.",
   options,
   make: made,
 });

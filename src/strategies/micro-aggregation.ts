@@ -55,6 +55,7 @@ export const microAggregation: StrategyFactory<MicroAggregationOptions> = define
   why: "Values look exact but belong to the group; slower than the others with many customers.",
   pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
   start: { k: 5 },
+  neutral: "Names are removed at every k.",
   options,
   make: made,
 });

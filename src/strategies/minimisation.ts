@@ -92,6 +92,13 @@ export const minimisation: StrategyFactory<MinimisationOptions> = defineStrategy
   why: "What is not stored teaches nothing and cannot leak; customers notice that they are asked for less.",
   pushes: { accuracy: "down", risk: "down", trust: "slightly up" },
   start: { signals: ["views", "purchases", "declared"] },
+  neutral: [
+    { signals: ["views", "purchases", "declared", "location", "thirdParty", "support"] },
+    { share: 1 },
+    { share: 1, keep: "random" },
+    { share: 1, keep: "rarest" },
+    { precision: { ageBand: 0 } },
+  ],
   options,
   make: made,
 });

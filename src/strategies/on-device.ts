@@ -85,6 +85,8 @@ export const onDevice: StrategyFactory<OnDeviceOptions> = defineStrategy({
   why: "There is nothing in store to steal; learning is bounded per person and costly to build.",
   pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
   start: { minimum: 100 },
+  neutral:
+    "Rows are on devices at every setting, and the firm's people read none; without noise it tends to plain sums.",
   options,
   make: made,
   also: ["linkability.removed"],

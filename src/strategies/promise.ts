@@ -48,6 +48,7 @@ export const promise: StrategyFactory<PromiseOptions> = defineStrategy({
   why: "Words earn trust at first; where more is promised than there is, an audit, the press or a breach finds out, and that costs more than was earned.",
   pushes: { accuracy: "same", risk: "same", trust: "either" },
   start: {},
+  neutral: [{ safety: 0 }],
   options,
   make: made,
 });

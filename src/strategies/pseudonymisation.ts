@@ -73,6 +73,7 @@ export const pseudonymisation: StrategyFactory<PseudonymisationOptions> = define
   why: "A stolen row carries no name; rotation cuts histories into pieces that identify less and teach less.",
   pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
   start: {},
+  neutral: "Customer numbers become tokens at every setting.",
   options,
   make: made,
 });

@@ -44,6 +44,7 @@ export const purposeLimitation: StrategyFactory<PurposeLimitationOptions> = defi
   why: "The firm's own people see less than they could; what is stored stays, so a break-in still finds it.",
   pushes: { accuracy: "down", risk: "slightly down", trust: "same" },
   start: {},
+  neutral: "Whatever signals purposes may use, nobody reads rows without consent to the own purpose.",
   options,
   make: made,
 });

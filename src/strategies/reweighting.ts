@@ -60,6 +60,7 @@ export const reweighting: StrategyFactory<ReweightingOptions> = defineStrategy({
   why: "Small groups are served better and large ones a little worse; rows that count often are learned by heart more easily.",
   pushes: { accuracy: "either", risk: "same", trust: "same" },
   start: { column: "ageBand" },
+  neutral: [{ column: "ageBand", most: 1 }],
   options,
   make: made,
 });

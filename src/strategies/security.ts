@@ -48,6 +48,7 @@ export const security: StrategyFactory<SecurityOptions> = defineStrategy({
   why: "Data are used as before; trust is saved by breaches that do not happen, and only a seal is seen at once.",
   pushes: { accuracy: "same", risk: "down", trust: "slightly up" },
   start: { level: "hardened" },
+  neutral: [{ level: "basic" }],
   options,
   make: made,
 });

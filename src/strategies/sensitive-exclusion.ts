@@ -43,6 +43,7 @@ export const sensitiveExclusion: StrategyFactory<SensitiveExclusionOptions> = de
   why: "Equal customers are served equally; other columns may still give the secret away, and what is stored stays.",
   pushes: { accuracy: "slightly down", risk: "same", trust: "same" },
   start: {},
+  neutral: "It refuses a scenario without a column that it would leave out.",
   options,
   make: made,
 });

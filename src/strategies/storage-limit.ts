@@ -42,6 +42,7 @@ export const storageLimit: StrategyFactory<StorageLimitOptions> = defineStrategy
   why: "Old events help little and identify much; nobody notices the deletion by itself.",
   pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
   start: { weeks: 26 },
+  neutral: [{ weeks: 1000 }],
   options,
   make: made,
 });

@@ -70,6 +70,7 @@ export const tCloseness: StrategyFactory<TClosenessOptions> = defineStrategy({
   why: "A group tells hardly more about a secret than the whole table does; strict values leave few groups and little detail.",
   pushes: { accuracy: "slightly down", risk: "down", trust: "same" },
   start: { t: 0.3 },
+  neutral: "It needs classes at every t, which remove names: at t = 1 it is `kAnonymity`.",
   options,
   make: made,
 });

@@ -65,6 +65,7 @@ export const transparency: StrategyFactory<TransparencyOptions> = defineStrategy
   why: "Clear words are welcomed where the use is acceptable; they also make use visible that some resent.",
   pushes: { accuracy: "same", risk: "same", trust: "either" },
   start: { explanation: true },
+  neutral: "It refuses to be nothing.",
   options,
   make: made,
 });

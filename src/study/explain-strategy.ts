@@ -56,6 +56,7 @@ export function strategyInWords(explained: ExplainedStrategy): string {
     `   why:        ${strategy.why}`,
     `   usually:    accuracy ${strategy.pushes.accuracy}, risk ${strategy.pushes.risk}, trust ${strategy.pushes.trust}`,
     `   example:    ${JSON.stringify({ [strategy.name]: strategy.start })}`,
+    `   neutral:    ${neutralOf(strategy)}`,
     ...(parameters.length === 0 ? [] : [`   parameters: ${parameters.join(", ")}`]),
     "   options:",
     ...Object.entries(strategy.options).map(
@@ -65,6 +66,10 @@ export function strategyInWords(explained: ExplainedStrategy): string {
     "      from, until: weeks under the policy in which it is in force; left out: always",
   ].join("\n");
 }
+
+/** The settings at which a strategy leaves everything as it is, or why there is none. */
+const neutralOf = ({ neutral }: StrategyRecord): string =>
+  typeof neutral === "string" ? `none. ${neutral}` : neutral.map((one) => JSON.stringify(one)).join(" or ");
 
 const optionInWords = (name: string, option: Option): string =>
   [

@@ -3,6 +3,7 @@ import type { ChartRequest } from "../../src/index.ts";
 import { outcomes } from "../../src/outcomes/outcomes.ts";
 import { groupingsOf } from "../../src/simulation/groupings.ts";
 import { checkDrawable } from "../../src/study/chart-needs.ts";
+import { strategies as library } from "../../src/strategies/index.ts";
 import { presets } from "../../src/study/presets.ts";
 import type { StudyFile } from "../../src/study/schema.ts";
 
@@ -20,7 +21,11 @@ const real = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min
 const options = (shape: Record<string, fc.Arbitrary<unknown>>, ...required: readonly string[]): fc.Arbitrary<unknown> =>
   fc.record(shape, { requiredKeys: [...required], noNullPrototype: true });
 
-/** Options of every strategy over their whole allowed range, as their types declare them. */
+/** What a strategy starts with, where its range is not told below. */
+const asTheyStart = (): Record<string, fc.Arbitrary<unknown>> =>
+  Object.fromEntries(Object.entries(library).map(([name, { record }]) => [name, fc.constant(record.start)]));
+
+/** Options of strategies over their whole allowed range, as their types declare them. */
 function strategyOptions(
   columns: readonly string[],
   sensitive: readonly string[],
@@ -120,7 +125,7 @@ export const arbitraryStudy: fc.Arbitrary<StudyFile> = oneOf(...Object.keys(pres
   const population = { ...scenario.population, catalogue: { ...scenario.population.catalogue, items: 40 } };
   const columns = scenario.population.attributes.map(({ name }) => name);
   const sensitive = scenario.population.attributes.filter(({ role }) => role === "sensitive").map(({ name }) => name);
-  const strategies = strategyOptions(columns, sensitive);
+  const strategies = { ...asTheyStart(), ...strategyOptions(columns, sensitive) };
   const part = oneOf(...Object.keys(strategies)).chain((name) =>
     strategies[name].map((chosen) => ({ [name]: chosen as Record<string, unknown> })),
   );

@@ -15,8 +15,11 @@ import * as all from "../../src/strategies/index.ts";
 import { PURPOSE_OF } from "../../src/strategies/readers.ts";
 import { smallScenario } from "../fixtures/small-study.ts";
 
-/** Every strategy in a setting that does much. */
+/** Every strategy in a setting that does much: as it starts unless told. */
 const EXAMPLES: Readonly<Record<string, () => Strategy>> = {
+  ...Object.fromEntries(
+    Object.entries(all.strategies).map(([name, make]) => [name, () => make(make.record.start as never)]),
+  ),
   minimisation: () => all.minimisation({ share: 0.5, keep: "rarest", fields: ["age", "region", "income"] }),
   storageLimit: () => all.storageLimit({ weeks: 6 }),
   purposeLimitation: () => all.purposeLimitation({ purposes: { service: ["purchases"] } }),

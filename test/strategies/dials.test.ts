@@ -5,27 +5,13 @@ type Factory = (options: unknown) => { readonly params: Readonly<Record<string, 
 
 const factories = Object.entries(strategies) as unknown as [string, Factory][];
 
-/** What cannot be left out of some strategies. */
-const NEEDED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  storageLimit: { weeks: 26 },
-  accessRestriction: { roles: { analyst: {} } },
-  kAnonymity: { k: 5 },
-  lDiversity: { l: 2, sensitive: ["credit"] },
-  tCloseness: { t: 0.2, sensitive: ["credit"] },
-  microAggregation: { k: 5 },
-  cohorts: { size: 50 },
-  localDp: { epsilon: 4 },
-  centralDp: { epsilon: 1 },
-  security: { level: "hardened" },
-  minimisation: { signals: ["purchases"] },
-  reweighting: { column: "gender" },
-  fairExposure: { strength: 0.5 },
-};
+/** What a strategy starts with: what cannot be left out, too. */
+const start = (name: string): object => strategies[name].record.start;
 
 /** Options of a strategy, from what it answers to one that it does not have. */
 function optionsOf(name: string, factory: (options: unknown) => unknown): string[] {
   try {
-    factory({ ...NEEDED[name], "no such option": 1 });
+    factory({ ...start(name), "no such option": 1 });
   } catch (error) {
     const listed = /options are ([^;]*)/.exec((error as Error).message)?.[1].split(", ");
     if (listed) return listed;
@@ -47,15 +33,15 @@ describe("every option that is a number", () => {
       for (const value of [0, 0.25, 0.5, 1, 2, 3, 10, 50]) {
         // in force from the start is what it is unless told
         if (option === "from" && value === 0) continue;
-        const params = made(factory, { ...NEEDED[name], [option]: value });
+        const params = made(factory, { ...start(name), [option]: value });
         if (params !== undefined) expect({ option, ...(params as object) }).toHaveProperty(option, value);
       }
   });
 
   it.each(factories)("of %s is the same when its default is given", (name, factory) => {
-    const { params } = factory(NEEDED[name] ?? {});
+    const { params } = factory(start(name));
     for (const [option, value] of Object.entries(params))
       if (typeof value === "number" || typeof value === "boolean")
-        expect(made(factory, { ...NEEDED[name], [option]: value })).toEqual(params);
+        expect(made(factory, { ...start(name), [option]: value })).toEqual(params);
   });
 });
