@@ -1,4 +1,3 @@
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { MOST_POLICIES } from "../state/draft.ts";
 import { addedPolicy, policyEntries } from "../state/edits.ts";
@@ -9,7 +8,7 @@ import { PolicyCard } from "./policy-card.tsx";
 /** The reference and up to six policies beside it; one of them is open for editing. */
 export function PoliciesPanel({ store }: { readonly store: PageState }): JSX.Element {
   const entries = policyEntries(store.draft.value);
-  const open = useSignal<number>(1);
+  const { open } = store;
   const full = entries.length > MOST_POLICIES;
   const add = (like?: string): void => {
     const { draft, name } = addedPolicy(store.draft.peek(), like);

@@ -7,6 +7,7 @@ import type { PageState, Tab } from "../state/store.ts";
 import { theme } from "../state/theme.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { DecisionTable } from "./decision-table.tsx";
+import { Foretelling } from "./foretelling.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { WinnersTable } from "./winners-table.tsx";
 
@@ -34,6 +35,7 @@ export function ResultsPanel({ store }: { readonly store: PageState }): JSX.Elem
         Results
       </h2>
       <StatusBar store={store} />
+      <Foretelling store={store} />
       <Tabs store={store} />
       <div
         role="tabpanel"

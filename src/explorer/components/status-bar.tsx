@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { formatNumber, measures } from "../../index.ts";
+import type { Foretold } from "../engine/emulation.ts";
 import type { LiveResults, Status } from "../engine/live.ts";
 import type { PageState } from "../state/store.ts";
 import { Icon } from "./icon.tsx";
@@ -71,8 +73,22 @@ export function StatusBar({ store }: { readonly store: PageState }): JSX.Element
   );
 }
 
+/** What is foretold first, where the results are out of sight; undefined where nothing is. */
+function shortly(foretold: Foretold | undefined): JSX.Element | undefined {
+  const [first] = foretold?.kind === "estimate" ? Object.entries(foretold.values) : [];
+  if (first === undefined) return undefined;
+  const [name, { estimate, low, high }] = first;
+  const { label, decimals } = measures[name];
+  const number = (value: number): string => formatNumber(value, decimals);
+  return (
+    <>
+      <b>Estimate</b> {label} ≈ {number(estimate)} ({number(low)} to {number(high)})
+    </>
+  );
+}
+
 /** On a phone: what runs, and a way from the policies to the results and back. */
-export function JumpBar({ store: { live } }: { readonly store: PageState }): JSX.Element {
+export function JumpBar({ store: { live, emulation } }: { readonly store: PageState }): JSX.Element {
   const [status, estimate, stale] = [live.status.value, live.estimate.value, live.stale.value];
   const atResults = useSignal(false);
   useEffect(() => {
@@ -86,7 +102,11 @@ export function JumpBar({ store: { live } }: { readonly store: PageState }): JSX
   return (
     <nav class="jump" aria-label="Parts of the page">
       <p>
-        <b>{words(status, estimate, stale)}</b> {estimate === undefined || stale ? "" : basis(estimate)}
+        {shortly(emulation.foretold.value) ?? (
+          <>
+            <b>{words(status, estimate, stale)}</b> {estimate === undefined || stale ? "" : basis(estimate)}
+          </>
+        )}
       </p>
       <button
         type="button"

@@ -40,12 +40,17 @@ export type Status =
 export interface Live {
   readonly status: ReadonlySignal<Status>;
   readonly estimate: ReadonlySignal<LiveResults | undefined>;
+  /** The study last given. */
+  readonly given: ReadonlySignal<StudyFile | undefined>;
   /** Whether the estimate is of another study than the one last given. */
   readonly stale: ReadonlySignal<boolean>;
   /** Milliseconds from the last change to the first estimate of it. */
   readonly latency: ReadonlySignal<number | undefined>;
-  /** Simulates this study in the place of the one before; what was simulated before and still holds is used again. */
-  start(draft: StudyFile, risks: boolean): void;
+  /**
+   * Simulates this study in the place of the one before; what was simulated before and still holds is used again. Without
+   * look and sketch where they would tell nothing.
+   */
+  start(draft: StudyFile, risks: boolean, whole?: boolean): void;
   cancel(): void;
 }
 
@@ -54,6 +59,7 @@ export function createLive(pools: Pick<Pools, "first" | "full">): Live {
   const cache = createPartCache();
   const status = signal<Status>({ kind: "idle" });
   const estimate = signal<LiveResults | undefined>(undefined);
+  const given = signal<StudyFile | undefined>(undefined);
   const current = signal(0);
   const shown = signal(0);
   const latency = signal<number | undefined>(undefined);
@@ -123,14 +129,19 @@ export function createLive(pools: Pick<Pools, "first" | "full">): Live {
   return {
     status,
     estimate,
+    given,
     latency,
     stale: computed(() => shown.value !== current.value),
-    start(draft, risks) {
+    start(draft, risks, whole = false) {
       cancel();
-      const run = (going = ++current.value);
+      const run = (going = current.peek() + 1);
+      batch(() => {
+        current.value = run;
+        given.value = draft;
+      });
       begun = performance.now();
       try {
-        stages = stagesOf(draft, risks);
+        stages = stagesOf(draft, risks).filter(({ kind }) => !whole || kind === "full");
         show(run);
         void go(run).catch((error: WorkerFailure) => {
           if (run !== going) return;

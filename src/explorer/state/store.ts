@@ -1,5 +1,6 @@
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from "@preact/signals";
 import { isCounterpoiseError, type Attribute, type Study, type StudyFile } from "../../index.ts";
+import { createEmulation, type Emulation } from "../engine/emulation.ts";
 import { createLive, type Live } from "../engine/live.ts";
 import { pageStudy } from "../engine/page-study.ts";
 import type { Pool } from "../engine/pool.ts";
@@ -25,6 +26,10 @@ export interface PageState {
   readonly checked: ReadonlySignal<{ readonly study?: Study; readonly fault?: string }>;
   readonly attributes: ReadonlySignal<readonly Attribute[]>;
   readonly live: Live;
+  /** Place of the policy that is open for editing; −1 where none is. */
+  readonly open: Signal<number>;
+  /** What its dials give before they are simulated. */
+  readonly emulation: Emulation;
   /** The worker that reads files of purchases. */
   readonly files: Pool;
   readonly tab: Signal<Tab>;
@@ -45,6 +50,7 @@ export function createStore(pools: Pools): PageState {
   const history = createHistory(defaultDraft());
   const draft = history.value;
   const live = createLive(pools);
+  const open = signal(1);
   const risks = signal(false);
   const checked = computed(() => check(draft.value));
   let last: readonly Attribute[] = [];
@@ -55,6 +61,8 @@ export function createStore(pools: Pools): PageState {
     checked,
     attributes,
     live,
+    open,
+    emulation: createEmulation(pools.full, live, draft, open),
     files: pools.files,
     risks,
     tab: signal<Tab>("tradeoff"),
@@ -82,10 +90,13 @@ export function simulateChanges(store: PageState): void {
     const { value: draft } = store.draft;
     const risks = store.risks.value;
     clearTimeout(timer);
-    if (first) untracked(() => store.live.start(draft, risks));
-    else timer = setTimeout(() => store.live.start(draft, risks), PAUSE);
+    // what was foretold from the whole study is better than a sketch of it
+    const start = (): void => store.live.start(draft, risks, store.emulation.foretold.peek()?.kind === "estimate");
+    if (first) untracked(start);
+    else timer = setTimeout(start, PAUSE);
     first = false;
   });
+  store.emulation.follow();
 }
 
 /**
