@@ -1,5 +1,5 @@
 import type { Plugin } from "vite";
-import { chartLibraries, fontFaces, inlinedLicences } from "../src/reports/packaged-files.ts";
+import { chartLibraries, fontFaces, inlinedLicences } from "../src/reports/results/packaged-files.ts";
 import { scriptCode } from "../src/core/escape.ts";
 
 /** Characters that the page needs parts of the font for: Latin with accents, Greek. */

@@ -101,9 +101,9 @@ export { glossary } from "./explanation/glossary.ts";
 export { privacySpent } from "./outcomes/privacy-spent.ts";
 export { attributeChurn } from "./outcomes/attribute-churn.ts";
 
-export { flipsInWords } from "./reports/flips-words.ts";
-export { studyDecision, type DecisionExtra, type StudyDecision } from "./reports/study-decision.ts";
-export { worthInWords, worthTables, type WorthFor } from "./reports/worth-words.ts";
+export { flipsInWords } from "./reports/decision/flips-words.ts";
+export { studyDecision, type DecisionExtra, type StudyDecision } from "./reports/decision/study-decision.ts";
+export { worthInWords, worthTables, type WorthFor } from "./reports/decision/worth-words.ts";
 
 // whether to believe it: published findings that nothing was fitted on
 export { validate, type ValidationOptions } from "./validation/validate.ts";
@@ -122,9 +122,9 @@ export { notCovered } from "./validation/not-covered.ts";
 export type { Experiment, ExperimentSetting } from "./validation/check.ts";
 
 // a report as one page, for those who bring the parts that a page needs; `counterpoise/node` writes whole folders
-export { reportContent, type ReportContent, type ReportExtra } from "./reports/report-content.ts";
-export type { StoredSensitivity, StoredSwing } from "./reports/stored-sensitivity.ts";
-export { reportHtml, type PageParts } from "./reports/report-html.ts";
+export { reportContent, type ReportContent, type ReportExtra } from "./reports/report/report-content.ts";
+export type { StoredSensitivity, StoredSwing } from "./reports/sensitivity/stored-sensitivity.ts";
+export { reportHtml, type PageParts } from "./reports/report/report-html.ts";
 
 // attacks: what somebody could learn from what is held
 export * from "./attacks/index.ts";

@@ -26,10 +26,10 @@ import { sweepCommand } from "./commands/sweep.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { worthCommand } from "./commands/worth.ts";
-import { isDiffering } from "./differs.ts";
+import { isDiffering } from "./run/differs.ts";
 import { EXIT_CODES, withExamples } from "./examples.ts";
-import { INTERRUPTED, isInterruption } from "./interruption.ts";
-import { note } from "./terminal.ts";
+import { INTERRUPTED, isInterruption } from "./terminal/interruption.ts";
+import { note } from "./terminal/terminal.ts";
 
 /** Exit codes, as `EXIT_CODES` explains them: what failed was the input, or the work. */
 const BAD_INPUT = 2;

@@ -15,7 +15,7 @@ import {
 import { saturationNote } from "../charts/saturation-note.ts";
 import { wrapText } from "../charts/text-metrics.ts";
 import { fateOf } from "../analysis/verdict.ts";
-import { askedMeasures } from "./main-measures.ts";
+import { askedMeasures } from "./decision/main-measures.ts";
 import type { Estimate, StudyInfo, SummaryRow } from "../model/results.ts";
 
 /** Room and looks of a table in a terminal. */

@@ -2,7 +2,7 @@ import { heading } from "../charts/format.ts";
 import { glossary } from "../explanation/glossary.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import type { PlainTable } from "./plain-table.ts";
-import type { ReportContent } from "./report-content.ts";
+import type { ReportContent } from "./report/report-content.ts";
 
 /** Every measure of the study and every word that reports use, with what it means. */
 export function wordsTable({ measures }: Pick<ReportContent, "measures">): PlainTable {

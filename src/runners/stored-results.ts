@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fail } from "../core/check.ts";
 import type { Results, Study } from "../model/results.ts";
-import type { Manifest } from "../reports/manifest.ts";
-import { readParameters } from "../reports/parameters-csv.ts";
-import { readResults } from "../reports/read-results.ts";
+import type { Manifest } from "../reports/results/manifest.ts";
+import { readParameters } from "../reports/results/parameters-csv.ts";
+import { readResults } from "../reports/results/read-results.ts";
 import { configuration, configurationHash } from "../study/configuration.ts";
 import { checkFiles, studyOf } from "./verify-results.ts";
 

@@ -8,12 +8,12 @@ import { override } from "../study/override.ts";
 import { weeksOf, type Progress } from "../experiments/run.ts";
 import { VERSION } from "../core/version.ts";
 import type { ResultRecord, Study } from "../model/results.ts";
-import type { Manifest } from "../reports/manifest.ts";
+import type { Manifest } from "../reports/results/manifest.ts";
 import { isPlainFile } from "../files/inside.ts";
 import { lookAt } from "../files/output.ts";
 import { readPieces } from "../files/read-file.ts";
 import { filesIn } from "../files/remove-files.ts";
-import { readManifest, readResults, type ReadResults } from "../reports/read-results.ts";
+import { readManifest, readResults, type ReadResults } from "../reports/results/read-results.ts";
 import { loadStudy } from "./load-study.ts";
 import { runOnWorkers } from "./run-on-workers.ts";
 

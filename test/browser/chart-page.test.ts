@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, expect, it } from "vitest";
 import { themes } from "../../src/charts/theme.ts";
 import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
-import { rendered } from "../../src/reports/rendered.ts";
+import { rendered } from "../../src/reports/pictures/rendered.ts";
 import { exampleResults } from "../charts/example-results.ts";
 import { inChromium } from "./chromium.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { writeReport } from "../../src/reports/write-report.ts";
+import { writeReport } from "../../src/reports/report/write-report.ts";
 import { exampleResults } from "../charts/example-results.ts";
 import { accessibilityFaults, inChromium } from "./chromium.ts";
 

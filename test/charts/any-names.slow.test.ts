@@ -3,8 +3,8 @@ import { requestedCharts } from "../../src/charts/requested-charts.ts";
 import { bank, localDp, run, study, type ChartRequest, type Results } from "../../src/index.ts";
 import { churnCauses } from "../../src/measures/churn-causes.ts";
 import { WATERFALL_MEASURES } from "../../src/analysis/waterfall.ts";
-import { reportCharts } from "../../src/reports/report-charts.ts";
-import { renderSvg } from "../../src/reports/render.ts";
+import { reportCharts } from "../../src/reports/report/report-charts.ts";
+import { renderSvg } from "../../src/reports/pictures/render.ts";
 import { analyse } from "../../src/analysis/analyse.ts";
 
 /** Names that every object has, and signs that mean something in Vega's paths and expressions. */

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { brandTheme } from "../../src/charts/brand-theme.ts";
 import { themes } from "../../src/charts/theme.ts";
 import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
-import { fontFile } from "../../src/reports/font-file.ts";
-import { interFonts } from "../../src/reports/fonts.ts";
-import { rendered } from "../../src/reports/rendered.ts";
-import { slidePng, slideSvg } from "../../src/reports/slide.ts";
+import { fontFile } from "../../src/reports/pictures/font-file.ts";
+import { interFonts } from "../../src/reports/pictures/fonts.ts";
+import { rendered } from "../../src/reports/pictures/rendered.ts";
+import { slidePng, slideSvg } from "../../src/reports/decision/slide.ts";
 import { decodePng } from "../reports/decode-png.ts";
 import { exampleResults, THREE } from "./example-results.ts";
 

@@ -10,7 +10,7 @@ import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
 import { zoomNote } from "../../src/charts/zoom-note.ts";
 import type { MeasureInfo } from "../../src/charts/format.ts";
 import type { Results } from "../../src/model/results.ts";
-import { htmlDecisionTable } from "../../src/reports/decision-table.ts";
+import { htmlDecisionTable } from "../../src/reports/decision/decision-table.ts";
 import { decisionTable } from "../../src/reports/terminal-table.ts";
 import { exampleResults, SIX, THREE } from "./example-results.ts";
 import { groupResults } from "./group-results.ts";

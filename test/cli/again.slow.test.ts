@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { readManifest } from "../../src/reports/read-results.ts";
+import { readManifest } from "../../src/reports/results/read-results.ts";
 import { call } from "./capture.ts";
 import { temporaryFolder, writeStudy } from "./small.ts";
 

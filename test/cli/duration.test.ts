@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { duration } from "../../src/cli/duration.ts";
+import { duration } from "../../src/cli/terminal/duration.ts";
 
 it.each([
   [0.04, "0.0 s"],

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
-import { droppedTable, resemblanceTable } from "../../src/cli/fit-tables.ts";
-import { growingTable } from "../../src/cli/growing-table.ts";
+import { droppedTable, resemblanceTable } from "../../src/cli/fit/fit-tables.ts";
+import { growingTable } from "../../src/cli/fit/growing-table.ts";
 import { ROWS } from "../charts/resemblance-rows.ts";
 
 const before = process.stdout.columns;

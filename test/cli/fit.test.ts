@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { fileSource } from "../../src/cli/file-source.ts";
+import { fileSource } from "../../src/cli/fit/file-source.ts";
 import { fittedFile, readTransactions } from "../../src/index.ts";
 import { dayOf } from "../../src/tables/date.ts";
 import { call } from "./capture.ts";

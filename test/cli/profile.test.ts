@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { profileOf, profileText } from "../../src/cli/profile.ts";
+import { profileOf, profileText } from "../../src/cli/run/profile.ts";
 import { loadStudy } from "../../src/runners/load-study.ts";
 import { temporaryFolder, writeStudy } from "./small.ts";
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { coloured } from "../../src/cli/colour.ts";
+import { coloured } from "../../src/cli/terminal/colour.ts";
 import { READY_POLICIES } from "../../src/cli/init/ready-policies.ts";
 import { parseStudy, presets, recommenders, strategies } from "../../src/index.ts";
 import { recommenderDescriptions, scenarioDescriptions, strategyDescriptions } from "../../src/study/descriptions.ts";

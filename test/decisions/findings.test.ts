@@ -7,10 +7,10 @@ import { redFlags } from "../../src/decisions/red-flags.ts";
 import { cappedProbability, sizeOf } from "../../src/decisions/size-words.ts";
 import { parseKeep } from "../../src/decisions/keep.ts";
 import type { MeasureDescription, Results } from "../../src/model/results.ts";
-import { decisionInWords, decisionTitle } from "../../src/reports/decision-words.ts";
-import { flagInWords } from "../../src/reports/flag-words.ts";
-import { moneyInWords } from "../../src/reports/money-words.ts";
-import { studyDecision } from "../../src/reports/study-decision.ts";
+import { decisionInWords, decisionTitle } from "../../src/reports/decision/decision-words.ts";
+import { flagInWords } from "../../src/reports/decision/flag-words.ts";
+import { moneyInWords } from "../../src/reports/decision/money-words.ts";
+import { studyDecision } from "../../src/reports/decision/study-decision.ts";
 import { resultsOf } from "../analysis/results-of.ts";
 
 const stake = { customers: 100_000, years: 5, discount: 0.05 };

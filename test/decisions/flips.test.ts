@@ -7,7 +7,7 @@ import { gaussianProcess } from "../../src/decisions/gaussian-process.ts";
 import { prim } from "../../src/decisions/prim.ts";
 import { sobolIndices } from "../../src/decisions/sobol-indices.ts";
 import { sobolPoints } from "../../src/decisions/sobol-points.ts";
-import { flipsInWords } from "../../src/reports/flips-words.ts";
+import { flipsInWords } from "../../src/reports/decision/flips-words.ts";
 import { resultsOf } from "../analysis/results-of.ts";
 
 const source = (name: string): { next(): number } => draws(stream("flips", 0, name), 0, 0, 0);

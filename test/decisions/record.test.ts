@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { decision } from "../../src/decisions/findings.ts";
 import { decisionRecord, scoreDecisions, type DecisionRecord } from "../../src/decisions/record.ts";
-import { readDecision, readHappened } from "../../src/reports/decision-file.ts";
+import { readDecision, readHappened } from "../../src/reports/decision/decision-file.ts";
 import { resultsOf } from "../analysis/results-of.ts";
 
 const stake = { customers: 1000, years: 5, discount: 0.05 };

@@ -6,7 +6,7 @@ import { measurements } from "../../src/decisions/measurements/index.ts";
 import { everyParameter } from "../../src/evidence/every-parameter.ts";
 import { parameterQuantile } from "../../src/evidence/draw-parameters.ts";
 import type { Results } from "../../src/model/results.ts";
-import { worthInWords } from "../../src/reports/worth-words.ts";
+import { worthInWords } from "../../src/reports/decision/worth-words.ts";
 import { resultsOf } from "../analysis/results-of.ts";
 
 const firm = { customers: 100_000, years: 3, discount: 0.05 };

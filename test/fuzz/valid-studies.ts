@@ -6,8 +6,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { fromJSON, isCounterpoiseError, run, toJSON, type Results, type Study } from "../../src/index.ts";
 import { diffFolders, readResults, verifyResults, writeReport, type Undrawn } from "../../src/node.ts";
 import { digest } from "../../src/analysis/digest.ts";
-import { reportContent } from "../../src/reports/report-content.ts";
-import { reportMarkdown } from "../../src/reports/report-md.ts";
+import { reportContent } from "../../src/reports/report/report-content.ts";
+import { reportMarkdown } from "../../src/reports/report/report-md.ts";
 import type { StudyFile } from "../../src/study/schema.ts";
 import { arbitraryStudy } from "./arbitrary-study.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
-import { fileSource } from "../../src/cli/file-source.ts";
+import { fileSource } from "../../src/cli/fit/file-source.ts";
 import { readTransactions } from "../../src/population/fit/read-transactions.ts";
 import { selectVisits } from "../../src/population/fit/visit-log.ts";
 import {

@@ -3,8 +3,8 @@ import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
 import { bestPolicy } from "../../src/analysis/best-policy.ts";
 import { summarise } from "../../src/analysis/summarise.ts";
 import type { Estimate, Results, StudyInfo, SummaryRow } from "../../src/model/results.ts";
-import { acrossPolicies, answer, cautions } from "../../src/reports/answer.ts";
-import { flipSentence } from "../../src/reports/flip-sentence.ts";
+import { acrossPolicies, answer, cautions } from "../../src/reports/decision/answer.ts";
+import { flipSentence } from "../../src/reports/decision/flip-sentence.ts";
 import { exampleResults, SIX, THREE } from "../charts/example-results.ts";
 import { resultsOf } from "../analysis/results-of.ts";
 

@@ -3,7 +3,7 @@ import type { StudyInfo, SummaryRow } from "../../src/model/results.ts";
 import { uninformativeInWords } from "../../src/analysis/risk-rows.ts";
 import { riskTable } from "../../src/outcomes/risk-table.ts";
 import { risks } from "../../src/outcomes/risks.ts";
-import { attackTable } from "../../src/reports/attack-table.ts";
+import { attackTable } from "../../src/reports/report/attack-table.ts";
 import { htmlTable } from "../../src/reports/plain-table.ts";
 
 const { name, label, unit, better, decimals } = risks["tracing"];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { toEstimate } from "../../src/analysis/interval.ts";
 import { summarise } from "../../src/analysis/summarise.ts";
-import { manifest } from "../../src/reports/manifest.ts";
-import { summaryJson } from "../../src/reports/summary-json.ts";
+import { manifest } from "../../src/reports/results/manifest.ts";
+import { summaryJson } from "../../src/reports/results/summary-json.ts";
 import { exampleResults, THREE } from "../charts/example-results.ts";
 
 describe("summaryJson", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { decisionJson } from "../../src/reports/decision-json.ts";
-import { decisionSlide } from "../../src/reports/decision-slide.ts";
-import { reportContent } from "../../src/reports/report-content.ts";
+import { decisionJson } from "../../src/reports/decision/decision-json.ts";
+import { decisionSlide } from "../../src/reports/decision/decision-slide.ts";
+import { reportContent } from "../../src/reports/report/report-content.ts";
 import { themes } from "../../src/charts/theme.ts";
 import { resultsOf } from "../analysis/results-of.ts";
 

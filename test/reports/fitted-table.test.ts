@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fittedTable, fittedWidths } from "../../src/reports/fitted-table.ts";
+import { fittedTable, fittedWidths } from "../../src/reports/report/fitted-table.ts";
 
 const cell = fc
   .array(fc.stringMatching(/^[a-zé→0-9.,()–]{1,14}$/u), { minLength: 1, maxLength: 6 })

@@ -4,9 +4,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readFormats } from "../../src/reports/formats.ts";
-import { readResults } from "../../src/reports/read-results.ts";
-import { writeReport } from "../../src/reports/write-report.ts";
+import { readFormats } from "../../src/reports/pictures/formats.ts";
+import { readResults } from "../../src/reports/results/read-results.ts";
+import { writeReport } from "../../src/reports/report/write-report.ts";
 import { exampleResults } from "../charts/example-results.ts";
 import { decodePng } from "./decode-png.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TrajectoryPoint } from "../../src/model/results.ts";
-import { horizonTable, incidentTable, type HorizonContent } from "../../src/reports/horizon-words.ts";
+import { horizonTable, incidentTable, type HorizonContent } from "../../src/reports/decision/horizon-words.ts";
 import { outcomes } from "../../src/outcomes/outcomes.ts";
 
 /** A report on trust that grows by a thousandth a week under one policy and never moves under another. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Results, SummaryRow } from "../../src/model/results.ts";
 import { outcomes } from "../../src/outcomes/outcomes.ts";
-import { mainOutcome } from "../../src/reports/main-measures.ts";
-import { subjectOf } from "../../src/reports/question.ts";
-import { moneySentence } from "../../src/reports/money-sentence.ts";
+import { mainOutcome } from "../../src/reports/decision/main-measures.ts";
+import { subjectOf } from "../../src/reports/decision/question.ts";
+import { moneySentence } from "../../src/reports/decision/money-sentence.ts";
 import { exampleResults, THREE } from "../charts/example-results.ts";
 
 const row = (measure: string, estimate: number, half: number): SummaryRow => ({

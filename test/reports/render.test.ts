@@ -4,7 +4,7 @@ import { differencesChart } from "../../src/charts/differences-chart.ts";
 import { themes } from "../../src/charts/theme.ts";
 import { tradeoffChart } from "../../src/charts/tradeoff-chart.ts";
 import { trajectoryChart } from "../../src/charts/trajectory-chart.ts";
-import { renderPng, renderSvg } from "../../src/reports/render.ts";
+import { renderPng, renderSvg } from "../../src/reports/pictures/render.ts";
 import { exampleResults, SIX, THREE } from "../charts/example-results.ts";
 import { decodePng } from "./decode-png.ts";
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ResultRecord } from "../../src/model/results.ts";
 import { printable } from "../../src/core/printable.ts";
 import { csvText, fromCsvText } from "../../src/core/escape.ts";
-import { resultsCsv, resultsCsvChunks } from "../../src/reports/results-csv.ts";
+import { resultsCsv, resultsCsvChunks } from "../../src/reports/results/results-csv.ts";
 
 const record = (change: Partial<ResultRecord> = {}): ResultRecord => ({
   policy: "ask first",

@@ -5,8 +5,8 @@ import { measures } from "../../src/measures/index.ts";
 import { outcomes } from "../../src/outcomes/outcomes.ts";
 import { heading } from "../../src/charts/format.ts";
 import { measureInfo } from "../../src/charts/chart.ts";
-import { htmlDecisionTable } from "../../src/reports/decision-table.ts";
-import { askedMeasures } from "../../src/reports/main-measures.ts";
+import { htmlDecisionTable } from "../../src/reports/decision/decision-table.ts";
+import { askedMeasures } from "../../src/reports/decision/main-measures.ts";
 import { decisionTable } from "../../src/reports/terminal-table.ts";
 import { exampleResults, LONG, SIX, TEN } from "../charts/example-results.ts";
 

@@ -6,8 +6,8 @@ import { findings } from "../../src/evidence/registry.ts";
 import type { Check } from "../../src/analysis/validation-rows.ts";
 import { collectValidation } from "../../src/validation/validate.ts";
 import type { Validation } from "../../src/analysis/validation-rows.ts";
-import { validationCsv, validationJson } from "../../src/reports/validation-tables.ts";
-import { VALIDATION_FILES, writeValidation } from "../../src/reports/write-validation.ts";
+import { validationCsv, validationJson } from "../../src/reports/validation/validation-tables.ts";
+import { VALIDATION_FILES, writeValidation } from "../../src/reports/validation/write-validation.ts";
 
 const check = (finding: string, rule: Check["rule"], standing: Check["standing"]): Check => ({
   finding,

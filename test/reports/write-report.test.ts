@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Manifest } from "../../src/reports/manifest.ts";
-import { writeReport } from "../../src/reports/write-report.ts";
+import type { Manifest } from "../../src/reports/results/manifest.ts";
+import { writeReport } from "../../src/reports/report/write-report.ts";
 import { exampleResults, THREE } from "../charts/example-results.ts";
 
 const HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b -->"];

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { collect, configuration, configurationHash, override, run, weeksOf, type Results } from "../../src/index.ts";
 import { loadStudy } from "../../src/runners/load-study.ts";
 import { runOnWorkers } from "../../src/runners/run-on-workers.ts";
-import { resultsCsv } from "../../src/reports/results-csv.ts";
+import { resultsCsv } from "../../src/reports/results/results-csv.ts";
 import { temporaryFolder, writeStudy } from "../cli/small.ts";
 
 const path = writeStudy(temporaryFolder());

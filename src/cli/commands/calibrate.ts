@@ -9,16 +9,16 @@ import { claimed } from "../../files/claim.ts";
 import { checkOutputFile, checkOutputFolder } from "../../files/output.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { partialFolder, removeJobs } from "../../runners/job-store.ts";
-import { calibrationText } from "../calibration-tables.ts";
-import { interruptible } from "../interruption.ts";
+import { calibrationText } from "../calibrate/calibration-tables.ts";
+import { interruptible } from "../terminal/interruption.ts";
 import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
-import { defaultOut } from "../output-folder.ts";
-import { populationText } from "../population-text.ts";
-import { simulationDisplay } from "../simulation-progress.ts";
-import { note, print } from "../terminal.ts";
-import { readTargets } from "../targets-file.ts";
-import { checkUnfinished, keepingParts } from "../unfinished.ts";
+import { defaultOut } from "../run/output-folder.ts";
+import { populationText } from "../fit/population-text.ts";
+import { simulationDisplay } from "../terminal/simulation-progress.ts";
+import { note, print } from "../terminal/terminal.ts";
+import { readTargets } from "../calibrate/targets-file.ts";
+import { checkUnfinished, keepingParts } from "../run/unfinished.ts";
 
 /** Options of `counterpoise calibrate`. */
 export interface CalibrateFlags {

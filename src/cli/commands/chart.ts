@@ -4,8 +4,8 @@ import { checkChartPath, saveChart } from "../../node.ts";
 import { checkOutputFile } from "../../files/output.ts";
 import { storedResults } from "../../runners/stored-results.ts";
 import { withExamples } from "../examples.ts";
-import { note } from "../terminal.ts";
-import { readTheme } from "../theme-file.ts";
+import { note } from "../terminal/terminal.ts";
+import { readTheme } from "../run/theme-file.ts";
 
 interface ChartFlags {
   readonly out: string;

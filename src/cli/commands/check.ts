@@ -14,7 +14,7 @@ import {
   type Study,
 } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
-import { print } from "../terminal.ts";
+import { print } from "../terminal/terminal.ts";
 
 const LAWS = Object.keys(regulations) as Regulation[];
 const SCHEMAS: Readonly<Record<string, () => Record<string, unknown>>> = {

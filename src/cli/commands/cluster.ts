@@ -3,10 +3,10 @@ import { cancelOnCluster, clusterStatus, submitToCluster, workCluster, type Stud
 import { override, type Overrides } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { withExamples } from "../examples.ts";
-import { interruptible, isInterruption } from "../interruption.ts";
+import { interruptible, isInterruption } from "../terminal/interruption.ts";
 import { wholeNumber } from "../options.ts";
-import { overridesOf, withSizes } from "../run-flags.ts";
-import { note, print } from "../terminal.ts";
+import { overridesOf, withSizes } from "../run/run-flags.ts";
+import { note, print } from "../terminal/terminal.ts";
 
 interface ClusterFlags {
   readonly queue: string;

@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { checkOneOf } from "../../index.ts";
-import { completionScript, SHELLS, type Shell } from "../completion-script.ts";
+import { completionScript, SHELLS, type Shell } from "./completion-script.ts";
 import { withExamples } from "../examples.ts";
 import { listNames } from "./list.ts";
-import { print } from "../terminal.ts";
+import { print } from "../terminal/terminal.ts";
 
 /** `counterpoise completion <shell>`: prints a script that completes commands, options and names. */
 export function completionCommand(): Command {

@@ -19,11 +19,11 @@ import { claimed } from "../../files/claim.ts";
 import { checkOutputFolder } from "../../files/output.ts";
 import { writeAllWhole } from "../../files/write-file.ts";
 import { withExamples } from "../examples.ts";
-import { goalOf, mattersOf, type GoalOf } from "../goal.ts";
-import { checkOut } from "../output-folder.ts";
-import { simulating, withPointFlags, type PointFlags } from "../points.ts";
-import { overridesOf } from "../run-flags.ts";
-import { note, print } from "../terminal.ts";
+import { goalOf, mattersOf, type GoalOf } from "../decide/goal.ts";
+import { checkOut } from "../run/output-folder.ts";
+import { simulating, withPointFlags, type PointFlags } from "../decide/points.ts";
+import { overridesOf } from "../run/run-flags.ts";
+import { note, print } from "../terminal/terminal.ts";
 import { runStudy } from "./run.ts";
 
 interface DecideFlags extends PointFlags {

@@ -5,7 +5,7 @@ import { writeWhole } from "../../files/write-file.ts";
 import { lookAt } from "../../files/output.ts";
 import { storedResults } from "../../runners/stored-results.ts";
 import { withExamples } from "../examples.ts";
-import { note, print } from "../terminal.ts";
+import { note, print } from "../terminal/terminal.ts";
 
 interface RecordFlags {
   readonly owner: string;

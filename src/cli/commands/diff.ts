@@ -4,10 +4,10 @@ import { fail } from "../../index.ts";
 import { diffCsv, diffFolders, diffMarkdown, differs, diffText, type FoldersDiff } from "../../node.ts";
 import { claimedFile } from "../../files/claim.ts";
 import { writeWhole } from "../../files/write-file.ts";
-import { coloured } from "../colour.ts";
-import { differing } from "../differs.ts";
+import { coloured } from "../terminal/colour.ts";
+import { differing } from "../run/differs.ts";
 import { withExamples } from "../examples.ts";
-import { print } from "../terminal.ts";
+import { print } from "../terminal/terminal.ts";
 
 interface DiffFlags {
   readonly out?: string;

@@ -19,7 +19,7 @@ import {
 } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { wholeNumber } from "../options.ts";
-import { print } from "../terminal.ts";
+import { print } from "../terminal/terminal.ts";
 
 interface ExplainFlags {
   readonly customers?: number;

@@ -7,9 +7,9 @@ import { fail } from "../../index.ts";
 import { claimedFile } from "../../files/claim.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { withExamples } from "../examples.ts";
-import { interruptible, interruption } from "../interruption.ts";
+import { interruptible, interruption } from "../terminal/interruption.ts";
 import { wholeNumber } from "../options.ts";
-import { note, print } from "../terminal.ts";
+import { note, print } from "../terminal/terminal.ts";
 
 interface ExploreFlags {
   readonly port: number;

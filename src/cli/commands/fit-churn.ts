@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { fail } from "../../index.ts";
-import { runFitChurn, TENURE_UNITS, type FitChurnFlags } from "../fit-churn.ts";
+import { runFitChurn, TENURE_UNITS, type FitChurnFlags } from "../fit/fit-churn.ts";
 import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
 

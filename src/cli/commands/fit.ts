@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { withExamples } from "../examples.ts";
-import { runFit } from "../fit.ts";
+import { runFit } from "../fit/fit.ts";
 import { wholeNumber } from "../options.ts";
 
 /** `counterpoise fit <transactions>`: estimates a population from a file of purchases. */

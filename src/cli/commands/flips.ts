@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { fail, flips, flipsInWords } from "../../index.ts";
 import { storedResults } from "../../runners/stored-results.ts";
 import { withExamples } from "../examples.ts";
-import { print } from "../terminal.ts";
+import { print } from "../terminal/terminal.ts";
 
 interface FlipsFlags {
   readonly goal?: string;

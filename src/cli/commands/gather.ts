@@ -15,15 +15,15 @@ import { loadStudy } from "../../runners/load-study.ts";
 import { openStore } from "../../runners/stores/open-store.ts";
 import type { ResultStore, StoredStudy } from "../../runners/stores/result-store.ts";
 import { chosenStudy } from "../../runners/stores/stored-study.ts";
-import { incomplete } from "../differs.ts";
+import { incomplete } from "../run/differs.ts";
 import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
-import { checkOut } from "../output-folder.ts";
-import { withReport, type PrintFlags, type ReportFlags } from "../run-flags.ts";
-import { numbersInWords } from "../shard.ts";
-import { finishedOf } from "../simulate-missing.ts";
-import { note } from "../terminal.ts";
-import { fallShort, writeRun } from "../write-run.ts";
+import { checkOut } from "../run/output-folder.ts";
+import { withReport, type PrintFlags, type ReportFlags } from "../run/run-flags.ts";
+import { numbersInWords } from "../run/shard.ts";
+import { finishedOf } from "../run/simulate-missing.ts";
+import { note } from "../terminal/terminal.ts";
+import { fallShort, writeRun } from "../run/write-run.ts";
 
 interface GatherFlags extends ReportFlags, PrintFlags {
   readonly out?: string;

@@ -9,7 +9,7 @@ import { policiesNamed } from "../init/policies-named.ts";
 import { READY_POLICIES } from "../init/ready-policies.ts";
 import { typescriptStudy, yamlStudy, type NewStudy } from "../init/study-text.ts";
 import { wholeNumber } from "../options.ts";
-import { note, print } from "../terminal.ts";
+import { note, print } from "../terminal/terminal.ts";
 
 const ENDINGS = [".ts", ".mts", ".yaml", ".yml"];
 

@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { parameters, strategies, studyParts, strategyParameters, unknownName, type Part } from "../../index.ts";
 import { FORMATS } from "../../node.ts";
-import { painter } from "../colour.ts";
+import { painter } from "../terminal/colour.ts";
 import { withExamples } from "../examples.ts";
-import { print } from "../terminal.ts";
+import { print } from "../terminal/terminal.ts";
 
 /** One line of a list: a name, a sentence on it, and for machines everything that is known. */
 interface Item {

@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { withExamples } from "../examples.ts";
-import { interruptible } from "../interruption.ts";
+import { interruptible } from "../terminal/interruption.ts";
 import { wholeNumber } from "../options.ts";
-import { note } from "../terminal.ts";
+import { note } from "../terminal/terminal.ts";
 
 interface McpFlags {
   readonly home: string;

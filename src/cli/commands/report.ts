@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import { writeReport, type Undrawn } from "../../node.ts";
 import { storedResults } from "../../runners/stored-results.ts";
-import { incomplete } from "../differs.ts";
+import { incomplete } from "../run/differs.ts";
 import { withExamples } from "../examples.ts";
-import { checkOut } from "../output-folder.ts";
-import { withReport, type ReportFlags } from "../run-flags.ts";
-import { note } from "../terminal.ts";
+import { checkOut } from "../run/output-folder.ts";
+import { withReport, type ReportFlags } from "../run/run-flags.ts";
+import { note } from "../terminal/terminal.ts";
 
 interface Flags extends ReportFlags {
   readonly out?: string;

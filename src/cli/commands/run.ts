@@ -12,15 +12,15 @@ import { openJobs, partialFolder, removeJobs } from "../../runners/job-store.ts"
 import { loadStudy } from "../../runners/load-study.ts";
 import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
-import { checkOut, defaultOut } from "../output-folder.ts";
-import { profileOf, profileText } from "../profile.ts";
-import { overridesOf, withReport, withSizes, type RunCommand, type RunFlags } from "../run-flags.ts";
-import { readShard } from "../shard.ts";
-import { simulateMissing } from "../simulate-missing.ts";
-import { checkShared, runShard, withStore } from "../shared-run.ts";
-import { note } from "../terminal.ts";
-import { checkUnfinished, keepingParts } from "../unfinished.ts";
-import { fallShort, writeRun } from "../write-run.ts";
+import { checkOut, defaultOut } from "../run/output-folder.ts";
+import { profileOf, profileText } from "../run/profile.ts";
+import { overridesOf, withReport, withSizes, type RunCommand, type RunFlags } from "../run/run-flags.ts";
+import { readShard } from "../run/shard.ts";
+import { simulateMissing } from "../run/simulate-missing.ts";
+import { checkShared, runShard, withStore } from "../run/shared-run.ts";
+import { note } from "../terminal/terminal.ts";
+import { checkUnfinished, keepingParts } from "../run/unfinished.ts";
+import { fallShort, writeRun } from "../run/write-run.ts";
 
 /** `counterpoise run <study>`: simulates a study and writes a folder of results. */
 export function runCommand(again: string): Command {

@@ -23,11 +23,11 @@ import { claimed } from "../../files/claim.ts";
 import { checkOutputFolder } from "../../files/output.ts";
 import { writeAllWhole } from "../../files/write-file.ts";
 import { withExamples } from "../examples.ts";
-import { goalOf, mattersOf, type GoalOf } from "../goal.ts";
+import { goalOf, mattersOf, type GoalOf } from "../decide/goal.ts";
 import { wholeNumber } from "../options.ts";
-import { simulating, withPointFlags, type PointFlags } from "../points.ts";
-import { overridesOf } from "../run-flags.ts";
-import { note, print } from "../terminal.ts";
+import { simulating, withPointFlags, type PointFlags } from "../decide/points.ts";
+import { overridesOf } from "../run/run-flags.ts";
+import { note, print } from "../terminal/terminal.ts";
 
 interface SearchFlags extends Omit<PointFlags, "budget"> {
   readonly from?: string;

@@ -6,13 +6,13 @@ import { fittedTable, loadStudy, sensitivityOnWorkers, writeSensitivity } from "
 import { claimed } from "../../files/claim.ts";
 import { checkOutputFolder } from "../../files/output.ts";
 import { partialFolder, removeJobs } from "../../runners/job-store.ts";
-import { duration } from "../duration.ts";
+import { duration } from "../terminal/duration.ts";
 import { withExamples } from "../examples.ts";
-import { interruptible } from "../interruption.ts";
+import { interruptible } from "../terminal/interruption.ts";
 import { wholeNumber } from "../options.ts";
-import { stepLine } from "../step-line.ts";
-import { print } from "../terminal.ts";
-import { checkUnfinished, keepingParts } from "../unfinished.ts";
+import { stepLine } from "../terminal/step-line.ts";
+import { print } from "../terminal/terminal.ts";
+import { checkUnfinished, keepingParts } from "../run/unfinished.ts";
 
 interface SensitivityFlags extends Overrides {
   readonly measure?: string;

@@ -21,11 +21,11 @@ import { loadStudy, renderPng, renderSvg } from "../../node.ts";
 import { checkOutputFolder } from "../../files/output.ts";
 import { claimed } from "../../files/claim.ts";
 import { writeAllWhole } from "../../files/write-file.ts";
-import { dialOf } from "../dial-range.ts";
+import { dialOf } from "../decide/dial-range.ts";
 import { withExamples } from "../examples.ts";
-import { simulating, withPointFlags, type PointFlags } from "../points.ts";
-import { overridesOf } from "../run-flags.ts";
-import { note, print } from "../terminal.ts";
+import { simulating, withPointFlags, type PointFlags } from "../decide/points.ts";
+import { overridesOf } from "../run/run-flags.ts";
+import { note, print } from "../terminal/terminal.ts";
 
 interface SolveFlags extends PointFlags {
   readonly keep?: readonly string[];

@@ -4,10 +4,10 @@ import { fail, override, sweep, toJSON } from "../../index.ts";
 import { claimedFile } from "../../files/claim.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { keepReplications, loadStudy, openPoints } from "../../node.ts";
-import { pointsFile } from "../points.ts";
+import { pointsFile } from "../decide/points.ts";
 import { wholeNumber } from "../options.ts";
-import { checkOut, defaultOut } from "../output-folder.ts";
-import type { RunFlags } from "../run-flags.ts";
+import { checkOut, defaultOut } from "../run/output-folder.ts";
+import type { RunFlags } from "../run/run-flags.ts";
 import { runStudy } from "./run.ts";
 
 interface SweepFlags extends Omit<RunFlags, "resume"> {

@@ -6,13 +6,13 @@ import { claimed } from "../../files/claim.ts";
 import { checkOutputFolder } from "../../files/output.ts";
 import { validateOnWorkers, writeValidation } from "../../node.ts";
 import { partialFolder, removeJobs } from "../../runners/job-store.ts";
-import { duration } from "../duration.ts";
-import { interruptible } from "../interruption.ts";
+import { duration } from "../terminal/duration.ts";
+import { interruptible } from "../terminal/interruption.ts";
 import { withExamples } from "../examples.ts";
 import { wholeNumber } from "../options.ts";
-import { stepLine } from "../step-line.ts";
-import { print } from "../terminal.ts";
-import { checkUnfinished, keepingParts } from "../unfinished.ts";
+import { stepLine } from "../terminal/step-line.ts";
+import { print } from "../terminal/terminal.ts";
+import { checkUnfinished, keepingParts } from "../run/unfinished.ts";
 
 interface ValidateFlags {
   readonly out: string;

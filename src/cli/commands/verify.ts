@@ -1,14 +1,14 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { readManifest, verifyResults, type Verification } from "../../node.ts";
-import { painter } from "../colour.ts";
-import { differing } from "../differs.ts";
+import { painter } from "../terminal/colour.ts";
+import { differing } from "../run/differs.ts";
 import { withExamples } from "../examples.ts";
-import { interruptible } from "../interruption.ts";
+import { interruptible } from "../terminal/interruption.ts";
 import { wholeNumber } from "../options.ts";
-import { display } from "../progress.ts";
-import { verificationInWords } from "../verification-words.ts";
-import { print } from "../terminal.ts";
+import { display } from "../terminal/progress.ts";
+import { verificationInWords } from "./verification-words.ts";
+import { print } from "../terminal/terminal.ts";
 
 interface VerifyFlags {
   readonly replications: number;

@@ -4,8 +4,8 @@ import { fittedTable } from "../../node.ts";
 import { readMeasurements } from "../../runners/measurements-file.ts";
 import { storedResults } from "../../runners/stored-results.ts";
 import { withExamples } from "../examples.ts";
-import { askedStake, firmOptions, type FirmFlags } from "../stake.ts";
-import { print } from "../terminal.ts";
+import { askedStake, firmOptions, type FirmFlags } from "../decide/stake.ts";
+import { print } from "../terminal/terminal.ts";
 
 interface WorthFlags extends FirmFlags {
   readonly goal?: string;

@@ -1,6 +1,6 @@
 import { cancel, intro, isCancel, multiselect, select, text } from "@clack/prompts";
 import { presets, scenarioDescriptions } from "../../index.ts";
-import { interruption } from "../interruption.ts";
+import { interruption } from "../terminal/interruption.ts";
 import { READY_POLICIES } from "./ready-policies.ts";
 
 /** What can be told to `counterpoise init` instead of being asked. */

@@ -14,7 +14,7 @@ import {
   worth,
   worthInWords,
 } from "../../index.ts";
-import { dialOf } from "../dial-range.ts";
+import { dialOf } from "../decide/dial-range.ts";
 import { answerOf } from "./answer.ts";
 import { resultsField, resultsOf, sizeFields, studyField, studyOf, told, tool, type Tool } from "./tool.ts";
 

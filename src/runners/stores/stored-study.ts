@@ -2,7 +2,7 @@ import * as z from "zod";
 import { fail } from "../../core/check.ts";
 import { VERSION } from "../../core/version.ts";
 import type { Study } from "../../model/results.ts";
-import { studyJson } from "../../reports/study-json.ts";
+import { studyJson } from "../../reports/results/study-json.ts";
 import { configuration, configurationHash, type Configuration } from "../../study/configuration.ts";
 import type { StoredStudy } from "./result-store.ts";
 

@@ -1,4 +1,4 @@
-import { fileSource } from "../../../src/cli/file-source.ts";
+import { fileSource } from "../../../src/cli/fit/file-source.ts";
 import { readTransactions } from "../../../src/index.ts";
 import { selectVisits, type VisitLog } from "../../../src/population/fit/visit-log.ts";
 import { sharedData } from "../../shared-data.ts";
