@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { formatNumber, measures, type Estimate, type EmulatorCheck } from "../../index.ts";
-import type { Compared, Foretold, Learning } from "../engine/emulation.ts";
+import type { Compared, DialAnswer, Learning } from "../engine/emulation.ts";
 import type { LiveResults } from "../engine/live.ts";
 import type { PageState } from "../state/store.ts";
 import { Icon } from "./icon.tsx";
@@ -22,7 +22,7 @@ export function Foretelling({ store }: { readonly store: PageState }): JSX.Eleme
 }
 
 interface SaidProps {
-  readonly foretold: Foretold;
+  readonly foretold: DialAnswer;
   readonly before: LiveResults | undefined;
   readonly learning: Learning;
 }

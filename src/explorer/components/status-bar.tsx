@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { formatNumber, measures } from "../../index.ts";
-import type { Foretold } from "../engine/emulation.ts";
+import type { DialAnswer } from "../engine/emulation.ts";
 import type { LiveResults, Status } from "../engine/live.ts";
 import type { PageState } from "../state/store.ts";
 import { Icon } from "./icon.tsx";
@@ -74,7 +74,7 @@ export function StatusBar({ store }: { readonly store: PageState }): JSX.Element
 }
 
 /** What is foretold first, where the results are out of sight; undefined where nothing is. */
-function shortly(foretold: Foretold | undefined): JSX.Element | undefined {
+function shortly(foretold: DialAnswer | undefined): JSX.Element | undefined {
   const [first] = foretold?.kind === "estimate" ? Object.entries(foretold.values) : [];
   if (first === undefined) return undefined;
   const [name, { estimate, low, high }] = first;

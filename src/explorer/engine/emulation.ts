@@ -27,7 +27,7 @@ export type Learning =
   | { readonly kind: "silent"; readonly words: string };
 
 /** What is foretold of the open policy where its dials stand, while that is not simulated. */
-export type Foretold =
+export type DialAnswer =
   | { readonly kind: "estimate"; readonly policy: string; readonly values: Readonly<Record<string, Estimate>> }
   | { readonly kind: "refused"; readonly policy: string; readonly words: string };
 
@@ -42,7 +42,7 @@ export interface Compared {
 /** Dials that answer at once. */
 export interface Emulation {
   readonly learning: ReadonlySignal<Learning>;
-  readonly foretold: ReadonlySignal<Foretold | undefined>;
+  readonly foretold: ReadonlySignal<DialAnswer | undefined>;
   readonly compared: ReadonlySignal<Compared | undefined>;
   stop(): void;
   resume(): void;
@@ -94,7 +94,7 @@ export function createEmulation(
   const simulated = computed(
     () => live.given.value === draft.value && live.status.value.kind === "done" && !live.stale.value,
   );
-  const foretold = computed((): Foretold | undefined => {
+  const foretold = computed((): DialAnswer | undefined => {
     void learnt.value;
     const at = target.value;
     const entry = at && entries.get(at.key);
@@ -219,7 +219,7 @@ function targetOf(draft: StudyFile, open: number): Target | undefined {
   return dials.length === 0 ? undefined : { policy, dials, key: apartFromDials(draft, policy, dials) };
 }
 
-function foretell({ policy, dials }: Target, learned: DialEmulator): Foretold {
+function foretell({ policy, dials }: Target, learned: DialEmulator): DialAnswer {
   try {
     return { kind: "estimate", policy, values: learned.at(dials.map(({ value }) => value)) };
   } catch (error) {
