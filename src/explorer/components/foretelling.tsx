@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { formatNumber, measures, type Estimate, type EmulatorCheck } from "../../index.ts";
-import type { Compared, DialAnswer, Learning } from "../engine/emulation.ts";
+import type { DialComparison, DialAnswer, Learning } from "../engine/emulation.ts";
 import type { LiveResults } from "../engine/live.ts";
 import type { PageState } from "../state/store.ts";
 import { Icon } from "./icon.tsx";
@@ -101,7 +101,7 @@ function referenceOf(shown: LiveResults | undefined): ReadonlyMap<string, number
   return sums;
 }
 
-function comparedWords({ policy, outside, of }: Compared): string {
+function comparedWords({ policy, outside, of }: DialComparison): string {
   const inside = `The exact run of “${policy}” lies within the band in ${of - outside.length} of ${of} measures`;
   return outside.length === 0 ? `${inside}.` : `${inside}, not in ${outside.join(", ")}; it was learned.`;
 }

@@ -32,7 +32,7 @@ export type DialAnswer =
   | { readonly kind: "refused"; readonly policy: string; readonly words: string };
 
 /** How the last exact run compares with what was foretold of it. */
-export interface Compared {
+export interface DialComparison {
   readonly policy: string;
   /** Labels of the measures whose exact value was outside of the band, of all that were foretold. */
   readonly outside: readonly string[];
@@ -43,7 +43,7 @@ export interface Compared {
 export interface Emulation {
   readonly learning: ReadonlySignal<Learning>;
   readonly foretold: ReadonlySignal<DialAnswer | undefined>;
-  readonly compared: ReadonlySignal<Compared | undefined>;
+  readonly compared: ReadonlySignal<DialComparison | undefined>;
   stop(): void;
   resume(): void;
   /** Begins to learn whenever there is something to learn and the workers are free. */
@@ -86,7 +86,7 @@ export function createEmulation(
 ): Emulation {
   const entries = new Map<string, Entry>();
   const learning = signal<Learning>({ kind: "none" });
-  const compared = signal<Compared | undefined>(undefined);
+  const compared = signal<DialComparison | undefined>(undefined);
   const learnt = signal(0);
   let running: string | undefined;
   const target = computed(() => targetOf(draft.value, open.value));
