@@ -20,6 +20,12 @@ export const parameters: readonly Parameter[] = [
   p("traits.concernRisk", 0.26, 0.15, 0.38, "standardised path", "taken", "TRT-02"),
   p("traits.trustRisk", -0.15, -0.25, -0.05, "standardised path", "taken", "TRT-05"),
 
+  // by what the firm knows them again, where they have no account; acts with scenario.identifiers
+  p("identifier.life", 39.9, 13, 104, "weeks", "calibrated", "CON-32", "mean time until a device's identifier is deleted: cookies last 279 days"),
+  p("identifier.concern", 0.3, 0, 0.6, "log per sd", "assumption", "", "how much sooner the concerned delete it"),
+  p("identifier.devices", 1.5, 1, 3, "devices", "assumption", "", "mean number of devices of a customer, three at most, used alike"),
+  p("identifier.guests", 0.1, 0, 0.4, "share", "assumption", "", "of the weeks with visits, those in which a customer comes as a guest and leaves nothing to be known by"),
+
   // what they answer when asked
   p("consent.trust", 0.23, 0.12, 0.35, "standardised path", "taken", "TRT-03"),
   p("consent.risk", 0.63, 0.5, 0.75, "standardised path", "taken", "TRT-04"),

@@ -37,11 +37,14 @@ import { overBestsellers } from "./over-bestsellers.ts";
 import { payingShare } from "./paying-share.ts";
 import { personalisation } from "./personalisation.ts";
 import { popularityBias } from "./popularity-bias.ts";
+import { questions } from "./questions.ts";
 import { recall } from "./recall.ts";
+import { recognised } from "./recognised.ts";
 import { satisfaction } from "./satisfaction.ts";
 import { service } from "./service.ts";
 import { smallestClass } from "./smallest-class.ts";
 import { concernSharing, leavingGap, statedConcern, statedLeaving, statedTrust } from "./survey.ts";
+import { rowLength, rowsPerCustomer } from "./stored-rows.ts";
 import { thirdPartyConsent } from "./third-party-consent.ts";
 import { trainingConsent } from "./training-consent.ts";
 import { trust } from "./trust.ts";
@@ -73,6 +76,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   trainingConsent,
   thirdPartyConsent,
   intentionGap,
+  questions,
   payingShare,
   complaints,
   statedConcern,
@@ -104,4 +108,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   customerLifetimeValue,
   customerEquity,
   smallestClass,
+  recognised,
+  rowsPerCustomer,
+  rowLength,
 };

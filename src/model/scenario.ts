@@ -153,6 +153,8 @@ export interface Scenario {
   readonly churn?: ChurnModel;
   /** Contracts that bind customers for a time; none when absent. */
   readonly contract?: ContractTerms;
+  /** By what the firm knows its customers again; everybody by an account, always, when absent. */
+  readonly identifiers?: IdentifierTerms;
   /** The firm for whose customers the simulated ones stand; `USUAL_FIRM` when absent. */
   readonly firm?: Firm;
   /** Other firms that customers can go to; leavers go nowhere in particular when absent. */
@@ -219,6 +221,14 @@ export interface Insurance {
 export interface ContractTerms {
   readonly share: number;
   readonly months: number;
+}
+
+/**
+ * Share of customers whom the firm always knows by an account. The others are known by what their devices keep: they
+ * delete it, have several devices, and visit as guests (parameters `identifier.*`).
+ */
+export interface IdentifierTerms {
+  readonly loggedIn: number;
 }
 
 /**

@@ -118,9 +118,9 @@ export interface Held extends Table {
   readonly answers?: readonly Answers[];
   /** Bit set of purposes per row: see `PURPOSE_BIT`. */
   readonly consent: Uint8Array;
-  /** 1 where a row is the one its customer is served from (a rotated pseudonym leaves older rows behind). */
+  /** 1 where its customer may be served from a row: rotated pseudonyms and lost identifiers leave older rows behind. */
   readonly current: Uint8Array;
-  /** Customer of each row: carried along unseen. */
+  /** Customer, and identifier, of each row (see `keyOf`): carried along unseen. */
   readonly customers: Sealed<Uint32Array>;
 }
 

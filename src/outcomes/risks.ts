@@ -229,9 +229,10 @@ const DECLARED: readonly RiskMeasure[] = [
   },
   {
     name: "relinking",
-    label: "share of rotated tokens linked again",
-    unit: "share of old tokens tied to the right new one",
-    means: "Share of renewed pseudonyms that behaviour ties to the pseudonym before.",
+    label: "share of old identifiers linked again",
+    unit: "share of old identifiers tied to the right one in use",
+    means:
+      "Share of renewed pseudonyms, and of identifiers that customers deleted, that behaviour ties to the one in use now.",
     ...share,
     attack: ({ by, target }) => (target.release.current?.includes(0) === true ? by(relinking()) : null),
   },

@@ -8,6 +8,7 @@ type Need = readonly [prefix: string, has: (study: Study) => boolean];
 /** Parameters that act only where a study has something, by the beginning of their names. */
 const NEEDS: readonly Need[] = [
   ["contract.", ({ scenario }) => scenario.contract !== undefined],
+  ["identifier.", ({ scenario }) => scenario.identifiers !== undefined],
   ["wordOfMouth.", ({ scenario }) => scenario.wordOfMouth !== undefined],
   ["harm.", ({ measures }) => measures.includes("expectedHarm")],
   ...REPLACED.map((name): Need => [name, ({ scenario }) => scenario.churn === undefined]),

@@ -20,6 +20,9 @@ export const createAccountStage = (world: World, run: Run, carry: Carry): Stage 
       levels: {
         coverage: covered(run.shown),
         smallestClass: run.learned.smallestClass,
+        storedRows: run.learned.stored.rows,
+        storedPeople: run.learned.stored.people,
+        storedEvents: run.learned.stored.events,
         badBreach,
         badYear,
         rate: world.parameters["money.rate"],

@@ -1,5 +1,6 @@
 import { askForConsent } from "./ask.ts";
 import { asksMore, cutAnswers } from "./asking.ts";
+import { cutElsewhere } from "./identity.ts";
 import { happening } from "./happenings.ts";
 import { changeRegime } from "./regime.ts";
 import type { Run } from "./run.ts";
@@ -24,6 +25,7 @@ export function createAskStage(world: World, run: Run, asks: boolean): Stage {
       }
       if (ask !== answered) {
         cutAnswers(run.state.consent, ask);
+        cutElsewhere(run.identity, ask);
         if (asksMore(answered, ask, world.population.attributes)) return changeRegime(world, run, week);
       }
       if (happening(world, run, week, "law").some(({ asks: whom }) => whom === "everybody"))

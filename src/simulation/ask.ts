@@ -14,6 +14,7 @@ import { toUnit, words } from "../core/random.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import type { Ask } from "../model/strategy.ts";
 import type { Purpose } from "../model/table.ts";
+import { outdate } from "./identity.ts";
 import { settle } from "./membership.ts";
 import type { Run } from "./run.ts";
 import { KIND } from "./seen.ts";
@@ -24,10 +25,10 @@ const ASKED: readonly Purpose[] = ["personalisation", "training", "thirdParty"];
 const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BIT.thirdParty;
 
 /**
- * Why somebody is asked: first contact with the firm, a way of asking that is new to its customers, or the same
- * question again.
+ * Why somebody is asked: first contact with the firm, a way of asking that is new to its customers, the same question
+ * again, or an identifier that the firm does not know.
  */
-export type Occasion = "contact" | "change" | "repeat";
+export type Occasion = "contact" | "change" | "repeat" | "identifier";
 
 /** Asks one customer. */
 export type Asker = (customer: number, week: number, occasion: Occasion) => void;
@@ -35,7 +36,8 @@ export type Asker = (customer: number, week: number, occasion: Occasion) => void
 /**
  * An asker with the constants of one run's present question. Who looks at the question decides purpose by purpose (or
  * on all of them at once); for who does not look, silence counts, and a
- * repeated question leaves the answer as it was. Whoever looks knows what the question offers and discloses.
+ * repeated question leaves the answer as it was, unless the firm has none for this identifier; who has accepted a price
+ * of refusing stays with that. Whoever looks knows what the question offers and discloses.
  */
 export function createAsker(world: World, run: Run): Asker {
   const { population, parameters, streams } = world;
@@ -89,7 +91,8 @@ export function createAsker(world: World, run: Run): Asker {
     const looks = fee > 0 || toUnit(out[3]) < attention[state.asked[i]];
     let consent = before & ~OPTIONAL;
     run.pays[i] = 0;
-    if (fee > 0) {
+    if (fee > 0 && occasion === "identifier") consent = before;
+    else if (fee > 0) {
       const value = parameters["privacy.valueMedian"] * exp(who.privacyValue);
       const x = agreeLogit(parameters, effect, ask, sensitivity[0], who);
       const shares = payShares(x, parameters["pay.inertia"], value, fee, parameters["pay.leave"]);
@@ -108,7 +111,7 @@ export function createAsker(world: World, run: Run): Asker {
       }
     state.consent[i] = consent;
     if ((consent & OPTIONAL) !== 0) state.lapsed[i] = 0;
-    if (occasion === "repeat" && state.asked[i] < 255) state.asked[i]++;
+    if ((occasion === "repeat" || occasion === "identifier") && state.asked[i] < 255) state.asked[i]++;
     if (looks) state.knows[i] |= CHANNEL_BIT.interface;
     if (week === run.startWeek || week === world.joinWeek[i]) {
       // whoever returns in the first week counts already, in the group of the former answer
@@ -124,10 +127,14 @@ export function createAsker(world: World, run: Run): Asker {
   };
 }
 
-/** Asks every active customer (`contact`, `change`), or only those who refused personalisation before (`repeat`). */
-export function askForConsent(world: World, run: Run, week: number, occasion: Occasion): void {
+/**
+ * Asks every active customer (`contact`, `change`), or only those who refused personalisation before (`repeat`); a change
+ * may void what was agreed to under identifiers that are not asked now.
+ */
+export function askForConsent(world: World, run: Run, week: number, occasion: Occasion, voids: boolean = false): void {
   const { status, consent } = run.state;
   const asks = createAsker(world, run);
+  if (occasion === "change" && run.identity !== undefined) outdate(run.identity, voids);
   for (let i = 0; i < world.population.size; i++)
     if (
       status[i] === 0 &&

@@ -1,4 +1,5 @@
 import type { AttackTarget } from "../attacks/index.ts";
+import { personsOf } from "../collection/identity.ts";
 import { reveal } from "../collection/link.ts";
 import type { Held, Histories } from "../model/table.ts";
 import { PURCHASE } from "../privacy/codes.ts";
@@ -10,7 +11,7 @@ import type { World } from "./world.ts";
 /**
  * What an attacker faces: what was held at the last training, as he would find it (or another table of the same
  * customers); undefined before there was one. He knows the attributes of
- * everybody who has not been erased, in full precision, and the purchases that an acquaintance may have seen (the last
+ * everybody who has not been erased or of whom a row is left, in full precision, and the purchases that an acquaintance may have seen (the last
  * ones); who is behind a row is there to score him.
  * Around the firm are people of the same kind who are no customers, for controls (see `surroundings`).
  */
@@ -20,11 +21,12 @@ export function attackTarget(
   release: Held | undefined = run.learned.held,
 ): AttackTarget | undefined {
   if (release === undefined) return undefined;
+  const customerOf = personsOf(reveal(release.customers), run.identity);
   return {
     release,
     auxiliary: {
-      truth: { customerOf: reveal(release.customers) },
-      people: people(world, run),
+      truth: { customerOf },
+      people: people(world, run, run.identity === undefined ? new Set() : new Set(customerOf)),
       get outsiders() {
         return surroundings(world).outsiders;
       },
@@ -35,8 +37,9 @@ export function attackTarget(
   };
 }
 
-function people(world: World, run: Run): NonNullable<AttackTarget["auxiliary"]["people"]> {
-  const customers = Uint32Array.from([...run.state.status.keys()].filter((i) => run.state.status[i] < 2));
+function people(world: World, run: Run, left: ReadonlySet<number>): NonNullable<AttackTarget["auxiliary"]["people"]> {
+  const known = [...run.state.status.keys()].filter((i) => run.state.status[i] < 2 || left.has(i));
+  const customers = Uint32Array.from(known);
   return { table: attributesOf(world.population, customers), customers, histories: lastPurchases(run, customers) };
 }
 

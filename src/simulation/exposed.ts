@@ -1,3 +1,4 @@
+import { personOf, personsOf, type Identity } from "../collection/identity.ts";
 import { reveal } from "../collection/link.ts";
 import type { Batch, Column, Held, Signal } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
@@ -7,8 +8,12 @@ import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
 
 /** Notes the events of a week as they came in. */
-export function countEvents(came: Uint32Array, { size, signals, customers }: Batch): void {
-  const of = reveal(customers);
+export function countEvents(
+  came: Uint32Array,
+  { size, signals, customers }: Batch,
+  identity: Identity | undefined,
+): void {
+  const of = personsOf(reveal(customers), identity);
   for (let e = 0; e < size; e++) came[EVENT_SIGNALS.length * of[e] + signals[e]]++;
 }
 
@@ -29,12 +34,15 @@ export function exposed(world: World, run: Run, held: Held): ReadableShare {
     for (let i = 0; i < population.size; i++) if (status[i] !== 2) came += run.came[EVENT_SIGNALS.length * i + code];
     if (came > 0) signals.set(signal, Math.min(1, readableEvents(held, code) / came));
   });
-  const people = held.current.reduce((n, current) => n + current, 0);
+  const people =
+    run.identity === undefined
+      ? held.current.reduce((n, current) => n + current, 0)
+      : new Set(reveal(held.customers).map(personOf)).size;
   for (const signal of new Set(population.attributes.map((attribute) => attribute.signal))) {
     const attributes = population.attributes.filter((attribute) => attribute.signal === signal);
     const shares = attributes.map(({ name, codes }) => {
       const column = held.columns.find((one) => one.name === name);
-      return column === undefined || people === 0 ? 0 : readableColumn(held, column, codes) / people;
+      return column === undefined || people === 0 ? 0 : readableColumn(held, column, codes, run.identity) / people;
     });
     signals.set(signal, Math.max(0, shares.reduce((sum, share) => sum + share, 0) / shares.length));
   }
@@ -54,15 +62,29 @@ function readableEvents(held: Held, code: number): number {
   return sum;
 }
 
-function readableColumn(held: Held, { lo, hi, domain }: Column, codes: Uint16Array): number {
-  const customers = reveal(held.customers);
+/** Sum over people of what a column tells of them; of several rows of somebody, the one that tells most. */
+function readableColumn(
+  held: Held,
+  { lo, hi, domain }: Column,
+  codes: Uint16Array,
+  identity: Identity | undefined,
+): number {
+  const customers = personsOf(reveal(held.customers), identity);
   const chance = 1 / domain.length;
-  let sum = 0;
-  for (let r = 0; r < held.rows; r++) {
-    if (held.current[r] === 0) continue;
+  const tells = (r: number): number => {
     const code = codes[customers[r]];
     const covers = lo[r] <= code && code <= hi[r] ? 1 : 0;
-    sum += chance === 1 ? 1 : (covers - (hi[r] - lo[r] + 1) * chance) / (1 - chance);
+    return chance === 1 ? 1 : (covers - (hi[r] - lo[r] + 1) * chance) / (1 - chance);
+  };
+  if (identity !== undefined) {
+    const best = new Map<number, number>();
+    for (const current of [1, 0])
+      for (let r = 0; r < held.rows; r++)
+        if (held.current[r] === current)
+          best.set(customers[r], Math.max(best.get(customers[r]) ?? -Infinity, tells(r)));
+    return [...best.values()].reduce((sum, told) => sum + told, 0);
   }
+  let sum = 0;
+  for (let r = 0; r < held.rows; r++) if (held.current[r] === 1) sum += tells(r);
   return sum;
 }

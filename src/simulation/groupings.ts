@@ -24,6 +24,9 @@ const TRAITS: Readonly<Record<string, readonly [label: string, values: readonly 
   consent: ["consent at the start", ["agreed", "refused"]],
 };
 
+/** By what the firm knows customers again, where some have an account and others do not. */
+const KNOWN_BY = ["knownBy", "known by", ["account", "devices"]] as const;
+
 /** Names of the groupings that every scenario has. */
 export const TRAIT_GROUPINGS: readonly string[] = Object.keys(TRAITS);
 
@@ -44,6 +47,7 @@ export const isFixed = (grouping: string): boolean => grouping !== "consent";
  * - `taste`: by how common the categories are that a customer wants from; the fifth with the least common ones
  *   is niche, the fifth with the most common ones mainstream.
  *   Source of the fifths: Abdollahpouri, Mansoury, Burke & Mobasher 2019, arXiv:1907.13286.
+ * - `knownBy`, where the scenario has customers with and without an account: which of them somebody is.
  * - An attribute with more than 12 values is told apart by the finest level of its hierarchy with at most 12, else by
  *   its 11 most frequent values and the rest.
  *
@@ -52,12 +56,14 @@ export const isFixed = (grouping: string): boolean => grouping !== "consent";
  * @example
  * groupingsOf(retailer()).map(({ name }) => name).includes("segment") // → true
  */
-export function groupingsOf(scenario: Pick<Scenario, "population">): Grouping[] {
+export function groupingsOf(scenario: Pick<Scenario, "population" | "identifiers">): Grouping[] {
   checkShape("groupingsOf.scenario", scenario, { population: { attributes: ATTRIBUTES } });
-  const { population } = scenario;
+  const { population, identifiers } = scenario;
+  const both = identifiers !== undefined && identifiers.loggedIn > 0 && identifiers.loggedIn < 1;
   const traits = Object.entries(TRAITS).map(([name, [label, values]]) => grouping(name, label, values));
   return [
     ...traits,
+    ...(both ? [grouping(...KNOWN_BY)] : []),
     ...population.attributes.map((attribute) =>
       grouping(attributeGrouping(attribute), inWords(attribute.name), valueGroups(attribute).values),
     ),
@@ -66,7 +72,7 @@ export function groupingsOf(scenario: Pick<Scenario, "population">): Grouping[] 
 
 /** Name of the grouping by an attribute. */
 export const attributeGrouping = ({ name }: Pick<Attribute, "name">): string =>
-  Object.hasOwn(TRAITS, name) ? `${name} (attribute)` : name;
+  Object.hasOwn(TRAITS, name) || name === KNOWN_BY[0] ? `${name} (attribute)` : name;
 
 const grouping = (name: string, label: string, values: readonly string[]): Grouping => ({
   name,

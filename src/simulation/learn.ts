@@ -1,3 +1,4 @@
+import { personsOf } from "../collection/identity.ts";
 import { reveal } from "../collection/link.ts";
 import { hold, withoutErased } from "../collection/store.ts";
 import { topK } from "../core/ranking.ts";
@@ -52,7 +53,7 @@ export function learn(world: World, run: Run, week: number): TrainingRead {
   const { batches } = run.store;
   const erased = state.status.reduce((n, status) => (status === 2 ? n + 1 : n), 0);
   if (erased > learned.erased)
-    for (let b = 0; b < batches.length; b++) batches[b] = withoutErased(batches[b], state.status);
+    for (let b = 0; b < batches.length; b++) batches[b] = withoutErased(batches[b], state.status, run.identity);
   learned.erased = erased;
   const { signals, fields } = run.ask;
   let held = hold(world.population, run.store, {
@@ -60,6 +61,7 @@ export function learn(world: World, run: Run, week: number): TrainingRead {
     status: state.status,
     consent: state.consent,
     lapsed: state.lapsed,
+    identity: run.identity,
     signals,
     fields,
   });
@@ -70,7 +72,7 @@ export function learn(world: World, run: Run, week: number): TrainingRead {
   const serving = readBy("serving");
   learned.held = found;
   learned.serving = serving;
-  learned.rowOf = servedRows(world, serving);
+  serveFrom(run, serving);
   learned.signals = signalsOf(found);
   learned.exposed = exposed(world, run, found);
   const agent = readBy("agent");
@@ -82,6 +84,11 @@ export function learn(world: World, run: Run, week: number): TrainingRead {
     world.parameters["linkability.removed"],
   );
   seeUse(world, run, serving);
+  learned.stored = {
+    rows: found.rows,
+    people: new Set(personsOf(reveal(found.customers), run.identity)).size,
+    events: found.histories.offsets[found.rows],
+  };
   const quasi = found.columns.filter((c) => c.role === "quasi-identifier").map((c) => c.name);
   const persons = found.current.includes(0) ? selectRows(found, positions(found.current)) : found;
   learned.smallestClass = quasi.length === 0 ? persons.rows : smallestClass(persons, quasi);
@@ -184,12 +191,18 @@ function worthwhile(
   return strategies.map((s, i) => s.trial?.(gain, contexts[i]) ?? true).every(Boolean);
 }
 
-/** The row each customer is served from, −1 where there is none. */
-function servedRows(world: World, held: Held): Int32Array {
-  const rowOf = new Int32Array(world.population.size).fill(-1);
-  const customers = reveal(held.customers);
-  for (let r = 0; r < held.rows; r++) if (held.current[r] === 1) rowOf[customers[r]] = r;
-  return rowOf;
+/** Finds the row each customer is served from, −1 where there is none. */
+function serveFrom({ learned, identity }: Run, held: Held): void {
+  const keys = reveal(held.customers);
+  learned.rowOf = new Int32Array(learned.rowOf.length).fill(-1);
+  if (identity === undefined) {
+    for (let r = 0; r < held.rows; r++) if (held.current[r] === 1) learned.rowOf[keys[r]] = r;
+    return;
+  }
+  const rows = new Map<number, number>();
+  for (let r = 0; r < held.rows; r++) if (held.current[r] === 1) rows.set(keys[r], r);
+  learned.rows = rows;
+  learned.rowOf.forEach((_, i, rowOf) => (rowOf[i] = rows.get(identity.keys[i]) ?? -1));
 }
 
 /** Signals of which a table has something. */

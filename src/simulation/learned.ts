@@ -18,6 +18,8 @@ export interface Learned {
   /** What recommenders may read, and the row each customer is served from (−1 none). */
   serving: Held | undefined;
   rowOf: Int32Array;
+  /** Where customers have several identifiers, the row of each that may be served from. */
+  rows: ReadonlyMap<number, number> | undefined;
   /** Everything that is stored, as attackers would find it. */
   held: Held | undefined;
   /** Signals that are read to serve customers, those of which something is stored, and how much an attacker could read. */
@@ -25,6 +27,8 @@ export interface Learned {
   signals: readonly Signal[];
   exposed: ReadableShare;
   smallestClass: number;
+  /** Rows of what is stored, the people of whom they are, and their events. */
+  stored: { readonly rows: number; readonly people: number; readonly events: number };
   /** Probability that an agent settles a customer's matter at first contact, relative to one who reads everything. */
   quality: Float32Array;
   /** What the firm's people can read of what is stored. */
@@ -55,11 +59,13 @@ export function createLearned({ population, scenario }: World, read: readonly Si
     model: undefined,
     serving: undefined,
     rowOf: new Int32Array(size).fill(-1),
+    rows: undefined,
     held: undefined,
     read,
     signals: [],
     exposed: { people: 0, known: 0, signals: new Map() },
     smallestClass: Infinity,
+    stored: { rows: 0, people: 0, events: 0 },
     quality: new Float32Array(size).fill(1),
     insiders: UNRESTRICTED,
     erased: 0,

@@ -1,4 +1,5 @@
 import type { Recommending } from "../attacks/index.ts";
+import { personsOf } from "../collection/identity.ts";
 import { reveal } from "../collection/link.ts";
 import { draws, stream } from "../core/random.ts";
 import type { Model } from "../model/recommender.ts";
@@ -26,7 +27,7 @@ const LEAST = 20;
  */
 export function recommending(world: World, run: Run, readable: Held, week: number): Recommending | undefined {
   const rows = agreed(readable);
-  const thirds = thirdsOf(world, rows);
+  const thirds = thirdsOf(world, run, rows);
   if (world.scenario.recommender.sees === "truth" || thirds.some((third) => third.length < LEAST)) return undefined;
   let trainings = 0;
   const train = (of: Held): Model => {
@@ -54,10 +55,10 @@ export function recommending(world: World, run: Run, readable: Held, week: numbe
 }
 
 /** Rows by a draw of their customer, so that all rows of one customer are in one third. */
-function thirdsOf(world: World, rows: Held): readonly (readonly number[])[] {
+function thirdsOf(world: World, { identity }: Run, rows: Held): readonly (readonly number[])[] {
   const random = stream(world.seed, world.replication, "membership");
   const thirds: number[][] = [[], [], []];
-  reveal(rows.customers).forEach((customer, row) => {
+  personsOf(reveal(rows.customers), identity).forEach((customer, row) => {
     const third = thirds[Math.floor(3 * draws(random, customer, 0, 0).next())];
     if (third.length < MOST) third.push(row);
   });

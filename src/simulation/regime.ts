@@ -1,4 +1,5 @@
-import { withoutCustomers } from "../collection/store.ts";
+import { personOf } from "../collection/identity.ts";
+import { withoutKeys } from "../collection/store.ts";
 import { PURPOSE_BIT } from "../privacy/codes.ts";
 import { askForConsent } from "./ask.ts";
 import { changedChannels, learnAnew } from "./knowledge.ts";
@@ -70,17 +71,21 @@ const sameFields = (a: object, b: object): boolean => {
 
 /**
  * Everybody is asked anew in the middle of a policy, since more is asked than was answered. What is stored of those who
- * do not agree, former customers included, stays unused (`keep`), is not added to (`freeze`), or goes from every batch
+ * do not agree, former customers and identifiers that nobody used last included, stays unused (`keep`), is not added to (`freeze`), or goes from every batch
  * (`delete`); whoever agrees later begins anew.
  */
 export function changeRegime(world: World, run: Run, week: number): void {
   const { state, store, ask } = run;
   for (let i = 0; i < world.population.size; i++) if (state.status[i] === 1) state.consent[i] &= ~OPTIONAL;
-  askForConsent(world, run, week, "change");
+  askForConsent(world, run, week, "change", true);
   const { lapsed = "keep" } = ask;
   if (lapsed === "keep") return;
   for (let i = 0; i < world.population.size; i++)
     state.lapsed[i] = (state.consent[i] & OPTIONAL) === 0 ? (lapsed === "delete" ? 2 : 1) : 0;
-  if (lapsed === "delete")
-    store.batches.forEach((batch, b) => (store.batches[b] = withoutCustomers(batch, (i) => state.lapsed[i] === 2)));
+  const { identity } = run;
+  const gone = (key: number): boolean =>
+    identity === undefined
+      ? state.lapsed[key] === 2
+      : identity.keys[personOf(key)] !== key || state.lapsed[personOf(key)] === 2;
+  if (lapsed === "delete") store.batches.forEach((batch, b) => (store.batches[b] = withoutKeys(batch, gone)));
 }

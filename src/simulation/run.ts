@@ -1,4 +1,5 @@
 import { ALL_BITS } from "../behaviour/perception.ts";
+import type { Identity } from "../collection/identity.ts";
 import { batchWriter, type BatchWriter, type EventStore } from "../collection/store.ts";
 import type {
   Ask,
@@ -11,6 +12,7 @@ import type {
   Strategy,
 } from "../model/strategy.ts";
 import type { State } from "../model/truth.ts";
+import { copyIdentity, createIdentity, cutElsewhere } from "./identity.ts";
 import { initialState } from "./initial-state.ts";
 import { createLearned, type Learned } from "./learned.ts";
 import { lawfulAsk, policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
@@ -75,6 +77,8 @@ export interface Run {
   readonly bought: Uint32Array;
   /** A bit per customer and item, set where the customer has bought it; absent where nobody minds. */
   readonly owned: Uint8Array | undefined;
+  /** By which identifiers customers are known; absent where everybody has an account. */
+  readonly identity?: Identity;
   readonly slates: Slates;
   readonly learned: Learned;
   readonly store: EventStore;
@@ -124,6 +128,7 @@ export function startRun(world: World, policy: Policy): Run {
     came: new Uint32Array(2 * size),
     bought: new Uint32Array(size),
     owned: world.population.interests.once > 0 ? new Uint8Array(Math.ceil((size * catalogue.items) / 8)) : undefined,
+    ...(world.recognition !== undefined && { identity: createIdentity(size) }),
     slates: createSlates(size, k),
     learned: createLearned(world, signalsAsked(world, made.ask)),
     store: { batches: [] },
@@ -155,7 +160,9 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
   const copy = <T extends Record<string, { slice(): unknown }>>(arrays: T): T =>
     Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, array.slice()])) as T;
   const state = copy(from.state as unknown as Record<string, Float32Array>) as unknown as State;
+  const identity = from.identity && copyIdentity(from.identity);
   cutAnswers(state.consent, made.ask);
+  cutElsewhere(identity, made.ask);
   learnAnew(world, state, changedChannels(from.perception, made.perception), made.perception, from.usual.perception);
   return {
     ...made,
@@ -177,6 +184,7 @@ export function forkRun(world: World, from: Run, policy: Policy, week: number, m
     came: from.came.slice(),
     bought: from.bought.slice(),
     owned: from.owned?.slice(),
+    ...(identity !== undefined && { identity }),
     slates: copy(from.slates as unknown as Record<string, Float32Array>) as unknown as Slates,
     learned: {
       ...from.learned,

@@ -26,6 +26,8 @@ export function createShopStage(world: World, run: Run): Stage {
   const { interests, catalogue } = world.population;
   const { slates, state, sales, bought: count, owned, writer, tallies, learned } = run;
   const { own } = tallies;
+  // under what events are stored: the customer's number, unless customers have several identifiers
+  const keys = run.identity?.keys;
   const k = slots.length;
   const { family, itemSums, position, accepted } = interests;
   const { items } = catalogue;
@@ -46,7 +48,7 @@ export function createShopStage(world: World, run: Run): Stage {
     count[i]++;
     sales[item]++;
     if (owned !== undefined) owned[(i * items + item) >> 3] |= 1 << ((i * items + item) & 7);
-    if (keepsPurchases && state.lapsed[i] === 0) writer.add(i, item, PURCHASE);
+    if (keepsPurchases && state.lapsed[i] === 0) writer.add(keys === undefined ? i : keys[i], item, PURCHASE);
     own[C.purchases] += UNIT;
     own[C.revenue] += prices[item];
     own[C.margin] += margins[item];
@@ -150,7 +152,8 @@ export function createShopStage(world: World, run: Run): Stage {
           counts[row + C.floorFound] += fixedShare(found(learned.bestsellers, 0, rest).dcg);
           counts[row + C.ceilingFound] += fixedShare(found(slates.best, i * k, rest).dcg);
         }
-        if ((consent[i] & watched) !== 0) for (let g = 0; g < glances; g++) writer.add(i, seen[g], VIEW);
+        const key = keys === undefined ? i : keys[i];
+        if ((consent[i] & watched) !== 0) for (let g = 0; g < glances; g++) writer.add(key, seen[g], VIEW);
       }
       const u = toUnit(first[4 * v]);
       if (u < contact * times) {

@@ -5,6 +5,7 @@ import { createAskStage } from "./ask-stage.ts";
 import { createBreachStage } from "./leak.ts";
 import { createDatesStage } from "./dates.ts";
 import { createChurnStage } from "./leave.ts";
+import { createIdentifyStage } from "./identify.ts";
 import { createFeeStage } from "./fees.ts";
 import { createLearnStage } from "./learn.ts";
 import { createMarketStage } from "./market.ts";
@@ -33,6 +34,7 @@ export const createStages = (world: World, run: Run, carry: Carry, asks: boolean
   createDatesStage(world, run),
   createArriveStage(world, run),
   createVisitStage(world, run),
+  ...(world.recognition === undefined ? [] : [createIdentifyStage(world, run, world.recognition)]),
   createServeStage(world, run),
   createNoticeStage(world, run),
   createShopStage(world, run),

@@ -7,7 +7,7 @@ export const createStoreStage = (run: Run): Stage => ({
   name: "store",
   week: (week) => {
     let batch = run.writer.finish(week);
-    countEvents(run.came, batch);
+    countEvents(run.came, batch, run.identity);
     run.strategies.forEach((strategy, position) => {
       batch = strategy.protect?.incoming?.(batch, run.contexts[position](week)) ?? batch;
     });

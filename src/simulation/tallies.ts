@@ -19,6 +19,8 @@ visits: 8, personalised: 9, intrusion: 10, dcg: 11, floorDcg: 12, hit: 13, recal
   purchases: 20, revenue: 21, margin: 22, slateMargin: 23, matters: 24, settled: 25, churned: 26, erased: 27, withdrawn: 28, breached: 29, aware: 30, asked: 31, agreed: 32, intended: 33, joined: 34, returned: 35, copies: 36, undeceived: 37, toRivals: 38, toTrusted: 39, adIncome: 40, complaints: 41, feeIncome: 42, paying: 43, walled: 44,
   // of those whom the survey asks this week
   surveyed: 45, worried: 46, trusting: 47, wouldLeave: 48, sharing: 49, concern: 50, concernSquare: 51, concernSharing: 52,
+  // visits under an identifier that the firm had not met before
+  strangers: 53,
 } as const;
 
 /** Position of each counter. Written out, so that compiled code has the positions as constants. */

@@ -19,6 +19,7 @@ import { commonness, outsideInterest } from "../population/interests/levels.ts";
 import { ceilingsOf, sharesOf, type Ceilings } from "./ceilings.ts";
 import { twinned } from "./twins.ts";
 import { meetingsOf, type Meetings } from "./knowledge.ts";
+import { recognitionOf, type Recognition } from "./recognition.ts";
 import { createVisitsMade } from "./visits-made.ts";
 import { drawPopulation } from "../population/population.ts";
 
@@ -60,6 +61,8 @@ export interface World {
   readonly joinWeek: Uint16Array;
   /** Rule of contracts, and 1 for the customers who have one; absent where the scenario has none. */
   readonly contract?: { readonly rule: ContractRule; readonly holds: Uint8Array };
+  /** How customers without an account are known again; absent where everybody has one. */
+  readonly recognition?: Recognition;
   /** From whom each customer hears, where word of mouth goes through a network. */
   readonly acquaintances?: Acquaintances;
 }
@@ -80,6 +83,7 @@ const STREAMS = [
   "needs",
   "slates",
   "market",
+  "identifiers",
 ] as const;
 type StreamName = (typeof STREAMS)[number];
 
@@ -153,6 +157,9 @@ export function createWorld(
         rule: contractsOf(parameters, scenario.contract, behaviour.churnRule),
         holds: holders(size, scenario.contract.share, streams.contracts),
       },
+    }),
+    ...(scenario.identifiers !== undefined && {
+      recognition: recognitionOf(population, scenario.identifiers, parameters, streams.identifiers),
     }),
     ...(scenario.wordOfMouth === "network" && {
       acquaintances: smallWorld(

@@ -174,6 +174,7 @@ export const worldFields: Readonly<Record<string, z.ZodType>> = {
   joining: between(0, 10).optional(),
   wordOfMouth: oneOf(["network", "mean-field"]).optional(),
   contract: fields({ share, months: whole(3, 120) }).optional(),
+  identifiers: fields({ loggedIn: share }).optional(),
   firm: firmSchema.optional(),
   market: marketSchema.optional(),
   advertising: advertisingSchema.optional(),

@@ -17,6 +17,7 @@ import { checkedPopulation, fittedFile } from "./population-file.ts";
 import { checked } from "./problem.ts";
 import { firmOf } from "../simulation/firm.ts";
 import { checkFirm } from "./firm.ts";
+import { checkedIdentifiers } from "./identifiers.ts";
 import { checkMarket } from "./market.ts";
 import {
   advertisingSchema,
@@ -143,6 +144,7 @@ const FIELDS = [
   "ensemble",
   "churn",
   "contract",
+  "identifiers",
   "firm",
   "market",
   "advertising",
@@ -180,6 +182,13 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
     options.ensemble === undefined ? undefined : checkEnsemble(options.ensemble, `${factory}.ensemble`, own);
   const customers = whole("customers", 2, 100_000_000, 5_000);
   const { joining = preset.joining, market = preset.market, advertising = preset.advertising } = options;
+  const world = {
+    customers,
+    joining,
+    market,
+    weeks: whole("weeks", 1, 5_000, 52),
+    burnIn: whole("burnIn", 0, 5_000, 26),
+  };
   return {
     name: checkString(`${factory}.name`, options.name ?? factory),
     industry: checkOneOf(`${factory}.industry`, options.industry ?? preset.industry, [
@@ -191,8 +200,8 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
     ]),
     currency: checkString(`${factory}.currency`, options.currency ?? "EUR"),
     customers,
-    weeks: whole("weeks", 1, 5_000, 52),
-    burnIn: whole("burnIn", 0, 5_000, 26),
+    weeks: world.weeks,
+    burnIn: world.burnIn,
     retrainEvery: whole("retrainEvery", 1, 5_000, 4),
     slate: whole("slate", 1, Math.min(1_000, items), Math.min(preset.slate, items)),
     population,
@@ -211,6 +220,9 @@ function scenario(factory: string, preset: IndustryDefaults, options: ScenarioOp
     ...(ensemble !== undefined && { ensemble }),
     ...(options.churn !== undefined && { churn: options.churn }),
     ...(contract !== undefined && { contract: checkContract(contract, `${factory}.contract`, options.churn) }),
+    ...(options.identifiers !== undefined && {
+      identifiers: checkedIdentifiers(`${factory}.identifiers`, options.identifiers, world),
+    }),
     firm: firmFor(factory, options.firm, customers),
     ...(market !== undefined && { market: checkedMarket(factory, market, options.events ?? []) }),
     ...(advertising !== undefined && {

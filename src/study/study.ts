@@ -17,6 +17,7 @@ import { STRATEGIES } from "../strategies/check-study.ts";
 import { checkPolicy } from "../strategies/check-policy.ts";
 import { checkMarket } from "./market.ts";
 import { checkFirm } from "./firm.ts";
+import { checkedIdentifiers } from "./identifiers.ts";
 import { checkDrawable, measuresOf } from "./chart-needs.ts";
 import { checkSizes } from "./limits.ts";
 import { checked, failAt, readPath, writePath, type Path } from "./problem.ts";
@@ -147,11 +148,12 @@ function checkFit({
   ensemble,
   churn,
   contract,
+  identifiers,
   parameters,
   firm,
   market,
   events = [],
-  customers,
+  ...size
 }: Scenario): void {
   const { items } = population.catalogue;
   if (slate > items)
@@ -170,7 +172,8 @@ function checkFit({
     () => {
       if (ensemble !== undefined) checkEnsemble(ensemble, "scenario.ensemble", parameters);
       if (contract !== undefined) checkContract(contract, "scenario.contract", churn);
-      if (firm !== undefined) checkFirm(firm, customers, "scenario.firm");
+      if (identifiers !== undefined) checkedIdentifiers("scenario.identifiers", identifiers, { ...size, market });
+      if (firm !== undefined) checkFirm(firm, size.customers, "scenario.firm");
       if (market !== undefined) checkMarket(market, events, "scenario.market", "scenario.events");
       if (churn === undefined) return;
       checkChurnModel(churn, "scenario.churn");

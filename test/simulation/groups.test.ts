@@ -57,10 +57,10 @@ test("every counter of every week is the exact sum over the groups of each group
     }
     expect(first).toBe(groups.length);
   }
-  // no counter is zero in all of this, breaches and erasures included; nobody joins in this scenario, which has no market, sells nothing else and asks no fee
+  // no counter is zero in all of this, breaches and erasures included; nobody joins in this scenario, which has no market, sells nothing else, asks no fee and knows everybody by an account
   expect(COUNTERS.filter((counter) => !seen.has(counter))).toEqual([
     "joined",
-    ...["toRivals", "toTrusted", "adIncome", "feeIncome", "paying", "walled"],
+    ...["toRivals", "toTrusted", "adIncome", "feeIncome", "paying", "walled", "strangers"],
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { GUEST, isKept, keyOf, personOf, serialOf, type Identity } from "../../src/collection/identity.ts";
 import { reveal } from "../../src/collection/link.ts";
 import { hold, type EventStore } from "../../src/collection/store.ts";
 import { isCounterpoiseError } from "../../src/core/check.ts";
@@ -58,21 +59,39 @@ const truth = (customer: number, week: number, signal: number): number =>
 const consentOf = (customer: number): number =>
   customer % 3 === 0 ? PURPOSE_BIT.service : Object.values(PURPOSE_BIT).reduce((a, b) => a | b, 0);
 
+/** The key under which a customer comes: every second one loses the identifier in the middle, some come as guests once. */
+const keyAt = (i: number, week: number): number =>
+  i % 5 === 0 && week === 4 ? keyOf(i, GUEST, week) : keyOf(i, 0, i % 2 === 0 && week >= 6 ? 6 : 0);
+/** Customers who are known by several identifiers at the end, all with the answer of their customer. */
+const severalEach = (): Identity => ({
+  keys: Uint32Array.from({ length: SIZE }, (_, i) => keyAt(i, WEEKS - 1)),
+  began: Uint16Array.from({ length: 3 * SIZE }, (_, at) => (at % 6 === 0 ? 6 : 0)),
+  answers: new Map(
+    Array.from({ length: SIZE }, (_, i) => [i, keyOf(i, GUEST, 4)].map((key) => [key, consentOf(i)] as const)).flat(),
+  ),
+});
+
 /** What is stored under the strategies, and what each reader finds; without the events of one customer where told. */
-function applied(strategies: readonly Strategy[], without?: number): { held: Held; read: (reader: Reader) => Held } {
+function applied(
+  strategies: readonly Strategy[],
+  identity?: Identity,
+  without?: number,
+): { held: Held; read: (reader: Reader) => Held } {
   const policy: Policy = { name: "claims", strategies };
   const run = startRun(world, policy);
   const store: EventStore = { batches: [] };
   for (let week = 0; week < WEEKS; week++) {
     for (let i = 0; i < SIZE; i++)
-      if (i !== without) EVENT_SIGNALS.forEach((_, code) => run.writer.add(i, truth(i, week, code), code));
+      if (i !== without)
+        EVENT_SIGNALS.forEach((_, code) => run.writer.add(identity ? keyAt(i, week) : i, truth(i, week, code), code));
     let batch = run.writer.finish(week);
     strategies.forEach((s, at) => (batch = s.protect?.incoming?.(batch, run.contexts[at](week)) ?? batch));
     store.batches.push(batch);
   }
   const consent = Uint8Array.from({ length: SIZE }, (_, i) => consentOf(i));
   const { signals, fields } = run.ask;
-  let held = hold(world.population, store, { week: WEEKS - 1, status: new Uint8Array(SIZE), consent, signals, fields });
+  const status = new Uint8Array(SIZE);
+  let held = hold(world.population, store, { week: WEEKS - 1, status, consent, identity, signals, fields });
   strategies.forEach((s, at) => (held = s.protect?.stored?.(held, run.contexts[at](WEEKS - 1)) ?? held));
   return {
     held,
@@ -105,14 +124,22 @@ const eventsIn = ({ histories }: Held, row: number): string => {
   return [histories.items, histories.weeks, histories.signals].map((x) => x.slice(from, to).join()).join("|");
 };
 
-/** Rows of customers: one each unless split, of those the newest is current; consent is the customer's own. */
-function checkRows(held: Held, split: boolean): void {
+/** Customers of rows. */
+const personsIn = (held: Held): Uint32Array => reveal(held.customers).map(personOf);
+
+/** Rows of identifiers: one each unless split, of those the newest is current; consent is the customer's own. */
+function checkRows(held: Held, split: boolean, identity: Identity | undefined): void {
   const customers = reveal(held.customers);
   expect([held.consent.length, held.current.length, customers.length]).toEqual([held.rows, held.rows, held.rows]);
-  expect([...held.consent]).toEqual(Array.from(customers.subarray(0, held.rows), consentOf));
+  expect([...held.consent]).toEqual(Array.from(personsIn(held), consentOf));
+  const keys = Array.from({ length: SIZE }, (_, i) => (identity ? keyAt(i, WEEKS - 1) : i));
+  if (identity)
+    for (const key of customers.filter((_, r) => held.current[r] === 1)) expect(isKept(identity, key)).toBe(true);
   const current = [...customers].filter((_, r) => held.current[r] === 1).sort((a, b) => a - b);
-  expect(current).toEqual(Array.from({ length: SIZE }, (_, i) => i));
-  if (!split) expect(held.rows).toBe(SIZE);
+  expect(current).toEqual(keys.sort((a, b) => a - b));
+  const all = identity ? SIZE + Math.ceil(SIZE / 2) + Math.ceil(SIZE / 5) : SIZE;
+  expect(new Set(customers).size).toBe(all);
+  if (!split) expect(held.rows).toBe(all);
 }
 
 /** Names are of the kind that is declared, and as many tokens as rows. */
@@ -121,7 +148,7 @@ function checkNames(held: Held, kind: string, split: boolean): void {
   const customers = reveal(held.customers);
   const names = Array.from({ length: held.rows }, (_, r) => wordsOf(held, r));
   if (kind === "removed") expect(new Set(names)).toEqual(new Set(["0,0"]));
-  if (kind === "direct") expect(names).toEqual(Array.from(customers, (i) => `${i + 1},0`));
+  if (kind === "direct") expect(names).toEqual(Array.from(customers, (i) => `${personOf(i) + 1},${serialOf(i)}`));
   if (kind === "token") {
     expect(new Set(names).size).toBe(held.rows);
     expect(names.some((name) => name.endsWith(",0"))).toBe(false);
@@ -137,7 +164,7 @@ function checkAnswers(held: Held): void {
     for (let e = offsets[r]; e < offsets[r + 1]; e++) {
       const { p, q, bits } = answersOf(held, weeks[e]);
       const share = bits ? p / (p + (items - 1) * q) : p;
-      if (stored[e] === truth(reveal(held.customers)[r], weeks[e], signals[e])) kept++;
+      if (stored[e] === truth(personOf(reveal(held.customers)[r]), weeks[e], signals[e])) kept++;
       expected += share;
       variance += share * (1 - share);
     }
@@ -177,32 +204,40 @@ function byCustomer(held: Held): Map<number, string> {
 }
 
 /** No row depends on what another customer did. */
-function checkUnmixed(strategies: readonly Strategy[]): void {
-  const [one, other] = [applied(strategies), applied(strategies, 1)];
+function checkUnmixed(strategies: readonly Strategy[], identity: Identity | undefined): void {
+  const [one, other] = [applied(strategies, identity), applied(strategies, identity, 1)];
   for (const reader of READERS) {
     const [a, b] = [byCustomer(one.read(reader)), byCustomer(other.read(reader))];
-    a.delete(1);
-    b.delete(1);
+    for (const found of [a, b]) for (const key of found.keys()) if (personOf(key) === 1) found.delete(key);
     expect(b, reader).toEqual(a);
   }
 }
 
-function check(strategies: readonly Strategy[]): boolean {
+/** What is claimed of tables with a row for each customer, and with one for each of a customer's identifiers. */
+const check = (strategies: readonly Strategy[]): boolean =>
+  [undefined, severalEach()].map((identity) => checkTables(strategies, identity)).every(Boolean);
+
+function checkTables(strategies: readonly Strategy[], identity: Identity | undefined): boolean {
   const left = leftBy(strategies);
   if (left === undefined) return false;
-  const { held, read } = applied(strategies);
+  const { held, read } = applied(strategies, identity);
   const split = left.split === true;
-  checkRows(held, split);
+  checkRows(held, split, identity);
   const onDevices = strategies.some(({ name }) => name === "onDevice");
   checkNames(onDevices ? read("attacker") : held, left.identifiers ?? "direct", split);
   expect(held.columns.map(({ name }) => name)).toEqual(left.columns.map(({ name }) => name));
   if (left.generalised !== true)
-    for (const { lo, hi, signal } of held.columns) if (signal !== "thirdParty") expect([...hi]).toEqual([...lo]);
+    for (const { lo, hi, signal } of held.columns)
+      if (signal !== "thirdParty")
+        reveal(held.customers).forEach((key, r) => {
+          // what was declared once stands with the first identifier alone
+          if (signal !== "declared" || key === personOf(key)) expect(hi[r]).toBe(lo[r]);
+        });
   checkAnswers(held);
   expect(held.answers?.some(({ p }) => p !== 1) ?? false).toBe(left.randomised === true);
   checkClasses(held, strategies);
   if (left.bounded === true) checkBounded(read("recommender"), strategies);
-  if (left.mixed !== true) checkUnmixed(strategies);
+  if (left.mixed !== true) checkUnmixed(strategies, identity);
   // whoever reads finds no event that the table does not account for
   if (!strategies.some(({ name }) => name === "cohorts")) for (const reader of READERS) checkAnswers(read(reader));
   if (strategies.some(({ name }) => name === "purposeLimitation"))

@@ -23,11 +23,14 @@ test("every strategy has a neutral setting or a reason for having none, in a sen
 
 const neutral = Object.keys(strategies).filter((name) => settingsOf(name).length > 0);
 
-test.each([0, 0.6].flatMap((once) => neutral.map((name) => [name, once] as const)))(
-  "%s at its neutral setting differs from nothing in nothing, money included, where what is had is refused with probability %d",
-  (name, once) => {
+/** Whether what customers have is refused, and whether they are known by identifiers that come and go. */
+const WORLDS = [{}, { once: 0.6 }, { identifiers: { loggedIn: 0.2 }, parameters: { "identifier.life": 13 } }];
+
+test.each(WORLDS.flatMap((world) => neutral.map((name) => [name, world] as const)))(
+  "%s at its neutral setting differs from nothing in nothing, money included, in a world with %j",
+  (name, world) => {
     const policies = settingsOf(name).map((strategy, i) => ({ name: `${name} ${i}`, strategies: [strategy] }));
-    const study = smallStudy([{ name: "nothing", strategies: [] }, ...policies], { ...SIZE, once });
+    const study = smallStudy([{ name: "nothing", strategies: [] }, ...policies], { ...SIZE, ...world });
     const { records } = replicate({ ...study, measures: Object.keys(outcomes) }, 1);
     const of = (policy: string): object =>
       Object.fromEntries(

@@ -1,0 +1,17 @@
+import { WEEKS_PER_YEAR } from "../core/calendar.ts";
+import type { Measure } from "../model/results.ts";
+import { total } from "./tally.ts";
+
+/** Questions for consent that customers are put, seen or not, per customer and year. */
+export const questions: Measure = {
+  name: "questions",
+  label: "questions asked",
+  unit: "per customer and year",
+  means:
+    "How often a customer is asked for consent in a year, at first contact, again, or since the firm does not know that it has asked before.",
+  better: "lower",
+  decimals: 2,
+  least: 0,
+  matters: 0.1,
+  compute: (weeks) => (total(weeks, "asked") * WEEKS_PER_YEAR) / total(weeks, "active"),
+};
