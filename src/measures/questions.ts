@@ -5,7 +5,7 @@ import { total } from "./tally.ts";
 /** Questions for consent that customers are put, seen or not, per customer and year. */
 export const questions: Measure = {
   name: "questions",
-  label: "questions asked",
+  label: "questions for consent",
   unit: "per customer and year",
   means:
     "How often a customer is asked for consent in a year, at first contact, again, or since the firm does not know that it has asked before.",

@@ -5,7 +5,7 @@ import { outcomes } from "../../src/outcomes/outcomes.ts";
 
 /** First words of labels that are mass nouns or names, and so stand without an article. */
 const MASS =
-  /^(trust|income from|complaints per|correlation of|satisfaction|consent|felt intrusion|service quality|(expected )?yearly churn|compensation|customer (lifetime value|equity)|churn (by|without)|catalogue coverage|accuracy over|diversity of|popularity bias|recall@k|nDCG@k|profit|revenue|prosecutor risk|journalist risk|marketer risk|inference|disclosure|singling out|membership inference|expected harm|privacy loss)\b/;
+  /^(trust|income from|complaints per|questions for|rows per|events per|correlation of|satisfaction|consent|felt intrusion|service quality|(expected )?yearly churn|compensation|customer (lifetime value|equity)|churn (by|without)|catalogue coverage|accuracy over|diversity of|popularity bias|recall@k|nDCG@k|profit|revenue|prosecutor risk|journalist risk|marketer risk|inference|disclosure|singling out|membership inference|expected harm|privacy loss)\b/;
 
 describe("sentences made from parts", () => {
   it("count in English", () => {
