@@ -27,6 +27,7 @@ interface Artefact {
 
 /** In the order in which they are made: later ones may need earlier ones. */
 export const artefacts: Readonly<Record<string, Artefact>> = {
+  kernels: { files: ["src/core/kernels/module.ts"], make: ["tsx scripts/write-kernels.ts"] },
   schema: { files: ["schema/*.json"], make: ["tsx scripts/write-schema.ts"] },
   strategies: { files: ["docs/strategies.md"], make: ["tsx scripts/strategies-page.ts"] },
   parts: { files: ["docs/parts.md"], make: ["tsx scripts/parts-page.ts"] },

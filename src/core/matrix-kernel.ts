@@ -1,5 +1,8 @@
-/** Columns summed before the next pair of rows: two panels of 48 rows of this length stay in the second-level cache. */
-const DEPTH = 256;
+/** Rows of a block; the working set of a product is two blocks of rows. */
+export const BLOCK = 48;
+
+/** Columns summed before the next pair of rows: two panels of a block of this length stay in the second-level cache. */
+export const DEPTH = 256;
 
 /**
  * c[i, j] −= Σₖ a[i, k] b[j, k] for i in [iFrom, iTo), j in [jFrom, jTo), k in [kFrom, kTo); row major with the given

@@ -1,8 +1,6 @@
 import { fail } from "./check.ts";
-import { subtractProduct } from "./matrix-kernel.ts";
-
-/** Rows of a block; the working set of a product is two blocks of rows. */
-const BLOCK = 48;
+import { choleskyByKernels, inverseByKernels } from "./kernels/matrix.ts";
+import { BLOCK, subtractProduct } from "./matrix-kernel.ts";
 
 /**
  * Cholesky factor in place: a (n × n, row major, only its lower triangle is read) becomes L with a = L Lᵀ; what is left
@@ -12,6 +10,9 @@ const BLOCK = 48;
  */
 export function cholesky(a: Float64Array, n: number): void {
   checkSquare(a, n);
+  const done = choleskyByKernels(a, n);
+  if (done === undefined) return;
+  if (done !== "loops") refusePivot(done.row, done.pivot);
   for (let from = 0; from < n; from += BLOCK) {
     const to = Math.min(from + BLOCK, n);
     subtractProduct(a, n, from, n, a, n, from, to, 0, from, a, n, true);
@@ -60,6 +61,10 @@ export function choleskySolve(factor: Float64Array, n: number, b: Float64Array):
  * @throws when the matrix is not positive definite
  */
 export function symmetricInverse(a: Float64Array, n: number): Float64Array {
+  checkSquare(a, n);
+  const done = inverseByKernels(a, n);
+  if (done instanceof Float64Array) return done;
+  if (done !== "loops") refusePivot(done.row, done.pivot);
   const factor = a.slice();
   cholesky(factor, n);
   const upper = transposedInverse(factor, n);

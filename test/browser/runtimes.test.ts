@@ -2,10 +2,14 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
+import { useKernels } from "../../src/core/kernels/load.ts";
 import { digests, type Digests } from "../runtimes/digest-study.ts";
 import { inChromium } from "./chromium.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Both ways of computing the same: compiled kernels, and loops. */
+const KINDS = ["wasm", "ts"] as const;
 
 let node: Digests;
 beforeAll(async () => {
@@ -18,7 +22,16 @@ describe("the same study", () => {
     expect(new Set(Object.values(node)).size).toBe(3);
   });
 
-  it("has the same digests in Deno", () => {
+  it("has the same digests without compiled kernels", async () => {
+    useKernels("ts");
+    try {
+      expect(await digests()).toEqual(node);
+    } finally {
+      useKernels("wasm");
+    }
+  });
+
+  it.each(KINDS)("has the same digests in Deno with kernels in %s", (kind) => {
     const args = [
       "run",
       "--allow-read",
@@ -30,14 +43,14 @@ describe("the same study", () => {
     const printed = execFileSync("node_modules/.bin/deno", args, {
       cwd: root,
       encoding: "utf8",
-      env: { ...process.env, NO_COLOR: "1" },
+      env: { ...process.env, NO_COLOR: "1", COUNTERPOISE_KERNELS: kind },
     });
     expect(JSON.parse(printed)).toEqual(node);
   });
 });
 
 inChromium("the same study in Chromium", (open) => {
-  it("has the same digests", async () => {
+  it.each(KINDS)("has the same digests with kernels in %s", async (kind) => {
     const options = {
       bundle: true,
       format: "iife",
@@ -46,6 +59,7 @@ inChromium("the same study in Chromium", (open) => {
       write: false,
       target: "es2022",
       logLevel: "error",
+      define: { "process.env.COUNTERPOISE_KERNELS": JSON.stringify(kind) },
     } as const;
     const { outputFiles } = await build({ ...options, entryPoints: [`${root}/test/runtimes/digest-study.ts`] });
     const { page } = await open("about:blank");
