@@ -38,7 +38,7 @@ export function subtractProduct(
   for (let i = 0; i < rows; i += 4) {
     for (let g = 0; g < groups; g++) {
       if (i + 3 < 4 * g + below) break;
-      tile(a, aStride, packed + <usize>g * panel, depth, c + (<usize>g << 5), cStride);
+      tile(a, aStride, packed + <usize>g * panel, depth, c + ((<usize>g) << 5), cStride);
     }
     a += 4 * aStride;
     c += 4 * cStride;
@@ -58,7 +58,7 @@ function tile(a0: usize, stride: usize, b: usize, depth: i32, c: usize, cStride:
   let a1 = a0 + stride;
   let a2 = a1 + stride;
   let a3 = a2 + stride;
-  for (const end = b + (<usize>depth << 5); b < end; b += 32) {
+  for (const end = b + ((<usize>depth) << 5); b < end; b += 32) {
     const x = v128.load(b);
     const y = v128.load(b, 16);
     let f = v128.load64_splat(a0);
@@ -96,12 +96,12 @@ function take(c: usize, x: v128, y: v128): void {
 export function factorBlock(a: usize, stride: usize, size: i32): i32 {
   for (let j = 0; j < size; j++) {
     const own = a + <usize>j * stride;
-    const diagonal = own + (<usize>j << 3);
+    const diagonal = own + ((<usize>j) << 3);
     for (let i = j; i < size; i++) {
       const row = a + <usize>i * stride;
-      const at = row + (<usize>j << 3);
+      const at = row + ((<usize>j) << 3);
       let sum = load<f64>(at);
-      for (let k: usize = 0; k < <usize>j << 3; k += 8) sum -= load<f64>(row + k) * load<f64>(own + k);
+      for (let k: usize = 0; k < (<usize>j) << 3; k += 8) sum -= load<f64>(row + k) * load<f64>(own + k);
       if (i > j) sum = sum / load<f64>(diagonal);
       else if (sum > 0) sum = sqrt<f64>(sum);
       store<f64>(at, sum);
@@ -146,9 +146,9 @@ export function solveBlock(l: usize, lStride: usize, size: i32, t: usize, tStrid
 export function transposeIn(a: usize, stride: usize, rows: i32, depth: i32, t: usize, tStride: usize): void {
   const whole = (rows + 7) & ~7;
   for (let r = 0; r < whole; r++) {
-    let to = t + (<usize>r << 3);
+    let to = t + ((<usize>r) << 3);
     for (let k = 0; k < depth; k++) {
-      store<f64>(to, r < rows ? load<f64>(a + (<usize>k << 3)) : 0);
+      store<f64>(to, r < rows ? load<f64>(a + ((<usize>k) << 3)) : 0);
       to += tStride;
     }
     a += stride;
@@ -158,9 +158,9 @@ export function transposeIn(a: usize, stride: usize, rows: i32, depth: i32, t: u
 /** a[r, k] = t[k, r]. */
 export function transposeOut(a: usize, stride: usize, rows: i32, depth: i32, t: usize, tStride: usize): void {
   for (let r = 0; r < rows; r++) {
-    let from = t + (<usize>r << 3);
+    let from = t + ((<usize>r) << 3);
     for (let k = 0; k < depth; k++) {
-      store<f64>(a + (<usize>k << 3), load<f64>(from));
+      store<f64>(a + ((<usize>k) << 3), load<f64>(from));
       from += tStride;
     }
     a += stride;

@@ -1,5 +1,6 @@
 import { log } from "../core/numerics.ts";
 import { topK } from "../core/ranking.ts";
+import { nearestByKernels } from "./neighbour-kernel.ts";
 import type { SparseRows } from "./plain/interactions.ts";
 
 /** Cosine of rows that are the same but for rounding. */
@@ -42,17 +43,21 @@ export function neighbourIndex(rows: SparseRows, items: number, neighbours: numb
   }
   const similarity = new Float64Array(n);
   const nearest = new Uint32Array(Math.min(neighbours, n));
+  const addByKernels = nearestByKernels({ rows, starts, row, weight }, items, nearest.length, SAME);
+  const x = new Float64Array(items);
   return {
     add(own, values, entries, scores) {
-      similarity.fill(0);
       let squared = 0;
       for (let k = 0; k < entries; k++) {
-        const x = values[k] * idf[own[k]];
-        squared += x * x;
-        for (let e = starts[own[k]]; e < starts[own[k] + 1]; e++) similarity[row[e]] += x * weight[e];
+        x[k] = values[k] * idf[own[k]];
+        squared += x[k] * x[k];
       }
       if (squared === 0) return;
       const norm = 1 / Math.sqrt(squared);
+      if (addByKernels(own, x, entries, norm, scores)) return;
+      similarity.fill(0);
+      for (let k = 0; k < entries; k++)
+        for (let e = starts[own[k]]; e < starts[own[k] + 1]; e++) similarity[row[e]] += x[k] * weight[e];
       for (let r = 0; r < n; r++) if (similarity[r] * norm > SAME) similarity[r] = 0;
       const count = topK(similarity, nearest.length, nearest);
       for (let r = 0; r < count && similarity[nearest[r]] > 0; r++) {

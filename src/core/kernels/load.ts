@@ -20,6 +20,32 @@ export interface Kernels {
   solveBlock(l: number, lStride: number, size: number, t: number, tStride: number, width: number): void;
   transposeIn(a: number, stride: number, rows: number, depth: number, t: number, tStride: number): void;
   transposeOut(a: number, stride: number, rows: number, depth: number, t: number, tStride: number): void;
+  topK(scores: number, n: number, k: number, out: number, best: number, above: number): number;
+  similarities(
+    starts: number,
+    rows: number,
+    weights: number,
+    own: number,
+    x: number,
+    entries: number,
+    norm: number,
+    same: number,
+    similarity: number,
+    n: number,
+  ): void;
+  addNearest(
+    similarity: number,
+    n: number,
+    count: number,
+    norm: number,
+    nearest: number,
+    best: number,
+    above: number,
+    offsets: number,
+    index: number,
+    value: number,
+    scores: number,
+  ): number;
 }
 
 /** Which of two ways of computing the same bits is taken. */
