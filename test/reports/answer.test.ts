@@ -44,6 +44,14 @@ describe("answer", () => {
     expect(acrossPolicies({ info, rows }, { ...trust, matters: 0.01 })).toBe(
       "Trust (0.500 under “collect everything”) changes under no policy by as much as matters (0.010): most under “ask first”, +0.004.",
     );
+    const end = { policy: "ask first", measure: "trust", week: 0, estimate: 0.012, low: 0.009, high: 0.015 };
+    expect(acrossPolicies({ info, rows, ends: [end] }, { ...trust, matters: 0.01 })).toBe(
+      "Trust (0.500 under “collect everything”) changes under no policy by as much as matters (0.010): most under “ask first”, +0.004 on the mean of the weeks; by the end of week 1 it does: +0.012 under “ask first”.",
+    );
+    for (const small of [{ estimate: 0.008 }, { low: -0.001 }])
+      expect(acrossPolicies({ info, rows, ends: [{ ...end, ...small }] }, { ...trust, matters: 0.01 })).toMatch(
+        /\+0\.004\.$/,
+      );
   });
 
   it("claims nothing from one replication or one policy", () => {

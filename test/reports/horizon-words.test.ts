@@ -9,7 +9,7 @@ const content = (weeks: number): HorizonContent => {
   const all = Array.from({ length: weeks }, (_, week) => week);
   return {
     info: { scenario: { weeks }, policies: [{ name: "as is" }, { name: "told" }, { name: "idle" }] },
-    measures: [outcomes.trust, outcomes.badYear],
+    measures: [outcomes.trust, { ...outcomes.badYear, unit: "EUR" }],
     rows: ["as is", "told", "idle"].map((policy, p) => ({ policy, measure: "badYear", group: "all", estimate: 1000 * (p + 1) })), // prettier-ignore
     horizon: [
       ...all.map((week) => point("told", week, (week + 1) / 1000)),
@@ -29,11 +29,12 @@ test("differences of trust stand at quarters and years and at the end, and say f
 });
 
 test("incidents are told by policy, and nothing is told of what was not measured", () => {
-  const { rows } = incidentTable(content(8))!;
+  const { head, rows } = incidentTable(content(8))!;
+  expect(head).toEqual(["Policy", "Cost of a bad year"]);
   expect(rows).toEqual([
-    ["as is", "1,000"],
-    ["told", "2,000"],
-    ["idle", "3,000"],
+    ["as is", "1,000 EUR"],
+    ["told", "2,000 EUR"],
+    ["idle", "3,000 EUR"],
   ]);
   expect(incidentTable({ ...content(8), measures: [outcomes.trust] })).toBeUndefined();
   expect(horizonTable({ ...content(8), horizon: [] })).toBeUndefined();

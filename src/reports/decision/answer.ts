@@ -16,7 +16,7 @@ import {
 } from "../../charts/format.ts";
 import { FEWEST_FOR_WORDS, fateOf, isClear, isLarge } from "../../analysis/verdict.ts";
 import type { Chart } from "../../charts/chart.ts";
-import type { SummaryRow } from "../../model/results.ts";
+import type { StudyInfo, SummaryRow, TrajectoryPoint } from "../../model/results.ts";
 import type { AnswerMaterial } from "./answer-material.ts";
 import { flipSentence } from "./flip-sentence.ts";
 import { subjectOf } from "./question.ts";
@@ -91,7 +91,10 @@ const isToldOf = (rows: readonly SummaryRow[], name: string): boolean =>
   rows.filter(({ measure, group, estimate }) => measure === name && group === EVERYONE && Number.isFinite(estimate)).length > 1; // prettier-ignore
 
 /** What every policy does to one measure: how far it falls and rises, or that nothing that matters can be told. */
-export function acrossPolicies({ info, rows }: Pick<AnswerMaterial, "info" | "rows">, measure: MeasureInfo): string {
+export function acrossPolicies(
+  { info, rows, ends = [] }: Pick<AnswerMaterial, "info" | "rows" | "ends">,
+  measure: MeasureInfo,
+): string {
   const reference = info.policies[0].name;
   const own = rows.filter(({ measure: name, group }) => name === measure.name && group === EVERYONE);
   const level = own.find(({ policy }) => policy === reference)?.estimate ?? NaN;
@@ -102,7 +105,7 @@ export function acrossPolicies({ info, rows }: Pick<AnswerMaterial, "info" | "ro
     })
     .sort((a, b) => Math.abs(a.change) - Math.abs(b.change));
   const subject = `${heading(measure.label)} (${formatNumber(level, measure.decimals)} under ${quoted(oneLine(reference))})`;
-  if (moved.length === 0) return `${subject} ${nothingMoved(own, measure)}.`;
+  if (moved.length === 0) return `${subject} ${nothingMoved(own, measure)}${atTheEnd(info, ends, measure)}.`;
   const all = moved.length === info.policies.length - 1;
   const told = (sign: number): string[] => {
     const some = moved.filter(({ change }) => Math.sign(change) === sign);
@@ -120,6 +123,18 @@ function nothingMoved(rows: readonly SummaryRow[], { decimals, matters = 0 }: Me
   const most = told.reduce((a, b) => (Math.abs(b.difference!.estimate) > Math.abs(a.difference!.estimate) ? b : a));
   const size = formatDifference(most.difference!.estimate, enoughDecimals(most.difference!, decimals));
   return `changes under no policy by as much as matters (${formatNumber(matters, decimals)}): most under ${quoted(oneLine(most.policy))}, ${size}`;
+}
+
+/** What a measure that grows has come to in the last week, where that matters though its mean over the weeks does not. */
+function atTheEnd(
+  { scenario }: StudyInfo,
+  ends: readonly TrajectoryPoint[],
+  { name, decimals, matters = 0 }: MeasureInfo,
+): string {
+  const own = ends.filter((one) => one.measure === name && isClear(one) && Math.abs(one.estimate) >= matters);
+  if (own.length === 0) return "";
+  const each = own.map((one) => `${formatDifference(one.estimate, enoughDecimals(one, decimals))} under ${quoted(oneLine(one.policy))}`); // prettier-ignore
+  return ` on the mean of the weeks; by the end of week ${formatNumber(scenario.weeks, 0)} it does: ${enumerate(each)}`;
 }
 
 /** What one policy does to some measures against the reference: what rises, what falls, what cannot be told. */

@@ -1,9 +1,9 @@
 import { EVERYONE } from "../../analysis/by-replication.ts";
 import { trajectoryDifferences } from "../../analysis/trajectory-differences.ts";
-import { formatChange, formatNumber } from "../../charts/format.ts";
-import type { MeasureInfo } from "../../charts/format.ts";
+import { formatChange, formatNumber, heading, type MeasureInfo } from "../../charts/format.ts";
 import type { Results, StudyInfo, SummaryRow, TrajectoryPoint } from "../../model/results.ts";
 import type { PlainTable } from "../plain-table.ts";
+import { moneyInWords } from "./money-words.ts";
 
 /** What of a report is told here. */
 export interface HorizonContent {
@@ -65,17 +65,21 @@ export function incidentTable({ info, rows, measures }: HorizonContent): PlainTa
   const shown = measures.filter(({ name }) => INCIDENTS.includes(name));
   if (shown.length === 0) return undefined;
   const cells = (policy: string): string[] =>
-    shown.map(({ name, decimals }) => {
+    shown.map(({ name, unit }) => {
       const row = rows.find((one) => one.policy === policy && one.measure === name && one.group === EVERYONE);
-      return row === undefined ? "–" : formatNumber(row.estimate, decimals);
+      return row === undefined ? "–" : moneyInWords(row.estimate, unit.split(" ")[0]);
     });
   return {
     label: "Expected, and given an incident",
-    head: ["Policy", ...shown.map(({ label, unit }) => `${label} (${unit})`)],
+    head: ["Policy", ...shown.map(({ label, unit }) => heading(`${label}${unit.replace(/^\S+/, "")}`))],
     rows: info.policies.map(({ name }) => [name, ...cells(name)]),
     numeric: shown.map((_, c) => c + 1),
   };
 }
+
+/** What the table of incidents shows. */
+export const INCIDENT_NOTE =
+  "Costs of breaches are those of the whole firm before insurance. A bad breach is worse than nineteen of twenty, if one comes; a bad year is the worst of a hundred: where breaches are rare it costs less, since most years have none.";
 
 export const HORIZON_TITLE = "At which horizon it shows, and given an incident";
 

@@ -147,6 +147,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
     findings: checkCompliance(policyFacts(policy, study.scenario), regulation),
   }));
   const decision = studyDecision(results, { study, drawn: extra.drawn, regulation: extra.regulation });
+  const horizon = horizonPoints(results);
   return {
     info,
     rows,
@@ -163,13 +164,14 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
       outcome,
       ranking,
       decision,
+      ends: horizon.filter(({ week }) => week === info.scenario.weeks - 1),
     }),
     cautions: cautions({ info, rows, measures, calibrated, outcome, ranking }),
     best,
     outcome,
     charts,
     undrawn,
-    horizon: horizonPoints(results),
+    horizon,
     winners: analysis.winners,
     regulation,
     compliance,

@@ -5,7 +5,7 @@ import { tableOf } from "../chart-table.ts";
 import { driverSentence, driverTable } from "../decision/driver-words.ts";
 import { swingSentence, swingTable } from "../decision/swing-words.ts";
 import { markdownCode, markdownShell, markdownText } from "../../core/escape.ts";
-import { HORIZON_NOTE, HORIZON_TITLE, horizonTable, incidentTable } from "../decision/horizon-words.ts";
+import { HORIZON_NOTE, HORIZON_TITLE, horizonTable, INCIDENT_NOTE, incidentTable } from "../decision/horizon-words.ts";
 import { mainMeasures } from "../decision/main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { markdownTable, type PlainTable } from "../plain-table.ts";
@@ -38,6 +38,7 @@ export function reportMarkdown(content: ReportContent): string {
   const { info, measures } = content;
   const first = mainMeasures(info);
   const attacks = attackTable(info, content.rows);
+  const incidents = incidentTable(content);
   const [main, others] = [
     measures.filter(({ name }) => first.includes(name)),
     measures.filter(({ name }) => !first.includes(name)),
@@ -63,8 +64,8 @@ export function reportMarkdown(content: ReportContent): string {
     ...headed(
       `### ${HORIZON_TITLE}`,
       table(horizonTable(content)),
-      table(incidentTable(content)),
       text(HORIZON_NOTE.replaceAll("`", "")),
+      ...(incidents === undefined ? [] : [table(incidents), text(INCIDENT_NOTE)]),
     ),
     "## Charts",
     ...content.charts.filter((chart) => !isOfGroups(chart)).map(figure),

@@ -6,7 +6,7 @@ import { driverSentence, driverTable } from "../decision/driver-words.ts";
 import { swingSentence, swingTable } from "../decision/swing-words.ts";
 import { wordsTable } from "../words.ts";
 import { html, trusted, type Markup } from "../html.ts";
-import { HORIZON_NOTE, HORIZON_TITLE, horizonTable, incidentTable } from "../decision/horizon-words.ts";
+import { HORIZON_NOTE, HORIZON_TITLE, horizonTable, INCIDENT_NOTE, incidentTable } from "../decision/horizon-words.ts";
 import { mainMeasures } from "../decision/main-measures.ts";
 import { methodNotes } from "./method-notes.ts";
 import { htmlTable } from "../plain-table.ts";
@@ -81,7 +81,7 @@ function horizonParts(content: ReportContent): (Markup | false)[] {
     html`<h3>${HORIZON_TITLE}</h3>`,
     html`<p class="note">${HORIZON_NOTE.replaceAll("`", "")}</p>`,
     htmlTable(horizon),
-    incidents !== undefined && htmlTable(incidents),
+    ...(incidents === undefined ? [] : [html`<p class="note">${INCIDENT_NOTE}</p>`, htmlTable(incidents)]),
   ];
 }
 

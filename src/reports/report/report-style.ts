@@ -53,7 +53,7 @@ th, td { padding: 9px 12px; text-align: left; vertical-align: top; border-top: 1
 thead th { font-weight: 600; vertical-align: bottom; background: var(--surface); }
 thead th small { display: block; font-weight: 400; color: var(--muted); font-size: 12.5px; }
 tbody th { font-weight: 500; min-width: 9em; max-width: 22em; overflow-wrap: anywhere; }
-td.number { white-space: nowrap; } td.number strong { font-weight: 600; } td small { display: block; color: var(--muted); } td.number small { display: block; font-size: 12.5px; color: var(--muted); }
+td { min-width: 7em; } td.number { min-width: 0; white-space: nowrap; } td.number strong { font-weight: 600; } td small { display: block; color: var(--muted); } td.number small { display: block; font-size: 12.5px; color: var(--muted); }
 table.decisions th:first-child { position: sticky; left: 0; background: var(--background); border-right: 1px solid var(--grid); min-width: 8.5em; max-width: 15em; }
 table.decisions thead th:first-child { background: var(--surface); }
 .tag { color: var(--muted); font-weight: 400; font-size: 12.5px; }
