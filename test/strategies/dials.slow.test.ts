@@ -42,18 +42,22 @@ const sumsOf = (clip: number): Strategy => ({
 });
 const sums = sumsOf(20);
 
-/** Every outcome of the whole run under two strategies, of the same world. */
-function both(a: Strategy, b: Strategy, size: object = SIZE, replication = 1): Map<string, [number, number]> {
-  const policies = [a, b].map((strategy, i) => ({ name: String(i), strategies: [strategy] }));
+/** Outcomes of the whole run under some strategies, of the same world; all outcomes unless told. */
+function under(
+  strategies: readonly Strategy[],
+  size: object = SIZE,
+  replication = 1,
+  measures: readonly string[] = Object.keys(outcomes),
+): Map<string, number[]> {
+  const policies = strategies.map((strategy, i) => ({ name: String(i), strategies: [strategy] }));
   const study = smallStudy([{ name: "nothing", strategies: [] }, ...policies], size);
-  const { records } = replicate({ ...study, measures: Object.keys(outcomes) }, replication);
-  const values = new Map<string, [number, number]>();
-  for (const { policy, week, group, measure, value } of records) {
+  const values = new Map<string, number[]>();
+  for (const { policy, week, group, measure, value } of replicate({ ...study, measures }, replication).records) {
     if (week !== -1 || policy === "nothing") continue;
     const key = `${measure}, ${group}`;
-    const pair = values.get(key) ?? [NaN, NaN];
-    pair[Number(policy)] = value;
-    values.set(key, pair);
+    const all = values.get(key) ?? strategies.map(() => NaN);
+    all[Number(policy)] = value;
+    values.set(key, all);
   }
   return values;
 }
@@ -86,7 +90,7 @@ describe("at its weak end a dial meets the practice that is left of it", () => {
     ],
     ["people who must take part", onDevice({ minimum: 1, cost: free }), onDevice({ minimum: 20, cost: free })],
   ])("%s", (_, weak, left) => {
-    const values = both(weak, left);
+    const values = under([weak, left]);
     expect(values.size).toBeGreaterThan(100);
     for (const [key, [a, b]] of values) {
       if (BY_PLACE.test(key)) continue;
@@ -104,12 +108,10 @@ describe("at its weak end a dial meets the practice that is left of it", () => {
     ["epsilon of central DP", centralDp({ epsilon: 1e4 }), sums, centralDp({ epsilon: 0.5 })],
   ])("%s: within noise of it, or a tenth of the way to the strong end", (_, weak, left, strong) => {
     const size = { ...SIZE, customers: 250, recommender: ease() };
-    const effects = (one: Strategy): number[] =>
-      [1, 2, 3, 4, 5].map((replication) => {
-        const [a, b] = both(one, left, size, replication).get("personalisation, all")!;
-        return a - b;
-      });
-    const [near, far] = [weak, strong].map(effects);
+    const runs = [1, 2, 3, 4, 5].map((replication) =>
+      under([weak, strong, left], size, replication, ["personalisation"]).get("personalisation, all")!,
+    );
+    const [near, far] = [0, 1].map((at) => runs.map((run) => run[at] - run[2]));
     const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
     const sd = Math.sqrt(near.reduce((sum, v) => sum + (v - mean(near)) * (v - mean(near)), 0) / 4);
     // 99.9 % by t with 4 degrees of freedom: one false alarm in a thousand per dial
