@@ -32,7 +32,16 @@ import {
   writtenOff,
 } from "./money.ts";
 import { ndcg } from "./ndcg.ts";
-import { ndcgCeiling, ndcgFloor } from "./ndcg-bounds.ts";
+import {
+  hitRateCeiling,
+  hitRateFloor,
+  ndcgCeiling,
+  ndcgFloor,
+  recallCeiling,
+  recallFloor,
+  trueRecall,
+  trueRecallFloor,
+} from "./accuracy-bounds.ts";
 import { overBestsellers } from "./over-bestsellers.ts";
 import { payingShare } from "./paying-share.ts";
 import { personalisation } from "./personalisation.ts";
@@ -58,6 +67,12 @@ export const measures: Readonly<Record<string, Measure>> = {
   overBestsellers,
   ndcgFloor,
   ndcgCeiling,
+  hitRateFloor,
+  hitRateCeiling,
+  recallFloor,
+  recallCeiling,
+  trueRecall,
+  trueRecallFloor,
   coverage,
   diversity,
   popularityBias,

@@ -25,7 +25,7 @@ const TRAITS: Readonly<Record<string, readonly [label: string, values: readonly 
 };
 
 /** By what the firm knows customers again, where some have an account and others do not. */
-const KNOWN_BY = ["knownBy", "known by", ["account", "devices"]] as const;
+const KNOWN_BY = ["knownBy", "means of recognition", ["account", "devices"]] as const;
 
 /** Names of the groupings that every scenario has. */
 export const TRAIT_GROUPINGS: readonly string[] = Object.keys(TRAITS);

@@ -65,6 +65,8 @@ export function createNoticeStage(world: World, run: Run): Stage {
       // accuracy on what visitors come for is counted as they buy
       counts[row + c.hit] = counts[row + c.recall] = counts[row + c.found] = 0;
       counts[row + c.floorFound] = counts[row + c.ceilingFound] = 0;
+      counts[row + c.floorHit] = counts[row + c.ceilingHit] = 0;
+      counts[row + c.floorRecall] = counts[row + c.ceilingRecall] = 0;
     }
   };
   return {

@@ -145,12 +145,19 @@ export function createShopStage(world: World, run: Run): Stage {
         // a slate that follows from the first line is judged by the others
         const rest = slates.personal[i] === 0 && later && targets.length > 1 ? targets.subarray(1) : targets;
         if (rest.length > 0) {
-          const { hits, dcg } = found(slates.items, i * k, rest);
-          if (hits > 0) counts[row + C.hit] += UNIT;
-          counts[row + C.recall] += fixedShare(hits / Math.min(k, rest.length));
-          counts[row + C.found] += fixedShare(dcg);
-          counts[row + C.floorFound] += fixedShare(found(learned.bestsellers, 0, rest).dcg);
-          counts[row + C.ceilingFound] += fixedShare(found(slates.best, i * k, rest).dcg);
+          const most = Math.min(k, rest.length);
+          const shown = found(slates.items, i * k, rest);
+          if (shown.hits > 0) counts[row + C.hit] += UNIT;
+          counts[row + C.recall] += fixedShare(shown.hits / most);
+          counts[row + C.found] += fixedShare(shown.dcg);
+          const floor = found(learned.bestsellers, 0, rest);
+          if (floor.hits > 0) counts[row + C.floorHit] += UNIT;
+          counts[row + C.floorRecall] += fixedShare(floor.hits / most);
+          counts[row + C.floorFound] += fixedShare(floor.dcg);
+          const ceiling = found(slates.best, i * k, rest);
+          if (ceiling.hits > 0) counts[row + C.ceilingHit] += UNIT;
+          counts[row + C.ceilingRecall] += fixedShare(ceiling.hits / most);
+          counts[row + C.ceilingFound] += fixedShare(ceiling.dcg);
         }
         const key = keys === undefined ? i : keys[i];
         if ((consent[i] & watched) !== 0) for (let g = 0; g < glances; g++) writer.add(key, seen[g], VIEW);

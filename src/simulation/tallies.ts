@@ -14,13 +14,13 @@ const POSITIONS = {
   trust: 5, hazard: 6,
   // of visitors; satisfaction is standing, too: what visitors add is its change
   satisfaction: 7,
-visits: 8, personalised: 9, intrusion: 10, dcg: 11, floorDcg: 12, hit: 13, recall: 14, found: 15, floorFound: 16, ceilingFound: 17, diversity: 18, popularity: 19,
+visits: 8, personalised: 9, intrusion: 10, dcg: 11, floorDcg: 12, hit: 13, recall: 14, found: 15, floorFound: 16, ceilingFound: 17, floorHit: 18, ceilingHit: 19, floorRecall: 20, ceilingRecall: 21, diversity: 22, popularity: 23,
   // seldom
-  purchases: 20, revenue: 21, margin: 22, slateMargin: 23, matters: 24, settled: 25, churned: 26, erased: 27, withdrawn: 28, breached: 29, aware: 30, asked: 31, agreed: 32, intended: 33, joined: 34, returned: 35, copies: 36, undeceived: 37, toRivals: 38, toTrusted: 39, adIncome: 40, complaints: 41, feeIncome: 42, paying: 43, walled: 44,
+  purchases: 24, revenue: 25, margin: 26, slateMargin: 27, matters: 28, settled: 29, churned: 30, erased: 31, withdrawn: 32, breached: 33, aware: 34, asked: 35, agreed: 36, intended: 37, joined: 38, returned: 39, copies: 40, undeceived: 41, toRivals: 42, toTrusted: 43, adIncome: 44, complaints: 45, feeIncome: 46, paying: 47, walled: 48,
   // of those whom the survey asks this week
-  surveyed: 45, worried: 46, trusting: 47, wouldLeave: 48, sharing: 49, concern: 50, concernSquare: 51, concernSharing: 52,
+  surveyed: 49, worried: 50, trusting: 51, wouldLeave: 52, sharing: 53, concern: 54, concernSquare: 55, concernSharing: 56,
   // visits under an identifier that the firm had not met before
-  strangers: 53,
+  strangers: 57,
 } as const;
 
 /** Position of each counter. Written out, so that compiled code has the positions as constants. */

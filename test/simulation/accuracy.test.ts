@@ -43,7 +43,13 @@ test("the ceiling of later purchases is what the oracle's slates reach, and lies
     const { records } = simulate(smallStudy([everything], { recommender, visits: 1.5 }), 1, { onPolicy: (_, r) => (run = r) }); // prettier-ignore
     const of = (measure: string): number =>
       records.find((r) => r.measure === measure && r.group === "all" && r.week === -1)!.value;
-    return { run: run!, ndcg: of("ndcg"), floor: of("ndcgFloor"), ceiling: of("ndcgCeiling") };
+    const bounded = ["ndcg", "hitRate", "recall"].map((name) => ({
+      name,
+      level: of(name),
+      floor: of(`${name}Floor`),
+      ceiling: of(`${name}Ceiling`),
+    }));
+    return { run: run!, ndcg: of("ndcg"), bounded, wanted: of("trueRecall"), usual: of("trueRecallFloor") };
   });
   const { slates, learned: known } = truth.run;
   let seen = 0;
@@ -55,15 +61,29 @@ test("the ceiling of later purchases is what the oracle's slates reach, and lies
   expect(seen).toBeGreaterThan(100);
   // the same visits with the same wants under both recommenders, but for who stayed
   expect(truth.ndcg).toBeGreaterThan(learned.ndcg);
-  for (const { ndcg, floor, ceiling } of [truth, learned]) {
-    expect(ndcg).toBeGreaterThan(floor);
-    expect(ceiling).toBeGreaterThan(ndcg);
+  for (const { bounded, wanted, usual } of [truth, learned]) {
+    for (const { name, level, floor, ceiling } of bounded) {
+      expect(level, name).toBeGreaterThan(floor);
+      expect(ceiling, name).toBeGreaterThan(level);
+    }
+    expect(wanted).toBeGreaterThan(usual);
+    expect(wanted).toBeLessThan(1);
   }
+});
+
+test("for visits of one item hit rate and recall are the same, and so are their bounds", () => {
+  const study = smallStudy([everything]);
+  const population = { ...study.scenario.population, basket: { mean: 0 } };
+  const { records } = simulate({ ...study, scenario: { ...study.scenario, population } }, 1);
+  const of = (measure: string): number =>
+    records.find((r) => r.measure === measure && r.group === "all" && r.week === -1)!.value;
+  for (const bound of ["", "Floor", "Ceiling"]) expect(of(`hitRate${bound}`)).toBe(of(`recall${bound}`));
+  expect(of("hitRateCeiling")).toBeGreaterThan(of("hitRateFloor") + 0.1);
 });
 
 test("measures by hand on two weeks", () => {
   const week = (changes: Record<string, number>): Record<string, number> => ({
-    initial: 10, active: 10, visits: 4, personalised: 2, dcg: 3, found: 3, floorDcg: 1, floorFound: 0.5, ceilingFound: 3.5, hit: 3, recall: 1, trust: 6, satisfaction: 2, intrusion: 0.5,
+    initial: 10, active: 10, visits: 4, personalised: 2, dcg: 3, found: 3, floorDcg: 1, floorFound: 0.5, ceilingFound: 3.5, floorHit: 1, ceilingHit: 3.5, floorRecall: 0.25, ceilingRecall: 2, hit: 3, recall: 1, trust: 6, satisfaction: 2, intrusion: 0.5,
     churned: 1, consentPersonalisation: 8, consentTraining: 7, margin: 12, revenue: 40, writtenOff: 0.5, measures: 0.75, incentives: 0.25, requests: 0.125, contacts: 0.125, compensation: 0.125, premium: 0.125, adIncome: 0, feeIncome: 0, thirdPartyData: 0, acquisition: 0, complaintCost: 0, incidentCost: 1, coverage: 0.5, smallestClass: 4, ...changes,
   }); // prettier-ignore
   const weeks = [
@@ -84,6 +104,12 @@ test("measures by hand on two weeks", () => {
   expect(measures.personalisation.compute(weeks)).toBeCloseTo((7 - 3) / (10 - 3), 12);
   expect(measures.ndcgFloor.compute(weeks)).toBeCloseTo(1 / 10, 12);
   expect(measures.ndcgCeiling.compute(weeks)).toBeCloseTo(7 / 10, 12);
+  expect(measures.hitRateFloor.compute(weeks)).toBeCloseTo(2 / 10, 12);
+  expect(measures.hitRateCeiling.compute(weeks)).toBeCloseTo(7 / 10, 12);
+  expect(measures.recallFloor.compute(weeks)).toBeCloseTo(0.5 / 10, 12);
+  expect(measures.recallCeiling.compute(weeks)).toBeCloseTo(4 / 10, 12);
+  expect(measures.trueRecall.compute(weeks)).toBeCloseTo(7 / 10, 12);
+  expect(measures.trueRecallFloor.compute(weeks)).toBeCloseTo(3 / 10, 12);
   expect(measures.hitRate.compute(weeks)).toBeCloseTo(6 / 10, 12);
   expect(measures.recall.compute(weeks)).toBeCloseTo(2 / 10, 12);
   expect(measures.trust.compute(weeks)).toBeCloseTo(10.5 / 19, 12);
