@@ -21,6 +21,7 @@ const traces = histories([[0], [1], [2], [0], [1], [2]]);
 
 /** Everything public that takes a privacy loss which must be above 0. */
 const lossAboveZero: Calls = {
+  privateQueries: (epsilon) => p.privateQueries({ epsilon, draws: d }),
   laplace: (epsilon) => p.laplace({ epsilon, sensitivity: l1(1) }),
   geometric: (epsilon) => p.geometric({ epsilon, sensitivity: l1(1) }),
   gaussian: (epsilon) => p.gaussian({ epsilon, delta: 1e-6, sensitivity: l2(1) }),
