@@ -1,5 +1,5 @@
 import { checkShape } from "../core/check-shape.ts";
-import type { Standing, Validation } from "./validation-rows.ts";
+import type { Standing, Validation, ValidationRow } from "./validation-rows.ts";
 
 /** How many checks of one standing passed, of the model and of the null model. */
 export interface Score {
@@ -16,7 +16,15 @@ export interface Score {
   /** Checks that the model passes and the null model fails, and the other way round. */
   readonly better: number;
   readonly worse: number;
+  /** Keys of the checks that both pass: these say nothing. */
+  readonly nothing: readonly string[];
+  /** How often the model and the null model pass, in words. */
+  readonly inWords: string;
 }
+
+/** Whether the null model passes a check as well as the model, so that the pass says nothing. */
+export const saysNothing = ({ model, null: none }: Pick<ValidationRow, "model" | "null">): boolean =>
+  model.verdict === "pass" && none.verdict === "pass";
 
 /** How standings are called: what was put in is checked for consistency and for nothing else. */
 export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
@@ -41,12 +49,14 @@ export function scores(validation: Validation): Score[] {
   return STANDINGS.map((standing) => {
     const own = rows.filter((row) => row.standing === standing);
     const count = (keep: (row: Validation["rows"][number]) => boolean): number => own.filter(keep).length;
+    const [model, none] = [count((row) => row.model.verdict === "pass"), count((row) => row.null.verdict === "pass")];
+    const nothing = own.filter(saysNothing).map(({ key }) => key);
     return {
       standing,
       checks: own.length,
-      model: count((row) => row.model.verdict === "pass"),
+      model,
       negligible: count((row) => row.model.verdict === "negligible"),
-      null: count((row) => row.null.verdict === "pass"),
+      null: none,
       frozen: count((row) => row.frozen?.verdict === "pass"),
       interface: count((row) => row.interface?.verdict === "pass"),
       telling: count(
@@ -55,6 +65,8 @@ export function scores(validation: Validation): Score[] {
       ),
       better: count((row) => row.model.verdict === "pass" && row.null.verdict !== "pass"),
       worse: count((row) => row.model.verdict !== "pass" && row.null.verdict === "pass"),
+      nothing,
+      inWords: `passed by the model: ${model} of ${own.length}; by the null: ${none} of ${own.length}; a check that the null passes as often says nothing: ${nothing.length}`,
     };
   });
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findings } from "../../src/evidence/registry.ts";
 import type { Check } from "../../src/analysis/validation-rows.ts";
+import { scores } from "../../src/analysis/score.ts";
 import { collectValidation } from "../../src/validation/validate.ts";
 import type { Validation } from "../../src/analysis/validation-rows.ts";
 import { validationCsv, validationJson } from "../../src/reports/validation/validation-tables.ts";
@@ -68,6 +69,29 @@ test("the page, its numbers and its chart are written, and every finding is on t
     expect(page).toContain("0.170, 0.100 to 0.240 (interval ours)");
     const svg = readFileSync(join(folder, "validation.svg"), "utf8");
     expect(svg).toContain("Published and simulated");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a check that the null model passes as well is counted and labelled as one that says nothing", async () => {
+  const validation = made();
+  const rows = validation.rows.map((row) =>
+    row.key === "CON-15" ? { ...row, standing: "emergent" as const, null: row.model } : row,
+  );
+  const folder = mkdtempSync(join(tmpdir(), "validation-"));
+  try {
+    const emergent = scores({ ...validation, rows })[0];
+    expect(emergent).toMatchObject({ checks: 2, model: 1, null: 1, nothing: ["CON-15"] });
+    expect(emergent.inWords).toBe(
+      "passed by the model: 1 of 2; by the null: 1 of 2; a check that the null passes as often says nothing: 1",
+    );
+    await writeValidation({ ...validation, rows }, folder);
+    const page = readFileSync(join(folder, "validation.html"), "utf8").replace(/\s+/g, " ");
+    expect(page).toContain(`Emergent checks: ${emergent.inWords} of them.`);
+    expect(page.split("Says nothing: the null model passes it as well.")).toHaveLength(2);
+    const json = JSON.parse(validationJson({ ...validation, rows })) as { findings: { says_nothing: string }[] };
+    expect(json.findings.map((one) => one.says_nothing)).toEqual(["false", "false", "true", null]);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -81,12 +81,15 @@ async function runValidation(flags: ValidateFlags, again: string): Promise<void>
 /** The counts, and every check that fails. */
 function inWords(validation: Validation): string {
   const counts = scores(validation).map(
-    ({ standing, checks, model, negligible, null: none, telling }) =>
-      `${STANDING_WORDS[standing].padEnd(18)} ${model} of ${checks} pass, ${negligible} of the right sign but negligible; the null model passes ${none}; ${telling} by no null model`,
+    (score) =>
+      `${STANDING_WORDS[score.standing].padEnd(18)} ${score.inWords}; ${score.negligible} of the right sign but negligible; ${score.telling} passed by no null model`,
   );
   const agrees = agreement(validation).map(
     ({ of, findings, tau, right }) =>
       `agreement, ${of.padEnd(8)} rank correlation ${tau.toFixed(2)}, right signs ${Math.round(100 * right)} % of ${findings} findings with a size`,
+  );
+  const nothing = scores(validation).flatMap((score) =>
+    score.nothing.map((key) => `  ${key} (${STANDING_WORDS[score.standing]})`),
   );
   const failed = validation.rows
     .filter((row) => row.model.verdict !== "pass")
@@ -95,6 +98,9 @@ function inWords(validation: Validation): string {
     ...counts,
     ...agrees,
     `not covered        ${validation.notCovered.length} findings`,
+    "",
+    "says nothing, since the null passes as well",
+    ...nothing,
     "",
     "fails",
     ...failed,

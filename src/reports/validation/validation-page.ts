@@ -4,7 +4,7 @@ import type { Chart } from "../../charts/chart.ts";
 import { resolved } from "../../evidence/explain-parameter.ts";
 import type { Standing } from "../../analysis/validation-rows.ts";
 import { agreement } from "../../analysis/agreement.ts";
-import { scores, STANDING_WORDS, type Score } from "../../analysis/score.ts";
+import { saysNothing, scores, STANDING_WORDS, type Score } from "../../analysis/score.ts";
 import type { CheckOutcome, Validation, ValidationRow } from "../../analysis/validation-rows.ts";
 import { html, trusted, type Markup } from "../html.ts";
 import { reportStyle } from "../report/report-style.ts";
@@ -100,19 +100,20 @@ function answer(validation: Validation): Markup {
       <td class="number">${score.interface}</td>
       <td class="number">${score.telling}</td>
       <td class="number">${score.worse}</td>
+      <td class="number">${score.nothing.length}</td>
     </tr>`; // prettier-ignore
   return html`<section class="answer" id="answer" aria-labelledby="answer-title" tabindex="-1">
     <h2 id="answer-title">Answer</h2>
     <p>
       The model passes ${sum((s) => s.model)} of ${sum((s) => s.checks)} checks and fails
       ${sum((s) => s.checks - s.model - s.negligible)}; ${sum((s) => s.negligible)} have the right sign and a size that
-      is of no interest. The null model, whose customers do not react to privacy, passes ${sum((s) => s.null)}, the
-      model with trust that stands still ${sum((s) => s.frozen)}, the form of questions alone
-      ${sum((s) => s.interface)}; ${sum((s) => s.telling)} are passed by the model and by none of these. Of what nothing
-      was set to produce, ${emergent?.model ?? 0} of ${emergent?.checks ?? 0} checks pass. ${sum((s) => s.better)}
-      checks are passed by the model alone, ${sum((s) => s.worse)} by the null model alone. Emergent checks rest mostly
-      on the recommender and the mechanisms, which both models share, so that most of them cannot tell the two apart.
-      ${unsettled(validation)}
+      is of no interest. ${emergent !== undefined && `Emergent checks: ${emergent.inWords} of them. `}The null model,
+      whose customers do not react to privacy, passes ${sum((s) => s.null)}, the model with trust that stands still
+      ${sum((s) => s.frozen)}, the form of questions alone ${sum((s) => s.interface)}; ${sum((s) => s.telling)} are
+      passed by the model and by none of these. Of what nothing was set to produce, ${emergent?.model ?? 0} of
+      ${emergent?.checks ?? 0} checks pass. ${sum((s) => s.better)} checks are passed by the model alone,
+      ${sum((s) => s.worse)} by the null model alone. Emergent checks rest mostly on the recommender and the mechanisms,
+      which both models share, so that most of them cannot tell the two apart. ${unsettled(validation)}
     </p>
     <p>${inOneNumber(validation)}</p>
     <div class="scroll" tabindex="0" role="region" aria-label="Counts by standing">
@@ -128,6 +129,7 @@ function answer(validation: Validation): Markup {
             <th scope="col">Interface alone passes</th>
             <th scope="col">No null passes, the model does</th>
             <th scope="col">Null passes, the model does not</th>
+            <th scope="col">Both pass: says nothing</th>
           </tr>
         </thead>
         <tbody>
@@ -224,6 +226,7 @@ function line(row: ValidationRow): Markup {
         ><span class="standing ${row.standing}">${STANDING_WORDS[row.standing]}</span> ·
         ${row.rule === "range" ? "figure" : "direction"} · ${unitOf(row)}</small
       >
+      ${saysNothing(row) && html`<small class="why">Says nothing: the null model passes it as well.</small>`}
       ${row.drawn !== null && html`<small>${overDraws(row)}</small>`}
       ${row.model.verdict !== "pass" && html`<small class="why">${row.failure} ${tested(row)}</small>`}
     </td>

@@ -50,7 +50,7 @@ export function validationRules(validation: Validation): Markup {
         nobody, a breach changes nobody's behaviour, no question makes anybody leave, and who answers a question for
         consent tosses a coin. Frozen trust: the whole model, but trust stands still. Interface alone: every question
         keeps the share that was fitted to it, and neither concern nor trust does anything. What one of them passes as
-        well says nothing for the model's behaviour.
+        well says nothing for the model's behaviour; a check that the null model passes is labelled so.
       </li>
       <li>
         <strong>Not fitted.</strong> No parameter was set from any finding on this page, and the code refuses to

@@ -1,6 +1,6 @@
 import type { CheckOutcome, Validation } from "../../analysis/validation-rows.ts";
 import { agreement } from "../../analysis/agreement.ts";
-import { scores, STANDING_WORDS } from "../../analysis/score.ts";
+import { saysNothing, scores, STANDING_WORDS } from "../../analysis/score.ts";
 import { csvText } from "../../core/escape.ts";
 
 /** What is written of one finding: the same fields in JSON and in CSV. */
@@ -36,6 +36,7 @@ function records({ rows, notCovered }: Validation): Record<string, string | numb
       ...outcome("model", row.model),
       least_of_interest: row.leastSize,
       ...outcome("null", row.null),
+      says_nothing: String(saysNothing(row)),
       ...outcome("frozen_trust", row.frozen),
       ...outcome("interface_only", row.interface),
       draws_low: row.drawn && number(row.drawn.low),
@@ -61,6 +62,7 @@ function records({ rows, notCovered }: Validation): Record<string, string | numb
       ...outcome("model", null),
       least_of_interest: null,
       ...outcome("null", null),
+      says_nothing: null,
       ...outcome("frozen_trust", null),
       ...outcome("interface_only", null),
       draws_low: null,
