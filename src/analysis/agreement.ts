@@ -1,4 +1,5 @@
 import { checkShape } from "../core/check-shape.ts";
+import { checkNumber } from "../core/check.ts";
 import type { Validation, ValidationRow } from "./validation-rows.ts";
 
 /** How far published and simulated sizes agree, over many findings at once. */
@@ -27,7 +28,13 @@ export interface Agreement {
  * agreement({ rows })[0] // → { of: "all", findings: 3, tau: 0.3333, low: 0.3333, high: 0.3333, right: 1 }
  */
 export function agreement(validation: Validation): Agreement[] {
-  checkShape("agreement.validation", validation, { rows: "list" });
+  checkShape("agreement.validation", validation, {
+    rows: [{ rule: "text", standing: "text", model: { estimate: "number" } }],
+  });
+  validation.rows.forEach(({ published }, r) => {
+    const value: unknown = published?.value;
+    if (value != null) checkNumber(`agreement.validation.rows[${r}].published.value`, value);
+  });
   const sized = validation.rows.filter(
     ({ rule, published, model }) => rule === "range" && published?.value != null && !Number.isNaN(model.estimate),
   );

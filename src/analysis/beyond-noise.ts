@@ -1,3 +1,4 @@
+import { SWINGS } from "./answer-shapes.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { benjaminiHochberg } from "../core/adjusted-p.ts";
 import { studentCdf, studentQuantile } from "../core/statistics.ts";
@@ -31,7 +32,7 @@ export function pValue({ estimate, low, high }: Estimate, n: number): number {
  * beyondNoise(result, "ask first", "trust").map(({ parameter }) => parameters.indexOf(parameter)) // → [1]
  */
 export function beyondNoise(result: Swings, policy: string, measure: string): Assumed[] {
-  checkShape("beyondNoise.result", result, { info: "object", defaults: "list" });
+  checkShape("beyondNoise.result", result, SWINGS);
   const own = swings(result, policy, measure);
   const ends = own.flatMap((one) => [one.low, one.high].map(({ moved }) => ({ one, p: tested(moved, result.info.replications) }))); // prettier-ignore
   const adjusted = benjaminiHochberg(ends.map(({ p }) => p));

@@ -17,7 +17,7 @@ export interface CrossedPolicy {
  * @param policies as a study's description has them
  */
 export function crossedDials(policies: StudyInfo["policies"], x: string, y: string): CrossedPolicy[] {
-  checkShape("crossedDials.policies", policies, "list");
+  checkShape("crossedDials.policies", policies, [{ name: "text", strategies: [{ name: "text", params: "object" }] }]);
   const valueOf = (policy: StudyInfo["policies"][number], dial: string): unknown => {
     const [name, option] = dialParts(dial);
     return policy.strategies.find((part) => part.name === name)?.params[option];

@@ -45,6 +45,7 @@ export interface ResultsDiff {
  */
 export function diffResults(a: Results, b: Results): ResultsDiff {
   checkResults("diffResults.a", a);
+  checkResults("diffResults.b", b);
   const paired = a.info.seed === b.info.seed;
   const [left, right] = [byReplication(a.records), byReplication(b.records)];
   const names = ({ info }: Results) => ({

@@ -1,3 +1,4 @@
+import { RECORD } from "./check-results.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { mean } from "../core/statistics.ts";
 import type { Measure, MeasureDescription, ResultRecord, StudyInfo } from "../model/results.ts";
@@ -27,7 +28,7 @@ export const boundsOfDifference = ({ least = -Infinity, most = Infinity }: Pick<
  */
 export function withMatters(info: StudyInfo, records: readonly ResultRecord[]): StudyInfo {
   checkShape("withMatters.info", info, { policies: "list", measures: "list" });
-  checkShape("withMatters.records", records, "list");
+  checkShape("withMatters.records", records, [RECORD]);
   const { policies } = info;
   if (policies.length === 0) return info;
   const looked = info.measures.filter(

@@ -44,7 +44,9 @@ export const STANDINGS: readonly Standing[] = ["emergent", "behavioural", "built
  * scores({ rows: [row] })[0] // → { standing: "emergent", checks: 1, model: 1, null: 0, better: 1 }
  */
 export function scores(validation: Validation): Score[] {
-  checkShape("scores.validation", validation, { rows: "list" });
+  checkShape("scores.validation", validation, {
+    rows: [{ standing: "text", model: { verdict: "text" }, null: { verdict: "text" } }],
+  });
   const { rows } = validation;
   return STANDINGS.map((standing) => {
     const own = rows.filter((row) => row.standing === standing);

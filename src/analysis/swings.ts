@@ -1,3 +1,4 @@
+import { SWINGS } from "./answer-shapes.ts";
 import { unknownName } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Parameter } from "../evidence/parameter.ts";
@@ -37,20 +38,21 @@ export interface Swings {
  * The assumptions that move one difference, the widest swing first. Errors: no such policy or measure.
  *
  * @example
- * const end = (estimate) => ({ moved: { estimate } });
+ * const end = (estimate) => ({ moved: { estimate, low: estimate, high: estimate } });
  * const of = { policy: "ask first", measure: "trust" };
  * const assumed = (i, by) => ({ ...of, parameter: parameters[i], low: end(-by), high: end(by) });
  * const result = { info: exampleResults().info, defaults: [], assumptions: [assumed(0, 0.02), assumed(1, 0.06)] };
  * swings(result, "ask first", "trust")[0].parameter === parameters[1] // → true
  */
 export function swings(result: Swings, policy: string, measure: string): Assumed[] {
-  checkShape("swings.result", result, { info: "object", defaults: "list" });
+  checkShape("swings.result", result, SWINGS);
   const others = result.info.policies.slice(1).map(({ name }) => name);
   if (!others.includes(policy)) unknownName("policy", "policies", policy, others);
   const names = result.info.measures.map(({ name }) => name);
   if (!names.includes(measure)) unknownName("measure", "measures", measure, names);
   const own = result.assumptions.filter((one) => one.policy === policy && one.measure === measure);
-  return own.sort((a, b) => widthOf(b) - widthOf(a) || (a.parameter.name < b.parameter.name ? -1 : 1));
+  const width = (one: Assumed): number => widthOf(one) || 0;
+  return own.sort((a, b) => width(b) - width(a) || (a.parameter.name < b.parameter.name ? -1 : 1));
 }
 
 /** How far the difference goes from one end to the other, the default between them included. */

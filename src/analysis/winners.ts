@@ -1,5 +1,6 @@
 import { checkResults } from "./check-results.ts";
 import { checkOptions } from "../core/check-options.ts";
+import { checkShape } from "../core/check-shape.ts";
 import { unknownName } from "../core/check.ts";
 import type { Estimate, Grouping, Results, SummaryRow } from "../model/results.ts";
 import { findMeasure } from "./find.ts";
@@ -47,6 +48,8 @@ export interface WinnersOptions {
 export function winners(results: Results, options: WinnersOptions = {}, summarised?: readonly SummaryRow[]): Winner[] {
   checkOptions("winners", options, ["measures", "groupings"]);
   checkResults("winners.results", results);
+  checkShape("winners.options.measures", options.measures ?? [], ["text"]);
+  checkShape("winners.options.groupings", options.groupings ?? [], ["text"]);
   const { info } = results;
   const summary = summarised ?? summarise(results);
   const names =

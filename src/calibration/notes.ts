@@ -24,6 +24,9 @@ export function calibrationNotes(diagnostics: Diagnostics): string[] {
     parameters: "list",
     ridges: "list",
     contradictions: "list",
+    effective: "finite",
+    simulations: "count",
+    temperature: "finite",
   });
   const { targets, parameters, ridges, contradictions, temperature, effective, simulations } = diagnostics;
   const notes: string[] = [];

@@ -1,3 +1,5 @@
+import { STUDY_INFO } from "../analysis/answer-shapes.ts";
+import { checkShape, type Fields } from "../core/check-shape.ts";
 import { oneLine } from "../core/printable.ts";
 import { FEWEST_FOR_WORDS } from "../analysis/verdict.ts";
 import { unknownName } from "../core/check.ts";
@@ -33,6 +35,15 @@ export interface Chart {
   readonly columns: readonly ChartColumn[];
   readonly rows: readonly ChartRow[];
 }
+
+/** What a picture needs of a chart, and what a page needs. */
+export const PICTURE: Fields = { name: "text", title: "text", alt: "text", spec: "object" };
+export const CHART: Fields = {
+  ...PICTURE,
+  takeaway: "text",
+  columns: [{ field: "text", label: "text" }],
+  rows: ["object"],
+};
 
 /** Options of every chart. */
 export interface ChartOptions {
@@ -83,7 +94,9 @@ export function framedFrom(frame: Frame, from: string, theme: Theme): Spec {
 }
 
 /** Where the numbers come from: study, seed, version, replications. */
-export function sourceLine({ scenario, seed, version, replications }: StudyInfo): string {
+export function sourceLine(info: StudyInfo): string {
+  checkShape("info", info, STUDY_INFO);
+  const { scenario, seed, version, replications } = info;
   const runs = replications === 1 ? "1 replication" : `${replications} replications`;
   return `Simulated: ${scenario.name}, ${formatNumber(scenario.customers, 0)} customers, ${scenario.weeks} weeks · ${runs} · seed ${seed} · Counterpoise\u00a0${version}`;
 }
@@ -101,6 +114,7 @@ export const supported = (info: Pick<StudyInfo, "replications">, sentence: () =>
 
 /** What the study says of a measure, its unit in the scenario's currency; fails when it has no measure of that name. */
 export function measureInfo(info: StudyInfo, name: string): MeasureInfo {
+  checkShape("info", info, STUDY_INFO);
   const names = info.measures.map((measure) => measure.name);
   const measure = info.measures[names.indexOf(name)] ?? unknownName("measure", "measures", name, names);
   return { ...measure, unit: measure.unit.replace(/\bmoney\b/, info.scenario.currency) };

@@ -1,3 +1,4 @@
+import { RESEMBLANCE_ROW } from "../analysis/answer-shapes.ts";
 import { checkOptions } from "./check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
@@ -49,8 +50,8 @@ export function resemblanceChart(
   options: ChartOptions = {},
 ): Chart {
   const { theme = themes.light } = checkOptions("resemblanceChart", options);
-  checkShape("resemblanceChart.rows", rows, "list");
-  checkShape("resemblanceChart.source", source, "object");
+  checkShape("resemblanceChart.rows", rows, [RESEMBLANCE_ROW]);
+  checkShape("resemblanceChart.source", source, { data: "text", seed: "text" });
   const known = rows.filter(({ real, synthetic }) => real !== 0 && Number.isFinite(synthetic));
   if (known.length === 0) fail("rows must have a real figure other than zero, got none");
   const data = rows.map(rowOf);

@@ -1,3 +1,4 @@
+import { ESTIMATE, SWINGS } from "../analysis/answer-shapes.ts";
 import { checkOptions } from "./check-options.ts";
 import { checkKnown } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
@@ -48,7 +49,9 @@ export interface SensitivityView {
 export function sensitivityChart(result: Swings, asked: SensitivityView, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("sensitivityChart", options);
   checkKnown("sensitivityChart.asked", asked, ["policy", "measure", "most"]);
-  checkShape("sensitivityChart.result", result, { info: "object", defaults: "list" });
+  checkShape("sensitivityChart.result", result, SWINGS);
+  const whole = { value: "finite", ...ESTIMATE } as const;
+  checkShape("sensitivityChart.result.assumptions", result.assumptions, [{ low: whole, high: whole }]);
   checkShape("sensitivityChart.view", asked, { policy: "text", measure: "text", most: "number?" });
   const { policy, measure, most = MOST } = asked;
   const { info } = result;

@@ -1,3 +1,5 @@
+import { STUDY_INFO } from "../analysis/answer-shapes.ts";
+import { checkSolved } from "../decisions/answer-shapes.ts";
 import { checkOptions } from "./check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { dialSymbol } from "../analysis/dial.ts";
@@ -28,8 +30,8 @@ const HEIGHT = 170;
  */
 export function solveChart(solved: Solved, info: StudyInfo, options: ChartOptions = {}): Chart {
   const { theme } = checkOptions("solveChart", options);
-  checkShape("solveChart.solved", solved, { dial: "object", curve: "list" });
-  checkShape("solveChart.info", info, { measures: "list", policies: "list" });
+  checkSolved("solveChart.solved", solved);
+  checkShape("solveChart.info", info, STUDY_INFO);
   const { dial, curve, answer, nearest, asked } = solved;
   const symbol = dialSymbol(dial.name);
   const panels = (curve[0]?.margins ?? []).map(({ keep }, k) => ({ keep, k, info: measureInfo(info, keep.measure) }));

@@ -1,3 +1,4 @@
+import { OUTCOME } from "../analysis/answer-shapes.ts";
 import { checkOptions } from "./check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Standing } from "../analysis/validation-rows.ts";
@@ -35,13 +36,27 @@ const RULES = {
  *
  * @example
  * const outcome = { verdict: "pass", estimate: 0.3, low: 0.25, high: 0.35 };
- * const row = { key: "CON-04", standing: "emergent", rule: "direction", source: findings[0], published: null };
+ * const about = { key: "CON-04", finding: "CON-04", standing: "emergent", rule: "direction" };
+ * const row = { ...about, source: findings[0], published: null };
  * const validation = { rows: [{ ...row, model: outcome, null: outcome }], notCovered: [], replications: 5, seed: "a" };
  * validationChart(validation).title // → "Published and simulated"
  */
 export function validationChart(validation: Validation, options: ChartOptions = {}): Chart {
   const { theme = themes.light } = checkOptions("validationChart", options);
-  checkShape("validationChart.validation", validation, { rows: "list" });
+  checkShape("validationChart.validation", validation, {
+    rows: [
+      {
+        key: "text",
+        finding: "text",
+        standing: "text",
+        rule: "text",
+        source: { quantity: "text" },
+        model: OUTCOME,
+        null: OUTCOME,
+      },
+    ],
+    replications: "count",
+  });
   const rows = validation.rows.map(rowOf);
   const panels = STANDINGS.flatMap((standing) => (["range", "direction"] as const).map((rule) => ({ standing, rule })));
   const views = panels.flatMap(({ standing, rule }) => {

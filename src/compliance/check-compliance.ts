@@ -83,9 +83,10 @@ export function complianceInWords(
   checkShape("complianceInWords.policy", policy, "text");
   checkShape("complianceInWords.regulation", regulation, "text");
   checkShape("complianceInWords.findings", findings, "list");
-  findings.forEach((finding, f) =>
-    checkOneOf(`complianceInWords.findings[${f}].severity`, finding?.severity, SEVERITIES),
-  );
+  findings.forEach((finding, f) => {
+    checkOneOf(`complianceInWords.findings[${f}].severity`, finding?.severity, SEVERITIES);
+    if (finding.fine !== null) checkShape(`complianceInWords.findings[${f}].fine`, finding.fine, "object");
+  });
   const heading = `${policy} – ${regulation.toUpperCase()}: ${findings.length === 0 ? "no findings" : countsOf(findings)} (${NOTICE})`;
   const paragraphs = findings.map(({ severity, article, finding, remedy, fine }) =>
     [

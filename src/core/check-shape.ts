@@ -1,6 +1,6 @@
 import { fail, show } from "./check.ts";
 
-type Kind = "object" | "list" | "text" | "number" | "finite" | "function" | "bytes" | "iterable";
+type Kind = "object" | "list" | "text" | "number" | "finite" | "count" | "boolean" | "function" | "bytes" | "iterable";
 
 const isList = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || ArrayBuffer.isView(value);
 
@@ -10,6 +10,8 @@ const KINDS: Readonly<Record<Kind, readonly [string, (value: unknown) => boolean
   text: ["a text", (value) => typeof value === "string"],
   number: ["a number", (value) => typeof value === "number"],
   finite: ["a finite number", Number.isFinite],
+  count: ["a whole number of at least 0", (value) => Number.isSafeInteger(value) && (value as number) >= 0],
+  boolean: ["true or false", (value) => typeof value === "boolean"],
   function: ["a function", (value) => typeof value === "function"],
   bytes: ["bytes (Uint8Array)", (value) => value instanceof Uint8Array],
   iterable: [
@@ -23,7 +25,12 @@ const KINDS: Readonly<Record<Kind, readonly [string, (value: unknown) => boolean
  * have one shape (`["finite"]`), or an object with at least fields of these shapes, of which those that are written with
  * a question mark may be left out (`{ "twin?": { seed: "text" } }`).
  */
-export type Shape = Kind | `${Kind}?` | readonly [Shape] | { readonly [field: string]: Shape };
+export type Shape = Kind | `${Kind}?` | readonly [Shape] | Fields;
+
+/** Shapes of an object's fields. */
+export interface Fields {
+  readonly [field: string]: Shape;
+}
 
 /**
  * Fails with `<path> must be <kind>, got <value>` where a value has not the shape that a function reads: for callers

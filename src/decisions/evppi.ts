@@ -72,6 +72,8 @@ export function evppi(differences: readonly (readonly number[])[], x: readonly n
 export function knownParameters(given: Worlds, seed: string): KnownParameters {
   checkShape("knownParameters.worlds", given, { differences: "list", drawn: "object" });
   const { differences, drawn } = given;
+  for (const [name, own] of Object.entries(drawn))
+    checkShape(`knownParameters.worlds.drawn["${name}"]`, own, ["finite"]);
   checkRows("knownParameters.worlds.differences", differences, "finite");
   const worlds = differences[0].length;
   const names = Object.keys(drawn).filter((name) => {

@@ -11,6 +11,7 @@ import { fail, unknownName } from "../core/check.ts";
 import { mean, sampleSd, studentCdf } from "../core/statistics.ts";
 import type { Estimate, MeasureDescription, Results, Stake } from "../model/results.ts";
 import type { Keep } from "./keep.ts";
+import { checkStake } from "./stake.ts";
 import { robust, type RobustChoice } from "./robust.ts";
 import { simultaneousIntervals } from "./simultaneous.ts";
 import { sizeOf, type Size } from "./size-words.ts";
@@ -90,6 +91,7 @@ export function decision(results: Results, options: DecisionOptions): Decision {
   checkResults("decision.results", results);
   checkShape("decision.options", options, { goal: "text", stake: "object" });
   const { goal: name, stake, keep = [], among = [] } = options;
+  checkStake(stake);
   const { info } = results;
   const goal = findMeasure(results, name);
   if (info.policies.length < 2) fail("decision.results must have at least two policies, got one");

@@ -85,6 +85,8 @@ export function flips(results: Results, drawn: Drawn, goal: string): Flips {
   const data = byReplication(results.records);
   const values = policies.map(({ name }) => data.values(name, EVERYONE, goal));
   const kept = data.replications.flatMap((_, r) => (values.every((row) => Number.isFinite(row[r])) ? [r] : []));
+  if (kept.length === 0)
+    fail(`flips.results must have a replication in which "${goal}" is defined under every policy, got none`);
   const sign = better === "higher" ? 1 : -1;
   const order = values
     .map((row, p) => ({ p, mean: sign * mean(kept.map((r) => row[r])) }))

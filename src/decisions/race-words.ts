@@ -1,7 +1,8 @@
-import { fail } from "../core/check.ts";
+import { RACE } from "./answer-shapes.ts";
+import { checkNumber, fail } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { Race, Raced } from "./race.ts";
-import type { PolicySetting } from "./simulate-port.ts";
+import { settingKey, type PolicySetting } from "./simulate-port.ts";
 
 /**
  * How a setting is called: its policy and dials, or its parts.
@@ -52,12 +53,15 @@ export interface RaceWords {
  * raceInWords(found, words)[1] // → "Its mean over worlds is the best with probability 0.88."
  */
 export function raceInWords(found: Race, words: RaceWords): string[] {
-  checkShape("raceInWords.race", found, { leader: "object", policies: "list" });
-  checkShape("raceInWords.words", words, { label: "text", matters: "number", decimals: "number", unit: "text" });
+  checkShape("raceInWords.race", found, RACE);
+  checkShape("raceInWords.words", words, { label: "text", matters: "finite", unit: "text" });
+  checkNumber("raceInWords.words.decimals", words.decimals, { integer: true, min: 0, max: 20 });
   const { leader, policies, stopped, within, loss, simulations } = found;
   const { label, matters, unit } = words;
   const number = (value: number): string => `${value.toFixed(words.decimals)}${unit === "" ? "" : ` ${unit}`}`;
-  const first = policies.find(({ setting }) => setting === leader)!;
+  const first =
+    policies.find(({ setting }) => settingKey(setting) === settingKey(leader)) ??
+    fail(`raceInWords.race.leader must be one of its policies, got ${settingInWords(leader)}`);
   const rivals = policies.filter((one) => one !== first && !one.dropped);
   const choose = `Choose ${settingInWords(leader)} by ${label}: you lose at most ${number(loss)} by it on the mean (with probability 0.9), over ${first.n} worlds.`;
   const why =

@@ -1,3 +1,4 @@
+import { SAMPLE, SETTING } from "./answer-shapes.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, fail } from "../core/check.ts";
@@ -71,6 +72,7 @@ const MORE = 0.3;
  * [leader.policy, stopped] // → ["ask first", "sure"]
  */
 export async function race(sample: Sample, settings: readonly PolicySetting[], options: RaceOptions): Promise<Race> {
+  checkShape("race.sample", sample, SAMPLE);
   const { goodness, matters, until, budget, start, guarantee, seed } = checkedOptions(settings, options);
   const rows = settings.map((): number[] => []);
   let alive = settings.map((_, s) => s);
@@ -156,7 +158,7 @@ const defined = (value: number, setting: PolicySetting): number =>
 
 function checkedOptions(settings: readonly PolicySetting[], options: RaceOptions): Required<RaceOptions> {
   checkOptions("race", options, ["goodness", "matters", "until", "budget", "start", "guarantee", "seed"]);
-  checkShape("race.settings", settings, "list");
+  checkShape("race.settings", settings, [SETTING]);
   checkShape("race.options", options, { goodness: "function", matters: "number", seed: "text" });
   if (settings.length < 2) fail(`race.settings must be at least two, got ${settings.length}`);
   const { guarantee = false, until = 0.95, budget = 400, start = guarantee ? 10 : 5 } = options;

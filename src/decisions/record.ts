@@ -1,6 +1,7 @@
+import { DECISION, RECORD } from "./answer-shapes.ts";
 import { toEstimate } from "../analysis/interval.ts";
 import { checkShape } from "../core/check-shape.ts";
-import { fail } from "../core/check.ts";
+import { fail, show } from "../core/check.ts";
 import type { Estimate } from "../model/results.ts";
 import type { Decision } from "./findings.ts";
 import { cappedProbability } from "./size-words.ts";
@@ -36,13 +37,15 @@ export type Foretelling = Omit<DecisionRecord, "question" | "date" | "owner">;
 
 /** What was recommended, with what probability, and what was foretold of every measure. */
 export function describeDecision({ goal, choice, against, outcome, gain, ranking, prices, n }: Decision): Foretelling {
+  const chosen = ranking.find(({ policy }) => policy === choice);
+  if (chosen === undefined) fail(`the choice of a decision must be one of its ranking, got ${show(choice)}`);
   return {
     format: RECORD_FORMAT,
     choice,
     against,
     outcome,
     goal: goal.name,
-    probability: cappedProbability(ranking.find(({ policy }) => policy === choice)?.probability ?? NaN, n)[0],
+    probability: cappedProbability(chosen.probability, n)[0],
     foretold: [
       { measure: goal.name, label: goal.label, ...toEstimate(gain) },
       ...prices.map(({ measure, difference }) => ({
@@ -70,7 +73,7 @@ export function decisionRecord(
   made: Decision,
   about: { readonly question: string; readonly owner: string; readonly date: string },
 ): DecisionRecord {
-  checkShape("decisionRecord.made", made, { choice: "text", outcome: "text", ranking: "list", prices: "list" });
+  checkShape("decisionRecord.made", made, DECISION);
   checkShape("decisionRecord.about", about, { question: "text", owner: "text", date: "text" });
   if (made.outcome === "too few") fail("decisionRecord.made must rest on at least 5 replications, got fewer");
   return { ...describeDecision(made), ...about };
@@ -104,7 +107,8 @@ export function scoreDecisions(
   known: readonly { readonly record: DecisionRecord; readonly happened: Readonly<Record<string, number>> }[],
   better: (measure: string) => "higher" | "lower",
 ): DecisionScore {
-  checkShape("scoreDecisions.known", known, "list");
+  checkShape("scoreDecisions.known", known, [{ record: RECORD, happened: "object" }]);
+  if (known.length === 0) fail("scoreDecisions.known must have a decision at least, got none");
   checkShape("scoreDecisions.better", better, "function");
   const rows = known.flatMap(({ record, happened }, i) => {
     const names = Object.keys(happened);

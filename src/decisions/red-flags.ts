@@ -1,3 +1,4 @@
+import { DECISION } from "./answer-shapes.ts";
 import { byReplication, EVERYONE } from "../analysis/by-replication.ts";
 import { checkResults } from "../analysis/check-results.ts";
 import type { Winner } from "../analysis/winners.ts";
@@ -58,7 +59,10 @@ const SCALE = 3;
  */
 export function redFlags(results: Results, made: Decision, facts: FlagFacts = {}): Flag[] {
   checkResults("redFlags.results", results);
-  checkShape("redFlags.made", made, { choice: "text", prices: "list" });
+  checkShape("redFlags.made", made, DECISION);
+  checkShape("redFlags.results.info.policies", results.info.policies, [
+    { name: "text", strategies: [{ name: "text", params: "object" }] },
+  ]);
   const { info, records } = results;
   const data = byReplication(records);
   const level = (name: string, policy = made.choice): number => {

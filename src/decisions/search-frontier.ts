@@ -136,7 +136,7 @@ export const beats = (one: readonly number[], other: readonly number[], matters:
 
 function checkedOptions(options: SearchFrontierOptions): Required<SearchFrontierOptions> {
   checkOptions("searchFrontier", options, ["sets", "goals", "until", "budget", "seed"]);
-  checkShape("searchFrontier.options", options, { sets: "list", goals: "list" });
+  checkShape("searchFrontier.options", options, { sets: [["text"]], goals: "list" });
   const { sets, goals, ...rest } = options;
   if (sets.length === 0 || sets.length > MOST_SETS) fail(`searchFrontier.sets must be 1 to ${MOST_SETS}, got ${sets.length}`); // prettier-ignore
   if (goals.length < 2) fail(`searchFrontier.goals must be at least two, got ${goals.length}`);

@@ -189,7 +189,7 @@ function promising(
 type Checked = SearchOptions & Required<Pick<SearchOptions, "keep" | "confidence" | "until" | "budget" | "seed">>;
 
 function checkedOptions(options: SearchOptions): Checked {
-  checkShape("searchSets.options", options, { sets: "list", affordable: "function", goodness: "function", matters: "number" });
+  checkShape("searchSets.options", options, { sets: [["text"]], affordable: "function", goodness: "function", matters: "number" });
   checkOptions("searchSets", options, ["sets", "affordable", "goodness", "matters", "keep", "confidence", "until", "budget", "seed"]);
   const { keep = [], confidence = 0.9, until = 0.9, budget = 400, seed = "search" } = options;
   checkNumber("searchSets.confidence", confidence, { min: 0.5, below: 1 });

@@ -1,4 +1,5 @@
 import { checkOptions } from "../core/check-options.ts";
+import { DIAL, KEEP } from "./answer-shapes.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
 import { mean, tInterval, wilson, type ConfidenceInterval } from "../core/statistics.ts";
@@ -187,7 +188,7 @@ const intervalsOf = ({ intervals }: End["curves"], value: (place: number) => num
 type Checked = SolveDialOptions & Required<Pick<SolveDialOptions, "precision" | "budget" | "seed">>;
 
 function checkedOptions(options: SolveDialOptions): Checked {
-  checkShape("solveDial.options", options, { dial: { name: "text", from: "number", to: "number" }, keep: "list" });
+  checkShape("solveDial.options", options, { dial: DIAL, keep: [KEEP] });
   const { dial, keep, want, confidence, worlds, precision = 0.03, budget = 400, seed = "solve" } = options;
   dialScale(dial, false);
   if (keep.length === 0) fail("solveDial.keep must be at least one constraint, got none");

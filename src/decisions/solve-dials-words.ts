@@ -1,3 +1,4 @@
+import { SOLVED_DIALS } from "./answer-shapes.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { SolvedDials } from "./solve-dials.ts";
 
@@ -15,7 +16,7 @@ const TOLD = 9;
  * solvedDialsInWords(found)[0] // → "trust ≥ 0.9 cannot be met by kAnonymity.k and storageLimit.weeks in these ranges."
  */
 export function solvedDialsInWords(solved: SolvedDials): string[] {
-  checkShape("solvedDialsInWords.solved", solved, { dials: "list", keep: "list", boundary: "list", cost: "object" });
+  checkShape("solvedDialsInWords.solved", solved, SOLVED_DIALS);
   const { dials, keep, answer, boundary, stopped, cost } = solved;
   const [first, second] = dials.map(({ name }) => name);
   const kept = keep.map(({ text }) => text).join(" and ");

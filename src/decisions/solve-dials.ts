@@ -1,4 +1,5 @@
 import { checkOptions } from "../core/check-options.ts";
+import { DIAL, KEEP } from "./answer-shapes.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { checkNumber, checkOneOf, fail } from "../core/check.ts";
 import { draws, stream } from "../core/random.ts";
@@ -183,7 +184,7 @@ function latinHypercube(seed: string): Place[] {
 type Checked = SolveDialsOptions & Required<Pick<SolveDialsOptions, "confidence" | "budget" | "seed">>;
 
 function checkedOptions(options: SolveDialsOptions): Checked {
-  checkShape("solveDials.options", options, { dials: "list", keep: "list" });
+  checkShape("solveDials.options", options, { dials: [DIAL], keep: [KEEP] });
   checkOptions("solveDials", options, ["dials", "policy", "keep", "want", "confidence", "budget", "seed"]);
   const { dials, keep, want, confidence = 0.9, budget = 400, seed = "solve" } = options;
   if (dials.length !== 2) fail(`solveDials.dials must be two, got ${dials.length as number}`);

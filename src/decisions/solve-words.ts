@@ -1,4 +1,4 @@
-import { checkShape } from "../core/check-shape.ts";
+import { checkSolved } from "./answer-shapes.ts";
 import type { SolveDialOptions, Solved, SolvedPoint } from "./solve-dial.ts";
 
 const share = (x: number): string => (x > 0.995 ? "above 0.99" : x < 0.005 ? "below 0.01" : x.toFixed(2));
@@ -28,13 +28,7 @@ function surenessInWords({ holds: { confidence, worlds }, n }: SolvedPoint): str
  * answer.split(",")[0] // → "storageLimit.weeks = 20 is the least value that keeps trust ≥ 0.2"
  */
 export function solvedInWords(solved: Solved): string[] {
-  checkShape("solvedInWords.solved", solved, {
-    dial: "object",
-    curve: "list",
-    intervals: "list",
-    cost: "object",
-    asked: "object",
-  });
+  checkSolved("solvedInWords.solved", solved);
   const { dial, want, answer, nearest, curve, intervals, oneWay, stopped, cost, asked } = solved;
   const kept = curve[0]?.margins.map(({ keep }) => keep.text).join(" and ") ?? "";
   const meaning =

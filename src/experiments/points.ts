@@ -1,7 +1,7 @@
 import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { EVERYONE, WHOLE_RUN } from "../analysis/by-replication.ts";
-import { unknownName } from "../core/check.ts";
+import { fail, unknownName } from "../core/check.ts";
 import type { PolicySetting, SimulatePort, Values } from "../decisions/simulate-port.ts";
 import type { Study } from "../model/results.ts";
 import type { Strategy } from "../model/strategy.ts";
@@ -57,6 +57,7 @@ export function studyOfSettings(
   checkStudy("studyOfSettings.template", template);
   checkShape("studyOfSettings.settings", settings, [{ policy: "text?", dials: "object?", parts: "list?" }]);
   checkShape("studyOfSettings.measures", measures, ["text"]);
+  if (template.policies.length === 0) fail("studyOfSettings.template must have a policy at least, got none");
   const { question, scenario, seed } = template;
   const others = settings.map((setting, s) => [nameOf(s), strategiesOf(template, setting, known)] as const);
   const policies = Object.fromEntries([["reference", template.policies[0].strategies] as const, ...others]);

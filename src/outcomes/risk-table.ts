@@ -1,3 +1,4 @@
+import { SUMMARY_ROW } from "../analysis/answer-shapes.ts";
 import { RISK_PARTS, riskRows, type RiskRow } from "../analysis/risk-rows.ts";
 import { checkShape } from "../core/check-shape.ts";
 import type { StudyInfo, SummaryRow } from "../model/results.ts";
@@ -31,6 +32,6 @@ export function riskRecords(risk: string, { figure, result }: MeasuredRisk): rea
  */
 export function riskTable(info: StudyInfo, rows: readonly SummaryRow[]): RiskRow[] {
   checkShape("riskTable.info", info, { policies: "list", measures: "list" });
-  checkShape("riskTable.rows", rows, "list");
+  checkShape("riskTable.rows", rows, [SUMMARY_ROW]);
   return riskRows(info, rows, Object.keys(risks));
 }

@@ -1,7 +1,8 @@
 import { checkShape } from "../core/check-shape.ts";
-import { fail } from "../core/check.ts";
+import { checkNumber, fail } from "../core/check.ts";
 import type { Batch, Column, Held, Histories } from "../model/table.ts";
 import { carry, carryBoth } from "./carry.ts";
+import { checkColumn, checkEach, checkHeld, checkHistories, checkTable } from "./check-table.ts";
 
 /** Positions of the non-zero flags. */
 export function positions(keep: Uint8Array, size: number = keep.length): Uint32Array {
@@ -23,8 +24,9 @@ export function positions(keep: Uint8Array, size: number = keep.length): Uint32A
  * keepEvents({ ...batch, ...whose }, bought).items // → [8, 9]
  */
 export function keepEvents(batch: Batch, keep: Uint8Array): Batch {
-  checkShape("keepEvents.batch", batch, { size: "number" });
-  checkShape("keepEvents.keep", keep, "list");
+  checkShape("keepEvents.batch", batch, { size: "count" });
+  checkEach("keepEvents", { keep }, ["keep"], batch.size);
+  checkEach("keepEvents.batch", batch, ["items", "signals", "ordinals", "customers"], batch.size);
   const index = positions(keep, batch.size);
   if (index.length === batch.size) return batch;
   return {
@@ -76,9 +78,10 @@ function fallsBetween(ordinals: Uint16Array, from: number, to: number): boolean 
  * [kept.items, kept.offsets] // → [[5], [0, 1, 1]]
  */
 export function keepHistoryEvents(held: Held, keep: Uint8Array): Held {
-  checkShape("keepHistoryEvents.held", held, { rows: "number", histories: "object" });
-  checkShape("keepHistoryEvents.keep", keep, "list");
+  checkShape("keepHistoryEvents.held", held, { rows: "count", histories: "object" });
+  checkHistories("keepHistoryEvents.held.histories", held.histories, held.rows);
   const { offsets, items, weeks, signals } = held.histories;
+  checkEach("keepHistoryEvents", { keep }, ["keep"], offsets[held.rows]);
   const index = positions(keep, offsets[held.rows]);
   if (index.length === offsets[held.rows]) return held;
   const kept = new Uint32Array(held.rows + 1);
@@ -102,8 +105,10 @@ export function keepHistoryEvents(held: Held, keep: Uint8Array): Held {
  * recordsOf(selectRows({ ...ages, ...nobody, ...rest }, Uint32Array.of(2, 0))) // → [{ age: "61" }, { age: "34" }]
  */
 export function selectRows(held: Held, index: Uint32Array): Held {
-  checkShape("selectRows.held", held, { rows: "number", columns: "list" });
+  checkHeld("selectRows.held", held);
   checkShape("selectRows.index", index, "list");
+  for (let i = 0; i < index.length; i++)
+    if (!(index[i] < held.rows)) checkNumber(`selectRows.index[${i}]`, index[i], { integer: true, min: 0, max: held.rows - 1 }); // prettier-ignore
   const words = new Uint32Array(2 * index.length);
   for (let i = 0; i < index.length; i++) {
     words[2 * i] = held.identifiers.words[2 * index[i]];
@@ -130,7 +135,7 @@ export function selectRows(held: Held, index: Uint32Array): Held {
  * dropColumns(table, ({ role }) => role === "identifier").columns.map(({ name }) => name) // → ["age"]
  */
 export function dropColumns(held: Held, drop: (column: Column) => boolean): Held {
-  checkShape("dropColumns.held", held, { columns: "list" });
+  checkTable("dropColumns.held", held);
   checkShape("dropColumns.drop", drop, "function");
   const columns = held.columns.filter((column) => !drop(column));
   return columns.length === held.columns.length ? held : { ...held, columns };
@@ -146,9 +151,10 @@ export function dropColumns(held: Held, drop: (column: Column) => boolean): Held
  * recordsOf(replaceColumns(ages, [{ ...age, hi: Uint16Array.of(1, 1) }])) // → [{ age: "*" }, { age: "36" }]
  */
 export function replaceColumns(held: Held, columns: readonly Column[]): Held {
-  checkShape("replaceColumns.held", held, { rows: "number", columns: "list" });
+  checkTable("replaceColumns.held", held);
   checkShape("replaceColumns.columns", columns, "list");
-  for (const column of columns) {
+  for (const [c, column] of columns.entries()) {
+    checkColumn(`replaceColumns.columns[${c}]`, column);
     if (!held.columns.some((c) => c.name === column.name)) fail(`no column named "${column.name}" to replace`);
     if (column.lo.length !== held.rows || column.hi.length !== held.rows)
       fail(`column "${column.name}" must have ${held.rows} rows, got ${column.lo.length}`);

@@ -133,6 +133,10 @@ export function releaseInWords(report: ReleaseReport): string {
   } = report;
   if (unique !== null)
     checkShape("releaseInWords.report.populationUniqueness", unique, { before: "object", after: "object" });
+  if (risk.journalist !== null)
+    checkShape("releaseInWords.report.risk.journalist", risk.journalist, { highest: "finite" });
+  if (presence !== null)
+    checkShape("releaseInWords.report.presence", presence, { lowest: "finite", highest: "finite" });
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   const estimate = ({ share }: PopulationUniqueness): string => (share === null ? "unknown" : percent(share));
   return [

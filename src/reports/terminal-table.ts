@@ -1,5 +1,7 @@
+import { SUMMARY_ROW } from "../analysis/answer-shapes.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { checkShape } from "../core/check-shape.ts";
+import { checkNumber } from "../core/check.ts";
 import Table from "cli-table3";
 import { measureInfo, shownName } from "../charts/chart.ts";
 import { fitNames } from "../charts/fit-names.ts";
@@ -50,7 +52,8 @@ export function decisionTable(
 ): string {
   checkOptions("decisionTable", options, ["width", "colour", "measures"]);
   const { width = 120, colour = false, measures } = options;
-  checkShape("decisionTable.rows", rows, "list");
+  checkShape("decisionTable.rows", rows, [SUMMARY_ROW]);
+  checkNumber("decisionTable.options.width", width, { above: 0 });
   checkShape("decisionTable.info", info, { policies: "list", measures: "list" });
   const names = measures ?? askedMeasures(info);
   const reference = info.policies[0].name;

@@ -87,6 +87,8 @@ export function elementaryEffects(design: MorrisDesign, values: readonly number[
     checkShape(`elementaryEffects.design.points[${p}]`, point, "list");
     point.forEach((x, i) => checkNumber(`elementaryEffects.design.points[${p}][${i}]`, x, { min: 0, max: 1 }));
   });
+  if (points.length !== moved.length || values.length !== moved.length)
+    fail(`elementaryEffects must have a point and a value for each of ${moved.length} moves, got ${points.length} and ${values.length}`); // prettier-ignore
   if (new Set(moved.filter((input) => input >= 0)).size !== inputs)
     fail(`elementaryEffects.design must move each of ${inputs} inputs, got another design`);
   moved.forEach((input, p) => {

@@ -17,7 +17,8 @@ import type { Available, Policy } from "../model/strategy.ts";
  * left // → { identifiers: "removed", generalised: true }
  */
 export function checkPolicy(policy: Policy, available: Available, path: string): Available {
-  checkShape("checkPolicy.policy", policy, { strategies: "list" });
+  checkShape("checkPolicy.policy", policy, { strategies: [{ name: "text", leaves: "function?" }] });
+  checkShape("checkPolicy.available", available, { signals: ["text"], columns: [{ name: "text" }] });
   const taken: string[] = [];
   return policy.strategies.reduce((left, strategy, position) => {
     try {

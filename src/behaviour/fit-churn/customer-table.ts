@@ -23,6 +23,19 @@ export interface ChurnTable {
   readonly names: readonly string[];
 }
 
+/** Fails where something is no table of churn: a list of another length, a number that is none, months below 0. */
+export function checkChurnTable(path: string, table: ChurnTable): void {
+  checkShape(path, table, { names: ["text"], tenure: ["count"], left: ["count"], entry: ["count"], covariates: ["finite"] }); // prettier-ignore
+  const { names, tenure, left, entry, covariates, window } = table;
+  for (const [name, list, wanted] of [
+    ["left", left, tenure.length],
+    ["entry", entry, tenure.length],
+    ["covariates", covariates, names.length * tenure.length],
+  ] as const)
+    if (list.length !== wanted) fail(`${path}.${name} must have ${wanted} values, got ${list.length}`);
+  if (window !== undefined) checkNumber(`${path}.window`, window, { above: 0, below: Infinity });
+}
+
 /** A column of a customer table before it is coded. */
 export interface RawColumn {
   readonly name: string;

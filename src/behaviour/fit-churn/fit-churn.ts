@@ -1,11 +1,10 @@
 import { checkOptions } from "../../core/check-options.ts";
-import { checkShape } from "../../core/check-shape.ts";
 import { fail } from "../../core/check.ts";
 import { exp, log1p } from "../../core/numerics.ts";
 import { stream, uniform } from "../../core/random.ts";
 import { gammaTail } from "../../core/statistics.ts";
 import type { ChurnModel } from "../../model/scenario.ts";
-import { rowsOf, type ChurnTable } from "./customer-table.ts";
+import { checkChurnTable, rowsOf, type ChurnTable } from "./customer-table.ts";
 import { condensed, type Condensed } from "./condense.ts";
 import { drawFits } from "./draw-fits.ts";
 import { evaluateChurn, type ChurnEvaluation } from "./evaluate.ts";
@@ -102,7 +101,7 @@ const LEVEL = 0.05;
  */
 export function fitChurn(table: ChurnTable, options: FitChurnOptions = {}): ChurnFit {
   checkOptions("fitChurn", options, ["holdout", "seed"]);
-  checkShape("fitChurn.table", table, { names: "list", covariates: "list", tenure: "list", left: "list" });
+  checkChurnTable("fitChurn.table", table);
   const { holdout = 0.3, seed = "counterpoise" } = options;
   checkSeparation(table);
   const random = stream(seed, 0, "churn.holdout");

@@ -1,6 +1,6 @@
 import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
-import { fail } from "../../core/check.ts";
+import { fail, show } from "../../core/check.ts";
 import { wilson, type ConfidenceInterval } from "../../core/statistics.ts";
 import type { Role } from "../../model/table.ts";
 import { identityOf } from "../../tables/cell.ts";
@@ -43,6 +43,7 @@ export interface PeopleOptions {
 export async function readPeople(source: TableSource, options: PeopleOptions): Promise<CustomerTable> {
   checkOptions("readPeople", options, ["customer", "roles", "format", "codes"]);
   checkShape("readPeople.options", options, { customer: "text" });
+  checkCodes("readPeople.options.codes", options.codes);
   const { roles = {}, format, codes } = options;
   const table = await readTable(source, format);
   const joined = join(table, options.customer, codes);
@@ -90,6 +91,7 @@ export async function readConsents(
 ): Promise<{ readonly rates: readonly ConsentRate[]; readonly notes: readonly string[] }> {
   checkOptions("readConsents", options, ["customer", "format", "codes"]);
   checkShape("readConsents.options", options, { customer: "text" });
+  checkCodes("readConsents.options.codes", options.codes);
   const table = await readTable(source, options.format);
   const joined = join(table, options.customer, options.codes);
   const purposes = table.header.filter((name) => name !== options.customer && name !== "");
@@ -138,4 +140,9 @@ function join(
   ] as const;
   const missed = parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
   return { rowOf, notes: [[`"${table.name}" joins ${found} of ${codes.size} customers`, ...missed].join("; ")] };
+}
+
+/** Fails where codes of customers are no map, as `readTransactions` gives it. */
+function checkCodes(path: string, codes: unknown): void {
+  if (!(codes instanceof Map)) fail(`${path} must be a Map of customers' codes, got ${show(codes)}`);
 }

@@ -80,7 +80,11 @@ const REPORT_EVERY = 50_000;
  */
 export async function readTransactions(source: TableSource, options: TransactionsOptions): Promise<TransactionsFile> {
   checkOptions("readTransactions", options, ["columns", "format", "exclude", "progress"]);
-  checkShape("readTransactions.options", options, { columns: "object" });
+  checkShape("readTransactions.options", options, {
+    columns: { customer: "text", item: "text", time: "text", quantity: "text?", price: "text?", category: "text?" },
+    "exclude?": ["text"],
+    progress: "function?",
+  });
   const { columns, exclude = [], progress = () => undefined } = options;
   const format = checkFormat(options.format ?? {});
   const table = await openTable(source, format);

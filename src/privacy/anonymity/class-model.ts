@@ -39,7 +39,8 @@ export const SLACK = 1e-9;
 export function checkModels(path: string, models: readonly ClassModel[]): void {
   checkShape(path, models, "list");
   models.forEach((model, m) => {
-    checkShape(`${path}[${m}]`, model, { name: "text", sensitive: "text?", holds: "function?" });
+    checkShape(`${path}[${m}]`, model, { name: "text", sensitive: "text?" });
+    checkShape(`${path}[${m}].holds`, model.holds, model.sensitive === undefined ? "function?" : "function");
     checkNumber(`${path}[${m}].minimum`, model.minimum, { integer: true, min: 1 });
   });
 }

@@ -5,6 +5,7 @@ import { formatNumber, quoted } from "../../charts/format.ts";
 import type { Flips, Turn } from "../../decisions/flips.ts";
 import { everyParameter } from "../../evidence/every-parameter.ts";
 import type { Limit } from "../../decisions/prim.ts";
+import { FLIPS } from "../../decisions/answer-shapes.ts";
 
 const name = (policy: string): string => quoted(oneLine(policy));
 const percent = (share: number): string => `${formatNumber(100 * share, 0)} %`;
@@ -30,7 +31,8 @@ const MOST = 3;
  * flipsInWords(found, "profit")[1] // → "“as is” is better where trust.gain is above 0.6 ± 0.02, in 40 % of worlds."
  */
 export function flipsInWords(found: Flips, label: string): string[] {
-  checkShape("flipsInWords.found", found, { turns: "list", shares: "list" });
+  checkShape("flipsInWords.found", found, FLIPS);
+  checkShape("flipsInWords.label", label, "text");
   const turning = found.turns.filter(({ at }) => at !== undefined).slice(0, MOST);
   const first = `By ${label}, ${name(found.leader)} is best and ${name(found.runnerUp)} next, over ${found.worlds} replications.`;
   if (found.turns.length === 0)

@@ -5,6 +5,7 @@ import { checkShape } from "../../core/check-shape.ts";
 import { oneLine } from "../../core/printable.ts";
 import type { TestWorth, Worth } from "../../decisions/worth.ts";
 import type { Stake } from "../../model/results.ts";
+import { WORTH } from "../../decisions/answer-shapes.ts";
 import { moneyInWords } from "./money-words.ts";
 
 /** For whom, and in which money. */
@@ -23,8 +24,16 @@ export interface WorthFor {
  * all.split(" (")[0] // → "To know every parameter beforehand would be worth about 400,000 EUR a year"
  */
 export function worthInWords(found: Worth, whom: WorthFor): string[] {
-  checkShape("worthInWords.found", found, { parameters: "list", tests: "list" });
-  checkShape("worthInWords.whom", whom, { firm: "object", currency: "text" });
+  checkShape("worthInWords.found", found, {
+    ...WORTH,
+    choice: "text",
+    worlds: "count",
+    regret: "finite",
+    evpi: "finite?",
+    twins: "count",
+    chance: "finite",
+  });
+  checkShape("worthInWords.whom", whom, { firm: { customers: "finite", years: "finite" }, currency: "text" });
   const { firm, currency } = whom;
   const money = (amount: number): string => moneyInWords(amount, currency);
   const known = found.parameters.filter(({ aboveChance }) => aboveChance);
@@ -81,7 +90,8 @@ export function worthTables(
   found: Worth,
   currency: string,
 ): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }[] {
-  checkShape("worthTables.found", found, { parameters: "list", tests: "list" });
+  checkShape("worthTables.found", found, WORTH);
+  checkShape("worthTables.currency", currency, "text");
   const { parameters, tests, missing } = found;
   const money = (amount: number): string => moneyInWords(amount, currency);
   const known = parameters

@@ -3,9 +3,9 @@ import { checkShape } from "../../core/check-shape.ts";
 import { Resvg } from "@resvg/resvg-js";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
-import type { Chart } from "../../charts/chart.ts";
+import { PICTURE, type Chart } from "../../charts/chart.ts";
 import { textWidth } from "../../charts/text-metrics.ts";
-import { fail, show } from "../../core/check.ts";
+import { checkNumber, fail, isCounterpoiseError, show, userError } from "../../core/check.ts";
 import { escapeXml, oneLineXml } from "../../core/escape.ts";
 import type { FontFile } from "./font-file.ts";
 import { knownFont, knowFont, pathOf } from "./fonts.ts";
@@ -38,17 +38,25 @@ export async function renderSvg(
   chart: Pick<Chart, "name" | "title" | "alt" | "spec">,
   fonts: readonly FontFile[] = [],
 ): Promise<string> {
-  checkShape("renderSvg.chart", chart, { spec: "object" });
+  checkShape("renderSvg.chart", chart, PICTURE);
+  checkShape("renderSvg.fonts", fonts, ["object"]);
   fonts.forEach(knowFont);
   useOwnTextMetrics();
-  const compiled = compile(chart.spec as unknown as TopLevelSpec, { logger: strictLogger() }).spec;
-  const view = new vega.View(vega.parse(compiled), { renderer: "none", logger: strictLogger() });
+  let view: vega.View | undefined;
   try {
+    const compiled = compile(chart.spec as unknown as TopLevelSpec, { logger: strictLogger() }).spec;
+    view = new vega.View(vega.parse(compiled), { renderer: "none", logger: strictLogger() });
     return accessible(await view.toSVG(), chart);
+  } catch (error) {
+    throw isCounterpoiseError(error) ? error : undrawable(error);
   } finally {
-    view.finalize();
+    view?.finalize();
   }
 }
+
+/** What Vega-Lite and Vega say of a specification that is none. */
+const undrawable = (error: unknown): Error =>
+  userError(`renderSvg.chart.spec must be a Vega-Lite specification that can be drawn, got one of which Vega says: ${error instanceof Error ? error.message : String(error)}`); // prettier-ignore
 
 /**
  * Turns an SVG into a PNG with Inter, or with the fonts given; `scale` 2 suits screens of high density and print. A
@@ -66,6 +74,8 @@ export function renderPng(svg: string, options: number | PngOptions = {}): Uint8
   checkShape("renderPng.svg", svg, "text");
   if (!svg.includes("<svg")) fail(`renderPng.svg must be an SVG, got ${show(svg)}`);
   const { scale = 2, width, fonts: own, missing } = asked;
+  checkNumber("renderPng.options.scale", scale, { above: 0, max: 100 });
+  if (width !== undefined) checkNumber("renderPng.options.width", width, { min: 1, max: 20_000 });
   const picture = drawable(svg, own, missing);
   warnOfMissing(nameOf(svg), picture.missing);
   const font = { fontFiles: picture.fonts.map(pathOf), loadSystemFonts: false, defaultFontFamily: "Inter" };

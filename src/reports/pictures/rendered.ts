@@ -1,6 +1,7 @@
 import { checkOptions } from "../../core/check-options.ts";
-import type { Chart, Spec } from "../../charts/chart.ts";
+import { CHART, type Chart, type Spec } from "../../charts/chart.ts";
 import type { LogoSpace, Theme } from "../../charts/theme.ts";
+import { checkShape } from "../../core/check-shape.ts";
 import { chartPage } from "./chart-page.ts";
 import { renderPdf } from "./chart-pdf.ts";
 import { tableOf, type ChartTable } from "../chart-table.ts";
@@ -47,6 +48,7 @@ export interface RenderedOptions {
  */
 export function rendered(chart: Chart, asked: RenderedOptions = {}): RenderedChart {
   checkOptions("rendered", asked, ["theme", "fonts"]);
+  checkShape("rendered.chart", chart, CHART);
   const { theme, fonts: more = [] } = asked;
   const fonts = [...fontsOf(theme), ...more];
   const { logo } = theme ?? {};

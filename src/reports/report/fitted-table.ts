@@ -1,5 +1,6 @@
 import { checkOptions } from "../../core/check-options.ts";
 import { checkShape } from "../../core/check-shape.ts";
+import { checkNumber, fail } from "../../core/check.ts";
 import Table from "cli-table3";
 
 /** What a table for a terminal looks like. */
@@ -26,10 +27,13 @@ export function fittedTable(
   options: FittedTableOptions,
 ): string {
   checkOptions("fittedTable", options, ["width", "words"]);
-  checkShape("fittedTable.head", head, "list");
-  checkShape("fittedTable.rows", rows, "list");
-  checkShape("fittedTable.options", options, { words: "list" });
+  checkShape("fittedTable.head", head, ["text"]);
+  checkShape("fittedTable.rows", rows, [["text"]]);
+  checkShape("fittedTable.options", options, { words: ["count"] });
+  const odd = rows.findIndex((row) => row.length !== head.length);
+  if (odd >= 0) fail(`fittedTable.rows[${odd}] must have ${head.length} cells like its head, got ${rows[odd].length}`);
   const { width = Infinity, words } = options;
+  if (width !== Infinity) checkNumber("fittedTable.options.width", width, { min: 1, below: Infinity });
   const widths = fittedWidths([head, ...rows], width);
   const table = new Table({
     head: [...head],

@@ -18,6 +18,7 @@ import { horizonPoints } from "../decision/horizon-words.ts";
 import { answer, cautions } from "../decision/answer.ts";
 import { studyDecision, type StudyDecision } from "../decision/study-decision.ts";
 import { swingsOf, type StoredSensitivity, type StoredSwing } from "../sensitivity/stored-sensitivity.ts";
+import { fail, show } from "../../core/check.ts";
 import { studyAssumptions } from "./assumptions.ts";
 import { mainOutcome } from "../decision/main-measures.ts";
 import type { RunFacts } from "../results/manifest.ts";
@@ -148,7 +149,7 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
   }));
   const decision = studyDecision(results, { study, drawn: extra.drawn, regulation: extra.regulation });
   const horizon = horizonPoints(results);
-  return {
+  const content: ReportContent = {
     info,
     rows,
     measures,
@@ -186,6 +187,23 @@ export function reportContent(results: Results, extra: ReportExtra): ReportConte
       `npx counterpoise run <study file> --seed ${shellWord(info.seed)} --replications ${info.replications}`,
     configHash: study ? configurationHash(configuration(study)) : null,
   };
+  put.add(content);
+  return content;
+}
+
+/** The content with the charts that could be drawn; cautions say which are missing. */
+export function withCharts(made: ReportContent, charts: readonly Chart[], undrawn: readonly Undrawn[]): ReportContent {
+  const content = { ...made, charts, undrawn, cautions: [...made.cautions, ...undrawnInWords(undrawn)] };
+  put.add(content);
+  return content;
+}
+
+/** What was put together here: parts of it belong together, so none is made by hand. */
+const put = new WeakSet<ReportContent>();
+
+/** Fails where something is not what `reportContent` gave. */
+export function checkContent(path: string, content: ReportContent): void {
+  if (!put.has(content)) fail(`${path} must be what reportContent gives, got ${show(content)}`);
 }
 
 function defaultCharts({ measures }: StudyInfo): ChartAsData[] {

@@ -7,7 +7,8 @@ import { formatNumber } from "../../charts/format.ts";
 import type { LogoSpace } from "../../charts/theme.ts";
 import type { StudyInfo } from "../../model/results.ts";
 import { html, trusted, type Markup } from "../html.ts";
-import type { ReportContent } from "./report-content.ts";
+import { checkContent, type ReportContent } from "./report-content.ts";
+import { fail, show } from "../../core/check.ts";
 import { isOfGroups } from "./report-charts.ts";
 import { reportScripts } from "./report-script.ts";
 import {
@@ -44,11 +45,17 @@ export interface PageParts {
  * /<title>(.*)<.title>/.exec(page)[1] // → "Should a bank ask first, or keep less?"
  */
 export function reportHtml(content: ReportContent, parts: PageParts): string {
-  checkShape("reportHtml.content", content, { info: "object", charts: "list" });
-  checkShape("reportHtml.parts", parts, { pictures: "object" });
+  checkContent("reportHtml.content", content);
+  checkShape("reportHtml.parts", parts, { pictures: "object", libraries: ["text"], fontFaces: "text", licences: ["text"] }); // prettier-ignore
   const { pictures, libraries, fontFaces, licences } = parts;
   const { info, charts } = content;
-  const figures = charts.map((chart) => figure(chart, pictures.get(chart.name)!));
+  if (!(pictures instanceof Map)) fail(`reportHtml.parts.pictures must be a Map, got ${show(pictures)}`);
+  const figures = charts.map((chart) =>
+    figure(
+      chart,
+      pictures.get(chart.name) ?? fail(`reportHtml.parts.pictures must have the chart "${chart.name}", got none`),
+    ),
+  );
   const page = html`<!doctype html>
     <html lang="en">
       <head>

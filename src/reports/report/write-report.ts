@@ -16,7 +16,7 @@ import { manifest, type Manifest } from "../results/manifest.ts";
 import { chartLibraries, fontFaces, inlinedLicences, installedVersions } from "../results/packaged-files.ts";
 import { parametersCsv } from "../results/parameters-csv.ts";
 import { fontsOf, rendered, type RenderedChart } from "../pictures/rendered.ts";
-import { EXTRA, reportContent, undrawnInWords, type ReportContent, type ReportExtra } from "./report-content.ts";
+import { EXTRA, reportContent, withCharts, type ReportContent, type ReportExtra } from "./report-content.ts";
 import { writeFolder } from "./report-folder.ts";
 import type { Undrawn } from "./report-charts.ts";
 import { reportHtml } from "./report-html.ts";
@@ -81,7 +81,7 @@ export async function fillReport(results: Results, folder: string, options: Writ
   const pictured = formats.some((format) => PICTURED.includes(format));
   const { charts, undrawn } = pictured ? await drawable(made, options.theme) : { charts: [], undrawn: made.undrawn };
   undrawn.forEach(onUndrawn ?? warnOf);
-  const content = { ...made, charts, undrawn, cautions: [...made.cautions, ...undrawnInWords(undrawn)] };
+  const content = withCharts(made, charts, undrawn);
   for (const format of formats) await WRITERS[format](files, content, charts, results);
   const finished = options.started && (options.finished ?? new Date());
   const versions = { node: process.version, platform: `${process.platform} ${process.arch}`, ...installedVersions() };

@@ -1,6 +1,7 @@
-import { checkShape } from "../../core/check-shape.ts";
+import { checkShape, type Fields } from "../../core/check-shape.ts";
 import { oneLine } from "../../core/printable.ts";
 import { enumerate } from "../../core/enumerate.ts";
+import { ESTIMATE, STUDY_INFO } from "../../analysis/answer-shapes.ts";
 import {
   enoughDecimals,
   formatChange,
@@ -12,6 +13,7 @@ import {
 } from "../../charts/format.ts";
 import { fateOf } from "../../analysis/verdict.ts";
 import type { DiffRow } from "../../analysis/diff-results.ts";
+import { measureIn } from "../../analysis/find.ts";
 import type { FoldersDiff } from "./diff-folders.ts";
 import { fittedTable } from "../report/fitted-table.ts";
 import { markdownTable, type PlainTable } from "../plain-table.ts";
@@ -20,7 +22,19 @@ import { csvText, markdownCode, markdownText } from "../../core/escape.ts";
 const HEAD = ["Policy", "Measure", "A", "B", "B − A", ""];
 const MOST_CHANGES = 20;
 
-const DIFF = { rows: "list", measures: "list", a: "object", b: "object" } as const;
+const SIDE: Fields = { folder: "text", seed: "text", replications: "count", version: "text", currency: "text", decision: "text?" }; // prettier-ignore
+const ONLY: Fields = { policies: ["text"], measures: ["text"] };
+const ROWS: Fields = {
+  rows: [{ policy: "text", measure: "text", a: ESTIMATE, b: ESTIMATE, difference: ESTIMATE, same: "boolean", n: ["count"] }], // prettier-ignore
+};
+const DIFF: Fields = { ...ROWS, measures: STUDY_INFO.measures, paired: "boolean", a: SIDE, b: SIDE, onlyA: ONLY, onlyB: ONLY }; // prettier-ignore
+
+/** Fails where something is no comparison of two folders. */
+function checkDiff(path: string, diff: FoldersDiff): void {
+  checkShape(path, diff, DIFF);
+  const changes: unknown = diff.changes;
+  if (changes !== null) checkShape(`${path}.changes`, changes, ["text"]);
+}
 
 /**
  * The comparison for a terminal of some columns: what changed in the configuration, a table, and how it is read.
@@ -31,7 +45,7 @@ const DIFF = { rows: "list", measures: "list", a: "object", b: "object" } as con
  * text.split("│").slice(1, 7).map((cell) => cell.trim()) // → ["Policy", "Measure", "A", "B", "B − A", ""]
  */
 export function diffText(diff: FoldersDiff, colour = false, width?: number): string {
-  checkShape("diffText.diff", diff, DIFF);
+  checkDiff("diffText.diff", diff);
   let last = "";
   const rows = diff.rows.map((row) => {
     const cells = cellsOf(row, infoOf(row, diff));
@@ -52,7 +66,7 @@ export function diffText(diff: FoldersDiff, colour = false, width?: number): str
  * diffMarkdown(diffFolders(`${folder}/before`, `${folder}/after`)).split("\n")[0] // → "# Results compared"
  */
 export function diffMarkdown(diff: FoldersDiff): string {
-  checkShape("diffMarkdown.diff", diff, DIFF);
+  checkDiff("diffMarkdown.diff", diff);
   const rows = diff.rows.map((row) => cellsOf(row, infoOf(row, diff)));
   const table: PlainTable = { label: "Comparison", head: HEAD, rows, numeric: [2, 3, 4] };
   const text = about(diff).map((line) =>
@@ -70,7 +84,7 @@ export function diffMarkdown(diff: FoldersDiff): string {
  * first.split(",").slice(0, 2) // → ["as is", "personalisation"]
  */
 export function diffCsv(diff: FoldersDiff): string {
-  checkShape("diffCsv.diff", diff, DIFF);
+  checkDiff("diffCsv.diff", diff);
   const { rows, paired } = diff;
   const head =
     "policy,measure,a,a_low,a_high,b,b_low,b_high,difference,difference_low,difference_high,paired,replications_a,replications_b\n";
@@ -94,12 +108,12 @@ export function diffCsv(diff: FoldersDiff): string {
  * differs(diffFolders(`${folder}/before`, `${folder}/after`)) // → false
  */
 export function differs(diff: FoldersDiff): boolean {
-  checkShape("differs.diff", diff, { rows: "list" });
+  checkShape("differs.diff", diff, ROWS);
   return diff.rows.some((row) => isClear(row.difference) && row.difference.estimate !== 0);
 }
 
 function infoOf({ measure }: DiffRow, { measures, b }: FoldersDiff): MeasureInfo {
-  const info = measures.find(({ name }) => name === measure)!;
+  const info = measureIn(measures, measure);
   return { ...info, unit: info.unit.replace(/\bmoney\b/, b.currency) };
 }
 

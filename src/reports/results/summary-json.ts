@@ -1,6 +1,7 @@
 import { checkShape } from "../../core/check-shape.ts";
 import { EVERYONE } from "../../analysis/by-replication.ts";
 import type { Estimate, StudyInfo, SummaryRow } from "../../model/results.ts";
+import { SUMMARY_ROW } from "../../analysis/answer-shapes.ts";
 
 /** A number in JSON: null where it is undefined, text where it is infinite. */
 export type JsonNumber = number | null | "Infinity" | "-Infinity";
@@ -46,7 +47,7 @@ export interface JsonSummary {
  */
 export function summaryJson(info: StudyInfo, rows: readonly SummaryRow[]): JsonSummary {
   checkShape("summaryJson.info", info, { policies: "list", measures: "list" });
-  checkShape("summaryJson.rows", rows, "list");
+  checkShape("summaryJson.rows", rows, [SUMMARY_ROW]);
   const groups = [...new Set(rows.map((row) => row.group))].filter((group) => group !== EVERYONE);
   const policies = info.policies.map(({ name }) => ({
     name,
