@@ -3,6 +3,7 @@ import { topK } from "../core/ranking.ts";
 import type { EncodedRows, Model, Summary } from "../model/recommender.ts";
 import type { OwnRow } from "../model/table.ts";
 import type { Given } from "../options/option.ts";
+import { rowAdder } from "./add-rows.ts";
 import { withoutNoise } from "./answered.ts";
 import { defineRecommender, type RecommenderFactory } from "./define-recommender.ts";
 import { eventWeights, type EventWeights, type RowEncoder } from "./features.ts";
@@ -120,13 +121,14 @@ function validationHits(summary: Summary, { matrix, prior }: Fitted): number {
   const { items } = summary.space;
   const { offsets, index, value, spread } = summary.validation as EncodedRows;
   const sums = spread === undefined ? undefined : itemSums(matrix, items);
+  const add = rowAdder(matrix, items);
   const scores = new Float64Array(items);
   const best = new Uint16Array(10);
   let hits = 0;
   for (let r = 0; r + 1 < offsets.length; r++) {
     const entries = index.subarray(offsets[r], offsets[r + 1]);
     scores.set(prior);
-    addRows(matrix, items, entries, value.subarray(offsets[r], offsets[r + 1]), entries.length, scores);
+    add(entries, value.subarray(offsets[r], offsets[r + 1]), entries.length, scores);
     if (sums !== undefined && spread !== undefined) for (let j = 0; j < items; j++) scores[j] -= spread[r] * sums[j];
     const count = topK(scores, 10, best);
     for (let k = 0; k < count; k++) if (entries.includes(best[k])) hits++;
@@ -145,10 +147,9 @@ export function easeWeights(summary: Summary, lambda: number): Float32Array {
   for (let f = 0; f < size; f++) ridge[f * size + f] += lambda;
   const inverse = symmetricInverse(ridge, size);
   const weights = new Float32Array(size * items);
-  for (let j = 0; j < items; j++) {
-    const scale = -1 / inverse[j * size + j];
-    for (let f = 0; f < size; f++) weights[f * items + j] = f === j ? 0 : inverse[f * size + j] * scale;
-  }
+  const scale = Float64Array.from({ length: items }, (_, j) => -1 / inverse[j * size + j]);
+  for (let f = 0; f < size; f++)
+    for (let j = 0; j < items; j++) weights[f * items + j] = f === j ? 0 : inverse[f * size + j] * scale[j];
   return weights;
 }
 
@@ -178,6 +179,7 @@ function perRow({ noise, counts, rows, space }: Summary): number {
  */
 export function linearModel(summary: Summary, matrix: Float32Array, weights: EventWeights, prior: Float64Array): Model {
   const { items } = summary.space;
+  const add = rowAdder(matrix, items);
   let sums: Float64Array | undefined;
   let encoder: RowEncoder | undefined;
   let encoded: OwnRow["held"] | undefined;
@@ -188,7 +190,7 @@ export function linearModel(summary: Summary, matrix: Float32Array, weights: Eve
         encoded = own.held;
       }
       scores.set(prior);
-      addRows(matrix, items, encoder.index, encoder.value, encoder.encode(own.row), scores);
+      add(encoder.index, encoder.value, encoder.encode(own.row), scores);
       if (encoder.spread === 0) return;
       sums ??= itemSums(matrix, items);
       for (let j = 0; j < items; j++) scores[j] -= encoder.spread * sums[j];
@@ -201,26 +203,4 @@ function itemSums(matrix: Float32Array, items: number): Float64Array {
   const sums = new Float64Array(items);
   for (let i = 0; i < items; i++) for (let j = 0; j < items; j++) sums[j] += matrix[i * items + j];
   return sums;
-}
-
-/** scores += Σ value[k] · matrix row index[k], eight rows at a time in a fixed order. */
-// prettier-ignore
-function addRows(matrix: Float32Array, items: number, index: Uint16Array, value: Float64Array, n: number, scores: Float64Array): void {
-  let k = 0;
-  for (; k + 8 <= n; k += 8) {
-    const r0 = index[k] * items, r1 = index[k + 1] * items, r2 = index[k + 2] * items, r3 = index[k + 3] * items;
-    const r4 = index[k + 4] * items, r5 = index[k + 5] * items, r6 = index[k + 6] * items, r7 = index[k + 7] * items;
-    const v0 = value[k], v1 = value[k + 1], v2 = value[k + 2], v3 = value[k + 3];
-    const v4 = value[k + 4], v5 = value[k + 5], v6 = value[k + 6], v7 = value[k + 7];
-    for (let j = 0; j < items; j++) {
-      scores[j] +=
-        v0 * matrix[r0 + j] + v1 * matrix[r1 + j] + (v2 * matrix[r2 + j] + v3 * matrix[r3 + j]) +
-        (v4 * matrix[r4 + j] + v5 * matrix[r5 + j] + (v6 * matrix[r6 + j] + v7 * matrix[r7 + j]));
-    }
-  }
-  for (; k < n; k++) {
-    const r = index[k] * items;
-    const v = value[k];
-    for (let j = 0; j < items; j++) scores[j] += v * matrix[r + j];
-  }
 }

@@ -1,5 +1,6 @@
 import type { FeatureSpace, Summary } from "../model/recommender.ts";
 import type { Held } from "../model/table.ts";
+import { productSum } from "./add-products.ts";
 import { answeredEncoder, unbiasing, type AnsweredEncoder } from "./answered.ts";
 import { featureSpace, rowEncoder, type EventWeights, type RowEncoder } from "./features.ts";
 import { rowPacker } from "./pack-rows.ts";
@@ -26,7 +27,7 @@ export function learnStatistics(
   const space = featureSpace(held);
   const { size } = space;
   const counts = new Float64Array(size);
-  const gram = new Float64Array(withGram ? size * size : 0);
+  const products = withGram ? productSum(size) : undefined;
   const encoder = encoderOf(held, space, weights);
   const bias = "parts" in encoder ? unbiasing(encoder, space) : undefined;
   const { index, value } = encoder;
@@ -40,14 +41,9 @@ export function learnStatistics(
     seen?.(row, encoder, n);
     bias?.add(n);
     for (let a = 0; a < n; a++) counts[index[a]] += value[a];
-    if (!withGram) continue;
-    for (let a = 0; a < n; a++) {
-      const base = index[a] * size;
-      const va = value[a];
-      for (let b = a; b < n; b++) gram[base + index[b]] += va * value[b];
-    }
+    products?.add(index, value, n);
   }
-  if (withGram) mirror(gram, size);
+  const gram = products?.finish() ?? new Float64Array(0);
   const rows = held.rows - apart.rows;
   const noise = bias?.finish(counts, gram, rows);
   return { space, rows, gram, counts, validation: tuned ? apart.finish() : undefined, ...(noise && { noise }) };
@@ -58,9 +54,4 @@ export function encoderOf(held: Held, space: FeatureSpace, weights: EventWeights
   return held.answers === undefined || held.answers.every(({ p, q }) => p === 1 && q === 0)
     ? rowEncoder(held, space, weights)
     : answeredEncoder(held, space, weights, held.answers);
-}
-
-/** Rows are encoded in ascending order, so only the upper triangle was filled. */
-function mirror(gram: Float64Array, size: number): void {
-  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) gram[i * size + j] = gram[j * size + i];
 }

@@ -1,5 +1,6 @@
 import { kernelsFor } from "../core/kernels/load.ts";
 import { layout } from "../core/kernels/layout.ts";
+import { rowPlace } from "../core/kernels/sparse-row.ts";
 import type { SparseRows } from "./plain/interactions.ts";
 
 /** What a search of the nearest rows needs: rows, and their postings by item, weighted. */
@@ -33,6 +34,7 @@ export function nearestByKernels(
   const n = rows.offsets.length - 1;
   const memory = layout();
   const { place } = memory;
+  const own = rowPlace(memory, items);
   const at = {
     starts: place(starts.byteLength),
     row: place(row.byteLength),
@@ -40,8 +42,6 @@ export function nearestByKernels(
     offsets: place(4 * (n + 1)),
     index: place(4 * rows.index.length),
     value: place(8 * rows.value.length),
-    own: place(4 * items),
-    x: place(8 * items),
     similarity: place(8 * (n + 2)),
     nearest: place(4 * nearest),
     best: place(8 * (nearest + 64)),
@@ -49,8 +49,6 @@ export function nearestByKernels(
     scores: place(8 * items),
   };
   const owner = {};
-  let own = new Uint32Array(0);
-  let values = new Float64Array(0);
   let result = new Float64Array(0);
   return (index, x, entries, norm, scores) => {
     const kernels = kernelsFor(owner, memory.bytes);
@@ -65,17 +63,10 @@ export function nearestByKernels(
       new Uint32Array(buffer, at.index, rows.index.length).set(rows.index);
       new Float64Array(buffer, at.value, rows.value.length).set(rows.value);
     }
-    if (own.buffer !== buffer) {
-      own = new Uint32Array(buffer, at.own, items);
-      values = new Float64Array(buffer, at.x, items);
-      result = new Float64Array(buffer, at.scores, items);
-    }
-    for (let e = 0; e < entries; e++) {
-      own[e] = index[e];
-      values[e] = x[e];
-    }
-    result.set(scores);
-    k.similarities(at.starts, at.row, at.weight, at.own, at.x, entries, norm, same, at.similarity, n);
+    if (result.buffer !== buffer) result = new Float64Array(buffer, at.scores, items);
+    own.write(buffer, index, x, entries);
+    result.set(scores.subarray(0, items));
+    k.similarities(at.starts, at.row, at.weight, own.index, own.value, entries, norm, same, at.similarity, n);
     const found = k.addNearest(at.similarity, n, nearest, norm, at.nearest, at.best, at.above, at.offsets, at.index, at.value, at.scores); // prettier-ignore
     if (found < 0) return false;
     scores.set(result);

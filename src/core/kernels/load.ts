@@ -20,6 +20,8 @@ export interface Kernels {
   solveBlock(l: number, lStride: number, size: number, t: number, tStride: number, width: number): void;
   transposeIn(a: number, stride: number, rows: number, depth: number, t: number, tStride: number): void;
   transposeOut(a: number, stride: number, rows: number, depth: number, t: number, tStride: number): void;
+  addRows(matrix: number, items: number, index: number, value: number, n: number, scores: number): void;
+  addProducts(gram: number, size: number, index: number, value: number, n: number): void;
   topK(scores: number, n: number, k: number, out: number, best: number, above: number): number;
   similarities(
     starts: number,
