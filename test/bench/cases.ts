@@ -2,6 +2,7 @@ import { collect, consent, kAnonymity, simulate, study, summarise } from "../../
 import { smallScenario } from "../fixtures/small-study.ts";
 import type { BenchCase } from "./harness.ts";
 import { anonymityBench } from "./anonymity.bench.ts";
+import { kernelCases } from "./kernels.bench.ts";
 import { privacyCases } from "./privacy.bench.ts";
 import { simulationCases } from "./simulation.bench.ts";
 
@@ -17,6 +18,7 @@ export const cases: readonly BenchCase[] = [
   ...simulationCases,
   ...privacyCases,
   ...anonymityBench,
+  ...kernelCases,
   {
     name: "replication: 500 customers, 4 + 3 × 8 weeks",
     prepare: () => () => simulate(small, 1).records.length,

@@ -5,20 +5,26 @@ import { parseArgs } from "node:util";
 import { cases } from "./cases.ts";
 import { report, type Baseline } from "./compare-timings.ts";
 import { bench } from "./harness.ts";
+import { comparedWithPeers } from "./peers.ts";
 import { bytesPerCustomer } from "./simulation.bench.ts";
 
 /**
- * `npm run bench -- [--only <part of a name>] [--rounds <n>] [--large] [--save]`: times the cases and compares them
- * with the saved baseline.
+ * `npm run bench -- [--only <part of a name>] [--rounds <n>] [--large] [--peers] [--save]`: times the cases and
+ * compares them with the saved baseline; with `--peers` kernels are set beside the same work in C instead.
  */
 const { values } = parseArgs({
   options: {
     only: { type: "string" },
     rounds: { type: "string" },
     large: { type: "boolean" },
+    peers: { type: "boolean" },
     save: { type: "boolean" },
   },
 });
+if (values.peers) {
+  console.log(comparedWithPeers(Number(values.rounds ?? 15)));
+  process.exit();
+}
 const file = "test/bench/baseline.json";
 const baseline: Baseline | undefined = existsSync(file)
   ? (JSON.parse(readFileSync(file, "utf8")) as Baseline)
