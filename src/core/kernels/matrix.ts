@@ -33,9 +33,12 @@ function open(
 
 /** Copies a matrix into memory, with zeros beyond it. */
 function put(k: Kernels, a: Float64Array, n: number, { at, width }: Placed): Float64Array {
-  const rows = new Float64Array(k.memory.buffer, at, ((n + 3) & ~3) * width).fill(0);
-  for (let i = 0; i < n; i++) rows.set(a.subarray(i * n, (i + 1) * n), i * width);
-  return rows;
+  const rows = new Float64Array(k.memory.buffer, at, ((n + 3) & ~3) * width);
+  for (let i = 0; i < n; i++) {
+    rows.set(a.subarray(i * n, (i + 1) * n), i * width);
+    rows.fill(0, i * width + n, (i + 1) * width);
+  }
+  return rows.fill(0, n * width);
 }
 
 /** The pivot that is not positive, with its row. */
