@@ -68,6 +68,7 @@ export { unaryEncoding, unaryEpsilon, type UnaryEncoding, type UnaryOptions } fr
 export type { Support } from "./local/support.ts";
 export { memoisedUnary, type MemoisedUnary, type MemoisedUnaryOptions } from "./local/memoised-unary.ts";
 export { localHashing, type HashedReport, type LocalHashing } from "./local/local-hashing.ts";
+export { numericResponse, type NumericResponse, type NumericResponseOptions } from "./local/numeric-response.ts";
 export { hadamardResponse, type HadamardResponse } from "./local/hadamard-response.ts";
 export {
   addReport,

@@ -21,6 +21,7 @@ const traces = histories([[0], [1], [2], [0], [1], [2]]);
 
 /** Everything public that takes a privacy loss which must be above 0. */
 const lossAboveZero: Calls = {
+  numericResponse: (epsilon) => p.numericResponse({ epsilon }),
   privateQueries: (epsilon) => p.privateQueries({ epsilon, draws: d }),
   laplace: (epsilon) => p.laplace({ epsilon, sensitivity: l1(1) }),
   geometric: (epsilon) => p.geometric({ epsilon, sensitivity: l1(1) }),
@@ -128,6 +129,8 @@ const fields: Readonly<Record<string, (name: string) => unknown>> = {
   distinctDiversity: (sensitive) => p.partition(six, { models: [p.distinctDiversity({ sensitive, l: 2 })] }),
   entropyDiversity: (sensitive) => p.partition(six, { models: [p.entropyDiversity({ sensitive, l: 2 })] }),
   recursiveDiversity: (sensitive) => p.partition(six, { models: [p.recursiveDiversity({ sensitive, c: 1, l: 2 })] }),
+  likeness: (sensitive) => p.partition(six, { models: [p.likeness({ sensitive, beta: 1 })] }),
+  disclosurePrivacy: (sensitive) => p.partition(six, { models: [p.disclosurePrivacy({ sensitive, delta: 9 })] }),
   closeness: (sensitive) => p.fullDomain(six, { models: [p.closeness({ sensitive, t: 0.5 })] }),
   reidentificationRisk: (name) => p.reidentificationRisk(six, { columns: [name] }),
   reidentification: (name) =>

@@ -9,6 +9,7 @@ export { distinctDiversity, entropyDiversity, recursiveDiversity } from "./diver
 export { suppressAll } from "./enough-rows.ts";
 export { fullDomain, type FullDomain, type FullDomainOptions } from "./full-domain.ts";
 export { hierarchyFromCsv, type CoveredDomain } from "./hierarchy-from-csv.ts";
+export { disclosurePrivacy, likeness } from "./likeness.ts";
 export { microAggregation, type MicroAggregated } from "./micro-aggregation.ts";
 export type { ObjectiveName } from "./objective.ts";
 export { partition, type Partitioned } from "./partition.ts";

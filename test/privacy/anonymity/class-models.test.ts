@@ -4,6 +4,7 @@ import { classTest } from "../../../src/privacy/anonymity/class-counts.ts";
 import { classSize } from "../../../src/privacy/anonymity/class-size.ts";
 import { closeness, equalDistance, orderedDistance } from "../../../src/privacy/anonymity/closeness.ts";
 import { distinctDiversity, entropyDiversity, recursiveDiversity } from "../../../src/privacy/anonymity/diversity.ts";
+import { disclosurePrivacy, likeness } from "../../../src/privacy/anonymity/likeness.ts";
 import { fullDomain } from "../../../src/privacy/anonymity/full-domain.ts";
 import { column, table, written } from "../../fixtures/table.ts";
 
@@ -184,4 +185,34 @@ test.each([
   [() => closeness({ sensitive: "s", t: 1.1 }), /^closeness\.t must be a number from 0 to 1, got 1\.1$/],
 ])("parameters are checked where they are written (%#)", (make, message) => {
   expect(make).toThrow(message);
+});
+
+describe("likeness and disclosure of a class", () => {
+  // a value that one in ten has, and one that nine have
+  const of = whole([10, 90]);
+
+  test("β bounds how much likelier a value gets; where it is common, its logarithm does", () => {
+    // 0.1 may become 0.1 × (1 + 1) = 0.2
+    expect(holds(likeness({ sensitive: "s", beta: 1 }), [2, 8], of)).toBe(true);
+    expect(holds(likeness({ sensitive: "s", beta: 1 }), [3, 7], of)).toBe(false);
+    // −ln 0.9 = 0.105: 0.9 may become 0.994, whatever β is
+    expect(holds(likeness({ sensitive: "s", beta: 100 }), [1, 99], of)).toBe(true);
+    expect(holds(likeness({ sensitive: "s", beta: 100 }), [0, 99], of)).toBe(false);
+    // shares that fall are not bounded
+    expect(holds(likeness({ sensitive: "s", beta: 1 }), [0, 2, 8], whole([10, 10, 80]))).toBe(true);
+  });
+
+  test("δ bounds both ways, strictly, and wants every value in every class", () => {
+    const delta = Math.log(2);
+    expect(holds(disclosurePrivacy({ sensitive: "s", delta: delta + 1e-9 }), [2, 8], of)).toBe(true);
+    expect(holds(disclosurePrivacy({ sensitive: "s", delta: delta - 1e-9 }), [2, 8], of)).toBe(false);
+    expect(holds(disclosurePrivacy({ sensitive: "s", delta: 50 }), [0, 8], of)).toBe(false);
+    // values that the table does not have ask for nothing
+    expect(holds(disclosurePrivacy({ sensitive: "s", delta: 0.1 }), [1, 9, 0], whole([10, 90, 0]))).toBe(true);
+  });
+
+  test("a class that is the whole table meets both at any strength", () => {
+    expect(holds(likeness({ sensitive: "s", beta: 1e-6 }), [10, 90], of)).toBe(true);
+    expect(holds(disclosurePrivacy({ sensitive: "s", delta: 1e-6 }), [10, 90], of)).toBe(true);
+  });
 });
