@@ -3,7 +3,7 @@ import { fail } from "../core/check.ts";
 import { quantile } from "../core/statistics.ts";
 import { draws, stream } from "../core/random.ts";
 import { shuffle } from "../core/sampling.ts";
-import { pSpline, type Smoother } from "./p-spline.ts";
+import { pSpline } from "./p-spline.ts";
 import { gainOfChoosing } from "./value-of-knowing.ts";
 
 /** Differences of each policy but the reference to the reference, `[policy][world]`, and what each world drew. */
@@ -37,9 +37,30 @@ const PERMUTATIONS = 200;
 const LEVEL = 0.99;
 const PARTS = 20;
 
-/** What it is worth to know a value before choosing: of curves of the differences over it, with the reference at 0. */
-const valueOf = (smoother: Smoother, differences: readonly ArrayLike<number>[]): number =>
-  gainOfChoosing([new Float64Array(differences[0].length), ...differences.map((d) => smoother.shrunk(d).fitted)]);
+/** Smooths differences over what is to be known, drawn towards their mean where the fit is no better than luck. */
+export interface Shrinker {
+  shrunk(y: ArrayLike<number>): { readonly fitted: Float64Array };
+}
+
+/** What it is worth to know something before choosing: of fits of the differences over it, with the reference at 0. */
+export const valueOfFits = (shrinker: Shrinker, differences: readonly ArrayLike<number>[]): number =>
+  gainOfChoosing([new Float64Array(differences[0].length), ...differences.map((d) => shrinker.shrunk(d).fitted)]);
+
+/** Largest value that chance gives to any of these, in all but one of a hundred studies in which nothing matters. */
+export function valueByChance(
+  shrinkers: readonly Shrinker[],
+  differences: readonly (readonly number[])[],
+  seed: string,
+): number {
+  const source = draws(stream(seed, 0, "permutations"), 0, 0, 0);
+  const largest: number[] = [];
+  for (let i = 0; i < PERMUTATIONS && shrinkers.length > 0; i++) {
+    const order = shuffled(differences[0].length, source);
+    const permuted = differences.map((row) => Float64Array.from(order, (r) => row[r]));
+    largest.push(Math.max(...shrinkers.map((one) => valueOfFits(one, permuted))));
+  }
+  return largest.length === 0 ? 0 : quantile(largest, LEVEL);
+}
 
 /**
  * Expected value of perfect information about one parameter: E max_p g_p(θ) − max_p E g_p(θ), with g the differences to
@@ -53,7 +74,7 @@ const valueOf = (smoother: Smoother, differences: readonly ArrayLike<number>[]):
  */
 export function evppi(differences: readonly (readonly number[])[], x: readonly number[]): number {
   checkRows("evppi.differences", differences, "finite");
-  return valueOf(pSpline(x), differences);
+  return valueOfFits(pSpline(x), differences);
 }
 
 /**
@@ -83,16 +104,9 @@ export function knownParameters(given: Worlds, seed: string): KnownParameters {
     return own.some((value) => value !== own[0]);
   });
   const smoothers = names.map((name) => pSpline(drawn[name]));
-  const source = draws(stream(seed, 0, "permutations"), 0, 0, 0);
-  const largest: number[] = [];
-  for (let i = 0; i < PERMUTATIONS && names.length > 0; i++) {
-    const order = shuffled(worlds, source);
-    const permuted = differences.map((row) => Float64Array.from(order, (r) => row[r]));
-    largest.push(Math.max(...smoothers.map((smoother) => valueOf(smoother, permuted))));
-  }
-  const chance = largest.length === 0 ? 0 : quantile(largest, LEVEL);
+  const chance = valueByChance(smoothers, differences, seed);
   const parameters = names
-    .map((parameter, j) => ({ parameter, value: valueOf(smoothers[j], differences) }))
+    .map((parameter, j) => ({ parameter, value: valueOfFits(smoothers[j], differences) }))
     .sort((a, b) => b.value - a.value)
     .map(({ parameter, value }): KnownParameter => {
       const aboveChance = value > chance && value > 0;

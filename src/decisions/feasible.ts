@@ -93,7 +93,13 @@ function goesOneWay(columns: readonly (readonly number[])[]): boolean {
   return columns.slice(1).every((column, i) => !rise(columns[i], column, up ? -1 : 1));
 }
 
-/** Slope of the line through the three places next to one; of the whole curve where that is level. */
+/** Places that lie nearer together than this tell their luck, not the slope between them. */
+const APART = 0.5;
+
+/**
+ * Slope of the line through the three places next to one, and as many more as it takes until they lie half a unit apart;
+ * of the whole curve where that is level.
+ */
 function slopeAbout(at: readonly number[], levels: readonly number[], place: number): number {
   const near = at.map((_, i) => i).sort((i, j) => Math.abs(at[i] - place) - Math.abs(at[j] - place));
   const of = (chosen: readonly number[]): number => {
@@ -101,7 +107,13 @@ function slopeAbout(at: readonly number[], levels: readonly number[], place: num
     const cross = chosen.reduce((sum, i) => sum + (at[i] - x) * (levels[i] - y), 0);
     return cross / chosen.reduce((sum, i) => sum + (at[i] - x) * (at[i] - x), 0);
   };
-  const local = of(near.slice(0, 3));
+  const spread = (count: number): number => {
+    const own = near.slice(0, count).map((i) => at[i]);
+    return Math.max(...own) - Math.min(...own);
+  };
+  let count = Math.min(3, near.length);
+  while (count < near.length && spread(count) < APART) count++;
+  const local = of(near.slice(0, count));
   const whole = of(near);
   return local > 0 ? local : Math.abs(whole) > 0 ? Math.abs(whole) : 1;
 }

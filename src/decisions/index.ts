@@ -30,6 +30,7 @@ export { robust, robustRows, type RobustChoice, type RobustOptions, type RobustR
 export { pSpline, type Smooth, type Smoother } from "./p-spline.ts";
 export { gainOfChoosing, valueOfKnowing, varianceOfLuck, withoutLuck, type Twin } from "./value-of-knowing.ts";
 export { evppi, knownParameters, type KnownParameter, type KnownParameters, type Worlds } from "./evppi.ts";
+export { evppiOfGroup, knownGroups, type KnownGroup } from "./evppi-groups.ts";
 export { bestSize, discountedYears, evsi, evsiOfMean, evsiOfRate, type BestSize, type TestCost } from "./evsi.ts";
 export { worth, type Drawn, type TestWorth, type Worth, type WorthOptions } from "./worth.ts";
 export { measurements } from "./measurements/index.ts";

@@ -85,7 +85,7 @@ const LEVEL = 0.9;
  * The value of a dial at which constraints hold with a stated probability and what is wanted is best. Replications go
  * where they decide: four values from end to end and the root of the curve of mean margins between them (isotonic,
  * PCHIP); then only the values next to the root, until it is known to `precision`; then the first value at which it can
- * be said, which is verified in as many worlds again that the search did not see. All values and the reference share
+ * be said, which is verified in as many worlds again that the search did not see, and moved to where it holds there. All values and the reference share
  * their worlds, so margins are paired.
  *
  * Where a step goes clearly against the direction of the curve, twelve values are looked at and all stretches that hold

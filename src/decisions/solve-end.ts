@@ -27,6 +27,8 @@ const SCAN = 12;
 const STEPS = 6;
 const BEYOND = 1.3;
 const LEAST_JUMP = 0.02;
+/** A value nearer to the wanted end by less than this is not worth its simulations. */
+const LEAST_GAIN = 0.04;
 
 /** The value nearest to the wanted end of the dial at which the criterion holds, see `solveDial`. */
 export async function solveEnd(known: DialSample, options: EndOptions): Promise<End> {
@@ -65,7 +67,7 @@ export async function solveEnd(known: DialSample, options: EndOptions): Promise<
   const said = await climb(known, options, { from: first, n, back: true }, now);
   if (said.value === undefined) return { ...said, curves: curves() };
   // worlds that the search did not see
-  const verified = await climb(known, options, { from: said.value, n: 2 * n, back: false }, now);
+  const verified = await climb(known, options, { from: said.value, n: 2 * n, back: true }, now);
   const unverified = verified.value === undefined && verified.stopped === "budget spent";
   return { ...(unverified ? { value: said.value, stopped: "budget spent" } : verified), curves: curves() };
 }
@@ -137,7 +139,7 @@ async function climb(
     const jump = holds ? Math.max(-1, need) : Math.max(LEAST_JUMP, Math.min(1, BEYOND * need));
     let next = scale.value(at + jump, "up");
     const further = (other: number): boolean => scale.place(other) > scale.place(value);
-    if (holds && (!back || next === value || further(next))) break;
+    if (holds && (!back || at - scale.place(next) < LEAST_GAIN)) break;
     if (!holds && !further(next)) next = scale.value(at + jump + 1e-9, "up");
     if (!holds && next === value) break;
     value = next;

@@ -160,7 +160,7 @@ inChromium("the controls of the explorer", (open) => {
     await named(page, "tab", "Trade-off").focus();
     const tabs = await page.getByRole("tab").count();
     for (let n = 0; n < tabs; n++) {
-      await page.locator(".chart svg.marks, .decisions, .losers").first().waitFor();
+      await page.locator(".chart svg.marks, .decisions, .losers, .target").first().waitFor();
       await page.keyboard.press("ArrowRight");
     }
     expect(await named(page, "tab", "Trade-off").getAttribute("aria-selected")).toBe("true");

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { PageState } from "../state/store.ts";
+import { AnswerBar } from "./answer-bar.tsx";
 import { Header } from "./header.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
 import { PoliciesPanel } from "./policies-panel.tsx";
@@ -22,13 +23,16 @@ export function App({ store }: Props): JSX.Element {
       </a>
       <Header store={store} />
       <NoticeBar store={store} />
-      <main class="layout">
-        <div class="build" id="build">
-          <h1 class="hidden">Counterpoise explorer</h1>
-          <ScenarioPanel store={store} />
-          <PoliciesPanel store={store} />
+      <main>
+        <AnswerBar store={store} />
+        <div class="layout">
+          <div class="build" id="build">
+            <h1 class="hidden">Counterpoise explorer</h1>
+            <ScenarioPanel store={store} />
+            <PoliciesPanel store={store} />
+          </div>
+          <ResultsPanel store={store} />
         </div>
-        <ResultsPanel store={store} />
       </main>
       <JumpBar store={store} />
       <footer class="foot">

@@ -8,15 +8,19 @@ import { theme } from "../state/theme.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { DecisionTable } from "./decision-table.tsx";
 import { Foretelling } from "./foretelling.tsx";
+import { LawPanel } from "./law-panel.tsx";
 import { StatusBar } from "./status-bar.tsx";
+import { TargetPanel } from "./target-panel.tsx";
 import { WinnersTable } from "./winners-table.tsx";
 
 const TABS: readonly (readonly [Tab, string])[] = [
   ["tradeoff", "Trade-off"],
+  ["target", "Target"],
   ["course", "Over time"],
   ["differences", "Differences"],
   ["groups", "Who wins, who loses"],
   ["risk", "Risk"],
+  ["law", "Law"],
   ["money", "Money"],
   ["numbers", "All numbers"],
 ];
@@ -44,7 +48,7 @@ export function ResultsPanel({ store }: { readonly store: PageState }): JSX.Elem
         class={`tab-panel${store.live.stale.value ? " stale" : ""}${store.tab.value === "tradeoff" ? " beside" : ""}`}
         tabIndex={0}
       >
-        {shown === undefined ? <Waiting store={store} /> : <Panel store={store} estimate={shown} />}
+        <Content store={store} estimate={shown} />
       </div>
     </section>
   );
@@ -58,6 +62,19 @@ function Waiting({ store }: { readonly store: PageState }): JSX.Element {
       <p>{running ? "The first estimate takes a moment." : "There are no results yet."}</p>
     </div>
   );
+}
+
+/** What needs no estimate, and what does. */
+function Content({
+  store,
+  estimate,
+}: {
+  readonly store: PageState;
+  readonly estimate: LiveResults | undefined;
+}): JSX.Element {
+  if (store.tab.value === "target") return <TargetPanel store={store} />;
+  if (store.tab.value === "law") return <LawPanel store={store} />;
+  return estimate === undefined ? <Waiting store={store} /> : <Panel store={store} estimate={estimate} />;
 }
 
 function Panel({ store, estimate }: { readonly store: PageState; readonly estimate: LiveResults }): JSX.Element {

@@ -6,12 +6,12 @@ import {
   type DialEmulator,
   type Estimate,
   type EmulatorCheck,
-  type SimulatePort,
   type StudyFile,
   type Values,
 } from "../../index.ts";
-import { apartFromDials, dialsOf, withDials, type PolicyDial } from "../state/dials.ts";
+import { apartFromDials, dialsOf, type PolicyDial } from "../state/dials.ts";
 import { policyEntries } from "../state/edits.ts";
+import { dialPort, exactValues, keepSetting } from "./dial-port.ts";
 import type { Live, LiveResults } from "./live.ts";
 import type { Pool } from "./pool.ts";
 
@@ -50,8 +50,10 @@ export interface Emulation {
   follow(): () => void;
 }
 
-/** Measures whose changes are learned: the main ones. */
-const LEARNED = Object.values(measures).flatMap(({ name, headline }) => (headline === undefined ? [] : [name]));
+/** Measures whose changes are learned, and that targets are set for: the main ones. */
+export const LEARNED: readonly string[] = Object.values(measures).flatMap(({ name, headline }) =>
+  headline === undefined ? [] : [name],
+);
 
 /** The policy whose dials are at hand. */
 interface Target {
@@ -104,6 +106,7 @@ export function createEmulation(
 
   const learn = async (at: Target, entry: Entry, shown: LiveResults): Promise<void> => {
     running = at.key;
+    keepSetting(entry.simulated, at.dials, exactValues(shown, at.policy));
     const begun = now();
     const before = entry.simulated.size;
     const onProgress = (done: number, total: number): void => {
@@ -112,15 +115,18 @@ export function createEmulation(
       if (running === at.key) learning.value = { kind: "learning", done, total, seconds };
     };
     try {
-      entry.learned = await dialEmulator(portOf(pool, draft.peek(), at, entry, shown), {
-        policy: at.policy,
-        dials: at.dials.map(({ name, from, to, whole }) => ({ name, from, to, whole })),
-        at: at.dials.map(({ value }) => value),
-        measures: LEARNED,
-        worlds: Array.from({ length: shown.replications }, (_, r) => r + 1),
-        seed: draft.peek().seed,
-        onProgress,
-      });
+      entry.learned = await dialEmulator(
+        dialPort(pool, draft.peek(), { ...at, measures: LEARNED, kept: entry.simulated }),
+        {
+          policy: at.policy,
+          dials: at.dials.map(({ name, from, to, whole }) => ({ name, from, to, whole })),
+          at: at.dials.map(({ value }) => value),
+          measures: LEARNED,
+          worlds: Array.from({ length: shown.replications }, (_, r) => r + 1),
+          seed: draft.peek().seed,
+          onProgress,
+        },
+      );
       entry.exact.add(settingOf(at.dials.map(({ value }) => value)));
     } catch (error) {
       if ((error as Error).name !== "AbortError") entry.silent = wordsOf(error as Error);
@@ -236,50 +242,3 @@ function rangeFault({ dials }: Target): string | undefined {
 
 const wordsOf = ({ message, own }: Error & { readonly own?: boolean }): string =>
   own === false ? `a worker broke down: ${message}` : `some settings of these dials are refused: ${message}`;
-
-/** Values of a policy in each replication that is there. */
-function exactValues({ results, replications }: LiveResults, policy: string): Values[] {
-  const own = results.records.filter((one) => one.policy === policy && one.week === -1 && one.group === "all");
-  return Array.from(
-    { length: replications },
-    (_, r) =>
-    Object.fromEntries(own.filter(({ replication }) => replication === r + 1).map(({ measure, value }) => [measure, value])), // prettier-ignore
-  );
-}
-
-/** Simulates settings of the dials on the workers; what was simulated before, and the present setting, cost nothing. */
-function portOf(
-  pool: Pool,
-  draft: StudyFile,
-  { policy, dials }: Target,
-  entry: Entry,
-  shown: LiveResults,
-): SimulatePort {
-  const present = exactValues(shown, policy);
-  const key = (values: Readonly<Record<string, number>>, world: number): string =>
-    `${world} ${settingOf(dials.map(({ name }) => values[name]))}`;
-  const standing = Object.fromEntries(dials.map(({ name, value }) => [name, value]));
-  present.forEach((values, r) => entry.simulated.set(key(standing, r + 1), values));
-  const [[, parts]] = policyEntries(draft);
-  return async (settings, worlds) => {
-    const wanted = settings.map((one) => one.dials ?? standing);
-    for (const world of worlds) {
-      const missing = wanted.filter((values) => !entry.simulated.has(key(values, world)));
-      if (missing.length === 0) continue;
-      const names = missing.map((_, i) => `setting ${i + 1}`);
-      const others = missing.map((values, i) => [
-        names[i],
-        policyEntries(withDials(draft, policy, dials, values)).find(([name]) => name === policy)![1],
-      ]);
-      const { question, scenario, seed, version } = draft;
-      const file = { version, question, scenario, seed, measures: LEARNED, groups: [], charts: [], policies: Object.fromEntries([["reference", parts], ...others]) } as StudyFile; // prettier-ignore
-      const answer = await pool.run({ kind: "replicate", file, replication: world, only: names, digested: false });
-      if (answer.kind !== "replicated") continue;
-      answer.parts.forEach(({ records }, i) => {
-        const values = records.filter(({ week, group }) => week === -1 && group === "all").map(({ measure, value }) => [measure, value] as const); // prettier-ignore
-        entry.simulated.set(key(missing[i], world), Object.fromEntries(values));
-      });
-    }
-    return wanted.map((values) => worlds.map((world) => entry.simulated.get(key(values, world))!));
-  };
-}

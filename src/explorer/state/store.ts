@@ -2,6 +2,7 @@ import { computed, effect, signal, untracked, type ReadonlySignal, type Signal }
 import { isCounterpoiseError, type Attribute, type Study, type StudyFile } from "../../index.ts";
 import { createEmulation, type Emulation } from "../engine/emulation.ts";
 import { createLive, type Live } from "../engine/live.ts";
+import { createSolving, type DialTarget, type Solving } from "../engine/solving.ts";
 import { pageStudy } from "../engine/page-study.ts";
 import type { Pool } from "../engine/pool.ts";
 import type { Pools } from "../engine/workers.ts";
@@ -10,7 +11,7 @@ import { createHistory, type History } from "./history.ts";
 import { draftOf, linkOf } from "./link.ts";
 
 /** Parts of the results that can be looked at. */
-export type Tab = "tradeoff" | "course" | "differences" | "groups" | "risk" | "money" | "numbers";
+export type Tab = "tradeoff" | "target" | "law" | "course" | "differences" | "groups" | "risk" | "money" | "numbers";
 
 /** A message at the top of the page until it is dismissed. */
 export interface Notice {
@@ -30,6 +31,7 @@ export interface PageState {
   readonly open: Signal<number>;
   /** What its dials give before they are simulated. */
   readonly emulation: Emulation;
+  readonly solving: Solving;
   /** The worker that reads files of purchases. */
   readonly files: Pool;
   readonly tab: Signal<Tab>;
@@ -39,6 +41,8 @@ export interface PageState {
   /** Whether attacks are run, which takes time; on as soon as risks are looked at. */
   readonly risks: Signal<boolean>;
   edit(change: (draft: StudyFile) => StudyFile, key?: string): void;
+  /** Looks for the value of a dial that reaches a target; learning waits meanwhile. */
+  find(target: DialTarget): void;
   /** Simulates the draft again, as after a breakdown or a cancellation. */
   rerun(): void;
 }
@@ -52,6 +56,8 @@ export function createStore(pools: Pools): PageState {
   const live = createLive(pools);
   const open = signal(1);
   const risks = signal(false);
+  const emulation = createEmulation(pools.full, live, draft, open);
+  const solving = createSolving(pools.full);
   const checked = computed(() => check(draft.value));
   let last: readonly Attribute[] = [];
   const attributes = computed(() => (last = checked.value.study?.scenario.population.attributes ?? last));
@@ -62,13 +68,18 @@ export function createStore(pools: Pools): PageState {
     attributes,
     live,
     open,
-    emulation: createEmulation(pools.full, live, draft, open),
+    emulation,
+    solving,
     files: pools.files,
     risks,
     tab: signal<Tab>("tradeoff"),
     notice: signal<Notice | undefined>(undefined),
     said: signal(""),
     edit: (change, key) => history.commit(change(draft.peek()), key),
+    find(target) {
+      emulation.stop();
+      void solving.solve(draft.peek(), target).then(emulation.resume);
+    },
     rerun: () => live.start(draft.peek(), risks.peek()),
   };
 }
