@@ -210,9 +210,9 @@ export {
   findingInWords,
   isParameter,
   parameterInWords,
-  sourceInWords,
   type ExplainedParameter,
 } from "./evidence/explain-parameter.ts";
+export { sourceInWords } from "./evidence/recalled.ts";
 export type { Parameter } from "./evidence/parameter.ts";
 
 // for those who write parts of their own

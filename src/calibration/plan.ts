@@ -3,7 +3,7 @@ import { fail, unknownName } from "../core/check.ts";
 import { calibrationFinding } from "../evidence/calibration-finding.ts";
 import { noSuchParameter } from "../evidence/parameter.ts";
 import { belongsToStrategies, everyParameter as registry } from "../evidence/every-parameter.ts";
-import { sourceInWords } from "../evidence/explain-parameter.ts";
+import { sourceInWords } from "../evidence/recalled.ts";
 import type { Study } from "../model/results.ts";
 import type { Policy, Strategy } from "../model/strategy.ts";
 import { groupingsOf } from "../simulation/groupings.ts";

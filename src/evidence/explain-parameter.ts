@@ -2,6 +2,7 @@ import { checkNumber } from "../core/check.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { noSuchParameter, type Parameter } from "./parameter.ts";
 import { belongsToStrategies, everyParameter } from "./every-parameter.ts";
+import { sourceInWords } from "./recalled.ts";
 import { findings, type Finding } from "./registry.ts";
 
 /** A parameter with the findings behind it. */
@@ -44,17 +45,6 @@ const DRAWN: Readonly<Record<Parameter["distribution"], string>> = {
   uniform: "drawn evenly over it",
   triangular: "drawn from a triangle with its mode at the value",
 };
-
-/**
- * A source in a few words, with a caution where its figure was never checked against the source itself: `TRT-01
- * (recalled)`.
- *
- * @example
- * sourceInWords("TRT-01") // → "TRT-01 (recalled)"
- */
-export function sourceInWords(id: string): string {
-  return findings.some((f) => f.id === id && f.provenance === "recalled") ? `${id} (recalled)` : id;
-}
 
 /**
  * A parameter as text for a terminal: value, range, distribution, unit, status, note, and every finding behind it.

@@ -1,4 +1,4 @@
-import { sourceInWords } from "./explain-parameter.ts";
+import { sourceInWords } from "./recalled.ts";
 import type { Parameter } from "./parameter.ts";
 import { parameters } from "./parameters.ts";
 import { strategyParameters } from "./strategy-parameters.ts";

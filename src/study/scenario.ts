@@ -3,7 +3,7 @@ import { checkContract } from "../behaviour/contract.ts";
 import { checkChurnModel, checkReplaced, REPLACED } from "../behaviour/fitted-churn.ts";
 import { checkNumber, checkOneOf, checkString, fail, show, unknownName } from "../core/check.ts";
 import { checkEnsemble } from "../evidence/ensemble.ts";
-import { explainParameter, sourceInWords } from "../evidence/explain-parameter.ts";
+import { sourceInWords } from "../evidence/recalled.ts";
 import type { Parameter } from "../evidence/parameter.ts";
 import { everyParameter as registry } from "../evidence/every-parameter.ts";
 import type { ScenarioEvent } from "../model/events.ts";
@@ -293,9 +293,9 @@ function checkParameters(
     fail(`${factory}.parameters must be an object of numbers, got ${show(values)}`);
   const names = registry.map((p) => p.name);
   for (const [name, value] of Object.entries(values)) {
-    if (!names.includes(name)) unknownName("parameter", "parameters", name, names);
+    const parameter = registry[names.indexOf(name)] ?? unknownName("parameter", "parameters", name, names);
     checkNumber(`${factory}.parameters["${name}"]`, value, { below: Infinity });
-    if (outOfRange === "refused") checkRange(`${factory}.parameters["${name}"]`, explainParameter(name), value);
+    if (outOfRange === "refused") checkRange(`${factory}.parameters["${name}"]`, parameter, value);
   }
   return values;
 }

@@ -1,10 +1,10 @@
+import { RECALLED, sourceInWords } from "../../src/evidence/recalled.ts";
 import { expect, test } from "vitest";
 import {
   explainParameter,
   findingInWords,
   isParameter,
   parameterInWords,
-  sourceInWords,
 } from "../../src/evidence/explain-parameter.ts";
 import { parameters } from "../../src/evidence/parameters.ts";
 import { findings } from "../../src/evidence/registry.ts";
@@ -60,4 +60,9 @@ test("a name that is not there is refused with the nearest one", () => {
   expect(() => explainParameter("trust.laern")).toThrow(
     `no parameter named "trust.laern"; \`counterpoise list parameters\` shows all ${all.length}; did you mean "trust.learn"?`,
   );
+});
+
+test("the findings called recalled are those of which the registry says so", () => {
+  const recalled = findings.filter(({ provenance }) => provenance === "recalled").map(({ id }) => id);
+  expect([...RECALLED].sort()).toEqual(recalled.sort());
 });
