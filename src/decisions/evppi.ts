@@ -4,7 +4,7 @@ import { quantile } from "../core/statistics.ts";
 import { draws, stream } from "../core/random.ts";
 import { shuffle } from "../core/sampling.ts";
 import { pSpline } from "./p-spline.ts";
-import { gainOfChoosing } from "./value-of-knowing.ts";
+import { gainOf } from "./value-of-knowing.ts";
 
 /** Differences of each policy but the reference to the reference, `[policy][world]`, and what each world drew. */
 export interface Worlds {
@@ -44,7 +44,7 @@ export interface Shrinker {
 
 /** What it is worth to know something before choosing: of fits of the differences over it, with the reference at 0. */
 export const valueOfFits = (shrinker: Shrinker, differences: readonly ArrayLike<number>[]): number =>
-  gainOfChoosing([new Float64Array(differences[0].length), ...differences.map((d) => shrinker.shrunk(d).fitted)]);
+  gainOf([new Float64Array(differences[0].length), ...differences.map((d) => shrinker.shrunk(d).fitted)]);
 
 /** Largest value that chance gives to any of these, in all but one of a hundred studies in which nothing matters. */
 export function valueByChance(

@@ -51,12 +51,13 @@ export function pSpline(x: readonly number[]): Smoother {
   const basis = new Float64Array(n * SIZE);
   x.forEach((value, i) => basis.set(bSplines((value - low) / (high - low)), i * SIZE));
   const { turn, weights } = diagonal(basis, n);
-  const rotated = new Float64Array(n * SIZE);
+  // a column after the other, so that sums stay in registers
+  const rotated = new Float64Array(SIZE * n);
   for (let i = 0; i < n; i++)
     for (let a = 0; a < SIZE; a++) {
       let sum = 0;
       for (let b = 0; b < SIZE; b++) sum += basis[i * SIZE + b] * turn[b * SIZE + a];
-      rotated[i * SIZE + a] = sum;
+      rotated[a * n + i] = sum;
     }
 
   const make = (y: ArrayLike<number>, shrinking: boolean): Smooth => {
@@ -67,7 +68,11 @@ export function pSpline(x: readonly number[]): Smoother {
     for (let i = 0; i < n; i++) {
       squares += y[i] * y[i];
       total += y[i];
-      for (let a = 0; a < SIZE; a++) projected[a] += rotated[i * SIZE + a] * y[i];
+    }
+    for (let a = 0; a < SIZE; a++) {
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += rotated[a * n + i] * y[i];
+      projected[a] = sum;
     }
     let best = { score: Infinity, penalty: 0, rest: 0, freedom: 2 };
     for (const penalty of PENALTIES) {
@@ -84,7 +89,10 @@ export function pSpline(x: readonly number[]): Smoother {
     }
     const coefficients = projected.map((c, a) => c / (1 + best.penalty * weights[a]));
     const fitted = new Float64Array(n);
-    for (let i = 0; i < n; i++) for (let a = 0; a < SIZE; a++) fitted[i] += rotated[i * SIZE + a] * coefficients[a];
+    for (let a = 0; a < SIZE; a++) {
+      const own = coefficients[a];
+      for (let i = 0; i < n; i++) fitted[i] += rotated[a * n + i] * own;
+    }
     const centre = total / n;
     let keep = 1;
     if (shrinking) {

@@ -30,6 +30,11 @@ export function valueOfKnowing(mean: number, sd: number): number {
  */
 export function gainOfChoosing(gains: readonly ArrayLike<number>[]): number {
   checkRows("gainOfChoosing.gains", gains, "finite");
+  return gainOf(gains);
+}
+
+/** The same of gains that are known to be finite, as permutations ask for by the thousand. */
+export function gainOf(gains: readonly ArrayLike<number>[]): number {
   const worlds = gains[0].length;
   let chosen = 0;
   const sums = new Float64Array(gains.length);

@@ -108,7 +108,7 @@ describe("what it is worth to know parameters together", () => {
   it("refuses what it cannot know", () => {
     const worlds = { differences: [[1, 2, 3, 4]], drawn: { a: [1, 2, 3, 4] } };
     expect(() => knownGroups(worlds, { trust: [] }, "s")).toThrow('knownGroups.groups["trust"] must name 1 to 8 parameters, got 0'); // prettier-ignore
-    expect(() => knownGroups(worlds, { trust: ["b"] }, "s")).toThrow('unknown parameter "b"');
+    expect(() => knownGroups(worlds, { trust: ["b"] }, "s")).toThrow('no parameter named "b"');
     expect(() => evppiOfGroup([[1, 2]], [[1, 2, 3]])).toThrow("evppiOfGroup.columns must have 2 worlds");
   });
 });
