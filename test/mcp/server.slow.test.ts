@@ -26,6 +26,8 @@ async function call(name: string, input: Record<string, unknown> = {}, by: Clien
   const list = content as Called["content"] & readonly { readonly text?: string }[];
   const said = JSON.parse(list[0].text ?? "{}") as Said;
   expect(said.note).toBe(QUOTED);
+  // what is refused says which tool refuses it
+  expect(said.tool).toBe(isError ? name : undefined);
   return { said, failed: isError, content: list };
 }
 

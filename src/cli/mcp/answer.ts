@@ -28,9 +28,10 @@ export const answerOf = (
   return { content: [{ type: "text", text: JSON.stringify(said) }, ...more], structuredContent: said };
 };
 
-/** A tool whose mistakes of input are answers in the project's words; other failures are the server's own. */
+/** A tool whose mistakes of input are answers in its name and the project's words; other failures are the server's own. */
 export const answering =
   <Input>(
+    name: string,
     work: (input: Input) => CallToolResult | Promise<CallToolResult>,
   ): ((input: Input) => Promise<CallToolResult>) =>
   async (input) => {
@@ -39,7 +40,9 @@ export const answering =
     } catch (error) {
       if (!isCounterpoiseError(error)) throw error;
       return {
-        content: [{ type: "text", text: JSON.stringify({ note: QUOTED, error: printableLines(error.message) }) }],
+        content: [
+          { type: "text", text: JSON.stringify({ note: QUOTED, tool: name, error: printableLines(error.message) }) },
+        ],
         isError: true,
       };
     }

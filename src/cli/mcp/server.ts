@@ -39,7 +39,7 @@ export function createServer(tasks: Tasks): McpServer {
     server.registerTool(
       name,
       { title, description, inputSchema: input, annotations: { readOnlyHint: reads, openWorldHint: false } },
-      answering((given: unknown) => work(given, tasks)),
+      answering(name, (given: unknown) => work(given, tasks)),
     );
   for (const [uri, title, mimeType, text] of RESOURCES)
     server.registerResource(title, uri, { title, mimeType }, (at) => ({

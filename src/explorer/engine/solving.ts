@@ -33,7 +33,7 @@ export interface Solving {
 }
 
 /** Simulations at most, policies times replications. */
-export const SOLVE_BUDGET = 250;
+export const SOLVE_BUDGET = 320;
 
 /** Measures that a target can bound: main ones of which one end is better. */
 export const BOUNDED: readonly Measure[] = LEARNED.map((name) => measures[name]).filter(({ better }) => better !== "neither"); // prettier-ignore
