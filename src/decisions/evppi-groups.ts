@@ -53,18 +53,20 @@ export function evppiOfGroup(
  * [trust.group, trust.aboveChance] // → ["trust", true]
  */
 export function knownGroups(
-  { differences, drawn }: Worlds,
+  given: Worlds,
   groups: Readonly<Record<string, readonly string[]>>,
   seed: string,
 ): KnownGroup[] {
-  checkShape("knownGroups.worlds", { differences, drawn }, { differences: "list", drawn: "object" });
+  checkShape("knownGroups.worlds", given, { differences: "list", drawn: "object" });
+  const { differences, drawn } = given;
   checkRows("knownGroups.worlds.differences", differences, "finite");
   checkShape("knownGroups.groups", groups, "object");
   const first = (row: readonly number[]): readonly number[] => row.slice(0, MOST_WORLDS);
   const smoothers = Object.entries(groups).map(([group, parameters]) => {
+    checkShape(`knownGroups.groups["${group}"]`, parameters, ["text"]);
     if (parameters.length < 1 || parameters.length > MOST_MEMBERS)
       fail(`knownGroups.groups["${group}"] must name 1 to ${MOST_MEMBERS} parameters, got ${parameters.length}`);
-    const columns = parameters.map((name) => drawn[name] ?? unknownName("parameter", "parameters", name, Object.keys(drawn))); // prettier-ignore
+    const columns = parameters.map((name) => Object.hasOwn(drawn, name) ? drawn[name] : unknownName("parameter", "parameters", name, Object.keys(drawn))); // prettier-ignore
     return { group, parameters, smoother: kernelSmoother(columns.map(first)) };
   });
   const rows = differences.map(first);
