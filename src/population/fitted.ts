@@ -1,4 +1,4 @@
-import type { PopulationSpec } from "../model/scenario.ts";
+import type { InterestSpec, PopulationSpec } from "../model/scenario.ts";
 
 /** Version of the file that `counterpoise fit` writes. */
 export const FITTED_VERSION: 2 = 2;
@@ -16,7 +16,18 @@ export interface FittedPopulation {
   readonly fit: FitSettings;
   /** What does not come from the data but is assumed, in words. */
   readonly assumed?: readonly string[];
+  /** Standard errors of estimates, at the places where the population has these; files of before have none. */
+  readonly standardErrors?: StandardErrors;
   readonly population: PopulationSpec;
+}
+
+/** Standard errors of what is estimated of customers. */
+export interface StandardErrors {
+  readonly activity: { readonly mean: number };
+  readonly basket: { readonly mean: number };
+  readonly interests: Pick<InterestSpec, "spread" | "concentration" | "mission" | "variety" | "breadth"> & {
+    readonly shoppers: InterestSpec["shoppers"];
+  };
 }
 
 /** Settings and size of a fit. */

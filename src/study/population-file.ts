@@ -10,12 +10,28 @@ import { populationSchema } from "./scenario-schema.ts";
 const words = z.string({ error: "must be a text" });
 const count = whole(0, Number.MAX_SAFE_INTEGER);
 
+const error = z.number({ error: "must be a number of at least 0" }).min(0, { error: "must be a number of at least 0" });
+const levels = fields({ category: error, family: error, item: error });
+const standardErrorsSchema = fields({
+  activity: fields({ mean: error }),
+  basket: fields({ mean: error }),
+  interests: fields({
+    spread: levels,
+    concentration: levels,
+    mission: fields({ category: error, family: error }),
+    variety: error,
+    breadth: error,
+    shoppers: fields({ activityLogSd: error, basketBetween: error, basketWithin: error, correlation: error }),
+  }),
+});
+
 /** A file of a fitted population as data. */
 export const fittedSchema: z.ZodType = fields({
   format: oneOf(["counterpoise-population"]),
   version: z.literal(FITTED_VERSION, { error: `must be ${FITTED_VERSION}` }),
   attribution: words,
   population: populationSchema,
+  standardErrors: standardErrorsSchema.optional(),
   assumed: list(words).optional(),
   fit: fields({
     seed: words,

@@ -26,30 +26,64 @@ export function droppedTable(
 }
 
 /** What was estimated. */
-export function estimatesTable({ population: { population }, report }: Pick<Fit, "population" | "report">): string {
+export function estimatesTable({
+  population: { population, standardErrors },
+  report,
+}: Pick<Fit, "population" | "report">): string {
   const { catalogue, activity, basket, interests } = population;
   const { spread, concentration, mission, assortment, shoppers } = interests;
-  const out = growingTable(["estimate", "value"], 1);
+  const out = growingTable(["estimate", "value", "standard error"], 1);
   const levels = (x: { category: number; family: number; item: number }): string =>
     `${x.category}, ${x.family}, ${x.item}`;
+  const errors = standardErrors?.interests;
+  const of = (text: string | undefined): string => text ?? "";
   out.push(
-    ["customers, visits", `${count(report.customers)}, ${count(report.visits)}`],
-    ["weeks", report.weeks.toFixed(1)],
-    ["items, categories, items of a family", `${catalogue.items}, ${catalogue.categories}, ${interests.familySize}`],
-    ["median price", `${catalogue.price.median}`],
-    ["spread of log weights: category, family, item", levels(spread)],
-    ["concentration of lists: category, family, item", levels(concentration)],
-    ["concentration of missions: category, family", `${mission.category}, ${mission.family}`],
-    ["variety, breadth", `${interests.variety}, ${interests.breadth}`],
-    ["spread of log weights between values of attributes", `${interests.attributes}`],
-    ["visits per week: mean, log sd", `${activity.mean}, ${shoppers.activityLogSd}`],
-    ["needs per visit beyond the first: mean", `${basket.mean}`],
-    ["  squared variation between, within customers", `${shoppers.basketBetween}, ${shoppers.basketWithin}`],
-    ["correlation of visits and needs", `${shoppers.correlation}`],
-    ["items that come, that go in a year; wobble", `${assortment.births}, ${assortment.deaths}; ${assortment.wobble}`],
+    ["customers, visits", `${count(report.customers)}, ${count(report.visits)}`, ""],
+    ["weeks", report.weeks.toFixed(1), ""],
+    [
+      "items, categories, items of a family",
+      `${catalogue.items}, ${catalogue.categories}, ${interests.familySize}`,
+      "",
+    ],
+    ["median price", `${catalogue.price.median}`, ""],
+    ["spread of log weights: category, family, item", levels(spread), of(errors && levels(errors.spread))],
+    [
+      "concentration of lists: category, family, item",
+      levels(concentration),
+      of(errors && levels(errors.concentration)),
+    ],
+    [
+      "concentration of missions: category, family",
+      `${mission.category}, ${mission.family}`,
+      of(errors && `${errors.mission.category}, ${errors.mission.family}`),
+    ],
+    [
+      "variety, breadth",
+      `${interests.variety}, ${interests.breadth}`,
+      of(errors && `${errors.variety}, ${errors.breadth}`),
+    ],
+    ["spread of log weights between values of attributes", `${interests.attributes}`, ""],
+    [
+      "visits per week: mean, log sd",
+      `${activity.mean}, ${shoppers.activityLogSd}`,
+      of(standardErrors && `${standardErrors.activity.mean}, ${standardErrors.interests.shoppers.activityLogSd}`),
+    ],
+    ["needs per visit beyond the first: mean", `${basket.mean}`, of(standardErrors && `${standardErrors.basket.mean}`)],
+    [
+      "  squared variation between, within customers",
+      `${shoppers.basketBetween}, ${shoppers.basketWithin}`,
+      of(errors && `${errors.shoppers.basketBetween}, ${errors.shoppers.basketWithin}`),
+    ],
+    ["correlation of visits and needs", `${shoppers.correlation}`, of(errors && `${errors.shoppers.correlation}`)],
+    [
+      "items that come, that go in a year; wobble",
+      `${assortment.births}, ${assortment.deaths}; ${assortment.wobble}`,
+      "",
+    ],
     [
       `calibration: ${report.calibration.rounds} rounds`,
       report.calibration.shortfall === undefined ? "reached" : "NOT reached",
+      "",
     ],
   );
   return out.toString();

@@ -1,14 +1,17 @@
-import { exp, log, log1p } from "../../core/numerics.ts";
+import { log } from "../../core/numerics.ts";
 import { quantile, sampleSd } from "../../core/statistics.ts";
-import type { InterestSpec, PopulationSpec } from "../../model/scenario.ts";
+import type { InterestSpec, Levels, PopulationSpec } from "../../model/scenario.ts";
 import type { AttributeEstimates } from "./attribute-estimates.ts";
+import type { StandardErrors } from "../fitted.ts";
+import type { FittedInterests } from "./interests/fit-interests.ts";
 import type { LogParameters } from "./interests/generate-log.ts";
-import { spreadOf } from "./interests/spread.ts";
+import { meanRate, rateLogSd } from "./interests/rhythm.ts";
 import { rounded } from "./rounded.ts";
 
 /** Everything that was estimated. */
 export interface Estimates {
   readonly parameters: LogParameters;
+  readonly spread: Levels;
   readonly known: AttributeEstimates;
   /** Price of each item. */
   readonly prices: Float64Array;
@@ -21,12 +24,10 @@ const MARGIN = 0.3;
 const ARCHETYPES = { archetypes: 8, archetype: 100 };
 
 /** A population's specification from estimates: the file's own items, whose names are not kept, and its customers' ways. */
-export function fittedSpec({ parameters, known, prices }: Estimates): PopulationSpec {
+export function fittedSpec({ parameters, spread, known, prices }: Estimates): PopulationSpec {
   const { items, groups, concentrations, variety, breadth, rhythm, weight } = parameters;
-  const { rates, extra, correlation } = rhythm;
+  const { extra, correlation } = rhythm;
   const families = groups.categoryOf.length;
-  const spread = spreadOf(weight, groups);
-  const normal = "logSd" in rates;
   const logs = Array.from(prices, (price) => log(price));
   return {
     attributes: known.attributes,
@@ -44,7 +45,7 @@ export function fittedSpec({ parameters, known, prices }: Estimates): Population
       },
     },
     archetypes: ARCHETYPES.archetypes,
-    activity: { mean: rounded(normal ? exp(rates.logMean + (rates.logSd * rates.logSd) / 2) : rates.mean) },
+    activity: { mean: rounded(meanRate(rhythm)) },
     basket: { mean: rounded(extra.mean) },
     interests: {
       familySize: rounded(items / families),
@@ -55,18 +56,40 @@ export function fittedSpec({ parameters, known, prices }: Estimates): Population
         item: rounded(concentrations.item),
       },
       mission: { category: rounded(concentrations.missionCategory), family: rounded(concentrations.missionFamily) },
-      variety,
+      variety: rounded(variety),
       breadth: rounded(breadth),
       once: 0,
       archetype: ARCHETYPES.archetype,
       attributes: known.spread,
       assortment: assortmentOf(parameters),
       shoppers: {
-        // gamma rates by the log-normal ones with the same coefficient of variation
-        activityLogSd: rounded(normal ? rates.logSd : Math.sqrt(log1p(1 / rates.shape))),
+        activityLogSd: rounded(rateLogSd(rhythm)),
         basketBetween: rounded(extra.between),
         basketWithin: rounded(extra.within),
         correlation: rounded(correlation),
+      },
+    },
+  };
+}
+
+/** Standard errors of the estimates, at the places where the specification has these. */
+export function standardErrorsOf({ errors }: FittedInterests): StandardErrors {
+  const { concentrations, spread, activity, basket, ...rest } = errors;
+  const { category, family, item, missionCategory, missionFamily } = concentrations;
+  return {
+    activity: { mean: rounded(activity, 2) },
+    basket: { mean: rounded(basket, 2) },
+    interests: {
+      spread: { category: rounded(spread.category, 2), family: rounded(spread.family, 2), item: rounded(spread.item, 2) }, // prettier-ignore
+      concentration: { category: rounded(category, 2), family: rounded(family, 2), item: rounded(item, 2) },
+      mission: { category: rounded(missionCategory, 2), family: rounded(missionFamily, 2) },
+      variety: rounded(rest.variety, 2),
+      breadth: rounded(rest.breadth, 2),
+      shoppers: {
+        activityLogSd: rounded(rest.activityLogSd, 2),
+        basketBetween: rounded(rest.basketBetween, 2),
+        basketWithin: rounded(rest.basketWithin, 2),
+        correlation: rounded(rest.correlation, 2),
       },
     },
   };

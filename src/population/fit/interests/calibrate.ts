@@ -35,26 +35,37 @@ const LEARN = 3;
 /** Least concentration. */
 const LEAST = 0.01;
 /** Bounds of the exponent of breadth. */
-const BREADTH = [-0.5, 2] as const;
-/** Own lists shorter than this ask for less variety, which is lowered by this step. */
+export const MOST_BREADTH: 2 = 2;
+const BREADTH = [-0.5, MOST_BREADTH] as const;
+/** An own list is not shorter than this: less variety is. */
 const SHORTEST_OWN_LIST = 0.5;
-const VARIETY_STEP = 0.1;
 /** Largest log ratio of odds, as a mean over the last rounds, that counts as reached. */
 const REACHED = 0.2;
+
+/** How a calibration is run. */
+export interface CalibrationRun {
+  readonly seed: string;
+  readonly progress: (text: string) => void;
+  /** Rounds of a calibration before, near whose end this one starts: then it is short, and weights stay. */
+  readonly before?: readonly CalibrationRound[];
+}
+
+/** Rounds of one that starts where another ended, and how many of these are averaged. */
+const AGAIN = { rounds: 5, last: 3 };
 
 /**
  * Rounds of simulating, comparing and adjusting. Each parameter follows the moment that it moves most: concentrations by
  * log a ← log a + p · (log odds simulated − log odds wanted), p from how the odds followed a so far; base weights by
  * iterative proportional fitting with power 0.8; multipliers likewise with counts + 3 and power 0.6; breadth by half the
- * log ratio; the mean basket by the ratio. Concentrations are the geometric means of the last four rounds.
+ * log ratio; the mean basket by the ratio; of own lists and variety see `ownList`. Concentrations are the geometric means
+ * of the last four rounds. A calibration that starts where another ended takes five, of which three are averaged.
  * `shortfall` says which coincidence was not reached within a fifth of its odds; of the mission within a category, which
  * large visits exhaust, nothing is asked.
  */
 export function calibrate(
   start: LogParameters,
   target: CalibrationTarget,
-  seed: string,
-  progress: (text: string) => void,
+  { seed, progress, before }: CalibrationRun,
 ): {
   readonly parameters: LogParameters;
   readonly rounds: readonly CalibrationRound[];
@@ -62,8 +73,9 @@ export function calibrate(
 } {
   let now = start;
   const rounds: CalibrationRound[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    progress(`calibrating, round ${round + 1} of ${ROUNDS}`);
+  const [all, averaged] = before === undefined ? [ROUNDS, LAST] : [AGAIN.rounds, AGAIN.last];
+  for (let round = 0; round < all; round++) {
+    progress(`calibrating, round ${round + 1} of ${all}`);
     const drawn = generateLog(now, `${seed}.${round}`);
     const ratio = breadthRatio(drawn);
     const { concentrations, breadth, variety } = now;
@@ -74,23 +86,24 @@ export function calibrate(
       keys: keysOf(coincidences(drawn, now.groups)),
       breadthRatio: ratio,
     });
-    if (round === ROUNDS - 1) break;
+    if (round === all - 1) break;
     // shorter steps in the second half, where luck is most of what is left
-    const step = round < ROUNDS / 2 ? 1 : 0.5;
-    const next = eachConcentration((name) => moved(name, rounds, target.keys, step));
-    const tight = next.item < SHORTEST_OWN_LIST && round >= 1 && round < ROUNDS - LAST - 1;
+    const step = round < all / 2 ? 1 : 0.5;
+    const next = eachConcentration((name) => moved(name, rounds, target.keys, step, before ?? rounds));
+    const own = ownList(next.item, variety, start.variety);
     const wider = log(target.breadth / Math.max(0.2, ratio));
     now = {
       ...now,
-      concentrations: next,
-      variety: tight ? Math.max(0, Math.round((variety - VARIETY_STEP) * 10) / 10) : variety,
+      concentrations: { ...next, item: own.item },
+      variety: own.variety,
       breadth: Number.isFinite(wider) ? within(breadth + 0.5 * step * wider, ...BREADTH) : breadth,
       extraScale: (now.extraScale * target.extra) / Math.max(0.01, drawn.item.length / drawn.day.length - 1),
-      ...assortmentAfter(now, drawn, target),
+      ...(before === undefined && assortmentAfter(now, drawn, target)),
     };
   }
-  const last = rounds.slice(-LAST);
-  const mean = (of: (round: CalibrationRound) => number): number => last.reduce((sum, one) => sum + of(one), 0) / LAST;
+  const last = rounds.slice(-averaged);
+  const mean = (of: (round: CalibrationRound) => number): number =>
+    last.reduce((sum, one) => sum + of(one), 0) / averaged;
   const concentrations = eachConcentration((name) => exp(mean((round) => log(round.concentrations[name]))));
   const far = CONCENTRATIONS.find((name) => {
     const away = mean((round) => distance(round.keys[name], target.keys[name]));
@@ -99,7 +112,12 @@ export function calibrate(
     return !free && Number.isFinite(away) && Math.abs(away) > REACHED;
   });
   return {
-    parameters: { ...now, concentrations, breadth: mean((round) => round.breadth) },
+    parameters: {
+      ...now,
+      concentrations,
+      breadth: mean((round) => round.breadth),
+      variety: mean((round) => round.variety),
+    },
     rounds,
     shortfall: far === undefined ? undefined : inWords(far, rounds, target, concentrations[far]),
   };
@@ -121,16 +139,29 @@ const eachConcentration = (of: (name: keyof Concentrations) => number): Concentr
 /** Log ratio of the odds of two probabilities. */
 const distance = (p: number, q: number): number => log(p / (1 - p) / (q / (1 - q)));
 
+/**
+ * Length of the own list and variety of which two lines of a family are as often of one slot, (1 − v)² / (1 + a): the
+ * data tell only this. As much variety as was asked for, unless the list would have to be shorter than is sensible.
+ */
+function ownList(item: number, variety: number, most: number): { readonly item: number; readonly variety: number } {
+  const same = ((1 - variety) * (1 - variety)) / (1 + item);
+  const asked = ((1 - most) * (1 - most)) / same - 1;
+  if (asked >= SHORTEST_OWN_LIST) return { item: asked, variety: most };
+  const less = Math.max(0, 1 - Math.sqrt(same * (1 + SHORTEST_OWN_LIST)));
+  return { item: ((1 - less) * (1 - less)) / same - 1, variety: less };
+}
+
 /** A concentration after the rounds so far. */
 function moved(
   name: keyof Concentrations,
   rounds: readonly CalibrationRound[],
   wanted: Concentrations,
   step: number,
+  learned: readonly CalibrationRound[],
 ): number {
   const now = rounds[rounds.length - 1].concentrations[name];
   const away = distance(rounds[rounds.length - 1].keys[name], wanted[name]);
-  return Number.isFinite(away) ? within(now * exp(step * power(name, rounds) * away), LEAST, MOST) : now;
+  return Number.isFinite(away) ? within(now * exp(step * power(name, learned) * away), LEAST, MOST) : now;
 }
 
 /** What the slope of log odds on log concentration over the rounds so far asks for: its negative inverse, within bounds. */

@@ -1,3 +1,4 @@
+import { exp, log1p } from "../../../core/numerics.ts";
 import { fitGammaRates, type GammaEstimate } from "../negative-binomial.ts";
 import type { VisitLog } from "../visit-log.ts";
 import { PERIOD_DAYS } from "./coincidence.ts";
@@ -14,6 +15,14 @@ export interface Rhythm {
   /** Rank correlation of mean basket and number of visits, of customers with two visits. */
   readonly correlation: number;
 }
+
+/** Mean of the rates of later visits, a week. */
+export const meanRate = ({ rates }: Rhythm): number =>
+  "logSd" in rates ? exp(rates.logMean + (rates.logSd * rates.logSd) / 2) : rates.mean;
+
+/** Their spread, as that of the log-normal rates with the same coefficient of variation. */
+export const rateLogSd = ({ rates }: Rhythm): number =>
+  "logSd" in rates ? rates.logSd : Math.sqrt(log1p(1 / rates.shape));
 
 /** Weeks of observation after the first visit below which a customer's rate says little. */
 const LEAST_WEEKS = 2;

@@ -38,6 +38,29 @@ export function spreadOf(weight: Float64Array, { family, categoryOf }: ItemGroup
   return { category: Math.sqrt(categoryPart), family: Math.sqrt(familyPart), item: Math.sqrt(item) };
 }
 
+/** Standard errors of these by leaving out one category after the other (Tukey 1958); 0 of a single category. */
+export function spreadErrors(weight: Float64Array, { family, categoryOf }: ItemGroups): Levels {
+  const categories = categoryOf[categoryOf.length - 1] + 1;
+  const without = Array.from({ length: categories }, (_, gone) => {
+    const kept = Array.from(weight.keys()).filter((j) => categoryOf[family[j]] !== gone);
+    const families = [...new Set(kept.map((j) => family[j]))].sort((a, b) => a - b);
+    const place = new Map(families.map((f, at) => [f, at]));
+    const groups = {
+      family: Uint16Array.from(kept, (j) => place.get(family[j])!),
+      categoryOf: Uint16Array.from(families, (f) => categoryOf[f] - (categoryOf[f] > gone ? 1 : 0)),
+    };
+    return kept.length === 0 ? undefined : spreadOf(Float64Array.from(kept, (j) => weight[j]), groups); // prettier-ignore
+  }).filter((one) => one !== undefined);
+  const error = (level: keyof Levels): number => {
+    const mean = without.reduce((sum, one) => sum + one[level], 0) / without.length;
+    const squares = without.reduce((sum, one) => sum + (one[level] - mean) * (one[level] - mean), 0);
+    return Math.sqrt((squares * (without.length - 1)) / without.length);
+  };
+  return without.length < 2
+    ? { category: 0, family: 0, item: 0 }
+    : { category: error("category"), family: error("family"), item: error("item") };
+}
+
 function groupsOf(of: Uint16Array, values: Float64Array, groups: number): { sum: Float64Array; count: Float64Array } {
   const sum = new Float64Array(groups);
   const count = new Float64Array(groups);

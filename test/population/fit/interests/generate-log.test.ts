@@ -47,7 +47,7 @@ describe("calibrate", () => {
     const keys = { ...keysOf(coincidences(log, small.groups)), category: 0.001 };
     const share = small.weight;
     const target = { keys, breadth: 1, share, multipliers: small.multipliers, extra: 2 };
-    expect(calibrate(small, target, "s", () => undefined).shortfall).toMatch(
+    expect(calibrate(small, target, { seed: "s", progress: () => undefined }).shortfall).toMatch(
       /^fitted interests must buy as the file's customers do, got a coincidence of 0\.\d+ instead of 0\.00100 for "category"/,
     );
   });
