@@ -6,8 +6,8 @@
  *   npm run refresh -- --check    names what is stale, and fails if anything is
  *
  * What takes seconds is made anew and compared. What is simulated for minutes is stale when what it is made from has
- * changed since (its inputs, and the numbers that the engine gives: the digests of test/runtimes), or when it was changed
- * by hand; docs/refresh.json holds both digests. docs/sensitivity.md takes an hour and is made by its own script.
+ * changed since (its inputs, and the numbers that the engine gives for measures that were there then), or when it was
+ * changed by hand; docs/refresh.json holds the digests.
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -47,6 +47,11 @@ export const artefacts: Readonly<Record<string, Artefact>> = {
     inputs: ["scripts/ablation-page.ts"],
     make: ["tsx scripts/ablation-page.ts"],
   },
+  sensitivity: {
+    files: ["docs/sensitivity.md", "docs/tornado.svg"],
+    inputs: ["scenarios/retailer.ts", "scripts/sensitivity-page.ts"],
+    make: ["tsx scripts/sensitivity-page.ts"],
+  },
   practices: {
     files: ["docs/practices.md"],
     inputs: ["scripts/practices.ts", "scripts/practices-list.ts"],
@@ -55,8 +60,12 @@ export const artefacts: Readonly<Record<string, Artefact>> = {
 };
 
 interface Stamp {
+  /** Digests of the files it is made from, of the engine's numbers, and of the files that were made. */
   readonly inputs: string;
+  readonly numbers: string;
   readonly files: string;
+  /** The measures that the numbers are of. */
+  readonly of: string;
 }
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -78,18 +87,24 @@ const shell = (command: string): string =>
     env: { ...process.env, PATH: `${join(root, "node_modules/.bin")}:${process.env.PATH ?? ""}` },
   });
 
-let numbers: string | undefined;
-export function stampOf({ files, inputs = [] }: Artefact): Stamp {
-  numbers ??= shell("tsx test/runtimes/print-digests.ts").trim();
-  return { inputs: sha([digestOf(inputs), numbers]), files: digestOf(files) };
+let engine: Readonly<Record<string, string>> | undefined;
+/** The stamp of an artefact as it is now; of the numbers of these measures, all there are unless told. */
+export function stampOf({ files, inputs = [] }: Artefact, measures?: string): Stamp {
+  engine ??= JSON.parse(shell("tsx scripts/engine-numbers.ts")) as Readonly<Record<string, string>>;
+  const all = engine;
+  const of = measures ?? Object.keys(all).sort().join(", ");
+  const numbers = sha(of.split(", ").map((name) => `${name} ${all[name] ?? "gone"}`));
+  return { inputs: digestOf(inputs), numbers, files: digestOf(files), of };
 }
 
 /** Whether an artefact is what its inputs make; what takes seconds is made, and put back as it was. */
 function fresh(name: string): boolean {
   const artefact = artefacts[name];
   if (artefact.inputs !== undefined) {
-    const [known, now] = [stamps()[name], stampOf(artefact)];
-    return known?.inputs === now.inputs && known.files === now.files;
+    const known = stamps()[name] as Stamp | undefined;
+    if (known === undefined) return false;
+    const now = stampOf(artefact, known.of);
+    return known.inputs === now.inputs && known.numbers === now.numbers && known.files === now.files;
   }
   const before = filesOf(artefact.files).map((file) => [file, readFileSync(join(root, file))] as const);
   for (const command of artefact.make) shell(command);
