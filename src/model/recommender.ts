@@ -34,24 +34,18 @@ export interface Summary {
   readonly table?: EncodedRows;
   /**
    * Which of several ways was chosen on rows kept apart, what it learned, and, where bestsellers may yet do better, the
-   * visits that it was tried on, how many each stands for, and its nDCG at 10 summed over them; never passes `release`.
+   * visits that it was tried on and its nDCG at 10 summed over them; never passes `release`.
    */
   readonly chosen?: {
     readonly name: string;
     readonly summary: Summary;
-    readonly trial?: { readonly visits: readonly Tried[]; readonly gain: number };
+    readonly trial?: { readonly visits: readonly ReadonlySet<number>[]; readonly gain: number };
   };
   /**
    * Noise of randomised answers: the largest eigenvalue of the Gram matrix that it reaches alone, and variance of an
    * item's value in a row. Absent where rows are in the clear.
    */
   readonly noise?: { readonly edge: number; readonly row: number };
-}
-
-/** What was bought at a visit that a recommender is tried on, and how many visits it stands for. */
-export interface Tried {
-  readonly bought: ReadonlySet<number>;
-  readonly times: number;
 }
 
 /** Rows as sparse feature vectors: entries of row r are `offsets[r] … offsets[r + 1] - 1`, ascending by feature. */

@@ -12,8 +12,8 @@ const APART = 500;
 const FEWEST = 30;
 
 /**
- * Learns as the one of several recommenders does that foretells last visits best, by nDCG at 10, each as often as its
- * customer bought; ties go to the earlier. All are tried on rows whose last visits are kept apart, up to 500 of them, and the best learns again from
+ * Learns as the one of several recommenders does that foretells last visits best, by nDCG at 10; ties go to the
+ * earlier. All are tried on rows whose last visits are kept apart, up to 500 of them, and the best learns again from
  * everything. `base` takes its place where fewer than 30 rows have two visits, and where sums alone are released: the
  * choice looked at rows.
  */
@@ -47,14 +47,14 @@ function choose(held: Held, among: ReadonlyMap<string, Learning>): string | unde
   return tried.reduce((a, b) => (b.gain > a.gain ? b : a)).name;
 }
 
-/** nDCG at 10 of what was bought in the visits kept apart, summed over the visits that they stand for. */
-function gainOf(model: Model, { past, bought, visits }: LastVisits): number {
+/** Sum over rows of the nDCG at 10 of what was bought in the visit kept apart. */
+function gainOf(model: Model, { past, bought }: LastVisits): number {
   const scores = new Float64Array(past.items);
   let sum = 0;
   bought.forEach((own, row) => {
     if (own === undefined) return;
     model.score({ held: past, row }, scores);
-    sum += visits[row] * ndcgAtTen(bestItems(scores, 10, []), own);
+    sum += ndcgAtTen(bestItems(scores, 10, []), own);
   });
   return sum;
 }

@@ -7,11 +7,6 @@ export interface LastVisits {
   readonly past: Held;
   /** By row; undefined where a row is whole. */
   readonly bought: readonly (ReadonlySet<number> | undefined)[];
-  /**
-   * Weeks in which a row's customer bought: a last visit stands for so many, since customers are served at every visit
-   * and who comes often has other histories than who comes seldom.
-   */
-  readonly visits: Uint16Array;
 }
 
 /**
@@ -30,17 +25,5 @@ export function lastVisits(held: Held, step = 1): LastVisits {
     for (let e = offsets[r + 1] - 1; weeks[e] === last; e--) keep[e] = 0;
     return own;
   });
-  const visits = Uint16Array.from(bought, (own, r) => (own === undefined ? 0 : weeksOf(held, r)));
-  return { past: keepHistoryEvents(held, keep), bought, visits };
-}
-
-/** Weeks in which something was bought, of one row. */
-function weeksOf({ histories: { offsets, weeks, signals } }: Held, row: number): number {
-  let [count, last] = [0, -1];
-  for (let e = offsets[row]; e < offsets[row + 1]; e++) {
-    if (signals[e] === VIEW || weeks[e] === last) continue;
-    last = weeks[e];
-    count++;
-  }
-  return count;
+  return { past: keepHistoryEvents(held, keep), bought };
 }

@@ -1,5 +1,5 @@
 import { topK } from "../core/ranking.ts";
-import type { Model, Summary, Tried } from "../model/recommender.ts";
+import type { Model, Summary } from "../model/recommender.ts";
 import type { Held, OwnRow } from "../model/table.ts";
 import type { Given } from "../options/option.ts";
 import { kept, salesShares } from "./choose.ts";
@@ -36,8 +36,8 @@ const USUAL = 0.4;
 /**
  * What the customer buys often, and what customers alike have: weight · personal frequency + (1 − weight) · user
  * neighbours, each as shares of its sum. Where a strategy releases sums alone, bestsellers take the neighbours' place,
- * and the weight is 0.4. A tuned weight is that with the best nDCG at 10 on last visits kept apart, up to 500 of them, each
- * counted as often as its customer bought: what is to be foretold are visits, most of them of those who come often; where bestsellers for all do better, or where rows are randomised answers with more noise than signal, they are
+ * and the weight is 0.4. A tuned weight is that with the best nDCG at 10 on last visits kept apart, up to 500 of them;
+ * where bestsellers for all do better, or where rows are randomised answers with more noise than signal, they are
  * served.
  * Source of the form: Hu, H. et al. (2020). doi:10.1145/3397271.3401066.
  *
@@ -138,8 +138,8 @@ const drowned = ({ noise, counts, rows, space: { items } }: Summary): boolean =>
   noise !== undefined && noise.row * rows * items > total(counts.subarray(0, items));
 
 /** nDCG at 10 of one list, summed over visits. */
-const gainOf = (list: Uint32Array, visits: readonly Tried[]): number =>
-  visits.reduce((sum, { bought, times }) => sum + times * ndcgAtTen(list, bought), 0);
+const gainOf = (list: Uint32Array, visits: readonly ReadonlySet<number>[]): number =>
+  visits.reduce((sum, visit) => sum + ndcgAtTen(list, visit), 0);
 
 /** The weight that foretells last visits best, the first among equals; nothing where too few rows have two. */
 function bestWeight(
@@ -148,7 +148,7 @@ function bestWeight(
 ): Omit<NonNullable<Summary["chosen"]>, "summary"> | undefined {
   const apart = kept(held);
   if (apart === undefined) return undefined;
-  const { past, bought, visits } = apart;
+  const { past, bought } = apart;
   const parts = partsOf(past);
   const [own, others, rest] = [0, 1, 2].map(() => new Float64Array(past.items));
   const best = new Uint32Array(10);
@@ -164,12 +164,12 @@ function bestWeight(
       for (let c = 0; c < mixed.length; c++) mixed[c] = a * own[candidates[c]] + b * others[candidates[c]];
       const listed = topK(mixed, 10, best);
       for (let k = 0; k < listed; k++) best[k] = candidates[best[k]];
-      gains[w] += visits[row] * ndcgAtTen(best.subarray(0, listed), visit);
+      gains[w] += ndcgAtTen(best.subarray(0, listed), visit);
     }
   });
   const chosen = gains.reduce((top, gain, w) => (gain > gains[top] ? w : top), 0);
-  const tried = bought.flatMap((own, row) => (own === undefined ? [] : [{ bought: own, times: visits[row] }]));
-  return { name: String(WEIGHTS[chosen]), trial: { visits: tried, gain: gains[chosen] } };
+  const visits = bought.filter((visit) => visit !== undefined);
+  return { name: String(WEIGHTS[chosen]), trial: { visits, gain: gains[chosen] } };
 }
 
 function total(values: Float64Array): number {
