@@ -2,7 +2,7 @@ import type { AttackResult, AttackTarget } from "../attacks/index.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { stream } from "../core/random.ts";
 import { attackTarget } from "../simulation/attack-target.ts";
-import { learn } from "../simulation/learn.ts";
+import { learn } from "../simulation/stages/learn.ts";
 import type { Run } from "../simulation/run.ts";
 import type { World } from "../simulation/world.ts";
 import { risks, type Exposed, type RiskMeasure } from "./risks.ts";

@@ -5,7 +5,7 @@ import { draws, stream } from "../core/random.ts";
 import type { Model } from "../model/recommender.ts";
 import type { Held } from "../model/table.ts";
 import { selectRows } from "../privacy/records.ts";
-import { agreed, fitModel } from "./learn.ts";
+import { agreed, fitModel } from "./stages/learn.ts";
 import { contextsOf } from "./protect-context.ts";
 import type { Run } from "./run.ts";
 import type { World } from "./world.ts";

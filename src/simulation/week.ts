@@ -1,7 +1,7 @@
 import { createBlock } from "./block.ts";
 import { renew } from "./regime.ts";
 import type { Run } from "./run.ts";
-import { createCarry, type Stage } from "./stage.ts";
+import { createCarry, type Stage } from "./stages/stage.ts";
 import { createStages } from "./stages.ts";
 import type { World } from "./world.ts";
 

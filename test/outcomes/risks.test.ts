@@ -19,7 +19,7 @@ import { reveal } from "../../src/collection/link.ts";
 import type { Study } from "../../src/model/results.ts";
 import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
 import { attackTarget } from "../../src/simulation/attack-target.ts";
-import { learn } from "../../src/simulation/learn.ts";
+import { learn } from "../../src/simulation/stages/learn.ts";
 import { recommending } from "../../src/simulation/recommending.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { smallScenario } from "../fixtures/small-study.ts";

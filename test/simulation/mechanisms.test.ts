@@ -4,7 +4,7 @@ import type { ResultRecord, Study } from "../../src/model/results.ts";
 import type { Scenario } from "../../src/model/scenario.ts";
 import type { Policy } from "../../src/model/strategy.ts";
 import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
-import { hearsay } from "../../src/simulation/news.ts";
+import { hearsay } from "../../src/simulation/stages/news.ts";
 import { startRun, type Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { createWorld, type World } from "../../src/simulation/world.ts";

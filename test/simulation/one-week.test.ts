@@ -6,7 +6,7 @@ import { logit, weeklyProbability } from "../../src/behaviour/hazard.ts";
 import { logistic } from "../../src/core/numerics.ts";
 import { wordsOf } from "../../src/core/random.ts";
 import { createBlock, type Block } from "../../src/simulation/block.ts";
-import { createChurnStage } from "../../src/simulation/leave.ts";
+import { createChurnStage } from "../../src/simulation/stages/leave.ts";
 import { startRun } from "../../src/simulation/run.ts";
 import { C, fixed, fixedShare, UNIT } from "../../src/simulation/tallies.ts";
 import { createWorld, type World } from "../../src/simulation/world.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Policy, Strategy } from "../../src/model/strategy.ts";
 import type { Run } from "../../src/simulation/run.ts";
-import { pressTells } from "../../src/simulation/news.ts";
+import { pressTells } from "../../src/simulation/stages/news.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { COUNTERS } from "../../src/simulation/tallies.ts";
 import { accountability, minimisation, promise, pseudonymisation, security, transparency } from "../../src/strategies/index.ts"; // prettier-ignore

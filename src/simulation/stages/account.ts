@@ -1,13 +1,13 @@
-import { WEEKS_PER_YEAR } from "../core/calendar.ts";
-import { complaintCost } from "../behaviour/requests.ts";
-import { yearlyCost } from "../core/money.ts";
-import type { Market } from "../model/scenario.ts";
-import { firmOf } from "./firm.ts";
-import { happening } from "./happenings.ts";
-import type { Run } from "./run.ts";
+import { WEEKS_PER_YEAR } from "../../core/calendar.ts";
+import { complaintCost } from "../../behaviour/requests.ts";
+import { yearlyCost } from "../../core/money.ts";
+import type { Market } from "../../model/scenario.ts";
+import { firmOf } from "../firm.ts";
+import { happening } from "../happenings.ts";
+import type { Run } from "../run.ts";
 import type { Carry, Stage } from "./stage.ts";
-import { C, closeWeek, UNIT } from "./tallies.ts";
-import type { World } from "./world.ts";
+import { C, closeWeek, UNIT } from "../tallies.ts";
+import type { World } from "../world.ts";
 
 /** Closes the week's books. */
 export const createAccountStage = (world: World, run: Run, carry: Carry): Stage => ({

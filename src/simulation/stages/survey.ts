@@ -1,9 +1,9 @@
-import { saysWouldLeave } from "../behaviour/survey.ts";
-import { PURPOSE_BIT } from "../privacy/codes.ts";
-import type { Run } from "./run.ts";
+import { saysWouldLeave } from "../../behaviour/survey.ts";
+import { PURPOSE_BIT } from "../../privacy/codes.ts";
+import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, commit, fixed, UNIT } from "./tallies.ts";
-import type { World } from "./world.ts";
+import { C, commit, fixed, UNIT } from "../tallies.ts";
+import type { World } from "../world.ts";
 
 /** Weeks in which each customer is asked once. */
 const ROUND = 13;

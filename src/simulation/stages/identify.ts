@@ -1,11 +1,11 @@
-import { ASK_AGAIN, DEVICES, GUEST, keyOf } from "../collection/identity.ts";
-import { toUnit, words } from "../core/random.ts";
-import { createAsker } from "./ask.ts";
-import type { Recognition } from "./recognition.ts";
-import type { Run } from "./run.ts";
+import { ASK_AGAIN, DEVICES, GUEST, keyOf } from "../../collection/identity.ts";
+import { toUnit, words } from "../../core/random.ts";
+import { createAsker } from "../ask.ts";
+import type { Recognition } from "../recognition.ts";
+import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, UNIT } from "./tallies.ts";
-import type { World } from "./world.ts";
+import { C, UNIT } from "../tallies.ts";
+import type { World } from "../world.ts";
 
 /**
  * Finds by which identifier the firm meets each visitor this week: an account, what one of the customer's devices

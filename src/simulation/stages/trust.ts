@@ -1,9 +1,9 @@
-import { countShares } from "./counting.ts";
-import { nextTrusts, type TrustColumns } from "./kernels/trust.ts";
-import type { Run } from "./run.ts";
+import { countShares } from "../counting.ts";
+import { nextTrusts, type TrustColumns } from "../kernels/trust.ts";
+import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C } from "./tallies.ts";
-import type { World } from "./world.ts";
+import { C } from "../tallies.ts";
+import type { World } from "../world.ts";
 
 /** Columns of trust of a run. */
 export const trustColumns = ({ ownLevel, reacts }: World, { state, usual }: Run): TrustColumns => ({

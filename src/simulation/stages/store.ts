@@ -1,5 +1,5 @@
-import { countEvents } from "./exposed.ts";
-import type { Run } from "./run.ts";
+import { countEvents } from "../exposed.ts";
+import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
 
 /** Protects the week's events as the policy's strategies say, and stores them. */

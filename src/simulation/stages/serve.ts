@@ -1,10 +1,10 @@
-import { topK } from "../core/ranking.ts";
-import { PURPOSE_BIT } from "../privacy/codes.ts";
-import { createAppetite, periodOf } from "./appetite.ts";
-import type { Run } from "./run.ts";
-import { refusesOf } from "./owned.ts";
+import { topK } from "../../core/ranking.ts";
+import { PURPOSE_BIT } from "../../privacy/codes.ts";
+import { createAppetite, periodOf } from "../appetite.ts";
+import type { Run } from "../run.ts";
+import { refusesOf } from "../owned.ts";
 import type { Stage } from "./stage.ts";
-import type { World } from "./world.ts";
+import type { World } from "../world.ts";
 
 /** Makes slates for visitors on their first visit after a training or a change of consent. */
 export interface Server {

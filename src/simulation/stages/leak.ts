@@ -1,17 +1,17 @@
-import { surface } from "../behaviour/breach.ts";
-import { breachSize } from "../behaviour/breach-size.ts";
-import { WEEKS_PER_YEAR } from "../core/calendar.ts";
-import { uniform } from "../core/random.ts";
-import type { BreachCause, ScheduledBreach } from "../model/events.ts";
-import type { Signal } from "../model/table.ts";
-import { happening } from "./happenings.ts";
-import { costOf, incidentsOf, NO_INCIDENTS, type Incidents, type Risk } from "./incidents.ts";
-import { DEFAULT_ASK } from "./policy-terms.ts";
-import type { ReadableShare } from "./learned.ts";
-import type { Run } from "./run.ts";
+import { surface } from "../../behaviour/breach.ts";
+import { breachSize } from "../../behaviour/breach-size.ts";
+import { WEEKS_PER_YEAR } from "../../core/calendar.ts";
+import { uniform } from "../../core/random.ts";
+import type { BreachCause, ScheduledBreach } from "../../model/events.ts";
+import type { Signal } from "../../model/table.ts";
+import { happening } from "../happenings.ts";
+import { costOf, incidentsOf, NO_INCIDENTS, type Incidents, type Risk } from "../incidents.ts";
+import { DEFAULT_ASK } from "../policy-terms.ts";
+import type { ReadableShare } from "../learned.ts";
+import type { Run } from "../run.ts";
 import type { Carry, Stage } from "./stage.ts";
-import { comesOut, strike } from "./strike.ts";
-import type { World } from "./world.ts";
+import { comesOut, strike } from "../strike.ts";
+import type { World } from "../world.ts";
 
 /**
  * How sensitive what is held is, relative to holding every signal: 1 − Π(1 − s × share) over the signals, of each the

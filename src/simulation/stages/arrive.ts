@@ -1,17 +1,17 @@
-import { WEEKS_PER_YEAR } from "../core/calendar.ts";
-import { happens, HAZARD_CAP, logit, weeklyProbability } from "../behaviour/hazard.ts";
-import { drawing, MOST_JOINING, trustPull } from "../behaviour/market.ts";
-import { returnLogOdds } from "../behaviour/return.ts";
-import { toUnit, uniform, wordsOf } from "../core/random.ts";
-import { createAsker } from "./ask.ts";
-import type { Block } from "./block.ts";
-import { gather } from "./kernels/gather.ts";
-import { nextTrusts } from "./kernels/trust.ts";
-import type { Run } from "./run.ts";
+import { WEEKS_PER_YEAR } from "../../core/calendar.ts";
+import { happens, HAZARD_CAP, logit, weeklyProbability } from "../../behaviour/hazard.ts";
+import { drawing, MOST_JOINING, trustPull } from "../../behaviour/market.ts";
+import { returnLogOdds } from "../../behaviour/return.ts";
+import { toUnit, uniform, wordsOf } from "../../core/random.ts";
+import { createAsker } from "../ask.ts";
+import type { Block } from "../block.ts";
+import { gather } from "../kernels/gather.ts";
+import { nextTrusts } from "../kernels/trust.ts";
+import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, CUSTOMER, stand, UNIT } from "./tallies.ts";
+import { C, CUSTOMER, stand, UNIT } from "../tallies.ts";
 import { trustColumns } from "./trust.ts";
-import type { World } from "./world.ts";
+import type { World } from "../world.ts";
 
 /**
  * Finds who is a customer this week, draws everybody's words, and lets those who are none join or come back; who does

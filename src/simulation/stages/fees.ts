@@ -1,8 +1,8 @@
-import { WEEKS_PER_YEAR } from "../core/calendar.ts";
-import type { Run } from "./run.ts";
+import { WEEKS_PER_YEAR } from "../../core/calendar.ts";
+import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, commit, fixed, UNIT } from "./tallies.ts";
-import type { World } from "./world.ts";
+import { C, commit, fixed, UNIT } from "../tallies.ts";
+import type { World } from "../world.ts";
 
 /** Takes the week's fee of customers who pay instead of agreeing, while the policy's question has a price. */
 export function createFeeStage(world: World, run: Run): Stage {

@@ -1,11 +1,11 @@
-import { askForConsent } from "./ask.ts";
-import { asksMore, cutAnswers } from "./asking.ts";
-import { cutElsewhere } from "./identity.ts";
-import { happening } from "./happenings.ts";
-import { changeRegime } from "./regime.ts";
-import type { Run } from "./run.ts";
+import { askForConsent } from "../ask.ts";
+import { asksMore, cutAnswers } from "../asking.ts";
+import { cutElsewhere } from "../identity.ts";
+import { happening } from "../happenings.ts";
+import { changeRegime } from "../regime.ts";
+import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import type { World } from "./world.ts";
+import type { World } from "../world.ts";
 
 /**
  * Asks for consent: everybody in a policy's first week if it asks something new and in the week of a question that asks

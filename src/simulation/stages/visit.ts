@@ -1,12 +1,12 @@
-import { eagerness } from "../behaviour/spending.ts";
-import { engagement, shakenWeight } from "../behaviour/violation.ts";
-import { pow } from "../core/numerics.ts";
-import { toUnit } from "../core/random.ts";
-import { poissonFrom } from "../core/sampling.ts";
-import { possibleVisitors } from "./kernels/possible-visitors.ts";
-import type { Run } from "./run.ts";
+import { eagerness } from "../../behaviour/spending.ts";
+import { engagement, shakenWeight } from "../../behaviour/violation.ts";
+import { pow } from "../../core/numerics.ts";
+import { toUnit } from "../../core/random.ts";
+import { poissonFrom } from "../../core/sampling.ts";
+import { possibleVisitors } from "../kernels/possible-visitors.ts";
+import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import type { World } from "./world.ts";
+import type { World } from "../world.ts";
 
 /**
  * Finds which active customers visit, and how often: Poisson with the customer's own rate, which is higher with more

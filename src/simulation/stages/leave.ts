@@ -1,18 +1,18 @@
-import { churnLogOdds } from "../behaviour/churn.ts";
-import { contractLogOdds } from "../behaviour/contract.ts";
-import { payInstead } from "../behaviour/consent-or-pay.ts";
-import { HAZARD_CAP, happens } from "../behaviour/hazard.ts";
-import { destination, trustPull } from "../behaviour/market.ts";
-import { mayWithdraw, requestLogOdds, requestRules, withdrawn, type RequestRule } from "../behaviour/requests.ts";
-import { excessHazard, shakenWeight } from "../behaviour/violation.ts";
-import { logistic } from "../core/numerics.ts";
-import { toUnit, uniform } from "../core/random.ts";
-import { countShares } from "./counting.ts";
-import { screen, WITHIN } from "./kernels/screen.ts";
-import type { Run } from "./run.ts";
+import { churnLogOdds } from "../../behaviour/churn.ts";
+import { contractLogOdds } from "../../behaviour/contract.ts";
+import { payInstead } from "../../behaviour/consent-or-pay.ts";
+import { HAZARD_CAP, happens } from "../../behaviour/hazard.ts";
+import { destination, trustPull } from "../../behaviour/market.ts";
+import { mayWithdraw, requestLogOdds, requestRules, withdrawn, type RequestRule } from "../../behaviour/requests.ts";
+import { excessHazard, shakenWeight } from "../../behaviour/violation.ts";
+import { logistic } from "../../core/numerics.ts";
+import { toUnit, uniform } from "../../core/random.ts";
+import { countShares } from "../counting.ts";
+import { screen, WITHIN } from "../kernels/screen.ts";
+import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, commit, UNIT } from "./tallies.ts";
-import type { World } from "./world.ts";
+import { C, commit, UNIT } from "../tallies.ts";
+import type { World } from "../world.ts";
 
 /**
  * The things that may befall a customer in a week, one at most: a quarter of the weekly word's range each, which no

@@ -1,8 +1,8 @@
-import { nextReputation } from "../behaviour/market.ts";
-import type { Run } from "./run.ts";
+import { nextReputation } from "../../behaviour/market.ts";
+import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C } from "./tallies.ts";
-import type { World } from "./world.ts";
+import { C } from "../tallies.ts";
+import type { World } from "../world.ts";
 
 /** What the firm's customers say of it: its reputation follows their mean trust. Counts nothing and draws nothing. */
 export const createMarketStage = ({ parameters: p }: World, run: Run): Stage => ({

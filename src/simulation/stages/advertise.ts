@@ -1,8 +1,8 @@
 import type { Stage } from "./stage.ts";
-import { PURPOSE_BIT } from "../privacy/codes.ts";
-import type { Run } from "./run.ts";
-import { C, commit, fixed } from "./tallies.ts";
-import type { World } from "./world.ts";
+import { PURPOSE_BIT } from "../../privacy/codes.ts";
+import type { Run } from "../run.ts";
+import { C, commit, fixed } from "../tallies.ts";
+import type { World } from "../world.ts";
 
 /**
  * What the attention of visitors brings: (perVisit · visits + perItem · items) advertisements, each at the price where

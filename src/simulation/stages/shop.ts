@@ -1,20 +1,20 @@
-import { FOUND, impulseAt, meetErrand, NOT_MET, SUBSTITUTED } from "../behaviour/errand.ts";
-import { conversionOf, eagerness } from "../behaviour/spending.ts";
-import { nextSatisfaction } from "../behaviour/satisfaction.ts";
-import { exp } from "../core/numerics.ts";
-import { toUnit, words, wordsOf } from "../core/random.ts";
-import { PURCHASE, PURPOSE_BIT, VIEW } from "../privacy/codes.ts";
-import { periodOf } from "./appetite.ts";
-import type { Block } from "./block.ts";
-import { countVisitors } from "./counting.ts";
-import { createDisappointment } from "./disappoint.ts";
-import { foundOn } from "./found.ts";
-import { refusesOf } from "./owned.ts";
-import { MEMORY } from "./initial-state.ts";
-import { type Run } from "./run.ts";
+import { FOUND, impulseAt, meetErrand, NOT_MET, SUBSTITUTED } from "../../behaviour/errand.ts";
+import { conversionOf, eagerness } from "../../behaviour/spending.ts";
+import { nextSatisfaction } from "../../behaviour/satisfaction.ts";
+import { exp } from "../../core/numerics.ts";
+import { toUnit, words, wordsOf } from "../../core/random.ts";
+import { PURCHASE, PURPOSE_BIT, VIEW } from "../../privacy/codes.ts";
+import { periodOf } from "../appetite.ts";
+import type { Block } from "../block.ts";
+import { countVisitors } from "../counting.ts";
+import { createDisappointment } from "../disappoint.ts";
+import { foundOn } from "../found.ts";
+import { refusesOf } from "../owned.ts";
+import { MEMORY } from "../initial-state.ts";
+import { type Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, commit, fixed, fixedShare, UNIT, VISIT_WIDTH } from "./tallies.ts";
-import type { World } from "./world.ts";
+import { C, commit, fixed, fixedShare, UNIT, VISIT_WIDTH } from "../tallies.ts";
+import type { World } from "../world.ts";
 
 /**
  * What visitors who have noticed their slates do: each line of a visit is for an item that no policy touches; the

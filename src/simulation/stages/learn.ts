@@ -1,24 +1,24 @@
-import { personsOf } from "../collection/identity.ts";
-import { reveal } from "../collection/link.ts";
-import { hold, withoutErased } from "../collection/store.ts";
-import { topK } from "../core/ranking.ts";
-import type { Model, Summary } from "../model/recommender.ts";
-import type { ProtectContext, Reader } from "../model/strategy.ts";
-import type { Held, Signal } from "../model/table.ts";
-import type { Catalogue } from "../model/truth.ts";
-import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
-import { smallestClass } from "../privacy/equivalence-classes.ts";
-import { positions, selectRows } from "../privacy/records.ts";
-import { joinRows } from "../privacy/statistics/join-rows.ts";
-import { periodOf } from "./appetite.ts";
-import { exposed } from "./exposed.ts";
-import { insiders } from "./insiders.ts";
-import type { Run } from "./run.ts";
-import { seenOf } from "./seen.ts";
-import { serviceQuality } from "./service.ts";
+import { personsOf } from "../../collection/identity.ts";
+import { reveal } from "../../collection/link.ts";
+import { hold, withoutErased } from "../../collection/store.ts";
+import { topK } from "../../core/ranking.ts";
+import type { Model, Summary } from "../../model/recommender.ts";
+import type { ProtectContext, Reader } from "../../model/strategy.ts";
+import type { Held, Signal } from "../../model/table.ts";
+import type { Catalogue } from "../../model/truth.ts";
+import { EVENT_SIGNALS, PURPOSE_BIT } from "../../privacy/codes.ts";
+import { smallestClass } from "../../privacy/equivalence-classes.ts";
+import { positions, selectRows } from "../../privacy/records.ts";
+import { joinRows } from "../../privacy/statistics/join-rows.ts";
+import { periodOf } from "../appetite.ts";
+import { exposed } from "../exposed.ts";
+import { insiders } from "../insiders.ts";
+import type { Run } from "../run.ts";
+import { seenOf } from "../seen.ts";
+import { serviceQuality } from "../service.ts";
 import type { Stage } from "./stage.ts";
-import { gainOver, sellingBest } from "./trial.ts";
-import type { World } from "./world.ts";
+import { gainOver, sellingBest } from "../trial.ts";
+import type { World } from "../world.ts";
 
 /** What was read at a training. */
 export interface TrainingRead {

@@ -1,15 +1,15 @@
-import { spillover } from "../behaviour/rivals.ts";
-import { PRESS_BIT } from "../behaviour/perception.ts";
-import { actualProtection, discovery, theatre } from "../behaviour/theatre.ts";
-import { heardShare } from "../behaviour/word-of-mouth.ts";
-import { WEEKS_PER_YEAR } from "../core/calendar.ts";
-import { toUnit, uniform, words } from "../core/random.ts";
-import type { Run } from "./run.ts";
-import { COVERT, KIND } from "./seen.ts";
+import { spillover } from "../../behaviour/rivals.ts";
+import { PRESS_BIT } from "../../behaviour/perception.ts";
+import { actualProtection, discovery, theatre } from "../../behaviour/theatre.ts";
+import { heardShare } from "../../behaviour/word-of-mouth.ts";
+import { WEEKS_PER_YEAR } from "../../core/calendar.ts";
+import { toUnit, uniform, words } from "../../core/random.ts";
+import type { Run } from "../run.ts";
+import { COVERT, KIND } from "../seen.ts";
 import type { Carry, Stage } from "./stage.ts";
-import { C, commit, UNIT } from "./tallies.ts";
-import { createUpset } from "./upset.ts";
-import type { World } from "./world.ts";
+import { C, commit, UNIT } from "../tallies.ts";
+import { createUpset } from "../upset.ts";
+import type { World } from "../world.ts";
 
 /** What the draws of the news stream are for; those of others follow each. */
 const RIVAL = 0;
