@@ -78,7 +78,7 @@ export function TargetPanel({ store }: Props): JSX.Element {
           onChange={(next) => (bound.value = next)}
         />
         <Choice
-          label="with probability"
+          label="on the mean, with probability"
           value={confidence.value}
           choices={CHANCES.map((chance) => [chance, chance])}
           onChange={(next) => (confidence.value = next)}
