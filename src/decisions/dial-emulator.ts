@@ -1,4 +1,5 @@
 import { checkOptions } from "../core/check-options.ts";
+import { DIAL } from "./answer-shapes.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { fail } from "../core/check.ts";
 import { mean, studentQuantile } from "../core/statistics.ts";
@@ -72,7 +73,7 @@ const DOUBT = 0.05;
 export async function dialEmulator(simulate: SimulatePort, options: DialEmulatorOptions): Promise<DialEmulator> {
   checkShape("dialEmulator.simulate", simulate, "function");
   checkOptions("dialEmulator", options, ["policy", "dials", "at", "measures", "worlds", "seed", "onProgress"]);
-  checkShape("dialEmulator.options", options, { policy: "text", dials: "list", at: ["finite"], measures: ["text"], worlds: ["finite"] }); // prettier-ignore
+  checkShape("dialEmulator.options", options, { policy: "text", dials: [DIAL], at: ["finite"], measures: ["text"], worlds: ["finite"] }); // prettier-ignore
   const { policy, dials, at, measures, worlds, seed = "emulator", onProgress } = options;
   const scales = dialScales(dials);
   if (worlds.length === 0) fail("dialEmulator.worlds must be at least one, got none");

@@ -60,6 +60,12 @@ export function knownGroups(
   checkShape("knownGroups.worlds", given, { differences: "list", drawn: "object" });
   const { differences, drawn } = given;
   checkRows("knownGroups.worlds.differences", differences, "finite");
+  const worlds = differences[0].length;
+  for (const [name, values] of Object.entries(drawn)) {
+    checkShape(`knownGroups.worlds.drawn["${name}"]`, values, ["finite"]);
+    if (values.length !== worlds)
+      fail(`knownGroups.worlds.drawn["${name}"] must have a value for each of ${worlds} worlds, got ${values.length}`);
+  }
   checkShape("knownGroups.groups", groups, "object");
   const first = (row: readonly number[]): readonly number[] => row.slice(0, MOST_WORLDS);
   const smoothers = Object.entries(groups).map(([group, parameters]) => {
