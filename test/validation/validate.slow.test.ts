@@ -48,6 +48,8 @@ test("outcomes are means over replications, of the model and of the null model",
     telling: 0,
     better: 1,
     worse: 0,
+    nothing: [],
+    inWords: expect.stringContaining("passed by the model: 1 of 1; by the null: 0 of 1") as string,
   });
 });
 
