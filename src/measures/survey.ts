@@ -71,6 +71,8 @@ export const concernSharing: Measure = {
     const n = total(weeks, "surveyed");
     const [c, y] = [total(weeks, "concern") / n, total(weeks, "sharing") / n];
     const variance = (total(weeks, "concernSquare") / n - c * c) * y * (1 - y);
-    return variance > 0 ? (total(weeks, "concernSharing") / n - c * y) / pow(variance, 0.5) : NaN;
+    if (!(variance > 0)) return NaN;
+    // concern is counted in parts of a million: of two customers it may come out a little beyond
+    return Math.max(-1, Math.min(1, (total(weeks, "concernSharing") / n - c * y) / pow(variance, 0.5)));
   },
 };

@@ -21,9 +21,11 @@ const real = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min
 const options = (shape: Record<string, fc.Arbitrary<unknown>>, ...required: readonly string[]): fc.Arbitrary<unknown> =>
   fc.record(shape, { requiredKeys: [...required], noNullPrototype: true });
 
-/** What a strategy starts with, where its range is not told below. */
-const asTheyStart = (): Record<string, fc.Arbitrary<unknown>> =>
-  Object.fromEntries(Object.entries(library).map(([name, { record }]) => [name, fc.constant(record.start)]));
+/** What strategies start with whose ranges are not told. */
+const asTheyStart = (told: object): Record<string, fc.Arbitrary<unknown>> =>
+  Object.fromEntries(
+    Object.entries(library).flatMap(([name, { record }]) => (name in told ? [] : [[name, fc.constant(record.start)]])),
+  );
 
 /** Options of strategies over their whole allowed range, as their types declare them. */
 function strategyOptions(
@@ -125,7 +127,8 @@ export const arbitraryStudy: fc.Arbitrary<StudyFile> = oneOf(...Object.keys(pres
   const population = { ...scenario.population, catalogue: { ...scenario.population.catalogue, items: 40 } };
   const columns = scenario.population.attributes.map(({ name }) => name);
   const sensitive = scenario.population.attributes.filter(({ role }) => role === "sensitive").map(({ name }) => name);
-  const strategies = { ...asTheyStart(), ...strategyOptions(columns, sensitive) };
+  const told = strategyOptions(columns, sensitive);
+  const strategies = { ...told, ...asTheyStart(told) };
   const part = oneOf(...Object.keys(strategies)).chain((name) =>
     strategies[name].map((chosen) => ({ [name]: chosen as Record<string, unknown> })),
   );
