@@ -24,13 +24,21 @@ export const defaultDraft = (preset: string = "retailer"): StudyFile => ({
   seed: "explorer",
 });
 
+/** How many items a preset has and how often its customers come, in words, from its own numbers. */
+function sizes(preset: string, things: string, visit: string): string {
+  const { catalogue, activity } = presets[preset]().population;
+  const [often, seldom] = [activity.mean, Math.round(2 / activity.mean) / 2];
+  const comes = often >= 1 ? `${often} ${visit}s a week` : `a ${visit} every ${seldom} weeks`;
+  return `${catalogue.items.toLocaleString("en")} ${things}, ${comes}`;
+}
+
 /** The words and sizes of the presets. */
 export const SCENARIOS: readonly { readonly preset: string; readonly title: string; readonly words: string }[] = [
-  { preset: "retailer", title: "Retailer", words: "Everyday goods, 1,000 items, a visit every third week" },
-  { preset: "streaming", title: "Streaming", words: "1,000 titles, three evenings a week, high churn" },
-  { preset: "telco", title: "Telco", words: "120 tariffs and options, a contact every other week" },
-  { preset: "bank", title: "Bank", words: "80 products, a contact a week, low churn" },
-  { preset: "media", title: "Media", words: "1,000 articles, two visits a week, lives on advertisements" },
+  { preset: "retailer", title: "Retailer", words: `Everyday goods, ${sizes("retailer", "items", "visit")}` },
+  { preset: "streaming", title: "Streaming", words: `${sizes("streaming", "titles", "evening")}, high churn` },
+  { preset: "telco", title: "Telco", words: sizes("telco", "tariffs and options", "contact") },
+  { preset: "bank", title: "Bank", words: `${sizes("bank", "products", "contact")}, low churn` },
+  { preset: "media", title: "Media", words: `${sizes("media", "articles", "visit")}, lives on advertisements` },
   { preset: "retailMedia", title: "Retail media", words: "The retailer, which sells places on its pages too" },
 ];
 
