@@ -18,10 +18,10 @@ const identifiers: Study = study({
     ...["ndcg", "personalisation", "consent", "questions", "recognised", "rowsPerCustomer", "rowLength"],
     ...["trust", "churn", "profit", "tracing", "relinking"],
   ],
-  groups: ["knownBy"],
+  groups: ["recognition"],
   charts: [
-    { chart: "gap", measure: "ndcg", grouping: "knownBy" },
-    { chart: "gap", measure: "consent", grouping: "knownBy" },
+    { chart: "gap", measure: "ndcg", grouping: "recognition" },
+    { chart: "gap", measure: "consent", grouping: "recognition" },
     { chart: "tradeoff", x: "ndcg", y: "tracing", colour: "consent" },
   ],
   replications: 8,

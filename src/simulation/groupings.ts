@@ -25,7 +25,7 @@ const TRAITS: Readonly<Record<string, readonly [label: string, values: readonly 
 };
 
 /** By what the firm knows customers again, where some have an account and others do not. */
-const KNOWN_BY = ["knownBy", "means of recognition", ["account", "devices"]] as const;
+const RECOGNITION = ["recognition", "means of recognition", ["account", "devices"]] as const;
 
 /** Names of the groupings that every scenario has. */
 export const TRAIT_GROUPINGS: readonly string[] = Object.keys(TRAITS);
@@ -47,7 +47,7 @@ export const isFixed = (grouping: string): boolean => grouping !== "consent";
  * - `taste`: by how common the categories are that a customer wants from; the fifth with the least common ones
  *   is niche, the fifth with the most common ones mainstream.
  *   Source of the fifths: Abdollahpouri, Mansoury, Burke & Mobasher 2019, arXiv:1907.13286.
- * - `knownBy`, where the scenario has customers with and without an account: which of them somebody is.
+ * - `recognition`, where the scenario has customers with and without an account: which of them somebody is.
  * - An attribute with more than 12 values is told apart by the finest level of its hierarchy with at most 12, else by
  *   its 11 most frequent values and the rest.
  *
@@ -63,7 +63,7 @@ export function groupingsOf(scenario: Pick<Scenario, "population" | "identifiers
   const traits = Object.entries(TRAITS).map(([name, [label, values]]) => grouping(name, label, values));
   return [
     ...traits,
-    ...(both ? [grouping(...KNOWN_BY)] : []),
+    ...(both ? [grouping(...RECOGNITION)] : []),
     ...population.attributes.map((attribute) =>
       grouping(attributeGrouping(attribute), inWords(attribute.name), valueGroups(attribute).values),
     ),
@@ -72,7 +72,7 @@ export function groupingsOf(scenario: Pick<Scenario, "population" | "identifiers
 
 /** Name of the grouping by an attribute. */
 export const attributeGrouping = ({ name }: Pick<Attribute, "name">): string =>
-  Object.hasOwn(TRAITS, name) || name === KNOWN_BY[0] ? `${name} (attribute)` : name;
+  Object.hasOwn(TRAITS, name) || name === RECOGNITION[0] ? `${name} (attribute)` : name;
 
 const grouping = (name: string, label: string, values: readonly string[]): Grouping => ({
   name,

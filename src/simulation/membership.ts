@@ -45,7 +45,7 @@ function codesOf(name: string, world: World, state: State): ArrayLike<number> {
       return byRank(world.mainstream, [0.2, 0.8]);
     case "tenure":
       return state.tenure.map((weeks) => (weeks < WEEKS_PER_YEAR ? 0 : weeks < 3 * WEEKS_PER_YEAR ? 1 : 2));
-    case "knownBy":
+    case "recognition":
       return world.recognition!.devices.map((devices) => (devices === 0 ? 0 : 1));
     case "consent":
       return state.consent.map(answer);
