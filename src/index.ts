@@ -79,7 +79,7 @@ export type {
 export { run, replicationsOf, weeksOf, type Progress, type RunOptions } from "./experiments/run.ts";
 export { replicate } from "./experiments/replicate.ts";
 export { simulate, type ReplicationResult, type SimulateOptions } from "./simulation/simulate.ts";
-export { groupingsOf } from "./simulation/groupings.ts";
+export { groupingsOf } from "./simulation/people/groupings.ts";
 export { exampleResults } from "./experiments/example-results.ts";
 export { runIfMain } from "./experiments/run-if-main.ts";
 export { override, type Overrides } from "./study/override.ts";

@@ -6,7 +6,7 @@ import { belongsToStrategies, everyParameter as registry } from "../evidence/eve
 import { sourceInWords } from "../evidence/recalled.ts";
 import type { Study } from "../model/results.ts";
 import type { Policy, Strategy } from "../model/strategy.ts";
-import { groupingsOf } from "../simulation/groupings.ts";
+import { groupingsOf } from "../simulation/people/groupings.ts";
 import { parametersRead } from "../strategies/drawable.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { checked, failAt, writePath, type Path } from "../study/problem.ts";

@@ -10,7 +10,7 @@ import { riskRecords } from "../outcomes/risk-table.ts";
 import { measureRisks } from "../outcomes/measure-risks.ts";
 import { risks } from "../outcomes/risks.ts";
 import { aside } from "../simulation/aside.ts";
-import { beforeWeek, changesOf, fromWeek } from "../simulation/periods.ts";
+import { beforeWeek, changesOf, fromWeek } from "../simulation/counts/periods.ts";
 import type { Run } from "../simulation/run.ts";
 import { simulate, type ReplicationResult, type SimulateOptions, SIMULATE_OPTIONS } from "../simulation/simulate.ts";
 import type { World } from "../simulation/world.ts";

@@ -3,7 +3,7 @@ import { yearlyCost } from "../core/money.ts";
 import { parameters } from "../evidence/parameters.ts";
 import type { Study } from "../model/results.ts";
 import type { Strategy } from "../model/strategy.ts";
-import { policyCosts } from "../simulation/policy-terms.ts";
+import { policyCosts } from "../simulation/firm/policy-terms.ts";
 import { stakeOf } from "../decisions/stake.ts";
 import { checkStudy, STRATEGIES } from "../strategies/check-study.ts";
 import { describe } from "../study/describe.ts";

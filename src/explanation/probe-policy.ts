@@ -3,7 +3,7 @@ import type { Scenario } from "../model/scenario.ts";
 import type { Policy, PrivacyEvent, Reader, Strategy } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../privacy/codes.ts";
-import { policyCosts, policyExposure, policyPerception } from "../simulation/policy-terms.ts";
+import { policyCosts, policyExposure, policyPerception } from "../simulation/firm/policy-terms.ts";
 import { startRun, type Run } from "../simulation/run.ts";
 import { createWorld, type World } from "../simulation/world.ts";
 

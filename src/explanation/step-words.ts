@@ -3,7 +3,7 @@ import type { Cost, PrivacyEvent, Strategy } from "../model/strategy.ts";
 import type { Column, Held } from "../model/table.ts";
 import { EVENT_SIGNALS } from "../privacy/codes.ts";
 import { CHANNELS, perceive } from "../behaviour/perception.ts";
-import { knownInFull } from "../simulation/policy-terms.ts";
+import { knownInFull } from "../simulation/firm/policy-terms.ts";
 import { exactShare } from "./policy-facts.ts";
 import type { Probe } from "./probe-policy.ts";
 

@@ -1,7 +1,7 @@
 import type { AttackResult, AttackTarget } from "../attacks/index.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { stream } from "../core/random.ts";
-import { attackTarget } from "../simulation/attack-target.ts";
+import { attackTarget } from "../simulation/firm/attack-target.ts";
 import { learn } from "../simulation/stages/learn.ts";
 import type { Run } from "../simulation/run.ts";
 import type { World } from "../simulation/world.ts";

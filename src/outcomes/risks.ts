@@ -1,4 +1,4 @@
-import { firmOf } from "../simulation/firm.ts";
+import { firmOf } from "../simulation/firm/firm.ts";
 import {
   attributeDisclosure,
   attributeInference,
@@ -19,10 +19,10 @@ import type { MeasureRecord } from "../model/results.ts";
 import type { Reader } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import { besideEachOther } from "../privacy/records.ts";
-import { attackTarget } from "../simulation/attack-target.ts";
-import { recommending } from "../simulation/recommending.ts";
+import { attackTarget } from "../simulation/firm/attack-target.ts";
+import { recommending } from "../simulation/firm/recommending.ts";
 import type { Run } from "../simulation/run.ts";
-import { shownSlates } from "../simulation/shown-slates.ts";
+import { shownSlates } from "../simulation/firm/shown-slates.ts";
 import type { World } from "../simulation/world.ts";
 
 /** What a policy leaves to attack at its end. */

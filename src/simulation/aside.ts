@@ -1,4 +1,4 @@
-import { contextsOf } from "./protect-context.ts";
+import { contextsOf } from "./firm/protect-context.ts";
 import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { createSelection, type Selection } from "./selection.ts";
-import { VISIT_WIDTH } from "./tallies.ts";
+import { VISIT_WIDTH } from "./counts/tallies.ts";
 
 /** The customers of one block in one week, and what the week brings each of them. */
 export interface Block {

@@ -12,20 +12,20 @@ import type {
   Strategy,
 } from "../model/strategy.ts";
 import type { State } from "../model/truth.ts";
-import { copyIdentity, createIdentity, cutElsewhere } from "./identity.ts";
-import { initialState } from "./initial-state.ts";
-import { createLearned, type Learned } from "./learned.ts";
-import { lawfulAsk, policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
-import { contextsOf } from "./protect-context.ts";
-import { cutAnswers } from "./asking.ts";
+import { copyIdentity, createIdentity, cutElsewhere } from "./people/identity.ts";
+import { initialState } from "./people/initial-state.ts";
+import { createLearned, type Learned } from "./firm/learned.ts";
+import { lawfulAsk, policyCosts, policyExposure, policyPerception } from "./firm/policy-terms.ts";
+import { contextsOf } from "./firm/protect-context.ts";
+import { cutAnswers } from "./firm/asking.ts";
 import { sharedStrategies, strategiesAt } from "./schedule.ts";
-import { UNDIVIDED, type Membership } from "./membership.ts";
-import type { ConcealedBreach } from "./hidden.ts";
-import { changedChannels, learnAnew } from "./knowledge.ts";
-import type { Leak } from "./leaked.ts";
-import { seenOf, signalsAsked, type PerceptionTable } from "./seen.ts";
-import { createSlates, type Slates } from "./slates.ts";
-import { createTallies, INITIAL, type Tallies } from "./tallies.ts";
+import { UNDIVIDED, type Membership } from "./people/membership.ts";
+import type { ConcealedBreach } from "./events/hidden.ts";
+import { changedChannels, learnAnew } from "./people/knowledge.ts";
+import type { Leak } from "./events/leaked.ts";
+import { seenOf, signalsAsked, type PerceptionTable } from "./people/seen.ts";
+import { createSlates, type Slates } from "./firm/slates.ts";
+import { createTallies, INITIAL, type Tallies } from "./counts/tallies.ts";
 import type { World } from "./world.ts";
 
 /** One policy in one replication: everything that changes from week to week. */

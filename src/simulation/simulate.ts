@@ -6,12 +6,12 @@ import type { ResultRecord, Study } from "../model/results.ts";
 import type { Policy, PrivacyEvent } from "../model/strategy.ts";
 import { belongsToStrategies } from "../evidence/every-parameter.ts";
 import { drawnPolicies, parametersRead } from "../strategies/drawable.ts";
-import { groupingsOf } from "./groupings.ts";
-import { membership } from "./membership.ts";
-import { asksMore } from "./asking.ts";
-import { changesOf, periodsOf } from "./periods.ts";
+import { groupingsOf } from "./people/groupings.ts";
+import { membership } from "./people/membership.ts";
+import { asksMore } from "./firm/asking.ts";
+import { changesOf, periodsOf } from "./counts/periods.ts";
 import { forkRun, startRun, type Run } from "./run.ts";
-import { initialTenure } from "./tenure.ts";
+import { initialTenure } from "./people/tenure.ts";
 import { createWeek, type Around, type Blocks } from "./week.ts";
 import { createWorld, type World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { createBlock } from "./block.ts";
-import { renew } from "./regime.ts";
+import { renew } from "./firm/regime.ts";
 import type { Run } from "./run.ts";
 import { createCarry, type Stage } from "./stages/stage.ts";
 import { createStages } from "./stages.ts";

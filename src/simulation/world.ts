@@ -8,7 +8,7 @@ import { slateRule, type SlateRule } from "../behaviour/reactance.ts";
 import { ownLevel, reaction, trustRule, type TrustRule } from "../behaviour/trust.ts";
 import { smallWorld, type Acquaintances } from "../behaviour/word-of-mouth.ts";
 import { fairPull, interfaceEffects, type InterfaceEffect } from "../behaviour/consent.ts";
-import { firstDeciders, gainsOf } from "./first-deciders.ts";
+import { firstDeciders, gainsOf } from "./people/first-deciders.ts";
 import { exp, normalQuantile } from "../core/numerics.ts";
 import { stream, uniform, type Stream } from "../core/random.ts";
 import { drawParameters } from "../evidence/draw-parameters.ts";
@@ -16,11 +16,11 @@ import type { ContractTerms, Scenario } from "../model/scenario.ts";
 import type { ConsentInterface } from "../model/strategy.ts";
 import type { Population } from "../model/truth.ts";
 import { commonness, outsideInterest } from "../population/interests/levels.ts";
-import { ceilingsOf, sharesOf, type Ceilings } from "./ceilings.ts";
+import { ceilingsOf, sharesOf, type Ceilings } from "./counts/ceilings.ts";
 import { twinned } from "./twins.ts";
-import { meetingsOf, type Meetings } from "./knowledge.ts";
-import { recognitionOf, type Recognition } from "./recognition.ts";
-import { createVisitsMade } from "./visits-made.ts";
+import { meetingsOf, type Meetings } from "./people/knowledge.ts";
+import { recognitionOf, type Recognition } from "./people/recognition.ts";
+import { createVisitsMade } from "./people/visits-made.ts";
 import { drawPopulation } from "../population/population.ts";
 
 /** Everything about one replication that is the same for every policy: customers, catalogue, rules, random streams. */

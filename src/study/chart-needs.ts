@@ -6,7 +6,7 @@ import { measures as weekly } from "../measures/index.ts";
 import type { ChartAsData, MeasureRecord } from "../model/results.ts";
 import type { Policy } from "../model/strategy.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
-import { isFixed } from "../simulation/groupings.ts";
+import { isFixed } from "../simulation/people/groupings.ts";
 import { strategies } from "../strategies/index.ts";
 import { failAt, writePath, type Path } from "./problem.ts";
 

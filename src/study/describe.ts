@@ -2,8 +2,8 @@ import { unknownName } from "../core/check.ts";
 import { checkStudy } from "../strategies/check-study.ts";
 import type { MeasureDescription, MeasureRecord, Study, StudyInfo } from "../model/results.ts";
 import { stakeFrom } from "../decisions/stake.ts";
-import { groupingsOf } from "../simulation/groupings.ts";
-import { changesOf } from "../simulation/periods.ts";
+import { groupingsOf } from "../simulation/people/groupings.ts";
+import { changesOf } from "../simulation/counts/periods.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { VERSION } from "../core/version.ts";
 

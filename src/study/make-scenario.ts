@@ -15,7 +15,7 @@ import { withDemand } from "./demands.ts";
 import type { IndustryDefaults } from "./industries.ts";
 import { checkedPopulation, fittedFile } from "./population-file.ts";
 import { checked } from "./problem.ts";
-import { firmOf } from "../simulation/firm.ts";
+import { firmOf } from "../simulation/firm/firm.ts";
 import { checkFirm } from "./firm.ts";
 import { checkedIdentifiers } from "./identifiers.ts";
 import { checkMarket } from "./market.ts";

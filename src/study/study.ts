@@ -11,7 +11,7 @@ import type { Available, Policy, Strategy } from "../model/strategy.ts";
 import { parseKeep } from "../decisions/keep.ts";
 import { outcomes } from "../outcomes/outcomes.ts";
 import { checkSpec } from "../population/check-spec.ts";
-import { groupingsOf } from "../simulation/groupings.ts";
+import { groupingsOf } from "../simulation/people/groupings.ts";
 import { checkShape } from "../core/check-shape.ts";
 import { STRATEGIES } from "../strategies/check-study.ts";
 import { checkPolicy } from "../strategies/check-policy.ts";

@@ -9,7 +9,7 @@ import { trustOf } from "../behaviour/trust.ts";
 import { log } from "../core/numerics.ts";
 import type { Ask } from "../model/strategy.ts";
 import type { Signal } from "../model/table.ts";
-import { DEFAULT_ASK } from "../simulation/policy-terms.ts";
+import { DEFAULT_ASK } from "../simulation/firm/policy-terms.ts";
 import type { World } from "../simulation/world.ts";
 
 /** Customers of a world as they decide on consent when they are asked for the first time. */

@@ -1,5 +1,5 @@
 import { ease } from "../recommenders/ease.ts";
-import { createAppetite } from "../simulation/appetite.ts";
+import { createAppetite } from "../simulation/people/appetite.ts";
 import { centralDp } from "../strategies/central-dp.ts";
 import { localDp } from "../strategies/local-dp.ts";
 import { retailer } from "../study/scenario.ts";

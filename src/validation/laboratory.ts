@@ -3,7 +3,7 @@ import type { Scenario } from "../model/scenario.ts";
 import type { Strategy } from "../model/strategy.ts";
 import { createBlock } from "../simulation/block.ts";
 import { noticeSlates } from "../simulation/kernels/notice.ts";
-import { createAppetite } from "../simulation/appetite.ts";
+import { createAppetite } from "../simulation/people/appetite.ts";
 import { learn } from "../simulation/stages/learn.ts";
 import { noticeColumns } from "../simulation/stages/notice.ts";
 import type { Run } from "../simulation/run.ts";

@@ -6,7 +6,7 @@ import { draws, stream } from "../core/random.ts";
 import type { Column, Histories } from "../model/table.ts";
 import { PURCHASE } from "../privacy/codes.ts";
 import { keepHistoryEvents } from "../privacy/records.ts";
-import { attackTarget } from "../simulation/attack-target.ts";
+import { attackTarget } from "../simulation/firm/attack-target.ts";
 import { retailer } from "../study/scenario.ts";
 import type { Experiment, ExperimentSetting } from "./check.ts";
 import { arms, type FinishedArm } from "./laboratory.ts";

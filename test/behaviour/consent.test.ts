@@ -15,7 +15,7 @@ import {
 import { normalQuantile } from "../../src/core/numerics.ts";
 import { drawParameters } from "../../src/evidence/draw-parameters.ts";
 import type { ConsentInterface } from "../../src/model/strategy.ts";
-import { DEFAULT_ASK } from "../../src/simulation/policy-terms.ts";
+import { DEFAULT_ASK } from "../../src/simulation/firm/policy-terms.ts";
 
 const p = drawParameters({}, "fixed", "x", 0);
 const NOBODY: Decider = { concern: 0, trust: 0, gain: 0, demand: 0, privacyValue: 0, previous: 0, habit: 0 };

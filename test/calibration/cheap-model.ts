@@ -6,7 +6,7 @@ import { normalFrom } from "../../src/core/sampling.ts";
 import { parameter, parameters } from "../../src/evidence/parameters.ts";
 import { scenarioPrior, valueAt, type Prior } from "../../src/calibration/prior.ts";
 import { populationMonteCarlo, type Posterior } from "../../src/calibration/population-monte-carlo.ts";
-import { DEFAULT_ASK } from "../../src/simulation/policy-terms.ts";
+import { DEFAULT_ASK } from "../../src/simulation/firm/policy-terms.ts";
 
 /** The two parameters of the cheap model, with the registry's ranges as priors. */
 export const PRIORS: readonly Prior[] = ["consent.offset.optInPrompt", "churn.base"].map((name) =>

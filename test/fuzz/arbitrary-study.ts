@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { ChartRequest } from "../../src/index.ts";
 import { outcomes } from "../../src/outcomes/outcomes.ts";
-import { groupingsOf } from "../../src/simulation/groupings.ts";
+import { groupingsOf } from "../../src/simulation/people/groupings.ts";
 import { checkDrawable } from "../../src/study/chart-needs.ts";
 import { strategies as library } from "../../src/strategies/index.ts";
 import { presets } from "../../src/study/presets.ts";

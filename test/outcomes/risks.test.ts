@@ -18,9 +18,9 @@ import {
 import { reveal } from "../../src/collection/link.ts";
 import type { Study } from "../../src/model/results.ts";
 import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
-import { attackTarget } from "../../src/simulation/attack-target.ts";
+import { attackTarget } from "../../src/simulation/firm/attack-target.ts";
 import { learn } from "../../src/simulation/stages/learn.ts";
-import { recommending } from "../../src/simulation/recommending.ts";
+import { recommending } from "../../src/simulation/firm/recommending.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { smallScenario } from "../fixtures/small-study.ts";
 

@@ -15,7 +15,7 @@ import {
 } from "../../src/recommenders/index.ts";
 import { lastVisits } from "../../src/recommenders/last-visits.ts";
 import { fitPersonal, fitUserNeighbours, interactions } from "../../src/recommenders.ts";
-import { gainOver } from "../../src/simulation/trial.ts";
+import { gainOver } from "../../src/simulation/firm/trial.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { centralDp } from "../../src/strategies/central-dp.ts";
 import { onDevice } from "../../src/strategies/on-device.ts";

@@ -5,7 +5,7 @@ import type { Run } from "../../src/simulation/run.ts";
 import { oracle } from "../../src/recommenders/index.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { createWants } from "../../src/population/interests/wants.ts";
-import { periodOf } from "../../src/simulation/appetite.ts";
+import { periodOf } from "../../src/simulation/people/appetite.ts";
 import type { World } from "../../src/simulation/world.ts";
 import { smallStudy } from "../fixtures/small-study.ts";
 

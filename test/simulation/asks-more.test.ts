@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Ask } from "../../src/model/strategy.ts";
 import type { Signal } from "../../src/model/table.ts";
 import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
-import { asksMore } from "../../src/simulation/asking.ts";
+import { asksMore } from "../../src/simulation/firm/asking.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { consent, minimisation, purposeLimitation, storageLimit } from "../../src/strategies/index.ts";
 import { smallScenario, smallStudy } from "../fixtures/small-study.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { reveal } from "../../src/collection/link.ts";
 import type { ResultRecord } from "../../src/model/results.ts";
-import { changesOf } from "../../src/simulation/periods.ts";
+import { changesOf } from "../../src/simulation/counts/periods.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { kAnonymity, minimisation, promise, security } from "../../src/strategies/index.ts";

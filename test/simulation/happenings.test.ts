@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ScenarioEvent } from "../../src/model/events.ts";
 import type { ResultRecord } from "../../src/model/results.ts";
-import { lawfulAsk } from "../../src/simulation/policy-terms.ts";
+import { lawfulAsk } from "../../src/simulation/firm/policy-terms.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { consent, minimisation, security } from "../../src/strategies/index.ts";

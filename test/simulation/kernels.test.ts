@@ -18,7 +18,7 @@ import { noticeSlates } from "../../src/simulation/kernels/notice.ts";
 import { possibleVisitors } from "../../src/simulation/kernels/possible-visitors.ts";
 import { screen } from "../../src/simulation/kernels/screen.ts";
 import { nextTrusts } from "../../src/simulation/kernels/trust.ts";
-import { KIND, type PerceptionTable } from "../../src/simulation/seen.ts";
+import { KIND, type PerceptionTable } from "../../src/simulation/people/seen.ts";
 import { createSelection, type Selection } from "../../src/simulation/selection.ts";
 
 /** Kernels are loops written for speed; each is its formula, to the bit, whatever stands in its columns. */

@@ -8,7 +8,7 @@ import { wordsOf } from "../../src/core/random.ts";
 import { createBlock, type Block } from "../../src/simulation/block.ts";
 import { createChurnStage } from "../../src/simulation/stages/leave.ts";
 import { startRun } from "../../src/simulation/run.ts";
-import { C, fixed, fixedShare, UNIT } from "../../src/simulation/tallies.ts";
+import { C, fixed, fixedShare, UNIT } from "../../src/simulation/counts/tallies.ts";
 import { createWorld, type World } from "../../src/simulation/world.ts";
 
 /** Everybody in one block, with the week's words. */

@@ -3,7 +3,7 @@ import type { Policy, Strategy } from "../../src/model/strategy.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { pressTells } from "../../src/simulation/stages/news.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
-import { COUNTERS } from "../../src/simulation/tallies.ts";
+import { COUNTERS } from "../../src/simulation/counts/tallies.ts";
 import { accountability, minimisation, promise, pseudonymisation, security, transparency } from "../../src/strategies/index.ts"; // prettier-ignore
 import { smallStudy, type SmallOptions } from "../fixtures/small-study.ts";
 

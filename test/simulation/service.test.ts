@@ -3,7 +3,7 @@ import { reveal } from "../../src/collection/link.ts";
 import type { Policy, Strategy } from "../../src/model/strategy.ts";
 import type { Run } from "../../src/simulation/run.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
-import { serviceQuality } from "../../src/simulation/service.ts";
+import { serviceQuality } from "../../src/simulation/people/service.ts";
 import type { World } from "../../src/simulation/world.ts";
 import {
   accessRestriction,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Model } from "../../src/model/recommender.ts";
 import { selectRows } from "../../src/privacy/records.ts";
-import { gainOver, sellingBest } from "../../src/simulation/trial.ts";
+import { gainOver, sellingBest } from "../../src/simulation/firm/trial.ts";
 import { heldOf, histories } from "../fixtures/held.ts";
 
 const always = (items: readonly number[]): Model => ({

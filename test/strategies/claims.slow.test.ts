@@ -9,7 +9,7 @@ import type { Column, Held } from "../../src/model/table.ts";
 import { EVENT_SIGNALS, PURPOSE_BIT } from "../../src/privacy/codes.ts";
 import { smallestClass } from "../../src/privacy/equivalence-classes.ts";
 import { answersOf } from "../../src/privacy/local/answers.ts";
-import { DEFAULT_ASK } from "../../src/simulation/policy-terms.ts";
+import { DEFAULT_ASK } from "../../src/simulation/firm/policy-terms.ts";
 import { startRun } from "../../src/simulation/run.ts";
 import { checkPolicy } from "../../src/strategies/check-policy.ts";
 import * as all from "../../src/strategies/index.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Ask, ConsentInterface, Exposure, Perception } from "../../src/model/strategy.ts";
-import { knownInFull } from "../../src/simulation/policy-terms.ts";
+import { knownInFull } from "../../src/simulation/firm/policy-terms.ts";
 import { consent } from "../../src/strategies/consent.ts";
 import { security } from "../../src/strategies/security.ts";
 import { transparency } from "../../src/strategies/transparency.ts";

@@ -17,7 +17,7 @@ import {
   toJSON,
   type StudyFile,
 } from "../../src/index.ts";
-import { groupingsOf } from "../../src/simulation/groupings.ts";
+import { groupingsOf } from "../../src/simulation/people/groupings.ts";
 import { smallScenario } from "../fixtures/small-study.ts";
 
 const question = "Is it the same?";

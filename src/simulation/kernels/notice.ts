@@ -3,7 +3,7 @@ import { slateReaction, welcome, type SlateRule } from "../../behaviour/reactanc
 import { slateMatch } from "../../behaviour/satisfaction.ts";
 import { exp } from "../../core/numerics.ts";
 import type { Block } from "../block.ts";
-import { KIND, type PerceptionTable } from "../seen.ts";
+import { KIND, type PerceptionTable } from "../people/seen.ts";
 
 /** Columns by customer. */
 export interface NoticeColumns {

@@ -2,7 +2,7 @@ import { CHANNELS } from "../../behaviour/perception.ts";
 import { exp } from "../../core/numerics.ts";
 import { quickLogistic } from "../../core/quick-logistic.ts";
 import { FORGOTTEN, type TrustRule } from "../../behaviour/trust.ts";
-import { KIND, type PerceptionTable } from "../seen.ts";
+import { KIND, type PerceptionTable } from "../people/seen.ts";
 import type { Selection } from "../selection.ts";
 
 /** Trust of many, by customer: what changes, and what does not. */

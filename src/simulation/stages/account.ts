@@ -2,11 +2,11 @@ import { WEEKS_PER_YEAR } from "../../core/calendar.ts";
 import { complaintCost } from "../../behaviour/requests.ts";
 import { yearlyCost } from "../../core/money.ts";
 import type { Market } from "../../model/scenario.ts";
-import { firmOf } from "../firm.ts";
-import { happening } from "../happenings.ts";
+import { firmOf } from "../firm/firm.ts";
+import { happening } from "../events/happenings.ts";
 import type { Run } from "../run.ts";
 import type { Carry, Stage } from "./stage.ts";
-import { C, closeWeek, UNIT } from "../tallies.ts";
+import { C, closeWeek, UNIT } from "../counts/tallies.ts";
 import type { World } from "../world.ts";
 
 /** Closes the week's books. */

@@ -1,7 +1,7 @@
 import type { Stage } from "./stage.ts";
 import { PURPOSE_BIT } from "../../privacy/codes.ts";
 import type { Run } from "../run.ts";
-import { C, commit, fixed } from "../tallies.ts";
+import { C, commit, fixed } from "../counts/tallies.ts";
 import type { World } from "../world.ts";
 
 /**

@@ -3,13 +3,13 @@ import { happens, HAZARD_CAP, logit, weeklyProbability } from "../../behaviour/h
 import { drawing, MOST_JOINING, trustPull } from "../../behaviour/market.ts";
 import { returnLogOdds } from "../../behaviour/return.ts";
 import { toUnit, uniform, wordsOf } from "../../core/random.ts";
-import { createAsker } from "../ask.ts";
+import { createAsker } from "../firm/ask.ts";
 import type { Block } from "../block.ts";
 import { gather } from "../kernels/gather.ts";
 import { nextTrusts } from "../kernels/trust.ts";
 import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, CUSTOMER, stand, UNIT } from "../tallies.ts";
+import { C, CUSTOMER, stand, UNIT } from "../counts/tallies.ts";
 import { trustColumns } from "./trust.ts";
 import type { World } from "../world.ts";
 

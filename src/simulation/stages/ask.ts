@@ -1,8 +1,8 @@
-import { askForConsent } from "../ask.ts";
-import { asksMore, cutAnswers } from "../asking.ts";
-import { cutElsewhere } from "../identity.ts";
-import { happening } from "../happenings.ts";
-import { changeRegime } from "../regime.ts";
+import { askForConsent } from "../firm/ask.ts";
+import { asksMore, cutAnswers } from "../firm/asking.ts";
+import { cutElsewhere } from "../people/identity.ts";
+import { happening } from "../events/happenings.ts";
+import { changeRegime } from "../firm/regime.ts";
 import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
 import type { World } from "../world.ts";

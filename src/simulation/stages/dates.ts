@@ -1,10 +1,10 @@
 import { trustOf } from "../../behaviour/trust.ts";
 import { uniform } from "../../core/random.ts";
-import { happening } from "../happenings.ts";
+import { happening } from "../events/happenings.ts";
 import { pressTells } from "./news.ts";
 import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { createUpset } from "../upset.ts";
+import { createUpset } from "../people/upset.ts";
 import type { World } from "../world.ts";
 
 /** What the draws of the news stream are for at a date. */

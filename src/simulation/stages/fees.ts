@@ -1,7 +1,7 @@
 import { WEEKS_PER_YEAR } from "../../core/calendar.ts";
 import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, commit, fixed, UNIT } from "../tallies.ts";
+import { C, commit, fixed, UNIT } from "../counts/tallies.ts";
 import type { World } from "../world.ts";
 
 /** Takes the week's fee of customers who pay instead of agreeing, while the policy's question has a price. */

@@ -1,10 +1,10 @@
 import { ASK_AGAIN, DEVICES, GUEST, keyOf } from "../../collection/identity.ts";
 import { toUnit, words } from "../../core/random.ts";
-import { createAsker } from "../ask.ts";
-import type { Recognition } from "../recognition.ts";
+import { createAsker } from "../firm/ask.ts";
+import type { Recognition } from "../people/recognition.ts";
 import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, UNIT } from "../tallies.ts";
+import { C, UNIT } from "../counts/tallies.ts";
 import type { World } from "../world.ts";
 
 /**

@@ -4,13 +4,13 @@ import { WEEKS_PER_YEAR } from "../../core/calendar.ts";
 import { uniform } from "../../core/random.ts";
 import type { BreachCause, ScheduledBreach } from "../../model/events.ts";
 import type { Signal } from "../../model/table.ts";
-import { happening } from "../happenings.ts";
-import { costOf, incidentsOf, NO_INCIDENTS, type Incidents, type Risk } from "../incidents.ts";
-import { DEFAULT_ASK } from "../policy-terms.ts";
-import type { ReadableShare } from "../learned.ts";
+import { happening } from "../events/happenings.ts";
+import { costOf, incidentsOf, NO_INCIDENTS, type Incidents, type Risk } from "../events/incidents.ts";
+import { DEFAULT_ASK } from "../firm/policy-terms.ts";
+import type { ReadableShare } from "../firm/learned.ts";
 import type { Run } from "../run.ts";
 import type { Carry, Stage } from "./stage.ts";
-import { comesOut, strike } from "../strike.ts";
+import { comesOut, strike } from "../events/strike.ts";
 import type { World } from "../world.ts";
 
 /**

@@ -10,14 +10,14 @@ import { EVENT_SIGNALS, PURPOSE_BIT } from "../../privacy/codes.ts";
 import { smallestClass } from "../../privacy/equivalence-classes.ts";
 import { positions, selectRows } from "../../privacy/records.ts";
 import { joinRows } from "../../privacy/statistics/join-rows.ts";
-import { periodOf } from "../appetite.ts";
-import { exposed } from "../exposed.ts";
-import { insiders } from "../insiders.ts";
+import { periodOf } from "../people/appetite.ts";
+import { exposed } from "../events/exposed.ts";
+import { insiders } from "../firm/insiders.ts";
 import type { Run } from "../run.ts";
-import { seenOf } from "../seen.ts";
-import { serviceQuality } from "../service.ts";
+import { seenOf } from "../people/seen.ts";
+import { serviceQuality } from "../people/service.ts";
 import type { Stage } from "./stage.ts";
-import { gainOver, sellingBest } from "../trial.ts";
+import { gainOver, sellingBest } from "../firm/trial.ts";
 import type { World } from "../world.ts";
 
 /** What was read at a training. */

@@ -7,11 +7,11 @@ import { mayWithdraw, requestLogOdds, requestRules, withdrawn, type RequestRule 
 import { excessHazard, shakenWeight } from "../../behaviour/violation.ts";
 import { logistic } from "../../core/numerics.ts";
 import { toUnit, uniform } from "../../core/random.ts";
-import { countShares } from "../counting.ts";
+import { countShares } from "../counts/counting.ts";
 import { screen, WITHIN } from "../kernels/screen.ts";
 import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, commit, UNIT } from "../tallies.ts";
+import { C, commit, UNIT } from "../counts/tallies.ts";
 import type { World } from "../world.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { nextReputation } from "../../behaviour/market.ts";
 import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C } from "../tallies.ts";
+import { C } from "../counts/tallies.ts";
 import type { World } from "../world.ts";
 
 /** What the firm's customers say of it: its reputation follows their mean trust. Counts nothing and draws nothing. */

@@ -5,10 +5,10 @@ import { heardShare } from "../../behaviour/word-of-mouth.ts";
 import { WEEKS_PER_YEAR } from "../../core/calendar.ts";
 import { toUnit, uniform, words } from "../../core/random.ts";
 import type { Run } from "../run.ts";
-import { COVERT, KIND } from "../seen.ts";
+import { COVERT, KIND } from "../people/seen.ts";
 import type { Carry, Stage } from "./stage.ts";
-import { C, commit, UNIT } from "../tallies.ts";
-import { createUpset } from "../upset.ts";
+import { C, commit, UNIT } from "../counts/tallies.ts";
+import { createUpset } from "../people/upset.ts";
 import type { World } from "../world.ts";
 
 /** What the draws of the news stream are for; those of others follow each. */

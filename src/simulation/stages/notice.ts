@@ -1,10 +1,10 @@
 import { trustOf } from "../../behaviour/trust.ts";
 import type { Block } from "../block.ts";
-import { waysOf } from "../knowledge.ts";
+import { waysOf } from "../people/knowledge.ts";
 import { noticeSlates, type NoticeColumns } from "../kernels/notice.ts";
 import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, fixed, fixedShare, UNIT, VISIT_WIDTH } from "../tallies.ts";
+import { C, fixed, fixedShare, UNIT, VISIT_WIDTH } from "../counts/tallies.ts";
 import type { World } from "../world.ts";
 
 /** Columns of how slates are taken. */

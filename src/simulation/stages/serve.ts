@@ -1,8 +1,8 @@
 import { topK } from "../../core/ranking.ts";
 import { PURPOSE_BIT } from "../../privacy/codes.ts";
-import { createAppetite, periodOf } from "../appetite.ts";
+import { createAppetite, periodOf } from "../people/appetite.ts";
 import type { Run } from "../run.ts";
-import { refusesOf } from "../owned.ts";
+import { refusesOf } from "../people/owned.ts";
 import type { Stage } from "./stage.ts";
 import type { World } from "../world.ts";
 

@@ -4,16 +4,16 @@ import { nextSatisfaction } from "../../behaviour/satisfaction.ts";
 import { exp } from "../../core/numerics.ts";
 import { toUnit, words, wordsOf } from "../../core/random.ts";
 import { PURCHASE, PURPOSE_BIT, VIEW } from "../../privacy/codes.ts";
-import { periodOf } from "../appetite.ts";
+import { periodOf } from "../people/appetite.ts";
 import type { Block } from "../block.ts";
-import { countVisitors } from "../counting.ts";
-import { createDisappointment } from "../disappoint.ts";
-import { foundOn } from "../found.ts";
-import { refusesOf } from "../owned.ts";
-import { MEMORY } from "../initial-state.ts";
+import { countVisitors } from "../counts/counting.ts";
+import { createDisappointment } from "../people/disappoint.ts";
+import { foundOn } from "../counts/found.ts";
+import { refusesOf } from "../people/owned.ts";
+import { MEMORY } from "../people/initial-state.ts";
 import { type Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, commit, fixed, fixedShare, UNIT, VISIT_WIDTH } from "../tallies.ts";
+import { C, commit, fixed, fixedShare, UNIT, VISIT_WIDTH } from "../counts/tallies.ts";
 import type { World } from "../world.ts";
 
 /**

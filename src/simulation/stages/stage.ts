@@ -1,5 +1,5 @@
 import type { Block } from "../block.ts";
-import { NO_INCIDENTS, type Incidents } from "../incidents.ts";
+import { NO_INCIDENTS, type Incidents } from "../events/incidents.ts";
 
 /**
  * A named part of the week. `week` is done once for all customers; `block` for the customers of one block, all block

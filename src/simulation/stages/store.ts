@@ -1,4 +1,4 @@
-import { countEvents } from "../exposed.ts";
+import { countEvents } from "../events/exposed.ts";
 import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
 

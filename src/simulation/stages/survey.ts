@@ -2,7 +2,7 @@ import { saysWouldLeave } from "../../behaviour/survey.ts";
 import { PURPOSE_BIT } from "../../privacy/codes.ts";
 import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C, commit, fixed, UNIT } from "../tallies.ts";
+import { C, commit, fixed, UNIT } from "../counts/tallies.ts";
 import type { World } from "../world.ts";
 
 /** Weeks in which each customer is asked once. */

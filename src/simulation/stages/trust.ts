@@ -1,8 +1,8 @@
-import { countShares } from "../counting.ts";
+import { countShares } from "../counts/counting.ts";
 import { nextTrusts, type TrustColumns } from "../kernels/trust.ts";
 import type { Run } from "../run.ts";
 import type { Stage } from "./stage.ts";
-import { C } from "../tallies.ts";
+import { C } from "../counts/tallies.ts";
 import type { World } from "../world.ts";
 
 /** Columns of trust of a run. */

@@ -10,7 +10,7 @@ import { atomAt, DEPTH, pick, readList } from "../../../src/population/interests
 import { createWants } from "../../../src/population/interests/wants.ts";
 import { drawPopulation } from "../../../src/population/population.ts";
 import { everyParameter } from "../../../src/evidence/every-parameter.ts";
-import { createVisitsMade } from "../../../src/simulation/visits-made.ts";
+import { createVisitsMade } from "../../../src/simulation/people/visits-made.ts";
 import { retailer } from "../../../src/study/scenario.ts";
 
 const parameters = Object.fromEntries(everyParameter.map(({ name, value }) => [name, value]));
