@@ -1,5 +1,6 @@
 import { cholesky, choleskySolve } from "../core/matrix.ts";
 import { draws, stream } from "../core/random.ts";
+import { leastSquaresByKernels } from "./least-squares-kernel.ts";
 import type { SparseRows } from "./plain/interactions.ts";
 
 /** Settings of a factorisation by alternating least squares. */
@@ -72,6 +73,7 @@ function solveAll(
     solve(index, value, offsets[r], offsets[r + 1], out, r * settings.factors);
 }
 
+/** Writes the best factors of a row that is given as entries `from` … `to` − 1 of a sparse vector to out[at …]. */
 type Solve = (
   index: ArrayLike<number>,
   value: ArrayLike<number>,
@@ -82,7 +84,15 @@ type Solve = (
 ) => void;
 
 /** Solves (YᵀY + α Σ r_j y_j y_jᵀ + λI) x = Σ (1 + α r_j) y_j over the entries j of a row. */
-function solver(y: Float64Array, { factors: f, regularisation, confidence }: FactoriseSettings): Solve {
+function solver(y: Float64Array, settings: FactoriseSettings): Solve {
+  const byKernels = leastSquaresByKernels(y, settings);
+  let byLoops: Solve | undefined;
+  return (...row) => {
+    if (!byKernels(...row)) (byLoops ??= solverByLoops(y, settings))(...row);
+  };
+}
+
+function solverByLoops(y: Float64Array, { factors: f, regularisation, confidence }: FactoriseSettings): Solve {
   const all = new Float64Array(f * f);
   for (let at = 0; at < y.length; at += f) addSquare(all, y, at, f, 1);
   for (let k = 0; k < f; k++) all[k * f + k] += regularisation;

@@ -3,6 +3,7 @@ import { symmetricInverse } from "../../src/core/matrix.ts";
 import { topK } from "../../src/core/ranking.ts";
 import { productSum } from "../../src/recommenders/add-products.ts";
 import { rowAdder } from "../../src/recommenders/add-rows.ts";
+import { factorise } from "../../src/recommenders/factorise.ts";
 import { neighbourIndex } from "../../src/recommenders/neighbour-index.ts";
 
 /** Rows of the work below, and items in each. */
@@ -72,6 +73,15 @@ export const kernelWork: Readonly<Record<string, (kind: KernelKind) => () => unk
           scores.fill(0),
         );
       return scores[0];
+    };
+  },
+  "one pass of ALS, 64 factors, over 1,000 rows of 500 items": (kind) => {
+    const { index, value } = rowsOf(500, lcg());
+    const offsets = Uint32Array.from({ length: ROWS + 1 }, (_, r) => r * ENTRIES);
+    const settings = { factors: 64, regularisation: 10, confidence: 15, iterations: 1, seed: "bench" };
+    return () => {
+      useKernels(kind);
+      return factorise({ offsets, index, value }, 500, settings).items[0];
     };
   },
 };

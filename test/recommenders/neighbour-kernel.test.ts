@@ -1,33 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { draws, stream } from "../../src/core/random.ts";
 import { neighbourIndex } from "../../src/recommenders/neighbour-index.ts";
 import type { SparseRows } from "../../src/recommenders/plain/interactions.ts";
 import { expectSameBits } from "../same-bits.ts";
-
-/** Rows of some of the items, ascending; a part of them copies of one another, some empty. */
-function sparse(n: number, items: number, seed: number): SparseRows {
-  const random = draws(stream(`rows ${seed}`, 0, "test"), 0, 0, 0);
-  const rows: [number, number][][] = [];
-  for (let r = 0; r < n; r++) {
-    const share = random.next() * random.next();
-    if (r > 0 && random.next() < 0.1) rows.push(rows[Math.floor(random.next() * r)]);
-    else
-      rows.push(
-        Array.from({ length: items }, (_, j): [number, number] => [j, 1 + Math.floor(3 * random.next())]).filter(
-          () => random.next() < share,
-        ),
-      );
-  }
-  const offsets = new Uint32Array(n + 1);
-  rows.forEach((row, r) => (offsets[r + 1] = offsets[r] + row.length));
-  const entries = rows.flat();
-  return {
-    offsets,
-    index: Uint16Array.from(entries, ([j]) => j),
-    value: Float64Array.from(entries, ([, x]) => x),
-  };
-}
+import { sparseRows } from "./sparse-rows.ts";
 
 const asked = (rows: SparseRows, r: number): [ArrayLike<number>, Float64Array, number] => {
   const [from, to] = [rows.offsets[r], rows.offsets[r + 1]];
@@ -44,7 +20,7 @@ describe("nearest rows by kernels and by loops", () => {
         fc.integer({ min: 1, max: 60 }),
         fc.nat(1000),
         (n, items, most, seed) => {
-          const [rows, others] = [sparse(n, items, seed), sparse(30, 7, seed)];
+          const [rows, others] = [sparseRows(n, items, seed), sparseRows(30, 7, seed)];
           expectSameBits(() => {
             const index = neighbourIndex(rows, items, most);
             const other = neighbourIndex(others, 7, 5);
@@ -63,7 +39,7 @@ describe("nearest rows by kernels and by loops", () => {
   });
 
   it("refuse a value that is not a number with the same words", () => {
-    const rows = sparse(300, 20, 1);
+    const rows = sparseRows(300, 20, 1);
     const row = Array.from({ length: 300 }, (_, r) => r).find((r) => rows.offsets[r + 1] > rows.offsets[r])!;
     const [index, values, entries] = asked(rows, row);
     const broken = values.map((x, k) => (k === 0 ? NaN : x));

@@ -48,6 +48,28 @@ export interface Kernels {
     value: number,
     scores: number,
   ): number;
+  addSquares(
+    u: number,
+    stride: number,
+    f: number,
+    y: number,
+    index: number,
+    weight: number,
+    n: number,
+    scaled: number,
+  ): void;
+  solveNormal(
+    a: number,
+    u: number,
+    stride: number,
+    f: number,
+    y: number,
+    index: number,
+    weight: number,
+    n: number,
+    scaled: number,
+    x: number,
+  ): number;
 }
 
 /** Which of two ways of computing the same bits is taken. */
