@@ -86,6 +86,7 @@ export const DECISION: Fields = {
   goal: MEASURE,
   choice: "text",
   against: "text",
+  probability: "finite",
   ranking: [{ policy: "text", probability: "finite" }],
   gain: ESTIMATE,
   n: "count",

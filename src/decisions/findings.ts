@@ -10,9 +10,9 @@ import { checkShape } from "../core/check-shape.ts";
 import { fail, unknownName } from "../core/check.ts";
 import { mean, sampleSd, studentCdf } from "../core/statistics.ts";
 import type { Estimate, MeasureDescription, Results, Stake } from "../model/results.ts";
-import type { Keep } from "./keep.ts";
+import { measuresOf, type Keep } from "./keep.ts";
 import { checkStake } from "./stake.ts";
-import { robust, type RobustChoice } from "./robust.ts";
+import { definedIn, robust, type RobustChoice } from "./robust.ts";
 import { simultaneousIntervals } from "./simultaneous.ts";
 import { sizeOf, type Size } from "./size-words.ts";
 
@@ -45,6 +45,8 @@ export interface Decision {
   readonly gain: Estimate;
   /** The policy that `gain` is against. */
   readonly against: string;
+  /** Probability that the choice has the best mean: of those that keep all constraints, or of all where none does. */
+  readonly probability: number;
   /** How much the choice loses at most, with probability 0.9, in the unit of the goal. */
   readonly loss: number;
   readonly n: number;
@@ -77,7 +79,7 @@ const DRAWS = 4000;
  * from the best than what matters; `infeasible` where no policy keeps the constraints; else a `toss-up`), with its gain over the reference,
  * what it loses at most, and its price: every other measure, with intervals that hold at once. The recommendation is one
  * decision by one declared goal, so it is not corrected for several looks; its price list is.
- * `too few` from fewer than five replications: then nothing is said. Errors: one policy; an unknown goal, or one of which
+ * `too few` from fewer than five replications in which goal and constraints are defined: then nothing is said. Errors: one policy; an unknown goal, or one of which
  * neither end is better.
  *
  * @example
@@ -99,7 +101,10 @@ export function decision(results: Results, options: DecisionOptions): Decision {
   among.forEach((policy) => names.includes(policy) || unknownName("policy", "policies", policy, names)); // prettier-ignore
   const reference = names[0];
   const asked = among.length === 0 ? names : names.filter((policy) => among.includes(policy));
-  const kept = keep.length === 0 ? undefined : robust(results, { goal: name, keep });
+  const bound = keep.length > 0;
+  // replications in which it can be told whether what must be kept is
+  const told = bound ? definedIn(results, [name, ...measuresOf(keep)]).length : Infinity;
+  const kept = bound && told > 0 ? robust(results, { goal: name, keep }) : undefined;
   const share = (policy: string): number => kept?.find((one) => one.policy === policy)?.keeps?.estimate ?? 1;
   const open = asked.filter((policy) => share(policy) >= SURE);
   const ranking = open.length === 0 ? [] : byProbability(bestPolicy(only(results, open), name));
@@ -114,8 +119,9 @@ export function decision(results: Results, options: DecisionOptions): Decision {
     data.values(first.policy, EVERYONE, name),
     data.values(against, EVERYONE, name),
   );
+  const n = Math.min(first.n, told);
   const outcome =
-    first.n < FEWEST_FOR_WORDS
+    n < FEWEST_FOR_WORDS
       ? "too few"
       : ranking.length === 0
         ? "infeasible"
@@ -133,8 +139,9 @@ export function decision(results: Results, options: DecisionOptions): Decision {
     ranking,
     gain: toEstimate(interval(differences)),
     against,
+    probability: first.probability,
     loss: first.loss,
-    n: first.n,
+    n,
     prices: prices(results, { policy: first.policy, against, goal, stake, inMoney }),
     stake,
     inMoney,

@@ -1,7 +1,7 @@
 import { DECISION, RECORD } from "./answer-shapes.ts";
 import { toEstimate } from "../analysis/interval.ts";
 import { checkShape } from "../core/check-shape.ts";
-import { fail, show } from "../core/check.ts";
+import { fail } from "../core/check.ts";
 import type { Estimate } from "../model/results.ts";
 import type { Decision } from "./findings.ts";
 import { cappedProbability } from "./size-words.ts";
@@ -36,16 +36,23 @@ export const RECORD_FORMAT = "counterpoise decision 1";
 export type Foretelling = Omit<DecisionRecord, "question" | "date" | "owner">;
 
 /** What was recommended, with what probability, and what was foretold of every measure. */
-export function describeDecision({ goal, choice, against, outcome, gain, ranking, prices, n }: Decision): Foretelling {
-  const chosen = ranking.find(({ policy }) => policy === choice);
-  if (chosen === undefined) fail(`the choice of a decision must be one of its ranking, got ${show(choice)}`);
+export function describeDecision({
+  goal,
+  choice,
+  against,
+  outcome,
+  gain,
+  probability,
+  prices,
+  n,
+}: Decision): Foretelling {
   return {
     format: RECORD_FORMAT,
     choice,
     against,
     outcome,
     goal: goal.name,
-    probability: cappedProbability(chosen.probability, n)[0],
+    probability: cappedProbability(probability, n)[0],
     foretold: [
       { measure: goal.name, label: goal.label, ...toEstimate(gain) },
       ...prices.map(({ measure, difference }) => ({

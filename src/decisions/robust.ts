@@ -84,6 +84,13 @@ export interface RobustOptions {
   readonly share?: number;
 }
 
+/** Positions of the replications in which all these measures are finite under every policy. */
+export function definedIn({ info, records }: Results, measures: readonly string[]): number[] {
+  const { replications, values } = byReplication(records);
+  const rows = info.policies.flatMap(({ name }) => measures.map((measure) => values(name, EVERYONE, measure)));
+  return replications.flatMap((_, r) => (rows.every((row) => Number.isFinite(row[r])) ? [r] : []));
+}
+
 /**
  * Robust choice from the replications of a study: each policy's mean, worst tenth, regrets and the share of worlds in
  * which it keeps all constraints at once. A world is a replication: its parameters *and* its chance. Values are turned so
@@ -107,9 +114,7 @@ export function robust(results: Results, options: RobustOptions): RobustChoice[]
   const policies = results.info.policies.map(({ name }) => name);
   const value = (policy: string, measure: string, r: number): number => data.values(policy, EVERYONE, measure)[r];
   const measures = [goal, ...measuresOf(keep)];
-  const kept = data.replications.flatMap((_, r) =>
-    policies.some((policy) => measures.some((measure) => Number.isNaN(value(policy, measure, r)))) ? [] : [r],
-  );
+  const kept = definedIn(results, measures);
   if (kept.length === 0)
     fail(`robust.results must have a replication in which ${measures.join(", ")} are defined, got none`);
   const rows = robustRows(

@@ -3,6 +3,7 @@ import { draws, stream } from "../../src/core/random.ts";
 import { normal } from "../../src/core/sampling.ts";
 import type { ComplianceFinding } from "../../src/compliance/index.ts";
 import { decision, type Decision } from "../../src/decisions/findings.ts";
+import { describeDecision } from "../../src/decisions/record.ts";
 import { redFlags } from "../../src/decisions/red-flags.ts";
 import { cappedProbability, sizeOf } from "../../src/decisions/size-words.ts";
 import { parseKeep } from "../../src/decisions/keep.ts";
@@ -139,6 +140,23 @@ describe("a decision, by kind of outcome", () => {
     const loose = told(world(20, { "as is": AS_IS, ask: { profit: 40, churn: 0.12, trust: 0.6 } }), ["churn <= 0.14"]);
     expect([loose.made.outcome, loose.made.choice]).toEqual(["sure", "ask"]);
     expect(loose.sentences[0]).toMatch(/^Choose “ask”, the only policy that keeps churn ≤ 0\.14: −1\.0 M € a year/);
+  });
+
+  it("infeasible, too few, or undefined: what nobody keeps or nothing tells is written down as any decision", () => {
+    const none = (n: number) => told(world(n, { "as is": AS_IS, ask: { profit: 60, churn: 0.2, trust: 0.6 } }), ["churn <= 0.01"]); // prettier-ignore
+    const { made } = none(20);
+    expect([made.outcome, made.ranking.length]).toEqual(["infeasible", 0]);
+    // the probability of the best mean among all policies, since none keeps it
+    expect(describeDecision(made)).toMatchObject({ outcome: "infeasible", choice: made.choice });
+    expect(made.probability).toBeCloseTo(made.choice === "ask" ? 1 : 0, 2);
+    expect(describeDecision(none(4).made).outcome).toBe("too few");
+    // a constraint that is told in four of twenty replications says no more than four do, and in none of them nothing
+    for (const known of [0, 4]) {
+      const results = world(20, { "as is": AS_IS, ask: { profit: 60, churn: 0.1, trust: 0.6 } });
+      const gone = results.records.map((one) => (one.measure === "churn" && one.replication > known ? { ...one, value: NaN } : one)); // prettier-ignore
+      const some = told({ ...results, records: gone }, ["churn <= 0.2"]);
+      expect([some.made.outcome, some.made.n, some.title]).toEqual(["too few", known, ""]);
+    }
   });
 
   it("flagged: law, service, attacks, groups that lose, and few replications stand beside it", () => {
