@@ -13,7 +13,7 @@ export interface DigestPart {
 }
 
 /**
- * Digest of results: two are equal only if every number is the same to the last bit, on whatever runtime and in however
+ * Digest of results: two are equal only if every number is the same to the last bit (but for the sign of a zero), on whatever runtime and in however
  * many parts it was computed.
  * SHA-256 in hexadecimal over the parts, one per replication and policy; words and charts of the study do not count.
  *
@@ -28,7 +28,7 @@ export function digest(results: Pick<Results, "records">): string {
 /**
  * Digests by replication and policy. A record counts as its week, group and measure as JSON text, a line end, and the
  * eight bytes of its value
- * (IEEE 754 double, big-endian; every NaN as the one with payload 0), in the order of the records.
+ * (IEEE 754 double, big-endian; every NaN as the one with payload 0, −0 as 0, which is what files keep of it), in the order of the records.
  *
  * @example
  * digestParts(exampleResults().records).length // → 12
@@ -68,10 +68,10 @@ export function digestOfParts(parts: readonly DigestPart[]): string {
   return bytesToHex(sha256(utf8ToBytes(lines.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).join(""))));
 }
 
-/** The bits of a number; the runtime may choose those of NaN, so they are fixed here. */
+/** The bits of a number; the runtime may choose those of NaN, and files that of a zero's sign, so they are fixed here. */
 function bitsOf(value: number): Uint8Array {
   const view = new DataView(new ArrayBuffer(8));
   if (Number.isNaN(value)) view.setUint32(0, 0x7ff80000);
-  else view.setFloat64(0, value);
+  else view.setFloat64(0, value + 0); // −0 + 0 = 0
   return new Uint8Array(view.buffer);
 }
