@@ -1,6 +1,6 @@
 import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import type { Measure } from "../model/results.ts";
-import { total } from "./tally.ts";
+import { per, total } from "./tally.ts";
 
 /** Complaints about the use of data, per thousand customers and year. */
 export const complaints: Measure = {
@@ -12,5 +12,5 @@ export const complaints: Measure = {
   decimals: 1,
   least: 0,
   matters: 1,
-  compute: (weeks) => (1000 * total(weeks, "complaints") * WEEKS_PER_YEAR) / total(weeks, "active"),
+  compute: (weeks) => per(1000 * total(weeks, "complaints") * WEEKS_PER_YEAR, total(weeks, "active")),
 };

@@ -2,7 +2,7 @@ import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import { customerValue } from "../core/money.ts";
 import type { Measure } from "../model/results.ts";
 import { churn } from "./churn.ts";
-import { total } from "./tally.ts";
+import { per, perStarter, total } from "./tally.ts";
 
 type Weeks = Parameters<Measure["compute"]>[0];
 
@@ -13,7 +13,7 @@ function valueOf(weeks: Weeks): number {
     0,
   );
   const brought = total(weeks, "margin") + total(weeks, "adIncome") + total(weeks, "feeIncome") - handling;
-  const margin = (brought / total(weeks, "active")) * WEEKS_PER_YEAR;
+  const margin = per(brought, total(weeks, "active")) * WEEKS_PER_YEAR;
   return customerValue(margin, 1 - churn.compute(weeks), weeks[0].rate);
 }
 
@@ -49,6 +49,5 @@ export const customerEquity: Measure = {
   decimals: 0,
   matters: 0.1,
   mattersOfReference: 0.01,
-  compute: (weeks) =>
-    (valueOf(weeks) * weeks[weeks.length - 1].active - total(weeks, "acquisition")) / weeks[0].initial,
+  compute: (weeks) => perStarter(weeks, valueOf(weeks) * weeks[weeks.length - 1].active - total(weeks, "acquisition")),
 };

@@ -1,12 +1,12 @@
 import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import type { Measure } from "../model/results.ts";
-import { total } from "./tally.ts";
+import { perStarter, total } from "./tally.ts";
 
 const MONEY = { unit: "money per customer and year", better: "lower", decimals: 2, least: 0, matters: 0.01 } as const;
 
 type Weeks = Parameters<Measure["compute"]>[0];
 const yearly = (weeks: Weeks, counter: string): number =>
-  (total(weeks, counter) / weeks[0].initial) * (WEEKS_PER_YEAR / weeks.length);
+  perStarter(weeks, total(weeks, counter)) * (WEEKS_PER_YEAR / weeks.length);
 
 /**
  * Expected cost of incidents that the firm bears itself, per customer at the start and year; part of `cost`. A closed

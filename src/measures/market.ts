@@ -1,6 +1,6 @@
 import { willingness } from "../core/money.ts";
 import type { Measure } from "../model/results.ts";
-import { ratio } from "./tally.ts";
+import { perStarter, ratio } from "./tally.ts";
 
 const SHARE = { decimals: 3, least: 0, most: 1 } as const;
 
@@ -44,9 +44,7 @@ export const marketShare: Measure = {
   better: "higher",
   matters: 0.005,
   compute: (weeks) =>
-    weeks[0].marketShare === undefined
-      ? NaN
-      : weeks[0].marketShare * (weeks[weeks.length - 1].active / weeks[0].initial),
+    weeks[0].marketShare === undefined ? NaN : weeks[0].marketShare * perStarter(weeks, weeks[weeks.length - 1].active),
 };
 
 /**

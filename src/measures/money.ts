@@ -1,6 +1,6 @@
 import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import type { Measure } from "../model/results.ts";
-import { total } from "./tally.ts";
+import { perStarter, total } from "./tally.ts";
 
 /** Weekly sums that make up what a policy costs, incidents left out. */
 export const COSTS: readonly string[] = [
@@ -23,7 +23,10 @@ type Weeks = Parameters<Measure["compute"]>[0];
 
 /** Sums of money per customer at the start and year. */
 const yearly = (weeks: Weeks, ...counters: readonly string[]): number =>
-  (counters.reduce((sum, counter) => sum + total(weeks, counter), 0) / weeks[0].initial) *
+  perStarter(
+    weeks,
+    counters.reduce((sum, counter) => sum + total(weeks, counter), 0),
+  ) *
   (WEEKS_PER_YEAR / weeks.length);
 
 const MONEY = { unit: "money per customer and year", decimals: 2, matters: 0.01, mattersOfReference: 0.02 } as const;

@@ -1,11 +1,11 @@
 import type { Measure } from "../model/results.ts";
-import { total } from "./tally.ts";
+import { per, total } from "./tally.ts";
 
 /**
  * Personalisation score: (accuracy − floor) / (ceiling − floor) over all visits, accuracy being that of the slate
  * against the truth, floor the bestsellers' and ceiling that of the best slate there could be (1). Accuracy is the
  * probability that the next need is for an item shown, relative to that of the best slate. 0 means no better than
- * bestsellers; visits without consent count as 0.
+ * bestsellers; visits without consent count as 0. Undefined where bestsellers are as good as can be.
  */
 export const personalisation: Measure = {
   name: "personalisation",
@@ -19,5 +19,5 @@ export const personalisation: Measure = {
   matters: 0.02,
   headline: "course",
   compute: (weeks) =>
-    (total(weeks, "dcg") - total(weeks, "floorDcg")) / (total(weeks, "visits") - total(weeks, "floorDcg")),
+    per(total(weeks, "dcg") - total(weeks, "floorDcg"), total(weeks, "visits") - total(weeks, "floorDcg")),
 };

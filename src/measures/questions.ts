@@ -1,6 +1,6 @@
 import { WEEKS_PER_YEAR } from "../core/calendar.ts";
 import type { Measure } from "../model/results.ts";
-import { total } from "./tally.ts";
+import { per, total } from "./tally.ts";
 
 /** Questions for consent that customers are put, seen or not, per customer and year. */
 export const questions: Measure = {
@@ -13,5 +13,5 @@ export const questions: Measure = {
   decimals: 2,
   least: 0,
   matters: 0.1,
-  compute: (weeks) => (total(weeks, "asked") * WEEKS_PER_YEAR) / total(weeks, "active"),
+  compute: (weeks) => per(total(weeks, "asked") * WEEKS_PER_YEAR, total(weeks, "active")),
 };

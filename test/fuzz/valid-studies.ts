@@ -24,9 +24,9 @@ function checked(file: StudyFile): Study | string {
   }
 }
 
-/** Records beyond the least or the largest value that their measures can have, and infinite ones of shares. */
+/** Records beyond the least or the largest value that their measures can have, and infinite shares and amounts. */
 const impossible = ({ info, records }: Results): unknown[] => {
-  const bounds = new Map(info.measures.map(({ name, unit, least = -Infinity, most = Infinity }) => [name, { least, most, share: /^(share|probability)/.test(unit) }])); // prettier-ignore
+  const bounds = new Map(info.measures.map(({ name, unit, least = -Infinity, most = Infinity }) => [name, { least, most, share: /^(share|probability|money|per )/.test(unit) }])); // prettier-ignore
   return records.filter(({ measure, value }) => {
     // what is counted beside what a study measures has no bounds
     const { least, most, share } = bounds.get(measure) ?? { least: -Infinity, most: Infinity, share: false };
