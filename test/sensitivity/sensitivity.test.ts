@@ -16,9 +16,17 @@ import { override } from "../../src/study/override.ts";
 import { study } from "../../src/study/study.ts";
 import type { Estimate } from "../../src/model/results.ts";
 
+const { population } = retailer();
+const catalogue = { ...population.catalogue, items: 100 };
 const small = study({
   question: "Who agrees?",
-  scenario: retailer({ customers: 300, weeks: 2, burnIn: 2, recommender: popularity() }),
+  scenario: retailer({
+    customers: 300,
+    weeks: 2,
+    burnIn: 2,
+    recommender: popularity(),
+    population: { ...population, catalogue },
+  }),
   policies: { usual: [], "ask first": [consent({ reaskEvery: 0 })] },
   measures: ["consent", "trust"],
   charts: [],
