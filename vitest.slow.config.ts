@@ -1,9 +1,25 @@
-import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { configDefaults, defineConfig, type ViteUserConfig } from "vitest/config";
 
-/** What draws many pictures, simulates many customers or tries very many inputs. */
+const mocked = "test/**/*.mocked.slow.test.ts";
+
+/**
+ * What draws many pictures, simulates many customers or tries very many inputs. Test files of a process share what they
+ * import; those that replace a module are named `.mocked.slow.test.ts` and share nothing.
+ */
 const config: ViteUserConfig = defineConfig({
   test: {
-    include: ["test/**/*.slow.test.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "slow",
+          include: ["test/**/*.slow.test.ts"],
+          exclude: [...configDefaults.exclude, mocked],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: "mocked", include: [mocked] } },
+    ],
     testTimeout: 600_000,
     maxWorkers: "100%",
     experimental: { fsModuleCache: process.env.CI === undefined, fsModuleCachePath: ".cache/modules" },
