@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { fail } from "../core/check.ts";
 import type { Results, Study } from "../model/results.ts";
 import type { Manifest } from "../reports/results/manifest.ts";
+import { checkData } from "../reports/results/check-files.ts";
 import { readParameters } from "../reports/results/parameters-csv.ts";
 import { readResults } from "../reports/results/read-results.ts";
 import { configuration, configurationHash } from "../study/configuration.ts";
-import { checkFiles, studyOf } from "./verify-results.ts";
+import { falseClaims } from "./false-claims.ts";
+import { studyOf } from "./verify-results.ts";
 
 /** A folder of results with all that pictures and reports are made of. */
 export interface StoredResults {
@@ -17,22 +19,19 @@ export interface StoredResults {
   readonly drawn: ReadonlyMap<number, Readonly<Record<string, number>>>;
 }
 
-/** Files whose numbers and words go into views; the views themselves may be gone or changed. */
-const DATA = ["results.csv", "twins.csv", "study.json", "parameters.csv"];
-
 /**
  * Reads a folder of results to make its views again, with its study or, where that has parts of the user's own, the one
  * in a file. Errors: as in `readResults`; data that are not as they were written; another study than that of the results.
  */
 export async function storedResults(folder: string, study?: string): Promise<StoredResults> {
-  const { info, records, twins, manifest } = readResults(folder);
-  const { missing, changed } = checkFiles(folder, manifest);
-  const spoiled = DATA.filter((name) => missing.includes(name) || changed.includes(name));
-  if (spoiled.length > 0)
-    fail(`results must be a folder whose data are as they were written, got "${folder}" with another ${spoiled[0]}`);
+  const read = readResults(folder);
+  const { info, records, twins, manifest } = read;
+  checkData(folder, manifest);
   const found = await studyOf(folder, manifest, study);
   if (study !== undefined && configurationHash(configuration(found.study)) !== manifest.configHash)
     fail(`--study must be the study that "${folder}" was simulated from, got "${study}", which gives other numbers`);
+  const [claim] = falseClaims(read, found.study);
+  if (claim !== undefined) fail(`results must be a folder whose manifest.json says what its data do, got "${folder}": ${claim}`); // prettier-ignore
   const parameters = join(folder, "parameters.csv");
   return {
     results: { info, records, ...(twins && { twins }) },

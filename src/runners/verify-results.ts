@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { checkOptions } from "../core/check-options.ts";
 import { fail, isCounterpoiseError } from "../core/check.ts";
@@ -9,11 +8,9 @@ import { weeksOf, type Progress } from "../experiments/run.ts";
 import { VERSION } from "../core/version.ts";
 import type { ResultRecord, Study } from "../model/results.ts";
 import type { Manifest } from "../reports/results/manifest.ts";
-import { isPlainFile } from "../files/inside.ts";
-import { lookAt } from "../files/output.ts";
-import { readPieces } from "../files/read-file.ts";
-import { filesIn } from "../files/remove-files.ts";
+import { checkFiles, type CheckedFiles } from "../reports/results/check-files.ts";
 import { readManifest, readResults, type ReadResults } from "../reports/results/read-results.ts";
+import { falseClaims } from "./false-claims.ts";
 import { loadStudy } from "./load-study.ts";
 import { runOnWorkers } from "./run-on-workers.ts";
 
@@ -43,12 +40,9 @@ export interface VerifiedReplication {
 export interface Verification {
   /** Whether nothing is missing or changed and every number came out again. */
   readonly confirmed: boolean;
-  readonly files: {
-    readonly checked: number;
-    readonly missing: readonly string[];
-    readonly changed: readonly string[];
-    readonly unknown: readonly string[];
-  };
+  readonly files: CheckedFiles;
+  /** What manifest.json says that the folder's data do not. */
+  readonly claims: readonly string[];
   /** Ways in which the study, the library or the machine differ from those that wrote the folder. */
   readonly differences: readonly string[];
   readonly replications: readonly VerifiedReplication[];
@@ -79,6 +73,7 @@ export async function verifyResults(folder: string, options: VerifyOptions = {})
   const files = checkFiles(folder, manifest);
   const results = readResults(folder);
   const { path, study } = await studyOf(folder, manifest, options.study);
+  const claims = falseClaims(results, study, files);
   const differences = [...differencesOf(results, study), ...environmentOf(manifest)];
   const all = Object.keys(manifest.replications).map(Number);
   const sample = spread(all, options.replications ?? 2);
@@ -108,36 +103,13 @@ export async function verifyResults(folder: string, options: VerifyOptions = {})
   );
   const whole = files.missing.length + files.changed.length === 0;
   return {
-    confirmed: whole && replications.every(({ same }) => same),
+    confirmed: whole && claims.length === 0 && replications.every(({ same }) => same),
     files,
+    claims,
     differences,
     replications,
     of: all.length,
   };
-}
-
-/** Which files are missing, other than they were written, or not of the folder. */
-export function checkFiles(folder: string, { files }: Manifest): Verification["files"] {
-  const names = Object.keys(files);
-  const missing = names.filter((name) => lookAt(join(folder, name)) === undefined);
-  // a link, or anything else that is no plain file, is not what was written
-  const changed = names.filter(
-    (name) => !missing.includes(name) && !(isPlainFile(folder, name) && hashOf(join(folder, name)) === files[name]),
-  );
-  return {
-    checked: names.length,
-    missing,
-    changed,
-    unknown: filesIn(folder)
-      .filter((path) => path !== "manifest.json" && !Object.hasOwn(files, path))
-      .sort(),
-  };
-}
-
-function hashOf(path: string): string {
-  const hash = createHash("sha256");
-  for (const piece of readPieces(path, "a file of the results")) hash.update(piece);
-  return hash.digest("hex");
 }
 
 /**
@@ -203,14 +175,19 @@ function compared(
   again: readonly ResultRecord[],
   { replications }: Manifest,
 ): VerifiedReplication {
-  const before = new Map(
-    written.filter((record) => record.replication === replication).map((record) => [keyOf(record), record.value]),
-  );
+  const before = new Map<string, number>();
   const changed: ChangedNumber[] = [];
   const note = (record: ResultRecord, was: number | null, is: number | null): void => {
     const { policy, week, group, measure } = record;
     changed.push({ policy, week, group, measure, written: was, again: is });
   };
+  for (const record of written) {
+    if (record.replication !== replication) continue;
+    const key = keyOf(record);
+    // of what is written twice the first is looked at below, the others are no numbers of the run
+    if (before.has(key)) note(record, record.value, null);
+    else before.set(key, record.value);
+  }
   for (const record of again) {
     const was = before.get(keyOf(record));
     before.delete(keyOf(record));

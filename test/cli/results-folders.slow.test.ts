@@ -83,6 +83,27 @@ describe("counterpoise verify", () => {
     expect(code).toBe(1);
   });
 
+  it("confirms no folder whose manifest says other things than its data", async () => {
+    const copy = spoiled("claims", (at) => {
+      edit(join(at, "manifest.json"), /"better": "lower"/, '"better": "higher"');
+      edit(join(at, "manifest.json"), /"results\.csv": "[0-9a-f]{64}",/, "");
+    });
+    const { code, out: text } = await call("verify", copy);
+    expect(code).toBe(1);
+    expect(text).toMatch(/✗ manifest\.json says otherwise than the data: results\.csv is not among its files\n/);
+    expect(text).toMatch(/✗ manifest\.json says otherwise than the data: its "measures" is not that of the study\n/);
+    expect(text).toMatch(/not confirmed: .*; manifest\.json is not the one of these data\n$/);
+  });
+
+  it("finds a record that is written twice", async () => {
+    const copy = spoiled("twice", (at) => {
+      const path = join(at, "results.csv");
+      writeFileSync(path, readFileSync(path, "utf8").replace(/^everything,1,0,all,trust,.*\n/m, "$&$&"));
+    });
+    const { code, out: text } = await call("verify", copy);
+    expect([code, /replication 1: 1 of \d+ numbers differ/.test(text)]).toEqual([1, true]);
+  });
+
   it("blames a study that was edited", async () => {
     const copy = spoiled("study", (at) => edit(join(at, "study.json"), /"burnIn": 2/, '"burnIn": 1'));
     const { code, out: text } = await call("verify", copy);

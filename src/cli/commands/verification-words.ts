@@ -4,7 +4,7 @@ import type { painter } from "../terminal/colour.ts";
 /** What a check of a folder of results found, in words, with what could explain a difference. */
 export function verificationInWords(
   folder: string,
-  { confirmed, files, differences, replications, of }: Verification,
+  { confirmed, files, claims, differences, replications, of }: Verification,
   paint: ReturnType<typeof painter>,
 ): string {
   const { checked, missing, changed, unknown } = files;
@@ -13,11 +13,12 @@ export function verificationInWords(
     ...missing.map((file) => `${paint.bad("✗")} ${file} is missing`),
     ...changed.map((file) => `${paint.bad("✗")} ${file} was changed after it was written`),
     ...unknown.map((file) => `${paint.dim("·")} ${file} was not written by the run`),
+    ...claims.map((claim) => `${paint.bad("✗")} manifest.json says otherwise than the data: ${claim}`),
     ...differences.map((difference) => `${paint.dim("·")} differs now: ${difference}`),
     ...replications.flatMap((one) => replicationInWords(one, paint)),
     confirmed
       ? `${paint.good("confirmed")}: ${folder}, ${replications.length} of ${of} replications run again`
-      : `${paint.bad("not confirmed")}: ${folder}; ${explanation({ files, differences, replications })}`,
+      : `${paint.bad("not confirmed")}: ${folder}; ${explanation({ files, claims, differences, replications })}`,
   ];
   return lines.filter(Boolean).join("\n");
 }
@@ -41,9 +42,10 @@ function replicationInWords(
 /** The likeliest reason for a difference. */
 function explanation({
   files,
+  claims,
   differences,
   replications,
-}: Pick<Verification, "files" | "differences" | "replications">): string {
+}: Pick<Verification, "files" | "claims" | "differences" | "replications">): string {
   const numbers = replications.some(({ same }) => !same);
   if (numbers && files.changed.includes("results.csv")) return "results.csv was edited, or saved by another program";
   if (numbers && files.changed.includes("study.json"))
@@ -52,6 +54,7 @@ function explanation({
     return "the library has another version: install the one that wrote the folder, or run the study again";
   if (numbers && differences.length > 0)
     return "the study or the machine is another one than that of the run, see above";
+  if (claims.length > 0) return "manifest.json is not the one of these data";
   if (numbers) return "nothing that the manifest knows explains it: please report it as a bug";
   return "the numbers came out again, but files are not those that were written";
 }

@@ -23,7 +23,9 @@ export function subjectOf({ question, policies, measures }: StudyInfo): Subject 
   const names = (words: string): boolean => plain(words) !== "" && asked.includes(` ${plain(words)} `);
   return {
     policies: policies.slice(1).flatMap(({ name }) => (names(name) ? [name] : [])),
-    measures: measures.flatMap(({ name, label }) => ([label, ...(SYNONYMS[name] ?? [])].some(names) ? [name] : [])),
+    measures: measures.flatMap(({ name, label }) =>
+      [label, ...(Object.hasOwn(SYNONYMS, name) ? SYNONYMS[name] : [])].some(names) ? [name] : [],
+    ),
   };
 }
 

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { LARGEST, readJson } from "../../files/read-file.ts";
 import { configurationChanges, configurationOf } from "../../study/configuration.ts";
 import { diffResults, type ResultsDiff } from "../../analysis/diff-results.ts";
+import { checkData } from "./check-files.ts";
 import { readResults, type ReadResults } from "./read-results.ts";
 
 /** Two folders of results compared. */
@@ -30,7 +31,7 @@ export interface Side {
 
 /**
  * Compares two folders that `counterpoise run` wrote: the numbers of the whole run, and what changed in the
- * configuration. Errors as in `readResults`.
+ * configuration. Errors as in `readResults`; data that are not as they were written.
  *
  * @example
  * for (const name of ["before", "after"]) await writeReport(exampleResults(), `${folder}/${name}`, { formats: [] });
@@ -38,7 +39,11 @@ export interface Side {
  * [paired, rows.every(({ difference }) => difference.estimate === 0)] // → [true, true]
  */
 export function diffFolders(a: string, b: string): FoldersDiff {
-  const [before, after] = [a, b].map((folder) => readResults(folder, { wholeRunOnly: true }));
+  const [before, after] = [a, b].map((folder) => {
+    const results = readResults(folder, { wholeRunOnly: true });
+    checkData(folder, results.manifest);
+    return results;
+  });
   const known = before.file !== undefined && after.file !== undefined;
   const configurationIn = ({ file, manifest }: ReadResults) => configurationOf(file!, manifest.versions.package);
   const changes = known ? configurationChanges(configurationIn(before), configurationIn(after)) : null;

@@ -108,7 +108,7 @@ function readRecords(folder: string, name: string, wholeRunOnly: boolean): Resul
       cells.length !== RESULT_COLUMNS.length ||
       !/^\d{1,9}$/.test(replication) ||
       !/^\d{0,9}$/.test(week) ||
-      (Number.isNaN(number) && value !== "")
+      !/^(|-?(\d+(\.\d+)?(e[+-]?\d+)?|Infinity))$/.test(value)
     )
       fail(`${path}:${line + 1} must be a record, got "${cells.join(",").slice(0, 80)}"`);
     records.push({
