@@ -249,6 +249,11 @@ export interface Strategy {
   readonly context?: "landing" | "visit";
   readonly rerank?: (slate: Uint16Array, scores: Float64Array, context: RerankContext) => Uint16Array;
   /**
+   * Whether its hooks leave what is held, read, asked and shown as it is where records are gathered for so many weeks in
+   * all; then nothing is learned anew when it begins or ends. Left out, they may change it.
+   */
+  readonly idle?: (weeks: number) => boolean;
+  /**
    * Adds what customers can come to know. `week` counts from the policy's start; left out, the policy's final state is
    * meant.
    */

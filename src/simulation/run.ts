@@ -37,7 +37,7 @@ export interface Run {
   readonly burnIn: boolean;
   /** What the policy is made of now; strategies that are not in force keep their places and do nothing. */
   strategies: readonly Strategy[];
-  /** Whether a strategy has begun or ended this week. */
+  /** Whether a strategy has begun or ended this week that may change what is held, read, asked or shown. */
   renewed: boolean;
   /** How the policy asks now, and the question that customers were put last. */
   ask: Ask;

@@ -65,6 +65,7 @@ function made({ roles, cost: given }: Checked<typeof options>, value: Look): Hoo
         (column) => access.fields === undefined || access.fields.includes(column.name),
       );
     },
+    idle: () => open,
     cost: (other) => (open ? other : addCost(other, cost)),
   };
 }

@@ -8,7 +8,7 @@ const STRATEGY: Shape = {
   "protect?": { incoming: "function?", stored: "function?" },
   "drawn?": { names: ["text"], of: "function", make: "function" },
   ...Object.fromEntries(
-    ["leaves", "ask", "read", "release", "trial", "rerank", "perceive", "expose", "cost"].map((hook) => [
+    ["leaves", "ask", "read", "release", "trial", "rerank", "idle", "perceive", "expose", "cost"].map((hook) => [
       hook,
       "function?",
     ]),

@@ -54,6 +54,7 @@ function made({ strength, cost: given }: Checked<typeof options>, value: Look): 
   return {
     params: { strength, cost },
     rerank: (slate, scores, context) => (strength === 0 ? slate : reranked(slate.length, scores, context, strength)),
+    idle: () => strength === 0,
     cost: (other) => (strength === 0 ? other : addCost(other, cost)),
   };
 }

@@ -142,6 +142,7 @@ function made(
         return keepHistoryEvents(without, flags);
       },
     },
+    idle: () => idle,
     cost: (other) => (idle ? other : addCost(other, cost)),
   };
 }

@@ -78,6 +78,7 @@ function made({ column, most, cost: given }: Checked<typeof options>, value: Loo
       return { ...available, mixed: true };
     },
     read: (held, reader) => (reader === "recommender" ? reweighted(held, column, most) : held),
+    idle: () => most === 1,
     cost: (other) => (most === 1 ? other : addCost(other, cost)),
   };
 }

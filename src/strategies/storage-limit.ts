@@ -64,6 +64,7 @@ function made({ weeks, cost: given }: Checked<typeof options>, value: Look): Hoo
         return keepHistoryEvents(held, flags);
       },
     },
+    idle: (stored) => weeks >= stored,
     cost: (other, stored = Infinity) => (weeks < stored ? addCost(other, cost) : other),
   };
 }

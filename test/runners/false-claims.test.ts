@@ -50,11 +50,11 @@ describe("what a manifest says of its data", () => {
   });
 
   it.each<[string, (manifest: Writable<Manifest>) => unknown, string]>([
-    ["the other end of a measure is better", ({ study: s }) => (s.measures[1].better = "higher"), 'its \"measures\" is not that of the study'], // prettier-ignore
-    ["a measure has a key's name", ({ study: s }) => s.measures.push({ ...s.measures[0], name: "__proto__" }), 'its \"measures\" is not that of the study'], // prettier-ignore
-    ["there is one more policy", ({ study: s }) => s.policies.push({ name: "ghost", strategies: [] }), 'its \"policies\" is not that of the study'], // prettier-ignore
-    ["a policy is there twice", ({ study: s }) => s.policies.push(s.policies[1]), 'its \"policies\" is not that of the study'], // prettier-ignore
-    ["the question is another", ({ study: s }) => (s.question = "Keep more?"), 'its \"question\" is not that of the study'], // prettier-ignore
+    ["the other end of a measure is better", ({ study: s }) => (s.measures[1].better = "higher"), 'its "measures" is not that of the study'], // prettier-ignore
+    ["a measure has a key's name", ({ study: s }) => s.measures.push({ ...s.measures[0], name: "__proto__" }), 'its "measures" is not that of the study'], // prettier-ignore
+    ["there is one more policy", ({ study: s }) => s.policies.push({ name: "ghost", strategies: [] }), 'its "policies" is not that of the study'], // prettier-ignore
+    ["a policy is there twice", ({ study: s }) => s.policies.push(s.policies[1]), 'its "policies" is not that of the study'], // prettier-ignore
+    ["the question is another", ({ study: s }) => (s.question = "Keep more?"), 'its "question" is not that of the study'], // prettier-ignore
     ["no replication is listed", (m) => (m.replications = {}), "its replications are none, those of results.csv 1, 2"],
     ["one replication too many is listed", (m) => (m.replications["9"] = m.replications["1"]), "its replications are 1, 2, 9, those of results.csv 1, 2"], // prettier-ignore
   ])("is found where %s", async (name, change, claim) => {

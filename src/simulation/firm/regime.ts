@@ -3,6 +3,7 @@ import { withoutKeys } from "../../collection/store.ts";
 import { PURPOSE_BIT } from "../../privacy/codes.ts";
 import { askForConsent } from "./ask.ts";
 import { changedChannels, learnAnew } from "../people/knowledge.ts";
+import type { Strategy } from "../../model/strategy.ts";
 import { lawfulAsk, policyCosts, policyExposure, policyPerception } from "./policy-terms.ts";
 import type { Run } from "../run.ts";
 import { inForce, strategiesAt } from "../schedule.ts";
@@ -19,7 +20,9 @@ const OPTIONAL = PURPOSE_BIT.personalisation | PURPOSE_BIT.training | PURPOSE_BI
 export function renew(world: World, run: Run, week: number): boolean {
   if (run.burnIn) return false;
   const age = week - run.startWeek;
-  run.renewed = begin(run, age);
+  const gathered = world.scenario.burnIn + world.scenario.weeks;
+  const turned = begin(run, age);
+  run.renewed = turned.some((strategy) => touchesData(strategy, gathered));
   const ask = lawfulAsk(run.policy, age, world.scenario.events);
   const perception = policyPerception(run.policy, age);
   const asksAnew = !sameFields(ask, run.ask);
@@ -32,22 +35,22 @@ export function renew(world: World, run: Run, week: number): boolean {
     run.seen = seenOf(world, perception, run.learned.read);
     learnAnew(world, run.state, changed, perception, run.usual.perception);
   }
-  run.cost = policyCosts(run.policy, world.scenario.burnIn + world.scenario.weeks, age);
+  run.cost = policyCosts(run.policy, gathered, age);
   // against what the policy said last week, so that whoever set another exposure keeps it until then
   const exposure = policyExposure(run.policy, age);
   const exposesNew = age > 0 && !sameFields(exposure, policyExposure(run.policy, age - 1));
   if (exposesNew) run.exposure = exposure;
-  return run.renewed || asksAnew || looksNew || exposesNew;
+  return turned.length > 0 || asksAnew || looksNew || exposesNew;
 }
 
 /**
- * Lets strategies begin and end; returns whether any does. What is stored is protected by those that begin, as if it
+ * Lets strategies begin and end; returns those that do. What is stored is protected by those that begin, as if it
  * came in now; what one that ends has taken away does not come back.
  */
-function begin(run: Run, age: number): boolean {
+function begin(run: Run, age: number): Strategy[] {
   const { policy, store, contexts } = run;
   const turns = policy.strategies.map((s) => Number(inForce(s, age)) - Number(inForce(s, age - 1)));
-  if (age === 0 || turns.every((turn) => turn === 0)) return false;
+  if (age === 0 || turns.every((turn) => turn === 0)) return [];
   run.strategies = strategiesAt(policy, age);
   policy.strategies.forEach(({ protect }, i) => {
     if (turns[i] !== 1 || protect?.incoming === undefined) return;
@@ -55,8 +58,14 @@ function begin(run: Run, age: number): boolean {
       store.batches[b] = protect.incoming?.(batch, contexts[i](batch.week)) ?? batch;
     });
   });
-  return true;
+  return policy.strategies.filter((_, i) => turns[i] !== 0);
 }
+
+const DATA_HOOKS = ["ask", "protect", "read", "release", "trial", "context", "rerank"] as const;
+
+/** Whether what is held, read, learned or shown may be other by a strategy, in a run of so many weeks. */
+const touchesData = (strategy: Strategy, weeks: number): boolean =>
+  DATA_HOOKS.some((hook) => strategy[hook] !== undefined) && !(strategy.idle?.(weeks) ?? false);
 
 /** Whether two records have the same values, in whatever order they were written; what is undefined is left out. */
 const sameFields = (a: object, b: object): boolean => {

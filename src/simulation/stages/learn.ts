@@ -29,7 +29,7 @@ export interface TrainingRead {
 }
 
 /**
- * Trains when it is time, and in weeks in which a strategy begins or
+ * Trains when it is time, and in weeks in which a strategy that touches data begins or
  * ends, so that its effect on what is held begins and ends with it.
  */
 export const createLearnStage = (world: World, run: Run): Stage => ({
