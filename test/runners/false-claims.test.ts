@@ -66,7 +66,9 @@ describe("what a manifest says of its data", () => {
   it("is found where data are not listed, and these go into no view", async () => {
     const copy = saying("unlisted", (m) => (m.files = {}));
     expect(claimsOf(copy)).toEqual(["results.csv is not among its files", "study.json is not among its files"]);
-    await expect(storedResults(copy)).rejects.toThrow("with another results.csv");
+    await expect(storedResults(copy)).rejects.toThrow(
+      /results\.csv must be as it was written, with the digest that .*manifest\.json has of it/,
+    );
   });
 });
 
@@ -79,7 +81,7 @@ describe("results that were changed after they were written", () => {
 
   it("are compared with nothing", () => {
     const copy = changed("compared", "less,1,,all,trust,0.9");
-    expect(() => diffFolders(out, copy)).toThrow(`got "${copy}" with another results.csv`);
+    expect(() => diffFolders(out, copy)).toThrow(`${join(copy, "results.csv")} must be as it was written`);
     expect(diffFolders(out, out).changes).toEqual([]);
   });
 

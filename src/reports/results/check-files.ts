@@ -23,7 +23,7 @@ export function checkData(folder: string, manifest: Manifest): void {
   const { missing, changed, unknown } = checkFiles(folder, manifest);
   const spoiled = DATA.find((name) => [missing, changed, unknown].some((names) => names.includes(name)));
   if (spoiled !== undefined)
-    fail(`results must be a folder whose data are as they were written, got "${folder}" with another ${spoiled}`);
+    fail(`${join(folder, spoiled)} must be as it was written, with the digest that ${join(folder, "manifest.json")} has of it`); // prettier-ignore
 }
 
 /** Which files are missing, other than they were written, or not of the folder. */
