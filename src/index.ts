@@ -162,6 +162,7 @@ export {
   valuesOf,
   type ExplainedStrategy,
 } from "./study/explain-strategy.ts";
+export { neverInWords } from "./study/never.ts";
 export { trainingInWords, trainingSeconds } from "./study/training-time.ts";
 export { partInWords, partsNamed, studyParts, type Part, type PartKind } from "./study/parts.ts";
 export { describe } from "./study/describe.ts";

@@ -9,6 +9,7 @@ import {
   regulations,
   studyJsonSchema,
   targetsJsonSchema,
+  neverInWords,
   trainingInWords,
   type Regulation,
   type Study,
@@ -64,6 +65,7 @@ export function checkCommand(): Command {
       print(
         `${path} is valid: ${parts.join(", ")}, ${scenario.customers} customers, ${scenario.burnIn} + ${scenario.weeks} weeks\n`,
       );
+      for (const line of neverInWords(study)) print(`${line}\n`);
       const training = trainingInWords(study);
       if (training !== undefined) print(`${training}\n`);
       if (compliance !== undefined) print(`\n${objections(study, compliance)}\n`);

@@ -3,6 +3,7 @@ import {
   configuration,
   override,
   replicationsOf,
+  neverInWords,
   trainingInWords,
   type ReplicationResult,
   type Study,
@@ -74,6 +75,7 @@ export async function runStudy(
   const study = override(await loadStudy(path), overrides);
   const training = quiet ? undefined : trainingInWords(study);
   if (training !== undefined) note(`${training}\n`);
+  if (!quiet) for (const line of neverInWords(study)) note(`${line}\n`);
   const run = { path, overrides, study, out, flags, again, beside };
   if (shard !== undefined) return runShard(store!, shard, run);
   await claimed(out, () => simulateAndWrite(run, onSimulated));
