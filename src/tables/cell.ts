@@ -1,24 +1,36 @@
 /** Words that programs write where nothing is known. */
 const MISSING = new Set(
-  ["na", "n/a", "#n/a", "#na", "nan", "null", "none", "nil", "undefined", "\\n", "-", "--", "—", "?", ".", "(blank)", "<na>", "nat"], // prettier-ignore
+  ["na", "n/a", "#n/a", "#na", "nan", "null", "none", "nil", "undefined", "\\n", "-", "--", "—", "?", ".", "(blank)", "<na>", "nat", "k.a.", "k. a.", "keine angabe", "n.a.", "n.d.", "n/d", "s/d", "(leer)", "(vide)", "(vazio)", "(vacío)"], // prettier-ignore
 );
 
-/** Whether a cell says that nothing is known: empty, or a word such as NA, null, N/A. */
+/** What a spreadsheet shows where a formula failed: #REF!, #NAME?, and no match (#N/A) in other languages. */
+const FAILED = /^#(?:[\p{L}\d/. ]+[!?]|NV|N\/[ABD]|I\/T|YOK)$/u;
+
+/** Whether a cell says that nothing is known: empty, a word such as NA, null, N/A, or a formula's error. */
 export function isMissing(text: string): boolean {
   const trimmed = text.trim();
-  return trimmed === "" || (trimmed.length <= 9 && MISSING.has(trimmed.toLowerCase()));
+  return trimmed === "" || (trimmed.length <= 12 && (MISSING.has(trimmed.toLowerCase()) || FAILED.test(trimmed)));
 }
 
 /**
  * One way of writing an id: without blanks around it, without the apostrophe or the quotation marks by which
  * spreadsheets keep text, without the decimals of a whole number that became a fraction (1000.0), in one Unicode form.
- * Upper case, lower case and leading zeros are kept.
+ * Upper case, lower case and leading zeros are kept, and 1.000, which is a thousand as well as one.
  */
 export function identityOf(text: string): string {
   let id = text.trim();
   if (/^['"=]/.test(id)) id = id.replace(/^="(.*)"$/, "$1").replace(/^"(.*)"$/, "$1").replace(/^'(.+?)'?$/, "$1").trim(); // prettier-ignore
-  if (/^\d+[.,]0+$/.test(id)) id = id.replace(/[.,]0+$/, "");
+  if (/^\d+[.,]0+$/.test(id) && !/^[1-9]\d{0,2}[.,]000$/.test(id)) id = id.replace(/[.,]0+$/, "");
   return /[^\x20-\x7e]/.test(id) ? id.normalize("NFC").replace(/\s+/g, " ") : id;
+}
+
+const YES = new Set(["yes", "y", "true", "1", "x", "ja", "j", "wahr", "oui", "vrai", "sí", "si", "s", "sim", "sì", "verdadero", "verdadeiro", "vero"]); // prettier-ignore
+const NO = new Set(["no", "n", "false", "0", "nein", "nee", "nei", "nej", "falsch", "non", "faux", "não", "nao", "falso"]); // prettier-ignore
+
+/** Whether a cell says yes or no, in the languages of the months and of spreadsheets; undefined where neither. */
+export function yesOrNo(text: string): boolean | undefined {
+  const word = text.trim().toLowerCase().normalize("NFC");
+  return YES.has(word) ? true : NO.has(word) ? false : undefined;
 }
 
 /** Two ids that are alike but for letter case or leading zeros have one such key. */

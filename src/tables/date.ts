@@ -15,11 +15,11 @@ const MONTHS = [
   /^(sep|set)/,
   /^(oct|okt|ott|out)/,
   /^nov/,
-  /^(dec|dez|dic)/,
+  /^(dec|dez|des|dic)/,
 ];
 
 const END = String.raw`(?:$|[T\s,])`;
-const ISO = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${END}`);
+const ISO = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:${END}|Z|[-+]\d{2}:)`);
 const NUMBERS = new RegExp(String.raw`^(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})${END}`);
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?(?:$|[T ]\d)/;
 const DAY_WORD = new RegExp(String.raw`^(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[-/\s]*(?:de\s+)?(\p{L}+)\.?[-/,\s]*(?:de\s+)?(\d{4}|\d{2})${END}`, "u"); // prettier-ignore
@@ -81,12 +81,17 @@ function fromDigits(text: string, since1904: boolean): number | undefined {
   return undefined;
 }
 
+/** Days of the week begin so in the languages of the months. */
+const WEEKDAY =
+  /^(?:mo|di|mi|do|fr|sa|so|tu|we|th|su|lu|ma|me|je|ve|mi|ju|vi|gi|se|te|qu|wo|vr|za|zo|ti|on|to|lo)[a-z]*(?:-feira)?[.,]*\s+/;
+
 function fromWords(text: string): number | undefined {
-  const plain = text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+(?=\d|\p{L}{3})/u, "");
+  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  // a month may begin as a day of the week does: what is a date with its first word is one
+  return fromPlainWords(plain) ?? fromPlainWords(plain.replace(WEEKDAY, ""));
+}
+
+function fromPlainWords(plain: string): number | undefined {
   const dayWord = DAY_WORD.exec(plain);
   if (dayWord !== null) return dayFrom(full(dayWord[3]), monthOf(dayWord[2]), Number(dayWord[1]));
   const yearWord = YEAR_WORD.exec(plain);

@@ -1,6 +1,6 @@
 import { checkKnown } from "../core/check-options.ts";
 import { fail } from "../core/check.ts";
-import { isMissing, shapeOf } from "./cell.ts";
+import { isMissing, shapeOf, yesOrNo } from "./cell.ts";
 import { dateText, dayOf } from "./date.ts";
 import { numberOf } from "./number.ts";
 import { openTable, type TableSource } from "./open-table.ts";
@@ -18,11 +18,18 @@ export interface TextTable {
   readonly notes: readonly string[];
   /** Cells of a column, trimmed; those that say that nothing is known are empty. Errors: no such column. */
   column(option: string, name: string): readonly string[];
+  /** Whether most cells of a column are numbers, whichever sign is decimal. */
+  isNumeric(option: string, name: string): boolean;
+  /** Whether each cell of a column says yes, in several languages; undefined where neither yes nor no. */
+  answers(option: string, name: string): readonly (boolean | undefined)[];
   /**
-   * Numbers of columns in the table's own notation, NaN where nothing is known. Errors: a cell that is no number, with
-   * its line; decimals that are not clear.
+   * Numbers of columns in the table's own notation, NaN where nothing is known, and how they were understood. Errors: a
+   * cell that is no number, with its line; decimals that are not clear.
    */
-  numbers(option: string, names: readonly string[]): Promise<readonly Float64Array[]>;
+  numbers(
+    option: string,
+    names: readonly string[],
+  ): Promise<{ readonly columns: readonly Float64Array[]; readonly notes: readonly string[] }>;
   /**
    * Days since 1970-01-01 of a column of dates, NaN where there is none, and how they were understood. Errors: a cell
    * that is no date, with its line; an order of day and month that is not clear.
@@ -88,6 +95,15 @@ export async function readTable(source: TableSource, format: TableFormat = {}): 
       const at = position(option, column);
       return rows.map((cells) => (isMissing(cells[at]) ? "" : cells[at].trim()));
     },
+    isNumeric(option, column) {
+      const at = position(option, column);
+      const numbers = rows.filter((cells) => !Number.isNaN(numberOf(cells[at])) || !Number.isNaN(numberOf(cells[at], ","))); // prettier-ignore
+      return numbers.length > rows.length / 2;
+    },
+    answers(option, column) {
+      const at = position(option, column);
+      return rows.map((cells) => yesOrNo(cells[at]));
+    },
     async days(option, column) {
       const at = position(option, column);
       const { order, since1904, notes } = await settle(table, { numbers: [], dates: [at] }, told);
@@ -106,8 +122,8 @@ export async function readTable(source: TableSource, format: TableFormat = {}): 
     },
     async numbers(option, names) {
       const at = names.map((column) => position(option, column));
-      const { decimal } = await settle(table, { numbers: at, dates: [] }, told);
-      return at.map((place, k) =>
+      const { decimal, notes } = await settle(table, { numbers: at, dates: [] }, told);
+      const columns = at.map((place, k) =>
         Float64Array.from(rows, (cells, r) => {
           if (isMissing(cells[place])) return NaN;
           const value = numberOf(cells[place], decimal);
@@ -118,6 +134,7 @@ export async function readTable(source: TableSource, format: TableFormat = {}): 
             : value;
         }),
       );
+      return { columns, notes };
     },
   };
 }

@@ -90,10 +90,32 @@ describe("counterpoise fit-churn", { timeout: 300_000 }, () => {
 
   it("refuses a tenure that is no whole number of months", async () => {
     const { err } = await call("fit-churn", table, "--tenure", "plan", "--churn", "state", "--left", "gone");
-    expect(err).toContain('row 2 of "plan" must be whole months from 0 to 6000, got "b"');
+    expect(err).toContain('line 2, column "plan" must be a number, got a text like "a"');
     expect((await call("fit-churn", "nowhere.csv", "--tenure", "a", "--churn", "b")).err).toContain(
       'the table must be a file that exists, got "nowhere.csv"',
     );
+  });
+
+  it("reads numbers and answers in the notation of the table", async () => {
+    const lines = (sign: string, answers: readonly string[], unit: string): string =>
+      Array.from({ length: 400 }, (_, i) => {
+        const price = `${10 + (i % 37)}${sign}${i % 7}5${unit}`;
+        return [i, `${1 + (i % 20)}${sign}0`, price, answers[(i * 7) % 3 === 0 ? 0 : 1]].join(";");
+      }).join("\n");
+    const fits: unknown[] = [];
+    for (const [sign, answers, unit] of [
+      [".", ["yes", "no"], ""],
+      [",", ["WAHR", "FALSCH"], " €"],
+    ] as const) {
+      // prettier-ignore
+      const file = join(folder, "notation.csv");
+      writeFileSync(file, `id;months;fee;left\n${lines(sign, answers, unit)}\n`);
+      const { out } = await call("fit-churn", file, "--tenure", "months", "--churn", "left", "--covariates", "fee", "--out", join(folder, "notation.json"), "--force", "--json"); // prettier-ignore
+      const { model, notes } = JSON.parse(out) as { model: unknown; notes: string[] };
+      expect(notes).toContain(`decimals stand behind a ${sign === "," ? "comma" : "point"}`);
+      fits.push(model);
+    }
+    expect(fits[1]).toEqual(fits[0]);
   });
 
   it("takes the unit of the tenure, and names what cannot be", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { identityOf } from "../../src/tables/cell.ts";
+import { identityOf, isMissing, yesOrNo } from "../../src/tables/cell.ts";
 import { dateText, dayOf, possibleOrders } from "../../src/tables/date.ts";
 import { createDecoder } from "../../src/tables/decoder.ts";
 import { guessDelimiter } from "../../src/tables/dialect.ts";
@@ -99,6 +99,51 @@ describe("rows", () => {
   });
 });
 
+describe("cells", () => {
+  it.each(["#NV", "#N/D", "#REF!", "#NAME?", "#WERT!", "#DIV/0!", "k.A.", "N/D", "(vide)"])(
+    "know nothing in %j",
+    (cell) => {
+      expect(isMissing(cell)).toBe(true);
+    },
+  );
+
+  it.each(["#1001", "NV", "ND12", "#A7", "Nadia"])("are something in %j", (cell) => {
+    expect(isMissing(cell)).toBe(false);
+  });
+
+  it.each([
+    ["WAHR", true],
+    ["FALSCH", false],
+    ["Oui", true],
+    ["não", false],
+    ["Si\u0301", true],
+    ["maybe", undefined],
+  ])("say with %j: %j", (cell, answer) => {
+    expect(yesOrNo(cell)).toBe(answer);
+  });
+
+  it("keep apart what may be a thousand or one", () => {
+    expect(["1.000", "12,000", "1000.0", "1000,00", "7.000000"].map(identityOf)).toEqual(["1.000", "12,000", "1000", "1000", "7"]); // prettier-ignore
+  });
+
+  it.each([
+    "9. desember 2024",
+    "Mo., 9. Dez. 2024",
+    "lundi 9 décembre 2024",
+    "segunda-feira, 9 de dezembro de 2024",
+    "lunes, 9 de diciembre de 2024",
+    "Mon Dec 09 2024",
+    "2024-12-09Z",
+    "2024-12-09+01:00",
+  ])("are the date %j", (cell) => {
+    expect(dateText(dayOf(cell)!)).toBe("2024-12-09");
+  });
+
+  it("are no date with a day of the week that is a month", () => {
+    expect(dateText(dayOf("Mar 9 2024")!)).toBe("2024-03-09");
+  });
+});
+
 describe("numbers", () => {
   it.each([
     ["54.27", 54.27, NaN],
@@ -118,6 +163,12 @@ describe("numbers", () => {
     ["(3.50)", -3.5, NaN],
     ["3.50-", -3.5, NaN],
     ["1\u00a0234,5 kr", NaN, 1234.5],
+    ["12.-", 12, 12],
+    ["12,--", 12, 12],
+    ["CHF 1'234.–", 1234, 1234],
+    ["99:- kr", 99, 99],
+    ["Rs. 1,500/-", 1500, 1.5],
+    ["S/ 12.50", 12.5, NaN],
     ["1.5e3", 1500, NaN],
     ["1e999", NaN, NaN],
     ["12 34", NaN, NaN],
@@ -204,7 +255,10 @@ describe("a table", () => {
     const table = await readTable(sourceOf('id;Größe;n;\n1;"a;b";1.234,5;\nNA;;n/a;\n', "latin1"));
     expect(table.header).toEqual(["id", "Größe", "n"]);
     expect(table.column("--id", "id")).toEqual(["1", ""]);
-    expect(await table.numbers("--n", ["n"])).toEqual([Float64Array.of(1234.5, NaN)]);
+    expect(await table.numbers("--n", ["n"])).toMatchObject({
+      columns: [Float64Array.of(1234.5, NaN)],
+      notes: ["decimals stand behind a comma"],
+    });
     expect(table.lines).toEqual([2, 3]);
     expect(table.notes).toEqual(["cells are separated by semicolons", "the letters are Latin-1 (Windows-1252)"]);
   });
@@ -233,7 +287,7 @@ describe("a table", () => {
     const text = "n\n1,234\n5,678\n".replaceAll(",", ".");
     await expect(readTable(sourceOf(text)).then((t) => t.numbers("--n", ["n"]))).rejects.toThrow("say with --decimal");
     const told = await readTable(sourceOf(text), { decimal: "," });
-    expect(await told.numbers("--n", ["n"])).toEqual([Float64Array.of(1234, 5678)]);
+    expect(await told.numbers("--n", ["n"])).toEqual({ columns: [Float64Array.of(1234, 5678)], notes: [] });
   });
 
   it("names the line of what is no number, and not what it is", async () => {

@@ -8,6 +8,7 @@ import {
   VERSION,
   type ChurnFit,
   type ChurnTable,
+  type RawColumn,
   type TableFormat,
   type TextTable,
 } from "../../index.ts";
@@ -58,13 +59,20 @@ async function fitAndWrite(path: string, out: string, flags: FitChurnFlags): Pro
   const { delimiter, decimal, dateFormat, encoding } = flags;
   const text = await readTable(fileSource(path, "the table"), { delimiter, decimal, dateFormat, encoding });
   const leaving = await leavingOf(text, flags);
-  const table = churnTable(text, flags, leaving);
+  const columns = await columnsOf(text, flags);
+  const table = churnTable(columns, flags, leaving);
   const { holdout, seed, attribution = "" } = flags;
   const fit = fitChurn(table, { holdout, seed });
   const fictional = isFictional(text.header) ? [FICTIONAL] : [];
-  const notes = [...doubts(text, table, flags, fit), ...fictional, ...text.notes, ...leaving.notes];
+  const notes = [
+    ...doubts(columns, table, flags, fit),
+    ...fictional,
+    ...text.notes,
+    ...columns.notes,
+    ...leaving.notes,
+  ];
   const { model, ...found } = fit;
-  const columns = {
+  const named = {
     tenure: flags.tenure,
     unit: flags.unit ?? "months",
     churn: flags.churn ?? flags.leftOn,
@@ -77,7 +85,7 @@ async function fitAndWrite(path: string, out: string, flags: FitChurnFlags): Pro
     library: VERSION,
     attribution,
     notes,
-    columns,
+    columns: named,
     model,
     fit: found,
   };
@@ -99,7 +107,7 @@ interface Leaving {
 async function leavingOf(text: TextTable, { churn, left, leftOn, window }: FitChurnFlags): Promise<Leaving> {
   if (leftOn === undefined) {
     if (churn === undefined) return fail("--churn or --left-on must name a column, got neither");
-    return { left: leftOf(text.column("--churn", churn), churn, left), notes: [] };
+    return { left: leftOf(text, churn, left), notes: [] };
   }
   if (churn !== undefined) fail(`--churn must be left out where --left-on is given, got "${churn}"`);
   const { days, notes, latest } = await text.days("--left-on", leftOn);
@@ -118,15 +126,44 @@ async function leavingOf(text: TextTable, { churn, left, leftOn, window }: FitCh
   };
 }
 
+/** The columns that are read, their numbers in the table's own notation. */
+interface ChurnColumns {
+  /** NaN where it is not known. */
+  readonly tenure: Float64Array;
+  /** Numbers as texts with a decimal point. */
+  readonly covariates: readonly RawColumn[];
+  readonly notes: readonly string[];
+}
+
+async function columnsOf(text: TextTable, flags: FitChurnFlags): Promise<ChurnColumns> {
+  const { tenure, churn, leftOn, covariates = [] } = flags;
+  for (const name of covariates)
+    if (name === tenure || name === churn || name === leftOn)
+      fail(`--covariates must not have the column of tenure or churn, got "${name}"`);
+  const raw = covariates.map((name) => ({ name, cells: text.column("--covariates", name) }));
+  const numeric = covariates.filter((name) => text.isNumeric("--covariates", name));
+  const {
+    columns: [months, ...values],
+    notes,
+  } = await text.numbers("--tenure", [tenure, ...numeric]);
+  return {
+    tenure: months,
+    notes,
+    covariates: raw.map(({ name, cells }) => {
+      const at = numeric.indexOf(name);
+      return { name, cells: at < 0 ? cells : Array.from(values[at], (x) => (Number.isNaN(x) ? "" : String(x))) };
+    }),
+  };
+}
+
 /** Codes the columns that were named. */
-function churnTable(text: TextTable, flags: FitChurnFlags, { left: answers, ago }: Leaving): ChurnTable {
-  const { tenure, unit = "months", churn, leftOn, covariates = [], window } = flags;
+function churnTable(columns: ChurnColumns, flags: FitChurnFlags, { left: answers, ago }: Leaving): ChurnTable {
+  const { tenure, unit = "months", window } = flags;
   const most = 6000 * TENURE_UNITS[unit];
-  const spans = text.column("--tenure", tenure).map((cell, r) => {
-    const value = Number(cell);
-    if (cell === "" || !(value >= 0 && value <= most) || (unit === "months" && !Number.isInteger(value)))
+  const spans = Array.from(columns.tenure, (value, r) => {
+    if (!(value >= 0 && value <= most) || (unit === "months" && !Number.isInteger(value)))
       fail(
-        `row ${r + 2} of "${tenure}" must be ${unit === "months" ? "whole " : ""}${unit} from 0 to ${Math.floor(most)}, got "${cell}"`,
+        `row ${r + 2} of "${tenure}" must be ${unit === "months" ? "whole " : ""}${unit} from 0 to ${Math.floor(most)}, got ${Number.isNaN(value) ? "nothing" : value}`,
       );
     return value / TENURE_UNITS[unit];
   });
@@ -134,13 +171,7 @@ function churnTable(text: TextTable, flags: FitChurnFlags, { left: answers, ago 
   const months = spans.map((span, r) => (answers[r] === 1 ? Math.ceil : Math.floor)(span));
   const never = months.findIndex((m, r) => m === 0 && answers[r] === 1);
   if (never >= 0) fail(`row ${never + 2} must have at least 1 month of tenure to have left in its last, got 0`);
-  for (const name of covariates)
-    if (name === tenure || name === churn || name === leftOn)
-      fail(`--covariates must not have the column of tenure or churn, got "${name}"`);
-  const coded = codeCovariates(
-    covariates.map((name) => ({ name, cells: text.column("--covariates", name) })),
-    months.length,
-  );
+  const coded = codeCovariates(columns.covariates, months.length);
   // who left on a day that is known was watched from the window's beginning to it, or left before and was not watched
   const watched = (r: number): number => Math.max(0, (window ?? Infinity) - (answers[r] === 1 ? (ago?.[r] ?? 0) : 0));
   return {
@@ -159,15 +190,15 @@ const LONG = 480;
 const FAR = 10;
 
 /** What looks as if it were not what was meant, and what the table cannot say. */
-function doubts(text: TextTable, table: ChurnTable, flags: FitChurnFlags, fit: ChurnFit): string[] {
+function doubts(columns: ChurnColumns, table: ChurnTable, flags: FitChurnFlags, fit: ChurnFit): string[] {
   const notes: string[] = [];
   const longest = table.tenure.reduce((a, b) => Math.max(a, b), 0);
   if (longest > LONG)
     notes.push(
       `"${flags.tenure}" goes up to ${longest} months, ${Math.round(longest / 12)} years: if it is not in ${flags.unit ?? "months"}, --unit says what it is in`,
     );
-  for (const name of flags.covariates ?? []) {
-    const values = text.column("--covariates", name).map(Number);
+  for (const { name, cells } of columns.covariates) {
+    const values = cells.map(Number);
     const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
     const sd = Math.sqrt(values.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / values.length);
     const far = values.findIndex((x) => Math.abs(x - mean) > FAR * sd);
@@ -180,16 +211,15 @@ function doubts(text: TextTable, table: ChurnTable, flags: FitChurnFlags, fit: C
   return notes;
 }
 
-const YES = ["yes", "1", "true", "y"];
-const NO = ["no", "0", "false", "n"];
-
 /** 1 where a customer left. Errors: a word that is neither yes nor no, unless the word for leaving is given. */
-function leftOf(cells: readonly string[], column: string, word: string | undefined): Uint8Array {
+function leftOf(text: TextTable, column: string, word: string | undefined): Uint8Array {
+  const cells = text.column("--churn", column);
+  const answers = text.answers("--churn", column);
   if (word !== undefined && !cells.includes(word)) fail(`--left must be a value of "${column}", got "${word}"`);
   return Uint8Array.from(cells, (cell, r) => {
     if (word !== undefined) return cell === word ? 1 : 0;
-    if (YES.includes(cell.toLowerCase())) return 1;
-    if (NO.includes(cell.toLowerCase())) return 0;
+    const answer = answers[r];
+    if (answer !== undefined) return answer ? 1 : 0;
     return fail(
       `row ${r + 2} of "${column}" must be yes or no, got "${cell}"; --left names the word for those who left`,
     );

@@ -1,4 +1,5 @@
 import type { Role } from "../../model/table.ts";
+import { numberOf } from "../../tables/number.ts";
 import { TRAITS } from "../copula.ts";
 
 /** An attribute as customers have it. */
@@ -22,6 +23,31 @@ const OTHER = "other";
 const SECRETS =
   /health|illness|disease|diagnos|disab|allerg|medic|relig|faith|ethnic|\brace\b|politic|union|sexual|orientation|genetic|income|salary|debt|credit|gesundheit|krank|gehalt|einkommen/i; // prettier-ignore
 
+/** A number, its thousands parted or not, and a minus that is no hyphen of a word. */
+const NUMBER = /(?:(?<=^[^\d\p{L}]*)[-−])?\d+(?:[.,]\d{2,3}(?!\d)|['’\s]\d{3}(?!\d))*(?:[.,]\d+)?/u;
+
+/**
+ * The number that each value begins with, NaN where it has none: 1000 of "from 1.000 to 2.000". The decimal sign is the
+ * one with which more of them are numbers; of equals the one that makes them larger (thousands, as bands have).
+ */
+function firstNumbers(values: readonly string[]): ReadonlyMap<string, number> {
+  const texts = values.map((value) => NUMBER.exec(value)?.[0] ?? "");
+  const readings = ([".", ","] as const).map((sign) => {
+    const numbers = texts.map((text) => numberOf(text, sign));
+    const known = numbers.filter((x) => !Number.isNaN(x));
+    return { numbers, known: known.length, sum: known.reduce((sum, x) => sum + Math.abs(x), 0) };
+  });
+  const [point, comma] = readings;
+  const better = comma.known > point.known || (comma.known === point.known && comma.sum > point.sum) ? comma : point;
+  return new Map(values.map((value, at) => [value, better.numbers[at]]));
+}
+
+const BELOW = /^\s*(?:<|≤|under|below|less|up to|unter|bis|weniger|moins|jusqu|menos|hasta|até|abaixo|meno|fino)/i;
+const ABOVE = /^\s*(?:>|≥|over|above|more|über|mehr|ab |plus|más|mais|acima|più|oltre)|\+\s*$/i;
+
+/** −1 for a class without a lower end ("under 18"), 1 for one without an upper ("65+"). */
+const openness = (value: string): number => (BELOW.test(value) ? -1 : ABOVE.test(value) ? 1 : 0);
+
 /**
  * An attribute from a column, with the values as the file has them; values of fewer than five customers become "other".
  * Values are in the order of the numbers that they begin with where all begin with one (then the attribute is ordered),
@@ -43,9 +69,11 @@ export function codeColumn(
   if (counts.size > MOST_VALUES)
     return leftOut(`it has ${counts.size} values, ${MOST_VALUES} at most make an attribute; numbers need bands`);
   const kept = [...counts.keys()].filter((value) => value !== OTHER && counts.get(value)! >= LEAST_CUSTOMERS);
-  const numbers = new Map(kept.map((value) => [value, parseFloat(value.replace(/^[^\d-]*/, ""))]));
+  const numbers = firstNumbers(kept);
   const ordered = kept.length > 1 && kept.every((value) => Number.isFinite(numbers.get(value)));
-  const domain = kept.sort((a, b) => (ordered ? numbers.get(a)! - numbers.get(b)! : 0) || (a < b ? -1 : 1));
+  const domain = kept.sort(
+    (a, b) => (ordered ? numbers.get(a)! - numbers.get(b)! || openness(a) - openness(b) : 0) || (a < b ? -1 : 1),
+  );
   const rare = [...counts].reduce((sum, [value, n]) => sum + (kept.includes(value) ? 0 : n), 0);
   const others = rare >= LEAST_CUSTOMERS;
   if (others) domain.push(OTHER);

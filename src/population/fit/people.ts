@@ -3,7 +3,7 @@ import { checkShape } from "../../core/check-shape.ts";
 import { fail, show } from "../../core/check.ts";
 import { wilson, type ConfidenceInterval } from "../../core/statistics.ts";
 import type { Role } from "../../model/table.ts";
-import { identityOf } from "../../tables/cell.ts";
+import { identityOf, yesOrNo } from "../../tables/cell.ts";
 import type { TableSource } from "../../tables/open-table.ts";
 import { readTable, type TextTable } from "../../tables/read-table.ts";
 import type { TableFormat } from "../../tables/table-format.ts";
@@ -72,11 +72,8 @@ export interface ConsentRate {
   readonly rate: ConfidenceInterval;
 }
 
-const YES = ["yes", "y", "true", "1", "x"];
-const NO = ["no", "n", "false", "0"];
-
 /**
- * Reads who agreed to what, one customer a row and one column a purpose, with yes or no in it (also true, false, 1, 0).
+ * Reads who agreed to what, one customer a row and one column a purpose, with yes or no in it (also true, false, 1, 0, ja, nein, …).
  * Errors: as `readPeople`; a cell that is neither, with its line.
  *
  * @example
@@ -98,11 +95,12 @@ export async function readConsents(
   const rates = purposes.map((purpose): ConsentRate => {
     const cells = table.column("--consents", purpose);
     const answers = joined.rowOf.flatMap((row) => {
-      const cell = row < 0 ? "" : cells[row].toLowerCase();
+      const cell = row < 0 ? "" : cells[row];
       if (cell === "") return [];
-      if (!YES.includes(cell) && !NO.includes(cell))
-        fail(`"${table.name}", line ${table.lines[row]}, column "${purpose}" must be yes or no, got another text`);
-      return [YES.includes(cell)];
+      return [
+        yesOrNo(cell) ??
+          fail(`"${table.name}", line ${table.lines[row]}, column "${purpose}" must be yes or no, got another text`),
+      ];
     });
     if (answers.length === 0) fail(`"${table.name}", column "${purpose}" must have answers of customers, got none`);
     return { purpose, customers: answers.length, rate: wilson(answers.filter(Boolean).length, answers.length) };

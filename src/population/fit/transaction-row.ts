@@ -52,7 +52,18 @@ export interface TransactionRow {
 }
 
 /** Names that shops give to customers whom they do not know. */
-const GUEST = /^(guest|guest[ _-]?(user|checkout)|anonymous|anon|unknown|walk[ _-]?in|gast|invité|invitado|ospite)$/i;
+const GUEST = new RegExp(
+  "^(" +
+    [
+      "guest([ _-]?(user|checkout|customer|order))?|anon(ymous)?|unknown|(walk[ _-]?in|cash)([ _-]?customer)?|cash[ _-]?sales?",
+      "gast(kunde|bestellung)?|laufkund(e|schaft)|barverkauf|barkunde|einmalkunde|anonym|unbekannt",
+      "invité|anonyme|inconnu|client ?(anonyme|comptoir|de passage)",
+      "invitado|anónimo|desconocido|cliente ?(anónimo|final|ocasional)|consumidor final",
+      "convidado|anônimo|desconhecido|cliente ?(anônimo|balcão)|ospite|anonimo|cliente anonimo",
+    ].join("|") +
+    ")$",
+  "i",
+);
 
 /** Reads one row of a file of purchases that has as many cells as the header, or says why it is left out. */
 export function readTransaction(

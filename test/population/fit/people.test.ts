@@ -43,6 +43,23 @@ describe("what a firm knows of its customers", () => {
     );
   });
 
+  it.each([
+    [["under 18", "18-24", "25-64", "65+"]],
+    [["unter 500 €", "500–1.000 €", "1.000–2.000 €", "über 2.000 €"]],
+    [["CHF 200–1'000", "CHF 1'000–2'000"]],
+    [["Rs 50,000-1,00,000", "Rs 1,00,000-2,00,000"]],
+    [["12,5", "12,75", "900", "1 000"]],
+    [["1.125", "2.5"]],
+    [["-10", "-5", "3"]],
+    [["Level-1", "Level-2", "Level-10"]],
+  ])("has classes in the order of their numbers: %j", (classes) => {
+    const { column } = codeColumn(
+      "x",
+      classes.toReversed().flatMap((name) => Array<string>(5).fill(name)),
+    );
+    expect(column).toMatchObject({ domain: classes, ordered: true });
+  });
+
   it("has no value that fewer than five customers have, nor a column with more than fifty", () => {
     const few = [...Array<string>(9).fill("a"), ...Array<string>(8).fill("b"), "c", "c", "d", "e", "f"];
     expect(codeColumn("x", few).column?.domain).toEqual(["a", "b", "other"]);
