@@ -36,7 +36,7 @@ export { worth, type Drawn, type TestWorth, type Worth, type WorthOptions } from
 export { measurements } from "./measurements/index.ts";
 export type { Informs, Measurement } from "./measurements/measurement.ts";
 export { checkStake, stakeOf } from "./stake.ts";
-export { flips, type Flips, type VarianceShare, type Turn } from "./flips.ts";
+export { FEWEST_WORLDS, flips, type Flips, type VarianceShare, type Turn } from "./flips.ts";
 export { gaussianProcess, type GaussianProcess } from "./gaussian-process.ts";
 export { emulator, type Emulator } from "./emulator.ts";
 export { dialEmulator, type DialEmulator, type DialEmulatorOptions, type EmulatorCheck } from "./dial-emulator.ts";

@@ -26,12 +26,13 @@ function inThread(): Pool & { simulated: number } {
       await new Promise((resolve) => setTimeout(resolve, 0));
       if (own !== run) throw Object.assign(new Error("cancelled"), { name: "AbortError" });
       if (job.kind !== "replicate") throw new Error("no files here");
-      const { records } = replicate(fromJSON(job.file), job.replication, { only: job.only });
+      const { records, parameters } = replicate(fromJSON(job.file), job.replication, { only: job.only });
       pool.simulated += job.only.length;
       const parts = job.only.map((policy) => ({
         policy,
         replication: job.replication,
         digest: "",
+        parameters,
         records: records.filter((one) => one.policy === policy),
       }));
       return { kind: "replicated", id: 0, parts };

@@ -24,9 +24,10 @@ function inThread(): Pool & { readonly jobs: Extract<WorkerRequest, { kind: "rep
       if (job.kind !== "replicate") throw new Error("no files here");
       jobs.push(job);
       await Promise.resolve();
-      const { records } = replicate(fromJSON(job.file), job.replication, { only: job.only });
+      const { records, parameters } = replicate(fromJSON(job.file), job.replication, { only: job.only });
       const parts = digestParts(records).map((part) => ({
         ...part,
+        parameters,
         records: records.filter(({ policy }) => policy === part.policy),
       }));
       return { kind: "replicated", id: 0, parts };
@@ -62,6 +63,8 @@ describe("a study that is estimated as it is edited", () => {
     const { kind, results, digest: shown } = live.estimate.value!;
     expect([kind, results.info.replications, live.stale.value]).toEqual(["full", 2, false]);
     expect(shown).toBe(digest(await run(fromJSON(STUDY))));
+    const drawn = [1, 2].map((number) => [number, replicate(fromJSON(STUDY), number).parameters] as const);
+    expect(live.estimate.value!.drawn).toEqual(new Map(drawn));
   });
 
   it("simulates only the policy that changed, nothing for a new name, and everything for a new world", async () => {

@@ -61,6 +61,14 @@ describe("links", () => {
   });
 });
 
+it("carry who has an account through link and file", async () => {
+  const draft = defaultDraft();
+  const half = { ...draft, scenario: { ...draft.scenario, identifiers: { loggedIn: 0.35 } } };
+  expect(await draftOf(await linkOf(half))).toEqual(half);
+  for (const format of ["yaml", "json"] as const)
+    expect(parseStudy(studyText(half, format), `study.${format}`).scenario.identifiers).toEqual({ loggedIn: 0.35 });
+});
+
 describe("undo and redo", () => {
   it("go back and forth, and join the steps of one gesture", () => {
     let now = 0;

@@ -5,9 +5,11 @@ import type { LiveResults } from "../engine/live.ts";
 import { chartsOf } from "../results/charts.ts";
 import type { PageState, Tab } from "../state/store.ts";
 import { theme } from "../state/theme.ts";
+import { BudgetPanel } from "./budget-panel.tsx";
 import { ChartFigure } from "./chart-figure.tsx";
 import { DecisionTable } from "./decision-table.tsx";
 import { Foretelling } from "./foretelling.tsx";
+import { HangsOnPanel } from "./hangs-on-panel.tsx";
 import { LawPanel } from "./law-panel.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TargetPanel } from "./target-panel.tsx";
@@ -16,6 +18,8 @@ import { WinnersTable } from "./winners-table.tsx";
 const TABS: readonly (readonly [Tab, string])[] = [
   ["tradeoff", "Trade-off"],
   ["target", "Target"],
+  ["hangs", "What it hangs on"],
+  ["budget", "Budget"],
   ["course", "Over time"],
   ["differences", "Differences"],
   ["groups", "Who wins, who loses"],
@@ -81,6 +85,8 @@ function Panel({ store, estimate }: { readonly store: PageState; readonly estima
   const tab = store.tab.value;
   const { results } = estimate;
   if (tab === "numbers") return <Numbers estimate={estimate} />;
+  if (tab === "budget") return <BudgetPanel store={store} estimate={estimate} />;
+  if (tab === "hangs") return <HangsOnPanel store={store} estimate={estimate} />;
   if (tab === "groups" && estimate.kind === "look")
     return <p class="empty">A first look does not tell groups apart: they are shown as soon as there is a sketch.</p>;
   if (tab === "groups") return <WinnersTable results={results} />;

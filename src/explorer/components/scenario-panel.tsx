@@ -3,7 +3,7 @@ import { recommenderDescriptions, recommenders, type StudyFile } from "../../ind
 import { controlsOf } from "../catalogue/cards.ts";
 import { SCENARIOS, scenarioValue } from "../state/draft.ts";
 import type { PageState } from "../state/store.ts";
-import { Choice, Text } from "./field.tsx";
+import { Choice, Text, Toggle } from "./field.tsx";
 import { OptionControl } from "./option-control.tsx";
 import { EventsPanel } from "./events-panel.tsx";
 import { OwnData } from "./own-data.tsx";
@@ -20,12 +20,12 @@ interface Props {
 export function ScenarioPanel({ store }: Props): JSX.Element {
   const draft = store.draft.value;
   const own = draft.scenario.population !== undefined;
-  const set = (change: Partial<StudyFile["scenario"]>, key?: string): void =>
+  const set: SetScenario = (change, key) =>
     store.edit((old) => ({ ...old, scenario: { ...old.scenario, ...change } }), key);
   const choose = (preset: string): void =>
     store.edit((old) => {
-      const { customers, weeks, retrainEvery, burnIn, events } = old.scenario;
-      return { ...old, scenario: { preset, customers, weeks, retrainEvery, burnIn, events } };
+      const { customers, weeks, retrainEvery, burnIn, events, identifiers } = old.scenario;
+      return { ...old, scenario: { preset, customers, weeks, retrainEvery, burnIn, events, identifiers } };
     });
   return (
     <section class="panel" aria-labelledby="scenario-title">
@@ -80,10 +80,9 @@ export function ScenarioPanel({ store }: Props): JSX.Element {
   );
 }
 
-function MoreScenario({
-  store,
-  set,
-}: Props & { readonly set: (change: Partial<StudyFile["scenario"]>, key?: string) => void }): JSX.Element {
+type SetScenario = (change: Partial<StudyFile["scenario"]>, key?: string) => void;
+
+function MoreScenario({ store, set }: Props & { readonly set: SetScenario }): JSX.Element {
   const draft = store.draft.value;
   const usual = "personalAndNeighbours";
   const [recommender, options] = Object.entries(draft.scenario.recommender ?? { [usual]: {} })[0];
@@ -130,6 +129,7 @@ function MoreScenario({
         value={scenarioValue(draft, "burnIn")}
         onChange={(burnIn) => set({ burnIn }, "burnIn")}
       />
+      <Identifiers draft={draft} set={set} />
       <Choice
         label="Uncertain parameters"
         hint="Drawn anew in each replication, or held at their best guess."
@@ -149,6 +149,34 @@ function MoreScenario({
     </>
   );
 }
+
+/** Whom the firm knows by an account: everybody, or a share of its customers. */
+function Identifiers({ draft, set }: { readonly draft: StudyFile; readonly set: SetScenario }): JSX.Element {
+  const { identifiers } = draft.scenario;
+  return (
+    <>
+      <Toggle
+        label="Some customers visit without an account"
+        hint="The firm then knows them by what their devices keep, which they delete; else it knows everybody."
+        value={identifiers !== undefined}
+        onChange={(on) => set({ identifiers: on ? { loggedIn: 0.5 } : undefined })}
+      />
+      {identifiers === undefined ? null : (
+        <Slider
+          label="Customers with an account"
+          unit="%"
+          min={0}
+          max={100}
+          value={percentOf(identifiers.loggedIn)}
+          onChange={(percent) => set({ identifiers: { loggedIn: percent / 100 } }, "identifiers")}
+        />
+      )}
+    </>
+  );
+}
+
+/** A share in per cent, without the dust of floating point. */
+const percentOf = (share: number): number => Number((100 * share).toPrecision(12));
 
 /** Options without those that are undefined. */
 const given = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>

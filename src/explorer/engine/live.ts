@@ -4,6 +4,7 @@ import {
   digestOfParts,
   isCounterpoiseError,
   withMatters,
+  type Drawn,
   type Results,
   type StudyFile,
 } from "../../index.ts";
@@ -21,6 +22,8 @@ export interface LiveResults {
   readonly replications: number;
   readonly wanted: number;
   readonly customers: number;
+  /** What each replication drew. */
+  readonly drawn: Drawn;
   /** Digest of all records, when every replication of the study itself is there. */
   readonly digest?: string;
 }
@@ -232,6 +235,8 @@ function estimateOf(
     replications: parts.length,
     wanted,
     customers: study.scenario.customers,
+    // each policy knows those that the strategies beside it read when it was simulated
+    drawn: new Map(parts.map((own) => [own[0].replication, Object.assign({}, ...own.map((part) => part.parameters))])),
     digest: kind === "full" && parts.length === wanted ? digestOfParts(all) : undefined,
   };
 }

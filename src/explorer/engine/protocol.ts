@@ -1,4 +1,4 @@
-import type { LeftOut, PopulationSpec, ResultRecord, StudyFile } from "../../index.ts";
+import type { Drawn, Drivers, Flips, LeftOut, PopulationSpec, ResultRecord, Results, StudyFile } from "../../index.ts";
 import type { ColumnChoice, FormatChoice } from "../own-data/column-choice.ts";
 import type { PeopleFiles } from "../own-data/people-files.ts";
 
@@ -21,6 +21,13 @@ export type WorkerTask =
       readonly columns: ColumnChoice;
       readonly format: FormatChoice;
       readonly people: PeopleFiles;
+    }
+  | {
+      readonly kind: "turn";
+      readonly id: number;
+      readonly results: Results;
+      readonly drawn: Drawn;
+      readonly goal: string;
     };
 
 /**
@@ -32,6 +39,14 @@ export interface ReplicationPart {
   readonly replication: number;
   readonly records: readonly ResultRecord[];
   readonly digest: string;
+  /** What the replication drew. */
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** What turns the choice between the first and the second by a goal, and how much it took to be found. */
+export interface FoundTurns {
+  readonly flips: Flips;
+  readonly drivers: Drivers;
 }
 
 /** What was found in a file of purchases. */
@@ -58,5 +73,6 @@ export type Reply =
     }
   | { readonly kind: "replicated"; readonly id: number; readonly parts: readonly ReplicationPart[] }
   | { readonly kind: "fitted"; readonly id: number; readonly fitted: FittedFile }
+  | { readonly kind: "turned"; readonly id: number; readonly found: FoundTurns }
   /** `own`: a message meant for the user; else something that should not have happened. */
   | { readonly kind: "failed"; readonly id: number; readonly message: string; readonly own: boolean };

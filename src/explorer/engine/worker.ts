@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { digestParts, fromJSON, isCounterpoiseError, replicate, type ResultRecord } from "../../index.ts";
+import { digestParts, drivers, flips, fromJSON, isCounterpoiseError, replicate } from "../../index.ts";
 import { fitFile } from "../own-data/fit-file.ts";
 import { defaultDraft } from "../state/draft.ts";
 import { draftOf } from "../state/link.ts";
@@ -49,6 +49,12 @@ async function answer(task: WorkerTask): Promise<void> {
       fitted: await fitFile(task.file, task.name, task.columns, task.format, task.people, progress),
     });
   }
+  if (task.kind === "turn") {
+    const { results, drawn, goal } = task;
+    const found = flips(results, drawn, goal);
+    const asked = { measure: goal, policy: found.leader, against: found.runnerUp };
+    return say({ kind: "turned", id, found: { flips: found, drivers: drivers(results, drawn, asked) } });
+  }
   const key = keyOf(task);
   const report = (done: number, total: number): false | void =>
     done % REPORT_EVERY === 0 && say({ kind: "progress", id, done, total });
@@ -77,14 +83,16 @@ const keyOf = ({ file, replication, only, digested }: Asked): string =>
   JSON.stringify([file, replication, only, digested]);
 
 const simulate = (task: Asked, onProgress?: (done: number, total: number) => void): ReplicationPart[] =>
-  partsOf(task, replicate(fromJSON(task.file), task.replication, { only: task.only, onProgress }).records);
+  partsOf(task, replicate(fromJSON(task.file), task.replication, { only: task.only, onProgress }));
 
-function partsOf({ replication, only, digested }: Asked, records: readonly ResultRecord[]): ReplicationPart[] {
+function partsOf({ replication, only, digested }: Asked, found: ReturnType<typeof replicate>): ReplicationPart[] {
+  const { records, parameters } = found;
   const digests = digested ? digestParts(records) : [];
   return only.map((policy) => ({
     policy,
     replication,
     digest: digests.find((part) => part.policy === policy)?.digest ?? "",
+    parameters,
     records: records.filter((record) => record.policy === policy && (record.week === -1 || record.group === "all")),
   }));
 }

@@ -3,7 +3,7 @@ import address from "./worker.ts?worker&url";
 
 /**
  * A worker for first looks, which stays loaded and warm; workers for the study itself, which are ended when it changes;
- * and for files of purchases.
+ * and one for files of purchases and for what takes a while to find in results.
  */
 export interface Pools {
   readonly first: Pool;

@@ -9,10 +9,10 @@ const texts = (selector: string): string[] =>
  * The report on an estimate as one page of HTML, the same as the command writes: libraries, font and licences are those
  * that this page brought.
  */
-export async function reportOf(draft: StudyFile, { results, replications }: LiveResults): Promise<string> {
+export async function reportOf(draft: StudyFile, { results, replications, drawn }: LiveResults): Promise<string> {
   const measures = results.info.measures.map(({ name }) => name);
   const study = fromJSON({ ...draft, measures, charts: undefined, replications });
-  const content = reportContent(results, { study, command: "npx counterpoise run study.yaml" });
+  const content = reportContent(results, { study, drawn, command: "npx counterpoise run study.yaml" });
   const pictures = new Map<string, string>();
   for (const chart of content.charts)
     pictures.set(chart.name, ownIds(await (await picture(chart, "svg")).text(), chart.name));

@@ -11,7 +11,18 @@ import { createHistory, type History } from "./history.ts";
 import { draftOf, linkOf } from "./link.ts";
 
 /** Parts of the results that can be looked at. */
-export type Tab = "tradeoff" | "target" | "law" | "course" | "differences" | "groups" | "risk" | "money" | "numbers";
+export type Tab =
+  | "tradeoff"
+  | "target"
+  | "hangs"
+  | "budget"
+  | "law"
+  | "course"
+  | "differences"
+  | "groups"
+  | "risk"
+  | "money"
+  | "numbers";
 
 /** A message at the top of the page until it is dismissed. */
 export interface Notice {
@@ -32,7 +43,7 @@ export interface PageState {
   /** What its dials give before they are simulated. */
   readonly emulation: Emulation;
   readonly solving: Solving;
-  /** The worker that reads files of purchases. */
+  /** The worker that reads files of purchases and finds what the choice hangs on. */
   readonly files: Pool;
   readonly tab: Signal<Tab>;
   readonly notice: Signal<Notice | undefined>;

@@ -24,6 +24,8 @@ export interface DecisionExtra {
   readonly study?: Study;
   readonly drawn?: Drawn;
   readonly regulation?: Regulation;
+  /** Policies that may be chosen, as those within a budget; all unless told. */
+  readonly among?: readonly string[];
 }
 
 /** A decision in the words of every view: page, Markdown, slide and terminal. */
@@ -56,7 +58,7 @@ export function studyDecision(results: Results, extra: DecisionExtra = {}): Stud
   return decision;
 }
 
-const FIELDS = ["study", "drawn", "regulation"] as const;
+const FIELDS = ["study", "drawn", "regulation", "among"] as const;
 
 /** Page and terminal ask for the same. */
 const made = new WeakMap<
@@ -68,9 +70,9 @@ function decided(results: Results, extra: DecisionExtra): StudyDecision | undefi
   const { info } = results;
   const goal = mainOutcome(info);
   if (goal === undefined || info.policies.length < 2) return undefined;
-  const { study, drawn, regulation = "gdpr" } = extra;
+  const { study, drawn, regulation = "gdpr", among = [] } = extra;
   const keep = (info.keep ?? []).map((text) => parseKeep(text, info.measures, "keep"));
-  const options = { goal, stake: stakeOf(info), keep };
+  const options = { goal, stake: stakeOf(info), keep, among };
   const found = decision(results, options);
   const { currency } = info.scenario;
   const analysis = analyse(results);
@@ -78,7 +80,8 @@ function decided(results: Results, extra: DecisionExtra): StudyDecision | undefi
   const findings = findingsOf(study, regulation);
   const own = findings.get(found.choice) ?? [];
   const objected = found.outcome === "sure" && own.some(isCritical);
-  const left = info.policies.map(({ name }) => name).filter((name) => !(findings.get(name) ?? []).some(isCritical));
+  const open = info.policies.map(({ name }) => name).filter((name) => among.length === 0 || among.includes(name));
+  const left = open.filter((name) => !(findings.get(name) ?? []).some(isCritical));
   const instead = objected && left.length > 0 ? decision(results, { ...options, among: left }) : undefined;
   const clean = found.outcome === "futile" ? tiedOf(found).filter((name) => left.includes(name)) : [];
   const tie = clean.length === 1 ? { law: regulation.toUpperCase(), policy: clean[0] } : undefined;
