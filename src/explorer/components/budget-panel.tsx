@@ -108,6 +108,8 @@ function answerOf({ policies, made }: Budgeted): string {
 /** A probability as far as the replications can tell. */
 function chanceOf(probability: number, n: number): string {
   if (Number.isNaN(probability)) return "–";
+  const [against, none] = cappedProbability(1 - probability, n);
+  if (none) return `< ${formatNumber(1 - against, 2)}`;
   const [shown, cut] = cappedProbability(probability, n);
   return `${cut ? "> " : ""}${formatNumber(shown, 2)}`;
 }
