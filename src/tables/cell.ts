@@ -1,10 +1,13 @@
 /** Words that programs write where nothing is known. */
 const MISSING = new Set(
-  ["na", "n/a", "#n/a", "#na", "nan", "null", "none", "nil", "undefined", "\\n", "-", "--", "—", "?", ".", "(blank)", "<na>", "nat", "k.a.", "k. a.", "keine angabe", "n.a.", "n.d.", "n/d", "s/d", "(leer)", "(vide)", "(vazio)", "(vacío)"], // prettier-ignore
+  ["na", "n/a", "#n/a", "#na", "nan", "null", "none", "nil", "undefined", "\\n", "-", "--", "—", "?", ".", "(blank)", "<na>", "<null>", "(null)", "[null]", "nat", "k.a.", "k. a.", "keine angabe", "n.a.", "n.d.", "n/d", "s/d", "(leer)", "(vide)", "(vazio)", "(vacío)"], // prettier-ignore
 );
 
-/** What a spreadsheet shows where a formula failed: #REF!, #NAME?, and no match (#N/A) in other languages. */
-const FAILED = /^#(?:[\p{L}\d/. ]+[!?]|NV|N\/[ABD]|I\/T|YOK)$/u;
+/**
+ * What a spreadsheet shows where a formula failed: #REF!, #NAME?, and no match (#N/A) in other languages; #### where a
+ * number did not fit into its column.
+ */
+const FAILED = /^#(?:#+|[\p{L}\d/. ]+[!?]|NV|N\/[ABD]|I\/T|YOK)$/u;
 
 /** Whether a cell says that nothing is known: empty, a word such as NA, null, N/A, or a formula's error. */
 export function isMissing(text: string): boolean {
@@ -27,9 +30,12 @@ export function identityOf(text: string): string {
 const YES = new Set(["yes", "y", "true", "1", "x", "ja", "j", "wahr", "oui", "vrai", "sí", "si", "s", "sim", "sì", "verdadero", "verdadeiro", "vero"]); // prettier-ignore
 const NO = new Set(["no", "n", "false", "0", "nein", "nee", "nei", "nej", "falsch", "non", "faux", "não", "nao", "falso"]); // prettier-ignore
 
-/** Whether a cell says yes or no, in the languages of the months and of spreadsheets; undefined where neither. */
+/**
+ * Whether a cell says yes or no, in the languages of the months and of spreadsheets, or as numbers (1.0, which a column
+ * of true and false with gaps becomes); undefined where neither.
+ */
 export function yesOrNo(text: string): boolean | undefined {
-  const word = text.trim().toLowerCase().normalize("NFC");
+  const word = identityOf(text).toLowerCase();
   return YES.has(word) ? true : NO.has(word) ? false : undefined;
 }
 

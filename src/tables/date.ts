@@ -26,6 +26,9 @@ const DAY_WORD = new RegExp(String.raw`^(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[-/\s]
 const WORD_DAY = new RegExp(String.raw`^(\p{L}+)\.?[-\s]*(\d{1,2})(?:st|nd|rd|th)?[-,\s]+(\d{4}|\d{2})${END}`, "u");
 const YEAR_WORD = new RegExp(String.raw`^(\d{4})[-/\s](\p{L}+)\.?[-/\s](\d{1,2})${END}`, "u");
 
+/** Days of the week begin so in the languages of the months; the articles of Danish and Swedish stand behind them. */
+const WEEKDAY = /^(?:(?:mo|di|mi|do|fr|sa|so|tu|we|th|su|lu|ma|me|je|ve|ju|vi|gi|se|te|qu|wo|vr|za|zo|ti|on|to|lo|må|lö|lø|sö|sø|sá)\p{L}*(?:-feira)?[.,]*\s+)?(?:den\s+)?(?=\d|\p{L})/iu; // prettier-ignore
+
 /**
  * Days since 1970-01-01 of a date, whatever time stands behind it; undefined where it is none. Forms: 2011-12-09,
  * 2011/12/09, 20111209, 9 Dec 2011, Dec 9, 2011, 09.12.2011 (in the order given; undefined without one), a
@@ -33,6 +36,14 @@ const YEAR_WORD = new RegExp(String.raw`^(\d{4})[-/\s](\p{L}+)\.?[-/\s](\d{1,2})
  * Years of two digits are those from 1970 to 2069.
  */
 export function dayOf(text: string, order?: DateOrder, since1904: boolean = false): number | undefined {
+  const day = plainDay(text, order, since1904);
+  if (day !== undefined || !/^\p{L}/u.test(text)) return day;
+  // a month may begin as a day of the week does: what is a date with its first word is one
+  const rest = text.normalize("NFC").replace(WEEKDAY, "");
+  return rest === text ? undefined : plainDay(rest, order, since1904);
+}
+
+function plainDay(text: string, order: DateOrder | undefined, since1904: boolean): number | undefined {
   const iso = ISO.exec(text);
   if (iso !== null) return dayFrom(Number(iso[1]), Number(iso[3]), Number(iso[4]));
   if (/^\d+(?:[.,]\d+)?$/.test(text)) return fromDigits(text, since1904);
@@ -45,7 +56,7 @@ export function dayOf(text: string, order?: DateOrder, since1904: boolean = fals
 
 /** Orders in which a text is a date of three numbers, if it is one whose order is open. */
 export function possibleOrders(text: string): readonly DateOrder[] {
-  const numbers = NUMBERS.exec(text);
+  const numbers = NUMBERS.exec(text.replace(WEEKDAY, ""));
   return numbers === null ? [] : DATE_ORDERS.filter((order) => fromNumbers(numbers, order) !== undefined);
 }
 
@@ -81,17 +92,8 @@ function fromDigits(text: string, since1904: boolean): number | undefined {
   return undefined;
 }
 
-/** Days of the week begin so in the languages of the months. */
-const WEEKDAY =
-  /^(?:mo|di|mi|do|fr|sa|so|tu|we|th|su|lu|ma|me|je|ve|mi|ju|vi|gi|se|te|qu|wo|vr|za|zo|ti|on|to|lo)[a-z]*(?:-feira)?[.,]*\s+/;
-
 function fromWords(text: string): number | undefined {
   const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  // a month may begin as a day of the week does: what is a date with its first word is one
-  return fromPlainWords(plain) ?? fromPlainWords(plain.replace(WEEKDAY, ""));
-}
-
-function fromPlainWords(plain: string): number | undefined {
   const dayWord = DAY_WORD.exec(plain);
   if (dayWord !== null) return dayFrom(full(dayWord[3]), monthOf(dayWord[2]), Number(dayWord[1]));
   const yearWord = YEAR_WORD.exec(plain);

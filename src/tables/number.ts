@@ -2,8 +2,8 @@
 export type DecimalSign = "." | ",";
 
 /** Money as it is written with numbers: signs and codes of currencies. */
-const CURRENCY = String.raw`(?:[A-Z]{0,2}\p{Sc}|[A-Z]{3}|kr\.?|zł|Kč|Ft|lei|S?Fr\.?|Rs\.?|S/\.?)`;
-const BEFORE = new RegExp(`^([-+−]?)${CURRENCY}\\s*`, "u");
+const CURRENCY = String.raw`(?:[A-Z]{0,2}\p{Sc}|[A-Z]{3}|kr\.?|zł|Kč|Ft|lei|S?Fr\.?|R[sp]\.?|RM|TL|S/\.?)`;
+const BEFORE = new RegExp(`^([-+−]?)\\s*${CURRENCY}\\s*`, "u");
 const AFTER = new RegExp(`\\s*${CURRENCY}$`, "u");
 
 /** Dashes in place of the decimals of a round price: 12.-, 12,--, 12:- and 12/-. */
@@ -17,15 +17,16 @@ const PATTERNS: Readonly<Record<DecimalSign, RegExp>> = {
 /**
  * A finite number as spreadsheets write it, with this decimal sign: thousands parted by the other sign, blanks or
  * apostrophes, a currency's sign or code, dashes for decimals that are none (12.-), a minus behind or parentheses for
- * what is negative. Else NaN.
+ * what is negative, an apostrophe before what was kept as text. Else NaN.
  */
 export function numberOf(text: string, decimal: DecimalSign = "."): number {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^['’](?=.)/, "");
   if (/^[-+]?\d+$/.test(trimmed)) return finite(Number(trimmed));
   const bracketed = /^\((.+)\)$/.exec(trimmed);
   let core = (bracketed ? `-${bracketed[1].trim()}` : trimmed).replace(BEFORE, "$1").replace(AFTER, "").trim();
   core = core
     .replace(ROUND, "$1")
+    .replace(/^([-+−])\s+/, "$1")
     .replace(/^−/, "-")
     .replace(/^([^-+].*)-$/, "-$1");
   core = core.replace(/^([-+]?\d{1,3})((?:[\s'’]\d{3})+)(?!\d)/u, (_, first: string, groups: string) => first + groups.replace(/\D/g, "")); // prettier-ignore

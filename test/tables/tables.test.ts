@@ -100,7 +100,7 @@ describe("rows", () => {
 });
 
 describe("cells", () => {
-  it.each(["#NV", "#N/D", "#REF!", "#NAME?", "#WERT!", "#DIV/0!", "k.A.", "N/D", "(vide)"])(
+  it.each(["#NV", "#N/D", "#REF!", "#NAME?", "#WERT!", "#DIV/0!", "#####", "(null)", "k.A.", "N/D", "(vide)"])(
     "know nothing in %j",
     (cell) => {
       expect(isMissing(cell)).toBe(true);
@@ -118,6 +118,9 @@ describe("cells", () => {
     ["não", false],
     ["Si\u0301", true],
     ["maybe", undefined],
+    ["1.0", true],
+    ["0,0", false],
+    ["10", undefined],
   ])("say with %j: %j", (cell, answer) => {
     expect(yesOrNo(cell)).toBe(answer);
   });
@@ -163,6 +166,9 @@ describe("numbers", () => {
     ["(3.50)", -3.5, NaN],
     ["3.50-", -3.5, NaN],
     ["1\u00a0234,5 kr", NaN, 1234.5],
+    ["'12.50", 12.5, NaN],
+    ["- 3,00 €", NaN, -3],
+    ["RM 12.50", 12.5, NaN],
     ["12.-", 12, 12],
     ["12,--", 12, 12],
     ["CHF 1'234.–", 1234, 1234],
@@ -214,6 +220,14 @@ describe("dates", () => {
     expect(dayOf(text)).toBeUndefined();
   });
 
+  it("may have the name of their day in front of numbers", () => {
+    for (const text of ["Mo 06.01.2025", "lun. 06/01/2025", "seg, 06/01/2025"]) {
+      expect(dayOf(text, "dmy")).toBe(20_094);
+      expect(possibleOrders(text)).toEqual(["dmy", "mdy"]);
+    }
+    expect(dayOf("mar. 31 déc. 2024")).toBe(20_088);
+  });
+
   it("may be open", () => {
     expect(possibleOrders("03/04/2025")).toEqual(["dmy", "mdy"]);
     expect(possibleOrders("13/04/2025")).toEqual(["dmy"]);
@@ -228,8 +242,10 @@ describe("dates", () => {
   );
 
   it("come back from their text, and from Intl's words in ten languages", () => {
-    const languages = ["en-GB", "en-US", "de", "fr", "es", "it", "pt", "nl", "da", "sv"].map(
-      (language) => new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }),
+    const languages = ["en-GB", "en-US", "de", "fr", "es", "it", "pt", "nl", "da", "sv"].flatMap((language) =>
+      (["long", "full"] as const).map(
+        (dateStyle) => new Intl.DateTimeFormat(language, { dateStyle, timeZone: "UTC" }), // full: with the weekday
+      ),
     );
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 30_000 }), fc.constantFrom(...languages), (day, format) => {
