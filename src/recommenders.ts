@@ -39,8 +39,8 @@ export {
   reciprocalRank,
   type NdcgOptions,
   type Relevant,
-} from "./recommenders/ranking/list-metrics.ts";
-export { aucOfScores } from "./recommenders/ranking/auc-of-scores.ts";
+} from "./recommenders/evaluation/list-metrics.ts";
+export { aucOfScores } from "./recommenders/evaluation/auc-of-scores.ts";
 export {
   catalogueCoverage,
   gini,
@@ -49,10 +49,10 @@ export {
   popularityBias,
   type Lists,
   type PopularityBias,
-} from "./recommenders/ranking/catalogue-metrics.ts";
-export { evaluateRanking, type EvaluateOptions, type RankingScores } from "./recommenders/ranking/evaluate-ranking.ts";
+} from "./recommenders/evaluation/catalogue-metrics.ts";
+export { evaluateRanking, type EvaluateOptions, type RankingScores } from "./recommenders/evaluation/evaluate-ranking.ts";
 export {
   evaluateVisits,
   type EvaluateVisitsOptions,
   type VisitScores,
-} from "./recommenders/ranking/evaluate-visits.ts";
+} from "./recommenders/evaluation/evaluate-visits.ts";

@@ -109,7 +109,7 @@ export interface Impression {
 }
 
 /**
- * Where the level tends: own + κ [(e^(−scar / down) good − bad − notice T) − (the same of usual practice, in full)] −
+ * Where the level tends; what runs is `simulation/kernels/trust.ts`, which writes this and the three below out once more: own + κ [(e^(−scar / down) good − bad − notice T) − (the same of usual practice, in full)] −
  * scar. What was deceived lends less credit to signs of good. A policy that changes nothing leaves the own level.
  */
 export function targetLevel(
@@ -136,6 +136,9 @@ export const nextLevel = (rule: TrustRule, level: number, target: number, tenure
 /** Salience a week later: φ times what it was, and nothing below a hundred-thousandth. Source: BRC-11. */
 export const nextSalience = (rule: TrustRule, salience: number): number =>
   salience * rule.fade < FORGOTTEN ? 0 : salience * rule.fade;
+
+/** Scar a week later: it halves in `trust.forget` years. */
+export const nextScar = (rule: TrustRule, scar: number): number => scar * rule.heal;
 
 /** Salience after one more piece of bad news of that size, 1 − (1 − s)(1 − jump): more with every piece, never 1. */
 export const upset = (salience: number, jump: number): number => 1 - (1 - salience) * (1 - jump);

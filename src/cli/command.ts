@@ -6,7 +6,7 @@ import { checkCommand } from "./commands/check.ts";
 import { clusterCommand } from "./commands/cluster.ts";
 import { completionCommand } from "./commands/completion.ts";
 import { decideCommand } from "./commands/decide.ts";
-import { recordCommand, scoreCommand } from "./commands/decision.ts";
+import { recordCommand, scoreCommand } from "./commands/record.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { exploreCommand } from "./commands/explore.ts";

@@ -12,11 +12,9 @@ import { NOTICE, type ComplianceFinding, type Law, type Regulation, type LegalRu
 export const laws: Readonly<Record<Regulation, Law>> = { gdpr, ccpa, lgpd };
 
 /** The rules of each law. */
-export const regulations: Readonly<Record<Regulation, readonly LegalRule[]>> = {
-  gdpr: gdpr.rules,
-  ccpa: ccpa.rules,
-  lgpd: lgpd.rules,
-};
+export const regulations: Readonly<Record<Regulation, readonly LegalRule[]>> = Object.fromEntries(
+  Object.entries(laws).map(([name, { rules }]) => [name, rules]),
+) as Record<Regulation, readonly LegalRule[]>;
 
 /** Severities, worst first. */
 export const SEVERITIES: readonly Severity[] = ["critical", "major", "minor", "info"];

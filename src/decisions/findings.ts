@@ -11,7 +11,7 @@ import { fail, unknownName } from "../core/check.ts";
 import { mean, sampleSd, studentCdf } from "../core/statistics.ts";
 import type { Estimate, MeasureDescription, Results, Stake } from "../model/results.ts";
 import { measuresOf, type Keep } from "./keep.ts";
-import { checkStake } from "./stake.ts";
+import { checkStake, ofFirm } from "./stake.ts";
 import { definedIn, robust, type RobustChoice } from "./robust.ts";
 import { simultaneousIntervals } from "./simultaneous.ts";
 import { sizeOf, type Size } from "./size-words.ts";
@@ -189,16 +189,14 @@ function prices(results: Results, { policy, against, goal, stake, inMoney }: Pri
   const shown = rows.filter((_, i) => usable[i]);
   if (shown.length === 0) return [];
   const intervals = simultaneousIntervals(shown, { seed: results.info.seed, name: `price of ${policy}` });
-  const perUnit = (inMoney ? stake.customers : 1) * (goal.matters ?? 1);
+  const perUnit = inMoney ? ofFirm(goal.matters ?? 1, stake) : (goal.matters ?? 1);
   return measures
     .map((measure, i): Price => {
       const difference = intervals[i];
       const { matters = 0, better } = measure;
       const units = matters > 0 ? Math.abs(difference.estimate) / matters : Math.abs(difference.estimate) > 0 ? 1 : 0;
       const worse = better !== "neither" && difference.estimate > 0 !== (better === "higher");
-      const weight = measure.unit.startsWith("money")
-        ? Math.abs(difference.estimate) * stake.customers
-        : units * perUnit;
+      const weight = measure.unit.startsWith("money") ? ofFirm(Math.abs(difference.estimate), stake) : units * perUnit;
       return {
         measure,
         difference,

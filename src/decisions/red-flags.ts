@@ -7,6 +7,7 @@ import { mean } from "../core/statistics.ts";
 import type { ComplianceFinding } from "../compliance/index.ts";
 import type { MeasureDescription, Results } from "../model/results.ts";
 import type { Decision } from "./findings.ts";
+import { ofFirm } from "./stake.ts";
 
 /** Something about a choice that no ranking may hide. */
 export type Flag =
@@ -82,7 +83,7 @@ export function redFlags(results: Results, made: Decision, facts: FlagFacts = {}
     .map((measure) => ({ measure, level: level(measure.name), change: change(measure.name) }))
     .filter(({ measure, level: success }) => success > (measure.matters ?? 0))
     .sort((a, b) => b.level - a.level);
-  const [badYear, revenue] = [level("badYear"), made.stake.customers * level("revenue")];
+  const [badYear, revenue] = [level("badYear"), ofFirm(level("revenue"), made.stake)];
   const group = (facts.winners ?? [])
     .filter(({ policy, fate }) => policy === made.choice && fate === "worse")
     .flatMap((winner) => {

@@ -17,6 +17,9 @@ export function stakeOf(info: Pick<StudyInfo, "stake">): Stake {
   return info.stake ?? USUAL;
 }
 
+/** Money of one customer as money of the whole firm. */
+export const ofFirm = (perCustomer: number, { customers }: Pick<Stake, "customers">): number => perCustomer * customers;
+
 /** What a scenario says of it. */
 export const stakeFrom = (firm: Partial<Stake> & Pick<Stake, "customers">): Stake => ({
   customers: firm.customers,

@@ -20,7 +20,7 @@ import type { Reader } from "../model/strategy.ts";
 import type { Held } from "../model/table.ts";
 import { besideEachOther } from "../privacy/records.ts";
 import { attackTarget } from "../simulation/firm/attack-target.ts";
-import { recommending } from "../simulation/firm/recommending.ts";
+import { recommending } from "../simulation/firm/recommender-to-attack.ts";
 import type { Run } from "../simulation/run.ts";
 import { shownSlates } from "../simulation/firm/shown-slates.ts";
 import type { World } from "../simulation/world.ts";

@@ -2,7 +2,7 @@ import type { Model, Recommender } from "../model/recommender.ts";
 import type { Held } from "../model/table.ts";
 import { lastVisits, type LastVisits } from "./last-visits.ts";
 import { bestItems } from "./plain/ranker.ts";
-import { ndcgAtTen } from "./ranking/ndcg-at-ten.ts";
+import { ndcgAtTen } from "./evaluation/ndcg-at-ten.ts";
 
 /** What a recommender learns, and what it makes of that. */
 type Learning = Pick<Recommender, "learn" | "fit">;

@@ -8,7 +8,7 @@ import { eventWeights } from "./features.ts";
 import { learnRows } from "./learn-rows.ts";
 import { bestItems } from "./plain/ranker.ts";
 import { addOwnFrequency } from "./personal.ts";
-import { ndcgAtTen } from "./ranking/ndcg-at-ten.ts";
+import { ndcgAtTen } from "./evaluation/ndcg-at-ten.ts";
 import { decay, rowItems, rows, viewWeight } from "./row-options.ts";
 import { neighbourModel, neighbours } from "./user-neighbours.ts";
 

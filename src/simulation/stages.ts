@@ -2,7 +2,7 @@ import { createAccountStage } from "./stages/account.ts";
 import { createAdvertiseStage } from "./stages/advertise.ts";
 import { createArriveStage } from "./stages/arrive.ts";
 import { createAskStage } from "./stages/ask.ts";
-import { createBreachStage } from "./stages/leak.ts";
+import { createBreachStage } from "./stages/breach.ts";
 import { createDatesStage } from "./stages/dates.ts";
 import { createChurnStage } from "./stages/leave.ts";
 import { createIdentifyStage } from "./stages/identify.ts";

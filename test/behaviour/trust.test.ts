@@ -7,6 +7,7 @@ import {
   goodOf,
   nextLevel,
   nextSalience,
+  nextScar,
   noticeOf,
   ownLevel,
   reaction,
@@ -100,7 +101,7 @@ test("a violation of integrity: −d (η e^(−δt) − δ e^(−ηt)) / (η −
   const [eta, delta] = [-Math.log(1 - rule.learn), -Math.log(rule.heal)];
   for (let t = 1; t <= 300; t++) {
     level = nextLevel(rule, level, targetLevel(rule, 0, 1, scar, 0.6, NOTHING, NOTHING), 0);
-    scar *= rule.heal;
+    scar = nextScar(rule, scar);
     const closed = (-d * (eta * Math.exp(-delta * t) - delta * Math.exp(-eta * t))) / (eta - delta);
     expect(Math.abs(level - closed)).toBeLessThan(0.002);
     expect(level).toBeLessThan(0);
@@ -223,7 +224,7 @@ test("with every parameter at its upper end and a full misuse every fifth week, 
     expect(trust).toBeLessThan(1);
     level = nextLevel(high, level, targetLevel(high, 0.4, 1, scar, trust, NOTHING, NOTHING), 50);
     salience = nextSalience(high, salience);
-    scar *= high.heal;
+    scar = nextScar(high, scar);
   }
   expect(Number.isFinite(level)).toBe(true);
 });

@@ -20,7 +20,7 @@ import type { Study } from "../../src/model/results.ts";
 import { PURPOSE_BIT } from "../../src/privacy/codes.ts";
 import { attackTarget } from "../../src/simulation/firm/attack-target.ts";
 import { learn } from "../../src/simulation/stages/learn.ts";
-import { recommending } from "../../src/simulation/firm/recommending.ts";
+import { recommending } from "../../src/simulation/firm/recommender-to-attack.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { smallScenario } from "../fixtures/small-study.ts";
 

@@ -14,7 +14,7 @@ import {
   recall,
   reciprocalRank,
 } from "../../src/recommenders.ts";
-import { ndcgAtTen } from "../../src/recommenders/ranking/ndcg-at-ten.ts";
+import { ndcgAtTen } from "../../src/recommenders/evaluation/ndcg-at-ten.ts";
 
 /** A ranking of n items and a part of them that is relevant, not empty. */
 const ranking = fc.integer({ min: 1, max: 12 }).chain((n) =>

@@ -5,6 +5,7 @@ import { slateMatch } from "../../src/behaviour/satisfaction.ts";
 import {
   nextLevel,
   nextSalience,
+  nextScar,
   targetLevel,
   trustOf,
   trustRule,
@@ -94,7 +95,7 @@ test("trust: targetLevel, nextLevel, nextSalience and trustOf", () => {
         expect([columns.level[i], columns.salience[i], columns.scar[i], columns.trust[i]]).toEqual([
           level,
           salience,
-          Math.fround(scar * rule.heal),
+          Math.fround(nextScar(rule, scar)),
           Math.fround(trustOf(level, salience, rule.down)),
         ]);
       }

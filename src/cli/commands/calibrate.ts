@@ -12,7 +12,7 @@ import { partialFolder, removeJobs } from "../../runners/job-store.ts";
 import { calibrationText } from "../calibrate/calibration-tables.ts";
 import { interruptible } from "../terminal/interruption.ts";
 import { withExamples } from "../examples.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { defaultOut } from "../run/output-folder.ts";
 import { populationText } from "../fit/population-text.ts";
 import { simulationDisplay } from "../terminal/simulation-progress.ts";

@@ -4,7 +4,7 @@ import { override, type Overrides } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { withExamples } from "../examples.ts";
 import { interruptible, isInterruption } from "../terminal/interruption.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { overridesOf, withSizes } from "../run/run-flags.ts";
 import { note, print } from "../terminal/terminal.ts";
 

@@ -18,7 +18,7 @@ import {
   type Explanation,
 } from "../../index.ts";
 import { loadStudy } from "../../runners/load-study.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { print } from "../terminal/terminal.ts";
 
 interface ExplainFlags {

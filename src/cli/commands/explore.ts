@@ -8,7 +8,7 @@ import { claimedFile } from "../../files/claim.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { withExamples } from "../examples.ts";
 import { interruptible, interruption } from "../terminal/interruption.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { note, print } from "../terminal/terminal.ts";
 
 interface ExploreFlags {

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { fail } from "../../index.ts";
 import { runFitChurn, TENURE_UNITS, type FitChurnFlags } from "../fit/fit-churn.ts";
 import { withExamples } from "../examples.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 
 /** `counterpoise fit-churn <table>`: estimates who leaves when from a table of customers. */
 export function fitChurnCommand(): Command {

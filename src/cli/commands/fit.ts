@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { withExamples } from "../examples.ts";
 import { runFit } from "../fit/fit.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 
 /** `counterpoise fit <transactions>`: estimates a population from a file of purchases. */
 export function fitCommand(): Command {

@@ -17,7 +17,7 @@ import type { ResultStore, StoredStudy } from "../../runners/stores/result-store
 import { chosenStudy } from "../../runners/stores/stored-study.ts";
 import { incomplete } from "../run/differs.ts";
 import { withExamples } from "../examples.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { checkOut } from "../run/output-folder.ts";
 import { withReport, type PrintFlags, type ReportFlags } from "../run/run-flags.ts";
 import { numbersInWords } from "../run/shard.ts";

@@ -8,7 +8,7 @@ import { askStudy, type InitFlags } from "../init/ask-study.ts";
 import { policiesNamed } from "../init/policies-named.ts";
 import { READY_POLICIES } from "../init/ready-policies.ts";
 import { typescriptStudy, yamlStudy, type NewStudy } from "../init/study-text.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { note, print } from "../terminal/terminal.ts";
 
 const ENDINGS = [".ts", ".mts", ".yaml", ".yml"];

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { withExamples } from "../examples.ts";
 import { interruptible } from "../terminal/interruption.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { note } from "../terminal/terminal.ts";
 
 interface McpFlags {

@@ -12,7 +12,7 @@ import { claimed } from "../../files/claim.ts";
 import { openJobs, partialFolder, removeJobs } from "../../runners/job-store.ts";
 import { loadStudy } from "../../runners/load-study.ts";
 import { withExamples } from "../examples.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { checkOut, defaultOut } from "../run/output-folder.ts";
 import { profileOf, profileText } from "../run/profile.ts";
 import { overridesOf, withReport, withSizes, type RunCommand, type RunFlags } from "../run/run-flags.ts";

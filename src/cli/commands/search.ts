@@ -24,7 +24,7 @@ import { checkOutputFolder } from "../../files/output.ts";
 import { writeAllWhole } from "../../files/write-file.ts";
 import { withExamples } from "../examples.ts";
 import { goalOf, mattersOf, type GoalOf } from "../decide/goal.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { simulating, withPointFlags, type PointFlags } from "../decide/points.ts";
 import { overridesOf } from "../run/run-flags.ts";
 import { note, print } from "../terminal/terminal.ts";

@@ -9,7 +9,7 @@ import { partialFolder, removeJobs } from "../../runners/job-store.ts";
 import { duration } from "../terminal/duration.ts";
 import { withExamples } from "../examples.ts";
 import { interruptible } from "../terminal/interruption.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { stepLine } from "../terminal/step-line.ts";
 import { print } from "../terminal/terminal.ts";
 import { checkUnfinished, keepingParts } from "../run/unfinished.ts";

@@ -5,7 +5,7 @@ import { claimedFile } from "../../files/claim.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { keepReplications, loadStudy, openPoints } from "../../node.ts";
 import { pointsFile } from "../decide/points.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { checkOut, defaultOut } from "../run/output-folder.ts";
 import type { RunFlags } from "../run/run-flags.ts";
 import { runStudy } from "./run.ts";

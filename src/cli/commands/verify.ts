@@ -5,7 +5,7 @@ import { painter } from "../terminal/colour.ts";
 import { differing } from "../run/differs.ts";
 import { withExamples } from "../examples.ts";
 import { interruptible } from "../terminal/interruption.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { display } from "../terminal/progress.ts";
 import { verificationInWords } from "./verification-words.ts";
 import { print } from "../terminal/terminal.ts";

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { SimulatePort } from "../../index.ts";
 import { openPoints, withPoints } from "../../node.ts";
 import { interruptible, isInterruption } from "../terminal/interruption.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { defaultOut } from "../run/output-folder.ts";
 import { overridesOf } from "../run/run-flags.ts";
 import { note, replaceLine } from "../terminal/terminal.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Overrides, StoredSensitivity, Study, Theme } from "../../index.ts";
 import { DEFAULT_FORMATS, FORMATS, readFormats, type Format } from "../../node.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { readSensitivity } from "./sensitivity-file.ts";
 import type { Shard } from "./shard.ts";
 import { readTheme } from "./theme-file.ts";

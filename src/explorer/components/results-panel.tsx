@@ -2,7 +2,7 @@ import { effect, useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { LiveResults } from "../engine/live.ts";
-import { chartsOf } from "../results/charts.ts";
+import { chartsOf } from "../results/tab-charts.ts";
 import type { PageState, Tab } from "../state/store.ts";
 import { theme } from "../state/theme.ts";
 import { BudgetPanel } from "./budget-panel.tsx";

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { Fragment, type JSX } from "preact";
 import { FATE_KEY, winners, type Measure, type Results, type Winner } from "../../index.ts";
 import { theme } from "../state/theme.ts";
-import { gapOf, winnersOf } from "../results/charts.ts";
+import { gapOf, winnersOf } from "../results/tab-charts.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { Choice } from "./field.tsx";
 import { shownDifference } from "./numbers.ts";

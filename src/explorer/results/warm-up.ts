@@ -1,6 +1,6 @@
 import { describe, fromJSON, type ResultRecord, type StudyFile } from "../../index.ts";
 import { theme, themeName } from "../state/theme.ts";
-import { chartsOf } from "./charts.ts";
+import { chartsOf } from "./tab-charts.ts";
 import { draw } from "./embed.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { evaluateRanking } from "../ranking/evaluate-ranking.ts";
+import { evaluateRanking } from "../evaluation/evaluate-ranking.ts";
 import type { Interactions } from "./interactions.ts";
 import type { Ranker } from "./ranker.ts";
 import { lastVisitsApart, maskCells, type Split } from "./split.ts";

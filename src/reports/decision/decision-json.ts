@@ -1,5 +1,6 @@
 import { describeDecision, type DecisionRecord } from "../../decisions/record.ts";
 import type { Decision } from "../../decisions/findings.ts";
+import { ofFirm } from "../../decisions/stake.ts";
 import type { StudyInfo } from "../../model/results.ts";
 import type { StudyDecision } from "./study-decision.ts";
 
@@ -21,7 +22,7 @@ export function decisionJson({ question, seed, version }: StudyInfo, decided: St
     sentences,
     flags,
     loss: made.loss,
-    ...(inMoney && { firm: stake, gainOfFirm: made.gain.estimate * stake.customers, lossOfFirm: made.loss * stake.customers }), // prettier-ignore
+    ...(inMoney && { firm: stake, gainOfFirm: ofFirm(made.gain.estimate, stake), lossOfFirm: ofFirm(made.loss, stake) }), // prettier-ignore
     ...(keep && { keep, keeps: made.bounds?.map(({ policy, keeps }) => ({ policy, share: keeps?.estimate })) }),
     ...(instead && { instead: described(instead) }),
     ranking: made.ranking.map(({ policy, probability, loss, share }) => ({ policy, probability, loss, share })),

@@ -8,6 +8,7 @@ import type { Decision, Price } from "../../decisions/findings.ts";
 import type { Estimate, Stake } from "../../model/results.ts";
 import type { Turn } from "../../decisions/flips.ts";
 import { cappedProbability } from "../../decisions/size-words.ts";
+import { ofFirm } from "../../decisions/stake.ts";
 import type { Worth } from "../../decisions/worth.ts";
 import { turnInWords } from "./flips-words.ts";
 import { changeOfMoney, moneyInWords } from "./money-words.ts";
@@ -104,7 +105,7 @@ function gainInWords({ goal, gain, inMoney, stake }: Decision, currency: string,
     const decimals = enoughDecimals(gain, goal.decimals);
     return `${inSentence(goal)} ${whole ? formatChange(gain, decimals) : formatDifference(gain.estimate, decimals)}`;
   }
-  const money = (value: number): string => changeOfMoney(value * stake.customers, currency);
+  const money = (value: number): string => changeOfMoney(ofFirm(value, stake), currency);
   const range = whole ? ` (${money(gain.low)} to ${money(gain.high)})` : "";
   return `${money(gain.estimate)} a year${range}`;
 }
@@ -112,7 +113,7 @@ function gainInWords({ goal, gain, inMoney, stake }: Decision, currency: string,
 /** How much is lost at most, in the firm's money where the goal is money. */
 const lossInWords = ({ goal, loss, inMoney, stake }: Decision, currency: string): string =>
   inMoney
-    ? `${moneyInWords(loss * stake.customers, currency)} a year`
+    ? `${moneyInWords(ofFirm(loss, stake), currency)} a year`
     : formatNumber(loss, enoughDecimals({ estimate: loss, low: 0, high: loss }, goal.decimals));
 
 const probability = (value: number, n: number): string => {
@@ -170,7 +171,7 @@ function first(made: Decision, currency: string): string[] {
     }
     case "futile": {
       const small = (goal.matters ?? 0) / 2;
-      const size = inMoney ? `${moneyInWords(small * stake.customers, currency)} a year` : formatNumber(small, goal.decimals + 1); // prettier-ignore
+      const size = inMoney ? `${moneyInWords(ofFirm(small, stake), currency)} a year` : formatNumber(small, goal.decimals + 1); // prettier-ignore
       return [`By ${goal.label} it does not matter whether ${name(ranking[0].policy)} or ${name(ranking[1].policy)} is chosen: with probability ${LOSS_LEVEL} their means differ by less than ${size}${whom}, half of what matters; choose by what the other measures say.`]; // prettier-ignore
     }
     case "infeasible": {
@@ -229,15 +230,10 @@ const listed = (words: readonly string[]): string[] =>
   words.length <= MOST + 1 ? [...words] : [...words.slice(0, MOST), `${words.length - MOST} more`];
 
 /** A change of a measure; one of money for each customer and year in the firm's money. */
-function changeOf(
-  { unit, decimals }: Price["measure"],
-  change: Estimate,
-  { customers }: Stake,
-  currency: string,
-): string {
+function changeOf({ unit, decimals }: Price["measure"], change: Estimate, stake: Stake, currency: string): string {
   if (!unit.startsWith("money")) return formatChange(change, enoughDecimals(change, decimals));
   const yearly = unit.startsWith("money per");
-  const money = (value: number): string => changeOfMoney(yearly ? value * customers : value, currency);
+  const money = (value: number): string => changeOfMoney(yearly ? ofFirm(value, stake) : value, currency);
   return `${money(change.estimate)}${yearly ? " a year" : ""} (${money(change.low)} to ${money(change.high)})`;
 }
 

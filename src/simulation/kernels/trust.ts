@@ -21,7 +21,8 @@ export interface TrustColumns {
 }
 
 /**
- * A week of trust of a selection of customers: `behaviour/trust.ts: targetLevel, nextLevel, nextSalience, trustOf`,
+ * A week of trust of a selection of customers: `behaviour/trust.ts: targetLevel, nextLevel, nextSalience, nextScar,
+ * trustOf`,
  * written out a second time, to the bit; what the press tells is no part of usual practice. Perception is looked up by kind of consent and channels known.
  */
 export function nextTrusts(
