@@ -35,6 +35,7 @@ export const checkStudy = (path: string, value: unknown): void =>
       recommender: "object",
       population: { attributes: ATTRIBUTES },
       "firm?": { customers: "finite" },
+      "events?": [{ week: "finite" }],
     },
     policies: [{ name: "text", strategies: STRATEGIES }],
     measures: ["text"],
