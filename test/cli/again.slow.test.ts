@@ -54,5 +54,5 @@ test("numbers that are not as they were written are not told again", async () =>
   writeFileSync(path, readFileSync(path, "utf8").replace(/\d\n/, "7\n\n"));
   const { code, err } = await call("report", out, "--force");
   expect(code).toBe(2);
-  expect(err).toContain("as they were written");
+  expect(err).toContain("as it was written");
 });
