@@ -50,7 +50,11 @@ export {
   type Lists,
   type PopularityBias,
 } from "./recommenders/evaluation/catalogue-metrics.ts";
-export { evaluateRanking, type EvaluateOptions, type RankingScores } from "./recommenders/evaluation/evaluate-ranking.ts";
+export {
+  evaluateRanking,
+  type EvaluateOptions,
+  type RankingScores,
+} from "./recommenders/evaluation/evaluate-ranking.ts";
 export {
   evaluateVisits,
   type EvaluateVisitsOptions,
