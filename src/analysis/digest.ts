@@ -13,8 +13,8 @@ export interface DigestPart {
 }
 
 /**
- * Digest of results: two are equal only if every number is the same to the last bit (but for the sign of a zero), on whatever runtime and in however
- * many parts it was computed.
+ * Digest of results: two are equal only if every number is the same to the last bit (but for the sign of a zero), on
+ * whatever runtime and in however many parts it was computed.
  * SHA-256 in hexadecimal over the parts, one per replication and policy; words and charts of the study do not count.
  *
  * @example
@@ -28,7 +28,8 @@ export function digest(results: Pick<Results, "records">): string {
 /**
  * Digests by replication and policy. A record counts as its week, group and measure as JSON text, a line end, and the
  * eight bytes of its value
- * (IEEE 754 double, big-endian; every NaN as the one with payload 0, −0 as 0, which is what files keep of it), in the order of the records.
+ * (IEEE 754 double, big-endian; every NaN as the one with payload 0, −0 as 0, which is what files keep of it), in the
+ * order of the records.
  *
  * @example
  * digestParts(exampleResults().records).length // → 12

@@ -1,6 +1,6 @@
 import { cholesky, choleskySolve } from "../core/matrix.ts";
 import { draws, stream } from "../core/random.ts";
-import { leastSquaresByKernels } from "./least-squares-kernel.ts";
+import { leastSquaresByKernels, type SolveByKernels } from "./least-squares-kernel.ts";
 import type { SparseRows } from "./plain/interactions.ts";
 
 /** Settings of a factorisation by alternating least squares. */
@@ -73,15 +73,8 @@ function solveAll(
     solve(index, value, offsets[r], offsets[r + 1], out, r * settings.factors);
 }
 
-/** Writes the best factors of a row that is given as entries `from` … `to` − 1 of a sparse vector to out[at …]. */
-type Solve = (
-  index: ArrayLike<number>,
-  value: ArrayLike<number>,
-  from: number,
-  to: number,
-  out: Float64Array,
-  at: number,
-) => void;
+/** Writes the best factors of a row, given by entries `from` … `to` − 1 of a sparse vector, to out[at …]. */
+type Solve = (...row: Parameters<SolveByKernels>) => void;
 
 /** Solves (YᵀY + α Σ r_j y_j y_jᵀ + λI) x = Σ (1 + α r_j) y_j over the entries j of a row. */
 function solver(y: Float64Array, settings: FactoriseSettings): Solve {

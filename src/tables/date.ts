@@ -39,9 +39,11 @@ export function dayOf(text: string, order?: DateOrder, since1904: boolean = fals
   const day = plainDay(text, order, since1904);
   if (day !== undefined || !/^\p{L}/u.test(text)) return day;
   // a month may begin as a day of the week does: what is a date with its first word is one
-  const rest = text.normalize("NFC").replace(WEEKDAY, "");
+  const rest = withoutWeekday(text);
   return rest === text ? undefined : plainDay(rest, order, since1904);
 }
+
+const withoutWeekday = (text: string): string => text.normalize("NFC").replace(WEEKDAY, "");
 
 function plainDay(text: string, order: DateOrder | undefined, since1904: boolean): number | undefined {
   const iso = ISO.exec(text);
@@ -56,7 +58,7 @@ function plainDay(text: string, order: DateOrder | undefined, since1904: boolean
 
 /** Orders in which a text is a date of three numbers, if it is one whose order is open. */
 export function possibleOrders(text: string): readonly DateOrder[] {
-  const numbers = NUMBERS.exec(text.replace(WEEKDAY, ""));
+  const numbers = NUMBERS.exec(withoutWeekday(text));
   return numbers === null ? [] : DATE_ORDERS.filter((order) => fromNumbers(numbers, order) !== undefined);
 }
 

@@ -5,6 +5,7 @@ import { studyDecision, type StudyDecision } from "../../index.ts";
 import { painted } from "../results/embed.ts";
 import type { PageState } from "../state/store.ts";
 import "./answer-bar.css";
+import { tooFewInWords } from "../results/too-few.ts";
 
 /** The answer in a line, before everything else: what to choose and what that brings, or why nothing can be said. */
 export function AnswerBar({ store }: { readonly store: PageState }): JSX.Element {
@@ -47,5 +48,5 @@ export function AnswerBar({ store }: { readonly store: PageState }): JSX.Element
 function titleOf(made: StudyDecision | undefined, replications: number | undefined): string {
   if (replications === undefined) return "The answer stands here as soon as the study is simulated.";
   if (made === undefined) return "There is nothing to choose between yet: add a policy.";
-  return made.title === "" ? `${replications} replications are too few to say what to choose: five at least, better 20.` : made.title; // prettier-ignore
+  return made.title === "" ? tooFewInWords(replications) : made.title; // prettier-ignore
 }

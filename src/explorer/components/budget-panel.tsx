@@ -5,8 +5,9 @@ import { cappedProbability, formatNumber, stakeOf, type Study } from "../../inde
 import type { LiveResults } from "../engine/live.ts";
 import { budgeted, type Budgeted } from "../results/budget.ts";
 import type { PageState } from "../state/store.ts";
-import { theme } from "../state/theme.ts";
 import { Slider } from "./slider.tsx";
+import { Swatch } from "./swatch.tsx";
+import { tooFewInWords } from "../results/too-few.ts";
 
 interface Props {
   readonly store: PageState;
@@ -73,10 +74,7 @@ function Choose({ found, study }: { readonly found: Budgeted; readonly study: St
             {found.policies.map(({ policy, cost, funded, probability }, i) => (
               <tr key={policy}>
                 <th scope="row">
-                  <span
-                    class="swatch"
-                    style={{ background: theme.value.categories[i % theme.value.categories.length] }}
-                  />
+                  <Swatch index={i} />
                   {policy}
                 </th>
                 <td class="number">{formatNumber(cost, 0)}</td>
@@ -100,8 +98,7 @@ function answerOf({ policies, made }: Budgeted): string {
   if (within.length === 0) return "The budget pays for none of the policies.";
   if (within.length === 1) return `The budget pays for “${within[0].policy}” alone: there is nothing to choose.`;
   if (made === undefined) return "The study has no measure by which to choose.";
-  if (made.title === "")
-    return `${made.made.n} replications are too few to say which to choose: five at least, better 20.`;
+  if (made.title === "") return tooFewInWords(made.made.n);
   return `Within the budget: ${made.title}.`;
 }
 

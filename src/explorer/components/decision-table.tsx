@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { formatNumber, summarise, type Estimate, type Measure, type Results } from "../../index.ts";
-import { theme } from "../state/theme.ts";
 import { shownDifference } from "./numbers.ts";
+import { Swatch } from "./swatch.tsx";
 
 /** Policies by measures: the level, and under it the paired difference to the reference with its interval. */
 export function DecisionTable({
@@ -35,10 +35,7 @@ export function DecisionTable({
           {policies.map(({ name }, index) => (
             <tr key={name}>
               <th scope="row">
-                <span
-                  class="swatch"
-                  style={{ background: theme.value.categories[index % theme.value.categories.length] }}
-                />
+                <Swatch index={index} />
                 {name}
               </th>
               {shown.map((measure) => {

@@ -3,8 +3,8 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { checkCompliance, laws, policyFacts, type ComplianceFinding, type Regulation, type Study } from "../../index.ts"; // prettier-ignore
 import type { PageState } from "../state/store.ts";
-import { theme } from "../state/theme.ts";
 import { Choice } from "./field.tsx";
+import { Swatch } from "./swatch.tsx";
 
 /** Severities, the worst first, and the class of each. */
 const KINDS = { critical: "bad", major: "bad", minor: "unclear", info: "unclear" } as const;
@@ -42,8 +42,7 @@ function Findings({ study, regulation }: { readonly study: Study; readonly regul
       {rows.map(({ name, findings }, i) => (
         <details key={name}>
           <summary>
-            <span class="swatch" style={{ background: theme.value.categories[i % theme.value.categories.length] }} />{" "}
-            <b>{name}</b>: {countWords(findings)}
+            <Swatch index={i} /> <b>{name}</b>: {countWords(findings)}
           </summary>
           {findings.length === 0 ? null : <List findings={findings} />}
         </details>

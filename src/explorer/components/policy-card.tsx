@@ -5,11 +5,11 @@ import { cardOf } from "../catalogue/cards.ts";
 import type { Options } from "../catalogue/card.ts";
 import { movedPolicy, nameFault, partOf, policyEntries, renamedPolicy, withoutPolicy } from "../state/edits.ts";
 import type { PageState } from "../state/store.ts";
-import { theme } from "../state/theme.ts";
 import { AddStrategy } from "./add-strategy.tsx";
 import { Icon } from "./icon.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { StrategyCard } from "./strategy-card.tsx";
+import { Swatch } from "./swatch.tsx";
 
 interface Props {
   readonly store: PageState;
@@ -33,7 +33,7 @@ export function PolicyCard(props: Props): JSX.Element {
     <li class={`policy${open ? " open" : ""}`}>
       <h3>
         <button type="button" class="policy-head" aria-expanded={open} aria-controls={id} onClick={onToggle}>
-          <span class="swatch" style={{ background: theme.value.categories[index % theme.value.categories.length] }} />
+          <Swatch index={index} />
           <span class="policy-title">
             <span class="policy-name">{name}</span>
             <span class="policy-parts">

@@ -6,6 +6,7 @@ import { gapOf, winnersOf } from "../results/tab-charts.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { Choice } from "./field.tsx";
 import { shownDifference } from "./numbers.ts";
+import { Swatch } from "./swatch.tsx";
 
 /** What customers themselves get out of a policy. */
 const OUTCOMES = ["personalisation", "trust", "satisfaction", "intrusion", "churn"];
@@ -53,11 +54,7 @@ export function WinnersTable({ results }: { readonly results: Results }): JSX.El
               <th scope="col">Group</th>
               {policies.map((policy, i) => (
                 <th key={policy} scope="col" class="number">
-                  <span
-                    class="swatch"
-                    style={{ background: theme.value.categories[(i + 1) % theme.value.categories.length] }}
-                  />{" "}
-                  {policy}
+                  <Swatch index={i + 1} /> {policy}
                 </th>
               ))}
             </tr>
